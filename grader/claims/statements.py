@@ -1,0 +1,123 @@
+"""What must hold, as plain data. A claim is a statement about trees, in a setting of symbols and conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from grader.language.domains import Variable
+from grader.language.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """`answer` equals `expected` as the contract's section 4 defines it.
+
+    With D(e) the points of the domain where e is defined: D(expected) and D(answer) share a point, both agree on
+    all that they share, and D(expected) without D(answer) has no interior in the domain (over integers and finite
+    sets: is empty). `same_domain`: D(answer) = D(expected). Arrays and tuples are compared entry by entry.
+    """
+
+    answer: Node
+    expected: Node
+    up_to: Literal["constant", "factor", "sign"] | None = None
+    same_domain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """|answer - expected| <= absolute or <= relative * |expected|, whichever is larger; `strict`: <."""
+
+    answer: Node
+    expected: Node
+    absolute: Fraction | None = None
+    relative: Fraction | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """Both sides, rounded half-even to so many significant figures or decimal places, are equal."""
+
+    answer: Node
+    expected: Node
+    significant_figures: int | None = None
+    decimal_places: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A condition (`Relation`, `Logic`) holds at every point of the domain, and is defined there."""
+
+    condition: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """`value` lies in the domain of `variable`, for all values of the setting's symbols, and is defined there."""
+
+    value: Node
+    variable: Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The chosen options are the expected ones."""
+
+    chosen: frozenset[str]
+    expected: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Decided while the claim was made: holds, or fails for a named reason."""
+
+    holds: bool
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of the statements holds."""
+
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """All of the statements hold."""
+
+    statements: tuple[Statement, ...]
+
+
+Statement = Equal | Within | Rounded | Holds | Member | Chosen | Settled | AnyOf | AllOf
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The symbols a claim speaks of, with their domains, conditions between them, and named conventions.
+
+    `conventions` maps the convention's text (`H(0)`, `relu'(0)`, `0 log 0`, `sign(0)`) to its value.
+    `functions` are unknown functions, smooth and defined everywhere (their number of arguments by name).
+    """
+
+    variables: tuple[Variable, ...] = ()
+    assume: tuple[Node, ...] = ()
+    conventions: Mapping[str, Node] = field(default_factory=dict)
+    functions: Mapping[str, int] = field(default_factory=dict)
+    accept_error: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement that must hold, with the credit it carries."""
+
+    id: str
+    text: str
+    statement: Statement
+    setting: Setting = Setting()
+    points: Fraction | None = None
+    feedback: str = ""

@@ -1,0 +1,1 @@
+"""Text becomes a tree: tokens, names, parser, readings, printers. No mathematics."""

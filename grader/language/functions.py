@@ -1,0 +1,97 @@
+"""The known functions and constants, by canonical name: how many arguments they take, and how else they are written.
+
+One table for parser, printers and evidence. What a function means is said in `docs/reference.md` and decided in
+`grader.evidence`; here are only names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A known function. `least` and `most` count arguments (`most` None: any number). `arrays`: takes or gives arrays."""
+
+    least: int
+    most: int | None
+    spellings: tuple[str, ...] = ()
+    arrays: bool = False
+
+
+FUNCTIONS: dict[str, Known] = {
+    "sqrt": Known(1, 1),
+    "root": Known(2, 2),
+    "cbrt": Known(1, 1),
+    "exp": Known(1, 1),
+    "log": Known(1, 2, ("ln",)),  # with two arguments the second is the base; log2, log10, lg are written so
+    "sin": Known(1, 1),
+    "cos": Known(1, 1),
+    "tan": Known(1, 1, ("tg",)),
+    "cot": Known(1, 1),
+    "sec": Known(1, 1),
+    "csc": Known(1, 1),
+    "arcsin": Known(1, 1, ("asin",)),
+    "arccos": Known(1, 1, ("acos",)),
+    "arctan": Known(1, 1, ("atan", "arctg")),
+    "arccot": Known(1, 1, ("acot",)),
+    "sinh": Known(1, 1),
+    "cosh": Known(1, 1),
+    "tanh": Known(1, 1),
+    "coth": Known(1, 1),
+    "sech": Known(1, 1),
+    "csch": Known(1, 1),
+    "arsinh": Known(1, 1, ("asinh", "arcsinh")),
+    "arcosh": Known(1, 1, ("acosh", "arccosh")),
+    "artanh": Known(1, 1, ("atanh", "arctanh")),
+    "abs": Known(1, 1),
+    "sign": Known(1, 1, ("sgn",)),
+    "floor": Known(1, 1),
+    "ceil": Known(1, 1, ("ceiling",)),
+    "mod": Known(2, 2),
+    "max": Known(1, None, arrays=True),
+    "min": Known(1, None, arrays=True),
+    "relu": Known(1, 1, ("ReLU",)),
+    "leaky_relu": Known(1, 2, ("LeakyReLU", "leakyrelu", "lrelu")),
+    "sigmoid": Known(1, 1, ("logistic", "expit")),
+    "logit": Known(1, 1),
+    "softplus": Known(1, 1),
+    "gelu": Known(1, 1, ("GELU",)),
+    "silu": Known(1, 1, ("SiLU", "swish")),
+    "elu": Known(1, 1, ("ELU",)),
+    "hardtanh": Known(1, 1),
+    "heaviside": Known(1, 1, ("Heaviside", "step")),  # and `H` where it is not a declared symbol
+    "erf": Known(1, 1),
+    "erfc": Known(1, 1),
+    "gamma": Known(1, 1, ("Gamma",)),  # the Greek letter is the symbol; `\Gamma(x)` is the function
+    "factorial": Known(1, 1),
+    "double_factorial": Known(1, 1),
+    "binom": Known(2, 2, ("binomial", "comb", "choose", "C")),
+    "gcd": Known(2, None),
+    "lcm": Known(2, None),
+    "re": Known(1, 1, ("Re",)),
+    "im": Known(1, 1, ("Im",)),
+    "conj": Known(1, 1),
+    "arg": Known(1, 1),
+    "norm": Known(1, 2, arrays=True),  # the second argument is the order: norm(x, 1); 2 where it is left out
+    "softmax": Known(1, 1, arrays=True),
+    "logsumexp": Known(1, 1, ("lse", "LSE"), arrays=True),
+    "diag": Known(1, 1, arrays=True),
+    "tr": Known(1, 1, ("trace", "Tr"), arrays=True),
+    "det": Known(1, 1, arrays=True),
+    "inv": Known(1, 1, arrays=True),
+    "grad": Known(2, 2, arrays=True),
+    "Theta": Known(1, 1),  # growth classes
+    "O": Known(1, 1),
+    "Omega": Known(1, 1),
+}
+
+CONSTANTS: dict[str, tuple[str, ...]] = {
+    "pi": ("π",),
+    "e": (),
+    "i": (),
+    "oo": ("inf", "infty", "infinity", "∞"),
+    "true": ("True",),
+    "false": ("False",),
+    "emptyset": ("∅",),
+}

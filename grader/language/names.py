@@ -1,0 +1,42 @@
+"""The names that a text may use: declared symbols with their domains and spellings, declared functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from grader.language.domains import REAL, Domain
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A declared symbol; `name` is canonical, `spellings` are other canonical names it may be written with."""
+
+    name: str
+    domain: Domain = REAL
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A declared function with its number of arguments."""
+
+    name: str
+    arity: int = 1
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a reader knows before it sees a text.
+
+    `free`: undeclared single letters, Greek names and subscripted letters are real variables (`compare`, `read`);
+    otherwise an undeclared name is an error. `complex`: `i` is the imaginary unit. `numbers`: the convention for
+    thousands and decimal marks: `plain` (1000.5), `english` (1,000.5) or `continental` (1.000,5).
+    """
+
+    symbols: Mapping[str, Symbol] = field(default_factory=dict)
+    functions: Mapping[str, Function] = field(default_factory=dict)
+    free: bool = False
+    complex: bool = False
+    numbers: Literal["plain", "english", "continental"] = "plain"

@@ -1,0 +1,1 @@
+"""A problem and an answer become a verdict: credit, recognised mistakes, feedback, what may be shown."""

@@ -1,0 +1,32 @@
+"""An answer as it was handed in: texts by field, each with the place it stands at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from grader.verdict import Source
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAnswer:
+    """The text of one field. `error` says why it could not even be taken from its file (then it is unreadable)."""
+
+    text: str
+    source: Source | None = None
+    error: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to one problem without parts. `fields` is keyed by field name; a single field is `answer`.
+
+    An empty mapping is a missing answer. `whole` is a text that stands for the whole answer of a problem with
+    several fields (`none`). `error`: the answer as a whole could not be taken from its file.
+    """
+
+    fields: Mapping[str, FieldAnswer] = field(default_factory=dict)
+    whole: FieldAnswer | None = None
+    error: str | None = None
+    source: Source | None = None

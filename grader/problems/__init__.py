@@ -1,0 +1,1 @@
+"""What an author may write: models of every answer type, loading with file and line, JSON Schema."""

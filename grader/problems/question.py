@@ -1,0 +1,134 @@
+"""A question ready to be marked: everything an author wrote, read and checked. Plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from grader.language.domains import Domain, Variable
+from grader.language.names import Names
+from grader.language.tree import Node
+
+AnswerType = Literal["number", "expression", "tensor", "shape", "choice", "text", "constraints"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field that a student fills in. `names`: what may be written there. `default`: may be left out."""
+
+    name: str
+    domain: Domain
+    names: Names
+    default: Node | None = None
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far an answer may be off; see the contract's section 4."""
+
+    absolute: Fraction | None = None
+    relative: Fraction | None = None
+    significant_figures: int | None = None
+    decimal_places: int | None = None
+    strict: bool = False
+    written: bool = False
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One condition of a `constraints` problem, over its fields."""
+
+    text: str
+    condition: Node
+    points: Fraction | None = None
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """`define: {name: …}` or `'f(x, y)': …`; `parameters` is empty for a named expression."""
+
+    parameters: tuple[str, ...]
+    body: Node
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A recognised mistake: `when` holds texts by field; other fields are free."""
+
+    when: Mapping[str, str]
+    score: Fraction
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
+class Example:
+    """An answer with the outcome it must get. `fields` holds texts; a single field is `answer`.
+
+    `whole` is the bare text given to a problem with several fields (`none`). `line` is where it stands.
+    """
+
+    outcome: str
+    fields: Mapping[str, str]
+    whole: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Question:
+    """A problem without parts. `id` is complete (`tent.a` for a part); `points` is what it is worth.
+
+    `accepted` are the trees of `expected` or `accept`, any one suffices; `accepted_texts` the same for `choice`
+    (option keys; several where several must be chosen) and `text`. `options` maps a choice's keys to their texts,
+    empty for yes or no. `names` is what the expected side may use.
+    """
+
+    id: str
+    type: AnswerType
+    points: Fraction
+    fields: Mapping[str, Field]
+    names: Names
+    title: str = ""
+    prompt: str = ""
+    given: tuple[Variable, ...] = ()
+    for_all: tuple[Variable, ...] = ()
+    assume: tuple[Node, ...] = ()
+    define: Mapping[str, Definition] = field(default_factory=dict)
+    functions: Mapping[str, int] = field(default_factory=dict)
+    conventions: Mapping[str, Node] = field(default_factory=dict)
+    tolerance: Tolerance | None = None
+    up_to: Literal["constant", "factor", "sign"] | None = None
+    per_piece: bool = False
+    same_domain: bool = False
+    accept_error: Fraction | None = None
+    credit: Literal["all", "per entry"] = "all"
+    accepted: tuple[Node, ...] = ()
+    accepted_texts: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+    require: tuple[Requirement, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    examples: tuple[Example, ...] = ()
+    reveal: Literal["verdict", "counterexample", "answer"] = "counterexample"
+    tags: tuple[str, ...] = ()
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What one YAML file holds: one question, or several parts in order (each a Question with its own id)."""
+
+    id: str
+    title: str
+    prompt: str
+    points: Fraction
+    questions: tuple[Question, ...]
+    has_parts: bool
+    file: str = ""
+    tags: tuple[str, ...] = ()
+
+
+Problems = Mapping[str, Problem]

@@ -1,0 +1,1 @@
+"""Verdicts become text, JSON, JSON Lines and CSV."""

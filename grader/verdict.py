@@ -1,0 +1,258 @@
+"""What grading ends in: outcomes, evidence, claims with their status, verdicts; and how parts combine.
+
+Plain data, no mathematics: values are texts that were decided elsewhere. Evidence is one of
+`Proof | Probable | Point | Direction | Reason | Unknown`; only `Unknown` leaves a claim open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+
+
+class Outcome(Enum):
+    """The outcome of an answer, in the contract's words."""
+
+    CORRECT = "correct"
+    PARTIAL = "partial"
+    INCORRECT = "incorrect"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    UNDECIDED = "undecided"
+    REVIEW = "review"
+    FAILED = "failed"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the outcome has a range of scores and waits for a person."""
+        return self in OPEN
+
+
+# Open outcomes, the worst first: the order in which they win over each other.
+OPEN = (Outcome.FAILED, Outcome.UNREADABLE, Outcome.UNDECIDED, Outcome.REVIEW)
+
+
+class Status(Enum):
+    """The status of one claim."""
+
+    PROVED = "proved"
+    PROBABLE = "probable"
+    REFUTED = "refuted"
+    UNDECIDED = "undecided"
+
+
+# Values, as evidence shows them.
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """An exact value in the answer language, such as `1/3` or `sqrt(2)`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A rigorous enclosure: the value lies between two decimals."""
+
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undefined:
+    """No value, and why: `log of -1`."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The truth of a condition."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Complex:
+    """A complex value by its parts."""
+
+    re: Value
+    im: Value
+
+
+Value = Exact | Enclosure | Undefined | Truth | Complex | tuple["Value", ...]
+
+
+# Evidence.
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The claim holds. `gaps` name the places where only one side, or neither, is defined."""
+
+    method: str
+    gaps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Probable:
+    """The claim holds but for an error of probability at most `error` (a decimal such as `1e-36`)."""
+
+    method: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The claim fails at a point: both values there, exact or enclosed and disjoint."""
+
+    at: Mapping[str, Value]
+    left: Value
+    right: Value
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """The claim fails along a direction, with both sides as texts in t."""
+
+    along: Mapping[str, str]
+    left: str
+    right: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The claim fails for a named reason: a wrong choice, a wrong shape, a missing field."""
+
+    code: str
+    text: str
+    method: str = "comparison"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Neither proved nor refuted; `reason` is a sentence for a person, `limit` the named limit that was hit."""
+
+    reason: str
+    limit: str = ""
+
+
+Evidence = Proof | Probable | Point | Direction | Reason | Unknown
+
+
+def status_of(evidence: Evidence) -> Status:
+    """Return the status that a piece of evidence gives its claim."""
+    match evidence:
+        case Proof():
+            return Status.PROVED
+        case Probable():
+            return Status.PROBABLE
+        case Unknown():
+            return Status.UNDECIDED
+        case Point() | Direction() | Reason():
+            return Status.REFUTED
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """A claim with the evidence found; `points` where the claim carries credit of its own."""
+
+    id: str
+    text: str
+    evidence: Evidence
+    points: Fraction | None = None
+    feedback: str = ""
+
+    @property
+    def status(self) -> Status:
+        """Return the claim's status."""
+        return status_of(self.evidence)
+
+
+# Fields and verdicts.
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an answer stands: a file relative to the submission, a line counted from 1 (0 where unknown)."""
+
+    file: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingResult:
+    """One of several readings of an answer and what it leads to."""
+
+    read: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class FieldResult:
+    """One field of an answer: what was typed, how it was read, or why it could not be."""
+
+    text: str | None = None
+    read: str | None = None
+    source: Source | None = None
+    readings: tuple[ReadingResult, ...] = ()
+    error: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """A sentence for the student; `level` is the least `reveal` setting under which it may be shown."""
+
+    code: str
+    text: str
+    level: str = "counterexample"  # verdict | counterexample | answer
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict on one answer to one problem or part. `score` is None where the outcome is open."""
+
+    problem: str
+    outcome: Outcome
+    points: Fraction
+    score_range: tuple[Fraction, Fraction]
+    fields: Mapping[str, FieldResult] = field(default_factory=dict)
+    claims: tuple[ClaimResult, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    parts: tuple[Verdict, ...] = ()
+
+    @property
+    def score(self) -> Fraction | None:
+        """Return the score, or None while the outcome is open."""
+        return None if self.score_range[0] != self.score_range[1] or self.outcome.is_open else self.score_range[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The answer of `compare`: status is equal, different, probable, undecided, unreadable or failed."""
+
+    status: str
+    left: FieldResult
+    right: FieldResult
+    evidence: Evidence | None = None
+    notes: tuple[str, ...] = ()
+
+
+def combine(outcomes: Sequence[Outcome], low: Fraction) -> Outcome:
+    """Return the outcome of a question from its parts': the common one, else the worst open one.
+
+    Where the parts differ and none is open, it is `partial`, or `incorrect` where the score is 0.
+    """
+    if len(set(outcomes)) == 1:
+        return outcomes[0]
+    for worst in OPEN:
+        if worst in outcomes:
+            return worst
+    return Outcome.PARTIAL if low > 0 else Outcome.INCORRECT
