@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A known function. `least` and `most` count arguments (`most` None: any number). `arrays`: takes or gives arrays."""
+    """A known function: `least` to `most` arguments (None: any number); `arrays`: takes or gives arrays."""
 
     least: int
     most: int | None
