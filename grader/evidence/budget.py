@@ -1,0 +1,45 @@
+"""How much work a decision may cost. Budgets count work, never seconds, so a verdict does not depend on the machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class ExceededError(Exception):
+    """A layer ran out of its budget; `limit` is the limit's name. Becomes `Unknown`, never a verdict."""
+
+    def __init__(self, limit: str) -> None:
+        self.limit = limit
+        super().__init__(limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The named limits of deciding. Checked before work is done."""
+
+    max_nodes: int = 2_000  # nodes of a tree
+    max_degree: int = 400  # formal total degree of a normal form
+    max_bits: int = 20_000  # bits of an exact number
+    max_terms: int = 200_000  # terms that an expansion could have
+    max_precision: int = 4_096  # bits of a ball
+    max_points: int = 64  # points tried for a counterexample
+    max_pieces: int = 20_000  # pieces of a piecewise-linear function
+    max_cases: int = 64  # sign cases of a case split
+    max_steps: int = 200_000  # steps in all
+
+
+LIMITS = Limits()
+
+
+@dataclass(slots=True)
+class Budget:
+    """A countdown of steps under the named limits; one for each decision."""
+
+    limits: Limits = LIMITS
+    spent: int = 0
+
+    def spend(self, steps: int = 1) -> None:
+        """Count `steps`; raise `ExceededError` when there have been more than `max_steps`."""
+        self.spent += steps
+        if self.spent > self.limits.max_steps:
+            raise ExceededError("max_steps")
