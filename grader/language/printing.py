@@ -1,0 +1,27 @@
+"""The way out of the language: trees, numbers and domains as text."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from grader.language.latex import Latex
+from grader.language.notation import written
+from grader.language.numerals import show_number
+from grader.language.plain import Plain
+from grader.language.tree import Node
+from grader.language.unicode import Unicode
+
+__all__ = ["Notation", "show", "show_number"]
+
+Notation = Literal["plain", "latex", "unicode"]
+
+
+def show(tree: Node, notation: Notation = "plain") -> str:
+    """Return the text of a tree; what is printed reads back as the same tree."""
+    match notation:
+        case "plain":
+            return written(tree, Plain())
+        case "latex":
+            return written(tree, Latex())
+        case "unicode":
+            return written(tree, Unicode())
