@@ -91,7 +91,7 @@ class Expander:
         self.shapes = shapes
         self.budget = budget
 
-    def expand(self, node: Node) -> Entry:  # noqa: C901, PLR0911 one case for each kind of node
+    def expand(self, node: Node) -> Entry:
         """Return a scalar tree or a grid; raises ShapeError, and UnclearError for what is not written out."""
         self.budget.spend()
         match node:

@@ -79,7 +79,7 @@ class Evaluator:
         finally:
             ctx.prec = before
 
-    def value(self, node: Node) -> Number:  # noqa: C901, PLR0911 one case for each kind of node
+    def value(self, node: Node) -> Number:
         """Return the value of a tree at the precision that is set."""
         self.context.budget.spend()
         match node:
@@ -205,7 +205,8 @@ class Evaluator:
             return self._rational(fmpq(1))
         if x < 0:
             return self._rational(fmpq(0 if name == "heaviside" else -1))
-        if not x == 0:
+        certainly_zero = x == 0  # of balls, `!=` would mean certainly different
+        if not certainly_zero:
             return None
         convention = JUMPS[name]
         if convention not in self.context.conventions:

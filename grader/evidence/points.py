@@ -13,10 +13,11 @@ from flint import fmpq
 
 from grader.evidence.domain import SMALL, Coordinate, finite_values, inside, is_plain, nice_values
 from grader.evidence.evaluator import Context, Evaluator
-from grader.evidence.exact import exact_root, is_integer
+from grader.evidence.exact import exact_root
 from grader.evidence.novalue import NoValueError
 from grader.evidence.scan import scan
-from grader.evidence.truth import truth
+from grader.evidence.trees import coordinate_tree
+from grader.evidence.truth import condition_at
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Node, Relation
 
@@ -107,7 +108,7 @@ def _repaired(at: Evaluator, ordered: Sequence[Variable], assume: Sequence[Node]
 
 def _holds(at: Evaluator, condition: Node) -> bool:
     try:
-        return truth(at, condition) is True
+        return condition_at(at, condition) is True
     except NoValueError:
         return False
 
@@ -171,7 +172,7 @@ def _satisfying(places: list[dict[str, Coordinate]], assume: Sequence[Node], con
     for place in places:
         at = Evaluator(context, place, 256)
         try:
-            known = [truth(at, condition) for condition in assume]
+            known = [condition_at(at, condition) for condition in assume]
         except NoValueError:
             return None
         if None in known:
@@ -181,6 +182,11 @@ def _satisfying(places: list[dict[str, Coordinate]], assume: Sequence[Node], con
     return kept
 
 
-def is_whole(value: Coordinate) -> bool:
-    """Return whether a coordinate is an integer."""
-    return isinstance(value, fmpq) and is_integer(value)
+def contains(variables: Sequence[Variable], assume: Sequence[Node], place: Place, context: Context) -> bool:
+    """Return whether a point certainly lies in the domain."""
+    at = Evaluator(context, place, 256)
+    try:
+        inner = all(inside(at, v.domain, at.value(coordinate_tree(place[v.name]))) is True for v in variables)
+        return inner and all(condition_at(at, condition) is True for condition in assume)
+    except NoValueError:
+        return False

@@ -13,7 +13,7 @@ from grader.evidence.evaluator import Context, Evaluator, Number
 from grader.evidence.novalue import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import Place
 from grader.evidence.shown import shown, shown_apart, shown_or_why, shown_tree
-from grader.evidence.truth import truth
+from grader.evidence.truth import condition_at
 from grader.language.domains import Variable
 from grader.language.tree import Node
 from grader.verdict import Point, Value
@@ -163,7 +163,7 @@ def gap_has_interior(
 
 def _in_domain(context: Context, place: Place, assume: Iterable[Node]) -> bool:
     try:
-        return all(truth(Evaluator(context, place, 2 * START), condition) is True for condition in assume)
+        return all(condition_at(Evaluator(context, place, 2 * START), condition) is True for condition in assume)
     except NoValueError:
         return False
 

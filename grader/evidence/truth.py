@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
+from flint import ctx
+
 from grader.evidence.evaluator import Evaluator, Number
 from grader.evidence.exact import is_integer
 from grader.evidence.novalue import NoValueError, UnclearError
@@ -42,6 +44,16 @@ def truth(at: Evaluator, node: Node) -> Truth:
             return _logic(at, node)
         case _:
             raise UnclearError("this is not a condition", final=True)
+
+
+def condition_at(at: Evaluator, node: Node) -> Truth:
+    """Return the truth of a condition, at the evaluator's precision."""
+    before = ctx.prec
+    ctx.prec = at.precision
+    try:
+        return truth(at, node)
+    finally:
+        ctx.prec = before
 
 
 def all_true(parts: Sequence[Truth]) -> Truth:
