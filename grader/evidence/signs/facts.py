@@ -112,6 +112,8 @@ class Facts:
             low = ANY if node.low is None else structural_range(node.low, self)
             high = ANY if node.high is None else structural_range(node.high, self)
             new.known[Sym(node.var)] = Range(low.low, high.high, low.low_open, high.high_open, integer=low.integer)
+        elif node.kind == "int" and node.low is not None and node.high is not None:
+            new.known[Sym(node.var)] = hull(structural_range(end, self) for end in (node.low, node.high))
         return new
 
     def is_inhabited(self, node: Bind) -> bool:
