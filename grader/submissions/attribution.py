@@ -26,13 +26,13 @@ def attribute(ledger: Ledger, content: Content) -> None:
     seen: dict[str, int] = {}
     hollow = ""
     for entry in content.mapping.entries if content.mapping else ():
-        told = len(ledger.notices)
+        told = ledger.told
         key = entry.key.value.strip()
         known = _attribute_entry(ledger, entry, hollow)
         empty = is_nothing(entry.value, ledger.form)
         hollow = (key if empty else "") if known else hollow
         first = seen.setdefault(key, entry.key.line)
-        if known and first != entry.key.line and not empty and len(ledger.notices) == told:
+        if known and first != entry.key.line and not empty and ledger.told == told:
             message = f"{clipped(key)} stands here a second time, first on line {first}; both count"
             ledger.notice(ledger.source(entry.key.line), "warning", message)
 

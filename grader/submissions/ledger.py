@@ -48,6 +48,11 @@ class Ledger:
     file: str = ""
     form: Form = Form.YAML
 
+    @property
+    def told(self) -> int:
+        """The number of notices so far, shown or not."""
+        return len(self.notices) + self.untold
+
     def source(self, line: int) -> Source:
         """Return a place in the document that is being read."""
         return Source(self.file, line)

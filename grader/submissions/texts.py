@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from grader.marking.answer import FieldAnswer
 from grader.problems.located import Damaged, Located, MappingNode, SequenceNode, Text, text_of
-from grader.submissions.documents import damage, without_stand_ins
+from grader.submissions.documents import damage, printable, without_stand_ins
 from grader.submissions.limits import KEY_CHARACTERS
 from grader.verdict import Source
 
@@ -53,7 +53,7 @@ def outline(node: Located) -> str:
 
 def clipped(text: str) -> str:
     """Return a key as messages repeat it: on one line, printable, not long."""
-    line = "".join(c if c.isprintable() else "�" for c in without_stand_ins(text[: KEY_CHARACTERS + 1]))
+    line = printable(text[: KEY_CHARACTERS + 1])
     return line if len(line) <= KEY_CHARACTERS else line[:KEY_CHARACTERS] + "…"
 
 
