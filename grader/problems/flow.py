@@ -14,7 +14,6 @@ from grader.problems.located import Damaged, Entry, Located, MappingNode, Sequen
 
 Piece = tuple[int, int, Located]  # a scalar with the half-open range of characters it takes
 GAP = re.compile(r"#[^\n\r]*|[\n\r]+")
-MAX_SPLIT = 64  # items of a list that are looked at for the end of one that YAML split
 
 
 def flow_text(source: str, pieces: Sequence[Piece], within: tuple[int, int], place: tuple[int, int]) -> Text | Damaged:
@@ -40,42 +39,41 @@ def _gap(text: str) -> str:
 
 def flow_sequence(items: Sequence[Located], text: Text | Damaged) -> SequenceNode:
     """Return a bracketed list, with items that YAML split joined again and damaged."""
+    ends = _ends([_depth(item) for item in items])
     joined: list[Located] = []
     number = 0
     while number < len(items):
-        parts = [_shown(item) for item in items[number : number + MAX_SPLIT]] if _is_open(items[number]) else [""]
-        end = _end_of_split(parts)
-        joined.append(items[number] if end == 1 else _hint(items[number], ", ".join(parts[:end])))
-        number += end
+        end = ends[number] if _is_open(items[number]) else number + 1
+        parts = items[number:end]
+        joined.append(parts[0] if len(parts) == 1 else _hint(parts[0], ", ".join(_shown(part) for part in parts)))
+        number = end
     return SequenceNode(tuple(joined), text.line, text.column, text)
 
 
-def flow_mapping(entries: Sequence[tuple[Located, Located]], text: Text | Damaged) -> MappingNode:
+Pair = tuple[Located, Located]  # key and value, as YAML has them
+
+
+def flow_mapping(pairs: Sequence[Pair], text: Text | Damaged) -> MappingNode:
     """Return a bracketed mapping, with entries that YAML split joined again and damaged."""
+    ends = _ends([_depth(key) + _depth(value) for key, value in pairs])
     found: list[Entry] = []
     number = 0
-    while number < len(entries):
-        end, entry = _flow_entry(entries[number : number + MAX_SPLIT])
-        found.append(entry)
-        number += end
+    while number < len(pairs):
+        key, value = pairs[number]
+        is_open = _is_open(value) or (_is_open(key) and _is_empty(value))
+        end = ends[number] if is_open else number + 1
+        found.append(_split_entry(pairs[number:end]) if end > number + 1 else located_entry(key, value))
+        number = end
     return MappingNode(tuple(found), text.line, text.column, text)
 
 
-def _flow_entry(entries: Sequence[tuple[Located, Located]]) -> tuple[int, Entry]:
-    """Return the first entry, and how many of the entries as YAML has them belong to it."""
-    key, value = entries[0]
-    if _is_open(value):
-        parts = [_shown(value), *(_shown_entry(entry) for entry in entries[1:])]
-        end = _end_of_split(parts)
-        if end > 1:
-            return end, located_entry(key, _hint(value, ", ".join(parts[:end])))
-    if _is_open(key) and _is_empty(value):
-        end = _end_of_split([_shown(other) for other, _ in entries])
-        if end > 1:
-            whole = ", ".join(_shown(other) for other, _ in entries[:end])
-            name = Text(whole, key.line, key.column, "plain", whole)
-            return end, Entry(name, _hint(key, whole))
-    return 1, located_entry(key, value)
+def _split_entry(pairs: Sequence[Pair]) -> Entry:
+    """Return the one entry that its writer meant, damaged: YAML split its value, or its key."""
+    key, value = pairs[0]
+    if not _is_empty(value):
+        return located_entry(key, _hint(value, ", ".join([_shown(value), *map(_shown_pair, pairs[1:])])))
+    whole = ", ".join(_shown(other) for other, _ in pairs)
+    return Entry(Text(whole, key.line, key.column, "plain", whole), _hint(key, whole))
 
 
 def located_entry(key: Located, value: Located) -> Entry:
@@ -93,25 +91,31 @@ def located_entry(key: Located, value: Located) -> Entry:
 
 
 def _is_open(node: Located) -> bool:
-    return isinstance(node, Text) and node.style == "plain" and _depth(node.value) > 0
+    return isinstance(node, Text) and node.style == "plain" and _depth(node) > 0
 
 
 def _is_empty(node: Located) -> bool:
     return isinstance(node, Text) and node.is_empty
 
 
-def _depth(text: str) -> int:
+def _depth(node: Located) -> int:
+    """Return how many more brackets a text opens than it closes."""
+    text = node.value if isinstance(node, Text) else ""
     return sum(text.count(bracket) for bracket in "([{") - sum(text.count(bracket) for bracket in ")]}")
 
 
-def _end_of_split(parts: Sequence[str]) -> int:
-    """Return how many parts it takes until the brackets of the first are closed; 1 where they never are."""
+def _ends(depths: Sequence[int]) -> list[int]:
+    """Return for each part the end of the shortest run from it that closes what it opens; the next where none does."""
+    ends = list(range(1, len(depths) + 1))
+    waiting: list[tuple[int, int]] = []  # parts whose brackets are open, with the depth before them, which grows
     depth = 0
-    for number, part in enumerate(parts, 1):
-        depth += _depth(part)
-        if depth <= 0:
-            return number
-    return 1
+    for number, change in enumerate(depths):
+        if change > 0:
+            waiting.append((number, depth))
+        depth += change
+        while waiting and depth <= waiting[-1][1]:
+            ends[waiting.pop()[0]] = number + 1
+    return ends
 
 
 def _shown(node: Located) -> str:
@@ -119,8 +123,8 @@ def _shown(node: Located) -> str:
     return text.value if isinstance(text, Text) else text.raw if text else ""
 
 
-def _shown_entry(entry: tuple[Located, Located]) -> str:
-    key, value = entry
+def _shown_pair(pair: Pair) -> str:
+    key, value = pair
     return _shown(key) if _is_empty(value) else f"{_shown(key)}: {_shown(value)}"
 
 

@@ -26,9 +26,9 @@ class Stretch:
     blank: int | None = None
 
     @property
-    def line(self) -> int:
-        """The number of the first line, from 1."""
-        return self.line_offset + 1
+    def place(self) -> tuple[int, int]:
+        """Line and column of the first character, from 1."""
+        return self.line_offset + 1, self.column
 
 
 KEY = re.compile(

@@ -31,6 +31,8 @@ STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "block", "
 
 WORK = 4  # times max_nodes: nodes built in all tries at a file whose fields are damaged
 
+MAX_LEVELS = 8  # of blocks inside blocks whose damaged entries are told apart
+
 
 class TooMuchError(Exception):
     """A named limit was exceeded; nothing more of the file is read."""
@@ -84,7 +86,7 @@ def _read(state: _Source, stretch: Stretch) -> Located | None:
         state.repairs += 1
         message, line, column = explain(state.mended, error, stretch)
         damaged = Damaged(message, line, column, state.typed[stretch.start : stretch.stop])
-        return damaged if state.repairs > state.limits.max_repairs else _by_pieces(state, stretch, damaged)
+        return damaged if state.repairs > state.limits.max_repairs else _by_pieces(state, stretch, damaged, 0)
 
 
 def _mending(state: _Source, stretch: Stretch) -> Located | None:
@@ -113,9 +115,9 @@ def _mend_escapes(state: _Source, stretch: Stretch, error: yaml.scanner.ScannerE
     return True
 
 
-def _by_pieces(state: _Source, whole: Stretch, damaged: Damaged) -> Located:
+def _by_pieces(state: _Source, whole: Stretch, damaged: Damaged, level: int) -> Located:
     """Read the entries of a block one by one, so that only those that cannot be read are lost."""
-    found = [_piece(state, piece) for piece in stretches(state.mended, whole)]
+    found = [_piece(state, piece, level) for piece in stretches(state.mended, whole)]
     mappings = [node for node in found if isinstance(node, MappingNode) and node.text is None]
     sequences = [node for node in found if isinstance(node, SequenceNode) and node.text is None]
     if not any(_is_damaged(node) for node in found):
@@ -129,19 +131,23 @@ def _by_pieces(state: _Source, whole: Stretch, damaged: Damaged) -> Located:
     return damaged
 
 
-def _piece(state: _Source, piece: Stretch) -> Located:
+def _piece(state: _Source, piece: Stretch, level: int) -> Located:
     """Return one entry (a mapping or a list of one), damaged as far as it cannot be read."""
-    try:
-        return _mending(state, piece) or Text("", piece.line, piece.column)
-    except yaml.YAMLError as error:
-        state.repairs += 1
-        message, line, column = explain(state.mended, error, piece)
+    most = state.limits.max_repairs
+    if state.repairs > most:
+        message, line, column = f"too much before this cannot be read (limit max_repairs, {most})", *piece.place
+    else:
+        try:
+            return _mending(state, piece) or Text("", *piece.place)
+        except yaml.YAMLError as error:
+            state.repairs += 1
+            message, line, column = explain(state.mended, error, piece)
     damaged = Damaged(message, line, column, state.typed[piece.start : piece.stop])
-    deeper = piece.body if state.repairs <= state.limits.max_repairs else None
-    value = damaged if deeper is None else _by_pieces(state, deeper, damaged)
+    deeper = piece.body if state.repairs <= most and level < MAX_LEVELS else None
+    value = damaged if deeper is None else _by_pieces(state, deeper, damaged, level + 1)
     if piece.key is None:
-        return SequenceNode((value,), piece.line, piece.column)
-    return MappingNode((Entry(piece.key, value),), piece.line, piece.column)
+        return SequenceNode((value,), *piece.place)
+    return MappingNode((Entry(piece.key, value),), *piece.place)
 
 
 def _is_damaged(node: Located) -> bool:

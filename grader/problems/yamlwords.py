@@ -7,25 +7,24 @@ import re
 import yaml
 
 from grader.problems.escapes import MAX_SHOWN, single_quoted
-from grader.problems.source import line_column
 from grader.problems.stretches import Stretch
 
 QUOTES = "mathematics that contains `, : { } [ ] # |` stands in single quotes"
 LINE = re.compile(r"(?P<before>[ ]*(?:- +)*(?:[^\s'\"#\[\]{}][^'\"\[\]{}]*?:[ ]+)?)(?P<value>\S.*)$")
-UNCLOSED = ("',' or ']'", "',' or '}'")
+FROM_START = ("',' or ']'", "',' or '}'", "expected ':'", "end of stream")  # shown where the construct begins
 
 
 def explain(source: str, error: yaml.YAMLError, stretch: Stretch) -> tuple[str, int, int]:
     """Return a message with line and column, from 1, for an error of YAML's parser in a stretch of the source."""
     problem = getattr(error, "problem", None) or str(error)
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if context is not None and (any(text in problem for text in UNCLOSED) or "end of stream" in problem):
+    at_start = any(text in problem for text in FROM_START) or (mark and stretch.start + mark.index >= stretch.stop)
+    if context is not None and at_start:
         mark = context
     if mark is None:
-        return f"not YAML: {problem}", stretch.line, 1
+        return f"not YAML: {problem}", *stretch.place
     index = min(stretch.start + mark.index, max(stretch.stop - 1, stretch.start))
-    line, column = line_column(source, index)
-    return _message(problem, source, index), line, column
+    return _message(problem, source, index), mark.line + 1 + stretch.line_offset, mark.column + 1
 
 
 # What PyYAML's two parsers say of a fault, and what we say instead; `{hint}` and `{character}` are filled in.
