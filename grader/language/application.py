@@ -87,7 +87,9 @@ class Application(Binders):
     def _check_arity(self, name: str, args: list[Node], token: Token) -> None:
         known = FUNCTIONS[name]
         if len(args) < known.least or (known.most is not None and len(args) > known.most):
-            wanted = str(known.least) if known.most == known.least else f"{known.least} to {known.most or 'any number of'}"
+            wanted = (
+                str(known.least) if known.most == known.least else f"{known.least} to {known.most or 'any number of'}"
+            )
             plural = "" if wanted == "1" else "s"
             self.wrong(f"`{token.value}` takes {wanted} argument{plural}, not {len(args)}.", token)
 

@@ -396,7 +396,7 @@ class Atoms(Environments):
         inner: Node = self.power()
         if self.starts_factor(self.token) and not self.counted_gap() and self.token.kind == "word":
             more = [inner]
-            if not self.tokens[self.position - 1].value in {")", "]", "}"} and self.choose("root") == 1:
+            if self.tokens[self.position - 1].value not in {")", "]", "}"} and self.choose("root") == 1:
                 while self.starts_factor(self.token) and not self.counted_gap():
                     more.append(self.power())
                 inner = Mul(tuple(more))

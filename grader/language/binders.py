@@ -119,7 +119,9 @@ class Binders(Brackets):
         for position in range(self.position, len(self.tokens)):
             token = self.tokens[position]
             inner += token.value == "int"
-            if token.kind == "word" and self._is_differential(token, self.tokens[min(position + 1, len(self.tokens) - 1)]):
+            if token.kind == "word" and self._is_differential(
+                token, self.tokens[min(position + 1, len(self.tokens) - 1)]
+            ):
                 if inner == 0:
                     return token
                 inner -= 1

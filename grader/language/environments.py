@@ -7,7 +7,9 @@ from fractions import Fraction
 from grader.language.application import Application
 from grader.language.tree import Array, Call, Cases, Div, Node, Num, Space
 
-_MATRICES = frozenset({"matrix", "bmatrix", "pmatrix", "Bmatrix", "smallmatrix", "array", "bsmallmatrix", "psmallmatrix"})
+_MATRICES = frozenset(
+    {"matrix", "bmatrix", "pmatrix", "Bmatrix", "smallmatrix", "array", "bsmallmatrix", "psmallmatrix"}
+)
 _BARRED = {"vmatrix": "det", "Vmatrix": "norm"}
 _SPACES = {"bbR": "R", "bbN": "N", "bbZ": "Z", "bbQ": "Q", "bbC": "C"}
 _ELSE = frozenset({"otherwise", "else"})

@@ -10,7 +10,25 @@ from grader.language.letters import GREEK_NAMES
 from grader.language.names import Names, Symbol
 from grader.language.spelling import canonical_name, name_of
 
-KEYWORDS = frozenset("and or not iff implies in notin if otherwise else for when mod union intersection".split())
+KEYWORDS = frozenset(
+    [
+        "and",
+        "or",
+        "not",
+        "iff",
+        "implies",
+        "in",
+        "notin",
+        "if",
+        "otherwise",
+        "else",
+        "for",
+        "when",
+        "mod",
+        "union",
+        "intersection",
+    ]
+)
 # Letters that name a function where they are not declared and something in brackets follows.
 LETTER_FUNCTIONS = {"sigma": "sigmoid", "H": "heaviside", "Gamma": "gamma", "C": "binom"}
 GROWTH = frozenset({"O", "Theta", "Omega"})

@@ -35,7 +35,9 @@ class Parser(Conditions):
         """Pass over `name =`, where the field's own name begins a definition."""
         start = self.position
         tokens = list(self.tokens)
-        place = next((at for at, token in enumerate(self.tokens) if token.kind == "op" and token.value in {"=", "~"}), 0)
+        place = next(
+            (at for at, token in enumerate(self.tokens) if token.kind == "op" and token.value in {"=", "~"}), 0
+        )
         if place:
             before = self.text[: self.tokens[place].start]
             if self._is_own(before, own):
@@ -45,7 +47,6 @@ class Parser(Conditions):
         self.position = start
 
     def _is_own(self, text: str, own: str) -> bool:
-
 
         try:
             return canonical_name(text) == canonical_name(own)

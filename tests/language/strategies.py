@@ -38,7 +38,21 @@ from grader.language.tree import (
     Tup,
 )
 
-SCALARS = ("x", "y", "n", "eta", "gamma", "w_0", "w_{10}", "delta_ij", "k'", "b^{(1)}", "omega_kj^{(2)}", "tilde_u", "loss")
+SCALARS = (
+    "x",
+    "y",
+    "n",
+    "eta",
+    "gamma",
+    "w_0",
+    "w_10",
+    "delta_ij",
+    "k'",
+    "b^{(1)}",
+    "omega_kj^{(2)}",
+    "tilde_u",
+    "loss",
+)
 VECTORS = ("v", "q", "theta")
 MATRICES = ("W", "A", "W^{(2)}", "M_1")
 FUNCTIONS = {"f": 1, "phi": 2}
@@ -54,11 +68,50 @@ NAMES = Names(
     functions={name: Function(name, arity) for name, arity in FUNCTIONS.items()},
 )
 
-UNARY = (
-    "sqrt cbrt exp log sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth arsinh artanh abs sign floor "
-    "ceil relu leaky_relu sigmoid softplus heaviside erf gamma factorial double_factorial re im conj arg norm softmax "
-    "logsumexp diag tr det inv Theta O Omega"
-).split()
+UNARY = [
+    "sqrt",
+    "exp",
+    "log",
+    "sin",
+    "cos",
+    "tan",
+    "cot",
+    "sec",
+    "csc",
+    "arcsin",
+    "arccos",
+    "arctan",
+    "sinh",
+    "cosh",
+    "tanh",
+    "coth",
+    "arsinh",
+    "artanh",
+    "abs",
+    "sign",
+    "floor",
+    "ceil",
+    "relu",
+    "leaky_relu",
+    "sigmoid",
+    "softplus",
+    "heaviside",
+    "erf",
+    "gamma",
+    "factorial",
+    "double_factorial",
+    "re",
+    "im",
+    "conj",
+    "arg",
+    "norm",
+    "softmax",
+    "logsumexp",
+    "diag",
+    "tr",
+    "det",
+    "inv",
+]
 BINARY = ("root", "log", "mod", "max", "min", "leaky_relu", "binom", "gcd", "lcm", "grad")
 TERNARY = ("max", "min", "gcd", "lcm")
 
@@ -106,21 +159,36 @@ def calls(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(Call, st.sampled_from(UNARY), st.tuples(children)),
         st.builds(Call, st.sampled_from(BINARY), st.tuples(children, children)),
         st.builds(Call, st.sampled_from(TERNARY), st.tuples(children, children, children)),
-        st.builds(Call, st.just("norm"), st.tuples(children, st.sampled_from([Num(Fraction(1)), Const("oo"), Sym("n")]))),
+        st.builds(
+            Call, st.just("norm"), st.tuples(children, st.sampled_from([Num(Fraction(1)), Const("oo"), Sym("n")]))
+        ),
         st.builds(Apply, st.just("f"), st.tuples(children), st.integers(0, 2)),
         st.builds(Apply, st.just("phi"), st.tuples(children, children)),
     )
 
 
 def bound_over(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    """Sums, products, integrals, limits, maxima over a set, derivatives."""
-    body = children | bound.map(Sym)
+    """Sums, products, integrals, limits, derivatives."""
     return st.one_of(
-        st.builds(Bind, st.sampled_from(["sum", "prod"]), body, bound, children, children),
-        st.builds(Bind, st.just("int"), body, bound, children, children),
-        st.builds(Bind, st.just("int"), body, bound),
-        st.builds(Bind, st.just("lim"), body, bound, children),
-        st.builds(Derivative, body, st.sampled_from(["x", "y", "eta", "w_0"]), st.integers(1, 2)),
+        bound.flatmap(lambda var: binds(children, var)),
+        st.builds(Derivative, children, st.sampled_from(["x", "y", "eta", "w_0"]), st.integers(1, 2)),
+    )
+
+
+def binds(children: st.SearchStrategy[Node], var: str) -> st.SearchStrategy[Bind]:
+    """What binds one symbol, in a body that may use it."""
+    name, own = st.just(var), Sym(var)
+    body = st.one_of(
+        children,
+        st.just(own),
+        st.builds(lambda vector, rest: Mul((Index(vector, (own,)), rest)), vectors, children),
+        st.builds(lambda rest: Add((rest, Pow(own, Num(Fraction(2))))), children),
+    )
+    return st.one_of(
+        st.builds(Bind, st.sampled_from(["sum", "prod"]), body, name, children, children),
+        st.builds(Bind, st.just("int"), body, name, children, children),
+        st.builds(Bind, st.just("int"), body, name),
+        st.builds(Bind, st.just("lim"), body, name, children),
     )
 
 
@@ -175,6 +243,7 @@ terms = st.recursive(leaves, arithmetic, max_leaves=10)
 conditions = st.recursive(relations(expressions), logic, max_leaves=4)
 arrays = rows(expressions)
 shapes = st.builds(Tup, several(terms, 1, 3))
+growth = st.builds(Call, st.sampled_from(["Theta", "O", "Omega"]), st.tuples(terms))
 spaces = st.builds(Space, st.sampled_from("RNZQC"), several(terms, 0, 3))
 intervals = st.one_of(
     st.builds(Interval, terms, terms, st.just(True), st.just(False)),
@@ -182,7 +251,9 @@ intervals = st.one_of(
     st.builds(Tup, several(terms, 2, 2)),
     st.builds(Array, several(terms, 2, 2)),
 )
-set_leaves = st.one_of(intervals, st.builds(SetOf, several(terms, 2, 3)), st.just(SetOf(())), st.just(Const("emptyset")))
+set_leaves = st.one_of(
+    intervals, st.builds(SetOf, several(terms, 2, 3)), st.just(SetOf(())), st.just(Const("emptyset"))
+)
 
 
 def joined_sets(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
