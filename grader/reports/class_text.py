@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grader.reports.classes import ClassReport, Remark, Student, leaves, source_of
 from grader.reports.clean import SHOWN_NAME, fitted, in_line, safe_line
 from grader.reports.columns import Cell, Paint, laid_out, plain, table_width
-from grader.reports.classes import ClassReport, Remark, Student, leaves, source_of
 from grader.reports.scores import spelled
+from grader.reports.texts import many
 from grader.reports.words import LEGEND
 from grader.verdict import Outcome, Unknown, Verdict
 
@@ -154,11 +155,6 @@ def sum_line(report: ClassReport) -> str:
     answers = sum(counts.values())
     students = len(report.students)
     said = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items())
-    line = f"{_many(students, 'submission')}, {_many(answers, 'answer')}" + (f": {said}" if said else "")
+    line = f"{many(students, 'submission')}, {many(answers, 'answer')}" + (f": {said}" if said else "")
     asked = students * len(report.problems)
-    return f"interrupted after {answers} of {_many(asked, 'answer')}: {line}" if report.interrupted else line
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
+    return f"interrupted after {answers} of {many(asked, 'answer')}: {line}" if report.interrupted else line

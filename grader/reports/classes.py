@@ -41,7 +41,9 @@ class ClassReport:
 
     def total(self, student: Student) -> Total:
         """Return a student's total; what was set and not yet marked counts as open."""
-        undone = sum((rounded(points) for key, points in self.problems.items() if key not in student.verdicts), Fraction())
+        undone = sum(
+            (rounded(points) for key, points in self.problems.items() if key not in student.verdicts), Fraction()
+        )
         return total(student.verdicts.values(), undone)
 
     def outcomes(self) -> dict[Outcome, int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from grader.errors import Diagnostic
 from grader.reports.clean import SHOWN_IN_JSON, escape_json
 from grader.reports.scores import number
 from grader.verdict import (
@@ -121,7 +122,7 @@ def evidence_body(evidence: Proof | Probable | Point | Direction | Reason) -> Do
 
 
 def value_body(value: Value) -> Any:
-    """Return a value: `{"exact": …}`, `{"enclosure": …}`, `{"undefined": …}`, `{"truth": …}`, `{"re", "im"}`, a list."""
+    """Return a value: an object with the one key `exact`, `enclosure`, `undefined` or `truth`; `re` and `im`; a list."""
     match value:
         case Exact(text=text):
             return {"exact": text}
@@ -154,3 +155,19 @@ def total_body(low: Fraction, high: Fraction, points: Fraction) -> Document:
     """Return `score`, `points` and `score_range` of a total; the score is null while the range is open."""
     score = number(low) if low == high else None
     return {"score": score, "points": number(points), "score_range": [number(low), number(high)]}
+
+
+def reading_body(text: str, readings: Iterable[tuple[str, str, str]], error: str | None) -> Document:
+    """Return what `read` answers; each reading is given in plain notation, LaTeX and Unicode."""
+    spelled = [dict(zip(("plain", "latex", "unicode"), one, strict=True)) for one in readings]
+    return {"text": text, "readings": spelled} | ({} if error is None else {"error": error})
+
+
+def lint_body(faults: Iterable[Diagnostic], warnings: Iterable[Diagnostic], problems: int, examples: int) -> Document:
+    """Return what `lint` found, as data."""
+    listed = {"diagnostics": [_diagnostic(one) for one in faults], "warnings": [_diagnostic(one) for one in warnings]}
+    return {**listed, "problems": problems, "examples": examples}
+
+
+def _diagnostic(one: Diagnostic) -> Document:
+    return {"file": one.file, "line": one.line, "column": one.column, "field": one.field, "message": one.message}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from grader.errors import Diagnostic
 from grader.reports.clean import SHOWN, cut, in_line, safe_line, safe_lines
+from grader.reports.columns import Paint, plain
 from grader.reports.scores import spelled, spelled_range
 from grader.reports.words import evidence_words
 from grader.verdict import ClaimResult, Comparison, FieldResult, Verdict
@@ -12,14 +14,14 @@ from grader.verdict import ClaimResult, Comparison, FieldResult, Verdict
 INDENT = "  "
 
 
-def verdict_text(verdict: Verdict) -> str:
+def verdict_text(verdict: Verdict, paint: Paint = plain) -> str:
     """Return how each field was read, each claim with its evidence, the feedback, and last the outcome."""
-    return "\n".join(_verdict_lines(verdict))
+    return "\n".join(_verdict_lines(verdict, paint))
 
 
-def _verdict_lines(verdict: Verdict) -> Iterator[str]:
+def _verdict_lines(verdict: Verdict, paint: Paint) -> Iterator[str]:
     for part in verdict.parts:
-        yield from _verdict_lines(part)
+        yield from _verdict_lines(part, paint)
         yield ""
     for name, field in verdict.fields.items():
         yield from field_lines(name, field)
@@ -27,14 +29,14 @@ def _verdict_lines(verdict: Verdict) -> Iterator[str]:
         yield from _claim_lines(claim)
     for item in verdict.feedback:
         yield from _indented(item.text)
-    yield headline(verdict)
+    yield headline(verdict, paint)
 
 
-def headline(verdict: Verdict) -> str:
+def headline(verdict: Verdict, paint: Paint = plain) -> str:
     """Return `tent: incorrect, 0 of 5 points`."""
     unit = "point" if verdict.points == 1 else "points"
     score = f"{spelled_range(*verdict.score_range)} of {spelled(verdict.points)} {unit}"
-    return f"{safe_line(verdict.problem)}: {verdict.outcome.value}, {score}"
+    return f"{safe_line(verdict.problem)}: {paint(verdict.outcome, verdict.outcome.value)}, {score}"
 
 
 def field_lines(name: str, field: FieldResult) -> Iterator[str]:
@@ -84,10 +86,10 @@ def reading_text(
     """Return each reading of a text (plain, LaTeX, Unicode), or why there is none."""
     lines = []
     every = list(readings)
-    for count, (plain, latex, unicode) in enumerate(every, start=1):
+    for count, (short, latex, unicode) in enumerate(every, start=1):
         if len(every) > 1:
             lines.append(f"reading {count} of {len(every)}")
-        lines.append(f"plain    {in_line(plain, SHOWN)}")
+        lines.append(f"plain    {in_line(short, SHOWN)}")
         lines.append(f"LaTeX    {in_line(latex, SHOWN)}")
         lines.append(f"Unicode  {in_line(unicode, SHOWN)}")
     if error is not None:
@@ -95,3 +97,17 @@ def reading_text(
         lines.extend(_indented(error))
     lines.extend(line for note in notes for line in _indented(note))
     return "\n".join(lines)
+
+
+def lint_text(faults: Sequence[Diagnostic], warnings: Sequence[Diagnostic], problems: int, examples: int) -> str:
+    """Return one line for each fault and warning, and last how much was looked at."""
+    lines = [safe_line(cut(str(one), SHOWN)) for one in faults]
+    lines += [f"warning: {safe_line(cut(str(one), SHOWN))}" for one in warnings]
+    counts = [(problems, "problem"), (examples, "example"), (len(faults), "error"), (len(warnings), "warning")]
+    lines.append(", ".join(many(count, noun) for count, noun in counts))
+    return "\n".join(lines)
+
+
+def many(count: int, noun: str) -> str:
+    """Return `1 answer`, `3 answers`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,22 +1,19 @@
-"""Evidence, values and outcomes in words."""
+"""Evidence and outcomes in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from grader.marking.feedback import value_text
 from grader.verdict import (
-    Complex,
     Direction,
-    Enclosure,
     Evidence,
-    Exact,
     Outcome,
     Point,
     Probable,
     Proof,
     Reason,
     Truth,
-    Undefined,
     Unknown,
     Value,
 )
@@ -33,23 +30,6 @@ LEGEND: dict[Outcome, str] = {
 }
 
 
-def value_words(value: Value) -> str:
-    """Return a value in words: `1/3`, `between 0.333 and 0.334`, `undefined (log of -1)`."""
-    match value:
-        case Exact(text=text):
-            return text
-        case Enclosure(low=low, high=high):
-            return f"between {low} and {high}"
-        case Undefined(why=why):
-            return f"undefined ({why})"
-        case Truth(value=truth):
-            return "true" if truth else "false"
-        case Complex(re=re, im=im):
-            return f"({value_words(re)}) + ({value_words(im)}) i"
-        case tuple():
-            return f"[{', '.join(value_words(entry) for entry in value)}]"
-
-
 def evidence_words(evidence: Evidence, left: str = "the left side", right: str = "the right side") -> str:
     """Return a sentence, without its full stop, that says what was found; `left` and `right` name the two sides."""
     match evidence:
@@ -58,7 +38,7 @@ def evidence_words(evidence: Evidence, left: str = "the left side", right: str =
         case Probable(error=error):
             return f"holds but for an error of probability at most {error}"
         case Point(at=at, left=left_value, right=right_value):
-            place = _place_words({name: value_words(value) for name, value in at.items()}, "at")
+            place = _place_words({name: value_text(value) for name, value in at.items()}, "at")
             return f"refuted: {place}{_sides(left, left_value, right, right_value)}"
         case Direction(along=along, left=left_text, right=right_text):
             place = _place_words(along, "along")
@@ -80,5 +60,5 @@ def _place_words(values: Mapping[str, str], preposition: str) -> str:
 
 def _sides(left: str, left_value: Value, right: str, right_value: Value) -> str:
     if isinstance(left_value, Truth) and isinstance(right_value, Truth):
-        return f"the condition is {value_words(left_value)}"
-    return f"{left} is {value_words(left_value)}, {right} is {value_words(right_value)}"
+        return f"the condition is {value_text(left_value)}"
+    return f"{left} is {value_text(left_value)}, {right} is {value_text(right_value)}"
