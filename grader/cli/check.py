@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,11 +26,11 @@ from grader.cli.problems import loaded, named_problem
 from grader.cli.typed_answer import typed_answers
 from grader.marking.answer import Answer
 from grader.problems.question import Problem
-from grader.reports.documents import document, dumps, verdict_body
+from grader.reports.documents import document, dumps, timing_body, verdict_body
 from grader.reports.texts import verdict_text
 from grader.submissions import find_submissions, read_submission
 from grader.submissions.forms import Form, form_of
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Verdict
 
 
 @click.command("check", cls=MathCommand)
@@ -69,7 +70,7 @@ def check(
     with Marker([asked]) as marker:
         graded = marker.grade(Task("", asked, given))
     put(_shown(graded.verdict, form or "text", graded.seconds if timing else None))
-    return code_of(graded.verdict.outcome, by_result=by_result)
+    return exits.of_outcome(graded.verdict.outcome, by_result=by_result)
 
 
 def _stream(
@@ -93,7 +94,7 @@ def _given(problem: Problem, texts: tuple[str, ...]) -> Mapping[str, Answer]:
 
     match texts:
         case ("-",):
-            return typed_answers(problem, [click.get_text_stream("stdin").read()])
+            return typed_answers(problem, [sys.stdin.read()])
         case (name,) if _is_document(name):
             return _of_file(problem, Path(name))
         case _:
@@ -122,13 +123,4 @@ def _shown(verdict: Verdict, form: str, seconds: float | None) -> str:
 
     if form == "text":
         return verdict_text(verdict, paint)
-    return dumps(document({}, verdict_body(verdict), seconds), indent=2 if form == "json" else None)
-
-
-def code_of(outcome: Outcome, *, by_result: bool) -> int:
-    """Return the exit code: with `--exit-code` by the outcome, else 0 unless the grader failed."""
-    if by_result:
-        if outcome is Outcome.CORRECT:
-            return exits.DONE
-        return exits.SOME_FAILED if outcome.is_open else exits.BELOW
-    return exits.SOME_FAILED if outcome is Outcome.FAILED else exits.DONE
+    return dumps(document({}, verdict_body(verdict) | timing_body(seconds)), indent=2 if form == "json" else None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import click
 
 from grader.cli import exits
@@ -20,7 +18,7 @@ from grader.cli.options import (
     var_option,
 )
 from grader.cli.output import put
-from grader.reports.documents import comparison_body, document, dumps
+from grader.reports.documents import comparison_body, document, dumps, timing_body
 from grader.reports.texts import comparison_text
 from grader.verdict import Comparison
 
@@ -62,21 +60,11 @@ def compare(
     with Comparer() as comparer:
         comparison, seconds = comparer.compare(left, right, declared(variables))
     put(_shown(comparison, form or "text", seconds if timing else None))
-    return code_of(comparison.status, by_result=by_result)
+    return exits.of_status(comparison.status, by_result=by_result)
 
 
 def _shown(comparison: Comparison, form: str, seconds: float | None) -> str:
 
     if form == "text":
         return comparison_text(comparison)
-    return dumps(document({}, comparison_body(comparison), seconds), indent=2 if form == "json" else None)
-
-
-CODES: Mapping[str, int] = {"equal": exits.DONE, "different": exits.BELOW}
-
-
-def code_of(status: str, *, by_result: bool) -> int:
-    """Return the exit code: with `--exit-code` by the status, else 0 unless the grader failed."""
-    if by_result:
-        return CODES.get(status, exits.SOME_FAILED)
-    return exits.SOME_FAILED if status == "failed" else exits.DONE
+    return dumps(document({}, comparison_body(comparison) | timing_body(seconds)), indent=2 if form == "json" else None)

@@ -34,10 +34,10 @@ class Comparer:
         result = self._worker.call((left, right, dict(variables)))
         sides = FieldResult(left), FieldResult(right)
         match result:
-            case Done(value=AnswerError() as error):
-                raise error
-            case Done(value=Comparison() as comparison):
-                return comparison, result.seconds
+            case Done(value=value):
+                if isinstance(value, AnswerError):
+                    raise value
+                return value, result.seconds
             case TimedOut():
                 return Comparison("undecided", *sides, timed_out(self._limits)), result.seconds
             case Broke(code=code):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -25,11 +24,8 @@ from grader.reports.classes import ClassReport, Remark, Student
 from grader.reports.documents import dumps
 from grader.reports.journals import Journals
 from grader.reports.texts import many
-from grader.submissions import find_submissions, read_submission
+from grader.submissions import Notice, SubmissionFiles, find_submissions, read_submission
 from grader.verdict import Outcome, Verdict
-
-if TYPE_CHECKING:
-    from grader.submissions import Submission, SubmissionFiles
 
 SHOWN_BELOW = 10  # submissions below `--fail-under` that are named
 
@@ -67,7 +63,7 @@ def run(plan: Plan) -> int:
     """Grade, report, and return the exit code."""
     _refuse_reports_among_submissions(plan)
     problems = loaded(plan.folder)
-    found = find_submissions(list(plan.submissions), plan.single)
+    found, notices = find_submissions(plan.submissions, plan.single)
     if not problems or not found:
         tell(f"nothing to grade: {many(len(found), 'submission')}, {many(len(problems), 'problem')}")
         return exits.NOTHING
@@ -79,7 +75,7 @@ def run(plan: Plan) -> int:
             _grade(plan, problems, found, entries, journals)
         except KeyboardInterrupt:
             interrupted = True
-        report = _report(plan, problems, entries, interrupted=interrupted)
+        report = _report(plan, problems, entries, _remarks(notices), interrupted=interrupted)
         if journals is not None:
             journals.finish(report)
             tell(f"journals: {', '.join(str(path) for path in journals.paths)}")
@@ -91,7 +87,7 @@ def run(plan: Plan) -> int:
 def _grade(
     plan: Plan,
     problems: Mapping[str, Problem],
-    found: list[SubmissionFiles],
+    found: Sequence[SubmissionFiles],
     entries: list[_Entry],
     journals: Journals | None,
 ) -> None:
@@ -116,7 +112,7 @@ def _line(plan: Plan, graded: Graded) -> str:
     return dumps(student_verdict(graded.task.student, graded.verdict, graded.seconds if plan.timing else None))
 
 
-def _tasks(found: list[SubmissionFiles], problems: Mapping[str, Problem], entries: list[_Entry]) -> Iterator[Task]:
+def _tasks(found: Sequence[SubmissionFiles], problems: Mapping[str, Problem], entries: list[_Entry]) -> Iterator[Task]:
     """Read one submission after the other, as its turn comes; one that cannot be read for a fault of ours is broken."""
     for number, files in enumerate(found):
         try:
@@ -126,20 +122,27 @@ def _tasks(found: list[SubmissionFiles], problems: Mapping[str, Problem], entrie
             code = error_code(error)
             yield from (Task(files.name, problem, {}, number, code) for problem in problems.values())
             continue
-        entries.append(_Entry(submission.name, _remarks(submission)))
+        entries.append(_Entry(submission.name, _remarks(submission.notices)))
         for problem in problems.values():
             yield Task(submission.name, problem, answers_of(submission, problem), number)
 
 
-def _remarks(submission: Submission) -> tuple[Remark, ...]:
-    return tuple(Remark(one.file, one.line, one.level, one.message) for one in submission.notices)
+def _remarks(notices: Iterable[Notice]) -> tuple[Remark, ...]:
+    return tuple(Remark(one.file, one.line, one.level, one.message) for one in notices)
 
 
-def _report(plan: Plan, problems: Mapping[str, Problem], entries: list[_Entry], *, interrupted: bool) -> ClassReport:
+def _report(
+    plan: Plan,
+    problems: Mapping[str, Problem],
+    entries: list[_Entry],
+    remarks: tuple[Remark, ...],
+    *,
+    interrupted: bool,
+) -> ClassReport:
     points = {key: problem.points for key, problem in problems.items()}
     number = many(len(problems), "problem")
     note = f"no assignment given: all of the {number} under {plan.folder} are set"
-    return ClassReport(points, tuple(entry.student() for entry in entries), (note,), interrupted)
+    return ClassReport(points, tuple(entry.student() for entry in entries), (note,), remarks, interrupted)
 
 
 def _shown(plan: Plan, report: ClassReport) -> str:
@@ -164,7 +167,7 @@ def _code(plan: Plan, report: ClassReport) -> int:
         tell("interrupted; what was done is kept")
         return exits.INTERRUPTED
     if failed:
-        return exits.SOME_FAILED
+        return exits.OPEN
     return exits.BELOW if below else exits.DONE
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from grader.reports.classes import ClassReport, Remark, Student
 from grader.reports.clean import SHOWN, cut
-from grader.reports.documents import SCHEMA, Document, document, dumps, total_body, verdict_body
+from grader.reports.documents import SCHEMA, Document, document, dumps, timing_body, total_body, verdict_body
 from grader.reports.scores import rounded, spelled
 from grader.verdict import Verdict
 
@@ -20,14 +20,15 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z")
 
 def student_verdict(student: str, verdict: Verdict, seconds: float | None = None) -> Document:
     """Return the JSON object of one student's verdict."""
-    return document({"student": student}, verdict_body(verdict), seconds)
+    return document({"student": student}, verdict_body(verdict) | timing_body(seconds))
 
 
 def class_json(report: ClassReport, *, timing: bool = False) -> str:
-    """Return `{"schema": 1, "students": […], "notes": […]}`, with `"interrupted": true` where it was."""
+    """Return `{"schema": 1, "students": […], …}`, with `"interrupted": true` where it was."""
     body: Document = {"schema": SCHEMA}
     body["students"] = [_student_body(report, student, timing=timing) for student in report.students]
     body["notes"] = list(report.notes)
+    body["notices"] = [_remark_body(remark) for remark in report.remarks]
     return dumps(body | ({"interrupted": True} if report.interrupted else {}), indent=2)
 
 
@@ -35,7 +36,7 @@ def _student_body(report: ClassReport, student: Student, *, timing: bool) -> Doc
     whole = report.total(student)
     body: Document = {"student": student.name, **total_body(whole.low, whole.high, whole.points)}
     body["verdicts"] = [
-        document({}, verdict_body(verdict), student.seconds.get(key) if timing else None)
+        verdict_body(verdict) | timing_body(student.seconds.get(key) if timing else None)
         for key, verdict in student.verdicts.items()
     ]
     body["notices"] = [_remark_body(remark) for remark in student.remarks]

@@ -137,16 +137,17 @@ def open_reason(verdict: Verdict) -> str:
 
 
 def _remark_lines(report: ClassReport) -> Iterator[str]:
-    lines = [_remark_line(student.name, remark) for student in report.students for remark in student.remarks]
+    lines = [_remark_line(remark) for remark in report.remarks]
+    lines += [_remark_line(remark, f"{student.name}: ") for student in report.students for remark in student.remarks]
     if lines:
         yield f"notices: {len(lines)}"
         yield from lines
         yield ""
 
 
-def _remark_line(name: str, remark: Remark) -> str:
+def _remark_line(remark: Remark, owner: str = "") -> str:
     line = f":{remark.line}" if remark.line else ""
-    return f"  {safe_line(name)}: {safe_line(remark.file)}{line}: {remark.level}: {in_line(remark.message)}"
+    return f"  {safe_line(owner)}{safe_line(remark.file)}{line}: {remark.level}: {in_line(remark.message)}"
 
 
 def sum_line(report: ClassReport) -> str:

@@ -32,11 +32,15 @@ class Student:
 
 @dataclass(frozen=True)
 class ClassReport:
-    """All of one run. `problems` maps the ids of what was set to their points; `notes` are about the run."""
+    """All of one run. `problems` maps the ids of what was set to their points.
+
+    `notes` are about the run, `remarks` about files that belong to no submission.
+    """
 
     problems: Mapping[str, Fraction]
     students: tuple[Student, ...]
     notes: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     interrupted: bool = False
 
     def total(self, student: Student) -> Total:

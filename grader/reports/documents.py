@@ -39,10 +39,14 @@ def dumps(document: Mapping[str, Any], *, indent: int | None = None) -> str:
     return escape_json(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent))
 
 
-def document(head: Mapping[str, Any], body: Mapping[str, Any], seconds: float | None = None) -> Document:
-    """Return `body` with the schema number and `head` (`id` or `student`) before it, and `timing` where asked for."""
-    timing = {} if seconds is None else {"timing": {"seconds": round(seconds, 3)}}
-    return {"schema": SCHEMA, **head, **body, **timing}
+def document(head: Mapping[str, Any], body: Mapping[str, Any]) -> Document:
+    """Return `body` with the schema number and `head` (`id` or `student`) before it."""
+    return {"schema": SCHEMA, **head, **body}
+
+
+def timing_body(seconds: float | None) -> Document:
+    """Return the `timing` of a verdict, which stands only where it was asked for."""
+    return {} if seconds is None else {"timing": {"seconds": round(seconds, 3)}}
 
 
 def verdict_body(verdict: Verdict) -> Document:
@@ -122,7 +126,7 @@ def evidence_body(evidence: Proof | Probable | Point | Direction | Reason) -> Do
 
 
 def value_body(value: Value) -> Any:
-    """Return a value: an object with the one key `exact`, `enclosure`, `undefined` or `truth`; `re` and `im`; a list."""
+    """Return a value: an object with `exact`, `enclosure`, `undefined` or `truth`; `re` and `im`; a list."""
     match value:
         case Exact(text=text):
             return {"exact": text}
