@@ -25,6 +25,8 @@ from grader.batch.limits import RunLimits
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 
+ORPHAN_SECONDS = 5  # beyond its time, after which a worker ends itself: its parent may have been killed
+
 _FORK = multiprocessing.get_context("fork")
 
 
@@ -75,7 +77,8 @@ class Worker(Generic[Item, Value]):
             self.close()
             self._pipe = self._fork()
         self.started = time.monotonic()
-        self._pipe.send(item)
+        with suppress(BrokenPipeError):  # it died in this moment: `receive` will find that out
+            self._pipe.send(item)
         return self._pipe
 
     def receive(self) -> Result[Value]:
@@ -133,7 +136,7 @@ class Worker(Generic[Item, Value]):
 
 
 def _serve(pipe: Connection, parent: Connection, function: Callable[[Item], Value], limits: RunLimits) -> None:
-    """Answer items until the pipe closes: the body of a worker process."""
+    """Answer items until the pipe closes: the body of a worker process. The alarm needs no interpreter to strike."""
     parent.close()
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -143,9 +146,11 @@ def _serve(pipe: Connection, parent: Connection, function: Callable[[Item], Valu
     while True:
         try:
             item: Item = pipe.recv()
+            signal.alarm(int(limits.wall_seconds) + ORPHAN_SECONDS)
+            pipe.send(_answered(function, item))
+            signal.alarm(0)
         except (EOFError, OSError):
             os._exit(0)
-        pipe.send(_answered(function, item))
 
 
 def _answered(function: Callable[[Item], Value], item: Item) -> Done[Value] | Broke:

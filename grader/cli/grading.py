@@ -68,14 +68,14 @@ def run(plan: Plan) -> int:
         tell(f"nothing to grade: {many(len(found), 'submission')}, {many(len(problems), 'problem')}")
         return exits.NOTHING
     entries: list[_Entry] = []
-    interrupted = False
+    asked = None
     with ExitStack() as stack:
         journals = None if plan.reports is None else stack.enter_context(Journals(plan.reports))
         try:
             _grade(plan, problems, found, entries, journals)
         except KeyboardInterrupt:
-            interrupted = True
-        report = _report(plan, problems, entries, _remarks(notices), interrupted=interrupted)
+            asked = len(found) * len(problems)
+        report = _report(plan, problems, entries, _remarks(notices), asked)
         if journals is not None:
             journals.finish(report)
             tell(f"journals: {', '.join(str(path) for path in journals.paths)}")
@@ -136,13 +136,13 @@ def _report(
     problems: Mapping[str, Problem],
     entries: list[_Entry],
     remarks: tuple[Remark, ...],
-    *,
-    interrupted: bool,
+    asked: int | None,
 ) -> ClassReport:
     points = {key: problem.points for key, problem in problems.items()}
+    students = tuple(entry.student() for entry in entries if asked is None or entry.verdicts)
     number = many(len(problems), "problem")
     note = f"no assignment given: all of the {number} under {plan.folder} are set"
-    return ClassReport(points, tuple(entry.student() for entry in entries), (note,), remarks, interrupted)
+    return ClassReport(points, students, (note,), remarks, asked)
 
 
 def _shown(plan: Plan, report: ClassReport) -> str:
@@ -163,7 +163,7 @@ def _code(plan: Plan, report: ClassReport) -> int:
     failed = report.outcomes().get(Outcome.FAILED, 0)
     if failed:
         tell(f"the grader itself failed on {many(failed, 'answer')}; they are open, and cost the students nothing")
-    if report.interrupted:
+    if report.asked is not None:
         tell("interrupted; what was done is kept")
         return exits.INTERRUPTED
     if failed:

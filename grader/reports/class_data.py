@@ -29,7 +29,7 @@ def class_json(report: ClassReport, *, timing: bool = False) -> str:
     body["students"] = [_student_body(report, student, timing=timing) for student in report.students]
     body["notes"] = list(report.notes)
     body["notices"] = [_remark_body(remark) for remark in report.remarks]
-    return dumps(body | ({"interrupted": True} if report.interrupted else {}), indent=2)
+    return dumps(body | ({"interrupted": True} if report.asked is not None else {}), indent=2)
 
 
 def _student_body(report: ClassReport, student: Student, *, timing: bool) -> Document:

@@ -157,5 +157,4 @@ def sum_line(report: ClassReport) -> str:
     students = len(report.students)
     said = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items())
     line = f"{many(students, 'submission')}, {many(answers, 'answer')}" + (f": {said}" if said else "")
-    asked = students * len(report.problems)
-    return f"interrupted after {answers} of {many(asked, 'answer')}: {line}" if report.interrupted else line
+    return line if report.asked is None else f"interrupted after {answers} of {many(report.asked, 'answer')}: {line}"

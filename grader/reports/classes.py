@@ -34,14 +34,15 @@ class Student:
 class ClassReport:
     """All of one run. `problems` maps the ids of what was set to their points.
 
-    `notes` are about the run, `remarks` about files that belong to no submission.
+    `notes` are about the run, `remarks` about files that belong to no submission. `asked` is the number of answers
+    that a run which was interrupted would have marked, None for one that came to its end.
     """
 
     problems: Mapping[str, Fraction]
     students: tuple[Student, ...]
     notes: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    interrupted: bool = False
+    asked: int | None = None
 
     def total(self, student: Student) -> Total:
         """Return a student's total; what was set and not yet marked counts as open."""

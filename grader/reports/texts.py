@@ -12,6 +12,7 @@ from grader.reports.words import evidence_words
 from grader.verdict import ClaimResult, Comparison, FieldResult, Verdict
 
 INDENT = "  "
+SAID_BY_CLAIMS = {"undecided", "probable", "limit", "failed"}  # feedback that repeats a claim's reason
 
 
 def verdict_text(verdict: Verdict, paint: Paint = plain) -> str:
@@ -27,8 +28,10 @@ def _verdict_lines(verdict: Verdict, paint: Paint) -> Iterator[str]:
         yield from field_lines(name, field)
     for claim in verdict.claims:
         yield from _claim_lines(claim)
+    said = SAID_BY_CLAIMS | ({"unreadable"} if any(field.error for field in verdict.fields.values()) else set())
     for item in verdict.feedback:
-        yield from _indented(item.text)
+        if item.code not in said:
+            yield from _indented(item.text)
     yield headline(verdict, paint)
 
 
