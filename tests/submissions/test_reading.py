@@ -240,15 +240,14 @@ def test_nothing_that_was_written_is_lost(tmp_path_factory, entries):
     """Every text of a file is an answer, or a notice or an error points at its line or at that of a key above it."""
     text = written(entries).lstrip("\n")
     found = read_only(tmp_path_factory.mktemp("any"), {"answers.yaml": text})
-    answered = {
-        f.text: f.source.line for a in found.answers.values() for f in [*a.fields.values(), *filter(None, [a.whole])]
-    }
+    fields = [f for a in found.answers.values() for f in [*a.fields.values(), *filter(None, [a.whole])]]
+    answered = {(f.text, f.source.line) for f in fields}
     pointed = {notice.line for notice in found.notices}
     above: list[int] = []
     for number, line in enumerate(text.splitlines(), 1):
         above[len(line) - len(line.lstrip()) :] = [number]
         value = line.partition(":")[2].strip()
-        assert not value or answered.get(value) == number or pointed & later(above, text), (number, found)
+        assert not value or (value, number) in answered or pointed & later(above, text), (number, found)
 
 
 def later(above, text):
