@@ -77,10 +77,10 @@ def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Co
 def sides_of(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Sides:
     """Return both sides made ready."""
     region = region_of(setting, budget)
-    formulas = [conditions(region.reduced(tree), region.setting) for tree in (expected, answer)]
-    expected_rest = residue(formulas[0], region.facts)
-    facts = assuming(formulas[0], assuming(expected_rest, region.facts))
-    return Sides(region, *formulas, expected_rest, residue(formulas[1], facts), facts)
+    wanted, given = (conditions(region.reduced(tree), region.setting) for tree in (expected, answer))
+    rest = residue(wanted, region.facts)
+    facts = assuming(wanted, assuming(rest, region.facts))
+    return Sides(region, wanted, given, rest, residue(given, facts), facts)
 
 
 def _covers(sides: Sides) -> Coverage:

@@ -1,8 +1,8 @@
-"""Points of a domain: which there are to try, and whether a formula holds there, exactly or in a neighbourhood."""
+"""Whether a definedness formula holds at a point of the domain, exactly or in a neighbourhood."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -13,10 +13,8 @@ from grader.evidence.budget import Budget
 from grader.evidence.definedness.formulas import All, Atom, Each, Formula, Never, Role, When, Whole
 from grader.evidence.evaluator import Context, Evaluator
 from grader.evidence.novalue import NoValueError
-from grader.evidence.signs import Facts, Sign
-from grader.evidence.signs.ranges import ANY, Range
-from grader.evidence.signs.structural import NotRealError, structural_range
-from grader.language.tree import Add, Call, Div, Neg, Node, Relation, Sym, symbols, walk
+from grader.evidence.signs import Sign
+from grader.language.tree import Add, Call, Div, Neg, Node, Relation, symbols, walk
 
 PRECISIONS = (64, 256, 1024)
 MAX_REPEATS = 200  # values of a bound index tried at a point
@@ -165,49 +163,3 @@ def _sign(value: Any) -> Sign:
 def worst(roles: list[Role | None]) -> Role | None:
     """Return how a conjunction fails: undefined if any part is, else unclear, else left out."""
     return next((role for role in (Role.UNDEFINED, Role.UNCLEAR, Role.LEFT_OUT) if role in roles), None)
-
-
-def candidates(setting: Setting, facts: Facts, names: list[str], limit: int) -> Iterator[dict[str, Any]]:
-    """Yield assignments of simple rational numbers to the symbols, within each one's own range."""
-    declared = {variable.name: variable.domain for variable in setting.variables}
-    columns = []
-    for name in names:
-        members = declared[name].members if name in declared else None
-        columns.append(list(members) if members else values_in(_range(Sym(name), facts)))
-    if not all(columns):
-        return
-    if not columns:
-        yield {}
-        return
-    for step in range(limit):
-        picked = (column[(step * (2 * i + 1) + i * i) % len(column)] for i, column in enumerate(columns))
-        yield dict(zip(names, picked, strict=True))
-
-
-def _range(node: Node, facts: Facts) -> Range:
-    try:
-        return structural_range(node, facts)
-    except NotRealError:
-        return ANY
-
-
-SIMPLE = [fmpq(p, q) for p, q in ((1, 1), (2, 1), (-1, 1), (1, 2), (3, 1), (-2, 1), (-1, 2), (5, 1), (1, 3), (0, 1))]
-SIMPLE += [fmpq(p, q) for p, q in ((-3, 1), (3, 2), (10, 1), (-5, 1), (-1, 3), (2, 3), (7, 1), (-10, 1), (1, 10))]
-
-
-def values_in(span: Range) -> list[Any]:
-    """Return simple numbers in a range, the simplest first."""
-    values = list(SIMPLE)
-    for end, step in ((span.low, 1), (span.high, -1)):
-        if end is not None:
-            values += [end, *(end + fmpq(step, n) for n in (1, 2, 3, 10)), end + 2 * step]
-    if span.low is not None and span.high is not None:
-        width = span.high - span.low
-        values += [span.low + width * fmpq(p, q) for p, q in ((1, 2), (1, 3), (2, 3), (1, 10), (9, 10))]
-    return [value for value in dict.fromkeys(values) if _contains(span, value)]
-
-
-def _contains(span: Range, value: Any) -> bool:
-    above = span.low is None or value > span.low or (value == span.low and not span.low_open)
-    below = span.high is None or value < span.high or (value == span.high and not span.high_open)
-    return above and below and not (span.nonzero and value == 0) and not (span.integer and value.q != 1)

@@ -11,7 +11,9 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.definedness.conditions import guard
 from grader.evidence.definedness.formulas import Atom, Formula, UnsupportedError, Whole, conjunction
 from grader.evidence.definedness.gaps import linear
-from grader.evidence.definedness.points import Here, candidates
+from grader.evidence.definedness.points import Here
+from grader.evidence.evaluator import Context
+from grader.evidence.points import points
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.facts import RELATIONS, difference
 from grader.evidence.signs.polynomials import Polynomial, kernels_of
@@ -30,7 +32,6 @@ class Region:
     """
 
     setting: Setting
-    names: tuple[str, ...]
     solved: dict[str, Node]
     facts: Facts
     discrete: frozenset[str]
@@ -43,15 +44,13 @@ class Region:
         return substitute(tree, self.solved) if self.solved else tree
 
     def points(self, names: frozenset[str]) -> Iterator[Here]:
-        """Yield points of the region with values for `names` and all symbols of its assumptions."""
+        """Yield points of the region with values for `names` and, where there are assumptions, all other symbols."""
         if self.formula is None:
             return
-        needed = [name for name in self.names if name in names or self.setting.assume]
-        rest = sorted(names - set(self.names))
-        for env in candidates(self.setting, self.facts, [*needed, *rest], self.budget.limits.max_points):
-            here = Here(env, self.setting, self.budget, self.discrete)
-            if here.fails(self.formula) is None:
-                yield here
+        wanted = [v for v in self.setting.variables if not v.domain.shape and (v.name in names or self.setting.assume)]
+        wanted += [Variable(name) for name in sorted(names - {v.name for v in self.setting.variables})]
+        for place in points(wanted, self.setting.assume, Context(self.budget, self.setting.conventions)):
+            yield Here(place, self.setting, self.budget, self.discrete)
 
 
 def region_of(setting: Setting, budget: Budget) -> Region:
@@ -59,9 +58,8 @@ def region_of(setting: Setting, budget: Budget) -> Region:
     solved, setting = _solved(setting, budget)
     facts = Facts(setting, budget)
     discrete = frozenset(v.name for v in setting.variables if v.domain.is_integer or v.domain.members is not None)
-    names = tuple(v.name for v in setting.variables if not v.domain.shape)
     formula = None if any(v.domain.base == "complex" for v in setting.variables) else _formula(setting)
-    region = Region(setting, names, solved, facts, discrete, formula, False, budget)
+    region = Region(setting, solved, facts, discrete, formula, False, budget)
     return replace(region, is_regular=_is_regular(region))
 
 
@@ -179,7 +177,7 @@ def _is_regular(region: Region) -> bool:
     if not closed or region.formula is None:
         return closed == []
     strict = conjunction([Atom(node, Sign.POSITIVE) for node in closed])
-    return any(here.surely(strict, holds=True) for here in region.points(frozenset()))
+    return any(here.surely(strict, holds=True) for here in region.points(frozenset[str]().union(*map(symbols, closed))))
 
 
 def _closed(region: Region) -> list[Node] | None:
