@@ -9,10 +9,8 @@ from typing import ClassVar
 from grader.language.greek import GREEK
 from grader.language.plain import Plain
 
-COMMANDS = frozenset(
-    ("exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan")
-    + ("sinh", "cosh", "tanh", "coth", "max", "min", "gcd", "det", "arg")
-)
+TRIGONOMETRIC = ("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "coth")
+COMMANDS = frozenset((*TRIGONOMETRIC, "exp", "log", "max", "min", "gcd", "det", "arg"))
 OPERATORS: Mapping[str, str] = {
     "hadamard": r"\odot",
     "outer": r"\otimes",

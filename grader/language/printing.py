@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from grader.language.domain_text import for_all_text, show_domain
 from grader.language.latex import Latex
 from grader.language.notation import written
 from grader.language.numerals import show_number
@@ -11,7 +12,7 @@ from grader.language.plain import Plain
 from grader.language.tree import Node
 from grader.language.unicode import Unicode
 
-__all__ = ["Notation", "show", "show_number"]
+__all__ = ["Notation", "for_all_text", "show", "show_domain", "show_number"]
 
 Notation = Literal["plain", "latex", "unicode"]
 
