@@ -1,1 +1,133 @@
-"""The Python face of the grader."""
+"""The Python face of the grader.
+
+from grader.api import check, compare, load_problems
+verdict = check(load_problems("problems")["q2"], "73728")
+verdict.outcome, verdict.score, verdict.claims[0].evidence
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.errors import AnswerError, Diagnostic
+from grader.language.printing import show
+from grader.language.reader import Reading
+from grader.marking import Answer, FieldAnswer, mark
+from grader.marking.compare import compare_texts, names_for, read_text
+from grader.marking.examples import run_examples, warnings
+from grader.problems import load_problems, load_tree
+from grader.problems.question import Problem, Question
+from grader.verdict import Comparison, Outcome, Verdict
+
+__all__ = [
+    "LintReport",
+    "Outcome",
+    "ReadReading",
+    "ReadResult",
+    "check",
+    "compare",
+    "lint",
+    "load_problems",
+    "read",
+]
+
+Given = str | Mapping[str, str] | Answer
+
+
+def check(problem: Problem, answer: Given | Mapping[str, Given]) -> Verdict:
+    """Return the verdict on one answer.
+
+    `answer` is a text where the problem has one field, texts by field where it has several, and for a problem
+    with parts a mapping of part ids (`a`, or complete, `q3.a`) to the parts' answers.
+    """
+    if not problem.has_parts:
+        return mark(problem, {problem.id: _answer(problem.questions[0], answer)})
+    if isinstance(answer, (str, Answer)):
+        raise TypeError(f"{problem.id} has parts: expected a mapping of part ids to answers")
+    parts = {question.id: question for question in problem.questions}
+    answers: dict[str, Answer] = {}
+    for key, given in answer.items():
+        part = key if key in parts else f"{problem.id}.{key}"
+        if part not in parts:
+            raise KeyError(f"{problem.id} has no part {key!r}")
+        answers[part] = _answer(parts[part], given)
+    return mark(problem, answers)
+
+
+def _answer(question: Question, given: object) -> Answer:
+    match given:
+        case Answer():
+            return given
+        case str() if len(question.fields) == 1:
+            return Answer({next(iter(question.fields)): FieldAnswer(given)})
+        case str():
+            return Answer(whole=FieldAnswer(given))
+        case Mapping():
+            unknown = [str(name) for name in given if name not in question.fields]
+            if unknown:
+                raise KeyError(
+                    f"{question.id} has no field {unknown[0]!r}; its fields are {', '.join(question.fields)}"
+                )
+            return Answer({str(name): FieldAnswer(str(text)) for name, text in given.items()})
+        case _:
+            raise TypeError(
+                f"{question.id}: expected a text or a mapping of fields to texts, not {type(given).__name__}"
+            )
+
+
+def compare(left: str, right: str, variables: Mapping[str, str] | None = None) -> Comparison:
+    """Return whether two expressions are equal, and why. `variables` maps symbols to domains, real unless named."""
+    return compare_texts(left, right, variables or {})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReading:
+    """One way to read a text, in three notations."""
+
+    plain: str
+    latex: str
+    unicode: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """How a text is read: one reading, or two or more honest ones, or an error that points at the fault."""
+
+    text: str
+    readings: tuple[ReadReading, ...]
+    error: AnswerError | None = None
+
+
+def read(text: str, variables: Mapping[str, str] | None = None) -> ReadResult:
+    """Return how a text is read. Raises AnswerError where `variables` itself cannot be read."""
+    names, _ = names_for(variables or {})
+    try:
+        readings = read_text(text, names)
+    except AnswerError as error:
+        return ReadResult(text, (), error)
+    return ReadResult(text, tuple(_in_all_notations(reading) for reading in readings))
+
+
+def _in_all_notations(reading: Reading) -> ReadReading:
+    return ReadReading(show(reading.tree), show(reading.tree, "latex"), show(reading.tree, "unicode"))
+
+
+@dataclass(frozen=True, slots=True)
+class LintReport:
+    """What is wrong (`diagnostics`) and what may be regretted (`warnings`) in a tree of problems."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    warnings: tuple[Diagnostic, ...]
+    problems: int
+    examples: int
+
+
+def lint(path: str | Path) -> LintReport:
+    """Validate a problem or a folder of problems, and run their examples."""
+    problems, faults = load_tree(path)
+    failed = [fault for problem in problems.values() for fault in run_examples(problem)]
+    regrets = [regret for problem in problems.values() for regret in warnings(problem)]
+    examples = sum(len(question.examples) for problem in problems.values() for question in problem.questions)
+    return LintReport((*faults, *failed), tuple(regrets), len(problems), examples)

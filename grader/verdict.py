@@ -208,10 +208,15 @@ class FieldResult:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """A sentence for the student; `level` is the least `reveal` setting under which it may be shown."""
+    """A sentence on an answer. `text` is for staff; `student` is the version that does not give away the answer.
+
+    `student` is empty where nothing may be shown below `reveal: answer`; `level` is the least `reveal` setting
+    under which `student` is shown.
+    """
 
     code: str
     text: str
+    student: str = ""
     level: str = "counterexample"  # verdict | counterexample | answer
 
 

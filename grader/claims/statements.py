@@ -93,7 +93,14 @@ class AllOf:
     statements: tuple[Statement, ...]
 
 
-Statement = Equal | Within | Rounded | Holds | Member | Chosen | Settled | AnyOf | AllOf
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A statement about fields whose text could not be read: it stays open."""
+
+    fields: tuple[str, ...]
+
+
+Statement = Equal | Within | Rounded | Holds | Member | Chosen | Settled | AnyOf | AllOf | Unread
 
 
 @dataclass(frozen=True)

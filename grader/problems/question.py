@@ -16,13 +16,17 @@ AnswerType = Literal["number", "expression", "tensor", "shape", "choice", "text"
 
 @dataclass(frozen=True)
 class Field:
-    """A field that a student fills in. `names`: what may be written there. `default`: may be left out."""
+    """A field that a student fills in. `names`: what may be written there. `default`: may be left out.
+
+    `symbol` is its name in formulas, where that is not `name` (a single field `answer` with `symbol: y`).
+    """
 
     name: str
     domain: Domain
     names: Names
     default: Node | None = None
     spellings: tuple[str, ...] = ()
+    symbol: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,8 @@ class Question:
 
     `accepted` are the trees of `expected` or `accept`, any one suffices; `accepted_texts` the same for `choice`
     (option keys; several where several must be chosen) and `text`. `options` maps a choice's keys to their texts,
-    empty for yes or no. `names` is what the expected side may use.
+    empty for yes or no; `several`: a set of options must be chosen. `names` is what the expected side may use.
+    `exists`: False where "there are none" is the right answer.
     """
 
     id: str
@@ -108,7 +113,9 @@ class Question:
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    several: bool = False
     require: tuple[Requirement, ...] = ()
+    exists: bool = True
     mistakes: tuple[Mistake, ...] = ()
     examples: tuple[Example, ...] = ()
     reveal: Literal["verdict", "counterexample", "answer"] = "counterexample"

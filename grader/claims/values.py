@@ -1,0 +1,111 @@
+"""How the texts of fields are read, each answer type in its own way: trees, chosen options, words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+
+from grader.errors import AnswerError
+from grader.language.domains import REAL
+from grader.language.names import Names, Symbol
+from grader.language.reader import Expect, Reading, read
+from grader.problems.question import Field, Question
+
+NONE_WORDS = frozenset(
+    {
+        "none",
+        "impossible",
+        "infeasible",
+        "not possible",
+        "no solution",
+        "no such values",
+        "no such values exist",
+        "no such weights",
+        "no such weights exist",
+        "there are none",
+        "there are no such values",
+        "there are no such weights",
+        "does not exist",
+        "do not exist",
+        "they do not exist",
+    }
+)
+YES = frozenset({"yes", "true", "y", "t", "correct", "right"})
+NO = frozenset({"no", "false", "n", "f", "incorrect", "wrong"})
+
+
+def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a field's text; raises AnswerError where there is none."""
+    expect: Expect = "shape" if question.type == "shape" else "expression"
+    own = field.symbol or field.name
+    try:
+        return read(text, field.names, expect, own)
+    except AnswerError as error:
+        names = _with_arbitrary_constant(question, field.names, error)
+        if names is None:
+            raise
+        return read(text, names, expect, own)
+
+
+def _with_arbitrary_constant(question: Question, names: Names, error: AnswerError) -> Names | None:
+    """Return the names with the one undeclared letter that stands for an arbitrary constant, if that is the fault."""
+    if question.up_to not in {"constant", "factor"} or error.span is None:
+        return None
+    letter = error.text[error.span.start : error.span.end]
+    if not (len(letter) == 1 and letter.isalpha()) or letter in names.symbols:
+        return None
+    return replace(names, symbols={**names.symbols, letter: Symbol(letter, REAL)})
+
+
+def says_none(text: str) -> bool:
+    """Return whether a text says that no such values exist."""
+    return words(text) in NONE_WORDS
+
+
+def words(text: str) -> str:
+    """Return a text folded for comparison as words: case, blanks, dollar signs and end punctuation do not count."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"\s+", " ", folded).strip(" \t\n$.!;,:'\"")
+
+
+def read_choice(question: Question, text: str) -> frozenset[str]:
+    """Return the options chosen in a text: keys of `options`, or `yes` or `no` where there are none.
+
+    A key, an option's words, or both together (`B`, `(B)`, `piecewise-linear`, `B: piecewise-linear`) name it.
+    Raises AnswerError where the text names no option, or several where one is asked for.
+    """
+    if not question.options:
+        return frozenset({_yes_or_no(text)})
+    parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
+    return frozenset(_option(question.options, part) for part in parts if part.strip())
+
+
+def _yes_or_no(text: str) -> str:
+    said = re.findall(r"[a-z]+", words(text))
+    has_yes, has_no = any(word in YES for word in said), any(word in NO for word in said)
+    first = said[0] if said else ""
+    if has_yes != has_no and first in YES | NO:
+        return "yes" if first in YES else "no"
+    why = "Both yes and no are said." if has_yes and has_no else "The answer does not begin with yes or no."
+    raise AnswerError(f"{why} Expected: yes or no.")
+
+
+def _option(options: Mapping[str, str], text: str) -> str:
+    named = {key for key, phrase in options.items() if _names_option(key, phrase, text)}
+    if len(named) == 1:
+        return named.pop()
+    listed = "; ".join(f"{key}: {phrase}" if phrase else key for key, phrase in options.items())
+    why = "Several options are named." if named else "No option is named."
+    raise AnswerError(f"{why} Expected one of: {listed}.")
+
+
+def _names_option(key: str, phrase: str, text: str) -> bool:
+    said = re.sub(r"^(answer|option|choice)\s*:?\s+", "", words(text))
+    key, phrase = words(key), words(phrase)
+    bare = said.strip("()[] ")
+    if bare == key or (phrase and said == phrase):
+        return True
+    label = re.match(r"[(\[]?" + re.escape(key) + r"(?:[)\].:,=]+\s*|\s+[-–—:]*\s*)", said)
+    return bool(label and phrase and words(said[label.end() :].strip("() ")) == phrase)

@@ -1,0 +1,209 @@
+"""Grammar of function application, with brackets and without."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.language.binders import Binders
+from grader.language.functions import FUNCTIONS
+from grader.language.lexicon import LETTER_FUNCTIONS
+from grader.language.tokens import Token
+from grader.language.tree import Apply, Array, Call, Div, Index, Mul, Neg, Node, Num, Pow, Tup
+
+_INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
+    name: f"ar{name}" for name in ("sinh", "cosh", "tanh")
+}
+ONE, TWO, THREE, TEN = (Num(Fraction(value)) for value in (1, 2, 3, 10))
+
+
+class Application(Binders):
+    """Functions and their arguments."""
+
+    def known_call(self, name: str) -> Node:
+        """Read a known function with what stands behind its name: exponent, base or index, argument."""
+        self.enter()
+        token = self.token
+        self.position += 1
+        primes = self._primes()
+        exponent, sub = self._scripts(name)
+        args = self._arguments(name, token)
+        node = self._called(name, args, sub, primes, token)
+        self.leave()
+        return self._raised_call(node, name, exponent)
+
+    def _primes(self) -> int:
+        count = 0
+        while self.at("'") and not self.token.gap:
+            self.position += 1
+            count += 1
+        return count
+
+    def _scripts(self, name: str) -> tuple[Node | None, Node | None]:
+        exponent = sub = None
+        while self.at("^", "_"):
+            if self.take("^"):
+                exponent = self._function_exponent()
+            else:
+                self.position += 1
+                sub = self.index_or_group()
+        return exponent, sub
+
+    def _function_exponent(self) -> Node:
+        """`sin^2 x`, `sin^{-1} x`, `sin^-1 x`; the exponent is one sign, or a group."""
+        return self.exponent() if self.at("-", "{") else self.group_or_token()
+
+    def _called(self, name: str, args: list[Node], sub: Node | None, primes: int, token: Token) -> Node:
+        if primes:
+            return Apply(name, tuple(args), primes)
+        base: Node | None = None
+        if name in {"log2", "log10", "lg"}:
+            base = TWO if name == "log2" else TEN
+            if name == "lg" and self.choose("lg") == 1:
+                base = TWO
+            name = "log"
+        elif name == "log" and sub is not None:
+            base, sub = sub, None
+        elif name == "norm" and sub is not None:
+            args, sub = [*args, sub], None
+        if base is not None:
+            args = [*args, base]
+        if name == "cbrt":
+            name, args = "root", [*args, THREE]
+        self._check_arity(name, args, token)
+        node: Node = Call(name, tuple(args))
+        if name == "norm" and args[1:] == [TWO]:
+            node = Call(name, (args[0],))
+        if sub is not None:
+            return self._indexed_call(node, sub, token)
+        return node
+
+    def _indexed_call(self, node: Node, sub: Node, token: Token) -> Node:
+        if not (isinstance(node, Call) and (FUNCTIONS[node.name].arrays or any(map(self.is_array, node.args)))):
+            self.wrong(f"`{token.value}` takes no subscript.", token)
+        return Index(node, (sub,))
+
+    def _check_arity(self, name: str, args: list[Node], token: Token) -> None:
+        known = FUNCTIONS[name]
+        if len(args) < known.least or (known.most is not None and len(args) > known.most):
+            wanted = (
+                str(known.least) if known.most == known.least else f"{known.least} to {known.most or 'any number of'}"
+            )
+            plural = "" if wanted == "1" else "s"
+            self.wrong(f"`{token.value}` takes {wanted} argument{plural}, not {len(args)}.", token)
+
+    def _raised_call(self, node: Node, name: str, exponent: Node | None) -> Node:
+        if exponent is None:
+            return node
+        if exponent == Neg(ONE) and name in _INVERSES and isinstance(node, Call) and self.choose("inverse") == 0:
+            return Call(_INVERSES[name], node.args)
+        return Pow(node, exponent)
+
+    # arguments
+
+    def _arguments(self, name: str, token: Token) -> list[Node]:
+        if self.at("(", "[", "\\{") or (self.at("{") and (token.tex or name in {"max", "min"})):
+            return self._bracketed_arguments(name)
+        known = FUNCTIONS.get(name)
+        if known is not None and known.least > 1:
+            self.fail(f"Expected `(` and the arguments of `{token.value}`")
+        if not self.starts_factor(self.token) and not self.at("-", "+"):
+            self.fail(f"Expected the argument of `{token.value}`")
+        return [self._bare_argument()]
+
+    def _bracketed_arguments(self, name: str) -> list[Node]:
+        if self.at("["):
+            inner = self.bracketed()
+            takes_list = name in FUNCTIONS and FUNCTIONS[name].arrays
+            if isinstance(inner, Array) and not (takes_list and name not in {"max", "min"}):
+                return list(inner.items)
+            return [inner]
+        closing = {"(": ")", "{": "}", "\\{": "\\}"}[self.token.value]
+        self.enter()
+        spaced, self.spaced = self.spaced, False
+        self.position += 1
+        if self.at(closing):
+            self.fail("Expected an argument")
+        found = self.items(closing)
+        self.expect(closing, f"`,` or `{closing.strip(chr(92))}`")
+        self.spaced = spaced
+        self.leave()
+        return found
+
+    def _bare_argument(self) -> Node:
+        """`sin 2x` takes the product written against it, and stops at the next function."""
+        if self.at("-", "+"):
+            negative = self.at("-")
+            self.position += 1
+            inner = self._bare_argument()
+            return Neg(inner) if negative else inner
+        factors = [self.power()]
+        while self._continues() and not self.counted_gap():
+            factors.append(self.power())
+        if self._continues() and not self.spaced and self.choose("application") == 1:
+            while self._continues():
+                factors.append(self.power())
+        node: Node = factors[0] if len(factors) == 1 else Mul(tuple(factors))
+        if self.at("/") and not self.spaced and self.choose("application-division") == 1:
+            self.position += 1
+            below = [self.power()]
+            while self._continues() and not self.counted_gap():
+                below.append(self.power())
+            node = Div(node, below[0] if len(below) == 1 else Mul(tuple(below)))
+        return node
+
+    def _continues(self) -> bool:
+        """Whether a further factor, no function, stands here."""
+        token = self.token
+        if not self.starts_factor(token) or token.kind in {"num", "frac"}:
+            return False
+        return not (token.kind == "word" and self.is_function_word(token))
+
+    def is_function_word(self, token: Token) -> bool:
+        """Whether a word is a function that may be applied without brackets, or a binder."""
+        if token.value in self.lexicon.plain:
+            return token.value in self.lexicon.functions
+        return self.lexicon.known_function(token.value) is not None
+
+    # declared functions and letters that may be functions
+
+    def declared_call(self, name: str, primes: int) -> Node:
+        """Read a declared function, whose name was passed over, with its exponent and arguments."""
+        exponent = self._function_exponent() if self.take("^") else None
+        primes += self._primes()
+        if not self.at("(", "["):
+            self.fail(f"Expected `(` and the argument of `{name}`")
+        args = self._declared_arguments()
+        arity = self.lexicon.functions[name].arity
+        if len(args) != arity:
+            self.wrong(
+                f"`{name}` takes {arity} argument{'' if arity == 1 else 's'}, not {len(args)}.",
+                self.tokens[self.position - 1],
+            )
+        node: Node = Apply(self.lexicon.functions[name].name, tuple(args), primes)
+        return node if exponent is None else Pow(node, exponent)
+
+    def _declared_arguments(self) -> list[Node]:
+        if self.at("["):
+            inner = self.bracketed()
+            return list(inner.items) if isinstance(inner, (Array, Tup)) else [inner]
+        return self._bracketed_arguments("")
+
+    def letter_call(self, word: str) -> Node | None:
+        """Read `σ(x)`, `H(x)`, `Γ(x)`, `C(n, k)` where the letter is undeclared; None where it is a symbol."""
+        name = LETTER_FUNCTIONS.get(word)
+        if name is None or word in self.lexicon.plain or word in self.bound:
+            return None
+        opening = self.ahead()
+        if self.names.free:
+            commas = opening.value == "(" and len(self._commas(self.position + 1)) > 0
+            if opening.value not in {"(", "["} or (word == "C") != commas:
+                return None
+            if word != "C" and self.choose("letter") == 1:
+                return None
+        elif word == "C" and opening.value != "(":
+            return None
+        elif opening.value in {"'", "(", "[", "{", "^"} or self.starts_factor(opening):
+            pass
+        else:
+            return None
+        return self.known_call(name)

@@ -1,0 +1,253 @@
+"""Grammar of brackets: groups, tuples, lists and matrices, intervals, sets, bars, floors and ceilings."""
+
+from __future__ import annotations
+
+from grader.errors import AnswerError
+from grader.language.grammar import Grammar
+from grader.language.tokens import Token
+from grader.language.tree import Array, Call, Cases, Interval, Neg, Node, SetOf, Tup
+
+_CLOSING = {"lvert": ("rvert",), "lVert": ("rVert",), "|": ("|",), "||": ("||", "rVert")}
+
+
+class Brackets(Grammar):
+    """Everything that is closed by a second sign."""
+
+    def bracketed(self) -> Node:
+        """Read what stands in round, square or curly brackets, or between bars."""
+        token = self.token
+        self.enter()
+        spaced, self.spaced = self.spaced, False
+        node: Node
+        match token.value:
+            case "(":
+                node = self._round()
+            case "[":
+                node = self._square()
+            case "{":
+                node = self._curly()
+            case "\\{":
+                node = self._set("\\}")
+            case "lfloor" | "lceil":
+                node = self._rounded(token.value)
+            case _:
+                node = self._bars()
+        self.spaced = spaced
+        self.leave()
+        return node
+
+    def items(self, *closing: str) -> list[Node]:
+        """Read expressions parted by commas up to a closing sign, which stays; a last comma may stand alone."""
+        bars, self.bars = self.bars, []
+        found: list[Node] = []
+        while not self.at(*closing):
+            found.append(self.entry())
+            if not self.take(",", "quad"):
+                break
+            while self.take(",", "quad"):
+                pass
+        self.bars = bars
+        return found
+
+    def entry(self) -> Node:
+        """entry := condition, or a value with its condition: `x if x > 0`."""
+        return self.condition()
+
+    def _round(self) -> Node:
+        """`(a)` is a, `(a, b)` a tuple, `(a, b]` an interval."""
+        self.position += 1
+        if self.at(")"):
+            self.fail("Expected an expression in the brackets")
+        found = self.items(")", "]", "[")
+        comma = self.tokens[self.position - 1].value == ","
+        if self.at("]", "[") and len(found) == 2:
+            self.position += 1
+            return Interval(found[0], found[1], False, self.tokens[self.position - 1].value == "]")
+        self.expect(")", "`,` or `)`")
+        return found[0] if len(found) == 1 and not comma else Tup(tuple(found))
+
+    def _square(self) -> Node:
+        """`[a, b]` is a list, `[a; b]` a column, `[a, b)` an interval; blanks may part entries."""
+        start = self.position
+        self.position += 1
+        if self.take("]"):
+            return Array(())
+        if self._has_gaps(start):
+            return self._spaced_or_not()
+        return self._rows()
+
+    def _rows(self) -> Node:
+        rows = [self.items(";", "]", ")", "\\\\", "[")]
+        while self.take(";", "\\\\"):
+            if self.at("]"):
+                break
+            rows.append(self.items(";", "]", "\\\\"))
+        if self.at(")", "[") and len(rows) == 1 and len(rows[0]) == 2:
+            self.position += 1
+            return Interval(rows[0][0], rows[0][1], True, False)
+        self.expect("]", "`,` or `]`")
+        return self._matrix(rows) if len(rows) > 1 else Array(tuple(rows[0]))
+
+    def _matrix(self, rows: list[list[Node]]) -> Node:
+        if len({len(row) for row in rows}) > 1:
+            self.wrong("The rows of this array have different lengths.", self.tokens[self.position - 1])
+        return Array(tuple(Array(tuple(row)) for row in rows))
+
+    def _has_gaps(self, start: int) -> bool:
+        """Whether blanks stand between two operands of the list that begins at `start`, and no comma does."""
+        depth, position, gaps = 0, start, False
+        while self.tokens[position].kind != "end":
+            token = self.tokens[position]
+            if token.kind == "op" and token.value in {"(", "[", "{", "\\{"}:
+                depth += 1
+            elif token.kind == "op" and token.value in {")", "]", "}", "\\}"}:
+                depth -= 1
+                if depth == 0:
+                    break
+            elif depth == 1 and token.kind == "op" and token.value in {",", "quad"}:
+                return False
+            if depth == 1 + (token.value in {"(", "[", "{", "\\{"}) and position > start + 1 and token.gap:
+                gaps = gaps or self._parts_entries(position)
+            position += 1
+        return gaps
+
+    def _parts_entries(self, position: int) -> bool:
+        """Whether the gap before a token may part two entries: not where a sign with blanks on both sides stands."""
+        token, before, after = self.tokens[position], self.tokens[position - 1], self.tokens[position + 1]
+        if before.kind == "op" and before.value in {"+", "-", "*", "·", "×", "/", "=", "<", ">", ";", "^", "(", "["}:
+            return False
+        if token.kind == "op" and token.value in {"+", "-"}:
+            return not after.gap
+        return self.starts_factor(token)
+
+    def _spaced_or_not(self) -> Node:
+        """`[1 -1]` may be one entry or two; what cannot be read one way is read the other."""
+        inside = self.position
+        if self.choose("blanks") == 0:
+            tokens = list(self.tokens)
+            try:
+                return self._rows()
+            except AnswerError:
+                self._retry(tokens, inside)
+        self.spaced = True
+        rows = [self._spaced_entries()]
+        while self.take(";", "\\\\"):
+            rows.append(self._spaced_entries())
+        self.spaced = False
+        self.expect("]", "`]`")
+        return self._matrix(rows) if len(rows) > 1 else Array(tuple(rows[0]))
+
+    def _retry(self, tokens: list[Token], inside: int) -> None:
+        """Go back to a bracket to read it another way."""
+        self.retries += 1
+        if self.retries > self.limits.max_retries:
+            self.wrong(
+                f"The brackets can be read in too many ways (max_retries = {self.limits.max_retries}).", self.token
+            )
+        self.tokens[:] = tokens
+        self.position = inside
+
+    def _spaced_entries(self) -> list[Node]:
+        found: list[Node] = []
+        while not self.at("]", ";", "\\\\"):
+            negative = self.take("-")
+            if not negative:
+                self.take("+")
+            node = self.sum()
+            found.append(Neg(node) if negative else node)
+            self.spaced = True
+        return found
+
+    def _curly(self) -> Node:
+        """`{a}` is a group, `{a, b}` a set, `{a if x > 0; b otherwise}` a piecewise definition."""
+        self.position += 1
+        if self.take("}"):
+            return SetOf(())
+        found = self.items("}", ";")
+        if self.token.value in {"if", "for", "when"}:
+            return self._piecewise(found)
+        comma = self.tokens[self.position - 1].value == ","
+        self.expect("}", "`,` or `}`")
+        if len(found) == 1 and not comma and not self.wants_sets:
+            return found[0]
+        return SetOf(tuple(found))
+
+    wants_sets = False  # whether `{1}` is a set rather than a group
+
+    def _piecewise(self, first: list[Node]) -> Node:
+        branches: list[tuple[Node, Node]] = []
+        value = first[0]
+        while True:
+            if self.token.value in {"otherwise", "else"}:
+                self.position += 1
+                self.take(";", ",")
+                self.expect("}", "`}`")
+                return Cases(tuple(branches), value)
+            if self.token.value not in {"if", "for", "when"}:
+                self.fail("Expected `if` and a condition, or `otherwise`")
+            self.position += 1
+            branches.append((value, self.condition()))
+            if self.take("}"):
+                return Cases(tuple(branches))
+            if not self.take(";", ","):
+                self.fail("Expected `;` or `}`")
+            if self.token.value in {"otherwise", "else"}:
+                self.position += 1
+            value = self.sum()
+            if self.take("}"):
+                return Cases(tuple(branches), value)
+
+    def _set(self, closing: str) -> Node:
+        self.position += 1
+        found = self.items(closing)
+        self.expect(closing, "`,` or `}`")
+        return SetOf(tuple(found))
+
+    def _rounded(self, opening: str) -> Node:
+        self.position += 1
+        bars, self.bars = self.bars, []
+        inner = self.sum()
+        self.bars = bars
+        self.expect("r" + opening[1:], "the closing bracket of " + ("floor" if opening == "lfloor" else "ceiling"))
+        return Call(opening[1:] if opening == "lfloor" else "ceil", (inner,))
+
+    def _bars(self) -> Node:
+        """`|a|` is the absolute value, `||a||` the norm; a bar closes as soon as it can."""
+        if self.at("|") and self.ahead().value == "|":
+            self.tokens[self.position : self.position + 2] = [self.token._replace(value="||", end=self.ahead().end)]
+        opening, inside = self.token.value, self.position
+        tokens = list(self.tokens)
+        try:
+            return self._between_bars(opening)
+        except AnswerError:
+            if opening != "||":
+                raise
+            self._retry(tokens, inside)
+        bar = self.token._replace(value="|")
+        self.tokens[inside : inside + 1] = [bar._replace(end=bar.start + 1), bar._replace(start=bar.start + 1)]
+        return self._between_bars("|")
+
+    def _between_bars(self, opening: str) -> Node:
+        self.position += 1
+        depth = len(self.bars)
+        self.bars.append(opening)
+        try:
+            inner = self.sum()
+            self._match_bars(opening)
+            if not self.take(*_CLOSING[opening]):
+                self.fail("Expected the closing bar")
+        finally:
+            del self.bars[depth:]
+        return Call("norm" if opening in {"||", "lVert"} else "abs", (inner,))
+
+    def _match_bars(self, opening: str) -> None:
+        """Cut `||` in two where one bar is to be closed, and join two bars where a norm is."""
+        here = self.position
+        if opening == "|" and self.at("||"):
+            bar = self.token._replace(value="|")
+            self.tokens[here : here + 1] = [
+                bar._replace(end=bar.start + 1),
+                bar._replace(start=bar.start + 1, gap=False),
+            ]
+        if opening == "||" and self.at("|") and self.ahead().value == "|":
+            self.tokens[here : here + 2] = [self.token._replace(value="||", end=self.ahead().end)]

@@ -1,0 +1,157 @@
+"""Trees as LaTeX, for amsmath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from grader.language.greek import GREEK
+from grader.language.plain import Plain
+
+TRIGONOMETRIC = ("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "coth")
+COMMANDS = frozenset((*TRIGONOMETRIC, "exp", "log", "max", "min", "gcd", "det", "arg"))
+OPERATORS: Mapping[str, str] = {
+    "hadamard": r"\odot",
+    "outer": r"\otimes",
+    "union": r"\cup",
+    "intersection": r"\cap",
+    "difference": r"\setminus",
+    "!=": r"\neq",
+    "<=": r"\leq",
+    ">=": r"\geq",
+    ">>": r"\gg",
+    "<<": r"\ll",
+    "~": r"\approx",
+    "in": r"\in",
+    "notin": r"\notin",
+    "->": r"\to",
+    "and": r"\land",
+    "or": r"\lor",
+    "not": r"\lnot",
+    "implies": r"\implies",
+    "iff": r"\iff",
+    "times": r"\times",
+    "sum": r"\sum",
+    "prod": r"\prod",
+    "int": r"\int",
+    "lim": r"\lim",
+    "max": r"\max",
+    "min": r"\min",
+}
+FENCES: Mapping[str, tuple[str, str]] = {
+    "abs": (r"\left|", r"\right|"),
+    "norm": (r"\left\lVert ", r"\right\rVert"),
+    "floor": (r"\left\lfloor ", r"\right\rfloor"),
+    "ceil": (r"\left\lceil ", r"\right\rceil"),
+}
+WORDS: Mapping[str, str] = {"gamma": r"\Gamma", "Theta": r"\Theta", "Omega": r"\Omega", "O": r"\mathcal{O}"}
+TALL = re.compile(r"\\(?:frac|binom|sum|prod|int|begin|left)(?![A-Za-z])")
+SCRIPT = re.compile(r"_(\{[^{}]*\}|\w+)")
+WORD = re.compile(r"[A-Za-z]+")
+
+
+class Latex(Plain):
+    """LaTeX notation."""
+
+    operators: ClassVar[Mapping[str, str]] = OPERATORS
+    constants: ClassVar[Mapping[str, str]] = {
+        "pi": r"\pi",
+        "oo": r"\infty",
+        "emptyset": r"\emptyset",
+        "true": r"\mathrm{true}",
+        "false": r"\mathrm{false}",
+    }
+    transposed: ClassVar[str] = r"^{\top}"
+    has_fractions: ClassVar[bool] = True
+
+    def name(self, name: str) -> str:
+        r"""Return `\eta`, `w_{0}`, `\mathrm{loss}`."""
+        scripted = SCRIPT.sub(lambda match: f"_{{{words(match[1].strip('{}'), bare=True)}}}", name)
+        head = WORD.match(scripted)
+        return scripted if head is None else words(head[0], bare=False) + scripted[head.end() :]
+
+    def brackets(self, text: str) -> str:
+        """Return a text in round brackets that grow with it."""
+        return rf"\left({text}\right)" if TALL.search(text) else f"({text})"
+
+    def braces(self, text: str) -> str:
+        r"""Return `\{a, b\}`."""
+        return rf"\{{{text}\}}"
+
+    def between(self, left: str, right: str) -> str:
+        r"""Return a space; `\cdot` where two numbers would meet."""
+        meet = left[-1].isdigit() and right.startswith(r"\frac")
+        return r" \cdot " if right[0].isdigit() or meet else " "
+
+    def fraction(self, above: str, below: str) -> str:
+        r"""Return `\frac{a}{b}`."""
+        return rf"\frac{{{above}}}{{{below}}}"
+
+    def power(self, base: str, exponent: str) -> str:
+        """Return `a^{b}`."""
+        return f"{base}^{{{exponent}}}"
+
+    def call(self, name: str, args: Sequence[str]) -> str:
+        r"""Return `\sin(x)`, `\sqrt{x}`, `\left|x\right|`, `\operatorname{relu}(x)`."""
+        match name, args:
+            case "sqrt", (arg,):
+                return rf"\sqrt{{{arg}}}"
+            case "root", (arg, degree):
+                return rf"\sqrt[{degree}]{{{arg}}}"
+            case "binom", (above, below):
+                return rf"\binom{{{above}}}{{{below}}}"
+            case "log", (arg, base):
+                return rf"\log_{{{base}}}{self.brackets(arg)}"
+            case "norm", (arg, order):
+                return f"{fenced(name, arg)}_{{{order}}}"
+            case _, (arg,) if name in FENCES:
+                return fenced(name, arg)
+            case _:
+                return super().call(name, args)
+
+    def function(self, name: str) -> str:
+        r"""Return `\sin`, `\operatorname{relu}`."""
+        escaped = name.replace("_", r"\_")
+        return WORDS.get(name) or (f"\\{name}" if name in COMMANDS else rf"\operatorname{{{escaped}}}")
+
+    def indexed(self, base: str, indices: Sequence[str]) -> str:
+        """Return `x_{1}`, `W_{i,j}`."""
+        return f"{base}_{{{','.join(indices)}}}"
+
+    def space(self, name: str, dims: Sequence[str]) -> str:
+        r"""Return `\mathbb{R}^{m \times n}`."""
+        return super().space(rf"\mathbb{{{name}}}", dims)
+
+    def matrix(self, rows: Sequence[Sequence[str]]) -> str:
+        """Return a `bmatrix` environment."""
+        lines = r" \\ ".join(" & ".join(row) for row in rows)
+        return rf"\begin{{bmatrix}}{lines}\end{{bmatrix}}"
+
+    def cases(self, branches: Sequence[tuple[str, str]], otherwise: str | None) -> str:
+        """Return a `cases` environment."""
+        lines = [rf"{value} & \text{{if }} {where}" for value, where in branches]
+        lines += [] if otherwise is None else [rf"{otherwise} & \text{{otherwise}}"]
+        body = r" \\ ".join(lines)
+        return rf"\begin{{cases}}{body}\end{{cases}}"
+
+    def differential_operator(self, var: str, order: int) -> str:
+        r"""Return `\frac{d}{dx}`."""
+        return rf"\frac{{d}}{{d{var}}}" if order == 1 else rf"\frac{{d^{{{order}}}}}{{d{var}^{{{order}}}}}"
+
+    def differential(self, var: str) -> str:
+        r"""Return `\, dx`."""
+        return rf"\, d{var}"
+
+
+def fenced(name: str, arg: str) -> str:
+    """Return an argument between its bars or half brackets."""
+    left, right = FENCES[name]
+    return f"{left}{arg}{right}"
+
+
+def words(text: str, *, bare: bool) -> str:
+    r"""Return a Greek name as its command, a longer word in `\mathrm` (not where `bare`), a letter as it is."""
+    if text in GREEK:
+        return f"\\{text}"
+    return text if bare or len(text) == 1 else rf"\mathrm{{{text}}}"

@@ -1,0 +1,160 @@
+"""What each word of a text may be, given the declared names: symbols first, then functions and constants."""
+
+from __future__ import annotations
+
+import difflib
+from functools import lru_cache
+
+from grader.language.functions import CONSTANTS, FUNCTIONS
+from grader.language.letters import GREEK_NAMES
+from grader.language.names import Names, Symbol
+from grader.language.spelling import canonical_name, name_of
+
+KEYWORDS = frozenset(
+    [
+        "and",
+        "or",
+        "not",
+        "iff",
+        "implies",
+        "in",
+        "notin",
+        "if",
+        "otherwise",
+        "else",
+        "for",
+        "when",
+        "mod",
+        "union",
+        "intersection",
+        "intersect",
+        "setminus",
+        "otimes",
+    ]
+)
+# Letters that name a function where they are not declared and something in brackets follows.
+LETTER_FUNCTIONS = {"sigma": "sigmoid", "H": "heaviside", "Gamma": "gamma", "C": "binom"}
+GROWTH = frozenset({"O", "Theta", "Omega"})
+NUMBER_SETS = frozenset({"R", "N", "Z", "Q", "C"})
+BINDERS = {
+    "sum": "sum",
+    "prod": "prod",
+    "product": "prod",
+    "int": "int",
+    "integral": "int",
+    "lim": "lim",
+    "Sum": "sum",
+    "Prod": "prod",
+    "limit": "lim",
+}
+MAX_LETTERS = 4  # single letters in a row that are read as a product where nothing is declared
+MAX_SPLITS = 8  # ways to split one word
+
+_KNOWN = {spelling: name for name, known in FUNCTIONS.items() for spelling in (name, *known.spellings)}
+_KNOWN |= {"log2": "log2", "log10": "log10", "lg": "lg"}
+for _letter in ("C", "O", "Theta", "Omega", "Gamma"):
+    _KNOWN.pop(_letter, None)
+_KNOWN.pop("gamma")
+_CONSTANTS = {spelling: name for name, others in CONSTANTS.items() for spelling in (name, *others)}
+
+
+class Lexicon:
+    """The words that one set of names gives a meaning to."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.symbols: dict[str, Symbol] = {}
+        for symbol in names.symbols.values():
+            for spelling in (symbol.name, *symbol.spellings):
+                self.symbols[canonical_name(spelling)] = symbol
+        self.functions = {canonical_name(function.name): function for function in names.functions.values()}
+        self.plain = frozenset(name for name in self.symbols if name.isalpha()) | frozenset(self.functions)
+
+    def declared(self, name: str) -> Symbol | None:
+        """Return the declared symbol of a canonical name."""
+        return self.symbols.get(name)
+
+    def known_function(self, word: str) -> str | None:
+        """Return the canonical name of the known function that a word names, unless the word is declared."""
+        return None if word in self.plain else _KNOWN.get(word)
+
+    def constant(self, word: str) -> str | None:
+        """Return the constant that a word names, unless the word is declared."""
+        if word in self.plain or (word == "i" and not self.names.complex):
+            return None
+        return _CONSTANTS.get(word)
+
+    def has_array(self, name: str) -> bool:
+        """Return whether a name is declared with a shape."""
+        symbol = self.symbols.get(name)
+        return symbol is not None and bool(symbol.domain.shape)
+
+    def is_unit(self, word: str) -> bool:
+        """Return whether a word stands for one thing by itself."""
+        if word in self.plain or word in _KNOWN or self.constant(word) is not None:
+            return True
+        return self.names.free and (len(word) == 1 or word in GREEK_NAMES)
+
+    def splits(self, word: str, last: frozenset[str]) -> list[list[str]]:
+        """Return the ways to cut a word into the fewest units; `last` are further units that may end it."""
+        best: list[list[list[str]] | None] = [[[]], *([None] * len(word))]
+        for stop in range(1, len(word) + 1):
+            best[stop] = self._cuts(word, stop, best, last if stop == len(word) else frozenset())
+        found = best[len(word)] or []
+        if self.names.free:
+            found = [cut for cut in found if len(cut) <= MAX_LETTERS]
+        return found
+
+    def _cuts(
+        self, word: str, stop: int, best: list[list[list[str]] | None], last: frozenset[str]
+    ) -> list[list[str]] | None:
+        cuts: list[list[str]] = []
+        for start in range(stop):
+            before, piece = best[start], word[start:stop]
+            if before is None or not (self.is_unit(piece) or piece in last):
+                continue
+            cuts.extend([*cut, piece] for cut in before)
+        if not cuts:
+            return None
+        fewest = min(len(cut) for cut in cuts)
+        return [cut for cut in cuts if len(cut) == fewest][:MAX_SPLITS]
+
+    def suggestion(self, name: str) -> str:
+        """Return a did-you-mean for an undeclared name, and what may be used."""
+        known = sorted({*(symbol.name for symbol in self.symbols.values()), *self.functions})
+        close = difflib.get_close_matches(name, [*known, *(word for word in _KNOWN if len(word) > 2)], n=1, cutoff=0.7)
+        if close:
+            return f" Did you mean `{close[0]}`?"
+        if known:
+            return f" Declared: {', '.join(known)}."
+        return " Expected: a number." if not self.names.free else ""
+
+
+@lru_cache(maxsize=512)
+def _lexicon_by_id(key: int, names: _ById) -> Lexicon:
+    return Lexicon(names.names)
+
+
+class _ById:
+    """Names compared by identity, so that a lexicon is made once for each object (which the cache keeps alive)."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def __hash__(self) -> int:
+        return id(self.names)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ById) and other.names is self.names
+
+
+def lexicon_of(names: Names) -> Lexicon:
+    """Return the lexicon of some names, made once."""
+    return _lexicon_by_id(id(names), _ById(names))
+
+
+def symbol_name(letters: str, digits: str, sub: str, layer: str, primes: int) -> str:
+    """Return the canonical name of a word with its scripts: digits are a subscript where no other stands."""
+    if digits and not sub:
+        return name_of(letters, digits, layer, primes)
+    return name_of(letters + digits, sub, layer, primes)

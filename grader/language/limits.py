@@ -1,0 +1,21 @@
+"""The named limits of reading, checked before any work is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TextLimits:
+    """What a text of mathematics may not exceed."""
+
+    max_text: int = 4_000  # characters
+    max_tokens: int = 2_000
+    max_nesting: int = 40  # brackets, exponents and signs within each other
+    max_number_digits: int = 1_000  # digits of a number as typed
+    max_exponent: int = 1_000  # of a number in scientific notation
+    max_readings: int = 8
+    max_retries: int = 64  # second attempts at a bracket that can be opened in two ways
+
+
+LIMITS = TextLimits()

@@ -1,0 +1,143 @@
+"""The parser's state: tokens, what is declared, choices between readings, and errors that point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NoReturn
+
+from grader.errors import AnswerError, LimitError, Span
+from grader.language.lexicon import Lexicon
+from grader.language.limits import TextLimits
+from grader.language.names import Names
+from grader.language.tokens import Token
+from grader.language.tree import (
+    Add,
+    Array,
+    ArrayMul,
+    Call,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Pow,
+    Space,
+    Sym,
+    Transpose,
+    Tup,
+)
+
+_SHOWN = {"·": "\\cdot", "~": "≈", "->": "→", "hadamard": "⊙", "outer": "⊗", "\\\\": "\\\\"}
+
+
+class State:
+    """Tokens with a position; every choice between two honest readings is taken from `choices` and recorded."""
+
+    def __init__(
+        self, text: str, tokens: list[Token], lexicon: Lexicon, limits: TextLimits, choices: Mapping[str, int]
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.names: Names = lexicon.names
+        self.limits = limits
+        self.choices = choices
+        self.met: dict[str, int] = {}
+        self.position = 0
+        self.depth = 0
+        self.retries = 0
+        self.bound: list[str] = []
+        self.bars: list[str] = []
+        self.stops: list[Token] = []
+
+    # tokens
+
+    @property
+    def token(self) -> Token:
+        """Return the token at the position."""
+        return self.tokens[self.position]
+
+    def ahead(self, count: int = 1) -> Token:
+        """Return the token `count` places ahead; the end token where there are fewer."""
+        return self.tokens[min(self.position + count, len(self.tokens) - 1)]
+
+    def at(self, *values: str) -> bool:
+        """Return whether an operator of one of these values stands here."""
+        token = self.tokens[self.position]
+        return token.kind == "op" and token.value in values
+
+    def take(self, *values: str) -> bool:
+        """Pass over one of these operators, if it stands here."""
+        if self.at(*values):
+            self.position += 1
+            return True
+        return False
+
+    def expect(self, value: str, what: str) -> None:
+        """Pass over an operator that must stand here."""
+        if not self.take(value):
+            self.fail(f"Expected {what}")
+
+    def fail(self, message: str, token: Token | None = None) -> NoReturn:
+        """Raise an error that points at a token, here unless given, and says what stands there."""
+        here = token or self.token
+        if here.kind == "end":
+            found = "the text ends"
+            span = Span(max(0, len(self.text.rstrip()) - 0), len(self.text.rstrip()) + 1)
+        else:
+            found = f"found `{self.text[here.start : here.end] or _SHOWN.get(here.value, here.value)}`"
+            span = Span(here.start, max(here.end, here.start + 1))
+        raise AnswerError(f"{message}, {found}.", self.text, span)
+
+    def wrong(self, message: str, token: Token) -> NoReturn:
+        """Raise an error that points at a token, with a whole sentence."""
+        raise AnswerError(message, self.text, Span(token.start, max(token.end, token.start + 1)))
+
+    # nesting and choices
+
+    def enter(self) -> None:
+        """Count one more level of nesting."""
+        self.depth += 1
+        if self.depth > self.limits.max_nesting:
+            raise LimitError(
+                f"The answer is nested too deeply (max_nesting = {self.limits.max_nesting}).",
+                self.text,
+                Span(self.token.start, self.token.end + 1),
+            )
+
+    def leave(self) -> None:
+        """Count one level of nesting less."""
+        self.depth -= 1
+
+    def choose(self, kind: str, ways: int = 2) -> int:
+        """Return which of several honest readings to take for a kind of doubt, and record that it was met."""
+        self.met[kind] = max(ways, self.met.get(kind, 0))
+        return min(self.choices.get(kind, 0), ways - 1)
+
+    # what is an array
+
+    def is_array(self, node: Node) -> bool:
+        """Return whether a tree is an array as far as can be told without computing."""
+        match node:
+            case Sym(name=name):
+                return self.lexicon.has_array(name)
+            case Array() | ArrayMul() | Transpose() | Space():
+                return True
+            case Call(name=name, args=args):
+                return name in {"softmax", "diag", "grad", "inv"} or (
+                    name not in {"norm", "tr", "det", "logsumexp", "max", "min"} and any(map(self.is_array, args))
+                )
+            case Neg(arg=arg):
+                return self.is_array(arg)
+            case Add(terms=parts) | Mul(factors=parts):
+                return any(map(self.is_array, parts))
+            case Div(num=num):
+                return self.is_array(num)
+            case Pow(base=base):
+                return self.is_array(base)
+            case _:
+                return False
+
+    @staticmethod
+    def is_flat(node: Node) -> bool:
+        """Return whether a tree is a list without orientation, written out."""
+        return isinstance(node, (Array, Tup)) and not any(isinstance(item, Array) for item in node.items)

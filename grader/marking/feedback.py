@@ -1,0 +1,101 @@
+"""Sentences that explain a verdict: to staff with everything, to students without the expected side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from grader.verdict import (
+    ClaimResult,
+    Complex,
+    Direction,
+    Enclosure,
+    Exact,
+    Feedback,
+    Point,
+    Probable,
+    Proof,
+    Reason,
+    Status,
+    Truth,
+    Undefined,
+    Unknown,
+    Value,
+)
+
+
+def value_text(value: Value) -> str:
+    """Return a value as a person reads it: `1/3`, `between 0.333 and 0.334`, `undefined (log of -1)`."""
+    match value:
+        case Exact(text=text):
+            return text
+        case Enclosure(low=low, high=high):
+            return f"between {low} and {high}"
+        case Undefined(why=why):
+            return f"undefined ({why})" if why else "undefined"
+        case Truth(value=true):
+            return "true" if true else "false"
+        case Complex(re=re, im=im):
+            return f"{value_text(re)} + ({value_text(im)}) i"
+        case tuple():
+            return f"[{', '.join(value_text(item) for item in value)}]"
+        case _:
+            assert_never(value)
+
+
+def place_text(at: Mapping[str, Value]) -> str:
+    """Return a point as `x = 1, y = 2`."""
+    return ", ".join(f"{name} = {value_text(value)}" for name, value in at.items())
+
+
+def of_claim(claim: ClaimResult) -> tuple[Feedback, ...]:
+    """Return what is to be said about one claim: the author's words first, then the evidence."""
+    said: list[Feedback] = []
+    if claim.feedback and claim.status is Status.REFUTED:
+        said.append(Feedback("claim", claim.feedback, claim.feedback, "verdict"))
+    said.extend(_of_evidence(claim))
+    return tuple(said)
+
+
+def _of_evidence(claim: ClaimResult) -> tuple[Feedback, ...]:
+    match claim.evidence:
+        case Point() as point:
+            return (_counterexample(claim, point),)
+        case Direction(along=along, left=left, right=right):
+            where = ", ".join(f"{name} = {text}" for name, text in along.items())
+            text = f"Along {where} your answer grows like {left}"
+            return (Feedback("direction", f"{text}; {right} is expected.", f"{text}.", "counterexample"),)
+        case Reason(code=code, text=text):
+            shown = "" if code in {"choice", "text"} else text
+            return (Feedback(code, text, shown, "verdict"),)
+        case Proof(gaps=gaps, notes=notes):
+            said = [Feedback("note", note, note, "verdict") for note in notes]
+            if gaps:
+                text = f"Equal wherever both sides are defined; left out: {', '.join(gaps)}."
+                said.append(Feedback("gaps", text, text, "verdict"))
+            return tuple(said)
+        case Probable(error=error):
+            text = f"Holds but for an error of probability at most {error}."
+            return (Feedback("probable", text, text, "verdict"),)
+        case Unknown(reason=reason, limit=limit):
+            text = f"{claim.text}: {reason}" + (f" (limit: {limit})" if limit and limit not in reason else "")
+            return (Feedback("undecided", text, text, "verdict"),)
+        case _:
+            assert_never(claim.evidence)
+
+
+def _counterexample(claim: ClaimResult, point: Point) -> Feedback:
+    where = place_text(point.at)
+    left, right = value_text(point.left), value_text(point.right)
+    if claim.id.startswith("require"):
+        text = f"{claim.text} does not hold: the left side is {left}, the right side {right}"
+        full = f"{text}, at {where}." if where else f"{text}."
+        return Feedback("counterexample", full, full)
+    if claim.id.startswith("domain"):
+        full = f"{claim.text}; your answer is {left}{f' at {where}' if where else ''}."
+        return Feedback("counterexample", full, full)
+    if not where:
+        student = "Your answer is not the expected value."
+        return Feedback("value", f"Your answer is {left}; {right} is expected.", student)
+    student = f"At {where} your answer is {left}"
+    return Feedback("counterexample", f"{student}; {right} is expected.", f"{student}, which is not what is expected.")

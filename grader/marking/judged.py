@@ -1,0 +1,36 @@
+"""Claims decided and added up: what one reading of an answer comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grader.claims.statements import Claim, Unread
+from grader.evidence import decide
+from grader.marking.feedback import of_claim
+from grader.marking.score import Decided, Mark, settle
+from grader.problems.question import Question
+from grader.verdict import ClaimResult, Feedback, Outcome
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The claims of one reading with their evidence, the mark they add up to, and what is to be said."""
+
+    claims: tuple[ClaimResult, ...]
+    mark: Mark
+    feedback: tuple[Feedback, ...]
+
+
+def judge(question: Question, claims: Sequence[Claim]) -> Judged:
+    """Decide the claims of one reading of an answer and add them up."""
+    decided = tuple(_decided(claim) for claim in claims)
+    results = tuple(item.result for item in decided)
+    said = tuple(dict.fromkeys(sentence for result in results for sentence in of_claim(result)))
+    return Judged(results, settle(decided, question.points, question.accept_error), said)
+
+
+def _decided(claim: Claim) -> Decided:
+    result = ClaimResult(claim.id, claim.text, decide(claim), claim.points, claim.feedback)
+    open_as = Outcome.UNREADABLE if isinstance(claim.statement, Unread) else Outcome.UNDECIDED
+    return Decided(result, open_as)

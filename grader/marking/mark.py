@@ -1,0 +1,89 @@
+"""A problem and an answer become a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from grader.claims.build import none_claim
+from grader.claims.values import says_none
+from grader.errors import AnswerError
+from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.judged import Judged, judge
+from grader.marking.values import mark_values
+from grader.marking.words import judge_words
+from grader.problems.question import Problem, Question
+from grader.verdict import Feedback, FieldResult, Outcome, Verdict, combine
+
+NOTHING = Fraction(0)
+
+
+def mark(problem: Problem, answers: Mapping[str, Answer]) -> Verdict:
+    """Return the verdict on a problem; `answers` is keyed by question id, what is not there is missing."""
+    verdicts = tuple(mark_question(question, answers.get(question.id, Answer())) for question in problem.questions)
+    return join(problem, verdicts)
+
+
+def join(problem: Problem, verdicts: Sequence[Verdict]) -> Verdict:
+    """Return a problem's verdict from those on its questions; without parts, the one question is the problem."""
+    if not problem.has_parts:
+        return verdicts[0]
+    low = sum((verdict.score_range[0] for verdict in verdicts), NOTHING)
+    high = sum((verdict.score_range[1] for verdict in verdicts), NOTHING)
+    outcome = combine([verdict.outcome for verdict in verdicts], low)
+    return Verdict(problem.id, outcome, problem.points, (low, high), parts=tuple(verdicts))
+
+
+def mark_question(question: Question, answer: Answer) -> Verdict:
+    """Return the verdict on one question."""
+    if answer.error is not None:
+        return unreadable(question, answer.error, _as_written(answer.fields))
+    if answer.whole is not None:
+        return _mark_whole(question, answer.whole)
+    fields = {name: field for name, field in answer.fields.items() if field.text.strip() or field.error}
+    if not fields:
+        return Verdict(question.id, Outcome.MISSING, question.points, (NOTHING, NOTHING))
+    if question.type in {"choice", "text"}:
+        return _mark_words(question, fields)
+    return mark_values(question, fields)
+
+
+def unreadable(question: Question, why: str, fields: Mapping[str, FieldResult]) -> Verdict:
+    """Return the verdict on an answer that could not be read, and why."""
+    said = (Feedback("unreadable", why, why, "verdict"),)
+    span = (NOTHING, question.points)
+    return Verdict(question.id, Outcome.UNREADABLE, question.points, span, fields, feedback=said)
+
+
+def _as_written(fields: Mapping[str, FieldAnswer]) -> dict[str, FieldResult]:
+    return {
+        name: FieldResult(field.text, source=field.source, error=field.error, notes=field.notes)
+        for name, field in fields.items()
+    }
+
+
+def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:
+    """Mark one text that stands for all fields: `none`, or else nothing that could be read."""
+    if whole.error is None and says_none(whole.text):
+        fields = {"answer": FieldResult(whole.text, "none", whole.source)}
+        return _verdict(question, fields, judge(question, (none_claim(question),)))
+    names = ", ".join(question.fields)
+    why = whole.error or f"One text stands for the whole answer. Expected: a value for each of the fields {names}."
+    return unreadable(question, why, {"answer": FieldResult(whole.text, source=whole.source, error=why)})
+
+
+def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
+    name, field = next(iter(fields.items()))
+    if field.error is not None:
+        return unreadable(question, field.error, _as_written(fields))
+    try:
+        read, judged = judge_words(question, field.text)
+    except AnswerError as error:
+        why = error.pointed()
+        return unreadable(question, why, {name: FieldResult(field.text, source=field.source, error=why)})
+    return _verdict(question, {name: FieldResult(field.text, read, field.source, notes=field.notes)}, judged)
+
+
+def _verdict(question: Question, fields: Mapping[str, FieldResult], judged: Judged) -> Verdict:
+    span = (judged.mark.low, judged.mark.high)
+    return Verdict(question.id, judged.mark.outcome, question.points, span, fields, judged.claims, judged.feedback)

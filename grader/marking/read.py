@@ -1,0 +1,71 @@
+"""Reads the fields of an answer, and forms the combinations of their readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from grader.claims.values import read_value
+from grader.errors import AnswerError
+from grader.language.printing import show
+from grader.language.reader import Reading
+from grader.language.tree import Node
+from grader.marking.answer import FieldAnswer
+from grader.problems.question import Question
+from grader.verdict import FieldResult
+
+MAX_READINGS = 8  # readings of one answer, all fields together
+
+
+@dataclass(frozen=True)
+class Read:
+    """The fields of an answer as read: readings by field, the faults of those that have none, what to echo."""
+
+    readings: Mapping[str, tuple[Reading, ...]]
+    faults: Mapping[str, str]
+    results: Mapping[str, FieldResult]
+
+    def combinations(self) -> Iterator[dict[str, Reading]]:
+        """Yield one reading for each field, with the same choice for each kind of two-way reading throughout."""
+        names = list(self.readings)
+        for chosen in product(*self.readings.values()):
+            if _consistent(chosen):
+                yield dict(zip(names, chosen, strict=True))
+
+
+def _consistent(chosen: tuple[Reading, ...]) -> bool:
+    made: dict[str, int] = {}
+    return all(made.setdefault(kind, choice) == choice for reading in chosen for kind, choice in reading.choices)
+
+
+def read_fields(question: Question, answers: Mapping[str, FieldAnswer]) -> Read:
+    """Read all fields that were filled in. Fields that nothing was written in do not appear."""
+    readings: dict[str, tuple[Reading, ...]] = {}
+    faults: dict[str, str] = {}
+    results: dict[str, FieldResult] = {}
+    for name, answer in answers.items():
+        if not answer.text.strip() and answer.error is None:
+            continue
+        read, fault = _read(question, name, answer)
+        if fault is None:
+            readings[name] = read
+        else:
+            faults[name] = fault
+        shown = show(read[0].tree) if len(read) == 1 else None
+        results[name] = FieldResult(answer.text, shown, answer.source, error=fault, notes=answer.notes)
+    return Read(readings, faults, results)
+
+
+def _read(question: Question, name: str, answer: FieldAnswer) -> tuple[tuple[Reading, ...], str | None]:
+    if answer.error is not None:
+        return (), answer.error
+    try:
+        return read_value(question, question.fields[name], answer.text), None
+    except AnswerError as error:
+        return (), error.pointed()
+
+
+def trees(combination: Mapping[str, Reading]) -> dict[str, Node]:
+    """Return the trees of a combination of readings."""
+    return {name: reading.tree for name, reading in combination.items()}

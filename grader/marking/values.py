@@ -1,0 +1,114 @@
+"""Marks answers that are mathematics: every honest reading is decided, and they must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import islice
+
+from grader.claims.build import same_values, setting_of, value_claims
+from grader.claims.statements import Claim
+from grader.claims.values import read_value
+from grader.errors import AnswerError
+from grader.evidence import decide
+from grader.language.reader import Reading
+from grader.language.tree import Node, symbols
+from grader.marking.answer import FieldAnswer
+from grader.marking.judged import Judged, judge
+from grader.marking.mistakes import with_mistakes
+from grader.marking.read import MAX_READINGS, Read, read_fields, trees
+from grader.marking.score import Mark
+from grader.problems.question import Mistake, Question
+from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Status, Verdict, status_of
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One combination of readings and what it comes to."""
+
+    reading: Mapping[str, Reading]
+    judged: Judged
+
+
+def mark_values(question: Question, answers: Mapping[str, FieldAnswer]) -> Verdict:
+    """Return the verdict on an answer; `answers` holds the fields that something was written in."""
+    read = read_fields(question, answers)
+    combinations = list(islice(read.combinations(), MAX_READINGS + 1))
+    if len(combinations) > MAX_READINGS:
+        return _too_many(question, read)
+    judgements = [Judgement(reading, _judge(question, reading, read)) for reading in combinations]
+    marks = {judgement.judged.mark for judgement in judgements}
+    if len(marks) == 1:
+        return _agreed(question, read, judgements)
+    return _disagreed(question, read, judgements)
+
+
+def _judge(question: Question, reading: Mapping[str, Reading], read: Read) -> Judged:
+    values = trees(reading)
+    try:
+        claims = value_claims(question, values, frozenset(read.faults))
+    except AnswerError as error:
+        return _open(question, error.message)
+    judged = judge(question, claims)
+    said = (f"{name}: {why}" for name, why in read.faults.items())
+    faults = tuple(Feedback("unreadable", text, text, "verdict") for text in said)
+    judged = replace(judged, feedback=faults + judged.feedback)
+    return with_mistakes(question, judged, lambda mistake: _matches(question, values, mistake))
+
+
+def _matches(question: Question, values: Mapping[str, Node], mistake: Mistake) -> Status:
+    known: dict[str, Node] = {}
+    for name, text in mistake.when.items():
+        known[name] = read_value(question, question.fields[name], text)[0].tree
+    used = frozenset[str]().union(*(symbols(tree) for tree in (*values.values(), *known.values())))
+    claim = Claim("mistake", "the answer is a known mistake", same_values(question, values, known))
+    return status_of(decide(replace(claim, setting=setting_of(question, used))))
+
+
+def _agreed(question: Question, read: Read, judgements: list[Judgement]) -> Verdict:
+    judged = judgements[0].judged
+    fields = _with_readings(read, judgements) if len(judgements) > 1 else read.results
+    span = (judged.mark.low, judged.mark.high)
+    return Verdict(question.id, judged.mark.outcome, question.points, span, fields, judged.claims, judged.feedback)
+
+
+def _disagreed(question: Question, read: Read, judgements: list[Judgement]) -> Verdict:
+    marks = [judgement.judged.mark for judgement in judgements]
+    span = (min(mark.low for mark in marks), max(mark.high for mark in marks))
+    said = Feedback("readings", _spellings(judgements), _spellings(judgements), "verdict")
+    fields = _with_readings(read, judgements)
+    return Verdict(question.id, Outcome.UNDECIDED, question.points, span, fields, feedback=(said,))
+
+
+def _spellings(judgements: list[Judgement]) -> str:
+    several = {name for name in judgements[0].reading if len({j.reading[name].spelling for j in judgements}) > 1}
+    ways = dict.fromkeys(
+        "; ".join(f"`{reading.spelling}`" for name, reading in judgement.reading.items() if name in several)
+        for judgement in judgements
+    )
+    listed = " or ".join(ways)
+    return f"This can be read in {len(ways)} ways, which lead to different marks: {listed}. Write one of them."
+
+
+def _with_readings(read: Read, judgements: list[Judgement]) -> dict[str, FieldResult]:
+    fields = dict(read.results)
+    for name in judgements[0].reading:
+        found = dict.fromkeys(
+            ReadingResult(judgement.reading[name].spelling, judgement.judged.mark.outcome) for judgement in judgements
+        )
+        if len({reading.read for reading in found}) > 1:
+            fields[name] = replace(fields[name], readings=tuple(found))
+    return fields
+
+
+def _too_many(question: Question, read: Read) -> Verdict:
+    why = f"The answer can be read in more than {MAX_READINGS} ways (max_readings). Write brackets and product signs."
+    span = (Fraction(0), question.points)
+    said = (Feedback("unreadable", why, why, "verdict"),)
+    return Verdict(question.id, Outcome.UNREADABLE, question.points, span, read.results, feedback=said)
+
+
+def _open(question: Question, why: str) -> Judged:
+    mark = Mark(Outcome.UNREADABLE, Fraction(0), question.points)
+    return Judged((), mark, (Feedback("unreadable", why, why, "verdict"),))

@@ -1,0 +1,42 @@
+"""Problems as authors write them, marked: outcome, score, and what is said to whom."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+import yaml
+
+from grader.api import check, load_problems
+
+CASES = yaml.load((Path(__file__).parents[1] / "cases" / "marking.yaml").read_text(), Loader=yaml.BaseLoader)
+ROWS = [(case["problem"], row) for case in CASES for row in case["rows"]]
+
+
+def problem_of(text, folder):
+    (folder / "q.yaml").write_text(text)
+    return load_problems(folder)["q"]
+
+
+@pytest.mark.parametrize(("text", "row"), ROWS, ids=[str(row["answer"])[:40] for _, row in ROWS])
+def test_row(text, row, tmp_path):
+    verdict = check(problem_of(text, tmp_path), row["answer"])
+    expected = row["outcome"] if isinstance(row["outcome"], list) else [row["outcome"]]
+    said = " | ".join(feedback.text for feedback in verdict.feedback)
+    assert verdict.outcome.value in expected, said
+    if "score" in row:
+        assert verdict.score == Fraction(row["score"])
+    if "range" in row:
+        assert verdict.score_range == tuple(Fraction(end) for end in row["range"])
+    for text in row.get("says", []):
+        assert text in said
+    shown = " | ".join(feedback.student for feedback in verdict.feedback)
+    for text in row.get("hides", []):
+        assert text not in shown
+
+
+def test_all_sample_problems_pass_their_own_examples():
+    from grader.api import lint
+
+    report = lint(Path(__file__).parents[2] / "problems")
+    assert [str(diagnostic) for diagnostic in report.diagnostics] == []
+    assert report.problems >= 29
