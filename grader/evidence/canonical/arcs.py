@@ -19,9 +19,9 @@ def inverse(case: Case, kind: str, element: Element) -> Element:
     normal = tower.normal(element)
     if normal.num == tower.nil:
         return normal
-    angle = angle(tower, kind, normal)
-    if angle is not None:
-        return tower.scale(pi(tower), angle)
+    turn = angle(tower, kind, normal)
+    if turn is not None:
+        return tower.scale(pi(tower), turn)
     if kind == "arctan" and normal.num.is_constant() and normal.den is not tower.one:
         flipped = inverse(case, kind, tower.inverse(normal))
         quarter = tower.scale(tower.mul(signum(case, element, None), pi(tower)), HALF)

@@ -182,7 +182,7 @@ class Tower:
         """Return the kernels that occur in a polynomial, oldest first."""
         degrees = poly.degrees()
         top = self.plan.size - 1
-        return [kernel for kernel in self.kernels if degrees[top - kernel.index]]
+        return [kernel for kernel in self.kernels if degrees[top - kernel.index] > 0]
 
     def put(self, poly: Poly, kernel: Kernel, value: Poly) -> Poly:
         """Return a polynomial with another one put in for a kernel."""
@@ -297,7 +297,7 @@ class Tower:
 
     def reduce(self, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
         """Return the polynomial reduced by the relations, newest first, and by `extra`."""
-        if not self.relations and not extra:
+        if (not self.relations and not extra) or poly == self.nil:
             return poly
         for _ in range(4):
             before = poly
@@ -309,6 +309,8 @@ class Tower:
 
     def reduce_by(self, poly: Poly, relation: Relation) -> Poly:
         """Return the remainder of a polynomial modulo one relation."""
+        if poly == self.nil:
+            return poly
         degrees = poly.degrees()
         top = self.plan.size - 1
         steps = min(degrees[top - index] // power for index, power in relation.lead)
