@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from grader.evidence.canonical import integers
+from grader.evidence.canonical.factors import factor
 from grader.evidence.canonical.powers import exponential
 from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.canonical.tower import Element, Kernel, Poly, Tower
@@ -158,20 +159,41 @@ def _at(tower: Tower, coefficients: list[Element], end: Element) -> Element:
 
 
 def product(conv: Converter, variable: Kernel, body: Element, low: Element, high: Element) -> Element | None:
-    """Return the product of a constant, or of k + b with low + b > 0; None where it is neither."""
+    """Return the product of constants and factors k + b with low + b > 0, from low to high >= low - 1, else None."""
     tower = conv.tower
     one = tower.poly(tower.one)
     count = tower.normal(tower.add(tower.sub(high, low), one))
     if not all(integers.is_integer(tower, end) for end in (low, high)) or conv.case.mask_element(count) & NEGATIVE:
         return None
-    used = [kernel for poly in (body.num, body.den) for kernel in tower.used(poly)]
-    if not any(kernel is variable or kernel.bound for kernel in used):
-        return conv.power(body, count) if body.den is tower.one else None
-    shift = body.num - variable.gen
-    if body.den is not tower.one or any(kernel.bound for kernel in tower.used(shift)):
+    if body.den is not tower.one or body.num == tower.nil:
         return None
-    start = tower.add(low, tower.poly(shift, body.bits))
-    if not integers.is_integer(tower, start) or conv.case.mask_element(start) != POSITIVE:
+    constant, parts = factor(tower, body.num)
+    result = conv.power(tower.rational(constant), count)
+    for part, times in parts:
+        step = _factor_product(conv, variable, part, (low, high, count))
+        if step is None:
+            return None
+        result = tower.mul(result, tower.power(step, times))
+    return result
+
+
+def _factor_product(
+    conv: Converter, variable: Kernel, part: Poly, ends: tuple[Element, Element, Element]
+) -> Element | None:
+    tower = conv.tower
+    low, high, count = ends
+    if not any(kernel.bound for kernel in tower.used(part)):
+        return conv.power(tower.poly(part, 64), count)
+    slope = part.derivative(tower.plan.size - 1 - variable.index)
+    if slope == tower.nil or not slope.is_constant():
         return None
-    end = tower.add(tower.add(high, tower.poly(shift, body.bits)), one)
-    return tower.div(integers.gamma(conv, end), integers.gamma(conv, start))
+    lead = slope.leading_coefficient()
+    shift = part * (1 / lead) - variable.gen
+    if any(kernel.bound for kernel in tower.used(shift)):
+        return None
+    start = tower.add(low, tower.poly(shift, 64))
+    if conv.case.mask_element(start) != POSITIVE:
+        return None
+    end = tower.add(start, count)
+    result = tower.div(integers.gamma(conv, end), integers.gamma(conv, start))
+    return tower.mul(result, conv.power(tower.rational(lead), count))

@@ -15,7 +15,7 @@ from grader.evidence.canonical.powers import (
     rational_power,
 )
 from grader.evidence.canonical.ranges import NEGATIVE, NIL, POSITIVE, ZERO
-from grader.evidence.canonical.tower import Element, Rational, Tower, UnsupportedError
+from grader.evidence.canonical.tower import Element, Rational
 
 if TYPE_CHECKING:
     from grader.evidence.canonical.convert import Converter
@@ -28,7 +28,7 @@ def power(conv: Converter, base: Element, exponent: Element) -> Element:
     if value is not None:
         return constant_power(conv, base, value)
     if conv.complex and not _is_real(conv, base, exponent):
-        return conv.opaque("power", [base, exponent])
+        return conv.opaque("general power", [base, exponent])
     signs = conv.case.mask_element(base)
     if signs == POSITIVE:
         return exponential(conv.case, tower.mul(exponent, log_modulus(conv, base)))
@@ -39,10 +39,10 @@ def power(conv: Converter, base: Element, exponent: Element) -> Element:
     if signs == NEGATIVE:
         parity = integers.parity(conv.case, exponent)
         return tower.mul(parity, exponential(conv.case, tower.mul(exponent, log_modulus(conv, base))))
-    if not signs & ~ZERO:
-        raise UnsupportedError("a power of 0 with a variable exponent")
+    if signs == ZERO:
+        return integers.zero_power(conv, exponent)
     conv.splits.extend(part for part, _ in factor_element(tower, base)[1])
-    return conv.opaque("power", [base, exponent])
+    return conv.opaque("general power", [base, exponent])
 
 
 def constant_power(conv: Converter, base: Element, value: Rational) -> Element:

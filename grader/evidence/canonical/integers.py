@@ -232,7 +232,18 @@ def floor(conv: Converter, a: Element) -> Element:
     element = Element(rest, tower.one, normal.bits)
     if rest == tower.nil or is_integer(tower, element):
         return Element(whole + rest, tower.one, normal.bits + 1)
-    return tower.add(Element(whole, tower.one, normal.bits + 1), _floor_kernel(tower, element, conv.case))
+    value = _floor_of_half(conv.case, element) if integral else None
+    return tower.add(Element(whole, tower.one, normal.bits + 1), value or _floor_kernel(tower, element, conv.case))
+
+
+def _floor_of_half(case: Case, element: Element) -> Element | None:
+    """Return floor(m / 2) = m/2 - (1 - (-1)^m)/4 for an integer m; None where the element is no half of one."""
+    tower = case.tower
+    double = tower.scale(element, fmpq(2))
+    if not is_integer(tower, double):
+        return None
+    odd = tower.sub(tower.poly(tower.one), parity(case, double))
+    return tower.sub(element, tower.scale(odd, fmpq(1, 4)))
 
 
 def _rounded(tower: Tower, rest: Poly) -> Poly:

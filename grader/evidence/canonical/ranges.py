@@ -66,9 +66,9 @@ def times(a: Range, b: Range) -> Range:
     a_sign, b_sign = mask_of(a), mask_of(b)
     if not a_sign & NEGATIVE and not b_sign & NEGATIVE:
         return _upward(a, b)
-    if not a_sign & POSITIVE:
+    if a_sign & NEGATIVE and not a_sign & POSITIVE:
         return scaled(times(scaled(a, fmpq(-1)), b), fmpq(-1))
-    if not b_sign & POSITIVE:
+    if b_sign & NEGATIVE and not b_sign & POSITIVE:
         return scaled(times(a, scaled(b, fmpq(-1))), fmpq(-1))
     ends = (a.low, a.high, b.low, b.high)
     if any(end is None for end in ends):
