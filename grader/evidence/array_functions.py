@@ -42,7 +42,7 @@ def array_call(expander: Expander, name: str, entries: list[Entry]) -> Entry:
 def _by_entry(name: str, grid: Grid, others: list[Entry]) -> Grid:
     known = FUNCTIONS.get(name)
     rest = tuple(other for other in others if isinstance(other, Node))
-    if known is None or known.arrays or name in {"exp", "sqrt", "log"} and len(grid.shape) > 1:
+    if known is None or known.arrays or (name in {"exp", "sqrt", "log"} and len(grid.shape) > 1):
         raise UnclearError(f"{name} of an array of shape {shape_text(grid.shape)}", final=True)
     return Grid(grid.shape, tuple(Call(name, (item, *rest)) for item in grid.items), grid.side)
 

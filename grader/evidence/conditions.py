@@ -165,8 +165,7 @@ def _under(case: Case, premise: Node) -> Case:
 def _defined(case: Case, condition: Node) -> Unknown | None:
     """Return None where all operands of a condition are proved to be defined everywhere, else why not."""
     for operand in _operands(condition):
-        coverage = defined_everywhere(operand, case.setting, case.budget)
-        if coverage.status != "proved":
+        if not defined_everywhere(operand, case.setting, case.budget):
             return Unknown("it was not proved that the condition is defined everywhere")
     return None
 
@@ -224,4 +223,3 @@ def prove_between(
     if high is not None and high != Const("oo"):
         proofs.append(_prove_link(case, "<=" if closed[1] else "<", value, high))
     return all_of(proofs)
-

@@ -26,10 +26,11 @@ from grader.claims.statements import (
 from grader.evidence.arrays import ShapeError
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
-from grader.evidence.conditions import holds, same_truth
+from grader.evidence.conditions import holds
 from grader.evidence.equal_arrays import equal_trees
 from grader.evidence.membership import member
 from grader.evidence.novalue import UnclearError
+from grader.evidence.same_truth import same_truth
 from grader.evidence.tolerance import rounded, within
 from grader.evidence.trees import is_condition
 from grader.language.tree import Node
@@ -118,4 +119,6 @@ def _guarded(work: Callable[[Budget], Evidence], budget: Budget) -> Evidence:
 def _chosen(chosen: frozenset[str], expected: frozenset[str]) -> Evidence:
     if chosen == expected:
         return Proof("comparison")
-    return Reason("choice", f"{', '.join(sorted(chosen)) or 'nothing'} was chosen; {', '.join(sorted(expected))} is right.")
+    return Reason(
+        "choice", f"{', '.join(sorted(chosen)) or 'nothing'} was chosen; {', '.join(sorted(expected))} is right."
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any, TypeAlias
 
 from flint import arb, fmpq
 
@@ -14,7 +15,7 @@ from grader.evidence.truth import Truth, all_true, related
 from grader.language.domains import Domain
 from grader.language.tree import Const, Node
 
-Coordinate = fmpq | Node  # a rational number, or a tree such as sqrt(2) from a list of members
+Coordinate: TypeAlias = Any  # fmpq or Node: a rational number, or a tree such as sqrt(2) from a list of members
 
 # Nice values first. Then varied scale and sign, with odd denominators.
 SMALL = tuple(
@@ -47,9 +48,9 @@ def inside(at: Evaluator, domain: Domain, value: Number) -> Truth:
         parts.append(related(">=", value, fmpq(1)))
     if domain.nonzero:
         parts.append(related("!=", value, fmpq(0)))
-    if _bounded(domain.low):
+    if domain.low is not None and _bounded(domain.low):
         parts.append(related(">=" if domain.low_closed else ">", value, at.value(domain.low)))
-    if _bounded(domain.high):
+    if domain.high is not None and _bounded(domain.high):
         parts.append(related("<=" if domain.high_closed else "<", value, at.value(domain.high)))
     return all_true(parts)
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from grader.evidence.case import Case
+from grader.evidence.domain import Coordinate
 from grader.evidence.novalue import LeftOutError, UnclearError, UndefinedError
-from grader.evidence.points import Place, all_points, points
-from grader.evidence.provers import covers, prove_equal
+from grader.evidence.points import Place, all_points, contains, points
+from grader.evidence.provers import Coverage, covers, prove_equal
 from grader.evidence.refute import STEPS, Look, counterexample, gap_has_interior, look, one_sided, see, shown_place
 from grader.evidence.shown import shown_or_why
-from grader.evidence.trees import at_place
+from grader.evidence.trees import at_place, constant
 from grader.language.tree import Node
 from grader.verdict import Evidence, Exact, Point, Proof, Unknown
 
@@ -190,7 +191,9 @@ def _why_open(found: Look, place: Place) -> Unknown:
         if isinstance(side, UnclearError):
             return Unknown(f"the value of the {name}{where} is not clear: {side.why}", side.limit)
     bits = found.precision
-    return Unknown(f"both sides agree{where} to {bits} bits, but no proof that they are equal was found", "max_precision")
+    return Unknown(
+        f"both sides agree{where} to {bits} bits, but no proof that they are equal was found", "max_precision"
+    )
 
 
 def _summed_up(seen: Seen, count: int) -> Evidence:
@@ -264,18 +267,35 @@ def refuted_at(question: Question, place: Place, found: Look) -> Point | None:
 
 
 def covered(question: Question, proof: Proof) -> Evidence | None:
-    """Return the proof once definedness is proved too, or the refutation; None where that is open."""
+    """Return the proof once definedness is proved too, or a refutation by a gap; None where that is open."""
     case = question.case
-    gaps: list[str] = []
+    gaps: dict[str, None] = {}
     ways = [(question.expected, question.answer)]
     if question.both_ways:
         ways.append((question.answer, question.expected))
     for wanted, given in ways:
-        coverage = covers(wanted, given, case.setting, case.budget, same_domain=question.strict)
-        if coverage.status != "proved":
+        coverage = covers(wanted, given, case.setting, case.budget)
+        if coverage.status == "refuted":
+            return _witnessed(question, coverage)
+        if coverage.status != "proved" or (question.strict and coverage.gaps):
             return None
-        gaps.extend(gap for gap in coverage.gaps if gap not in gaps)
-    return Proof(proof.method, tuple(gaps), proof.notes)
+        gaps.update(dict.fromkeys((*coverage.gaps, *coverage.outside)))
+    return replace(proof, gaps=tuple(gaps))
+
+
+def _witnessed(question: Question, coverage: Coverage) -> Point | None:
+    """Return the witness of a gap as evidence, once it was looked at again here."""
+    place = {name: _coordinate(value) for name, value in coverage.witness.items()}
+    if not contains(question.case.variables, question.case.setting.assume, place, question.case.context):
+        return None
+    found = look(question.case.context, question.answer, question.expected, place, STEPS[2])
+    counts = found.kind == "right" or (found.kind == "left" and question.both_ways)
+    return shown_gap(question, place, found) if counts else None
+
+
+def _coordinate(value: Node) -> Coordinate:
+    known = constant(value)
+    return value if known is None else known
 
 
 def _more_points(question: Question, stream: Iterator[Place], proof: Proof | Unknown) -> Evidence:

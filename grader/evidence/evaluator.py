@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from flint import arb, ctx, fmpq
 
@@ -31,7 +32,7 @@ from grader.language.tree import (
     walk,
 )
 
-Number = fmpq | arb
+Number: TypeAlias = Any  # fmpq, exact, or arb, a ball
 
 EXTRA_BITS = 64
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import gcd, lcm
+from typing import Any, TypeAlias
 
 from flint import arb, fmpq, fmpz
 
@@ -13,7 +14,7 @@ ZERO = fmpq(0)
 ONE = fmpq(1)
 HALF = fmpq(1, 2)
 
-Exact = Callable[[fmpq], fmpq | None]
+Exact: TypeAlias = Callable[[fmpq], Any]  # fmpq or None
 
 
 def is_integer(x: fmpq) -> bool:

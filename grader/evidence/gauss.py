@@ -46,7 +46,14 @@ NICE = tuple(
     Gauss(fmpq(*re), fmpq(*im))
     for re, im in (
         *(((1, 1), (1, 1)), ((2, 1), (-1, 1)), ((0, 1), (1, 1)), ((-1, 1), (2, 1)), ((3, 1), (0, 1))),
-        *(((1, 2), (3, 1)), ((-2, 1), (-1, 1)), ((0, 1), (-1, 1)), ((-3, 1), (1, 3)), ((5, 7), (-4, 3)), ((0, 1), (0, 1))),
+        *(
+            ((1, 2), (3, 1)),
+            ((-2, 1), (-1, 1)),
+            ((0, 1), (-1, 1)),
+            ((-3, 1), (1, 3)),
+            ((5, 7), (-4, 3)),
+            ((0, 1), (0, 1)),
+        ),
     )
 )
 REAL = tuple(Gauss(fmpq(*pair)) for pair in ((1, 1), (2, 1), (-1, 1), (3, 1), (1, 2), (-2, 1), (0, 1), (5, 3), (-7, 2)))
@@ -243,7 +250,10 @@ def _places(case: Case) -> list[dict[str, Gauss]]:
     if not pools:
         return [{}]
     return [
-        {v.name: pool[(turn + 2 * i) % len(pool)] for i, (v, pool) in enumerate(zip(case.variables, pools, strict=True))}
+        {
+            v.name: pool[(turn + 2 * i) % len(pool)]
+            for i, (v, pool) in enumerate(zip(case.variables, pools, strict=True))
+        }
         for turn in range(max(map(len, pools)))
     ]
 
@@ -282,4 +292,3 @@ def _shown_difference(case: Case, question: Question, place: Mapping[str, Gauss]
     exact = all(isinstance(part, fmpq) for side in (left, right) for part in (side.re, side.im))
     method = "exact evaluation" if exact else "enclosures"
     return Point(at, shown_complex(left, 30), shown_complex(right, 30), method)
-

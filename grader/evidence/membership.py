@@ -48,7 +48,9 @@ def _shape(entry: Entry, domain: Domain) -> Reason | None:
         if isinstance(entry, Grid):
             return Reason("shape", f"The answer has shape {shape_text(entry.shape)}; a number is expected.")
         return None
-    wanted = f"({', '.join(str(dim.value) if isinstance(dim, Num) else getattr(dim, 'name', '…') for dim in domain.shape)})"
+    wanted = (
+        f"({', '.join(str(dim.value) if isinstance(dim, Num) else getattr(dim, 'name', '…') for dim in domain.shape)})"
+    )
     if not isinstance(entry, Grid):
         return Reason("shape", f"The answer is a number; a shape {wanted} is expected.")
     if _fits(entry, domain.shape):
@@ -142,8 +144,7 @@ def _closely(case: Case, value: Node, domain: Domain, place: Place) -> Evidence:
 
 def _prove(case: Case, value: Node, domain: Domain) -> Evidence:
     """Prove by signs, ranges and normal forms that a value lies in a domain, and is defined."""
-    coverage = defined_everywhere(value, case.setting, case.budget)
-    if coverage.status != "proved":
+    if not defined_everywhere(value, case.setting, case.budget):
         return Unknown("it was not proved that the value is defined everywhere")
     if domain.members is not None:
         proofs = [prove_equal(value, item, case.setting, case.budget) for item in domain.members]
@@ -164,8 +165,7 @@ def _prove(case: Case, value: Node, domain: Domain) -> Evidence:
 def _complex(case: Case, value: Node, domain: Domain) -> Evidence:
     """Decide for complex constants: of a complex domain, or certainly not real."""
     if case.variables:
-        coverage = defined_everywhere(value, case.setting, case.budget)
-        if coverage.status == "proved" and domain.base == "complex" and not domain.nonzero:
+        if defined_everywhere(value, case.setting, case.budget) and domain.base == "complex" and not domain.nonzero:
             return Proof("definedness")
         return Unknown("whether a complex value is in a domain is not decided")
     seen = see_complex(case.context, value, {}, STEPS[1])

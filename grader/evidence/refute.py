@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal, TypeAlias
 
 from flint import arb, fmpq
 
@@ -18,7 +18,7 @@ from grader.language.domains import Variable
 from grader.language.tree import Node
 from grader.verdict import Point, Value
 
-Seen = Number | NoValueError
+Seen: TypeAlias = Number | NoValueError
 
 Kind = Literal["same", "close", "differ", "left", "right", "neither", "out", "unclear"]
 
@@ -39,12 +39,18 @@ class Look:
     precision: int
 
 
-def see(context: Context, tree: Node, place: Mapping[str, object], precision: int, pure: bool = False) -> Seen:
+def see(context: Context, tree: Node, place: Mapping[str, Any], precision: int, pure: bool = False) -> Seen:
     """Return a tree's value at a place, or the error that says why there is none."""
     try:
-        return Evaluator(context, place, precision, pure).number(tree)  # type: ignore[arg-type]
+        return Evaluator(context, place, precision, pure).number(tree)
     except NoValueError as error:
         return error
+
+
+def numbers(context: Context, trees: Iterable[Node], place: Mapping[str, Any], precision: int) -> list[Number] | None:
+    """Return the values of some trees at a place; None where one of them has none."""
+    seen = [see(context, tree, place, precision) for tree in trees]
+    return None if any(isinstance(value, NoValueError) for value in seen) else list(seen)
 
 
 def look(context: Context, left: Node, right: Node, place: Place, most: int = START) -> Look:

@@ -9,12 +9,11 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.case import Case, prepare
 from grader.evidence.conditions import told_at
-from grader.evidence.novalue import NoValueError
 from grader.evidence.points import Place, all_points, points
-from grader.evidence.provers import covers, prove_equal
-from grader.evidence.refute import STEPS, see, shown_place
+from grader.evidence.provers import covers_all, prove_equal
+from grader.evidence.refute import STEPS, numbers, shown_place
 from grader.evidence.trees import at_place, minus, times
-from grader.language.tree import Logic, Node, Relation, RelationOp
+from grader.language.tree import Node, Relation, RelationOp
 from grader.verdict import Evidence, Point, Proof, Truth, Unknown
 
 FLIPPED: dict[RelationOp, RelationOp] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -62,16 +61,14 @@ def _proportional(case: Case, first: Node, second: Node) -> Evidence:
     match first, second:
         case Relation((op,), (a, b)), Relation((other,), (c, d)) if op in FLIPPED and other in FLIPPED:
             left, right = minus(a, b), minus(c, d)
-        case Logic(), _:
-            return Unknown("no point was found where the conditions differ, and no proof is known for such conditions")
         case _:
             return Unknown("no point was found where the conditions differ, and no proof is known for such conditions")
     sign, scaled = _scaled(case, left, right)
     if sign == 0 or other != (op if sign > 0 else FLIPPED[op]):
         return Unknown("no point was found where the conditions differ, nor a proof that they are the same")
     proof = prove_equal(*scaled, case.setting, case.budget)
-    ways = [covers(left, right, case.setting, case.budget, True), covers(right, left, case.setting, case.budget, True)]
-    if isinstance(proof, Proof) and all(way.status == "proved" for way in ways):
+    sides = ((left, right), (right, left))
+    if isinstance(proof, Proof) and all(covers_all(*pair, case.setting, case.budget) for pair in sides):
         return replace(proof, method=f"{proof.method} of the difference of both sides")
     return Unknown("no point was found where the conditions differ, nor a proof that they are the same")
 
@@ -79,8 +76,8 @@ def _proportional(case: Case, first: Node, second: Node) -> Evidence:
 def _scaled(case: Case, left: Node, right: Node) -> tuple[Literal[-1, 0, 1], tuple[Node, Node]]:
     """Return the sign of left / right at a point, and the equality left * right(c) = right * left(c)."""
     for place in points(case.variables, case.setting.assume, case.context):
-        values = [see(case.context, tree, place, STEPS[1]) for tree in (left, right)]
-        if any(isinstance(value, NoValueError) for value in values):
+        values = numbers(case.context, (left, right), place, STEPS[1])
+        if values is None:
             continue
         product = values[0] * values[1]
         if product > 0 or product < 0:

@@ -12,9 +12,7 @@ def mismatch(answer: Entry, expected: Entry, trees: tuple[Node, Node]) -> Reason
     if isinstance(answer, Grid) and isinstance(expected, Grid):
         if _as_tuple(trees, answer, expected) or fits(answer, expected):
             return None
-    elif not isinstance(answer, Grid) and not isinstance(expected, Grid):
-        return None
-    elif _single(answer, expected, trees):
+    elif (not isinstance(answer, Grid) and not isinstance(expected, Grid)) or _single(answer, expected, trees):
         return None
     return Reason("shape", _sentence(answer, expected, trees))
 

@@ -53,7 +53,7 @@ def shown_apart(left: Number, right: Number) -> tuple[Value, Value] | None:
 
 def _apart(left: Value, right: Value) -> bool:
     (low, high), (other_low, other_high) = _ends(left), _ends(right)
-    return high < other_low or other_high < low
+    return bool(high < other_low or other_high < low)
 
 
 def _ends(value: Value) -> tuple[fmpq, fmpq]:

@@ -46,3 +46,18 @@ def times(left: Node, right: Node) -> Node:
 def is_condition(tree: Node) -> bool:
     """Return whether a tree is a condition, not a number."""
     return isinstance(tree, Relation | Logic) or tree in (Const("true"), Const("false"))
+
+
+def constant(tree: Node) -> fmpq | None:
+    """Return the rational number that `number_tree` writes as this tree; None for any other tree."""
+    match tree:
+        case Num(value):
+            return fmpq(value.numerator, value.denominator)
+        case Neg(arg):
+            inner = constant(arg)
+            return None if inner is None else -inner
+        case Div(Num(top), Num(bottom)) if bottom != 0:
+            ratio = top / bottom
+            return fmpq(ratio.numerator, ratio.denominator)
+        case _:
+            return None

@@ -18,9 +18,9 @@ from grader.evidence.equality import Question, covered, equal, place_text, refut
 from grader.evidence.evaluator import Number
 from grader.evidence.novalue import NoValueError, UnclearError
 from grader.evidence.points import Place, contains, points
-from grader.evidence.provers import covers, prove_equal
+from grader.evidence.provers import defined_everywhere, prove_equal
 from grader.evidence.refute import look, see, with_note
-from grader.evidence.trees import ZERO, at_place, times
+from grader.evidence.trees import at_place, times
 from grader.language.tree import Add, Div, Neg, Node
 from grader.verdict import Evidence, Point, Proof, Status, Unknown, status_of
 
@@ -87,8 +87,7 @@ def _proved(question: Question, kind: Kind, fixed: Place) -> Evidence:
     if len(fixed) < len(case.variables):
         if kind == "factor":
             return Unknown("whether the factor is 0 for some values of the parameters is not decided")
-        everywhere = covers(ZERO, Add((answer, expected)), case.setting, case.budget, same_domain=True)
-        if everywhere.status != "proved":
+        if not defined_everywhere(Add((answer, expected)), case.setting, case.budget):
             return Unknown("whether the constant exists for all values of the parameters is not decided")
     left, right = _joined(kind, question.answer, expected), _joined(kind, question.expected, answer)
     proof = prove_equal(left, right, case.setting, case.budget)
@@ -158,4 +157,3 @@ def _neither_sign(question: Question) -> Point | None:
         if kinds == ["differ", "differ"]:
             return shown_difference(question, place, look(case.context, question.answer, question.expected, place, 256))
     return None
-
