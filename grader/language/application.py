@@ -43,11 +43,9 @@ class Application(Binders):
         while self.at("^", "_"):
             if self.take("^"):
                 exponent = self._function_exponent()
-            elif name in {"max", "min"} and self.take("_"):
-                self.fail("Expected a list of values: write `max(a, b)`")
             else:
                 self.position += 1
-                sub = self.group_or_token()
+                sub = self.index_or_group()
         return exponent, sub
 
     def _function_exponent(self) -> Node:

@@ -66,7 +66,12 @@ class Latex(Plain):
     has_fractions: ClassVar[bool] = True
 
     def name(self, name: str) -> str:
-        r"""Return `\eta`, `w_{0}`, `\mathrm{loss}`."""
+        r"""Return `\eta`, `w_{0}`, `\tilde{w}_{0}`, `\mathrm{loss}`."""
+        accent, _, rest = name.partition("_")
+        if accent in ACCENTS and rest:
+            accented = WORD.match(rest)
+            assert accented is not None
+            return rf"\{accent}{{{words(accented[0], bare=True)}}}" + scripts(rest[accented.end() :])
         scripted = SCRIPT.sub(lambda match: f"_{{{words(match[1].strip('{}'), bare=True)}}}", name)
         head = WORD.match(scripted)
         return scripted if head is None else words(head[0], bare=False) + scripted[head.end() :]
@@ -137,7 +142,10 @@ class Latex(Plain):
 
     def differential_operator(self, var: str, order: int) -> str:
         r"""Return `\frac{d}{dx}`."""
-        return rf"\frac{{d}}{{d{var}}}" if order == 1 else rf"\frac{{d^{{{order}}}}}{{d{var}^{{{order}}}}}"
+        differential = f"d{var}" if len(var) == 1 else f"d {var}"
+        if order == 1:
+            return rf"\frac{{d}}{{{differential}}}"
+        return rf"\frac{{d^{{{order}}}}}{{{differential}^{{{order}}}}}"
 
     def differential(self, var: str) -> str:
         r"""Return `\, dx`."""

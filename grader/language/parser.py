@@ -15,6 +15,7 @@ class Parser(Conditions):
         """Read the whole text as what is expected; `own` is the field's own name."""
         self.wants_sets = expect == "set"
         self.wants_growth = expect == "growth"
+        self.wants_shape = expect == "shape"
         if own is not None:
             self._pass_own(own)
         node = self._shape() if expect == "shape" else self.condition()
