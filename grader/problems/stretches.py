@@ -1,0 +1,106 @@
+"""Cuts a block of YAML that cannot be read as a whole into its entries, line by line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grader.problems.located import Text
+from grader.problems.source import BREAK
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Whole lines of a file, from character `start` to `stop`; `line_offset` lines stand before them.
+
+    An entry of a block has a `key`, an item of a list none; `body` are the lines of its value where these
+    are a block of their own. `blank` is the place of a dash to be read as a blank.
+    """
+
+    start: int
+    stop: int
+    line_offset: int
+    column: int = 1
+    key: Text | None = None
+    body: Stretch | None = None
+    blank: int | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column of the first character, from 1."""
+        return self.line_offset + 1, self.column
+
+
+KEY = re.compile(
+    r"""(?:(?P<quoted>'[^']*(?:''[^']*)*'|"[^"\\]*(?:\\.[^"\\]*)*")[ \t]*"""
+    r"""|(?P<plain>[^\s'"#\[\]{},|>@`%&*!][^\n\r]*?)):(?=[ \t\r\n]|$)"""
+)
+ITEM = re.compile(r"-(?=[ \t\r\n]|$)")
+EMPTY = re.compile(r"[ \t]*(?:#[^\n\r]*)?[\r\n]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    stop: int
+    number: int  # from 0
+    indent: int
+    text: str
+
+
+def _lines(source: str, whole: Stretch) -> list[_Line]:
+    """Return the lines of a stretch that hold more than blanks, comments and document marks."""
+    found, start, number = [], whole.start, whole.line_offset
+    ends = [match.end() for match in BREAK.finditer(source, whole.start, whole.stop)]
+    for stop in [*ends, whole.stop]:
+        text = source[start:stop]
+        if whole.blank is not None and start <= whole.blank < stop:
+            place = whole.blank - start
+            text = f"{text[:place]} {text[place + 1 :]}"
+        if not EMPTY.match(text) and text.rstrip() not in {"---", "..."}:
+            found.append(_Line(start, stop, number, len(text) - len(text.lstrip(" ")), text))
+        start, number = stop, number + 1
+    return found
+
+
+def stretches(source: str, whole: Stretch) -> list[Stretch]:
+    """Return the entries of a block, none where its lines show no block. Lines between entries belong to the first.
+
+    Keys and dashes count only at the indentation of the first line, and nothing may stand further left.
+    """
+    lines = _lines(source, whole)
+    if not lines or any(line.indent < lines[0].indent for line in lines):
+        return []
+    indent = lines[0].indent
+    starts = [number for number, line in enumerate(lines) if line.indent == indent and _begins(line)]
+    if not starts or starts[0] != 0:
+        return []
+    groups = [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return [_entry(group) for group in groups]
+
+
+def _begins(line: _Line) -> bool:
+    return bool(KEY.match(line.text, line.indent) or ITEM.match(line.text, line.indent))
+
+
+def _entry(lines: list[_Line]) -> Stretch:
+    first, stop = lines[0], lines[-1].stop
+    column = first.indent + 1
+    item = ITEM.match(first.text, first.indent)
+    if item:
+        blank = first.start + first.indent
+        body = Stretch(first.start, stop, first.number, blank=blank)
+        return Stretch(first.start, stop, first.number, column, body=body)
+    match = KEY.match(first.text, first.indent)
+    assert match
+    typed = match["quoted"] or match["plain"].rstrip()
+    key = Text(_unquoted(typed), first.number + 1, column, "plain", typed)
+    body_lines = lines[1:] if EMPTY.match(first.text, match.end()) else []
+    value = Stretch(body_lines[0].start, stop, body_lines[0].number) if body_lines else None
+    return Stretch(first.start, stop, first.number, column, key=key, body=value)
+
+
+def _unquoted(key: str) -> str:
+    if key.startswith("'"):
+        return key[1:-1].replace("''", "'")
+    return key[1:-1] if key.startswith('"') else key
