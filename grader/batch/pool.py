@@ -25,6 +25,7 @@ from grader.batch.limits import RunLimits
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 
+PULSE_SECONDS = 0.5  # the longest single wait
 ORPHAN_SECONDS = 5  # beyond its time, after which a worker ends itself: its parent may have been killed
 
 _FORK = multiprocessing.get_context("fork")
@@ -97,7 +98,8 @@ class Worker(Generic[Item, Value]):
     def call(self, item: Item) -> Result[Value]:
         """Apply the function to one item."""
         pipe = self.send(item)
-        wait([pipe], max(0.0, self.deadline - time.monotonic()))
+        while not _heard([pipe], self.deadline) and time.monotonic() < self.deadline:
+            pass
         return self.receive()
 
     def close(self) -> None:
@@ -183,6 +185,15 @@ def _limit(limits: RunLimits) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
+def _heard(pipes: list[Connection], until: float) -> list[object]:
+    """Return the pipes on which something is heard, after a short while at most.
+
+    Python sees a signal between two instructions of its own. One that strikes just before the system's call to wait
+    would be slept over for as long as that call lasts.
+    """
+    return list(wait(pipes, max(0.0, min(PULSE_SECONDS, until - time.monotonic()))))
+
+
 def map_ordered(
     function: Callable[[Item], Value], items: Iterable[Item], jobs: int, limits: RunLimits
 ) -> Generator[tuple[Item, Result[Value]], None, None]:
@@ -234,7 +245,7 @@ class _Run(Generic[Item, Value]):
     def _wait(self) -> None:
         """Wait until something is heard or a deadline passes, and take what there is."""
         until = min(worker.deadline for worker, _ in self._busy.values())
-        ready = wait(list(self._busy), max(0.0, until - time.monotonic()))
+        ready = _heard(list(self._busy), until)
         now = time.monotonic()
         for pipe, (worker, number) in list(self._busy.items()):
             if pipe in ready or worker.deadline <= now:
