@@ -194,14 +194,16 @@ def test_ctrl_c_keeps_what_was_done_and_exits_with_130(course, environment, form
     assert err.endswith("interrupted; what was done is kept\n")
     assert "Traceback" not in err
     done = [json.loads(line) for line in (course / "reports" / "results.jsonl").read_text().splitlines()]
-    assert [(one["student"], one["problem"]) for one in done] == [
-        ("ada", "conv"), ("ada", "linear"), ("ada", "twice"), ("ada", "volume"), ("bob", "conv"),
-    ]  # fmt: skip
+    order = [(student, problem) for student in ("ada", "bob") for problem in ("conv", "linear", "twice", "volume")]
+    assert [(one["student"], one["problem"]) for one in done] == order[: len(done)]
+    assert len(done) in {4, 5}  # bob's first answer may have been in the pipe
     if form == "text":
-        assert "bob         -       …      …       …  0–4.33 / 5.33" in out
-        assert out.splitlines()[-1].startswith("interrupted after 5 of 12 answers: 2 submissions, 5 answers")
+        assert out.startswith(
+            "student  conv  linear  twice  volume        total\nada         1       1   1.33       2  5.33"
+        )
+        assert out.splitlines()[-1].startswith(f"interrupted after {len(done)} of 12 answers: ")
     else:
-        assert len(out.splitlines()) == 5
+        assert len(out.splitlines()) == len(done)
 
 
 @pytest.mark.parametrize("args", [(*GRADE, "--format", "jsonl"), ("grade", "--help"), ("schema",)])
