@@ -43,11 +43,9 @@ class Application(Binders):
         while self.at("^", "_"):
             if self.take("^"):
                 exponent = self._function_exponent()
-            elif name in {"max", "min"} and self.take("_"):
-                self.fail("Expected a list of values: write `max(a, b)`")
             else:
                 self.position += 1
-                sub = self.group_or_token()
+                sub = self.index_or_group()
         return exponent, sub
 
     def _function_exponent(self) -> Node:
@@ -87,7 +85,9 @@ class Application(Binders):
     def _check_arity(self, name: str, args: list[Node], token: Token) -> None:
         known = FUNCTIONS[name]
         if len(args) < known.least or (known.most is not None and len(args) > known.most):
-            wanted = str(known.least) if known.most == known.least else f"{known.least} to {known.most or 'any number of'}"
+            wanted = (
+                str(known.least) if known.most == known.least else f"{known.least} to {known.most or 'any number of'}"
+            )
             plural = "" if wanted == "1" else "s"
             self.wrong(f"`{token.value}` takes {wanted} argument{plural}, not {len(args)}.", token)
 

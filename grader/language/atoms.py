@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NoReturn
 
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.environments import Environments
 from grader.language.letters import FRACTIONS, GREEK_NAMES
-from grader.language.lexicon import BINDERS, GROWTH, symbol_name
+from grader.language.lexicon import BINDERS, GROWTH, NUMBER_SETS, symbol_name
 from grader.language.spelling import ACCENTS, name_of
 from grader.language.tokens import Token
 from grader.language.tree import Call, Const, Div, Index, Interval, Mul, Node, Num, Sym, Tup
@@ -60,7 +61,9 @@ class Atoms(Environments):
     def _french_interval(self) -> Node:
         """`]a, b[`: the bracket looks away from what it leaves out."""
         self.position += 1
+        french, self.french = self.french, True
         found = self.items("]", "[")
+        self.french = french
         if len(found) != 2 or not self.at("]", "["):
             self.fail("Expected an interval such as `]0, 1[`")
         closed = self.at("]")
@@ -127,6 +130,12 @@ class Atoms(Environments):
             return command
         if token.value in BINDERS and self.ahead().value in {"_", "("}:
             return self.binder()
+        if token.value in {"max", "min"} and self.ahead().value == "_":
+            return self.extremum()
+        if token.value == "cases" and self.ahead().value == "(":
+            return self.plain_cases()
+        if token.value in NUMBER_SETS and self._is_number_set():
+            return self.number_set()
         if token.value in {"d"} and self.ahead().value == "/":
             quotient = self.differential_quotient()
             if quotient is not None:
@@ -148,11 +157,12 @@ class Atoms(Environments):
         if entry is not None:
             return entry
         constant = self.lexicon.constant(token.value)
-        if constant is not None and not self.ahead().value == "_":
+        if constant is not None and self.ahead().value != "_":
             self.position += 1
             return Const(constant)
         return self._split_or_free(token)
 
+    wants_shape = False  # whether a shape is asked for
     wants_growth = False  # whether O, Θ and Ω are classes of growth
 
     def _growth(self) -> Node:
@@ -299,7 +309,7 @@ class Atoms(Environments):
     def index_list(self) -> tuple[Node, ...]:
         """Read the indices behind `_`: `1`, `i`, `{i, j}`, `{ij}`, `{i+1}`."""
         if not self.at("{"):
-            return (self.group_or_token(),)
+            return (self.index_or_group(),)
         self.position += 1
         found = self.items("}")
         self.expect("}", "`,` or `}`")
@@ -312,6 +322,18 @@ class Atoms(Environments):
         if rank == len(digits) and rank > 1:
             return tuple(Num(Fraction(digit)) for digit in digits)
         return (Num(Fraction(digits)),)
+
+    def _is_number_set(self) -> bool:
+        """Whether R, N, Z, Q, C means the numbers here: behind `in`, or where a shape or a set is asked for."""
+        if self.token.value in self.lexicon.plain:
+            return False
+        before = self.tokens[self.position - 1].value if self.position else ""
+        return (
+            before in {"in", "notin", "->"}
+            or self.wants_sets
+            or self.wants_shape
+            or (not self.names.free and self.ahead().value == "^")
+        )
 
     # words that nobody declared as they stand
 
@@ -354,7 +376,7 @@ class Atoms(Environments):
         sub, layer, primes, stop = scripts[-1]
         if layer:
             plain = [script for script in scripts if not script[1]][-1]
-            if not self.tokens[plain[3] + 1].value == "{" or self.choose("layer") == 1:
+            if self.tokens[plain[3] + 1].value != "{" or self.choose("layer") == 1:
                 sub, layer, primes, stop = plain
         if sub and self.ahead().value == "_" and self.ahead(2).kind == "word" and not self.ahead(2).tex:
             first, rest = self._pieces(self.ahead(2).value)
@@ -396,14 +418,14 @@ class Atoms(Environments):
         inner: Node = self.power()
         if self.starts_factor(self.token) and not self.counted_gap() and self.token.kind == "word":
             more = [inner]
-            if not self.tokens[self.position - 1].value in {")", "]", "}"} and self.choose("root") == 1:
+            if self.tokens[self.position - 1].value not in {")", "]", "}"} and self.choose("root") == 1:
                 while self.starts_factor(self.token) and not self.counted_gap():
                     more.append(self.power())
                 inner = Mul(tuple(more))
         self.leave()
         return Call("sqrt", (inner,)) if sign == "sqrt" else Call("root", (inner, Num(Fraction(3))))
 
-    def _fail_undeclared(self, token: Token) -> Node:
+    def _fail_undeclared(self, token: Token) -> NoReturn:
         letters, digits = self._pieces(token.value)
         shown = symbol_name(letters, digits, "", "", 0) if letters else token.value
         if token.value == "i" and not self.names.complex:

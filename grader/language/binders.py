@@ -31,6 +31,22 @@ class Binders(Brackets):
         self.bound.pop()
         return Bind(kind, body, var, low, high)
 
+    def extremum(self) -> Node:
+        """`max_{i in S} body`."""
+        kind = cast("Kind", self.token.value)
+        self.position += 2
+        self.expect("{", "`{` and an index, such as `{i in S}`")
+        var = self._index_name()
+        low: Node | None = None
+        if self.token.value == "in":
+            self.position += 1
+            low = self.sum()
+        self.expect("}", "`}`")
+        self.bound.append(var)
+        body = self.product()
+        self.bound.pop()
+        return Bind(kind, body, var, low)
+
     def _range(self, kind: Kind) -> tuple[str, Node | None, Node | None]:
         if not self.take("_"):
             self.fail("Expected the index and its bounds, such as `_{i=1}^{n}`")
@@ -119,7 +135,9 @@ class Binders(Brackets):
         for position in range(self.position, len(self.tokens)):
             token = self.tokens[position]
             inner += token.value == "int"
-            if token.kind == "word" and self._is_differential(token, self.tokens[min(position + 1, len(self.tokens) - 1)]):
+            if token.kind == "word" and self._is_differential(
+                token, self.tokens[min(position + 1, len(self.tokens) - 1)]
+            ):
                 if inner == 0:
                     return token
                 inner -= 1
@@ -138,7 +156,7 @@ class Binders(Brackets):
         r"""`d/dx f`, `\frac{d}{dx} f`, `\frac{\partial f}{\partial x}`, `\frac{d^2 f}{dx^2}`; None where it is none."""
         start = self.position
         fraction = self.token.value in {"frac", "dfrac", "tfrac"}
-        if "d" in self.lexicon.plain and not self.ahead(2 if fraction else 0).value == "partial":
+        if "d" in self.lexicon.plain and self.ahead(2 if fraction else 0).value != "partial":
             return None
         if fraction:
             self.position += 1

@@ -40,7 +40,7 @@ class Brackets(Grammar):
         """Read expressions parted by commas up to a closing sign, which stays; a last comma may stand alone."""
         bars, self.bars = self.bars, []
         found: list[Node] = []
-        while not self.at(*closing):
+        while not (self.at(*closing) and not self.at("[")):
             found.append(self.entry())
             if not self.take(",", "quad"):
                 break
@@ -141,7 +141,9 @@ class Brackets(Grammar):
         """Go back to a bracket to read it another way."""
         self.retries += 1
         if self.retries > self.limits.max_retries:
-            self.wrong(f"The brackets can be read in too many ways (max_retries = {self.limits.max_retries}).", self.token)
+            self.wrong(
+                f"The brackets can be read in too many ways (max_retries = {self.limits.max_retries}).", self.token
+            )
         self.tokens[:] = tokens
         self.position = inside
 
@@ -243,6 +245,9 @@ class Brackets(Grammar):
         here = self.position
         if opening == "|" and self.at("||"):
             bar = self.token._replace(value="|")
-            self.tokens[here : here + 1] = [bar._replace(end=bar.start + 1), bar._replace(start=bar.start + 1, gap=False)]
+            self.tokens[here : here + 1] = [
+                bar._replace(end=bar.start + 1),
+                bar._replace(start=bar.start + 1, gap=False),
+            ]
         if opening == "||" and self.at("|") and self.ahead().value == "|":
             self.tokens[here : here + 2] = [self.token._replace(value="||", end=self.ahead().end)]

@@ -9,6 +9,13 @@ from grader.language.tree import Add, ArrayMul, Logic, Neg, Node, Relation, Rela
 
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->"})
 _NEGATED = {"=": "!=", "in": "notin"}
+_SET_SIGNS = {
+    "union": "union",
+    "intersection": "intersection",
+    "intersect": "intersection",
+    "difference": "difference",
+    "setminus": "difference",
+}
 
 
 class Conditions(Products):
@@ -68,7 +75,12 @@ class Conditions(Products):
         if token.kind == "word" and token.value in {"in", "notin"} and token.value not in self.lexicon.plain:
             self.position += 1
             return cast("RelationOp", token.value)
-        if token.kind == "word" and token.value == "not" and token.tex and self.ahead().value in _NEGATED:
+        if (
+            token.kind == "word"
+            and token.value == "not"
+            and self.ahead().kind in {"op", "word"}
+            and self.ahead().value in _NEGATED
+        ):
             self.position += 2
             return cast("RelationOp", _NEGATED[self.tokens[self.position - 1].value])
         if token.kind == "op" and token.value in _RELATIONS:
@@ -80,8 +92,8 @@ class Conditions(Products):
         """sets := sum (('∪' | '∩' | '∖') sum)*, from the left."""
         left = self.sum()
         while True:
-            for op in ("union", "intersection", "difference"):
-                if self._word_or_sign(op):
+            for word, op in _SET_SIGNS.items():
+                if self._word_or_sign(word):
                     left = self._joined(op, left, self.sum())
                     break
             else:
@@ -106,7 +118,7 @@ class Conditions(Products):
         """sum := ['+' | '-'] outer (('+' | '-') outer)*."""
         self.enter()
         terms = [self._signed()]
-        while self.at("+", "-"):
+        while self.at("+", "-") and not (self.spaced and self.token.gap and not self.ahead().gap):
             negative = self.at("-")
             self.position += 1
             term = self._signed() if self.at("+", "-") else self.outer()
@@ -128,6 +140,6 @@ class Conditions(Products):
     def outer(self) -> Node:
         """outer := product ('⊗' product)*: the lowest of the products."""
         factors = [self.product()]
-        while self.take("outer"):
+        while self.take("outer") or self._word_or_sign("otimes"):
             factors.append(self.product())
         return factors[0] if len(factors) == 1 else ArrayMul("outer", tuple(factors))

@@ -7,7 +7,9 @@ from fractions import Fraction
 from grader.language.application import Application
 from grader.language.tree import Array, Call, Cases, Div, Node, Num, Space
 
-_MATRICES = frozenset({"matrix", "bmatrix", "pmatrix", "Bmatrix", "smallmatrix", "array", "bsmallmatrix", "psmallmatrix"})
+_MATRICES = frozenset(
+    {"matrix", "bmatrix", "pmatrix", "Bmatrix", "smallmatrix", "array", "bsmallmatrix", "psmallmatrix"}
+)
 _BARRED = {"vmatrix": "det", "Vmatrix": "norm"}
 _SPACES = {"bbR": "R", "bbN": "N", "bbZ": "Z", "bbQ": "Q", "bbC": "C"}
 _ELSE = frozenset({"otherwise", "else"})
@@ -59,6 +61,36 @@ class Environments(Application):
         name = _SPACES[self.token.value]
         self.position += 1
         return self._dimensions(name)
+
+    def number_set(self) -> Node:
+        """`R^{m x n}`, whose letter stands here."""
+        name = self.token.value
+        self.position += 1
+        return self._dimensions(name)
+
+    def plain_cases(self) -> Node:
+        """`cases(a if x > 0, b otherwise)`."""
+        self.enter()
+        self.position += 2
+        branches: list[tuple[Node, Node]] = []
+        otherwise: Node | None = None
+        spaced, self.spaced = self.spaced, False
+        bars, self.bars = self.bars, []
+        while otherwise is None:
+            value = self.sum()
+            if self.token.value in _ELSE:
+                self.position += 1
+                otherwise = value
+            elif self.token.value in {"if", "for", "when"}:
+                branches.append((value, self._branch_condition()))
+            else:
+                self.fail("Expected `if` and a condition, or `otherwise`")
+            if not self.take(",", ";"):
+                break
+        self.spaced, self.bars = spaced, bars
+        self.expect(")", "`,` or `)`")
+        self.leave()
+        return Cases(tuple(branches), otherwise)
 
     def _space(self) -> Node:
         self.position += 1

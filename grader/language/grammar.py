@@ -15,6 +15,7 @@ class Grammar(State, ABC):
     """The rules that call each other across files."""
 
     spaced = False  # inside a list whose entries are parted by blanks
+    french = False  # inside `]a, b[`, where `[` closes
 
     @abstractmethod
     def condition(self) -> Node:
@@ -64,14 +65,36 @@ class Grammar(State, ABC):
                 return not self.is_keyword(token)
             case "op" if token.value in {"|", "||", "lvert", "lVert"}:
                 return not self.bars or token.value in {"lvert", "lVert"} or self.bars[-1] not in {"|", "||"}
+            case "op" if token.value == "[":
+                return not self.french
             case "op":
-                return token.value in {"(", "{", "[", "\\{", "lfloor", "lceil", "sqrt", "cbrt", "sum", "prod", "int",
-                                       "oo", "emptyset", "partial", "bbR", "bbN", "bbZ", "bbQ", "bbC"}  # fmt: skip
+                return token.value in {
+                    "(",
+                    "{",
+                    "\\{",
+                    "lfloor",
+                    "lceil",
+                    "sqrt",
+                    "cbrt",
+                    "sum",
+                    "prod",
+                    "int",
+                    "oo",
+                    "emptyset",
+                    "partial",
+                    "bbR",
+                    "bbN",
+                    "bbZ",
+                    "bbQ",
+                    "bbC",
+                }
             case _:
                 return False
 
     def is_keyword(self, token: Token) -> bool:
         """Whether a word belongs to the grammar of conditions, and is not declared."""
+        if token.tex and token.value == "end":
+            return True
         return token.value in KEYWORDS and token.value not in self.lexicon.plain
 
     def braced(self) -> Node:
@@ -87,6 +110,15 @@ class Grammar(State, ABC):
     def group(self) -> Node:
         """group := '{' sum '}'."""
         return self.braced()
+
+    def index_or_group(self) -> Node:
+        """`{sum}`, or one number or symbol: the base of `log_10`, the order of a norm."""
+        if self.at("{"):
+            return self.group()
+        if self.token.kind == "num":
+            self.position += 1
+            return Num(Fraction(self.tokens[self.position - 1].value))
+        return self.atom()
 
     def group_or_token(self) -> Node:
         r"""`{sum}`, or one sign: `\frac12` is a half."""

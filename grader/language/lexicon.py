@@ -10,12 +10,43 @@ from grader.language.letters import GREEK_NAMES
 from grader.language.names import Names, Symbol
 from grader.language.spelling import canonical_name, name_of
 
-KEYWORDS = frozenset("and or not iff implies in notin if otherwise else for when mod union intersection".split())
+KEYWORDS = frozenset(
+    [
+        "and",
+        "or",
+        "not",
+        "iff",
+        "implies",
+        "in",
+        "notin",
+        "if",
+        "otherwise",
+        "else",
+        "for",
+        "when",
+        "mod",
+        "union",
+        "intersection",
+        "intersect",
+        "setminus",
+        "otimes",
+    ]
+)
 # Letters that name a function where they are not declared and something in brackets follows.
 LETTER_FUNCTIONS = {"sigma": "sigmoid", "H": "heaviside", "Gamma": "gamma", "C": "binom"}
 GROWTH = frozenset({"O", "Theta", "Omega"})
-BINDERS = {"sum": "sum", "prod": "prod", "product": "prod", "int": "int", "integral": "int", "lim": "lim", "Sum": "sum",
-           "Prod": "prod", "limit": "lim"}  # fmt: skip
+NUMBER_SETS = frozenset({"R", "N", "Z", "Q", "C"})
+BINDERS = {
+    "sum": "sum",
+    "prod": "prod",
+    "product": "prod",
+    "int": "int",
+    "integral": "int",
+    "lim": "lim",
+    "Sum": "sum",
+    "Prod": "prod",
+    "limit": "lim",
+}
 MAX_LETTERS = 4  # single letters in a row that are read as a product where nothing is declared
 MAX_SPLITS = 8  # ways to split one word
 
@@ -66,7 +97,7 @@ class Lexicon:
 
     def splits(self, word: str, last: frozenset[str]) -> list[list[str]]:
         """Return the ways to cut a word into the fewest units; `last` are further units that may end it."""
-        best: list[list[list[str]] | None] = [[[]]] + [None] * len(word)
+        best: list[list[list[str]] | None] = [[[]], *([None] * len(word))]
         for stop in range(1, len(word) + 1):
             best[stop] = self._cuts(word, stop, best, last if stop == len(word) else frozenset())
         found = best[len(word)] or []

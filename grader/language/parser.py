@@ -15,6 +15,7 @@ class Parser(Conditions):
         """Read the whole text as what is expected; `own` is the field's own name."""
         self.wants_sets = expect == "set"
         self.wants_growth = expect == "growth"
+        self.wants_shape = expect == "shape"
         if own is not None:
             self._pass_own(own)
         node = self._shape() if expect == "shape" else self.condition()
@@ -35,7 +36,9 @@ class Parser(Conditions):
         """Pass over `name =`, where the field's own name begins a definition."""
         start = self.position
         tokens = list(self.tokens)
-        place = next((at for at, token in enumerate(self.tokens) if token.kind == "op" and token.value in {"=", "~"}), 0)
+        place = next(
+            (at for at, token in enumerate(self.tokens) if token.kind == "op" and token.value in {"=", "~"}), 0
+        )
         if place:
             before = self.text[: self.tokens[place].start]
             if self._is_own(before, own):
@@ -45,7 +48,6 @@ class Parser(Conditions):
         self.position = start
 
     def _is_own(self, text: str, own: str) -> bool:
-
 
         try:
             return canonical_name(text) == canonical_name(own)

@@ -51,7 +51,7 @@ class Postfix(Atoms):
         """`softmax(x)_i`, `(W x)_1`, `\\|v\\|_2`."""
         if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1:
             self.position += 1
-            order = self.group_or_token()
+            order = self.index_or_group()
             return node if order == Num(Fraction(2)) else Call("norm", (node.args[0], order))
         if not self.is_array(node):
             self.fail("Expected an array before the subscript")

@@ -57,9 +57,7 @@ class Products(Postfix):
             return [(Neg(run[0][0]) if negative else run[0][0], run[0][1]), *run[1:]]
         return self.run()
 
-    def _with(
-        self, sign: str, factors: list[Node], run: list[tuple[Node, bool]], before: bool
-    ) -> list[Node]:
+    def _with(self, sign: str, factors: list[Node], run: list[tuple[Node, bool]], before: bool) -> list[Node]:
         """Return the factors of the product so far, after one more sign and run."""
         nodes = [node for node, _ in run]
         if sign == "/":

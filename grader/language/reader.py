@@ -57,17 +57,16 @@ class _Reading:
         try:
             tree, met = self.parsed({})
         except _FailedError as failed:
-            tree, met, first = None, failed.met, failed.error
-            if not met:
+            if not failed.met:
                 raise failed.error from None
-        else:
-            first = None
-            if not met:
-                return (Reading(tree, self.text.strip()),)
-        return self._all(tree, met, first)
+            return self._all({}, failed.met, failed.error)
+        if not met:
+            return (Reading(tree, self.text.strip()),)
+        return self._all({tree: dict.fromkeys(met, 0)}, met, None)
 
-    def _all(self, tree: Node | None, met: dict[str, int], first: AnswerError | None) -> tuple[Reading, ...]:
-        found: dict[Node, dict[str, int]] = {} if tree is None else {tree: dict.fromkeys(met, 0)}
+    def _all(
+        self, found: dict[Node, dict[str, int]], met: dict[str, int], first: AnswerError | None
+    ) -> tuple[Reading, ...]:
         tried: set[tuple[tuple[str, int], ...]] = {tuple(sorted(dict.fromkeys(met, 0).items()))}
         kinds = dict(met)
         while True:

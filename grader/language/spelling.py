@@ -13,9 +13,40 @@ from grader.language.letters import GREEK_NAMES, LETTERS, SUBSCRIPTS, SUPERSCRIP
 
 ACCENTS = ("tilde", "hat", "bar", "dot", "ddot", "check", "breve", "acute", "grave")
 STYLES = frozenset(
-    "mathbf boldsymbol bm mathit mathsf mathtt mathcal mathscr mathfrak underline vec pmb bold symbf overrightarrow".split()
+    [
+        "mathbf",
+        "boldsymbol",
+        "bm",
+        "mathit",
+        "mathsf",
+        "mathtt",
+        "mathcal",
+        "mathscr",
+        "mathfrak",
+        "underline",
+        "vec",
+        "pmb",
+        "bold",
+        "symbf",
+        "overrightarrow",
+    ]
 )
-WORDS = frozenset("mathrm text operatorname textrm textbf textit mathop mbox rm textnormal textsf texttt".split())
+WORDS = frozenset(
+    [
+        "mathrm",
+        "text",
+        "operatorname",
+        "textrm",
+        "textbf",
+        "textit",
+        "mathop",
+        "mbox",
+        "rm",
+        "textnormal",
+        "textsf",
+        "texttt",
+    ]
+)
 
 
 def name_of(base: str, sub: str = "", layer: str = "", primes: int = 0, accent: str = "") -> str:
@@ -59,7 +90,9 @@ def canonical_name(text: str) -> str:
 def _plain(text: str) -> str:
     text = "".join(LETTERS.get(fold(char), fold(char)) if ord(char) > 127 else char for char in text)
     text = re.sub(f"[{''.join(map(re.escape, SUBSCRIPTS))}]+", lambda run: "_" + _of(run[0], SUBSCRIPTS), text)
-    text = re.sub(f"[{''.join(map(re.escape, SUPERSCRIPTS))}]+", lambda run: "^{" + _of(run[0], SUPERSCRIPTS) + "}", text)
+    text = re.sub(
+        f"[{''.join(map(re.escape, SUPERSCRIPTS))}]+", lambda run: "^{" + _of(run[0], SUPERSCRIPTS) + "}", text
+    )
     text = text.replace("′", "'").replace("’", "'").replace("^{\\prime}", "'").replace("^\\prime", "'")
     text = re.sub(r"\\(" + "|".join(ACCENTS) + r")\s*\{?\s*(\\?[A-Za-z]+)\s*\}?", r"\1_\2", text)
     wrapped = "|".join(sorted(STYLES | WORDS))

@@ -30,35 +30,153 @@ _TOKEN = re.compile(
     r"|(?P<space>\s+)"
     r"|(?P<command>\\(?:[A-Za-z]+|.))"
     rf"|(?P<sup>[{_SUP}]+)|(?P<sub>[{_SUB}]+)"
-    r"|(?P<op>\*\*|<=>|==>|=>|<->|->|:=|==|!=|<=|>=|=<|<<|>>|<>|\|\||\.\.\.|\.\.|&&|@|[-+*/^_(){}\[\]|,;:=<>!'%&.~$?])"
+    r"|(?P<op>\*\*|<=>|==>|=>|<->|->|:=|==|!=|<=|>=|=<|<<|>>|<>|\|\||\.\.\.|\.\.|\.\*|&&|@|[-+*/^_(){}\[\]|,;:=<>!'%&.~$?])"
     r"|(?P<other>.)",
     re.DOTALL,
 )
-_OPS = {"**": "^", "<=>": "iff", "<->": "iff", "==>": "implies", "=>": "implies", ":=": "=", "==": "=", "=<": "<=",
-        "<>": "!=", "&&": "and", "@": "@"}  # fmt: skip
+_OPS = {
+    "**": "^",
+    "<=>": "iff",
+    "<->": "iff",
+    "==>": "implies",
+    "=>": "implies",
+    ":=": "=",
+    "==": "=",
+    "=<": "<=",
+    "<>": "!=",
+    "&&": "and",
+    ".*": "hadamard",
+}
 _COMMANDS = {
-    "cdot": "·", "times": "×", "ast": "*", "star": "*", "div": "/", "bullet": "·", "le": "<=", "leq": "<=", "leqslant": "<=",
-    "ge": ">=", "geq": ">=", "geqslant": ">=", "ne": "!=", "neq": "!=", "lt": "<", "gt": ">", "approx": "~", "simeq": "~",
-    "equiv": "=", "gg": ">>", "ll": "<<", "in": "in", "notin": "notin", "to": "->", "rightarrow": "->", "longrightarrow": "->",
-    "mapsto": "->", "cup": "union", "cap": "intersection", "setminus": "difference", "land": "and", "wedge": "and", "lor": "or",
-    "vee": "or", "lnot": "not", "neg": "not", "implies": "implies", "Rightarrow": "implies", "Longrightarrow": "implies",
-    "iff": "iff", "Leftrightarrow": "iff", "Longleftrightarrow": "iff", "odot": "hadamard", "circ": "hadamard",
-    "otimes": "outer", "prime": "'", "|": "||", "Vert": "||", "lVert": "lVert", "rVert": "rVert", "vert": "|",
-    "lvert": "lvert", "rvert": "rvert", "mid": "|", "lfloor": "lfloor", "rfloor": "rfloor", "lceil": "lceil", "rceil": "rceil",
-    "{": "\\{", "}": "\\}", "lbrace": "\\{", "rbrace": "\\}", "lbrack": "[", "rbrack": "]", "lparen": "(", "rparen": ")",
-    "langle": "(", "rangle": ")", "infty": "oo", "emptyset": "emptyset", "varnothing": "emptyset", "partial": "partial",
-    "top": "top", "intercal": "top", "intop": "int", "ldots": "...", "dots": "...", "cdots": "...", "vdots": "...",
-    "ddots": "...", "quad": "quad", "qquad": "quad", "%": "%", "&": "&", "\\": "\\\\", "cr": "\\\\", "colon": ":", "bmod": "mod",
-    "pm": "±", "mp": "±", "gets": "<-", "leftarrow": "<-",
-}  # fmt: skip
+    "cdot": "·",
+    "times": "×",
+    "ast": "*",
+    "star": "*",
+    "div": "/",
+    "bullet": "·",
+    "le": "<=",
+    "leq": "<=",
+    "leqslant": "<=",
+    "ge": ">=",
+    "geq": ">=",
+    "geqslant": ">=",
+    "ne": "!=",
+    "neq": "!=",
+    "lt": "<",
+    "gt": ">",
+    "approx": "~",
+    "simeq": "~",
+    "equiv": "=",
+    "gg": ">>",
+    "ll": "<<",
+    "in": "in",
+    "notin": "notin",
+    "to": "->",
+    "rightarrow": "->",
+    "longrightarrow": "->",
+    "mapsto": "->",
+    "cup": "union",
+    "cap": "intersection",
+    "setminus": "difference",
+    "land": "and",
+    "wedge": "and",
+    "lor": "or",
+    "vee": "or",
+    "lnot": "not",
+    "neg": "not",
+    "implies": "implies",
+    "Rightarrow": "implies",
+    "Longrightarrow": "implies",
+    "iff": "iff",
+    "Leftrightarrow": "iff",
+    "Longleftrightarrow": "iff",
+    "odot": "hadamard",
+    "circ": "hadamard",
+    "otimes": "outer",
+    "prime": "'",
+    "|": "||",
+    "Vert": "||",
+    "lVert": "lVert",
+    "rVert": "rVert",
+    "vert": "|",
+    "lvert": "lvert",
+    "rvert": "rvert",
+    "mid": "|",
+    "lfloor": "lfloor",
+    "rfloor": "rfloor",
+    "lceil": "lceil",
+    "rceil": "rceil",
+    "{": "\\{",
+    "}": "\\}",
+    "lbrace": "\\{",
+    "rbrace": "\\}",
+    "lbrack": "[",
+    "rbrack": "]",
+    "lparen": "(",
+    "rparen": ")",
+    "langle": "(",
+    "rangle": ")",
+    "infty": "oo",
+    "emptyset": "emptyset",
+    "varnothing": "emptyset",
+    "partial": "partial",
+    "top": "top",
+    "intercal": "top",
+    "intop": "int",
+    "ldots": "...",
+    "dots": "...",
+    "cdots": "...",
+    "vdots": "...",
+    "ddots": "...",
+    "quad": "quad",
+    "qquad": "quad",
+    "%": "%",
+    "&": "&",
+    "\\": "\\\\",
+    "cr": "\\\\",
+    "colon": ":",
+    "bmod": "mod",
+    "pm": "±",
+    "mp": "±",
+    "gets": "<-",
+    "leftarrow": "<-",
+}
 _BLANK = frozenset(
-    ", ; : ! left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr displaystyle textstyle "
-    "scriptstyle limits nolimits mathstrut thinspace enspace medspace thickspace negthinspace middle".split()
-    + [" ", "\n", "\t"]
-)
-_WORDLIKE = frozenset(  # commands that are words of the language: functions and binders
-    "frac dfrac tfrac cfrac sqrt binom dbinom tbinom sum prod int lim max min sup inf begin end mathbb log ln lg exp sin "
-    "cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth det gcd deg arg tr diag softmax sign sgn not".split()
+    [
+        ",",
+        ";",
+        ":",
+        "!",
+        "left",
+        "right",
+        "big",
+        "Big",
+        "bigg",
+        "Bigg",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "biggl",
+        "biggr",
+        "Biggl",
+        "Biggr",
+        "displaystyle",
+        "textstyle",
+        "scriptstyle",
+        "limits",
+        "nolimits",
+        "mathstrut",
+        "thinspace",
+        "enspace",
+        "medspace",
+        "thickspace",
+        "negthinspace",
+        "middle",
+        " ",
+        "\n",
+        "\t",
+    ]
 )
 
 
@@ -70,6 +188,10 @@ def tokenize(text: str, limits: TextLimits) -> list[Token]:
         kind, start, end = match.lastgroup, match.start(), match.end()
         if kind == "space":
             gap = True
+            continue
+        if kind in {"sup", "sub"}:
+            tokens.extend(_script(kind, match.group(), start, gap))
+            gap = False
             continue
         token = _token(kind or "", match.group(), start, end, gap)
         if token is None:
@@ -89,13 +211,26 @@ def _token(kind: str, value: str, start: int, end: int, gap: bool) -> Token | No
             return Token(kind, value, start, end, gap)
         case "op":
             return Token("op", _OPS.get(value, value), start, end, gap)
-        case "sup" | "sub":
-            table, sign = (SUPERSCRIPTS, "^") if kind == "sup" else (SUBSCRIPTS, "_")
-            return Token("script", sign + "".join(table[char] for char in value), start, end, gap)
         case "command":
             return _command(value[1:], start, end, gap)
         case _:
             return _sign(value, start, end, gap)
+
+
+def _script(kind: str, value: str, start: int, gap: bool) -> list[Token]:
+    """Return `^{…}` or `_{…}` for a run of raised or lowered letters."""
+    table, sign = (SUPERSCRIPTS, "^") if kind == "sup" else (SUBSCRIPTS, "_")
+    end = start + len(value)
+    tokens = [Token("op", sign, start, end, gap), Token("op", "{", start, end, False)]
+    for place, char in enumerate(value):
+        plain = table[char]
+        one = "num" if plain.isdigit() else "word" if plain.isalpha() else "op"
+        last = tokens[-1]
+        if (one != "op" and last.kind == one and kind == "sub") or (one == "num" and last.kind == "num"):
+            tokens[-1] = last._replace(value=last.value + plain, end=start + place + 1)
+        else:
+            tokens.append(Token(one, plain, start + place, start + place + 1, False))
+    return [*tokens, Token("op", "}", start, end, False)]
 
 
 def _command(name: str, start: int, end: int, gap: bool) -> Token | None:
