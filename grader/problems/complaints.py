@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from grader.problems.faults import Faults, find
-from grader.problems.located import Located, Path, SequenceNode
+from grader.problems.located import Entry, Located, MappingNode, Path, SequenceNode
 from grader.problems.models import (
     ANSWERS,
     Declared,
@@ -23,6 +24,7 @@ from grader.problems.models import (
 )
 from grader.problems.typed import shown
 
+CLOSE = 0.6  # how alike a misspelt key and the one that is suggested must be, as `difflib` measures it
 HOLDERS: dict[str, type[BaseModel]] = {
     "tolerance": Tolerance,
     "require": Requirement,
@@ -49,10 +51,64 @@ def complain(error: ValidationError, faults: Faults) -> None:
             faults.add(path, _words(kind, detail))
 
 
+# Values that may be left out while the rest of a problem is looked at, though they are wrong.
+SEPARATE = frozenset(
+    {"reveal", "tags", "locate", "title", "tolerance", "same_domain", "credit", "accept_error", "limits"}
+)
+
+
+def mended(error: ValidationError, root: MappingNode) -> MappingNode | None:
+    """Return a problem without what pydantic complained of, so that its mathematics can be looked at too.
+
+    Misspelt keys are renamed as their writer must have meant them. None where too much is wrong to go on.
+    """
+    for detail in error.errors(include_url=False):
+        path = _path(root, detail["loc"])
+        if detail["type"] == "extra_forbidden":
+            known = [] if _elsewhere(path, str(path[-1]), root) else _known(path, root)
+            close = difflib.get_close_matches(str(path[-1]), known, 1, CLOSE)
+            root = _changed(root, path, close[0] if close else None)
+        elif detail["loc"][-1] == "[key]" or SEPARATE & set(path):
+            root = _changed(root, path, None)
+        else:
+            return None
+    return root
+
+
+def _changed(root: MappingNode, path: Path, name: str | None) -> MappingNode:
+    """Return a mapping whose last key of a path is renamed, or left out."""
+    changed = _change(root, path, name)
+    return changed if isinstance(changed, MappingNode) else root
+
+
+def _change(node: Located, path: Path, name: str | None) -> Located:
+    if not path:
+        return node
+    step, rest = path[0], path[1:]
+    if isinstance(node, SequenceNode):
+        items = (
+            _change(item, rest, name) if number == step and rest else item for number, item in enumerate(node.items)
+        )
+        return replace(node, items=tuple(items))
+    if not isinstance(node, MappingNode):
+        return node
+    entries: list[Entry] = []
+    for entry in node.entries:
+        if entry.key.value != step:
+            entries.append(entry)
+        elif rest:
+            entries.append(Entry(entry.key, _change(entry.value, rest, name)))
+        elif name is not None and node.get(name) is None:
+            entries.append(Entry(replace(entry.key, value=name), entry.value))
+    return replace(node, entries=tuple(entries))
+
+
 def _words(kind: str, detail: Any) -> str:
     match kind:
         case "said":
             return str(detail["ctx"]["message"])
+        case "missing" if isinstance(detail["loc"][-1], int):
+            return "expected a pair, such as [value, condition]"
         case "missing":
             return f"`{detail['loc'][-1]}` is missing"
         case "literal_error":
@@ -101,7 +157,7 @@ def _unknown(path: Path, root: Located) -> str:
     if elsewhere:
         return elsewhere
     known = _known(path, root)
-    close = difflib.get_close_matches(key, known, 1, 0.6)
+    close = difflib.get_close_matches(key, known, 1, CLOSE)
     hint = f"did you mean `{close[0]}`?" if close else f"possible: {', '.join(known)}"
     return f"unknown key {shown(key)}; {hint}"
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from grader.errors import Diagnostic
 from grader.problems import models
 from grader.problems.common import Place
-from grader.problems.complaints import complain
+from grader.problems.complaints import complain, mended
 from grader.problems.faults import Faults
 from grader.problems.located import Damaged, Entry, Located, MappingNode, Path, SequenceNode, Text
 from grader.problems.meaning import question_of
@@ -75,7 +74,6 @@ def read_id(root: MappingNode, faults: Faults) -> str:
     return node.value
 
 
-M = TypeVar("M", bound=BaseModel)
 Found = tuple[Problem | None, tuple[Diagnostic, ...]]
 
 
@@ -96,16 +94,24 @@ def _question(root: MappingNode, faults: Faults, place: Place) -> Question | Non
     """Return the question of a mapping without parts; None where there are faults."""
     if not _has_type(root, faults):
         return None
-    model = _validated(models.Question, root, faults)
-    return None if model is None else question_of(model, faults, place)
-
-
-def _validated(kind: type[M], root: MappingNode, faults: Faults) -> M | None:
     try:
-        return kind.model_validate(plain(root))
+        return question_of(models.Question.model_validate(plain(root)), faults, place)
     except ValidationError as error:
         complain(error, faults)
-        return None
+        rest = mended(error, root)
+    if rest is not None:
+        _look_further(rest, faults, place)
+    return None
+
+
+def _look_further(rest: MappingNode, faults: Faults, place: Place) -> None:
+    """Add the faults that remain in a problem whose wrong keys were mended."""
+    further = Faults(faults.file, rest, faults.prefix)
+    try:
+        question_of(models.Question.model_validate(plain(rest)), further, place)
+    except ValidationError as error:
+        complain(error, further)
+    faults.found.extend(further.found)
 
 
 def _has_type(root: MappingNode, faults: Faults) -> bool:
@@ -113,7 +119,8 @@ def _has_type(root: MappingNode, faults: Faults) -> bool:
     supported = ", ".join(models.ANSWERS)
     answer = root.get("answer")
     if answer is None:
-        faults.add((), "`answer` is missing, or `parts`")
+        if root.get("<<") is None:
+            faults.add((), "`answer` is missing" if faults.prefix else "`answer` is missing, or `parts`")
     elif not isinstance(answer, MappingNode):
         faults.add(("answer",), "expected a mapping, such as {type: number, expected: 2}")
     elif not isinstance(kind := answer.get("type"), Text):
@@ -136,7 +143,7 @@ INHERITED = ("title", "mistakes", "examples", "reveal", "locate", "tags")
 def _parted(root: MappingNode, faults: Faults, file: str, id_: str) -> Found:
     if root.get("id") is None:
         faults.add((), "`id` is missing")
-    model = _validated(models.Parted, _shell(root), faults)
+    model = _validated(_shell(root), faults)
     node = root.get("parts")
     if not isinstance(node, SequenceNode) or not node.items:
         if not isinstance(node, Damaged):
@@ -156,6 +163,14 @@ def _parted(root: MappingNode, faults: Faults, file: str, id_: str) -> Found:
         faults.add(("points",), f"points are {model.points}, but the parts' points add up to {points}")
         return None, tuple(faults.found)
     return Problem(id_, model.title, model.prompt, points, tuple(questions), True, file, model.tags), ()
+
+
+def _validated(root: MappingNode, faults: Faults) -> models.Parted | None:
+    try:
+        return models.Parted.model_validate(plain(root))
+    except ValidationError as error:
+        complain(error, faults)
+        return None
 
 
 def _shell(root: MappingNode) -> MappingNode:

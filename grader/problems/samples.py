@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -23,11 +24,11 @@ def read_mistakes(model: models.Question, fields: Fields, points: Fraction, faul
         path: Path = ("mistakes", number)
         if mistake.score > points:
             faults.add((*path, "score"), f"the score {mistake.score} is more than the problem's points, {points}")
-        node = find(faults.root, (*path, "when"))
+        node, before = find(faults.root, (*path, "when")), len(faults.found)
         texts = _fields(node, fields, faults, (*path, "when")) if node else {}
         for name, text in texts.items():
             _check(model, fields[name], text, faults, _place(faults, (*path, "when"), name, fields))
-        if node and not texts:
+        if not texts and len(faults.found) == before:
             faults.add((*path, "when"), "expected an answer, or a mapping of fields to texts")
         found.append(Mistake(texts, mistake.score, mistake.feedback))
     return tuple(found)
@@ -43,9 +44,12 @@ def _place(faults: Faults, path: Path, name: str, fields: Fields) -> Path:
 def _check(model: models.Question, field: Field, text: str, faults: Faults, path: Path) -> None:
     """Add a fault where a mistake cannot be read, so that no answer could ever match it."""
     match model.answer:
-        case models.ChoiceAnswer(options=options) if options and text.strip() not in options:
-            faults.add(path, f"{shown(text)} is no key of `options`; possible: {', '.join(options)}")
-        case models.ChoiceAnswer() | models.TextAnswer():
+        case models.ChoiceAnswer(options=options):
+            chosen = re.split("[,;]", text.strip("[] ")) if text.startswith("[") else [text]
+            for option in chosen if options else ():
+                if option.strip() not in options:
+                    faults.add(path, f"{shown(option)} is no key of `options`; possible: {', '.join(options)}")
+        case models.TextAnswer():
             return
         case models.ShapeAnswer():
             read_one(text, field.names, faults, path, "shape", field.symbol or field.name)

@@ -12,7 +12,7 @@ from grader.language.domain_grammar import parse_domain, parse_function
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Function, Names, Symbol
 from grader.language.tree import Apply, Node, symbols, walk
-from grader.problems.faults import Faults
+from grader.problems.faults import Faults, find
 from grader.problems.located import Path
 from grader.problems.models import Answer, Declared, Formula, Quantified
 from grader.problems.question import Definition
@@ -119,7 +119,8 @@ def _domain(scope: Scope, text: str, path: Path) -> Domain | None:
     try:
         domain = parse_domain(text)
     except AnswerError as error:
-        scope.faults.add_text((*path, "domain"), error)
+        written_out = find(scope.faults.root, (*path, "domain")) is not None
+        scope.faults.add_text((*path, "domain") if written_out else path, error)
         return None
     if domain.shape:
         scope.faults.add(path, f"vectors and matrices are not supported yet in type `{scope.type}`")
