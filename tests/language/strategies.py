@@ -247,7 +247,7 @@ growth = st.builds(Call, st.sampled_from(["Theta", "O", "Omega"]), st.tuples(ter
 spaces = st.builds(Space, st.sampled_from("RNZQC"), several(terms, 0, 3))
 intervals = st.one_of(
     st.builds(Interval, terms, terms, st.just(True), st.just(False)),
-    st.builds(Interval, terms, terms, st.just(False), st.booleans()),
+    st.builds(Interval, terms, terms, st.just(False), st.just(True)),
     st.builds(Tup, several(terms, 2, 2)),
     st.builds(Array, several(terms, 2, 2)),
 )

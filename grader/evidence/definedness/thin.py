@@ -73,7 +73,7 @@ class Thinness:
         moving = self._moving(factor)
         if len(moving) == 1 and len(kernels_of(factor)) == 1:
             return self._kernel_varies(moving[0])
-        return bool(moving) and self._is_independent(self._eliminated(factor))
+        return bool(moving) and self._is_independent(self.eliminated(factor))
 
     def _varies(self, num: Polynomial, den: Polynomial) -> bool:
         """Whether num/den is nowhere constant: where num - c den has no interior of zeros, whatever c."""
@@ -107,7 +107,7 @@ class Thinness:
             return node.name not in self.discrete and node.name not in self.facts.algebra.arrays
         return isinstance(node, Index) and all(literal(index) is not None for index in node.indices)
 
-    def _eliminated(self, polynomial: Polynomial) -> Polynomial:
+    def eliminated(self, polynomial: Polynomial) -> Polynomial:
         """Return a polynomial without algebraic kernels that vanishes wherever this one does."""
         for _ in range(MAX_ELIMINATIONS):
             for kernel in reversed(kernels_of(polynomial)):
