@@ -36,6 +36,10 @@ WIDE = tuple(
 WHOLE = tuple(fmpq(n) for n in (1, 2, -1, 3, 0, 4, -2, 5, 10, 7, -3, 6, 8, -5, 12, 25, -10, 100, -100, 1000, 9, 11, 13))
 
 
+POOL = 40  # values of one variable that are considered
+PLAIN = (*SMALL, *WIDE)[:POOL]
+
+
 def inside(at: Evaluator, domain: Domain, value: Number) -> Truth:
     """Return whether a number lies in a domain of scalars; bounds are evaluated at the point."""
     if domain.members is not None:
@@ -118,7 +122,7 @@ def _member(at: Evaluator, item: Node) -> Coordinate:
 def nice_values(at: Evaluator, domain: Domain, count: int) -> list[Coordinate]:
     """Return up to `count` values that certainly lie in a domain, the nicest first."""
     if is_plain(domain):
-        return [*SMALL, *WIDE][:count]
+        return list(PLAIN[:count])
     if domain.members is not None:
         return [_member(at, item) for item in domain.members][:count]
     found: dict[fmpq, None] = {}

@@ -238,11 +238,8 @@ def _with_variables(question: Question) -> Evidence:
         if refuted is not None:
             return refuted
     proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
-    if isinstance(proof, Proof):
-        settled = covered(question, proof)
-        if settled is not None:
-            return settled
-    return _more_points(question, stream, proof)
+    settled = covered(question, proof) if isinstance(proof, Proof) else proof
+    return _more_points(question, stream, settled) if isinstance(settled, Unknown) else settled
 
 
 def _looks(question: Question, places: Iterable[Place], most: int) -> Iterator[tuple[Place, Look]]:
@@ -266,8 +263,8 @@ def refuted_at(question: Question, place: Place, found: Look) -> Point | None:
     return None
 
 
-def covered(question: Question, proof: Proof) -> Evidence | None:
-    """Return the proof once definedness is proved too, or a refutation by a gap; None where that is open."""
+def covered(question: Question, proof: Proof) -> Evidence:
+    """Return the proof once definedness is proved too, a refutation by a gap, or what is open about definedness."""
     case = question.case
     gaps: dict[str, None] = {}
     ways = [(question.expected, question.answer)]
@@ -276,11 +273,18 @@ def covered(question: Question, proof: Proof) -> Evidence | None:
     for wanted, given in ways:
         coverage = covers(wanted, given, case.setting, case.budget)
         if coverage.status == "refuted":
-            return _witnessed(question, coverage)
-        if coverage.status != "proved" or (question.strict and coverage.gaps):
-            return None
+            return _witnessed(question, coverage) or Unknown("where the answer is defined is not settled")
+        if coverage.status != "proved":
+            return Unknown(_sentence(coverage.reason), coverage.limit)
+        if question.strict and coverage.gaps:
+            return Unknown(f"the two sides may be defined at different points: {', '.join(coverage.gaps)}")
         gaps.update(dict.fromkeys((*coverage.gaps, *coverage.outside)))
     return replace(proof, gaps=tuple(gaps))
+
+
+def _sentence(reason: str) -> str:
+    """Return a reason without its capital and full stop, as other reasons are."""
+    return reason[:1].lower() + reason[1:].rstrip(".")
 
 
 def _witnessed(question: Question, coverage: Coverage) -> Point | None:
@@ -298,7 +302,7 @@ def _coordinate(value: Node) -> Coordinate:
     return value if known is None else known
 
 
-def _more_points(question: Question, stream: Iterator[Place], proof: Proof | Unknown) -> Evidence:
+def _more_points(question: Question, stream: Iterator[Place], open_part: Unknown) -> Evidence:
     tried = FIRST
     for place in stream:
         most = STEPS[-1] if tried < FIRST + MANY_BITS else STEPS[1]
@@ -307,6 +311,4 @@ def _more_points(question: Question, stream: Iterator[Place], proof: Proof | Unk
         if refuted is not None:
             return refuted
         tried += 1
-    if isinstance(proof, Proof):
-        return Unknown("both sides agree wherever both are defined, but where they are defined was not proved")
-    return Unknown(f"no proof and no counterexample was found at {tried} points; {proof.reason}", proof.limit)
+    return Unknown(f"no proof and no counterexample was found at {tried} points; {open_part.reason}", open_part.limit)

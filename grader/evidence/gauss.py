@@ -221,14 +221,22 @@ def equal_complex(question: Question) -> Evidence:
     if not case.variables and (settled := _constant(case, question)) is not None:
         return settled
     proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
-    if isinstance(proof, Proof) and (whole := covered(question, proof)) is not None:
-        return whole
+    settled = _defined(case, question, proof) if isinstance(proof, Proof) else proof
+    if not isinstance(settled, Unknown):
+        return settled
     for place in places:
         if (point := _refuted(case, question, place, PRECISIONS[-1])) is not None:
             return point
-    if isinstance(proof, Proof):
-        return Unknown("both sides agree wherever both are defined, but where they are defined was not proved")
-    return Unknown(f"no proof and no counterexample among complex numbers was found; {proof.reason}", proof.limit)
+    return Unknown(f"no proof and no counterexample among complex numbers was found; {settled.reason}", settled.limit)
+
+
+def _defined(case: Case, question: Question, proof: Proof) -> Evidence:
+    """Return the proof if both sides are defined: constants that were evaluated are."""
+    if not case.variables:
+        sides = [see_complex(case.context, tree, {}, 256) for tree in (question.answer, question.expected)]
+        if all(isinstance(side, Gauss) for side in sides):
+            return proof
+    return covered(question, proof)
 
 
 def _constant(case: Case, question: Question) -> Evidence | None:

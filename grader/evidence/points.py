@@ -11,7 +11,7 @@ from math import prod
 
 from flint import fmpq
 
-from grader.evidence.domain import SMALL, Coordinate, finite_values, inside, is_plain, nice_values
+from grader.evidence.domain import PLAIN, POOL, Coordinate, finite_values, inside, is_plain, nice_values
 from grader.evidence.evaluator import Context, Evaluator
 from grader.evidence.exact import exact_root
 from grader.evidence.novalue import NoValueError
@@ -24,18 +24,16 @@ from grader.language.tree import Node, Relation
 Place = Mapping[str, Coordinate]
 
 TRIES = 8  # points proposed for each that is wanted
-POOL = 40  # values of one variable that are considered
 
 
 def points(variables: Sequence[Variable], assume: Sequence[Node], context: Context) -> Iterator[Place]:
     """Yield points of the domain, at most `max_points`; the empty point where there are no variables."""
     wanted = context.budget.limits.max_points if variables else 1
-    if not assume and all(is_plain(variable.domain) for variable in variables):
-        yield from ({v.name: SMALL[i] for v, i in zip(variables, row, strict=True)} for row in _few(len(variables)))
+    simple = not assume and all(is_plain(variable.domain) for variable in variables)
+    ordered = variables if simple else in_order(variables, context)
     seen: set[tuple[str, ...]] = set()
-    ordered = in_order(variables, context)
     for number in range(wanted * TRIES):
-        place = _propose(ordered, assume, number, context)
+        place = _plain(ordered, number) if simple else _propose(ordered, assume, number, context)
         if place is None or (key := tuple(map(str, place.values()))) in seen:
             continue
         seen.add(key)
@@ -44,10 +42,10 @@ def points(variables: Sequence[Variable], assume: Sequence[Node], context: Conte
             return
 
 
-def _few(count: int) -> Iterator[tuple[int, ...]]:
-    """Yield the first rows of indices into `SMALL`: distinct small values."""
-    if count:
-        yield from (tuple((shift + i) % len(SMALL) for i in range(count)) for shift in (0, 1))
+def _plain(variables: Sequence[Variable], number: int) -> Place:
+    """Return the point of this number where all variables are any real numbers."""
+    count = len(variables)
+    return {v.name: PLAIN[_choice(number, index, count, POOL)] for index, v in enumerate(variables)}
 
 
 def in_order(variables: Sequence[Variable], context: Context) -> list[Variable]:
@@ -76,22 +74,24 @@ def _propose(ordered: Sequence[Variable], assume: Sequence[Node], number: int, c
             return None
         if not pool:
             return None
-        at.env[variable.name] = pool[_choice(number, index, len(pool))]
+        at.env[variable.name] = pool[_choice(number, index, len(ordered), len(pool))]
     return _repaired(at, ordered, assume)
 
 
-def _choice(number: int, index: int, size: int) -> int:
-    """Return which value the variable `index` takes: distinct neighbours, then all alike, then scattered ones."""
+def _choice(number: int, index: int, count: int, size: int) -> int:
+    """Return which value the variable `index` of `count` takes: distinct neighbours, all alike, scattered ones."""
+    if count == 1:
+        return number % size
     turn, phase = divmod(number, 4)
     match phase:
         case 0:
             return (turn + index) % size
         case 1:
-            return turn % size
+            return (turn + count - 1 - index) % size
         case 2:
-            return (turn + turn // 3 * index + 2 * index) % min(size, 6 + turn)
+            return (turn * (2 * index + 1) + 3 * index + 1) % min(size, 6 + turn)
         case _:
-            return (size - 1 - turn * (2 * index + 1) - 5 * index) % size
+            return turn % size if turn % 2 == 0 else (size - 1 - turn * (2 * index + 1) - 5 * index) % size
 
 
 def _repaired(at: Evaluator, ordered: Sequence[Variable], assume: Sequence[Node]) -> Place | None:

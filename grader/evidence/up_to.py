@@ -93,8 +93,7 @@ def _proved(question: Question, kind: Kind, fixed: Place) -> Evidence:
     proof = prove_equal(left, right, case.setting, case.budget)
     if isinstance(proof, Unknown):
         return Unknown(f"no proof and no counterexample was found; {proof.reason}", proof.limit)
-    whole = covered(question, replace(proof, method=f"{proof.method}, with the {kind} found at a point"))
-    return whole or Unknown("both sides fit wherever both are defined, but where they are defined was not proved")
+    return covered(question, replace(proof, method=f"{proof.method}, with the {kind} found at a point"))
 
 
 def _anchors(question: Question, kind: Kind) -> Iterator[Place]:
