@@ -112,11 +112,15 @@ def _is_document(name: str) -> bool:
 
 def _of_file(problem: Problem, path: Path) -> Mapping[str, Answer]:
 
-    (files,) = find_submissions([path], single=True)
-    submission = read_submission(files, {problem.id: problem})
-    for notice in submission.notices:
+    found, notices = find_submissions([path], single=True)
+    answers: dict[str, Answer] = {}
+    for files in found:
+        submission = read_submission(files, {problem.id: problem})
+        notices = (*notices, *submission.notices)
+        answers |= answers_of(submission, problem)
+    for notice in notices:
         tell(str(notice))
-    return answers_of(submission, problem)
+    return answers
 
 
 def _shown(verdict: Verdict, form: str, seconds: float | None) -> str:

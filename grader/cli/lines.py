@@ -92,7 +92,7 @@ def _raw_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
         if is_long:
             yield number, None
         elif raw.strip():
-            yield number, raw
+            yield number, raw.rstrip(b"\r\n")
 
 
 def _line(raw: bytes | None, keys: Collection[str]) -> Line:

@@ -91,7 +91,7 @@ def test_an_answer_from_standard_input(course, grader):
     ("args", "message"),
     [
         (("check",), "give a PROBLEM and an answer, or --jsonl"),
-        (("check", "nowhere.yaml", "5"), "there is no file nowhere.yaml; to name a problem by its id, add --problems DIR"),
+        (("check", "gone.yaml", "5"), "there is no file gone.yaml; to name a problem by its id, add --problems DIR"),
         (
             ("check", "problems", "5"),
             "problems is a folder; give one problem's file, or its id with --problems problems",
@@ -111,8 +111,8 @@ def test_an_answer_from_standard_input(course, grader):
             ("check", "--jsonl", *BY_ID, "volume"),
             "--jsonl takes the problems and answers from standard input, and writes JSON Lines",
         ),
-        ((*VOLUME, "5", "--fromat", "json"), "No such option: --fromat Did you mean --format?"),
-        (("check", "volume", "--problems", "nowhere", "5"), "Invalid value for '--problems': Path 'nowhere' does not exist."),
+        ((*VOLUME, "5", "--fromat", "json"), "No such option '--fromat'. Did you mean '--format'?"),
+        (("check", "volume", "--problems", "gone", "5"), "Invalid value for '--problems': Path 'gone' does not exist."),
     ],
 )  # fmt: skip
 def test_wrong_usage_exits_with_2(course, grader, args, message):

@@ -154,9 +154,10 @@ def test_compare_lines(course, stream):
     assert result.exit_code == 0
 
 
-def test_each_line_is_answered_before_the_next_is_read(course):
+def test_each_line_is_answered_before_the_next_is_read(course, environment):
     command = [sys.executable, "-c", "from grader.cli import main; main()", *CHECK]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True, env=environment) as process:
         for answer, outcome in [("5", "correct"), ("4", "incorrect")]:
             process.stdin.write(json.dumps({"problem": "volume", "answer": answer}) + "\n")
             process.stdin.flush()

@@ -1,0 +1,292 @@
+"""What is known of the signs of polynomials in one case of a proof.
+
+Known from domains and assumptions, from the case itself, and from definedness: where log(f) has a value, f > 0. Every
+fact holds at all points of the case where both sides are defined, which is all that a proof speaks of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from flint import fmpq, fmpq_poly, fmpz_poly
+
+from grader.evidence.canonical import balls, linear, ranges
+from grader.evidence.canonical.factors import factor, factor_element
+from grader.evidence.canonical.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO
+from grader.evidence.canonical.tower import Element, Kernel, Poly, Range, Relation, Tower
+
+SIGNS = {-1: NEGATIVE, 0: ZERO, 1: POSITIVE}
+
+
+class EmptyError(Exception):
+    """No point of the case remains where both sides are defined."""
+
+
+@dataclass
+class Case:
+    """Facts about factors (primitive polynomials), narrowed ranges of kernels, and solved equations."""
+
+    tower: Tower
+    signs: list[tuple[Poly, int]] = field(default_factory=list)
+    ranges: dict[int, Range] = field(default_factory=dict)
+    values: dict[int, Element] = field(default_factory=dict)
+    zeros: tuple[Relation, ...] = ()
+    learning: bool = True  # off inside bodies of sums, which may be empty
+    changed: bool = False
+    joint: bool = False  # some fact joins several kernels, so that elimination is worth trying
+    known: list[tuple[Poly, int]] = field(default_factory=list)
+    divisors: list[Poly] = field(default_factory=list)  # denominators of the two sides: nowhere 0
+    needs_divisors: bool = False
+
+    def copy(self) -> Case:
+        """Return a case that can learn on its own."""
+        return replace(
+            self,
+            signs=list(self.signs),
+            ranges=dict(self.ranges),
+            values=dict(self.values),
+            divisors=list(self.divisors),
+            known=[],
+            changed=False,
+        )
+
+    def divide(self, den: Poly) -> None:
+        """Record that a polynomial is a denominator, so that it is 0 nowhere where both sides are defined."""
+        if self.learning and all(known != den for known in self.divisors):
+            self.divisors.append(den)
+            self.changed |= self.needs_divisors
+
+    def mask(self, poly: Poly) -> int:
+        """Return the signs that a primitive polynomial may have."""
+        for known, mask in self.known:
+            if known == poly:
+                return mask
+        mask = self._mask(poly)
+        self.known.append((poly, mask))
+        return mask
+
+    def _mask(self, poly: Poly) -> int:
+        if poly.is_constant():
+            return sign_of(NIL if poly == self.tower.nil else poly.leading_coefficient())
+        used = self.tower.used(poly)
+        if not all(kernel.real for kernel in used):
+            return ANY
+        mask = ANY
+        for known, signs in self.signs:
+            if known == poly:
+                mask &= signs
+        if all(kernel.ground for kernel in used):
+            exact = balls.sign(self.tower, poly, self.tower.budget)
+            return mask if exact is None else SIGNS[exact]
+        mask &= ranges.mask_of(ranges.of_poly(self.tower, poly, self.ranges))
+        if len(used) == 1 and used[0].gen == poly and used[0].nonzero:
+            mask &= ~ZERO
+        if mask not in SIGNS.values() and len(used) == 1 and poly.total_degree() > 1:
+            mask &= self._roots(poly, used[0])
+        if mask not in SIGNS.values() and self.joint:
+            mask &= self._eliminated(poly, mask)
+        return mask
+
+    def _roots(self, poly: Poly, kernel: Kernel) -> int:
+        """Return the signs of a polynomial of one kernel from its real roots in the kernel's range."""
+        place = self.tower.plan.size - 1 - kernel.index
+        degree = int(poly.total_degree())
+        if degree > 24:
+            return ANY
+        coefficients = [NIL] * (degree + 1)
+        for powers, coefficient in poly.terms():
+            coefficients[powers[place]] = coefficient
+        if not all(c.q == 1 for c in coefficients):
+            return ANY
+        bounds = self.ranges.get(kernel.index, kernel.range)
+        roots = [root for root, _ in fmpz_poly([c.p for c in coefficients]).complex_roots() if root.imag.is_zero()]
+        if not all(_outside(root.real, bounds) for root in roots):
+            return ANY
+        return sign_of(fmpq_poly(coefficients)(_inside(bounds)))
+
+    def _eliminated(self, poly: Poly, mask: int) -> int:
+        facts = [row for known, signs in self.signs for row in self._rows(known, signs)]
+        keys = {key for row, _ in facts for key in row} | set(dict(poly.terms()))
+        facts += self._bounds(keys)
+        for bit in (NEGATIVE, ZERO, POSITIVE):
+            if mask & bit and linear.infeasible([*facts, *self._rows(poly, bit)]):
+                mask &= ~bit
+        return mask
+
+    def _rows(self, poly: Poly, mask: int) -> list[linear.Constraint]:
+        """Return linear constraints on the monomials of a polynomial that say that its sign is in the mask."""
+        integral = all(kernel.integer for kernel in self.tower.used(poly))
+        integral = integral and all(c.q == 1 for c in poly.coeffs())
+        step = fmpq(-1) if integral else NIL
+        rows: list[linear.Constraint] = []
+        for sign, bits in ((1, POSITIVE | ZERO), (-1, NEGATIVE | ZERO)):
+            if mask and not mask & ~bits:
+                strict = not mask & ZERO
+                row: linear.Row = {key: sign * value for key, value in poly.terms()}
+                constant = next((key for key in row if not any(key)), None)
+                row[linear.CONSTANT] = (NIL if constant is None else row.pop(constant)) + (step if strict else NIL)
+                rows.append((row, strict and not integral))
+        return rows
+
+    def _bounds(self, keys: set[object]) -> list[linear.Constraint]:
+        """Return what ranges say of single monomials."""
+        rows: list[linear.Constraint] = []
+        top = self.tower.plan.size - 1
+        for key in keys:
+            if not isinstance(key, tuple) or not any(key):
+                continue
+            used = [(self.tower.kernels[top - place], power) for place, power in enumerate(key) if power]
+            bounds = Range(fmpq(1), fmpq(1), True, True)
+            for kernel, power in used:
+                bounds = ranges.times(bounds, ranges.powered(self.ranges.get(kernel.index, kernel.range), power))
+            if bounds.low is not None:
+                rows.append(({key: fmpq(1), linear.CONSTANT: -bounds.low}, not bounds.low_closed))
+            if bounds.high is not None:
+                rows.append(({key: fmpq(-1), linear.CONSTANT: bounds.high}, not bounds.high_closed))
+        return rows
+
+    def mask_element(self, element: Element) -> int:
+        """Return the signs that an element may have."""
+        if element.num == self.tower.nil:
+            return ZERO
+        constant, parts = factor_element(self.tower, element)
+        mask = sign_of(constant)
+        for part, exponent in parts:
+            signs = self.mask(part)
+            mask = ranges.product(mask, ranges.raised(signs if exponent > 0 else signs & ~ZERO, exponent))
+        return mask
+
+    # Learning.
+
+    def learn(self, poly: Poly, mask: int) -> None:
+        """Add that a factor's sign is in the mask; raises `EmptyError` where that contradicts what is known."""
+        before = self.mask(poly)
+        mask &= before
+        if not mask:
+            raise EmptyError
+        if mask == before or not self.learning:
+            return
+        self.changed = True
+        self.known = []
+        self.signs = [(known, signs) for known, signs in self.signs if known != poly]
+        self.signs.append((poly, mask))
+        used = self.tower.used(poly)
+        if len(used) == 1 and poly.total_degree() == 1:
+            self._narrow(poly, used[0], mask)
+        elif len(used) > 1:
+            self.joint = True
+        if mask == ZERO:
+            self._solve(poly, used)
+
+    def _narrow(self, poly: Poly, kernel: Kernel, mask: int) -> None:
+        slope = poly.leading_coefficient()
+        rest = poly - kernel.gen * slope
+        bound = NIL if rest == self.tower.nil else -rest.leading_coefficient() / slope
+        low, high, low_closed, high_closed = self.ranges.get(kernel.index, kernel.range)
+        if not mask & NEGATIVE and (low is None or low <= bound):
+            low_closed = bool(mask & ZERO) and (low is None or low < bound or low_closed)
+            low = bound
+        if not mask & POSITIVE and (high is None or high >= bound):
+            high_closed = bool(mask & ZERO) and (high is None or high > bound or high_closed)
+            high = bound
+        self.ranges[kernel.index] = Range(low, high, low_closed, high_closed)
+
+    def _solve(self, poly: Poly, used: list[Kernel]) -> None:
+        """Put a variable's value in its place where poly = 0 is linear in one; keep poly = 0 as a relation."""
+        self.zeros = (*self.zeros, self.tower.relation(poly))
+        if poly.total_degree() == 1 and all(kernel.kind == "var" or kernel.ground for kernel in used):
+            variable = next((kernel for kernel in reversed(used) if kernel.kind == "var"), None)
+            if variable is not None:
+                self._assign(poly, variable)
+
+    def _assign(self, poly: Poly, variable: Kernel) -> None:
+        slope = next(value for key, value in poly.terms() if key[self.tower.plan.size - 1 - variable.index])
+        value = self.tower.poly(variable.gen - poly * (1 / slope), 64)
+        for index, old in self.values.items():
+            self.values[index] = self.tower.poly(self.tower.put(old.num, variable, value.num), old.bits + 64)
+        self.values[variable.index] = value
+        facts, self.signs, self.known = self.signs, [], []
+        for known, mask in facts:
+            self._restate(self.tower.put(known, variable, value.num), mask)
+        low, high, low_closed, high_closed = self.ranges.get(variable.index, variable.range)
+        if low is not None:
+            self._restate(value.num - low, POSITIVE | (ZERO if low_closed else 0))
+        if high is not None:
+            self._restate(value.num - high, NEGATIVE | (ZERO if high_closed else 0))
+
+    def _restate(self, poly: Poly, mask: int) -> None:
+        if poly == self.tower.nil:
+            if not mask & ZERO:
+                raise EmptyError
+            return
+        constant, parts = factor(self.tower, poly)
+        mask = mask if constant > NIL else ranges.flipped(mask)
+        if not parts and not mask & POSITIVE:
+            raise EmptyError
+        if len(parts) == 1 and parts[0][1] == 1:
+            self.learn(parts[0][0], mask)
+        elif parts:
+            self.signs.append((poly * (1 / constant), mask))
+
+    def learn_element(self, element: Element, mask: int) -> None:
+        """Add that an element's sign is in the mask (POSITIVE, or POSITIVE | ZERO)."""
+        if element.num == self.tower.nil:
+            if not mask & ZERO:
+                raise EmptyError
+            return
+        constant, parts = factor_element(self.tower, element)
+        strict = not mask & ZERO
+        for part, exponent in parts:
+            if strict or exponent < 0:
+                self.learn(part, NEGATIVE | POSITIVE)
+        unknown = [part for part, exponent in parts if exponent % 2 and self.mask(part) not in SIGNS.values()]
+        others = [part for part, exponent in parts if not any(part is one for one in unknown)]
+        if any(self.mask(part) & ZERO for part in others) and not strict:
+            return
+        sign = sign_of(constant)
+        for part, exponent in parts:
+            if not any(part is one for one in unknown):
+                sign = ranges.product(sign, ranges.raised(self.mask(part), exponent))
+        self._learn_product(unknown, mask if sign == POSITIVE else ranges.flipped(mask))
+
+    def _learn_product(self, unknown: list[Poly], mask: int) -> None:
+        if not unknown:
+            if not mask & POSITIVE:
+                raise EmptyError
+        elif len(unknown) == 1:
+            self.learn(unknown[0], mask)
+        elif self.learning:
+            product = composite(self.tower, unknown)
+            if all(known != product for known, _ in self.signs):
+                self.changed = True
+                self.known = []
+                self.signs.append((product, mask))
+
+
+def composite(tower: Tower, parts: list[Poly]) -> Poly:
+    """Return the product of several factors; the same for every order of them."""
+    product = tower.one
+    for part in parts:
+        product = product * part
+    return product
+
+
+def sign_of(value: object) -> int:
+    """Return the mask of a rational number."""
+    if value == NIL:
+        return ZERO
+    return POSITIVE if value > NIL else NEGATIVE  # type: ignore[operator]
+
+
+def _outside(root: object, bounds: Range) -> bool:
+    low, high = bounds.low, bounds.high
+    return bool((low is not None and root < low) or (high is not None and root > high))
+
+
+def _inside(bounds: Range) -> object:
+    low, high = bounds.low, bounds.high
+    if low is not None and high is not None:
+        return (low + high) / 2
+    if low is not None:
+        return low + 1
+    return high - 1 if high is not None else NIL

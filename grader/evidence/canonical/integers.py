@@ -1,0 +1,372 @@
+"""Integer exponents, signs (-1)^n, floors, factorials and binomials."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from flint import fmpq, fmpz
+
+from grader.evidence.budget import ExceededError
+from grader.evidence.canonical import balls, ranges
+from grader.evidence.canonical.case import Case
+from grader.evidence.canonical.conditions import SplitError
+from grader.evidence.canonical.factors import factor_element
+from grader.evidence.canonical.powers import (
+    absolute_power,
+    constant_logarithm,
+    exponential,
+    log_absolute,
+    require_real,
+    sigma,
+)
+from grader.evidence.canonical.ranges import NEGATIVE, NIL, POSITIVE, ZERO
+from grader.evidence.canonical.tower import (
+    ABOVE_ZERO,
+    EVERYTHING,
+    UNIT_RANGE,
+    Element,
+    Kernel,
+    Poly,
+    Rational,
+    RestartError,
+    Tower,
+    UnsupportedError,
+)
+from grader.evidence.canonical.trigonometry import pi
+
+if TYPE_CHECKING:
+    from grader.evidence.canonical.convert import Converter
+
+GRID = 216  # points at which an integer-valued polynomial is checked
+MAX_SHIFT = 64  # of an argument of gamma
+MAX_FACTORIAL = 300
+MAX_CHOICE = 24  # literal k in a binomial with symbolic n
+
+
+def is_integer(tower: Tower, element: Element) -> bool:
+    """Return whether all values of an element are surely integers."""
+    if element.den is not tower.one:
+        return False
+    used = tower.used(element.num)
+    if not all(kernel.integer for kernel in used):
+        return False
+    if all(c.q == 1 for c in element.num.coeffs()):
+        return True
+    return _on_grid(tower, element.num, used)
+
+
+def _on_grid(tower: Tower, poly: Poly, used: list[Kernel]) -> bool:
+    """Check a polynomial of integers at as many points a variable as its degree asks for."""
+    degrees = poly.degrees()
+    top = tower.plan.size - 1
+    sides = [range(degrees[top - kernel.index] + 1) for kernel in used]
+    size = 1
+    for side in sides:
+        size *= len(side)
+    if size > GRID:
+        return False
+    for point in product(*sides):
+        values = [fmpq(0)] * tower.plan.size
+        for kernel, value in zip(used, point, strict=True):
+            values[top - kernel.index] = fmpq(value)
+        if poly(*values).q != 1:
+            return False
+    return True
+
+
+# Powers with integer exponents.
+
+
+def parity(case: Case, exponent: Element) -> Element:
+    """Return (-1)^exponent for an exponent that is an integer wherever the power has a value."""
+    tower = case.tower
+    if not is_integer(tower, exponent) or not all(c.q == 1 for c in exponent.num.coeffs()):
+        return _parity_of_whole(tower, tower.normal(exponent))
+    result = tower.one
+    for powers, coefficient in exponent.num.terms():
+        if int(coefficient.p) % 2:
+            monomial = tower.ring.from_dict({tuple(min(power, 1) for power in powers): 1})
+            result = -result if monomial == tower.one else result * _parity_kernel(tower, (monomial,)).gen
+    return tower.poly(result)
+
+
+def _parity_of_whole(tower: Tower, exponent: Element) -> Element:
+    constant = fmpq(0)
+    if exponent.den is tower.one:
+        constant = next((c for powers, c in exponent.num.terms() if not any(powers)), constant)
+    whole = constant.floor()
+    kernel = _parity_kernel(tower, (exponent.num - fmpq(whole), exponent.den))
+    return tower.poly(-kernel.gen if int(whole) % 2 else kernel.gen)
+
+
+def _parity_kernel(tower: Tower, args: tuple[Poly, ...]) -> Kernel:
+    kernel = tower.find("parity", args)
+    if kernel is None:
+        kernel = tower.make("parity", args, UNIT_RANGE, True)
+        kernel.integer = True
+        tower.relate(kernel.gen**2 - 1, (kernel, 2))
+    return kernel
+
+
+def power(conv: Converter, base: Element, exponent: Element) -> Element:
+    """Return base^exponent for a nonconstant integer exponent and a base of any sign."""
+    case, tower = conv.case, conv.tower
+    constant, parts = factor_element(tower, base)
+    require_real(case, [part for part, _ in parts])
+    logarithm = constant_logarithm(tower, abs(constant))
+    result = exponential(case, tower.mul(exponent, logarithm)) if logarithm.num != tower.nil else tower.poly(tower.one)
+    if constant < NIL:
+        result = tower.mul(result, parity(case, exponent))
+    for part, times in parts:
+        whole = tower.scale(exponent, fmpq(times))
+        if times < 0:
+            case.learn(part, NEGATIVE | POSITIVE)
+        if times < 0 or not case.mask(part) & ZERO:
+            result = tower.mul(result, _nonzero_power(case, part, whole))
+        else:
+            conv.splits.append(part)
+            result = tower.mul(result, _any_power(tower, part, whole))
+    return result
+
+
+def _nonzero_power(case: Case, part: Poly, exponent: Element) -> Element:
+    tower = case.tower
+    size = exponential(case, tower.mul(exponent, log_absolute(tower, part)))
+    sign = sigma(case, part)
+    if sign == tower.one:
+        return size
+    if sign == -tower.one:
+        return tower.mul(size, parity(case, exponent))
+    if not all(c.q == 1 for c in exponent.num.coeffs()):
+        return tower.mul(size, tower.poly(_parity_kernel(tower, (part, exponent.num)).gen))
+    result = tower.one
+    for powers, coefficient in exponent.num.terms():
+        if int(coefficient.p) % 2:
+            monomial = tower.ring.from_dict({tuple(min(p, 1) for p in powers): 1})
+            result = result * (sign if monomial == tower.one else _parity_kernel(tower, (part, monomial)).gen)
+    return tower.mul(size, tower.poly(result))
+
+
+def _any_power(tower: Tower, part: Poly, exponent: Element) -> Element:
+    """Return part^exponent where the factor may be 0.
+
+    Written part^(k v + c) with coprime integer coefficients in v, it is g^k part^(c - k s) with g = part^(v + s) for
+    s the least floor(c / k) that occurs: where part = 0, the power with that s has a value only where v + s >= 0.
+    """
+    constant, rest = _split_constant(tower, exponent.num)
+    content = _content(rest)
+    direction = rest * fmpq(1, content)
+    shift = constant // content
+    kernel, least = _power_kernel(tower, part, direction, shift)
+    power = tower.power(tower.poly(kernel.gen), content)
+    return tower.mul(power, tower.power(tower.poly(part, 64), constant - content * least))
+
+
+def _split_constant(tower: Tower, poly: Poly) -> tuple[int, Poly]:
+    """Return the integer part of the constant term, and the rest."""
+    constant = next((c for powers, c in poly.terms() if not any(powers)), fmpq(0))
+    whole = int(constant.floor())
+    return whole, poly - fmpq(whole)
+
+
+def _content(poly: Poly) -> int:
+    coefficients = poly.coeffs()
+    if not all(c.q == 1 for c in coefficients):
+        return 1
+    content = fmpz(0)
+    for c in coefficients:
+        content = content.gcd(c.p)
+    return max(1, int(content))
+
+
+def _power_kernel(tower: Tower, part: Poly, direction: Poly, shift: int) -> tuple[Kernel, int]:
+    if any(kernel.bound for poly in (part, direction) for kernel in tower.used(poly)):
+        return tower.kernel("power", (part, direction, shift)), shift
+    for kernel in tower.by_kind["power"]:
+        if kernel.args[:2] == (part, direction):
+            least = int(kernel.args[2])
+            if least > shift:
+                tower.plan.units["shift", hash((tower.hint(part), tower.hint(direction)))] = shift
+                raise RestartError
+            return kernel, least
+    planned = tower.plan.units.get(("shift", hash((tower.hint(part), tower.hint(direction)))), shift)
+    least = min(planned, shift)
+    return tower.make("power", (part, direction, least), EVERYTHING, False), least
+
+
+def zero_power(conv: Converter, exponent: Element) -> Element:
+    """Return 0^exponent for an integer exponent: 1 where it is 0, else 0."""
+    tower = conv.tower
+    conv.case.learn_element(exponent, POSITIVE | ZERO)
+    signs = conv.case.mask_element(exponent)
+    if signs == POSITIVE:
+        return tower.poly(tower.nil)
+    if signs == ZERO:
+        return tower.poly(tower.one)
+    parts = factor_element(tower, exponent)[1]
+    if len(parts) != 1 or not conv.case.learning:
+        raise UnsupportedError("a power of 0 with a variable exponent")
+    raise SplitError(parts[0][0])
+
+
+# Floors and remainders.
+
+
+def floor(conv: Converter, a: Element) -> Element:
+    """Return the floor of a real element; what is surely an integer is taken out."""
+    tower = conv.tower
+    normal = tower.normal(a)
+    if normal.den is not tower.one:
+        return _floor_kernel(tower, normal)
+    whole, rest, integral = tower.nil, tower.nil, True
+    for powers, coefficient in normal.num.terms():
+        monomial = tower.ring.from_dict({powers: 1})
+        if all(kernel.integer for kernel in tower.used(monomial)):
+            below = fmpq(coefficient.floor())
+            whole, rest = whole + monomial * below, rest + monomial * (coefficient - below)
+        else:
+            rest, integral = rest + monomial * coefficient, False
+    if integral:
+        rest = _rounded(tower, rest)
+    element = Element(rest, tower.one, normal.bits)
+    if rest == tower.nil or is_integer(tower, element):
+        return Element(whole + rest, tower.one, normal.bits + 1)
+    value = _floor_of_half(conv.case, element) if integral else None
+    return tower.add(Element(whole, tower.one, normal.bits + 1), value or _floor_kernel(tower, element, conv.case))
+
+
+def _floor_of_half(case: Case, element: Element) -> Element | None:
+    """Return floor(m / 2) = m/2 - (1 - (-1)^m)/4 for an integer m; None where the element is no half of one."""
+    tower = case.tower
+    double = tower.scale(element, fmpq(2))
+    if not is_integer(tower, double):
+        return None
+    odd = tower.sub(tower.poly(tower.one), parity(case, double))
+    return tower.sub(element, tower.scale(odd, fmpq(1, 4)))
+
+
+def _rounded(tower: Tower, rest: Poly) -> Poly:
+    """Round the constant down to a multiple of the common denominator of the other coefficients."""
+    constant = next((c for powers, c in rest.terms() if not any(powers)), fmpq(0))
+    step = 1
+    for powers, coefficient in rest.terms():
+        if any(powers):
+            step = step * int(coefficient.q) // int(fmpz(step).gcd(coefficient.q))
+    return rest - constant + fmpq((constant * step).floor(), step)
+
+
+def _floor_kernel(tower: Tower, element: Element, case: Case | None = None) -> Element:
+    if element.den is tower.one:
+        bounds = ranges.of_poly(tower, element.num, case.ranges if case is not None else {})
+        if bounds.low is not None and bounds.high is not None:
+            low, high = bounds.low.floor(), bounds.high.floor()
+            if high == bounds.high and not bounds.high_closed:
+                high -= 1
+            if low == high:
+                return tower.rational(fmpq(low))
+        if all(kernel.ground for kernel in tower.used(element.num)):
+            value = balls.at(tower, element.num, balls.START, tower.budget).floor().unique_fmpz()
+            if value is not None:
+                return tower.rational(fmpq(value))
+    kernel = tower.kernel("floor", (element.num, element.den))
+    kernel.integer = True
+    return tower.poly(kernel.gen)
+
+
+def remainder(conv: Converter, a: Element, divisor: Element) -> Element:
+    """Return a mod divisor, which is a - divisor floor(a / divisor) for a positive divisor."""
+    tower = conv.tower
+    if conv.case.mask_element(divisor) != POSITIVE:
+        return conv.opaque("mod", [a, divisor])
+    return tower.sub(a, tower.mul(divisor, floor(conv, tower.div(a, divisor))))
+
+
+# Factorials.
+
+
+def gamma(conv: Converter, a: Element) -> Element:
+    """Return gamma(a), by gamma(a + 1) = a gamma(a) from the least argument that occurs."""
+    tower = conv.tower
+    normal = tower.normal(a)
+    value = tower.constant(normal)
+    if value is not None:
+        return _gamma_of_constant(tower, value)
+    if normal.den is not tower.one or any(kernel.bound for kernel in tower.used(normal.num)) or conv.complex:
+        return conv.opaque("gamma", [normal])
+    shift, rest = _split_constant(tower, normal.num)
+    kernel, least = _gamma_kernel(tower, rest, shift)
+    if shift - least > MAX_SHIFT:
+        raise ExceededError("max_degree")
+    result = tower.poly(kernel.gen)
+    for step in range(least, shift):
+        result = tower.mul(result, tower.poly(rest + step, 64))
+    return result
+
+
+def _gamma_kernel(tower: Tower, rest: Poly, shift: int) -> tuple[Kernel, int]:
+    key = ("shift", hash(("gamma", tower.hint(rest))))
+    for kernel in tower.by_kind["gamma"]:
+        gap = kernel.args[0] - rest
+        if gap.is_constant() and kernel.args[1] == tower.one:
+            least = 0 if gap == tower.nil else int(gap.leading_coefficient().p)
+            if least > shift:
+                tower.plan.units[key] = shift
+                raise RestartError
+            return kernel, least
+    least = min(tower.plan.units.get(key, shift), shift)
+    argument = rest + least
+    values = ABOVE_ZERO if Case(tower).mask(argument) == POSITIVE else EVERYTHING
+    return tower.make("gamma", (argument, tower.one), values, True), least
+
+
+def _gamma_of_constant(tower: Tower, value: Rational) -> Element:
+    if value.q == 1:
+        if value < fmpq(1) or value > fmpq(MAX_FACTORIAL):
+            raise UnsupportedError("gamma at this integer")
+        return tower.rational(fmpq(fmpz.fac_ui(int(value.p) - 1)))
+    if value.q == 2 and abs(value) < fmpq(MAX_SHIFT):
+        result = fmpq(1)
+        while value > fmpq(1, 2):
+            value -= 1
+            result *= value
+        while value < fmpq(1, 2):
+            result /= value
+            value += 1
+        return tower.scale(_root_of_pi(tower), result)
+    kernel = tower.kernel("gamma", (tower.ring.constant(value), tower.one), EVERYTHING, True)
+    return tower.poly(kernel.gen)
+
+
+def _root_of_pi(tower: Tower) -> Element:
+    return absolute_power(tower, pi(tower).num, fmpq(1, 2))
+
+
+def binomial(conv: Converter, n: Element, k: Element) -> Element:
+    """Return the binomial coefficient, 0 outside the triangle 0 <= k <= n."""
+    tower, case = conv.tower, conv.case
+    below, choice = tower.sub(n, k), tower.constant(k)
+    if not is_integer(tower, n) or not is_integer(tower, k):
+        return conv.opaque("binom", [n, k])
+    signs = [case.mask_element(k), case.mask_element(below)]
+    if NEGATIVE in signs:
+        return tower.poly(tower.nil)
+    if choice is not None and choice <= fmpq(MAX_CHOICE) and not case.mask_element(n) & NEGATIVE:
+        return _falling(tower, n, int(choice.p))
+    if signs[0] & NEGATIVE or signs[1] & NEGATIVE:
+        for element in (k, below):
+            conv.splits.extend(part for part, _ in factor_element(tower, element)[1])
+        return conv.opaque("binom", [n, k])
+    one = tower.poly(tower.one)
+    bottom = tower.mul(gamma(conv, tower.add(k, one)), gamma(conv, tower.add(below, one)))
+    return tower.div(gamma(conv, tower.add(n, one)), bottom)
+
+
+def _falling(tower: Tower, n: Element, choice: int) -> Element:
+    result = tower.poly(tower.one)
+    for step in range(choice):
+        factor = tower.scale(tower.sub(n, tower.rational(fmpq(step))), fmpq(1, step + 1))
+        result = tower.mul(result, factor)
+    return result
+
+

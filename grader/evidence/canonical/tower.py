@@ -1,0 +1,346 @@
+"""The ring that expressions are normalised in: fractions of polynomials over Q whose generators are kernels.
+
+A kernel stands for a real function on the whole domain: a variable, exp(m), |f|^(1/u), log|f|, the sign of f, cos m …
+Where its defining expression has no value the kernel takes an arbitrary one, so relations between kernels
+(`relations`, such as a^2 = f) hold at every point where the expressions they come from are defined, and an element
+equals its expression wherever that is defined; there its denominator is not 0.
+
+Later kernels are larger in the lexicographic order, so that a relation's leading term is a power of its own kernel.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from math import lcm
+from typing import Any, NamedTuple
+
+from flint import Ordering, fmpq, fmpq_mpoly_ctx
+
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.canonical import guard
+
+Poly = Any  # a flint.fmpq_mpoly
+Rational = Any  # a flint.fmpq
+MAX_KERNELS = 64
+BITS_WORTH_COUNTING = 4_000
+
+
+class RestartError(Exception):
+    """A kernel needs a finer unit or more room: the tower must be built again."""
+
+
+class UnsupportedError(Exception):
+    """The normal form has no meaning for a construct; the text says which."""
+
+
+class Element(NamedTuple):
+    """num / den, with an upper bound of the bits of a coefficient."""
+
+    num: Poly
+    den: Poly
+    bits: int
+
+
+class Range(NamedTuple):
+    """Bounds of a kernel's values; None where unbounded."""
+
+    low: Rational | None = None
+    high: Rational | None = None
+    low_closed: bool = False
+    high_closed: bool = False
+
+
+EVERYTHING = Range()
+ABOVE_ZERO = Range(fmpq(0))
+FROM_ZERO = Range(fmpq(0), None, True)
+UNIT_RANGE = Range(fmpq(-1), fmpq(1), True, True)
+
+
+@dataclass(slots=True, eq=False)
+class Kernel:
+    """A generator. `args` are polynomials of earlier kernels; `unit` divides the argument (exp, cos) or exponent."""
+
+    kind: str
+    args: tuple[Any, ...]
+    index: int
+    gen: Poly
+    unit: int = 1
+    range: Range = EVERYTHING
+    ground: bool = False  # a constant
+    real: bool = True
+    integer: bool = False
+    bound: bool = False  # depends on a bound variable
+    nonzero: bool = False
+    hint: int = 0
+
+
+@dataclass(slots=True)
+class Relation:
+    """poly = 0, with leading term a product of powers: `lead` holds (index, power)."""
+
+    poly: Poly
+    lead: tuple[tuple[int, int], ...]
+
+
+@cache
+def context(size: int) -> tuple[Any, tuple[Poly, ...]]:
+    """Return the context with so many generators, and the generators, smallest first."""
+    ring = fmpq_mpoly_ctx.get([f"k{number}" for number in range(size)], Ordering.lex)
+    return ring, tuple(reversed(ring.gens()))
+
+
+@dataclass(slots=True)
+class Plan:
+    """What survives a restart: the number of kernels, and units by hint."""
+
+    size: int = 8
+    units: dict[tuple[str, int], int] = field(default_factory=dict)
+    restarts: int = 0
+
+
+class Tower:
+    """Kernels, relations and the arithmetic of elements."""
+
+    def __init__(self, budget: Budget, plan: Plan) -> None:
+        self.budget = budget
+        self.plan = plan
+        self.ring, self.gens = context(plan.size)
+        self.one: Poly = self.ring.constant(1)
+        self.nil: Poly = self.ring.constant(0)
+        self.kernels: list[Kernel] = []
+        self.by_kind: dict[str, list[Kernel]] = defaultdict(list)
+        self.relations: list[Relation] = []
+        self.factored: list[tuple[Poly, Any]] = []
+
+    # Kernels.
+
+    def find(self, kind: str, args: tuple[Any, ...]) -> Kernel | None:
+        """Return the kernel of that kind and arguments, if there is one."""
+        for kernel in self.by_kind[kind]:
+            if kernel.args == args:
+                return kernel
+        return None
+
+    def kernel(self, kind: str, args: tuple[Any, ...], range: Range = EVERYTHING, nonzero: bool = False) -> Kernel:
+        """Return the kernel of that kind and arguments, made where there is none."""
+        found = self.find(kind, args)
+        return found if found is not None else self.make(kind, args, range, nonzero)
+
+    def make(self, kind: str, args: tuple[Any, ...], range: Range, nonzero: bool) -> Kernel:
+        """Make a kernel; raises `RestartError` where the ring has no room."""
+        index = len(self.kernels)
+        if index >= self.plan.size:
+            if self.plan.size >= MAX_KERNELS:
+                raise ExceededError("max_nodes")
+            self.plan.size *= 2
+            raise RestartError
+        self.budget.spend()
+        polys = [arg for arg in args if isinstance(arg, type(self.one))]
+        parts = [kernel for poly in polys for kernel in self.used(poly)]
+        hint = hash((kind, tuple(self.hint(arg) for arg in args)))
+        kernel = Kernel(kind, args, index, self.gens[index], self.plan.units.get((kind, hint), 1), range)
+        kernel.hint, kernel.nonzero = hint, nonzero
+        kernel.ground = bool(polys) and all(part.ground for part in parts)
+        kernel.real = all(part.real for part in parts)
+        kernel.bound = any(part.bound for part in parts)
+        self.kernels.append(kernel)
+        self.by_kind[kind].append(kernel)
+        return kernel
+
+    def hint(self, arg: Any) -> int:
+        """Return a number that is the same for equal arguments, also after a restart."""
+        if not isinstance(arg, type(self.one)):
+            return hash(arg)
+        terms = []
+        for powers, coefficient in arg.terms():
+            top = len(powers) - 1
+            parts = [(self.kernels[top - i].hint, power) for i, power in enumerate(powers) if power]
+            terms.append((str(coefficient), tuple(sorted(parts))))
+        return hash(tuple(sorted(terms)))
+
+    def refine(self, kernel: Kernel, unit: int) -> None:
+        """Ask for a unit that `unit` divides; raises `RestartError` where the kernel's is coarser."""
+        if kernel.unit % unit:
+            finer = lcm(kernel.unit, unit)
+            if finer > self.budget.limits.max_degree:
+                raise ExceededError("max_degree")
+            self.plan.units[kernel.kind, kernel.hint] = finer
+            raise RestartError
+
+    def relate(self, poly: Poly, *lead: tuple[Kernel, int]) -> None:
+        """Record poly = 0, whose leading term is the product of the powers in `lead`."""
+        self.relations.append(Relation(poly, tuple((kernel.index, power) for kernel, power in lead)))
+
+    def relation(self, poly: Poly) -> Relation:
+        """Return poly = 0 for a nonzero polynomial as a relation."""
+        top = self.plan.size - 1
+        return Relation(poly, tuple((top - place, power) for place, power in enumerate(poly.monoms()[0]) if power))
+
+    def used(self, poly: Poly) -> list[Kernel]:
+        """Return the kernels that occur in a polynomial, oldest first."""
+        degrees = poly.degrees()
+        top = self.plan.size - 1
+        return [kernel for kernel in self.kernels if degrees[top - kernel.index] > 0]
+
+    def put(self, poly: Poly, kernel: Kernel, value: Poly) -> Poly:
+        """Return a polynomial with another one put in for a kernel."""
+        guard.power(value, 64, int(poly.degrees()[self.plan.size - 1 - kernel.index]), len(self.kernels), self.budget)
+        places = list(reversed(self.gens))
+        places[self.plan.size - 1 - kernel.index] = value
+        return poly.compose(*places)
+
+    def single(self, poly: Poly) -> Kernel | None:
+        """Return the kernel that a polynomial is, if it is one."""
+        if len(poly) != 1 or poly.total_degree() != 1:
+            return None
+        kernel = self.used(poly)[0]
+        return kernel if poly == kernel.gen else None
+
+    # Elements.
+
+    def rational(self, value: Rational) -> Element:
+        """Return a rational number as an element."""
+        bits = int(value.height_bits())
+        if bits > self.budget.limits.max_bits:
+            raise ExceededError("max_bits")
+        return Element(self.ring.constant(value), self.one, bits)
+
+    def poly(self, num: Poly, bits: int = 1) -> Element:
+        """Return a polynomial as an element."""
+        return Element(num, self.one, bits)
+
+    def add(self, a: Element, b: Element) -> Element:
+        """Return a + b."""
+        if a.den is b.den or a.den == b.den:
+            return Element(a.num + b.num, a.den, max(a.bits, b.bits) + 1)
+        bits = self.bits(a, b)
+        left, right = a.den, b.den
+        if left is not self.one and right is not self.one:
+            common = self.gcd(left, right, bits)
+            if common != self.one:
+                left, right = left / common, right / common
+        guard.product(a.num, right, bits, self.budget)
+        guard.product(b.num, left, bits, self.budget)
+        guard.product(left, b.den, bits, self.budget)
+        return Element(a.num * right + b.num * left, self.clean(left * b.den), bits + 1)
+
+    def mul(self, a: Element, b: Element) -> Element:
+        """Return a b."""
+        bits = self.bits(a, b)
+        guard.product(a.num, b.num, bits, self.budget)
+        if a.den is self.one and b.den is self.one:
+            return Element(a.num * b.num, self.one, bits)
+        guard.product(a.den, b.den, bits, self.budget)
+        return Element(a.num * b.num, self.clean(a.den * b.den), bits)
+
+    def bits(self, a: Element, b: Element) -> int:
+        """Return a bound of the bits of a product's coefficients."""
+        bits = a.bits + b.bits + min(len(a.num), len(b.num)).bit_length()
+        return bits if bits < BITS_WORTH_COUNTING else self.height(a) + self.height(b) + bits.bit_length()
+
+    def height(self, a: Element) -> int:
+        """Return the largest number of bits of a coefficient, counted."""
+        return max(int(c.height_bits()) for p in (a.num, a.den) for c in (*p.coeffs(), fmpq(1)))
+
+    def clean(self, den: Poly) -> Poly:
+        """Return the denominator; the very object `one` where it is 1, so that polynomials are known by identity."""
+        return self.one if den == self.one else den
+
+    def neg(self, a: Element) -> Element:
+        """Return -a."""
+        return Element(-a.num, a.den, a.bits)
+
+    def sub(self, a: Element, b: Element) -> Element:
+        """Return a - b."""
+        return self.add(a, self.neg(b))
+
+    def scale(self, a: Element, factor: Rational) -> Element:
+        """Return factor a."""
+        return Element(a.num * factor, a.den, a.bits + int(factor.height_bits()))
+
+    def inverse(self, a: Element) -> Element:
+        """Return 1 / a, for an `a` that is 0 nowhere where the expression is defined."""
+        num = self.reduce(a.num)
+        if num == self.nil:
+            raise UnsupportedError("a denominator that is 0")
+        if num.is_constant():
+            value = num.leading_coefficient()
+            return Element(a.den * (1 / value), self.one, a.bits + int(value.height_bits()))
+        return Element(a.den, num, a.bits)
+
+    def div(self, a: Element, b: Element) -> Element:
+        """Return a / b."""
+        return self.mul(a, self.inverse(b))
+
+    def power(self, a: Element, exponent: int) -> Element:
+        """Return a^exponent for an integer; a^0 is 1."""
+        if exponent < 0:
+            return self.power(self.inverse(a), -exponent)
+        if exponent == 1:
+            return a
+        bits = 1 if len(a.num) == 1 and a.bits == 1 else a.bits
+        for part in (a.num, a.den):
+            guard.power(part, bits, exponent, len(self.kernels), self.budget)
+        num = a.num**exponent
+        den = self.one if a.den is self.one else a.den**exponent
+        return Element(num, den, exponent * (bits + max(len(a.num), len(a.den)).bit_length()))
+
+    # Normal forms.
+
+    def gcd(self, a: Poly, b: Poly, bits: int) -> Poly:
+        """Return the greatest common divisor, with leading coefficient 1."""
+        guard.factors(a, bits, self.budget)
+        guard.factors(b, bits, self.budget)
+        return a.gcd(b)
+
+    def reduce(self, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
+        """Return the polynomial reduced by the relations, newest first, and by `extra`."""
+        if (not self.relations and not extra) or poly == self.nil:
+            return poly
+        for _ in range(4):
+            before = poly
+            for relation in (*extra, *reversed(self.relations)):
+                poly = self.reduce_by(poly, relation)
+            if poly == before:
+                break
+        return poly
+
+    def reduce_by(self, poly: Poly, relation: Relation) -> Poly:
+        """Return the remainder of a polynomial modulo one relation."""
+        if poly == self.nil:
+            return poly
+        degrees = poly.degrees()
+        top = self.plan.size - 1
+        steps = min(degrees[top - index] // power for index, power in relation.lead)
+        if not steps:
+            return poly
+        guard.substitution(len(poly), len(relation.poly) - 1, steps, self.budget)
+        return poly % relation.poly
+
+    def normal(self, a: Element) -> Element:
+        """Return the element reduced, without common factors, with the denominator's leading coefficient 1."""
+        num, den = self.reduce(a.num), a.den
+        if den is self.one:
+            return Element(num, den, a.bits)
+        den = self.reduce(den)
+        if den == self.nil:
+            raise UnsupportedError("a denominator that is 0")
+        common = self.gcd(num, den, a.bits)
+        if common != self.one:
+            num, den = num / common, den / common
+        lead = 1 / den.leading_coefficient()
+        return Element(num * lead, self.clean(den * lead), a.bits + int(lead.height_bits()))
+
+    def constant(self, a: Element) -> Rational | None:
+        """Return the rational number that an element is, if it is one."""
+        num = a.num
+        if a.den is self.one and len(num) <= 1 and num.is_constant():
+            return fmpq(0) if num == self.nil else num.leading_coefficient()
+        if a.den is self.one and not self.relations:
+            return None
+        normal = self.normal(a)
+        if normal.den is not self.one or not normal.num.is_constant():
+            return None
+        return fmpq(0) if normal.num == self.nil else normal.num.leading_coefficient()

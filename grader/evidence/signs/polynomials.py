@@ -1,0 +1,236 @@
+"""Trees as quotients of sparse polynomials over kernels: symbols, and calls that no arithmetic opens."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from flint import fmpq
+
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.signs.ranges import ONE, Rational, fmpq_of
+from grader.language.tree import (
+    Add,
+    Array,
+    ArrayMul,
+    Call,
+    Const,
+    Div,
+    Index,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    Transpose,
+    Tup,
+    children,
+)
+
+Monomial = tuple[tuple[int, int], ...]  # (kernel, exponent > 0), by increasing kernel
+Polynomial = dict[Monomial, Any]  # coefficients are nonzero `flint.fmpq`
+
+MAX_TERMS = 400  # terms of a product; beyond, signs are left to intervals
+MAX_BITS = 10_000  # bits of a power's coefficients
+MAX_EXPONENT = 64  # literal exponents that are multiplied out
+
+
+def constant(value: Rational) -> Polynomial:
+    """Return a constant polynomial."""
+    return {(): value} if value != 0 else {}
+
+
+def plus(a: Polynomial, b: Polynomial, scale: Rational = ONE) -> Polynomial:
+    """Return a + scale b."""
+    out = dict(a)
+    for monomial, coefficient in b.items():
+        total = out.get(monomial, 0) + scale * coefficient
+        if total == 0:
+            out.pop(monomial, None)
+        else:
+            out[monomial] = total
+    return out
+
+
+def times(a: Polynomial, b: Polynomial) -> Polynomial:
+    """Return a b. Raises ExceededError where the product could have too many terms."""
+    if len(a) * len(b) > MAX_TERMS:
+        raise ExceededError("max_terms")
+    out: Polynomial = {}
+    for left, x in a.items():
+        for right, y in b.items():
+            monomial = _joined(left, right)
+            total = out.get(monomial, 0) + x * y
+            if total == 0:
+                out.pop(monomial, None)
+            else:
+                out[monomial] = total
+    return out
+
+
+def _joined(a: Monomial, b: Monomial) -> Monomial:
+    if not a or not b:
+        return a or b
+    exponents = dict(a)
+    for kernel, exponent in b:
+        exponents[kernel] = exponents.get(kernel, 0) + exponent
+    return tuple(sorted(exponents.items()))
+
+
+def raised(a: Polynomial, n: int) -> Polynomial:
+    """Return a^n for n >= 0."""
+    if n > MAX_EXPONENT and len(a) > 1:
+        raise ExceededError("max_degree")
+    if n * max(int(coefficient.height_bits()) for coefficient in a.values()) > MAX_BITS:
+        raise ExceededError("max_bits")
+    if len(a) == 1:
+        ((monomial, coefficient),) = a.items()
+        return {tuple((kernel, exponent * n) for kernel, exponent in monomial) if n else (): coefficient**n}
+    out = constant(ONE)
+    for _ in range(n):
+        out = times(out, a)
+    return out
+
+
+def content(a: Polynomial) -> tuple[Monomial, Polynomial]:
+    """Return the largest monomial that divides all terms, and the quotient."""
+    common = dict(next(iter(a)))
+    for monomial in a:
+        exponents = dict(monomial)
+        common = {k: min(e, exponents[k]) for k, e in common.items() if k in exponents}
+        if not common:
+            return (), a
+    rest = {tuple((k, e - common.get(k, 0)) for k, e in m if e > common.get(k, 0)): c for m, c in a.items()}
+    return tuple(sorted(common.items())), rest
+
+
+def kernels_of(a: Polynomial) -> tuple[int, ...]:
+    """Return the kernels that occur, in increasing order."""
+    return tuple(sorted({kernel for monomial in a for kernel, _ in monomial}))
+
+
+Key = frozenset[tuple[Monomial, Any]]
+
+
+def normal(a: Polynomial) -> tuple[Key, bool]:
+    """Return a key that is the same for all nonzero rational multiples, and whether `a` is a positive one."""
+    lead = a[max(a)]
+    return frozenset((monomial, coefficient / lead) for monomial, coefficient in a.items()), lead > 0
+
+
+def integer_literal(node: Node) -> int | None:
+    """Return the value of a literal integer, with its sign, or None."""
+    value = literal(node)
+    return int(value) if value is not None and value.denominator == 1 else None
+
+
+def literal(node: Node) -> Fraction | None:
+    """Return the value of a rational literal (`2`, `-1/3`, `0.5`), or None."""
+    match node:
+        case Num(value=value):
+            return value
+        case Neg(arg=arg):
+            inner = literal(arg)
+            return None if inner is None else -inner
+        case Div(num=num, den=den):
+            above, below = literal(num), literal(den)
+            return None if above is None or not below else above / below
+        case _:
+            return None
+
+
+class Algebra:
+    """A numbering of kernels, shared by all polynomials that are compared with each other."""
+
+    def __init__(self, arrays: frozenset[str], budget: Budget) -> None:
+        self.nodes: list[Node] = []
+        self.arrays = arrays
+        self.budget = budget
+        self._numbers: dict[Node, int] = {}
+        self._are_arrays: dict[Node, bool] = {}
+        self._quotients: dict[Node, tuple[Polynomial, Polynomial]] = {}
+
+    def kernel(self, node: Node) -> Polynomial:
+        """Return the polynomial of a tree that stands for itself."""
+        number = self._numbers.get(node)
+        if number is None:
+            number = self._numbers[node] = len(self.nodes)
+            self.nodes.append(node)
+        return {((number, 1),): ONE}
+
+    def quotient(self, node: Node) -> tuple[Polynomial, Polynomial]:
+        """Return numerator and denominator of a tree, equal to it wherever it is defined."""
+        found = self._quotients.get(node)
+        if found is None:
+            found = self._quotients[node] = self._quotient(node)
+        return found
+
+    def _quotient(self, node: Node) -> tuple[Polynomial, Polynomial]:
+        self.budget.spend()
+        match node:
+            case Num(value=value):
+                return constant(fmpq_of(value)), constant(ONE)
+            case Neg(arg=arg):
+                num, den = self._quotient(arg)
+                return plus({}, num, fmpq(-1)), den
+            case Add(terms=terms):
+                return self._sum(terms)
+            case Mul(factors=factors) if sum(self.is_array(factor) for factor in factors) < 2:
+                out = self._quotient(factors[0])
+                for factor in factors[1:]:
+                    num, den = self._quotient(factor)
+                    out = times(out[0], num), times(out[1], den)
+                return out
+            case Div(num=above, den=below) if not self.is_array(below):
+                (p, q), (r, s) = self._quotient(above), self._quotient(below)
+                if not r:  # divided by zero: nowhere defined
+                    return self.kernel(node), constant(ONE)
+                return times(p, s), times(q, r)
+            case Pow(base=base, exp=exp) if (n := integer_literal(exp)) is not None and not self.is_array(base):
+                return self._power(node, base, n)
+            case _:
+                return self.kernel(node), constant(ONE)
+
+    def _sum(self, terms: tuple[Node, ...]) -> tuple[Polynomial, Polynomial]:
+        num, den = self._quotient(terms[0])
+        for term in terms[1:]:
+            p, q = self._quotient(term)
+            if q == den:
+                num = plus(num, p)
+            else:
+                num, den = plus(times(num, q), times(p, den)), times(den, q)
+        return num, den
+
+    def _power(self, node: Node, base: Node, n: int) -> tuple[Polynomial, Polynomial]:
+        num, den = self._quotient(base)
+        if n < 0:
+            if not num:
+                return self.kernel(node), constant(ONE)
+            num, den, n = den, num, -n
+        if not num:
+            return (constant(ONE) if n == 0 else {}), constant(ONE)
+        return raised(num, n), raised(den, n)
+
+    def is_array(self, node: Node) -> bool:
+        """Whether a tree may stand for an array rather than a number."""
+        match node:
+            case Sym(name=name):
+                return name in self.arrays
+            case Num() | Const() | Index():
+                return False
+            case Array() | Tup() | Transpose() | ArrayMul():
+                return True
+        found = self._are_arrays.get(node)
+        if found is None:
+            found = self._are_arrays[node] = self._is_array(node)
+        return found
+
+    def _is_array(self, node: Node) -> bool:
+        match node:
+            case Call(name="norm" | "tr" | "det" | "logsumexp" | "max" | "min"):
+                return False
+            case Call(name="softmax" | "diag" | "inv" | "grad"):
+                return True
+            case _:
+                return any(self.is_array(child) for child in children(node))
