@@ -139,3 +139,23 @@ def test_sample_problems_load():
     unsupported = [fault for fault in faults if "is not supported yet" in fault.message]
     assert list(faults) == unsupported
     assert len(problems) >= 29
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "problems.md"
+
+
+def test_examples_of_the_reference_load(tmp_path):
+    blocks = [block.split("```")[0] for block in DOCS.read_text(encoding="utf-8").split("```yaml\n")[1:]]
+    assert len(blocks) == 3
+    for number, block in enumerate(blocks):
+        text = block if block.startswith("id:") else f"id: q{number}\n{block}"
+        written(tmp_path, **{f"q{number}": text})
+    assert len(load_problems(tmp_path)) == 3
+
+
+def test_the_reference_names_every_key():
+    from grader.problems.models import ANSWERS, Question
+
+    text = DOCS.read_text(encoding="utf-8")
+    keys = [key for model in (Question, *ANSWERS.values()) for key in model.model_fields if key != "limit"]
+    assert [key for key in keys if f"`{key}`" not in text] == []
