@@ -131,7 +131,7 @@ def test_limit_names_are_those_of_deciding():
     from grader.evidence.budget import Limits
     from grader.problems.common import LIMIT_NAMES
 
-    assert tuple(field.name for field in fields(Limits)) == LIMIT_NAMES
+    assert set(LIMIT_NAMES) < {field.name for field in fields(Limits)}
 
 
 def test_sample_problems_load():
