@@ -4,9 +4,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from grader.errors import Diagnostic, ProblemError
 from grader.problems import load_problems, load_tree
+from grader.problems.file import read_problem
+from grader.problems.located import damages, duplicates
+from grader.problems.yamltext import read_yaml
 
 from .summary import summary
 
@@ -159,3 +164,37 @@ def test_the_reference_names_every_key():
     text = DOCS.read_text(encoding="utf-8")
     keys = [key for model in (Question, *ANSWERS.values()) for key in model.model_fields if key != "limit"]
     assert [key for key in keys if f"`{key}`" not in text] == []
+
+
+PIECES = [
+    "[]",
+    "{}",
+    "''",
+    "yes",
+    "\n",
+    "  ",
+    "- ",
+    ": ",
+    ", ",
+    "{a: 1}",
+    "[1, 2]",
+    "parts:",
+    "(0, 1]",
+    "{cases: 1}",
+    "~",
+    "!t",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(GOOD + BROKEN), st.integers(0, 400), st.integers(0, 8), st.sampled_from(PIECES))
+def test_a_spoilt_file_is_a_problem_or_has_faults_in_its_lines(case, start, length, piece):
+    text = case["problem"]
+    start = min(start, len(text))
+    document = read_yaml(text[:start] + piece + text[start + length :], "q.yaml")
+    if document.root is None:
+        return
+    read = read_problem(document.root, "q.yaml")
+    wrong = [*read.faults, *damages(document.root), *duplicates(document.root)]
+    assert read.problem or wrong
+    assert all(fault.line >= 1 and fault.column >= 1 and fault.message for fault in read.faults)
