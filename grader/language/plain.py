@@ -5,8 +5,11 @@ Parts are texts; what needs brackets is decided in `grader.language.notation`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
+
+WORD = re.compile(r"[A-Za-z]+|[Α-ω∞]|[0-9]+(?:\.[0-9]+)?")
 
 
 class Plain:
@@ -103,5 +106,5 @@ class Plain:
 
 
 def is_word(text: str) -> bool:
-    """Return whether a text is one number or one run of letters."""
-    return text.isalpha() or text.replace(".", "", 1).isdigit()
+    """Return whether a text is one number, one run of Latin letters, or one Greek letter."""
+    return WORD.fullmatch(text) is not None

@@ -81,7 +81,7 @@ class Unicode(Plain):
     def indexed(self, base: str, indices: Sequence[str]) -> str:
         """Return `x₁`, `W_{i,j}`."""
         match indices:
-            case (index,) if index.isdigit():
+            case (index,) if index.isdecimal():
                 return base + index.translate(SUBSCRIPTS)
             case _:
                 return super().indexed(base, indices)
