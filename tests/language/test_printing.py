@@ -59,6 +59,8 @@ TEXTS = [
     (Div(Neg(x), y), "(-x)/y", r"\frac{-x}{y}", "(-x)/y"),
     (Neg(Div(x, y)), "-x/y", r"-\frac{x}{y}", "-x/y"),
     (Mul((n(2), n(3), x)), "2*3 x", r"2 \cdot 3 x", "2·3 x"),
+    (Mul((n(2), half)), "2 (1/2)", r"2 \cdot \frac{1}{2}", "2 (1/2)"),
+    (Mul((Sym("sigma"), Add((x, y)))), "sigma*(x + y)", r"\sigma \cdot (x + y)", "σ·(x + y)"),
     (Mul((x, Neg(y))), "x (-y)", "x (-y)", "x (-y)"),
     (Neg(Pow(n(2), n(2))), "-2^2", "-2^{2}", "-2²"),
     (Pow(Neg(n(2)), n(2)), "(-2)^2", "(-2)^{2}", "(-2)²"),
