@@ -77,11 +77,15 @@ def _legend(report: ClassReport) -> Iterator[str]:
 
 
 def _fitting(rows: Rows, columns: int, paint: Paint) -> list[str]:
-    """Lay rows out; where they are too wide for the terminal, only the first two columns, names cut to what is left."""
-    if table_width(rows) > columns:
-        room = columns - table_width([row[1:2] for row in rows]) - 2
-        rows = [[fitted(str(row[0]), max(room, 4)), row[1]] for row in rows]
-    return laid_out(rows, paint)
+    """Lay rows out. Where they are too wide for the terminal: the first two columns and the last, or only those two.
+
+    Where even these are too wide, names are cut to what is left for them.
+    """
+    for some in (rows, [[*row[:2], row[-1]] for row in rows]):
+        if table_width(some) <= columns:
+            return laid_out(some, paint)
+    room = columns - table_width([row[1:2] for row in rows]) - 2
+    return laid_out([[fitted(str(row[0]), max(room, 4)), row[1]] for row in rows], paint)
 
 
 def _problem_rows(report: ClassReport) -> Rows:

@@ -6,15 +6,15 @@ elsewhere, is unreadable, with a message that says what was written and where.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from grader.marking.answer import FieldAnswer
 from grader.problems.located import Damaged, Entry, Located, MappingNode
 from grader.problems.question import Problem, Question
 from grader.submissions.documents import Content, damage, is_nothing
-from grader.submissions.ledger import Ledger, Stray, Target
-from grader.submissions.matching import find_field, find_part, part_name
+from grader.submissions.ledger import Ledger, Stray
+from grader.submissions.matching import Target, find_field, find_part, part_name, parts_of
 from grader.submissions.texts import clipped, field_answer, outline
 
 SHOWN_NAMES = 12  # names that a message lists
@@ -51,15 +51,13 @@ def _attribute_entry(ledger: Ledger, entry: Entry, hollow: str) -> bool:
     else:
         said = f"there is no problem {clipped(key)}"
         said += f"; what belongs to {hollow} stands below it, indented" if hollow else ""
-        meant: dict[str, tuple[Target, ...]] = {id_: ((id_, None),) for id_ in index.questions}
-        meant |= {id_: _all_parts(problem) for id_, problem in index.in_parts.items()}
-        _stray(ledger, entry, said, {} if hollow else meant, meant.get(hollow, ()))
+        _stray(ledger, entry, said, index.targets, index.targets.get(hollow, ()))
         return False
     return True
 
 
 def _stray(
-    ledger: Ledger, entry: Entry, said: str, meant: dict[str, tuple[Target, ...]], otherwise: Iterable[Target]
+    ledger: Ledger, entry: Entry, said: str, meant: Mapping[str, tuple[Target, ...]], otherwise: Iterable[Target]
 ) -> None:
     if is_nothing(entry.value, ledger.form):
         ledger.notice(ledger.source(entry.key.line), "warning", said)
@@ -70,10 +68,6 @@ def _stray(
     source = ledger.source(entry.key.line)
     text = outline(entry.value)
     ledger.stray(Stray(entry.key.value, text, source, said, meant, tuple(otherwise), is_damaged))
-
-
-def _all_parts(problem: Problem) -> tuple[Target, ...]:
-    return tuple((part.id, None) for part in problem.questions)
 
 
 def _attribute_parts(ledger: Ledger, problem: Problem, entry: Entry) -> None:
@@ -91,10 +85,10 @@ def _attribute_parts(ledger: Ledger, problem: Problem, entry: Entry) -> None:
                 meant: dict[str, tuple[Target, ...]] = {
                     part_name(problem, part): ((part.id, None),) for part in problem.questions
                 }
-                _stray(ledger, inner, said, meant, _all_parts(problem))
+                _stray(ledger, inner, said, meant, parts_of(problem))
         case _:
             said = f"{problem.id} has parts; write `{problem.id}: {{{', '.join(f'{name}: …' for name in parts[:2])}}}`"
-            _stray(ledger, entry, said, {}, _all_parts(problem))
+            _stray(ledger, entry, said, {}, parts_of(problem))
 
 
 def _listed(names: Iterable[str]) -> str:

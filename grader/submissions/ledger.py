@@ -9,11 +9,9 @@ from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
 from grader.submissions import limits
 from grader.submissions.forms import Form
-from grader.submissions.matching import Index, closest
+from grader.submissions.matching import Index, Target, closest
 from grader.submissions.model import Level, Notice
 from grader.verdict import Source
-
-Target = tuple[str, str | None]  # the id of a question, and one of its fields or None for all of it
 
 
 @dataclass(frozen=True, slots=True)

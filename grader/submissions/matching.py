@@ -11,19 +11,29 @@ from grader.language.reader import canonical_name
 from grader.problems.question import Field, Problem, Problems, Question
 from grader.submissions.limits import KEY_CHARACTERS
 
+Target = tuple[str, str | None]  # the id of a question, and one of its fields or None for all of it
+
 
 @dataclass(frozen=True)
 class Index:
-    """Questions by complete id, and problems with parts by theirs."""
+    """Questions by complete id, problems with parts by theirs, and the questions that either id stands for."""
 
     questions: Mapping[str, Question]
     in_parts: Mapping[str, Problem]
+    targets: Mapping[str, tuple[Target, ...]]
 
 
 def index(problems: Problems) -> Index:
     """Return the questions and the problems with parts, each by its id."""
     questions = {question.id: question for problem in problems.values() for question in problem.questions}
-    return Index(questions, {problem.id: problem for problem in problems.values() if problem.has_parts})
+    in_parts = {problem.id: problem for problem in problems.values() if problem.has_parts}
+    targets: dict[str, tuple[Target, ...]] = {id_: ((id_, None),) for id_ in questions}
+    return Index(questions, in_parts, targets | {id_: parts_of(problem) for id_, problem in in_parts.items()})
+
+
+def parts_of(problem: Problem) -> tuple[Target, ...]:
+    """Return the parts of a problem as what an answer may be meant for."""
+    return tuple((part.id, None) for part in problem.questions)
 
 
 def part_name(problem: Problem, question: Question) -> str:

@@ -208,6 +208,14 @@ def test_answers_that_lost_their_indentation(tmp_path):
     assert list(found.answers) == ["tent", "q2"]
 
 
+def test_an_unknown_problem_after_an_empty_one_is_the_one_it_resembles(tmp_path):
+    found = read_yaml(tmp_path, "tent:\nQ2: 5\n")
+    assert list(found.answers) == ["q2"]
+    assert found.answers["q2"].error == (
+        "there is no problem Q2; what belongs to tent stands below it, indented; did you mean q2?"
+    )
+
+
 def test_an_unknown_field_opens_the_field_that_was_meant(tmp_path):
     found = read_yaml(tmp_path, "tent: {w_00: 1, b_0: 2}\n")
     message = "tent has no field w_00; its fields are w_0, b_0, w_1; did you mean w_0?"
