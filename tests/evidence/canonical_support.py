@@ -274,36 +274,10 @@ SETTING = Setting(
         Variable("m", Domain("integer", low=Num(Fraction(0)), low_closed=True, text="non-negative integer")),
     )
 )
-UNARY = [
-    "exp",
-    "log",
-    "sqrt",
-    "cbrt",
-    "abs",
-    "relu",
-    "sign",
-    "heaviside",
-    "sin",
-    "cos",
-    "tan",
-    "tanh",
-    "sinh",
-    "cosh",
-    "arctan",
-    "arcsin",
-    "arccos",
-    "sigmoid",
-    "softplus",
-    "floor",
-    "ceil",
-    "erf",
-    "log",
-    "sqrt",
-    "abs",
-    "relu",
-    "sqrt",
-    "abs",
-]
+UNARY = (
+    "exp log sqrt cbrt abs relu sign heaviside sin cos tan tanh sinh cosh arctan arcsin arccos sigmoid softplus floor ceil "
+    "erf log sqrt abs relu sqrt abs"
+).split()
 SPECIAL = [Fraction(k, 2) for k in range(-6, 7)] + [
     Fraction(0),
     Fraction(1),
