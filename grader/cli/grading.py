@@ -79,7 +79,7 @@ def run(plan: Plan) -> int:
             asked = len(found) * len(problems)
         report = _report(plan, problems, entries, _remarks(notices), asked)
         if journals is not None:
-            journals.finish(report)
+            journals.finish(report, timing=plan.timing)
             tell(f"journals: {', '.join(str(path) for path in journals.paths)}")
     if plan.form != "jsonl":
         put(_shown(plan, report))
