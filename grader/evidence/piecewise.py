@@ -143,7 +143,7 @@ class _Reader:
                 return self.leaky(f, value)
             case "hardtanh", [f]:
                 return self.larger(self.larger(f, line(NIL, -ONE), 1), line(NIL, ONE), -1)
-            case ("max" | "min"), [first, _, *_]:
+            case (("max" | "min"), [first, _, *_]):
                 for other in args[1:]:
                     first = self.larger(first, other, 1 if name == "max" else -1)
                 return first

@@ -193,7 +193,9 @@ def first_gap(a: Pieces, b: Pieces, domain: Domain) -> Fraction | None:
     return _search(a, b, domain, lambda p, q: p is not None and q is None, isolated=False)
 
 
-def _search(a: Pieces, b: Pieces, domain: Domain, fails: Callable[[Any, Any], bool], isolated: bool = True) -> Fraction | None:
+def _search(
+    a: Pieces, b: Pieces, domain: Domain, fails: Callable[[Any, Any], bool], isolated: bool = True
+) -> Fraction | None:
     low, high, low_in, high_in = _bounds(domain)
     if domain.members is not None:
         members = [_rational(member) for member in domain.members]
@@ -312,5 +314,3 @@ def _rational(node: Node) -> Rational | None:
             return None if above is None or below is None or below == NIL else above / below
         case _:
             return None
-
-

@@ -278,7 +278,13 @@ UNARY = (
     "exp log sqrt cbrt abs relu sign heaviside sin cos tan tanh sinh cosh arctan arcsin arccos sigmoid softplus floor ceil "
     "erf log sqrt abs relu sqrt abs"
 ).split()
-SPECIAL = [Fraction(k, 2) for k in range(-6, 7)] + [Fraction(0), Fraction(1), Fraction(-1), Fraction(7, 3), Fraction(-5, 7)]
+SPECIAL = [Fraction(k, 2) for k in range(-6, 7)] + [
+    Fraction(0),
+    Fraction(1),
+    Fraction(-1),
+    Fraction(7, 3),
+    Fraction(-5, 7),
+]
 
 
 def num(item) -> Node:
@@ -300,12 +306,45 @@ class Generator:
         rng = self.rng
         if rng.random() < 0.7:
             return Sym(rng.choice("xxxxyyppqnm"))
-        return rng.choice([num(k) for k in (0, 1, 2, 3, -1, -2, Fraction(1, 2), Fraction(2, 3), 4, 8)] + [Const("pi"), Const("e")])
+        return rng.choice(
+            [num(k) for k in (0, 1, 2, 3, -1, -2, Fraction(1, 2), Fraction(2, 3), 4, 8)] + [Const("pi"), Const("e")]
+        )
 
     def exponent(self) -> Node:
         rng = self.rng
-        literal = num(rng.choice([2, 2, 3, -1, -2, 0, Fraction(1, 2), Fraction(1, 3), Fraction(2, 3), Fraction(-1, 2), Fraction(3, 2), Fraction(1, 4), Fraction(1, 6), 4]))
-        return rng.choice([literal, literal, literal, Sym("n"), Sym("m"), Add((Sym("n"), num(1))), Mul((num(2), Sym("n"))), Add((Sym("m"), num(-1))), self.tree(1)])
+        literal = num(
+            rng.choice(
+                [
+                    2,
+                    2,
+                    3,
+                    -1,
+                    -2,
+                    0,
+                    Fraction(1, 2),
+                    Fraction(1, 3),
+                    Fraction(2, 3),
+                    Fraction(-1, 2),
+                    Fraction(3, 2),
+                    Fraction(1, 4),
+                    Fraction(1, 6),
+                    4,
+                ]
+            )
+        )
+        return rng.choice(
+            [
+                literal,
+                literal,
+                literal,
+                Sym("n"),
+                Sym("m"),
+                Add((Sym("n"), num(1))),
+                Mul((num(2), Sym("n"))),
+                Add((Sym("m"), num(-1))),
+                self.tree(1),
+            ]
+        )
 
     def tree(self, depth: int) -> Node:
         rng = self.rng
@@ -325,11 +364,31 @@ class Generator:
         if kind < 0.73:
             return Call(rng.choice(["max", "min"]), (self.tree(depth - 1), self.tree(depth - 1)))
         if kind < 0.76:
-            condition = Relation((rng.choice(["<", "<=", ">", "=", "!="]),), (self.tree(min(depth - 1, 1)), num(rng.choice([0, 1]))))
+            condition = Relation(
+                (rng.choice(["<", "<=", ">", "=", "!="]),), (self.tree(min(depth - 1, 1)), num(rng.choice([0, 1])))
+            )
             return Cases(((self.tree(depth - 1), condition),), self.tree(depth - 1))
         if kind < 0.78:
-            body = rng.choice([Sym("k"), Pow(Sym("x"), Sym("k")), Mul((Sym("k"), Sym("x"))), Pow(num(2), Sym("k")), Pow(Sym("k"), num(2)), Div(Sym("k"), Sym("x")), num(1), Pow(num(-1), Sym("k")), self.tree(1)])
-            return Bind(rng.choice(["sum", "sum", "prod"]), body, "k", num(rng.choice([0, 1, 2])), rng.choice([Sym("m"), Sym("n"), num(3), Add((Sym("m"), num(1)))]))
+            body = rng.choice(
+                [
+                    Sym("k"),
+                    Pow(Sym("x"), Sym("k")),
+                    Mul((Sym("k"), Sym("x"))),
+                    Pow(num(2), Sym("k")),
+                    Pow(Sym("k"), num(2)),
+                    Div(Sym("k"), Sym("x")),
+                    num(1),
+                    Pow(num(-1), Sym("k")),
+                    self.tree(1),
+                ]
+            )
+            return Bind(
+                rng.choice(["sum", "sum", "prod"]),
+                body,
+                "k",
+                num(rng.choice([0, 1, 2])),
+                rng.choice([Sym("m"), Sym("n"), num(3), Add((Sym("m"), num(1)))]),
+            )
         if kind < 0.80:
             return Call("factorial", (Add((Sym(rng.choice("nm")), num(rng.choice([-1, 0, 1, 2])))),))
         if kind < 0.81:
@@ -368,10 +427,15 @@ class Generator:
 
         inner = list(children(node))
         if not inner or self.rng.random() < 0.2:
-            return self.rng.choice([Call("abs", (node,)), Neg(node), Add((node, num(0))), node if inner else self.leaf()])
+            return self.rng.choice(
+                [Call("abs", (node,)), Neg(node), Add((node, num(0))), node if inner else self.leaf()]
+            )
         target = self.rng.randrange(len(inner))
         count = iter(range(len(inner)))
-        return rebuild(node, lambda child: self.mutate(child) if next(count) == target and not isinstance(child, Relation) else child)
+        return rebuild(
+            node,
+            lambda child: self.mutate(child) if next(count) == target and not isinstance(child, Relation) else child,
+        )
 
 
 def _log_rules(node, rng):
@@ -421,18 +485,37 @@ def _sign_rules(node, rng):
     match node:
         case Call("abs", (a,)):
             return rng.choice(
-                [a, Call("sqrt", (Pow(a, num(2)),)), Mul((a, Call("sign", (a,)))), Call("max", (a, Neg(a))), Call("abs", (Neg(a),))]
+                [
+                    a,
+                    Call("sqrt", (Pow(a, num(2)),)),
+                    Mul((a, Call("sign", (a,)))),
+                    Call("max", (a, Neg(a))),
+                    Call("abs", (Neg(a),)),
+                ]
             )
         case Call("relu", (a,)):
             return rng.choice(
-                [a, Call("max", (a, num(0))), Mul((a, Call("heaviside", (a,)))), Div(Add((a, Call("abs", (a,)))), num(2))]
+                [
+                    a,
+                    Call("max", (a, num(0))),
+                    Mul((a, Call("heaviside", (a,)))),
+                    Div(Add((a, Call("abs", (a,)))), num(2)),
+                ]
             )
         case Call("sign", (a,)):
-            return rng.choice([Div(a, Call("abs", (a,))), Neg(Call("sign", (Neg(a),))), Add((Mul((num(2), Call("heaviside", (a,)))), num(-1)))])
+            return rng.choice(
+                [
+                    Div(a, Call("abs", (a,))),
+                    Neg(Call("sign", (Neg(a),))),
+                    Add((Mul((num(2), Call("heaviside", (a,)))), num(-1))),
+                ]
+            )
         case Call("heaviside", (a,)):
             return Add((num(1), Neg(Call("heaviside", (Neg(a),)))))
         case Call("max", (a, b)):
-            return rng.choice([Add((a, Call("relu", (Add((b, Neg(a))),)))), Neg(Call("min", (Neg(a), Neg(b)))), Call("max", (b, a))])
+            return rng.choice(
+                [Add((a, Call("relu", (Add((b, Neg(a))),)))), Neg(Call("min", (Neg(a), Neg(b)))), Call("max", (b, a))]
+            )
         case Call("floor", (a,)):
             return rng.choice([Neg(Call("ceil", (Neg(a),))), Add((Call("floor", (Add((a, num(1))),)), num(-1)))])
         case Cases(((value, Relation((op,), (a, b))),), otherwise):
@@ -446,24 +529,49 @@ def _smooth_rules(node, rng):
         case Call("tanh", (a,)):
             return Add((Mul((num(2), Call("sigmoid", (Mul((num(2), a)),)))), num(-1)))
         case Call("sigmoid", (a,)):
-            return rng.choice([Add((num(1), Neg(Call("sigmoid", (Neg(a),))))), Div(num(1), Add((num(1), Call("exp", (Neg(a),)))))])
+            return rng.choice(
+                [Add((num(1), Neg(Call("sigmoid", (Neg(a),))))), Div(num(1), Add((num(1), Call("exp", (Neg(a),)))))]
+            )
         case Call("softplus", (a,)):
             return Add((a, Call("softplus", (Neg(a),))))
         case Call("sin", (a,)):
             half = Div(a, num(2))
-            return rng.choice([Mul((num(2), Call("sin", (half,)), Call("cos", (half,)))), Neg(Call("sin", (Neg(a),))), Call("cos", (Add((Div(Const("pi"), num(2)), Neg(a))),))])
+            return rng.choice(
+                [
+                    Mul((num(2), Call("sin", (half,)), Call("cos", (half,)))),
+                    Neg(Call("sin", (Neg(a),))),
+                    Call("cos", (Add((Div(Const("pi"), num(2)), Neg(a))),)),
+                ]
+            )
         case Call("cos", (a,)):
             return Add((num(1), Neg(Mul((num(2), Pow(Call("sin", (Div(a, num(2)),)), num(2)))))))
         case Call("tan", (a,)):
             return Div(Call("sin", (a,)), Call("cos", (a,)))
         case Call("arctan", (a,)):
-            return rng.choice([Neg(Call("arctan", (Neg(a),))), Add((Div(Const("pi"), num(2)), Neg(Call("arctan", (Div(num(1), a),)))))])
+            return rng.choice(
+                [
+                    Neg(Call("arctan", (Neg(a),))),
+                    Add((Div(Const("pi"), num(2)), Neg(Call("arctan", (Div(num(1), a),))))),
+                ]
+            )
         case Call("arccos", (a,)):
             return Add((Div(Const("pi"), num(2)), Neg(Call("arcsin", (a,)))))
         case Call("factorial", (a,)):
-            return rng.choice([Mul((a, Call("factorial", (Add((a, num(-1))),)))), Div(Call("factorial", (Add((a, num(1))),)), Add((a, num(1))))])
+            return rng.choice(
+                [
+                    Mul((a, Call("factorial", (Add((a, num(-1))),)))),
+                    Div(Call("factorial", (Add((a, num(1))),)), Add((a, num(1)))),
+                ]
+            )
         case Call("binom", (a, b)):
-            return rng.choice([Call("binom", (a, Add((a, Neg(b))))), Div(Call("factorial", (a,)), Mul((Call("factorial", (b,)), Call("factorial", (Add((a, Neg(b))),)))))])
+            return rng.choice(
+                [
+                    Call("binom", (a, Add((a, Neg(b))))),
+                    Div(
+                        Call("factorial", (a,)), Mul((Call("factorial", (b,)), Call("factorial", (Add((a, Neg(b))),))))
+                    ),
+                ]
+            )
     return None
 
 

@@ -20,9 +20,7 @@ MAX_DEGREE = 12  # of a polynomial factor of a summand
 MAX_DIVISOR = 64  # terms of a denominator that is looked at
 
 
-def summed(
-    conv: Converter, variable: Kernel, inner: tuple[int, ...], low: Element, high: Element
-) -> Element | None:
+def summed(conv: Converter, variable: Kernel, inner: tuple[int, ...], low: Element, high: Element) -> Element | None:
     """Return the sum of one monomial of what depends on the index, from low to high >= low - 1; None if not known."""
     tower = conv.tower
     top = tower.plan.size - 1
@@ -66,9 +64,7 @@ def _geometric(
     if gap.num == tower.nil or not _nonzero(conv, gap):
         return None
     coefficients = _solved(tower, degree, ratio, tower.inverse(gap))
-    low, after = (
-        tower.mul(_at(tower, coefficients, end), value) for end, value in zip(ends, values, strict=True)
-    )
+    low, after = (tower.mul(_at(tower, coefficients, end), value) for end, value in zip(ends, values, strict=True))
     return tower.sub(after, low)
 
 

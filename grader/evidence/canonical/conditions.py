@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from grader.evidence.canonical.convert import Converter
 
 # The signs of left - right that make a relation true.
-ALLOWED = {"=": ZERO, "!=": NEGATIVE | POSITIVE, "<": NEGATIVE, "<=": NEGATIVE | ZERO, ">": POSITIVE, ">=": POSITIVE | ZERO}
+ALLOWED = {
+    "=": ZERO,
+    "!=": NEGATIVE | POSITIVE,
+    "<": NEGATIVE,
+    "<=": NEGATIVE | ZERO,
+    ">": POSITIVE,
+    ">=": POSITIVE | ZERO,
+}
 
 
 class SplitError(Exception):

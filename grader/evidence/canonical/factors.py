@@ -99,5 +99,3 @@ def _primes(value: int) -> dict[int, int]:
             value //= prime
             found[prime] = found.get(prime, 0) + 1
     return found | ({value: 1} if value > 1 else {})
-
-

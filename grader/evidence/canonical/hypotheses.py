@@ -93,5 +93,3 @@ def members(case: Case, scope: Scope) -> list[tuple[Poly, int]]:
             continue
         return [(kernel.gen * value.q - fmpq(value.p), ZERO) for value in values]
     return []
-
-

@@ -393,5 +393,3 @@ def _falling(tower: Tower, n: Element, choice: int) -> Element:
         factor = tower.scale(tower.sub(n, tower.rational(fmpq(step))), fmpq(1, step + 1))
         result = tower.mul(result, factor)
     return result
-
-

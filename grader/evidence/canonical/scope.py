@@ -114,5 +114,3 @@ class Scope:
 def _is_integer(node: Node) -> bool:
     value = rational_of(node)
     return value is not None and value.q == 1
-
-

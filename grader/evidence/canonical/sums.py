@@ -91,9 +91,7 @@ def opaque(conv: Converter, kind: str, variable: Kernel, args: list[Element]) ->
 def _only(tower: Tower, kernel: Kernel, variable: Kernel) -> bool:
     """Return whether the only bound symbol below a kernel is this one."""
     inner = [used for arg in kernel.args if isinstance(arg, type(tower.one)) for used in tower.used(arg)]
-    return bool(inner) and all(
-        used is variable or not used.bound or _only(tower, used, variable) for used in inner
-    )
+    return bool(inner) and all(used is variable or not used.bound or _only(tower, used, variable) for used in inner)
 
 
 def depends(tower: Tower, kernel: Kernel, variable: Kernel) -> bool:

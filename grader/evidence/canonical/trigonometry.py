@@ -112,8 +112,10 @@ def _chebyshev(tower: Tower, cosine: Element, times: int) -> Element:
 
 def _twelfth(tower: Tower, times: int) -> Element:
     """Return cos(times pi/12) for times in 0..6."""
-    two, three, six = (constant_power(tower, fmpq(value), HALF) for value in (2, 3, 6)) if times in {1, 2, 3, 5} else (
-        (tower.poly(tower.one),) * 3
+    two, three, six = (
+        (constant_power(tower, fmpq(value), HALF) for value in (2, 3, 6))
+        if times in {1, 2, 3, 5}
+        else ((tower.poly(tower.one),) * 3)
     )
     match times:
         case 0:
