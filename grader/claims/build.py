@@ -40,6 +40,7 @@ def setting_of(question: Question, extra: frozenset[str] = frozenset()) -> Setti
         conventions=question.conventions,
         functions=question.functions,
         accept_error=question.accept_error,
+        constants=frozenset(variable.name for variable in question.given) | (extra - names),
     )
 
 
@@ -96,7 +97,7 @@ def equality(question: Question, answer: Node, expected: Node) -> Statement:
     """Return the statement that an answer is the expected one, within the question's tolerance."""
     tolerance = question.tolerance
     if tolerance is None:
-        return Equal(answer, expected, question.up_to, question.same_domain)
+        return Equal(answer, expected, question.up_to, question.same_domain, question.per_piece)
     if tolerance.significant_figures is not None or tolerance.decimal_places is not None:
         return Rounded(answer, expected, tolerance.significant_figures, tolerance.decimal_places)
     return Within(answer, expected, tolerance.absolute, tolerance.relative, tolerance.strict)

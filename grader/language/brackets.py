@@ -40,7 +40,7 @@ class Brackets(Grammar):
         """Read expressions parted by commas up to a closing sign, which stays; a last comma may stand alone."""
         bars, self.bars = self.bars, []
         found: list[Node] = []
-        while not self.at(*closing):
+        while not (self.at(*closing) and not self.at("[")):
             found.append(self.entry())
             if not self.take(",", "quad"):
                 break

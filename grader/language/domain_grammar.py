@@ -27,11 +27,13 @@ from grader.language.domains import Domain, Variable
 from grader.language.names import Names, Symbol
 from grader.language.reader import canonical_name
 from grader.language.stretches import Stretches, moved, rational
-from grader.language.tree import Const, Neg, Node, Num, symbols
+from grader.language.tree import Array, Const, Interval, Neg, Node, Num, SetOf, SetOp, Space, Tup, symbols, walk
 
 MAX_DOMAIN = 1_000  # characters of a domain or signature
 
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
+INFINITE = tuple(Const(name) for name in ("oo", "true", "false", "emptyset"))
+NO_NUMBERS = (Array, Tup, SetOf, SetOp, Interval, Space)
 SIZE = Domain("size", low=ONE, low_closed=True, text="size")
 PHRASES: Mapping[str, Domain] = {
     "real": Domain(),
@@ -185,8 +187,12 @@ class _Reader(Stretches):
             if closed:
                 self.fail("Infinity is no number: write a round bracket beside `oo`.", *place)
             return None
-        if node in (Const("oo"), Neg(Const("oo"))):
-            self.fail("The bounds stand in the wrong order.", *place)
+        return self.finite(node, place)
+
+    def finite(self, node: Node, place: tuple[int, int]) -> Node:
+        """Return a bound or member; fail where it cannot be a finite number."""
+        if any(isinstance(part, NO_NUMBERS) or part in INFINITE for part in walk(node)):
+            self.fail("Expected a finite number here.", *place)
         return node
 
     def check_order(self, low: Node | None, high: Node | None, *, strict: bool, start: int, stop: int) -> None:
@@ -199,7 +205,8 @@ class _Reader(Stretches):
         """set := '{' member, … '}'; of integers if all members are integers, written out."""
         left, right = self.text.index("{", start) + 1, self.text.rindex("}", start, stop)
         right -= self.text[right - 1] == "\\"
-        members = tuple(self.expression(*place) for place in self.split(left, right, ","))
+        places = self.split(left, right, ",")
+        members = tuple(self.finite(self.expression(*place), place) for place in places)
         values = [rational(member) for member in members]
         whole = all(value is not None and value.denominator == 1 for value in values)
         return Domain("integer" if whole else "real", members=members)
@@ -228,13 +235,14 @@ class _Reader(Stretches):
         """Yield where the dimensions stand, parted by `x` between blanks or digits, `×` or `\\times`."""
         before = start
         for sign in TIMES.finditer(self.text, start, stop):
-            if sign.start() in self.outside(start, stop, sign[0][0]):
+            empty = not self.text[before : sign.start()].strip()  # then this x is a dimension itself
+            if not empty and sign.start() in self.outside(start, stop, sign[0][0]):
                 yield before, sign.start()
                 before = sign.end()
         yield before, stop
 
     def dimension(self, start: int, stop: int) -> Node:
-        """Return one dimension; raises where it is a number but no positive integer."""
+        """Return one dimension, in which single letters need no declaration; fail where it is no positive integer."""
         letters = re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z_'])", self.text[start:stop])
         free = {letter: Symbol(letter, SIZE) for letter in letters}
         names = replace(self.names, symbols={**free, **self.names.symbols}, free=True)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from grader.language.greek import GREEK
 from grader.language.plain import Plain
+from grader.language.spelling import ACCENTS
 
 TRIGONOMETRIC = ("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "coth")
 COMMANDS = frozenset((*TRIGONOMETRIC, "exp", "log", "max", "min", "gcd", "det", "arg"))
@@ -66,10 +67,14 @@ class Latex(Plain):
     has_fractions: ClassVar[bool] = True
 
     def name(self, name: str) -> str:
-        r"""Return `\eta`, `w_{0}`, `\mathrm{loss}`."""
-        scripted = SCRIPT.sub(lambda match: f"_{{{words(match[1].strip('{}'), bare=True)}}}", name)
-        head = WORD.match(scripted)
-        return scripted if head is None else words(head[0], bare=False) + scripted[head.end() :]
+        r"""Return `\eta`, `w_{0}`, `\tilde{w}_{0}`, `\mathrm{loss}`."""
+        accent, _, rest = name.partition("_")
+        if accent in ACCENTS and rest:
+            accented = WORD.match(rest)
+            assert accented is not None
+            return rf"\{accent}{{{words(accented[0], bare=True)}}}" + scripts(rest[accented.end() :])
+        head = WORD.match(name)
+        return scripts(name) if head is None else words(head[0], bare=False) + scripts(name[head.end() :])
 
     def brackets(self, text: str) -> str:
         """Return a text in round brackets that grow with it."""
@@ -137,7 +142,10 @@ class Latex(Plain):
 
     def differential_operator(self, var: str, order: int) -> str:
         r"""Return `\frac{d}{dx}`."""
-        return rf"\frac{{d}}{{d{var}}}" if order == 1 else rf"\frac{{d^{{{order}}}}}{{d{var}^{{{order}}}}}"
+        differential = f"d{var}" if len(var) == 1 else f"d {var}"
+        if order == 1:
+            return rf"\frac{{d}}{{{differential}}}"
+        return rf"\frac{{d^{{{order}}}}}{{{differential}^{{{order}}}}}"
 
     def differential(self, var: str) -> str:
         r"""Return `\, dx`."""
@@ -148,6 +156,11 @@ def fenced(name: str, arg: str) -> str:
     """Return an argument between its bars or half brackets."""
     left, right = FENCES[name]
     return f"{left}{arg}{right}"
+
+
+def scripts(text: str) -> str:
+    """Return what stands behind the letter of a name, its subscript in braces."""
+    return SCRIPT.sub(lambda match: f"_{{{words(match[1].strip('{}'), bare=True)}}}", text)
 
 
 def words(text: str, *, bare: bool) -> str:

@@ -231,8 +231,7 @@ class Printer:
             case SetOf(items=items):
                 return Piece(self.style.braces(", ".join(self.texts(items))))
             case Interval(low=low, high=high, low_closed=low_closed, high_closed=high_closed):
-                french = not low_closed and not high_closed
-                left, right = ("]", "[") if french else ("[" if low_closed else "(", "]" if high_closed else ")")
+                left, right = "[" if low_closed else "(", "]" if high_closed else ")"
                 return Piece(f"{left}{self.text(low)}, {self.text(high)}{right}")
             case SetOp(op=op, args=args):
                 return Piece(f" {self.style.operator(op)} ".join(self.all_at(args, Level.SUM)), Level.SETS)
@@ -243,6 +242,8 @@ class Printer:
         full = len(rows) == len(items) > 0 and len({len(row) for row in rows}) == 1 and len(rows[0]) > 0
         if full and not any(isinstance(entry, Array) for row in rows for entry in row):
             return self.style.matrix([self.texts(row) for row in rows])
+        if len(items) == 1 and " " in self.text(items[0]):
+            return self.style.listed([self.at(items[0], Level.ATOM)])  # blanks could part entries
         return self.style.listed(self.texts(items))
 
     def condition(self, node: Relation | Logic | Cases) -> Piece:
@@ -274,7 +275,7 @@ class Printer:
                 if kind == "int":
                     tail = f"{self.at(body, Level.PRODUCT)} {self.style.differential(var)}"
                 else:
-                    tail = self.at(body, Level.FACTOR)
+                    tail = self.at(body, Level.PRODUCT)
                 return Piece(f"{sign} {tail}", Level.FACTOR, open=True)
 
     def below(self, node: Bind, var: str) -> str:

@@ -14,9 +14,6 @@ class Plain:
 
     operators: ClassVar[Mapping[str, str]] = {
         "hadamard": ".*",
-        "outer": "otimes",
-        "intersection": "intersect",
-        "difference": "setminus",
         "notin": "not in",
         "implies": "=>",
         "times": "x",
@@ -68,9 +65,9 @@ class Plain:
         return "Gamma" if name == "gamma" else name
 
     def indexed(self, base: str, indices: Sequence[str]) -> str:
-        """Return `x_1`, `W_{i,j}`."""
+        """Return `x_1`, `x_{12}`, `W_{i,j}`."""
         shown = ",".join(indices)
-        return f"{base}_{shown}" if is_word(shown) else f"{base}_{{{shown}}}"
+        return f"{base}_{shown}" if is_word(shown) and len(shown) == 1 else f"{base}_{{{shown}}}"
 
     def space(self, name: str, dims: Sequence[str]) -> str:
         """Return `R`, `R^{m x n}`."""
@@ -86,18 +83,19 @@ class Plain:
         return self.listed([self.listed(row) for row in rows])
 
     def cases(self, branches: Sequence[tuple[str, str]], otherwise: str | None) -> str:
-        """Return `cases(a if x > 0, b otherwise)`."""
+        """Return `{a if x > 0; b otherwise}`."""
         parts = [f"{value} if {where}" for value, where in branches]
         parts += [] if otherwise is None else [f"{otherwise} otherwise"]
-        return f"cases({', '.join(parts)})"
+        return f"{{{'; '.join(parts)}}}"
 
     def differential_operator(self, var: str, order: int) -> str:
-        """Return `d/dx`, `d^2/dx^2`."""
-        return f"d/d{var}" if order == 1 else f"d^{order}/d{var}^{order}"
+        """Return `d/dx`, `d^2/dx^2`, `d/d eta`."""
+        differential = self.differential(var)
+        return f"d/{differential}" if order == 1 else f"d^{order}/{differential}^{order}"
 
     def differential(self, var: str) -> str:
-        """Return `dx`."""
-        return f"d{var}"
+        """Return `dx`, `d eta`."""
+        return f"d{var}" if len(var) == 1 else f"d {var}"
 
     def big(self, kind: str, lower: str, upper: str) -> str:
         """Return `sum_{i=1}^{n}`, `int_{0}^{1}`, `lim_{x -> 0}`, `max_{i in S}`; empty scripts are left out."""

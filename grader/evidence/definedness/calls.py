@@ -14,10 +14,14 @@ ONE = Num(Fraction(1))
 
 # Functions that are defined everywhere, their arguments real (or real arrays).
 EVERYWHERE = frozenset(
-    """exp cbrt sin cos arctan arccot sinh cosh tanh sech arsinh abs floor ceil max min relu leaky_relu sigmoid
-    softplus gelu silu elu hardtanh erf erfc re im conj norm softmax logsumexp diag tr det""".split()
+    {"exp", "cbrt", "sin", "cos", "arctan", "arccot", "sinh", "cosh", "tanh", "sech", "arsinh", "abs", "floor"}
+    | {"ceil", "max", "min", "relu", "leaky_relu", "sigmoid", "softplus", "gelu", "silu", "elu", "hardtanh", "erf"}
+    | {"erfc", "re", "im", "conj", "norm", "softmax", "logsumexp", "diag", "tr", "det"}
 )
-ENTIRE = frozenset("exp sin cos sinh cosh abs re im conj norm sqrt tr det diag".split())  # over the complex numbers
+# The same where some argument is complex.
+ENTIRE = frozenset(
+    {"exp", "sin", "cos", "sinh", "cosh", "abs", "re", "im", "conj", "norm", "sqrt", "tr", "det", "diag"}
+)
 
 
 class CallRules:

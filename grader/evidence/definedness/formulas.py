@@ -73,7 +73,11 @@ class Never:
 Formula = Atom | Whole | All | When | Each | Never
 
 TRUE = All(())
-COMPLEMENT = {sign: Sign(7 & ~sign.value) for sign in Sign if sign is not Sign.UNKNOWN}
+
+
+def complement(sign: Sign) -> Sign:
+    """Return the signs that are not in a set; the set must not hold all three."""
+    return Sign(7 & ~sign.value)
 
 
 def conjunction(parts: list[Formula]) -> Formula:
@@ -88,7 +92,7 @@ def negation(formula: Formula) -> Formula:
     """Return the formula that holds where this one does not, wherever its trees are defined."""
     match formula:
         case Atom(node=node, sign=sign, role=role):
-            return Atom(node, COMPLEMENT[sign], role)
+            return Atom(node, complement(sign), role)
         case Whole(node=node, role=role, wanted=wanted):
             return Whole(node, role, not wanted)
         case All(parts=()):
@@ -99,7 +103,7 @@ def negation(formula: Formula) -> Formula:
             return When(guard, negation(then), negation(otherwise))
         case Never():
             return TRUE
-        case Each():
+        case _:
             raise UnsupportedError("A condition over a range of indices cannot be negated here.")
 
 

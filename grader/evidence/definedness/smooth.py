@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from grader.claims.statements import Setting
 from grader.evidence.definedness.formulas import Atom, Formula, Never, Role
@@ -35,8 +35,8 @@ ONE = Num(Fraction(1))
 
 # Analytic wherever they are defined.
 ANALYTIC = frozenset(
-    """exp log sin cos tan cot sec csc arctan sinh cosh tanh coth sech csch arsinh artanh sigmoid logit softplus
-    gelu silu erf erfc gamma""".split()
+    {"exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "arctan", "sinh", "cosh", "tanh", "coth", "sech", "csch"}
+    | {"arsinh", "artanh", "sigmoid", "logit", "softplus", "gelu", "silu", "erf", "erfc", "gamma"}
 )
 # Not differentiable, or perhaps not, where the argument has one of these values; elsewhere analytic.
 KINKS: dict[str, tuple[int, ...]] = {
@@ -79,7 +79,7 @@ def _own(node: Node, var: str, is_named: bool) -> list[Formula]:
             is_whole = exponent is not None and exponent.denominator == 1
             return [] if is_whole or base == Const("e") else [_kink(base, 0)]
         case Relation(operands=operands):
-            pairs = zip(operands, operands[1:], strict=False)
+            pairs = pairwise(operands)
             return [Atom(difference(a, b), Sign.NONZERO, Role.UNCLEAR) for a, b in pairs]
         case _:
             return [] if _is_harmless(node, var) else [Never(Role.UNCLEAR)]

@@ -23,7 +23,6 @@ class Root:
 
     factor: tuple[int, ...]
     index: int
-    multiplicity: int = 1
 
     @property
     def rational(self) -> Rational | None:
@@ -51,8 +50,8 @@ def real_roots(polynomial: Any) -> list[Root]:
         raise ExceededError("max_degree")
     _, factors = polynomial.numer().factor()
     found = [
-        Root(key, index, int(multiplicity))
-        for factor, multiplicity in factors
+        Root(key, index)
+        for factor, _ in factors
         if factor.degree() > 0
         for key in (tuple(int(c) for c in factor.coeffs()),)
         for index in range(len(_isolated(key, START_PRECISION)))

@@ -1,0 +1,59 @@
+"""Every way in which deciding one answer can end, as a verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import assert_never
+
+from grader.batch.limits import RunLimits
+from grader.batch.pool import Broke, Done, Result, TimedOut
+from grader.marking import Answer
+from grader.problems.question import Question
+from grader.verdict import ClaimResult, Feedback, FieldResult, Outcome, Source, Unknown, Verdict
+
+
+def settled(question: Question, answer: Answer, result: Result[Verdict], limits: RunLimits) -> Verdict:
+    """Return the verdict that came back, or the open one that says why none did."""
+    match result:
+        case Done(value=verdict):
+            return placed(verdict, answer)
+        case TimedOut():
+            return _open(question, answer, Outcome.UNDECIDED, "limit", timed_out(limits))
+        case Broke(code=code):
+            return _open(question, answer, Outcome.FAILED, "failed", broke(code))
+        case _:
+            assert_never(result)
+
+
+def timed_out(limits: RunLimits) -> Unknown:
+    """Return why nothing is known about what ran out of time."""
+    return Unknown(f"not decided within {limits.wall_seconds:g} seconds by the clock", "wall_seconds")
+
+
+def broke(code: str) -> Unknown:
+    """Return why nothing is known about what the grader failed on."""
+    return Unknown(f"the grader itself failed ({code}), which is not the answer's fault")
+
+
+def _open(question: Question, answer: Answer, outcome: Outcome, code: str, why: Unknown) -> Verdict:
+    """Return an open verdict that repeats what was written, unread."""
+    fields = {name: FieldResult(one.text, source=one.source, notes=one.notes) for name, one in answer.fields.items()}
+    if answer.whole is not None:
+        fields = {"answer": FieldResult(answer.whole.text, source=answer.whole.source)}
+    text = f"{why.reason[0].upper()}{why.reason[1:]}; a person must look at it."
+    said = (Feedback(code, text, text, "verdict"),)
+    claim = ClaimResult("answer", "the answer is correct", why)
+    return Verdict(question.id, outcome, question.points, (Fraction(), question.points), fields, (claim,), said)
+
+
+def placed(verdict: Verdict, answer: Answer) -> Verdict:
+    """Return a verdict with the places of this answer's fields: an equal answer may stand elsewhere."""
+    fields = {name: replace(field, source=_source(name, answer)) for name, field in verdict.fields.items()}
+    return replace(verdict, fields=fields)
+
+
+def _source(name: str, answer: Answer) -> Source | None:
+    if name in answer.fields:
+        return answer.fields[name].source
+    return answer.source if answer.whole is None else answer.whole.source

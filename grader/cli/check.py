@@ -1,0 +1,130 @@
+"""`grader check`: one answer, at once, or a stream of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from grader.batch import Marker, Task
+from grader.cli import exits
+from grader.cli.check_lines import check_lines
+from grader.cli.handed_in import answers_of
+from grader.cli.options import (
+    PROBLEMS,
+    MathCommand,
+    debug_option,
+    exit_code_option,
+    format_option,
+    released,
+    timing_option,
+)
+from grader.cli.output import paint, put, tell
+from grader.cli.problems import loaded, named_problem
+from grader.cli.typed_answer import typed_answers
+from grader.marking.answer import Answer
+from grader.problems.question import Problem
+from grader.reports.documents import document, dumps, timing_body, verdict_body
+from grader.reports.texts import verdict_text
+from grader.submissions import find_submissions, read_submission
+from grader.submissions.forms import Form, form_of
+from grader.verdict import Verdict
+
+
+@click.command("check", cls=MathCommand)
+@click.argument("problem", required=False, callback=released)
+@click.argument("answers", metavar="[ANSWER | FIELD=ANSWER ... | FILE]", nargs=-1, callback=released)
+@click.option("--problems", "folder", type=PROBLEMS, help="The problems; PROBLEM is then an id.")
+@click.option("--jsonl", "stream", is_flag=True, help="Read one JSON object a line, write one a line.")
+@format_option
+@exit_code_option
+@timing_option
+@debug_option
+def check(
+    problem: str | None,
+    answers: tuple[str, ...],
+    folder: Path | None,
+    stream: bool,
+    form: str | None,
+    by_result: bool,
+    timing: bool,
+) -> int:
+    """Check one answer.
+
+    PROBLEM is a file, or an id with --problems DIR. A problem with several fields takes FIELD=ANSWER for each; FILE
+    is a file of answers as it would be handed in; `-` reads the answer from standard input.
+
+    \b
+    With --jsonl each line of standard input is such an object:
+    {"id": "7", "problem": "tent", "answer": {"w_0": "[1,1,1]", "b_0": "[2,0,-2]", "w_1": "[3,-6,3]"}}
+    """
+    if stream:
+        return _stream(problem, answers, folder, form, by_result=by_result, timing=timing)
+    if problem is None:
+        raise click.UsageError("give a PROBLEM and an answer, or --jsonl")
+
+    asked = named_problem(problem, folder)
+    given = _given(asked, answers)
+    with Marker([asked]) as marker:
+        graded = marker.grade(Task("", asked, given))
+    put(_shown(graded.verdict, form or "text", graded.seconds if timing else None))
+    return exits.of_outcome(graded.verdict.outcome, by_result=by_result)
+
+
+def _stream(
+    problem: str | None,
+    answers: tuple[str, ...],
+    folder: Path | None,
+    form: str | None,
+    *,
+    by_result: bool,
+    timing: bool,
+) -> int:
+    if problem is not None or answers or form not in {None, "jsonl"}:
+        raise click.UsageError("--jsonl takes the problems and answers from standard input, and writes JSON Lines")
+    if folder is None:
+        raise click.UsageError("--jsonl needs --problems DIR")
+
+    return check_lines(loaded(folder), by_result=by_result, timing=timing)
+
+
+def _given(problem: Problem, texts: tuple[str, ...]) -> Mapping[str, Answer]:
+
+    match texts:
+        case ("-",):
+            return typed_answers(problem, [sys.stdin.read()])
+        case (name,) if _is_document(name):
+            return _of_file(problem, Path(name))
+        case _:
+            return typed_answers(problem, texts)
+
+
+def _is_document(name: str) -> bool:
+    """Whether an argument names a file of answers: one that exists, with the extension of a form that is read."""
+
+    try:
+        return Path(name).is_file() and form_of(name) is not Form.OTHER
+    except (OSError, ValueError):
+        return False
+
+
+def _of_file(problem: Problem, path: Path) -> Mapping[str, Answer]:
+
+    found, notices = find_submissions([path], single=True)
+    answers: dict[str, Answer] = {}
+    for files in found:
+        submission = read_submission(files, {problem.id: problem})
+        notices = (*notices, *submission.notices)
+        answers |= answers_of(submission, problem)
+    for notice in notices:
+        tell(str(notice))
+    return answers
+
+
+def _shown(verdict: Verdict, form: str, seconds: float | None) -> str:
+
+    if form == "text":
+        return verdict_text(verdict, paint)
+    return dumps(document({}, verdict_body(verdict) | timing_body(seconds)), indent=2 if form == "json" else None)

@@ -1,0 +1,65 @@
+"""The two streams: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TextIO
+
+import click
+
+from grader.reports.clean import safe_lines
+from grader.verdict import Outcome
+
+_COLOURS = {
+    Outcome.CORRECT: "green",
+    Outcome.PARTIAL: "yellow",
+    Outcome.INCORRECT: "red",
+    Outcome.MISSING: "red",
+    Outcome.UNREADABLE: "magenta",
+    Outcome.UNDECIDED: "magenta",
+    Outcome.REVIEW: "cyan",
+    Outcome.FAILED: "magenta",
+}
+
+
+def prepare() -> None:
+    """Make both streams take any text: UTF-8 off a terminal, and escapes for what an encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            encoding = {} if stream.isatty() else {"encoding": "utf-8"}
+            reconfigure(errors="backslashreplace", **encoding)
+
+
+def put(text: str) -> None:
+    """Write a result, with a line feed, and flush it."""
+    click.echo(text)
+
+
+def tell(text: str) -> None:
+    """Write anything that is no result to standard error, without control characters."""
+
+    for line in safe_lines(text):
+        click.echo(line, err=True)
+
+
+def is_lively(stream: TextIO) -> bool:
+    """Whether the stream is a terminal that colour and movement may go to."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def columns() -> int | None:
+    """Return the width that text should keep to: `COLUMNS`, or the terminal's; None where neither says."""
+    named = os.environ.get("COLUMNS", "")
+    if named.isdigit() and int(named) > 0:
+        return int(named)
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def paint(outcome: Outcome, text: str) -> str:
+    """Return `text` in the outcome's colour where standard output is a terminal that wants colour."""
+    if is_lively(sys.stdout) and not os.environ.get("NO_COLOR"):
+        return click.style(text, fg=_COLOURS[outcome])
+    return text

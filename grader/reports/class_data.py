@@ -1,0 +1,95 @@
+"""The class as data: one JSON document, JSON Lines, CSV; and the folder of journals."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from grader.reports.classes import ClassReport, Remark, Student
+from grader.reports.clean import SHOWN, cut
+from grader.reports.documents import SCHEMA, Document, document, dumps, timing_body, total_body, verdict_body
+from grader.reports.scores import rounded, spelled
+from grader.verdict import Verdict
+
+CSV_HEAD = ("student", "problem", "outcome", "score", "points", "score_low", "score_high", "feedback")
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z")
+
+
+def student_verdict(student: str, verdict: Verdict, seconds: float | None = None) -> Document:
+    """Return the JSON object of one student's verdict."""
+    return document({"student": student}, verdict_body(verdict) | timing_body(seconds))
+
+
+def class_json(report: ClassReport, *, timing: bool = False) -> str:
+    """Return `{"schema": 1, "students": […], …}`, with `"interrupted": true` where it was."""
+    body: Document = {"schema": SCHEMA}
+    body["students"] = [_student_body(report, student, timing=timing) for student in report.students]
+    body["notes"] = list(report.notes)
+    body["notices"] = [_remark_body(remark) for remark in report.remarks]
+    return dumps(body | ({"interrupted": True} if report.asked is not None else {}), indent=2)
+
+
+def _student_body(report: ClassReport, student: Student, *, timing: bool) -> Document:
+    whole = report.total(student)
+    body: Document = {"student": student.name, **total_body(whole.low, whole.high, whole.points)}
+    body["verdicts"] = [
+        verdict_body(verdict) | timing_body(student.seconds.get(key) if timing else None)
+        for key, verdict in student.verdicts.items()
+    ]
+    body["notices"] = [_remark_body(remark) for remark in student.remarks]
+    return body
+
+
+def _remark_body(remark: Remark) -> Document:
+    line = {"line": remark.line} if remark.line else {}
+    return {"file": remark.file, **line, "level": remark.level, "message": remark.message}
+
+
+def class_jsonl(report: ClassReport, *, timing: bool = False) -> Iterator[str]:
+    """Yield one line for each verdict."""
+    for student in report.students:
+        for key, verdict in student.verdicts.items():
+            yield dumps(student_verdict(student.name, verdict, student.seconds.get(key) if timing else None))
+
+
+def class_csv(report: ClassReport, newline: str = "\n") -> str:
+    """Return one row for each student and problem, and after each student's rows their total.
+
+    The row of a total has no problem, and the outcome `total`. Texts that a spreadsheet would take for a formula
+    get an apostrophe before them.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator=newline)
+    writer.writerow(CSV_HEAD)
+    for student in report.students:
+        writer.writerows(_csv_row(student.name, verdict) for verdict in student.verdicts.values())
+        writer.writerow(_total_row(report, student))
+    return text.getvalue()
+
+
+def _csv_row(student: str, verdict: Verdict) -> list[str]:
+    low, high = verdict.score_range
+    score = "" if verdict.score is None else spelled(verdict.score)
+    numbers = [score, spelled(verdict.points), spelled(low), spelled(high)]
+    return [cell(student), cell(verdict.problem), verdict.outcome.value, *numbers, cell(_feedback(verdict))]
+
+
+def _total_row(report: ClassReport, student: Student) -> list[str]:
+    whole = report.total(student)
+    score = spelled(whole.low) if rounded(whole.low) == rounded(whole.high) else ""
+    return [cell(student.name), "", "total", score, spelled(whole.points), spelled(whole.low), spelled(whole.high), ""]
+
+
+def _feedback(verdict: Verdict) -> str:
+    own = [item.text for item in verdict.feedback]
+    parts = [f"{part.problem}: {text}" for part in verdict.parts if (text := _feedback(part))]
+    return " ".join(own + parts)
+
+
+def cell(text: str) -> str:
+    """Return a text as a spreadsheet's cell: cut, without control characters, and never a formula."""
+    shown = "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in cut(text, SHOWN))
+    return f"'{shown}" if _FORMULA.match(text) and not _NUMBER.match(text) else shown

@@ -1,0 +1,70 @@
+"""A class: students with their verdicts, as every report on many answers takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from grader.reports.scores import Total, rounded, total
+from grader.verdict import Outcome, Source, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a person should know about a file of a submission; `line` is 0 where there is none."""
+
+    file: str
+    line: int
+    level: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Student:
+    """One submission: its name and its verdicts by problem id, fewer than are set where a run was interrupted."""
+
+    name: str
+    verdicts: Mapping[str, Verdict]
+    remarks: tuple[Remark, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ClassReport:
+    """All of one run. `problems` maps the ids of what was set to their points.
+
+    `notes` are about the run, `remarks` about files that belong to no submission. `asked` is the number of answers
+    that a run which was interrupted would have marked, None for one that came to its end.
+    """
+
+    problems: Mapping[str, Fraction]
+    students: tuple[Student, ...]
+    notes: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    asked: int | None = None
+
+    def total(self, student: Student) -> Total:
+        """Return a student's total; what was set and not yet marked counts as open."""
+        undone = sum(
+            (rounded(points) for key, points in self.problems.items() if key not in student.verdicts), Fraction()
+        )
+        return total(student.verdicts.values(), undone)
+
+    def outcomes(self) -> dict[Outcome, int]:
+        """Return how many verdicts there are of each outcome that occurs, in the order of `Outcome`."""
+        every = [verdict.outcome for student in self.students for verdict in student.verdicts.values()]
+        return {outcome: every.count(outcome) for outcome in Outcome if outcome in every}
+
+
+def leaves(verdict: Verdict) -> Iterator[Verdict]:
+    """Yield the verdict itself, or those on its parts where it has parts."""
+    if not verdict.parts:
+        yield verdict
+    for part in verdict.parts:
+        yield from leaves(part)
+
+
+def source_of(verdict: Verdict) -> Source | None:
+    """Return the place of the first field that has one."""
+    return next((field.source for field in verdict.fields.values() if field.source is not None), None)

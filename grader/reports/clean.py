@@ -1,0 +1,77 @@
+"""Text that others wrote, made safe to show: control characters neutralised, long texts cut with a note."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SHOWN = 2_000  # characters of one text that a terminal report shows
+SHOWN_IN_LINE = 160  # characters of one text inside a line of a list
+SHOWN_NAME = 40  # columns that a student's name or a problem's id may take in a table
+SHOWN_IN_JSON = 10_000  # characters of one student text that a JSON document repeats
+
+# C0, DEL, C1, the marks that reorder or break lines, and halves of surrogate pairs.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"
+
+
+def safe_line(text: str) -> str:
+    """Return `text` on one line: every control character becomes one visible sign, so that carets stay in place."""
+    return _UNSAFE.sub(_picture, text)
+
+
+def safe_lines(text: str) -> list[str]:
+    """Return the lines of `text`, each safe to print."""
+    return [safe_line(line.replace("\t", " ")) for line in text.replace("\r\n", "\n").split("\n")]
+
+
+def cut(text: str, limit: int) -> str:
+    """Return `text`, or its first `limit` characters and a note that says how many there are."""
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit]} … ({len(text):,} characters in all)"
+
+
+def in_line(text: str, limit: int = SHOWN_IN_LINE) -> str:
+    """Return `text` safe, on one line and cut."""
+    return safe_line(cut(re.sub(r"\s+", " ", text).strip(), limit))
+
+
+def escape_json(document: str) -> str:
+    r"""Return a JSON document in which control and reordering characters stand as `\u` escapes.
+
+    They occur only within strings there, where the escape means the same; a terminal then sees none of them.
+    The line feeds between the lines of an indented document stay.
+    """
+    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", document)
+
+
+def width(text: str) -> int:
+    """Return the number of terminal columns that `text` takes."""
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
+
+
+def fitted(text: str, columns: int) -> str:
+    """Return `text` safe, and cut with `…` so that it takes at most `columns` columns."""
+    text = safe_line(text)
+    if width(text) <= columns:
+        return text
+    kept, used = [], 0
+    for char in text:
+        used += _columns(char)
+        if used > columns - 1:
+            break
+        kept.append(char)
+    return "".join(kept) + "…"

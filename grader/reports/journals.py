@@ -1,0 +1,60 @@
+"""The folder that `-o` names: `results.jsonl` as the run goes, `results.csv` and `report.txt` at its end.
+
+Each file is written beside its place and put there when complete, so an old one stays whole until then. Nothing else
+in the folder is touched.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from grader.reports.class_data import class_csv
+from grader.reports.class_text import class_text
+from grader.reports.classes import ClassReport
+
+LINES, TABLE, TEXT = "results.jsonl", "results.csv", "report.txt"
+UNFINISHED = ".part"  # ends the name of a file that is being written
+BOM = "\ufeff"  # by which spreadsheets know UTF-8
+
+
+class Journals:
+    """The journals of one run, in a folder that is made where it is missing. Raises OSError."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lines = _unfinished(folder / LINES).open("w", encoding="utf-8", newline="\n")
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Return the files that a finished run leaves."""
+        return tuple(self._folder / name for name in (LINES, TABLE, TEXT))
+
+    def add(self, line: str) -> None:
+        """Write the JSON of one verdict at once, so that even a run that is killed leaves it behind."""
+        self._lines.write(line + "\n")
+        self._lines.flush()
+
+    def finish(self, report: ClassReport) -> None:
+        """Write the table and the text, and put all three in place; also after an interruption."""
+        self._lines.close()
+        os.replace(_unfinished(self._folder / LINES), self._folder / LINES)
+        self._write(TABLE, BOM + class_csv(report, newline="\r\n"))
+        self._write(TEXT, class_text(report) + "\n")
+
+    def _write(self, name: str, text: str) -> None:
+        path = self._folder / name
+        with _unfinished(path).open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+            stream.write(text)
+        os.replace(_unfinished(path), path)
+
+    def __enter__(self) -> Journals:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._lines.close()
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(path.name + UNFINISHED)

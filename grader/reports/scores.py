@@ -1,0 +1,60 @@
+"""Scores as reports show them: exact until rounded once for each problem, and totals of rounded scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from grader.verdict import Verdict
+
+ROUNDING = Fraction(1, 100)  # unless an assignment says otherwise
+
+
+def rounded(score: Fraction, unit: Fraction = ROUNDING) -> Fraction:
+    """Return the multiple of `unit` nearest to `score`, halves up."""
+    return floor(score / unit + Fraction(1, 2)) * unit
+
+
+def number(score: Fraction) -> int | float:
+    """Return a score, rounded, as a JSON number: an integer where it is one."""
+    exact = rounded(score)
+    return int(exact) if exact.denominator == 1 else float(exact)
+
+
+def spelled(score: Fraction) -> str:
+    """Return a score, rounded, in digits: `12`, `2.5`."""
+    return str(number(score))
+
+
+def spelled_range(low: Fraction, high: Fraction) -> str:
+    """Return `12`, or `12–15` where the ends differ."""
+    return spelled(low) if rounded(low) == rounded(high) else f"{spelled(low)}–{spelled(high)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum of rounded scores, with both ends of its range, and what it is out of."""
+
+    low: Fraction
+    high: Fraction
+    points: Fraction
+
+    def __str__(self) -> str:
+        return f"{spelled_range(self.low, self.high)} / {spelled(self.points)}"
+
+    def below(self, share: Fraction) -> bool:
+        """Whether the score is certainly less than that share of the points."""
+        return self.high < share * self.points
+
+
+def total(verdicts: Iterable[Verdict], undone: Fraction = Fraction(0)) -> Total:
+    """Return the total of verdicts; `undone` is the worth of what was not marked, and could still be earned."""
+    low = points = Fraction(0)
+    high = undone
+    for verdict in verdicts:
+        low += rounded(verdict.score_range[0])
+        high += rounded(verdict.score_range[1])
+        points += rounded(verdict.points)
+    return Total(low, high, points + undone)

@@ -1,0 +1,64 @@
+"""Evidence and outcomes in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from grader.marking.feedback import value_text
+from grader.verdict import (
+    Direction,
+    Evidence,
+    Outcome,
+    Point,
+    Probable,
+    Proof,
+    Reason,
+    Truth,
+    Unknown,
+    Value,
+)
+
+LEGEND: dict[Outcome, str] = {
+    Outcome.CORRECT: "every claim proved",
+    Outcome.PARTIAL: "some claims that carry points proved, or a recognised mistake",
+    Outcome.INCORRECT: "a claim refuted",
+    Outcome.MISSING: "nothing written",
+    Outcome.UNREADABLE: "open: could not be read",
+    Outcome.UNDECIDED: "open: neither proved nor refuted",
+    Outcome.REVIEW: "open: a person marks it",
+    Outcome.FAILED: "open: the grader failed",
+}
+
+
+def evidence_words(evidence: Evidence, left: str = "the left side", right: str = "the right side") -> str:
+    """Return a sentence, without its full stop, that says what was found; `left` and `right` name the two sides."""
+    match evidence:
+        case Proof(gaps=gaps, notes=notes):
+            return "; ".join(("proved", *(_gap_words(gaps)), *notes))
+        case Probable(error=error):
+            return f"holds but for an error of probability at most {error}"
+        case Point(at=at, left=left_value, right=right_value):
+            place = _place_words({name: value_text(value) for name, value in at.items()}, "at")
+            return f"refuted: {place}{_sides(left, left_value, right, right_value)}"
+        case Direction(along=along, left=left_text, right=right_text):
+            place = _place_words(along, "along")
+            return f"refuted: {place}{left} is {left_text}, {right} is {right_text}, for growing t"
+        case Reason(text=text):
+            return f"refuted: {text.rstrip('.')}"
+        case Unknown(reason=reason, limit=limit):
+            return f"open: {reason.rstrip('.')}" + (f" (limit: {limit})" if limit else "")
+
+
+def _gap_words(gaps: tuple[str, ...]) -> tuple[str, ...]:
+    return (f"but for gaps in the domain: {', '.join(gaps)}",) if gaps else ()
+
+
+def _place_words(values: Mapping[str, str], preposition: str) -> str:
+    places = ", ".join(f"{name} = {text}" for name, text in values.items())
+    return f"{preposition} {places}, " if places else ""
+
+
+def _sides(left: str, left_value: Value, right: str, right_value: Value) -> str:
+    if isinstance(left_value, Truth) and isinstance(right_value, Truth):
+        return f"the condition is {value_text(left_value)}"
+    return f"{left} is {value_text(left_value)}, {right} is {value_text(right_value)}"

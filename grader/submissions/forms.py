@@ -1,0 +1,49 @@
+"""The forms in which answers are handed in, told apart by a file's name."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Form(Enum):
+    """How a file takes part: read, known to hold answers in a form that is not read, or something else."""
+
+    YAML = "yaml"
+    JSON = "json"
+    UNREAD = "unread"
+    OTHER = "other"
+
+
+EXTENSIONS = {
+    "yaml": Form.YAML,
+    "yml": Form.YAML,
+    "json": Form.JSON,
+    **dict.fromkeys(("md", "markdown", "tex", "ipynb"), Form.UNREAD),
+    **dict.fromkeys(("txt", "rtf", "pdf", "doc", "docx", "odt", "pages", "html", "htm"), Form.UNREAD),
+    **dict.fromkeys(("png", "jpg", "jpeg", "heic", "gif", "bmp", "tif", "tiff", "webp", "svg"), Form.UNREAD),
+    **dict.fromkeys(("zip", "gz", "tgz", "7z", "rar"), Form.UNREAD),
+}
+
+IGNORED = {"__pycache__", "__macosx", "thumbs.db", "desktop.ini", "lost+found"}
+
+
+def form_of(name: str) -> Form:
+    """Return the form of a file by its extension, letter case aside."""
+    _, dot, extension = name.rpartition(".")
+    return EXTENSIONS.get(extension.casefold(), Form.OTHER) if dot else Form.OTHER
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a file or folder is no part of any submission: hidden, or left by a system or an editor."""
+    return name.startswith((".", "~$")) or name.casefold() in IGNORED
+
+
+def is_answers(name: str) -> bool:
+    """Whether a file's name is `answers.*`, which makes the folder that holds it a submission."""
+    return name.casefold().startswith("answers.")
+
+
+def shown(name: str) -> str:
+    """Return a file's name as it may be printed: bytes that are no text and control characters are escaped."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

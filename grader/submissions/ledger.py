@@ -1,0 +1,144 @@
+"""What was found in the documents of a submission so far: answers by field, strays, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from grader.marking.answer import Answer, FieldAnswer
+from grader.problems.question import Question
+from grader.submissions import limits
+from grader.submissions.forms import Form
+from grader.submissions.matching import Index, Target, closest
+from grader.submissions.model import Level, Notice
+from grader.verdict import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Something written that fits no question, part or field: `key` with what was written, in words `said`.
+
+    `meant` are the names that may have been meant, with what each stands for, and `otherwise` what it is taken to be
+    an answer to where the key is near to none of these names. `damaged`: what was written cannot be read either.
+    """
+
+    key: str
+    text: str
+    source: Source
+    said: str
+    meant: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+    otherwise: tuple[Target, ...] = ()
+    damaged: bool = False
+
+
+@dataclass
+class Ledger:
+    """The answers of a submission while its documents are read, in their order."""
+
+    index: Index
+    fields: dict[str, dict[str, FieldAnswer]] = field(default_factory=dict)
+    wholes: dict[str, FieldAnswer] = field(default_factory=dict)
+    errors: dict[str, Answer] = field(default_factory=dict)
+    strays: list[Stray] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    damages: list[str] = field(default_factory=list)
+    untold: int = 0
+    file: str = ""
+    form: Form = Form.YAML
+
+    @property
+    def told(self) -> int:
+        """The number of notices so far, shown or not."""
+        return len(self.notices) + self.untold
+
+    def source(self, line: int) -> Source:
+        """Return a place in the document that is being read."""
+        return Source(self.file, line)
+
+    def notice(self, source: Source, level: Level, message: str) -> None:
+        """Keep a notice; beyond the limit they are only counted."""
+        if len(self.notices) < limits.NOTICES:
+            self.notices.append(Notice(source.file, source.line, level, message))
+        else:
+            self.untold += 1
+
+    def write(self, question: Question, name: str, answer: FieldAnswer) -> None:
+        """Keep the answer to a field; it counts instead of one that was written before."""
+        filled = self.fields.setdefault(question.id, {})
+        earlier = self.wholes.pop(question.id, None) or filled.pop(name, None)
+        label = question.id if len(question.fields) == 1 else f"{question.id}, field {name}"
+        filled[name] = self._instead(label, earlier, answer)
+
+    def write_whole(self, question: Question, answer: FieldAnswer) -> None:
+        """Keep what was written for a question as one; a question with one field has it as that field's answer."""
+        if len(question.fields) == 1:
+            self.write(question, next(iter(question.fields)), answer)
+            return
+        filled = self.fields.pop(question.id, {})
+        earlier = self.wholes.pop(question.id, None) or next(iter(filled.values()), None)
+        self.wholes[question.id] = self._instead(question.id, earlier, answer)
+
+    def _instead(self, label: str, earlier: FieldAnswer | None, answer: FieldAnswer) -> FieldAnswer:
+        assert answer.source
+        if answer.error is not None:
+            self.notice(answer.source, "error", f"{label}: {answer.error}")
+        if earlier is None or earlier.source is None:
+            return answer
+        place = f"{earlier.source.file}:{earlier.source.line}"
+        self.notice(answer.source, "warning", f"{label}: answered a second time, first in {place}; the last counts")
+        return replace(answer, notes=(*answer.notes, f"an answer in {place} does not count, this one comes later"))
+
+    def stray(self, stray: Stray) -> None:
+        """Keep a stray until all documents are read; beyond the limit the submission is damaged."""
+        if len(self.strays) < limits.STRAYS:
+            self.strays.append(stray)
+        elif len(self.strays) == limits.STRAYS and not any("STRAYS" in said for said in self.damages):
+            message = f"more than {limits.STRAYS} keys fit no problem, part or field (limit STRAYS)"
+            self.notice(stray.source, "error", message)
+            self.damages.append(f"{stray.source.file}:{stray.source.line}: {message}")
+
+    def is_open(self, target: Target) -> bool:
+        """Whether nothing was written for a question or field."""
+        question, name = target
+        filled = self.fields.get(question, {})
+        return question not in self.wholes and (not filled if name is None else name not in filled)
+
+    def settle(self) -> None:
+        """Give each stray to what it was probably meant for, as far as that is not answered, as an error."""
+        taken = [(stray, *self._meant(stray)) for stray in self.strays]
+        for stray, said, targets in taken:
+            self.notice(stray.source, "warning", said)
+            for question, name in targets:
+                self._spoil(question, name, stray, said)
+
+    def _meant(self, stray: Stray) -> tuple[str, tuple[Target, ...]]:
+        """Return what to say of a stray, and what it is taken to be meant for."""
+        unanswered = [name for name, targets in stray.meant.items() if any(map(self.is_open, targets))]
+        near = closest(stray.key, unanswered)
+        name = near or closest(stray.key, stray.meant)
+        targets = tuple(filter(self.is_open, stray.meant[near] if near else stray.otherwise))
+        said = f"{stray.said}; did you mean {name}?" if name else stray.said
+        if stray.damaged and not targets:
+            self.damages.append(f"{stray.source.file}:{stray.source.line}: {said}")
+        return said, targets
+
+    def _spoil(self, question: str, name: str | None, stray: Stray, said: str) -> None:
+        if name is None:
+            self.errors.setdefault(question, Answer(error=said, source=stray.source))
+        else:
+            answer = FieldAnswer(stray.text, stray.source, said)
+            self.fields.setdefault(question, {}).setdefault(name, answer)
+
+    def answers(self) -> dict[str, Answer]:
+        """Return the answers by question, in the order of the problems, only where something was written."""
+        found = {id_: self._answer(question) for id_, question in self.index.questions.items()}
+        return {id_: answer for id_, answer in found.items() if answer is not None}
+
+    def _answer(self, question: Question) -> Answer | None:
+        whole, filled = self.wholes.get(question.id), self.fields.get(question.id)
+        if whole is not None:
+            return Answer(whole=whole, source=whole.source)
+        if filled:
+            fields = {name: filled[name] for name in question.fields if name in filled}
+            return Answer(fields, source=next(iter(filled.values())).source)
+        return self.errors.get(question.id)

@@ -1,0 +1,79 @@
+"""Which question, part or field a key names, and which it was probably meant to name."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from grader.errors import AnswerError
+from grader.language.reader import canonical_name
+from grader.problems.question import Field, Problem, Problems, Question
+from grader.submissions.limits import KEY_CHARACTERS
+
+Target = tuple[str, str | None]  # the id of a question, and one of its fields or None for all of it
+
+
+@dataclass(frozen=True)
+class Index:
+    """Questions by complete id, problems with parts by theirs, and the questions that either id stands for."""
+
+    questions: Mapping[str, Question]
+    in_parts: Mapping[str, Problem]
+    targets: Mapping[str, tuple[Target, ...]]
+
+
+def index(problems: Problems) -> Index:
+    """Return the questions and the problems with parts, each by its id."""
+    questions = {question.id: question for problem in problems.values() for question in problem.questions}
+    in_parts = {problem.id: problem for problem in problems.values() if problem.has_parts}
+    targets: dict[str, tuple[Target, ...]] = {id_: ((id_, None),) for id_ in questions}
+    return Index(questions, in_parts, targets | {id_: parts_of(problem) for id_, problem in in_parts.items()})
+
+
+def parts_of(problem: Problem) -> tuple[Target, ...]:
+    """Return the parts of a problem as what an answer may be meant for."""
+    return tuple((part.id, None) for part in problem.questions)
+
+
+def part_name(problem: Problem, question: Question) -> str:
+    """Return what a part is called within its problem: `a` for `q3.a`."""
+    return question.id.removeprefix(f"{problem.id}.")
+
+
+def find_part(problem: Problem, key: str) -> Question | None:
+    """Return the part that a key names, as `a` or as `q3.a`."""
+    return next((part for part in problem.questions if key in {part.id, part_name(problem, part)}), None)
+
+
+def find_field(question: Question, key: str) -> str | None:
+    r"""Return the field that a key names, in any spelling of its name: `w0`, `w_0`, `$w_0$`, `\mathbf{w}_0`."""
+    if key in question.fields:
+        return key
+    name = _canonical(key)
+    found = [field.name for field in question.fields.values() if name in _names(field)] if name else []
+    if len(found) == 1:
+        return found[0]
+    return next(iter(question.fields)) if key == "answer" and len(question.fields) == 1 else None
+
+
+def _names(field: Field) -> set[str | None]:
+    return {_canonical(name) for name in (field.name, field.symbol, *field.spellings) if name}
+
+
+def _canonical(key: str) -> str | None:
+    if len(key) > KEY_CHARACTERS:
+        return None
+    try:
+        return canonical_name(key.strip().strip("$").strip())
+    except (AnswerError, ValueError):
+        return None
+
+
+def closest(key: str, names: Iterable[str]) -> str | None:
+    """Return the name that a key was probably meant to be, letter case and blanks aside; None if none is near."""
+    if len(key) > KEY_CHARACTERS:
+        return None
+    folded = {"".join(name.casefold().split()): name for name in reversed(list(names))}
+    near = difflib.get_close_matches("".join(key.casefold().split()), folded, 1)
+    return folded[near[0]] if near else None

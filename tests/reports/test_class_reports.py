@@ -1,0 +1,197 @@
+import csv
+import io
+import json
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from grader.reports.class_data import cell, class_csv, class_json, class_jsonl
+from grader.reports.class_text import class_text, open_reason
+from grader.reports.classes import ClassReport, Student
+from grader.reports.clean import width
+from grader.reports.journals import Journals
+from grader.verdict import Feedback, FieldResult, Reason, Unknown
+
+
+def test_the_table_the_legend_what_is_open_and_last_the_sum(small_class):
+    assert class_text(small_class).split("\n") == [
+        "student  tent   q2  q3       total",
+        "ada         5  1.5   1     7.5 / 8",
+        "bob         ?    -   #  0.33–6 / 8",
+        "",
+        "- missing (nothing written)",
+        "# unreadable (open: could not be read)",
+        "? undecided (open: neither proved nor refuted)",
+        "",
+        "open answers, for a person to look at: 2",
+        "  bob: tent: undecided: too many cases",
+        "  bob: hw.yaml:7: q3.b: unreadable: something is missing here",
+        "",
+        "notices: 1",
+        "  bob: hw.yaml:3: warning: there is no problem q9",
+        "",
+        "no assignment given: all of the 3 problems under problems are set",
+        "2 submissions, 6 answers: 2 correct, 1 partial, 1 missing, 1 unreadable, 1 undecided",
+    ]
+
+
+def test_a_narrow_terminal_gets_problems_and_students_apart(small_class):
+    lines = class_text(small_class, 70).split("\n")
+    assert lines[0].split() == ["student", "tent", "q2", "q3", "total"]
+    lines = class_text(small_class, 30).split("\n")
+    assert lines[:4] == [
+        "problem  points  open",
+        "tent          5     1",
+        "q2            2     0",
+        "q3            1     1",
+    ]
+    assert lines[5:8] == ["student       total  open", "ada         7.5 / 8     0", "bob      0.33–6 / 8     2"]
+    lines = class_text(small_class, 16).split("\n")
+    assert lines[:2] == ["problem  points", "tent          5"]
+    assert lines[5:8] == ["stu…       total", "ada      7.5 / 8", "bob   0.33–6 / 8"]
+
+
+def many_problems(verdict, count):
+    points = {f"hw-{number:03}-question": Fraction(1) for number in range(count)}
+    verdicts = {key: verdict(key, "correct", 1) for key in points}
+    return ClassReport(points, tuple(Student(f"student {number}", verdicts) for number in range(3)))
+
+
+@pytest.mark.parametrize("columns", [None, 80])
+def test_133_problems_stay_readable(verdict, columns):
+    report = many_problems(verdict, 133)
+    lines = class_text(report, columns).split("\n")
+    assert max(map(width, lines)) <= (columns or 160)
+    assert lines[0].split() == ["problem", "points", "correct", "partial", "incorrect", "missing", "open"]
+    assert lines[1].split() == ["hw-000-question", "1", "3", "0", "0", "0", "0"]
+    assert lines[136].split() == ["student", "0", "133", "/", "133", "133", "0", "0", "0", "0"]
+
+
+def test_wide_gives_every_problem_its_column(verdict):
+    lines = class_text(many_problems(verdict, 133), 80, wide=True).split("\n")
+    assert len(lines[0].split()) == 135
+
+
+def test_paint_does_not_move_columns(small_class):
+    painted = class_text(small_class, paint=lambda outcome, text: f"<{text}>")
+    assert painted.replace("<", "").replace(">", "") == class_text(small_class)
+    assert "<?>" in painted
+
+
+def test_an_interrupted_run_counts_the_rest_as_open(small_class):
+    ada, bob = small_class.students
+    report = replace(small_class, students=(ada, replace(bob, verdicts={"q2": bob.verdicts["q2"]})), asked=6)
+    text = class_text(report)
+    assert "bob         …    -   …  0–6 / 8" in text
+    assert "… not marked yet" in text
+    assert text.endswith("interrupted after 4 of 6 answers: 2 submissions, 4 answers: 2 correct, 1 partial, 1 missing")
+    assert json.loads(class_json(report))["interrupted"] is True
+
+
+def test_json_is_one_document(small_class):
+    document = json.loads(class_json(small_class, timing=True))
+    assert document["schema"] == 1
+    ada, bob = document["students"]
+    assert (ada["student"], ada["score"], ada["points"], ada["score_range"]) == ("ada", 7.5, 8, [7.5, 7.5])
+    assert (bob["score"], bob["score_range"]) == (None, [0.33, 6])
+    assert bob["verdicts"][0]["timing"] == {"seconds": 1.25}
+    assert bob["notices"] == [{"file": "hw.yaml", "line": 3, "level": "warning", "message": "there is no problem q9"}]
+    assert "interrupted" not in document
+
+
+def test_jsonl_is_one_verdict_a_line(small_class):
+    lines = [json.loads(line) for line in class_jsonl(small_class)]
+    assert [(line["student"], line["problem"]) for line in lines] == [
+        (student, problem) for student in ("ada", "bob") for problem in ("tent", "q2", "q3")
+    ]
+    assert all(line["schema"] == 1 and "timing" not in line for line in lines)
+
+
+def test_csv_has_a_row_for_each_answer_and_a_total(small_class):
+    assert class_csv(small_class).split("\n") == [
+        "student,problem,outcome,score,points,score_low,score_high,feedback",
+        "ada,tent,correct,5,5,5,5,",
+        "ada,q2,partial,1.5,2,1.5,1.5,A sign is wrong.",
+        "ada,q3,correct,1,1,1,1,",
+        "ada,,total,7.5,8,7.5,7.5,",
+        "bob,tent,undecided,,5,0,5,",
+        "bob,q2,missing,0,2,0,0,",
+        "bob,q3,unreadable,,1,0.33,1,",
+        "bob,,total,,8,0.33,6,",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1+1", "'+1+1"),
+        ("-x", "'-x"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        (" =1", "' =1"),
+        ("＝1", "'＝1"),
+        ("-1", "-1"),
+        ("+1", "+1"),
+        ("-2.5", "-2.5"),
+        ("ada", "ada"),
+        ("", ""),
+        ("a\x1bb", "a\ufffdb"),
+        ("\t=1", "'\ufffd=1"),
+    ],
+)
+def test_no_cell_is_a_formula(text, shown):
+    assert cell(text) == shown
+
+
+def test_hostile_names_stay_in_their_cells(verdict):
+    said = (Feedback("x", '=HYPERLINK("http://x","y")\r\n,"'),)
+    student = Student('=cmd|"/c calc"!A1', {"@q": verdict("@q", "incorrect", feedback=said)})
+    rows = list(csv.reader(io.StringIO(class_csv(ClassReport({"@q": Fraction(1)}, (student,))), newline="")))
+    assert [row[0] for row in rows[1:]] == ['\'=cmd|"/c calc"!A1'] * 2
+    assert rows[1][1] == "'@q"
+    assert rows[1][7] == '\'=HYPERLINK("http://x","y")\ufffd\n,"'
+    assert all(len(row) == 8 for row in rows)
+
+
+def test_journals_are_written_as_the_run_goes_and_put_in_place_at_its_end(small_class, tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "marks.csv").write_text("mine")
+    (folder / "results.jsonl").write_text("old")
+    with Journals(folder) as journals:
+        for line in class_jsonl(small_class):
+            journals.add(line)
+            assert (folder / "results.jsonl.part").read_text().endswith(line + "\n")
+        assert (folder / "results.jsonl").read_text() == "old"
+        journals.finish(small_class)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "marks.csv", "report.txt", "results.csv", "results.jsonl",
+    ]  # fmt: skip
+    assert (folder / "marks.csv").read_text() == "mine"
+    assert (folder / "results.jsonl").read_text().splitlines() == list(class_jsonl(small_class))
+    table = (folder / "results.csv").read_bytes()
+    assert table.startswith(b"\xef\xbb\xbfstudent,problem,")
+    assert table.count(b"\r\n") == 9
+    assert (folder / "report.txt").read_text() == class_text(small_class) + "\n"
+
+
+def test_why_an_answer_is_open(verdict, proved):
+    refuted = replace(proved, evidence=Reason("value", "It is 3."))
+    unknown = replace(proved, evidence=Unknown("too many cases"))
+    field = FieldResult("x", error="what?\n    x\n    ^")
+    said = (Feedback("counterexample", "At 1 it is 3."),)
+    both = (Feedback("counterexample", "At 1 it is 3."), Feedback("readings", "Two readings."))
+    rows = [
+        ({"fields": {"a": field}, "claims": (unknown,)}, "what?"),
+        ({"claims": (refuted, unknown), "feedback": said}, "too many cases"),
+        ({"claims": (refuted,), "feedback": both}, "Two readings."),
+        (
+            {"claims": (refuted,), "feedback": said},
+            "a claim is refuted, but it stays open whether the answer is a known mistake",
+        ),
+        ({"feedback": said}, "At 1 it is 3."),
+        ({}, "no reason given"),
+    ]
+    assert [open_reason(verdict("q", "undecided", 0, 1, **more)) for more, _ in rows] == [why for _, why in rows]
