@@ -17,6 +17,7 @@ from grader.evidence.points import Place, all_points, contains, points
 from grader.evidence.provers import Coverage, covers, prove_equal
 from grader.evidence.refute import STEPS, Look, counterexample, gap_has_interior, look, one_sided, see, shown_place
 from grader.evidence.shown import shown_or_why
+from grader.evidence.total import is_total
 from grader.evidence.trees import at_place, constant
 from grader.language.tree import Node
 from grader.verdict import Evidence, Exact, Point, Proof, Unknown
@@ -233,11 +234,15 @@ def _value_text(value: object) -> str:
 def _with_variables(question: Question) -> Evidence:
     case = question.case
     stream = points(case.variables, case.setting.assume, case.context)
+    shared = False
     for place, found in _looks(question, islice(stream, FIRST), STEPS[0]):
         refuted = refuted_at(question, place, found)
         if refuted is not None:
             return refuted
+        shared = shared or found.kind in {"same", "close"}
     proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
+    if isinstance(proof, Proof) and shared and is_total(question.answer) and is_total(question.expected):
+        return proof  # defined at all points of a domain that has a point
     settled = covered(question, proof) if isinstance(proof, Proof) else proof
     return _more_points(question, stream, settled) if isinstance(settled, Unknown) else settled
 
