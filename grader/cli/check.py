@@ -51,7 +51,7 @@ def check(
     by_result: bool,
     timing: bool,
 ) -> int:
-    r"""Check one answer.
+    """Check one answer.
 
     PROBLEM is a file, or an id with --problems DIR. A problem with several fields takes FIELD=ANSWER for each; FILE
     is a file of answers as it would be handed in; `-` reads the answer from standard input.

@@ -64,8 +64,10 @@ def run(plan: Plan) -> int:
     _refuse_reports_among_submissions(plan)
     problems = loaded(plan.folder)
     found, notices = find_submissions(plan.submissions, plan.single)
-    if not problems or not found:
-        tell(f"nothing to grade: {many(len(found), 'submission')}, {many(len(problems), 'problem')}")
+    if not found:
+        for notice in notices:
+            tell(str(notice))
+        tell("nothing to grade: no submission was found")
         return exits.NOTHING
     entries: list[_Entry] = []
     asked = None

@@ -6,6 +6,8 @@ Every layer answers a proof, a refutation or `Unknown`. A spent budget becomes `
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from grader.claims.statements import (
@@ -28,13 +30,14 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.conditions import holds
 from grader.evidence.equal_arrays import equal_trees
+from grader.evidence.instances import instances, put_in, shown, without_functions
 from grader.evidence.membership import member
 from grader.evidence.novalue import UnclearError
 from grader.evidence.same_truth import same_truth
 from grader.evidence.tolerance import rounded, within
 from grader.evidence.trees import is_condition
 from grader.language.tree import Node
-from grader.verdict import Evidence, Proof, Reason, Unknown
+from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 
 LIMIT_WORDS = {
     "max_nodes": "the expression is too long",
@@ -81,7 +84,10 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
         case AllOf(statements):
             return all_of([decide_statement(part, setting, budget) for part in statements])
         case Equal() | Within() | Rounded() | Holds() | Member():
-            return _guarded(lambda inner: _computed(statement, setting, inner), budget)
+            found = _guarded(lambda inner: _computed(statement, setting, inner), budget)
+            if isinstance(statement, Equal) and isinstance(found, Unknown) and setting.functions:
+                return _for_one_function(statement, setting, budget) or found
+            return found
         case _:
             assert_never(statement)
 
@@ -102,6 +108,18 @@ def _computed(statement: Equal | Within | Rounded | Holds | Member, setting: Set
             return member(statement, setting, budget)
         case _:
             assert_never(statement)
+
+
+def _for_one_function(statement: Equal, setting: Setting, budget: Budget) -> Point | None:
+    """Return a counterexample with polynomials for the unknown functions, if one is found."""
+    spare = Budget(budget.limits)
+    for chosen in instances(setting.functions):
+        answer, expected = put_in(statement.answer, chosen), put_in(statement.expected, chosen)
+        known = replace(statement, answer=answer, expected=expected)
+        found = _guarded(partial(_computed, known, without_functions(setting, chosen)), spare)
+        if isinstance(found, Point):
+            return shown(found, chosen)
+    return None
 
 
 def _guarded(work: Callable[[Budget], Evidence], budget: Budget) -> Evidence:

@@ -14,7 +14,7 @@ from grader.evidence.case import Case
 from grader.evidence.domain import Coordinate
 from grader.evidence.novalue import LeftOutError, UnclearError, UndefinedError
 from grader.evidence.points import Place, all_points, contains, points
-from grader.evidence.provers import Coverage, covers, prove_equal
+from grader.evidence.provers import Coverage, covers, prove_equal, same_domain
 from grader.evidence.refute import STEPS, Look, counterexample, gap_has_interior, look, one_sided, see, shown_place
 from grader.evidence.shown import shown_or_why
 from grader.evidence.total import is_total
@@ -270,21 +270,24 @@ def refuted_at(question: Question, place: Place, found: Look) -> Point | None:
 
 def covered(question: Question, proof: Proof) -> Evidence:
     """Return the proof once definedness is proved too, a refutation by a gap, or what is open about definedness."""
-    case = question.case
     gaps: dict[str, None] = {}
-    ways = [(question.expected, question.answer)]
-    if question.both_ways:
-        ways.append((question.answer, question.expected))
-    for wanted, given in ways:
-        coverage = covers(wanted, given, case.setting, case.budget)
+    for coverage in _coverages(question):
         if coverage.status == "refuted":
             return _witnessed(question, coverage) or Unknown("where the answer is defined is not settled")
         if coverage.status != "proved":
             return Unknown(_sentence(coverage.reason), coverage.limit)
-        if question.strict and coverage.gaps:
-            return Unknown(f"the two sides may be defined at different points: {', '.join(coverage.gaps)}")
         gaps.update(dict.fromkeys((*coverage.gaps, *coverage.outside)))
     return replace(proof, gaps=tuple(gaps))
+
+
+def _coverages(question: Question) -> Iterator[Coverage]:
+    setting, budget = question.case.setting, question.case.budget
+    if question.strict:
+        yield same_domain(question.expected, question.answer, setting, budget)
+        return
+    yield covers(question.expected, question.answer, setting, budget)
+    if question.both:
+        yield covers(question.answer, question.expected, setting, budget)
 
 
 def _sentence(reason: str) -> str:

@@ -112,7 +112,8 @@ def _propose(
         at.env[variable.name] = pool[_choice(number, index, len(ordered), len(pool))]
     if not assume:
         return at.env
-    return _repaired(at, ordered, assume)
+    turned = number % max(1, len(ordered))
+    return _repaired(at, [*ordered[turned:], *ordered[:turned]], ordered, assume)
 
 
 def _choice(number: int, index: int, count: int, size: int) -> int:
@@ -131,12 +132,17 @@ def _choice(number: int, index: int, count: int, size: int) -> int:
             return turn % size if turn % 2 == 0 else (size - 1 - turn * (2 * index + 1) - 5 * index) % size
 
 
-def _repaired(at: Evaluator, ordered: Sequence[Variable], assume: Sequence[Node]) -> Place | None:
-    """Return the point if it satisfies the assumptions, with variables solved for where those are equations."""
+def _repaired(
+    at: Evaluator, turned: Sequence[Variable], ordered: Sequence[Variable], assume: Sequence[Node]
+) -> Place | None:
+    """Return the point if it satisfies the assumptions, with variables solved for where those are equations.
+
+    The last of the variables `turned` is tried first, so that not always the same one has to give way.
+    """
     for condition in assume:
         if _holds(at, condition):
             continue
-        if not any(_solve(at, condition, variable) for variable in reversed(ordered)):
+        if not any(_solve(at, condition, variable) for variable in reversed(turned)):
             return None
     if not all(_holds(at, condition) for condition in assume):
         return None

@@ -10,7 +10,7 @@ from grader.reports.columns import Cell, Paint, laid_out, plain, table_width
 from grader.reports.scores import spelled
 from grader.reports.texts import many
 from grader.reports.words import LEGEND
-from grader.verdict import Outcome, Unknown, Verdict
+from grader.verdict import Outcome, Status, Unknown, Verdict
 
 MATRIX_WIDTH = 160  # columns of the widest table where there is no terminal to measure
 MARKS = {  # what stands in a table where there is no score
@@ -134,10 +134,14 @@ def _place(name: str, verdict: Verdict) -> str:
 
 
 def open_reason(verdict: Verdict) -> str:
-    """Return the first reason given for an open outcome: an unreadable field, an open claim, or the feedback."""
+    """Return the first reason for an open outcome: an unreadable field, an open claim, feedback, an open mistake."""
     errors = [field.error.split("\n")[0] for field in verdict.fields.values() if field.error]
     claims = [claim.evidence.reason for claim in verdict.claims if isinstance(claim.evidence, Unknown)]
-    return next(iter([*errors, *claims, *(item.text for item in verdict.feedback)]), "no reason given")
+    said = [item.text for item in verdict.feedback]
+    if verdict.outcome is Outcome.UNDECIDED and any(claim.status is Status.REFUTED for claim in verdict.claims):
+        said.insert(0, "a claim is refuted, but it stays open whether the answer is a known mistake")
+    readings = [item.text for item in verdict.feedback if item.code == "readings"]
+    return next(iter([*errors, *claims, *readings, *said]), "no reason given")
 
 
 def _remark_lines(report: ClassReport) -> Iterator[str]:

@@ -135,14 +135,22 @@ def test_a_submission_that_we_fail_to_read_failed_and_the_others_count(course, g
     assert result.exit_code == 4
 
 
-@pytest.mark.parametrize("empty", ["class", "problems"])
-def test_nothing_to_grade_exits_with_5(course, grader, empty):
+def test_nothing_to_grade_exits_with_5(course, grader):
     (course / "nothing").mkdir()
-    paths = {"class": "class", "problems": "problems", empty: "nothing"}
-    result = grader("grade", paths["class"], "--problems", paths["problems"], "-o", "reports")
+    result = grader("grade", "nothing", "--problems", "problems", "-o", "reports")
     assert (result.exit_code, result.stdout) == (5, "")
-    assert result.stderr.startswith("nothing to grade: ")
+    assert result.stderr.splitlines() == [
+        "nothing: warning: the folder holds no submission",
+        "nothing to grade: no submission was found",
+    ]
     assert not (course / "reports").exists()
+
+
+def test_a_folder_without_problems_exits_with_2(course, grader):
+    (course / "nothing").mkdir()
+    result = grader("grade", "class", "--problems", "nothing")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nothing" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -198,9 +206,7 @@ def test_ctrl_c_keeps_what_was_done_and_exits_with_130(course, environment, form
     assert [(one["student"], one["problem"]) for one in done] == order[: len(done)]
     assert len(done) in {4, 5}  # bob's first answer may have been in the pipe
     if form == "text":
-        assert out.startswith(
-            "student  conv  linear  twice  volume        total\nada         1       1   1.33       2  5.33"
-        )
+        assert out.splitlines()[1].split() == ["ada", "1", "1", "1.33", "2", "5.33", "/", "5.33"]
         assert out.splitlines()[-1].startswith(f"interrupted after {len(done)} of 12 answers: ")
     else:
         assert len(out.splitlines()) == len(done)

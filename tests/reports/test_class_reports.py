@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 
 from grader.reports.class_data import cell, class_csv, class_json, class_jsonl
-from grader.reports.class_text import class_text
+from grader.reports.class_text import class_text, open_reason
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import width
 from grader.reports.journals import Journals
-from grader.verdict import Feedback
+from grader.verdict import Feedback, FieldResult, Reason, Unknown
 
 
 def test_the_table_the_legend_what_is_open_and_last_the_sum(small_class):
@@ -175,3 +175,23 @@ def test_journals_are_written_as_the_run_goes_and_put_in_place_at_its_end(small_
     assert table.startswith(b"\xef\xbb\xbfstudent,problem,")
     assert table.count(b"\r\n") == 9
     assert (folder / "report.txt").read_text() == class_text(small_class) + "\n"
+
+
+def test_why_an_answer_is_open(verdict, proved):
+    refuted = replace(proved, evidence=Reason("value", "It is 3."))
+    unknown = replace(proved, evidence=Unknown("too many cases"))
+    field = FieldResult("x", error="what?\n    x\n    ^")
+    said = (Feedback("counterexample", "At 1 it is 3."),)
+    both = (Feedback("counterexample", "At 1 it is 3."), Feedback("readings", "Two readings."))
+    rows = [
+        ({"fields": {"a": field}, "claims": (unknown,)}, "what?"),
+        ({"claims": (refuted, unknown), "feedback": said}, "too many cases"),
+        ({"claims": (refuted,), "feedback": both}, "Two readings."),
+        (
+            {"claims": (refuted,), "feedback": said},
+            "a claim is refuted, but it stays open whether the answer is a known mistake",
+        ),
+        ({"feedback": said}, "At 1 it is 3."),
+        ({}, "no reason given"),
+    ]
+    assert [open_reason(verdict("q", "undecided", 0, 1, **more)) for more, _ in rows] == [why for _, why in rows]

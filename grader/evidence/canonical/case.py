@@ -105,11 +105,14 @@ class Case:
         return sign_of(fmpq_poly(coefficients)(_inside(bounds)))
 
     def _eliminated(self, poly: Poly, mask: int) -> int:
+        own = {key for key, _ in poly.terms() if any(key)}
         facts = [row for known, signs in self.signs for row in self._rows(known, signs)]
-        keys = {key for row, _ in facts for key in row} | set(dict(poly.terms()))
-        facts += self._bounds(keys)
+        facts = linear.connected(facts, own)
+        if not facts:
+            return mask
+        facts += self._bounds({key for row, _ in facts for key in row} | own)
         for bit in (NEGATIVE, ZERO, POSITIVE):
-            if mask & bit and linear.infeasible([*facts, *self._rows(poly, bit)]):
+            if mask & bit and linear.infeasible([*facts, *self._rows(poly, bit)], self.tower.budget):
                 mask &= ~bit
         return mask
 
@@ -261,6 +264,13 @@ class Case:
                 self.changed = True
                 self.known = []
                 self.signs.append((product, mask))
+
+
+def universal(tower: Tower) -> Case:
+    """Return the case that knows what holds in every case."""
+    if tower.universal is None:
+        tower.universal = Case(tower)
+    return tower.universal  # type: ignore[no-any-return]
 
 
 def composite(tower: Tower, parts: list[Poly]) -> Poly:

@@ -7,10 +7,10 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.canonical import balls
 from grader.evidence.canonical.case import Case, EmptyError
 from grader.evidence.canonical.conditions import SplitError
-from grader.evidence.canonical.convert import Converter
+from grader.evidence.canonical.convert import ComplexError, Converter
 from grader.evidence.canonical.prover import agree
 from grader.evidence.canonical.tower import Plan, RestartError, Tower, UnsupportedError
-from grader.language.tree import Const, Node, walk
+from grader.language.tree import Node
 
 MAX_RESTARTS = 24
 MAX_PRECISION = 1024
@@ -19,14 +19,12 @@ MAX_PRECISION = 1024
 def constant_zero(tree: Node, budget: Budget) -> bool | None:
     """Return True where a real constant is proved 0, False where it is proved not to be, None where neither."""
     plan = Plan()
-    if Const("i") in walk(tree):
-        return None
     for _ in range(MAX_RESTARTS):
         try:
             return _decided(tree, Tower(budget, plan))
         except RestartError:
             budget.spend(10)
-        except (ExceededError, UnsupportedError, SplitError, EmptyError):
+        except (ExceededError, UnsupportedError, SplitError, EmptyError, ComplexError):
             return None
     return None
 

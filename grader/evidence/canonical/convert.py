@@ -7,6 +7,7 @@ from typing import Any
 from flint import fmpq
 
 from grader.claims.statements import Setting
+from grader.evidence.budget import ExceededError
 from grader.evidence.canonical import functions, scope
 from grader.evidence.canonical.case import Case, EmptyError
 from grader.evidence.canonical.conditions import chosen
@@ -39,6 +40,10 @@ from grader.language.tree import (
 MAX_DEPTH = 200
 
 
+class ComplexError(Exception):
+    """The sides have complex values: the proof must start again without what holds for real numbers only."""
+
+
 class Converter:
     """Converts trees under one case; `splits` collects factors whose sign would help."""
 
@@ -51,6 +56,7 @@ class Converter:
         self.splits: list[Any] = []
         self.memo: dict[int, tuple[Node, Element]] = {}
         self.depth = 0
+        self.nodes = 0
         self.rough = False  # a derivative's formula may have gaps where the derivative has none
         self.jumps: list[tuple[Poly, Poly]] = []
 
@@ -60,8 +66,11 @@ class Converter:
         if known is not None:
             return known[1]
         self.depth += 1
+        self.nodes += 1
         if self.depth > MAX_DEPTH:
             raise UnsupportedError("a tree that is nested too deeply")
+        if self.nodes > self.tower.budget.limits.max_nodes:
+            raise ExceededError("max_nodes")
         self.tower.budget.spend()
         element = self._convert(node)
         self.depth -= 1
@@ -99,7 +108,7 @@ class Converter:
             case Cases():
                 return self.convert(chosen(self, node))
             case Index():
-                return self.scope.entry(node)
+                return self._entry(node)
             case Bind():
                 return bound(self, node)
             case Derivative():
@@ -142,7 +151,19 @@ class Converter:
 
     def _symbol(self, name: str) -> Element:
         kernel = self.scope.kernel(name)
+        if not kernel.real:
+            self._require_complex()
         return self.case.values.get(kernel.index) or self.tower.poly(kernel.gen)
+
+    def _entry(self, node: Index) -> Element:
+        element = self.scope.entry(node)
+        if not all(kernel.real for kernel in self.tower.used(element.num)):
+            self._require_complex()
+        return element
+
+    def _require_complex(self) -> None:
+        if not self.complex:
+            raise ComplexError
 
     def _sum(self, terms: tuple[Node, ...]) -> Element:
         total = self.convert(terms[0])
@@ -180,6 +201,7 @@ class Converter:
             case "e":
                 return exponential(self.case, self.tower.poly(self.tower.one))
             case "i":
+                self._require_complex()
                 return self.scope.imaginary()
             case name:
                 raise UnsupportedError(f"the constant {name} in a formula")

@@ -14,7 +14,7 @@ from grader.evidence.canonical.powers import (
     log_absolute,
     rational_power,
 )
-from grader.evidence.canonical.ranges import NEGATIVE, NIL, POSITIVE, ZERO
+from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.canonical.tower import Element, Rational
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ def product(left: Poly, right: Poly, bits: int, budget: Budget) -> None:
 def power(base: Poly, bits: int, exponent: int, variables: int, budget: Budget) -> None:
     """Check base^exponent, where `base` has so many variables and coefficients of so many bits."""
     limits = budget.limits
-    degree = int(base.total_degree()) * exponent
+    degree = max(0, int(base.total_degree())) * exponent
     terms = len(base)
     if degree > (limits.max_degree if terms > 1 else limits.max_terms):
         raise ExceededError("max_degree")

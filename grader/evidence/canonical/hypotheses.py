@@ -8,7 +8,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import ExceededError
 from grader.evidence.canonical.case import Case, EmptyError
 from grader.evidence.canonical.conditions import ALLOWED, SplitError
-from grader.evidence.canonical.convert import Converter
+from grader.evidence.canonical.convert import ComplexError, Converter
 from grader.evidence.canonical.factors import factor_element
 from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO, flipped
 from grader.evidence.canonical.scope import Scope, rational_of
@@ -57,7 +57,7 @@ def _compare(conv: Converter, left: Node, signs: int, right: Node) -> None:
     tower = conv.tower
     try:
         gap = tower.normal(tower.sub(conv.convert(left), conv.convert(right)))
-    except (UnsupportedError, SplitError, ExceededError):
+    except (UnsupportedError, SplitError, ExceededError, ComplexError):
         return
     if gap.num == tower.nil:
         if not signs & ZERO:

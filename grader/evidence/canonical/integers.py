@@ -9,7 +9,7 @@ from flint import fmpq, fmpz
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.canonical import balls, ranges
-from grader.evidence.canonical.case import Case
+from grader.evidence.canonical.case import Case, universal
 from grader.evidence.canonical.conditions import SplitError
 from grader.evidence.canonical.factors import factor_element
 from grader.evidence.canonical.powers import (
@@ -316,7 +316,7 @@ def _gamma_kernel(tower: Tower, rest: Poly, shift: int) -> tuple[Kernel, int]:
             return kernel, least
     least = min(tower.plan.units.get(key, shift), shift)
     argument = rest + least
-    values = ABOVE_ZERO if Case(tower).mask(argument) == POSITIVE else EVERYTHING
+    values = ABOVE_ZERO if universal(tower).mask(argument) == POSITIVE else EVERYTHING
     return tower.make("gamma", (argument, tower.one), values, True), least
 
 

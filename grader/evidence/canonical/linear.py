@@ -11,6 +11,8 @@ from typing import Any
 
 from flint import fmpq
 
+from grader.evidence.budget import Budget
+
 Row = dict[Hashable, Any]
 Constraint = tuple[Row, bool]
 CONSTANT = -1
@@ -18,10 +20,11 @@ MAX_CONSTRAINTS = 120
 NIL = fmpq(0)
 
 
-def infeasible(constraints: Iterable[Constraint]) -> bool:
+def infeasible(constraints: Iterable[Constraint], budget: Budget) -> bool:
     """Return whether the constraints surely have no common solution."""
     rows = list(constraints)
     while True:
+        budget.spend(len(rows))
         rows, contradiction = _simplified(rows)
         if contradiction:
             return True
@@ -31,6 +34,21 @@ def infeasible(constraints: Iterable[Constraint]) -> bool:
         if variable is None:
             return False
         rows = _eliminated(rows, variable)
+
+
+def connected(constraints: list[Constraint], keys: set[Hashable]) -> list[Constraint]:
+    """Return the constraints that share variables with `keys`, directly or through others."""
+    keys = set(keys)
+    found: list[Constraint] = []
+    rest = constraints
+    while True:
+        near = [item for item in rest if not keys.isdisjoint(item[0])]
+        if not near:
+            return found
+        found += near
+        rest = [item for item in rest if keys.isdisjoint(item[0])]
+        for row, _ in near:
+            keys.update(key for key in row if key != CONSTANT)
 
 
 def _simplified(rows: list[Constraint]) -> tuple[list[Constraint], bool]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.canonical.case import Case, EmptyError, composite
+from grader.evidence.canonical.case import Case, EmptyError, composite, universal
 from grader.evidence.canonical.factors import factor_element, primes
 from grader.evidence.canonical.ranges import NEGATIVE, NIL, POSITIVE, ZERO
 from grader.evidence.canonical.tower import (
@@ -182,12 +182,18 @@ def absolute_power(tower: Tower, part: Poly, exponent: Rational) -> Element:
                 return tower.mul(
                     absolute_power(tower, cosine - 1, exponent / 2), absolute_power(tower, cosine + 1, exponent / 2)
                 )
+    if exponent.q == 1:
+        return tower.power(modulus(tower, part), int(exponent.p))
     root = root_kernel(tower, part, int(exponent.q))
     power = int(exponent.p) * (root.unit // int(exponent.q))
     whole, rest = divmod(power, root.unit)
-    modulus = tower.poly(part if part.is_constant() else universal_sign(tower, part) * part, 64)
-    result = tower.power(modulus, whole) if whole else tower.poly(tower.one)
+    result = tower.power(modulus(tower, part), whole) if whole else tower.poly(tower.one)
     return tower.mul(result, tower.poly(root.gen**rest)) if rest else result
+
+
+def modulus(tower: Tower, part: Poly) -> Element:
+    """Return |part| of a factor, valid in every case."""
+    return tower.poly(part if part.is_constant() else universal_sign(tower, part) * part, 64)
 
 
 def _integer_power(tower: Tower, gen: Poly, exponent: Rational) -> Element:
@@ -198,7 +204,7 @@ def _integer_power(tower: Tower, gen: Poly, exponent: Rational) -> Element:
 
 def universal_sign(tower: Tower, part: Poly) -> Poly:
     """Return the sign of a factor as a polynomial, valid in every case."""
-    signs = Case(tower).mask(part)
+    signs = universal(tower).mask(part)
     if not signs & NEGATIVE:
         return tower.one
     return -tower.one if not signs & POSITIVE else sigma_kernel(tower, part).gen
@@ -209,11 +215,8 @@ def root_kernel(tower: Tower, part: Poly, degree: int) -> Kernel:
     found = tower.find("root", (part,))
     if found is None:
         sign = universal_sign(tower, part) if not part.is_constant() else tower.one
-        nonzero = not Case(tower).mask(part) & ZERO
-        found = tower.make("root", (part,), ABOVE_ZERO if nonzero else FROM_ZERO, nonzero)
-        tower.refine(found, degree)
-        if found.unit > tower.budget.limits.max_degree:
-            raise ExceededError("max_degree")
+        nonzero = not universal(tower).mask(part) & ZERO
+        found = tower.make("root", (part,), ABOVE_ZERO if nonzero else FROM_ZERO, nonzero, degree)
         tower.relate(found.gen**found.unit - sign * part, (found, found.unit))
     tower.refine(found, degree)
     return found
@@ -255,14 +258,8 @@ def _exponential_term(case: Case, coefficient: Rational, monomial: Poly, den: Po
     kernel = tower.single(monomial) if den is tower.one else None
     if kernel is not None and kernel.kind == "log":
         return absolute_power(tower, kernel.args[0], coefficient)
-    base = exp_kernel(tower, monomial, den)
-    tower.refine(base, int(coefficient.q))
+    base = tower.kernel("exp", (monomial, den), ABOVE_ZERO, True, int(coefficient.q))
     return tower.power(tower.poly(base.gen), int(coefficient * base.unit))
-
-
-def exp_kernel(tower: Tower, monomial: Poly, den: Poly) -> Kernel:
-    """Return the kernel exp(monomial / (den u))."""
-    return tower.kernel("exp", (monomial, den), ABOVE_ZERO, True)
 
 
 def logarithm(case: Case, element: Element) -> Element:

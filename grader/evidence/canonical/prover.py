@@ -9,11 +9,11 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.canonical import algebraic, guard, hypotheses
 from grader.evidence.canonical.case import SIGNS, Case, EmptyError
 from grader.evidence.canonical.conditions import SplitError
-from grader.evidence.canonical.convert import Converter
+from grader.evidence.canonical.convert import ComplexError, Converter
 from grader.evidence.canonical.powers import sign_relations
 from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.canonical.tower import Element, Plan, Poly, Relation, RestartError, Tower, UnsupportedError
-from grader.language.tree import Const, Node, symbols, walk
+from grader.language.tree import Node
 
 MAX_RESTARTS = 24
 MAX_ROUNDS = 3  # in which facts that were learnt are put to use
@@ -33,22 +33,16 @@ class Prover:
 
     def prove(self) -> str | None:
         """Return None where the sides are proved equal, else why that failed."""
-        nodes = [node for side in (self.left, self.right) for node in walk(side)]
-        if len(nodes) > self.budget.limits.max_nodes:
-            raise ExceededError("max_nodes")
         plan = Plan()
+        complex_mode = False
         for _ in range(MAX_RESTARTS):
             try:
-                return self._all_cases(Tower(self.budget, plan), self._is_complex(nodes))
+                return self._all_cases(Tower(self.budget, plan), complex_mode)
             except RestartError:
                 self.budget.spend(10)
+            except ComplexError:
+                complex_mode = True
         raise ExceededError("max_steps")
-
-    def _is_complex(self, nodes: list[Node]) -> bool:
-        if Const("i") in nodes:
-            return True
-        names = {v.name for v in self.setting.variables if v.domain.base == "complex"}
-        return bool(names) and bool(names & (symbols(self.left) | symbols(self.right)))
 
     def _all_cases(self, tower: Tower, complex_mode: bool) -> str | None:
         nowhere = "no point was found where both sides are defined"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.claims.statements import Setting
-from grader.evidence.canonical.ranges import mask_of, NEGATIVE, POSITIVE, ZERO
+from grader.evidence.canonical.ranges import ZERO, mask_of
 from grader.evidence.canonical.tower import EVERYTHING, Element, Kernel, Range, Rational, Tower, UnsupportedError
 from grader.language.domains import Domain
-from grader.language.tree import Call, Const, Div, Index, Neg, Node, Num, Sym, walk
+from grader.language.tree import Const, Div, Index, Neg, Node, Num, Sym, walk
 
 
 def rational_of(node: Node) -> Rational | None:

@@ -113,6 +113,7 @@ class Tower:
         self.by_kind: dict[str, list[Kernel]] = defaultdict(list)
         self.relations: list[Relation] = []
         self.factored: list[tuple[Poly, Any]] = []
+        self.universal: Any = None  # the case without facts
 
     # Kernels.
 
@@ -123,12 +124,17 @@ class Tower:
                 return kernel
         return None
 
-    def kernel(self, kind: str, args: tuple[Any, ...], range: Range = EVERYTHING, nonzero: bool = False) -> Kernel:
-        """Return the kernel of that kind and arguments, made where there is none."""
+    def kernel(
+        self, kind: str, args: tuple[Any, ...], range: Range = EVERYTHING, nonzero: bool = False, unit: int = 1
+    ) -> Kernel:
+        """Return the kernel of that kind and arguments, made where there is none, with a unit that `unit` divides."""
         found = self.find(kind, args)
-        return found if found is not None else self.make(kind, args, range, nonzero)
+        if found is None:
+            return self.make(kind, args, range, nonzero, unit)
+        self.refine(found, unit)
+        return found
 
-    def make(self, kind: str, args: tuple[Any, ...], range: Range, nonzero: bool) -> Kernel:
+    def make(self, kind: str, args: tuple[Any, ...], range: Range, nonzero: bool, unit: int = 1) -> Kernel:
         """Make a kernel; raises `RestartError` where the ring has no room."""
         index = len(self.kernels)
         if index >= self.plan.size:
@@ -139,9 +145,12 @@ class Tower:
         self.budget.spend()
         polys = [arg for arg in args if isinstance(arg, type(self.one))]
         parts = [kernel for poly in polys for kernel in self.used(poly)]
-        hint = hash((kind, tuple(self.hint(arg) for arg in args)))
-        kernel = Kernel(kind, args, index, self.gens[index], self.plan.units.get((kind, hint), 1), range)
-        kernel.hint, kernel.nonzero = hint, nonzero
+        kernel = Kernel(kind, args, index, self.gens[index], unit, range)
+        kernel.nonzero = nonzero
+        if self.plan.units:
+            kernel.unit = lcm(unit, self.plan.units.get((kind, self.name(kernel)), 1))
+        if kernel.unit > self.budget.limits.max_degree:
+            raise ExceededError("max_degree")
         kernel.ground = bool(polys) and all(part.ground for part in parts)
         kernel.real = all(part.real for part in parts)
         kernel.bound = any(part.bound for part in parts)
@@ -149,14 +158,20 @@ class Tower:
         self.by_kind[kind].append(kernel)
         return kernel
 
+    def name(self, kernel: Kernel) -> int:
+        """Return a number that names a kernel, also after a restart."""
+        if not kernel.hint:
+            kernel.hint = hash((kernel.kind, tuple(self.hint(arg) for arg in kernel.args)))
+        return kernel.hint
+
     def hint(self, arg: Any) -> int:
-        """Return a number that is the same for equal arguments, also after a restart."""
+        """Return a number that names an argument, also after a restart."""
         if not isinstance(arg, type(self.one)):
             return hash(arg)
         terms = []
         for powers, coefficient in arg.terms():
             top = len(powers) - 1
-            parts = [(self.kernels[top - i].hint, power) for i, power in enumerate(powers) if power]
+            parts = [(self.name(self.kernels[top - i]), power) for i, power in enumerate(powers) if power]
             terms.append((str(coefficient), tuple(sorted(parts))))
         return hash(tuple(sorted(terms)))
 
@@ -166,7 +181,7 @@ class Tower:
             finer = lcm(kernel.unit, unit)
             if finer > self.budget.limits.max_degree:
                 raise ExceededError("max_degree")
-            self.plan.units[kernel.kind, kernel.hint] = finer
+            self.plan.units[kernel.kind, self.name(kernel)] = finer
             raise RestartError
 
     def relate(self, poly: Poly, *lead: tuple[Kernel, int]) -> None:
@@ -186,17 +201,20 @@ class Tower:
 
     def put(self, poly: Poly, kernel: Kernel, value: Poly) -> Poly:
         """Return a polynomial with another one put in for a kernel."""
-        guard.power(value, 64, int(poly.degrees()[self.plan.size - 1 - kernel.index]), len(self.kernels), self.budget)
+        degree = max(0, int(poly.degrees()[self.plan.size - 1 - kernel.index]))
+        guard.power(value, 64, degree, len(self.kernels), self.budget)
         places = list(reversed(self.gens))
         places[self.plan.size - 1 - kernel.index] = value
         return poly.compose(*places)
 
     def single(self, poly: Poly) -> Kernel | None:
         """Return the kernel that a polynomial is, if it is one."""
-        if len(poly) != 1 or poly.total_degree() != 1:
+        if len(poly) != 1:
             return None
-        kernel = self.used(poly)[0]
-        return kernel if poly == kernel.gen else None
+        for kernel in self.kernels:
+            if kernel.gen == poly:
+                return kernel
+        return None
 
     # Elements.
 

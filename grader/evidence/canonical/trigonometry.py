@@ -52,13 +52,12 @@ def _term(case: Case, coefficient: Rational, monomial: Poly, den: Poly) -> Pair:
         return _multiple_of_pi(tower, coefficient)
     if kernel is not None and kernel.kind in ARCS and coefficient.q == 1:
         return _multiple(tower, _arc(case, kernel), int(coefficient.p))
-    cosine = tower.kernel("cos", (monomial, den), UNIT_RANGE)
+    cosine = tower.kernel("cos", (monomial, den), UNIT_RANGE, False, int(coefficient.q))
     sine = tower.find("sin", (monomial, den))
     if sine is None:
         sine = tower.make("sin", (monomial, den), UNIT_RANGE, False)
         sine.unit = cosine.unit
         tower.relate(sine.gen**2 + cosine.gen**2 - 1, (sine, 2))
-    tower.refine(cosine, int(coefficient.q))
     return _multiple(tower, (tower.poly(cosine.gen), tower.poly(sine.gen)), int(coefficient * cosine.unit))
 
 
@@ -93,9 +92,8 @@ def cosine_of_pi(tower: Tower, times: Rational) -> Element:
     if 12 % int(turn.q) == 0:
         return _twelfth(tower, int(turn * 12))
     parts = int(turn.q)
-    kernel = tower.find("cospi", ()) or tower.make("cospi", (), UNIT_RANGE, True)
+    kernel = tower.kernel("cospi", (), UNIT_RANGE, True, parts)
     kernel.ground = True
-    tower.refine(kernel, parts)
     pair = (tower.poly(kernel.gen), tower.poly(tower.nil))
     return _chebyshev(tower, pair[0], int(turn * kernel.unit))
 
