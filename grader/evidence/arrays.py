@@ -20,7 +20,6 @@ from grader.language.tree import (
     ArrayMul,
     Bind,
     Call,
-    Cases,
     Div,
     Index,
     Logic,
@@ -30,7 +29,6 @@ from grader.language.tree import (
     Num,
     Pow,
     Relation,
-    SetOf,
     Sym,
     Transpose,
     Tup,
@@ -97,18 +95,12 @@ class Expander:
         match node:
             case Sym(name):
                 return self.symbol(name)
-            case Array(items) | Tup(items):
-                return self._literal([self.expand(item) for item in items])
-            case Transpose(arg):
-                return transpose(self.expand(arg))
             case Neg(arg):
                 return self._mapped(Neg, self.expand(arg))
             case Add(terms):
                 return self._sum([self.expand(term) for term in terms])
             case Mul(factors):
                 return self._product([self.expand(factor) for factor in factors])
-            case ArrayMul(op, factors):
-                return self._entrywise(op, [self.expand(factor) for factor in factors])
             case Div(num, den):
                 bottom = self.scalar(den)
                 return self._mapped(lambda top: Div(top, bottom), self.expand(num))
@@ -116,12 +108,21 @@ class Expander:
                 return self._power(self.expand(base), exp)
             case Call(name, args):
                 return self._call(name, args)
+            case _:
+                return self._of_arrays(node)
+
+    def _of_arrays(self, node: Node) -> Entry:
+        match node:
+            case Array(items) | Tup(items):
+                return self._literal([self.expand(item) for item in items])
+            case Transpose(arg):
+                return transpose(self.expand(arg))
+            case ArrayMul(op, factors):
+                return self._entrywise(op, [self.expand(factor) for factor in factors])
             case Index(base, indices):
                 return self._entry(self.expand(base), indices)
             case Bind():
                 return self._bound(node)
-            case Cases() | Logic() | SetOf():
-                return rebuild(node, self.scalar)
             case Relation():
                 return self._relation(node)
             case _:

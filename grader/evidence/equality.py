@@ -14,9 +14,10 @@ from grader.evidence.case import Case
 from grader.evidence.domain import Coordinate
 from grader.evidence.novalue import LeftOutError, UnclearError, UndefinedError
 from grader.evidence.points import Place, all_points, contains, points
-from grader.evidence.provers import Coverage, covers, prove_equal
+from grader.evidence.provers import Coverage, covers, prove_equal, same_domain
 from grader.evidence.refute import STEPS, Look, counterexample, gap_has_interior, look, one_sided, see, shown_place
 from grader.evidence.shown import shown_or_why
+from grader.evidence.total import is_total
 from grader.evidence.trees import at_place, constant
 from grader.language.tree import Node
 from grader.verdict import Evidence, Exact, Point, Proof, Unknown
@@ -233,11 +234,15 @@ def _value_text(value: object) -> str:
 def _with_variables(question: Question) -> Evidence:
     case = question.case
     stream = points(case.variables, case.setting.assume, case.context)
+    shared = False
     for place, found in _looks(question, islice(stream, FIRST), STEPS[0]):
         refuted = refuted_at(question, place, found)
         if refuted is not None:
             return refuted
+        shared = shared or found.kind in {"same", "close"}
     proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
+    if isinstance(proof, Proof) and shared and is_total(question.answer) and is_total(question.expected):
+        return proof  # defined at all points of a domain that has a point
     settled = covered(question, proof) if isinstance(proof, Proof) else proof
     return _more_points(question, stream, settled) if isinstance(settled, Unknown) else settled
 
@@ -265,21 +270,24 @@ def refuted_at(question: Question, place: Place, found: Look) -> Point | None:
 
 def covered(question: Question, proof: Proof) -> Evidence:
     """Return the proof once definedness is proved too, a refutation by a gap, or what is open about definedness."""
-    case = question.case
     gaps: dict[str, None] = {}
-    ways = [(question.expected, question.answer)]
-    if question.both_ways:
-        ways.append((question.answer, question.expected))
-    for wanted, given in ways:
-        coverage = covers(wanted, given, case.setting, case.budget)
+    for coverage in _coverages(question):
         if coverage.status == "refuted":
             return _witnessed(question, coverage) or Unknown("where the answer is defined is not settled")
         if coverage.status != "proved":
             return Unknown(_sentence(coverage.reason), coverage.limit)
-        if question.strict and coverage.gaps:
-            return Unknown(f"the two sides may be defined at different points: {', '.join(coverage.gaps)}")
         gaps.update(dict.fromkeys((*coverage.gaps, *coverage.outside)))
     return replace(proof, gaps=tuple(gaps))
+
+
+def _coverages(question: Question) -> Iterator[Coverage]:
+    setting, budget = question.case.setting, question.case.budget
+    if question.strict:
+        yield same_domain(question.expected, question.answer, setting, budget)
+        return
+    yield covers(question.expected, question.answer, setting, budget)
+    if question.both:
+        yield covers(question.answer, question.expected, setting, budget)
 
 
 def _sentence(reason: str) -> str:

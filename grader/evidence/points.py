@@ -6,11 +6,13 @@ Every point that is yielded certainly lies in all domains and satisfies all assu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from math import prod
 
 from flint import fmpq
 
+from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.domain import PLAIN, POOL, Coordinate, finite_values, inside, is_plain, nice_values
 from grader.evidence.evaluator import Context, Evaluator
 from grader.evidence.exact import exact_root
@@ -23,6 +25,7 @@ from grader.language.tree import Node, Relation
 
 Place = Mapping[str, Coordinate]
 
+FEW = 12  # values of a variable whose bounds depend on others
 TRIES = 8  # points proposed for each that is wanted
 
 
@@ -31,9 +34,12 @@ def points(variables: Sequence[Variable], assume: Sequence[Node], context: Conte
     wanted = context.budget.limits.max_points if variables else 1
     simple = not assume and all(is_plain(variable.domain) for variable in variables)
     ordered = variables if simple else in_order(variables, context)
+    pools = [] if simple else _pools(ordered, context)
+    if pools is None:
+        return
     seen: set[tuple[str, ...]] = set()
     for number in range(wanted * TRIES):
-        place = _plain(ordered, number) if simple else _propose(ordered, assume, number, context)
+        place = _plain(ordered, number) if simple else _propose(ordered, pools, assume, number, context)
         if place is None or (key := tuple(map(str, place.values()))) in seen:
             continue
         seen.add(key)
@@ -64,17 +70,48 @@ def _needs(domain: Domain, context: Context) -> frozenset[str]:
     return scan(bounds, context.budget.limits).symbols if bounds else frozenset()
 
 
-def _propose(ordered: Sequence[Variable], assume: Sequence[Node], number: int, context: Context) -> Place | None:
+@lru_cache(maxsize=256)
+def _constant_pool(domain: Domain) -> tuple[Coordinate, ...]:
+    """Return the nice values of a domain whose bounds are constants. Its work counts against no budget."""
+    return tuple(nice_values(Evaluator(Context(Budget()), {}), domain, POOL))
+
+
+def _pools(ordered: Sequence[Variable], context: Context) -> list[tuple[Coordinate, ...] | None] | None:
+    """Return each variable's values, None for one whose bounds depend on others; None where one has no values."""
+    pools: list[tuple[Coordinate, ...] | None] = []
+    for variable in ordered:
+        if _needs(variable.domain, context):
+            pools.append(None)
+            continue
+        try:
+            pool = _constant_pool(variable.domain)
+        except (NoValueError, ExceededError):
+            return None
+        if not pool:
+            return None
+        pools.append(pool)
+    return pools
+
+
+def _propose(
+    ordered: Sequence[Variable],
+    pools: Sequence[tuple[Coordinate, ...] | None],
+    assume: Sequence[Node],
+    number: int,
+    context: Context,
+) -> Place | None:
     """Return the point of this number; None where no point could be made."""
     at = Evaluator(context, {})
-    for index, variable in enumerate(ordered):
+    for index, (variable, known) in enumerate(zip(ordered, pools, strict=True)):
         try:
-            pool = nice_values(at, variable.domain, POOL)
+            pool = known or nice_values(at, variable.domain, FEW)
         except NoValueError:
             return None
         if not pool:
             return None
         at.env[variable.name] = pool[_choice(number, index, len(ordered), len(pool))]
+    if not assume:
+        return at.env
     turned = number % max(1, len(ordered))
     return _repaired(at, [*ordered[turned:], *ordered[:turned]], ordered, assume)
 

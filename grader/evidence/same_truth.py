@@ -11,7 +11,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.case import Case, prepare
 from grader.evidence.conditions import told_at
 from grader.evidence.points import Place, all_points, points
-from grader.evidence.provers import covers_all, prove_equal
+from grader.evidence.provers import prove_equal, same_domain
 from grader.evidence.refute import STEPS, numbers, shown_place
 from grader.evidence.trees import at_place, minus, times
 from grader.language.tree import Node, Relation, RelationOp
@@ -71,8 +71,7 @@ def _proportional(case: Case, first: Node, second: Node) -> Evidence:
     if sign == 0 or other != (op if sign > 0 else FLIPPED[op]):
         return Unknown("no point was found where the conditions differ, nor a proof that they are the same")
     proof = prove_equal(*scaled, case.setting, case.budget)
-    sides = ((left, right), (right, left))
-    if isinstance(proof, Proof) and all(covers_all(*pair, case.setting, case.budget) for pair in sides):
+    if isinstance(proof, Proof) and same_domain(left, right, case.setting, case.budget).status == "proved":
         return replace(proof, method=f"{proof.method} of the difference of both sides")
     return Unknown("no point was found where the conditions differ, nor a proof that they are the same")
 
