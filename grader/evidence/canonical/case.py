@@ -37,6 +37,7 @@ class Case:
     known: list[tuple[Poly, int]] = field(default_factory=list)
     divisors: list[Poly] = field(default_factory=list)  # denominators of the two sides: nowhere 0
     needs_divisors: bool = False
+    integers: list[Poly] = field(default_factory=list)  # exponents of negative bases, which are integers
 
     def copy(self) -> Case:
         """Return a case that can learn on its own."""
@@ -46,6 +47,7 @@ class Case:
             ranges=dict(self.ranges),
             values=dict(self.values),
             divisors=list(self.divisors),
+            integers=list(self.integers),
             known=[],
             changed=False,
         )
@@ -55,6 +57,12 @@ class Case:
         if self.learning and all(known != den for known in self.divisors):
             self.divisors.append(den)
             self.changed |= self.needs_divisors
+
+    def note_integer(self, poly: Poly) -> None:
+        """Record that a polynomial is an integer wherever both sides are defined."""
+        if self.learning and all(known != poly for known in self.integers):
+            self.integers.append(poly)
+            self.changed = True
 
     def mask(self, poly: Poly) -> int:
         """Return the signs that a primitive polynomial may have."""
@@ -68,19 +76,21 @@ class Case:
     def _mask(self, poly: Poly) -> int:
         if poly.is_constant():
             return sign_of(NIL if poly == self.tower.nil else poly.leading_coefficient())
-        used = self.tower.used(poly)
+        single = self.tower.single(poly)
+        used = [single] if single is not None else self.tower.used(poly)
         if not all(kernel.real for kernel in used):
             return ANY
         mask = ANY
+        if single is not None:
+            mask = ranges.mask_of(self.ranges.get(single.index, single.range)) & ~(ZERO if single.nonzero else 0)
         for known, signs in self.signs:
             if known == poly:
                 mask &= signs
         if all(kernel.ground for kernel in used):
             exact = balls.sign(self.tower, poly, self.tower.budget)
             return mask if exact is None else SIGNS[exact]
-        mask &= ranges.mask_of(ranges.of_poly(self.tower, poly, self.ranges))
-        if len(used) == 1 and used[0].gen == poly and used[0].nonzero:
-            mask &= ~ZERO
+        if single is None:
+            mask &= ranges.mask_of(ranges.of_poly(self.tower, poly, self.ranges))
         if mask not in SIGNS.values() and len(used) == 1 and poly.total_degree() > 1:
             mask &= self._roots(poly, used[0])
         if mask not in SIGNS.values() and self.joint:

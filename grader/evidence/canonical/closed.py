@@ -75,7 +75,7 @@ def _ratio(conv: Converter, kernel: Kernel, variable: Kernel, low: Element) -> E
         case "exp":
             slope = _slope(tower, kernel, variable)
             return None if slope is None else exponential(conv.case, slope)
-        case "parity" if len(kernel.args) == 1:
+        case "parity" if len(kernel.args) == 2 and kernel.args[1] == tower.one:
             free = _free_factor(tower, kernel.args[0], variable)
             return None if free is None else integers.parity(conv.case, tower.poly(free))
         case "power":

@@ -81,22 +81,47 @@ def _on_grid(tower: Tower, poly: Poly, used: list[Kernel]) -> bool:
 def parity(case: Case, exponent: Element) -> Element:
     """Return (-1)^exponent for an exponent that is an integer wherever the power has a value."""
     tower = case.tower
-    if not is_integer(tower, exponent) or not all(c.q == 1 for c in exponent.num.coeffs()):
-        return _parity_of_whole(tower, tower.normal(exponent))
+    if not _term_by_term(case, exponent):
+        return _parity_of_whole(case, tower.normal(exponent))
     result = tower.one
     for powers, coefficient in exponent.num.terms():
         if int(coefficient.p) % 2:
-            monomial = tower.ring.from_dict({tuple(min(power, 1) for power in powers): 1})
-            result = -result if monomial == tower.one else result * _parity_kernel(tower, (monomial,)).gen
+            monomial = _odd_part(tower, powers)
+            result = -result if monomial == tower.one else result * _parity_kernel(tower, (monomial, tower.one)).gen
     return tower.poly(result)
 
 
-def _parity_of_whole(tower: Tower, exponent: Element) -> Element:
+def _term_by_term(case: Case, exponent: Element) -> bool:
+    """Return whether each monomial is an integer, with integer coefficients."""
+    tower = case.tower
+    if exponent.den is not tower.one or not all(c.q == 1 for c in exponent.num.coeffs()):
+        return False
+    for powers, _ in exponent.num.terms():
+        monomial = tower.ring.from_dict({powers: 1})
+        if not all(kernel.integer for kernel in tower.used(monomial)):
+            if all(known != monomial for known in case.integers):
+                return False
+    return True
+
+
+def _odd_part(tower: Tower, powers: tuple[int, ...]) -> Poly:
+    """Return a monomial with the same parity: n^2 is odd exactly where n is, for an integer n."""
+    monomial = tower.ring.from_dict({powers: 1})
+    if not all(kernel.integer for kernel in tower.used(monomial)):
+        return monomial
+    return tower.ring.from_dict({tuple(min(power, 1) for power in powers): 1})
+
+
+def _parity_of_whole(case: Case, exponent: Element) -> Element:
+    tower = case.tower
     constant = fmpq(0)
     if exponent.den is tower.one:
         constant = next((c for powers, c in exponent.num.terms() if not any(powers)), constant)
     whole = constant.floor()
-    kernel = _parity_kernel(tower, (exponent.num - fmpq(whole), exponent.den))
+    rest = exponent.num - fmpq(whole)
+    if exponent.den is tower.one:
+        case.note_integer(rest)
+    kernel = _parity_kernel(tower, (rest, exponent.den))
     return tower.poly(-kernel.gen if int(whole) % 2 else kernel.gen)
 
 
@@ -139,12 +164,12 @@ def _nonzero_power(case: Case, part: Poly, exponent: Element) -> Element:
     if sign == -tower.one:
         return tower.mul(size, parity(case, exponent))
     if not all(c.q == 1 for c in exponent.num.coeffs()):
-        return tower.mul(size, tower.poly(_parity_kernel(tower, (part, exponent.num)).gen))
+        return tower.mul(size, tower.poly(_parity_kernel(tower, ("of", part, exponent.num)).gen))
     result = tower.one
     for powers, coefficient in exponent.num.terms():
         if int(coefficient.p) % 2:
-            monomial = tower.ring.from_dict({tuple(min(p, 1) for p in powers): 1})
-            result = result * (sign if monomial == tower.one else _parity_kernel(tower, (part, monomial)).gen)
+            monomial = _odd_part(tower, powers)
+            result = result * (sign if monomial == tower.one else _parity_kernel(tower, ("of", part, monomial)).gen)
     return tower.mul(size, tower.poly(result))
 
 

@@ -145,6 +145,11 @@ def tree_of(polynomial: Polynomial, algebra: Algebra) -> Node:
     return terms[0] if len(terms) == 1 else Add(tuple(terms))
 
 
+def _rank(monomial: Monomial) -> tuple[int, Monomial]:
+    """Return what terms are sorted by: higher degrees first, then earlier kernels."""
+    return -sum(exponent for _, exponent in monomial), monomial
+
+
 def _term(monomial: Monomial, coefficient: Any, algebra: Algebra) -> Node:
     factors = [
         algebra.nodes[kernel] if exponent == 1 else Pow(algebra.nodes[kernel], number(fmpq(exponent)))
