@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Generic, TypeVar
 
-from grader.batch.limits import RunLimits
+from grader.isolation.limits import RunLimits
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
