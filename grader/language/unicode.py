@@ -53,7 +53,7 @@ class Unicode(Plain):
 
     def name(self, name: str) -> str:
         """Return `η`, `w₀`."""
-        greek = re.sub(r"[A-Za-z]+", lambda word: GREEK.get(word[0], word[0]), name)
+        greek = re.sub(r"[A-Za-z]+", lambda word: GREEK.get(word[0], word[0]), super().name(name))
         return LOWERED.sub(lambda match: match[1].translate(SUBSCRIPTS), greek).replace("'", "′")
 
     def power(self, base: str, exponent: str) -> str:

@@ -76,7 +76,7 @@ TEXTS = [
     (Mul((Transpose(v), Call("relu", (x,)))), "v^T relu(x)", r"v^{\top} \operatorname{relu}(x)", "vᵀ relu(x)"),
     (Pow(Sym("b^{(1)}"), n(2)), "(b^{(1)})^2", "(b^{(1)})^{2}", "(b^{(1)})²"),
     (Sym("tilde_u"), "tilde_u", r"\tilde{u}", "tilde_u"),
-    (Sym("omega_kj^{(2)}"), "omega_kj^{(2)}", r"\omega_{kj}^{(2)}", "ω_kj^{(2)}"),
+    (Sym("omega_kj^{(2)}"), "omega_{kj}^{(2)}", r"\omega_{kj}^{(2)}", "ω_{kj}^{(2)}"),
     (Mul((Sym("loss"), Sym("k'"))), "loss k'", r"\mathrm{loss} k'", "loss k′"),
     (Pow(Call("sin", (x,)), n(2)), "sin(x)^2", r"\sin(x)^{2}", "sin(x)²"),
     (Call("sqrt", (Add((x, n(1))),)), "sqrt(x + 1)", r"\sqrt{x + 1}", "√(x + 1)"),
