@@ -32,6 +32,7 @@ class Plain:
     prime: ClassVar[str] = "'"
     transposed: ClassVar[str] = "^T"
     product_sign: ClassVar[str] = "*"
+    prefixes: ClassVar[frozenset[str]] = frozenset()  # functions whose sign takes an exponent with its argument
     has_fractions: ClassVar[bool] = False  # whether a quotient is drawn with a bar, so that it needs no brackets
 
     def operator(self, name: str) -> str:

@@ -48,6 +48,7 @@ class Unicode(Plain):
     operators: ClassVar[Mapping[str, str]] = OPERATORS
     constants: ClassVar[Mapping[str, str]] = {"pi": "π", "oo": "∞", "emptyset": "∅"}
     prime: ClassVar[str] = "′"
+    prefixes: ClassVar[frozenset[str]] = frozenset({"sqrt"})
     product_sign: ClassVar[str] = "·"
     transposed: ClassVar[str] = "ᵀ"
 
