@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from grader.language.greek import GREEK
-from grader.language.plain import Plain
-from grader.language.spelling import ACCENTS
+from grader.language.plain import Plain, name_parts, needs_sign
 
 TRIGONOMETRIC = ("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "coth")
 COMMANDS = frozenset((*TRIGONOMETRIC, "exp", "log", "max", "min", "gcd", "det", "arg"))
@@ -49,7 +48,6 @@ FENCES: Mapping[str, tuple[str, str]] = {
 WORDS: Mapping[str, str] = {"gamma": r"\Gamma", "Theta": r"\Theta", "Omega": r"\Omega", "O": r"\mathcal{O}"}
 TALL = re.compile(r"\\(?:frac|binom|sum|prod|int|begin|left)(?![A-Za-z])")
 SCRIPT = re.compile(r"_(\{[^{}]*\}|\w+)")
-WORD = re.compile(r"[A-Za-z]+")
 
 
 class Latex(Plain):
@@ -64,17 +62,14 @@ class Latex(Plain):
         "false": r"\mathrm{false}",
     }
     transposed: ClassVar[str] = r"^{\top}"
+    product_sign: ClassVar[str] = r" \cdot "
     has_fractions: ClassVar[bool] = True
 
     def name(self, name: str) -> str:
         r"""Return `\eta`, `w_{0}`, `\tilde{w}_{0}`, `\mathrm{loss}`."""
-        accent, _, rest = name.partition("_")
-        if accent in ACCENTS and rest:
-            accented = WORD.match(rest)
-            assert accented is not None
-            return rf"\{accent}{{{words(accented[0], bare=True)}}}" + scripts(rest[accented.end() :])
-        head = WORD.match(name)
-        return scripts(name) if head is None else words(head[0], bare=False) + scripts(name[head.end() :])
+        accent, base, rest = name_parts(name)
+        word = rf"\{accent}{{{words(base, bare=True)}}}" if accent else words(base, bare=False)
+        return word + scripts(rest)
 
     def brackets(self, text: str) -> str:
         """Return a text in round brackets that grow with it."""
@@ -85,9 +80,9 @@ class Latex(Plain):
         return rf"\{{{text}\}}"
 
     def between(self, left: str, right: str) -> str:
-        r"""Return a space; `\cdot` where two numbers would meet."""
-        meet = left[-1].isdigit() and right.startswith(r"\frac")
-        return r" \cdot " if right[0].isdigit() or meet else " "
+        r"""Return a blank, or `\cdot`, also between a number and a fraction (no mixed numbers)."""
+        mixed = left[-1].isdigit() and right.startswith(r"\frac")
+        return self.product_sign if mixed or needs_sign(left, right) else " "
 
     def fraction(self, above: str, below: str) -> str:
         r"""Return `\frac{a}{b}`."""

@@ -5,8 +5,18 @@ Parts are texts; what needs brackets is decided in `grader.language.notation`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
+
+from grader.language.greek import GREEK
+from grader.language.spelling import ACCENTS
+
+NAME = re.compile(rf"(?:({'|'.join(ACCENTS)})_(?=[^_]))?([^\W\d_]*)(.*)", re.DOTALL)
+LONG_SUBSCRIPT = re.compile(rf"_(?!(?:{'|'.join(GREEK)})(?![A-Za-z]))([A-Za-z]{{2,}})")  # x_ab may be read as x_a b
+WORD = re.compile(r"[A-Za-z]+|[Α-ω∞]|[0-9]+(?:\.[0-9]+)?")
+
+LETTER_FUNCTION = re.compile(r"(?<![A-Za-z_])(?:sigma|σ|Gamma|Γ|H|C)$")  # what a letter may mean before brackets
 
 
 class Plain:
@@ -21,6 +31,8 @@ class Plain:
     constants: ClassVar[Mapping[str, str]] = {}
     prime: ClassVar[str] = "'"
     transposed: ClassVar[str] = "^T"
+    product_sign: ClassVar[str] = "*"
+    prefixes: ClassVar[frozenset[str]] = frozenset()  # functions whose sign takes an exponent with its argument
     has_fractions: ClassVar[bool] = False  # whether a quotient is drawn with a bar, so that it needs no brackets
 
     def operator(self, name: str) -> str:
@@ -32,8 +44,9 @@ class Plain:
         return self.constants.get(name, name)
 
     def name(self, name: str) -> str:
-        """Return how a symbol or a declared function is written."""
-        return name
+        """Return how a symbol or a declared function is written: a subscript of several letters in braces."""
+        accent, base, rest = name_parts(name)
+        return (f"{accent}_" if accent else "") + base + LONG_SUBSCRIPT.sub(r"_{\1}", rest)
 
     def brackets(self, text: str) -> str:
         """Return a text in round brackets."""
@@ -44,8 +57,8 @@ class Plain:
         return f"{{{text}}}"
 
     def between(self, left: str, right: str) -> str:
-        """Return what parts two factors: a star where a number follows."""
-        return "*" if right[0].isdigit() else " "
+        """Return what parts two factors: a blank, or a sign where they would be read as something else side by side."""
+        return self.product_sign if needs_sign(left, right) else " "
 
     def fraction(self, above: str, below: str) -> str:
         """Return `a/b` of parts that are bracketed already, with spaces where the upper one has spaces."""
@@ -102,6 +115,19 @@ class Plain:
         return self.operator(kind) + (f"_{{{lower}}}" if lower else "") + (f"^{{{upper}}}" if upper else "")
 
 
+def name_parts(name: str) -> tuple[str, str, str]:
+    """Return the accent of a canonical name, its letter or word, and the scripts behind it."""
+    match = NAME.fullmatch(name)
+    assert match is not None
+    return match[1] or "", match[2], match[3]
+
+
+def needs_sign(left: str, right: str) -> bool:
+    """Return whether a product must not stand side by side: before a number, or as `H (x)`, which could be a call."""
+    bracketed = right.startswith(("(", "[", r"\left("))
+    return right[0].isdigit() or (bracketed and LETTER_FUNCTION.search(left) is not None)
+
+
 def is_word(text: str) -> bool:
-    """Return whether a text is one number or one run of letters."""
-    return text.isalpha() or text.replace(".", "", 1).isdigit()
+    """Return whether a text is one number, one run of Latin letters, or one Greek letter."""
+    return WORD.fullmatch(text) is not None
