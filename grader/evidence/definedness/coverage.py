@@ -154,7 +154,7 @@ def _covered(sides: Sides) -> Coverage:
     open_part = _open_part(sides)
     if open_part is not None:
         return _unknown(open_part)
-    if sides.is_thin(with_failures(sides.answer_rest, UNDEFINED), sides.facts):
+    if sides.gap_is_thin():
         return _with_common_point(sides)
     return _refuted(sides) or _unknown(_question(sides))
 

@@ -73,9 +73,9 @@ class Facts:
 
     def __init__(self, setting: Setting, budget: Budget) -> None:
         shaped = [variable for variable in setting.variables if variable.domain.shape]
-        self.algebra = Algebra(frozenset(variable.name for variable in shaped), budget)
-        self.vectors = frozenset(variable.name for variable in shaped if len(variable.domain.shape) == 1)
         self.complex = frozenset(v.name for v in setting.variables if v.domain.base == "complex")
+        self.algebra = Algebra(frozenset(variable.name for variable in shaped), budget, bool(self.complex))
+        self.vectors = frozenset(variable.name for variable in shaped if len(variable.domain.shape) == 1)
         self.conventions = setting.conventions
         self.known: dict[Node, Range] = {}
         self.signs: dict[Key, Sign] = {}
