@@ -150,8 +150,8 @@ def tree_of(polynomial: Polynomial, nodes: Sequence[Node]) -> Node:
 
 
 def _rank(monomial: Monomial) -> tuple[int, Monomial]:
-    """Return what terms are sorted by: higher degrees first, then earlier kernels."""
-    return -sum(exponent for _, exponent in monomial), monomial
+    """Return what terms are sorted by: higher degrees first, then earlier kernels, their higher powers first."""
+    return -sum(exponent for _, exponent in monomial), tuple((kernel, -exponent) for kernel, exponent in monomial)
 
 
 def _term(monomial: Monomial, coefficient: Any, nodes: Sequence[Node]) -> Node:
