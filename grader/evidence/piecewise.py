@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from flint import fmpq
 
 from grader.evidence.budget import Budget
+from grader.evidence.differences import first_difference, first_gap
 from grader.evidence.polyline import (
     NIL,
     ONE,
@@ -20,8 +21,6 @@ from grader.evidence.polyline import (
     Rational,
     check,
     combined,
-    first_difference,
-    first_gap,
     line,
     merged,
     refined,
@@ -159,8 +158,7 @@ class _Reader:
         node = self.conventions.get(name)
         if node is None:
             return None
-        value = _Reader("", {}, self.budget).read(node).at(NIL)
-        return value
+        return _Reader("", {}, self.budget).read(node).at(NIL)
 
     def absolute(self, f: Pieces) -> Pieces:
         """Return |f|."""
