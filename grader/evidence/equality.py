@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from grader.evidence.case import Case
 from grader.evidence.domain import Coordinate
@@ -235,7 +235,8 @@ def _with_variables(question: Question) -> Evidence:
     case = question.case
     stream = points(case.variables, case.setting.assume, case.context)
     shared = False
-    for place, found in _looks(question, islice(stream, FIRST), STEPS[0]):
+    first = list(islice(stream, FIRST))
+    for place, found in _looks(question, first, STEPS[0]):
         refuted = refuted_at(question, place, found)
         if refuted is not None:
             return refuted
@@ -244,7 +245,7 @@ def _with_variables(question: Question) -> Evidence:
     if isinstance(proof, Proof) and shared and is_total(question.answer) and is_total(question.expected):
         return proof  # defined at all points of a domain that has a point
     settled = covered(question, proof) if isinstance(proof, Proof) else proof
-    return _more_points(question, stream, settled) if isinstance(settled, Unknown) else settled
+    return _more_points(question, chain(first, stream), settled) if isinstance(settled, Unknown) else settled
 
 
 def _looks(question: Question, places: Iterable[Place], most: int) -> Iterator[tuple[Place, Look]]:
@@ -311,9 +312,9 @@ def _coordinate(value: Node) -> Coordinate:
 
 
 def _more_points(question: Question, stream: Iterator[Place], open_part: Unknown) -> Evidence:
-    tried = FIRST
+    tried = 0
     for place in stream:
-        most = STEPS[-1] if tried < FIRST + MANY_BITS else STEPS[1]
+        most = STEPS[-1] if tried < MANY_BITS else STEPS[1]
         found = look(question.case.context, question.answer, question.expected, place, most)
         refuted = refuted_at(question, place, found)
         if refuted is not None:

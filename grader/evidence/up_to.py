@@ -19,7 +19,7 @@ from grader.evidence.evaluator import Number
 from grader.evidence.novalue import NoValueError, UnclearError
 from grader.evidence.points import Place, contains, points
 from grader.evidence.provers import defined_everywhere, prove_equal
-from grader.evidence.refute import look, see, with_note
+from grader.evidence.refute import Look, look, see, with_note
 from grader.evidence.trees import at_place, times
 from grader.language.tree import Add, Div, Neg, Node
 from grader.verdict import Evidence, Point, Proof, Status, Unknown, status_of
@@ -73,6 +73,8 @@ def _anchored(question: Question, kind: Kind) -> Evidence:
         found = look(case.context, question.answer, question.expected, place)
         if found.kind in {"left", "right"} and (gap := refuted_at(question, place, found)) is not None:
             return gap
+        if kind == "factor" and found.kind == "differ" and _one_is_zero(found):
+            return shown_difference(question, place, found) or Unknown("the two sides are too close to tell apart")
     anchor = next(_anchors(question, kind), None)
     if anchor is None:
         return Unknown("no point was found at which both sides are defined" + (" and not 0" * (kind == "factor")))
@@ -105,6 +107,11 @@ def _anchors(question: Question, kind: Kind) -> Iterator[Place]:
             continue
         if kind == "constant" or all(_nonzero(value) for value in values):
             yield place
+
+
+def _one_is_zero(found: Look) -> bool:
+    """Return whether just one of two different values is 0, which no factor mends."""
+    return any(isinstance(side, fmpq) and side == 0 for side in (found.left, found.right))
 
 
 def _nonzero(value: Number | NoValueError) -> bool:

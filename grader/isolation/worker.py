@@ -1,4 +1,4 @@
-"""The outer side: a worker process that is given tasks one at a time, killed when a task takes too long, and replaced."""
+"""The outer side: a worker process that gets one task at a time, is killed when it takes too long, and replaced."""
 
 from __future__ import annotations
 
