@@ -1,4 +1,4 @@
-"""Writes into the README what its commands print now: `python -m tests.update_readme`. Read the difference before committing it."""
+"""Writes into the README what its commands print now: `python -m tests.update_readme`. Read the difference."""
 
 import re
 import tempfile

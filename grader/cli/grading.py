@@ -79,7 +79,7 @@ def run(plan: Plan) -> int:
             asked = len(found) * len(problems)
         report = _report(plan, problems, entries, _remarks(notices), asked)
         if journals is not None:
-            journals.finish(report)
+            journals.finish(report, timing=plan.timing)
             tell(f"journals: {', '.join(str(path) for path in journals.paths)}")
     if plan.form != "jsonl":
         put(_shown(plan, report))
@@ -93,9 +93,8 @@ def _grade(
     entries: list[_Entry],
     journals: Journals | None,
 ) -> None:
-    jobs = plan.jobs or len(os.sched_getaffinity(0))
-    every = problems.values()
-    results = grade_all(_tasks(found, problems, entries), every, jobs)
+    jobs = plan.jobs or _processors()
+    results = grade_all(_tasks(found, problems, entries), problems.values(), jobs)
     with closing(results), Progress(len(found) * len(problems)) as progress:
         for graded in results:
             entry = entries[graded.task.number]
@@ -108,6 +107,11 @@ def _grade(
                 progress.clear()
                 put(line)
             progress.step(failed=graded.verdict.outcome is Outcome.FAILED)
+
+
+def _processors() -> int:
+    """Return the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _line(plan: Plan, graded: Graded) -> str:

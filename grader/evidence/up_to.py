@@ -19,7 +19,7 @@ from grader.evidence.evaluator import Number
 from grader.evidence.novalue import NoValueError, UnclearError
 from grader.evidence.points import Place, contains, points
 from grader.evidence.provers import defined_everywhere, prove_equal
-from grader.evidence.refute import Look, look, see, with_note
+from grader.evidence.refute import look, see, with_note
 from grader.evidence.trees import at_place, times
 from grader.language.tree import Add, Div, Neg, Node
 from grader.verdict import Evidence, Point, Proof, Status, Unknown, status_of
@@ -73,13 +73,23 @@ def _anchored(question: Question, kind: Kind) -> Evidence:
         found = look(case.context, question.answer, question.expected, place)
         if found.kind in {"left", "right"} and (gap := refuted_at(question, place, found)) is not None:
             return gap
-        if kind == "factor" and found.kind == "differ" and _one_is_zero(found):
-            return shown_difference(question, place, found) or Unknown("the two sides are too close to tell apart")
+        if kind == "factor" and (point := _only_one_vanishes(question, place)) is not None:
+            return point
     anchor = next(_anchors(question, kind), None)
     if anchor is None:
         return Unknown("no point was found at which both sides are defined" + (" and not 0" * (kind == "factor")))
     fixed = {name: anchor[name] for name in _quantified(question)}
     return _as_refutation(question, kind, fixed) or _proved(question, kind, fixed)
+
+
+def _only_one_vanishes(question: Question, place: Place) -> Point | None:
+    """Return a point where one side is 0 and the other is not: no factor but 0 leads from one to the other there."""
+    case = question.case
+    left, right = (see(case.context, tree, place, 128) for tree in (question.answer, question.expected))
+    zeros = [not isinstance(value, NoValueError) and bool(value == fmpq(0)) for value in (left, right)]
+    if zeros[0] == zeros[1] or not (_nonzero(left) or _nonzero(right)):
+        return None
+    return shown_difference(question, place, look(case.context, question.answer, question.expected, place, 256))
 
 
 def _proved(question: Question, kind: Kind, fixed: Place) -> Evidence:
@@ -107,11 +117,6 @@ def _anchors(question: Question, kind: Kind) -> Iterator[Place]:
             continue
         if kind == "constant" or all(_nonzero(value) for value in values):
             yield place
-
-
-def _one_is_zero(found: Look) -> bool:
-    """Return whether just one of two different values is 0, which no factor mends."""
-    return any(isinstance(side, fmpq) and side == 0 for side in (found.left, found.right))
 
 
 def _nonzero(value: Number | NoValueError) -> bool:

@@ -1,63 +1,263 @@
-"""Many tasks over several workers, results in the order of the items."""
+"""Worker processes that answer one item at a time and can be killed; results come in the order of the items.
+
+Workers are forked, so they know what their parent had loaded and import nothing anew. Each leads a session of its
+own: Ctrl-C on the terminal does not reach it, and killing it takes along whatever it has started.
+"""
 
 from __future__ import annotations
 
-import select
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+import os
+import resource
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, Pipe, wait
+from typing import Generic, TypeVar
 
-from grader.isolation.worker import Limits, Result, Worker
+from grader.isolation.limits import RunLimits
 
-AHEAD = 4  # items taken per worker before the oldest result is handed out
+Item = TypeVar("Item")
+Value = TypeVar("Value")
+
+PULSE_SECONDS = 0.5  # the longest single wait
+ORPHAN_SECONDS = 5  # beyond its time, after which a worker ends itself: its parent may have been killed
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Value]):
+    """The function returned; `seconds` by the clock."""
+
+    value: Value
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut:
+    """The worker took longer than `wall_seconds` and was killed."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Broke:
+    """The function raised, or its process died; `code` is short and says what a person may report."""
+
+    code: str
+    seconds: float
+
+
+Result = Done[Value] | TimedOut | Broke
+
+
+class Worker(Generic[Item, Value]):
+    """One process that applies `function` to items, started at the first item and again after it was killed."""
+
+    def __init__(self, function: Callable[[Item], Value], limits: RunLimits) -> None:
+        self._function = function
+        self._limits = limits
+        self._process: int | None = None
+        self._code: int | None = None
+        self._pipe: Connection | None = None
+        self.started = 0.0
+
+    @property
+    def deadline(self) -> float:
+        """Return the time by `time.monotonic` at which the item in work must be done."""
+        return self.started + self._limits.wall_seconds
+
+    def send(self, item: Item) -> Connection:
+        """Hand over an item, and return the pipe on which something will be heard."""
+        if self._pipe is None or self._ended() is not None:
+            self.close()
+            self._pipe = self._fork()
+        self.started = time.monotonic()
+        with suppress(BrokenPipeError):  # it died in this moment: `receive` will find that out
+            self._pipe.send(item)
+        return self._pipe
+
+    def receive(self) -> Result[Value]:
+        """Return what became of the item: to be called when its pipe is ready, or its deadline over."""
+        assert self._pipe is not None
+        seconds = time.monotonic() - self.started
+        if not self._pipe.poll():
+            self.close()
+            return TimedOut(seconds)
+        try:
+            result: Done[Value] | Broke = self._pipe.recv()
+        except (EOFError, OSError):
+            code = self.close()
+            return Broke(f"signal {-code}" if code < 0 else f"exit {code}", seconds)
+        return result
+
+    def call(self, item: Item) -> Result[Value]:
+        """Apply the function to one item."""
+        pipe = self.send(item)
+        while not _heard([pipe], self.deadline) and time.monotonic() < self.deadline:
+            pass
+        return self.receive()
+
+    def close(self) -> int:
+        """Kill the process and whatever it has started; return its exit code, or minus the signal that ended it."""
+        code = self._ended()
+        if self._process is not None:
+            with suppress(ProcessLookupError, PermissionError):  # it leads a group only once it has begun to serve
+                os.killpg(self._process, signal.SIGKILL)
+            if code is None:
+                os.kill(self._process, signal.SIGKILL)
+                code = os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
+        if self._pipe is not None:
+            self._pipe.close()
+        self._process = self._pipe = self._code = None
+        return code or 0
+
+    def __enter__(self) -> Worker[Item, Value]:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
+    def _ended(self) -> int | None:
+        """Return the exit code of a process that has ended by itself; None where it runs or there is none."""
+        if self._process is not None and self._code is None:
+            ended, status = os.waitpid(self._process, os.WNOHANG)
+            self._code = os.waitstatus_to_exitcode(status) if ended else None
+        return self._code
+
+    def _fork(self) -> Connection:
+        ours, theirs = Pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            try:
+                ours.close()
+                _serve(theirs, self._function, self._limits)
+            finally:
+                os._exit(1)
+        theirs.close()
+        return ours
+
+
+def _serve(pipe: Connection, function: Callable[[Item], Value], limits: RunLimits) -> None:
+    """Answer items until the pipe closes: the body of a worker process. The alarm needs no interpreter to strike."""
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with open(os.devnull) as nothing:
+        os.dup2(nothing.fileno(), 0)
+    _limit(limits)
+    while True:
+        try:
+            item: Item = pipe.recv()
+            signal.alarm(int(limits.wall_seconds) + ORPHAN_SECONDS)
+            pipe.send(_answered(function, item))
+            signal.alarm(0)
+        except (EOFError, OSError):
+            os._exit(0)
+
+
+def _answered(function: Callable[[Item], Value], item: Item) -> Done[Value] | Broke:
+    start = time.monotonic()
+    try:
+        value = function(item)
+    except Exception as error:
+        return Broke(error_code(error), time.monotonic() - start)
+    return Done(value, time.monotonic() - start)
+
+
+def error_code(error: Exception) -> str:
+    """Return `TypeError at grader.evidence.decide:12`: what was raised, and the innermost line of ours."""
+    place, trace = "", error.__traceback__
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if module.startswith("grader."):
+            place = f" at {module}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__}{place}"
+
+
+def _limit(limits: RunLimits) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        with open("/proc/self/statm") as statm:
+            used = int(statm.read().split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = used + limits.memory_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def _heard(pipes: list[Connection], until: float) -> list[object]:
+    """Return the pipes on which something is heard, after a short while at most.
+
+    Python sees a signal between two instructions of its own. One that strikes just before the system's call to wait
+    would be slept over for as long as that call lasts.
+    """
+    return list(wait(pipes, max(0.0, min(PULSE_SECONDS, until - time.monotonic()))))
 
 
 def map_ordered(
-    function: Callable[..., Any], items: Iterable[Any], jobs: int = 1, limits: Limits | None = None
-) -> Iterator[Result]:
-    """Yield `function(item)` for each item, in order, computed by `jobs` worker processes.
+    function: Callable[[Item], Value], items: Iterable[Item], jobs: int, limits: RunLimits
+) -> Generator[tuple[Item, Result[Value]], None, None]:
+    """Yield each item with what became of it, in order; up to `jobs` are in work at once.
 
-    One task that is killed or raises does not stop the others: it yields `Killed` or `Raised`. Items are taken as
-    they are needed. When the caller stops early, or Ctrl-C comes, all workers are killed.
+    Items are taken as workers fall free, and at most a few per worker ahead of what was yielded.
     """
-    workers = [Worker(limits=limits or Limits()) for _ in range(max(jobs, 1))]
-    try:
-        yield from _ordered(function, iter(items), workers)
-    finally:
-        for worker in workers:
-            worker.close()
+    workers = [Worker(function, limits) for _ in range(max(1, jobs))]
+    with closing(_Run(workers, iter(items))) as run:
+        yield from run.results()
 
 
-def _ordered(function: Callable[..., Any], items: Iterator[Any], workers: list[Worker]) -> Iterator[Result]:
-    running: dict[int, Worker] = {}
-    finished: dict[int, Result] = {}
-    taken = given = 0
-    more = True
-    while more or running or finished:
-        idle = [worker for worker in workers if not worker.is_busy]
-        while more and idle and taken - given < AHEAD * len(workers):
+class _Run(Generic[Item, Value]):
+    """The state of one `map_ordered`: what is in work, and what is done but not yet due."""
+
+    AHEAD = 8  # items begun or done, per worker, before the oldest is yielded
+
+    def __init__(self, workers: list[Worker[Item, Value]], items: Iterator[Item]) -> None:
+        self._items = items
+        self._workers = tuple(workers)
+        self._idle = workers
+        self._busy: dict[Connection, tuple[Worker[Item, Value], int]] = {}
+        self._begun: deque[Item] = deque()
+        self._first = 0  # the number of the oldest item not yet yielded
+        self._done: dict[int, Result[Value]] = {}
+        self._ahead = self.AHEAD * len(workers)
+
+    def results(self) -> Iterator[tuple[Item, Result[Value]]]:
+        """Yield in order until the items are used up."""
+        self._fill()
+        while self._begun:
+            while self._first in self._done:
+                yield self._begun.popleft(), self._done.pop(self._first)
+                self._first += 1
+                self._fill()
+            if self._busy:
+                self._wait()
+
+    def _fill(self) -> None:
+        while self._idle and len(self._begun) < self._ahead:
             try:
-                item = next(items)
+                item = next(self._items)
             except StopIteration:
-                more = False
-                break
-            worker = idle.pop()
-            worker.submit(function, item)
-            running[taken] = worker
-            taken += 1
-        _collect(running, finished)
-        while given in finished:
-            yield finished.pop(given)
-            given += 1
+                return
+            number = self._first + len(self._begun)
+            self._begun.append(item)
+            worker = self._idle.pop()
+            self._busy[worker.send(item)] = (worker, number)
 
+    def _wait(self) -> None:
+        """Wait until something is heard or a deadline passes, and take what there is."""
+        until = min(worker.deadline for worker, _ in self._busy.values())
+        ready = _heard(list(self._busy), until)
+        now = time.monotonic()
+        for pipe, (worker, number) in list(self._busy.items()):
+            if pipe in ready or worker.deadline <= now:
+                del self._busy[pipe]
+                self._done[number] = worker.receive()
+                self._idle.append(worker)
+        self._fill()
 
-def _collect(running: dict[int, Worker], finished: dict[int, Result]) -> None:
-    """Wait until a worker has a result or is out of time, and take what is there."""
-    if not running:
-        return
-    times = [left for worker in running.values() if (left := worker.remaining()) is not None]
-    select.select(list(running.values()), [], [], min(times) if times else None)
-    for number, worker in list(running.items()):
-        result = worker.poll()
-        if result is not None:
-            finished[number] = result
-            del running[number]
+    def close(self) -> None:
+        """Kill all workers."""
+        for worker in self._workers:
+            worker.close()

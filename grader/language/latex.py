@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from grader.language.greek import GREEK
-from grader.language.plain import Plain
+from grader.language.plain import Plain, needs_sign
 from grader.language.spelling import ACCENTS
 
 TRIGONOMETRIC = ("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "coth")
@@ -64,6 +64,7 @@ class Latex(Plain):
         "false": r"\mathrm{false}",
     }
     transposed: ClassVar[str] = r"^{\top}"
+    product_sign: ClassVar[str] = r" \cdot "
     has_fractions: ClassVar[bool] = True
 
     def name(self, name: str) -> str:
@@ -85,9 +86,9 @@ class Latex(Plain):
         return rf"\{{{text}\}}"
 
     def between(self, left: str, right: str) -> str:
-        r"""Return a space; `\cdot` where two numbers would meet."""
-        meet = left[-1].isdigit() and right.startswith(r"\frac")
-        return r" \cdot " if right[0].isdigit() or meet else " "
+        r"""Return a blank, or `\cdot`, also between a number and a fraction (no mixed numbers)."""
+        mixed = left[-1].isdigit() and right.startswith(r"\frac")
+        return self.product_sign if mixed or needs_sign(left, right) else " "
 
     def fraction(self, above: str, below: str) -> str:
         r"""Return `\frac{a}{b}`."""

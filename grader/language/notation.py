@@ -142,7 +142,8 @@ class Printer:
             case Const(name=name):
                 return Piece(self.style.constant(name))
             case Space(name=name, dims=dims):
-                shown = self.style.space(name, self.all_at(dims, Level.SUM))
+                level = Level.SUM if len(dims) == 1 else Level.FACTOR
+                shown = self.style.space(name, self.all_at(dims, level))
                 return Piece(shown, Level.POWER if dims else Level.ATOM)
 
     def number(self, value: Fraction) -> Piece:

@@ -5,8 +5,13 @@ Parts are texts; what needs brackets is decided in `grader.language.notation`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
+
+WORD = re.compile(r"[A-Za-z]+|[Α-ω∞]|[0-9]+(?:\.[0-9]+)?")
+
+LETTER_FUNCTION = re.compile(r"(?<![A-Za-z_])(?:sigma|σ|Gamma|Γ|H|C)$")  # what a letter may mean before brackets
 
 
 class Plain:
@@ -21,6 +26,7 @@ class Plain:
     constants: ClassVar[Mapping[str, str]] = {}
     prime: ClassVar[str] = "'"
     transposed: ClassVar[str] = "^T"
+    product_sign: ClassVar[str] = "*"
     has_fractions: ClassVar[bool] = False  # whether a quotient is drawn with a bar, so that it needs no brackets
 
     def operator(self, name: str) -> str:
@@ -44,8 +50,8 @@ class Plain:
         return f"{{{text}}}"
 
     def between(self, left: str, right: str) -> str:
-        """Return what parts two factors: a star where a number follows."""
-        return "*" if right[0].isdigit() else " "
+        """Return what parts two factors: a blank, or a sign where they would be read as something else side by side."""
+        return self.product_sign if needs_sign(left, right) else " "
 
     def fraction(self, above: str, below: str) -> str:
         """Return `a/b` of parts that are bracketed already, with spaces where the upper one has spaces."""
@@ -102,6 +108,12 @@ class Plain:
         return self.operator(kind) + (f"_{{{lower}}}" if lower else "") + (f"^{{{upper}}}" if upper else "")
 
 
+def needs_sign(left: str, right: str) -> bool:
+    """Return whether a product must not stand side by side: before a number, or as `H (x)`, which could be a call."""
+    bracketed = right.startswith(("(", "[", r"\left("))
+    return right[0].isdigit() or (bracketed and LETTER_FUNCTION.search(left) is not None)
+
+
 def is_word(text: str) -> bool:
-    """Return whether a text is one number or one run of letters."""
-    return text.isalpha() or text.replace(".", "", 1).isdigit()
+    """Return whether a text is one number, one run of Latin letters, or one Greek letter."""
+    return WORD.fullmatch(text) is not None

@@ -48,16 +48,13 @@ class Unicode(Plain):
     operators: ClassVar[Mapping[str, str]] = OPERATORS
     constants: ClassVar[Mapping[str, str]] = {"pi": "π", "oo": "∞", "emptyset": "∅"}
     prime: ClassVar[str] = "′"
+    product_sign: ClassVar[str] = "·"
     transposed: ClassVar[str] = "ᵀ"
 
     def name(self, name: str) -> str:
         """Return `η`, `w₀`."""
         greek = re.sub(r"[A-Za-z]+", lambda word: GREEK.get(word[0], word[0]), name)
         return LOWERED.sub(lambda match: match[1].translate(SUBSCRIPTS), greek).replace("'", "′")
-
-    def between(self, left: str, right: str) -> str:
-        """Return a space, or a dot where a number follows."""
-        return "·" if right[0].isdigit() else " "
 
     def power(self, base: str, exponent: str) -> str:
         """Return `x²`, `x⁻¹`, `x^n`."""
@@ -81,7 +78,7 @@ class Unicode(Plain):
     def indexed(self, base: str, indices: Sequence[str]) -> str:
         """Return `x₁`, `W_{i,j}`."""
         match indices:
-            case (index,) if index.isdigit():
+            case (index,) if index.isdecimal():
                 return base + index.translate(SUBSCRIPTS)
             case _:
                 return super().indexed(base, indices)

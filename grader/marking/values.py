@@ -15,7 +15,7 @@ from grader.evidence import decide
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
 from grader.marking.answer import FieldAnswer
-from grader.marking.judged import Judged, judge
+from grader.marking.judged import Judged, budget_of, judge
 from grader.marking.mistakes import with_mistakes
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.score import Mark
@@ -63,7 +63,7 @@ def _matches(question: Question, values: Mapping[str, Node], mistake: Mistake) -
         known[name] = read_value(question, question.fields[name], text)[0].tree
     used = frozenset[str]().union(*(symbols(tree) for tree in (*values.values(), *known.values())))
     claim = Claim("mistake", "the answer is a known mistake", same_values(question, values, known))
-    return status_of(decide(replace(claim, setting=setting_of(question, used))))
+    return status_of(decide(replace(claim, setting=setting_of(question, used)), budget_of(question)))
 
 
 def _agreed(question: Question, read: Read, judgements: list[Judgement]) -> Verdict:

@@ -42,7 +42,7 @@ def headline(verdict: Verdict, paint: Paint = plain) -> str:
     return f"{safe_line(verdict.problem)}: {paint(verdict.outcome, verdict.outcome.value)}, {score}"
 
 
-def field_lines(name: str, field: FieldResult) -> Iterator[str]:
+def field_lines(name: str, field: FieldResult, *, with_outcomes: bool = True) -> Iterator[str]:
     """Yield what was typed and how it was read; where it could not be, the error with its caret."""
     if field.text is not None:
         yield f"{safe_line(name)}: {safe_line(cut(field.text, SHOWN))}"
@@ -50,7 +50,8 @@ def field_lines(name: str, field: FieldResult) -> Iterator[str]:
         yield f"{safe_line(name)}: nothing written"
     if field.readings:
         for one in field.readings:
-            yield f"{INDENT}one reading: {in_line(one.read, SHOWN)}, {one.outcome.value}"
+            outcome = f", {one.outcome.value}" if with_outcomes else ""
+            yield f"{INDENT}one reading: {in_line(one.read, SHOWN)}{outcome}"
     elif field.read is not None and field.read != field.text:
         yield f"{INDENT}read as {in_line(field.read, SHOWN)}"
     if field.error is not None:
@@ -72,7 +73,8 @@ def _indented(text: str) -> Iterator[str]:
 
 def comparison_text(comparison: Comparison) -> str:
     """Return both readings, then the status with its evidence."""
-    lines = [*field_lines("left", comparison.left), *field_lines("right", comparison.right)]
+    lines = [*field_lines("left", comparison.left, with_outcomes=False)]
+    lines += field_lines("right", comparison.right, with_outcomes=False)
     for note in comparison.notes:
         lines.extend(_indented(note))
     words = "" if comparison.evidence is None else evidence_words(comparison.evidence)
@@ -104,8 +106,8 @@ def reading_text(
 
 def lint_text(faults: Sequence[Diagnostic], warnings: Sequence[Diagnostic], problems: int, examples: int) -> str:
     """Return one line for each fault and warning, and last how much was looked at."""
-    lines = [safe_line(cut(str(one), SHOWN)) for one in faults]
-    lines += [f"warning: {safe_line(cut(str(one), SHOWN))}" for one in warnings]
+    lines = [line for one in faults for line in safe_lines(cut(str(one), SHOWN))]
+    lines += [line for one in warnings for line in safe_lines(f"warning: {cut(str(one), SHOWN)}")]
     counts = [(problems, "problem"), (examples, "example"), (len(faults), "error"), (len(warnings), "warning")]
     lines.append(", ".join(many(count, noun) for count, noun in counts))
     return "\n".join(lines)

@@ -245,6 +245,7 @@ arrays = rows(expressions)
 shapes = st.builds(Tup, several(terms, 1, 3))
 growth = st.builds(Call, st.sampled_from(["Theta", "O", "Omega"]), st.tuples(terms))
 spaces = st.builds(Space, st.sampled_from("RNZQC"), several(terms, 0, 3))
+memberships = st.builds(Relation, st.sampled_from([("in",), ("notin",)]), st.tuples(terms, spaces))
 intervals = st.one_of(
     st.builds(Interval, terms, terms, st.just(True), st.just(False)),
     st.builds(Interval, terms, terms, st.just(False), st.just(True)),

@@ -177,6 +177,14 @@ def test_journals_are_written_as_the_run_goes_and_put_in_place_at_its_end(small_
     assert (folder / "report.txt").read_text() == class_text(small_class) + "\n"
 
 
+def test_journals_of_an_interrupted_run_agree_with_its_report(small_class, tmp_path):
+    with Journals(tmp_path) as journals:
+        journals.add("half a li")
+        journals.finish(replace(small_class, asked=9))
+    assert (tmp_path / "results.jsonl").read_text().splitlines() == list(class_jsonl(small_class))
+    assert not (tmp_path / "results.jsonl.part").exists()
+
+
 def test_why_an_answer_is_open(verdict, proved):
     refuted = replace(proved, evidence=Reason("value", "It is 3."))
     unknown = replace(proved, evidence=Unknown("too many cases"))

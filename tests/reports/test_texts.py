@@ -121,6 +121,12 @@ def test_a_comparison_ends_with_its_status(status, evidence, last):
     assert text.split("\n") == ["left: a", "right: b  c", "  read as b c", "  note", last]
 
 
+def test_a_comparison_of_two_readings_shows_them_without_outcomes():
+    readings = (ReadingResult("(1/2) x", Outcome.UNDECIDED), ReadingResult("1/(2 x)", Outcome.UNDECIDED))
+    text = comparison_text(Comparison("undecided", FieldResult("1/2x", readings=readings), FieldResult("x", "x")))
+    assert text.split("\n")[:3] == ["left: 1/2x", "  one reading: (1/2) x", "  one reading: 1/(2 x)"]
+
+
 def test_a_reading_in_three_notations():
     assert reading_text("x", [("x/2", "\\frac{x}{2}", "x/2")], None) == (
         "plain    x/2\nLaTeX    \\frac{x}{2}\nUnicode  x/2"

@@ -7,8 +7,8 @@ from contextlib import closing
 
 import pytest
 
-from grader.batch.limits import RunLimits
-from grader.batch.pool import Broke, Done, TimedOut, Worker, map_ordered
+from grader.isolation.limits import RunLimits
+from grader.isolation.pool import Broke, Done, TimedOut, Worker, map_ordered
 
 LIMITS = RunLimits(wall_seconds=20)
 SHORT = RunLimits(wall_seconds=0.3)
@@ -52,7 +52,7 @@ def test_results_come_in_order(jobs):
 def test_what_breaks_breaks_alone():
     found = results([1, "die", 2, "exit", 3, "raise", 4])
     codes = {item: result.code for item, result in found if isinstance(result, Broke)}
-    assert codes.pop("raise").startswith("ValueError at grader.batch.pool:")
+    assert codes.pop("raise").startswith("ValueError at grader.isolation.pool:")
     assert codes == {"die": "signal 9", "exit": "exit 7"}
     assert [result.value for item, result in found if isinstance(result, Done)] == [2, 4, 6, 8]
 
@@ -107,8 +107,8 @@ def test_a_worker_reads_nothing_of_standard_input():
 
 ORPHANS = """
 import os, sys, time
-from grader.batch.limits import RunLimits
-from grader.batch.pool import Worker
+from grader.isolation.limits import RunLimits
+from grader.isolation.pool import Worker
 worker = Worker(lambda item: time.sleep(item), RunLimits(60))
 worker.call(0)
 print(worker._process, flush=True)

@@ -1,0 +1,254 @@
+"""What is printed: the texts of each notation, and the law that they read back as the same tree."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from grader.language.printing import show, show_number
+from grader.language.reader import Expect, read
+from grader.language.tree import (
+    Add,
+    Apply,
+    Array,
+    ArrayMul,
+    Bind,
+    Call,
+    Cases,
+    Const,
+    Derivative,
+    Div,
+    Index,
+    Interval,
+    Logic,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    SetOf,
+    SetOp,
+    Space,
+    Sym,
+    Transpose,
+    Tup,
+)
+from tests.language import strategies as made
+
+NOTATIONS = ("plain", "latex", "unicode")
+law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def n(value):
+    return Num(Fraction(value))
+
+
+x, y, eta, gamma, w_0, v, W = (Sym(name) for name in ("x", "y", "eta", "gamma", "w_0", "v", "W"))
+half = Div(n(1), n(2))
+TEXTS = [
+    (Mul((n(2), eta, gamma)), "2 eta gamma", r"2 \eta \gamma", "2 η γ"),
+    (Add((Mul((n(3), x)), n(6))), "3 x + 6", "3 x + 6", "3 x + 6"),
+    (Add((x, Neg(y), Neg(Add((x, y))))), "x - y - (x + y)", "x - y - (x + y)", "x - y - (x + y)"),
+    (Add((Add((x, y)), n(1))), "(x + y) + 1", "(x + y) + 1", "(x + y) + 1"),
+    (Mul((half, x)), "(1/2) x", r"\frac{1}{2} x", "(1/2) x"),
+    (Div(x, Mul((n(2), y))), "x/(2 y)", r"\frac{x}{2 y}", "x/(2 y)"),
+    (Div(Mul((n(2), x)), y), "2 x / y", r"\frac{2 x}{y}", "2 x / y"),
+    (Div(Div(x, y), n(2)), "(x/y)/2", r"\frac{\frac{x}{y}}{2}", "(x/y)/2"),
+    (Div(Neg(x), y), "(-x)/y", r"\frac{-x}{y}", "(-x)/y"),
+    (Neg(Div(x, y)), "-x/y", r"-\frac{x}{y}", "-x/y"),
+    (Mul((n(2), n(3), x)), "2*3 x", r"2 \cdot 3 x", "2·3 x"),
+    (Mul((n(2), half)), "2 (1/2)", r"2 \cdot \frac{1}{2}", "2 (1/2)"),
+    (Mul((Sym("sigma"), Add((x, y)))), "sigma*(x + y)", r"\sigma \cdot (x + y)", "σ·(x + y)"),
+    (Mul((x, Neg(y))), "x (-y)", "x (-y)", "x (-y)"),
+    (Neg(Pow(n(2), n(2))), "-2^2", "-2^{2}", "-2²"),
+    (Pow(Neg(n(2)), n(2)), "(-2)^2", "(-2)^{2}", "(-2)²"),
+    (Pow(x, Neg(n(1))), "x^(-1)", "x^{-1}", "x⁻¹"),
+    (Pow(x, half), "x^(1/2)", r"x^{\frac{1}{2}}", "x^(1/2)"),
+    (Pow(x, Pow(n(2), n(3))), "x^(2^3)", "x^{2^{3}}", "x^(2³)"),
+    (Pow(x, Transpose(W)), "x^(W^T)", r"x^{W^{\top}}", "x^(Wᵀ)"),
+    (Index(v, (Pow(n(2), n(3)),)), "v_{2^3}", "v_{2^{3}}", "v_{2³}"),
+    (Pow(Pow(x, n(2)), n(3)), "(x^2)^3", "(x^{2})^{3}", "(x²)³"),
+    (Pow(half, n(2)), "(1/2)^2", r"\left(\frac{1}{2}\right)^{2}", "(1/2)²"),
+    (Num(Fraction(9, 8)), "1.125", "1.125", "1.125"),
+    (Mul((w_0, x)), "w_0 x", "w_{0} x", "w₀ x"),
+    (Mul((Transpose(v), Call("relu", (x,)))), "v^T relu(x)", r"v^{\top} \operatorname{relu}(x)", "vᵀ relu(x)"),
+    (Pow(Sym("b^{(1)}"), n(2)), "(b^{(1)})^2", "(b^{(1)})^{2}", "(b^{(1)})²"),
+    (Sym("tilde_u"), "tilde_u", r"\tilde{u}", "tilde_u"),
+    (Sym("omega_kj^{(2)}"), "omega_kj^{(2)}", r"\omega_{kj}^{(2)}", "ω_kj^{(2)}"),
+    (Mul((Sym("loss"), Sym("k'"))), "loss k'", r"\mathrm{loss} k'", "loss k′"),
+    (Pow(Call("sin", (x,)), n(2)), "sin(x)^2", r"\sin(x)^{2}", "sin(x)²"),
+    (Call("sqrt", (Add((x, n(1))),)), "sqrt(x + 1)", r"\sqrt{x + 1}", "√(x + 1)"),
+    (Call("root", (x, n(3))), "root(x, 3)", r"\sqrt[3]{x}", "root(x, 3)"),
+    (Call("log", (x, n(2))), "log(x, 2)", r"\log_{2}(x)", "log(x, 2)"),
+    (Call("abs", (half,)), "abs(1/2)", r"\left|\frac{1}{2}\right|", "abs(1/2)"),
+    (Pow(Call("norm", (v, n(1))), n(2)), "norm(v, 1)^2", r"\left\lVert v\right\rVert_{1}^{2}", "norm(v, 1)²"),
+    (Call("floor", (x,)), "floor(x)", r"\left\lfloor x\right\rfloor", "⌊x⌋"),
+    (Call("binom", (x, y)), "binom(x, y)", r"\binom{x}{y}", "binom(x, y)"),
+    (Call("gamma", (x,)), "Gamma(x)", r"\Gamma(x)", "Γ(x)"),
+    (Call("exp", (half,)), "exp(1/2)", r"\exp\left(\frac{1}{2}\right)", "exp(1/2)"),
+    (Call("factorial", (Call("factorial", (x,)),)), "(x!)!", "(x!)!", "(x!)!"),
+    (Apply("f", (x,), 2), "f''(x)", "f''(x)", "f′′(x)"),
+    (Index(v, (n(1),)), "v_1", "v_{1}", "v₁"),
+    (Index(v, (n(12),)), "v_{12}", "v_{12}", "v₁₂"),
+    (Index(W, (Sym("i"), Sym("j"))), "W_{i,j}", "W_{i,j}", "W_{i,j}"),
+    (Index(Mul((W, v)), (Sym("i"),)), "(W v)_i", "(W v)_{i}", "(W v)_i"),
+    (Array((n(3), Neg(n(6)), n(3))), "[3, -6, 3]", "[3, -6, 3]", "[3, -6, 3]"),
+    (Array((Mul((n(3), x)),)), "[(3 x)]", "[(3 x)]", "[(3 x)]"),
+    (
+        Array((Array((n(1), n(0))), Array((n(0), x)))),
+        "[[1, 0], [0, x]]",
+        r"\begin{bmatrix}1 & 0 \\ 0 & x\end{bmatrix}",
+        "[[1, 0], [0, x]]",
+    ),
+    (ArrayMul("hadamard", (v, v)), "v .* v", r"v \odot v", "v ⊙ v"),
+    (Add((ArrayMul("outer", (v, v)), W)), "v outer v + W", r"v \otimes v + W", "v ⊗ v + W"),
+    (Tup((x, n(7), n(7))), "(x, 7, 7)", "(x, 7, 7)", "(x, 7, 7)"),
+    (Tup((x,)), "(x,)", "(x,)", "(x,)"),
+    (SetOf((n(0), n(1))), "{0, 1}", r"\{0, 1\}", "{0, 1}"),
+    (
+        SetOp("union", (Interval(n(0), n(1), False, True), Const("emptyset"))),
+        "(0, 1] union emptyset",
+        r"(0, 1] \cup \emptyset",
+        "(0, 1] ∪ ∅",
+    ),
+    (
+        Relation(("in",), (x, Space("R", (n(1), Add((y, Neg(n(1)))))))),
+        "x in R^{1 x (y - 1)}",
+        r"x \in \mathbb{R}^{1 \times (y - 1)}",
+        "x ∈ ℝ^{1 × (y - 1)}",
+    ),
+    (Relation(("<=", "<"), (n(0), x, Const("oo"))), "0 <= x < oo", r"0 \leq x < \infty", "0 ≤ x < ∞"),
+    (
+        Logic("iff", (Relation((">",), (x, y)), Logic("not", (Relation(("=",), (x, y)),)))),
+        "x > y iff not (x = y)",
+        r"x > y \iff \lnot (x = y)",
+        "x > y ⇔ ¬ (x = y)",
+    ),
+    (
+        Cases(((x, Relation((">",), (x, n(0)))),), n(0)),
+        "{x if x > 0; 0 otherwise}",
+        r"\begin{cases}x & \text{if } x > 0 \\ 0 & \text{otherwise}\end{cases}",
+        "{x if x > 0; 0 otherwise}",
+    ),
+    (
+        Bind("sum", Mul((Index(v, (Sym("i"),)), x)), "i", n(1), Sym("n")),
+        "sum_{i=1}^{n} v_i x",
+        r"\sum_{i=1}^{n} v_{i} x",
+        "∑_{i=1}^{n} v_i x",
+    ),
+    (
+        Mul((Bind("sum", Sym("i"), "i", n(1), x), y)),
+        "(sum_{i=1}^{x} i) y",
+        r"\left(\sum_{i=1}^{x} i\right) y",
+        "(∑_{i=1}^{x} i) y",
+    ),
+    (
+        Bind("int", Add((Sym("t"), x)), "t", n(0), n(1)),
+        "int_{0}^{1} (t + x) dt",
+        r"\int_{0}^{1} (t + x) \, dt",
+        "∫_{0}^{1} (t + x) dt",
+    ),
+    (Bind("lim", x, "t", Const("oo")), "lim_{t -> oo} x", r"\lim_{t \to \infty} x", "lim_{t → ∞} x"),
+    (Derivative(Mul((x, y)), "x"), "d/dx (x y)", r"\frac{d}{dx} (x y)", "d/dx (x y)"),
+    (Derivative(x, "eta", 2), "d^2/d eta^2 (x)", r"\frac{d^{2}}{d \eta^{2}} (x)", "d^2/dη^2 (x)"),
+]
+
+
+@pytest.mark.parametrize(("tree", "plain", "latex", "unicode"), TEXTS, ids=[row[1] for row in TEXTS])
+def test_the_text_of_a_tree(tree, plain, latex, unicode):
+    assert show(tree) == plain
+    assert show(tree, "latex") == latex
+    assert show(tree, "unicode") == unicode
+
+
+def assert_reads_back(tree: Node, expect: Expect) -> None:
+    """Every notation of a tree has one reading, the tree."""
+    for notation in NOTATIONS:
+        text = show(tree, notation)
+        readings = read(text, made.NAMES, expect)
+        assert [reading.tree for reading in readings] == [tree], text
+    assert show(tree).isascii()
+
+
+@law
+@given(made.expressions)
+def test_expressions_read_back(tree):
+    assert_reads_back(tree, "expression")
+
+
+@law
+@given(made.terms)
+def test_arithmetic_reads_back(tree):
+    assert_reads_back(tree, "expression")
+
+
+@law
+@given(made.arrays)
+def test_arrays_read_back(tree):
+    assert_reads_back(tree, "expression")
+
+
+@law
+@given(made.conditions)
+def test_conditions_read_back(tree):
+    assert_reads_back(tree, "condition")
+
+
+@law
+@given(made.sets)
+def test_sets_read_back(tree):
+    assert_reads_back(tree, "set")
+
+
+@law
+@given(made.growth)
+def test_growth_reads_back(tree):
+    assert_reads_back(tree, "growth")
+
+
+@law
+@given(made.shapes)
+def test_shapes_read_back(tree):
+    assert_reads_back(tree, "shape")
+
+
+@law
+@given(made.memberships)
+def test_number_sets_read_back(tree):
+    assert_reads_back(tree, "condition")
+
+
+@law
+@given(made.terms, st.sampled_from(NOTATIONS))
+def test_what_a_text_of_ours_reads_as_is_shown_as_that_text(tree, notation):
+    (reading,) = read(show(tree, notation), made.NAMES)
+    assert show(reading.tree, notation) == show(tree, notation)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("1/3", "1/3"), ("-2", "-2"), ("1/2", "1/2"), ("0", "0"), ("-7/4", "-7/4")],
+)
+def test_numbers_of_evidence(value, text):
+    assert show_number(Fraction(value)) == text
+
+
+def test_numbers_of_any_size_are_shown():
+    assert show_number(Fraction(-(10**5000))) == "-1" + "0" * 5000
+    assert show(Num(Fraction(10**9000 + 7))) == "1" + "0" * 8999 + "7"
+    assert show(Num(Fraction(1, 2**5000))).startswith("0.000")
+
+
+def test_numbers_that_no_text_has_are_still_shown_right():
+    assert show(Mul((Num(Fraction(1, 3)), x))) == "(1/3) x"
+    assert show(Pow(Num(Fraction(-2)), n(2))) == "(-2)^2"
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_depth_is_no_matter(notation):
+    tree: Node = x
+    for _ in range(3000):
+        tree = Neg(tree)
+    assert show(tree, notation) == "-(" * 2999 + "-x" + ")" * 2999
