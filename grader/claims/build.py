@@ -157,6 +157,7 @@ def _constraint_claims(question: Question, values: Values, unread: frozenset[str
             known[name] = field.default
     setting = setting_of(question)
     domains = tuple(_domain_claim(question.fields[name], value, setting) for name, value in known.items())
+    domains += tuple(_unread_claim(question.fields[name]) for name in question.fields if name in unread)
     required = tuple(
         _requirement_claim(question, number, requirement, known, unread)
         for number, requirement in enumerate(question.require, 1)
@@ -168,6 +169,12 @@ def _domain_claim(field: Field, value: Node, setting: Setting) -> Claim:
     symbol = field.symbol or field.name
     text = f"{symbol} is in its domain: {show_domain(field.domain)}"
     return Claim(f"domain {field.name}", text, Member(value, Variable(symbol, field.domain)), setting)
+
+
+def _unread_claim(field: Field) -> Claim:
+    """Return the claim about a field that could not be read: nothing is known of it, so it stays open."""
+    text = f"{field.symbol or field.name} is in its domain: {show_domain(field.domain)}"
+    return Claim(f"domain {field.name}", text, Unread((field.name,)))
 
 
 def _requirement_claim(

@@ -37,7 +37,7 @@ def join(problem: Problem, verdicts: Sequence[Verdict]) -> Verdict:
 def mark_question(question: Question, answer: Answer) -> Verdict:
     """Return the verdict on one question."""
     if answer.error is not None:
-        return unreadable(question, answer.error, _as_written(answer.fields))
+        return unreadable(question, answer.error, _as_written(answer.fields) or _nowhere(answer))
     if answer.whole is not None:
         return _mark_whole(question, answer.whole)
     fields = {name: field for name, field in answer.fields.items() if field.text.strip() or field.error}
@@ -60,6 +60,11 @@ def _as_written(fields: Mapping[str, FieldAnswer]) -> dict[str, FieldResult]:
         name: FieldResult(field.text, source=field.source, error=field.error, notes=field.notes)
         for name, field in fields.items()
     }
+
+
+def _nowhere(answer: Answer) -> dict[str, FieldResult]:
+    """Return the place of an answer of which not even the fields could be told apart."""
+    return {"answer": FieldResult(source=answer.source, error=answer.error)} if answer.source else {}
 
 
 def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:
