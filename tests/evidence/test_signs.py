@@ -52,7 +52,7 @@ CASES = [
     ("x_1 + x_2", "x_1: real; x_2: real", ("x_1*x_2 > 0", "x_1 > 0"), "POSITIVE"),
     ("sign(x)", "x: real", (), "NONZERO"),
     ("1 + x^2 + exp(y)*cosh(x)", "x: real; y: real", (), "POSITIVE"),
-    ("exp(2*x) - 2*exp(x) + 1", "x: real", (), "UNKNOWN"),
+    ("exp(2*x) - 2*exp(x) + 1", "x: real", (), "NON_NEGATIVE"),
 ]
 
 

@@ -83,6 +83,8 @@ class Case:
         mask = ANY
         if single is not None:
             mask = ranges.mask_of(self.ranges.get(single.index, single.range)) & ~(ZERO if single.nonzero else 0)
+        elif len(used) == 1 and poly == used[0].gen - 1 and used[0].kind == "exp":
+            mask = self._exponent(used[0])
         for known, signs in self.signs:
             if known == poly:
                 mask &= signs
@@ -95,6 +97,14 @@ class Case:
             mask &= self._roots(poly, used[0])
         if mask not in SIGNS.values() and self.joint:
             mask &= self._eliminated(poly, mask)
+        return mask
+
+    def _exponent(self, kernel: Kernel) -> int:
+        """Return the signs of m / d, which exp(m / d) - 1 has too."""
+        above, below = (factor(self.tower, poly) for poly in kernel.args)
+        mask = sign_of(above[0] / below[0])
+        for part, power in above[1] + below[1]:
+            mask = ranges.product(mask, ranges.raised(self.mask(part), power))
         return mask
 
     def _roots(self, poly: Poly, kernel: Kernel) -> int:
@@ -121,7 +131,10 @@ class Case:
         if not facts:
             return mask
         facts += self._bounds({key for row, _ in facts for key in row} | own)
-        for bit in (NEGATIVE, ZERO, POSITIVE):
+        before = mask
+        for bit in (NEGATIVE, POSITIVE, ZERO):
+            if bit == ZERO and mask == before:
+                break  # where both signs can be, so can 0
             if mask & bit and linear.infeasible([*facts, *self._rows(poly, bit)], self.tower.budget):
                 mask &= ~bit
         return mask
@@ -188,6 +201,8 @@ class Case:
             self._narrow(poly, used[0], mask)
         elif len(used) > 1:
             self.joint = True
+        if len(used) == 1 and used[0].kind == "exp" and poly == used[0].gen - 1:
+            self.learn_sign(Element(*used[0].args, 64), mask)
         if mask == ZERO:
             self._solve(poly, used)
 
@@ -240,6 +255,28 @@ class Case:
             self.learn(parts[0][0], mask)
         elif parts:
             self.signs.append((poly * (1 / constant), mask))
+
+    def learn_sign(self, element: Element, signs: int) -> None:
+        """Add that an element's sign is in the mask."""
+        if signs & POSITIVE and not signs & NEGATIVE:
+            self.learn_element(element, signs)
+        elif signs & NEGATIVE and not signs & POSITIVE:
+            self.learn_element(self.tower.neg(element), ranges.flipped(signs))
+        elif signs == ZERO:
+            self.learn_zero(element)
+        elif element.num != self.tower.nil and not signs & ZERO:
+            for part, _ in factor_element(self.tower, element)[1]:
+                self.learn(part, NEGATIVE | POSITIVE)
+
+    def learn_zero(self, element: Element) -> None:
+        """Add that an element is 0, where that says that one factor is."""
+        if element.num == self.tower.nil:
+            return
+        parts = [part for part, exponent in factor_element(self.tower, element)[1] if exponent > 0]
+        if not parts:
+            raise EmptyError
+        if len(parts) == 1:
+            self.learn(parts[0], ZERO)
 
     def learn_element(self, element: Element, mask: int) -> None:
         """Add that an element's sign is in the mask (POSITIVE, or POSITIVE | ZERO)."""

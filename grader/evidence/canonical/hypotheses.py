@@ -9,10 +9,9 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.canonical.case import Case, EmptyError
 from grader.evidence.canonical.conditions import ALLOWED, SplitError
 from grader.evidence.canonical.convert import ComplexError, Converter
-from grader.evidence.canonical.factors import factor_element
-from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO, flipped
+from grader.evidence.canonical.ranges import ZERO
 from grader.evidence.canonical.scope import Scope, rational_of
-from grader.evidence.canonical.tower import Element, Poly, Tower, UnsupportedError
+from grader.evidence.canonical.tower import Poly, Tower, UnsupportedError
 from grader.language.tree import Logic, Node, Relation, Sym
 
 
@@ -63,23 +62,7 @@ def _compare(conv: Converter, left: Node, signs: int, right: Node) -> None:
         if not signs & ZERO:
             raise EmptyError
         return
-    _learn(conv.case, gap, signs)
-
-
-def _learn(case: Case, gap: Element, signs: int) -> None:
-    if signs & POSITIVE and not signs & NEGATIVE:
-        case.learn_element(gap, signs)
-    elif signs & NEGATIVE and not signs & POSITIVE:
-        case.learn_element(case.tower.neg(gap), flipped(signs))
-    elif signs == ZERO:
-        parts = [part for part, exponent in factor_element(case.tower, gap)[1] if exponent > 0]
-        if not parts:
-            raise EmptyError
-        if len(parts) == 1:
-            case.learn(parts[0], ZERO)
-    else:
-        for part, _ in factor_element(case.tower, gap)[1]:
-            case.learn(part, NEGATIVE | POSITIVE)
+    conv.case.learn_sign(gap, signs)
 
 
 def members(case: Case, scope: Scope) -> list[tuple[Poly, int]]:

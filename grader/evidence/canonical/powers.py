@@ -237,6 +237,9 @@ def exponential(case: Case, element: Element) -> Element:
 def terms(tower: Tower, element: Element) -> list[tuple[Rational, Poly, Poly]]:
     """Return an element as a sum of coefficient * monomial / denominator, the polynomial part divided out."""
     normal = tower.normal(element)
+    if len(normal.num) == 1:
+        coefficient = normal.num.leading_coefficient()
+        return [(coefficient, normal.num * (1 / coefficient), normal.den)]
     if normal.den is tower.one:
         return [(c, _monomial(tower, powers), tower.one) for powers, c in normal.num.terms()]
     whole, rest = divmod(normal.num, normal.den)
@@ -321,22 +324,25 @@ def known_positive(case: Case, element: Element) -> bool:
     return case.mask_element(element) == POSITIVE
 
 
-def sign_relations(case: Case) -> tuple[Relation, ...]:
-    """Return what a case says of sign kernels, and its equations, as relations."""
+def sign_relations(case: Case, poly: Poly) -> tuple[Relation, ...]:
+    """Return what a case says of the sign kernels of a polynomial, and its equations, as relations."""
     tower = case.tower
     found = list(case.zeros)
-    for kernel in tower.by_kind["sigma"]:
-        part = kernel.args[0]
-        signs = case.mask(part)
-        if not signs & NEGATIVE:
-            found.append(Relation(kernel.gen - 1, ((kernel.index, 1),)))
-        elif signs == NEGATIVE:
-            found.append(Relation(kernel.gen + 1, ((kernel.index, 1),)))
-        elif not signs & POSITIVE:
-            lead = tuple((k.index, power) for k, power in _lead(tower, part))
-            found.append(Relation(kernel.gen * part + part, ((kernel.index, 1), *lead)))
-    for kernel in tower.by_kind["delta"]:
-        signs = case.mask(kernel.args[0])
-        if not signs & ZERO or signs == ZERO:
-            found.append(Relation(kernel.gen - (1 if signs & ZERO else 0), ((kernel.index, 1),)))
+    for kernel in tower.used(poly):
+        if kernel.kind == "sigma":
+            found += _sigma_relation(case, kernel)
+        elif kernel.kind == "delta":
+            signs = case.mask(kernel.args[0])
+            if not signs & ZERO or signs == ZERO:
+                found.append(tower.relation(kernel.gen - (1 if signs & ZERO else 0)))
     return tuple(found)
+
+
+def _sigma_relation(case: Case, kernel: Kernel) -> list[Relation]:
+    tower, part = case.tower, kernel.args[0]
+    signs = case.mask(part)
+    if not signs & NEGATIVE:
+        return [tower.relation(kernel.gen - 1)]
+    if signs == NEGATIVE:
+        return [tower.relation(kernel.gen + 1)]
+    return [] if signs & POSITIVE else [tower.relation(kernel.gen * part + part)]

@@ -86,7 +86,7 @@ class Prover:
                 return None
             if not case.changed:
                 break
-        return _options(case, conv, tower.reduce(gap, sign_relations(case)))
+        return _options(case, conv, reduced(case, gap))
 
 
 def _difference(tower: Tower, left: Element, right: Element) -> Poly:
@@ -111,17 +111,25 @@ def no_jump(tower: Tower, conv: Converter) -> tuple[Relation, ...]:
 def agree(case: Case, gap: Poly, denominators: tuple[Poly, ...], extra: tuple[Relation, ...] = ()) -> bool:
     """Return whether a difference is surely 0; raises `EmptyError` where a denominator is."""
     tower = case.tower
-    extra = (*sign_relations(case), *extra)
     for den in denominators:
-        if den is not tower.one and vanishes(tower, tower.reduce(den, extra)):
+        if den is not tower.one and vanishes(tower, reduced(case, den, extra)):
             raise EmptyError
-    return vanishes(tower, tower.reduce(gap, extra))
+    return vanishes(tower, reduced(case, gap, extra))
+
+
+def reduced(case: Case, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
+    """Return a polynomial reduced by all that a case knows."""
+    poly = case.tower.reduce(poly)
+    known = (*sign_relations(case, poly), *extra)
+    return case.tower.reduce(poly, known) if known else poly
 
 
 def vanishes(tower: Tower, poly: Poly) -> bool:
     """Return whether a reduced polynomial is surely 0: each coefficient of what is not algebraic must be."""
     if poly == tower.nil:
         return True
+    if not tower.has_numbers:
+        return False
     numbers = {kernel.index for kernel in tower.used(poly) if algebraic.is_algebraic(tower, kernel.gen)}
     if not numbers:
         return False

@@ -114,6 +114,7 @@ class Tower:
         self.relations: list[Relation] = []
         self.factored: list[tuple[Poly, Any]] = []
         self.universal: Any = None  # the case without facts
+        self.has_numbers = False  # some kernel is a constant
 
     # Kernels.
 
@@ -152,6 +153,7 @@ class Tower:
         if kernel.unit > self.budget.limits.max_degree:
             raise ExceededError("max_degree")
         kernel.ground = bool(polys) and all(part.ground for part in parts)
+        self.has_numbers |= kernel.ground
         kernel.real = all(part.real for part in parts)
         kernel.bound = any(part.bound for part in parts)
         self.kernels.append(kernel)

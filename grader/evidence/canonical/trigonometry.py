@@ -21,7 +21,7 @@ ARCS = {"arctan": Range(fmpq(-11, 7), fmpq(11, 7)), "arcsin": Range(fmpq(-11, 7)
 def pi(tower: Tower) -> Element:
     """Return the number pi."""
     kernel = tower.kernel("pi", (), PI_RANGE, True)
-    kernel.ground = True
+    kernel.ground = tower.has_numbers = True
     return tower.poly(kernel.gen)
 
 
@@ -93,7 +93,7 @@ def cosine_of_pi(tower: Tower, times: Rational) -> Element:
         return _twelfth(tower, int(turn * 12))
     parts = int(turn.q)
     kernel = tower.kernel("cospi", (), UNIT_RANGE, True, parts)
-    kernel.ground = True
+    kernel.ground = tower.has_numbers = True
     pair = (tower.poly(kernel.gen), tower.poly(tower.nil))
     return _chebyshev(tower, pair[0], int(turn * kernel.unit))
 

@@ -11,7 +11,7 @@ from flint import arb, fmpq, fmpq_poly
 
 from grader.evidence.budget import Budget
 from grader.evidence.definedness.formulas import UnsupportedError
-from grader.evidence.definedness.gaps import ZERO_AT_ZERO, number, surd
+from grader.evidence.definedness.gaps import ZERO_AT_ZERO, surd
 from grader.evidence.definedness.sheets import branches, sheets, switches
 from grader.evidence.definedness.thin import DISCRETE_LEVELS, Thinness
 from grader.evidence.evaluator import Context, Evaluator
@@ -19,7 +19,7 @@ from grader.evidence.novalue import NoValueError
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.decide import factors_of, polynomial_sign
 from grader.evidence.signs.facts import difference
-from grader.evidence.signs.polynomials import Polynomial, kernels_of
+from grader.evidence.signs.polynomials import Polynomial, kernels_of, number
 from grader.evidence.signs.ranges import ZERO, Range, enclosing
 from grader.evidence.signs.roots import Root, real_roots, side
 from grader.language.tree import (

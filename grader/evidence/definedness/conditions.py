@@ -27,19 +27,23 @@ from grader.evidence.signs.facts import RELATIONS, difference
 from grader.evidence.signs.polynomials import literal
 from grader.language.tree import (
     Apply,
+    Array,
     Bind,
     Call,
     Cases,
     Const,
     Derivative,
     Div,
+    Interval,
     Logic,
     Neg,
     Node,
     Num,
     Pow,
     Relation,
+    SetOf,
     Sym,
+    Tup,
     children,
     symbols,
 )
@@ -53,7 +57,7 @@ def conditions(tree: Node, setting: Setting) -> Formula:
 
     Raises UnsupportedError where the rules for a part of the tree are not known here.
     """
-    return conjunction(_Rules(setting).of(tree))
+    return TRUE if _is_infinite(tree) else conjunction(_Rules(setting).of(tree))
 
 
 class _Rules:
@@ -76,7 +80,10 @@ class _Rules:
                 return [*self.of(body), *smoothness(node, self.setting)]
             case Call(name="grad", args=(body, Sym(name=var))) if var not in self.arrays:
                 return [*self.of(body), *smoothness(Derivative(body, var), self.setting)]
-        found = [part for child in children(node) for part in self.of(child)]
+        inner = children(node)
+        if isinstance(node, Interval | Tup | Array | SetOf):
+            inner = (child for child in inner if not _is_infinite(child))
+        found = [part for child in inner for part in self.of(child)]
         return [*found, *self._own(node)]
 
     def _own(self, node: Node) -> list[Formula]:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.definedness.conditions import conditions
 from grader.evidence.definedness.formulas import TRUE, Role, UnsupportedError, conjunction
 from grader.evidence.definedness.line import Cell, cells
 from grader.evidence.definedness.online import covering, gap_runs, outside_runs
@@ -47,29 +48,31 @@ def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Co
     Proved: both are defined at some common point, and D(expected) without D(answer) has no interior in the domain
     (over integers and finite sets: is empty). Refuted: the witness and all points of the domain near it are in it.
     """
-    return _settled(lambda: _decided(sides_of(expected, answer, setting, budget), exactly=False))
+    return _question_of(expected, answer, setting, budget, exactly=False)
 
 
 def same_domain(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
     """Return whether both are defined at the same points of the domain, those apart where a convention decides."""
-    there = _settled(lambda: _decided(sides_of(expected, answer, setting, budget), exactly=True))
+    there = _question_of(expected, answer, setting, budget, exactly=True)
     if there.status != "proved":
         return there
-    back = _settled(lambda: _decided(sides_of(answer, expected, setting, budget), exactly=True))
+    back = _question_of(answer, expected, setting, budget, exactly=True)
     return back if back.status != "proved" else there
 
 
 def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> Coverage:
     """Return whether a tree is defined at every point of the domain."""
-    found = _settled(lambda: _decided(sides_of(Num(Fraction(1)), tree, setting, budget), exactly=True))
+    found = _question_of(Num(Fraction(1)), tree, setting, budget, exactly=True)
     if found.status == "proved" and found.gaps:  # a convention decides there
         return replace(found, status="unknown", reason=f"A convention that is not named decides: {found.gaps[0]}.")
     return found
 
 
-def _settled(decide: Callable[[], Coverage]) -> Coverage:
+def _question_of(expected: Node, answer: Node, setting: Setting, budget: Budget, *, exactly: bool) -> Coverage:
     try:
-        return decide()
+        if conditions(expected, setting) == TRUE and conditions(answer, setting) == TRUE:
+            return Coverage("proved")
+        return _decided(sides_of(expected, answer, setting, budget), exactly=exactly)
     except UnsupportedError as error:
         return _unknown(str(error))
     except ExceededError as error:
@@ -154,7 +157,7 @@ def _covered(sides: Sides) -> Coverage:
     open_part = _open_part(sides)
     if open_part is not None:
         return _unknown(open_part)
-    if sides.is_thin(with_failures(sides.answer_rest, UNDEFINED), sides.facts):
+    if sides.gap_is_thin():
         return _with_common_point(sides)
     return _refuted(sides) or _unknown(_question(sides))
 

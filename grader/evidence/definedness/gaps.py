@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
 from flint import fmpq, fmpq_poly
@@ -13,7 +12,7 @@ from grader.evidence.definedness.formulas import Atom, Formula, Whole
 from grader.evidence.definedness.residue import failures
 from grader.evidence.signs import Facts, Sign, sign_under
 from grader.evidence.signs.decide import factors_of, polynomial_sign
-from grader.evidence.signs.polynomials import Algebra, Monomial, Polynomial, kernels_of
+from grader.evidence.signs.polynomials import Algebra, Polynomial, kernels_of, number, tree_of
 from grader.evidence.signs.ranges import ONE, ZERO
 from grader.evidence.signs.roots import Root, real_roots, side
 from grader.evidence.signs.structural import NotRealError
@@ -81,7 +80,7 @@ def zeros(polynomial: Polynomial, facts: Facts) -> Iterator[str]:
             continue
         solved = linear(factor, facts.algebra)
         if solved is None:
-            yield relation(tree_of(factor, facts.algebra), "=", number(ZERO))
+            yield relation(tree_of(factor, facts.algebra.nodes), "=", number(ZERO))
         else:
             yield relation(solved[0], "=", solved[1])
 
@@ -102,7 +101,7 @@ def _kernel_zeros(factor: Polynomial, kernel: int, facts: Facts) -> Iterator[str
         elif value is not None:
             yield relation(node, "=", value)
         else:
-            yield relation(tree_of(factor, facts.algebra), "=", number(ZERO))
+            yield relation(tree_of(factor, facts.algebra.nodes), "=", number(ZERO))
             return
 
 
@@ -131,42 +130,8 @@ def linear(polynomial: Polynomial, algebra: Algebra) -> tuple[Node, Node, Any] |
         if alone and isinstance(algebra.nodes[kernel], Sym):
             slope = polynomial[own]
             rest = {m: -c / slope for m, c in polynomial.items() if m != own}
-            return algebra.nodes[kernel], tree_of(rest, algebra), slope
+            return algebra.nodes[kernel], tree_of(rest, algebra.nodes), slope
     return None
-
-
-def tree_of(polynomial: Polynomial, algebra: Algebra) -> Node:
-    """Return a polynomial as a tree."""
-    terms = [
-        _term(monomial, coefficient, algebra) for monomial, coefficient in sorted(polynomial.items(), reverse=True)
-    ]
-    if not terms:
-        return number(ZERO)
-    return terms[0] if len(terms) == 1 else Add(tuple(terms))
-
-
-def _rank(monomial: Monomial) -> tuple[int, Monomial]:
-    """Return what terms are sorted by: higher degrees first, then earlier kernels."""
-    return -sum(exponent for _, exponent in monomial), monomial
-
-
-def _term(monomial: Monomial, coefficient: Any, algebra: Algebra) -> Node:
-    factors = [
-        algebra.nodes[kernel] if exponent == 1 else Pow(algebra.nodes[kernel], number(fmpq(exponent)))
-        for kernel, exponent in monomial
-    ]
-    size = abs(coefficient)
-    if size != 1 or not factors:
-        factors.insert(0, number(size))
-    node = factors[0] if len(factors) == 1 else Mul(tuple(factors))
-    return Neg(node) if coefficient < 0 else node
-
-
-def number(value: Any) -> Node:
-    """Return a rational number as a tree."""
-    size = Num(Fraction(abs(int(value.p))))
-    node: Node = size if value.q == 1 else Div(size, Num(Fraction(int(value.q))))
-    return Neg(node) if value < 0 else node
 
 
 def surd(root: Root) -> Node | None:

@@ -147,6 +147,34 @@ def is_thin(formula: Formula, facts: Facts, discrete: frozenset[str]) -> bool:
             return False
 
 
+def is_sparse(formula: Formula, facts: Facts, discrete: frozenset[str]) -> bool:
+    """Whether the points at which a formula holds surely have no interior."""
+    match formula:
+        case Atom(node=node, sign=Sign.ZERO):
+            return Thinness(facts, discrete).vanishes_thinly(node)
+        case Whole(node=node, wanted=True):
+            return Thinness(facts, discrete).is_nowhere_constant(node)
+        case All(parts=parts):
+            return any(is_sparse(part, facts, discrete) for part in parts)
+        case When(guard=guard, then=then, otherwise=otherwise):
+            inside = is_sparse(guard, facts, discrete) or is_sparse(then, assuming(guard, facts), discrete)
+            return inside and is_sparse(otherwise, refuting(guard, facts), discrete)
+        case _:
+            return isinstance(formula, Never)
+
+
+def generically(formula: Formula, facts: Facts, discrete: frozenset[str]) -> Facts:
+    """Return the facts that hold where a formula does, but for a set without interior."""
+    for part in formula.parts if isinstance(formula, All) else (formula,):
+        if isinstance(part, When) and is_sparse(part.otherwise, refuting(part.guard, facts), discrete):
+            facts = generically(part.then, assuming(part.guard, facts), discrete)
+        elif isinstance(part, When) and is_sparse(part.then, assuming(part.guard, facts), discrete):
+            facts = generically(part.otherwise, refuting(part.guard, facts), discrete)
+        else:
+            facts = assuming(part, facts)
+    return facts
+
+
 def with_failures(formula: Formula, roles: frozenset[Role]) -> Formula:
     """Return a formula that fails, among the failures of this one, at least in those of certain roles."""
     match formula:

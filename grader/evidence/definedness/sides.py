@@ -9,11 +9,12 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.definedness.conditions import conditions
 from grader.evidence.definedness.formulas import TRUE, Formula, Role, conjunction, mentioned
-from grader.evidence.definedness.gaps import gap_texts, number
+from grader.evidence.definedness.gaps import gap_texts
 from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.region import Region, region_of
-from grader.evidence.definedness.residue import assuming, is_thin, residue, with_failures
+from grader.evidence.definedness.residue import assuming, generically, is_thin, residue, with_failures
 from grader.evidence.signs import Facts
+from grader.evidence.signs.polynomials import number
 from grader.language.tree import Node, symbols
 
 UNDEFINED = frozenset({Role.UNDEFINED})
@@ -46,6 +47,13 @@ class Sides:
     def is_thin(self, rest: Formula, facts: Facts) -> bool:
         """Whether a residue surely fails on a set without interior only."""
         return rest == TRUE or (self.region.is_regular and is_thin(rest, facts, self.region.discrete))
+
+    def gap_is_thin(self) -> bool:
+        """Whether the answer surely is undefined on a set without interior only, where the expected side is defined."""
+        if self.is_thin(with_failures(self.answer_rest, UNDEFINED), self.facts):
+            return True
+        facts = generically(self.expected, self.region.facts, self.region.discrete)
+        return self.region.is_regular and self.is_thin(residue(with_failures(self.answer, UNDEFINED), facts), facts)
 
     def points(self) -> Iterator[Here]:
         """Yield points of the region with values for all symbols of the trees."""

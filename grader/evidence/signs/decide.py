@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from flint import fmpq, fmpq_mpoly_ctx
@@ -10,7 +11,7 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.signs.facts import Facts, flipped, product
 from grader.evidence.signs.polynomials import Key, Polynomial, content, kernels_of, normal, plus
 from grader.evidence.signs.quadratic import quadratic_sign
-from grader.evidence.signs.ranges import ZERO, Range, Sign, added, exactly, multiplied, power
+from grader.evidence.signs.ranges import SIGNS, ZERO, Range, Sign, added, exactly, multiplied, power
 from grader.evidence.signs.roots import signs_on
 
 MAX_FACTOR_TERMS = 60  # polynomials with more terms are not factored
@@ -21,6 +22,14 @@ def polynomial_sign(polynomial: Polynomial, facts: Facts, want: Sign = Sign.ZERO
     """Return the signs that a polynomial may have under the facts; stops early once they are within `want`."""
     if not polynomial:
         return Sign.ZERO
+    key = frozenset(polynomial.items())
+    known = facts.found.get((key, want))
+    if known is None:
+        known = facts.found[key, want] = _sign(polynomial, facts, want)
+    return known
+
+
+def _sign(polynomial: Polynomial, facts: Facts, want: Sign) -> Sign:
     monomial, rest = content(polynomial)
     outer = _monomial_sign(monomial, facts)
     if set(rest) == {()}:
@@ -35,8 +44,8 @@ def polynomial_sign(polynomial: Polynomial, facts: Facts, want: Sign = Sign.ZERO
 
 
 def _both(a: Sign, b: Sign) -> Sign:
-    mask = a.value & b.value
-    return Sign(mask) if mask else a
+    mask = a & b
+    return SIGNS[mask] if mask else a
 
 
 def _monomial_sign(monomial: Any, facts: Facts) -> Sign:
@@ -167,6 +176,13 @@ def _is_nonzero(part: Polynomial, facts: Facts) -> bool:
 
 def factors_of(polynomial: Polynomial) -> tuple[Any, list[tuple[Polynomial, int]]]:
     """Return the leading constant and the irreducible factors over the rationals, with multiplicities."""
+    lead, parts = _factors(frozenset(polynomial.items()))
+    return lead, [(dict(part), exponent) for part, exponent in parts]
+
+
+@lru_cache(maxsize=512)
+def _factors(items: Key) -> tuple[Any, list[tuple[Polynomial, int]]]:
+    polynomial = dict(items)
     if len(polynomial) > MAX_FACTOR_TERMS:
         raise ExceededError("max_terms")
     kernels = kernels_of(polynomial)

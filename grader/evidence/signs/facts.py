@@ -12,6 +12,7 @@ from grader.evidence.signs.polynomials import (
     Polynomial,
     content,
     kernels_of,
+    literal,
     normal,
     times,
 )
@@ -21,6 +22,7 @@ from grader.evidence.signs.ranges import (
     ZERO,
     Range,
     Sign,
+    fmpq_of,
     hull,
     integral,
     meet,
@@ -42,6 +44,15 @@ FLIPPED = {Sign.NEGATIVE: Sign.POSITIVE, Sign.POSITIVE: Sign.NEGATIVE}
 FLIPPED |= {Sign.NON_NEGATIVE: Sign.NON_POSITIVE, Sign.NON_POSITIVE: Sign.NON_NEGATIVE}
 
 
+PRODUCTS = {
+    (a, b): Sign(
+        (2 * bool((a | b) & 2)) | (4 * bool((a & b & 1) or (a & b & 4))) | bool((a & 1 and b & 4) or (a & 4 and b & 1))
+    )
+    for a in Sign
+    for b in Sign
+}
+
+
 def flipped(sign: Sign) -> Sign:
     """Return the signs of -u where u has these."""
     return FLIPPED.get(sign, sign)
@@ -49,12 +60,7 @@ def flipped(sign: Sign) -> Sign:
 
 def product(a: Sign, b: Sign) -> Sign:
     """Return the signs that a b may have."""
-    mask = 2 * bool((a.value | b.value) & 2)
-    for x in (1, 4):
-        for y in (1, 4):
-            if a.value & x and b.value & y:
-                mask |= 4 if x == y else 1
-    return Sign(mask)
+    return PRODUCTS[a, b]
 
 
 def difference(a: Node, b: Node) -> Node:
@@ -73,15 +79,16 @@ class Facts:
 
     def __init__(self, setting: Setting, budget: Budget) -> None:
         shaped = [variable for variable in setting.variables if variable.domain.shape]
-        self.algebra = Algebra(frozenset(variable.name for variable in shaped), budget)
-        self.vectors = frozenset(variable.name for variable in shaped if len(variable.domain.shape) == 1)
         self.complex = frozenset(v.name for v in setting.variables if v.domain.base == "complex")
+        self.algebra = Algebra(frozenset(variable.name for variable in shaped), budget, bool(self.complex))
+        self.vectors = frozenset(variable.name for variable in shaped if len(variable.domain.shape) == 1)
         self.conventions = setting.conventions
         self.known: dict[Node, Range] = {}
         self.signs: dict[Key, Sign] = {}
         self.nonzero: tuple[Polynomial, ...] = ()
         self.inequalities: tuple[tuple[Polynomial, Sign], ...] = ()
         self.factor_keys: set[Key] | None = None
+        self.found: dict[tuple[Key, Sign], Sign] = {}  # signs of polynomials that were asked for before
         for variable in setting.variables:
             self._declare(Sym(variable.name), variable.domain)
         assumed = [pair for condition in setting.assume for pair in relations(condition)]
@@ -97,7 +104,7 @@ class Facts:
     def _copy(self) -> Facts:
         new = object.__new__(Facts)
         new.__dict__.update(self.__dict__)
-        new.known, new.signs, new.factor_keys = dict(self.known), dict(self.signs), None
+        new.known, new.signs, new.factor_keys, new.found = dict(self.known), dict(self.signs), None, {}
         return new
 
     def bound(self, node: Bind) -> Facts:
@@ -134,12 +141,20 @@ class Facts:
             self.known[node] = Range(ONE, None, False, integer=True)
         elif whole or domain.nonzero:
             self.known[node] = Range(nonzero=domain.nonzero, integer=whole)
-        if domain.low is not None:
-            sign = Sign.NON_NEGATIVE if domain.low_closed else Sign.POSITIVE
-            self._add(difference(node, domain.low), sign)
-        if domain.high is not None:
-            sign = Sign.NON_NEGATIVE if domain.high_closed else Sign.POSITIVE
-            self._add(difference(domain.high, node), sign)
+        for end, is_closed, is_low in ((domain.low, domain.low_closed, True), (domain.high, domain.high_closed, False)):
+            if end is not None:
+                self._bound(node, end, is_closed, is_low)
+
+    def _bound(self, node: Sym, end: Node, is_closed: bool, is_low: bool) -> None:
+        value = literal(end)
+        if value is None:
+            sign = Sign.NON_NEGATIVE if is_closed else Sign.POSITIVE
+            self._add(difference(node, end) if is_low else difference(end, node), sign)
+            return
+        exact = fmpq_of(value)
+        side = Range(exact, None, not is_closed) if is_low else Range(None, exact, True, not is_closed)
+        new = meet(self.known.get(node, ANY), side)
+        self.known[node] = integral(new) if new.integer else new
 
     def _add(self, node: Node, sign: Sign) -> None:
         try:

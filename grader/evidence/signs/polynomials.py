@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -140,14 +141,47 @@ def literal(node: Node) -> Fraction | None:
             return None
 
 
+def tree_of(polynomial: Polynomial, nodes: Sequence[Node]) -> Node:
+    """Return a polynomial as a tree."""
+    terms = [_term(monomial, coefficient, nodes) for monomial, coefficient in sorted(polynomial.items(), reverse=True)]
+    if not terms:
+        return number(fmpq(0))
+    return terms[0] if len(terms) == 1 else Add(tuple(terms))
+
+
+def _rank(monomial: Monomial) -> tuple[int, Monomial]:
+    """Return what terms are sorted by: higher degrees first, then earlier kernels, their higher powers first."""
+    return -sum(exponent for _, exponent in monomial), tuple((kernel, -exponent) for kernel, exponent in monomial)
+
+
+def _term(monomial: Monomial, coefficient: Any, nodes: Sequence[Node]) -> Node:
+    factors = [
+        nodes[kernel] if exponent == 1 else Pow(nodes[kernel], number(fmpq(exponent))) for kernel, exponent in monomial
+    ]
+    size = abs(coefficient)
+    if size != 1 or not factors:
+        factors.insert(0, number(size))
+    node = factors[0] if len(factors) == 1 else Mul(tuple(factors))
+    return Neg(node) if coefficient < 0 else node
+
+
+def number(value: Any) -> Node:
+    """Return a rational number as a tree."""
+    size = Num(Fraction(abs(int(value.p))))
+    node: Node = size if value.q == 1 else Div(size, Num(Fraction(int(value.q))))
+    return Neg(node) if value < 0 else node
+
+
 class Algebra:
     """A numbering of kernels, shared by all polynomials that are compared with each other."""
 
-    def __init__(self, arrays: frozenset[str], budget: Budget) -> None:
+    def __init__(self, arrays: frozenset[str], budget: Budget, is_complex: bool = False) -> None:
+        self.is_complex = is_complex
         self.nodes: list[Node] = []
         self.arrays = arrays
         self.budget = budget
         self._numbers: dict[Node, int] = {}
+        self._relations: dict[int, tuple[int, Polynomial]] = {}  # kernel^n is the polynomial
         self._are_arrays: dict[Node, bool] = {}
         self._quotients: dict[Node, tuple[Polynomial, Polynomial]] = {}
 
@@ -157,14 +191,53 @@ class Algebra:
         if number is None:
             number = self._numbers[node] = len(self.nodes)
             self.nodes.append(node)
+            self._relate(number, node)
         return {((number, 1),): ONE}
+
+    def _relate(self, number: int, node: Node) -> None:
+        """Note which power of a root or an absolute value is a polynomial."""
+        match node:
+            case Call(name="sqrt", args=(u,)):
+                degree, power = 2, u
+            case Call(name="cbrt", args=(u,)):
+                degree, power = 3, u
+            case Call(name="abs", args=(u,)) if not self.is_array(u) and not self.is_complex:
+                degree, power = 2, Mul((u, u))
+            case Pow(base=u, exp=Div() | Num() as exp) if (
+                (q := literal(exp)) and q.numerator == 1 and q.denominator < 9
+            ):
+                degree, power = q.denominator, u
+            case _:
+                return
+        num, den = self._quotient(power)
+        if set(den) == {()}:
+            self._relations[number] = degree, plus({}, num, 1 / den[()])
 
     def quotient(self, node: Node) -> tuple[Polynomial, Polynomial]:
         """Return numerator and denominator of a tree, equal to it wherever it is defined."""
         found = self._quotients.get(node)
         if found is None:
-            found = self._quotients[node] = self._quotient(node)
+            num, den = self._quotient(node)
+            found = self._quotients[node] = self._reduced(num), self._reduced(den)
         return found
+
+    def _reduced(self, polynomial: Polynomial) -> Polynomial:
+        """Replace powers of roots and absolute values."""
+        for kernel in reversed(kernels_of(polynomial)) if self._relations else ():
+            if kernel in self._relations:
+                polynomial = self._replaced(polynomial, kernel, *self._relations[kernel])
+        return polynomial
+
+    def _replaced(self, polynomial: Polynomial, kernel: int, degree: int, power: Polynomial) -> Polynomial:
+        out: Polynomial = {}
+        for monomial, coefficient in polynomial.items():
+            exponents = dict(monomial)
+            whole, rest = divmod(exponents.pop(kernel, 0), degree)
+            if rest:
+                exponents[kernel] = rest
+            term: Polynomial = {tuple(sorted(exponents.items())): coefficient}
+            out = plus(out, times(term, raised(power, whole)) if whole else term)
+        return out
 
     def _quotient(self, node: Node) -> tuple[Polynomial, Polynomial]:
         self.budget.spend()
@@ -189,8 +262,27 @@ class Algebra:
                 return times(p, s), times(q, r)
             case Pow(base=base, exp=exp) if (n := integer_literal(exp)) is not None and not self.is_array(base):
                 return self._power(node, base, n)
+            case Call(name="exp", args=(u,)) | Pow(base=Const(name="e"), exp=u) if not self.is_array(u):
+                return self._exponential(node, u)
             case _:
                 return self.kernel(node), constant(ONE)
+
+    def _exponential(self, node: Node, u: Node) -> tuple[Polynomial, Polynomial]:
+        """Return exp of a sum as a product: exp(p/q m) is the p-th power of exp(m/q)."""
+        num, den = self._quotient(u)
+        if set(den) != {()}:
+            return self.kernel(node), constant(ONE)
+        above, below = constant(ONE), constant(ONE)
+        for monomial, coefficient in num.items():
+            scaled = coefficient / den[()]
+            if abs(scaled.p) > MAX_EXPONENT:
+                return self.kernel(node), constant(ONE)
+            unit: Node = Const("e")
+            if monomial or scaled.q != 1:
+                unit = Call("exp", (tree_of({monomial: fmpq(1, scaled.q)}, self.nodes),))
+            power = raised(self.kernel(unit), abs(int(scaled.p)))
+            above, below = (times(above, power), below) if scaled > 0 else (above, times(below, power))
+        return above, below
 
     def _sum(self, terms: tuple[Node, ...]) -> tuple[Polynomial, Polynomial]:
         num, den = self._quotient(terms[0])

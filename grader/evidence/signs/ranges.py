@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import IntEnum
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +17,7 @@ BALL_PRECISION = 80  # bits of the balls that enclose an irrational end
 MAX_POWER = 10_000  # exponents above are not computed with
 
 
-class Sign(Enum):
+class Sign(IntEnum):
     """The signs that a quantity may have, as a set: bit 1 negative, bit 2 zero, bit 4 positive."""
 
     NEGATIVE = 1
@@ -30,7 +30,11 @@ class Sign(Enum):
 
     def within(self, other: Sign) -> bool:
         """Whether every sign of this set is one of the other."""
-        return self.value & ~other.value == 0
+        return self & ~other == 0
+
+
+# The signs by their bits; the contradiction says nothing.
+SIGNS = (Sign.UNKNOWN, *(Sign(mask) for mask in range(1, 8)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Range:
             mask &= 1 if self.high < 0 or (self.high == 0 and self.high_open) else 3 if self.high == 0 else 7
         if self.nonzero:
             mask &= 5
-        return Sign(mask) if mask else Sign.UNKNOWN
+        return SIGNS[mask]
 
     @property
     def point(self) -> Rational | None:
@@ -132,7 +136,7 @@ def _looser(a: tuple[Any, bool], b: tuple[Any, bool], *, upper: bool) -> tuple[A
 
 
 def _nonzero(a: Range) -> bool:
-    return a.sign.value & 2 == 0
+    return a.sign & 2 == 0
 
 
 def negated(a: Range) -> Range:
