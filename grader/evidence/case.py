@@ -11,7 +11,7 @@ from grader.evidence.arrays import Entry, Expander, Shape
 from grader.evidence.budget import Budget
 from grader.evidence.evaluator import Context
 from grader.evidence.novalue import UnclearError
-from grader.evidence.scan import scan
+from grader.evidence.scan import Facts, scan
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Array, ArrayMul, Index, Node, Num, Transpose, Tup
 
@@ -27,6 +27,7 @@ class Case:
     setting: Setting
     context: Context
     is_complex: bool
+    facts: Facts
 
     @property
     def variables(self) -> Sequence[Variable]:
@@ -57,7 +58,7 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
     variables = tuple(scalar for variable in used for scalar in _scalars(variable, shapes))
     is_complex = facts.is_complex or any(variable.domain.base == "complex" for variable in variables)
     scalar_setting = replace(setting, variables=variables, assume=assume)
-    return Case(scalar_setting, Context(budget, setting.conventions), is_complex), entries
+    return Case(scalar_setting, Context(budget, setting.conventions), is_complex, facts), entries
 
 
 def _used(names: frozenset[str], setting: Setting, budget: Budget) -> list[Variable]:

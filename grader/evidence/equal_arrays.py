@@ -18,6 +18,8 @@ def equal_trees(statement: Equal, setting: Setting, budget: Budget, both: bool =
     trees = statement.answer, statement.expected
     case, (answer, expected) = prepare(trees, setting, budget)
     reason = mismatch(answer, expected, trees)
+    if both and reason is None:
+        reason = mismatch(expected, answer, (trees[1], trees[0]))
     if reason is not None:
         return reason
     entries = tuple(pairs(answer, expected))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from grader.evidence.case import Case
 from grader.evidence.domain import Coordinate
+from grader.evidence.kinks import has_kinks, kink_difference
 from grader.evidence.novalue import LeftOutError, UnclearError, UndefinedError
 from grader.evidence.points import Place, all_points, contains, points
 from grader.evidence.provers import Coverage, covers, prove_equal, same_domain
@@ -235,16 +236,35 @@ def _with_variables(question: Question) -> Evidence:
     case = question.case
     stream = points(case.variables, case.setting.assume, case.context)
     shared = False
-    for place, found in _looks(question, islice(stream, FIRST), STEPS[0]):
+    first = list(islice(stream, FIRST))
+    for place, found in _looks(question, first, STEPS[0]):
         refuted = refuted_at(question, place, found)
         if refuted is not None:
             return refuted
         shared = shared or found.kind in {"same", "close"}
+    if has_kinks(case) and (settled := _by_pieces(question)) is not None:
+        return settled
     proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
     if isinstance(proof, Proof) and shared and is_total(question.answer) and is_total(question.expected):
         return proof  # defined at all points of a domain that has a point
     settled = covered(question, proof) if isinstance(proof, Proof) else proof
-    return _more_points(question, stream, settled) if isinstance(settled, Unknown) else settled
+    return _more_points(question, chain(first, stream), settled) if isinstance(settled, Unknown) else settled
+
+
+def _by_pieces(question: Question) -> Evidence | None:
+    """Return a decision between piecewise-linear functions of one variable, None for others or where it stays open."""
+    case = question.case
+    found = kink_difference(case, question.answer, question.expected)
+    if found is None:
+        return None
+    if found is True:
+        settled = covered(question, Proof("piecewise-linear"))
+        return None if isinstance(settled, Unknown) else settled
+    place = {case.variables[0].name: found}
+    seen = look(case.context, question.answer, question.expected, place)
+    assert seen.kind == "differ", "the pieces and the values contradict each other"
+    point = shown_difference(question, place, seen)
+    return None if point is None else replace(point, method="piecewise-linear")
 
 
 def _looks(question: Question, places: Iterable[Place], most: int) -> Iterator[tuple[Place, Look]]:
@@ -311,9 +331,9 @@ def _coordinate(value: Node) -> Coordinate:
 
 
 def _more_points(question: Question, stream: Iterator[Place], open_part: Unknown) -> Evidence:
-    tried = FIRST
+    tried = 0
     for place in stream:
-        most = STEPS[-1] if tried < FIRST + MANY_BITS else STEPS[1]
+        most = STEPS[-1] if tried < MANY_BITS else STEPS[1]
         found = look(question.case.context, question.answer, question.expected, place, most)
         refuted = refuted_at(question, place, found)
         if refuted is not None:

@@ -133,7 +133,9 @@ def _at_the_end(question: Question, bound: Bound, place: Place) -> Evidence:
     limit = tolerance_tree(expected, bound)
     for gap in (minus(answer, expected), minus(expected, answer)):
         proof = prove_equal(gap, limit, ground, question.case.budget)
-        if isinstance(proof, Proof) and not bound[2]:
+        if isinstance(proof, Proof) and bound[2]:
+            return _outside(question, place, look(question.case.context, *_sides(question), place, STEPS[1]))
+        if isinstance(proof, Proof):
             return Proof(f"{proof.method}, at the end of the tolerance")
     if _admits_equality(bound) and isinstance(
         same := prove_equal(answer, expected, ground, question.case.budget), Proof
