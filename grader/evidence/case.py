@@ -13,7 +13,7 @@ from grader.evidence.evaluator import Context
 from grader.evidence.novalue import UnclearError
 from grader.evidence.scan import Facts, scan
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Array, ArrayMul, Index, Node, Num, Transpose, Tup
+from grader.language.tree import Array, ArrayMul, Call, Index, Node, Num, Relation, Transpose, Tup
 
 ARRAY_KINDS = frozenset({Array, ArrayMul, Index, Transpose, Tup})
 ARRAY_CALLS = frozenset({"norm", "softmax", "logsumexp", "diag", "tr", "det", "inv"})
@@ -57,8 +57,19 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
         assume = tuple(expander.scalar(condition) for condition in assume)
     variables = tuple(scalar for variable in used for scalar in _scalars(variable, shapes))
     is_complex = facts.is_complex or any(variable.domain.base == "complex" for variable in variables)
-    scalar_setting = replace(setting, variables=variables, assume=assume)
+    scalar_setting = replace(setting, variables=variables, assume=tuple(_without_root(part) for part in assume))
     return Case(scalar_setting, Context(budget, setting.conventions), is_complex, facts), entries
+
+
+def _without_root(condition: Node) -> Node:
+    """Return `sqrt(a) = c` with a number c >= 0 as the same condition `a = c^2`."""
+    match condition:
+        case Relation(("=",), (Call("sqrt", (inner,)), Num(value))) | Relation(
+            ("=",), (Num(value), Call("sqrt", (inner,)))
+        ):
+            return Relation(("=",), (inner, Num(value * value)))
+        case _:
+            return condition
 
 
 def _used(names: frozenset[str], setting: Setting, budget: Budget) -> list[Variable]:
