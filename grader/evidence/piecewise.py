@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from flint import fmpq
 
 from grader.evidence.budget import Budget
+from grader.evidence.differences import first_difference, first_gap
 from grader.evidence.polyline import (
     NIL,
     ONE,
@@ -20,8 +21,7 @@ from grader.evidence.polyline import (
     Rational,
     check,
     combined,
-    first_difference,
-    first_gap,
+    cut,
     line,
     merged,
     refined,
@@ -81,7 +81,9 @@ class _Reader:
             case Mul(factors):
                 return self._product([self.read(factor) for factor in factors])
             case Div(num, den):
-                return combined(self.read(num), self.read(den), _line_quotient, _quotient, self.budget)
+                return combined(
+                    self.read(num), cut(self.read(den), self.budget), _line_quotient, _quotient, self.budget
+                )
             case Pow(base, exponent):
                 return self._power(self.read(base), self.read(exponent))
             case Call(name, args):
@@ -159,8 +161,7 @@ class _Reader:
         node = self.conventions.get(name)
         if node is None:
             return None
-        value = _Reader("", {}, self.budget).read(node).at(NIL)
-        return value
+        return _Reader("", {}, self.budget).read(node).at(NIL)
 
     def absolute(self, f: Pieces) -> Pieces:
         """Return |f|."""
@@ -248,7 +249,9 @@ def _line_product(a: Line, b: Line) -> Line:
 
 def _line_quotient(a: Line, b: Line) -> Line | None:
     if b[0] != NIL:
-        raise NotLinearError
+        if a[0] * b[1] != a[1] * b[0]:
+            raise NotLinearError
+        return (NIL, a[0] / b[0])
     return None if b[1] == NIL else (a[0] / b[1], a[1] / b[1])
 
 

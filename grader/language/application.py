@@ -21,15 +21,29 @@ class Application(Binders):
 
     def known_call(self, name: str) -> Node:
         """Read a known function with what stands behind its name: exponent, base or index, argument."""
-        self.enter()
         token = self.token
         self.position += 1
+        if token.value == "log" and self.token.kind == "num" and not self.token.gap and self._is_base():
+            return self._log_with_base(token)
         primes = self._primes()
-        exponent, sub = self._scripts(name)
+        exponent, sub = self._scripts()
         args = self._arguments(name, token)
         node = self._called(name, args, sub, primes, token)
-        self.leave()
         return self._raised_call(node, name, exponent)
+
+    def _is_base(self) -> bool:
+        """Whether the number against `log` is its base: `log2x` may be the logarithm of x to base 2, or of 2x."""
+        after = self.ahead()
+        if not self.token.value.isdigit() or not (self.starts_factor(after) or self.at_place(1, "^")):
+            return False
+        return after.kind != "num" and self.choose("base") == 0
+
+    def _log_with_base(self, token: Token) -> Node:
+        base = Num(Fraction(self.token.value))
+        self.position += 1
+        exponent, _ = self._scripts()
+        args = self._arguments("log", token)
+        return self._raised_call(self._called("log", args, base, 0, token), "log", exponent)
 
     def _primes(self) -> int:
         count = 0
@@ -38,9 +52,11 @@ class Application(Binders):
             count += 1
         return count
 
-    def _scripts(self, name: str) -> tuple[Node | None, Node | None]:
+    def _scripts(self) -> tuple[Node | None, Node | None]:
         exponent = sub = None
         while self.at("^", "_"):
+            if (exponent if self.at("^") else sub) is not None:
+                self.fail("Expected the argument: the function has this script already")
             if self.take("^"):
                 exponent = self._function_exponent()
             else:
@@ -85,10 +101,10 @@ class Application(Binders):
     def _check_arity(self, name: str, args: list[Node], token: Token) -> None:
         known = FUNCTIONS[name]
         if len(args) < known.least or (known.most is not None and len(args) > known.most):
-            wanted = (
-                str(known.least) if known.most == known.least else f"{known.least} to {known.most or 'any number of'}"
-            )
-            plural = "" if wanted == "1" else "s"
+            wanted = str(known.least)
+            if known.most != known.least:
+                wanted = f"at least {known.least}" if known.most is None else f"{known.least} to {known.most}"
+            plural = "" if wanted.endswith("1") else "s"
             self.wrong(f"`{token.value}` takes {wanted} argument{plural}, not {len(args)}.", token)
 
     def _raised_call(self, node: Node, name: str, exponent: Node | None) -> Node:
@@ -108,7 +124,10 @@ class Application(Binders):
             self.fail(f"Expected `(` and the arguments of `{token.value}`")
         if not self.starts_factor(self.token) and not self.at("-", "+"):
             self.fail(f"Expected the argument of `{token.value}`")
-        return [self._bare_argument()]
+        self.enter()
+        argument = self._bare_argument()
+        self.leave()
+        return [argument]
 
     def _bracketed_arguments(self, name: str) -> list[Node]:
         if self.at("["):
@@ -124,7 +143,7 @@ class Application(Binders):
         if self.at(closing):
             self.fail("Expected an argument")
         found = self.items(closing)
-        self.expect(closing, f"`,` or `{closing.strip(chr(92))}`")
+        self.expect(closing, f"`,` or `{closing[-1]}`")
         self.spaced = spaced
         self.leave()
         return found
@@ -134,7 +153,9 @@ class Application(Binders):
         if self.at("-", "+"):
             negative = self.at("-")
             self.position += 1
+            self.enter()
             inner = self._bare_argument()
+            self.leave()
             return Neg(inner) if negative else inner
         factors = [self.power()]
         while self._continues() and not self.counted_gap():
@@ -143,7 +164,7 @@ class Application(Binders):
             while self._continues():
                 factors.append(self.power())
         node: Node = factors[0] if len(factors) == 1 else Mul(tuple(factors))
-        if self.at("/") and not self.spaced and self.choose("application-division") == 1:
+        if self.at("/") and not self.spaced and self._divides() and self.choose("application-division") == 1:
             self.position += 1
             below = [self.power()]
             while self._continues() and not self.counted_gap():
@@ -151,10 +172,14 @@ class Application(Binders):
             node = Div(node, below[0] if len(below) == 1 else Mul(tuple(below)))
         return node
 
+    def _divides(self) -> bool:
+        """Whether what is behind the slash may belong to the argument: a function does not."""
+        return not (self.ahead().kind == "word" and self.is_function_word(self.ahead()))
+
     def _continues(self) -> bool:
         """Whether a further factor, no function, stands here."""
-        token = self.token
-        if not self.starts_factor(token) or token.kind in {"num", "frac"}:
+        token = self.tokens[self.position]
+        if token.kind in {"num", "frac"} or not self.starts_factor(token):
             return False
         return not (token.kind == "word" and self.is_function_word(token))
 

@@ -1,21 +1,27 @@
-"""Grammar of what binds a symbol: sums, products, integrals, limits, and derivatives."""
+"""Grammar of what binds an index: sums, products, limits, maxima and minima."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Iterator
 from typing import Literal, cast
 
-from grader.language.brackets import Brackets
+from grader.language.integrals import Integrals
 from grader.language.letters import GREEK_NAMES
 from grader.language.lexicon import BINDERS
 from grader.language.tokens import Token
-from grader.language.tree import Bind, Derivative, Node, Num, Sym
+from grader.language.tree import Bind, Node
 
 Kind = Literal["sum", "prod", "int", "lim", "max", "min"]
 
 
-class Binders(Brackets):
-    """Sums, products, integrals, limits, derivatives."""
+_TIMES = frozenset({"*", "/", "·", "×", "@", "mod"})
+_OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
+_CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
+_ENDING = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->", ",", ";", "&", "\\\\"})
+
+
+class Binders(Integrals):
+    """Sums, products, limits, extrema."""
 
     def binder(self) -> Node:
         r"""`\sum_{i=1}^n body`, `sum(body, i, 1, n)`, `\int_a^b body dx`, `\lim_{x \to 0} body`."""
@@ -24,28 +30,61 @@ class Binders(Brackets):
         if self.at("("):
             return self._in_brackets(kind)
         if kind == "int":
-            return self._integral()
+            return self.integral()
         var, low, high = self._range(kind)
-        self.bound.append(var)
-        body = self.product()
-        self.bound.pop()
-        return Bind(kind, body, var, low, high)
+        return Bind(kind, self._body(kind, var), var, low, high)
 
     def extremum(self) -> Node:
         """`max_{i in S} body`."""
         kind = cast("Kind", self.token.value)
         self.position += 2
-        self.expect("{", "`{` and an index, such as `{i in S}`")
+        braced = self.take("{")
         var = self._index_name()
         low: Node | None = None
-        if self.token.value == "in":
-            self.position += 1
-            low = self.sum()
-        self.expect("}", "`}`")
+        if braced:
+            if self.token.value == "in":
+                self.position += 1
+                low = self.sum()
+            self.expect("}", "`}`")
+        return Bind(kind, self._body(kind, var), var, low)
+
+    def _body(self, kind: Kind, var: str) -> Node:
+        """Read what a sign binds: a product. Two readings where it is honest to take more, or less."""
         self.bound.append(var)
-        body = self.product()
+        self.enter()
+        start = self.position
+        body = self._product_or_run(kind)
+        if self.at("+", "-") and self._occurs(var) and self.choose("terms") == 1:
+            self.position = start
+            body = self.sum()
+        self.leave()
         self.bound.pop()
-        return Bind(kind, body, var, low)
+        return body
+
+    def _product_or_run(self, kind: Kind) -> Node:
+        if kind in {"prod", "max", "min"} and self._signs_ahead() and self.choose("factors") == 1:
+            return self.juxtaposed()
+        return self.product()
+
+    def _signs_ahead(self) -> bool:
+        """Whether a sign of multiplication or division follows outside all brackets, before the term ends."""
+        return any(token.value in _TIMES for token in self._term(frozenset({"+", "-"})))
+
+    def _occurs(self, var: str) -> bool:
+        """Whether a bound symbol occurs in the terms that follow."""
+        term = list(self._term(frozenset()))
+        return any(token.kind == "word" and _is_of(token.value, var) for token in term)
+
+    def _term(self, ending: frozenset[str]) -> Iterator[Token]:
+        """Yield the tokens from here to where the brackets close, or a sign stands that ends an expression."""
+        depth = 0
+        for position in range(self.position, len(self.tokens) - 1):
+            token = self.tokens[position]
+            if token.kind == "op":
+                depth += (token.value in _OPEN) - (token.value in _CLOSE)
+                if depth < 0 or (depth == 0 and token.value in _ENDING | ending):
+                    return
+            yield token
 
     def _range(self, kind: Kind) -> tuple[str, Node | None, Node | None]:
         if not self.take("_"):
@@ -59,13 +98,17 @@ class Binders(Brackets):
         return var, low, high
 
     def _lower(self, kind: Kind) -> tuple[str, Node]:
-        """Read `{i = 1}` or `{x \\to 0}`."""
-        self.expect("{", "`{` and an index, such as `{i=1}`")
+        """Read `{i = 1}` or `{x \\to 0}`, in round brackets too."""
+        closing = ")" if self.at("(") else "}"
+        if not self.take("{", "("):
+            self.fail("Expected `{` and an index with its bounds, such as `{i=1}`")
         var = self._index_name()
         sign = "->" if kind == "lim" else "="
         self.expect(sign, "`→`" if kind == "lim" else "`=`")
         low = self.sum()
-        self.expect("}", "`}`")
+        if kind == "lim" and self.at("^"):
+            self.wrong("One-sided limits are not read. Expected a limit such as `x \\to 0`.", self.token)
+        self.expect(closing, f"`{closing}`")
         return var, low
 
     def _index_name(self) -> str:
@@ -107,111 +150,7 @@ class Binders(Brackets):
                 break
         return found
 
-    def _integral(self) -> Node:
-        low = high = None
-        if self.take("_"):
-            low = self.group_or_token() if not self.at("-") else self.exponent()
-            if not self.take("^"):
-                self.fail("Expected an upper bound of the integral")
-            high = self.exponent()
-        end = self._differential()
-        var = end.value[1:] if end.value != "d" else self.tokens[self._place(end) + 1].value
-        self.bound.append(var)
-        self.stops.append(end)
-        body: Node = Num(Fraction(1)) if self.token is end else self.sum()
-        self.stops.pop()
-        self.bound.pop()
-        if self.token is not end:
-            self.fail(f"Expected `d{var}`")
-        self.position += 1 if end.value != "d" else 2
-        return Bind("int", body, var, low, high)
 
-    def _place(self, token: Token) -> int:
-        return next(place for place, other in enumerate(self.tokens) if other is token)
-
-    def _differential(self) -> Token:
-        """Return the `dx` that ends the integral that begins here."""
-        inner = 0
-        for position in range(self.position, len(self.tokens)):
-            token = self.tokens[position]
-            inner += token.value == "int"
-            if token.kind == "word" and self._is_differential(
-                token, self.tokens[min(position + 1, len(self.tokens) - 1)]
-            ):
-                if inner == 0:
-                    return token
-                inner -= 1
-        self.fail("Expected a differential such as `dx` behind the integral")
-
-    def _is_differential(self, token: Token, after: Token) -> bool:
-        if token.value in self.lexicon.plain:
-            return False
-        if token.value == "d":
-            return after.kind == "word" and (len(after.value) == 1 or after.value in GREEK_NAMES)
-        return len(token.value) == 2 and token.value[0] == "d"
-
-    # derivatives
-
-    def differential_quotient(self) -> Node | None:
-        r"""`d/dx f`, `\frac{d}{dx} f`, `\frac{\partial f}{\partial x}`, `\frac{d^2 f}{dx^2}`; None where it is none."""
-        start = self.position
-        fraction = self.token.value in {"frac", "dfrac", "tfrac"}
-        if "d" in self.lexicon.plain and self.ahead(2 if fraction else 0).value != "partial":
-            return None
-        if fraction:
-            self.position += 1
-            if not self.take("{"):
-                self.position = start
-                return None
-        if not self._take_d():
-            self.position = start
-            return None
-        order = self._order()
-        body = None if self.at("}", "/") else self._differentiated()
-        if not self.take("}" if fraction else "/") or (fraction and not self.take("{")):
-            self.position = start
-            return None
-        return self._by(start, fraction, order, body)
-
-    def _by(self, start: int, fraction: bool, order: int, body: Node | None) -> Node | None:
-        """Read `dx` or `dx^2`, and the function where it did not stand above."""
-        token = self.token
-        if token.kind == "word" and len(token.value) == 2 and token.value[0] == "d":
-            var = token.value[1]
-            self.position += 1
-        elif self._take_d() and self.token.kind == "word":
-            var = self.symbol_name_here()
-        else:
-            self.position = start
-            return None
-        below = self._order()
-        if below != order or (fraction and not self.take("}")):
-            self.fail("Expected the same order above and below, such as `d^2` and `dx^2`")
-        self.bound.append(var)
-        body = self.product() if body is None else body
-        self.bound.pop()
-        return Derivative(body, var, order)
-
-    def _differentiated(self) -> Node:
-        return self.product()
-
-    def _take_d(self) -> bool:
-        if (self.token.kind == "word" and self.token.value == "d") or self.at("partial"):
-            self.position += 1
-            return True
-        return False
-
-    def _order(self) -> int:
-        if not self.take("^"):
-            return 1
-        exponent = self.exponent()
-        if isinstance(exponent, Num) and exponent.value.denominator == 1 and 1 <= exponent.value <= 9:
-            return int(exponent.value)
-        self.fail("Expected the order of the derivative, a number from 1 to 9")
-
-    def symbol_name_here(self) -> str:
-        """Return the name of the symbol that stands here, and pass over it."""
-        node = self.atom()
-        if isinstance(node, Sym):
-            return node.name
-        self.fail("Expected the symbol to differentiate by", self.tokens[self.position - 1])
+def _is_of(word: str, var: str) -> bool:
+    """Whether a word is a symbol, or ends or begins with it where the symbol is one letter (`xi`, `ix`)."""
+    return word == var or (len(var) == 1 and len(word) <= 2 and var in word)

@@ -1,25 +1,27 @@
-"""Grammar of brackets: groups, tuples, lists and matrices, intervals, sets, bars, floors and ceilings."""
+"""Grammar of brackets: groups, tuples, lists and matrices, intervals, sets, floors and ceilings."""
 
 from __future__ import annotations
 
-from grader.errors import AnswerError
-from grader.language.grammar import Grammar
-from grader.language.tokens import Token
+from grader.errors import AnswerError, LimitError
+from grader.language.bars import Bars
 from grader.language.tree import Array, Call, Cases, Interval, Neg, Node, SetOf, Tup
 
-_CLOSING = {"lvert": ("rvert",), "lVert": ("rVert",), "|": ("|",), "||": ("||", "rVert")}
+_BLANKS_AROUND = frozenset({"+", "-", "*", "·", "×", "/", "=", "<", ">", ";", "^", "(", "["})
 
 
-class Brackets(Grammar):
+class Brackets(Bars):
     """Everything that is closed by a second sign."""
+
+    wants_sets = False  # whether `{1}` is a set rather than a group
 
     def bracketed(self) -> Node:
         """Read what stands in round, square or curly brackets, or between bars."""
-        token = self.token
+        value = self.token.value
         self.enter()
-        spaced, self.spaced = self.spaced, False
+        held = self.spaced, self.listing
+        self.spaced = self.listing = False
         node: Node
-        match token.value:
+        match value:
             case "(":
                 node = self._round()
             case "[":
@@ -27,31 +29,28 @@ class Brackets(Grammar):
             case "{":
                 node = self._curly()
             case "\\{":
-                node = self._set("\\}")
+                node = self._set()
             case "lfloor" | "lceil":
-                node = self._rounded(token.value)
+                node = self._rounded(value)
             case _:
-                node = self._bars()
-        self.spaced = spaced
+                node = self.between_bars()
+        self.spaced, self.listing = held
         self.leave()
         return node
 
     def items(self, *closing: str) -> list[Node]:
         """Read expressions parted by commas up to a closing sign, which stays; a last comma may stand alone."""
         bars, self.bars = self.bars, []
+        listing, self.listing = self.listing, True
         found: list[Node] = []
-        while not (self.at(*closing) and not self.at("[")):
-            found.append(self.entry())
+        while self.at("[") or not self.at(*closing):
+            found.append(self.condition())
             if not self.take(",", "quad"):
                 break
             while self.take(",", "quad"):
                 pass
-        self.bars = bars
+        self.bars, self.listing = bars, listing
         return found
-
-    def entry(self) -> Node:
-        """entry := condition, or a value with its condition: `x if x > 0`."""
-        return self.condition()
 
     def _round(self) -> Node:
         """`(a)` is a, `(a, b)` a tuple, `(a, b]` an interval."""
@@ -72,9 +71,18 @@ class Brackets(Grammar):
         self.position += 1
         if self.take("]"):
             return Array(())
+        if self._is_fence():
+            inner = self.atom()
+            self.expect("]", "`]`")
+            return inner
         if self._has_gaps(start):
             return self._spaced_or_not()
         return self._rows()
+
+    def _is_fence(self) -> bool:
+        r"""Whether the bracket only holds a matrix that has no brackets of its own: `[\begin{array}…`."""
+        token = self.token
+        return token.tex and token.value == "begin" and self.ahead(2).value in {"array", "matrix", "smallmatrix"}
 
     def _rows(self) -> Node:
         rows = [self.items(";", "]", ")", "\\\\", "[")]
@@ -106,7 +114,7 @@ class Brackets(Grammar):
                     break
             elif depth == 1 and token.kind == "op" and token.value in {",", "quad"}:
                 return False
-            if depth == 1 + (token.value in {"(", "[", "{", "\\{"}) and position > start + 1 and token.gap:
+            if token.gap and position > start + 1 and depth == 1 + (token.value in {"(", "[", "{", "\\{"}):
                 gaps = gaps or self._parts_entries(position)
             position += 1
         return gaps
@@ -114,7 +122,7 @@ class Brackets(Grammar):
     def _parts_entries(self, position: int) -> bool:
         """Whether the gap before a token may part two entries: not where a sign with blanks on both sides stands."""
         token, before, after = self.tokens[position], self.tokens[position - 1], self.tokens[position + 1]
-        if before.kind == "op" and before.value in {"+", "-", "*", "·", "×", "/", "=", "<", ">", ";", "^", "(", "["}:
+        if before.kind == "op" and before.value in _BLANKS_AROUND:
             return False
         if token.kind == "op" and token.value in {"+", "-"}:
             return not after.gap
@@ -124,11 +132,14 @@ class Brackets(Grammar):
         """`[1 -1]` may be one entry or two; what cannot be read one way is read the other."""
         inside = self.position
         if self.choose("blanks") == 0:
-            tokens = list(self.tokens)
+            tokens, depth = list(self.tokens), self.depth
             try:
                 return self._rows()
+            except LimitError:
+                raise
             except AnswerError:
-                self._retry(tokens, inside)
+                self.retry(tokens, inside)
+                self.depth = depth
         self.spaced = True
         rows = [self._spaced_entries()]
         while self.take(";", "\\\\"):
@@ -136,16 +147,6 @@ class Brackets(Grammar):
         self.spaced = False
         self.expect("]", "`]`")
         return self._matrix(rows) if len(rows) > 1 else Array(tuple(rows[0]))
-
-    def _retry(self, tokens: list[Token], inside: int) -> None:
-        """Go back to a bracket to read it another way."""
-        self.retries += 1
-        if self.retries > self.limits.max_retries:
-            self.wrong(
-                f"The brackets can be read in too many ways (max_retries = {self.limits.max_retries}).", self.token
-            )
-        self.tokens[:] = tokens
-        self.position = inside
 
     def _spaced_entries(self) -> list[Node]:
         found: list[Node] = []
@@ -163,8 +164,11 @@ class Brackets(Grammar):
         self.position += 1
         if self.take("}"):
             return SetOf(())
+        if self.token.kind == "word" and self.at_place(1, "}") and self.at_place(2, "_"):
+            del self.tokens[self.position + 1]
+            return self.power()
         found = self.items("}", ";")
-        if self.token.value in {"if", "for", "when"}:
+        if self.is_word("if", "for", "when"):
             return self._piecewise(found)
         comma = self.tokens[self.position - 1].value == ","
         self.expect("}", "`,` or `}`")
@@ -172,18 +176,16 @@ class Brackets(Grammar):
             return found[0]
         return SetOf(tuple(found))
 
-    wants_sets = False  # whether `{1}` is a set rather than a group
-
     def _piecewise(self, first: list[Node]) -> Node:
         branches: list[tuple[Node, Node]] = []
         value = first[0]
         while True:
-            if self.token.value in {"otherwise", "else"}:
+            if self.is_word("otherwise", "else"):
                 self.position += 1
                 self.take(";", ",")
                 self.expect("}", "`}`")
                 return Cases(tuple(branches), value)
-            if self.token.value not in {"if", "for", "when"}:
+            if not self.is_word("if", "for", "when"):
                 self.fail("Expected `if` and a condition, or `otherwise`")
             self.position += 1
             branches.append((value, self.condition()))
@@ -191,16 +193,19 @@ class Brackets(Grammar):
                 return Cases(tuple(branches))
             if not self.take(";", ","):
                 self.fail("Expected `;` or `}`")
-            if self.token.value in {"otherwise", "else"}:
+            if self.is_word("otherwise", "else"):
                 self.position += 1
             value = self.sum()
             if self.take("}"):
                 return Cases(tuple(branches), value)
 
-    def _set(self, closing: str) -> Node:
+    def _set(self) -> Node:
+        r"""`\{a, b\}` is a set; `\left\{\begin{array}…\end{array}\right.` a definition by cases."""
         self.position += 1
-        found = self.items(closing)
-        self.expect(closing, "`,` or `}`")
+        if self.token.tex and self.token.value == "begin":
+            return self.atom()
+        found = self.items("\\}")
+        self.expect("\\}", "`,` or `}`")
         return SetOf(tuple(found))
 
     def _rounded(self, opening: str) -> Node:
@@ -210,44 +215,3 @@ class Brackets(Grammar):
         self.bars = bars
         self.expect("r" + opening[1:], "the closing bracket of " + ("floor" if opening == "lfloor" else "ceiling"))
         return Call(opening[1:] if opening == "lfloor" else "ceil", (inner,))
-
-    def _bars(self) -> Node:
-        """`|a|` is the absolute value, `||a||` the norm; a bar closes as soon as it can."""
-        if self.at("|") and self.ahead().value == "|":
-            self.tokens[self.position : self.position + 2] = [self.token._replace(value="||", end=self.ahead().end)]
-        opening, inside = self.token.value, self.position
-        tokens = list(self.tokens)
-        try:
-            return self._between_bars(opening)
-        except AnswerError:
-            if opening != "||":
-                raise
-            self._retry(tokens, inside)
-        bar = self.token._replace(value="|")
-        self.tokens[inside : inside + 1] = [bar._replace(end=bar.start + 1), bar._replace(start=bar.start + 1)]
-        return self._between_bars("|")
-
-    def _between_bars(self, opening: str) -> Node:
-        self.position += 1
-        depth = len(self.bars)
-        self.bars.append(opening)
-        try:
-            inner = self.sum()
-            self._match_bars(opening)
-            if not self.take(*_CLOSING[opening]):
-                self.fail("Expected the closing bar")
-        finally:
-            del self.bars[depth:]
-        return Call("norm" if opening in {"||", "lVert"} else "abs", (inner,))
-
-    def _match_bars(self, opening: str) -> None:
-        """Cut `||` in two where one bar is to be closed, and join two bars where a norm is."""
-        here = self.position
-        if opening == "|" and self.at("||"):
-            bar = self.token._replace(value="|")
-            self.tokens[here : here + 1] = [
-                bar._replace(end=bar.start + 1),
-                bar._replace(start=bar.start + 1, gap=False),
-            ]
-        if opening == "||" and self.at("|") and self.ahead().value == "|":
-            self.tokens[here : here + 2] = [self.token._replace(value="||", end=self.ahead().end)]

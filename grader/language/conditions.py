@@ -5,141 +5,190 @@ from __future__ import annotations
 from typing import cast
 
 from grader.language.products import Products
-from grader.language.tree import Add, ArrayMul, Logic, Neg, Node, Relation, RelationOp, SetOp
+from grader.language.tokens import Token
+from grader.language.tree import (
+    Add,
+    Apply,
+    ArrayMul,
+    Cases,
+    Const,
+    Interval,
+    Logic,
+    Neg,
+    Node,
+    Relation,
+    RelationOp,
+    SetOf,
+    SetOp,
+    Space,
+    Tup,
+)
 
+_LEVELS = {"iff": 0, "implies": 1, "or": 2, "and": 3}
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->"})
 _NEGATED = {"=": "!=", "in": "notin"}
-_SET_SIGNS = {
+_SETS = {
     "union": "union",
     "intersection": "intersection",
     "intersect": "intersection",
     "difference": "difference",
     "setminus": "difference",
 }
+_LETTERS = {"u": "union", "U": "union"}
+_SET_NODES = (SetOf, SetOp, Interval, Space, Tup)
 
 
 class Conditions(Products):
     """The upper half of the grammar."""
 
     def condition(self) -> Node:
-        """condition := implication ('iff' implication)*."""
-        self.enter()
-        left = self._implication()
-        while self._word_or_sign("iff"):
-            left = Logic("iff", (left, self._implication()))
-        self.leave()
-        return left
+        """condition := negation (('iff' | 'implies' | 'or' | 'and') negation)*, the last binds most."""
+        left = self._negation() if self._word_or_sign("not") else self.relation()
+        return self._connected(left, 0) if self._level() is not None else left
 
-    def _implication(self) -> Node:
-        """implication := disjunction ('implies' implication)?."""
-        left = self._disjunction()
-        if self._word_or_sign("implies"):
+    def _level(self) -> int | None:
+        """Return how loosely the connective here binds; None where none stands."""
+        token = self.tokens[self.position]
+        level = _LEVELS.get(token.value)
+        if level is None or (token.kind == "word" and not self._is_free_word(token)):
+            return None
+        return level
+
+    def _connected(self, left: Node, least: int) -> Node:
+        """Read the connectives that bind as tightly as `least`, and what they connect."""
+        while (level := self._level()) is not None and level >= least:
+            sign = self.token
+            self.position += 1
             self.enter()
-            left = Logic("implies", (left, self._implication()))
+            right = self._negation() if self._word_or_sign("not") else self.relation()
+            while (inner := self._level()) is not None and (inner > level or inner == level == 1):
+                right = self._connected(right, inner)
             self.leave()
+            left = self._logic(left, right, sign)
         return left
 
-    def _disjunction(self) -> Node:
-        """disjunction := conjunction ('or' conjunction)*."""
-        parts = [self._conjunction()]
-        while self._word_or_sign("or"):
-            parts.append(self._conjunction())
-        return parts[0] if len(parts) == 1 else Logic("or", tuple(parts))
+    def _logic(self, left: Node, right: Node, sign: Token) -> Node:
+        op = sign.value
+        for side in (left, right):
+            if not isinstance(side, (Relation, Logic, Apply, Cases)) and side not in (Const("true"), Const("false")):
+                hint = "; at least is written `>=`" if self.text[sign.start : sign.end] == "=>" else ""
+                self.wrong(f"Expected a condition on both sides of `{self.text[sign.start : sign.end]}`{hint}.", sign)
+        args = (*left.args, right) if isinstance(left, Logic) and left.op == op in {"and", "or"} else (left, right)
+        return self._noted(Logic(op, args), sign)  # type: ignore[arg-type]
 
-    def _conjunction(self) -> Node:
-        """conjunction := negation ('and' negation)*."""
-        parts = [self._negation()]
-        while self._word_or_sign("and"):
-            parts.append(self._negation())
-        return parts[0] if len(parts) == 1 else Logic("and", tuple(parts))
+    def _noted(self, node: Node, sign: Token) -> Node:
+        """Remember where a condition stands, for the error where none may."""
+        self.conditions.append((node, sign))
+        return node
 
     def _negation(self) -> Node:
-        """negation := 'not' negation | relation."""
-        if self._word_or_sign("not"):
-            self.enter()
-            inner = self._negation()
-            self.leave()
-            return Logic("not", (inner,))
-        return self.relation()
+        """negation := 'not' negation | relation; a `not` was passed over."""
+        sign = self.tokens[self.position - 1]
+        self.enter()
+        inner = self._negation() if self._word_or_sign("not") else self.relation()
+        self.leave()
+        return self._noted(Logic("not", (inner,)), sign)
 
     def relation(self) -> Node:
         """relation := set (('=' | '<' | …) set)*: a chain."""
-        operands, ops = [self.sets()], list[RelationOp]()
-        while (op := self._relation_sign()) is not None:
+        left = self.sets()
+        sign = self.tokens[self.position]
+        op = self._relation_sign()
+        if op is None:
+            return left
+        operands, ops = [left], list[RelationOp]()
+        while op is not None:
             ops.append(op)
             operands.append(self.sets())
-        return operands[0] if not ops else Relation(tuple(ops), tuple(operands))
+            op = self._relation_sign()
+        return self._noted(Relation(tuple(ops), tuple(operands)), sign)
 
     def _relation_sign(self) -> RelationOp | None:
-        token = self.token
-        if token.kind == "word" and token.value in {"in", "notin"} and token.value not in self.lexicon.plain:
+        token = self.tokens[self.position]
+        value = token.value
+        if token.kind == "op":
+            if value in _RELATIONS:
+                self.position += 1
+                return cast("RelationOp", value)
+        elif token.kind != "word" or value in self.lexicon.plain:
+            return None
+        elif value in {"in", "notin"}:
             self.position += 1
-            return cast("RelationOp", token.value)
-        if (
-            token.kind == "word"
-            and token.value == "not"
-            and self.ahead().kind in {"op", "word"}
-            and self.ahead().value in _NEGATED
-        ):
+            return cast("RelationOp", value)
+        if value == "not" and self.ahead().kind in {"op", "word"} and self.ahead().value in _NEGATED:
             self.position += 2
             return cast("RelationOp", _NEGATED[self.tokens[self.position - 1].value])
-        if token.kind == "op" and token.value in _RELATIONS:
-            self.position += 1
-            return cast("RelationOp", token.value)
         return None
 
     def sets(self) -> Node:
         """sets := sum (('∪' | '∩' | '∖') sum)*, from the left."""
         left = self.sum()
-        while True:
-            for word, op in _SET_SIGNS.items():
-                if self._word_or_sign(word):
-                    left = self._joined(op, left, self.sum())
-                    break
+        while (op := self._set_sign()) is not None:
+            self.position += 1
+            right = self.sum()
+            if isinstance(left, SetOp) and left.op == op != "difference":
+                left = SetOp(left.op, (*left.args, right))
             else:
-                return left
+                left = SetOp(op, (left, right))  # type: ignore[arg-type]
+        return left
 
-    @staticmethod
-    def _joined(op: str, left: Node, right: Node) -> Node:
-        if isinstance(left, SetOp) and left.op == op != "difference":
-            return SetOp(left.op, (*left.args, right))
-        return SetOp(op, (left, right))  # type: ignore[arg-type]
+    def _set_sign(self) -> str | None:
+        token = self.tokens[self.position]
+        op = _SETS.get(token.value)
+        if op is None and self.wants_sets and token.kind == "word":
+            op = _LETTERS.get(token.value)
+        if op is not None and token.kind == "word" and not self._is_free_word(token):
+            return None
+        return op
+
+    def _is_free_word(self, token: Token) -> bool:
+        """Whether a word of the grammar stands for itself: it is not declared, and carries no script."""
+        return token.value not in self.lexicon.plain and self.ahead().value not in {"^", "_"}
 
     def _word_or_sign(self, value: str) -> bool:
-        token = self.token
+        """Pass over a word or sign, if it stands here."""
+        token = self.tokens[self.position]
         if token.value != value or token.kind not in {"op", "word"}:
             return False
-        if token.kind == "word" and (value in self.lexicon.plain or self.ahead().value in {"^", "_"}):
+        if token.kind == "word" and not self._is_free_word(token):
             return False
         self.position += 1
         return True
 
     def sum(self) -> Node:
         """sum := ['+' | '-'] outer (('+' | '-') outer)*."""
-        self.enter()
-        terms = [self._signed()]
+        token = self.tokens[self.position]
+        signed = token.kind == "op" and token.value in {"+", "-"}
+        first = self._signed() if signed else self.outer()
+        token = self.tokens[self.position]
+        if token.kind != "op" or token.value not in {"+", "-"}:
+            return first
+        terms = [first]
         while self.at("+", "-") and not (self.spaced and self.token.gap and not self.ahead().gap):
             negative = self.at("-")
             self.position += 1
             term = self._signed() if self.at("+", "-") else self.outer()
-            terms.append(Neg(term) if negative else term)
-        self.leave()
+            if negative and self.wants_sets and len(terms) == 1 and isinstance(term, _SET_NODES):
+                terms = [SetOp("difference", (terms[0], term))]
+            else:
+                terms.append(Neg(term) if negative else term)
         return terms[0] if len(terms) == 1 else Add(tuple(terms))
 
     def _signed(self) -> Node:
         """A term with its sign: `-a b` is the negative of the product."""
-        if self.take("+"):
-            return self._signed()
-        if self.take("-"):
-            self.enter()
-            inner = self._signed()
-            self.leave()
-            return Neg(inner)
-        return self.outer()
+        negative = self.at("-")
+        self.position += 1
+        self.enter()
+        inner = self._signed() if self.at("+", "-") else self.outer()
+        self.leave()
+        return Neg(inner) if negative else inner
 
     def outer(self) -> Node:
         """outer := product ('⊗' product)*: the lowest of the products."""
-        factors = [self.product()]
-        while self.take("outer") or self._word_or_sign("otimes"):
+        first = self.product()
+        if not self._word_or_sign("outer") and not self._word_or_sign("otimes"):
+            return first
+        factors = [first, self.product()]
+        while self._word_or_sign("outer") or self._word_or_sign("otimes"):
             factors.append(self.product())
-        return factors[0] if len(factors) == 1 else ArrayMul("outer", tuple(factors))
+        return ArrayMul("outer", tuple(factors))

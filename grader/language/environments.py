@@ -4,44 +4,45 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.language.application import Application
-from grader.language.tree import Array, Call, Cases, Div, Node, Num, Space
+from grader.language.spaces import Spaces
+from grader.language.tokens import Token
+from grader.language.tree import Array, Call, Cases, Div, Node, Num
 
 _MATRICES = frozenset(
     {"matrix", "bmatrix", "pmatrix", "Bmatrix", "smallmatrix", "array", "bsmallmatrix", "psmallmatrix"}
 )
+_CASES = frozenset({"cases", "dcases", "rcases"})
+_LOOSE = frozenset({"array", "matrix", "aligned"})  # definitions by cases behind a brace
 _BARRED = {"vmatrix": "det", "Vmatrix": "norm"}
-_SPACES = {"bbR": "R", "bbN": "N", "bbZ": "Z", "bbQ": "Q", "bbC": "C"}
-_ELSE = frozenset({"otherwise", "else"})
 
 
-class Environments(Application):
+class Environments(Spaces):
     """LaTeX commands that take groups."""
 
-    def latex_command(self) -> Node | None:
+    def latex_command(self, token: Token) -> Node | None:
         """Read a command with arguments; None where the word is none."""
-        match self.token.value:
+        if not token.tex and not self.at_place(1, "{"):
+            return None
+        match token.value:
             case "frac" | "dfrac" | "tfrac" | "cfrac":
                 quotient = self.differential_quotient()
-                return quotient if quotient is not None else self._pair(Div)
+                return quotient if quotient is not None else Div(*self._pair())
             case "binom" | "dbinom" | "tbinom":
-                return self._pair(lambda top, bottom: Call("binom", (top, bottom)))
-            case "sqrt" if self.ahead().value in {"[", "{"} and self.token.tex:
+                return Call("binom", self._pair())
+            case "sqrt" if token.tex and self.ahead().value in {"[", "{"}:
                 return self._root()
+            case "sqrt" if token.tex and not self.at_place(1, "("):
+                return self.root_sign("sqrt")
             case "begin":
                 return self._environment()
             case "mathbb":
-                return self._space()
+                return self.space_command()
             case _:
                 return None
 
-    def _pair(self, make: object) -> Node:
-        self.enter()
+    def _pair(self) -> tuple[Node, Node]:
         self.position += 1
-        top = self.group_or_token()
-        bottom = self.group_or_token()
-        self.leave()
-        return make(top, bottom)  # type: ignore[operator,no-any-return]
+        return self.group_or_token(), self.group_or_token()
 
     def _root(self) -> Node:
         self.enter()
@@ -56,18 +57,6 @@ class Environments(Application):
             return Call("sqrt", (inner,))
         return Call("root", (inner, degree))
 
-    def space_sign(self) -> Node:
-        """`ℝ^{m×n}`, whose sign stands here."""
-        name = _SPACES[self.token.value]
-        self.position += 1
-        return self._dimensions(name)
-
-    def number_set(self) -> Node:
-        """`R^{m x n}`, whose letter stands here."""
-        name = self.token.value
-        self.position += 1
-        return self._dimensions(name)
-
     def plain_cases(self) -> Node:
         """`cases(a if x > 0, b otherwise)`."""
         self.enter()
@@ -78,10 +67,10 @@ class Environments(Application):
         bars, self.bars = self.bars, []
         while otherwise is None:
             value = self.sum()
-            if self.token.value in _ELSE:
+            if self.is_word("otherwise", "else"):
                 self.position += 1
                 otherwise = value
-            elif self.token.value in {"if", "for", "when"}:
+            elif self.is_word("if", "for", "when"):
                 branches.append((value, self._branch_condition()))
             else:
                 self.fail("Expected `if` and a condition, or `otherwise`")
@@ -92,78 +81,17 @@ class Environments(Application):
         self.leave()
         return Cases(tuple(branches), otherwise)
 
-    def _space(self) -> Node:
-        self.position += 1
-        braced = self.take("{")
-        token = self.token
-        if token.kind != "word" or token.value not in {"R", "N", "Z", "Q", "C"}:
-            self.fail("Expected one of the number sets R, N, Z, Q, C")
-        self.position += 1
-        if braced:
-            self.expect("}", "`}`")
-        return self._dimensions(token.value)
-
-    def _dimensions(self, name: str) -> Node:
-        if not self.take("^"):
-            return Space(name)
-        closing = {"{": "}", "(": ")"}.get(self.token.value)
-        if closing is None:
-            return Space(name, (self.group_or_token(),))
-        self.position += 1
-        dims = self.dimensions(closing)
-        self.expect(closing, f"`×` or `{closing}`")
-        return Space(name, tuple(dims))
-
-    def dimensions(self, closing: str) -> list[Node]:
-        """Read dimensions parted by `×` or the letter x, up to a closing sign, which stays."""
-        cut = self._crosses(closing)
-        dims = []
-        for stop in cut:
-            self.stops.append(self.tokens[stop])
-            dims.append(self._up_to(stop))
-            self.stops.pop()
-            self.position = stop + 1
-        dims.append(self.sum())
-        return dims
-
-    def _up_to(self, stop: int) -> Node:
-        """Read an expression that must end at a position."""
-        held = self.tokens[stop]
-        self.tokens[stop] = held._replace(kind="end")
-        node = self.sum()
-        if self.position != stop:
-            self.fail("Expected `×` or the end of the dimension")
-        self.tokens[stop] = held
-        return node
-
-    def _crosses(self, closing: str) -> list[int]:
-        depth, found = 0, list[int]()
-        for position in range(self.position, len(self.tokens)):
-            token = self.tokens[position]
-            if token.kind == "end" or (depth == 0 and token.value == closing and token.kind == "op"):
-                break
-            if token.kind == "op":
-                depth += (token.value in {"(", "[", "{"}) - (token.value in {")", "]", "}"})
-            if depth == 0 and self._is_cross(position):
-                found.append(position)
-        return found
-
-    def _is_cross(self, position: int) -> bool:
-        token = self.tokens[position]
-        if token.kind == "op" and token.value == "×":
-            return True
-        return token.kind == "word" and token.value == "x" and "x" not in self.lexicon.plain
-
     # environments
 
     def _environment(self) -> Node:
+        fence = self.position and self.tokens[self.position - 1].value == "\\{"
         self.enter()
         self.position += 1
         name = self._name_in_braces()
         if name in {"array", "array*"} and self.at("{"):
             self._skip_group()
         node: Node
-        if name in {"cases", "dcases", "rcases"}:
+        if name in _CASES or (fence and name in _LOOSE):
             node = self._cases()
         elif name in _MATRICES or name in _BARRED:
             rows = self._rows_of_cells()
@@ -197,7 +125,7 @@ class Environments(Application):
         bars, self.bars = self.bars, []
         spaced, self.spaced = self.spaced, False
         while True:
-            rows[-1].append(self.condition())
+            rows[-1].append(self.sum())
             if self.take("&"):
                 continue
             self.take(",")
@@ -218,7 +146,7 @@ class Environments(Application):
             value = self.sum()
             self.take(",")
             self.take("&")
-            if self.token.value in _ELSE:
+            if self.is_word("otherwise", "else"):
                 self.position += 1
                 otherwise = value
             else:
@@ -230,6 +158,6 @@ class Environments(Application):
         return Cases(tuple(branches), otherwise)
 
     def _branch_condition(self) -> Node:
-        while self.token.kind == "word" and self.token.value in {"if", "for", "when"}:
+        while self.is_word("if", "for", "when"):
             self.position += 1
         return self.condition()

@@ -10,20 +10,22 @@ from grader.language.parsing import State
 from grader.language.tokens import Token
 from grader.language.tree import Neg, Node, Num
 
+_OPENERS = frozenset(
+    {"(", "{", "\\{", "lfloor", "lceil", "lvert", "lVert", "sqrt", "cbrt", "sum", "prod", "int", "oo", "emptyset"}
+    | {"partial", "bbR", "bbN", "bbZ", "bbQ", "bbC"}
+)
+
 
 class Grammar(State, ABC):
     """The rules that call each other across files."""
 
     spaced = False  # inside a list whose entries are parted by blanks
     french = False  # inside `]a, b[`, where `[` closes
+    listing = False  # directly inside brackets whose entries are parted by commas
 
     @abstractmethod
     def condition(self) -> Node:
         """Read a condition or an expression."""
-
-    @abstractmethod
-    def relation(self) -> Node:
-        """Read a chain of relations, or an expression."""
 
     @abstractmethod
     def sum(self) -> Node:
@@ -32,6 +34,10 @@ class Grammar(State, ABC):
     @abstractmethod
     def product(self) -> Node:
         """Read a product."""
+
+    @abstractmethod
+    def juxtaposed(self) -> Node:
+        """Read factors that stand against each other."""
 
     @abstractmethod
     def power(self) -> Node:
@@ -46,50 +52,27 @@ class Grammar(State, ABC):
         """Read a factor without postfixes."""
 
     @abstractmethod
+    def root_sign(self, sign: str) -> Node:
+        """Read a root sign, or a command like it, with its factor."""
+
+    @abstractmethod
+    def cut(self, place: int, parts: list[str]) -> None:
+        """Put several tokens in the place of one word."""
+
+    @abstractmethod
     def counted_gap(self) -> bool:
         """Tell whether blanks part this token from the one before."""
-
-    @staticmethod
-    def negated(node: Node) -> Node:
-        """Return the negative of a tree."""
-        return Neg(node)
 
     def starts_factor(self, token: Token) -> bool:
         """Whether a token may begin a factor."""
         if self.stops and token is self.stops[-1]:
             return False
-        match token.kind:
-            case "num" | "frac" | "accent":
-                return True
-            case "word":
-                return not self.is_keyword(token)
-            case "op" if token.value in {"|", "||", "lvert", "lVert"}:
-                return not self.bars or token.value in {"lvert", "lVert"} or self.bars[-1] not in {"|", "||"}
-            case "op" if token.value == "[":
-                return not self.french
-            case "op":
-                return token.value in {
-                    "(",
-                    "{",
-                    "\\{",
-                    "lfloor",
-                    "lceil",
-                    "sqrt",
-                    "cbrt",
-                    "sum",
-                    "prod",
-                    "int",
-                    "oo",
-                    "emptyset",
-                    "partial",
-                    "bbR",
-                    "bbN",
-                    "bbZ",
-                    "bbQ",
-                    "bbC",
-                }
-            case _:
-                return False
+        kind, value = token.kind, token.value
+        if kind == "op":
+            if value in {"|", "||"}:
+                return not self.bars or self.bars[-1] not in {"|", "||"}
+            return value in _OPENERS or (value == "[" and not self.french)
+        return not self.is_keyword(token) if kind == "word" else kind != "end"
 
     def is_keyword(self, token: Token) -> bool:
         """Whether a word belongs to the grammar of conditions, and is not declared."""
@@ -97,28 +80,26 @@ class Grammar(State, ABC):
             return True
         return token.value in KEYWORDS and token.value not in self.lexicon.plain
 
-    def braced(self) -> Node:
-        """Read what stands in braces as one expression."""
-        self.expect("{", "`{`")
-        spaced, self.spaced = self.spaced, False
-        bars, self.bars = self.bars, []
-        node = self.sum()
-        self.expect("}", "`}`")
-        self.spaced, self.bars = spaced, bars
-        return node
+    def is_word(self, *words: str) -> bool:
+        """Whether one of these words stands here, and is not declared."""
+        token = self.tokens[self.position]
+        return token.kind == "word" and token.value in words and token.value not in self.lexicon.plain
 
     def group(self) -> Node:
         """group := '{' sum '}'."""
-        return self.braced()
+        self.expect("{", "`{`")
+        held = self.spaced, self.bars, self.listing
+        self.spaced, self.bars, self.listing = False, [], False
+        self.enter()
+        node = self.sum()
+        self.leave()
+        self.expect("}", "`}`")
+        self.spaced, self.bars, self.listing = held
+        return node
 
     def index_or_group(self) -> Node:
         """`{sum}`, or one number or symbol: the base of `log_10`, the order of a norm."""
-        if self.at("{"):
-            return self.group()
-        if self.token.kind == "num":
-            self.position += 1
-            return Num(Fraction(self.tokens[self.position - 1].value))
-        return self.atom()
+        return self.group() if self.at("{") else self._one_sign()
 
     def group_or_token(self) -> Node:
         r"""`{sum}`, or one sign: `\frac12` is a half."""
@@ -129,10 +110,18 @@ class Grammar(State, ABC):
             first = token._replace(value=token.value[0], end=token.start + 1)
             rest = token._replace(value=token.value[1:], start=token.start + 1, gap=False)
             self.tokens[self.position : self.position + 1] = [first, rest]
-        if self.at("-"):
-            self.position += 1
-            return Neg(self.group_or_token())
+        if self.take("-"):
+            self.enter()
+            inner = self.group_or_token()
+            self.leave()
+            return Neg(inner)
+        return self._one_sign()
+
+    def _one_sign(self) -> Node:
         if self.token.kind == "num":
             self.position += 1
             return Num(Fraction(self.tokens[self.position - 1].value))
-        return self.atom()
+        self.enter()
+        node = self.atom()
+        self.leave()
+        return node

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from grader.language.greek import GREEK
-from grader.language.plain import Plain, needs_sign
-from grader.language.spelling import ACCENTS
+from grader.language.plain import Plain, name_parts, needs_sign
 
 TRIGONOMETRIC = ("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "coth")
 COMMANDS = frozenset((*TRIGONOMETRIC, "exp", "log", "max", "min", "gcd", "det", "arg"))
@@ -49,7 +48,6 @@ FENCES: Mapping[str, tuple[str, str]] = {
 WORDS: Mapping[str, str] = {"gamma": r"\Gamma", "Theta": r"\Theta", "Omega": r"\Omega", "O": r"\mathcal{O}"}
 TALL = re.compile(r"\\(?:frac|binom|sum|prod|int|begin|left)(?![A-Za-z])")
 SCRIPT = re.compile(r"_(\{[^{}]*\}|\w+)")
-WORD = re.compile(r"[A-Za-z]+")
 
 
 class Latex(Plain):
@@ -69,13 +67,9 @@ class Latex(Plain):
 
     def name(self, name: str) -> str:
         r"""Return `\eta`, `w_{0}`, `\tilde{w}_{0}`, `\mathrm{loss}`."""
-        accent, _, rest = name.partition("_")
-        if accent in ACCENTS and rest:
-            accented = WORD.match(rest)
-            assert accented is not None
-            return rf"\{accent}{{{words(accented[0], bare=True)}}}" + scripts(rest[accented.end() :])
-        head = WORD.match(name)
-        return scripts(name) if head is None else words(head[0], bare=False) + scripts(name[head.end() :])
+        accent, base, rest = name_parts(name)
+        word = rf"\{accent}{{{words(base, bare=True)}}}" if accent else words(base, bare=False)
+        return word + scripts(rest)
 
     def brackets(self, text: str) -> str:
         """Return a text in round brackets that grow with it."""

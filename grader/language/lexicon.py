@@ -6,7 +6,7 @@ import difflib
 from functools import lru_cache
 
 from grader.language.functions import CONSTANTS, FUNCTIONS
-from grader.language.letters import GREEK_NAMES
+from grader.language.letters import GREEK
 from grader.language.names import Names, Symbol
 from grader.language.spelling import canonical_name, name_of
 
@@ -34,6 +34,8 @@ KEYWORDS = frozenset(
 )
 # Letters that name a function where they are not declared and something in brackets follows.
 LETTER_FUNCTIONS = {"sigma": "sigmoid", "H": "heaviside", "Gamma": "gamma", "C": "binom"}
+# Letters that usually name a function: against a bracket, where nothing is declared, they are not taken for factors.
+FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "phi", "psi"})
 GROWTH = frozenset({"O", "Theta", "Omega"})
 NUMBER_SETS = frozenset({"R", "N", "Z", "Q", "C"})
 BINDERS = {
@@ -93,7 +95,7 @@ class Lexicon:
         """Return whether a word stands for one thing by itself."""
         if word in self.plain or word in _KNOWN or self.constant(word) is not None:
             return True
-        return self.names.free and (len(word) == 1 or word in GREEK_NAMES)
+        return self.names.free and (len(word) == 1 or word in GREEK)
 
     def splits(self, word: str, last: frozenset[str]) -> list[list[str]]:
         """Return the ways to cut a word into the fewest units; `last` are further units that may end it."""

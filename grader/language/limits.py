@@ -11,10 +11,12 @@ class TextLimits:
 
     max_text: int = 4_000  # characters
     max_tokens: int = 2_000
-    max_nesting: int = 40  # brackets, exponents and signs within each other
+    max_nesting: int = 40  # brackets, exponents, signs and functions within each other
+    max_depth: int = 100  # of the tree; `1/2/3/…` is deep without being nested
     max_number_digits: int = 1_000  # digits of a number as typed
     max_exponent: int = 1_000  # of a number in scientific notation
     max_readings: int = 8
+    max_choices: int = 64  # combinations of choices that are tried
     max_retries: int = 64  # second attempts at a bracket that can be opened in two ways
 
 

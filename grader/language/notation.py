@@ -6,6 +6,7 @@ does what would swallow a factor written after it (a sum or a derivative).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -173,13 +174,20 @@ class Printer:
     def sum(self, terms: Sequence[Node]) -> Piece:
         """Return `a + b - c`."""
         text = ""
-        for term in terms:
-            match term:
-                case Neg(arg=arg):
-                    text += f" - {self.at(arg, Level.PRODUCT)}" if text else self.text(term)
-                case _:
-                    text += f"{' + ' if text else ''}{self.at(term, Level.ARRAY_PRODUCT)}"
+        for place in reversed(range(len(terms))):
+            term = terms[place]
+            level = Level.ATOM if self.could_go_on(term, text) else Level.ARRAY_PRODUCT
+            sign, part = ("-", term.arg) if isinstance(term, Neg) else ("+", term)
+            shown = self.at(part, max(level, Level.PRODUCT) if sign == "-" else level)
+            text = f"{f' {sign} ' if place else sign.strip('+')}{shown}{text}"
         return Piece(text, Level.SUM)
+
+    def could_go_on(self, term: Node, after: str) -> bool:
+        """Return whether the body of a sum or limit could be read on into what follows: its symbol occurs there."""
+        if not after or not self.done[id(term)].open:
+            return False
+        bound = [self.style.name(node.var) for node in walk(term) if isinstance(node, Bind) and node.kind != "int"]
+        return any(re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", after) for name in bound)
 
     def product(self, factors: Sequence[Node]) -> Piece:
         """Return factors side by side."""
@@ -207,7 +215,8 @@ class Printer:
             case Call(name="double_factorial", args=(arg,)):
                 return Piece(f"{self.at(arg, Level.ATOM)}!!", Level.POWER)
             case Call(name=name, args=args):
-                return Piece(self.style.call(name, self.texts(args)))
+                level = Level.POWER if name in self.style.prefixes else Level.ATOM
+                return Piece(self.style.call(name, self.texts(args)), level)
             case Apply(name=name, args=args, primes=primes):
                 shown = self.style.brackets(", ".join(self.texts(args)))
                 return Piece(f"{self.style.name(name)}{self.style.prime * primes}{shown}")
@@ -276,7 +285,7 @@ class Printer:
                 if kind == "int":
                     tail = f"{self.at(body, Level.PRODUCT)} {self.style.differential(var)}"
                 else:
-                    tail = self.at(body, Level.PRODUCT)
+                    tail = self.at(body, Level.PRODUCT if kind in {"sum", "lim"} else Level.FACTOR)
                 return Piece(f"{sign} {tail}", Level.FACTOR, open=True)
 
     def below(self, node: Bind, var: str) -> str:

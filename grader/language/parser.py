@@ -5,7 +5,21 @@ from __future__ import annotations
 from grader.language.conditions import Conditions
 from grader.language.reading import Expect
 from grader.language.spelling import canonical_name
-from grader.language.tree import Array, Node, Relation, Space, Tup
+from grader.language.tree import Array, Cases, Logic, Node, Relation, Space, Tup, children
+
+_OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
+_CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
+_EQUALS = {
+    "expression": frozenset({"=", "~"}),
+    "shape": frozenset({"=", "~", "->"}),
+    "growth": frozenset({"=", "~", "in"}),
+}
+# What no chain of equalities has outside its brackets.
+_BREAKS = frozenset({"!=", "<", "<=", ">", ">=", ">>", "<<", "in", "notin", ",", ";", "&", "\\\\"})
+_BREAKING_WORDS = frozenset(
+    {"and", "or", "not", "iff", "implies", "in", "notin", "if", "for", "when", "otherwise", "else"}
+)
+_ENDINGS = frozenset({".", ",", ";"})
 
 
 class Parser(Conditions):
@@ -16,14 +30,25 @@ class Parser(Conditions):
         self.wants_sets = expect == "set"
         self.wants_growth = expect == "growth"
         self.wants_shape = expect == "shape"
-        if own is not None:
+        self._cut_ending()
+        while self.at("=", "implies", "->") and expect != "condition":
+            self.position += 1
+        if expect in _EQUALS:
+            self.position = self._last_member(_EQUALS[expect]) or self.position
+        elif own is not None and expect == "set":
             self._pass_own(own)
         node = self._shape() if expect == "shape" else self.condition()
-        while self.at(".", ";", ",") and self.ahead().kind == "end":
-            self.position += 1
         if self.token.kind != "end":
             self._left_over()
-        return node if expect == "condition" else self._member(node, expect)
+        if expect not in {"condition", "set"} and self.conditions:
+            self._refuse_conditions(node)
+        self._check_depth(node)
+        return self._dimensions_of(node) if expect == "shape" else node
+
+    def _cut_ending(self) -> None:
+        """Drop the marks that end a sentence."""
+        while len(self.tokens) > 2 and self.tokens[-2].kind == "op" and self.tokens[-2].value in _ENDINGS:
+            del self.tokens[-2]
 
     def _left_over(self) -> None:
         if self.token.kind == "num":
@@ -32,55 +57,107 @@ class Parser(Conditions):
             self.fail("Expected one value; a number is written without thousands marks and with a decimal point")
         self.fail("Expected the end of the answer or an operator")
 
+    def _last_member(self, signs: frozenset[str]) -> int:
+        """Return where the last member of a chain of equalities begins; 0 where there is none.
+
+        Earlier members need not be readable: the last one is the answer. But only equalities may part them.
+        """
+        start, depth, broken = 0, 0, False
+        for place in range(self.position, len(self.tokens)):
+            token = self.tokens[place]
+            value = token.value
+            if token.kind == "word":
+                depth += token.tex * ((value == "begin") - (value == "end"))
+                broken = broken or (depth == 0 and value in _BREAKING_WORDS and value not in self.lexicon.plain)
+            elif token.kind == "op":
+                depth += (value in _OPEN) - (value in _CLOSE)
+                if depth:
+                    continue
+                if value in signs and not broken:
+                    start = place + 1
+                elif value in signs:
+                    return 0
+                broken = broken or value in _BREAKS or value in _BREAKING_WORDS
+        return start
+
     def _pass_own(self, own: str) -> None:
         """Pass over `name =`, where the field's own name begins a definition."""
-        start = self.position
-        tokens = list(self.tokens)
-        place = next(
-            (at for at, token in enumerate(self.tokens) if token.kind == "op" and token.value in {"=", "~"}), 0
-        )
-        if place:
-            before = self.text[: self.tokens[place].start]
-            if self._is_own(before, own):
-                self.position = place + 1
-                return
-        self.tokens[:] = tokens
-        self.position = start
-
-    def _is_own(self, text: str, own: str) -> bool:
-
+        place = next((at for at, token in enumerate(self.tokens) if token.kind == "op" and token.value == "="), 0)
         try:
-            return canonical_name(text) == canonical_name(own)
+            if place and canonical_name(self.text[: self.tokens[place].start]) == canonical_name(own):
+                self.position = place + 1
         except ValueError:
-            return False
+            return
+
+    def _refuse_conditions(self, tree: Node) -> None:
+        """Refuse conditions where a value is expected, but in definitions by cases."""
+        signs = {id(node): sign for node, sign in self.conditions}
+        stack = [tree]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, (Relation, Logic)):
+                self.wrong("Expected a value, found a condition.", signs.get(id(node), self.tokens[0]))
+            if isinstance(node, Cases):
+                stack += [value for value, _ in node.branches]
+                stack += [] if node.otherwise is None else [node.otherwise]
+            else:
+                stack += children(node)
+
+    def _check_depth(self, tree: Node) -> None:
+        """Refuse a tree that is too deep for the rooms above; a short text has none."""
+        most, depth, level = self.limits.max_depth, 0, [tree]
+        if len(self.tokens) < most:
+            return
+        while level:
+            depth += 1
+            if depth > most:
+                self.position = 0
+                self.exceed("The expression is too deep", "max_depth")
+            level = [child for node in level for child in children(node)]
+
+    # shapes
 
     def _shape(self) -> Node:
-        """shape := '(' … ')' | '[' … ']' | space | dimension ('×' dimension)*."""
-        if self.at("(", "["):
-            start, tokens = self.position, list(self.tokens)
-            node = self.condition()
-            if self.token.kind == "end" or self.at("=", "."):
-                return node if not self.at("=") else self._chain(node)
-            self.position, self.tokens[:] = start, tokens
+        """shape := '(' … ')' | '[' … ']' | space | dimension ('×' dimension)* | dimension (',' dimension)*."""
+        if self.at("(", "[") and self._closes_last():
+            return self._bracketed_shape()
+        self.star_parts = self._has_stars() and self.choose("shape") == 0
         dims = self.dimensions("")
-        node = dims[0] if len(dims) == 1 else Tup(tuple(dims))
-        return self._chain(node) if self.at("=", "~") else node
+        while len(dims) == 1 and self.at(","):
+            while self.take(","):
+                dims.append(self.sum())
+        return dims[0] if len(dims) == 1 else Tup(tuple(dims))
 
-    def _chain(self, node: Node) -> Node:
-        """A chain of equalities of shapes: the last member counts."""
-        while self.take("=", "~", "->"):
-            node = self._shape()
-        return node
+    def _bracketed_shape(self) -> Node:
+        closing = ")" if self.at("(") else "]"
+        if self.at_place(1, closing):
+            self.position += 2
+            return Tup(())
+        self.position += 1
+        if self.next_cross(closing) is None:
+            self.position -= 1
+            return self.condition()
+        dims = self.dimensions(closing)
+        self.expect(closing, f"`×` or `{closing}`")
+        return Tup(tuple(dims))
 
-    def _member(self, node: Node, expect: Expect) -> Node:
-        """Return the last member of a chain of equalities; for shapes, the dimensions."""
-        if expect in {"expression", "growth"} and isinstance(node, Relation):
-            if any(op not in {"=", "~"} for op in node.ops):
-                self.wrong("Expected a value, found a condition.", self.tokens[0])
-            node = node.operands[-1]
-        if expect == "shape":
-            return self._dimensions_of(node)
-        return node
+    def _closes_last(self) -> bool:
+        """Whether the bracket here is closed at the end of the text."""
+        depth = 0
+        for place in range(self.position, len(self.tokens)):
+            token = self.tokens[place]
+            if token.kind == "op":
+                depth += (token.value in _OPEN) - (token.value in _CLOSE)
+                if depth == 0:
+                    return place == len(self.tokens) - 2
+        return False
+
+    def _has_stars(self) -> bool:
+        """Whether stars part the text, and no crosses do."""
+        if self.next_cross("") is not None:
+            return False
+        self.star_parts = True
+        return self.next_cross("") is not None
 
     def _dimensions_of(self, node: Node) -> Node:
         match node:

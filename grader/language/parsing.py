@@ -48,6 +48,7 @@ class State:
         self.bound: list[str] = []
         self.bars: list[str] = []
         self.stops: list[Token] = []
+        self.conditions: list[tuple[Node, Token]] = []
 
     # tokens
 
@@ -64,6 +65,11 @@ class State:
         """Return whether an operator of one of these values stands here."""
         token = self.tokens[self.position]
         return token.kind == "op" and token.value in values
+
+    def at_place(self, count: int, value: str) -> bool:
+        """Return whether an operator stands `count` places ahead."""
+        token = self.ahead(count)
+        return token.kind == "op" and token.value == value
 
     def take(self, *values: str) -> bool:
         """Pass over one of these operators, if it stands here."""
@@ -82,7 +88,8 @@ class State:
         here = token or self.token
         if here.kind == "end":
             found = "the text ends"
-            span = Span(max(0, len(self.text.rstrip()) - 0), len(self.text.rstrip()) + 1)
+            length = len(self.text.rstrip())
+            span = Span(length, length + 1)
         else:
             found = f"found `{self.text[here.start : here.end] or _SHOWN.get(here.value, here.value)}`"
             span = Span(here.start, max(here.end, here.start + 1))
@@ -98,11 +105,23 @@ class State:
         """Count one more level of nesting."""
         self.depth += 1
         if self.depth > self.limits.max_nesting:
-            raise LimitError(
-                f"The answer is nested too deeply (max_nesting = {self.limits.max_nesting}).",
-                self.text,
-                Span(self.token.start, self.token.end + 1),
-            )
+            self.exceed("The answer is nested too deeply", "max_nesting")
+
+    def exceed(self, message: str, limit: str) -> NoReturn:
+        """Raise an error that names a limit and its value, and points here."""
+        token = self.token
+        value = getattr(self.limits, limit)
+        raise LimitError(
+            f"{message} ({limit} = {value}).", self.text, Span(token.start, max(token.end, token.start + 1))
+        )
+
+    def retry(self, tokens: list[Token], position: int) -> None:
+        """Go back to a position to read what stands there another way."""
+        self.retries += 1
+        if self.retries > self.limits.max_retries:
+            self.exceed("The brackets can be read in too many ways", "max_retries")
+        self.tokens[:] = tokens
+        self.position = position
 
     def leave(self) -> None:
         """Count one level of nesting less."""

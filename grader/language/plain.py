@@ -9,6 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from grader.language.greek import GREEK
+from grader.language.spelling import ACCENTS
+
+NAME = re.compile(rf"(?:({'|'.join(ACCENTS)})_(?=[^_]))?([^\W\d_]*)(.*)", re.DOTALL)
+LONG_SUBSCRIPT = re.compile(rf"_(?!(?:{'|'.join(GREEK)})(?![A-Za-z]))([A-Za-z]{{2,}})")  # x_ab may be read as x_a b
 WORD = re.compile(r"[A-Za-z]+|[Α-ω∞]|[0-9]+(?:\.[0-9]+)?")
 
 LETTER_FUNCTION = re.compile(r"(?<![A-Za-z_])(?:sigma|σ|Gamma|Γ|H|C)$")  # what a letter may mean before brackets
@@ -27,6 +32,7 @@ class Plain:
     prime: ClassVar[str] = "'"
     transposed: ClassVar[str] = "^T"
     product_sign: ClassVar[str] = "*"
+    prefixes: ClassVar[frozenset[str]] = frozenset()  # functions whose sign takes an exponent with its argument
     has_fractions: ClassVar[bool] = False  # whether a quotient is drawn with a bar, so that it needs no brackets
 
     def operator(self, name: str) -> str:
@@ -38,8 +44,9 @@ class Plain:
         return self.constants.get(name, name)
 
     def name(self, name: str) -> str:
-        """Return how a symbol or a declared function is written."""
-        return name
+        """Return how a symbol or a declared function is written: a subscript of several letters in braces."""
+        accent, base, rest = name_parts(name)
+        return (f"{accent}_" if accent else "") + base + LONG_SUBSCRIPT.sub(r"_{\1}", rest)
 
     def brackets(self, text: str) -> str:
         """Return a text in round brackets."""
@@ -106,6 +113,13 @@ class Plain:
     def big(self, kind: str, lower: str, upper: str) -> str:
         """Return `sum_{i=1}^{n}`, `int_{0}^{1}`, `lim_{x -> 0}`, `max_{i in S}`; empty scripts are left out."""
         return self.operator(kind) + (f"_{{{lower}}}" if lower else "") + (f"^{{{upper}}}" if upper else "")
+
+
+def name_parts(name: str) -> tuple[str, str, str]:
+    """Return the accent of a canonical name, its letter or word, and the scripts behind it."""
+    match = NAME.fullmatch(name)
+    assert match is not None
+    return match[1] or "", match[2], match[3]
 
 
 def needs_sign(left: str, right: str) -> bool:

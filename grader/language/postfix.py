@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language.atoms import Atoms
-from grader.language.tree import Array, Call, Index, Node, Num, Pow, Sym, Transpose, Tup
+from grader.language.tokens import Token
+from grader.language.tree import Array, Call, Const, Index, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
 
 _TRANSPOSES = frozenset({"T", "top", "intercal", "tr"})
+_POSTFIXES = frozenset({"!", "%", "_", "."})
 
 
 class Postfix(Atoms):
@@ -15,36 +17,46 @@ class Postfix(Atoms):
 
     def power(self) -> Node:
         """power := atom postfix* ('^' exponent)*; `x^2^3` is x^(2^3)."""
-        node = self.postfixed(self.atom())
-        if self.at("^"):
-            node = self._raised(node)
-        return node
+        node = self.atom()
+        token = self.tokens[self.position]
+        if token.kind != "op":
+            return node
+        if token.value in _POSTFIXES:
+            node = self._postfixed(node)
+        return self._raised(node) if self.at("^") else node
 
-    def postfixed(self, node: Node) -> Node:
+    def _postfixed(self, node: Node) -> Node:
         """postfixed := node ('!' | '!!' | '%' | '_' index | '.T')*."""
         while True:
             if self.at("!"):
                 node = self._factorial(node)
             elif self.at("%"):
+                if not isinstance(node, Num):
+                    self.fail("Expected a number before `%`", self.tokens[self.position - 1])
                 self.position += 1
-                node = Num(node.value / 100) if isinstance(node, Num) else self.wrong_percent()
+                node = Num(node.value / 100)
             elif self.at("_"):
                 node = self._entry(node)
-            elif self.at(".") and self.ahead().value == "T" and not self.ahead().gap and self.is_array(node):
+            elif self.at(".") and self._is_dot_transpose(node):
                 self.position += 2
                 node = Transpose(node)
             else:
                 return node
 
-    def wrong_percent(self) -> Node:
-        """Fail: `%` follows something that is no number."""
-        self.fail("Expected a number before `%`", self.tokens[self.position - 1])
+    def _is_dot_transpose(self, node: Node) -> bool:
+        """Whether `.T` stands here, without blanks."""
+        after = self.ahead()
+        if self.token.gap or after.value != "T" or after.gap or isinstance(node, (Num, Const)):
+            return False
+        return not self._is_letter_power(node)
 
     def _factorial(self, node: Node) -> Node:
         count = 0
-        while self.at("!") and count < 2 and (count == 0 or not self.token.gap):
+        while self.at("!") and not (count and self.token.gap):
             self.position += 1
             count += 1
+        if count > 2 or (self.at("!") and count):
+            self.fail("Expected brackets between factorials", self.tokens[self.position - 1])
         return Call("factorial" if count == 1 else "double_factorial", (node,))
 
     def _entry(self, node: Node) -> Node:
@@ -55,76 +67,128 @@ class Postfix(Atoms):
             return node if order == Num(Fraction(2)) else Call("norm", (node.args[0], order))
         if not self.is_array(node):
             self.fail("Expected an array before the subscript")
+        if isinstance(node, Index):
+            self.fail("Expected brackets between subscripts")
         self.position += 1
-        return Index(node, self.index_list())
+        return Index(node, self.index_list(node))
 
     def _raised(self, node: Node) -> Node:
         """Raise to the exponent that follows, or transpose."""
         self.position += 1
         if self._is_transpose(node):
-            return self._after_transpose(Transpose(node))
-        if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1:
-            exponent = self.exponent()
-            return Pow(self.postfixed(node), exponent)
-        exponent = self.exponent()
+            return self._after_transpose(node)
+        exponent = self._exponent_of(node)
+        if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1 and self.at("_"):
+            node = self._entry(node)
         if self.at("!"):
             self.fail("Expected brackets: the factorial may be of the exponent or of the power")
-        if isinstance(node, Tup) or (isinstance(node, Array) and not self.is_array(node)):
-            self.fail("Expected a number to raise to a power")
-        raised: Node = Pow(node, exponent)
+        if isinstance(node, Tup):
+            self.fail("Expected a number to raise to a power", self.tokens[self.position - 1])
         if self.at("_"):
-            raised = self._late_subscript(node, exponent)
-        return raised
+            node = self._late_subscript(node, "superscript")
+        return Pow(node, exponent)
 
-    def _late_subscript(self, node: Node, exponent: Node) -> Node:
+    def _late_subscript(self, node: Node, what: str) -> Node:
         """`x^2_i` is the square of x_i."""
+        token = self.token
         self.position += 1
-        sub = self.subscript_text()
-        if isinstance(node, Sym):
-            inner = self.symbol_with_subscript(node.name, sub)
-            if inner is not None:
-                return Pow(inner, exponent)
-        self.fail("Expected the subscript before the superscript", self.tokens[self.position - 1])
+        inner = self.symbol_with_subscript(node)
+        if inner is None:
+            self.fail(f"Expected the subscript before the {what}", token)
+        return inner
 
     def _after_transpose(self, node: Node) -> Node:
         if self.at("_"):
-            inner = node.arg if isinstance(node, Transpose) else node
-            self.position += 1
-            sub = self.subscript_text()
-            symbol = self.symbol_with_subscript(inner.name, sub) if isinstance(inner, Sym) else None
-            if symbol is None:
-                self.fail("Expected the subscript before the transpose", self.tokens[self.position - 1])
-            node = Transpose(symbol)
-        return self._raised(node) if self.at("^") else node
+            if isinstance(node, Sym) and self.lexicon.has_array(node.name):
+                self.fail("Expected the subscript before the transpose")
+            node = self._late_subscript(node, "transpose")
+        node = Transpose(node)
+        if self.at("^"):
+            self.enter()
+            node = self._raised(node)
+            self.leave()
+        return node
 
     def _is_transpose(self, node: Node) -> bool:
         """Whether a transpose sign stands here, in braces or not; it is passed over then."""
         braced = self.at("{")
         token = self.ahead() if braced else self.token
-        after = self.ahead(2 if braced else 1)
-        if token.value not in _TRANSPOSES or token.kind not in {"word", "op"} or (braced and after.value != "}"):
+        if token.kind == "word" and not braced:
+            token = self._cut_letter(token, node)
+        if token.value not in _TRANSPOSES or token.kind not in {"word", "op"}:
             return False
-        letter = token.value == "T"
-        array = self.is_array(node) or isinstance(node, Tup)
-        if letter and not array and (self.names.free or "T" in self.lexicon.plain):
+        if braced and not self.at_place(2, "}"):
+            return False
+        if token.value == "T" and self._is_letter_power(node):
             return False
         self.position += 3 if braced else 1
         return True
 
+    def _cut_letter(self, token: Token, node: Node) -> Token:
+        """`x^Ty`: cut the word where only its beginning is the sign of a transpose."""
+        value = token.value
+        if token.tex or len(value) == 1 or value[0] != "T" or not (self.is_array(node) or self.names.free):
+            return token
+        if self.lexicon.declared(value) is None and value not in self.lexicon.functions:
+            self.cut(self.position, ["T", value[1:]])
+        return self.token
+
+    def _is_letter_power(self, node: Node) -> bool:
+        """Whether the T above a factor is a number: it may be, where it is declared or anything may stand."""
+        declared = "T" in self.lexicon.plain
+        if not declared and not self.names.free:
+            return False
+        if isinstance(node, (Num, Const)):
+            return True
+        array = self.is_array(node) or isinstance(node, Tup)
+        if declared and not array:
+            return not self.names.free or isinstance(node, Sym)
+        is_flat = isinstance(node, (Array, Tup)) or (isinstance(node, Sym) and self.rank(node) == 1)
+        return not is_flat and self.choose("power") == 1
+
+    # exponents
+
+    def _exponent_of(self, base: Node) -> Node:
+        """Read an exponent; in `e^2x` and `x^ab` it may go on behind what the sign binds."""
+        start = self.token
+        node = self.exponent()
+        before, token = self.tokens[self.position - 1], self.tokens[self.position]
+        if token.kind != "word" or token.gap or token.tex or before.tex or start.value == "{":
+            return node
+        known = isinstance(base, Num) or base == Const("e")
+        same_word = before.kind == "word" and before.end == token.start and start.kind in {"word", "op"}
+        if not (same_word or (known and before.kind == "num")) or not self.starts_factor(token):
+            return node
+        if self.choose("exponent") == 0:
+            return node
+        factors = [node]
+        while self.token.kind == "word" and not self.token.gap and self.starts_factor(self.token):
+            factors.append(self.power())
+        return _product(factors)
+
     def exponent(self) -> Node:
         """exponent := ['-' | '+'] (group | number | atom ('^' exponent)?)."""
+        if self.at("{"):
+            return self.group()
         self.enter()
         node: Node
         if self.at("-", "+"):
             negative = self.at("-")
             self.position += 1
             node = self.exponent()
-            node = self.negated(node) if negative else node
-        elif self.at("{"):
-            node = self.group()
+            node = Neg(node) if negative else node
         else:
             node = self.atom()
             if self.at("^"):
                 node = self._raised(node)
         self.leave()
         return node
+
+
+def _product(factors: list[Node]) -> Node:
+    """Return the product of an exponent's factors; a sign in front is the product's."""
+    match factors:
+        case [Neg(arg=first), *rest]:
+            return Neg(Mul((first, *rest)))
+        case _:
+            return Mul(tuple(factors))

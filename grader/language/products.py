@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from grader.language.postfix import Postfix
+from grader.language.tokens import Token
 from grader.language.tree import (
     Array,
     ArrayMul,
     Call,
     Div,
+    Interval,
     Mul,
     Neg,
     Node,
+    SetOf,
+    SetOp,
+    Space,
+    Sym,
     Transpose,
     Tup,
 )
 
-_SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard"})
+_SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
+_SET_NODES = (SetOf, SetOp, Interval, Space, Tup, Array)
 
 
 class Products(Postfix):
@@ -23,24 +30,37 @@ class Products(Postfix):
 
     def product(self) -> Node:
         """product := run (('*' | '/' | '·' | '×' | '@' | '⊙' | 'mod') run)*, from the left; a run is juxtaposed."""
-        factors = [factor for factor, _ in self.run()]
-        while (sign := self._sign()) is not None:
+        run, steps = self.run(), 0
+        sign = self._sign()
+        if sign is None and len(run) == 1:
+            return run[0][0]
+        factors = [factor for factor, _ in run]
+        while sign is not None:
+            steps += sign in {"/", "mod"}
+            if steps > self.limits.max_depth:
+                self.exceed("The expression is too deep", "max_depth")
             before = self._gap_here()
             self.position += 1
             factors = self._with(sign, factors, self._signed_run(), before)
+            sign = self._sign()
         return self._product_of(factors)
 
+    def juxtaposed(self) -> Node:
+        """Read factors that stand against each other, up to the first sign."""
+        return self._product_of([factor for factor, _ in self.run()])
+
     def _sign(self) -> str | None:
-        token = self.token
-        if self.spaced and token.gap and not self.ahead().gap:
+        token = self.tokens[self.position]
+        value = token.value
+        if value not in _SIGNS or (self.spaced and token.gap and not self.ahead().gap):
             return None
-        if token.kind == "op" and token.value in _SIGNS:
-            return token.value
-        if token.value == "mod" and "mod" not in self.lexicon.plain:
-            return "mod"
-        if token.kind == "op" and token.value == "." and self.starts_factor(self.ahead()):
-            return "·"
-        return None
+        if value == "mod":
+            return None if token.kind == "word" and "mod" in self.lexicon.plain else "mod"
+        if token.kind != "op":
+            return None
+        if value == ".":
+            return "·" if self.starts_factor(self.ahead()) else None
+        return value
 
     def _gap_here(self) -> bool:
         """Whether blanks stand around the sign here."""
@@ -92,15 +112,37 @@ class Products(Postfix):
 
     def run(self) -> list[tuple[Node, bool]]:
         """run := power power*: factors written against each other, each with whether blanks stood before it."""
-        found = [(self.power(), self.token.gap)]
-        while self.starts_factor(self.token):
-            if self.spaced and self.token.gap:
-                break
-            gap = self.counted_gap()
-            if self.token.kind in {"num", "frac"}:
+        found = [(self.power(), False)]
+        while True:
+            token = self.tokens[self.position]
+            if token.kind == "end" or not self.starts_factor(token):
+                inner = self.inner_bar() if self.bars else None
+                if inner is None:
+                    return found
+                found.append((inner, token.gap))
+                continue
+            if self.spaced and token.gap:
+                return found
+            if self.wants_sets and isinstance(found[-1][0], _SET_NODES):
+                self._set_difference(token)
+                return found
+            if token.kind in {"num", "frac"}:
                 self.fail("Expected a sign such as `*` before a number")
+            gap = self.counted_gap()
             found.append((self.power(), gap))
-        return found
+            if not gap and isinstance(found[-1][0], Tup) and isinstance(found[-2][0], Sym):
+                shown = self.text[token.start : self.tokens[self.position - 1].end]
+                self.wrong(f"`{found[-2][0].name}` is a symbol here, not a function of `{shown}`.", token)
+
+    def _set_difference(self, token: Token) -> None:
+        r"""Take `R \ {0}` for the difference: what stands behind a set is joined by a sign, and this is one."""
+        if token.kind == "word" and token.value in {"u", "U"}:
+            return
+        between = self.text[self.tokens[self.position - 1].end : token.start]
+        if between.strip() != "\\":
+            self.fail("Expected a sign between sets, such as `union`")
+        sign = Token("op", "difference", token.start - 1, token.start, True)
+        self.tokens.insert(self.position, sign)
 
     def counted_gap(self) -> bool:
         """Whether blanks before this token part it from the one before; those that end a command do not."""

@@ -6,7 +6,8 @@ from itertools import product
 from math import prod
 
 from grader.errors import AnswerError, LimitError, Span
-from grader.language.lexicon import lexicon_of
+from grader.language.dress import undressed
+from grader.language.lexicon import Lexicon, lexicon_of
 from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
 from grader.language.parser import Parser
@@ -25,90 +26,68 @@ def read(
     """Return the readings of a text: one, or up to `max_readings` honest ones with different trees.
 
     `own` is the field's own name, so that `x = 2` is the value 2. With `expect="expression"` the last member of a
-    chain of equalities is the answer. Raises AnswerError, which points at what could not be read and says what was
-    expected, and LimitError, which names the limit.
+    chain of equalities is the answer; with `expect="condition"` a value is read too. Raises AnswerError, which
+    points at what could not be read and says what was expected, and LimitError, which names the limit.
     """
     if len(text) > limits.max_text:
         raise LimitError(f"The answer is too long: {len(text)} characters (max_text = {limits.max_text}).")
-    tokens = tokenize(text, limits)
+    tokens = undressed(tokenize(text, limits, names.numbers), text)
     if len(tokens) == 1:
         raise AnswerError("Nothing is written. Expected an answer.", text, Span(0, 1))
-    parser = _Reading(text, tokens, names, expect, own, limits)
-    return parser.readings()
+    return _Search(text, tokens, lexicon_of(names), expect, own, limits).readings()
 
 
-class _Reading:
+class _Search:
+    """Reads one text under every set of choices."""
+
     def __init__(
-        self, text: str, tokens: list[Token], names: Names, expect: Expect, own: str | None, limits: TextLimits
+        self, text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect, own: str | None, limits: TextLimits
     ) -> None:
-        self.text, self.tokens, self.names = text, tokens, names
+        self.text, self.tokens, self.lexicon = text, tokens, lexicon
         self.expect, self.own, self.limits = expect, own, limits
-
-    def parsed(self, choices: dict[str, int]) -> tuple[Node, dict[str, int]]:
-        """Return the tree under one set of choices, and the kinds of doubt met with their numbers of ways."""
-        parser = Parser(self.text, list(self.tokens), lexicon_of(self.names), self.limits, choices)
-        try:
-            return parser.whole(self.expect, self.own), parser.met
-        except AnswerError as error:
-            raise _FailedError(error, parser.met) from error
+        self.found: dict[Node, tuple[tuple[str, int], ...]] = {}
+        self.kinds: dict[str, int] = {}  # the kinds of doubt met, with their numbers of ways
+        self.error: AnswerError | None = None  # of the first choices that cannot be read
 
     def readings(self) -> tuple[Reading, ...]:
         """Return all readings: what can be read under no choice is no reading."""
+        self.attempt({})
+        kinds: dict[str, int] = {}
+        while self.kinds != kinds:
+            kinds = dict(sorted(self.kinds.items()))
+            self.check("max_choices", prod(kinds.values()), self.limits.max_choices)
+            self.found.clear()
+            for ways in product(*map(range, kinds.values())):
+                self.attempt(dict(zip(kinds, ways, strict=True)))
+                self.check("max_readings", len(self.found), self.limits.max_readings)
+        if not self.found:
+            assert self.error is not None, "a text without readings has an error"
+            raise self.error
+        if len(self.found) == 1:
+            return (Reading(next(iter(self.found)), self.text.strip()),)
+        return tuple(Reading(tree, show(tree), choices) for tree, choices in self.found.items())
+
+    def attempt(self, choices: dict[str, int]) -> None:
+        """Read the text under one set of choices; a limit that is hit ends the search."""
+        parser = Parser(self.text, list(self.tokens), self.lexicon, self.limits, choices)
         try:
-            tree, met = self.parsed({})
-        except _FailedError as failed:
-            if not failed.met:
-                raise failed.error from None
-            return self._all({}, failed.met, failed.error)
-        if not met:
-            return (Reading(tree, self.text.strip()),)
-        return self._all({tree: dict.fromkeys(met, 0)}, met, None)
+            tree = parser.whole(self.expect, self.own)
+        except LimitError:
+            raise
+        except AnswerError as error:
+            self.error = self.error or error
+        else:
+            made = tuple((kind, choices.get(kind, 0)) for kind in sorted(parser.met))
+            self.found.setdefault(tree, made)
+        for kind, ways in parser.met.items():
+            self.kinds[kind] = max(ways, self.kinds.get(kind, 0))
 
-    def _all(
-        self, found: dict[Node, dict[str, int]], met: dict[str, int], first: AnswerError | None
-    ) -> tuple[Reading, ...]:
-        tried: set[tuple[tuple[str, int], ...]] = {tuple(sorted(dict.fromkeys(met, 0).items()))}
-        kinds = dict(met)
-        while True:
-            self._check(kinds)
-            fresh = [choices for choices in _combinations(kinds) if tuple(sorted(choices.items())) not in tried]
-            if not fresh:
-                break
-            for choices in fresh:
-                tried.add(tuple(sorted(choices.items())))
-                try:
-                    other, more = self.parsed(choices)
-                except _FailedError as failed:
-                    kinds |= failed.met
-                    continue
-                found.setdefault(other, choices)
-                kinds |= more
-        if not found:
-            raise first or AnswerError("The text cannot be read.", self.text, Span(0, 1))
-        if len(found) == 1:
-            return (Reading(next(iter(found)), self.text.strip()),)
-        return tuple(Reading(node, show(node), tuple(sorted(made.items()))) for node, made in found.items())
-
-    def _check(self, kinds: dict[str, int]) -> None:
-        ways = prod(kinds.values())
-        if ways > self.limits.max_readings:
+    def check(self, limit: str, ways: int, most: int) -> None:
+        """Refuse a text with more doubts than can be followed."""
+        if ways > most:
             raise LimitError(
-                f"The text can be read in {ways} ways (max_readings = {self.limits.max_readings}). "
+                f"The text can be read in more than {most} ways ({limit} = {most}). "
                 "Expected brackets and product signs that leave fewer.",
                 self.text,
                 Span(0, len(self.text)),
             )
-
-
-def _combinations(kinds: dict[str, int]) -> list[dict[str, int]]:
-    names = sorted(kinds)
-    return [dict(zip(names, ways, strict=True)) for ways in product(*(range(kinds[name]) for name in names))]
-
-
-class _FailedError(Exception):
-    """A reading that came to nothing, with the doubts met on the way."""
-
-    def __init__(self, error: AnswerError, met: dict[str, int]) -> None:
-        self.error = error
-        self.met = met
-        super().__init__(str(error))

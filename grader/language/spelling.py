@@ -59,6 +59,12 @@ def name_of(base: str, sub: str = "", layer: str = "", primes: int = 0, accent: 
     return name + "'" * primes
 
 
+def subscript(text: str) -> str:
+    """Return a subscript without its commas, `i,j` as `ij`, where that is clear: `1,12` keeps its comma."""
+    parts = text.split(",")
+    return "".join(parts) if all(len(part) == 1 for part in parts) else text
+
+
 _PARTS = re.compile(
     r"(?:(?P<accent>tilde|hat|bar|dot|ddot|check|breve)_)?(?P<base>[^\W\d_]+)(?P<digits>\d*)"
     r"(?P<rest>(?:_(?:\{[^{}]*\}|[^\W_]+)|\^\{?\([^()]*\)\}?|\(\d+\))*)(?P<primes>'*)(?P<late>(?:_(?:\{[^{}]*\}|[^\W_]+))?)$"
@@ -84,7 +90,7 @@ def canonical_name(text: str) -> str:
     base, digits = match["base"], match["digits"]
     if digits and not sub:
         sub, digits = digits, ""
-    return name_of(base + digits, re.sub(r"[\s,]", "", sub), layer, len(match["primes"]), match["accent"] or "")
+    return name_of(base + digits, subscript(re.sub(r"\s", "", sub)), layer, len(match["primes"]), match["accent"] or "")
 
 
 def _plain(text: str) -> str:

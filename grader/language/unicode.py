@@ -48,12 +48,13 @@ class Unicode(Plain):
     operators: ClassVar[Mapping[str, str]] = OPERATORS
     constants: ClassVar[Mapping[str, str]] = {"pi": "π", "oo": "∞", "emptyset": "∅"}
     prime: ClassVar[str] = "′"
+    prefixes: ClassVar[frozenset[str]] = frozenset({"sqrt"})
     product_sign: ClassVar[str] = "·"
     transposed: ClassVar[str] = "ᵀ"
 
     def name(self, name: str) -> str:
         """Return `η`, `w₀`."""
-        greek = re.sub(r"[A-Za-z]+", lambda word: GREEK.get(word[0], word[0]), name)
+        greek = re.sub(r"[A-Za-z]+", lambda word: GREEK.get(word[0], word[0]), super().name(name))
         return LOWERED.sub(lambda match: match[1].translate(SUBSCRIPTS), greek).replace("'", "′")
 
     def power(self, base: str, exponent: str) -> str:

@@ -177,7 +177,15 @@ def math_verify() -> Callable[[Row], str] | None:
 
 # Trees for SymPy.
 
-NAMES = {"arcsin": "asin", "arccos": "acos", "arctan": "atan", "arsinh": "asinh", "abs": "Abs", "max": "Max", "min": "Min"}
+NAMES = {
+    "arcsin": "asin",
+    "arccos": "acos",
+    "arctan": "atan",
+    "arsinh": "asinh",
+    "abs": "Abs",
+    "max": "Max",
+    "min": "Min",
+}
 RULES: dict[str, Callable[..., sympy.Expr]] = {
     "relu": lambda x: sympy.Max(x, 0),
     "sigmoid": lambda x: 1 / (1 + sympy.exp(-x)),
@@ -190,7 +198,7 @@ RULES: dict[str, Callable[..., sympy.Expr]] = {
 }
 
 
-def to_sympy(node: Node, domains: dict[str, Domain]) -> sympy.Expr:
+def to_sympy(node: Node, domains: dict[str, Domain]) -> sympy.Expr:  # noqa: C901
     """Return a tree as a SymPy expression with the assumptions that domains allow."""
 
     def convert(inner: Node) -> sympy.Expr:

@@ -14,7 +14,7 @@ from mpmath import mpf
 
 from grader.claims.statements import Setting
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Bind, Call, Cases, Const, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
+from grader.language.tree import Add, Bind, Call, Cases, Const, Derivative, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
 
 mpmath.mp.dps = 60
 
@@ -53,7 +53,7 @@ def _both(left, right, operation):
     return operation(number(left), number(right))
 
 
-def _value(node, point):
+def _value(node, point):  # noqa: C901
     match node:
         case Num(value):
             return value
@@ -91,9 +91,25 @@ def _value(node, point):
             if otherwise is None:
                 raise UndefinedError
             return _value(otherwise, point)
+        case Derivative(body, var, order):
+            return _slope(body, var, order, point)
         case Bind(kind, body, var, low, high):
             return _bind(kind, body, var, _value(low, point), _value(high, point), point)
     raise UndefinedError
+
+
+STEP = Fraction(1, 10**18)
+
+
+def _slope(body, var, order, point):
+    """Return the derivative by a central difference, where both one-sided ones agree."""
+    if order != 1:
+        raise UndefinedError
+    before, here, after = (number(_value(body, {**point, var: point[var] + shift * STEP})) for shift in (-1, 0, 1))
+    step = number(STEP)
+    if abs(after - 2 * here + before) / step > mpf(10) ** -9 or max(abs(after), abs(before)) > 10**9:
+        raise UndefinedError
+    return (after - before) / (2 * step)
 
 
 def _bind(kind, body, var, low, high, point):
@@ -164,7 +180,7 @@ def _floor(item):
     return Fraction(int(mpmath.floor(item)))
 
 
-def _call(name, args):
+def _call(name, args):  # noqa: C901
     a = args[0]
     match name:
         case "abs":
@@ -274,10 +290,11 @@ SETTING = Setting(
         Variable("m", Domain("integer", low=Num(Fraction(0)), low_closed=True, text="non-negative integer")),
     )
 )
-UNARY = (
-    "exp log sqrt cbrt abs relu sign heaviside sin cos tan tanh sinh cosh arctan arcsin arccos sigmoid softplus floor ceil "
-    "erf log sqrt abs relu sqrt abs"
-).split()
+UNARY = [
+    *("exp", "log", "sqrt", "cbrt", "abs", "relu", "sign", "heaviside", "sin", "cos", "tan", "tanh", "sinh"),
+    *("cosh", "arctan", "arcsin", "arccos", "sigmoid", "softplus", "floor", "ceil", "erf"),
+    *("log", "sqrt", "abs", "relu", "sqrt", "abs"),
+]
 SPECIAL = [Fraction(k, 2) for k in range(-6, 7)] + [
     Fraction(0),
     Fraction(1),
@@ -410,6 +427,17 @@ class Generator:
             if new is not None and self.rng.random() < 0.75:
                 return new
         return node
+
+    def slopes(self, depth: int) -> tuple[Node, Node]:
+        """Return two derivatives that look equal, one of them perhaps with another value at one place."""
+        left = self.tree(depth)
+        right = self.rewrite(left)
+        pair = [Derivative(left, "x"), Derivative(right, "x")]
+        if self.rng.random() < 0.4:
+            place = Relation(("=",), (Sym("x"), num(self.rng.choice([0, 0, 1, -1]))))
+            pair[1] = Cases(((self.rng.choice([num(1), num(0), Sym("y")]), place),), pair[1])
+        self.rng.shuffle(pair)
+        return pair[0], pair[1]
 
     def pair(self, depth: int) -> tuple[Node, Node]:
         left = self.tree(depth)

@@ -28,6 +28,16 @@ def test_no_proof_is_refuted(seed, depth):
         assert point is None, f"{shown(left, right)} at {point}"
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 10**9), st.integers(1, 2))
+def test_no_proof_about_derivatives_is_refuted(seed, depth):
+    rng = random.Random(seed)
+    left, right = Generator(rng).slopes(depth)
+    if isinstance(prove_equal(left, right, SETTING, Budget()), Proof):
+        point = refuted(left, right, rng, 12)
+        assert point is None, f"{shown(left, right)} at {point}"
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 10**9))
 def test_no_proof_between_unrelated_trees_is_refuted(seed):

@@ -6,8 +6,8 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.canonical.conditions import SplitError
 from grader.evidence.canonical.constants import constant_zero
+from grader.evidence.canonical.kernels import UnsupportedError
 from grader.evidence.canonical.prover import Prover
-from grader.evidence.canonical.tower import UnsupportedError
 from grader.language.tree import Node
 from grader.verdict import Proof, Unknown
 

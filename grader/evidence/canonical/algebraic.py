@@ -13,7 +13,8 @@ from math import lcm
 from flint import arb, ctx
 
 from grader.evidence.canonical import balls
-from grader.evidence.canonical.tower import Kernel, Poly, Tower
+from grader.evidence.canonical.kernels import Kernel, Poly
+from grader.evidence.canonical.tower import Tower
 
 ALGEBRAIC = {"root", "cospi", "sigma"}
 SPARE = 8

@@ -6,8 +6,9 @@ from flint import arb, ctx, fmpq
 
 from grader.evidence.canonical import algebraic, balls
 from grader.evidence.canonical.case import Case
-from grader.evidence.canonical.powers import signum
-from grader.evidence.canonical.tower import Element, Range, Rational, Tower
+from grader.evidence.canonical.kernels import Element, Range, Rational
+from grader.evidence.canonical.moduli import signum
+from grader.evidence.canonical.tower import Tower
 from grader.evidence.canonical.trigonometry import ARCS, HALF, cosine_of_pi, pi
 
 MAX_DENOMINATOR = 60  # of an angle over pi

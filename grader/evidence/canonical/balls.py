@@ -7,7 +7,8 @@ from typing import Any
 from flint import arb, ctx, fmpq
 
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.canonical.tower import Kernel, Poly, Tower
+from grader.evidence.canonical.kernels import Kernel, Poly
+from grader.evidence.canonical.tower import Tower
 
 Ball = Any  # a flint.arb
 START = 64

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from flint import fmpq, fmpq_poly, fmpz_poly
-
-from grader.evidence.canonical import balls, linear, ranges
+from grader.evidence.canonical import balls, inequalities, ranges
 from grader.evidence.canonical.factors import factor, factor_element
-from grader.evidence.canonical.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO
-from grader.evidence.canonical.tower import Element, Kernel, Poly, Range, Relation, Tower
+from grader.evidence.canonical.kernels import Element, Kernel, Poly, Range, Relation
+from grader.evidence.canonical.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO, sign_of
+from grader.evidence.canonical.tower import Tower
 
 SIGNS = {-1: NEGATIVE, 0: ZERO, 1: POSITIVE}
 
@@ -94,9 +93,9 @@ class Case:
         if single is None:
             mask &= ranges.mask_of(ranges.of_poly(self.tower, poly, self.ranges))
         if mask not in SIGNS.values() and len(used) == 1 and poly.total_degree() > 1:
-            mask &= self._roots(poly, used[0])
+            mask &= inequalities.by_roots(self.tower, poly, used[0], self.ranges)
         if mask not in SIGNS.values() and self.joint:
-            mask &= self._eliminated(poly, mask)
+            mask &= inequalities.by_elimination(self.tower, poly, mask, self.signs, self.ranges)
         return mask
 
     def _exponent(self, kernel: Kernel) -> int:
@@ -106,70 +105,6 @@ class Case:
         for part, power in above[1] + below[1]:
             mask = ranges.product(mask, ranges.raised(self.mask(part), power))
         return mask
-
-    def _roots(self, poly: Poly, kernel: Kernel) -> int:
-        """Return the signs of a polynomial of one kernel from its real roots in the kernel's range."""
-        place = self.tower.plan.size - 1 - kernel.index
-        degree = int(poly.total_degree())
-        if degree > 24:
-            return ANY
-        coefficients = [NIL] * (degree + 1)
-        for powers, coefficient in poly.terms():
-            coefficients[powers[place]] = coefficient
-        if not all(c.q == 1 for c in coefficients):
-            return ANY
-        bounds = self.ranges.get(kernel.index, kernel.range)
-        roots = [root for root, _ in fmpz_poly([c.p for c in coefficients]).complex_roots() if root.imag.is_zero()]
-        if not all(_outside(root.real, bounds) for root in roots):
-            return ANY
-        return sign_of(fmpq_poly(coefficients)(_inside(bounds)))
-
-    def _eliminated(self, poly: Poly, mask: int) -> int:
-        own = {key for key, _ in poly.terms() if any(key)}
-        facts = [row for known, signs in self.signs for row in self._rows(known, signs)]
-        facts = linear.connected(facts, own)
-        if not facts:
-            return mask
-        facts += self._bounds({key for row, _ in facts for key in row} | own)
-        before = mask
-        for bit in (NEGATIVE, POSITIVE, ZERO):
-            if bit == ZERO and mask == before:
-                break  # where both signs can be, so can 0
-            if mask & bit and linear.infeasible([*facts, *self._rows(poly, bit)], self.tower.budget):
-                mask &= ~bit
-        return mask
-
-    def _rows(self, poly: Poly, mask: int) -> list[linear.Constraint]:
-        """Return linear constraints on the monomials of a polynomial that say that its sign is in the mask."""
-        integral = all(kernel.integer for kernel in self.tower.used(poly))
-        integral = integral and all(c.q == 1 for c in poly.coeffs())
-        step = fmpq(-1) if integral else NIL
-        rows: list[linear.Constraint] = []
-        for sign, bits in ((1, POSITIVE | ZERO), (-1, NEGATIVE | ZERO)):
-            if mask and not mask & ~bits:
-                strict = not mask & ZERO
-                row: linear.Row = {key: sign * value for key, value in poly.terms()}
-                constant = next((key for key in row if not any(key)), None)
-                row[linear.CONSTANT] = (NIL if constant is None else row.pop(constant)) + (step if strict else NIL)
-                rows.append((row, strict and not integral))
-        return rows
-
-    def _bounds(self, keys: set[object]) -> list[linear.Constraint]:
-        """Return what ranges say of single monomials."""
-        rows: list[linear.Constraint] = []
-        top = self.tower.plan.size - 1
-        for key in keys:
-            if not isinstance(key, tuple) or not any(key):
-                continue
-            used = [(self.tower.kernels[top - place], power) for place, power in enumerate(key) if power]
-            bounds = Range(fmpq(1), fmpq(1), True, True)
-            for kernel, power in used:
-                bounds = ranges.times(bounds, ranges.powered(self.ranges.get(kernel.index, kernel.range), power))
-            if bounds.low is not None:
-                rows.append(({key: fmpq(1), linear.CONSTANT: -bounds.low}, not bounds.low_closed))
-            if bounds.high is not None:
-                rows.append(({key: fmpq(-1), linear.CONSTANT: bounds.high}, not bounds.high_closed))
-        return rows
 
     def mask_element(self, element: Element) -> int:
         """Return the signs that an element may have."""
@@ -202,7 +137,8 @@ class Case:
         elif len(used) > 1:
             self.joint = True
         if len(used) == 1 and used[0].kind == "exp" and poly == used[0].gen - 1:
-            self.learn_sign(Element(*used[0].args, 64), mask)
+            above, below = used[0].args
+            self.learn_sign(Element(above, below, 64), mask)
         if mask == ZERO:
             self._solve(poly, used)
 
@@ -326,24 +262,3 @@ def composite(tower: Tower, parts: list[Poly]) -> Poly:
     for part in parts:
         product = product * part
     return product
-
-
-def sign_of(value: object) -> int:
-    """Return the mask of a rational number."""
-    if value == NIL:
-        return ZERO
-    return POSITIVE if value > NIL else NEGATIVE  # type: ignore[operator]
-
-
-def _outside(root: object, bounds: Range) -> bool:
-    low, high = bounds.low, bounds.high
-    return bool((low is not None and root < low) or (high is not None and root > high))
-
-
-def _inside(bounds: Range) -> object:
-    low, high = bounds.low, bounds.high
-    if low is not None and high is not None:
-        return (low + high) / 2
-    if low is not None:
-        return low + 1
-    return high - 1 if high is not None else NIL

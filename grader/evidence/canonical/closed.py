@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from grader.evidence.canonical import integers
+from grader.evidence.canonical import factorials, integers
+from grader.evidence.canonical.exponentials import exponential
 from grader.evidence.canonical.factors import factor
-from grader.evidence.canonical.powers import exponential
+from grader.evidence.canonical.kernels import Element, Kernel, Poly
 from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
-from grader.evidence.canonical.tower import Element, Kernel, Poly, Tower
+from grader.evidence.canonical.tower import Tower
 
 if TYPE_CHECKING:
     from grader.evidence.canonical.convert import Converter
@@ -166,18 +167,16 @@ def product(conv: Converter, variable: Kernel, body: Element, low: Element, high
     constant, parts = factor(tower, body.num)
     result = conv.power(tower.rational(constant), count)
     for part, times in parts:
-        step = _factor_product(conv, variable, part, (low, high, count))
+        step = _factor_product(conv, variable, part, (low, count))
         if step is None:
             return None
         result = tower.mul(result, tower.power(step, times))
     return result
 
 
-def _factor_product(
-    conv: Converter, variable: Kernel, part: Poly, ends: tuple[Element, Element, Element]
-) -> Element | None:
+def _factor_product(conv: Converter, variable: Kernel, part: Poly, ends: tuple[Element, Element]) -> Element | None:
     tower = conv.tower
-    low, high, count = ends
+    low, count = ends
     if not any(kernel.bound for kernel in tower.used(part)):
         return conv.power(tower.poly(part, 64), count)
     slope = part.derivative(tower.plan.size - 1 - variable.index)
@@ -191,5 +190,5 @@ def _factor_product(
     if conv.case.mask_element(start) != POSITIVE:
         return None
     end = tower.add(start, count)
-    result = tower.div(integers.gamma(conv, end), integers.gamma(conv, start))
+    result = tower.div(factorials.gamma(conv, end), factorials.gamma(conv, start))
     return tower.mul(result, conv.power(tower.rational(lead), count))

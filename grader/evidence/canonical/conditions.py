@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from grader.evidence.canonical.case import EmptyError
 from grader.evidence.canonical.factors import factor_element
+from grader.evidence.canonical.kernels import Poly, UnsupportedError
 from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
-from grader.evidence.canonical.tower import Poly, UnsupportedError
 from grader.language.tree import Cases, Const, Logic, Node, Relation
 
 if TYPE_CHECKING:

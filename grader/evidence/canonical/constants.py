@@ -8,8 +8,9 @@ from grader.evidence.canonical import balls
 from grader.evidence.canonical.case import Case, EmptyError
 from grader.evidence.canonical.conditions import SplitError
 from grader.evidence.canonical.convert import ComplexError, Converter
+from grader.evidence.canonical.kernels import Plan, RestartError, UnsupportedError
 from grader.evidence.canonical.prover import agree
-from grader.evidence.canonical.tower import Plan, RestartError, Tower, UnsupportedError
+from grader.evidence.canonical.tower import Tower
 from grader.language.tree import Node
 
 MAX_RESTARTS = 24

@@ -12,12 +12,13 @@ from grader.evidence.canonical import functions, scope
 from grader.evidence.canonical.case import Case, EmptyError
 from grader.evidence.canonical.conditions import chosen
 from grader.evidence.canonical.derivative import differentiated
+from grader.evidence.canonical.exponentials import exponential
 from grader.evidence.canonical.exponents import constant_power, power
+from grader.evidence.canonical.kernels import Element, Poly, Rational, UnsupportedError
 from grader.evidence.canonical.kinks import jumps
-from grader.evidence.canonical.powers import exponential
 from grader.evidence.canonical.ranges import ZERO
 from grader.evidence.canonical.sums import bound
-from grader.evidence.canonical.tower import Element, Poly, Rational, Tower, UnsupportedError
+from grader.evidence.canonical.tower import Tower
 from grader.evidence.canonical.trigonometry import pi
 from grader.language.tree import (
     Add,
@@ -48,7 +49,7 @@ class Converter:
     """Converts trees under one case; `splits` collects factors whose sign would help."""
 
     def __init__(self, case: Case, setting: Setting, complex_mode: bool) -> None:
-        self.case = case
+        self.case: Case = case
         self.tower: Tower = case.tower
         self.setting = setting
         self.scope = scope.Scope(self.tower, setting)

@@ -7,10 +7,11 @@ floors and sums whose bounds move are left out.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from grader.evidence.budget import Budget
-from grader.evidence.canonical.tower import UnsupportedError
+from grader.evidence.canonical.kernels import UnsupportedError
 from grader.language.tree import (
     Add,
     Apply,
@@ -226,7 +227,7 @@ def _gelu(x: Node) -> Node:
     return add(area, mul(x, density))
 
 
-RULES = {
+RULES: dict[str, Callable[[Call, Node], Node]] = {
     "sqrt": lambda node, x: Div(ONE, mul(TWO, node)),
     "cbrt": lambda node, x: Div(ONE, mul(Num(Fraction(3)), square(node))),
     "exp": lambda node, x: node,

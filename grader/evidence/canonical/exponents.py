@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from grader.evidence.canonical import integers
+from grader.evidence.canonical.exponentials import constant_logarithm, exponential, log_absolute
 from grader.evidence.canonical.factors import factor_element
-from grader.evidence.canonical.powers import (
-    constant_logarithm,
-    exponential,
-    log_absolute,
-    rational_power,
-)
+from grader.evidence.canonical.kernels import Element, Rational
+from grader.evidence.canonical.powers import rational_power
 from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
-from grader.evidence.canonical.tower import Element, Rational
 
 if TYPE_CHECKING:
     from grader.evidence.canonical.convert import Converter

@@ -7,7 +7,8 @@ from math import gcd, lcm
 from flint import fmpq, fmpz
 
 from grader.evidence.canonical import guard
-from grader.evidence.canonical.tower import Element, Poly, Rational, Tower, UnsupportedError
+from grader.evidence.canonical.kernels import Element, Poly, Rational, UnsupportedError
+from grader.evidence.canonical.tower import Tower
 
 Factors = tuple[Rational, tuple[tuple[Poly, int], ...]]  # a constant, and irreducible primitive factors with exponents
 
@@ -54,7 +55,7 @@ def _circle(tower: Tower, constant: Rational, found: list[tuple[Poly, int]]) -> 
     for sine in tower.by_kind["sin"]:
         cosine = tower.kernels[sine.index - 1].gen
         low, high = cosine - 1, cosine + 1
-        exponents = [dict((i, e) for i, (p, e) in enumerate(found) if p == part) for part in (low, high)]
+        exponents = [{i: e for i, (p, e) in enumerate(found) if p == part} for part in (low, high)]
         if exponents[0] and exponents[1]:
             times = min(*exponents[0].values(), *exponents[1].values())
             constant = constant * (-1) ** times

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from grader.evidence.canonical import arcs, integers, powers, steps, trigonometry
+from grader.evidence.canonical import arcs, exponentials, factorials, floors, moduli, powers, steps, trigonometry
+from grader.evidence.canonical.kernels import Element, Range, UnsupportedError
 from grader.evidence.canonical.ranges import POSITIVE
-from grader.evidence.canonical.tower import Element, Range, Tower, UnsupportedError
+from grader.evidence.canonical.tower import Tower
 from grader.language.tree import Call
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ def call(conv: Converter, node: Call) -> Element:
             factor = slope[0] if slope else conv.tower.rational(LEAKY_SLOPE)
             return steps.leaky(conv.case, _real(conv, value), factor)
         case "binom", [n, k]:
-            return integers.binomial(conv, n, k)
+            return factorials.binomial(conv, n, k)
         case "mod", [value, divisor]:
-            return integers.remainder(conv, value, divisor)
+            return floors.remainder(conv, value, divisor)
         case "gcd" | "lcm", _:
             return conv.opaque(name, args)
         case _:
@@ -53,7 +54,7 @@ def _real(conv: Converter, *elements: Element) -> Element:
     """Return the first element; raises `UnsupportedError` where one may not be real."""
     for element in elements:
         for poly in (element.num, element.den):
-            powers.require_real(conv.case, [poly])
+            moduli.require_real(conv.case, [poly])
     return elements[0]
 
 
@@ -79,25 +80,25 @@ def exp(conv: Converter, a: Element) -> Element:
     imaginary = tower.find("i", ())
     normal = tower.normal(a)
     if imaginary is None:
-        return powers.exponential(conv.case, normal)
+        return exponentials.exponential(conv.case, normal)
     if imaginary in tower.used(normal.den):
         raise UnsupportedError("a complex denominator in an exponent")
     place = tower.plan.size - 1 - imaginary.index
     turned = {key: c for key, c in normal.num.to_dict().items() if key[place]}
     if not turned:
-        return powers.exponential(conv.case, normal)
+        return exponentials.exponential(conv.case, normal)
     angle = tower.ring.from_dict({(*key[:place], 0, *key[place + 1 :]): c for key, c in turned.items()})
     rest = Element(normal.num - angle * imaginary.gen, normal.den, normal.bits)
     cosine, sine = trigonometry.circle(conv.case, Element(angle, normal.den, normal.bits))
     turn = tower.add(cosine, tower.mul(tower.poly(imaginary.gen), sine))
-    return tower.mul(powers.exponential(conv.case, rest), turn)
+    return tower.mul(exponentials.exponential(conv.case, rest), turn)
 
 
 def log(conv: Converter, a: Element) -> Element:
     """Return the natural logarithm."""
     if conv.complex and conv.case.mask_element(a) != POSITIVE:
         return conv.opaque("complex log", [a])
-    return powers.logarithm(conv.case, a)
+    return exponentials.logarithm(conv.case, a)
 
 
 def _half_power(conv: Converter, a: Element) -> Element:
@@ -105,11 +106,11 @@ def _half_power(conv: Converter, a: Element) -> Element:
 
 
 def _absolute(conv: Converter, a: Element) -> Element:
-    return powers.absolute(conv.case, _real(conv, a))
+    return moduli.absolute(conv.case, _real(conv, a))
 
 
 def _sign(conv: Converter, a: Element) -> Element:
-    return powers.signum(conv.case, _real(conv, a), conv.convention("sign(0)"))
+    return moduli.signum(conv.case, _real(conv, a), conv.convention("sign(0)"))
 
 
 def _step(conv: Converter, a: Element) -> Element:
@@ -211,7 +212,7 @@ UNARY: dict[str, Unary] = {
     "arcosh": lambda conv, a: _on_reals(conv, "arcosh", a, lambda: _area(conv, a, -1)),
     "artanh": lambda conv, a: _on_reals(conv, "artanh", a, lambda: _artanh(conv, a)),
     "abs": _absolute,
-    "slope of abs": lambda conv, a: powers.signum(conv.case, _real(conv, a), None),
+    "slope of abs": lambda conv, a: moduli.signum(conv.case, _real(conv, a), None),
     "sign": _sign,
     "heaviside": _step,
     "relu": lambda conv, a: steps.rectified(conv.case, _real(conv, a)),
@@ -224,10 +225,10 @@ UNARY: dict[str, Unary] = {
     "erf": _erf,
     "erfc": lambda conv, a: conv.tower.sub(_one(conv), _erf(conv, a)),
     "gelu": _gelu,
-    "floor": lambda conv, a: integers.floor(conv, _real(conv, a)),
-    "ceil": lambda conv, a: conv.tower.neg(integers.floor(conv, conv.tower.neg(_real(conv, a)))),
-    "factorial": lambda conv, a: integers.gamma(conv, conv.tower.add(a, _one(conv))),
-    "gamma": lambda conv, a: integers.gamma(conv, a),
+    "floor": lambda conv, a: floors.floor(conv, _real(conv, a)),
+    "ceil": lambda conv, a: conv.tower.neg(floors.floor(conv, conv.tower.neg(_real(conv, a)))),
+    "factorial": lambda conv, a: factorials.gamma(conv, conv.tower.add(a, _one(conv))),
+    "gamma": factorials.gamma,
     "double_factorial": lambda conv, a: conv.opaque("double factorial", [a]),
     "re": lambda conv, a: _part(conv, a, "re"),
     "im": lambda conv, a: _part(conv, a, "im"),

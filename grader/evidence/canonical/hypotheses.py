@@ -9,9 +9,10 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.canonical.case import Case, EmptyError
 from grader.evidence.canonical.conditions import ALLOWED, SplitError
 from grader.evidence.canonical.convert import ComplexError, Converter
+from grader.evidence.canonical.kernels import Poly, UnsupportedError
 from grader.evidence.canonical.ranges import ZERO
-from grader.evidence.canonical.scope import Scope, rational_of
-from grader.evidence.canonical.tower import Poly, Tower, UnsupportedError
+from grader.evidence.canonical.scope import Scope, members_of, rational_of
+from grader.evidence.canonical.tower import Tower
 from grader.language.tree import Logic, Node, Relation, Sym
 
 
@@ -71,8 +72,8 @@ def members(case: Case, scope: Scope) -> list[tuple[Poly, int]]:
         domain = scope.domains.get(kernel.args[0]) if kernel.kind == "var" else None
         if domain is None or not domain.members or kernel.index in case.values:
             continue
-        values = [rational_of(member) for member in domain.members]
-        if any(value is None for value in values):
+        values = members_of(domain)
+        if not values:
             continue
         return [(kernel.gen * value.q - fmpq(value.p), ZERO) for value in values]
     return []

@@ -7,41 +7,28 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpz
 
-from grader.evidence.budget import ExceededError
-from grader.evidence.canonical import balls, ranges
-from grader.evidence.canonical.case import Case, universal
+from grader.evidence.canonical.case import Case
 from grader.evidence.canonical.conditions import SplitError
+from grader.evidence.canonical.exponentials import constant_logarithm, exponential, log_absolute
 from grader.evidence.canonical.factors import factor_element
-from grader.evidence.canonical.powers import (
-    absolute_power,
-    constant_logarithm,
-    exponential,
-    log_absolute,
-    require_real,
-    sigma,
-)
-from grader.evidence.canonical.ranges import NEGATIVE, NIL, POSITIVE, ZERO
-from grader.evidence.canonical.tower import (
-    ABOVE_ZERO,
+from grader.evidence.canonical.kernels import (
     EVERYTHING,
     UNIT_RANGE,
     Element,
     Kernel,
     Poly,
-    Rational,
     RestartError,
-    Tower,
     UnsupportedError,
 )
-from grader.evidence.canonical.trigonometry import pi
+from grader.evidence.canonical.moduli import require_real, sigma
+from grader.evidence.canonical.ranges import NEGATIVE, NIL, POSITIVE, ZERO
+from grader.evidence.canonical.tower import Tower
 
 if TYPE_CHECKING:
     from grader.evidence.canonical.convert import Converter
 
+
 GRID = 216  # points at which an integer-valued polynomial is checked
-MAX_SHIFT = 64  # of an argument of gamma
-MAX_FACTORIAL = 300
-MAX_CHOICE = 24  # literal k in a binomial with symbolic n
 
 
 def is_integer(tower: Tower, element: Element) -> bool:
@@ -75,9 +62,6 @@ def _on_grid(tower: Tower, poly: Poly, used: list[Kernel]) -> bool:
     return True
 
 
-# Powers with integer exponents.
-
-
 def parity(case: Case, exponent: Element) -> Element:
     """Return (-1)^exponent for an exponent that is an integer wherever the power has a value."""
     tower = case.tower
@@ -98,9 +82,9 @@ def _term_by_term(case: Case, exponent: Element) -> bool:
         return False
     for powers, _ in exponent.num.terms():
         monomial = tower.ring.from_dict({powers: 1})
-        if not all(kernel.integer for kernel in tower.used(monomial)):
-            if all(known != monomial for known in case.integers):
-                return False
+        integral = all(kernel.integer for kernel in tower.used(monomial))
+        if not integral and all(known != monomial for known in case.integers):
+            return False
     return True
 
 
@@ -233,163 +217,3 @@ def zero_power(conv: Converter, exponent: Element) -> Element:
     if len(parts) != 1 or not conv.case.learning:
         raise UnsupportedError("a power of 0 with a variable exponent")
     raise SplitError(parts[0][0])
-
-
-# Floors and remainders.
-
-
-def floor(conv: Converter, a: Element) -> Element:
-    """Return the floor of a real element; what is surely an integer is taken out."""
-    tower = conv.tower
-    normal = tower.normal(a)
-    if normal.den is not tower.one:
-        return _floor_kernel(tower, normal)
-    whole, rest, integral = tower.nil, tower.nil, True
-    for powers, coefficient in normal.num.terms():
-        monomial = tower.ring.from_dict({powers: 1})
-        if all(kernel.integer for kernel in tower.used(monomial)):
-            below = fmpq(coefficient.floor())
-            whole, rest = whole + monomial * below, rest + monomial * (coefficient - below)
-        else:
-            rest, integral = rest + monomial * coefficient, False
-    if integral:
-        rest = _rounded(tower, rest)
-    element = Element(rest, tower.one, normal.bits)
-    if rest == tower.nil or is_integer(tower, element):
-        return Element(whole + rest, tower.one, normal.bits + 1)
-    value = _floor_of_half(conv.case, element) if integral else None
-    return tower.add(Element(whole, tower.one, normal.bits + 1), value or _floor_kernel(tower, element, conv.case))
-
-
-def _floor_of_half(case: Case, element: Element) -> Element | None:
-    """Return floor(m / 2) = m/2 - (1 - (-1)^m)/4 for an integer m; None where the element is no half of one."""
-    tower = case.tower
-    double = tower.scale(element, fmpq(2))
-    if not is_integer(tower, double):
-        return None
-    odd = tower.sub(tower.poly(tower.one), parity(case, double))
-    return tower.sub(element, tower.scale(odd, fmpq(1, 4)))
-
-
-def _rounded(tower: Tower, rest: Poly) -> Poly:
-    """Round the constant down to a multiple of the common denominator of the other coefficients."""
-    constant = next((c for powers, c in rest.terms() if not any(powers)), fmpq(0))
-    step = 1
-    for powers, coefficient in rest.terms():
-        if any(powers):
-            step = step * int(coefficient.q) // int(fmpz(step).gcd(coefficient.q))
-    return rest - constant + fmpq((constant * step).floor(), step)
-
-
-def _floor_kernel(tower: Tower, element: Element, case: Case | None = None) -> Element:
-    if element.den is tower.one:
-        bounds = ranges.of_poly(tower, element.num, case.ranges if case is not None else {})
-        if bounds.low is not None and bounds.high is not None:
-            low, high = bounds.low.floor(), bounds.high.floor()
-            if high == bounds.high and not bounds.high_closed:
-                high -= 1
-            if low == high:
-                return tower.rational(fmpq(low))
-        if all(kernel.ground for kernel in tower.used(element.num)):
-            value = balls.at(tower, element.num, balls.START, tower.budget).floor().unique_fmpz()
-            if value is not None:
-                return tower.rational(fmpq(value))
-    kernel = tower.kernel("floor", (element.num, element.den))
-    kernel.integer = True
-    return tower.poly(kernel.gen)
-
-
-def remainder(conv: Converter, a: Element, divisor: Element) -> Element:
-    """Return a mod divisor, which is a - divisor floor(a / divisor) for a positive divisor."""
-    tower = conv.tower
-    if conv.case.mask_element(divisor) != POSITIVE:
-        return conv.opaque("mod", [a, divisor])
-    return tower.sub(a, tower.mul(divisor, floor(conv, tower.div(a, divisor))))
-
-
-# Factorials.
-
-
-def gamma(conv: Converter, a: Element) -> Element:
-    """Return gamma(a), by gamma(a + 1) = a gamma(a) from the least argument that occurs."""
-    tower = conv.tower
-    normal = tower.normal(a)
-    value = tower.constant(normal)
-    if value is not None:
-        return _gamma_of_constant(tower, value)
-    if normal.den is not tower.one or any(kernel.bound for kernel in tower.used(normal.num)) or conv.complex:
-        return conv.opaque("gamma", [normal])
-    shift, rest = _split_constant(tower, normal.num)
-    kernel, least = _gamma_kernel(tower, rest, shift)
-    if shift - least > MAX_SHIFT:
-        raise ExceededError("max_degree")
-    result = tower.poly(kernel.gen)
-    for step in range(least, shift):
-        result = tower.mul(result, tower.poly(rest + step, 64))
-    return result
-
-
-def _gamma_kernel(tower: Tower, rest: Poly, shift: int) -> tuple[Kernel, int]:
-    key = ("shift", hash(("gamma", tower.hint(rest))))
-    for kernel in tower.by_kind["gamma"]:
-        gap = kernel.args[0] - rest
-        if gap.is_constant() and kernel.args[1] == tower.one:
-            least = 0 if gap == tower.nil else int(gap.leading_coefficient().p)
-            if least > shift:
-                tower.plan.units[key] = shift
-                raise RestartError
-            return kernel, least
-    least = min(tower.plan.units.get(key, shift), shift)
-    argument = rest + least
-    values = ABOVE_ZERO if universal(tower).mask(argument) == POSITIVE else EVERYTHING
-    return tower.make("gamma", (argument, tower.one), values, True), least
-
-
-def _gamma_of_constant(tower: Tower, value: Rational) -> Element:
-    if value.q == 1:
-        if value < fmpq(1) or value > fmpq(MAX_FACTORIAL):
-            raise UnsupportedError("gamma at this integer")
-        return tower.rational(fmpq(fmpz.fac_ui(int(value.p) - 1)))
-    if value.q == 2 and abs(value) < fmpq(MAX_SHIFT):
-        result = fmpq(1)
-        while value > fmpq(1, 2):
-            value -= 1
-            result *= value
-        while value < fmpq(1, 2):
-            result /= value
-            value += 1
-        return tower.scale(_root_of_pi(tower), result)
-    kernel = tower.kernel("gamma", (tower.ring.constant(value), tower.one), EVERYTHING, True)
-    return tower.poly(kernel.gen)
-
-
-def _root_of_pi(tower: Tower) -> Element:
-    return absolute_power(tower, pi(tower).num, fmpq(1, 2))
-
-
-def binomial(conv: Converter, n: Element, k: Element) -> Element:
-    """Return the binomial coefficient, 0 outside the triangle 0 <= k <= n."""
-    tower, case = conv.tower, conv.case
-    below, choice = tower.sub(n, k), tower.constant(k)
-    if not is_integer(tower, n) or not is_integer(tower, k):
-        return conv.opaque("binom", [n, k])
-    signs = [case.mask_element(k), case.mask_element(below)]
-    if NEGATIVE in signs:
-        return tower.poly(tower.nil)
-    if choice is not None and choice <= fmpq(MAX_CHOICE) and not case.mask_element(n) & NEGATIVE:
-        return _falling(tower, n, int(choice.p))
-    if signs[0] & NEGATIVE or signs[1] & NEGATIVE:
-        for element in (k, below):
-            conv.splits.extend(part for part, _ in factor_element(tower, element)[1])
-        return conv.opaque("binom", [n, k])
-    one = tower.poly(tower.one)
-    bottom = tower.mul(gamma(conv, tower.add(k, one)), gamma(conv, tower.add(below, one)))
-    return tower.div(gamma(conv, tower.add(n, one)), bottom)
-
-
-def _falling(tower: Tower, n: Element, choice: int) -> Element:
-    result = tower.poly(tower.one)
-    for step in range(choice):
-        factor = tower.scale(tower.sub(n, tower.rational(fmpq(step))), fmpq(1, step + 1))
-        result = tower.mul(result, factor)
-    return result

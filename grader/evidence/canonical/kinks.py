@@ -8,7 +8,8 @@ distinct, as those of different polynomials of degree 1 in one variable are.
 
 from __future__ import annotations
 
-from grader.evidence.canonical.tower import Element, Kernel, Poly, Tower
+from grader.evidence.canonical.kernels import Element, Kernel, Poly
+from grader.evidence.canonical.tower import Tower
 
 
 def jumps(tower: Tower, slope: Element) -> list[tuple[Poly, Poly]]:

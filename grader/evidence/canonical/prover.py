@@ -10,9 +10,10 @@ from grader.evidence.canonical import algebraic, guard, hypotheses
 from grader.evidence.canonical.case import SIGNS, Case, EmptyError
 from grader.evidence.canonical.conditions import SplitError
 from grader.evidence.canonical.convert import ComplexError, Converter
-from grader.evidence.canonical.powers import sign_relations
+from grader.evidence.canonical.kernels import Element, Plan, Poly, Relation, RestartError, UnsupportedError
+from grader.evidence.canonical.moduli import sign_relations
 from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
-from grader.evidence.canonical.tower import Element, Plan, Poly, Relation, RestartError, Tower, UnsupportedError
+from grader.evidence.canonical.tower import Tower
 from grader.language.tree import Node
 
 MAX_RESTARTS = 24

@@ -6,7 +6,8 @@ from typing import Any
 
 from flint import fmpq
 
-from grader.evidence.canonical.tower import EVERYTHING, Poly, Range, Tower
+from grader.evidence.canonical.kernels import EVERYTHING, Poly, Range, Rational
+from grader.evidence.canonical.tower import Tower
 
 NEGATIVE, ZERO, POSITIVE = 1, 2, 4
 ANY = NEGATIVE | ZERO | POSITIVE
@@ -26,6 +27,13 @@ def mask_of(values: Range) -> int:
         if high < NIL or not high_closed:
             mask &= ~ZERO
     return mask
+
+
+def sign_of(value: Rational) -> int:
+    """Return the mask of a rational number."""
+    if value == NIL:
+        return ZERO
+    return POSITIVE if value > NIL else NEGATIVE
 
 
 def plus(a: Range, b: Range) -> Range:
@@ -70,14 +78,15 @@ def times(a: Range, b: Range) -> Range:
         return scaled(times(scaled(a, fmpq(-1)), b), fmpq(-1))
     if b_sign & NEGATIVE and not b_sign & POSITIVE:
         return scaled(times(a, scaled(b, fmpq(-1))), fmpq(-1))
-    ends = (a.low, a.high, b.low, b.high)
-    if any(end is None for end in ends):
+    if a.low is None or a.high is None or b.low is None or b.high is None:
         return EVERYTHING
-    corners = [x * y for x in ends[:2] for y in ends[2:]]
+    corners = [x * y for x in (a.low, a.high) for y in (b.low, b.high)]
     return Range(min(corners), max(corners), True, True)
 
 
 def _upward(a: Range, b: Range) -> Range:
+    assert a.low is not None
+    assert b.low is not None
     low = a.low * b.low
     low_closed = (a.low_closed and b.low_closed) or _attains_zero(a) or _attains_zero(b)
     if a.high is None or b.high is None:

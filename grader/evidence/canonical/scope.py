@@ -5,8 +5,9 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.claims.statements import Setting
+from grader.evidence.canonical.kernels import EVERYTHING, Element, Kernel, Range, Rational, UnsupportedError
 from grader.evidence.canonical.ranges import ZERO, mask_of
-from grader.evidence.canonical.tower import EVERYTHING, Element, Kernel, Range, Rational, Tower, UnsupportedError
+from grader.evidence.canonical.tower import Tower
 from grader.language.domains import Domain
 from grader.language.tree import Const, Div, Index, Neg, Node, Num, Sym, walk
 
@@ -26,13 +27,17 @@ def rational_of(node: Node) -> Rational | None:
             return None
 
 
+def members_of(domain: Domain) -> list[Rational]:
+    """Return the members of a finite set of literals; none where one is no literal."""
+    found = [rational_of(member) for member in domain.members or ()]
+    return [] if None in found else [value for value in found if value is not None]
+
+
 def range_of(domain: Domain) -> Range:
     """Return bounds that hold all values of a domain; bounds that are no literals are left out."""
     if domain.members is not None:
-        members = [rational_of(member) for member in domain.members]
-        if not members or any(member is None for member in members):
-            return EVERYTHING
-        return Range(min(members), max(members), True, True)
+        members = members_of(domain)
+        return Range(min(members), max(members), True, True) if members else EVERYTHING
     low = None if domain.low is None else rational_of(domain.low)
     high = None if domain.high is None else rational_of(domain.high)
     low_closed, high_closed = domain.low_closed, domain.high_closed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.evidence.canonical.case import Case
-from grader.evidence.canonical.powers import absolute, exponential, signum
-from grader.evidence.canonical.tower import Element
+from grader.evidence.canonical.exponentials import exponential
+from grader.evidence.canonical.kernels import Element
+from grader.evidence.canonical.moduli import absolute, signum
 
 HALF = fmpq(1, 2)
 

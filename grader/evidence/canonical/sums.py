@@ -9,8 +9,9 @@ from flint import fmpq
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.canonical import closed, integers
+from grader.evidence.canonical.kernels import EVERYTHING, Element, Kernel, Poly, UnsupportedError
 from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE
-from grader.evidence.canonical.tower import EVERYTHING, Element, Kernel, Poly, Tower, UnsupportedError
+from grader.evidence.canonical.tower import Tower
 from grader.language.tree import Bind, Const, Neg, Node, Num, substitute
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def depends(tower: Tower, kernel: Kernel, variable: Kernel) -> bool:
 
 def _infinite(conv: Converter, node: Bind) -> Element:
     variable, body = _body(conv, node, integer=node.kind != "int")
-    ends, kind = [], node.kind
+    ends: list[Element] = []
+    kind: str = node.kind
     for end in (node.low, node.high):
         if end in INFINITE:
             kind += f" {INFINITE[end]}"

@@ -8,8 +8,10 @@ from flint import fmpq
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.canonical.case import Case
-from grader.evidence.canonical.powers import constant_power, rational_power, terms
-from grader.evidence.canonical.tower import UNIT_RANGE, Element, Poly, Range, Rational, Tower
+from grader.evidence.canonical.exponentials import terms
+from grader.evidence.canonical.kernels import UNIT_RANGE, Element, Poly, Range, Rational
+from grader.evidence.canonical.powers import constant_power, rational_power
+from grader.evidence.canonical.tower import Tower
 
 HALF = fmpq(1, 2)
 Pair = tuple[Element, Element]  # cosine and sine

@@ -1,0 +1,193 @@
+"""Grammar of integrals and derivatives."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.language.brackets import Brackets
+from grader.language.letters import GREEK_NAMES
+from grader.language.tokens import Token
+from grader.language.tree import Bind, Const, Derivative, Div, Mul, Neg, Node, Num, Space, Sym
+
+_FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
+
+
+class Integrals(Brackets):
+    """What stands with a `d`."""
+
+    def integral(self) -> Node:
+        r"""`\int_a^b body dx`, `\int_{\mathbb{R}} body dx`, `\int_1^2 \frac{dx}{x}`; the sign was passed over."""
+        self.enter()
+        low, high = self._bounds()
+        end = self._differential()
+        var = end.value[1:] if end.value != "d" else self.tokens[self._place(end) + 1].value
+        self.bound.append(var)
+        if self._lift_from_fraction(end):
+            body: Node = self.product()
+        else:
+            self.stops.append(end)
+            body = Num(Fraction(1)) if self.token is end else self.sum()
+            self.stops.pop()
+            if self.token is not end:
+                self.fail(f"Expected `d{var}`")
+            self.position += 1 if end.value != "d" else 2
+            if self.at("/") and any(token.value == var for token in self.tokens[self.position :]):
+                self.fail(f"Expected `d{var}` behind all that is integrated")
+        self.bound.pop()
+        self.leave()
+        return Bind("int", body, var, low, high)
+
+    def _bounds(self) -> tuple[Node | None, Node | None]:
+        if not self.take("_"):
+            return None, None
+        low = self.exponent() if self.at("-") else self.group_or_token()
+        if low == Space("R") and not self.at("^"):
+            return Neg(Const("oo")), Const("oo")
+        if not self.take("^"):
+            self.fail("Expected an upper bound of the integral")
+        return low, self.exponent()
+
+    def _place(self, token: Token) -> int:
+        return next(place for place, other in enumerate(self.tokens) if other is token)
+
+    def _lift_from_fraction(self, end: Token) -> bool:
+        r"""Take `dx` out of `\frac{dx}{x}`, so that the fraction is what is integrated; tell whether it stood there."""
+        place, size = self._place(end), 1 if end.value != "d" else 2
+        if self.tokens[place + size].value != "}":
+            return False
+        opening = self._opening(place)
+        if opening < 1 or self.tokens[opening - 1].value not in _FRACTIONS:
+            return False
+        one = Token("num", "1", end.start, end.end, False)
+        self.tokens[place : place + size] = [one] if opening == place - 1 else []
+        return True
+
+    def _opening(self, place: int) -> int:
+        """Return where the brace stands that holds a place; -1 where none does."""
+        depth = 0
+        for position in range(place - 1, self.position - 1, -1):
+            value = self.tokens[position].value if self.tokens[position].kind == "op" else ""
+            depth += (value == "}") - (value == "{")
+            if depth < 0:
+                return position
+        return -1
+
+    def _differential(self) -> Token:
+        """Return the `dx` that ends the integral that begins here."""
+        inner = 0
+        for position in range(self.position, len(self.tokens)):
+            token = self.tokens[position]
+            inner += token.value == "int"
+            if token.kind == "word" and self._is_differential(
+                token, self.tokens[min(position + 1, len(self.tokens) - 1)]
+            ):
+                if inner == 0:
+                    return token
+                inner -= 1
+        self.fail("Expected a differential such as `dx` behind the integral")
+
+    def _is_differential(self, token: Token, after: Token) -> bool:
+        if token.value in self.lexicon.plain:
+            return False
+        if token.value == "d":
+            return after.kind == "word" and (len(after.value) == 1 or after.value in GREEK_NAMES)
+        return len(token.value) == 2 and token.value[0] == "d"
+
+    def differential_quotient(self) -> Node | None:
+        r"""`d/dx f`, `dy/dx`, `\frac{\partial f}{\partial x}`, `\frac{d^2 f}{dx^2}`; None where it is none."""
+        fraction = self.token.value in _FRACTIONS
+        if not self._is_quotient(fraction):
+            return None
+        start = self.token
+        self.enter()
+        self.position += 2 if fraction else 0
+        self._pass_d()
+        order = self._order()
+        body = None if self.at("}", "/") else self.product() if fraction else self.power()
+        self.expect("}" if fraction else "/", "`}`" if fraction else "`/`")
+        if fraction:
+            self.expect("{", "`{`")
+        self._pass_d()
+        var = self._symbol_name()
+        below = self._order()
+        if below != order:
+            self.fail("Expected the same order above and below, such as `d^2` and `dx^2`")
+        if fraction:
+            self.expect("}", "`}`")
+        node = Derivative(self._differentiated(var) if body is None else body, var, order)
+        self.leave()
+        if self.names.free and isinstance(node.body, Sym) and node.body.name != var:
+            self.wrong(
+                f"`{node.body.name}` is not known as a function of `{var}`. Expected the function itself.", start
+            )
+        return node
+
+    def _differentiated(self, var: str) -> Node:
+        """Read what stands behind `d/dx`: a product, or only its first factor where that has brackets."""
+        self.bound.append(var)
+        bracketed, start = self.at("("), self.position
+        body = self.product()
+        if bracketed and isinstance(body, (Mul, Div)):
+            end = self.position
+            self.position = start
+            first = self.power()
+            if self.position < end and self.choose("factors") == 1:
+                body = first
+            else:
+                self.position = start
+                body = self.product()
+        self.bound.pop()
+        return body
+
+    def _is_quotient(self, fraction: bool) -> bool:
+        """Whether a d stands here over a d, in a fraction or before a slash."""
+        first = self.position + 2 if fraction else self.position
+        if fraction and not self.at_place(1, "{"):
+            return False
+        if not self._is_d(first, above=True):
+            return False
+        depth, slash = 0, "}" if fraction else "/"
+        for place in range(first, min(len(self.tokens) - 2, first + (200 if fraction else 6))):
+            token = self.tokens[place]
+            if token.kind == "op" and token.value == slash and depth == 0:
+                below = place + 2 if fraction else place + 1
+                return (not fraction or self.tokens[place + 1].value == "{") and self._is_d(below, above=False)
+            if token.kind == "op":
+                depth += (token.value in {"{", "("}) - (token.value in {"}", ")"})
+                if depth < 0 or (token.value in {"+", "-", "="} and depth == 0):
+                    return False
+        return False
+
+    def _is_d(self, place: int, *, above: bool) -> bool:
+        """Whether `d`, `∂`, or a word such as `dx` stands at a place."""
+        token, after = self.tokens[place], self.tokens[min(place + 1, len(self.tokens) - 1)]
+        if token.kind == "op" and token.value == "partial":
+            return above or after.kind in {"word", "accent"}
+        if token.kind != "word" or token.value[0] != "d" or self.lexicon.plain & {"d", token.value}:
+            return False
+        if token.value == "d":
+            return above or after.kind in {"word", "accent"}
+        return not token.tex and len(token.value.rstrip("0123456789")) == 2
+
+    def _pass_d(self) -> None:
+        """Pass over the d here; `dx` becomes x."""
+        token = self.token
+        if token.kind == "word" and token.value != "d":
+            self.tokens[self.position] = token._replace(value=token.value[1:], start=token.start + 1, gap=False)
+        else:
+            self.position += 1
+
+    def _order(self) -> int:
+        if not self.take("^"):
+            return 1
+        exponent = self.group_or_token()
+        if isinstance(exponent, Num) and exponent.value.denominator == 1 and 1 <= exponent.value <= 9:
+            return int(exponent.value)
+        self.fail("Expected the order of the derivative, a number from 1 to 9")
+
+    def _symbol_name(self) -> str:
+        """Return the name of the symbol that stands here, and pass over it."""
+        node = self.atom()
+        if isinstance(node, Sym):
+            return node.name
+        self.fail("Expected the symbol to differentiate by", self.tokens[self.position - 1])

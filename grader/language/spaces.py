@@ -1,0 +1,98 @@
+"""Grammar of number sets with their dimensions, and of shapes."""
+
+from __future__ import annotations
+
+import re
+
+from grader.language.application import Application
+from grader.language.tokens import Token
+from grader.language.tree import Node, Space
+
+_SPACES = {"bbR": "R", "bbN": "N", "bbZ": "Z", "bbQ": "Q", "bbC": "C"}
+_LETTERS = frozenset(_SPACES.values())
+_OPEN = frozenset({"(", "[", "{", "lfloor", "lceil"})
+_CLOSE = frozenset({")", "]", "}", "rfloor", "rceil"})
+
+
+class Spaces(Application):
+    """`\\mathbb{R}^{m \\times n}`, `24 x 24 x 128`."""
+
+    star_parts = False  # whether `*` parts dimensions
+
+    def space_command(self) -> Node:
+        r"""`\mathbb{R}^{1\times k}`, whose command stands here."""
+        self.position += 1
+        braced = self.take("{")
+        token = self.token
+        if token.kind != "word" or token.value not in _LETTERS:
+            self.fail("Expected one of the number sets R, N, Z, Q, C")
+        self.position += 1
+        if braced:
+            self.expect("}", "`}`")
+        return self._with_dimensions(token.value)
+
+    def space_sign(self) -> Node:
+        """`ℝ^{m×n}`, whose sign stands here."""
+        name = _SPACES[self.token.value]
+        self.position += 1
+        return self._with_dimensions(name)
+
+    def number_set(self) -> Node:
+        """`R^{m x n}`, whose letter stands here."""
+        name = self.token.value
+        self.position += 1
+        return self._with_dimensions(name)
+
+    def _with_dimensions(self, name: str) -> Node:
+        if not self.take("^"):
+            return Space(name)
+        closing = {"{": "}", "(": ")"}.get(self.token.value)
+        if closing is None:
+            return Space(name, (self.group_or_token(),))
+        self.enter()
+        self.position += 1
+        dims = self.dimensions(closing)
+        self.expect(closing, f"`×` or `{closing}`")
+        self.leave()
+        return Space(name, tuple(dims))
+
+    def dimensions(self, closing: str) -> list[Node]:
+        """Read dimensions parted by `×` or the letter x, up to a closing sign, which stays."""
+        dims = []
+        while (cross := self.next_cross(closing)) is not None:
+            held = self.tokens[cross]
+            mark = self.tokens[cross] = held._replace(kind="end")
+            dims.append(self.sum())
+            if self.tokens[self.position] is not mark:
+                self.fail("Expected `×` or the end of the dimension")
+            self.tokens[self.position] = held
+            self.position += 1
+        dims.append(self.sum())
+        return dims
+
+    def next_cross(self, closing: str) -> int | None:
+        """Return where the next sign between dimensions stands; None where none does before the closing sign."""
+        depth, position = 0, self.position
+        while self.tokens[position].kind != "end":
+            token = self.tokens[position]
+            if token.kind == "op":
+                if depth == 0 and token.value in {closing, "="}:
+                    break
+                depth += (token.value in _OPEN) - (token.value in _CLOSE)
+                if depth == 0 and (token.value == "×" or (self.star_parts and token.value == "*")):
+                    return position
+            elif depth == 0 and token.kind == "word" and self._is_cross(position, token):
+                return position
+            position += 1
+        return None
+
+    def _is_cross(self, position: int, token: Token) -> bool:
+        """Whether a word stands between dimensions: `x`, `by`; `x125` and `kx1` are cut."""
+        plain = self.lexicon.plain
+        if token.tex or plain & {"x", "X", token.value} or self.lexicon.declared(token.value) is not None:
+            return False
+        parts = [part for part in re.split("([xX])", token.value) if part]
+        if len(parts) > 1 and all(part in "xX" or part.isdigit() or part in plain for part in parts):
+            self.cut(position, parts)
+            return parts[0] in "xX"
+        return token.value in {"x", "X", "by"}
