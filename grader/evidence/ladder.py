@@ -132,6 +132,8 @@ def _guarded(work: Callable[[Budget], Evidence], budget: Budget) -> Evidence:
         return Reason("shape", error.text)
     except UnclearError as error:
         return Unknown(error.why, error.limit)
+    except RecursionError:
+        return Unknown(LIMIT_WORDS["max_depth"], "max_depth")
 
 
 def _chosen(chosen: frozenset[str], expected: frozenset[str]) -> Evidence:

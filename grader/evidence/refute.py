@@ -137,8 +137,13 @@ def _gathered(plain: Mapping[str, Value]) -> dict[str, Value]:
     return result
 
 
-def one_sided(place: Place, found: Look) -> Point:
-    """Return as evidence that only one side is defined at a point."""
+def one_sided(context: Context, undefined: Node, place: Place, found: Look) -> Point:
+    """Return as evidence that only one side is defined at a point; the other one is looked at again as balls.
+
+    Raises AssertionError where the two looks contradict each other.
+    """
+    again = see(context, undefined, place, 4 * START, pure=True)
+    assert isinstance(again, NoValueError), f"{undefined} is undefined one way and defined the other"
     return Point(shown_place(place), shown_or_why(found.left), shown_or_why(found.right), "definedness")
 
 
