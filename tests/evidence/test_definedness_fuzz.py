@@ -15,7 +15,7 @@ from grader.language.tree import Add, Call, Cases, Div, Mul, Neg, Num, Pow, Rela
 
 SMALL = st.integers(0, 3).map(lambda n: Num(Fraction(n)))
 EXPONENTS = st.sampled_from([Fraction(2), Fraction(3), Fraction(1, 2), Fraction(1, 3), Fraction(2, 3)])
-UNARY = ["log", "sqrt", "exp", "abs", "relu", "sign", "heaviside", "arcsin", "artanh", "tanh"]
+UNARY = ["log", "sqrt", "exp", "abs", "relu", "sign", "heaviside", "arcsin", "artanh", "tanh", "sin", "cos"]
 NEAR = Fraction(1, 10**7)
 
 
