@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.definedness.conditions import guard
-from grader.evidence.definedness.formulas import Atom, Formula, UnsupportedError, Whole, conjunction
+from grader.evidence.definedness.conditions import conditions, guard
+from grader.evidence.definedness.formulas import TRUE, Atom, Formula, UnsupportedError, Whole, conjunction
 from grader.evidence.definedness.gaps import linear
 from grader.evidence.definedness.points import Here
 from grader.evidence.evaluator import Context
@@ -87,22 +87,26 @@ def _parts(conditions: tuple[Node, ...]) -> Iterator[Node]:
 
 def _solution(node: Node, setting: Setting, budget: Budget) -> tuple[str, Node] | None:
     facts = Facts(replace(setting, assume=()), budget)
-    real = {
-        v.name for v in setting.variables if v.domain.base == "real" and not v.domain.shape and not v.domain.members
-    }
+    domains = {variable.name: variable.domain for variable in setting.variables}
     try:
         num, den = facts.algebra.quotient(node)
     except ExceededError:
         return None
     found = linear(num, facts.algebra) if set(den) == {()} else None
-    if (
-        found is None
-        or not isinstance(found[0], Sym)
-        or found[0].name not in real
-        or found[0].name in symbols(found[1])
-    ):
+    if found is None or not isinstance(found[0], Sym) or found[0].name in symbols(found[1]):
+        return None
+    domain = domains.get(found[0].name)
+    is_free = domain is not None and domain.base == "real" and not domain.shape and domain.members is None
+    if not is_free or not _is_total(node, setting):  # an equation that is not total bounds other symbols too
         return None
     return found[0].name, found[1]
+
+
+def _is_total(node: Node, setting: Setting) -> bool:
+    try:
+        return conditions(node, setting) == TRUE
+    except UnsupportedError:
+        return False
 
 
 def _without(setting: Setting, solved: dict[str, Node]) -> Setting:
