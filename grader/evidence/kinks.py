@@ -7,8 +7,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from grader.evidence.case import Case
-from grader.evidence.piecewise import pieces
-from grader.evidence.polyline import first_difference
+from grader.evidence.piecewise import first_difference, pieces
 from grader.language.tree import Cases, Node
 
 KINKED = frozenset({"abs", "relu", "leaky_relu", "max", "min", "heaviside", "sign", "hardtanh"})

@@ -2,7 +2,6 @@
 
 import random
 
-from canonical_support import SETTING, Generator, refuted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from grader.language.notation import written
 from grader.language.plain import Plain
 from grader.language.tree import Add, Mul, Neg
 from grader.verdict import Proof
+from tests.evidence.canonical_support import SETTING, Generator, refuted
 
 
 def shown(*trees):

@@ -5,13 +5,22 @@ from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from independent_values import TINY, LeftOutError, UndefinedError, UnsureError, is_defined, real, sign, value
-from plain_trees import setting
 
 from grader.evidence.budget import Budget
 from grader.evidence.definedness import covers, defined_everywhere, same_domain
 from grader.evidence.signs import range_of, sign_of
 from grader.language.tree import Add, Call, Cases, Div, Mul, Neg, Num, Pow, Relation, Sym, symbols
+from tests.evidence.independent_values import (
+    TINY,
+    LeftOutError,
+    UndefinedError,
+    UnsureError,
+    is_defined,
+    real,
+    sign,
+    value,
+)
+from tests.evidence.plain_trees import setting
 
 SMALL = st.integers(0, 3).map(lambda n: Num(Fraction(n)))
 EXPONENTS = st.sampled_from([Fraction(2), Fraction(3), Fraction(1, 2), Fraction(1, 3), Fraction(2, 3)])

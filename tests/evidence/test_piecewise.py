@@ -2,7 +2,6 @@ import random
 from fractions import Fraction
 
 import pytest
-from canonical_support import num, value
 from flint import fmpq
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +12,7 @@ from grader.language.domain_grammar import parse_domain
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Add, Call, Cases, Const, Div, Mul, Neg, Node, Relation, Sym
+from tests.evidence.canonical_support import num, value
 
 REAL = parse_domain("real")
 NAMES = Names(free=True)

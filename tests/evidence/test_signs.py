@@ -1,7 +1,7 @@
 import pytest
-from plain_trees import setting, tree
 
 from grader.evidence.signs import range_of, sign_of
+from tests.evidence.plain_trees import setting, tree
 
 CASES = [
     # expression, domains, assumptions, sign
