@@ -113,6 +113,8 @@ class Case:
         constant, parts = factor_element(self.tower, element)
         mask = sign_of(constant)
         for part, exponent in parts:
+            if not all(kernel.real for kernel in self.tower.used(part)):
+                return ANY
             signs = self.mask(part)
             mask = ranges.product(mask, ranges.raised(signs if exponent > 0 else signs & ~ZERO, exponent))
         return mask
