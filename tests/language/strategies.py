@@ -239,7 +239,7 @@ def array_operations(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Nod
         st.builds(ArrayMul, st.sampled_from(["hadamard", "outer"]), several(st.one_of(arrays, children))),
         st.builds(
             Transpose, matrices | vectors | tables(children)
-        ),  # a transposed list in a product is read in two ways
+        ),  # no flat list: in a product it is read in two ways
         st.builds(Index, st.builds(Call, st.just("softmax"), st.tuples(arrays)), st.tuples(integers | symbols)),
         st.builds(Index, st.builds(Mul, st.tuples(matrices, vectors)), st.tuples(integers | symbols)),
     )
