@@ -260,7 +260,7 @@ intervals = st.one_of(
     st.builds(Array, several(terms, 2, 2)),
 )
 set_leaves = st.one_of(
-    intervals, st.builds(SetOf, several(terms, 2, 3)), st.just(SetOf(())), st.just(Const("emptyset"))
+    intervals, st.builds(SetOf, several(terms, 1, 3)), st.just(SetOf(())), st.just(Const("emptyset"))
 )
 
 
