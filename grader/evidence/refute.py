@@ -180,5 +180,5 @@ def _in_domain(context: Context, place: Place, assume: Iterable[Node]) -> bool:
 
 
 def with_note(point: Point, note: str) -> Point:
-    """Return a point whose method says more."""
-    return replace(point, method=f"{point.method}; {note}")
+    """Return a point with a sentence on how to read its values."""
+    return replace(point, note=note)
