@@ -225,8 +225,9 @@ class Derivative(Node):
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the direct subtrees of a node in the order of its fields."""
-    for slot in fields(node):
-        value = getattr(node, slot.name)
+    names: tuple[str, ...] = node.__match_args__
+    for name in names:
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
