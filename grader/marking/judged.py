@@ -27,7 +27,10 @@ def judge(question: Question, claims: Sequence[Claim]) -> Judged:
     """Decide the claims of one reading of an answer and add them up."""
     decided = tuple(_decided(claim, question) for claim in claims)
     results = tuple(item.result for item in decided)
-    said = tuple(dict.fromkeys(sentence for result in results for sentence in of_claim(result)))
+    read = (
+        item.result for item in decided if item.open_as is not Outcome.UNREADABLE
+    )  # faults of reading are said once
+    said = tuple(dict.fromkeys(sentence for result in read for sentence in of_claim(result)))
     return Judged(results, settle(decided, question.points, question.accept_error), said)
 
 
