@@ -22,6 +22,7 @@ from grader.evidence.shown import shown_apart, shown_or_why
 from grader.evidence.subdivision import everywhere_within
 from grader.evidence.trees import at_place, minus, number_tree
 from grader.evidence.truth import related
+from grader.evidence.within_pieces import within_by_signs
 from grader.language.tree import Call, Mul, Node
 from grader.verdict import Evidence, Point, Proof, Unknown
 
@@ -54,7 +55,9 @@ def _entry(question: Question, bound: Bound) -> Evidence:
             return point
     if _admits_equality(bound) and isinstance(same := equal(question), Proof):
         return same
-    return everywhere_within(question, tolerance_tree(question.expected, bound), strict=bound[2])
+    limit = tolerance_tree(question.expected, bound)
+    by_signs = within_by_signs(question, limit, strict=bound[2])
+    return by_signs or everywhere_within(question, limit, strict=bound[2])
 
 
 def _admits_equality(bound: Bound) -> bool:

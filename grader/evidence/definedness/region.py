@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from grader.evidence.definedness.conditions import conditions, guard
 from grader.evidence.definedness.formulas import TRUE, Atom, Formula, UnsupportedError, Whole, conjunction
 from grader.evidence.definedness.gaps import linear
 from grader.evidence.definedness.points import Here
+from grader.evidence.definedness.residue import assuming
 from grader.evidence.evaluator import Context
 from grader.evidence.points import points
 from grader.evidence.signs import Facts, Sign
@@ -56,7 +58,7 @@ class Region:
 def region_of(setting: Setting, budget: Budget) -> Region:
     """Return the region of a setting."""
     solved, setting = _solved(setting, budget)
-    facts = Facts(setting, budget)
+    facts = assuming(_defined(setting), Facts(setting, budget))
     discrete = frozenset(v.name for v in setting.variables if v.domain.is_integer or v.domain.members is not None)
     formula = None if any(v.domain.base == "complex" for v in setting.variables) else _formula(setting)
     region = Region(setting, solved, facts, discrete, formula, False, budget)
@@ -150,9 +152,18 @@ def _formula(setting: Setting) -> Formula | None:
         for variable in setting.variables:
             if not variable.domain.shape:
                 parts += _membership(Sym(variable.name), variable.domain)
-        parts += [guard(condition) for condition in setting.assume]
+        parts += [_defined(setting), *(guard(condition) for condition in setting.assume)]
     except UnsupportedError:
         return None
+    return conjunction(parts)
+
+
+def _defined(setting: Setting) -> Formula:
+    """Return the conditions under which the assumptions themselves are defined, as far as they are known."""
+    parts = []
+    for condition in setting.assume:
+        with suppress(UnsupportedError):
+            parts.append(conditions(condition, setting))
     return conjunction(parts)
 
 
