@@ -38,7 +38,7 @@ from grader.language.tree import (
 from tests.language import strategies as made
 
 NOTATIONS = ("plain", "latex", "unicode")
-law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+law = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def n(value):
