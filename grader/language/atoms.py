@@ -150,6 +150,10 @@ class Atoms(Symbols):
         if value in ACCENTS and self.ahead().value == "_" and self.ahead(2).kind == "word":
             self.tokens[self.position : self.position + 2] = [token._replace(kind="accent")]
             return self.accented()
+        if self.ahead().value == "_" and self.lexicon.known_function(f"{value}_{self.ahead(2).value}") is not None:
+            joined = token._replace(value=f"{value}_{self.ahead(2).value}", end=self.ahead(2).end)
+            self.tokens[self.position : self.position + 3] = [joined]
+            return self._undeclared(joined)
         node = self.latex_command(token)
         if node is None:
             node = self._operator(value)

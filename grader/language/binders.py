@@ -27,7 +27,7 @@ class Binders(Integrals):
         r"""`\sum_{i=1}^n body`, `sum(body, i, 1, n)`, `\int_a^b body dx`, `\lim_{x \to 0} body`."""
         kind = cast("Kind", BINDERS[self.token.value])
         self.position += 1
-        if self.at("("):
+        if self.at("(") and (kind != "int" or len(self._commas(self.position)) == 3):
             return self._in_brackets(kind)
         if kind == "int":
             return self.integral()
@@ -122,7 +122,7 @@ class Binders(Integrals):
         """`sum(body, i, low, high)`: the body is read after the index is known."""
         opening = self.position
         commas = self._commas(opening)
-        if len(commas) != 3 or kind in {"lim", "int"}:
+        if len(commas) != 3 or kind == "lim":
             self.fail(f"Expected `{kind}` with its bounds, such as `{kind}_{{i=1}}^n` or `{kind}(body, i, 1, n)`")
         self.position = commas[0] + 1
         var = self._index_name()
