@@ -44,6 +44,11 @@ def document(head: Mapping[str, Any], body: Mapping[str, Any]) -> Document:
     return {"schema": SCHEMA, **head, **body}
 
 
+def identified(id_: str, body: Mapping[str, Any]) -> str:
+    """Return `body` as text on one line, with the schema number and an id, given as JSON spells it, before it."""
+    return f'{{"schema": {SCHEMA}, "id": {escape_json(id_)}, {dumps(body).removeprefix("{")}'
+
+
 def timing_body(seconds: float | None) -> Document:
     """Return the `timing` of a verdict, which stands only where it was asked for."""
     return {} if seconds is None else {"timing": {"seconds": round(seconds, 3)}}
