@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.errors import LimitError, Span
+from grader.language.grammar import number
 from grader.language.letters import FRACTIONS
 from grader.language.lexicon import BINDERS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS
 from grader.language.spelling import ACCENTS
@@ -98,8 +99,8 @@ class Atoms(Symbols):
         if after.kind == "num" and not after.gap:
             self.fail("Expected one number", after)
         exponent = self._exponent_of_ten(after) if after.kind == "word" and not after.gap else 0
-        value = Fraction(token.value)
-        return Num(value * Fraction(10) ** exponent if exponent else value)
+        plain = number(token.value)
+        return Num(plain.value * Fraction(10) ** exponent) if exponent else plain
 
     def _has_comma(self, token: Token) -> bool:
         return "," in self.text[token.start : token.end]

@@ -36,6 +36,7 @@ _SETS: dict[str, SetKind] = {
     "setminus": "difference",
 }
 _LETTERS: dict[str, SetKind] = {"u": "union", "U": "union"}
+_OUTER = frozenset({"outer", "otimes"})
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup)
 
 
@@ -188,6 +189,8 @@ class Conditions(Products):
     def outer(self) -> Node:
         """outer := product ('⊗' product)*: the lowest of the products."""
         first = self.product()
+        if self.tokens[self.position].value not in _OUTER:
+            return first
         if not self._word_or_sign("outer") and not self._word_or_sign("otimes"):
             return first
         factors = [first, self.product()]

@@ -147,6 +147,9 @@ class Integrals(Brackets):
         first = start + 2 if fraction else start
         if not self._is_d(first, above=True) or (fraction and self.tokens[start + 1].value != "{"):
             return 0
+        after = self.tokens[first + 1]
+        if after.kind == "op" and after.value not in {"^", "_", "}", "/", "(", "[", "'"}:
+            return 0
         depth, slash = 0, "}" if fraction else "/"
         for place in range(first, min(len(self.tokens) - 2, first + (200 if fraction else 6))):
             token = self.tokens[place]
