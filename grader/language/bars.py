@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.errors import AnswerError, LimitError
 from grader.language.grammar import Grammar
-from grader.language.tree import Array, Call, Node
+from grader.language.tree import Array, Call, Node, Sym
 
 _CLOSING = {"lvert": ("rvert",), "lVert": ("rVert",), "|": ("|",), "||": ("||", "rVert")}
 
@@ -44,12 +44,18 @@ class Bars(Grammar):
         if opening in {"||", "lVert"}:
             return Call("norm", (inner,))
         match inner:
-            case Array(items=items) if items and all(isinstance(row, Array) for row in items):
-                return Call("det", (inner,))
             case Call(name="abs", args=args) if opening == "lvert":
                 return Call("norm", args)
+            case Array() | Sym() if self.is_array(inner):
+                return Call(self._size(inner), (inner,))
             case _:
                 return Call("abs", (inner,))
+
+    def _size(self, inner: Node) -> str:
+        """Return what bars around an array mean: absolute values by entry, or its norm, a matrix' determinant."""
+        if self.choose("size") == 0:
+            return "abs"
+        return "norm" if self.is_flat(inner) or self.rank(inner) == 1 else "det"
 
     def _match(self, opening: str) -> None:
         """Cut `||` in two where one bar is to be closed, and join two bars where a norm is."""
