@@ -32,6 +32,7 @@ class Bars(Grammar):
 
     def _between(self, opening: str) -> Node:
         self.position += 1
+        bare = self.holds_bare_matrix()
         depth = len(self.bars)
         self.bars.append(opening)
         try:
@@ -46,10 +47,17 @@ class Bars(Grammar):
         match inner:
             case Call(name="abs", args=args) if opening == "lvert":
                 return Call("norm", args)
+            case Array() if bare:
+                return Call("det", (inner,))
             case Array() | Sym() if self.is_array(inner):
                 return Call(self._size(inner), (inner,))
             case _:
                 return Call("abs", (inner,))
+
+    def holds_bare_matrix(self) -> bool:
+        r"""Whether the brackets or bars here hold a matrix that has none of its own: `|\begin{array}…`."""
+        token = self.token
+        return token.tex and token.value == "begin" and self.ahead(2).value in {"array", "matrix", "smallmatrix"}
 
     def _size(self, inner: Node) -> str:
         """Return what bars around an array mean: absolute values by entry, or its norm, a matrix' determinant."""

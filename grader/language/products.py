@@ -143,7 +143,12 @@ class Products(Postfix):
                 self.fail("Expected a sign such as `*` before a number")
             gap = self.counted_gap()
             found.append((self.power(), gap))
-            if not gap and isinstance(found[-1][0], Tup) and isinstance(found[-2][0], Sym):
+            if (
+                not gap
+                and isinstance(found[-1][0], (Tup, Array))
+                and isinstance(found[-2][0], Sym)
+                and token.value in "(["
+            ):
                 shown = self.text[token.start : self.tokens[self.position - 1].end]
                 self.wrong(f"`{found[-2][0].name}` is a symbol here, not a function of `{shown}`.", token)
 
