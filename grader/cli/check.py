@@ -32,6 +32,8 @@ from grader.submissions import find_submissions, read_submission
 from grader.submissions.forms import Form, form_of
 from grader.verdict import Verdict
 
+STDIN_CHARACTERS = 1_000_000  # of an answer on standard input; what is longer is refused by the reader anyway
+
 
 @click.command("check", cls=MathCommand)
 @click.argument("problem", required=False, callback=released)
@@ -94,7 +96,7 @@ def _given(problem: Problem, texts: tuple[str, ...]) -> Mapping[str, Answer]:
 
     match texts:
         case ("-",):
-            return typed_answers(problem, [sys.stdin.read()])
+            return typed_answers(problem, [sys.stdin.read(STDIN_CHARACTERS)])
         case (name,) if _is_document(name):
             return _of_file(problem, Path(name))
         case _:

@@ -14,7 +14,7 @@ import click
 from grader.batch import Graded, Task, error_code, grade_all
 from grader.cli import exits
 from grader.cli.handed_in import answers_of
-from grader.cli.output import columns, paint, put, tell
+from grader.cli.output import Stream, columns, paint, put, tell
 from grader.cli.problems import loaded
 from grader.cli.progress import Progress
 from grader.problems.question import Problem
@@ -71,16 +71,18 @@ def run(plan: Plan) -> int:
         return exits.NOTHING
     entries: list[_Entry] = []
     asked = None
+    stream = Stream(patient=plan.reports is not None)
     with ExitStack() as stack:
         journals = None if plan.reports is None else stack.enter_context(Journals(plan.reports))
         try:
-            _grade(plan, problems, found, entries, journals)
+            _grade(plan, problems, found, entries, journals, stream)
         except KeyboardInterrupt:
             asked = len(found) * len(problems)
         report = _report(plan, problems, entries, _remarks(notices), asked)
         if journals is not None:
             journals.finish(report, timing=plan.timing)
             tell(f"journals: {', '.join(str(path) for path in journals.paths)}")
+    stream.settle()
     if plan.form != "jsonl":
         put(_shown(plan, report))
     return _code(plan, report)
@@ -92,6 +94,7 @@ def _grade(
     found: Sequence[SubmissionFiles],
     entries: list[_Entry],
     journals: Journals | None,
+    stream: Stream,
 ) -> None:
     jobs = plan.jobs or _processors()
     results = grade_all(_tasks(found, problems, entries), problems.values(), jobs)
@@ -105,7 +108,7 @@ def _grade(
                 journals.add(line)
             if plan.form == "jsonl":
                 progress.clear()
-                put(line)
+                stream.put(line)
             progress.step(failed=graded.verdict.outcome is Outcome.FAILED)
 
 

@@ -281,7 +281,8 @@ class Printer:
         match node:
             case Derivative(body=body, order=order):
                 operator = self.style.differential_operator(var, order)
-                return Piece(f"{operator} {self.style.brackets(self.text(body))}", Level.FACTOR, open=True)
+                level = Level.FACTOR if self.style.has_fractions else Level.PRODUCT  # it looks like a quotient
+                return Piece(f"{operator} {self.style.brackets(self.text(body))}", level, open=True)
             case Bind(kind=kind, body=body, high=high):
                 upper = "" if high is None else self.text(high)
                 sign = self.style.big(kind, self.below(node, var), upper)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from grader.errors import Diagnostic
 from grader.reports.clean import SHOWN, cut, in_line, safe_line, safe_lines
@@ -37,9 +38,12 @@ def _verdict_lines(verdict: Verdict, paint: Paint) -> Iterator[str]:
 
 def headline(verdict: Verdict, paint: Paint = plain) -> str:
     """Return `tent: incorrect, 0 of 5 points`."""
-    unit = "point" if verdict.points == 1 else "points"
-    score = f"{spelled_range(*verdict.score_range)} of {spelled(verdict.points)} {unit}"
+    score = f"{spelled_range(*verdict.score_range)} of {_points(verdict.points)}"
     return f"{safe_line(verdict.problem)}: {paint(verdict.outcome, verdict.outcome.value)}, {score}"
+
+
+def _points(points: Fraction) -> str:
+    return f"{spelled(points)} {'point' if points == 1 else 'points'}"
 
 
 def field_lines(name: str, field: FieldResult, *, with_outcomes: bool = True) -> Iterator[str]:
@@ -61,7 +65,7 @@ def field_lines(name: str, field: FieldResult, *, with_outcomes: bool = True) ->
 
 
 def _claim_lines(claim: ClaimResult) -> Iterator[str]:
-    worth = "" if claim.points is None else f" ({spelled(claim.points)} points)"
+    worth = "" if claim.points is None else f" ({_points(claim.points)})"
     yield f"claim: {in_line(claim.text, SHOWN)}{worth}"
     yield f"{INDENT}{in_line(evidence_words(claim.evidence), SHOWN)}"
 

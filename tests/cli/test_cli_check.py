@@ -147,3 +147,12 @@ def test_an_answer_on_which_the_grader_fails_exits_with_4(course, grader, monkey
     result = grader(*VOLUME, "5")
     assert result.exit_code == 4
     assert result.stdout.splitlines()[-1] == "volume: failed, 0–2 of 2 points"
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_a_blank_text_is_missing_however_many_fields_there_are(course, grader, stream, text):
+    for name in ("conv", "volume"):
+        result = grader("check", name, text, "--problems", "problems")
+        assert (result.exit_code, result.stdout.splitlines()[-1].split(",")[0]) == (0, f"{name}: missing")
+        _, (found,) = stream("check", "--jsonl", "--problems", "problems", lines=[{"problem": name, "answer": text}])
+        assert found["outcome"] == "missing"

@@ -221,6 +221,23 @@ def test_a_reader_that_leaves_is_no_error(course, environment, args):
     assert process.returncode in {0, 141}
 
 
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv"])
+def test_the_journals_are_complete_when_a_reader_leaves(course, grader, environment, form):
+    grader(*GRADE, "-o", "whole")
+    command = [*COMMAND, *GRADE, "-o", "reports", "--format", form]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True, env=environment) as process:
+        process.stdout.close()
+        err = process.stderr.read()
+    assert err == "journals: reports/results.jsonl, reports/results.csv, reports/report.txt\n"
+    assert process.returncode == 141
+    found, whole = (
+        {path.name: path.read_text() for path in (course / name).iterdir()} for name in ("reports", "whole")
+    )
+    assert sorted(found) == ["report.txt", "results.csv", "results.jsonl"]
+    assert found == whole
+
+
 def test_progress_is_for_terminals(monkeypatch, capsys):
     from grader.cli.progress import Progress
 

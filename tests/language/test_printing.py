@@ -38,7 +38,7 @@ from grader.language.tree import (
 from tests.language import strategies as made
 
 NOTATIONS = ("plain", "latex", "unicode")
-law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+law = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def n(value):
@@ -172,6 +172,7 @@ TEXTS = [
     ),
     (Bind("lim", x, "t", Const("oo")), "lim_{t -> oo} x", r"\lim_{t \to \infty} x", "lim_{t → ∞} x"),
     (Derivative(Mul((x, y)), "x"), "d/dx (x y)", r"\frac{d}{dx} (x y)", "d/dx (x y)"),
+    (Mul((x, Derivative(y, "x"))), "x (d/dx (y))", r"x \frac{d}{dx} (y)", "x (d/dx (y))"),
     (Derivative(x, "eta", 2), "d^2/d eta^2 (x)", r"\frac{d^{2}}{d \eta^{2}} (x)", "d^2/dη^2 (x)"),
 ]
 

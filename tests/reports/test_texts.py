@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -68,6 +69,16 @@ def test_an_open_claim_says_why_once(verdict):
     ]
 
 
+def test_one_point_is_no_points(verdict, proved):
+    claims = (replace(proved, points=Fraction(1)), replace(proved, points=Fraction(1, 2)))
+    lines = verdict_text(verdict("q1", "correct", 1, claims=claims)).split("\n")
+    assert lines[0::2] == [
+        "claim: answer = expected (1 point)",
+        "claim: answer = expected (0.5 points)",
+        "q1: correct, 1 of 1 point",
+    ]
+
+
 def test_parts_come_before_their_question(small_class):
     lines = verdict_text(small_class.students[1].verdicts["q3"]).split("\n")
     assert lines[0] == "q3.a: correct, 0.33 of 0.33 points"
@@ -93,7 +104,8 @@ def test_student_text_reaches_no_terminal_raw(verdict):
             Direction({"n": "t"}, "t^3", "t^2", "m"),
             "refuted: along n = t, the left side is t^3, the right side is t^2, for growing t",
         ),
-        (Reason("shape", "It is a row."), "refuted: It is a row"),
+        (Reason("shape", "It is a row."), "refuted: it is a row"),
+        (Reason("choice", "A was chosen; B is right."), "refuted: A was chosen; B is right"),
         (Unknown("too hard."), "open: too hard"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Integer exponents, signs (-1)^n, floors, factorials and binomials."""
+"""Integers: what surely is one, powers with integer exponents, and signs (-1)^n."""
 
 from __future__ import annotations
 

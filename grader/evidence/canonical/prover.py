@@ -122,10 +122,10 @@ def agree(case: Case, gap: Poly, denominators: tuple[Poly, ...], extra: tuple[Re
 
 
 def reduced(case: Case, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
-    """Return a polynomial reduced by all that a case knows."""
-    poly = case.tower.reduce(poly)
-    known = (*sign_relations(case, poly), *extra)
-    return case.tower.reduce(poly, known) if known else poly
+    """Return a polynomial reduced by all that a case knows; equations before the kernels' own relations."""
+    poly = case.tower.reduce(poly, (*sign_relations(case, poly), *extra))
+    known = sign_relations(case, poly)
+    return case.tower.reduce(poly, (*known, *extra)) if known else poly
 
 
 def vanishes(tower: Tower, poly: Poly) -> bool:

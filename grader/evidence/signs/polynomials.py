@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 from flint import fmpq
@@ -74,7 +75,7 @@ def raised(a: Polynomial, n: int) -> Polynomial:
     """Return a^n for n >= 0."""
     if n > MAX_EXPONENT and len(a) > 1:
         raise ExceededError("max_degree")
-    if n * max(int(coefficient.height_bits()) for coefficient in a.values()) > MAX_BITS:
+    if n * max((int(coefficient.height_bits()) for coefficient in a.values()), default=0) > MAX_BITS:
         raise ExceededError("max_bits")
     if len(a) == 1:
         ((monomial, coefficient),) = a.items()
@@ -118,7 +119,7 @@ def integer_literal(node: Node) -> int | None:
 
 
 def literal(node: Node) -> Fraction | None:
-    """Return the value of a rational literal (`2`, `-1/3`, `0.5`), or None."""
+    """Return the value of a rational literal, written with numbers only (`2`, `-1/3`, `1 - 2/3`), or None."""
     match node:
         case Num(value=value):
             return value
@@ -128,6 +129,12 @@ def literal(node: Node) -> Fraction | None:
         case Div(num=num, den=den):
             above, below = literal(num), literal(den)
             return None if above is None or not below else above / below
+        case Add(terms=parts) | Mul(factors=parts):
+            values = [literal(part) for part in parts]
+            known = [value for value in values if value is not None]
+            if len(known) < len(values):
+                return None
+            return sum(known, Fraction(0)) if isinstance(node, Add) else prod(known, start=Fraction(1))
         case _:
             return None
 
