@@ -13,7 +13,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.case import Case, prepare
 from grader.evidence.combine import all_of
-from grader.evidence.equality import place_text
+from grader.evidence.equality import NO_POINT, place_text
 from grader.evidence.evaluator import Evaluator
 from grader.evidence.novalue import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import Place, all_points, points
@@ -44,11 +44,13 @@ def _everywhere(case: Case, condition: Node) -> Evidence:
     places = all_points(case.variables, case.setting.assume, case.context)
     if places is not None:
         return _at_all(case, condition, places)
+    found = False
     for place in points(case.variables, case.setting.assume, case.context):
+        found = True
         told = told_at(case, condition, place, STEPS[1])
         if told is False or isinstance(told, UndefinedError):
             return refutation(case, condition, place, told)
-    return _prove(case, condition)
+    return _prove(case, condition) if found else NO_POINT
 
 
 def told_at(case: Case, condition: Node, place: Place, most: int) -> Told:

@@ -28,6 +28,9 @@ MAX_SHOWN = 64  # entries of an array that a counterexample shows
 MANY_BITS = 8  # points looked at with the greatest precision, after no proof was found
 
 
+NO_POINT = Unknown("no point of the domain was found")
+
+
 @dataclass(frozen=True)
 class Question:
     """Is the answer equal to what is expected, in the entry `number`?
@@ -238,6 +241,8 @@ def _with_variables(question: Question) -> Evidence:
     stream = points(case.variables, case.setting.assume, case.context)
     shared = False
     first = list(islice(stream, FIRST))
+    if not first:
+        return NO_POINT
     for place, found in _looks(question, first, STEPS[0]):
         refuted = refuted_at(question, place, found)
         if refuted is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from flint import acb, arb, ctx, fmpq
 
 from grader.evidence.case import Case
-from grader.evidence.equality import Question, covered
+from grader.evidence.equality import NO_POINT, Question, covered
 from grader.evidence.evaluator import Context, Evaluator, Number
 from grader.evidence.novalue import NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import constant_pool
@@ -212,6 +212,8 @@ def equal_complex(question: Question) -> Evidence:
     """Return evidence for or against the equality of two complex trees."""
     case = question.case
     places = _places(case)[: case.budget.limits.max_points]
+    if case.setting.assume and not places:
+        return NO_POINT
     for place in places[:3]:
         if (point := _refuted(case, question, place, PRECISIONS[0])) is not None:
             return point

@@ -13,6 +13,7 @@ from grader.evidence.case import Case, prepare
 from grader.evidence.combine import all_of
 from grader.evidence.conditions import prove_between
 from grader.evidence.domain import inside
+from grader.evidence.equality import NO_POINT
 from grader.evidence.evaluator import Evaluator
 from grader.evidence.gauss import see_complex
 from grader.evidence.novalue import LeftOutError, NoValueError, UndefinedError
@@ -84,11 +85,13 @@ def _scalar(case: Case, value: Node, domain: Domain, statement: Member) -> Evide
     places = all_points(case.variables, case.setting.assume, case.context)
     if places is not None:
         return _at_all(case, value, domain, statement, places)
+    somewhere = False
     for place in points(case.variables, case.setting.assume, case.context):
+        somewhere = True
         found = _looked(case, value, domain, place, STEPS[1])
         if isinstance(found, Point):
             return found
-    return _prove(case, value, domain)
+    return _prove(case, value, domain) if somewhere else NO_POINT
 
 
 def _looked(case: Case, value: Node, domain: Domain, place: Place, most: int) -> Point | Truth:

@@ -229,7 +229,13 @@ def contains(variables: Sequence[Variable], assume: Sequence[Node], place: Place
     """Return whether a point certainly lies in the domain."""
     at = Evaluator(context, place, 256)
     try:
-        inner = all(inside(at, v.domain, at.value(coordinate_tree(place[v.name]))) is True for v in variables)
+        inner = all(_is_inside(at, v.domain, place[v.name]) for v in variables)
         return inner and all(condition_at(at, condition) is True for condition in assume)
     except NoValueError:
         return False
+
+
+def _is_inside(at: Evaluator, domain: Domain, value: Coordinate) -> bool:
+    if isinstance(value, Node) and value in (domain.members or ()):
+        return True
+    return inside(at, domain, at.value(coordinate_tree(value))) is True

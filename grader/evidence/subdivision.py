@@ -21,7 +21,7 @@ from grader.verdict import Evidence, Point, Proof, Unknown
 
 Box = tuple[tuple[fmpq, fmpq], ...]  # low and high for each variable
 
-MAX_BOXES = 20_000
+MAX_BOXES = 5_000
 BITS = 128
 
 

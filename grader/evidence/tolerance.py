@@ -10,7 +10,7 @@ from grader.claims.statements import Rounded, Setting, Within
 from grader.evidence.budget import Budget
 from grader.evidence.case import Case, prepare_pair
 from grader.evidence.combine import all_of
-from grader.evidence.equality import Question, equal, shown_gap
+from grader.evidence.equality import NO_POINT, Question, equal, shown_gap
 from grader.evidence.evaluator import Evaluator, Number
 from grader.evidence.novalue import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import Place, all_points, points
@@ -50,9 +50,13 @@ def _entry(question: Question, bound: Bound) -> Evidence:
         return Unknown("the domain is empty")
     if places is not None:
         return all_of([_at_point(question, bound, place) for place in places])
+    somewhere = False
     for place in points(case.variables, case.setting.assume, case.context):
+        somewhere = True
         if (point := _refuted(question, bound, place)) is not None:
             return point
+    if not somewhere:
+        return NO_POINT
     if _admits_equality(bound) and isinstance(same := equal(question), Proof):
         return same
     limit = tolerance_tree(question.expected, bound)

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from flint import fmpq
 
+from grader.claims.statements import Setting
 from grader.evidence.budget import ExceededError
 from grader.evidence.domain import ends, inside
 from grader.evidence.equality import Question
@@ -32,9 +33,12 @@ BITS = 256
 
 
 def within_by_signs(question: Question, limit: Node, *, strict: bool) -> Proof | None:
-    """Return a proof that two functions of one real variable differ by at most `limit`, None where there is none."""
+    """Return a proof that two functions differ by at most `limit`, None where none is found."""
     case = question.case
-    if len(case.variables) != 1 or case.setting.assume or case.variables[0].domain.base != "real":
+    if len(case.variables) > 1:
+        gap = minus(question.answer, question.expected)
+        return Proof("signs") if _bounded(question, gap, limit, case.setting, strict) else None
+    if case.setting.assume or case.variables[0].domain.base != "real":
         return None
     domain = case.variables[0].domain
     low, high = ends(Evaluator(case.context, {}), domain)
@@ -101,7 +105,12 @@ def _holds(question: Question, part: Part, limit: Node, strict: bool) -> bool:
         return values is not None and related("<" if strict else "<=", abs(values[0]), values[1]) is True
     low, high = (None if end is None else number_tree(end) for end in (start, stop))
     piece = Domain(low=low, high=high, low_closed=low is not None, high_closed=high is not None, text="a piece")
-    setting = replace(case.setting, variables=(Variable(name, piece),))
+    return _bounded(question, gap, limit, replace(case.setting, variables=(Variable(name, piece),)), strict)
+
+
+def _bounded(question: Question, gap: Node, limit: Node, setting: Setting, strict: bool) -> bool:
+    """Return whether a difference is proved, by signs, to be defined and within the limit everywhere."""
+    case = question.case
     wanted = Sign.POSITIVE if strict else Sign.NON_NEGATIVE
     return defined_everywhere(Add((gap, limit)), setting, case.budget) and all(
         sign_of(rest, setting, case.budget).within(wanted) for rest in (minus(limit, gap), Add((limit, gap)))
