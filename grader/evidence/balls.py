@@ -117,8 +117,8 @@ def _gamma(x: arb) -> arb:
 
 
 def _factorial(x: arb) -> arb:
-    _in_domain(False, bool(x < 0) or not x.contains_integer(), "factorial", x)
-    return x
+    _in_domain(x.is_integer() and bool(x >= 0), bool(x < 0) or not x.contains_integer(), "factorial", x)
+    return (x + 1).gamma()
 
 
 def _floor(x: arb) -> arb:
@@ -233,5 +233,4 @@ ONE_ARGUMENT: dict[str, Ball] = {
     "erfc": arb.erfc,
     "gamma": _gamma,
     "factorial": _factorial,
-    "double_factorial": _factorial,
 }

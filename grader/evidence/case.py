@@ -7,13 +7,27 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from grader.claims.statements import Setting
-from grader.evidence.arrays import Entry, Expander, Shape
+from grader.evidence.arrays import Entry, Expander, Shape, ShapeError
 from grader.evidence.budget import Budget
 from grader.evidence.evaluator import Context
 from grader.evidence.novalue import UnclearError
 from grader.evidence.scan import Facts, scan
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Array, ArrayMul, Index, Node, Num, Transpose, Tup
+from grader.language.tree import (
+    Array,
+    ArrayMul,
+    Call,
+    Index,
+    Interval,
+    Node,
+    Num,
+    Relation,
+    SetOf,
+    SetOp,
+    Space,
+    Transpose,
+    Tup,
+)
 
 ARRAY_KINDS = frozenset({Array, ArrayMul, Index, Transpose, Tup})
 ARRAY_CALLS = frozenset({"norm", "softmax", "logsumexp", "diag", "tr", "det", "inv"})
@@ -57,8 +71,41 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
         assume = tuple(expander.scalar(condition) for condition in assume)
     variables = tuple(scalar for variable in used for scalar in _scalars(variable, shapes))
     is_complex = facts.is_complex or any(variable.domain.base == "complex" for variable in variables)
-    scalar_setting = replace(setting, variables=variables, assume=assume)
+    scalar_setting = replace(setting, variables=variables, assume=tuple(_without_root(part) for part in assume))
     return Case(scalar_setting, Context(budget, setting.conventions), is_complex, facts), entries
+
+
+def prepare_pair(answer: Node, expected: Node, setting: Setting, budget: Budget) -> tuple[Case, Entry, Entry]:
+    """Return the case and both sides written out. Shapes that do not fit raise ShapeError in the answer only."""
+    answer, expected = as_tuple(answer), as_tuple(expected)
+    try:
+        prepare([expected], setting, budget)
+    except ShapeError as error:
+        raise UnclearError(f"the expected side has no value: {error.text}", final=True) from None
+    case, (given, wanted) = prepare([answer, expected], setting, budget)
+    return case, given, wanted
+
+
+def as_tuple(tree: Node) -> Node:
+    """Return a space of dimensions, such as R^{1 x k}, as the shape that it names."""
+    match tree:
+        case Space("R", dims) if dims:
+            return Tup(dims)
+        case Space() | SetOf() | SetOp() | Interval():
+            raise UnclearError("sets and spaces are not compared here", final=True)
+        case _:
+            return tree
+
+
+def _without_root(condition: Node) -> Node:
+    """Return `sqrt(a) = c` with a number c >= 0 as the same condition `a = c^2`."""
+    match condition:
+        case Relation(("=",), (Call("sqrt", (inner,)), Num(value))) | Relation(
+            ("=",), (Num(value), Call("sqrt", (inner,)))
+        ):
+            return Relation(("=",), (inner, Num(value * value)))
+        case _:
+            return condition
 
 
 def _used(names: frozenset[str], setting: Setting, budget: Budget) -> list[Variable]:

@@ -69,6 +69,8 @@ def told_at(case: Case, condition: Node, place: Place, most: int) -> Told:
 
 def _at_all(case: Case, condition: Node, places: Sequence[Place]) -> Evidence:
     """Decide point by point; what stays too close at a point is tried as a proof about constants."""
+    if not places:
+        return Unknown("the domain is empty")
     left_out: set[str] = set()
     open_part: Unknown | None = None
     for place in places:

@@ -101,7 +101,8 @@ def shown_difference(question: Question, place: Place, found: Look) -> Point | N
 
 def shown_gap(question: Question, place: Place, found: Look) -> Point:
     """Return a point where only one side is defined."""
-    return _whole(question, place, one_sided(place, found))
+    missing = question.answer if isinstance(found.left, UndefinedError) else question.expected
+    return _whole(question, place, one_sided(question.case.context, missing, place, found))
 
 
 def _whole(question: Question, place: Place, point: Point) -> Point:

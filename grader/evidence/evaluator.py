@@ -273,6 +273,7 @@ class Evaluator:
             for step in steps:
                 self.env[node.var] = fmpq(step)
                 term = self.value(node.body)
+                self.context.budget.spend(_weight(term))
                 result = self._limited(result + term if node.kind == "sum" else result * term)
         finally:
             if before is None:
@@ -282,6 +283,11 @@ class Evaluator:
             if not was_bound:
                 self.bound.discard(node.var)
         return result
+
+
+def _weight(value: Number) -> int:
+    """Return the steps that adding up a number counts as: long ones cost more."""
+    return 1 + int(value.height_bits()) // 16 if isinstance(value, fmpq) else 4
 
 
 JUMPS = {"heaviside": "H(0)", "sign": "sign(0)"}

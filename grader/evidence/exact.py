@@ -14,6 +14,8 @@ ZERO = fmpq(0)
 ONE = fmpq(1)
 HALF = fmpq(1, 2)
 
+MAX_WORD_BITS = 200  # of a number that a message writes out
+
 Exact: TypeAlias = Callable[[fmpq], Any]  # fmpq or None
 
 
@@ -24,7 +26,11 @@ def is_integer(x: fmpq) -> bool:
 
 def words(x: fmpq | arb) -> str:
     """Return a number for a message: exact, or about so many digits."""
-    return str(x) if isinstance(x, fmpq) else f"about {x.str(6, radius=False)}"
+    if isinstance(x, fmpq):
+        if x.height_bits() <= MAX_WORD_BITS:
+            return str(x)
+        x = arb(x)
+    return f"about {x.str(6, radius=False)}"
 
 
 def apply(name: str, args: list[fmpq], max_bits: int) -> fmpq | None:
@@ -61,12 +67,12 @@ def _integer(name: str, x: fmpq) -> int:
     return int(x.p)
 
 
-def _factorial(name: str, x: fmpq, max_bits: int) -> fmpq:
+def _factorial(name: str, x: fmpq, max_bits: int) -> fmpq | None:
     if not is_integer(x) or x < 0:
         raise UndefinedError(f"{name.replace('_', ' ')} of {words(x)}")
     n = x.p
     if n * n.bit_length() > max_bits:
-        raise UnclearError("a factorial has too many digits", limit="max_bits")
+        return None
     if name == "factorial":
         return fmpq(fmpz.fac_ui(int(n)))
     result = fmpz(1)

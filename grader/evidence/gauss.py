@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from flint import acb, arb, ctx, fmpq
 
@@ -15,6 +14,7 @@ from grader.evidence.case import Case
 from grader.evidence.equality import Question, covered
 from grader.evidence.evaluator import Context, Evaluator, Number
 from grader.evidence.novalue import NoValueError, UnclearError, UndefinedError
+from grader.evidence.points import constant_pool
 from grader.evidence.provers import prove_equal
 from grader.evidence.shown import shown, shown_apart, shown_or_why
 from grader.language.domains import Variable
@@ -56,7 +56,6 @@ NICE = tuple(
         ),
     )
 )
-REAL = tuple(Gauss(fmpq(*pair)) for pair in ((1, 1), (2, 1), (-1, 1), (3, 1), (1, 2), (-2, 1), (0, 1), (5, 3), (-7, 2)))
 
 
 class ComplexEvaluator:
@@ -212,9 +211,7 @@ def shown_complex(value: Gauss, digits: int = 12) -> Value:
 def equal_complex(question: Question) -> Evidence:
     """Return evidence for or against the equality of two complex trees."""
     case = question.case
-    places = list(islice(_places(case), case.budget.limits.max_points))
-    if not places:
-        return Unknown("no complex numbers of this domain are tried")
+    places = _places(case)[: case.budget.limits.max_points]
     for place in places[:3]:
         if (point := _refuted(case, question, place, PRECISIONS[0])) is not None:
             return point
@@ -268,9 +265,11 @@ def _places(case: Case) -> list[dict[str, Gauss]]:
 
 def _pool(variable: Variable) -> Sequence[Gauss]:
     domain = variable.domain
-    plain = domain.members is None and domain.low is None and domain.high is None
-    pool: Sequence[Gauss] = {"complex": NICE, "real": REAL}.get(domain.base, ()) if plain else ()
-    return [value for value in pool if not (domain.nonzero and value.re == 0 and value.im == 0)]
+    if domain.base != "complex":
+        return [Gauss(value) for value in constant_pool(domain) if isinstance(value, fmpq)]
+    if domain.members is not None or domain.low is not None or domain.high is not None:
+        return []
+    return [value for value in NICE if not (domain.nonzero and value.re == 0 and value.im == 0)]
 
 
 def _refuted(case: Case, question: Question, place: Mapping[str, Gauss], most: int) -> Point | None:

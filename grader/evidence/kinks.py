@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from flint import fmpq
 
+from grader.evidence.budget import ExceededError
 from grader.evidence.case import Case
-from grader.evidence.piecewise import first_difference, pieces
+from grader.evidence.differences import first_difference
+from grader.evidence.piecewise import pieces
 from grader.language.tree import Cases, Node
 
 KINKED = frozenset({"abs", "relu", "leaky_relu", "max", "min", "heaviside", "sign", "hardtanh"})
@@ -26,11 +28,15 @@ def kink_difference(case: Case, left: Node, right: Node) -> fmpq | bool | None:
     True says that they agree at all points of the domain where both are defined.
     """
     (variable,) = case.variables
-    found = [pieces(tree, variable.name, case.context.conventions, case.budget) for tree in (left, right)]
-    if found[0] is None or found[1] is None:
-        return None
     try:
+        found = [pieces(tree, variable.name, case.context.conventions, case.budget) for tree in (left, right)]
+        if found[0] is None or found[1] is None:
+            return None
         place: Fraction | None = first_difference(found[0], found[1], variable.domain)
     except ValueError:
+        return None
+    except ExceededError as error:
+        if error.limit == "max_steps":
+            raise
         return None
     return True if place is None else fmpq(place.numerator, place.denominator)

@@ -30,6 +30,7 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.conditions import holds
 from grader.evidence.equal_arrays import equal_trees
+from grader.evidence.explicit import Computed, explicit, written_out
 from grader.evidence.instances import instances, put_in, shown, without_functions
 from grader.evidence.membership import member
 from grader.evidence.novalue import UnclearError
@@ -63,6 +64,7 @@ def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = N
 
 
 def _compared(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence:
+    left, right = explicit(left, budget), explicit(right, budget)
     if is_condition(left) and is_condition(right):
         return same_truth(left, right, setting, budget)
     return equal_trees(Equal(left, right), setting, budget, both=True)
@@ -92,7 +94,8 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
             assert_never(statement)
 
 
-def _computed(statement: Equal | Within | Rounded | Holds | Member, setting: Setting, budget: Budget) -> Evidence:
+def _computed(given: Computed, setting: Setting, budget: Budget) -> Evidence:
+    statement = written_out(given, budget)
     match statement:
         case Equal(answer=answer, expected=expected) if is_condition(answer) and is_condition(expected):
             return same_truth(answer, expected, setting, budget)
@@ -132,6 +135,8 @@ def _guarded(work: Callable[[Budget], Evidence], budget: Budget) -> Evidence:
         return Reason("shape", error.text)
     except UnclearError as error:
         return Unknown(error.why, error.limit)
+    except RecursionError:
+        return Unknown(LIMIT_WORDS["max_depth"], "max_depth")
 
 
 def _chosen(chosen: frozenset[str], expected: frozenset[str]) -> Evidence:

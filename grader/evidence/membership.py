@@ -119,6 +119,8 @@ def _method(seen: fmpq | arb) -> str:
 
 
 def _at_all(case: Case, value: Node, domain: Domain, statement: Member, places: list[Place]) -> Evidence:
+    if not places:
+        return Unknown("the domain is empty")
     for place in places:
         found = _looked(case, value, domain, place, case.budget.limits.max_precision)
         if isinstance(found, Point):

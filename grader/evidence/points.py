@@ -71,7 +71,7 @@ def _needs(domain: Domain, context: Context) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def _constant_pool(domain: Domain) -> tuple[Coordinate, ...]:
+def constant_pool(domain: Domain) -> tuple[Coordinate, ...]:
     """Return the nice values of a domain whose bounds are constants. Its work counts against no budget."""
     return tuple(nice_values(Evaluator(Context(Budget()), {}), domain, POOL))
 
@@ -84,7 +84,7 @@ def _pools(ordered: Sequence[Variable], context: Context) -> list[tuple[Coordina
             pools.append(None)
             continue
         try:
-            pool = _constant_pool(variable.domain)
+            pool = constant_pool(variable.domain)
         except (NoValueError, ExceededError):
             return None
         if not pool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
-from flint import arb, fmpq
+from flint import arb, ctx, fmpq
 
 from grader.evidence.domain import is_discrete
 from grader.evidence.evaluator import Context, Evaluator, Number
@@ -72,7 +72,8 @@ def _helps(found: Look) -> bool:
 
 def _look(context: Context, left: Node, right: Node, place: Place, precision: int) -> Look:
     first, second = (see(context, tree, place, precision) for tree in (left, right))
-    return Look(_kind(first, second), first, second, precision)
+    with ctx.workprec(precision):  # an exact number meets a ball as a ball of this precision
+        return Look(_kind(first, second), first, second, precision)
 
 
 def _kind(left: Seen, right: Seen) -> Kind:
@@ -104,11 +105,13 @@ def counterexample(context: Context, left: Node, right: Node, place: Place, foun
         assert not isinstance(again, UndefinedError), f"{tree} is defined one way and undefined the other"
         if not isinstance(again, NoValueError):
             assert again.overlaps(arb(seen)), f"two looks at {tree} contradict each other"
-    pair = shown_apart(first, second)
+    with ctx.workprec(precision):
+        pair = shown_apart(first, second)
     while pair is None and precision <= most:
         again_left, again_right = (see(context, tree, place, precision) for tree in (left, right))
         if not (isinstance(again_left, NoValueError) or isinstance(again_right, NoValueError)):
-            pair = shown_apart(again_left, again_right)
+            with ctx.workprec(precision):
+                pair = shown_apart(again_left, again_right)
         precision *= 2
     return None if pair is None else Point(shown_place(place), *pair, _method(first, second))
 
@@ -137,8 +140,13 @@ def _gathered(plain: Mapping[str, Value]) -> dict[str, Value]:
     return result
 
 
-def one_sided(place: Place, found: Look) -> Point:
-    """Return as evidence that only one side is defined at a point."""
+def one_sided(context: Context, undefined: Node, place: Place, found: Look) -> Point:
+    """Return as evidence that only one side is defined at a point; the other one is looked at again as balls.
+
+    Raises AssertionError where the two looks contradict each other.
+    """
+    again = see(context, undefined, place, 4 * START, pure=True)
+    assert isinstance(again, NoValueError), f"{undefined} is undefined one way and defined the other"
     return Point(shown_place(place), shown_or_why(found.left), shown_or_why(found.right), "definedness")
 
 
@@ -175,5 +183,5 @@ def _in_domain(context: Context, place: Place, assume: Iterable[Node]) -> bool:
 
 
 def with_note(point: Point, note: str) -> Point:
-    """Return a point whose method says more."""
-    return replace(point, method=f"{point.method}; {note}")
+    """Return a point with a sentence on how to read its values."""
+    return replace(point, note=note)

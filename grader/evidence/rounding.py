@@ -8,11 +8,15 @@ from flint import arb, fmpq
 
 from grader.evidence.evaluator import Number
 
+MAX_EXPONENT = 20_000  # of two, in numbers that are rounded
+
 
 def rounded_value(value: Number, figures: int | None, places: int | None) -> Fraction | None:
     """Return a number rounded to significant figures or decimal places; None where a ball is too wide to tell."""
     if isinstance(value, fmpq):
         return _rounded(Fraction(int(value.p), int(value.q)), figures, places)
+    if abs(value) >= arb(2) ** MAX_EXPONENT or not (value == 0 or abs(value) > arb(2) ** -MAX_EXPONENT):
+        return None
     low, high = (_rounded(_fraction(end), figures, places) for end in (value.lower(), value.upper()))
     return low if low == high else None
 

@@ -32,7 +32,8 @@ def same_truth(left: Node, right: Node, setting: Setting, budget: Budget) -> Evi
     places = all_points(case.variables, case.setting.assume, case.context)
     if places is not None:
         return _at_all(case, first, second, places)
-    if first == second:
+    stream = points(case.variables, case.setting.assume, case.context)
+    if first == second and any(isinstance(told_at(case, first, place, STEPS[1]), bool) for place in stream):
         return Proof("identical")
     for assume in ((), (first,), (second,)):
         stream = points(case.variables, (*case.setting.assume, *assume), case.context)

@@ -21,6 +21,8 @@ def shown(value: Number, digits: int = DIGITS) -> Value:
         if value.height_bits() <= MAX_EXACT_BITS:
             return Exact(str(value))
         value = arb(value)
+    elif value.is_zero():
+        return Exact("0")
     return enclosure(value, digits)
 
 
@@ -48,6 +50,8 @@ def shown_apart(left: Number, right: Number) -> tuple[Value, Value] | None:
         pair = shown(left, digits), shown(right, digits)
         if _apart(*pair):
             return pair
+    if isinstance(left, fmpq) and isinstance(right, fmpq) and left != right:
+        return Exact(str(left)), Exact(str(right))
     return None
 
 

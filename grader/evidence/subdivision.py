@@ -10,9 +10,10 @@ from flint import arb, fmpq
 
 from grader.evidence.domain import ends, has_bounds, is_discrete
 from grader.evidence.equality import Question
-from grader.evidence.evaluator import Evaluator
+from grader.evidence.evaluator import Evaluator, Number
+from grader.evidence.novalue import NoValueError, UnclearError
 from grader.evidence.points import contains
-from grader.evidence.refute import numbers, shown_place
+from grader.evidence.refute import numbers, see, shown_place
 from grader.evidence.shown import shown_apart
 from grader.evidence.truth import related
 from grader.language.tree import Node
@@ -67,7 +68,12 @@ def _ball(side: tuple[fmpq, fmpq]) -> arb:
 
 def _fits(question: Question, limit: Node, env: dict[str, arb], strict: bool) -> bool:
     """Return whether both sides are defined on a whole box and certainly differ by no more than the limit."""
-    values = numbers(question.case.context, (question.answer, question.expected, limit), env, BITS)
+    trees = question.answer, question.expected, limit
+    seen = [see(question.case.context, tree, env, BITS) for tree in trees]
+    for value in seen:
+        if isinstance(value, UnclearError) and value.final:
+            raise value
+    values: list[Number] | None = None if any(isinstance(value, NoValueError) for value in seen) else list(seen)
     return values is not None and related("<" if strict else "<=", abs(values[0] - values[1]), values[2]) is True
 
 

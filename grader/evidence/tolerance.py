@@ -8,7 +8,7 @@ from flint import fmpq
 
 from grader.claims.statements import Rounded, Setting, Within
 from grader.evidence.budget import Budget
-from grader.evidence.case import Case, prepare
+from grader.evidence.case import Case, prepare_pair
 from grader.evidence.combine import all_of
 from grader.evidence.equality import Question, equal, shown_gap
 from grader.evidence.evaluator import Evaluator, Number
@@ -22,6 +22,7 @@ from grader.evidence.shown import shown_apart, shown_or_why
 from grader.evidence.subdivision import everywhere_within
 from grader.evidence.trees import at_place, minus, number_tree
 from grader.evidence.truth import related
+from grader.evidence.within_pieces import within_by_signs
 from grader.language.tree import Call, Mul, Node
 from grader.verdict import Evidence, Point, Proof, Unknown
 
@@ -31,7 +32,7 @@ Bound = tuple[Fraction | None, Fraction | None, bool]  # absolute, relative, str
 def within(statement: Within, setting: Setting, budget: Budget) -> Evidence:
     """Return evidence whether an answer is within a tolerance, everywhere and in every entry."""
     trees = statement.answer, statement.expected
-    case, (answer, expected) = prepare(trees, setting, budget)
+    case, answer, expected = prepare_pair(*trees, setting, budget)
     reason = mismatch(answer, expected, trees)
     if reason is not None:
         return reason
@@ -45,6 +46,8 @@ def within(statement: Within, setting: Setting, budget: Budget) -> Evidence:
 def _entry(question: Question, bound: Bound) -> Evidence:
     case = question.case
     places = all_points(case.variables, case.setting.assume, case.context)
+    if places == []:
+        return Unknown("the domain is empty")
     if places is not None:
         return all_of([_at_point(question, bound, place) for place in places])
     for place in points(case.variables, case.setting.assume, case.context):
@@ -52,7 +55,9 @@ def _entry(question: Question, bound: Bound) -> Evidence:
             return point
     if _admits_equality(bound) and isinstance(same := equal(question), Proof):
         return same
-    return everywhere_within(question, tolerance_tree(question.expected, bound), strict=bound[2])
+    limit = tolerance_tree(question.expected, bound)
+    by_signs = within_by_signs(question, limit, strict=bound[2])
+    return by_signs or everywhere_within(question, limit, strict=bound[2])
 
 
 def _admits_equality(bound: Bound) -> bool:
@@ -98,9 +103,9 @@ def _fits(question: Question, bound: Bound, place: Place, most: int) -> Point | 
         if isinstance(found.left, UndefinedError) and not isinstance(found.right, NoValueError):
             return shown_gap(question, place, found)
         if isinstance(found.right, UndefinedError):
-            return Unknown("the expected value is not defined") if not place else True
+            return Unknown("the expected value is not defined")
         if isinstance(found.left, LeftOutError) or isinstance(found.right, LeftOutError):
-            return Unknown("a convention that is not named would settle this") if not place else True
+            return Unknown("a convention that is not named would settle this")
         if isinstance(left, NoValueError) or isinstance(right, NoValueError):
             continue
         allowed = see(context, limit, place, precision)
@@ -150,14 +155,14 @@ def _at_the_end(question: Question, bound: Bound, place: Place) -> Evidence:
 def rounded(statement: Rounded, setting: Setting, budget: Budget) -> Evidence:
     """Return evidence whether both sides are equal once they are rounded half-even."""
     trees = statement.answer, statement.expected
-    case, (answer, expected) = prepare(trees, setting, budget)
+    case, answer, expected = prepare_pair(*trees, setting, budget)
     reason = mismatch(answer, expected, trees)
     if reason is not None:
         return reason
     if case.is_complex:
         return Unknown("rounding of complex numbers is not decided")
     places = all_points(case.variables, case.setting.assume, case.context)
-    if places is None:
+    if not places:
         return Unknown("rounding is decided for numbers, and over finite domains")
     entries = tuple(pairs(answer, expected))
     questions = [Question(case, entries, number) for number in range(len(entries))]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from grader.evidence.domain import Coordinate
+from grader.evidence.novalue import UnclearError
 from grader.language.tree import Add, Const, Div, Logic, Mul, Neg, Node, Num, Relation, substitute
 
 ZERO = Num(Fraction(0))
@@ -30,7 +31,10 @@ def coordinate_tree(value: Coordinate) -> Node:
 
 def at_place(tree: Node, place: Mapping[str, Coordinate]) -> Node:
     """Return a tree with the coordinates of a point put in."""
-    return substitute(tree, {name: coordinate_tree(value) for name, value in place.items()}) if place else tree
+    try:
+        return substitute(tree, {name: coordinate_tree(value) for name, value in place.items()}) if place else tree
+    except ValueError as error:
+        raise UnclearError(str(error), final=True) from error
 
 
 def minus(left: Node, right: Node) -> Node:

@@ -39,6 +39,8 @@ def equal_up_to(question: Question, kind: Kind, *, per_piece: bool = False) -> E
         return _up_to_sign(question)
     if not _quantified(question):
         return _of_constants(question, kind)
+    if isinstance(same := equal(question), Proof):
+        return same
     evidence = _anchored(question, kind)
     if per_piece and status_of(evidence) is Status.REFUTED:
         return Unknown("whether the difference is constant on each piece of the domain is not decided")
@@ -153,8 +155,16 @@ def _up_to_sign(question: Question) -> Evidence:
         return replace(opposite, method=f"{opposite.method}, with the opposite sign")
     refuted = [status_of(evidence) is Status.REFUTED for evidence in (same, opposite)]
     if all(refuted):
-        return _neither_sign(question) or same
+        return _neither_sign(question) or _each_sign_fails(same, opposite)
     return opposite if refuted[0] else same
+
+
+def _each_sign_fails(same: Evidence, opposite: Evidence) -> Evidence:
+    """Return the point where the answer is not the expected value; a note names one where it is not the negative."""
+    if not (isinstance(same, Point) and isinstance(opposite, Point)):
+        return same
+    where = ", ".join(f"{name} = {getattr(value, 'text', value)}" for name, value in opposite.at.items())
+    return with_note(same, f"with the opposite sign it fails at {where}")
 
 
 def _neither_sign(question: Question) -> Point | None:

@@ -220,7 +220,7 @@ class Application(Binders):
             return None
         opening = self.ahead()
         if self.names.free:
-            commas = opening.value == "(" and len(self._commas(self.position + 1)) > 0
+            commas = opening.value == "(" and len(self.commas(self.position + 1)) > 0
             if opening.value not in {"(", "["} or (word == "C") != commas:
                 return None
             if word != "C" and self.choose("letter") == 1:

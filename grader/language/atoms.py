@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.errors import LimitError, Span
+from grader.language.grammar import number
 from grader.language.letters import FRACTIONS
 from grader.language.lexicon import BINDERS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS
 from grader.language.spelling import ACCENTS
@@ -98,8 +99,8 @@ class Atoms(Symbols):
         if after.kind == "num" and not after.gap:
             self.fail("Expected one number", after)
         exponent = self._exponent_of_ten(after) if after.kind == "word" and not after.gap else 0
-        value = Fraction(token.value)
-        return Num(value * Fraction(10) ** exponent if exponent else value)
+        plain = number(token.value)
+        return Num(plain.value * Fraction(10) ** exponent) if exponent else plain
 
     def _has_comma(self, token: Token) -> bool:
         return "," in self.text[token.start : token.end]
@@ -150,6 +151,10 @@ class Atoms(Symbols):
         if value in ACCENTS and self.ahead().value == "_" and self.ahead(2).kind == "word":
             self.tokens[self.position : self.position + 2] = [token._replace(kind="accent")]
             return self.accented()
+        if self.ahead().value == "_" and self.lexicon.known_function(f"{value}_{self.ahead(2).value}") is not None:
+            joined = token._replace(value=f"{value}_{self.ahead(2).value}", end=self.ahead(2).end)
+            self.tokens[self.position : self.position + 3] = [joined]
+            return self._undeclared(joined)
         node = self.latex_command(token)
         if node is None:
             node = self._operator(value)

@@ -27,7 +27,7 @@ class Binders(Integrals):
         r"""`\sum_{i=1}^n body`, `sum(body, i, 1, n)`, `\int_a^b body dx`, `\lim_{x \to 0} body`."""
         kind = cast("Kind", BINDERS[self.token.value])
         self.position += 1
-        if self.at("("):
+        if self.at("(") and (kind != "int" or len(self.commas(self.position)) == 3):
             return self._in_brackets(kind)
         if kind == "int":
             return self.integral()
@@ -121,8 +121,8 @@ class Binders(Integrals):
     def _in_brackets(self, kind: Kind) -> Node:
         """`sum(body, i, low, high)`: the body is read after the index is known."""
         opening = self.position
-        commas = self._commas(opening)
-        if len(commas) != 3 or kind in {"lim", "int"}:
+        commas = self.commas(opening)
+        if len(commas) != 3 or kind == "lim":
             self.fail(f"Expected `{kind}` with its bounds, such as `{kind}_{{i=1}}^n` or `{kind}(body, i, 1, n)`")
         self.position = commas[0] + 1
         var = self._index_name()
@@ -138,17 +138,6 @@ class Binders(Integrals):
         high = self.sum()
         self.expect(")", "`)`")
         return Bind(kind, body, var, low, high)
-
-    def _commas(self, opening: int) -> list[int]:
-        depth, found = 0, list[int]()
-        for position in range(opening, len(self.tokens)):
-            value = self.tokens[position].value if self.tokens[position].kind == "op" else ""
-            depth += (value in {"(", "[", "{", "\\{"}) - (value in {")", "]", "}", "\\}"})
-            if value == "," and depth == 1:
-                found.append(position)
-            if depth == 0:
-                break
-        return found
 
 
 def _is_of(word: str, var: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Literal, cast
 
 from grader.language.products import Products
 from grader.language.tokens import Token
@@ -27,14 +27,16 @@ from grader.language.tree import (
 _LEVELS = {"iff": 0, "implies": 1, "or": 2, "and": 3}
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->"})
 _NEGATED = {"=": "!=", "in": "notin"}
-_SETS = {
+SetKind = Literal["union", "intersection", "difference"]
+_SETS: dict[str, SetKind] = {
     "union": "union",
     "intersection": "intersection",
     "intersect": "intersection",
     "difference": "difference",
     "setminus": "difference",
 }
-_LETTERS = {"u": "union", "U": "union"}
+_LETTERS: dict[str, SetKind] = {"u": "union", "U": "union"}
+_OUTER = frozenset({"outer", "otimes"})
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup)
 
 
@@ -56,6 +58,7 @@ class Conditions(Products):
 
     def _connected(self, left: Node, least: int) -> Node:
         """Read the connectives that bind as tightly as `least`, and what they connect."""
+        last = None
         while (level := self._level()) is not None and level >= least:
             sign = self.token
             self.position += 1
@@ -64,16 +67,17 @@ class Conditions(Products):
             while (inner := self._level()) is not None and (inner > level or inner == level == 1):
                 right = self._connected(right, inner)
             self.leave()
-            left = self._logic(left, right, sign)
+            left = self._logic(left, right, sign, longer=last == sign.value)
+            last = sign.value
         return left
 
-    def _logic(self, left: Node, right: Node, sign: Token) -> Node:
+    def _logic(self, left: Node, right: Node, sign: Token, *, longer: bool) -> Node:
         op = sign.value
         for side in (left, right):
             if not isinstance(side, (Relation, Logic, Apply, Cases)) and side not in (Const("true"), Const("false")):
                 hint = "; at least is written `>=`" if self.text[sign.start : sign.end] == "=>" else ""
                 self.wrong(f"Expected a condition on both sides of `{self.text[sign.start : sign.end]}`{hint}.", sign)
-        args = (*left.args, right) if isinstance(left, Logic) and left.op == op in {"and", "or"} else (left, right)
+        args = (*left.args, right) if longer and isinstance(left, Logic) and op in {"and", "or"} else (left, right)
         return self._noted(Logic(op, args), sign)  # type: ignore[arg-type]
 
     def _noted(self, node: Node, sign: Token) -> Node:
@@ -122,17 +126,16 @@ class Conditions(Products):
 
     def sets(self) -> Node:
         """sets := sum (('∪' | '∩' | '∖') sum)*, from the left."""
-        left = self.sum()
+        left, last = self.sum(), ""
         while (op := self._set_sign()) is not None:
             self.position += 1
             right = self.sum()
-            if isinstance(left, SetOp) and left.op == op != "difference":
-                left = SetOp(left.op, (*left.args, right))
-            else:
-                left = SetOp(op, (left, right))  # type: ignore[arg-type]
+            longer = isinstance(left, SetOp) and last == op != "difference"
+            left = SetOp(op, (*left.args, right) if longer and isinstance(left, SetOp) else (left, right))
+            last = op
         return left
 
-    def _set_sign(self) -> str | None:
+    def _set_sign(self) -> SetKind | None:
         token = self.tokens[self.position]
         op = _SETS.get(token.value)
         if op is None and self.wants_sets and token.kind == "word":
@@ -186,6 +189,8 @@ class Conditions(Products):
     def outer(self) -> Node:
         """outer := product ('⊗' product)*: the lowest of the products."""
         first = self.product()
+        if self.tokens[self.position].value not in _OUTER:
+            return first
         if not self._word_or_sign("outer") and not self._word_or_sign("otimes"):
             return first
         factors = [first, self.product()]

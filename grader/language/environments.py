@@ -2,11 +2,9 @@ r"""Grammar of LaTeX commands with arguments: fractions, roots, binomials, and `
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.language.spaces import Spaces
 from grader.language.tokens import Token
-from grader.language.tree import Array, Call, Cases, Div, Node, Num
+from grader.language.tree import Array, Call, Cases, Div, Node
 
 _MATRICES = frozenset(
     {"matrix", "bmatrix", "pmatrix", "Bmatrix", "smallmatrix", "array", "bsmallmatrix", "psmallmatrix"}
@@ -53,9 +51,7 @@ class Environments(Spaces):
             self.expect("]", "`]`")
         inner = self.group_or_token()
         self.leave()
-        if degree is None or degree == Num(Fraction(2)):
-            return Call("sqrt", (inner,))
-        return Call("root", (inner, degree))
+        return Call("sqrt", (inner,)) if degree is None else Call("root", (inner, degree))
 
     def plain_cases(self) -> Node:
         """`cases(a if x > 0, b otherwise)`."""

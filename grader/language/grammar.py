@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from fractions import Fraction
+from functools import lru_cache
 
 from grader.language.lexicon import KEYWORDS
 from grader.language.parsing import State
@@ -14,6 +15,12 @@ _OPENERS = frozenset(
     {"(", "{", "\\{", "lfloor", "lceil", "lvert", "lVert", "sqrt", "cbrt", "sum", "prod", "int", "oo", "emptyset"}
     | {"partial", "bbR", "bbN", "bbZ", "bbQ", "bbC"}
 )
+
+
+@lru_cache(maxsize=1024)
+def number(text: str) -> Num:
+    """Return a number from its digits, perhaps with a decimal point."""
+    return Num(Fraction(int(text)) if text.isdigit() else Fraction(text))
 
 
 class Grammar(State, ABC):
@@ -78,7 +85,25 @@ class Grammar(State, ABC):
         """Whether a word belongs to the grammar of conditions, and is not declared."""
         if token.tex and token.value == "end":
             return True
-        return token.value in KEYWORDS and token.value not in self.lexicon.plain
+        if token.value not in KEYWORDS or token.value in self.lexicon.plain:
+            return False
+        return token.value != "mod" or not self.is_call_of_mod()
+
+    def is_call_of_mod(self) -> bool:
+        """Whether `mod(a, b)` stands here, and not the sign between a and b."""
+        return self.is_word("mod") and self.at_place(1, "(") and bool(self.commas(self.position + 1))
+
+    def commas(self, opening: int) -> list[int]:
+        """Return where the commas stand directly in the brackets that open at a position."""
+        depth, found = 0, list[int]()
+        for position in range(opening, len(self.tokens)):
+            value = self.tokens[position].value if self.tokens[position].kind == "op" else ""
+            depth += (value in {"(", "[", "{", "\\{"}) - (value in {")", "]", "}", "\\}"})
+            if value == "," and depth == 1:
+                found.append(position)
+            if depth == 0:
+                break
+        return found
 
     def is_word(self, *words: str) -> bool:
         """Whether one of these words stands here, and is not declared."""
@@ -120,7 +145,7 @@ class Grammar(State, ABC):
     def _one_sign(self) -> Node:
         if self.token.kind == "num":
             self.position += 1
-            return Num(Fraction(self.tokens[self.position - 1].value))
+            return number(self.tokens[self.position - 1].value)
         self.enter()
         node = self.atom()
         self.leave()

@@ -10,6 +10,7 @@ from grader.language.tokens import Token
 from grader.language.tree import Bind, Const, Derivative, Div, Mul, Neg, Node, Num, Space, Sym
 
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
+_SCRIPTS = frozenset({"^", "_", "'", "}", ")"})
 
 
 class Integrals(Brackets):
@@ -74,16 +75,18 @@ class Integrals(Brackets):
 
     def _differential(self) -> Token:
         """Return the `dx` that ends the integral that begins here."""
-        inner = 0
-        for position in range(self.position, len(self.tokens)):
+        inner, position = 0, self.position
+        while position < len(self.tokens) - 1:
             token = self.tokens[position]
             inner += token.value == "int"
-            if token.kind == "word" and self._is_differential(
-                token, self.tokens[min(position + 1, len(self.tokens) - 1)]
-            ):
+            below = self._lower_d(position, fraction=token.value in _FRACTIONS)
+            if below:
+                position = below
+            elif token.kind == "word" and self._is_differential(token, self.tokens[position + 1]):
                 if inner == 0:
                     return token
                 inner -= 1
+            position += 1
         self.fail("Expected a differential such as `dx` behind the integral")
 
     def _is_differential(self, token: Token, after: Token) -> bool:
@@ -96,7 +99,7 @@ class Integrals(Brackets):
     def differential_quotient(self) -> Node | None:
         r"""`d/dx f`, `dy/dx`, `\frac{\partial f}{\partial x}`, `\frac{d^2 f}{dx^2}`; None where it is none."""
         fraction = self.token.value in _FRACTIONS
-        if not self._is_quotient(fraction):
+        if not self._lower_d(self.position, fraction=fraction):
             return None
         start = self.token
         self.enter()
@@ -139,28 +142,33 @@ class Integrals(Brackets):
         self.bound.pop()
         return body
 
-    def _is_quotient(self, fraction: bool) -> bool:
-        """Whether a d stands here over a d, in a fraction or before a slash."""
-        first = self.position + 2 if fraction else self.position
-        if fraction and not self.at_place(1, "{"):
-            return False
-        if not self._is_d(first, above=True):
-            return False
+    def _lower_d(self, start: int, *, fraction: bool) -> int:
+        """Return where the lower d of a differential quotient stands that begins at a place; 0 where none begins."""
+        first = start + 2 if fraction else start
+        if not self._is_d(first, above=True) or (fraction and self.tokens[start + 1].value != "{"):
+            return 0
+        after = self.tokens[first + 1]
+        if after.kind == "op" and after.value not in {"^", "_", "}", "/", "(", "[", "'"}:
+            return 0
         depth, slash = 0, "}" if fraction else "/"
         for place in range(first, min(len(self.tokens) - 2, first + (200 if fraction else 6))):
             token = self.tokens[place]
-            if token.kind == "op" and token.value == slash and depth == 0:
+            if token.kind != "op":
+                continue
+            if token.value == slash and depth == 0:
                 below = place + 2 if fraction else place + 1
-                return (not fraction or self.tokens[place + 1].value == "{") and self._is_d(below, above=False)
-            if token.kind == "op":
-                depth += (token.value in {"{", "("}) - (token.value in {"}", ")"})
-                if depth < 0 or (token.value in {"+", "-", "="} and depth == 0):
-                    return False
-        return False
+                whole = not fraction or self.tokens[place + 1].value == "{"
+                return below if whole and self._is_d(below, above=False) else 0
+            depth += (token.value in {"{", "("}) - (token.value in {"}", ")"})
+            if depth < 0 or not (fraction or depth or token.value in _SCRIPTS):
+                return 0
+        return 0
 
     def _is_d(self, place: int, *, above: bool) -> bool:
         """Whether `d`, `∂`, or a word such as `dx` stands at a place."""
-        token, after = self.tokens[place], self.tokens[min(place + 1, len(self.tokens) - 1)]
+        if place >= len(self.tokens) - 1:
+            return False
+        token, after = self.tokens[place], self.tokens[place + 1]
         if token.kind == "op" and token.value == "partial":
             return above or after.kind in {"word", "accent"}
         if token.kind != "word" or token.value[0] != "d" or self.lexicon.plain & {"d", token.value}:

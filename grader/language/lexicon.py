@@ -30,6 +30,8 @@ KEYWORDS = frozenset(
         "intersect",
         "setminus",
         "otimes",
+        "outer",
+        "difference",
     ]
 )
 # Letters that name a function where they are not declared and something in brackets follows.

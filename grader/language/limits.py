@@ -14,6 +14,7 @@ class TextLimits:
     max_nesting: int = 40  # brackets, exponents, signs and functions within each other
     max_depth: int = 100  # of the tree; `1/2/3/…` is deep without being nested
     max_number_digits: int = 1_000  # digits of a number as typed
+    max_word: int = 40  # letters of a word that is taken apart into names
     max_exponent: int = 1_000  # of a number in scientific notation
     max_readings: int = 8
     max_choices: int = 64  # combinations of choices that are tried

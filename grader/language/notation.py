@@ -251,10 +251,13 @@ class Printer:
         rows = [item.items for item in items if isinstance(item, Array)]
         full = len(rows) == len(items) > 0 and len({len(row) for row in rows}) == 1 and len(rows[0]) > 0
         if full and not any(isinstance(entry, Array) for row in rows for entry in row):
-            return self.style.matrix([self.texts(row) for row in rows])
-        if len(items) == 1 and " " in self.text(items[0]):
-            return self.style.listed([self.at(items[0], Level.ATOM)])  # blanks could part entries
-        return self.style.listed(self.texts(items))
+            alone = len(rows[0]) == 1 and not self.style.has_fractions
+            return self.style.matrix([self.alone(row) if alone else self.texts(row) for row in rows])
+        return self.style.listed(self.alone(items) if len(items) == 1 else self.texts(items))
+
+    def alone(self, items: Sequence[Node]) -> list[str]:
+        """Return the only entry of a list, in brackets where blanks could part it."""
+        return [self.at(item, Level.ATOM) if " " in self.text(item) else self.text(item) for item in items]
 
     def condition(self, node: Relation | Logic | Cases) -> Piece:
         """Return a chain of relations, a logical connection, a definition by cases."""
@@ -278,7 +281,8 @@ class Printer:
         match node:
             case Derivative(body=body, order=order):
                 operator = self.style.differential_operator(var, order)
-                return Piece(f"{operator} {self.style.brackets(self.text(body))}", Level.FACTOR, open=True)
+                level = Level.FACTOR if self.style.has_fractions else Level.PRODUCT  # it looks like a quotient
+                return Piece(f"{operator} {self.style.brackets(self.text(body))}", level, open=True)
             case Bind(kind=kind, body=body, high=high):
                 upper = "" if high is None else self.text(high)
                 sign = self.style.big(kind, self.below(node, var), upper)

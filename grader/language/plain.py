@@ -24,6 +24,9 @@ class Plain:
 
     operators: ClassVar[Mapping[str, str]] = {
         "hadamard": ".*",
+        "outer": "otimes",
+        "intersection": "intersect",
+        "difference": "setminus",
         "notin": "not in",
         "implies": "=>",
         "times": "x",

@@ -153,7 +153,9 @@ class Postfix(Atoms):
         start = self.token
         node = self.exponent()
         before, token = self.tokens[self.position - 1], self.tokens[self.position]
-        if token.kind != "word" or token.gap or token.tex or before.tex or start.value == "{":
+        if token.kind != "word" or token.gap or start.value == "{":
+            return node
+        if "\\" in (self.text[token.start], self.text[before.start]):
             return node
         known = isinstance(base, Num) or base == Const("e")
         same_word = before.kind == "word" and before.end == token.start and start.kind in {"word", "op"}

@@ -55,7 +55,7 @@ class Products(Postfix):
         if value not in _SIGNS or (self.spaced and token.gap and not self.ahead().gap):
             return None
         if value == "mod":
-            return None if token.kind == "word" and "mod" in self.lexicon.plain else "mod"
+            return None if (token.kind == "word" and "mod" in self.lexicon.plain) or self.is_call_of_mod() else "mod"
         if token.kind != "op":
             return None
         if value == ".":

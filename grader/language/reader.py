@@ -47,18 +47,24 @@ class _Search:
         self.expect, self.own, self.limits = expect, own, limits
         self.found: dict[Node, tuple[tuple[str, int], ...]] = {}
         self.kinds: dict[str, int] = {}  # the kinds of doubt met, with their numbers of ways
+        self.met: dict[str, int] = {}  # those of the last attempt
         self.error: AnswerError | None = None  # of the first choices that cannot be read
 
     def readings(self) -> tuple[Reading, ...]:
         """Return all readings: what can be read under no choice is no reading."""
-        self.attempt({})
+        tree = self.attempt({})
+        if tree is not None and not self.kinds:
+            return (Reading(tree, self.text.strip()),)
         kinds: dict[str, int] = {}
         while self.kinds != kinds:
             kinds = dict(sorted(self.kinds.items()))
             self.check("max_choices", prod(kinds.values()), self.limits.max_choices)
             self.found.clear()
             for ways in product(*map(range, kinds.values())):
-                self.attempt(dict(zip(kinds, ways, strict=True)))
+                choices = dict(zip(kinds, ways, strict=True))
+                tree = self.attempt(choices)
+                if tree is not None:
+                    self.found.setdefault(tree, tuple((kind, choices.get(kind, 0)) for kind in sorted(self.met)))
                 self.check("max_readings", len(self.found), self.limits.max_readings)
         if not self.found:
             assert self.error is not None, "a text without readings has an error"
@@ -67,20 +73,20 @@ class _Search:
             return (Reading(next(iter(self.found)), self.text.strip()),)
         return tuple(Reading(tree, show(tree), choices) for tree, choices in self.found.items())
 
-    def attempt(self, choices: dict[str, int]) -> None:
-        """Read the text under one set of choices; a limit that is hit ends the search."""
+    def attempt(self, choices: dict[str, int]) -> Node | None:
+        """Return the tree under one set of choices, None where there is none; a limit that is hit ends the search."""
         parser = Parser(self.text, list(self.tokens), self.lexicon, self.limits, choices)
+        tree = None
         try:
             tree = parser.whole(self.expect, self.own)
         except LimitError:
             raise
         except AnswerError as error:
             self.error = self.error or error
-        else:
-            made = tuple((kind, choices.get(kind, 0)) for kind in sorted(parser.met))
-            self.found.setdefault(tree, made)
+        self.met = parser.met
         for kind, ways in parser.met.items():
             self.kinds[kind] = max(ways, self.kinds.get(kind, 0))
+        return tree
 
     def check(self, limit: str, ways: int, most: int) -> None:
         """Refuse a text with more doubts than can be followed."""

@@ -10,6 +10,7 @@ from grader.language.tree import Node, Space
 
 _SPACES = {"bbR": "R", "bbN": "N", "bbZ": "Z", "bbQ": "Q", "bbC": "C"}
 _LETTERS = frozenset(_SPACES.values())
+_CROSSES = frozenset({"x", "X", "by"})
 _OPEN = frozenset({"(", "[", "{", "lfloor", "lceil"})
 _CLOSE = frozenset({")", "]", "}", "rfloor", "rceil"})
 
@@ -81,18 +82,38 @@ class Spaces(Application):
                 depth += (token.value in _OPEN) - (token.value in _CLOSE)
                 if depth == 0 and (token.value == "×" or (self.star_parts and token.value == "*")):
                     return position
-            elif depth == 0 and token.kind == "word" and self._is_cross(position, token):
+            elif (
+                depth == 0
+                and token.kind == "word"
+                and self._stands_between(position)
+                and self._is_cross(position, token)
+            ):
                 return position
             position += 1
         return None
 
+    def _stands_between(self, position: int) -> bool:
+        """Whether a word has a dimension before and behind it; `x125` holds the one behind, `kx1` both."""
+        if len(self.tokens[position].value) > 1:
+            return True
+        before, after = self.tokens[position - 1], self.tokens[position + 1]
+        return (
+            position > self.position
+            and (before.kind != "op" or before.value in _CLOSE)
+            and (after.kind in {"num", "word"} or after.value in _OPEN)
+        )
+
     def _is_cross(self, position: int, token: Token) -> bool:
         """Whether a word stands between dimensions: `x`, `by`; `x125` and `kx1` are cut."""
-        plain = self.lexicon.plain
-        if token.tex or plain & {"x", "X", token.value} or self.lexicon.declared(token.value) is not None:
+        declared, value = self.lexicon.symbols, token.value
+        if token.tex or (value in declared and value not in _CROSSES):
             return False
-        parts = [part for part in re.split("([xX])", token.value) if part]
-        if len(parts) > 1 and all(part in "xX" or part.isdigit() or part in plain for part in parts):
+        if value in _CROSSES:
+            symbol = declared.get(value)
+            whole = symbol is not None and symbol.domain.is_integer and not symbol.domain.shape
+            return not whole or self.choose("shape") == 0
+        parts = [part for part in re.split("([xX])", value) if part]
+        if len(parts) > 1 and all(part in _CROSSES or part.isdigit() or part in declared for part in parts):
             self.cut(position, parts)
-            return parts[0] in "xX"
-        return token.value in {"x", "X", "by"}
+            return self._is_cross(position, self.tokens[position])
+        return False

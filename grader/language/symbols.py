@@ -200,6 +200,8 @@ class Symbols(Environments):
         letters, digits = pieces(token.value)
         if self.names.free and (len(letters) == 1 or letters in GREEK_NAMES):
             return self._free_symbol(letters, digits)
+        if len(letters) > self.limits.max_word:
+            self.exceed("The word is too long to be taken apart", "max_word")
         if not token.tex and len(letters) > 1:
             cuts = self._splits(letters, digits)
             if cuts:

@@ -63,6 +63,9 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
         kind, value, start = match.lastgroup, match.group(), match.start()
         if kind == "space":
             gap = True
+        elif kind == "op" and side < 0:
+            tokens.append(Token("op", OPS.get(value, value), start, match.end(), gap))
+            gap = False
         elif kind in {"num", "word"}:
             if numbers == "continental" and "." in value:
                 _refuse_point(value, text, start)

@@ -10,6 +10,7 @@ from itertools import islice
 from grader.claims.build import same_values, setting_of, value_claims
 from grader.claims.statements import Claim
 from grader.claims.values import read_value
+from grader.claims.written import written_claims
 from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.language.reader import Reading
@@ -37,17 +38,19 @@ def mark_values(question: Question, answers: Mapping[str, FieldAnswer]) -> Verdi
     combinations = list(islice(read.combinations(), MAX_READINGS + 1))
     if len(combinations) > MAX_READINGS:
         return _too_many(question, read)
-    judgements = [Judgement(reading, _judge(question, reading, read)) for reading in combinations]
+    text = next(iter(answers.values())).text
+    judgements = [Judgement(reading, _judge(question, reading, read, text)) for reading in combinations]
     marks = {judgement.judged.mark for judgement in judgements}
     if len(marks) == 1:
         return _agreed(question, read, judgements)
     return _disagreed(question, read, judgements)
 
 
-def _judge(question: Question, reading: Mapping[str, Reading], read: Read) -> Judged:
+def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text: str) -> Judged:
     values = trees(reading)
     try:
         claims = value_claims(question, values, frozenset(read.faults))
+        claims += () if read.faults else written_claims(question, text)
     except AnswerError as error:
         return _open(question, error.message)
     judged = judge(question, claims)

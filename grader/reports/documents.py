@@ -119,10 +119,10 @@ def evidence_body(evidence: Proof | Probable | Point | Direction | Reason) -> Do
             return body | {"method": method}
         case Probable(method=method, error=error):
             return {"kind": "probable", "error": error, "method": method}
-        case Point(at=at, left=left, right=right, method=method):
+        case Point(at=at, left=left, right=right, method=method, note=note):
             at_body = {name: value_body(value) for name, value in at.items()}
             sides = {"left": value_body(left), "right": value_body(right)}
-            return {"kind": "point", "at": at_body, **sides, "method": method}
+            return {"kind": "point", "at": at_body, **sides, "method": method} | ({"note": note} if note else {})
         case Direction(along=along, left=left_text, right=right_text, method=method):
             sides = {"left": left_text, "right": right_text}
             return {"kind": "direction", "along": dict(along), **sides, "method": method}

@@ -16,7 +16,7 @@ from grader.claims.statements import Setting
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Bind, Call, Cases, Const, Derivative, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
 
-mpmath.mp.dps = 60
+DIGITS = 60  # never the global precision, which other tests set too
 
 
 class UndefinedError(Exception):
@@ -26,7 +26,8 @@ class UndefinedError(Exception):
 def value(node: Node, point: dict[str, Fraction]):
     """Return the value of a tree at a point: a Fraction where exact, else an mpf; None where undefined."""
     try:
-        return _value(node, point)
+        with mpmath.workdps(DIGITS):
+            return _value(node, point)
     except (UndefinedError, ZeroDivisionError, OverflowError):
         return None
 
@@ -272,7 +273,11 @@ def differ(left, right) -> bool:
     """Return whether two values are surely different."""
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return left != right
-    a, b = number(left), number(right)
+    with mpmath.workdps(DIGITS):
+        return _apart(number(left), number(right))
+
+
+def _apart(a, b) -> bool:
     if not (mpmath.isfinite(a) and mpmath.isfinite(b)) or max(abs(a), abs(b)) > mpf(10) ** 1000:
         return False  # an exponent of so many digits is not known well enough
     return abs(a - b) > mpf(10) ** -25 * (1 + abs(a) + abs(b))

@@ -138,6 +138,10 @@ def call(name, args):  # noqa: C901
             if sign(total([Fraction(1), -abs(u)])) <= 0:
                 raise UndefinedError
             return Fraction(0) if u == 0 else mpmath.atanh(real(u))
+        case "sin":
+            return Fraction(0) if u == 0 else mpmath.sin(real(u))
+        case "cos":
+            return Fraction(1) if u == 0 else mpmath.cos(real(u))
         case "tanh":
             return Fraction(0) if u == 0 else mpmath.tanh(real(u))
     raise AssertionError(name)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from deciding import fraction, setting, text, tree
 
 from grader.claims.statements import Claim, Equal, Holds, Member, Rounded, Within
 from grader.evidence import compare, decide, evaluate
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.verdict import Point, Proof, Reason, Unknown, status_of
-from tests.evidence.deciding import fraction, setting, text, tree
 
 CASES = yaml.load(
     (Path(__file__).parents[1] / "cases" / "evidence.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader

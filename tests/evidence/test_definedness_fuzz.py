@@ -24,7 +24,7 @@ from tests.evidence.plain_trees import setting
 
 SMALL = st.integers(0, 3).map(lambda n: Num(Fraction(n)))
 EXPONENTS = st.sampled_from([Fraction(2), Fraction(3), Fraction(1, 2), Fraction(1, 3), Fraction(2, 3)])
-UNARY = ["log", "sqrt", "exp", "abs", "relu", "sign", "heaviside", "arcsin", "artanh", "tanh"]
+UNARY = ["log", "sqrt", "exp", "abs", "relu", "sign", "heaviside", "arcsin", "artanh", "tanh", "sin", "cos"]
 NEAR = Fraction(1, 10**7)
 
 

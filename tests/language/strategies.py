@@ -208,10 +208,15 @@ def arithmetic(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     )
 
 
+def tables(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Array]:
+    """Matrices, written out."""
+    row = st.integers(1, 3).flatmap(lambda width: several(several(children, width, width).map(Array), 1, 3))
+    return st.builds(Array, row)
+
+
 def rows(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Array]:
     """Lists and matrices."""
-    row = st.integers(1, 3).flatmap(lambda width: several(several(children, width, width).map(Array), 1, 3))
-    return st.one_of(st.builds(Array, several(children, 1, 3)), st.builds(Array, row))
+    return st.one_of(st.builds(Array, several(children, 1, 3)), tables(children))
 
 
 def extended(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
@@ -232,7 +237,9 @@ def array_operations(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Nod
     arrays = st.one_of(vectors, matrices, rows(children))
     return st.one_of(
         st.builds(ArrayMul, st.sampled_from(["hadamard", "outer"]), several(st.one_of(arrays, children))),
-        st.builds(Transpose, arrays),
+        st.builds(
+            Transpose, matrices | vectors | tables(children)
+        ),  # no flat list: in a product it is read in two ways
         st.builds(Index, st.builds(Call, st.just("softmax"), st.tuples(arrays)), st.tuples(integers | symbols)),
         st.builds(Index, st.builds(Mul, st.tuples(matrices, vectors)), st.tuples(integers | symbols)),
     )
@@ -253,7 +260,7 @@ intervals = st.one_of(
     st.builds(Array, several(terms, 2, 2)),
 )
 set_leaves = st.one_of(
-    intervals, st.builds(SetOf, several(terms, 2, 3)), st.just(SetOf(())), st.just(Const("emptyset"))
+    intervals, st.builds(SetOf, several(terms, 1, 3)), st.just(SetOf(())), st.just(Const("emptyset"))
 )
 
 

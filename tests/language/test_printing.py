@@ -38,7 +38,7 @@ from grader.language.tree import (
 from tests.language import strategies as made
 
 NOTATIONS = ("plain", "latex", "unicode")
-law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+law = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def n(value):
@@ -104,8 +104,14 @@ TEXTS = [
         r"\begin{bmatrix}1 & 0 \\ 0 & x\end{bmatrix}",
         "[[1, 0], [0, x]]",
     ),
+    (
+        Array((Array((Mul((x, y)),)), Array((x,)))),
+        "[[(x y)], [x]]",
+        r"\begin{bmatrix}x y \\ x\end{bmatrix}",
+        "[[(x y)], [x]]",
+    ),
     (ArrayMul("hadamard", (v, v)), "v .* v", r"v \odot v", "v ⊙ v"),
-    (Add((ArrayMul("outer", (v, v)), W)), "v outer v + W", r"v \otimes v + W", "v ⊗ v + W"),
+    (Add((ArrayMul("outer", (v, v)), W)), "v otimes v + W", r"v \otimes v + W", "v ⊗ v + W"),
     (Tup((x, n(7), n(7))), "(x, 7, 7)", "(x, 7, 7)", "(x, 7, 7)"),
     (Tup((x,)), "(x,)", "(x,)", "(x,)"),
     (SetOf((n(0), n(1))), "{0, 1}", r"\{0, 1\}", "{0, 1}"),
@@ -166,6 +172,7 @@ TEXTS = [
     ),
     (Bind("lim", x, "t", Const("oo")), "lim_{t -> oo} x", r"\lim_{t \to \infty} x", "lim_{t → ∞} x"),
     (Derivative(Mul((x, y)), "x"), "d/dx (x y)", r"\frac{d}{dx} (x y)", "d/dx (x y)"),
+    (Mul((x, Derivative(y, "x"))), "x (d/dx (y))", r"x \frac{d}{dx} (y)", "x (d/dx (y))"),
     (Derivative(x, "eta", 2), "d^2/d eta^2 (x)", r"\frac{d^{2}}{d \eta^{2}} (x)", "d^2/dη^2 (x)"),
 ]
 

@@ -113,6 +113,8 @@ class Case:
         constant, parts = factor_element(self.tower, element)
         mask = sign_of(constant)
         for part, exponent in parts:
+            if not all(kernel.real for kernel in self.tower.used(part)):
+                return ANY
             signs = self.mask(part)
             mask = ranges.product(mask, ranges.raised(signs if exponent > 0 else signs & ~ZERO, exponent))
         return mask
@@ -158,10 +160,19 @@ class Case:
     def _solve(self, poly: Poly, used: list[Kernel]) -> None:
         """Put a variable's value in its place where poly = 0 is linear in one; keep poly = 0 as a relation."""
         self.zeros = (*self.zeros, self.tower.relation(poly))
+        if len(used) == 1 and used[0].kind == "root" and poly.total_degree() == 1:
+            self._solve_root(poly, used[0])
         if poly.total_degree() == 1 and all(kernel.kind == "var" or kernel.ground for kernel in used):
             variable = next((kernel for kernel in reversed(used) if kernel.kind == "var"), None)
             if variable is not None:
                 self._assign(poly, variable)
+
+    def _solve_root(self, poly: Poly, root: Kernel) -> None:
+        """Keep what a^u = c^u says of the radicand where the root a is the number c."""
+        value = root.gen - poly * (1 / poly.leading_coefficient())
+        radicand = self.tower.reduce(root.gen**root.unit) - value**root.unit
+        if not radicand.is_constant():
+            self.zeros = (*self.zeros, self.tower.relation(radicand))
 
     def _assign(self, poly: Poly, variable: Kernel) -> None:
         slope = next(value for key, value in poly.terms() if key[self.tower.plan.size - 1 - variable.index])

@@ -14,8 +14,8 @@ from grader.evidence.canonical.conditions import chosen
 from grader.evidence.canonical.derivative import differentiated
 from grader.evidence.canonical.exponentials import exponential
 from grader.evidence.canonical.exponents import constant_power, power
-from grader.evidence.canonical.kernels import Element, Poly, Rational, UnsupportedError
-from grader.evidence.canonical.kinks import jumps
+from grader.evidence.canonical.kernels import Element, Kernel, Poly, Rational, UnsupportedError
+from grader.evidence.canonical.kinks import jumps, kinks
 from grader.evidence.canonical.ranges import ZERO
 from grader.evidence.canonical.sums import bound
 from grader.evidence.canonical.tower import Tower
@@ -59,6 +59,8 @@ class Converter:
         self.depth = 0
         self.nodes = 0
         self.rough = False  # a derivative's formula may have gaps where the derivative has none
+        self.least: set[int] = set()  # kernels that stand for a power or a factorial that is evaluated
+        self.lowered: set[int] = set()  # kernels that others are multiples of
         self.jumps: list[tuple[Poly, Poly]] = []
 
     def convert(self, node: Node) -> Element:
@@ -120,6 +122,9 @@ class Converter:
     def _derivative(self, node: Derivative) -> Element:
         """Convert the formula of a derivative; it may have no value where the derivative has, so it teaches nothing."""
         case, tower = self.case, self.tower
+        named = "relu'(0)" in self.setting.conventions
+        if named and kinks(node.body) > 1:
+            raise UnsupportedError("a derivative with several kinks and a convention for them")
         self.convert(node.body)
         learning, case.learning = case.learning, False
         try:
@@ -130,7 +135,8 @@ class Converter:
             case.learning = learning
         if case.mask_element(Element(slope.den, tower.one, slope.bits)) & ZERO:
             self.rough = True
-        self.jumps.extend(jumps(tower, slope))
+        if not named:
+            self.jumps.extend(jumps(tower, slope))
         return slope
 
     def opaque(self, name: str, args: list[Element]) -> Element:
@@ -144,11 +150,27 @@ class Converter:
         """Return base^exponent for a rational number."""
         return constant_power(self, base, exponent)
 
+    @property
+    def in_body(self) -> bool:
+        """Whether what is converted is below a bound symbol, and perhaps never evaluated."""
+        return any(self.scope.bound.values())
+
+    def note_shift(self, kernel: Kernel, is_least: bool) -> None:
+        """Record that a kernel was used for its own expression, or for one with a larger exponent or argument."""
+        if not is_least:
+            self.lowered.add(kernel.index)
+        elif not self.in_body or kernel.bound:
+            self.least.add(kernel.index)
+
+    @property
+    def is_grounded(self) -> bool:
+        """Whether each kernel in use has a value: x^n is x x^(n-1) only where x^(n-1) is evaluated too."""
+        return self.lowered <= self.least
+
     def convention(self, name: str) -> Element | None:
         """Return the value that a named convention gives, or None where the setting has none."""
         node = self.setting.conventions.get(name)
-        value = None if node is None else scope.rational_of(node)
-        return None if value is None else self.tower.rational(value)
+        return None if node is None else self.convert(node)
 
     def _symbol(self, name: str) -> Element:
         kernel = self.scope.kernel(name)

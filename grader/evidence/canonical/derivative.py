@@ -252,7 +252,7 @@ RULES: dict[str, Callable[[Call, Node], Node]] = {
     "arcosh": lambda node, x: inverse_root(add(square(x), neg(ONE))),
     "artanh": lambda node, x: Div(ONE, add(ONE, neg(square(x)))),
     "abs": lambda node, x: slope(x),
-    "relu": lambda node, x: step(x),
+    "relu": lambda node, x: call("slope of relu", x),
     "leaky_relu": lambda node, x: add(step(x), mul(Num(Fraction(1, 100)), add(ONE, neg(step(x))))),
     "elu": lambda node, x: add(step(x), mul(add(ONE, neg(step(x))), call("exp", x))),
     "hardtanh": lambda node, x: add(step(add(x, ONE)), neg(step(add(x, neg(ONE))))),

@@ -15,7 +15,7 @@ from grader.evidence.canonical.kernels import (
 )
 from grader.evidence.canonical.moduli import require_real
 from grader.evidence.canonical.powers import absolute_power
-from grader.evidence.canonical.ranges import NIL, POSITIVE
+from grader.evidence.canonical.ranges import NIL, POSITIVE, ZERO
 from grader.evidence.canonical.tower import Tower
 
 
@@ -59,14 +59,17 @@ def _exponential_term(case: Case, coefficient: Rational, monomial: Poly, den: Po
     return tower.power(tower.poly(base.gen), int(coefficient * base.unit))
 
 
-def logarithm(case: Case, element: Element) -> Element:
-    """Return the natural logarithm of an element, which is positive where that has a value."""
+def logarithm(case: Case, element: Element, at_zero: bool = False) -> Element:
+    """Return the natural logarithm of an element, which is positive where that has a value.
+
+    `at_zero`: or 0, where a convention gives 0 log 0 the value 0; the kernel log|f| is some number where f is 0.
+    """
     tower = case.tower
     constant, parts = factor_element(tower, element) if element.num != tower.nil else (NIL, ())
     if constant == NIL:
         raise UnsupportedError("the logarithm of 0")
     require_real(case, [part for part, _ in parts])
-    case.learn_element(element, POSITIVE)
+    case.learn_element(element, POSITIVE | (ZERO if at_zero else 0))
     result = constant_logarithm(tower, abs(constant))
     for part, exponent in parts:
         result = tower.add(result, tower.scale(log_absolute(tower, part), fmpq(exponent)))

@@ -32,6 +32,8 @@ def power(conv: Converter, base: Element, exponent: Element) -> Element:
         return integers.zero_power(conv, exponent)
     if integers.is_integer(tower, exponent):
         return integers.power(conv, base, exponent)
+    if conv.complex:
+        return conv.opaque("general power", [base, exponent])
     if signs == NEGATIVE:
         parity = integers.parity(conv.case, exponent)
         return tower.mul(parity, exponential(conv.case, tower.mul(exponent, log_modulus(conv, base))))

@@ -9,7 +9,7 @@ from flint import fmpq, fmpz
 from grader.evidence.budget import ExceededError
 from grader.evidence.canonical.case import universal
 from grader.evidence.canonical.factors import factor_element
-from grader.evidence.canonical.integers import _split_constant, is_integer
+from grader.evidence.canonical.integers import is_integer, split_constant
 from grader.evidence.canonical.kernels import (
     ABOVE_ZERO,
     EVERYTHING,
@@ -30,11 +30,7 @@ if TYPE_CHECKING:
 
 
 MAX_SHIFT = 64  # of an argument of gamma
-
-
 MAX_FACTORIAL = 300
-
-
 MAX_CHOICE = 24  # literal k in a binomial with symbolic n
 
 
@@ -47,8 +43,9 @@ def gamma(conv: Converter, a: Element) -> Element:
         return _gamma_of_constant(tower, value)
     if normal.den is not tower.one or any(kernel.bound for kernel in tower.used(normal.num)) or conv.complex:
         return conv.opaque("gamma", [normal])
-    shift, rest = _split_constant(tower, normal.num)
+    shift, rest = split_constant(normal.num)
     kernel, least = _gamma_kernel(tower, rest, shift)
+    conv.note_shift(kernel, shift == least)
     if shift - least > MAX_SHIFT:
         raise ExceededError("max_degree")
     result = tower.poly(kernel.gen)

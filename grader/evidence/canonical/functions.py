@@ -98,7 +98,15 @@ def log(conv: Converter, a: Element) -> Element:
     """Return the natural logarithm."""
     if conv.complex and conv.case.mask_element(a) != POSITIVE:
         return conv.opaque("complex log", [a])
-    return exponentials.logarithm(conv.case, a)
+    return exponentials.logarithm(conv.case, a, _at_zero(conv))
+
+
+def _at_zero(conv: Converter) -> bool:
+    """Return whether log may stand at 0, times 0, with the product 0 by convention."""
+    value = conv.convention("0 log 0")
+    if value is not None and value.num != conv.tower.nil:
+        raise UnsupportedError("a convention for 0 log 0 that is not 0")
+    return value is not None
 
 
 def _half_power(conv: Converter, a: Element) -> Element:
@@ -115,6 +123,10 @@ def _sign(conv: Converter, a: Element) -> Element:
 
 def _step(conv: Converter, a: Element) -> Element:
     return steps.unit_step(conv.case, _real(conv, a), conv.convention("H(0)"))
+
+
+def _slope_of_relu(conv: Converter, a: Element) -> Element:
+    return steps.unit_step(conv.case, _real(conv, a), conv.convention("relu'(0)"))
 
 
 def _softplus(conv: Converter, a: Element) -> Element:
@@ -213,6 +225,7 @@ UNARY: dict[str, Unary] = {
     "artanh": lambda conv, a: _on_reals(conv, "artanh", a, lambda: _artanh(conv, a)),
     "abs": _absolute,
     "slope of abs": lambda conv, a: moduli.signum(conv.case, _real(conv, a), None),
+    "slope of relu": _slope_of_relu,
     "sign": _sign,
     "heaviside": _step,
     "relu": lambda conv, a: steps.rectified(conv.case, _real(conv, a)),

@@ -1,4 +1,4 @@
-"""Integer exponents, signs (-1)^n, floors, factorials and binomials."""
+"""Integers: what surely is one, powers with integer exponents, and signs (-1)^n."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def power(conv: Converter, base: Element, exponent: Element) -> Element:
             result = tower.mul(result, _nonzero_power(case, part, whole))
         else:
             conv.splits.append(part)
-            result = tower.mul(result, _any_power(tower, part, whole))
+            result = tower.mul(result, _any_power(conv, part, whole))
     return result
 
 
@@ -157,22 +157,24 @@ def _nonzero_power(case: Case, part: Poly, exponent: Element) -> Element:
     return tower.mul(size, tower.poly(result))
 
 
-def _any_power(tower: Tower, part: Poly, exponent: Element) -> Element:
+def _any_power(conv: Converter, part: Poly, exponent: Element) -> Element:
     """Return part^exponent where the factor may be 0.
 
     Written part^(k v + c) with coprime integer coefficients in v, it is g^k part^(c - k s) with g = part^(v + s) for
     s the least floor(c / k) that occurs: where part = 0, the power with that s has a value only where v + s >= 0.
     """
-    constant, rest = _split_constant(tower, exponent.num)
+    tower = conv.tower
+    constant, rest = split_constant(exponent.num)
     content = _content(rest)
     direction = rest * fmpq(1, content)
     shift = constant // content
     kernel, least = _power_kernel(tower, part, direction, shift)
+    conv.note_shift(kernel, shift == least)
     power = tower.power(tower.poly(kernel.gen), content)
     return tower.mul(power, tower.power(tower.poly(part, 64), constant - content * least))
 
 
-def _split_constant(tower: Tower, poly: Poly) -> tuple[int, Poly]:
+def split_constant(poly: Poly) -> tuple[int, Poly]:
     """Return the integer part of the constant term, and the rest."""
     constant = next((c for powers, c in poly.terms() if not any(powers)), fmpq(0))
     whole = int(constant.floor())

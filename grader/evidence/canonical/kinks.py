@@ -10,6 +10,14 @@ from __future__ import annotations
 
 from grader.evidence.canonical.kernels import Element, Kernel, Poly
 from grader.evidence.canonical.tower import Tower
+from grader.language.tree import Call, Node, walk
+
+KINKED = frozenset({"abs", "relu", "leaky_relu", "elu", "hardtanh", "max", "min", "sqrt", "cbrt", "root"})
+
+
+def kinks(body: Node) -> int:
+    """Return the number of calls in a tree that may have a kink."""
+    return sum(isinstance(node, Call) and node.name in KINKED for node in walk(body))
 
 
 def jumps(tower: Tower, slope: Element) -> list[tuple[Poly, Poly]]:

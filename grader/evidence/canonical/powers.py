@@ -1,8 +1,6 @@
-"""Absolute values, signs, roots, powers, exponentials and logarithms of elements.
+"""Roots and rational powers: the q-th root of |f| is a kernel a with a^q = s f, for the sign s of each factor f.
 
-All rest on |f| for irreducible factors f: |f| = s f with s^2 = 1 (s is 1 where f = 0), log of a product is the sum of
-log|f|, and the q-th root of |f| is a kernel a with a^q = s f. Where an expression log(f) or sqrt(f) has a value, f is
-positive or at least 0, which the case learns.
+Where an even root has a value its radicand is at least 0, which the case learns.
 """
 
 from __future__ import annotations

@@ -83,7 +83,10 @@ class Prover:
             gap = _difference(tower, left, right)
             if conv.rough and tower.by_kind["delta"]:
                 raise UnsupportedError("a derivative beside a step with a value at its jump")
-            if agree(case, gap, (left.den, right.den), no_jump(tower, conv)):
+            if not conv.is_grounded:
+                raise UnsupportedError("powers of which the least is not evaluated")
+            dens = () if conv.rough else (left.den, right.den)
+            if agree(case, gap, dens, no_jump(tower, conv)):
                 return None
             if not case.changed:
                 break
@@ -119,10 +122,10 @@ def agree(case: Case, gap: Poly, denominators: tuple[Poly, ...], extra: tuple[Re
 
 
 def reduced(case: Case, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
-    """Return a polynomial reduced by all that a case knows."""
-    poly = case.tower.reduce(poly)
-    known = (*sign_relations(case, poly), *extra)
-    return case.tower.reduce(poly, known) if known else poly
+    """Return a polynomial reduced by all that a case knows; equations before the kernels' own relations."""
+    poly = case.tower.reduce(poly, (*sign_relations(case, poly), *extra))
+    known = sign_relations(case, poly)
+    return case.tower.reduce(poly, (*known, *extra)) if known else poly
 
 
 def vanishes(tower: Tower, poly: Poly) -> bool:

@@ -9,6 +9,7 @@ from flint import fmpq
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.canonical import closed, integers
+from grader.evidence.canonical.case import EmptyError
 from grader.evidence.canonical.kernels import EVERYTHING, Element, Kernel, Poly, UnsupportedError
 from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE
 from grader.evidence.canonical.tower import Tower
@@ -72,6 +73,8 @@ def _body(conv: Converter, node: Bind, integer: bool) -> tuple[Kernel, Element]:
     scope.bound.setdefault(node.var, []).append(variable)
     try:
         return variable, tower.normal(conv.convert(node.body))
+    except EmptyError as error:  # there may be no terms, and then the sum has a value
+        raise UnsupportedError("a sum of terms that are nowhere defined") from error
     finally:
         scope.bound[node.var].pop()
         conv.memo, case.learning = memo, learning

@@ -35,6 +35,8 @@ from grader.evidence.canonical.kernels import (
 MAX_KERNELS = 64
 
 
+PASSES = 4  # of reductions
+MAX_STEPS = 1 << 30
 BITS_WORTH_COUNTING = 4_000
 
 
@@ -255,27 +257,30 @@ class Tower:
 
     def reduce(self, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
         """Return the polynomial reduced by the relations, newest first, and by `extra`."""
-        if (not self.relations and not extra) or poly == self.nil:
-            return poly
-        for _ in range(4):
-            before = poly
-            for relation in (*extra, *reversed(self.relations)):
-                poly = self.reduce_by(poly, relation)
-            if poly == before:
+        relations = (*extra, *reversed(self.relations))
+        for _ in range(PASSES):
+            changed = False
+            degrees = poly.degrees()
+            for relation in relations:
+                steps = self.steps(degrees, relation)
+                if steps:
+                    guard.substitution(len(poly), len(relation.poly) - 1, steps, self.budget)
+                    poly = poly % relation.poly
+                    degrees, changed = poly.degrees(), True
+            if not changed:
                 break
         return poly
 
-    def reduce_by(self, poly: Poly, relation: Relation) -> Poly:
-        """Return the remainder of a polynomial modulo one relation."""
-        if poly == self.nil:
-            return poly
-        degrees = poly.degrees()
+    def steps(self, degrees: tuple[int, ...], relation: Relation) -> int:
+        """Return how often a relation may apply to a polynomial of these degrees; those of 0 are negative."""
         top = self.plan.size - 1
-        steps = min(degrees[top - index] // power for index, power in relation.lead)
-        if not steps:
-            return poly
-        guard.substitution(len(poly), len(relation.poly) - 1, steps, self.budget)
-        return poly % relation.poly
+        least = MAX_STEPS
+        for index, power in relation.lead:
+            degree = degrees[top - index]
+            if degree < power:
+                return 0
+            least = min(least, degree // power)
+        return least
 
     def normal(self, a: Element) -> Element:
         """Return the element reduced, without common factors, with the denominator's leading coefficient 1."""

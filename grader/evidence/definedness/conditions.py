@@ -36,6 +36,7 @@ from grader.language.tree import (
     Div,
     Interval,
     Logic,
+    Mul,
     Neg,
     Node,
     Num,
@@ -74,6 +75,8 @@ class _Rules:
         match node:
             case Cases():
                 return [self._cases(node)]
+            case Mul(factors=factors) if "0 log 0" in self.setting.conventions and any(map(_is_log, factors)):
+                return self._zero_log_zero(factors)
             case Bind():
                 return self._bind(node)
             case Derivative(body=body):
@@ -85,6 +88,17 @@ class _Rules:
             inner = (child for child in inner if not _is_infinite(child))
         found = [part for child in inner for part in self.of(child)]
         return [*found, *self._own(node)]
+
+    def _zero_log_zero(self, factors: tuple[Node, ...]) -> list[Formula]:
+        """The convention gives a product its value where all its logarithms are of 0 and another factor is 0."""
+        arguments = [factor.args[0] for factor in factors if isinstance(factor, Call) and _is_log(factor)]
+        others = tuple(factor for factor in factors if not _is_log(factor))
+        positive = conjunction([Atom(u, Sign.POSITIVE) for u in arguments])
+        found = [part for child in (*arguments, *others) for part in self.of(child)]
+        if not others:
+            return [*found, positive]
+        zeros = conjunction([*(Atom(u, Sign.ZERO) for u in arguments), Atom(Mul((*others, ONE)), Sign.ZERO)])
+        return [*found, When(zeros, TRUE, positive)]
 
     def _own(self, node: Node) -> list[Formula]:
         match node:
@@ -169,6 +183,10 @@ class _Rules:
         elif node.kind in {"max", "min"}:
             body = [with_role(part, Role.UNCLEAR) for part in body]
         return [*outer, *(Each(node, part) for part in body)]
+
+
+def _is_log(node: Node) -> bool:
+    return isinstance(node, Call) and node.name == "log" and len(node.args) == 1
 
 
 def _is_infinite(node: Node) -> bool:

@@ -188,7 +188,7 @@ def _refuted(sides: Sides) -> Coverage | None:
     """Look for a point near which the expected side is defined and the answer is not."""
 
     def is_one(here: Here) -> bool:
-        return here.surely(sides.expected, holds=True) and here.surely(sides.answer, holds=False)
+        return here.surely(sides.expected, holds=True) and here.surely(sides.answer_rest, holds=False)
 
     return _simplest(sides, is_one, sides.points())
 
@@ -221,7 +221,7 @@ def _included(sides: Sides) -> Coverage:
         return _with_common_point(sides)
 
     def is_one(here: Here) -> bool:
-        return here.fails(sides.expected) is None and here.fails(sides.answer) is Role.UNDEFINED
+        return here.fails(sides.expected) is None and here.fails(sides.answer_rest) is Role.UNDEFINED
 
     found = _simplest(sides, is_one, sides.points()) or _simplest(sides, is_one, special_points(sides))
     return found or _unknown(_question(sides))

@@ -88,6 +88,11 @@ def conjunction(parts: list[Formula]) -> Formula:
     return next(iter(flat)) if len(flat) == 1 else All(tuple(flat))
 
 
+def parts_of(formula: Formula) -> tuple[Formula, ...]:
+    """Return the parts of a conjunction, or the formula alone."""
+    return formula.parts if isinstance(formula, All) else (formula,)
+
+
 def negation(formula: Formula) -> Formula:
     """Return the formula that holds where this one does not, wherever its trees are defined."""
     match formula:
@@ -134,6 +139,7 @@ def mentioned(formula: Formula) -> frozenset[str]:
         case When(guard=condition, then=then, otherwise=otherwise):
             return mentioned(condition) | mentioned(then) | mentioned(otherwise)
         case Each(binder=binder, body=body):
-            return symbols(binder) | (mentioned(body) - {binder.var})
+            ends = (end for end in (binder.low, binder.high) if end is not None)
+            return (mentioned(body) - {binder.var}).union(*map(symbols, ends))
         case Never():
             return frozenset()

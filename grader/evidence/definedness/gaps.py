@@ -11,13 +11,14 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.definedness.formulas import Atom, Formula, Whole
 from grader.evidence.definedness.residue import failures
 from grader.evidence.signs import Facts, Sign, sign_under
+from grader.evidence.signs.algebra import Algebra
 from grader.evidence.signs.decide import factors_of, polynomial_sign
-from grader.evidence.signs.polynomials import Algebra, Polynomial, kernels_of, number, tree_of
+from grader.evidence.signs.polynomials import Polynomial, kernels_of, number, tree_of
 from grader.evidence.signs.ranges import ONE, ZERO
 from grader.evidence.signs.roots import Root, real_roots, side
 from grader.evidence.signs.structural import NotRealError
 from grader.language.printing import show
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Relation, RelationOp, Sym
+from grader.language.tree import Add, Call, Div, Index, Mul, Neg, Node, Num, Pow, Relation, RelationOp, Sym
 
 OPERATORS: dict[Sign, RelationOp] = {
     Sign.NEGATIVE: "<",
@@ -127,7 +128,7 @@ def linear(polynomial: Polynomial, algebra: Algebra) -> tuple[Node, Node, Any] |
     for kernel in sorted(kernels_of(polynomial), key=lambda k: show(algebra.nodes[k])):
         own = ((kernel, 1),)
         alone = own in polynomial and sum(kernel == k for monomial in polynomial for k, _ in monomial) == 1
-        if alone and isinstance(algebra.nodes[kernel], Sym):
+        if alone and isinstance(algebra.nodes[kernel], Sym | Index):
             slope = polynomial[own]
             rest = {m: -c / slope for m, c in polynomial.items() if m != own}
             return algebra.nodes[kernel], tree_of(rest, algebra.nodes), slope

@@ -27,7 +27,7 @@ from grader.evidence.definedness.region import Region
 from grader.evidence.definedness.residue import residue
 from grader.evidence.definedness.sheets import atoms
 from grader.evidence.signs import Facts, Sign
-from grader.evidence.signs.ranges import enclosing
+from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.roots import between
 from grader.language.domains import Variable
 from grader.language.printing import show

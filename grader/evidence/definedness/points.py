@@ -10,9 +10,9 @@ from flint import fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.definedness.formulas import All, Atom, Each, Formula, Never, Role, When, Whole
+from grader.evidence.definedness.formulas import All, Atom, Each, Formula, Never, Role, When, Whole, mentioned
 from grader.evidence.evaluator import Context, Evaluator
-from grader.evidence.novalue import NoValueError
+from grader.evidence.novalue import NoValueError, UnclearError
 from grader.evidence.signs import Sign
 from grader.language.tree import Add, Call, Div, Neg, Node, Relation, symbols, walk
 
@@ -45,8 +45,12 @@ class Here:
         for precision in PRECISIONS:
             try:
                 value = Evaluator(self._context, self.env, precision).number(node)
-            except NoValueError:
+            except UnclearError as error:
+                if error.final:
+                    return None
                 continue
+            except NoValueError:
+                return None
             if isinstance(value, fmpq) or not value.contains(0):
                 return value
         return value
@@ -127,7 +131,7 @@ class Here:
             case Never(role=role):
                 return not holds and role is Role.UNDEFINED
             case Each():
-                return symbols(formula.binder) <= self.discrete and (
+                return mentioned(formula) <= self.discrete and (
                     self.fails(formula) is (None if holds else Role.UNDEFINED)
                 )
 

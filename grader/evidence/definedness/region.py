@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.definedness.conditions import guard
-from grader.evidence.definedness.formulas import Atom, Formula, UnsupportedError, Whole, conjunction
+from grader.evidence.definedness.conditions import conditions, guard
+from grader.evidence.definedness.formulas import TRUE, Atom, Formula, UnsupportedError, Whole, conjunction
 from grader.evidence.definedness.gaps import linear
 from grader.evidence.definedness.points import Here
+from grader.evidence.definedness.residue import assuming
 from grader.evidence.evaluator import Context
 from grader.evidence.points import points
 from grader.evidence.signs import Facts, Sign
@@ -56,7 +58,7 @@ class Region:
 def region_of(setting: Setting, budget: Budget) -> Region:
     """Return the region of a setting."""
     solved, setting = _solved(setting, budget)
-    facts = Facts(setting, budget)
+    facts = assuming(_defined(setting), Facts(setting, budget))
     discrete = frozenset(v.name for v in setting.variables if v.domain.is_integer or v.domain.members is not None)
     formula = None if any(v.domain.base == "complex" for v in setting.variables) else _formula(setting)
     region = Region(setting, solved, facts, discrete, formula, False, budget)
@@ -87,22 +89,26 @@ def _parts(conditions: tuple[Node, ...]) -> Iterator[Node]:
 
 def _solution(node: Node, setting: Setting, budget: Budget) -> tuple[str, Node] | None:
     facts = Facts(replace(setting, assume=()), budget)
-    real = {
-        v.name for v in setting.variables if v.domain.base == "real" and not v.domain.shape and not v.domain.members
-    }
+    domains = {variable.name: variable.domain for variable in setting.variables}
     try:
         num, den = facts.algebra.quotient(node)
     except ExceededError:
         return None
     found = linear(num, facts.algebra) if set(den) == {()} else None
-    if (
-        found is None
-        or not isinstance(found[0], Sym)
-        or found[0].name not in real
-        or found[0].name in symbols(found[1])
-    ):
+    if found is None or not isinstance(found[0], Sym) or found[0].name in symbols(found[1]):
+        return None
+    domain = domains.get(found[0].name)
+    is_free = domain is not None and domain.base == "real" and not domain.shape and domain.members is None
+    if not is_free or not _is_total(node, setting):  # an equation that is not total bounds other symbols too
         return None
     return found[0].name, found[1]
+
+
+def _is_total(node: Node, setting: Setting) -> bool:
+    try:
+        return conditions(node, setting) == TRUE
+    except UnsupportedError:
+        return False
 
 
 def _without(setting: Setting, solved: dict[str, Node]) -> Setting:
@@ -146,9 +152,18 @@ def _formula(setting: Setting) -> Formula | None:
         for variable in setting.variables:
             if not variable.domain.shape:
                 parts += _membership(Sym(variable.name), variable.domain)
-        parts += [guard(condition) for condition in setting.assume]
+        parts += [_defined(setting), *(guard(condition) for condition in setting.assume)]
     except UnsupportedError:
         return None
+    return conjunction(parts)
+
+
+def _defined(setting: Setting) -> Formula:
+    """Return the conditions under which the assumptions themselves are defined, as far as they are known."""
+    parts = []
+    for condition in setting.assume:
+        with suppress(UnsupportedError):
+            parts.append(conditions(condition, setting))
     return conjunction(parts)
 
 

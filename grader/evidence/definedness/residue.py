@@ -18,10 +18,13 @@ from grader.evidence.definedness.formulas import (
     conjunction,
     mentioned,
     negation,
+    parts_of,
 )
 from grader.evidence.definedness.thin import Thinness
 from grader.evidence.signs import Facts, Sign, sign_under
-from grader.evidence.signs.structural import NotRealError, structural_range
+from grader.evidence.signs.polynomials import literal
+from grader.evidence.signs.structural import NotRealError, factors, structural_range
+from grader.language.tree import Node
 
 
 def residue(formula: Formula, facts: Facts) -> Formula:
@@ -54,7 +57,19 @@ def _atom(atom: Atom, facts: Facts) -> Formula:
     if possible.within(atom.sign):
         return TRUE
     allowed = possible.value & atom.sign.value
+    if atom.sign is Sign.NONZERO and allowed:
+        parts = _factors(atom.node, facts)
+        if len(parts) > 1 or parts[0] != atom.node:
+            return conjunction([_atom(Atom(part, Sign.NONZERO, atom.role), facts) for part in parts])
     return Atom(atom.node, Sign(allowed), atom.role) if allowed else Never(atom.role)
+
+
+def _factors(node: Node, facts: Facts) -> list[Node]:
+    """Return trees of which one is zero wherever a product or power is."""
+    if facts.algebra.is_array(node):
+        return [node]
+    found = dict.fromkeys(base for base, exponent in factors(node) if exponent > 0)
+    return [base for base in found if literal(base) is None] or [node]
 
 
 def _whole(whole: Whole, facts: Facts) -> Formula:
@@ -165,7 +180,7 @@ def is_sparse(formula: Formula, facts: Facts, discrete: frozenset[str]) -> bool:
 
 def generically(formula: Formula, facts: Facts, discrete: frozenset[str]) -> Facts:
     """Return the facts that hold where a formula does, but for a set without interior."""
-    for part in formula.parts if isinstance(formula, All) else (formula,):
+    for part in parts_of(formula):
         if isinstance(part, When) and is_sparse(part.otherwise, refuting(part.guard, facts), discrete):
             facts = generically(part.then, assuming(part.guard, facts), discrete)
         elif isinstance(part, When) and is_sparse(part.then, assuming(part.guard, facts), discrete):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.definedness.conditions import conditions
-from grader.evidence.definedness.formulas import TRUE, Formula, Role, conjunction, mentioned
+from grader.evidence.definedness.formulas import TRUE, Formula, Role, conjunction, mentioned, parts_of
 from grader.evidence.definedness.gaps import gap_texts
 from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.region import Region, region_of
@@ -78,7 +78,9 @@ def sides_of(expected: Node, answer: Node, setting: Setting, budget: Budget) -> 
     facts = assuming(wanted, assuming(rest, region.facts))
     left_out = conjunction([with_failures(formula, LEFT_OUT) for formula in (wanted, given)])
     names = frozenset[str]().union(*map(symbols, trees))
-    return Sides(region, wanted, given, rest, residue(given, facts), residue(left_out, region.facts), facts, names)
+    shared = frozenset(parts_of(wanted))
+    own = conjunction([part for part in parts_of(given) if part not in shared])
+    return Sides(region, wanted, given, rest, residue(own, facts), residue(left_out, region.facts), facts, names)
 
 
 def witness(here: Here, region: Region) -> dict[str, Node]:

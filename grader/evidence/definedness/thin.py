@@ -18,7 +18,7 @@ from grader.evidence.signs.decide import factors_of, polynomial_sign
 from grader.evidence.signs.polynomials import Polynomial, constant, kernels_of, literal, plus, raised, times
 from grader.evidence.signs.ranges import ONE, ZERO
 from grader.evidence.signs.structural import NotRealError
-from grader.language.tree import Call, Const, Index, Node, Pow, Sym, symbols
+from grader.language.tree import Add, Call, Const, Index, Mul, Neg, Node, Pow, Sym, Transpose, symbols
 
 MAX_ELIMINATIONS = 6  # roots and absolute values in one expression
 MAX_RESULTANT_TERMS = 200
@@ -93,12 +93,25 @@ class Thinness:
                 return self._is_coordinate(kernel)
             case Call(name=name, args=(u,)) if name in DISCRETE_LEVELS:
                 return self.is_nowhere_constant(u)
+            case Call(name="det", args=(Sym(name=name),)):
+                return name in self.facts.algebra.arrays
+            case Call(name="norm", args=(u, *_)):
+                return self._is_free_array(u)
+            case Mul(factors=(Transpose(arg=Sym(name=left)), Sym(name=right))):
+                return {left, right} <= self.facts.vectors
             case Pow(base=Const(name="e"), exp=u):
                 return self.is_nowhere_constant(u)
             case Pow(base=u, exp=exp) if literal(exp):
                 return self.is_nowhere_constant(u)
             case _:
                 return False
+
+    def _is_free_array(self, node: Node) -> bool:
+        """Whether an array takes all values: a symbol, or a sum in which a symbol stands once."""
+        terms = node.terms if isinstance(node, Add) else (node,)
+        bare = [term.arg if isinstance(term, Neg) else term for term in terms]
+        names = [term.name for term in bare if isinstance(term, Sym) and term.name in self.facts.algebra.arrays]
+        return any(sum(name in symbols(term) for term in terms) == 1 for name in names)
 
     def _is_coordinate(self, kernel: int) -> bool:
         """Whether a kernel is a symbol of its own, independent of all others."""

@@ -23,7 +23,8 @@ __all__ = ["Facts", "Range", "Sign", "range_of", "sign_of", "sign_under"]
 def range_of(tree: Node, setting: Setting, budget: Budget | None = None) -> Range:
     """Return an interval that holds the tree's value at every point of the domain where it is defined."""
     try:
-        return structural_range(tree, Facts(setting, budget or Budget()))
+        facts = Facts(setting, budget or Budget())
+        return ANY if facts.is_unusual else structural_range(tree, facts)
     except NotRealError:
         return ANY
 
@@ -35,6 +36,8 @@ def sign_of(tree: Node, setting: Setting, budget: Budget | None = None) -> Sign:
 
 def sign_under(tree: Node, facts: Facts, want: Sign = Sign.ZERO) -> Sign:
     """Return the signs of the tree's value under the facts; stops early once they are within `want`."""
+    if facts.is_unusual:
+        return Sign.UNKNOWN
     try:
         sign = structural_range(tree, facts).sign
     except NotRealError:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flint import arb, fmpq
 
+from grader.evidence.signs.enclosures import monotone
 from grader.evidence.signs.ranges import (
     ANY,
     NON_NEGATIVE,
@@ -23,7 +24,6 @@ from grader.evidence.signs.ranges import (
     inverse,
     marked,
     meet,
-    monotone,
     multiplied,
     negated,
 )

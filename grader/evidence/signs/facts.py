@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.signs.algebra import Algebra
 from grader.evidence.signs.polynomials import (
-    Algebra,
     Key,
     Polynomial,
     content,
@@ -44,6 +45,7 @@ FLIPPED = {Sign.NEGATIVE: Sign.POSITIVE, Sign.POSITIVE: Sign.NEGATIVE}
 FLIPPED |= {Sign.NON_NEGATIVE: Sign.NON_POSITIVE, Sign.NON_POSITIVE: Sign.NON_NEGATIVE}
 
 
+ZERO_NODE = Num(Fraction(0))
 PRODUCTS = {
     (a, b): Sign(
         (2 * bool((a | b) & 2)) | (4 * bool((a & b & 1) or (a & b & 4))) | bool((a & 1 and b & 4) or (a & 4 and b & 1))
@@ -83,6 +85,8 @@ class Facts:
         self.algebra = Algebra(frozenset(variable.name for variable in shaped), budget, bool(self.complex))
         self.vectors = frozenset(variable.name for variable in shaped if len(variable.domain.shape) == 1)
         self.conventions = setting.conventions
+        # where 0 log 0 is something else than 0, products do not follow from their factors
+        self.is_unusual = setting.conventions.get("0 log 0", ZERO_NODE) != ZERO_NODE
         self.known: dict[Node, Range] = {}
         self.signs: dict[Key, Sign] = {}
         self.nonzero: tuple[Polynomial, ...] = ()

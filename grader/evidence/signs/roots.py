@@ -10,7 +10,8 @@ import flint
 from flint import arb, fmpq, fmpq_poly, fmpz_poly
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.signs.ranges import Range, Rational, Sign, enclosing
+from grader.evidence.signs.enclosures import enclosing
+from grader.evidence.signs.ranges import Range, Rational, Sign
 
 START_PRECISION = 64
 MAX_PRECISION = 4_096

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from grader.evidence.signs.calls import call_range, signed
+from grader.evidence.signs.enclosures import monotone
 from grader.evidence.signs.polynomials import integer_literal, literal
 from grader.evidence.signs.ranges import (
     ANY,
@@ -23,7 +24,6 @@ from grader.evidence.signs.ranges import (
     hull,
     marked,
     meet,
-    monotone,
     multiplied,
     negated,
     power,
