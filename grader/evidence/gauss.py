@@ -16,7 +16,8 @@ from grader.evidence.evaluator import Context, Evaluator, Number
 from grader.evidence.novalue import NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import constant_pool
 from grader.evidence.provers import prove_equal
-from grader.evidence.shown import shown, shown_apart, shown_or_why
+from grader.evidence.shown import SHOWN_DIGITS, are_apart, shown, shown_or_why
+from grader.evidence.total import is_entire
 from grader.language.domains import Variable
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 from grader.verdict import Complex, Evidence, Point, Proof, Unknown, Value
@@ -235,6 +236,8 @@ def _defined(case: Case, question: Question, proof: Proof) -> Evidence:
         sides = [see_complex(case.context, tree, {}, 256) for tree in (question.answer, question.expected)]
         if all(isinstance(side, Gauss) for side in sides):
             return proof
+    if is_entire(question.answer) and is_entire(question.expected):
+        return proof
     return covered(question, proof)
 
 
@@ -282,7 +285,9 @@ def _refuted(case: Case, question: Question, place: Mapping[str, Gauss], most: i
         left, right = (see_complex(case.context, t, place, precision) for t in (question.answer, question.expected))
         if isinstance(left, NoValueError) or isinstance(right, NoValueError):
             return None
-        if left.re != right.re or left.im != right.im:
+        with ctx.workprec(precision):
+            differ = bool(left.re != right.re) or bool(left.im != right.im)
+        if differ:
             return _shown_difference(case, question, place, 4 * precision)
     return None
 
@@ -291,13 +296,14 @@ def _shown_difference(case: Case, question: Question, place: Mapping[str, Gauss]
     left, right = (see_complex(case.context, t, place, precision) for t in (question.answer, question.expected))
     if isinstance(left, NoValueError) or isinstance(right, NoValueError):
         return None
-    assert left.re != right.re or left.im != right.im, "two looks contradict each other"
-    apart = (shown_apart(left.re, right.re) if left.re != right.re else None) or (
-        shown_apart(left.im, right.im) if left.im != right.im else None
-    )
-    if apart is None:
-        return None
-    at = {name: shown_complex(value) for name, value in place.items()}
-    exact = all(isinstance(part, fmpq) for side in (left, right) for part in (side.re, side.im))
-    method = "exact evaluation" if exact else "enclosures"
-    return Point(at, shown_complex(left, 30), shown_complex(right, 30), method)
+    with ctx.workprec(precision):
+        differ = [bool(left.re != right.re), bool(left.im != right.im)]
+        assert any(differ), "two looks contradict each other"
+        first, second = (left.re, right.re) if differ[0] else (left.im, right.im)
+        digits = next((d for d in SHOWN_DIGITS if are_apart(shown(first, d), shown(second, d))), None)
+        if digits is None:
+            return None
+        at = {name: shown_complex(value) for name, value in place.items()}
+        exact = all(isinstance(part, fmpq) for side in (left, right) for part in (side.re, side.im))
+        method = "exact evaluation" if exact else "enclosures"
+        return Point(at, shown_complex(left, digits), shown_complex(right, digits), method)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flint import arb, fmpq
+from flint import arb, ctx, fmpq
 
 from grader.claims.statements import Member, Setting
 from grader.evidence.arrays import Entry, Grid, shape_text
@@ -107,7 +107,8 @@ def _looked(case: Case, value: Node, domain: Domain, place: Place, most: int) ->
                 return None
             continue
         try:
-            known = inside(Evaluator(case.context, place, precision), domain, seen)
+            with ctx.workprec(precision):
+                known = inside(Evaluator(case.context, place, precision), domain, seen)
         except NoValueError:
             return None
         if known is False:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from flint import fmpq
+from flint import ctx, fmpq
 
 from grader.claims.statements import Rounded, Setting, Within
 from grader.evidence.budget import Budget
@@ -114,7 +114,8 @@ def _fits(question: Question, bound: Bound, place: Place, most: int) -> Point | 
             continue
         allowed = see(context, limit, place, precision)
         assert not isinstance(allowed, NoValueError)
-        fits = related("<" if bound[2] else "<=", abs(left - right), allowed)
+        with ctx.workprec(precision):
+            fits = related("<" if bound[2] else "<=", abs(left - right), allowed)
         if fits is not None:
             return True if fits else _outside(question, place, found)
     return None
@@ -201,7 +202,8 @@ def _rounded_tree(case: Case, tree: Node, statement: Rounded, place: Place) -> F
             continue
         except NoValueError as error:
             return error
-        known = rounded_value(value, statement.significant_figures, statement.decimal_places)
+        with ctx.workprec(precision):
+            known = rounded_value(value, statement.significant_figures, statement.decimal_places)
         if known is not None:
             return known
     return None
