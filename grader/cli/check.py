@@ -32,7 +32,7 @@ from grader.submissions import find_submissions, read_submission
 from grader.submissions.forms import Form, form_of
 from grader.verdict import Verdict
 
-STDIN_CHARACTERS = 1_000_000  # of an answer on standard input; what is longer is refused by the reader anyway
+STDIN_CHARACTERS = 1_000_000  # characters that `-` reads
 
 
 @click.command("check", cls=MathCommand)
@@ -96,11 +96,19 @@ def _given(problem: Problem, texts: tuple[str, ...]) -> Mapping[str, Answer]:
 
     match texts:
         case ("-",):
-            return typed_answers(problem, [sys.stdin.read(STDIN_CHARACTERS)])
+            return typed_answers(problem, [_standard_input()])
         case (name,) if _is_document(name):
             return _of_file(problem, Path(name))
         case _:
             return typed_answers(problem, texts)
+
+
+def _standard_input() -> str:
+    """Return the text on standard input; one that is too long to be an answer is a usage error."""
+    text = sys.stdin.read(STDIN_CHARACTERS + 1)
+    if len(text) > STDIN_CHARACTERS:
+        raise click.UsageError(f"standard input holds more than {STDIN_CHARACTERS} characters (limit STDIN_CHARACTERS)")
+    return text
 
 
 def _is_document(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
@@ -77,11 +78,14 @@ def run(plan: Plan) -> int:
         try:
             _grade(plan, problems, found, entries, journals, stream)
         except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was done is written out, however often it is pressed
             asked = len(found) * len(problems)
         report = _report(plan, problems, entries, _remarks(notices), asked)
         if journals is not None:
             journals.finish(report, timing=plan.timing)
             tell(f"journals: {', '.join(str(path) for path in journals.paths)}")
+    if asked is not None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     stream.settle()
     if plan.form != "jsonl":
         put(_shown(plan, report))

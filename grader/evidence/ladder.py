@@ -36,7 +36,7 @@ from grader.evidence.membership import member
 from grader.evidence.novalue import UnclearError
 from grader.evidence.same_truth import same_truth
 from grader.evidence.tolerance import rounded, within
-from grader.evidence.trees import is_condition
+from grader.evidence.trees import is_condition, may_be_intervals
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 
@@ -64,6 +64,8 @@ def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = N
 
 
 def _compared(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence:
+    if may_be_intervals(left, right):
+        return Unknown("these may be lists or intervals, and sets are not compared yet")
     left, right = explicit(left, budget), explicit(right, budget)
     if is_condition(left) and is_condition(right):
         return same_truth(left, right, setting, budget)

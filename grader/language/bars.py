@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.errors import AnswerError, LimitError
 from grader.language.grammar import Grammar
-from grader.language.tree import Array, Call, Node
+from grader.language.tree import Array, Call, Node, Sym
 
 _CLOSING = {"lvert": ("rvert",), "lVert": ("rVert",), "|": ("|",), "||": ("||", "rVert")}
 
@@ -32,6 +32,7 @@ class Bars(Grammar):
 
     def _between(self, opening: str) -> Node:
         self.position += 1
+        bare = self.holds_bare_matrix()
         depth = len(self.bars)
         self.bars.append(opening)
         try:
@@ -44,12 +45,25 @@ class Bars(Grammar):
         if opening in {"||", "lVert"}:
             return Call("norm", (inner,))
         match inner:
-            case Array(items=items) if items and all(isinstance(row, Array) for row in items):
-                return Call("det", (inner,))
             case Call(name="abs", args=args) if opening == "lvert":
                 return Call("norm", args)
+            case Array() if bare:
+                return Call("det", (inner,))
+            case Array() | Sym() if self.is_array(inner):
+                return Call(self._size(inner), (inner,))
             case _:
                 return Call("abs", (inner,))
+
+    def holds_bare_matrix(self) -> bool:
+        r"""Whether the brackets or bars here hold a matrix that has none of its own: `|\begin{array}…`."""
+        token = self.token
+        return token.tex and token.value == "begin" and self.ahead(2).value in {"array", "matrix", "smallmatrix"}
+
+    def _size(self, inner: Node) -> str:
+        """Return what bars around an array mean: absolute values by entry, or its norm, a matrix' determinant."""
+        if self.choose("size") == 0:
+            return "abs"
+        return "norm" if self.is_flat(inner) or self.rank(inner) == 1 else "det"
 
     def _match(self, opening: str) -> None:
         """Cut `||` in two where one bar is to be closed, and join two bars where a norm is."""

@@ -71,18 +71,13 @@ class Brackets(Bars):
         self.position += 1
         if self.take("]"):
             return Array(())
-        if self._is_fence():
+        if self.holds_bare_matrix():
             inner = self.atom()
             self.expect("]", "`]`")
             return inner
         if self._has_gaps(start):
             return self._spaced_or_not()
         return self._rows()
-
-    def _is_fence(self) -> bool:
-        r"""Whether the bracket only holds a matrix that has no brackets of its own: `[\begin{array}…`."""
-        token = self.token
-        return token.tex and token.value == "begin" and self.ahead(2).value in {"array", "matrix", "smallmatrix"}
 
     def _rows(self) -> Node:
         rows = [self.items(";", "]", ")", "\\\\", "[")]

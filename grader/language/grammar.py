@@ -63,6 +63,10 @@ class Grammar(State, ABC):
         """Read a root sign, or a command like it, with its factor."""
 
     @abstractmethod
+    def rank(self, node: Node) -> int | None:
+        """Return the number of dimensions of a declared array."""
+
+    @abstractmethod
     def cut(self, place: int, parts: list[str]) -> None:
         """Put several tokens in the place of one word."""
 

@@ -45,6 +45,9 @@ GREEK_NAMES = frozenset(GREEK) | {"ell", "hbar", "nabla"}
 
 # Variants of one letter.
 VARIANTS = {
+    "overline": "bar",
+    "widehat": "hat",
+    "widetilde": "tilde",
     "varepsilon": "epsilon",
     "vartheta": "theta",
     "varphi": "phi",

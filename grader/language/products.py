@@ -21,6 +21,7 @@ from grader.language.tree import (
     Tup,
 )
 
+_PRODUCTS = frozenset({"*", "·", "×", "@"})
 _SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup, Array)
 
@@ -35,13 +36,24 @@ class Products(Postfix):
         if sign is None and len(run) == 1:
             return run[0][0]
         factors = [factor for factor, _ in run]
+        entrywise: tuple[Node, ...] = ()  # the factors of the entrywise product that ends here
         while sign is not None:
             steps += sign in {"/", "mod"}
             if steps > self.limits.max_depth:
                 self.exceed("The expression is too deep", "max_depth")
             before = self._gap_here()
             self.position += 1
-            factors = self._with(sign, factors, self._signed_run(), before)
+            run = self._signed_run()
+            nodes = [node for node, _ in run]
+            if self._is_entrywise(sign, factors, nodes):
+                entrywise = (*(entrywise or (self._product_of(factors),)), self._product_of(nodes))
+                factors = [ArrayMul("hadamard", entrywise)]
+            elif entrywise and sign in _PRODUCTS and self.choose("entrywise") == 1:
+                entrywise = (*entrywise[:-1], self._product_of([entrywise[-1], *nodes]))
+                factors = [ArrayMul("hadamard", entrywise)]
+            else:
+                entrywise = ()
+                factors = self._with(sign, factors, run, before)
             sign = self._sign()
         return self._product_of(factors)
 
@@ -84,12 +96,13 @@ class Products(Postfix):
             return self._divided(factors, run, before)
         if sign == "mod":
             return [Call("mod", (self._product_of(factors), self._product_of(nodes)))]
-        star = sign == "*" and self.is_array(factors[-1]) and self.is_array(nodes[0])
-        if sign == "hadamard" or (star and self.choose("star") == 1):
-            left = factors[-1]
-            inner = left.factors if isinstance(left, ArrayMul) and left.op == "hadamard" else (left,)
-            return [*factors[:-1], ArrayMul("hadamard", (*inner, nodes[0])), *nodes[1:]]
         return [*factors, *nodes]
+
+    def _is_entrywise(self, sign: str, factors: list[Node], nodes: list[Node]) -> bool:
+        """Whether a sign multiplies entry by entry: `⊙` does, and `*` between arrays may."""
+        if sign != "*":
+            return sign == "hadamard"
+        return self.is_array(factors[-1]) and self.is_array(nodes[0]) and self.choose("star") == 1
 
     def _divided(self, factors: list[Node], run: list[tuple[Node, bool]], before: bool) -> list[Node]:
         """`a / b c`: blanks between b and c, and none around the sign, settle it as (a / b) c; else both readings."""
@@ -126,13 +139,22 @@ class Products(Postfix):
             if self.wants_sets and isinstance(found[-1][0], _SET_NODES):
                 self._set_difference(token)
                 return found
-            if token.kind in {"num", "frac"}:
+            if token.kind in {"num", "frac"} and not self._is_power_of_number(token):
                 self.fail("Expected a sign such as `*` before a number")
             gap = self.counted_gap()
             found.append((self.power(), gap))
-            if not gap and isinstance(found[-1][0], Tup) and isinstance(found[-2][0], Sym):
+            if (
+                not gap
+                and isinstance(found[-1][0], (Tup, Array))
+                and isinstance(found[-2][0], Sym)
+                and token.value in "(["
+            ):
                 shown = self.text[token.start : self.tokens[self.position - 1].end]
                 self.wrong(f"`{found[-2][0].name}` is a symbol here, not a function of `{shown}`.", token)
+
+    def _is_power_of_number(self, token: Token) -> bool:
+        """Whether `2^n` stands here behind something that is no number: `n 2^n` is a product."""
+        return token.kind == "num" and self.at_place(1, "^") and self.tokens[self.position - 1].kind != "num"
 
     def _set_difference(self, token: Token) -> None:
         r"""Take `R \ {0}` for the difference: what stands behind a set is joined by a sign, and this is one."""

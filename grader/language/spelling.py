@@ -100,6 +100,8 @@ def _plain(text: str) -> str:
         f"[{''.join(map(re.escape, SUPERSCRIPTS))}]+", lambda run: "^{" + _of(run[0], SUPERSCRIPTS) + "}", text
     )
     text = text.replace("′", "'").replace("’", "'").replace("^{\\prime}", "'").replace("^\\prime", "'")
+    for wide in ("overline", "widehat", "widetilde"):
+        text = text.replace(f"\\{wide}", f"\\{VARIANTS[wide]}")
     text = re.sub(r"\\(" + "|".join(ACCENTS) + r")\s*\{?\s*(\\?[A-Za-z]+)\s*\}?", r"\1_\2", text)
     wrapped = "|".join(sorted(STYLES | WORDS))
     for _ in range(4):

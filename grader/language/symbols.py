@@ -166,6 +166,8 @@ class Symbols(Environments):
         token, rank = self.token, self.rank(base)
         if not self.at("{"):
             found = [self.index_or_group()]
+            while len(found) < (rank or 1) and self.token.kind == "word" and not self._parted():
+                found.append(self.index_or_group())
         else:
             self.enter()
             self.position += 1
@@ -183,6 +185,11 @@ class Symbols(Environments):
                 return factors
             case _:
                 return tuple(found)
+
+    def _parted(self) -> bool:
+        """Whether the word here does not continue the one before: `W_ij` has two indices."""
+        before = self.tokens[self.position - 1]
+        return before.kind != "word" or before.end != self.token.start or self.token.tex
 
     def _of_digits(self, base: Node, number: Num, token: Token) -> tuple[Node, ...]:
         """`W_{12}` is the entry in row 1 and column 2 of a matrix; more digits need a comma."""

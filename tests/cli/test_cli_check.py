@@ -156,3 +156,9 @@ def test_a_blank_text_is_missing_however_many_fields_there_are(course, grader, s
         assert (result.exit_code, result.stdout.splitlines()[-1].split(",")[0]) == (0, f"{name}: missing")
         _, (found,) = stream("check", "--jsonl", "--problems", "problems", lines=[{"problem": name, "answer": text}])
         assert found["outcome"] == "missing"
+
+
+def test_standard_input_is_read_up_to_a_limit(course, grader):
+    result = grader(*VOLUME, "-", stdin="1" * 1_000_001)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "standard input holds more than 1000000 characters (limit STDIN_CHARACTERS)" in result.stderr

@@ -176,7 +176,7 @@ def test_a_damaged_submission_is_never_missing(course, grader):
 
 
 SLOW = """
-import sys, time
+import os, signal, sys, time
 from grader.batch import grading
 real = grading.mark_question
 def slow(question, answer):
@@ -185,6 +185,12 @@ def slow(question, answer):
         time.sleep(60)
     return real(question, answer)
 grading.mark_question = slow
+from grader.reports import journals
+write = journals.class_text
+def pressed_again(report):
+    os.kill(os.getpid(), signal.SIGINT)
+    return write(report)
+journals.class_text = pressed_again
 from grader.cli import main
 main()
 """
@@ -201,6 +207,7 @@ def test_ctrl_c_keeps_what_was_done_and_exits_with_130(course, environment, form
     assert process.returncode == 130
     assert err.endswith("interrupted; what was done is kept\n")
     assert "Traceback" not in err
+    assert sorted(os.listdir("reports")) == ["report.txt", "results.csv", "results.jsonl"]
     done = [json.loads(line) for line in (course / "reports" / "results.jsonl").read_text().splitlines()]
     order = [(student, problem) for student in ("ada", "bob") for problem in ("conv", "linear", "twice", "volume")]
     assert [(one["student"], one["problem"]) for one in done] == order[: len(done)]

@@ -185,11 +185,13 @@ def test_the_text_of_a_tree(tree, plain, latex, unicode):
 
 
 def assert_reads_back(tree: Node, expect: Expect) -> None:
-    """Every notation of a tree has one reading, the tree."""
+    """Every notation of a tree has one reading, the tree; bars around an array have two."""
     for notation in NOTATIONS:
         text = show(tree, notation)
         readings = read(text, made.NAMES, expect)
-        assert [reading.tree for reading in readings] == [tree], text
+        doubts = {kind for reading in readings for kind, _ in reading.choices}
+        assert tree in [reading.tree for reading in readings], text
+        assert doubts <= {"size", "transpose"}, text
     assert show(tree).isascii()
 
 

@@ -36,6 +36,33 @@ def test_the_table_the_legend_what_is_open_and_last_the_sum(small_class):
     ]
 
 
+def test_one_reason_for_many_questions_is_one_line(small_class, verdict):
+    def lost(key, why="b.json: broken"):
+        return verdict(key, "unreadable", 0, 1, feedback=(Feedback("unreadable", why),))
+
+    parts = (lost("q3.a"), lost("q3.b"))
+    half = (verdict("q3.a", "correct", 1), lost("q3.b"))
+    other = {f"q{number}": lost(f"q{number}") for number in range(4, 9)}
+    students = {
+        "all": {"tent": lost("tent"), "q2": lost("q2"), "q3": verdict("q3", "unreadable", 0, 2, parts=parts)},
+        "some": {"tent": verdict("tent", "correct", 5), "q3": verdict("q3", "unreadable", 0, 2, parts=half), **other},
+        "part": {"tent": lost("tent", "late"), "q2": verdict("q2", "correct", 1), "q3": verdict(
+            "q3", "unreadable", 1, 2, parts=half)},
+        "one": {"q3": verdict("q3", "unreadable", 0, 2, parts=parts)},
+    }  # fmt: skip
+    report = replace(small_class, students=tuple(Student(name, verdicts) for name, verdicts in students.items()))
+    lines = class_text(report).split("\n")
+    start = lines.index("open answers, for a person to look at: 12")
+    assert lines[start + 1 : start + 6] == [
+        "  all: all 3 questions: unreadable: b.json: broken",
+        "  some: 6 of 7 questions (q3.b, q4, q5, q6, q7, …): unreadable: b.json: broken",
+        "  part: tent: unreadable: late",
+        "  part: q3.b: unreadable: b.json: broken",
+        "  one: q3: unreadable: b.json: broken",
+    ]
+    assert lines[-1] == "4 submissions, 14 answers: 2 correct, 12 unreadable"
+
+
 def test_a_narrow_terminal_gets_problems_and_students_apart(small_class):
     lines = class_text(small_class, 70).split("\n")
     assert lines[0].split() == ["student", "tent", "q2", "q3", "total"]
@@ -121,6 +148,19 @@ def test_csv_has_a_row_for_each_answer_and_a_total(small_class):
         "bob,,total,,8,0.33,6,",
         "",
     ]
+
+
+def test_csv_feedback_is_sentences_on_one_line(verdict):
+    said = (
+        Feedback("unreadable", "answer: Expected one value.\n    1,1\n     ^"),
+        Feedback("undecided", "answer = expected: answer could not be read"),
+        Feedback("note", "two claims are open"),
+        Feedback("note", "Why?"),
+    )
+    student = Student("ada", {"q": verdict("q", "unreadable", 0, 1, feedback=said)})
+    row = next(csv.DictReader(io.StringIO(class_csv(ClassReport({"q": Fraction(1)}, (student,))))))
+    expected = "answer: Expected one value (at `,`, character 2 of `1,1`). two claims are open. Why?"
+    assert row["feedback"] == expected
 
 
 @pytest.mark.parametrize(
