@@ -9,10 +9,10 @@ from __future__ import annotations
 from flint import arb, ctx, fmpq
 
 from grader.evidence.domain import ends, has_bounds, is_discrete
-from grader.evidence.equality import Question
 from grader.evidence.evaluator import Evaluator, Number
 from grader.evidence.novalue import NoValueError, UnclearError
 from grader.evidence.points import contains
+from grader.evidence.question import Question
 from grader.evidence.refute import numbers, see, shown_place
 from grader.evidence.shown import shown_apart
 from grader.evidence.truth import related

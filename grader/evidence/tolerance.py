@@ -10,11 +10,12 @@ from grader.claims.statements import Rounded, Setting, Within
 from grader.evidence.budget import Budget
 from grader.evidence.case import Case, prepare_pair
 from grader.evidence.combine import all_of
-from grader.evidence.equality import NO_POINT, Question, equal, shown_gap
+from grader.evidence.equality import equal
 from grader.evidence.evaluator import Evaluator, Number
 from grader.evidence.novalue import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import Place, all_points, points
 from grader.evidence.provers import prove_equal
+from grader.evidence.question import NO_POINT, Question, shown_gap
 from grader.evidence.refute import STEPS, Look, look, see, shown_place
 from grader.evidence.rounding import rounded_value
 from grader.evidence.shapes import mismatch, pairs
