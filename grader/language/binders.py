@@ -52,10 +52,10 @@ class Binders(Integrals):
         """Read what a sign binds: a product. Two readings where it is honest to take more, or less."""
         self.bound.append(var)
         self.enter()
-        start = self.position
+        start, tokens = self.position, list(self.tokens)
         body = self._product_or_run(kind)
         if self.at("+", "-") and self._occurs(var) and self.choose("terms") == 1:
-            self.position = start
+            self.position, self.tokens[:] = start, tokens
             body = self.sum()
         self.leave()
         self.bound.pop()
@@ -141,5 +141,5 @@ class Binders(Integrals):
 
 
 def _is_of(word: str, var: str) -> bool:
-    """Whether a word is a symbol, or ends or begins with it where the symbol is one letter (`xi`, `ix`)."""
-    return word == var or (len(var) == 1 and len(word) <= 2 and var in word)
+    """Whether a word is a symbol, or ends or begins with it where the symbol is one letter (`ai`, `ia`; not `pi`)."""
+    return word == var or (len(var) == 1 and len(word) <= 2 and var in word and word not in GREEK_NAMES)
