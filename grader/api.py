@@ -44,8 +44,9 @@ def check(problem: Problem, answer: Given | Mapping[str, Given]) -> Verdict:
     """
     if not problem.has_parts:
         return mark(problem, {problem.id: _answer(problem.questions[0], answer)})
-    if isinstance(answer, (str, Answer)):
-        raise TypeError(f"{problem.id} has parts: expected a mapping of part ids to answers")
+    if not isinstance(answer, Mapping):
+        kind = type(answer).__name__
+        raise TypeError(f"{problem.id} has parts: expected a mapping of part ids to answers, not {kind}")
     parts = {question.id: question for question in problem.questions}
     answers: dict[str, Answer] = {}
     for key, given in answer.items():

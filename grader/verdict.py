@@ -108,12 +108,13 @@ class Probable:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The claim fails at a point: both values there, exact or enclosed and disjoint."""
+    """The claim fails at a point: both values there, exact or enclosed and disjoint; `note` says how to read them."""
 
     at: Mapping[str, Value]
     left: Value
     right: Value
     method: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

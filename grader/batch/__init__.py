@@ -1,7 +1,7 @@
 """Many answers at once: each decided in a worker process that can be killed, results in the order of the tasks."""
 
 from grader.batch.grading import Graded, Marker, Task, grade_all
-from grader.batch.limits import LIMITS, RunLimits
-from grader.batch.pool import error_code
+from grader.isolation.limits import LIMITS, RunLimits
+from grader.isolation.pool import error_code
 
 __all__ = ["LIMITS", "Graded", "Marker", "RunLimits", "Task", "error_code", "grade_all"]

@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
-from grader.batch.limits import RunLimits
-from grader.batch.pool import Broke, Done, Result, TimedOut
+from grader.isolation.limits import RunLimits
+from grader.isolation.pool import Broke, Done, Result, TimedOut
 from grader.marking import Answer
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Feedback, FieldResult, Outcome, Source, Unknown, Verdict

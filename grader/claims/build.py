@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
 from typing import assert_never
 
 from grader.claims.definitions import expand
@@ -24,7 +26,7 @@ from grader.claims.statements import (
 from grader.claims.values import words
 from grader.language.domains import REAL, Variable
 from grader.language.printing import for_all_text, show_domain
-from grader.language.tree import Array, Node, Transpose, Tup, substitute, symbols
+from grader.language.tree import Array, Mul, Node, Num, Sym, Transpose, Tup, substitute, symbols
 from grader.problems.question import Field, Question, Requirement, Tolerance
 
 Values = Mapping[str, Node]
@@ -34,12 +36,14 @@ def setting_of(question: Question, extra: frozenset[str] = frozenset()) -> Setti
     """Return the setting of a question's claims; `extra` are arbitrary constants that an answer brought in."""
     declared = (*question.given, *question.for_all)
     names = {variable.name for variable in declared}
+    constants = replace(REAL, nonzero=True, text="nonzero") if question.up_to == "factor" else REAL
     return Setting(
-        variables=(*declared, *(Variable(name, REAL) for name in sorted(extra - names))),
+        variables=(*declared, *(Variable(name, constants) for name in sorted(extra - names))),
         assume=tuple(expand(condition, question.define) for condition in question.assume),
         conventions=question.conventions,
         functions=question.functions,
         accept_error=question.accept_error,
+        constants=frozenset(variable.name for variable in question.given) | (extra - names),
     )
 
 
@@ -96,10 +100,23 @@ def equality(question: Question, answer: Node, expected: Node) -> Statement:
     """Return the statement that an answer is the expected one, within the question's tolerance."""
     tolerance = question.tolerance
     if tolerance is None:
-        return Equal(answer, expected, question.up_to, question.same_domain)
+        return _exactly(question, answer, expected)
     if tolerance.significant_figures is not None or tolerance.decimal_places is not None:
         return Rounded(answer, expected, tolerance.significant_figures, tolerance.decimal_places)
     return Within(answer, expected, tolerance.absolute, tolerance.relative, tolerance.strict)
+
+
+def _exactly(question: Question, answer: Node, expected: Node) -> Statement:
+    """Return the statement of equality; a letter that an answer brought in may stand in front as the factor."""
+    equal = Equal(answer, expected, question.up_to, question.same_domain, question.per_piece)
+    declared = {variable.name for variable in (*question.given, *question.for_all)}
+    letters = symbols(answer) - symbols(expected) - declared
+    if question.up_to != "factor" or len(letters) != 1:
+        return equal
+    letter = next(iter(letters))
+    without = substitute(answer, {letter: Num(Fraction(1))})
+    in_front = AllOf((Equal(answer, Mul((Sym(letter), without))), replace(equal, answer=without)))
+    return AnyOf((in_front, equal))
 
 
 def any_of(statements: tuple[Statement, ...]) -> Statement:
@@ -156,6 +173,7 @@ def _constraint_claims(question: Question, values: Values, unread: frozenset[str
             known[name] = field.default
     setting = setting_of(question)
     domains = tuple(_domain_claim(question.fields[name], value, setting) for name, value in known.items())
+    domains += tuple(_unread_claim(question.fields[name]) for name in question.fields if name in unread)
     required = tuple(
         _requirement_claim(question, number, requirement, known, unread)
         for number, requirement in enumerate(question.require, 1)
@@ -167,6 +185,12 @@ def _domain_claim(field: Field, value: Node, setting: Setting) -> Claim:
     symbol = field.symbol or field.name
     text = f"{symbol} is in its domain: {show_domain(field.domain)}"
     return Claim(f"domain {field.name}", text, Member(value, Variable(symbol, field.domain)), setting)
+
+
+def _unread_claim(field: Field) -> Claim:
+    """Return the claim about a field that could not be read: nothing is known of it, so it stays open."""
+    text = f"{field.symbol or field.name} is in its domain: {show_domain(field.domain)}"
+    return Claim(f"domain {field.name}", text, Unread((field.name,)))
 
 
 def _requirement_claim(
@@ -187,11 +211,11 @@ def _requirement_claim(
 
 
 def _required(condition: Node, known: dict[str, Node], lacking: list[str], unread: frozenset[str]) -> Statement:
-    left_out = [name for name in lacking if name not in unread]
-    if left_out:
-        return Settled(False, "missing field", f"The field {', '.join(left_out)} was left out.")
+    if lacking and unread:  # what was left out may stand in the text that could not be read
+        return Unread(tuple(sorted(unread)))
     if lacking:
-        return Unread(tuple(lacking))
+        fields = f"field {lacking[0]} was" if len(lacking) == 1 else f"fields {', '.join(lacking)} were"
+        return Settled(False, "missing field", f"The {fields} left out.")
     return Holds(substitute(condition, known))
 
 
@@ -215,9 +239,9 @@ def choice_claim(question: Question, chosen: frozenset[str]) -> Claim:
 
 def text_claim(question: Question, text: str) -> Claim:
     """Return the claim that a text is one of the accepted ones; case and blanks do not count."""
-    said = frozenset({words(text)})
-    alternatives = tuple(Chosen(said, frozenset({words(accepted)})) for accepted in question.accepted_texts)
-    return Claim("expected", "the text is one of the accepted ones", any_of(alternatives))
+    accepted = any(words(text) == words(one) for one in question.accepted_texts)
+    why = f"`{' '.join(text.split())}` is not accepted. Accepted: {', '.join(question.accepted_texts)}."
+    return Claim("expected", "the text is one of the accepted ones", Settled(accepted, "text", why))
 
 
 def same_values(question: Question, values: Values, others: Values) -> Statement:

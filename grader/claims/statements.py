@@ -18,12 +18,14 @@ class Equal:
     With D(e) the points of the domain where e is defined: D(expected) and D(answer) share a point, both agree on
     all that they share, and D(expected) without D(answer) has no interior in the domain (over integers and finite
     sets: is empty). `same_domain`: D(answer) = D(expected). Arrays and tuples are compared entry by entry.
+    `per_piece`: with `up_to`, the constant may differ from one piece of a domain in several pieces to another.
     """
 
     answer: Node
     expected: Node
     up_to: Literal["constant", "factor", "sign"] | None = None
     same_domain: bool = False
+    per_piece: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Setting:
 
     `conventions` maps the convention's text (`H(0)`, `relu'(0)`, `0 log 0`, `sign(0)`) to its value.
     `functions` are unknown functions, smooth and defined everywhere (their number of arguments by name).
+    `constants` names the variables that the constant of `up_to` may depend on: those of `given`.
     """
 
     variables: tuple[Variable, ...] = ()
@@ -116,6 +119,7 @@ class Setting:
     conventions: Mapping[str, Node] = field(default_factory=dict)
     functions: Mapping[str, int] = field(default_factory=dict)
     accept_error: Fraction | None = None
+    constants: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -96,8 +96,9 @@ def _option(options: Mapping[str, str], text: str) -> str:
     named = {key for key, phrase in options.items() if _names_option(key, phrase, text)}
     if len(named) == 1:
         return named.pop()
+    mentioned = [key for key in options if re.search(rf"(?<!\w){re.escape(words(key))}(?!\w)", words(text))]
     listed = "; ".join(f"{key}: {phrase}" if phrase else key for key, phrase in options.items())
-    why = "Several options are named." if named else "No option is named."
+    why = "Several options are named." if named or len(mentioned) > 1 else "No option is named."
     raise AnswerError(f"{why} Expected one of: {listed}.")
 
 

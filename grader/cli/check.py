@@ -32,6 +32,8 @@ from grader.submissions import find_submissions, read_submission
 from grader.submissions.forms import Form, form_of
 from grader.verdict import Verdict
 
+STDIN_CHARACTERS = 1_000_000  # characters that `-` reads
+
 
 @click.command("check", cls=MathCommand)
 @click.argument("problem", required=False, callback=released)
@@ -51,7 +53,7 @@ def check(
     by_result: bool,
     timing: bool,
 ) -> int:
-    r"""Check one answer.
+    """Check one answer.
 
     PROBLEM is a file, or an id with --problems DIR. A problem with several fields takes FIELD=ANSWER for each; FILE
     is a file of answers as it would be handed in; `-` reads the answer from standard input.
@@ -94,11 +96,19 @@ def _given(problem: Problem, texts: tuple[str, ...]) -> Mapping[str, Answer]:
 
     match texts:
         case ("-",):
-            return typed_answers(problem, [sys.stdin.read()])
+            return typed_answers(problem, [_standard_input()])
         case (name,) if _is_document(name):
             return _of_file(problem, Path(name))
         case _:
             return typed_answers(problem, texts)
+
+
+def _standard_input() -> str:
+    """Return the text on standard input; one that is too long to be an answer is a usage error."""
+    text = sys.stdin.read(STDIN_CHARACTERS + 1)
+    if len(text) > STDIN_CHARACTERS:
+        raise click.UsageError(f"standard input holds more than {STDIN_CHARACTERS} characters (limit STDIN_CHARACTERS)")
+    return text
 
 
 def _is_document(name: str) -> bool:
@@ -112,11 +122,15 @@ def _is_document(name: str) -> bool:
 
 def _of_file(problem: Problem, path: Path) -> Mapping[str, Answer]:
 
-    (files,) = find_submissions([path], single=True)
-    submission = read_submission(files, {problem.id: problem})
-    for notice in submission.notices:
+    found, notices = find_submissions([path], single=True)
+    answers: dict[str, Answer] = {}
+    for files in found:
+        submission = read_submission(files, {problem.id: problem})
+        notices = (*notices, *submission.notices)
+        answers |= answers_of(submission, problem)
+    for notice in notices:
         tell(str(notice))
-    return answers_of(submission, problem)
+    return answers
 
 
 def _shown(verdict: Verdict, form: str, seconds: float | None) -> str:

@@ -41,7 +41,7 @@ def compare(
     by_result: bool,
     timing: bool,
 ) -> int:
-    r"""Compare two expressions.
+    """Compare two expressions.
 
     Single letters, Greek names and subscripted letters are real variables, unless --var says otherwise.
 

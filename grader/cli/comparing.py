@@ -7,9 +7,9 @@ from typing import assert_never
 
 from grader import api
 from grader.batch.endings import broke, timed_out
-from grader.batch.limits import LIMITS, RunLimits
-from grader.batch.pool import Broke, Done, TimedOut, Worker
 from grader.errors import AnswerError
+from grader.isolation.limits import LIMITS, RunLimits
+from grader.isolation.pool import Broke, Done, TimedOut, Worker
 from grader.verdict import Comparison, FieldResult
 
 Sides = tuple[str, str, Mapping[str, str]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ import click
 from grader.batch import Graded, Task, error_code, grade_all
 from grader.cli import exits
 from grader.cli.handed_in import answers_of
-from grader.cli.output import columns, paint, put, tell
+from grader.cli.output import Stream, columns, paint, put, tell
 from grader.cli.problems import loaded
 from grader.cli.progress import Progress
 from grader.problems.question import Problem
@@ -64,21 +65,28 @@ def run(plan: Plan) -> int:
     _refuse_reports_among_submissions(plan)
     problems = loaded(plan.folder)
     found, notices = find_submissions(plan.submissions, plan.single)
-    if not problems or not found:
-        tell(f"nothing to grade: {many(len(found), 'submission')}, {many(len(problems), 'problem')}")
+    if not found:
+        for notice in notices:
+            tell(str(notice))
+        tell("nothing to grade: no submission was found")
         return exits.NOTHING
     entries: list[_Entry] = []
     asked = None
+    stream = Stream(patient=plan.reports is not None)
     with ExitStack() as stack:
         journals = None if plan.reports is None else stack.enter_context(Journals(plan.reports))
         try:
-            _grade(plan, problems, found, entries, journals)
+            _grade(plan, problems, found, entries, journals, stream)
         except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was done is written out, however often it is pressed
             asked = len(found) * len(problems)
         report = _report(plan, problems, entries, _remarks(notices), asked)
         if journals is not None:
-            journals.finish(report)
+            journals.finish(report, timing=plan.timing)
             tell(f"journals: {', '.join(str(path) for path in journals.paths)}")
+    if asked is not None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    stream.settle()
     if plan.form != "jsonl":
         put(_shown(plan, report))
     return _code(plan, report)
@@ -90,10 +98,10 @@ def _grade(
     found: Sequence[SubmissionFiles],
     entries: list[_Entry],
     journals: Journals | None,
+    stream: Stream,
 ) -> None:
-    jobs = plan.jobs or len(os.sched_getaffinity(0))
-    every = problems.values()
-    results = grade_all(_tasks(found, problems, entries), every, jobs)
+    jobs = plan.jobs or _processors()
+    results = grade_all(_tasks(found, problems, entries), problems.values(), jobs)
     with closing(results), Progress(len(found) * len(problems)) as progress:
         for graded in results:
             entry = entries[graded.task.number]
@@ -104,8 +112,13 @@ def _grade(
                 journals.add(line)
             if plan.form == "jsonl":
                 progress.clear()
-                put(line)
+                stream.put(line)
             progress.step(failed=graded.verdict.outcome is Outcome.FAILED)
+
+
+def _processors() -> int:
+    """Return the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _line(plan: Plan, graded: Graded) -> str:

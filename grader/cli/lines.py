@@ -6,19 +6,19 @@ import json
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from grader.batch import error_code
 from grader.cli import exits
 from grader.cli.output import put
 from grader.problems.jsontext import read_json
 from grader.problems.located import Damaged, Located, MappingNode, Text, duplicates
-from grader.reports.documents import Document, document, dumps, error_body
+from grader.reports.documents import Document, error_body, identified
 
 LINE_BYTES = 1_000_000  # bytes of one line; a longer one is not read
 ID_CHARACTERS = 1_000  # characters of an id
 
-Id = str | int | float | None
+NO_ID = "null"
 
 
 class LineError(Exception):
@@ -33,9 +33,9 @@ class LineError(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """One line that is a JSON object of known keys: its values by key, and the id, which is None where it has none."""
+    """One line that is a JSON object of known keys: its values by key, and the id as JSON spells it."""
 
-    id: Id
+    id: str
     values: Mapping[str, Located] = field(default_factory=dict)
 
     def text(self, key: str) -> Text | Damaged:
@@ -63,19 +63,19 @@ def serve(keys: Collection[str], answer: Callable[[Line], Answered]) -> int:
     """
     codes = {exits.DONE}
     for number, raw in _raw_lines(sys.stdin.buffer):
-        known: Id = None
+        known = NO_ID
         try:
             line = _line(raw, keys)
             known = line.id
             body, code = answer(line)
             codes.add(code)
         except LineError as error:
-            known = _id_of(raw) if known is None else known
+            known = _id_of(raw)
             body = error_body(error.code, error.message, number, error.column)
         except Exception as error:
             body = error_body("internal", f"the grader itself failed ({error_code(error)})", number, None)
             codes.add(exits.OPEN)
-        put(dumps(document({"id": known}, body)))
+        put(identified(known, body))
     return max(codes)
 
 
@@ -92,7 +92,7 @@ def _raw_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
         if is_long:
             yield number, None
         elif raw.strip():
-            yield number, raw
+            yield number, raw.rstrip(b"\r\n")
 
 
 def _line(raw: bytes | None, keys: Collection[str]) -> Line:
@@ -118,20 +118,19 @@ def _object(raw: bytes | None) -> MappingNode:
     return read.root
 
 
-def _id(node: Located | None) -> Id:
-    """Return an id as it goes back: a text, a number, or None."""
+def _id(node: Located | None) -> str:
+    """Return an id as it goes back: a text, a number with the digits that were typed, or `null`."""
     if node is None:
-        return None
-    if not isinstance(node, Text) or len(node.raw) > ID_CHARACTERS:
+        return NO_ID
+    if not isinstance(node, Text) or len(node.raw) > ID_CHARACTERS or node.raw in {"true", "false"}:
         column = node.column
         raise LineError("bad-line", f"`id`: expected a text or a number of at most {ID_CHARACTERS} characters", column)
-    value: Any = json.loads(node.raw)
-    return None if value is None or isinstance(value, bool) else value
+    return node.raw if node.style == "plain" else json.dumps(node.value, ensure_ascii=False)
 
 
-def _id_of(raw: bytes | None) -> Id:
+def _id_of(raw: bytes | None) -> str:
     """Return the id of a bad line where it can be made out."""
     try:
         return _id(_object(raw).get("id"))
     except LineError:
-        return None
+        return NO_ID

@@ -27,9 +27,7 @@ def lint(problems: Path, form: str | None) -> int:
 
     report = api.lint(problems)
     put(_shown(report, form or "text"))
-    if report.diagnostics:
-        return exits.BELOW
-    return exits.DONE if report.problems else exits.NOTHING
+    return exits.BELOW if report.diagnostics else exits.DONE
 
 
 def _shown(report: LintReport, form: str) -> str:

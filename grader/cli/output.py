@@ -38,6 +38,34 @@ def put(text: str) -> None:
     click.echo(text)
 
 
+class Stream:
+    """Results written one by one, as they come.
+
+    Where it is `patient`, an error in writing them (whoever read them has left) does not end the work, which has other
+    outputs to fill: nothing more is written, and `settle` raises the error at the end.
+    """
+
+    def __init__(self, *, patient: bool) -> None:
+        self._patient = patient
+        self._error: OSError | None = None
+
+    def put(self, text: str) -> None:
+        """Write a result. Raises OSError unless patient."""
+        if self._error is not None:
+            return
+        try:
+            put(text)
+        except OSError as error:
+            if not self._patient:
+                raise
+            self._error = error
+
+    def settle(self) -> None:
+        """Raise the OSError that was met, if any."""
+        if self._error is not None:
+            raise self._error
+
+
 def tell(text: str) -> None:
     """Write anything that is no result to standard error, without control characters."""
 

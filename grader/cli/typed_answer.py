@@ -84,10 +84,10 @@ def typed_answers(problem: Problem, texts: Sequence[str]) -> dict[str, Answer]:
 
 
 def whole_answer(question: Question, field: FieldAnswer) -> Answer:
-    """Return a text as the answer to the one field, or as the whole answer (`none`) where there are several."""
+    """Return a text as the answer to the one field, or (`none`) to all fields where there are several; or no answer."""
     if len(question.fields) == 1:
         return Answer({next(iter(question.fields)): field})
-    return Answer(whole=field)
+    return Answer(whole=field) if field.text.strip() or field.error else Answer()
 
 
 def _wanted(problem: Problem) -> str:

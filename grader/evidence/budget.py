@@ -18,6 +18,7 @@ class Limits:
     """The named limits of deciding. Checked before work is done."""
 
     max_nodes: int = 2_000  # nodes of a tree
+    max_depth: int = 300  # levels of a tree
     max_degree: int = 400  # formal total degree of a normal form
     max_bits: int = 20_000  # bits of an exact number
     max_terms: int = 200_000  # terms that an expansion could have

@@ -187,7 +187,10 @@ class Application(Binders):
         """Whether a word is a function that may be applied without brackets, or a binder."""
         if token.value in self.lexicon.plain:
             return token.value in self.lexicon.functions
-        return self.lexicon.known_function(token.value) is not None
+        if self.lexicon.known_function(token.value) is not None:
+            return True
+        beginnings = (token.value[:stop] for stop in range(2, len(token.value)))
+        return not token.tex and any(self.lexicon.known_function(beginning) for beginning in beginnings)
 
     # declared functions and letters that may be functions
 

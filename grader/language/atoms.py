@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from grader.errors import LimitError, Span
 from grader.language.grammar import number
-from grader.language.letters import FRACTIONS
+from grader.language.letters import FRACTIONS, GREEK_NAMES
 from grader.language.lexicon import BINDERS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, pieces
 from grader.language.spelling import ACCENTS
 from grader.language.symbols import Symbols
 from grader.language.tokens import Token, ungrouped
-from grader.language.tree import Call, Const, Div, Interval, Mul, Node, Num, Tup
+from grader.language.tree import Call, Const, Div, Interval, Mul, Node, Num, Pow, Tup
 
 _OPENING = frozenset({"(", "[", "{", "\\{", "|", "||", "lvert", "lVert", "lfloor", "lceil"})
 _EXPECTED = "Expected a number, a symbol or a bracket"
@@ -76,8 +76,12 @@ class Atoms(Symbols):
     def root_sign(self, sign: str) -> Node:
         r"""`√2` and `\sqrt2` take one factor; in `√2x` the root may go on."""
         self.enter()
+        takes_one = self.token.tex and self.token.kind == "word"
         self.position += 1
-        inner: Node = self.power()
+        inner: Node = self.atom() if takes_one else self.power()
+        if isinstance(inner, Pow) and self.choose("root") == 0:
+            self.leave()
+            return Pow(self._rooted(sign, inner.base), inner.exp)
         if self.token.kind == "word" and not self.counted_gap() and self.starts_factor(self.token):
             more = [inner]
             if self.tokens[self.position - 1].value not in {")", "]", "}"} and self.choose("root") == 1:
@@ -85,6 +89,10 @@ class Atoms(Symbols):
                     more.append(self.power())
                 inner = Mul(tuple(more))
         self.leave()
+        return self._rooted(sign, inner)
+
+    @staticmethod
+    def _rooted(sign: str, inner: Node) -> Node:
         return Call("sqrt", (inner,)) if sign == "sqrt" else Call("root", (inner, Num(Fraction(3))))
 
     # numbers
@@ -118,13 +126,15 @@ class Atoms(Symbols):
         return parts[0]
 
     def _exponent_of_ten(self, token: Token) -> int:
-        """`2e3` is 2000; `2e-3` may also be 2 e − 3."""
+        """`2e3` is 2000, `2e-3` is 0.002; where e is declared, they may also be products."""
         if token.tex or token.value[0] not in "eE":
             return 0
         digits, count, sign = token.value[1:], 1, 1
         if not digits and self.ahead().value in {"-", "+"} and not self.ahead().gap:
             number = self.ahead(2)
-            if number.kind != "num" or number.gap or not number.value.isdigit() or self.choose("scientific") == 1:
+            if number.kind != "num" or number.gap or not number.value.isdigit():
+                return 0
+            if token.value in self.lexicon.plain and self.choose("scientific") == 1:
                 return 0
             digits, count, sign = number.value, 3, -1 if self.ahead().value == "-" else 1
         if not digits.isdigit() or (self.lexicon.declared(f"{token.value[0]}_{digits}") and self.choose("scientific")):
@@ -195,6 +205,7 @@ class Atoms(Symbols):
         if self.lexicon.known_function(pieces(value)[0]) is not None:
             return self._number_behind(token)
         self._refuse_function_letter(token)
+        self._refuse_unknown_function(token)
         return self.split_or_free(token)
 
     def _is_whole(self, token: Token) -> bool:
@@ -215,9 +226,23 @@ class Atoms(Symbols):
         self.tokens[self.position : stop] = [token._replace(value=letters, end=middle), number]
         return self.word()
 
+    def _refuse_unknown_function(self, token: Token) -> None:
+        """Refuse `sinc(x)`: letters against a bracket are a name, unless they end in a function: `x sin(x)`."""
+        letters, _ = pieces(token.value)
+        if not self.names.free or len(letters) < 2 or letters in GREEK_NAMES or not self.at_place(1, "("):
+            return
+        if self.ahead().gap or any(self._is_factor_and_function(letters, start) for start in (1, 2)):
+            return
+        self.wrong(f"`{letters}` is not known as a function. Expected `*` between the factors of a product.", token)
+
+    def _is_factor_and_function(self, letters: str, start: int) -> bool:
+        """Whether a word is one letter, or two, and then a known function of more than two letters."""
+        first, rest = letters[:start], letters[start:]
+        return len(rest) > 2 and self.lexicon.known_function(rest) is not None and first not in {"a", "ar", "arc"}
+
     def _refuse_function_letter(self, token: Token) -> None:
         """Refuse `f(x)` where nothing says whether f is a function or a factor."""
-        if self.names.free and token.value in FUNCTION_LETTERS:
+        if self.names.free and token.value in FUNCTION_LETTERS | GROWTH:
             after = self._behind_scripts()
             if after.kind == "op" and after.value in {"(", "["} and not after.gap:
                 self.wrong(

@@ -32,6 +32,9 @@ class Integrals(Brackets):
             if self.token is not end:
                 self.fail(f"Expected `d{var}`")
             self.position += 1 if end.value != "d" else 2
+            after = self.token
+            if after.kind == "word" and after not in self.stops and self._is_differential(after, self.ahead()):
+                self.fail("Expected an integral sign for each differential")
             if self.at("/") and any(token.value == var for token in self.tokens[self.position :]):
                 self.fail(f"Expected `d{var}` behind all that is integrated")
         self.bound.pop()

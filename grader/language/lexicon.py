@@ -95,7 +95,7 @@ class Lexicon:
 
     def is_unit(self, word: str) -> bool:
         """Return whether a word stands for one thing by itself."""
-        if word in self.plain or word in _KNOWN or self.constant(word) is not None:
+        if word in self.plain or word in _KNOWN or self.constant(word) in {"pi", "e", "i"}:
             return True
         return self.names.free and (len(word) == 1 or word in GREEK)
 

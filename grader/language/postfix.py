@@ -9,7 +9,7 @@ from grader.language.tokens import Token
 from grader.language.tree import Array, Call, Const, Index, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
 
 _TRANSPOSES = frozenset({"T", "top", "intercal", "tr"})
-_POSTFIXES = frozenset({"!", "%", "_", "."})
+_POSTFIXES = frozenset({"!=", "!", "%", "_", "."})
 
 
 class Postfix(Atoms):
@@ -28,6 +28,8 @@ class Postfix(Atoms):
     def _postfixed(self, node: Node) -> Node:
         """postfixed := node ('!' | '!!' | '%' | '_' index | '.T')*."""
         while True:
+            if self.at("!=") and isinstance(node, Num):
+                self._cut_unequal()
             if self.at("!"):
                 node = self._factorial(node)
             elif self.at("%"):
@@ -42,6 +44,15 @@ class Postfix(Atoms):
                 node = Transpose(node)
             else:
                 return node
+
+    def _cut_unequal(self) -> None:
+        """`5!=120`: written against a number, the signs may be a factorial and an equality."""
+        token = self.token
+        if token.gap or token.tex or token.end - token.start != 2 or self.choose("factorial") == 0:
+            return
+        factorial = token._replace(value="!", end=token.start + 1)
+        equal = token._replace(value="=", start=token.start + 1, gap=False)
+        self.tokens[self.position : self.position + 1] = [factorial, equal]
 
     def _is_dot_transpose(self, node: Node) -> bool:
         """Whether `.T` stands here, without blanks."""

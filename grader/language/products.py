@@ -139,7 +139,7 @@ class Products(Postfix):
             if self.wants_sets and isinstance(found[-1][0], _SET_NODES):
                 self._set_difference(token)
                 return found
-            if token.kind in {"num", "frac"}:
+            if token.kind in {"num", "frac"} and not self._is_power_of_number(token):
                 self.fail("Expected a sign such as `*` before a number")
             gap = self.counted_gap()
             found.append((self.power(), gap))
@@ -151,6 +151,10 @@ class Products(Postfix):
         if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
             shown = self.text[token.start : self.tokens[self.position - 1].end]
             self.wrong(f"`{left.name}` is a symbol here, not a function of `{shown}`.", token)
+
+    def _is_power_of_number(self, token: Token) -> bool:
+        """Whether `2^n` stands here behind something that is no number: `n 2^n` is a product."""
+        return token.kind == "num" and self.at_place(1, "^") and self.tokens[self.position - 1].kind != "num"
 
     def _set_difference(self, token: Token) -> None:
         r"""Take `R \ {0}` for the difference: what stands behind a set is joined by a sign, and this is one."""

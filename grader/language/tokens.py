@@ -158,7 +158,8 @@ def _command(name: str, start: int, end: int, gap: bool) -> Token | None:
         return None
     if name in ("(", ")", "[", "]"):
         return Token("op", "$", start, end, gap, True)
-    return Token("word", VARIANTS.get(name, name), start, end, gap, True)
+    kind = "word" if name.isalpha() or name == "_" else "op"
+    return Token(kind, VARIANTS.get(name, name) if kind == "word" else f"\\{name}", start, end, gap, True)
 
 
 def _sign(char: str, start: int, end: int, gap: bool) -> Token | None:

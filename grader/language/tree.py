@@ -225,8 +225,9 @@ class Derivative(Node):
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the direct subtrees of a node in the order of its fields."""
-    for slot in fields(node):
-        value = getattr(node, slot.name)
+    names: tuple[str, ...] = node.__match_args__
+    for name in names:
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
@@ -275,6 +276,8 @@ def symbols(node: Node) -> frozenset[str]:
         case Bind(body=body, var=var):
             outside = [part for part in (node.low, node.high) if part is not None]
             return (symbols(body) - {var}).union(*(symbols(part) for part in outside))
+        case Derivative(var=var):
+            return inner | {var}
         case _:
             return inner
 
@@ -282,12 +285,15 @@ def symbols(node: Node) -> frozenset[str]:
 def substitute(node: Node, values: dict[str, Node]) -> Node:
     """Return `node` with free symbols replaced.
 
-    Bound symbols are left alone. Raises ValueError where a bound symbol would capture a replacement's.
+    Bound symbols are left alone. Raises ValueError where a bound symbol would capture a replacement's, and where a
+    value is put in for the symbol that a derivative is taken by.
     """
     if isinstance(node, Sym):
         return values.get(node.name, node)
     if isinstance(node, Bind):
         return _substitute_bound(node, values)
+    if isinstance(node, Derivative) and node.var in values:
+        raise ValueError(f"a derivative by {node.var} cannot be taken where {node.var} has a value")
     return rebuild(node, lambda child: substitute(child, values))
 
 

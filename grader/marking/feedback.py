@@ -94,8 +94,11 @@ def _counterexample(claim: ClaimResult, point: Point) -> Feedback:
     if claim.id.startswith("domain"):
         full = f"{claim.text}; your answer is {left}{f' at {where}' if where else ''}."
         return Feedback("counterexample", full, full)
+    subject = f"{claim.id[:1].upper()}{claim.id[1:]} of your answer" if claim.id.startswith("entry") else "Your answer"
     if not where:
-        student = "Your answer is not the expected value."
-        return Feedback("value", f"Your answer is {left}; {right} is expected.", student)
-    student = f"At {where} your answer is {left}"
-    return Feedback("counterexample", f"{student}; {right} is expected.", f"{student}, which is not what is expected.")
+        return Feedback("value", f"{subject} is {left}; {right} is expected.", f"{subject} is not the expected value.")
+    student = f"At {where} {subject[:1].lower()}{subject[1:]} is {left}"
+    note = f" ({point.note})" if point.note else ""
+    return Feedback(
+        "counterexample", f"{student}; {right} is expected{note}.", f"{student}, which is not what is expected."
+    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.claims.statements import Claim, Unread
 from grader.evidence import decide
+from grader.evidence.budget import LIMITS, Budget
 from grader.marking.feedback import of_claim
+from grader.marking.parameters import for_all_parameters
 from grader.marking.score import Decided, Mark, settle
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Feedback, Outcome
@@ -24,13 +26,23 @@ class Judged:
 
 def judge(question: Question, claims: Sequence[Claim]) -> Judged:
     """Decide the claims of one reading of an answer and add them up."""
-    decided = tuple(_decided(claim) for claim in claims)
+    decided = tuple(_decided(claim, question) for claim in claims)
     results = tuple(item.result for item in decided)
-    said = tuple(dict.fromkeys(sentence for result in results for sentence in of_claim(result)))
+    read = (
+        item.result for item in decided if item.open_as is not Outcome.UNREADABLE
+    )  # faults of reading are said once
+    said = tuple(dict.fromkeys(sentence for result in read for sentence in of_claim(result)))
     return Judged(results, settle(decided, question.points, question.accept_error), said)
 
 
-def _decided(claim: Claim) -> Decided:
-    result = ClaimResult(claim.id, claim.text, decide(claim), claim.points, claim.feedback)
+def budget_of(question: Question) -> Budget:
+    """Return what deciding one claim of a question may cost: the usual limits, but for those it sets itself."""
+    return Budget(replace(LIMITS, **question.limits))
+
+
+def _decided(claim: Claim, question: Question) -> Decided:
+    evidence = decide(claim, budget_of(question))
+    evidence = for_all_parameters(claim, evidence, question.given, budget_of(question))
+    result = ClaimResult(claim.id, claim.text, evidence, claim.points, claim.feedback)
     open_as = Outcome.UNREADABLE if isinstance(claim.statement, Unread) else Outcome.UNDECIDED
     return Decided(result, open_as)

@@ -37,9 +37,10 @@ def join(problem: Problem, verdicts: Sequence[Verdict]) -> Verdict:
 def mark_question(question: Question, answer: Answer) -> Verdict:
     """Return the verdict on one question."""
     if answer.error is not None:
-        return unreadable(question, answer.error, _as_written(answer.fields))
-    if answer.whole is not None:
-        return _mark_whole(question, answer.whole)
+        return unreadable(question, answer.error, _as_written(answer.fields) or _nowhere(answer))
+    whole = answer.whole or _none_in(question, answer.fields)
+    if whole is not None and (whole.text.strip() or whole.error):
+        return _mark_whole(question, whole)
     fields = {name: field for name, field in answer.fields.items() if field.text.strip() or field.error}
     if not fields:
         return Verdict(question.id, Outcome.MISSING, question.points, (NOTHING, NOTHING))
@@ -60,6 +61,18 @@ def _as_written(fields: Mapping[str, FieldAnswer]) -> dict[str, FieldResult]:
         name: FieldResult(field.text, source=field.source, error=field.error, notes=field.notes)
         for name, field in fields.items()
     }
+
+
+def _nowhere(answer: Answer) -> dict[str, FieldResult]:
+    """Return the place of an answer of which not even the fields could be told apart."""
+    return {"answer": FieldResult(source=answer.source, error=answer.error)} if answer.source else {}
+
+
+def _none_in(question: Question, fields: Mapping[str, FieldAnswer]) -> FieldAnswer | None:
+    """Return the text of a problem's only field where it says that there are no such values."""
+    if question.type != "constraints" or len(question.fields) != 1:
+        return None
+    return next((field for field in fields.values() if field.error is None and says_none(field.text)), None)
 
 
 def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:

@@ -10,6 +10,9 @@ from grader.marking.score import Mark
 from grader.problems.question import Mistake, Question
 from grader.verdict import ClaimResult, Feedback, Outcome, Status
 
+_OPEN = "It was not decided whether this is a mistake that earns part of the points."
+UNSURE = Feedback("mistake", _OPEN, _OPEN, "verdict")
+
 Matches = Callable[[Mistake], Status]
 
 
@@ -28,6 +31,8 @@ def with_mistakes(question: Question, judged: Judged, matches: Matches) -> Judge
     low = judged.mark.low if best is None else max(judged.mark.low, best.score)
     high = max([low, *(mistake.score for mistake in unsure)])
     said = judged.feedback if best is None else (_recognised(best), *judged.feedback)
+    if high > low:
+        said = (*said, UNSURE)
     return replace(judged, mark=Mark(_outcome(judged.mark, low, high), low, high), feedback=said)
 
 

@@ -39,8 +39,10 @@ def settle(claims: Sequence[Decided], points: Fraction, accept_error: Fraction |
     """Return the mark that decided claims add up to.
 
     Claims with points carry credit; the others are conditions of all credit. A refuted condition, or any refuted
-    claim where none carries points, makes the answer incorrect whatever else is open.
+    claim where none carries points, makes the answer incorrect whatever else is open. No claims prove nothing.
     """
+    if not claims:
+        return Mark(Outcome.UNDECIDED, Fraction(0), points)
     proved = [counts_as_proved(claim.result, accept_error) for claim in claims]
     refuted = [claim.result.status is Status.REFUTED for claim in claims]
     credit = [claim.result.points for claim in claims]

@@ -10,12 +10,13 @@ from itertools import islice
 from grader.claims.build import same_values, setting_of, value_claims
 from grader.claims.statements import Claim
 from grader.claims.values import read_value
+from grader.claims.written import written_claims
 from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
 from grader.marking.answer import FieldAnswer
-from grader.marking.judged import Judged, judge
+from grader.marking.judged import Judged, budget_of, judge
 from grader.marking.mistakes import with_mistakes
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.score import Mark
@@ -37,17 +38,19 @@ def mark_values(question: Question, answers: Mapping[str, FieldAnswer]) -> Verdi
     combinations = list(islice(read.combinations(), MAX_READINGS + 1))
     if len(combinations) > MAX_READINGS:
         return _too_many(question, read)
-    judgements = [Judgement(reading, _judge(question, reading, read)) for reading in combinations]
+    text = next(iter(answers.values())).text
+    judgements = [Judgement(reading, _judge(question, reading, read, text)) for reading in combinations]
     marks = {judgement.judged.mark for judgement in judgements}
     if len(marks) == 1:
         return _agreed(question, read, judgements)
     return _disagreed(question, read, judgements)
 
 
-def _judge(question: Question, reading: Mapping[str, Reading], read: Read) -> Judged:
+def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text: str) -> Judged:
     values = trees(reading)
     try:
         claims = value_claims(question, values, frozenset(read.faults))
+        claims += () if read.faults else written_claims(question, text)
     except AnswerError as error:
         return _open(question, error.message)
     judged = judge(question, claims)
@@ -63,7 +66,7 @@ def _matches(question: Question, values: Mapping[str, Node], mistake: Mistake) -
         known[name] = read_value(question, question.fields[name], text)[0].tree
     used = frozenset[str]().union(*(symbols(tree) for tree in (*values.values(), *known.values())))
     claim = Claim("mistake", "the answer is a known mistake", same_values(question, values, known))
-    return status_of(decide(replace(claim, setting=setting_of(question, used))))
+    return status_of(decide(replace(claim, setting=setting_of(question, used)), budget_of(question)))
 
 
 def _agreed(question: Question, read: Read, judgements: list[Judgement]) -> Verdict:

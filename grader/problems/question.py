@@ -88,7 +88,8 @@ class Question:
     `accepted` are the trees of `expected` or `accept`, any one suffices; `accepted_texts` the same for `choice`
     (option keys; several where several must be chosen) and `text`. `options` maps a choice's keys to their texts,
     empty for yes or no; `several`: a set of options must be chosen. `names` is what the expected side may use.
-    `exists`: False where "there are none" is the right answer.
+    `exists`: False where "there are none" is the right answer. `locate`: other headings under which a document may
+    hold the answer. `limits`: limits of deciding by name (`max_steps`), where the problem sets its own.
     """
 
     id: str
@@ -120,6 +121,8 @@ class Question:
     examples: tuple[Example, ...] = ()
     reveal: Literal["verdict", "counterexample", "answer"] = "counterexample"
     tags: tuple[str, ...] = ()
+    locate: tuple[str, ...] = ()
+    limits: Mapping[str, int] = field(default_factory=dict)
     file: str = ""
     line: int = 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,8 @@ BOMS = (
 def read_bytes(path: Path, file: str, limits: YamlLimits = LIMITS) -> bytes:
     """Return a file's bytes, never more than the limit. Raises SourceError."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe or a device may wait for ever
+            raise SourceError(Diagnostic(file, 0, 0, "", "is no regular file"))
         with path.open("rb") as stream:
             data = stream.read(limits.max_bytes + 1)
     except OSError as error:

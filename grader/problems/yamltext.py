@@ -170,8 +170,7 @@ class _Builder:
         self.stretch = stretch
         self.pieces: list[Piece] = []
         self.nodes = 0
-        text = state.mended[stretch.start : stretch.stop]
-        self.events = yaml.parse(_item_blanked(text, stretch), Loader=LOADER)
+        self.events = yaml.parse(stretch.text(state.mended), Loader=LOADER)
 
     def document(self) -> Located | None:
         """Return the one document of the stretch, None where there is none."""
@@ -224,12 +223,12 @@ class _Builder:
         message = f"YAML takes this for {what}, which is not allowed here; a text that begins so is written {shown}"
         return Damaged(message, line, column, raw)
 
-    def _tagged(self, event: yaml.NodeEvent, node: Located) -> Located:
-        """Return the node, damaged where it has an anchor or a tag."""
+    def _tagged(self, event: yaml.NodeEvent, node: Located, end: yaml.Event | None = None) -> Located:
+        """Return the node, which ends with the event `end`, damaged where it has an anchor or a tag."""
         what = "an anchor" if event.anchor is not None else "a tag"
         if event.anchor is None and getattr(event, "tag", None) is None:
             return node
-        start, stop = self._range(event)
+        start, stop = self._range(event)[0], self._range(end or event)[1]
         return self._reserved(self.state.typed[start:stop], what, *self._place(event))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Located:
@@ -268,9 +267,9 @@ class _Builder:
         while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):
             items.append(self._node(inner, depth + 1))
         if not event.flow_style:
-            return self._tagged(event, SequenceNode(tuple(items), *self._place(event)))
+            return self._tagged(event, SequenceNode(tuple(items), *self._place(event)), inner)
         text = self._flow_text(event, inner, first, items)
-        return self._tagged(event, flow_sequence(items, text))
+        return self._tagged(event, flow_sequence(items, text), inner)
 
     def _mapping(self, event: yaml.MappingStartEvent, depth: int) -> Located:
         first = len(self.pieces)
@@ -280,9 +279,9 @@ class _Builder:
             entries.append((key, self._node(next(self.events), depth + 1)))
         if event.flow_style:
             text = self._flow_text(event, inner, first, [node for entry in entries for node in entry])
-            return self._tagged(event, flow_mapping(entries, text))
+            return self._tagged(event, flow_mapping(entries, text), inner)
         found = tuple(located_entry(key, value) for key, value in entries)
-        return self._tagged(event, MappingNode(found, *self._place(event)))
+        return self._tagged(event, MappingNode(found, *self._place(event)), inner)
 
     def _flow_text(self, event: yaml.Event, end: yaml.Event, first: int, inside: list[Located]) -> Text | Damaged:
         damaged = next((node for node in inside if isinstance(node, Damaged)), None)
@@ -304,11 +303,3 @@ def _letters(raw: str, start: int) -> Iterator[str]:
         if not (character.isascii() and character.isalpha()):
             return
         yield character
-
-
-def _item_blanked(text: str, stretch: Stretch) -> str:
-    """Return the text of a stretch; the dash of a list item whose body is read alone becomes a blank."""
-    if stretch.blank is None:
-        return text
-    place = stretch.blank - stretch.start
-    return f"{text[:place]} {text[place + 1 :]}"

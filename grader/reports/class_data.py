@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grader.reports.classes import ClassReport, Remark, Student
-from grader.reports.clean import SHOWN, cut
+from grader.reports.clean import SHOWN, cut, without_caret
 from grader.reports.documents import SCHEMA, Document, document, dumps, timing_body, total_body, verdict_body
 from grader.reports.scores import rounded, spelled
 from grader.verdict import Verdict
 
 CSV_HEAD = ("student", "problem", "outcome", "score", "points", "score_low", "score_high", "feedback")
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
+_STOPS = (".", "!", "?", ":", ";", "…")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z")
 
 
@@ -84,9 +85,18 @@ def _total_row(report: ClassReport, student: Student) -> list[str]:
 
 
 def _feedback(verdict: Verdict) -> str:
-    own = [item.text for item in verdict.feedback]
+    """Return what is said about an answer; where a field is unreadable, open claims add nothing to that."""
+    is_unreadable = any(item.code == "unreadable" for item in verdict.feedback)
+    items = [item for item in verdict.feedback if not (is_unreadable and item.code == "undecided")]
+    own = [without_caret(item.text) for item in items]
     parts = [f"{part.problem}: {text}" for part in verdict.parts if (text := _feedback(part))]
-    return " ".join(own + parts)
+    return _joined(own + parts)
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Return texts one after the other, each with a full stop before the next begins."""
+    stopped = [text if text.endswith(_STOPS) else f"{text}." for text in texts[:-1]]
+    return " ".join([*stopped, *texts[-1:]])
 
 
 def cell(text: str) -> str:

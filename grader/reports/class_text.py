@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from grader.reports.classes import ClassReport, Remark, Student, leaves, source_of
 from grader.reports.clean import SHOWN_NAME, fitted, in_line, safe_line
@@ -10,7 +10,7 @@ from grader.reports.columns import Cell, Paint, laid_out, plain, table_width
 from grader.reports.scores import spelled
 from grader.reports.texts import many
 from grader.reports.words import LEGEND
-from grader.verdict import Outcome, Unknown, Verdict
+from grader.verdict import Outcome, Status, Unknown, Verdict
 
 MATRIX_WIDTH = 160  # columns of the widest table where there is no terminal to measure
 MARKS = {  # what stands in a table where there is no score
@@ -21,6 +21,7 @@ MARKS = {  # what stands in a table where there is no score
     Outcome.FAILED: "!",
 }
 UNDONE = "…"
+SHOWN_QUESTIONS = 5  # names of questions that a line about several lists
 CLOSED = (Outcome.CORRECT, Outcome.PARTIAL, Outcome.INCORRECT, Outcome.MISSING)
 
 Rows = list[list[Cell]]
@@ -112,17 +113,40 @@ def _counts(verdicts: list[Verdict]) -> list[str]:
 def _open_lines(report: ClassReport) -> Iterator[str]:
     lines = [line for student in report.students for line in _open_of(student)]
     if lines:
-        yield f"open answers, for a person to look at: {len(lines)}"
+        count = sum(number for outcome, number in report.outcomes().items() if outcome.is_open)
+        yield f"open answers, for a person to look at: {count}"
         yield from lines
         yield ""
 
 
 def _open_of(student: Student) -> Iterator[str]:
-    for verdict in student.verdicts.values():
+    """Yield a line for each open question or part; those that nothing stands for, for one reason, share theirs."""
+    groups: dict[tuple[str, ...], dict[str, list[Verdict]]] = {}
+    for key, verdict in student.verdicts.items():
         for leaf in leaves(verdict):
             if leaf.outcome.is_open:
-                place = _place(student.name, leaf)
-                yield f"  {place}: {safe_line(leaf.problem)}: {leaf.outcome.value}: {in_line(open_reason(leaf))}"
+                alone = (leaf.problem,) if leaf.fields else ()
+                said = (_place(student.name, leaf), leaf.outcome.value, in_line(open_reason(leaf)), *alone)
+                groups.setdefault(said, {}).setdefault(key, []).append(leaf)
+    for (place, outcome, why, *_), group in groups.items():
+        yield f"  {place}: {_questions(student, group)}: {outcome}: {why}"
+
+
+def _questions(student: Student, group: Mapping[str, list[Verdict]]) -> str:
+    """Return what a line is about: a question or part, or how many of all questions, with the first names."""
+    names: list[str] = []
+    is_all = len(group) == len(student.verdicts)
+    for key, some in group.items():
+        is_whole = len(some) == len(list(leaves(student.verdicts[key])))
+        names += [key] if is_whole else [leaf.problem for leaf in some]
+        is_all = is_all and is_whole
+    listed = ", ".join(safe_line(name) for name in names[:SHOWN_QUESTIONS])
+    if len(names) == 1:
+        return listed
+    if is_all:
+        return f"all {len(group)} questions"
+    more = ", …" if len(names) > SHOWN_QUESTIONS else ""
+    return f"{len(group)} of {many(len(student.verdicts), 'question')} ({listed}{more})"
 
 
 def _place(name: str, verdict: Verdict) -> str:
@@ -134,10 +158,14 @@ def _place(name: str, verdict: Verdict) -> str:
 
 
 def open_reason(verdict: Verdict) -> str:
-    """Return the first reason given for an open outcome: an unreadable field, an open claim, or the feedback."""
+    """Return the first reason for an open outcome: an unreadable field, an open claim, feedback, an open mistake."""
     errors = [field.error.split("\n")[0] for field in verdict.fields.values() if field.error]
     claims = [claim.evidence.reason for claim in verdict.claims if isinstance(claim.evidence, Unknown)]
-    return next(iter([*errors, *claims, *(item.text for item in verdict.feedback)]), "no reason given")
+    said = [item.text for item in verdict.feedback]
+    if verdict.outcome is Outcome.UNDECIDED and any(claim.status is Status.REFUTED for claim in verdict.claims):
+        said.insert(0, "a claim is refuted, but it stays open whether the answer is a known mistake")
+    readings = [item.text for item in verdict.feedback if item.code == "readings"]
+    return next(iter([*errors, *claims, *readings, *said]), "no reason given")
 
 
 def _remark_lines(report: ClassReport) -> Iterator[str]:

@@ -12,6 +12,8 @@ SHOWN_IN_JSON = 10_000  # characters of one student text that a JSON document re
 
 # C0, DEL, C1, the marks that reorder or break lines, and halves of surrogate pairs.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# The two lines that `grader.errors.caret` puts below a message.
+_CARET = re.compile(r"\n {4}(?P<line>[^\n]*)\n {4}(?P<blanks> *)(?P<caret>\^+)\Z")
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -29,6 +31,17 @@ def safe_line(text: str) -> str:
 def safe_lines(text: str) -> list[str]:
     """Return the lines of `text`, each safe to print."""
     return [safe_line(line.replace("\t", " ")) for line in text.replace("\r\n", "\n").split("\n")]
+
+
+def without_caret(text: str) -> str:
+    """Return a message that points with a caret so that it needs no line of its own: the fault is quoted instead."""
+    match = _CARET.search(text)
+    if match is None:
+        return text
+    line, place, size = match["line"], len(match["blanks"]), len(match["caret"])
+    fault = line[place : place + size]
+    where = f"at `{fault}`, character {place + 1} of `{line}`" if fault.strip() else f"at the end of `{line}`"
+    return f"{text[: match.start()].rstrip('.')} ({where})"
 
 
 def cut(text: str, limit: int) -> str:

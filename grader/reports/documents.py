@@ -44,6 +44,11 @@ def document(head: Mapping[str, Any], body: Mapping[str, Any]) -> Document:
     return {"schema": SCHEMA, **head, **body}
 
 
+def identified(id_: str, body: Mapping[str, Any]) -> str:
+    """Return `body` as text on one line, with the schema number and an id, given as JSON spells it, before it."""
+    return f'{{"schema": {SCHEMA}, "id": {escape_json(id_)}, {dumps(body).removeprefix("{")}'
+
+
 def timing_body(seconds: float | None) -> Document:
     """Return the `timing` of a verdict, which stands only where it was asked for."""
     return {} if seconds is None else {"timing": {"seconds": round(seconds, 3)}}
@@ -114,10 +119,10 @@ def evidence_body(evidence: Proof | Probable | Point | Direction | Reason) -> Do
             return body | {"method": method}
         case Probable(method=method, error=error):
             return {"kind": "probable", "error": error, "method": method}
-        case Point(at=at, left=left, right=right, method=method):
+        case Point(at=at, left=left, right=right, method=method, note=note):
             at_body = {name: value_body(value) for name, value in at.items()}
             sides = {"left": value_body(left), "right": value_body(right)}
-            return {"kind": "point", "at": at_body, **sides, "method": method}
+            return {"kind": "point", "at": at_body, **sides, "method": method} | ({"note": note} if note else {})
         case Direction(along=along, left=left_text, right=right_text, method=method):
             sides = {"left": left_text, "right": right_text}
             return {"kind": "direction", "along": dict(along), **sides, "method": method}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from grader.reports.class_data import class_csv
+from grader.reports.class_data import class_csv, class_jsonl
 from grader.reports.class_text import class_text
 from grader.reports.classes import ClassReport
 
@@ -36,10 +36,16 @@ class Journals:
         self._lines.write(line + "\n")
         self._lines.flush()
 
-    def finish(self, report: ClassReport) -> None:
-        """Write the table and the text, and put all three in place; also after an interruption."""
+    def finish(self, report: ClassReport, *, timing: bool = False) -> None:
+        """Write the table and the text, and put all three in place.
+
+        An interruption may have struck between two steps for one verdict; then the lines are written anew.
+        """
         self._lines.close()
-        os.replace(_unfinished(self._folder / LINES), self._folder / LINES)
+        if report.asked is None:
+            os.replace(_unfinished(self._folder / LINES), self._folder / LINES)
+        else:
+            self._write(LINES, "".join(f"{line}\n" for line in class_jsonl(report, timing=timing)))
         self._write(TABLE, BOM + class_csv(report, newline="\r\n"))
         self._write(TEXT, class_text(report) + "\n")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from grader.errors import Diagnostic
 from grader.reports.clean import SHOWN, cut, in_line, safe_line, safe_lines
@@ -37,12 +38,15 @@ def _verdict_lines(verdict: Verdict, paint: Paint) -> Iterator[str]:
 
 def headline(verdict: Verdict, paint: Paint = plain) -> str:
     """Return `tent: incorrect, 0 of 5 points`."""
-    unit = "point" if verdict.points == 1 else "points"
-    score = f"{spelled_range(*verdict.score_range)} of {spelled(verdict.points)} {unit}"
+    score = f"{spelled_range(*verdict.score_range)} of {_points(verdict.points)}"
     return f"{safe_line(verdict.problem)}: {paint(verdict.outcome, verdict.outcome.value)}, {score}"
 
 
-def field_lines(name: str, field: FieldResult) -> Iterator[str]:
+def _points(points: Fraction) -> str:
+    return f"{spelled(points)} {'point' if points == 1 else 'points'}"
+
+
+def field_lines(name: str, field: FieldResult, *, with_outcomes: bool = True) -> Iterator[str]:
     """Yield what was typed and how it was read; where it could not be, the error with its caret."""
     if field.text is not None:
         yield f"{safe_line(name)}: {safe_line(cut(field.text, SHOWN))}"
@@ -50,7 +54,8 @@ def field_lines(name: str, field: FieldResult) -> Iterator[str]:
         yield f"{safe_line(name)}: nothing written"
     if field.readings:
         for one in field.readings:
-            yield f"{INDENT}one reading: {in_line(one.read, SHOWN)}, {one.outcome.value}"
+            outcome = f", {one.outcome.value}" if with_outcomes else ""
+            yield f"{INDENT}one reading: {in_line(one.read, SHOWN)}{outcome}"
     elif field.read is not None and field.read != field.text:
         yield f"{INDENT}read as {in_line(field.read, SHOWN)}"
     if field.error is not None:
@@ -60,7 +65,7 @@ def field_lines(name: str, field: FieldResult) -> Iterator[str]:
 
 
 def _claim_lines(claim: ClaimResult) -> Iterator[str]:
-    worth = "" if claim.points is None else f" ({spelled(claim.points)} points)"
+    worth = "" if claim.points is None else f" ({_points(claim.points)})"
     yield f"claim: {in_line(claim.text, SHOWN)}{worth}"
     yield f"{INDENT}{in_line(evidence_words(claim.evidence), SHOWN)}"
 
@@ -72,7 +77,8 @@ def _indented(text: str) -> Iterator[str]:
 
 def comparison_text(comparison: Comparison) -> str:
     """Return both readings, then the status with its evidence."""
-    lines = [*field_lines("left", comparison.left), *field_lines("right", comparison.right)]
+    lines = [*field_lines("left", comparison.left, with_outcomes=False)]
+    lines += field_lines("right", comparison.right, with_outcomes=False)
     for note in comparison.notes:
         lines.extend(_indented(note))
     words = "" if comparison.evidence is None else evidence_words(comparison.evidence)
@@ -104,8 +110,8 @@ def reading_text(
 
 def lint_text(faults: Sequence[Diagnostic], warnings: Sequence[Diagnostic], problems: int, examples: int) -> str:
     """Return one line for each fault and warning, and last how much was looked at."""
-    lines = [safe_line(cut(str(one), SHOWN)) for one in faults]
-    lines += [f"warning: {safe_line(cut(str(one), SHOWN))}" for one in warnings]
+    lines = [line for one in faults for line in safe_lines(cut(str(one), SHOWN))]
+    lines += [line for one in warnings for line in safe_lines(f"warning: {cut(str(one), SHOWN)}")]
     counts = [(problems, "problem"), (examples, "example"), (len(faults), "error"), (len(warnings), "warning")]
     lines.append(", ".join(many(count, noun) for count, noun in counts))
     return "\n".join(lines)

@@ -18,6 +18,7 @@ from grader.verdict import (
     Value,
 )
 
+OPENERS = {"The", "An", "It", "Your", "This", "One"}  # words that have a capital only where they begin a sentence
 LEGEND: dict[Outcome, str] = {
     Outcome.CORRECT: "every claim proved",
     Outcome.PARTIAL: "some claims that carry points proved, or a recognised mistake",
@@ -44,9 +45,14 @@ def evidence_words(evidence: Evidence, left: str = "the left side", right: str =
             place = _place_words(along, "along")
             return f"refuted: {place}{left} is {left_text}, {right} is {right_text}, for growing t"
         case Reason(text=text):
-            return f"refuted: {text.rstrip('.')}"
+            return f"refuted: {_after_colon(text.rstrip('.'))}"
         case Unknown(reason=reason, limit=limit):
             return f"open: {reason.rstrip('.')}" + (f" (limit: {limit})" if limit else "")
+
+
+def _after_colon(sentence: str) -> str:
+    """Return a sentence as it goes on after a colon; names and what students wrote keep their letters."""
+    return sentence[0].lower() + sentence[1:] if sentence.partition(" ")[0] in OPENERS else sentence
 
 
 def _gap_words(gaps: tuple[str, ...]) -> tuple[str, ...]:

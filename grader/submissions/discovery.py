@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from grader.submissions.forms import is_answers, shown
-from grader.submissions.model import Notice, SubmissionFiles
+from grader.submissions.forms import Form, form_of, is_answers, is_stray, shown
+from grader.submissions.model import Level, Notice, SubmissionFiles
 from grader.submissions.walk import READABLE, Findings, holds_answers, listing, reason, special, take, walk
 
 
@@ -98,15 +98,34 @@ def _folder(place: Path, prefix: str = "") -> Findings:
 
 def _class_folder(search: _Search, path: Path, place: Path) -> None:
     groups: dict[str, list[os.DirEntry[str]]] = {}
-    for entry in listing(place):
-        is_folder = entry.is_dir(follow_symlinks=False)
-        groups.setdefault(clean_name(entry.name if is_folder else Path(entry.name).stem), []).append(entry)
+    for entry in _without_strays(search, path, listing(place)):
+        groups.setdefault(clean_name(_stem(entry)), []).append(entry)
     if not groups:
         search.notices.append(Notice(shown(str(path)), 0, "warning", "the folder holds no submission"))
     for name, entries in groups.items():
         fresh = [entry for entry in entries if not search.is_taken(path / entry.name, place / entry.name)]
         if fresh:
             search.add(path / fresh[0].name, _group(name, place, fresh))
+
+
+def _without_strays(search: _Search, path: Path, entries: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
+    """Return what may be submissions of a class; files that nobody hands in as answers are left aside, with a notice.
+
+    A text (`notes.txt`) may belong to the submission of that name, and is nobody's otherwise.
+    """
+    strays = [entry for entry in entries if entry.is_file(follow_symlinks=False) and is_stray(entry.name)]
+    names = {clean_name(_stem(entry)) for entry in entries if entry not in strays}
+    strays = [entry for entry in strays if form_of(entry.name) is Form.OTHER or clean_name(_stem(entry)) not in names]
+    for entry in strays:
+        level: Level = "note" if form_of(entry.name) is Form.OTHER else "warning"
+        message = f"left aside, it is no document of answers, and no submission; {READABLE}"
+        search.notices.append(Notice(shown(str(path / entry.name)), 0, level, message))
+    return [entry for entry in entries if entry not in strays]
+
+
+def _stem(entry: os.DirEntry[str]) -> str:
+    """Return the name of a folder, or that of a file without its extension."""
+    return entry.name if entry.is_dir(follow_symlinks=False) else Path(entry.name).stem
 
 
 def _group(name: str, place: Path, entries: list[os.DirEntry[str]]) -> SubmissionFiles:

@@ -33,6 +33,11 @@ def form_of(name: str) -> Form:
     return EXTENSIONS.get(extension.casefold(), Form.OTHER) if dot else Form.OTHER
 
 
+def is_stray(name: str) -> bool:
+    """Whether a file that stands by itself in a class folder is nobody's answers: code, tables, notes."""
+    return form_of(name) is Form.OTHER or name.casefold().endswith(".txt")
+
+
 def is_ignored(name: str) -> bool:
     """Whether a file or folder is no part of any submission: hidden, or left by a system or an editor."""
     return name.startswith((".", "~$")) or name.casefold() in IGNORED

@@ -1,12 +1,16 @@
 """A folder with problems and a class, and the command line run in this process."""
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+import grader
 from grader.cli.group import cli
 
+ROOT = Path(grader.__file__).parents[1]
 PROBLEMS = {
     "volume.yaml": "id: volume\npoints: 2\nanswer: {type: number, expected: 5}\n",
     "linear.yaml": "id: linear\nanswer: {type: choice, expected: no}\n",
@@ -49,14 +53,21 @@ def course(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.fixture
-def grader():
+@pytest.fixture(name="grader")
+def run_grader():
     """Run the command line; the result has `exit_code`, `stdout`, `stderr`."""
 
     def run(*args, stdin=""):
         return CliRunner().invoke(cli, [str(arg) for arg in args], input=stdin, prog_name="grader")
 
     return run
+
+
+@pytest.fixture(scope="session")
+def environment():
+    """The environment in which a process of its own finds the package."""
+    named = [entry for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([*map(os.path.abspath, named), str(ROOT)])}
 
 
 @pytest.fixture

@@ -91,7 +91,7 @@ def test_an_answer_from_standard_input(course, grader):
     ("args", "message"),
     [
         (("check",), "give a PROBLEM and an answer, or --jsonl"),
-        (("check", "nowhere.yaml", "5"), "there is no file nowhere.yaml; to name a problem by its id, add --problems DIR"),
+        (("check", "gone.yaml", "5"), "there is no file gone.yaml; to name a problem by its id, add --problems DIR"),
         (
             ("check", "problems", "5"),
             "problems is a folder; give one problem's file, or its id with --problems problems",
@@ -111,8 +111,8 @@ def test_an_answer_from_standard_input(course, grader):
             ("check", "--jsonl", *BY_ID, "volume"),
             "--jsonl takes the problems and answers from standard input, and writes JSON Lines",
         ),
-        ((*VOLUME, "5", "--fromat", "json"), "No such option: --fromat Did you mean --format?"),
-        (("check", "volume", "--problems", "nowhere", "5"), "Invalid value for '--problems': Path 'nowhere' does not exist."),
+        ((*VOLUME, "5", "--fromat", "json"), "No such option '--fromat'. Did you mean '--format'?"),
+        (("check", "volume", "--problems", "gone", "5"), "Invalid value for '--problems': Path 'gone' does not exist."),
     ],
 )  # fmt: skip
 def test_wrong_usage_exits_with_2(course, grader, args, message):
@@ -147,3 +147,18 @@ def test_an_answer_on_which_the_grader_fails_exits_with_4(course, grader, monkey
     result = grader(*VOLUME, "5")
     assert result.exit_code == 4
     assert result.stdout.splitlines()[-1] == "volume: failed, 0–2 of 2 points"
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_a_blank_text_is_missing_however_many_fields_there_are(course, grader, stream, text):
+    for name in ("conv", "volume"):
+        result = grader("check", name, text, "--problems", "problems")
+        assert (result.exit_code, result.stdout.splitlines()[-1].split(",")[0]) == (0, f"{name}: missing")
+        _, (found,) = stream("check", "--jsonl", "--problems", "problems", lines=[{"problem": name, "answer": text}])
+        assert found["outcome"] == "missing"
+
+
+def test_standard_input_is_read_up_to_a_limit(course, grader):
+    result = grader(*VOLUME, "-", stdin="1" * 1_000_001)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "standard input holds more than 1000000 characters (limit STDIN_CHARACTERS)" in result.stderr

@@ -9,6 +9,8 @@ import pytest
 
 from grader.cli.lines import LINE_BYTES
 
+COMPARE = ("compare", "--jsonl")
+PAIR = '"left": "2", "right": "2"'
 CHECK = ("check", "--jsonl", "--problems", "problems")
 
 
@@ -86,9 +88,24 @@ def test_a_line_that_is_too_long_is_skipped(course, stream):
     assert found[1]["outcome"] == "correct"
 
 
-def test_an_id_is_a_text_or_a_number(course, stream):
-    _, found = stream(*CHECK, lines=[{"id": [1], "problem": "volume", "answer": "5"}])
-    assert found[0]["error"]["message"] == "`id`: expected a text or a number of at most 1000 characters"
+@pytest.mark.parametrize("id_", ["[1]", "{}", "true", "false", "1" * 1001])
+def test_an_id_is_a_text_or_a_number(course, stream, id_):
+    _, found = stream(*CHECK, lines=[f'{{"id": {id_}, "problem": "volume", "answer": "5"}}\n'])
+    message = "`id`: expected a text or a number of at most 1000 characters"
+    error = {"code": "bad-line", "message": message, "line": 1, "column": 8}
+    assert found == [{"schema": 1, "id": None, "error": error}]
+
+
+IDS = ["1e400", "1e5", "0.1000000000000000055", "-0", "1" * 1000, "null", '"1e400"', '"é"']
+
+
+@pytest.mark.parametrize(("command", "rest"), [(CHECK, '"problem": "volume", "answer": 5'), (COMPARE, PAIR)])
+def test_an_id_comes_back_as_it_was_typed_and_never_ends_the_stream(course, grader, command, rest):
+    result = grader(*command, stdin="".join(f'{{"id": {id_}, {rest}}}\n{{"id": {id_}}}\n' for id_ in IDS))
+    heads = [f'{{"schema": 1, "id": {id_}, "' for id_ in IDS for _ in "12"]
+    assert [line[: len(head)] for line, head in zip(result.stdout.splitlines(), heads, strict=True)] == heads
+    assert all(json.loads(line) for line in result.stdout.splitlines())
+    assert (result.exit_code, result.stderr) == (0, "")
 
 
 def test_a_backslash_that_json_swallowed_is_unreadable_and_costs_its_field_only(course, stream):
@@ -154,9 +171,10 @@ def test_compare_lines(course, stream):
     assert result.exit_code == 0
 
 
-def test_each_line_is_answered_before_the_next_is_read(course):
+def test_each_line_is_answered_before_the_next_is_read(course, environment):
     command = [sys.executable, "-c", "from grader.cli import main; main()", *CHECK]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True, env=environment) as process:
         for answer, outcome in [("5", "correct"), ("4", "incorrect")]:
             process.stdin.write(json.dumps({"problem": "volume", "answer": answer}) + "\n")
             process.stdin.flush()

@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 
 from grader.reports.class_data import cell, class_csv, class_json, class_jsonl
-from grader.reports.class_text import class_text
+from grader.reports.class_text import class_text, open_reason
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import width
 from grader.reports.journals import Journals
-from grader.verdict import Feedback
+from grader.verdict import Feedback, FieldResult, Reason, Unknown
 
 
 def test_the_table_the_legend_what_is_open_and_last_the_sum(small_class):
@@ -34,6 +34,33 @@ def test_the_table_the_legend_what_is_open_and_last_the_sum(small_class):
         "no assignment given: all of the 3 problems under problems are set",
         "2 submissions, 6 answers: 2 correct, 1 partial, 1 missing, 1 unreadable, 1 undecided",
     ]
+
+
+def test_one_reason_for_many_questions_is_one_line(small_class, verdict):
+    def lost(key, why="b.json: broken"):
+        return verdict(key, "unreadable", 0, 1, feedback=(Feedback("unreadable", why),))
+
+    parts = (lost("q3.a"), lost("q3.b"))
+    half = (verdict("q3.a", "correct", 1), lost("q3.b"))
+    other = {f"q{number}": lost(f"q{number}") for number in range(4, 9)}
+    students = {
+        "all": {"tent": lost("tent"), "q2": lost("q2"), "q3": verdict("q3", "unreadable", 0, 2, parts=parts)},
+        "some": {"tent": verdict("tent", "correct", 5), "q3": verdict("q3", "unreadable", 0, 2, parts=half), **other},
+        "part": {"tent": lost("tent", "late"), "q2": verdict("q2", "correct", 1), "q3": verdict(
+            "q3", "unreadable", 1, 2, parts=half)},
+        "one": {"q3": verdict("q3", "unreadable", 0, 2, parts=parts)},
+    }  # fmt: skip
+    report = replace(small_class, students=tuple(Student(name, verdicts) for name, verdicts in students.items()))
+    lines = class_text(report).split("\n")
+    start = lines.index("open answers, for a person to look at: 12")
+    assert lines[start + 1 : start + 6] == [
+        "  all: all 3 questions: unreadable: b.json: broken",
+        "  some: 6 of 7 questions (q3.b, q4, q5, q6, q7, …): unreadable: b.json: broken",
+        "  part: tent: unreadable: late",
+        "  part: q3.b: unreadable: b.json: broken",
+        "  one: q3: unreadable: b.json: broken",
+    ]
+    assert lines[-1] == "4 submissions, 14 answers: 2 correct, 12 unreadable"
 
 
 def test_a_narrow_terminal_gets_problems_and_students_apart(small_class):
@@ -123,6 +150,19 @@ def test_csv_has_a_row_for_each_answer_and_a_total(small_class):
     ]
 
 
+def test_csv_feedback_is_sentences_on_one_line(verdict):
+    said = (
+        Feedback("unreadable", "answer: Expected one value.\n    1,1\n     ^"),
+        Feedback("undecided", "answer = expected: answer could not be read"),
+        Feedback("note", "two claims are open"),
+        Feedback("note", "Why?"),
+    )
+    student = Student("ada", {"q": verdict("q", "unreadable", 0, 1, feedback=said)})
+    row = next(csv.DictReader(io.StringIO(class_csv(ClassReport({"q": Fraction(1)}, (student,))))))
+    expected = "answer: Expected one value (at `,`, character 2 of `1,1`). two claims are open. Why?"
+    assert row["feedback"] == expected
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -175,3 +215,31 @@ def test_journals_are_written_as_the_run_goes_and_put_in_place_at_its_end(small_
     assert table.startswith(b"\xef\xbb\xbfstudent,problem,")
     assert table.count(b"\r\n") == 9
     assert (folder / "report.txt").read_text() == class_text(small_class) + "\n"
+
+
+def test_journals_of_an_interrupted_run_agree_with_its_report(small_class, tmp_path):
+    with Journals(tmp_path) as journals:
+        journals.add("half a li")
+        journals.finish(replace(small_class, asked=9))
+    assert (tmp_path / "results.jsonl").read_text().splitlines() == list(class_jsonl(small_class))
+    assert not (tmp_path / "results.jsonl.part").exists()
+
+
+def test_why_an_answer_is_open(verdict, proved):
+    refuted = replace(proved, evidence=Reason("value", "It is 3."))
+    unknown = replace(proved, evidence=Unknown("too many cases"))
+    field = FieldResult("x", error="what?\n    x\n    ^")
+    said = (Feedback("counterexample", "At 1 it is 3."),)
+    both = (Feedback("counterexample", "At 1 it is 3."), Feedback("readings", "Two readings."))
+    rows = [
+        ({"fields": {"a": field}, "claims": (unknown,)}, "what?"),
+        ({"claims": (refuted, unknown), "feedback": said}, "too many cases"),
+        ({"claims": (refuted,), "feedback": both}, "Two readings."),
+        (
+            {"claims": (refuted,), "feedback": said},
+            "a claim is refuted, but it stays open whether the answer is a known mistake",
+        ),
+        ({"feedback": said}, "At 1 it is 3."),
+        ({}, "no reason given"),
+    ]
+    assert [open_reason(verdict("q", "undecided", 0, 1, **more)) for more, _ in rows] == [why for _, why in rows]

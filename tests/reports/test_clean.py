@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.reports.clean import cut, escape_json, fitted, in_line, safe_line, safe_lines, width
+from grader.errors import AnswerError, Span
+from grader.reports.clean import cut, escape_json, fitted, in_line, safe_line, safe_lines, width, without_caret
 
 HOSTILE = "\x1b[2J\x9b31m\u202eabc\u2066\x07\ud800\u2028"
 
@@ -51,3 +52,16 @@ def test_names_are_fitted_to_columns():
     assert fitted("adam", 3) == "ad…"
     assert fitted("漢字漢", 4) == "漢…"
     assert fitted("a\nb", 9) == "a␊b"
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "shown"),
+    [
+        ("1,1", Span(1, 2), "Expected one value (at `,`, character 2 of `1,1`)"),
+        ("2 +", Span(3, 3), "Expected one value (at the end of `2 +`)"),
+        ("x\ny foo z", Span(4, 7), "Expected one value (at `foo`, character 3 of `y foo z`)"),
+        ("1,1", None, "Expected one value."),
+    ],
+)
+def test_a_caret_becomes_a_quotation(text, span, shown):
+    assert without_caret(AnswerError("Expected one value.", text, span).pointed()) == shown

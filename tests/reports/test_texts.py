@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -68,6 +69,16 @@ def test_an_open_claim_says_why_once(verdict):
     ]
 
 
+def test_one_point_is_no_points(verdict, proved):
+    claims = (replace(proved, points=Fraction(1)), replace(proved, points=Fraction(1, 2)))
+    lines = verdict_text(verdict("q1", "correct", 1, claims=claims)).split("\n")
+    assert lines[0::2] == [
+        "claim: answer = expected (1 point)",
+        "claim: answer = expected (0.5 points)",
+        "q1: correct, 1 of 1 point",
+    ]
+
+
 def test_parts_come_before_their_question(small_class):
     lines = verdict_text(small_class.students[1].verdicts["q3"]).split("\n")
     assert lines[0] == "q3.a: correct, 0.33 of 0.33 points"
@@ -93,7 +104,8 @@ def test_student_text_reaches_no_terminal_raw(verdict):
             Direction({"n": "t"}, "t^3", "t^2", "m"),
             "refuted: along n = t, the left side is t^3, the right side is t^2, for growing t",
         ),
-        (Reason("shape", "It is a row."), "refuted: It is a row"),
+        (Reason("shape", "It is a row."), "refuted: it is a row"),
+        (Reason("choice", "A was chosen; B is right."), "refuted: A was chosen; B is right"),
         (Unknown("too hard."), "open: too hard"),
     ],
 )
@@ -119,6 +131,12 @@ def test_evidence_in_words(evidence, words):
 def test_a_comparison_ends_with_its_status(status, evidence, last):
     text = comparison_text(Comparison(status, FieldResult("a", "a"), FieldResult("b  c", "b c"), evidence, ("note",)))
     assert text.split("\n") == ["left: a", "right: b  c", "  read as b c", "  note", last]
+
+
+def test_a_comparison_of_two_readings_shows_them_without_outcomes():
+    readings = (ReadingResult("(1/2) x", Outcome.UNDECIDED), ReadingResult("1/(2 x)", Outcome.UNDECIDED))
+    text = comparison_text(Comparison("undecided", FieldResult("1/2x", readings=readings), FieldResult("x", "x")))
+    assert text.split("\n")[:3] == ["left: 1/2x", "  one reading: (1/2) x", "  one reading: 1/(2 x)"]
 
 
 def test_a_reading_in_three_notations():

@@ -142,13 +142,45 @@ def test_code_in_a_class_folder_is_nobodys_answer_and_never_imported(tmp_path, m
     tree(tmp_path, {"numpy.py": trap, "yaml.py": trap, "sitecustomize.py": trap, "ada.yaml": "q2: 1"})
     monkeypatch.chdir(tmp_path)
     found, notices = find_submissions([Path()])
-    assert notices == ()
+    message = f"left aside, it is no document of answers, and no submission; {READABLE}"
+    assert said(notices) == [f"{name}: note: {message}" for name in ("numpy.py", "sitecustomize.py", "yaml.py")]
     read = {files.name: read_submission(files, PROBLEMS) for files in found}
-    assert list(read) == ["ada", "numpy", "sitecustomize", "yaml"]
+    assert list(read) == ["ada"]
     assert texts(read["ada"].answers["q2"]) == {"answer": ("1", 1)}
     assert read["ada"].damaged is None
-    assert read["numpy"].answers == {}
-    assert read["numpy"].damaged == f"numpy.py: no document of answers; {READABLE}"
+
+
+def test_stray_files_of_a_class_folder_are_no_students(tmp_path):
+    files = [
+        "ada.yaml",
+        "ada.py",
+        "bob/notes.txt",
+        "bob.txt",
+        "cleo/x.py",
+        "dan.pdf",
+        "notes.txt",
+        "roster.csv",
+        "todo",
+    ]
+    tree(tmp_path, dict.fromkeys(files, ""))
+    found, notices = find_submissions([tmp_path])
+    unread = f"documents of this form are not read yet; {READABLE}"
+    assert {files.name: files.damaged for files in found} == {
+        "ada": None,
+        "bob": f"bob/notes.txt: {unread} (and 1 more)",
+        "cleo": f"x.py: no document of answers; {READABLE}",
+        "dan": f"dan.pdf: {unread}",
+    }
+    levels = {"ada.py": "note", "notes.txt": "warning", "roster.csv": "note", "todo": "note"}
+    assert said(notices) == [
+        f"{tmp_path}/{name}: {level}: left aside, it is no document of answers, and no submission; {READABLE}"
+        for name, level in levels.items()
+    ]
+    tree(tmp_path / "empty", {"roster.csv": ""})
+    found, notices = find_submissions([tmp_path / "empty"])
+    assert (found, said(notices)[-1]) == ((), f"{tmp_path}/empty: warning: the folder holds no submission")
+    (named,), notices = find_submissions([tmp_path / "empty/roster.csv"])
+    assert (named.damaged, notices) == (f"roster.csv: no document of answers; {READABLE}", ())
 
 
 @pytest.mark.parametrize("name", ["answers.md", "ada.tex", "ada.ipynb", "ada.pdf", "ada.TXT", "scan.jpeg"])

@@ -6,7 +6,6 @@ own: Ctrl-C on the terminal does not reach it, and killing it takes along whatev
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import resource
 import signal
@@ -16,18 +15,16 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess
+from multiprocessing.connection import Connection, Pipe, wait
 from typing import Generic, TypeVar
 
-from grader.batch.limits import RunLimits
+from grader.isolation.limits import RunLimits
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 
+PULSE_SECONDS = 0.5  # the longest single wait
 ORPHAN_SECONDS = 5  # beyond its time, after which a worker ends itself: its parent may have been killed
-
-_FORK = multiprocessing.get_context("fork")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,8 @@ class Worker(Generic[Item, Value]):
     def __init__(self, function: Callable[[Item], Value], limits: RunLimits) -> None:
         self._function = function
         self._limits = limits
-        self._process: ForkProcess | None = None
+        self._process: int | None = None
+        self._code: int | None = None
         self._pipe: Connection | None = None
         self.started = 0.0
 
@@ -73,7 +71,7 @@ class Worker(Generic[Item, Value]):
 
     def send(self, item: Item) -> Connection:
         """Hand over an item, and return the pipe on which something will be heard."""
-        if self._pipe is None or self._process is None or not self._process.is_alive():
+        if self._pipe is None or self._ended() is not None:
             self.close()
             self._pipe = self._fork()
         self.started = time.monotonic()
@@ -91,26 +89,30 @@ class Worker(Generic[Item, Value]):
         try:
             result: Done[Value] | Broke = self._pipe.recv()
         except (EOFError, OSError):
-            return Broke(self._died(), seconds)
+            code = self.close()
+            return Broke(f"signal {-code}" if code < 0 else f"exit {code}", seconds)
         return result
 
     def call(self, item: Item) -> Result[Value]:
         """Apply the function to one item."""
         pipe = self.send(item)
-        wait([pipe], max(0.0, self.deadline - time.monotonic()))
+        while not _heard([pipe], self.deadline) and time.monotonic() < self.deadline:
+            pass
         return self.receive()
 
-    def close(self) -> None:
-        """Kill the process, and whatever it has started."""
-        if self._process is not None and self._process.pid is not None:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.kill()
-            self._process.join()
-            self._process.close()
+    def close(self) -> int:
+        """Kill the process and whatever it has started; return its exit code, or minus the signal that ended it."""
+        code = self._ended()
+        if self._process is not None:
+            with suppress(ProcessLookupError, PermissionError):  # it leads a group only once it has begun to serve
+                os.killpg(self._process, signal.SIGKILL)
+            if code is None:
+                os.kill(self._process, signal.SIGKILL)
+                code = os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
         if self._pipe is not None:
             self._pipe.close()
-        self._process = self._pipe = None
+        self._process = self._pipe = self._code = None
+        return code or 0
 
     def __enter__(self) -> Worker[Item, Value]:
         return self
@@ -118,26 +120,28 @@ class Worker(Generic[Item, Value]):
     def __exit__(self, *raised: object) -> None:
         self.close()
 
+    def _ended(self) -> int | None:
+        """Return the exit code of a process that has ended by itself; None where it runs or there is none."""
+        if self._process is not None and self._code is None:
+            ended, status = os.waitpid(self._process, os.WNOHANG)
+            self._code = os.waitstatus_to_exitcode(status) if ended else None
+        return self._code
+
     def _fork(self) -> Connection:
-        ours, theirs = _FORK.Pipe()
-        self._process = _FORK.Process(target=_serve, args=(theirs, ours, self._function, self._limits), daemon=False)
-        self._process.start()
+        ours, theirs = Pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            try:
+                ours.close()
+                _serve(theirs, self._function, self._limits)
+            finally:
+                os._exit(1)
         theirs.close()
         return ours
 
-    def _died(self) -> str:
-        assert self._process is not None
-        self._process.join(1)
-        code = self._process.exitcode
-        self.close()
-        if code is None:
-            return "died"
-        return f"signal {-code}" if code < 0 else f"exit {code}"
 
-
-def _serve(pipe: Connection, parent: Connection, function: Callable[[Item], Value], limits: RunLimits) -> None:
+def _serve(pipe: Connection, function: Callable[[Item], Value], limits: RunLimits) -> None:
     """Answer items until the pipe closes: the body of a worker process. The alarm needs no interpreter to strike."""
-    parent.close()
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with open(os.devnull) as nothing:
@@ -163,7 +167,7 @@ def _answered(function: Callable[[Item], Value], item: Item) -> Done[Value] | Br
 
 
 def error_code(error: Exception) -> str:
-    """Return `TypeError at grader.evidence.decide:12`: what was raised, and the innermost line of ours."""
+    """Return `TypeError at grader.evidence.ladder:12`: what was raised, and the innermost line of ours."""
     place, trace = "", error.__traceback__
     while trace is not None:
         module = trace.tb_frame.f_globals.get("__name__", "")
@@ -181,6 +185,15 @@ def _limit(limits: RunLimits) -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         wanted = used + limits.memory_bytes
         resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def _heard(pipes: list[Connection], until: float) -> list[object]:
+    """Return the pipes on which something is heard, after a short while at most.
+
+    Python sees a signal between two instructions of its own. One that strikes just before the system's call to wait
+    would be slept over for as long as that call lasts.
+    """
+    return list(wait(pipes, max(0.0, min(PULSE_SECONDS, until - time.monotonic()))))
 
 
 def map_ordered(
@@ -202,6 +215,7 @@ class _Run(Generic[Item, Value]):
 
     def __init__(self, workers: list[Worker[Item, Value]], items: Iterator[Item]) -> None:
         self._items = items
+        self._workers = tuple(workers)
         self._idle = workers
         self._busy: dict[Connection, tuple[Worker[Item, Value], int]] = {}
         self._begun: deque[Item] = deque()
@@ -234,7 +248,7 @@ class _Run(Generic[Item, Value]):
     def _wait(self) -> None:
         """Wait until something is heard or a deadline passes, and take what there is."""
         until = min(worker.deadline for worker, _ in self._busy.values())
-        ready = wait(list(self._busy), max(0.0, until - time.monotonic()))
+        ready = _heard(list(self._busy), until)
         now = time.monotonic()
         for pipe, (worker, number) in list(self._busy.items()):
             if pipe in ready or worker.deadline <= now:
@@ -245,5 +259,5 @@ class _Run(Generic[Item, Value]):
 
     def close(self) -> None:
         """Kill all workers."""
-        for worker in [*self._idle, *(worker for worker, _ in self._busy.values())]:
+        for worker in self._workers:
             worker.close()

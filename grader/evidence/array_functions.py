@@ -1,0 +1,119 @@
+"""Functions of arrays, written out by entry: norms, softmax, extrema, trace, determinant, inverse."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.evidence.arrays import Entry, Expander, Grid, ShapeError, shape_text, times, total
+from grader.evidence.novalue import UnclearError
+from grader.language.functions import FUNCTIONS
+from grader.language.tree import Call, Const, Div, Neg, Node, Num, Pow
+
+LARGEST = 4  # rows of a matrix whose determinant or inverse is written out
+
+ZERO = Num(Fraction(0))
+ONE = Num(Fraction(1))
+TWO = Num(Fraction(2))
+
+
+def array_call(expander: Expander, name: str, entries: list[Entry]) -> Entry:
+    """Return a function applied to arrays; functions of numbers are applied to every entry."""
+    grid = entries[0]
+    if not isinstance(grid, Grid) or (len(entries) > 1 and name not in {"norm", "leaky_relu"}):
+        raise UnclearError(f"{name} of an array among other arguments", final=True)
+    expander.budget.spend(len(grid.items))
+    match name:
+        case "norm":
+            return _norm(grid, entries[1] if len(entries) > 1 else TWO)
+        case "max" | "min":
+            return Call(name, grid.items)
+        case "softmax":
+            return _softmax(grid)
+        case "logsumexp":
+            return Call("log", (total([Call("exp", (item,)) for item in grid.items]),))
+        case "diag":
+            return _diagonal(grid)
+        case "tr" | "det" | "inv":
+            return _of_square(name, grid)
+        case _:
+            return _by_entry(name, grid, entries[1:])
+
+
+def _by_entry(name: str, grid: Grid, others: list[Entry]) -> Grid:
+    known = FUNCTIONS.get(name)
+    rest = tuple(other for other in others if isinstance(other, Node))
+    if known is None or known.arrays or (name in {"exp", "sqrt", "log"} and len(grid.shape) > 1):
+        raise UnclearError(f"{name} of an array of shape {shape_text(grid.shape)}", final=True)
+    return Grid(grid.shape, tuple(Call(name, (item, *rest)) for item in grid.items), grid.side)
+
+
+def _is_vector(grid: Grid) -> bool:
+    return grid.is_flat or 1 in grid.shape
+
+
+def _norm(grid: Grid, order: Entry) -> Node:
+    absolute = tuple(Call("abs", (item,)) for item in grid.items)
+    if not _is_vector(grid):
+        raise UnclearError("several norms of a matrix are in use", final=True)
+    if order == TWO:
+        return Call("sqrt", (total([Pow(item, TWO) for item in grid.items]),))
+    if order == ONE:
+        return total(list(absolute))
+    if order == Const("oo"):
+        return Call("max", absolute)
+    raise UnclearError("a norm of this order is not written out", final=True)
+
+
+def _softmax(grid: Grid) -> Grid:
+    if not _is_vector(grid):
+        raise UnclearError("softmax of a matrix needs an axis", final=True)
+    powers = [Call("exp", (item,)) for item in grid.items]
+    return Grid(grid.shape, tuple(Div(power, total(list(powers))) for power in powers), grid.side)
+
+
+def _diagonal(grid: Grid) -> Grid:
+    if grid.is_flat:
+        size = len(grid.items)
+        cells = (grid.items[i] if i == j else ZERO for i in range(size) for j in range(size))
+        return Grid((size, size), tuple(cells))
+    rows = grid.rows()
+    return Grid((min(grid.matrix_shape()),), tuple(rows[i][i] for i in range(min(grid.matrix_shape()))), "column")
+
+
+def _of_square(name: str, grid: Grid) -> Entry:
+    height, width = grid.matrix_shape()
+    if height != width:
+        raise ShapeError(f"{name} is of square matrices, not of shape {shape_text(grid.shape)}.")
+    rows = grid.rows()
+    if name == "tr":
+        return total([rows[i][i] for i in range(height)])
+    if height > LARGEST:
+        raise UnclearError(f"{name} of matrices with more than {LARGEST} rows is not written out", final=True)
+    return determinant(rows) if name == "det" else _inverse(rows)
+
+
+def determinant(rows: list[tuple[Node, ...]]) -> Node:
+    """Return a determinant, developed along the first row."""
+    if len(rows) == 1:
+        return rows[0][0]
+    terms = []
+    for column, item in enumerate(rows[0]):
+        term = times(item, determinant(_minor(rows, 0, column)))
+        terms.append(Neg(term) if column % 2 else term)
+    return total(terms)
+
+
+def _minor(rows: list[tuple[Node, ...]], row: int, column: int) -> list[tuple[Node, ...]]:
+    return [cells[:column] + cells[column + 1 :] for index, cells in enumerate(rows) if index != row]
+
+
+def _inverse(rows: list[tuple[Node, ...]]) -> Grid:
+    size, whole = len(rows), determinant(rows)
+    if size == 1:
+        return Grid((1, 1), (Div(ONE, whole),))
+    cells: list[Node] = []
+    for row in range(size):
+        for column in range(size):
+            cofactor = determinant(_minor(rows, column, row))
+            cells.append(Div(Neg(cofactor) if (row + column) % 2 else cofactor, whole))
+    return Grid((size, size), tuple(cells))

@@ -1,0 +1,335 @@
+"""Arrays become scalars: products, sums, norms and the like of arrays of known shape are written out by entry.
+
+What is left is a scalar tree, or a grid of scalar trees. A vector symbol `x` of known length becomes a grid of
+symbols named `x[1]`, `x[2]`, …; no text of an answer can spell these names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+from grader.evidence.budget import Budget
+from grader.evidence.novalue import UnclearError
+from grader.language.tree import (
+    Add,
+    Array,
+    ArrayMul,
+    Bind,
+    Call,
+    Div,
+    Index,
+    Logic,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    Sym,
+    Transpose,
+    Tup,
+    rebuild,
+    substitute,
+)
+
+Shape = tuple[int, ...]
+
+
+class ShapeError(Exception):
+    """Shapes that do not fit; `text` says which. A named reason, not a bug."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Scalar trees in row-major order. `side` says how a flat list stands: free, or as a column or a row."""
+
+    shape: Shape
+    items: tuple[Node, ...]
+    side: str = "free"
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the grid has one index."""
+        return len(self.shape) == 1
+
+    def rows(self) -> list[tuple[Node, ...]]:
+        """Return the rows of a matrix; a flat grid is a column unless it is a row."""
+        height, width = self.matrix_shape()
+        return [self.items[i * width : (i + 1) * width] for i in range(height)]
+
+    def matrix_shape(self) -> tuple[int, int]:
+        """Return height and width; a flat grid is a column unless it is a row."""
+        if len(self.shape) == 2:
+            return self.shape[0], self.shape[1]
+        if len(self.shape) > 2:
+            raise UnclearError("products of arrays with more than two indices are not decided", final=True)
+        return (1, self.shape[0]) if self.side == "row" else (self.shape[0], 1)
+
+
+Entry = Node | Grid
+
+
+def shape_text(shape: Shape) -> str:
+    """Return a shape in the usual notation: `(2, 1)`, `(3)`."""
+    return f"({', '.join(map(str, shape))})"
+
+
+class Expander:
+    """Writes trees out by entry; `shapes` are the shapes of the symbols that are arrays."""
+
+    def __init__(self, shapes: Mapping[str, Shape], budget: Budget) -> None:
+        self.shapes = shapes
+        self.budget = budget
+
+    def expand(self, node: Node) -> Entry:
+        """Return a scalar tree or a grid; raises ShapeError, and UnclearError for what is not written out."""
+        self.budget.spend()
+        match node:
+            case Sym(name):
+                return self.symbol(name)
+            case Neg(arg):
+                return self._mapped(Neg, self.expand(arg))
+            case Add(terms):
+                return self._sum([self.expand(term) for term in terms])
+            case Mul(factors):
+                return self._product([self.expand(factor) for factor in factors])
+            case Div(num, den):
+                bottom = self.scalar(den)
+                return self._mapped(lambda top: Div(top, bottom), self.expand(num))
+            case Pow(base, exp):
+                return self._power(self.expand(base), exp)
+            case Call(name, args):
+                return self._call(name, args)
+            case _:
+                return self._of_arrays(node)
+
+    def _of_arrays(self, node: Node) -> Entry:
+        match node:
+            case Array(items) | Tup(items):
+                return self._literal([self.expand(item) for item in items])
+            case Transpose(arg):
+                return transpose(self.expand(arg))
+            case ArrayMul(op, factors):
+                return self._entrywise(op, [self.expand(factor) for factor in factors])
+            case Index(base, indices):
+                return self._entry(self.expand(base), indices)
+            case Bind():
+                return self._bound(node)
+            case Relation():
+                return self._relation(node)
+            case _:
+                return rebuild(node, self.scalar)
+
+    def scalar(self, node: Node) -> Node:
+        """Return a tree that must not be an array; one entry counts as a number in a row-by-column product only."""
+        result = self.expand(node)
+        if isinstance(result, Grid):
+            raise UnclearError("an array stands where a number is expected", final=True)
+        return result
+
+    def symbol(self, name: str) -> Entry:
+        """Return a symbol, by entry where it is an array."""
+        shape = self.shapes.get(name)
+        if shape is None:
+            return Sym(name)
+        self.budget.spend(prod(shape))
+        places = product(*(range(1, size + 1) for size in shape))
+        names = (f"{name}[{','.join(map(str, place))}]" for place in places)
+        return Grid(shape, tuple(Sym(entry) for entry in names), "column" if len(shape) == 1 else "free")
+
+    def _literal(self, items: list[Entry]) -> Grid:
+        if not any(isinstance(item, Grid) for item in items):
+            return Grid((len(items),), tuple(item for item in items if isinstance(item, Node)))
+        inner = {item.shape if isinstance(item, Grid) else () for item in items}
+        if len(inner) != 1:
+            raise ShapeError("The rows of an array differ in length.")
+        grids = [item for item in items if isinstance(item, Grid)]
+        return Grid((len(items), *grids[0].shape), tuple(entry for grid in grids for entry in grid.items))
+
+    def _mapped(self, change: Callable[[Node], Node], entry: Entry) -> Entry:
+        if isinstance(entry, Grid):
+            self.budget.spend(len(entry.items))
+            return Grid(entry.shape, tuple(change(item) for item in entry.items), entry.side)
+        return change(entry)
+
+    def _sum(self, terms: list[Entry]) -> Entry:
+        grids = [term for term in terms if isinstance(term, Grid)]
+        if not grids:
+            return Add(tuple(term for term in terms if isinstance(term, Node)))
+        if len(grids) < len(terms):
+            raise UnclearError(f"a number is added to an array of shape {shape_text(grids[0].shape)}", final=True)
+        first = common_shape(grids, "sum")
+        columns = zip(*(grid.items for grid in grids), strict=True)
+        return Grid(first.shape, tuple(Add(entries) for entries in columns), first.side)
+
+    def _entrywise(self, op: str, factors: list[Entry]) -> Entry:
+        grids = [factor for factor in factors if isinstance(factor, Grid)]
+        if len(grids) < len(factors):
+            return self._product(factors)
+        if op == "hadamard":
+            first = common_shape(grids, "entrywise product")
+            columns = zip(*(grid.items for grid in grids), strict=True)
+            return Grid(first.shape, tuple(Mul(entries) for entries in columns), first.side)
+        if len(grids) != 2 or not all(grid.is_flat for grid in grids):
+            raise UnclearError("outer products are of two vectors", final=True)
+        left, right = grids
+        self.budget.spend(len(left.items) * len(right.items))
+        return Grid((*left.shape, *right.shape), tuple(Mul(pair) for pair in product(left.items, right.items)))
+
+    def _product(self, factors: list[Entry]) -> Entry:
+        result = factors[0]
+        for factor in factors[1:]:
+            result = self._times(result, factor)
+        return result
+
+    def _times(self, left: Entry, right: Entry) -> Entry:
+        if isinstance(left, Node):
+            scale = left
+            return self._mapped(lambda item: times(scale, item), right)
+        if isinstance(right, Node):
+            scale = right
+            return self._mapped(lambda item: times(item, scale), left)
+        return self._matrix_product(left, right)
+
+    def _matrix_product(self, left: Grid, right: Grid) -> Entry:
+        if left.is_flat and left.side != "row" and right.side != "row" and (right.is_flat or left.side == "free"):
+            left = Grid(left.shape, left.items, "row")  # a flat list on the left stands as a row
+        if right.is_flat and right.side == "free" and left.matrix_shape()[1] == 1 and len(right.items) != 1:
+            right = Grid(right.shape, right.items, "row")
+        (height, inner), (other, width) = left.matrix_shape(), right.matrix_shape()
+        if inner != other:
+            shapes = f"{shape_text(left.matrix_shape())} and {shape_text(right.matrix_shape())}"
+            raise ShapeError(f"A product of arrays of shapes {shapes} is not defined.")
+        self.budget.spend(height * inner * width)
+        columns = list(zip(*right.rows(), strict=True))
+        items = tuple(total([times(*pair) for pair in zip(row, col, strict=True)])
+                      for row in left.rows() for col in columns)  # fmt: skip
+        if len(items) == 1:
+            return items[0]  # one entry counts as a number
+        if right.is_flat and width == 1:
+            return Grid((height,), items, "column")
+        if left.is_flat and height == 1:
+            return Grid((width,), items, "row")
+        return Grid((height, width), items)
+
+    def _power(self, base: Entry, exp: Node) -> Entry:
+        if isinstance(base, Node):
+            return Pow(base, self.scalar(exp))
+        height, width = base.matrix_shape()
+        if not (isinstance(exp, Num) and exp.value.denominator == 1 and height == width and not base.is_flat):
+            raise UnclearError("a power of an array", final=True)
+        if not 1 <= exp.value <= 64:
+            raise UnclearError("this power of a matrix is not written out", final=True)
+        return self._product([base] * int(exp.value))
+
+    def _call(self, name: str, args: tuple[Node, ...]) -> Entry:
+        from grader.evidence.array_functions import array_call  # noqa: PLC0415 each needs the other
+
+        entries = [self.expand(arg) for arg in args]
+        if not any(isinstance(entry, Grid) for entry in entries):
+            return _of_scalars(name, tuple(entry for entry in entries if isinstance(entry, Node)))
+        return array_call(self, name, entries)
+
+    def _entry(self, base: Entry, indices: tuple[Node, ...]) -> Entry:
+        if not isinstance(base, Grid):
+            raise UnclearError("an entry of something that is no array", final=True)
+        places = []
+        for index in indices:
+            number = self.scalar(index)
+            if not (isinstance(number, Num) and number.value.denominator == 1):
+                raise UnclearError("an entry with an index that is not a number", final=True)
+            places.append(int(number.value))
+        if len(places) != len(base.shape):
+            raise UnclearError("a row or column of an array", final=True)
+        if not all(1 <= place <= size for place, size in zip(places, base.shape, strict=True)):
+            raise ShapeError(f"An array of shape {shape_text(base.shape)} has no entry {shape_text(tuple(places))}.")
+        offset = 0
+        for place, size in zip(places, base.shape, strict=True):
+            offset = offset * size + place - 1
+        return base.items[offset]
+
+    def _bound(self, node: Bind) -> Entry:
+        """Write a sum over entries out where its bounds are numbers; leave all other sums alone."""
+        low, high = (None if part is None else self.scalar(part) for part in (node.low, node.high))
+        whole = [part for part in (low, high) if isinstance(part, Num) and part.value.denominator == 1]
+        if node.kind not in {"sum", "prod"} or len(whole) < 2:
+            return Bind(node.kind, self.scalar(node.body), node.var, low, high)
+        first, last = int(whole[0].value), int(whole[1].value)
+        self.budget.spend(max(last - first, 0))
+        steps = range(first, last + 1)
+        terms = [self.expand(substitute(node.body, {node.var: Num(Fraction(step))})) for step in steps]
+        if not terms:
+            return Num(Fraction(0 if node.kind == "sum" else 1))
+        if len(terms) == 1:
+            return terms[0]
+        return self._sum(terms) if node.kind == "sum" else self._product(terms)
+
+    def _relation(self, node: Relation) -> Node:
+        sides = [side if op in {"in", "notin"} and i else self.expand(side)
+                 for i, (op, side) in enumerate(zip((node.ops[0], *node.ops), node.operands, strict=True))]  # fmt: skip
+        grids = [side for side in sides if isinstance(side, Grid)]
+        if not grids:
+            return Relation(node.ops, tuple(side for side in sides if isinstance(side, Node)))
+        if len(grids) < len(sides) or set(node.ops) != {"="}:
+            raise UnclearError("a relation between arrays other than equality", final=True)
+        common_shape(grids, "equation")
+        columns = zip(*(grid.items for grid in grids), strict=True)
+        parts = tuple(Relation(node.ops, entries) for entries in columns)
+        return parts[0] if len(parts) == 1 else Logic("and", parts)
+
+
+def _of_scalars(name: str, args: tuple[Node, ...]) -> Node:
+    """Return a function of numbers; a norm of a number is its absolute value."""
+    return Call("abs", args[:1]) if name == "norm" else Call(name, args)
+
+
+def common_shape(grids: list[Grid], what: str) -> Grid:
+    """Return a grid with the common shape; flat lists fit columns and rows. Raises ShapeError."""
+    known = max(grids, key=lambda grid: (len(grid.shape), grid.side != "free"))
+    for grid in grids:
+        if not fits(grid, known):
+            raise ShapeError(
+                f"The shapes {shape_text(known.shape)} and {shape_text(grid.shape)} do not fit together in the {what}."
+            )
+    return known
+
+
+def fits(given: Grid, wanted: Grid) -> bool:
+    """Return whether a grid has the shape of another; a flat list without orientation fits every vector."""
+    if given.shape == wanted.shape:
+        return "free" in (given.side, wanted.side) or given.side == wanted.side
+    if given.is_flat and len(wanted.shape) == 2:
+        allowed = {"free": (0, 1), "column": (1,), "row": (0,)}[given.side]
+        return any(wanted.shape[axis] == 1 for axis in allowed) and len(given.items) == len(wanted.items)
+    if wanted.is_flat and len(given.shape) == 2:
+        return given.shape == wanted.matrix_shape()
+    return False
+
+
+def transpose(entry: Entry) -> Entry:
+    """Return a transposed array; a flat list becomes a row, a number stays itself."""
+    if isinstance(entry, Node):
+        return entry
+    if entry.is_flat:
+        return Grid(entry.shape, entry.items, "column" if entry.side == "row" else "row")
+    columns = zip(*entry.rows(), strict=True)
+    return Grid((entry.shape[1], entry.shape[0]), tuple(item for column in columns for item in column))
+
+
+def times(left: Node, right: Node) -> Node:
+    """Return a product, flat as the parser makes it."""
+    first = left.factors if isinstance(left, Mul) else (left,)
+    return Mul((*first, right))
+
+
+def total(terms: list[Node]) -> Node:
+    """Return a sum of one or more terms."""
+    return terms[0] if len(terms) == 1 else Add(tuple(terms))

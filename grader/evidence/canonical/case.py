@@ -1,0 +1,275 @@
+"""What is known of the signs of polynomials in one case of a proof.
+
+Known from domains and assumptions, from the case itself, and from definedness: where log(f) has a value, f > 0. Every
+fact holds at all points of the case where both sides are defined, which is all that a proof speaks of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from grader.evidence.canonical import balls, inequalities, ranges
+from grader.evidence.canonical.factors import factor, factor_element
+from grader.evidence.canonical.kernels import Element, Kernel, Poly, Range, Relation
+from grader.evidence.canonical.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO, sign_of
+from grader.evidence.canonical.tower import Tower
+
+SIGNS = {-1: NEGATIVE, 0: ZERO, 1: POSITIVE}
+
+
+class EmptyError(Exception):
+    """No point of the case remains where both sides are defined."""
+
+
+@dataclass
+class Case:
+    """Facts about factors (primitive polynomials), narrowed ranges of kernels, and solved equations."""
+
+    tower: Tower
+    signs: list[tuple[Poly, int]] = field(default_factory=list)
+    ranges: dict[int, Range] = field(default_factory=dict)
+    values: dict[int, Element] = field(default_factory=dict)
+    zeros: tuple[Relation, ...] = ()
+    learning: bool = True  # off inside bodies of sums, which may be empty
+    changed: bool = False
+    joint: bool = False  # some fact joins several kernels, so that elimination is worth trying
+    known: list[tuple[Poly, int]] = field(default_factory=list)
+    divisors: list[Poly] = field(default_factory=list)  # denominators of the two sides: nowhere 0
+    needs_divisors: bool = False
+    integers: list[Poly] = field(default_factory=list)  # exponents of negative bases, which are integers
+
+    def copy(self) -> Case:
+        """Return a case that can learn on its own."""
+        return replace(
+            self,
+            signs=list(self.signs),
+            ranges=dict(self.ranges),
+            values=dict(self.values),
+            divisors=list(self.divisors),
+            integers=list(self.integers),
+            known=[],
+            changed=False,
+        )
+
+    def divide(self, den: Poly) -> None:
+        """Record that a polynomial is a denominator, so that it is 0 nowhere where both sides are defined."""
+        if self.learning and all(known != den for known in self.divisors):
+            self.divisors.append(den)
+            self.changed |= self.needs_divisors
+
+    def note_integer(self, poly: Poly) -> None:
+        """Record that a polynomial is an integer wherever both sides are defined."""
+        if self.learning and all(known != poly for known in self.integers):
+            self.integers.append(poly)
+            self.changed = True
+
+    def mask(self, poly: Poly) -> int:
+        """Return the signs that a primitive polynomial may have."""
+        for known, mask in self.known:
+            if known == poly:
+                return mask
+        mask = self._mask(poly)
+        self.known.append((poly, mask))
+        return mask
+
+    def _mask(self, poly: Poly) -> int:
+        if poly.is_constant():
+            return sign_of(NIL if poly == self.tower.nil else poly.leading_coefficient())
+        single = self.tower.single(poly)
+        used = [single] if single is not None else self.tower.used(poly)
+        if not all(kernel.real for kernel in used):
+            return ANY
+        mask = ANY
+        if single is not None:
+            mask = ranges.mask_of(self.ranges.get(single.index, single.range)) & ~(ZERO if single.nonzero else 0)
+        elif len(used) == 1 and poly == used[0].gen - 1 and used[0].kind == "exp":
+            mask = self._exponent(used[0])
+        for known, signs in self.signs:
+            if known == poly:
+                mask &= signs
+        if all(kernel.ground for kernel in used):
+            exact = balls.sign(self.tower, poly, self.tower.budget)
+            return mask if exact is None else SIGNS[exact]
+        if single is None:
+            mask &= ranges.mask_of(ranges.of_poly(self.tower, poly, self.ranges))
+        if mask not in SIGNS.values() and len(used) == 1 and poly.total_degree() > 1:
+            mask &= inequalities.by_roots(self.tower, poly, used[0], self.ranges)
+        if mask not in SIGNS.values() and self.joint:
+            mask &= inequalities.by_elimination(self.tower, poly, mask, self.signs, self.ranges)
+        return mask
+
+    def _exponent(self, kernel: Kernel) -> int:
+        """Return the signs of m / d, which exp(m / d) - 1 has too."""
+        above, below = (factor(self.tower, poly) for poly in kernel.args)
+        mask = sign_of(above[0] / below[0])
+        for part, power in above[1] + below[1]:
+            mask = ranges.product(mask, ranges.raised(self.mask(part), power))
+        return mask
+
+    def mask_element(self, element: Element) -> int:
+        """Return the signs that an element may have."""
+        if element.num == self.tower.nil:
+            return ZERO
+        constant, parts = factor_element(self.tower, element)
+        mask = sign_of(constant)
+        for part, exponent in parts:
+            if not all(kernel.real for kernel in self.tower.used(part)):
+                return ANY
+            signs = self.mask(part)
+            mask = ranges.product(mask, ranges.raised(signs if exponent > 0 else signs & ~ZERO, exponent))
+        return mask
+
+    # Learning.
+
+    def learn(self, poly: Poly, mask: int) -> None:
+        """Add that a factor's sign is in the mask; raises `EmptyError` where that contradicts what is known."""
+        before = self.mask(poly)
+        mask &= before
+        if not mask:
+            raise EmptyError
+        if mask == before or not self.learning:
+            return
+        self.changed = True
+        self.known = []
+        self.signs = [(known, signs) for known, signs in self.signs if known != poly]
+        self.signs.append((poly, mask))
+        used = self.tower.used(poly)
+        if len(used) == 1 and poly.total_degree() == 1:
+            self._narrow(poly, used[0], mask)
+        elif len(used) > 1:
+            self.joint = True
+        if len(used) == 1 and used[0].kind == "exp" and poly == used[0].gen - 1:
+            above, below = used[0].args
+            self.learn_sign(Element(above, below, 64), mask)
+        if mask == ZERO:
+            self._solve(poly, used)
+
+    def _narrow(self, poly: Poly, kernel: Kernel, mask: int) -> None:
+        slope = poly.leading_coefficient()
+        rest = poly - kernel.gen * slope
+        bound = NIL if rest == self.tower.nil else -rest.leading_coefficient() / slope
+        low, high, low_closed, high_closed = self.ranges.get(kernel.index, kernel.range)
+        if not mask & NEGATIVE and (low is None or low <= bound):
+            low_closed = bool(mask & ZERO) and (low is None or low < bound or low_closed)
+            low = bound
+        if not mask & POSITIVE and (high is None or high >= bound):
+            high_closed = bool(mask & ZERO) and (high is None or high > bound or high_closed)
+            high = bound
+        self.ranges[kernel.index] = Range(low, high, low_closed, high_closed)
+
+    def _solve(self, poly: Poly, used: list[Kernel]) -> None:
+        """Put a variable's value in its place where poly = 0 is linear in one; keep poly = 0 as a relation."""
+        self.zeros = (*self.zeros, self.tower.relation(poly))
+        if len(used) == 1 and used[0].kind == "root" and poly.total_degree() == 1:
+            self._solve_root(poly, used[0])
+        if poly.total_degree() == 1 and all(kernel.kind == "var" or kernel.ground for kernel in used):
+            variable = next((kernel for kernel in reversed(used) if kernel.kind == "var"), None)
+            if variable is not None:
+                self._assign(poly, variable)
+
+    def _solve_root(self, poly: Poly, root: Kernel) -> None:
+        """Keep what a^u = c^u says of the radicand where the root a is the number c."""
+        value = root.gen - poly * (1 / poly.leading_coefficient())
+        radicand = self.tower.reduce(root.gen**root.unit) - value**root.unit
+        if not radicand.is_constant():
+            self.zeros = (*self.zeros, self.tower.relation(radicand))
+
+    def _assign(self, poly: Poly, variable: Kernel) -> None:
+        slope = next(value for key, value in poly.terms() if key[self.tower.plan.size - 1 - variable.index])
+        value = self.tower.poly(variable.gen - poly * (1 / slope), 64)
+        for index, old in self.values.items():
+            self.values[index] = self.tower.poly(self.tower.put(old.num, variable, value.num), old.bits + 64)
+        self.values[variable.index] = value
+        facts, self.signs, self.known = self.signs, [], []
+        for known, mask in facts:
+            self._restate(self.tower.put(known, variable, value.num), mask)
+        low, high, low_closed, high_closed = self.ranges.get(variable.index, variable.range)
+        if low is not None:
+            self._restate(value.num - low, POSITIVE | (ZERO if low_closed else 0))
+        if high is not None:
+            self._restate(value.num - high, NEGATIVE | (ZERO if high_closed else 0))
+
+    def _restate(self, poly: Poly, mask: int) -> None:
+        if poly == self.tower.nil:
+            if not mask & ZERO:
+                raise EmptyError
+            return
+        constant, parts = factor(self.tower, poly)
+        mask = mask if constant > NIL else ranges.flipped(mask)
+        if not parts and not mask & POSITIVE:
+            raise EmptyError
+        if len(parts) == 1 and parts[0][1] == 1:
+            self.learn(parts[0][0], mask)
+        elif parts:
+            self.signs.append((poly * (1 / constant), mask))
+
+    def learn_sign(self, element: Element, signs: int) -> None:
+        """Add that an element's sign is in the mask."""
+        if signs & POSITIVE and not signs & NEGATIVE:
+            self.learn_element(element, signs)
+        elif signs & NEGATIVE and not signs & POSITIVE:
+            self.learn_element(self.tower.neg(element), ranges.flipped(signs))
+        elif signs == ZERO:
+            self.learn_zero(element)
+        elif element.num != self.tower.nil and not signs & ZERO:
+            for part, _ in factor_element(self.tower, element)[1]:
+                self.learn(part, NEGATIVE | POSITIVE)
+
+    def learn_zero(self, element: Element) -> None:
+        """Add that an element is 0, where that says that one factor is."""
+        if element.num == self.tower.nil:
+            return
+        parts = [part for part, exponent in factor_element(self.tower, element)[1] if exponent > 0]
+        if not parts:
+            raise EmptyError
+        if len(parts) == 1:
+            self.learn(parts[0], ZERO)
+
+    def learn_element(self, element: Element, mask: int) -> None:
+        """Add that an element's sign is in the mask (POSITIVE, or POSITIVE | ZERO)."""
+        if element.num == self.tower.nil:
+            if not mask & ZERO:
+                raise EmptyError
+            return
+        constant, parts = factor_element(self.tower, element)
+        strict = not mask & ZERO
+        for part, exponent in parts:
+            if strict or exponent < 0:
+                self.learn(part, NEGATIVE | POSITIVE)
+        unknown = [part for part, exponent in parts if exponent % 2 and self.mask(part) not in SIGNS.values()]
+        others = [part for part, exponent in parts if not any(part is one for one in unknown)]
+        if any(self.mask(part) & ZERO for part in others) and not strict:
+            return
+        sign = sign_of(constant)
+        for part, exponent in parts:
+            if not any(part is one for one in unknown):
+                sign = ranges.product(sign, ranges.raised(self.mask(part), exponent))
+        self._learn_product(unknown, mask if sign == POSITIVE else ranges.flipped(mask))
+
+    def _learn_product(self, unknown: list[Poly], mask: int) -> None:
+        if not unknown:
+            if not mask & POSITIVE:
+                raise EmptyError
+        elif len(unknown) == 1:
+            self.learn(unknown[0], mask)
+        elif self.learning:
+            product = composite(self.tower, unknown)
+            if all(known != product for known, _ in self.signs):
+                self.changed = True
+                self.known = []
+                self.signs.append((product, mask))
+
+
+def universal(tower: Tower) -> Case:
+    """Return the case that knows what holds in every case."""
+    if tower.universal is None:
+        tower.universal = Case(tower)
+    return tower.universal  # type: ignore[no-any-return]
+
+
+def composite(tower: Tower, parts: list[Poly]) -> Poly:
+    """Return the product of several factors; the same for every order of them."""
+    product = tower.one
+    for part in parts:
+        product = product * part
+    return product

@@ -1,0 +1,230 @@
+"""From trees to elements of the tower: one visit of each node, under the facts of one case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flint import fmpq
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import ExceededError
+from grader.evidence.canonical import functions, scope
+from grader.evidence.canonical.case import Case, EmptyError
+from grader.evidence.canonical.conditions import chosen
+from grader.evidence.canonical.derivative import differentiated
+from grader.evidence.canonical.exponentials import exponential
+from grader.evidence.canonical.exponents import constant_power, power
+from grader.evidence.canonical.kernels import Element, Kernel, Poly, Rational, UnsupportedError
+from grader.evidence.canonical.kinks import jumps, kinks
+from grader.evidence.canonical.ranges import ZERO
+from grader.evidence.canonical.sums import bound
+from grader.evidence.canonical.tower import Tower
+from grader.evidence.canonical.trigonometry import pi
+from grader.language.tree import (
+    Add,
+    Apply,
+    Bind,
+    Call,
+    Cases,
+    Const,
+    Derivative,
+    Div,
+    Index,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+)
+
+MAX_DEPTH = 200
+
+
+class ComplexError(Exception):
+    """The sides have complex values: the proof must start again without what holds for real numbers only."""
+
+
+class Converter:
+    """Converts trees under one case; `splits` collects factors whose sign would help."""
+
+    def __init__(self, case: Case, setting: Setting, complex_mode: bool) -> None:
+        self.case: Case = case
+        self.tower: Tower = case.tower
+        self.setting = setting
+        self.scope = scope.Scope(self.tower, setting)
+        self.complex = complex_mode
+        self.splits: list[Any] = []
+        self.memo: dict[int, tuple[Node, Element]] = {}
+        self.depth = 0
+        self.nodes = 0
+        self.rough = False  # a derivative's formula may have gaps where the derivative has none
+        self.least: set[int] = set()  # kernels that stand for a power or a factorial that is evaluated
+        self.lowered: set[int] = set()  # kernels that others are multiples of
+        self.jumps: list[tuple[Poly, Poly]] = []
+
+    def convert(self, node: Node) -> Element:
+        """Return the element of a tree; raises `UnsupportedError`, `SplitError` and `ExceededError`."""
+        known = self.memo.get(id(node))
+        if known is not None:
+            return known[1]
+        self.depth += 1
+        self.nodes += 1
+        if self.depth > MAX_DEPTH:
+            raise UnsupportedError("a tree that is nested too deeply")
+        if self.nodes > self.tower.budget.limits.max_nodes:
+            raise ExceededError("max_nodes")
+        self.tower.budget.spend()
+        element = self._convert(node)
+        self.depth -= 1
+        self.memo[id(node)] = (node, element)
+        return element
+
+    def _convert(self, node: Node) -> Element:
+        tower = self.tower
+        match node:
+            case Num(value):
+                return tower.rational(fmpq(value.numerator, value.denominator))
+            case Sym(name):
+                return self._symbol(name)
+            case Add(terms):
+                return self._sum(terms)
+            case Mul(factors):
+                return self._product(factors)
+            case Neg(arg):
+                return tower.neg(self.convert(arg))
+            case Div(num, den):
+                return self._quotient(self.convert(num), self.convert(den))
+            case Pow():
+                return self._power(node)
+            case Call():
+                return functions.call(self, node)
+            case _:
+                return self._other(node)
+
+    def _other(self, node: Node) -> Element:
+        match node:
+            case Const():
+                return self._constant(node)
+            case Apply(name, args, primes):
+                return self.opaque(f"apply {name} {primes}", [self.convert(arg) for arg in args])
+            case Cases():
+                return self.convert(chosen(self, node))
+            case Index():
+                return self._entry(node)
+            case Bind():
+                return bound(self, node)
+            case Derivative():
+                return self._derivative(node)
+            case _:
+                raise UnsupportedError(f"{type(node).__name__.lower()} in a formula")
+
+    def _derivative(self, node: Derivative) -> Element:
+        """Convert the formula of a derivative; it may have no value where the derivative has, so it teaches nothing."""
+        case, tower = self.case, self.tower
+        named = "relu'(0)" in self.setting.conventions
+        if named and kinks(node.body) > 1:
+            raise UnsupportedError("a derivative with several kinks and a convention for them")
+        self.convert(node.body)
+        learning, case.learning = case.learning, False
+        try:
+            slope = tower.normal(self.convert(differentiated(node, tower.budget)))
+        except EmptyError as error:
+            raise UnsupportedError("a derivative at a kink") from error
+        finally:
+            case.learning = learning
+        if case.mask_element(Element(slope.den, tower.one, slope.bits)) & ZERO:
+            self.rough = True
+        if not named:
+            self.jumps.extend(jumps(tower, slope))
+        return slope
+
+    def opaque(self, name: str, args: list[Element]) -> Element:
+        """Return a function's value as a kernel; equal arguments give the same one."""
+        normal = [self.tower.normal(arg) for arg in args]
+        kernel = self.tower.kernel(name, tuple(poly for arg in normal for poly in (arg.num, arg.den)))
+        kernel.real = kernel.real and not self.complex
+        return self.tower.poly(kernel.gen)
+
+    def constant_power(self, base: Element, exponent: Rational) -> Element:
+        """Return base^exponent for a rational number."""
+        return constant_power(self, base, exponent)
+
+    @property
+    def in_body(self) -> bool:
+        """Whether what is converted is below a bound symbol, and perhaps never evaluated."""
+        return any(self.scope.bound.values())
+
+    def note_shift(self, kernel: Kernel, is_least: bool) -> None:
+        """Record that a kernel was used for its own expression, or for one with a larger exponent or argument."""
+        if not is_least:
+            self.lowered.add(kernel.index)
+        elif not self.in_body or kernel.bound:
+            self.least.add(kernel.index)
+
+    @property
+    def is_grounded(self) -> bool:
+        """Whether each kernel in use has a value: x^n is x x^(n-1) only where x^(n-1) is evaluated too."""
+        return self.lowered <= self.least
+
+    def convention(self, name: str) -> Element | None:
+        """Return the value that a named convention gives, or None where the setting has none."""
+        node = self.setting.conventions.get(name)
+        return None if node is None else self.convert(node)
+
+    def _symbol(self, name: str) -> Element:
+        kernel = self.scope.kernel(name)
+        if not kernel.real:
+            self._require_complex()
+        return self.case.values.get(kernel.index) or self.tower.poly(kernel.gen)
+
+    def _entry(self, node: Index) -> Element:
+        element = self.scope.entry(node)
+        if not all(kernel.real for kernel in self.tower.used(element.num)):
+            self._require_complex()
+        return element
+
+    def _require_complex(self) -> None:
+        if not self.complex:
+            raise ComplexError
+
+    def _sum(self, terms: tuple[Node, ...]) -> Element:
+        total = self.convert(terms[0])
+        for term in terms[1:]:
+            total = self.tower.add(total, self.convert(term))
+        return total
+
+    def _product(self, factors: tuple[Node, ...]) -> Element:
+        total = self.convert(factors[0])
+        for factor in factors[1:]:
+            total = self.tower.mul(total, self.convert(factor))
+        return total
+
+    def _quotient(self, num: Element, den: Element) -> Element:
+        if not den.num.is_constant():
+            self.case.divide(den.num)
+        return self.tower.div(num, den)
+
+    def power(self, base: Element, exponent: Element) -> Element:
+        """Return base^exponent."""
+        return power(self, base, exponent)
+
+    def _power(self, node: Pow) -> Element:
+        exponent = node.exp
+        if isinstance(exponent, Num) and exponent.value.denominator == 1:
+            return self.tower.power(self.convert(node.base), exponent.value.numerator)
+        if node.base == Const("e"):
+            return functions.exp(self, self.convert(exponent))
+        return power(self, self.convert(node.base), self.convert(exponent))
+
+    def _constant(self, node: Const) -> Element:
+        match node.name:
+            case "pi":
+                return pi(self.tower)
+            case "e":
+                return exponential(self.case, self.tower.poly(self.tower.one))
+            case "i":
+                self._require_complex()
+                return self.scope.imaginary()
+            case name:
+                raise UnsupportedError(f"the constant {name} in a formula")

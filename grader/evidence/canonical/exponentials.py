@@ -1,0 +1,116 @@
+"""Exponentials and logarithms, term by term and factor by factor: log of a product is the sum of log|f|."""
+
+from __future__ import annotations
+
+from flint import fmpq
+
+from grader.evidence.canonical.case import Case
+from grader.evidence.canonical.factors import factor_element, primes
+from grader.evidence.canonical.kernels import (
+    ABOVE_ZERO,
+    Element,
+    Poly,
+    Rational,
+    UnsupportedError,
+)
+from grader.evidence.canonical.moduli import require_real
+from grader.evidence.canonical.powers import absolute_power
+from grader.evidence.canonical.ranges import NIL, POSITIVE, ZERO
+from grader.evidence.canonical.tower import Tower
+
+
+def exponential(case: Case, element: Element) -> Element:
+    """Return exp(element), as a product over the terms of the element."""
+    tower = case.tower
+    result = tower.poly(tower.one)
+    for coefficient, monomial, den in terms(tower, element):
+        result = tower.mul(result, _exponential_term(case, coefficient, monomial, den))
+    return result
+
+
+def terms(tower: Tower, element: Element) -> list[tuple[Rational, Poly, Poly]]:
+    """Return an element as a sum of coefficient * monomial / denominator, the polynomial part divided out."""
+    normal = tower.normal(element)
+    if len(normal.num) == 1:
+        coefficient = normal.num.leading_coefficient()
+        return [(coefficient, normal.num * (1 / coefficient), normal.den)]
+    if normal.den is tower.one:
+        return [(c, _monomial(tower, powers), tower.one) for powers, c in normal.num.terms()]
+    whole, rest = divmod(normal.num, normal.den)
+    found = [(c, _monomial(tower, powers), tower.one) for powers, c in whole.terms()]
+    for powers, coefficient in rest.terms():
+        monomial = _monomial(tower, powers)
+        common = monomial.gcd(normal.den)
+        den = tower.clean(normal.den / common)
+        found.append((coefficient, monomial / common, den))
+    return found
+
+
+def _monomial(tower: Tower, powers: tuple[int, ...]) -> Poly:
+    return tower.ring.from_dict({powers: 1})
+
+
+def _exponential_term(case: Case, coefficient: Rational, monomial: Poly, den: Poly) -> Element:
+    tower = case.tower
+    kernel = tower.single(monomial) if den is tower.one else None
+    if kernel is not None and kernel.kind == "log":
+        return absolute_power(tower, kernel.args[0], coefficient)
+    base = tower.kernel("exp", (monomial, den), ABOVE_ZERO, True, int(coefficient.q))
+    return tower.power(tower.poly(base.gen), int(coefficient * base.unit))
+
+
+def logarithm(case: Case, element: Element, at_zero: bool = False) -> Element:
+    """Return the natural logarithm of an element, which is positive where that has a value.
+
+    `at_zero`: or 0, where a convention gives 0 log 0 the value 0; the kernel log|f| is some number where f is 0.
+    """
+    tower = case.tower
+    constant, parts = factor_element(tower, element) if element.num != tower.nil else (NIL, ())
+    if constant == NIL:
+        raise UnsupportedError("the logarithm of 0")
+    require_real(case, [part for part, _ in parts])
+    case.learn_element(element, POSITIVE | (ZERO if at_zero else 0))
+    result = constant_logarithm(tower, abs(constant))
+    for part, exponent in parts:
+        result = tower.add(result, tower.scale(log_absolute(tower, part), fmpq(exponent)))
+    return result
+
+
+def constant_logarithm(tower: Tower, constant: Rational) -> Element:
+    """Return the logarithm of a positive rational number by its primes."""
+    result = tower.poly(tower.nil)
+    for number, sign in ((int(constant.p), 1), (int(constant.q), -1)):
+        for prime, power in primes(number):
+            kernel = tower.kernel("log", (tower.ring.constant(prime),), ABOVE_ZERO, True)
+            result = tower.add(result, tower.poly(kernel.gen * (sign * power)))
+    return result
+
+
+def log_absolute(tower: Tower, part: Poly) -> Element:
+    """Return log|part| of a factor."""
+    kernel = tower.single(part)
+    if kernel is not None:
+        match kernel.kind:
+            case "exp":
+                return tower.mul(
+                    tower.poly(kernel.args[0] * fmpq(1, kernel.unit)), tower.inverse(tower.poly(kernel.args[1]))
+                )
+            case "root":
+                return tower.scale(_log_of_radicand(tower, kernel.args[0]), fmpq(1, kernel.unit))
+            case "sigma" | "parity":
+                return tower.poly(tower.nil)
+            case "sin":
+                cosine = tower.kernels[kernel.index - 1].gen
+                both = tower.add(log_absolute(tower, cosine - 1), log_absolute(tower, cosine + 1))
+                return tower.scale(both, fmpq(1, 2))
+    return tower.poly(tower.kernel("log", (part,)).gen)
+
+
+def _log_of_radicand(tower: Tower, radicand: Poly) -> Element:
+    if radicand.is_constant():
+        return constant_logarithm(tower, radicand.leading_coefficient())
+    constant, parts = factor_element(tower, tower.poly(radicand))
+    result = constant_logarithm(tower, abs(constant))
+    for part, exponent in parts:
+        result = tower.add(result, tower.scale(log_absolute(tower, part), fmpq(exponent)))
+    return result

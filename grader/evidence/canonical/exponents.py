@@ -1,0 +1,67 @@
+"""General powers: what the base's sign and the exponent's kind allow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flint import fmpq
+
+from grader.evidence.canonical import integers
+from grader.evidence.canonical.exponentials import constant_logarithm, exponential, log_absolute
+from grader.evidence.canonical.factors import factor_element
+from grader.evidence.canonical.kernels import Element, Rational
+from grader.evidence.canonical.powers import rational_power
+from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
+
+if TYPE_CHECKING:
+    from grader.evidence.canonical.convert import Converter
+
+
+def power(conv: Converter, base: Element, exponent: Element) -> Element:
+    """Return base^exponent: real odd roots, integer exponents, positive bases; a kernel of its own otherwise."""
+    tower = conv.tower
+    value = tower.constant(exponent)
+    if value is not None:
+        return constant_power(conv, base, value)
+    if conv.complex and not _is_real(conv, base, exponent):
+        return conv.opaque("general power", [base, exponent])
+    signs = conv.case.mask_element(base)
+    if signs == POSITIVE:
+        return exponential(conv.case, tower.mul(exponent, log_modulus(conv, base)))
+    if base.num == tower.nil:
+        return integers.zero_power(conv, exponent)
+    if integers.is_integer(tower, exponent):
+        return integers.power(conv, base, exponent)
+    if conv.complex:
+        return conv.opaque("general power", [base, exponent])
+    if signs == NEGATIVE:
+        parity = integers.parity(conv.case, exponent)
+        return tower.mul(parity, exponential(conv.case, tower.mul(exponent, log_modulus(conv, base))))
+    if signs == ZERO:
+        return integers.zero_power(conv, exponent)
+    conv.splits.extend(part for part, _ in factor_element(tower, base)[1])
+    return conv.opaque("general power", [base, exponent])
+
+
+def constant_power(conv: Converter, base: Element, value: Rational) -> Element:
+    """Return base^value for a rational number."""
+    if value.q == 1:
+        return conv.tower.power(base, int(value.p))
+    if conv.complex and conv.case.mask_element(base) & NEGATIVE:
+        return conv.opaque(f"power {value}", [base])
+    return rational_power(conv.case, base, value)
+
+
+def log_modulus(conv: Converter, base: Element) -> Element:
+    """Return log|base| of an element that is nowhere 0."""
+    tower = conv.tower
+    constant, parts = factor_element(tower, base)
+    result = constant_logarithm(tower, abs(constant))
+    for part, exponent in parts:
+        result = tower.add(result, tower.scale(log_absolute(tower, part), fmpq(exponent)))
+    return result
+
+
+def _is_real(conv: Converter, *elements: Element) -> bool:
+    polys = [poly for element in elements for poly in (element.num, element.den)]
+    return all(kernel.real for poly in polys for kernel in conv.tower.used(poly))

@@ -1,0 +1,115 @@
+"""Roots and rational powers: the q-th root of |f| is a kernel a with a^q = s f, for the sign s of each factor f.
+
+Where an even root has a value its radicand is at least 0, which the case learns.
+"""
+
+from __future__ import annotations
+
+from grader.evidence.budget import ExceededError
+from grader.evidence.canonical.case import Case, composite, universal
+from grader.evidence.canonical.factors import factor_element, primes
+from grader.evidence.canonical.kernels import (
+    ABOVE_ZERO,
+    FROM_ZERO,
+    Element,
+    Kernel,
+    Poly,
+    Rational,
+    UnsupportedError,
+)
+from grader.evidence.canonical.moduli import modulus, require_real, sigma, universal_sign
+from grader.evidence.canonical.ranges import NEGATIVE, NIL, POSITIVE, ZERO
+from grader.evidence.canonical.tower import Tower
+
+
+def rational_power(case: Case, base: Element, exponent: Rational) -> Element:
+    """Return base^exponent for a rational exponent that is no integer, with real odd roots of negative numbers."""
+    tower = case.tower
+    if base.num == tower.nil:
+        if exponent < NIL:
+            raise UnsupportedError("a power of 0")
+        return base
+    constant, parts = factor_element(tower, base)
+    require_real(case, [part for part, _ in parts])
+    if int(exponent.q) % 2 == 0:
+        case.learn_element(base, POSITIVE | (ZERO if exponent > NIL else 0))
+        return _even_root(case, constant, parts, exponent)
+    result = constant_power(tower, abs(constant), exponent)
+    sign = tower.one if constant > NIL or int(exponent.p) % 2 == 0 else -tower.one
+    for part, power in parts:
+        result = tower.mul(result, absolute_power(tower, part, exponent * power))
+        if (int(exponent.p) * power) % 2:
+            sign = sign * sigma(case, part)
+    return tower.mul(result, tower.poly(sign))
+
+
+def _even_root(case: Case, constant: Rational, parts: tuple[tuple[Poly, int], ...], exponent: Rational) -> Element:
+    tower = case.tower
+    unknown = [part for part, power in parts if power % 2 and case.mask(part) & NEGATIVE and case.mask(part) & POSITIVE]
+    result = constant_power(tower, abs(constant), exponent)
+    joined = len(unknown) > 1
+    for part, power in parts:
+        rest = power - 1 if joined and any(part is one for one in unknown) else power
+        if rest:
+            result = tower.mul(result, absolute_power(tower, part, exponent * rest))
+    if joined:
+        result = tower.mul(result, absolute_power(tower, composite(tower, unknown), exponent))
+    return result
+
+
+def constant_power(tower: Tower, constant: Rational, exponent: Rational) -> Element:
+    """Return constant^exponent for a positive rational number."""
+    result = tower.poly(tower.one)
+    for number, sign in ((int(constant.p), 1), (int(constant.q), -1)):
+        for prime, power in primes(number):
+            result = tower.mul(result, absolute_power(tower, tower.ring.constant(prime), exponent * power * sign))
+    return result
+
+
+def absolute_power(tower: Tower, part: Poly, exponent: Rational) -> Element:
+    """Return |part|^exponent for a factor (or a positive integer) and a rational exponent."""
+    kernel = tower.single(part)
+    if kernel is not None:
+        match kernel.kind:
+            case "root":
+                return absolute_power(tower, kernel.args[0], exponent / kernel.unit)
+            case "exp":
+                tower.refine(kernel, int((exponent / kernel.unit).q))
+                return _integer_power(tower, kernel.gen, exponent)
+            case "sigma" | "parity":
+                return tower.poly(tower.one)
+            case "sin" if exponent.q != 1:
+                cosine = tower.kernels[kernel.index - 1].gen
+                return tower.mul(
+                    absolute_power(tower, cosine - 1, exponent / 2), absolute_power(tower, cosine + 1, exponent / 2)
+                )
+    if exponent.q == 1:
+        return tower.power(modulus(tower, part), int(exponent.p))
+    root = root_kernel(tower, part, int(exponent.q))
+    power = int(exponent.p) * (root.unit // int(exponent.q))
+    whole, rest = divmod(power, root.unit)
+    result = tower.power(modulus(tower, part), whole) if whole else tower.poly(tower.one)
+    return tower.mul(result, tower.poly(root.gen**rest)) if rest else result
+
+
+def _integer_power(tower: Tower, gen: Poly, exponent: Rational) -> Element:
+    if exponent.q != 1:
+        raise ExceededError("max_degree")
+    return tower.power(tower.poly(gen), int(exponent.p))
+
+
+def root_kernel(tower: Tower, part: Poly, degree: int) -> Kernel:
+    """Return the kernel |part|^(1/u) with u a multiple of `degree`."""
+    found = tower.find("root", (part,))
+    if found is None:
+        sign = universal_sign(tower, part) if not part.is_constant() else tower.one
+        nonzero = not universal(tower).mask(part) & ZERO
+        found = tower.make("root", (part,), ABOVE_ZERO if nonzero else FROM_ZERO, nonzero, degree)
+        tower.relate(found.gen**found.unit - sign * part, (found, found.unit))
+    tower.refine(found, degree)
+    return found
+
+
+def known_positive(case: Case, element: Element) -> bool:
+    """Return whether an element is surely positive."""
+    return case.mask_element(element) == POSITIVE

@@ -1,0 +1,121 @@
+"""The symbols of a setting as kernels: their domains become ranges."""
+
+from __future__ import annotations
+
+from flint import fmpq
+
+from grader.claims.statements import Setting
+from grader.evidence.canonical.kernels import EVERYTHING, Element, Kernel, Range, Rational, UnsupportedError
+from grader.evidence.canonical.ranges import ZERO, mask_of
+from grader.evidence.canonical.tower import Tower
+from grader.language.domains import Domain
+from grader.language.tree import Const, Div, Index, Neg, Node, Num, Sym, walk
+
+
+def rational_of(node: Node) -> Rational | None:
+    """Return the rational number that a literal is: a number, a quotient, a negative."""
+    match node:
+        case Num(value):
+            return fmpq(value.numerator, value.denominator)
+        case Neg(arg):
+            inner = rational_of(arg)
+            return None if inner is None else -inner
+        case Div(num, den):
+            above, below = rational_of(num), rational_of(den)
+            return None if above is None or below is None or below == fmpq(0) else above / below
+        case _:
+            return None
+
+
+def members_of(domain: Domain) -> list[Rational]:
+    """Return the members of a finite set of literals; none where one is no literal."""
+    found = [rational_of(member) for member in domain.members or ()]
+    return [] if None in found else [value for value in found if value is not None]
+
+
+def range_of(domain: Domain) -> Range:
+    """Return bounds that hold all values of a domain; bounds that are no literals are left out."""
+    if domain.members is not None:
+        members = members_of(domain)
+        return Range(min(members), max(members), True, True) if members else EVERYTHING
+    low = None if domain.low is None else rational_of(domain.low)
+    high = None if domain.high is None else rational_of(domain.high)
+    low_closed, high_closed = domain.low_closed, domain.high_closed
+    if domain.base == "size" and (low is None or low < fmpq(1)):
+        low, low_closed = fmpq(1), True
+    if domain.is_integer:
+        low, low_closed = _integer(low, low_closed, 1)
+        high, high_closed = _integer(high, high_closed, -1)
+    return Range(low, high, low_closed and low is not None, high_closed and high is not None)
+
+
+def _integer(bound: Rational | None, closed: bool, step: int) -> tuple[Rational | None, bool]:
+    if bound is None:
+        return None, False
+    nearest = fmpq(bound.ceil() if step > 0 else bound.floor())
+    return (nearest + step if nearest == bound and not closed else nearest), True
+
+
+class Scope:
+    """Variables by name; a bound symbol hides a variable of the same name."""
+
+    def __init__(self, tower: Tower, setting: Setting) -> None:
+        self.tower = tower
+        self.domains = {variable.name: variable.domain for variable in setting.variables}
+        self.bound: dict[str, list[Kernel]] = {}
+
+    def kernel(self, name: str) -> Kernel:
+        """Return the kernel of a scalar symbol; raises `UnsupportedError` for arrays."""
+        if self.bound.get(name):
+            return self.bound[name][-1]
+        return self.tower.find("var", (name,)) or self._declare(name, self.domains.get(name), (name,))
+
+    def _declare(self, name: str, domain: Domain | None, key: tuple[object, ...]) -> Kernel:
+        if domain is None:
+            return self.tower.make("var", key, EVERYTHING, False)
+        if domain.shape and len(key) == 1:
+            raise UnsupportedError(f"the array {name} as a number")
+        values = range_of(domain)
+        nonzero = domain.nonzero or not mask_of(values) & ZERO
+        kernel = self.tower.make("var", key, values, nonzero)
+        members = domain.members or ()
+        kernel.integer = domain.is_integer or (bool(members) and all(_is_integer(member) for member in members))
+        kernel.real = domain.base != "complex"
+        return kernel
+
+    def entry(self, node: Index) -> Element:
+        """Return an entry of an array symbol with literal or symbolic indices as a kernel of its own."""
+        if not isinstance(node.base, Sym) or any(self.bound.get(s.name) for s in walk(node) if isinstance(s, Sym)):
+            return self.structural(node)
+        for index in node.indices:
+            if not isinstance(index, Num):
+                return self.structural(node)
+        key = (node.base.name, *(str(index.value) for index in node.indices if isinstance(index, Num)))
+        found = self.tower.find("var", key)
+        return self.tower.poly((found or self._declare(node.base.name, self.domains.get(node.base.name), key)).gen)
+
+    def structural(self, node: Node) -> Element:
+        """Return a scalar that depends on arrays as a kernel that is equal only to the very same tree."""
+        names = {symbol.name for symbol in walk(node) if isinstance(symbol, Sym)}
+        hidden = [self.bound[name][-1] for name in names if self.bound.get(name)]
+        if hidden:
+            raise UnsupportedError("an array's entry at a bound index")
+        kernel = self.tower.kernel("tree", (node,))
+        kernel.real = not any(isinstance(part, Const) and part.name == "i" for part in walk(node)) and not any(
+            self.domains[name].base == "complex" for name in names if name in self.domains
+        )
+        return self.tower.poly(kernel.gen)
+
+    def imaginary(self) -> Element:
+        """Return the imaginary unit."""
+        kernel = self.tower.find("i", ())
+        if kernel is None:
+            kernel = self.tower.make("i", (), EVERYTHING, True)
+            kernel.real = False
+            self.tower.relate(kernel.gen**2 + 1, (kernel, 2))
+        return self.tower.poly(kernel.gen)
+
+
+def _is_integer(node: Node) -> bool:
+    value = rational_of(node)
+    return value is not None and value.q == 1

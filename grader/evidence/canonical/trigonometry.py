@@ -1,0 +1,154 @@
+"""Sine, cosine and their inverses: addition theorems over the terms of the argument, with sin^2 = 1 - cos^2."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flint import fmpq
+
+from grader.evidence.budget import ExceededError
+from grader.evidence.canonical.case import Case
+from grader.evidence.canonical.exponentials import terms
+from grader.evidence.canonical.kernels import UNIT_RANGE, Element, Poly, Range, Rational
+from grader.evidence.canonical.powers import constant_power, rational_power
+from grader.evidence.canonical.tower import Tower
+
+HALF = fmpq(1, 2)
+Pair = tuple[Element, Element]  # cosine and sine
+MAX_MULTIPLE = 128  # of an angle
+PI_RANGE = Range(fmpq(314159265, 10**8), fmpq(314159266, 10**8))
+ARCS = {"arctan": Range(fmpq(-11, 7), fmpq(11, 7)), "arcsin": Range(fmpq(-11, 7), fmpq(11, 7))}
+
+
+def pi(tower: Tower) -> Element:
+    """Return the number pi."""
+    kernel = tower.kernel("pi", (), PI_RANGE, True)
+    kernel.ground = tower.has_numbers = True
+    return tower.poly(kernel.gen)
+
+
+def circle(case: Case, element: Element) -> Pair:
+    """Return the cosine and the sine of an element."""
+    tower = case.tower
+    result: Pair = (tower.poly(tower.one), tower.poly(tower.nil))
+    for coefficient, monomial, den in terms(tower, element):
+        result = _added(tower, result, _term(case, coefficient, monomial, den))
+    return result
+
+
+def _added(tower: Tower, a: Pair, b: Pair) -> Pair:
+    """Return cosine and sine of a sum of angles."""
+    cosine = tower.sub(tower.mul(a[0], b[0]), tower.mul(a[1], b[1]))
+    sine = tower.add(tower.mul(a[1], b[0]), tower.mul(a[0], b[1]))
+    return _reduced(tower, cosine), _reduced(tower, sine)
+
+
+def _reduced(tower: Tower, element: Element) -> Element:
+    return Element(tower.reduce(element.num), element.den, element.bits)
+
+
+def _term(case: Case, coefficient: Rational, monomial: Poly, den: Poly) -> Pair:
+    tower = case.tower
+    kernel = tower.single(monomial) if den is tower.one else None
+    if kernel is not None and kernel.kind == "pi":
+        return _multiple_of_pi(tower, coefficient)
+    if kernel is not None and kernel.kind in ARCS and coefficient.q == 1:
+        return _multiple(tower, _arc(case, kernel), int(coefficient.p))
+    cosine = tower.kernel("cos", (monomial, den), UNIT_RANGE, False, int(coefficient.q))
+    sine = tower.find("sin", (monomial, den))
+    if sine is None:
+        sine = tower.make("sin", (monomial, den), UNIT_RANGE, False)
+        sine.unit = cosine.unit
+        tower.relate(sine.gen**2 + cosine.gen**2 - 1, (sine, 2))
+    return _multiple(tower, (tower.poly(cosine.gen), tower.poly(sine.gen)), int(coefficient * cosine.unit))
+
+
+def _multiple(tower: Tower, pair: Pair, times: int) -> Pair:
+    """Return cosine and sine of a multiple of an angle, by doubling."""
+    if abs(times) > MAX_MULTIPLE:
+        raise ExceededError("max_degree")
+    if times < 0:
+        cosine, sine = _multiple(tower, pair, -times)
+        return cosine, tower.neg(sine)
+    if times == 1:
+        return pair
+    if times == 0:
+        return tower.poly(tower.one), tower.poly(tower.nil)
+    half = _multiple(tower, pair, times // 2)
+    double = _added(tower, half, half)
+    return _added(tower, double, pair) if times % 2 else double
+
+
+def _multiple_of_pi(tower: Tower, times: Rational) -> Pair:
+    """Return cosine and sine of a rational multiple of pi: radicals for multiples of pi/12, else a kernel."""
+    return cosine_of_pi(tower, times), cosine_of_pi(tower, HALF - times)
+
+
+def cosine_of_pi(tower: Tower, times: Rational) -> Element:
+    """Return cos(times pi)."""
+    turn = times - 2 * (times / 2).floor()
+    if turn > fmpq(1):
+        turn = 2 - turn
+    if turn > HALF:
+        return tower.neg(cosine_of_pi(tower, 1 - turn))
+    if 12 % int(turn.q) == 0:
+        return _twelfth(tower, int(turn * 12))
+    parts = int(turn.q)
+    kernel = tower.kernel("cospi", (), UNIT_RANGE, True, parts)
+    kernel.ground = tower.has_numbers = True
+    pair = (tower.poly(kernel.gen), tower.poly(tower.nil))
+    return _chebyshev(tower, pair[0], int(turn * kernel.unit))
+
+
+def _chebyshev(tower: Tower, cosine: Element, times: int) -> Element:
+    """Return cos(times t) as a polynomial of cos(t)."""
+    if times > MAX_MULTIPLE:
+        raise ExceededError("max_degree")
+    before, current = tower.poly(tower.one), cosine
+    if times == 0:
+        return before
+    for _ in range(times - 1):
+        before, current = current, tower.sub(tower.scale(tower.mul(cosine, current), fmpq(2)), before)
+    return current
+
+
+def _twelfth(tower: Tower, times: int) -> Element:
+    """Return cos(times pi/12) for times in 0..6."""
+    two, three, six = (
+        (constant_power(tower, fmpq(value), HALF) for value in (2, 3, 6))
+        if times in {1, 2, 3, 5}
+        else ((tower.poly(tower.one),) * 3)
+    )
+    match times:
+        case 0:
+            return tower.poly(tower.one)
+        case 1:
+            return tower.scale(tower.add(six, two), fmpq(1, 4))
+        case 2:
+            return tower.scale(three, HALF)
+        case 3:
+            return tower.scale(two, HALF)
+        case 4:
+            return tower.rational(HALF)
+        case 5:
+            return tower.scale(tower.sub(six, two), fmpq(1, 4))
+        case _:
+            return tower.poly(tower.nil)
+
+
+def _arc(case: Case, kernel: Any) -> Pair:
+    """Return cosine and sine of an arctangent or arcsine, both with a cosine that is at least 0."""
+    tower = case.tower
+    argument = Element(kernel.args[0], kernel.args[1], 64)
+    square = tower.mul(argument, argument)
+    one = tower.poly(tower.one)
+    if kernel.kind == "arcsin":
+        return rational_power(case, tower.sub(one, square), HALF), argument
+    root = rational_power(case, tower.add(one, square), HALF)
+    return tower.inverse(root), tower.div(argument, root)
+
+
+def tangent(case: Case, element: Element) -> Element:
+    """Return the tangent of an element."""
+    cosine, sine = circle(case, element)
+    return case.tower.div(sine, cosine)

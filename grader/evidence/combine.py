@@ -1,0 +1,33 @@
+"""Evidence for several statements becomes evidence for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.verdict import Evidence, Proof, Reason, Status, status_of
+
+
+def any_of(found: Sequence[Evidence]) -> Evidence:
+    """Return the evidence that one of several statements holds."""
+    for status in (Status.PROVED, Status.PROBABLE, Status.UNDECIDED):
+        for evidence in found:
+            if status_of(evidence) is status:
+                return evidence
+    return found[0] if found else Reason("none", "There is nothing that would be accepted.")
+
+
+def all_of(found: Sequence[Evidence]) -> Evidence:
+    """Return the evidence that all of several statements hold."""
+    for status in (Status.REFUTED, Status.UNDECIDED, Status.PROBABLE):
+        for evidence in found:
+            if status_of(evidence) is status:
+                return evidence
+    return merged([evidence for evidence in found if isinstance(evidence, Proof)])
+
+
+def merged(proofs: Sequence[Proof]) -> Proof:
+    """Return one proof made of several."""
+    methods = dict.fromkeys(proof.method for proof in proofs)
+    gaps = dict.fromkeys(gap for proof in proofs for gap in proof.gaps)
+    notes = dict.fromkeys(note for proof in proofs for note in proof.notes)
+    return Proof(" and ".join(methods) or "comparison", tuple(gaps), tuple(notes))

@@ -1,0 +1,239 @@
+"""Where an expression is defined: the contract's rules, node by node."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.claims.statements import Setting
+from grader.evidence.definedness.calls import CallRules
+from grader.evidence.definedness.formulas import (
+    TRUE,
+    All,
+    Atom,
+    Each,
+    Formula,
+    Never,
+    Role,
+    UnsupportedError,
+    When,
+    Whole,
+    conjunction,
+    negation,
+    with_role,
+)
+from grader.evidence.definedness.smooth import smoothness
+from grader.evidence.signs import Sign
+from grader.evidence.signs.facts import RELATIONS, difference
+from grader.evidence.signs.polynomials import literal
+from grader.language.tree import (
+    Apply,
+    Array,
+    Bind,
+    Call,
+    Cases,
+    Const,
+    Derivative,
+    Div,
+    Interval,
+    Logic,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    SetOf,
+    Sym,
+    Tup,
+    children,
+    symbols,
+)
+
+ONE = Num(Fraction(1))
+ZERO = Num(Fraction(0))
+
+
+def conditions(tree: Node, setting: Setting) -> Formula:
+    """Return the formula that holds just where the tree is defined, as far as its `Role`s say.
+
+    Raises UnsupportedError where the rules for a part of the tree are not known here.
+    """
+    return TRUE if _is_infinite(tree) else conjunction(_Rules(setting).of(tree))
+
+
+class _Rules:
+    """The rules under one setting."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.complex = any(variable.domain.base == "complex" for variable in setting.variables)
+        self.arrays = frozenset(variable.name for variable in setting.variables if variable.domain.shape)
+        self.calls = CallRules(setting.conventions)
+
+    def of(self, node: Node) -> list[Formula]:
+        """Return the conditions of a tree, those of its parts first."""
+        match node:
+            case Cases():
+                return [self._cases(node)]
+            case Mul(factors=factors) if "0 log 0" in self.setting.conventions and any(map(_is_log, factors)):
+                return self._zero_log_zero(factors)
+            case Bind():
+                return self._bind(node)
+            case Derivative(body=body):
+                return [*self.of(body), *smoothness(node, self.setting)]
+            case Call(name="grad", args=(body, Sym(name=var))) if var not in self.arrays:
+                return [*self.of(body), *smoothness(Derivative(body, var), self.setting)]
+        inner = children(node)
+        if isinstance(node, Interval | Tup | Array | SetOf):
+            inner = (child for child in inner if not _is_infinite(child))
+        found = [part for child in inner for part in self.of(child)]
+        return [*found, *self._own(node)]
+
+    def _zero_log_zero(self, factors: tuple[Node, ...]) -> list[Formula]:
+        """The convention gives a product its value where all its logarithms are of 0 and another factor is 0."""
+        arguments = [factor.args[0] for factor in factors if isinstance(factor, Call) and _is_log(factor)]
+        others = tuple(factor for factor in factors if not _is_log(factor))
+        positive = conjunction([Atom(u, Sign.POSITIVE) for u in arguments])
+        found = [part for child in (*arguments, *others) for part in self.of(child)]
+        if not others:
+            return [*found, positive]
+        zeros = conjunction([*(Atom(u, Sign.ZERO) for u in arguments), Atom(Mul((*others, ONE)), Sign.ZERO)])
+        return [*found, When(zeros, TRUE, positive)]
+
+    def _own(self, node: Node) -> list[Formula]:
+        match node:
+            case Const(name="oo"):
+                raise UnsupportedError("Infinity stands where a number is needed.")
+            case Const(name="i") if not self.complex:
+                raise UnsupportedError("The imaginary unit stands in a real expression.")
+            case Div(den=den):
+                return [Atom(den, Sign.NONZERO)]
+            case Pow(base=base, exp=exp):
+                return self._power(base, exp)
+            case Call(name=name, args=args):
+                return self._call(name, args)
+            case Apply(name=name) if name not in self.setting.functions:
+                raise UnsupportedError(f"The function {name} is not declared.")
+            case Relation(ops=ops) if set(ops) - RELATIONS.keys():
+                raise UnsupportedError(f"Where a relation with {ops[0]} is defined is not known.")
+            case _:
+                return []
+
+    def _call(self, name: str, args: tuple[Node, ...]) -> list[Formula]:
+        if name == "log" and len(args) == 2 and not self.complex:
+            return [
+                Atom(args[0], Sign.POSITIVE),
+                Atom(args[1], Sign.POSITIVE),
+                Atom(difference(args[1], ONE), Sign.NONZERO),
+            ]
+        if name == "root" and not self.complex:
+            return self._root(*args)
+        return self.calls.over_complex(name, args) if self.complex else self.calls.over_reals(name, args)
+
+    def _power(self, base: Node, exp: Node) -> list[Formula]:
+        if self._is_array(base):
+            return self._matrix_power(base, exp)
+        exponent = literal(exp)
+        if exponent is not None and (exponent.denominator == 1 or not self.complex):
+            return _literal_power(base, exponent)
+        if base == Const("e"):
+            return []
+        if self.complex:
+            raise UnsupportedError("Powers with such exponents are not known over the complex numbers.")
+        not_pole = When(Atom(exp, Sign.NON_NEGATIVE), TRUE, Atom(base, Sign.NONZERO))
+        return [When(Atom(base, Sign.POSITIVE), TRUE, All((Whole(exp), not_pole)))]
+
+    def _is_array(self, node: Node) -> bool:
+        return bool(self.arrays & symbols(node)) and not isinstance(node, Call)
+
+    def _matrix_power(self, base: Node, exp: Node) -> list[Formula]:
+        exponent = literal(exp)
+        if exponent is None or exponent.denominator != 1:
+            raise UnsupportedError("A power of an array needs a literal integer exponent.")
+        return [Atom(Call("det", (base,)), Sign.NONZERO)] if exponent < 0 else []
+
+    def _root(self, base: Node, degree: Node) -> list[Formula]:
+        index = literal(degree)
+        if index is not None and index.denominator == 1 and index != 0:
+            return _literal_power(base, 1 / index)
+        if index is not None:
+            return [Never()]
+        return [Atom(degree, Sign.NONZERO), When(Atom(base, Sign.POSITIVE), TRUE, Never(Role.UNCLEAR))]
+
+    def _cases(self, node: Cases) -> Formula:
+        """The first branch whose condition holds counts; a condition without a value leaves its point unclear."""
+        rest = Never() if node.otherwise is None else conjunction(self.of(node.otherwise))
+        for value, condition in reversed(node.branches):
+            defined = with_role(conjunction(self.of(condition)), Role.UNCLEAR)
+            split = When(guard(condition), conjunction(self.of(value)), rest)
+            rest = conjunction([defined, split])
+        return rest
+
+    def _bind(self, node: Bind) -> list[Formula]:
+        ends = [end for end in (node.low, node.high) if end is not None]
+        if node.kind == "lim" or any(map(_is_infinite, ends)):
+            raise UnsupportedError("Whether a limit exists is not known here.")
+        outer = [part for end in ends for part in self.of(end)]
+        body = self.of(node.body)
+        if node.kind == "int":
+            body = [part for part in body if not _is_thin_in(part, node.var)]
+            if node.low is None or node.high is None:
+                raise UnsupportedError("An integral without bounds is no function.")
+            body = [with_role(part, Role.UNCLEAR) for part in body]
+        elif node.kind in {"max", "min"}:
+            body = [with_role(part, Role.UNCLEAR) for part in body]
+        return [*outer, *(Each(node, part) for part in body)]
+
+
+def _is_log(node: Node) -> bool:
+    return isinstance(node, Call) and node.name == "log" and len(node.args) == 1
+
+
+def _is_infinite(node: Node) -> bool:
+    return node in {Const("oo"), Neg(Const("oo"))}
+
+
+def _is_thin_in(formula: Formula, var: str) -> bool:
+    """Whether an unnamed convention decides at one point only of the range of an integral."""
+    return isinstance(formula, Atom) and formula.role is Role.LEFT_OUT and formula.node == Sym(var)
+
+
+def _literal_power(base: Node, exponent: Fraction) -> list[Formula]:
+    if exponent.denominator % 2 == 0:
+        return [Atom(base, Sign.NON_NEGATIVE if exponent > 0 else Sign.POSITIVE)]
+    return [Atom(base, Sign.NONZERO)] if exponent < 0 else []
+
+
+def guard(condition: Node) -> Formula:
+    """Return a condition as a formula. Raises UnsupportedError where it is no order between numbers."""
+    match condition:
+        case Const(name="true"):
+            return TRUE
+        case Const(name="false"):
+            return Never()
+        case Relation(ops=ops, operands=operands) if set(ops) <= RELATIONS.keys():
+            pairs = zip(ops, operands, operands[1:], strict=False)
+            return conjunction([Atom(difference(left, right), RELATIONS[op]) for op, left, right in pairs])
+        case Logic(op=op, args=args):
+            return _logic(op, [guard(arg) for arg in args])
+        case _:
+            raise UnsupportedError("A condition of a case distinction is no order between numbers.")
+
+
+def _logic(op: str, parts: list[Formula]) -> Formula:
+    match op:
+        case "and":
+            return conjunction(parts)
+        case "not":
+            return negation(parts[0])
+        case "or":
+            out: Formula = Never()
+            for part in reversed(parts):
+                out = When(part, TRUE, out)
+            return out
+        case "implies" if len(parts) == 2:
+            return When(parts[0], parts[1], TRUE)
+        case "iff" if len(parts) == 2:
+            return When(parts[0], parts[1], negation(parts[1]))
+        case _:
+            raise UnsupportedError(f"A condition with {op} between so many parts is not known here.")

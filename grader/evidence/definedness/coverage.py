@@ -1,0 +1,232 @@
+"""Definedness as a claim of its own: does one expression have a value wherever another has one?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any, Literal
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.definedness.conditions import conditions
+from grader.evidence.definedness.formulas import TRUE, Role, UnsupportedError, conjunction
+from grader.evidence.definedness.line import Cell, cells
+from grader.evidence.definedness.online import covering, gap_runs, outside_runs
+from grader.evidence.definedness.points import Here
+from grader.evidence.definedness.residue import is_never, residue, with_failures
+from grader.evidence.definedness.sides import OPEN, UNDEFINED, Sides, sides_of, witness
+from grader.evidence.definedness.special import special_points
+from grader.evidence.evaluator import Context
+from grader.evidence.points import all_points
+from grader.language.tree import Node, Num
+
+ENOUGH_POINTS = 6  # counterexamples among which the simplest is shown
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What is known of where two expressions are defined.
+
+    `gaps`: where the answer is undefined but the expected expression is defined, or a convention decides, in words.
+    `outside`: where the expected expression itself is undefined. `reason`: a sentence for a person where unknown.
+    `witness`: where refuted, a point at which the expected expression is defined and the answer certainly is not
+    (empty where no such point has a short name; `gaps` then names them).
+    """
+
+    status: Literal["proved", "refuted", "unknown"]
+    gaps: tuple[str, ...] = ()
+    reason: str = ""
+    witness: Mapping[str, Node] = field(default_factory=dict)
+    outside: tuple[str, ...] = ()
+    limit: str = ""
+
+
+def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
+    """Return whether the answer is defined where the expected expression is, up to a set without interior.
+
+    Proved: both are defined at some common point, and D(expected) without D(answer) has no interior in the domain
+    (over integers and finite sets: is empty). Refuted: the witness and all points of the domain near it are in it.
+    """
+    return _question_of(expected, answer, setting, budget, exactly=False)
+
+
+def same_domain(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
+    """Return whether both are defined at the same points of the domain, those apart where a convention decides."""
+    there = _question_of(expected, answer, setting, budget, exactly=True)
+    if there.status != "proved":
+        return there
+    back = _question_of(answer, expected, setting, budget, exactly=True)
+    return back if back.status != "proved" else there
+
+
+def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> Coverage:
+    """Return whether a tree is defined at every point of the domain."""
+    found = _question_of(Num(Fraction(1)), tree, setting, budget, exactly=True)
+    if found.status == "proved" and found.gaps:  # a convention decides there
+        return replace(found, status="unknown", reason=f"A convention that is not named decides: {found.gaps[0]}.")
+    return found
+
+
+def _question_of(expected: Node, answer: Node, setting: Setting, budget: Budget, *, exactly: bool) -> Coverage:
+    try:
+        if conditions(expected, setting) == TRUE and conditions(answer, setting) == TRUE:
+            return Coverage("proved")
+        return _decided(sides_of(expected, answer, setting, budget), exactly=exactly)
+    except UnsupportedError as error:
+        return _unknown(str(error))
+    except ExceededError as error:
+        return _unknown("Where the expressions are defined was not settled within the limits.", error.limit)
+
+
+def _unknown(reason: str, limit: str = "") -> Coverage:
+    return Coverage("unknown", reason=reason, limit=limit)
+
+
+def _decided(sides: Sides, *, exactly: bool) -> Coverage:
+    if is_never(sides.expected_rest):
+        return _unknown("The expected expression is defined nowhere in the domain.")
+    if sides.expected_rest == TRUE and sides.answer_rest == TRUE and sides.left_out == TRUE:
+        return Coverage("proved")
+    for method in (_finitely, _on_line):
+        try:
+            found = method(sides, exactly)
+        except UnsupportedError:
+            continue
+        if found is not None:
+            return found
+    return _included(sides) if exactly else _covered(sides)
+
+
+# One symbol, or finitely many points: decided exactly.
+
+
+def _finitely(sides: Sides, exactly: bool) -> Coverage | None:
+    """Look at every point of a finite domain."""
+    region = sides.region
+    needed = sides.names | sides.mentioned
+    if region.formula is None or not needed or not needed <= region.discrete:
+        return None
+    variables = [v for v in region.setting.variables if v.name in needed or region.setting.assume]
+    places = all_points(variables, region.setting.assume, Context(region.budget, region.setting.conventions))
+    if places is None:
+        return None
+    shared = 0
+    for place in places:
+        here = Here(place, region.setting, region.budget, region.discrete)
+        roles = here.fails(sides.expected), here.fails(sides.answer)
+        if Role.UNCLEAR in roles or Role.LEFT_OUT in roles:
+            return None
+        if roles == (None, Role.UNDEFINED):
+            return Coverage("refuted", sides.gaps(), witness=witness(here, region))
+        shared += roles == (None, None)
+    return Coverage("proved") if shared else None
+
+
+def _on_line(sides: Sides, exactly: bool) -> Coverage | None:
+    """Cut the line of the only symbol that matters into cells."""
+    if len(sides.mentioned) != 1:
+        return None
+    (name,) = sides.mentioned
+    region = sides.region
+    declared = next((v.domain for v in region.setting.variables if v.name == name), None)
+    if declared is not None and (declared.shape or declared.members is not None or declared.base == "complex"):
+        return None
+    alone = () if sides.left_out == TRUE else (residue(sides.answer, region.facts),)
+    line = cells(name, (sides.expected_rest, sides.answer_rest, *alone), region)
+    status, reason, cell = covering(line, name in region.discrete, exactly=exactly)
+    gaps, outside = gap_runs(line, name), outside_runs(line, name)
+    at = {} if cell is None else _place(sides, name, cell)
+    return Coverage(status, gaps, reason, at, outside)
+
+
+def _place(sides: Sides, name: str, cell: Cell) -> dict[str, Node]:
+    """Return a counterexample with a value from the cell, the other symbols having any that the domain allows."""
+    if cell.sample is None:
+        return {}
+    here = next(iter(sides.points()), None)
+    env: dict[str, Any] = {**(here.env if here is not None else {}), name: cell.sample}
+    region = sides.region
+    return witness(Here(env, region.setting, region.budget, region.discrete), region)
+
+
+# Several symbols.
+
+
+def _covered(sides: Sides) -> Coverage:
+    open_part = _open_part(sides)
+    if open_part is not None:
+        return _unknown(open_part)
+    if sides.gap_is_thin():
+        return _with_common_point(sides)
+    return _refuted(sides) or _unknown(_question(sides))
+
+
+def _open_part(sides: Sides) -> str | None:
+    """Return why the claim stays open because of conventions and unclear points, or None."""
+    facts = sides.region.facts
+    parts = [
+        (sides.left_out, facts),
+        (with_failures(sides.expected_rest, OPEN), facts),
+        (with_failures(sides.answer_rest, OPEN), sides.facts),
+    ]
+    if all(sides.is_thin(rest, known) for rest, known in parts):
+        return None
+    return "A convention that is not named decides on a part of the domain, or it is not known if there is a value."
+
+
+def _with_common_point(sides: Sides) -> Coverage:
+    """Return the proof, once both sides are known to share a point."""
+    both = conjunction([sides.expected, sides.answer])
+    shares = sides.is_thin(sides.expected_rest, sides.region.facts)
+    if shares or any(here.fails(both) is None for here in sides.points()):
+        return Coverage("proved", sides.gaps(), outside=sides.outside())
+    return _unknown("No point was found at which both sides are surely defined.")
+
+
+def _refuted(sides: Sides) -> Coverage | None:
+    """Look for a point near which the expected side is defined and the answer is not."""
+
+    def is_one(here: Here) -> bool:
+        return here.surely(sides.expected, holds=True) and here.surely(sides.answer_rest, holds=False)
+
+    return _simplest(sides, is_one, sides.points())
+
+
+def _simplest(sides: Sides, is_one: Callable[[Here], bool], points: Any) -> Coverage | None:
+    found = []
+    for here in points:
+        if is_one(here):
+            found.append(here)
+        if len(found) >= ENOUGH_POINTS:
+            break
+    if not found:
+        return None
+    best = min(found, key=_cost)
+    return Coverage("refuted", sides.gaps(), witness=witness(best, sides.region), outside=sides.outside())
+
+
+def _cost(here: Here) -> int:
+    """Return how unwieldy a point is: the digits of its coordinates, denominators twice."""
+    values = [value for value in here.env.values() if not isinstance(value, Node)]
+    return sum(int(abs(value.p)) + 2 * int(value.q) + (value < 0) for value in values)
+
+
+def _included(sides: Sides) -> Coverage:
+    """Decide whether the answer is defined at every point where the expected side is."""
+    if sides.left_out != TRUE and not sides.is_thin(sides.left_out, sides.region.facts):
+        return _unknown("A convention that is not named decides on a part of the domain.")
+    rest = with_failures(sides.answer_rest, UNDEFINED | {Role.UNCLEAR})
+    if rest == TRUE and with_failures(sides.expected_rest, frozenset({Role.UNCLEAR})) == TRUE:
+        return _with_common_point(sides)
+
+    def is_one(here: Here) -> bool:
+        return here.fails(sides.expected) is None and here.fails(sides.answer_rest) is Role.UNDEFINED
+
+    found = _simplest(sides, is_one, sides.points()) or _simplest(sides, is_one, special_points(sides))
+    return found or _unknown(_question(sides))
+
+
+def _question(sides: Sides) -> str:
+    places = ", ".join(sides.gaps())
+    return f"It is not settled whether the answer is undefined on a part of the domain: {places}."

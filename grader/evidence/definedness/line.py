@@ -1,0 +1,195 @@
+"""Definedness on a line, exactly: all conditions in one symbol, decided on every cell between their zeros."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from flint import fmpq
+
+from grader.claims.statements import Setting
+from grader.evidence.definedness.breaks import Breaks, Place, Spot, ordered
+from grader.evidence.definedness.conditions import conditions
+from grader.evidence.definedness.formulas import (
+    All,
+    Formula,
+    Role,
+    UnsupportedError,
+    Whole,
+    conjunction,
+    mentioned,
+)
+from grader.evidence.definedness.gaps import relation
+from grader.evidence.definedness.points import Here
+from grader.evidence.definedness.region import Region
+from grader.evidence.definedness.residue import residue
+from grader.evidence.definedness.sheets import atoms
+from grader.evidence.signs import Facts, Sign
+from grader.evidence.signs.enclosures import enclosing
+from grader.evidence.signs.roots import between
+from grader.language.domains import Variable
+from grader.language.printing import show
+from grader.language.tree import Neg, Node, Num, Relation, RelationOp, Sym
+
+DECIMALS = 10**6  # roots that have no short name are shown to six places
+
+
+@dataclass(frozen=True)
+class Cell:
+    """An open interval between neighbouring breaks (`low`, `high`: None where infinite), or one break (`at`).
+
+    `inside`: whether it lies in the domain. `roles`: how each formula fails there (None where it holds).
+    `sample`: a value in the cell, None where only an irrational number is.
+    """
+
+    low: Place | None
+    high: Place | None
+    at: Place | None
+    sample: Any
+    inside: bool | None
+    roles: tuple[Role | None, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the cell is an interval, not a point."""
+        return self.at is None
+
+
+def cells(name: str, formulas: Sequence[Formula], region: Region) -> list[Cell]:
+    """Return the line cut into cells on each of which every formula holds, or fails in one role.
+
+    Raises UnsupportedError where that cannot be done exactly.
+    """
+    whole = name in region.discrete
+    domain = _domain(name, region)
+    setting = Setting((Variable(name),), (), region.setting.conventions)
+    free = Breaks(name, Facts(setting, region.budget), region.budget)  # the domain's own ends, from nothing known
+    breaks = Breaks(name, region.facts, region.budget, free.places)
+    for formula in (domain, *formulas):
+        own = free if formula is domain else breaks
+        for node in atoms(formula):
+            own.add(node)
+            for inner in atoms(residue(conditions(node, setting), own.facts)):
+                own.add(inner)
+    line = _Line(name, region, domain, tuple(formulas), breaks, whole)
+    return list(line.cells(ordered(list(breaks.places), region.budget)))
+
+
+def _domain(name: str, region: Region) -> Formula:
+    """Return the conditions of the domain on one symbol. That it is an integer is dropped: samples are."""
+    if region.formula is None:
+        raise UnsupportedError("The domain's conditions cannot be evaluated.")
+    parts = region.formula.parts if isinstance(region.formula, All) else (region.formula,)
+    own = [part for part in parts if name in mentioned(part) and part != Whole(Sym(name))]
+    if any(mentioned(part) != {name} for part in own):
+        raise UnsupportedError("The domain joins several symbols.")
+    return conjunction(own)
+
+
+@dataclass(frozen=True)
+class _Line:
+    name: str
+    region: Region
+    domain: Formula
+    formulas: tuple[Formula, ...]
+    breaks: Breaks
+    whole: bool
+
+    def cells(self, spots: list[Spot]) -> Iterator[Cell]:
+        left: Spot | None = None
+        for spot in (*spots, None):
+            sample = self._sample(left.high if left else None, spot.low if spot else None)
+            if sample is not None:
+                yield self._open(left.place if left else None, spot.place if spot else None, sample)
+            if spot is not None:
+                if self.whole and spot.place.rational is None and spot.low.ceil() <= spot.high:
+                    raise UnsupportedError("Whether a break is an integer is not known.")
+                yield self._point(spot.place)
+            left = spot
+
+    def _sample(self, low: Any, high: Any) -> Any:
+        """Return a number between; an integer, or None where there is none, for an integer symbol."""
+        if not self.whole:
+            return between(low, high)
+        if low is None:
+            return between(low, high)
+        least = fmpq(low.floor() + 1)  # above the left break: no enclosure of another number holds an integer
+        return least if high is None or least < high else None
+
+    def _open(self, low: Place | None, high: Place | None, sample: Any) -> Cell:
+        here = self._here(sample)
+        inside = here.truth(self.domain)
+        roles = tuple(here.fails(formula) for formula in self.formulas) if inside else (None,) * len(self.formulas)
+        return Cell(low, high, None, sample, inside, roles)
+
+    def _point(self, place: Place) -> Cell:
+        exact = place.rational
+        if self.whole and (exact is None or exact.q != 1):
+            return Cell(None, None, place, None, False, (None,) * len(self.formulas))
+        here = self._here(exact) if exact is not None else AtBreak(self, place)
+        inside = here.truth(self.domain)
+        roles = tuple(here.fails(formula) for formula in self.formulas)
+        return Cell(None, None, place, exact if exact is not None else place.node, inside, roles)
+
+    def _here(self, value: Any) -> Here:
+        return Here({self.name: value}, self.region.setting, self.region.budget, self.region.discrete)
+
+
+class AtBreak(Here):
+    """An irrational break: what is known to vanish there is zero, all else is enclosed."""
+
+    def __init__(self, line: _Line, place: Place) -> None:
+        start: Any = place.node if place.node is not None else place.ball(64, line.region.budget)
+        super().__init__({line.name: start}, line.region.setting, line.region.budget, line.region.discrete)
+        self._zero = line.breaks.places[place]
+
+    def sign(self, node: Node) -> Sign:
+        """Return the sign of a tree's value at the break."""
+        if node in self._zero:
+            return Sign.ZERO
+        return super().sign(node)
+
+
+def runs(line: Sequence[Cell], chosen: Sequence[bool]) -> Iterator[list[Cell]]:
+    """Yield the maximal runs of neighbouring chosen cells."""
+    run: list[Cell] = []
+    for cell, is_chosen in zip(line, chosen, strict=True):
+        if is_chosen:
+            run.append(cell)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def run_text(run: Sequence[Cell], name: str) -> str:
+    """Return a run of cells in words: `x = 1`, `x <= 0`, `1 < x <= 2`."""
+    first, last = run[0], run[-1]
+    if first is last and first.at is not None:
+        exact = first.at.node is not None
+        return relation(Sym(name), "=" if exact else "~", place_tree(first.at))
+    low, high = first.at or first.low, last.at or last.high
+    if low is None and high is None:
+        return "everywhere"
+    below: RelationOp = "<=" if first.at else "<"
+    above: RelationOp = "<=" if last.at else "<"
+    if low is None:
+        assert high is not None
+        return relation(Sym(name), above, place_tree(high))
+    if high is None:
+        return relation(Sym(name), ">=" if first.at else ">", place_tree(low))
+    return show(Relation((below, above), (place_tree(low), Sym(name), place_tree(high))))
+
+
+def place_tree(place: Place) -> Node:
+    """Return a place as a tree; a root of high degree as a decimal near it."""
+    if place.node is not None:
+        return place.node
+    assert place.root is not None
+    near: Any = enclosing(place.root.ball()).low
+    scaled = round(Fraction(int(near.p), int(near.q)) * DECIMALS)
+    size = Num(Fraction(abs(scaled), DECIMALS))
+    return Neg(size) if scaled < 0 else size

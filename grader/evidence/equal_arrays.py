@@ -1,0 +1,54 @@
+"""Equality of whole answers: numbers, arrays entry by entry, and equality up to a constant, a factor or a sign."""
+
+from __future__ import annotations
+
+from grader.claims.statements import Equal, Setting
+from grader.evidence.arrays import Entry
+from grader.evidence.budget import Budget
+from grader.evidence.case import Case, as_tuple, prepare, prepare_pair
+from grader.evidence.combine import merged
+from grader.evidence.equality import Question, equal
+from grader.evidence.gauss import equal_complex
+from grader.evidence.shapes import mismatch, pairs
+from grader.evidence.up_to import equal_up_to
+from grader.language.tree import Node
+from grader.verdict import Evidence, Proof, Status, status_of
+
+
+def equal_trees(statement: Equal, setting: Setting, budget: Budget, both: bool = False) -> Evidence:
+    """Return evidence for or against an equality of numbers, arrays or tuples."""
+    trees = as_tuple(statement.answer), as_tuple(statement.expected)
+    case, answer, expected = _written_out(trees, setting, budget, both)
+    reason = mismatch(answer, expected, trees)
+    if both and reason is None:
+        reason = mismatch(expected, answer, (trees[1], trees[0]))
+    if reason is not None:
+        return reason
+    entries = tuple(pairs(answer, expected))
+    question = Question(case, entries, 0, statement.same_domain, both)
+    if statement.up_to is not None:
+        return equal_up_to(question, statement.up_to, per_piece=statement.per_piece)
+    return _all_entries(question)
+
+
+def _written_out(trees: tuple[Node, Node], setting: Setting, budget: Budget, both: bool) -> tuple[Case, Entry, Entry]:
+    if not both and trees[0] != trees[1]:
+        return prepare_pair(*trees, setting, budget)
+    case, (answer, expected) = prepare(trees, setting, budget)
+    return case, answer, expected
+
+
+def _all_entries(question: Question) -> Evidence:
+    """Return the first refutation of an entry, else the first that is open, else one proof of all."""
+    open_entry: Evidence | None = None
+    proofs: list[Proof] = []
+    for number in range(len(question.entries)):
+        entry = question.entry(number)
+        evidence = equal_complex(entry) if question.case.is_complex else equal(entry)
+        if isinstance(evidence, Proof):
+            proofs.append(evidence)
+        elif status_of(evidence) is Status.REFUTED:
+            return evidence
+        else:
+            open_entry = open_entry or evidence
+    return open_entry or merged(proofs)

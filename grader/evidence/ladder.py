@@ -1,0 +1,149 @@
+"""The ladder: a claim and a budget in, evidence out. Deciding is pure; only `Unknown` leaves a claim open.
+
+Every layer answers a proof, a refutation or `Unknown`. A spent budget becomes `Unknown`; any other exception is a bug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import assert_never
+
+from grader.claims.statements import (
+    AllOf,
+    AnyOf,
+    Chosen,
+    Claim,
+    Equal,
+    Holds,
+    Member,
+    Rounded,
+    Setting,
+    Settled,
+    Statement,
+    Unread,
+    Within,
+)
+from grader.evidence.arrays import ShapeError
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.combine import all_of, any_of
+from grader.evidence.conditions import holds
+from grader.evidence.equal_arrays import equal_trees
+from grader.evidence.explicit import Computed, explicit, written_out
+from grader.evidence.instances import instances, put_in, shown, without_functions
+from grader.evidence.membership import member
+from grader.evidence.novalue import UnclearError
+from grader.evidence.same_truth import same_truth
+from grader.evidence.tolerance import rounded, within
+from grader.evidence.trees import is_condition, may_be_intervals
+from grader.language.tree import Node
+from grader.verdict import Evidence, Point, Proof, Reason, Unknown
+
+LIMIT_WORDS = {
+    "max_nodes": "the expression is too long",
+    "max_depth": "the expression is nested too deeply",
+    "max_bits": "a number has too many digits",
+    "max_steps": "deciding takes too many steps",
+    "max_terms": "an expansion has too many terms",
+    "max_degree": "the degree is too high",
+    "max_cases": "there are too many cases",
+    "max_pieces": "there are too many pieces",
+    "max_precision": "more digits are needed than are allowed",
+}
+
+
+def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
+    """Return the evidence for or against a claim."""
+    return decide_statement(claim.statement, claim.setting, budget or Budget())
+
+
+def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = None) -> Evidence:
+    """Return evidence whether two expressions are equal, each covering the other."""
+    return _guarded(lambda inner: _compared(left, right, setting, inner), budget or Budget())
+
+
+def _compared(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence:
+    if may_be_intervals(left, right):
+        return Unknown("these may be lists or intervals, and sets are not compared yet")
+    left, right = explicit(left, budget), explicit(right, budget)
+    if is_condition(left) and is_condition(right):
+        return same_truth(left, right, setting, budget)
+    return equal_trees(Equal(left, right), setting, budget, both=True)
+
+
+def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> Evidence:
+    """Return the evidence for or against a statement."""
+    match statement:
+        case Settled(holds=True):
+            return Proof("comparison")
+        case Settled(code=code, text=text):
+            return Reason(code, text)
+        case Chosen(chosen, expected):
+            return _chosen(chosen, expected)
+        case Unread(fields):
+            return Unknown(f"{', '.join(fields)} could not be read")
+        case AnyOf(statements):
+            return any_of([decide_statement(part, setting, budget) for part in statements])
+        case AllOf(statements):
+            return all_of([decide_statement(part, setting, budget) for part in statements])
+        case Equal() | Within() | Rounded() | Holds() | Member():
+            found = _guarded(lambda inner: _computed(statement, setting, inner), budget)
+            if isinstance(statement, Equal) and isinstance(found, Unknown) and setting.functions:
+                return _for_one_function(statement, setting, budget) or found
+            return found
+        case _:
+            assert_never(statement)
+
+
+def _computed(given: Computed, setting: Setting, budget: Budget) -> Evidence:
+    statement = written_out(given, budget)
+    match statement:
+        case Equal(answer=answer, expected=expected) if is_condition(answer) and is_condition(expected):
+            return same_truth(answer, expected, setting, budget)
+        case Equal():
+            return equal_trees(statement, setting, budget)
+        case Within():
+            return within(statement, setting, budget)
+        case Rounded():
+            return rounded(statement, setting, budget)
+        case Holds(condition):
+            return holds(condition, setting, budget)
+        case Member():
+            return member(statement, setting, budget)
+        case _:
+            assert_never(statement)
+
+
+def _for_one_function(statement: Equal, setting: Setting, budget: Budget) -> Point | None:
+    """Return a counterexample with polynomials for the unknown functions, if one is found."""
+    spare = Budget(budget.limits)
+    for chosen in instances(setting.functions):
+        answer, expected = put_in(statement.answer, chosen), put_in(statement.expected, chosen)
+        known = replace(statement, answer=answer, expected=expected)
+        found = _guarded(partial(_computed, known, without_functions(setting, chosen)), spare)
+        if isinstance(found, Point):
+            return shown(found, chosen)
+    return None
+
+
+def _guarded(work: Callable[[Budget], Evidence], budget: Budget) -> Evidence:
+    """Return the evidence that `work` finds, or `Unknown` where a limit or an unsupported part stopped it."""
+    try:
+        return work(budget)
+    except ExceededError as error:
+        return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
+    except ShapeError as error:
+        return Reason("shape", error.text)
+    except UnclearError as error:
+        return Unknown(error.why, error.limit)
+    except RecursionError:
+        return Unknown(LIMIT_WORDS["max_depth"], "max_depth")
+
+
+def _chosen(chosen: frozenset[str], expected: frozenset[str]) -> Evidence:
+    if chosen == expected:
+        return Proof("comparison")
+    return Reason(
+        "choice", f"{', '.join(sorted(chosen)) or 'nothing'} was chosen; {', '.join(sorted(expected))} is right."
+    )

@@ -1,0 +1,241 @@
+"""Points of the domain of a setting, the nicest first, then points of varied scale and sign. Deterministic.
+
+Every point that is yielded certainly lies in all domains and satisfies all assumptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from math import prod
+
+from flint import fmpq
+
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.domain import PLAIN, POOL, Coordinate, finite_values, inside, is_plain, nice_values
+from grader.evidence.evaluator import Context, Evaluator
+from grader.evidence.exact import exact_root
+from grader.evidence.novalue import NoValueError
+from grader.evidence.scan import scan
+from grader.evidence.trees import coordinate_tree
+from grader.evidence.truth import condition_at
+from grader.language.domains import Domain, Variable
+from grader.language.tree import Node, Relation
+
+Place = Mapping[str, Coordinate]
+
+FEW = 12  # values of a variable whose bounds depend on others
+TRIES = 8  # points proposed for each that is wanted
+
+
+def points(variables: Sequence[Variable], assume: Sequence[Node], context: Context) -> Iterator[Place]:
+    """Yield points of the domain, at most `max_points`; the empty point where there are no variables."""
+    wanted = context.budget.limits.max_points if variables else 1
+    simple = not assume and all(is_plain(variable.domain) for variable in variables)
+    ordered = variables if simple else in_order(variables, context)
+    pools = [] if simple else _pools(ordered, context)
+    if pools is None:
+        return
+    seen: set[tuple[str, ...]] = set()
+    for number in range(wanted * TRIES):
+        place = _plain(ordered, number) if simple else _propose(ordered, pools, assume, number, context)
+        if place is None or (key := tuple(map(str, place.values()))) in seen:
+            continue
+        seen.add(key)
+        yield place
+        if len(seen) >= wanted:
+            return
+
+
+def _plain(variables: Sequence[Variable], number: int) -> Place:
+    """Return the point of this number where all variables are any real numbers."""
+    count = len(variables)
+    return {v.name: PLAIN[_choice(number, index, count, POOL)] for index, v in enumerate(variables)}
+
+
+def in_order(variables: Sequence[Variable], context: Context) -> list[Variable]:
+    """Return the variables so that each stands behind those that its bounds speak of."""
+    waiting = {variable.name: variable for variable in variables}
+    ordered: list[Variable] = []
+    while waiting:
+        ready = [v for v in waiting.values() if not _needs(v.domain, context) & (waiting.keys() - {v.name})]
+        for variable in ready or list(waiting.values()):
+            ordered.append(waiting.pop(variable.name))
+    return ordered
+
+
+def _needs(domain: Domain, context: Context) -> frozenset[str]:
+    bounds = [bound for bound in (domain.low, domain.high, *(domain.members or ())) if bound is not None]
+    return scan(bounds, context.budget.limits).symbols if bounds else frozenset()
+
+
+@lru_cache(maxsize=256)
+def constant_pool(domain: Domain) -> tuple[Coordinate, ...]:
+    """Return the nice values of a domain whose bounds are constants. Its work counts against no budget."""
+    return tuple(nice_values(Evaluator(Context(Budget()), {}), domain, POOL))
+
+
+def _pools(ordered: Sequence[Variable], context: Context) -> list[tuple[Coordinate, ...] | None] | None:
+    """Return each variable's values, None for one whose bounds depend on others; None where one has no values."""
+    pools: list[tuple[Coordinate, ...] | None] = []
+    for variable in ordered:
+        if _needs(variable.domain, context):
+            pools.append(None)
+            continue
+        try:
+            pool = constant_pool(variable.domain)
+        except (NoValueError, ExceededError):
+            return None
+        if not pool:
+            return None
+        pools.append(pool)
+    return pools
+
+
+def _propose(
+    ordered: Sequence[Variable],
+    pools: Sequence[tuple[Coordinate, ...] | None],
+    assume: Sequence[Node],
+    number: int,
+    context: Context,
+) -> Place | None:
+    """Return the point of this number; None where no point could be made."""
+    at = Evaluator(context, {})
+    for index, (variable, known) in enumerate(zip(ordered, pools, strict=True)):
+        try:
+            pool = known or nice_values(at, variable.domain, FEW)
+        except NoValueError:
+            return None
+        if not pool:
+            return None
+        at.env[variable.name] = pool[_choice(number, index, len(ordered), len(pool))]
+    if not assume:
+        return at.env
+    turned = number % max(1, len(ordered))
+    return _repaired(at, [*ordered[turned:], *ordered[:turned]], ordered, assume)
+
+
+def _choice(number: int, index: int, count: int, size: int) -> int:
+    """Return which value the variable `index` of `count` takes: distinct neighbours, all alike, scattered ones."""
+    if count == 1:
+        return number % size
+    turn, phase = divmod(number, 4)
+    match phase:
+        case 0:
+            return (turn + index) % size
+        case 1:
+            return (turn + count - 1 - index) % size
+        case 2:
+            return (turn * (2 * index + 1) + 3 * index + 1) % min(size, 6 + turn)
+        case _:
+            return turn % size if turn % 2 == 0 else (size - 1 - turn * (2 * index + 1) - 5 * index) % size
+
+
+def _repaired(
+    at: Evaluator, turned: Sequence[Variable], ordered: Sequence[Variable], assume: Sequence[Node]
+) -> Place | None:
+    """Return the point if it satisfies the assumptions, with variables solved for where those are equations.
+
+    The last of the variables `turned` is tried first, so that not always the same one has to give way.
+    """
+    for condition in assume:
+        if _holds(at, condition):
+            continue
+        if not any(_solve(at, condition, variable) for variable in reversed(turned)):
+            return None
+    if not all(_holds(at, condition) for condition in assume):
+        return None
+    return {variable.name: at.env[variable.name] for variable in ordered}
+
+
+def _holds(at: Evaluator, condition: Node) -> bool:
+    try:
+        return condition_at(at, condition) is True
+    except NoValueError:
+        return False
+
+
+def _solve(at: Evaluator, condition: Node, variable: Variable) -> bool:
+    """Put in a value for which an equation holds, if it is linear or quadratic in the variable there."""
+    if not (isinstance(condition, Relation) and condition.ops == ("=",)):
+        return False
+    before = at.env[variable.name]
+    for value in _roots(at, condition, variable.name):
+        at.env[variable.name] = value
+        if inside(at, variable.domain, value) and _holds(at, condition):
+            return True
+    at.env[variable.name] = before
+    return False
+
+
+def _roots(at: Evaluator, condition: Relation, name: str) -> list[fmpq]:
+    samples = []
+    for value in (-1, 0, 1):
+        at.env[name] = fmpq(value)
+        try:
+            left, right = (at.value(operand) for operand in condition.operands)
+        except NoValueError:
+            return []
+        if not (isinstance(left, fmpq) and isinstance(right, fmpq)):
+            return []
+        samples.append(left - right)
+    before, constant, after = samples
+    slope, square = (after - before) / 2, (after + before) / 2 - constant
+    if square == 0:
+        return [-constant / slope] if slope != 0 else []
+    discriminant = slope * slope - 4 * square * constant
+    root = exact_root(discriminant, fmpq(2).p) if discriminant >= 0 else None
+    return [] if root is None else [(-slope + root) / (2 * square), (-slope - root) / (2 * square)]
+
+
+def all_points(variables: Sequence[Variable], assume: Sequence[Node], context: Context) -> list[Place] | None:
+    """Return every point of a finite domain, each once; None where it is infinite, large or not certain."""
+    at = Evaluator(context, {})
+    most = context.budget.limits.max_points**2
+    pools = []
+    for variable in variables:
+        try:
+            pool = finite_values(at, variable.domain, most)
+        except NoValueError:
+            return None
+        if pool is None:
+            return None
+        pools.append(pool)
+    if prod(map(len, pools)) > most:
+        return None
+    places = [dict(zip((v.name for v in variables), row, strict=True)) for row in product(*pools)]
+    return _satisfying(places, assume, context)
+
+
+def _satisfying(places: list[dict[str, Coordinate]], assume: Sequence[Node], context: Context) -> list[Place] | None:
+    if not assume:
+        return list(places)
+    kept: list[Place] = []
+    for place in places:
+        at = Evaluator(context, place, 256)
+        try:
+            known = [condition_at(at, condition) for condition in assume]
+        except NoValueError:
+            return None
+        if None in known:
+            return None
+        if all(known):
+            kept.append(place)
+    return kept
+
+
+def contains(variables: Sequence[Variable], assume: Sequence[Node], place: Place, context: Context) -> bool:
+    """Return whether a point certainly lies in the domain."""
+    at = Evaluator(context, place, 256)
+    try:
+        inner = all(_is_inside(at, v.domain, place[v.name]) for v in variables)
+        return inner and all(condition_at(at, condition) is True for condition in assume)
+    except NoValueError:
+        return False
+
+
+def _is_inside(at: Evaluator, domain: Domain, value: Coordinate) -> bool:
+    if isinstance(value, Node) and value in (domain.members or ()):
+        return True
+    return inside(at, domain, at.value(coordinate_tree(value))) is True

@@ -1,0 +1,41 @@
+"""The other layers, as the ladder sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.claims.statements import Setting
+from grader.evidence import definedness
+from grader.evidence.budget import Budget
+from grader.evidence.canonical import prove_equal
+from grader.evidence.definedness import Coverage
+from grader.evidence.signs import Sign, range_of, sign_of
+from grader.evidence.signs.structural import NotRealError
+from grader.evidence.total import is_total
+from grader.language.tree import Node
+
+__all__ = ["Coverage", "Sign", "covers", "defined_everywhere", "prove_equal", "range_of", "same_domain", "sign_of"]
+
+
+def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
+    """Return whether the answer is defined where the expected side is, up to a set without interior."""
+    return _among_reals(lambda: definedness.covers(expected, answer, setting, budget))
+
+
+def same_domain(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
+    """Return whether both sides are defined at the same points."""
+    return _among_reals(lambda: definedness.same_domain(expected, answer, setting, budget))
+
+
+def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> bool:
+    """Return whether a tree is proved to be defined at every point of the domain."""
+    if is_total(tree) and not any(variable.domain.base == "complex" for variable in setting.variables):
+        return True
+    return _among_reals(lambda: definedness.defined_everywhere(tree, setting, budget)).status == "proved"
+
+
+def _among_reals(question: Callable[[], Coverage]) -> Coverage:
+    try:
+        return question()
+    except NotRealError:
+        return Coverage("unknown", reason="Complex values stand where real ones are expected.")

@@ -1,0 +1,245 @@
+"""What is known at the points of a setting: the symbols' domains, its assumptions, and conditions added on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.signs.algebra import Algebra
+from grader.evidence.signs.polynomials import (
+    Key,
+    Polynomial,
+    content,
+    kernels_of,
+    literal,
+    normal,
+    times,
+)
+from grader.evidence.signs.ranges import (
+    ANY,
+    ONE,
+    ZERO,
+    Range,
+    Sign,
+    fmpq_of,
+    hull,
+    integral,
+    meet,
+)
+from grader.evidence.signs.structural import NotRealError, structural_range
+from grader.language.domains import Domain
+from grader.language.tree import Add, Bind, Logic, Neg, Node, Num, Relation, Sym, symbols
+
+# The signs of left - right that a relation allows.
+RELATIONS = {
+    "=": Sign.ZERO,
+    "!=": Sign.NONZERO,
+    "<": Sign.NEGATIVE,
+    "<=": Sign.NON_POSITIVE,
+    ">": Sign.POSITIVE,
+    ">=": Sign.NON_NEGATIVE,
+}
+FLIPPED = {Sign.NEGATIVE: Sign.POSITIVE, Sign.POSITIVE: Sign.NEGATIVE}
+FLIPPED |= {Sign.NON_NEGATIVE: Sign.NON_POSITIVE, Sign.NON_POSITIVE: Sign.NON_NEGATIVE}
+
+
+ZERO_NODE = Num(Fraction(0))
+PRODUCTS = {
+    (a, b): Sign(
+        (2 * bool((a | b) & 2)) | (4 * bool((a & b & 1) or (a & b & 4))) | bool((a & 1 and b & 4) or (a & 4 and b & 1))
+    )
+    for a in Sign
+    for b in Sign
+}
+
+
+def flipped(sign: Sign) -> Sign:
+    """Return the signs of -u where u has these."""
+    return FLIPPED.get(sign, sign)
+
+
+def product(a: Sign, b: Sign) -> Sign:
+    """Return the signs that a b may have."""
+    return PRODUCTS[a, b]
+
+
+def difference(a: Node, b: Node) -> Node:
+    """Return the tree a - b."""
+    if isinstance(b, Num) and b.value == 0:
+        return a
+    return Neg(b) if isinstance(a, Num) and a.value == 0 else Add((a, Neg(b)))
+
+
+class Facts:
+    """Ranges and signs that hold at every point under consideration.
+
+    `known` holds ranges of symbols and calls, `signs` of polynomials up to a positive factor (by `normal`),
+    `inequalities` polynomials that are >= 0, > 0 or = 0. Facts are never changed: `assuming` returns new ones.
+    """
+
+    def __init__(self, setting: Setting, budget: Budget) -> None:
+        shaped = [variable for variable in setting.variables if variable.domain.shape]
+        self.complex = frozenset(v.name for v in setting.variables if v.domain.base == "complex")
+        self.algebra = Algebra(frozenset(variable.name for variable in shaped), budget, bool(self.complex))
+        self.vectors = frozenset(variable.name for variable in shaped if len(variable.domain.shape) == 1)
+        self.conventions = setting.conventions
+        # where 0 log 0 is something else than 0, products do not follow from their factors
+        self.is_unusual = setting.conventions.get("0 log 0", ZERO_NODE) != ZERO_NODE
+        self.known: dict[Node, Range] = {}
+        self.signs: dict[Key, Sign] = {}
+        self.nonzero: tuple[Polynomial, ...] = ()
+        self.inequalities: tuple[tuple[Polynomial, Sign], ...] = ()
+        self.factor_keys: set[Key] | None = None
+        self.found: dict[tuple[Key, Sign], Sign] = {}  # signs of polynomials that were asked for before
+        for variable in setting.variables:
+            self._declare(Sym(variable.name), variable.domain)
+        assumed = [pair for condition in setting.assume for pair in relations(condition)]
+        for node, sign in assumed * min(len(assumed), 2):  # again, for what a later one says of an earlier
+            self._add(node, sign)
+
+    def assuming(self, node: Node, sign: Sign) -> Facts:
+        """Return these facts and one more: `node` is defined and has one of the signs."""
+        new = self._copy()
+        new._add(node, sign)
+        return new
+
+    def _copy(self) -> Facts:
+        new = object.__new__(Facts)
+        new.__dict__.update(self.__dict__)
+        new.known, new.signs, new.factor_keys, new.found = dict(self.known), dict(self.signs), None, {}
+        return new
+
+    def bound(self, node: Bind) -> Facts:
+        """Return the facts inside a sum or another binder: the bound symbol hides one of the same name."""
+        new = self._copy()
+        new.known = {key: value for key, value in self.known.items() if node.var not in symbols(key)}
+        # polynomials that mention the outer symbol of the same name would be read as the inner one's
+        number = next((i for i, kernel in enumerate(self.algebra.nodes) if kernel == Sym(node.var)), None)
+        if number is not None or any(node.var in symbols(kernel) for kernel in self.algebra.nodes):
+            new.signs, new.inequalities, new.nonzero = {}, (), ()
+        if node.kind in {"sum", "prod", "max", "min"}:
+            low = ANY if node.low is None else structural_range(node.low, self)
+            high = ANY if node.high is None else structural_range(node.high, self)
+            new.known[Sym(node.var)] = Range(low.low, high.high, low.low_open, high.high_open, integer=low.integer)
+        elif node.kind == "int" and node.low is not None and node.high is not None:
+            new.known[Sym(node.var)] = hull(structural_range(end, self) for end in (node.low, node.high))
+        return new
+
+    def is_inhabited(self, node: Bind) -> bool:
+        """Whether a sum surely has a term."""
+        if node.low is None or node.high is None:
+            return False
+        low, high = structural_range(node.low, self), structural_range(node.high, self)
+        return low.high is not None and high.low is not None and bool(low.high <= high.low)
+
+    def _declare(self, node: Sym, domain: Domain) -> None:
+        if domain.base == "complex":
+            return
+        if domain.members is not None:
+            self.known[node] = hull([structural_range(member, self) for member in domain.members] or [ANY])
+            return
+        whole = domain.is_integer
+        if domain.base == "size":
+            self.known[node] = Range(ONE, None, False, integer=True)
+        elif whole or domain.nonzero:
+            self.known[node] = Range(nonzero=domain.nonzero, integer=whole)
+        for end, is_closed, is_low in ((domain.low, domain.low_closed, True), (domain.high, domain.high_closed, False)):
+            if end is not None:
+                self._bound(node, end, is_closed, is_low)
+
+    def _bound(self, node: Sym, end: Node, is_closed: bool, is_low: bool) -> None:
+        value = literal(end)
+        if value is None:
+            sign = Sign.NON_NEGATIVE if is_closed else Sign.POSITIVE
+            self._add(difference(node, end) if is_low else difference(end, node), sign)
+            return
+        exact = fmpq_of(value)
+        side = Range(exact, None, not is_closed) if is_low else Range(None, exact, True, not is_closed)
+        new = meet(self.known.get(node, ANY), side)
+        self.known[node] = integral(new) if new.integer else new
+
+    def _add(self, node: Node, sign: Sign) -> None:
+        try:
+            num, den = self.algebra.quotient(node)
+            polynomial = num if len(den) == 1 and () in den else times(num, den)
+            self._learn(polynomial, sign if len(den) > 1 or den.get((), ONE) > 0 else flipped(sign))
+        except (ExceededError, NotRealError):
+            return
+
+    def _learn(self, polynomial: Polynomial, sign: Sign) -> None:
+        if not polynomial or (len(polynomial) == 1 and () in polynomial):
+            return
+        polynomial, sign = self._peeled(polynomial, sign)
+        self._record(polynomial, sign)
+
+    def _peeled(self, polynomial: Polynomial, sign: Sign) -> tuple[Polynomial, Sign]:
+        """Divide out kernels whose own sign is known, and learn which kernels are not zero."""
+        monomial, rest = content(polynomial)
+        for kernel, exponent in monomial:
+            if not sign.value & 2:
+                self._tighten(kernel, Range(nonzero=True))
+            own = self.kernel_range(kernel).sign
+            if exponent % 2 == 0 and not own.value & 2:
+                continue
+            if own in {Sign.POSITIVE, Sign.NEGATIVE}:
+                sign = sign if own is Sign.POSITIVE else flipped(sign)
+                continue
+            even = exponent % 2 == 0
+            rest = times(rest, {((kernel, 2 if even else 1),): ONE})
+        return rest, sign
+
+    def _record(self, polynomial: Polynomial, sign: Sign) -> None:
+        if set(polynomial) == {()}:
+            return
+        key, positive = normal(polynomial)
+        old = self.signs.get(key, Sign.UNKNOWN)
+        new = old.value & (sign if positive else flipped(sign)).value
+        self.signs[key] = Sign(new) if new else old
+        if sign.within(Sign.NON_NEGATIVE):
+            self.inequalities = (*self.inequalities, (polynomial, sign))
+        elif sign.within(Sign.NON_POSITIVE):
+            self.inequalities = (*self.inequalities, ({m: -c for m, c in polynomial.items()}, flipped(sign)))
+        elif not sign.value & 2:
+            self.nonzero = (*self.nonzero, polynomial)
+        kernels = kernels_of(polynomial)
+        if len(kernels) == 1 and all(monomial in {(), ((kernels[0], 1),)} for monomial in polynomial):
+            self._tighten_affine(kernels[0], polynomial, sign)
+
+    def _tighten_affine(self, kernel: int, polynomial: Polynomial, sign: Sign) -> None:
+        """Use a k + b in `sign`."""
+        slope, value = polynomial[((kernel, 1),)], polynomial.get((), ZERO)
+        end = -value / slope
+        mask = (sign if slope > 0 else flipped(sign)).value
+        if mask == 5:
+            if end == 0:
+                self._tighten(kernel, Range(nonzero=True))
+            return
+        low = (end, not mask & 2) if not mask & 1 else (None, True)
+        high = (end, not mask & 2) if not mask & 4 else (None, True)
+        self._tighten(kernel, Range(low[0], high[0], low[1], high[1]))
+
+    def _tighten(self, kernel: int, more: Range) -> None:
+        node = self.algebra.nodes[kernel]
+        old = self.known.get(node, ANY)
+        new = meet(old, more)
+        self.known[node] = integral(new) if new.integer else new
+
+    def kernel_range(self, kernel: int) -> Range:
+        """Return the range of a kernel."""
+        return structural_range(self.algebra.nodes[kernel], self)
+
+
+def relations(condition: Node) -> Iterator[tuple[Node, Sign]]:
+    """Yield trees with the signs that a condition gives them; what is not an order between numbers is left out."""
+    match condition:
+        case Relation(ops=ops, operands=operands):
+            for op, left, right in zip(ops, operands, operands[1:], strict=False):
+                if op in RELATIONS:
+                    yield difference(left, right), RELATIONS[op]
+        case Logic(op="and", args=args):
+            for arg in args:
+                yield from relations(arg)
+        case _:
+            return

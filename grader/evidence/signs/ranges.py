@@ -1,0 +1,255 @@
+"""Intervals of real numbers with rational ends, open or closed, and what else is known of a quantity's values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from fractions import Fraction
+from typing import Any
+
+from flint import fmpq
+
+Rational = Any  # flint.fmpq
+
+MAX_POWER = 10_000  # exponents above are not computed with
+
+
+class Sign(IntEnum):
+    """The signs that a quantity may have, as a set: bit 1 negative, bit 2 zero, bit 4 positive."""
+
+    NEGATIVE = 1
+    ZERO = 2
+    NON_POSITIVE = 3
+    POSITIVE = 4
+    NONZERO = 5
+    NON_NEGATIVE = 6
+    UNKNOWN = 7
+
+    def within(self, other: Sign) -> bool:
+        """Whether every sign of this set is one of the other."""
+        return self & ~other == 0
+
+
+# The signs by their bits; the contradiction says nothing.
+SIGNS = (Sign.UNKNOWN, *(Sign(mask) for mask in range(1, 8)))
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """An interval that encloses all values; a missing end (None) is infinite and open.
+
+    `nonzero` and `integer` are further facts about the values. The ends are `flint.fmpq`.
+    """
+
+    low: Rational | None = None
+    high: Rational | None = None
+    low_open: bool = True
+    high_open: bool = True
+    nonzero: bool = False
+    integer: bool = False
+
+    @property
+    def sign(self) -> Sign:
+        """Return the signs that values of this range may have."""
+        mask = 7
+        if self.low is not None:
+            mask &= 4 if self.low > 0 or (self.low == 0 and self.low_open) else 6 if self.low == 0 else 7
+        if self.high is not None:
+            mask &= 1 if self.high < 0 or (self.high == 0 and self.high_open) else 3 if self.high == 0 else 7
+        if self.nonzero:
+            mask &= 5
+        return SIGNS[mask]
+
+    @property
+    def point(self) -> Rational | None:
+        """Return the only value, if there is just one."""
+        return self.low if self.low is not None and self.low == self.high else None
+
+    def bounds(self) -> tuple[Fraction | None, Fraction | None]:
+        """Return both ends as fractions, None where infinite."""
+        return _fraction(self.low), _fraction(self.high)
+
+
+def _fraction(value: Rational | None) -> Fraction | None:
+    return None if value is None else Fraction(int(value.p), int(value.q))
+
+
+ZERO = fmpq(0)
+ONE = fmpq(1)
+ANY = Range()
+NON_NEGATIVE = Range(ZERO, None, False)
+POSITIVE = Range(ZERO, None, True)
+
+
+def exactly(value: Rational) -> Range:
+    """Return the range of one rational number."""
+    return Range(value, value, False, False, nonzero=value != 0, integer=value.q == 1)
+
+
+def between(low: int, high: int, is_open: bool = False) -> Range:
+    """Return the range between two integers, ends in or out."""
+    return Range(fmpq(low), fmpq(high), is_open, is_open)
+
+
+def fmpq_of(value: Fraction) -> Rational:
+    """Return a fraction as FLINT's rational number."""
+    return fmpq(value.numerator, value.denominator)
+
+
+def meet(a: Range, b: Range) -> Range:
+    """Return what holds of a value that lies in both ranges; `a` where they do not meet."""
+    low, low_open = _tighter((a.low, a.low_open), (b.low, b.low_open), upper=False)
+    high, high_open = _tighter((a.high, a.high_open), (b.high, b.high_open), upper=True)
+    if low is not None and high is not None and (low > high or (low == high and (low_open or high_open))):
+        return a
+    return Range(low, high, low_open, high_open, a.nonzero or b.nonzero, a.integer or b.integer)
+
+
+def _tighter(a: tuple[Any, bool], b: tuple[Any, bool], *, upper: bool) -> tuple[Any, bool]:
+    if a[0] is None or b[0] is None:
+        return b if a[0] is None else a
+    if a[0] == b[0]:
+        return a[0], a[1] or b[1]
+    return a if (a[0] < b[0]) == upper else b
+
+
+def hull(ranges: Iterable[Range]) -> Range:
+    """Return the smallest range that holds every one of `ranges` (at least one)."""
+    first, *rest = ranges
+    for other in rest:
+        low, low_open = _looser((first.low, first.low_open), (other.low, other.low_open), upper=False)
+        high, high_open = _looser((first.high, first.high_open), (other.high, other.high_open), upper=True)
+        both = (_nonzero(first) and _nonzero(other), first.integer and other.integer)
+        first = Range(low, high, low_open, high_open, *both)
+    return first
+
+
+def _looser(a: tuple[Any, bool], b: tuple[Any, bool], *, upper: bool) -> tuple[Any, bool]:
+    if a[0] is None or b[0] is None:
+        return None, True
+    if a[0] == b[0]:
+        return a[0], a[1] and b[1]
+    return a if (a[0] > b[0]) == upper else b
+
+
+def _nonzero(a: Range) -> bool:
+    return a.sign & 2 == 0
+
+
+def negated(a: Range) -> Range:
+    """Return the range of -a."""
+    low = None if a.high is None else -a.high
+    high = None if a.low is None else -a.low
+    return Range(low, high, a.high_open, a.low_open, a.nonzero, a.integer)
+
+
+def added(a: Range, b: Range) -> Range:
+    """Return the range of a + b."""
+    low = None if a.low is None or b.low is None else a.low + b.low
+    high = None if a.high is None or b.high is None else a.high + b.high
+    low_open, high_open = a.low_open or b.low_open, a.high_open or b.high_open
+    return Range(low, high, low_open, high_open, integer=a.integer and b.integer)
+
+
+_End = tuple[int, Any, bool]  # -1, 0 or 1 for -oo, a finite value, +oo; the value; whether it is excluded
+
+
+def multiplied(a: Range, b: Range) -> Range:
+    """Return the range of a b."""
+    ends = [_times(x, y) for x in _ends(a) for y in _ends(b)]
+    low = min(ends, key=lambda end: (end[0], end[1], end[2]))
+    high = max(ends, key=lambda end: (end[0], end[1], not end[2]))
+    return Range(
+        None if low[0] else low[1],
+        None if high[0] else high[1],
+        low[2],
+        high[2],
+        nonzero=_nonzero(a) and _nonzero(b),
+        integer=a.integer and b.integer,
+    )
+
+
+def _ends(a: Range) -> tuple[_End, _End]:
+    low = (-1, ZERO, True) if a.low is None else (0, a.low, a.low_open)
+    high = (1, ZERO, True) if a.high is None else (0, a.high, a.high_open)
+    return low, high
+
+
+def _times(x: _End, y: _End) -> _End:
+    x_zero, y_zero = x[0] == 0 and x[1] == 0, y[0] == 0 and y[1] == 0
+    if x_zero or y_zero:
+        closed = (x_zero and not x[2]) or (y_zero and not y[2])
+        return 0, ZERO, not closed
+    if x[0] or y[0]:
+        return _side(x) * _side(y), ZERO, True
+    return 0, x[1] * y[1], x[2] or y[2]
+
+
+def _side(x: _End) -> int:
+    return x[0] if x[0] else (1 if x[1] > 0 else -1)
+
+
+def inverse(a: Range) -> Range:
+    """Return the range of 1/a where a is not zero."""
+    sign = a.sign
+    if sign is Sign.POSITIVE or (sign is Sign.NON_NEGATIVE):
+        high, high_open = (None, True) if not a.low else (1 / a.low, a.low_open)
+        low, low_open = (ZERO, True) if a.high is None else (1 / a.high, a.high_open) if a.high else (ZERO, True)
+        return Range(low, high, low_open, high_open, nonzero=True)
+    if sign is Sign.NEGATIVE or sign is Sign.NON_POSITIVE:
+        return negated(inverse(negated(a)))
+    return Range(nonzero=True)
+
+
+def power(a: Range, n: int) -> Range:
+    """Return the range of a^n for an integer n; where n < 0, at values other than 0. a^0 is 1."""
+    if n == 0:
+        return exactly(ONE)
+    if n < 0:
+        return inverse(power(a, -n))
+    if n == 1:
+        return a
+    if n > MAX_POWER or _height(a) * n > MAX_POWER:
+        return Range(ZERO, None, _nonzero(a), nonzero=_nonzero(a), integer=a.integer) if n % 2 == 0 else _odd(a)
+    if n % 2 == 0:
+        a = absolute(a)
+    low = None if a.low is None else a.low**n
+    high = None if a.high is None else a.high**n
+    return Range(low, high, a.low_open, a.high_open, _nonzero(a), a.integer)
+
+
+def _odd(a: Range) -> Range:
+    """Return the signs of a, which an odd power has too."""
+    sign = a.sign.value
+    low, high = (ZERO if not sign & 1 else None), (ZERO if not sign & 4 else None)
+    return Range(low, high, bool(not sign & 2), bool(not sign & 2), not sign & 2, a.integer)
+
+
+def _height(a: Range) -> int:
+    return max([1, *(int(end.height_bits()) for end in (a.low, a.high) if end is not None)])
+
+
+def absolute(a: Range) -> Range:
+    """Return the range of |a|."""
+    sign = a.sign
+    if sign.within(Sign.NON_NEGATIVE):
+        return a
+    if sign.within(Sign.NON_POSITIVE):
+        return negated(a)
+    high, high_open = _looser((a.high, a.high_open), (None if a.low is None else -a.low, a.low_open), upper=True)
+    return Range(ZERO, high, a.nonzero, high_open, a.nonzero, a.integer)
+
+
+def integral(a: Range) -> Range:
+    """Return the range of the integers in `a`."""
+    low = None if a.low is None else fmpq(a.low.floor() + 1 if a.low_open or a.low.q != 1 else a.low)
+    high = None if a.high is None else fmpq(a.high.ceil() - 1 if a.high_open or a.high.q != 1 else a.high)
+    if a.nonzero:
+        low, high = (ONE if low == 0 else low), (-ONE if high == 0 else high)
+    return Range(low, high, low is None, high is None, a.nonzero, True)
+
+
+def marked(a: Range, *, nonzero: bool = False, integer: bool = False) -> Range:
+    """Return the range with further facts."""
+    return replace(a, nonzero=a.nonzero or nonzero, integer=a.integer or integer)

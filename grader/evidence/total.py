@@ -1,0 +1,40 @@
+"""Trees that are defined at all real points because every operation in them is: no question about domains is left."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+
+# Functions that are defined for every real argument.
+TOTAL = frozenset(
+    {
+        *("exp", "sin", "cos", "arctan", "sinh", "cosh", "tanh", "sech", "arsinh", "cbrt", "abs", "floor", "ceil"),
+        *("max", "min", "relu", "sigmoid", "softplus", "gelu", "silu", "elu", "hardtanh", "erf", "erfc"),
+    }
+)
+
+
+def is_total(node: Node) -> bool:
+    """Return whether a tree is defined wherever its symbols have real values."""
+    match node:
+        case Num() | Sym() | Const("pi" | "e"):
+            return True
+        case Neg(arg):
+            return is_total(arg)
+        case Add(parts) | Mul(parts):
+            return all(is_total(part) for part in parts)
+        case Div(num, den):
+            return _is_nonzero(den) and is_total(num)
+        case Pow(base, Num(value)):
+            return value.denominator % 2 == 1 and is_total(base)
+        case Call("leaky_relu", (arg,)):
+            return is_total(arg)
+        case Call(name, args):
+            return name in TOTAL and all(is_total(arg) for arg in args)
+        case _:
+            return False
+
+
+def _is_nonzero(node: Node) -> bool:
+    return isinstance(node, Num) and node.value != Fraction(0)

@@ -1,0 +1,77 @@
+"""Small trees that deciding builds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from flint import fmpq
+
+from grader.evidence.domain import Coordinate
+from grader.evidence.novalue import UnclearError
+from grader.language.tree import Add, Array, Const, Div, Interval, Logic, Mul, Neg, Node, Num, Relation, Tup, substitute
+
+ZERO = Num(Fraction(0))
+ONE = Num(Fraction(1))
+
+
+def number_tree(value: fmpq | Fraction) -> Node:
+    """Return a rational number as a tree."""
+    numerator, denominator = int(value.numerator), int(value.denominator)
+    top: Node = Num(Fraction(abs(numerator)))
+    if denominator != 1:
+        top = Div(top, Num(Fraction(denominator)))
+    return Neg(top) if numerator < 0 else top
+
+
+def coordinate_tree(value: Coordinate) -> Node:
+    """Return a coordinate of a point as a tree."""
+    return value if isinstance(value, Node) else number_tree(value)
+
+
+def at_place(tree: Node, place: Mapping[str, Coordinate]) -> Node:
+    """Return a tree with the coordinates of a point put in."""
+    try:
+        return substitute(tree, {name: coordinate_tree(value) for name, value in place.items()}) if place else tree
+    except ValueError as error:
+        raise UnclearError(str(error), final=True) from error
+
+
+def minus(left: Node, right: Node) -> Node:
+    """Return left - right."""
+    return Add((left, Neg(right)))
+
+
+def times(left: Node, right: Node) -> Node:
+    """Return left * right."""
+    return Mul((left, right))
+
+
+def is_condition(tree: Node) -> bool:
+    """Return whether a tree is a condition, not a number."""
+    return isinstance(tree, Relation | Logic) or tree in (Const("true"), Const("false"))
+
+
+def may_be_intervals(left: Node, right: Node) -> bool:
+    """Return whether two trees may be intervals whose brackets differ: `[0, 1]` and `(0, 1)` are equal as lists only."""
+    shapes = Array | Tup | Interval
+    if not (isinstance(left, shapes) and isinstance(right, shapes)):
+        return False
+    if isinstance(left, Interval) or isinstance(right, Interval):
+        return True
+    return type(left) is not type(right) and len(left.items) == len(right.items) == 2
+
+
+def constant(tree: Node) -> fmpq | None:
+    """Return the rational number that `number_tree` writes as this tree; None for any other tree."""
+    match tree:
+        case Num(value):
+            return fmpq(value.numerator, value.denominator)
+        case Neg(arg):
+            inner = constant(arg)
+            return None if inner is None else -inner
+        case Div(Num(top), Num(bottom)) if bottom != 0:
+            ratio = top / bottom
+            return fmpq(ratio.numerator, ratio.denominator)
+        case _:
+            return None

@@ -1,0 +1,125 @@
+"""What the questions of all types have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from grader.language.names import Names
+from grader.language.tree import Node
+from grader.problems import models
+from grader.problems.faults import Faults
+from grader.problems.located import Path
+from grader.problems.question import Field, Question
+from grader.problems.readings import read_condition, unsupported_relation
+from grader.problems.samples import read_examples, read_mistakes
+from grader.problems.scope import Scope
+from grader.problems.typed import shown
+
+# Names of the limits of deciding that a problem may set (`grader.evidence.budget.Limits`).
+LIMIT_NAMES = (
+    "max_nodes",
+    "max_degree",
+    "max_bits",
+    "max_terms",
+    "max_precision",
+    "max_points",
+    "max_pieces",
+    "max_cases",
+    "max_steps",
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a question stands: its complete id, its file, its line."""
+
+    id: str
+    file: str
+    line: int
+
+
+def common(model: models.Question, faults: Faults, place: Place, fields: Mapping[str, Field], names: Names) -> Question:
+    """Return a question with all that does not depend on its type."""
+    points = _points(model, faults)
+    return Question(
+        id=place.id,
+        type=model.answer.type,
+        points=points,
+        fields=fields,
+        names=names,
+        title=model.title,
+        prompt=model.prompt,
+        reveal=model.reveal,
+        tags=model.tags,
+        locate=model.locate,
+        file=place.file,
+        line=place.line,
+        mistakes=read_mistakes(model, fields, points, faults),
+        examples=read_examples(model, fields, faults),
+    )
+
+
+def _points(model: models.Question, faults: Faults) -> Fraction:
+    """Return what a question is worth: 1 unless stated, or the sum of its claims' points."""
+    require = model.answer.require if isinstance(model.answer, models.ConstraintsAnswer) else ()
+    shares = [requirement.points for requirement in require if requirement.points is not None]
+    if not shares:
+        return Fraction(1) if model.points is None else model.points
+    total = sum(shares, Fraction(0))
+    if model.points is not None and model.points != total:
+        faults.add(("points",), f"points are {model.points}, but the claims' points add up to {total}")
+    return total
+
+
+def with_scope(question: Question, answer: models.Answer, scope: Scope) -> Question:
+    """Return a question with its symbols, and the conditions under which its claims are made."""
+    _check_limits(answer, scope)
+    return replace(
+        question,
+        given=scope.given,
+        for_all=scope.for_all,
+        functions=scope.unknown,
+        define=scope.define,
+        conventions=scope.conventions,
+        assume=_assumed(answer, scope),
+        accept_error=answer.accept_error,
+        limits=answer.limits,
+    )
+
+
+def _check_limits(answer: models.Answer, scope: Scope) -> None:
+    faults = scope.faults
+    for key in answer.limits.keys() - set(LIMIT_NAMES):
+        faults.add_key(("answer", "limits", key), f"unknown limit {shown(key)}; possible: {', '.join(LIMIT_NAMES)}")
+    if answer.accept_error is not None and answer.accept_error >= 1:
+        faults.add(("answer", "accept_error"), "expected an error below 1, such as 1e-30")
+    if isinstance(answer, models.Quantified) and answer.limit is not None:
+        faults.add_key(("answer", "limit"), f"`limit` is not supported yet in type `{scope.type}`")
+
+
+def _assumed(answer: models.Answer, scope: Scope) -> tuple[Node, ...]:
+    conditions = []
+    for number, text in enumerate(answer.assume if isinstance(answer, models.Quantified) else ()):
+        path: Path = ("answer", "assume", number)
+        condition = read_condition(text, scope.names, scope.faults, path)
+        sign = "" if condition is None else unsupported_relation(condition)
+        if sign:
+            scope.faults.add(path, f"`{sign}` is not supported yet in type `{scope.type}`")
+        elif condition is not None:
+            conditions.append(condition)
+    return tuple(conditions)
+
+
+def one_of_two(expected: object, accept: tuple[object, ...] | None, faults: Faults) -> bool:
+    """Return whether exactly one of `expected` and `accept` stands; otherwise add a fault."""
+    if expected is not None and accept is not None:
+        faults.add_key(("answer", "accept"), "`expected` and `accept` exclude each other; `accept` lists all answers")
+    elif expected is None and accept is None:
+        faults.add(("answer",), "`expected` is missing, or `accept: […]` with several right answers")
+    elif accept is not None and not accept:
+        faults.add(("answer", "accept"), "expected at least one right answer")
+    else:
+        return True
+    return False

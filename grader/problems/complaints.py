@@ -1,0 +1,193 @@
+"""Turns pydantic's complaints into sentences for a teacher, each at its place in the file."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from grader.problems.faults import Faults, find
+from grader.problems.located import Entry, Located, MappingNode, Path, SequenceNode
+from grader.problems.models import (
+    ANSWERS,
+    Declared,
+    DeclaredField,
+    Formula,
+    Mistake,
+    Parted,
+    Question,
+    Requirement,
+    Tolerance,
+)
+from grader.problems.typed import shown
+
+CLOSE = 0.6  # how alike a misspelt key and the one that is suggested must be, as `difflib` measures it
+HOLDERS: dict[str, type[BaseModel]] = {
+    "tolerance": Tolerance,
+    "require": Requirement,
+    "mistakes": Mistake,
+    "fields": DeclaredField,
+    "given": Declared,
+    "for_all": Declared,
+    "expected": Formula,
+    "accept": Formula,
+    "define": Formula,
+}
+
+
+def complain(error: ValidationError, faults: Faults) -> None:
+    """Add what pydantic found to the faults of a problem."""
+    for detail in error.errors(include_url=False):
+        path = _path(faults.root, detail["loc"])
+        kind = detail["type"]
+        if kind == "extra_forbidden":
+            faults.add_key(path, _unknown(path, faults.root))
+        elif kind == "literal_error" and detail["loc"][-1] == "[key]":
+            faults.add_key(path, f"unknown outcome {shown(str(path[-1]))}; {_one_of(detail['ctx']['expected'])}")
+        else:
+            faults.add(path, _words(kind, detail))
+
+
+# Values that may be left out while the rest of a problem is looked at, though they are wrong.
+SEPARATE = frozenset(
+    {"reveal", "tags", "locate", "title", "tolerance", "same_domain", "credit", "accept_error", "limits"}
+)
+
+
+def mended(error: ValidationError, root: MappingNode) -> MappingNode | None:
+    """Return a problem without what pydantic complained of, so that its mathematics can be looked at too.
+
+    Misspelt keys are renamed as their writer must have meant them. None where too much is wrong to go on.
+    """
+    for detail in error.errors(include_url=False):
+        path = _path(root, detail["loc"])
+        if detail["type"] == "extra_forbidden":
+            known = [] if _elsewhere(path, str(path[-1]), root) else _known(path, root)
+            close = difflib.get_close_matches(str(path[-1]), known, 1, CLOSE)
+            root = _changed(root, path, close[0] if close else None)
+        elif detail["loc"][-1] == "[key]" or SEPARATE & set(path):
+            root = _changed(root, path, None)
+        else:
+            return None
+    return root
+
+
+def _changed(root: MappingNode, path: Path, name: str | None) -> MappingNode:
+    """Return a mapping whose last key of a path is renamed, or left out."""
+    changed = _change(root, path, name)
+    return changed if isinstance(changed, MappingNode) else root
+
+
+def _change(node: Located, path: Path, name: str | None) -> Located:
+    if not path:
+        return node
+    step, rest = path[0], path[1:]
+    if isinstance(node, SequenceNode):
+        items = (
+            _change(item, rest, name) if number == step and rest else item for number, item in enumerate(node.items)
+        )
+        return replace(node, items=tuple(items))
+    if not isinstance(node, MappingNode):
+        return node
+    entries: list[Entry] = []
+    for entry in node.entries:
+        if entry.key.value != step:
+            entries.append(entry)
+        elif rest:
+            entries.append(Entry(entry.key, _change(entry.value, rest, name)))
+        elif name is not None and node.get(name) is None:
+            entries.append(Entry(replace(entry.key, value=name), entry.value))
+    return replace(node, entries=tuple(entries))
+
+
+def _words(kind: str, detail: Any) -> str:
+    match kind:
+        case "said":
+            return str(detail["ctx"]["message"])
+        case "missing" if isinstance(detail["loc"][-1], int):
+            return "expected a pair, such as [value, condition]"
+        case "missing":
+            return f"`{detail['loc'][-1]}` is missing"
+        case "literal_error":
+            return f"{_one_of(detail['ctx']['expected'])}, not {_input(detail['input'])}"
+        case "tuple_type" | "list_type":
+            return f"expected a list, such as [a, b], not {_input(detail['input'])}"
+        case "dict_type" | "model_type" | "model_attributes_type" | "mapping_type":
+            return f"expected a mapping, such as {{key: value}}, not {_input(detail['input'])}"
+        case "too_long" | "too_short":
+            return "expected a pair, such as [value, condition]"
+        case _:
+            return str(detail["msg"])
+
+
+def _one_of(expected: str) -> str:
+    return f"expected {expected.replace(chr(39), '')}"
+
+
+def _input(value: object) -> str:
+    text = value if isinstance(value, str) else getattr(value, "text", None)
+    if isinstance(text, str):
+        return shown(text)
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "this"
+
+
+def _path(root: Located, steps: Iterable[str | int]) -> Path:
+    """Return pydantic's location without the steps that are no keys: tags of unions and `[key]`."""
+    path: Path = ()
+    todo = list(steps)
+    for number, step in enumerate(todo):
+        is_last = number == len(todo) - 1
+        holder = find(root, path)
+        is_tag = number == 1 and todo[0] == "answer" and step in ANSWERS
+        inside_text = step == "text" and is_last and find(root, (*path, step)) is None
+        claim_alone = step == "claim" and is_last and not hasattr(holder, "entries")
+        domain_alone = step == "domain" and is_last and find(root, (*path, step)) is None
+        within_list = isinstance(step, int) and not isinstance(holder, SequenceNode)
+        if not (is_tag or inside_text or claim_alone or domain_alone or within_list or step == "[key]"):
+            path = (*path, step)
+    return path
+
+
+def _unknown(path: Path, root: Located) -> str:
+    key = str(path[-1])
+    elsewhere = _elsewhere(path, key, root)
+    if elsewhere:
+        return elsewhere
+    known = _known(path, root)
+    close = difflib.get_close_matches(key, known, 1, CLOSE)
+    hint = f"did you mean `{close[0]}`?" if close else f"possible: {', '.join(known)}"
+    return f"unknown key {shown(key)}; {hint}"
+
+
+def _type(root: Located) -> str:
+    node = find(root, ("answer", "type"))
+    return getattr(node, "value", "")
+
+
+def _known(path: Path, root: Located) -> list[str]:
+    if len(path) == 1:
+        return _keys(Parted if find(root, ("parts",)) else Question)
+    if path[0] == "answer" and len(path) == 2:
+        return _keys(ANSWERS[_type(root)])
+    holder = next((HOLDERS[step] for step in reversed(path[:-1]) if step in HOLDERS), Question)
+    return _keys(holder)
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _elsewhere(path: Path, key: str, root: Located) -> str:
+    """Return what to say of a key that is known, but stands in the wrong place."""
+    types = [name for name, model in ANSWERS.items() if key in _keys(model)]
+    if len(path) == 2 and path[0] == "answer":
+        if key in _keys(Question):
+            return f"`{key}` stands beside `answer`, not in it"
+        if types:
+            return f"`{key}` does not go with type `{_type(root)}`; it goes with {', '.join(types)}"
+    if len(path) == 1 and types:
+        return f"`{key}` stands in `answer`, not beside it"
+    return ""

@@ -1,0 +1,101 @@
+"""Questions with an expected value: numbers, expressions, tensors and shapes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grader.language.domains import REAL, Domain
+from grader.language.names import Names
+from grader.language.reader import Expect
+from grader.language.tree import Node, Tup
+from grader.problems import models
+from grader.problems.common import Place, common, one_of_two, with_scope
+from grader.problems.faults import Faults
+from grader.problems.located import Path
+from grader.problems.question import Field, Question
+from grader.problems.readings import is_array, is_condition, ragged, read_formula, read_name
+from grader.problems.scope import Scope, declare, define, take_name
+from grader.problems.tolerance import read_tolerance
+
+FormalAnswer = models.NumberAnswer | models.ExpressionAnswer | models.TensorAnswer | models.ShapeAnswer
+
+
+def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults, place: Place) -> Question:
+    """Return the question of an answer with an expected value."""
+    scope = declare(answer, faults, answer.type)
+    symbol = _symbol(scope, answer.symbol)
+    define(scope, answer.define)
+    names = scope.names
+    base = Domain("complex", text="complex") if names.complex else REAL
+    fields = {"answer": Field("answer", base, names, symbol=symbol)}
+    accepted = _accepted(answer, names, faults, symbol or None)
+    question = with_scope(common(model, faults, place, fields, names), answer, scope)
+    return _with_liberties(replace(question, accepted=accepted), answer, scope)
+
+
+def _symbol(scope: Scope, text: str) -> str:
+    """Return the canonical name of the answer, empty where it has none of its own."""
+    if not text:
+        return ""
+    name = read_name(text, scope.faults, ("answer", "symbol"))
+    return name if name and take_name(scope, name, ("answer", "symbol"), is_key=False) else ""
+
+
+def _with_liberties(question: Question, answer: FormalAnswer, scope: Scope) -> Question:
+    """Return the question with what does not count, as far as its type has it."""
+    if isinstance(answer, models.ShapeAnswer):
+        return question
+    if answer.tolerance is not None:
+        question = replace(question, tolerance=read_tolerance(answer.tolerance, scope, question.accepted))
+    match answer:
+        case models.TensorAnswer():
+            return replace(question, same_domain=answer.same_domain, credit=answer.credit)
+        case models.ExpressionAnswer():
+            return _with_up_to(question, answer, scope.faults)
+        case models.NumberAnswer():
+            return question
+
+
+def _with_up_to(question: Question, answer: models.ExpressionAnswer, faults: Faults) -> Question:
+    if answer.per_piece and answer.up_to not in {"constant", "factor"}:
+        faults.add(("answer", "per_piece"), "`per_piece` needs `up_to: constant` or `up_to: factor`")
+    if answer.up_to is not None and answer.tolerance is not None:
+        faults.add(("answer", "tolerance"), "`tolerance` and `up_to` exclude each other")
+    return replace(question, up_to=answer.up_to, per_piece=answer.per_piece, same_domain=answer.same_domain)
+
+
+def _accepted(answer: FormalAnswer, names: Names, faults: Faults, own: str | None) -> tuple[Node, ...]:
+    """Return the trees of `expected` or of all of `accept`."""
+    kind = answer.type
+    if not one_of_two(answer.expected, answer.accept, faults):
+        return ()
+    pairs: list[tuple[Path, models.Formula]] = [
+        (("answer", "accept", number), formula) for number, formula in enumerate(answer.accept or ())
+    ]
+    if answer.expected is not None:
+        pairs.append((("answer", "expected"), answer.expected))
+    expect: Expect = "shape" if kind == "shape" else "expression"
+    trees = []
+    for path, formula in pairs:
+        tree = read_formula(formula, names, faults, path, expect, own)
+        if tree is not None and _fits(kind, tree, faults, path):
+            trees.append(tree)
+    return tuple(trees)
+
+
+def _fits(kind: str, tree: Node, faults: Faults, path: Path) -> bool:
+    """Return whether an expected tree is of its type's kind; otherwise add a fault."""
+    message = ""
+    if kind == "number" and (is_array(tree) or isinstance(tree, Tup) or is_condition(tree)):
+        message = "expected one number"
+    elif kind == "expression" and (isinstance(tree, Tup) or is_condition(tree)):
+        message = "expected an expression, not a tuple, a set or a condition"
+    elif kind == "tensor" and not is_array(tree):
+        message = "expected an array, such as [1, 2] or [[1, 2], [3, 4]]"
+    elif is_array(tree) and ragged(tree):
+        message = "the rows of this array differ in length"
+    elif kind == "shape" and not isinstance(tree, Tup):
+        message = "expected a shape, such as '(24, 24, 128)'"
+    if message:
+        faults.add(path, message)
+    return not message

@@ -1,0 +1,34 @@
+"""From the models to a question that is ready to be marked: all mathematics read, all that must agree compared."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from grader.problems import models
+from grader.problems.choices import choice_question, text_question
+from grader.problems.common import Place
+from grader.problems.constraints import constraints_question
+from grader.problems.faults import Faults
+from grader.problems.formal import formal_question
+from grader.problems.question import Question
+
+
+def question_of(model: models.Question, faults: Faults, place: Place) -> Question | None:
+    """Return the question that a model means; None where there are faults."""
+    question = _of_type(model, faults, place)
+    return None if faults else question
+
+
+def _of_type(model: models.Question, faults: Faults, place: Place) -> Question:
+    answer = model.answer
+    match answer:
+        case models.NumberAnswer() | models.ExpressionAnswer() | models.TensorAnswer() | models.ShapeAnswer():
+            return formal_question(model, answer, faults, place)
+        case models.ChoiceAnswer():
+            return choice_question(model, answer, faults, place)
+        case models.TextAnswer():
+            return text_question(model, answer, faults, place)
+        case models.ConstraintsAnswer():
+            return constraints_question(model, answer, faults, place)
+        case _:
+            assert_never(answer)

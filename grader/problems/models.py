@@ -1,0 +1,258 @@
+"""The manual of the YAML: one model for each mapping that an author writes, one line for each key.
+
+Texts of mathematics are still texts here; `grader.problems.meaning` reads them. The descriptions are those of the
+JSON Schema. Unknown keys are errors.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from grader.problems.typed import (
+    AS_TYPED,
+    Amount,
+    AnyText,
+    Mapped,
+    Mathematics,
+    Points,
+    Prosaic,
+    Prose,
+    Reveal,
+    Share,
+    Whole,
+    YesNo,
+    text_typed,
+)
+
+
+class Model(BaseModel):
+    """Base of all models: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+# What several types share.
+
+
+class Declared(Model):
+    """A symbol or a field: its domain, or written out `{domain: real, also: [b1]}`."""
+
+    domain: Mathematics = Field("real", description="where it ranges: real, positive, integer, '[0, 1]', '{0, 1}', …")
+    also: Prosaic = Field((), description="other spellings of the symbol")
+
+
+class DeclaredField(Declared):
+    """A field of `constraints`: its domain, or written out with a default and the symbols it may use."""
+
+    default: Mathematics | None = Field(None, description="the value of a field that is left out")
+    in_: Prosaic = Field((), alias="in", description="symbols of `for_all` that an answer may use here")
+
+
+def _written_out(value: object) -> object:
+    """Return a domain alone as a mapping."""
+    is_text = not isinstance(value, dict) or (isinstance(value, Mapped) and value.is_set and value)
+    return {"domain": text_typed(value)} if is_text else value
+
+
+DOMAIN_SCHEMA: dict[str, Any] = {"anyOf": [{"type": ["string", "array", "object"]}]}
+Declaration = Annotated[Declared, BeforeValidator(_written_out), WithJsonSchema(DOMAIN_SCHEMA)]
+FieldDeclaration = Annotated[DeclaredField, BeforeValidator(_written_out), WithJsonSchema(DOMAIN_SCHEMA)]
+
+
+class Formula(Model):
+    """Mathematics: a text, or `{cases: [[value, condition], …, [value, otherwise]]}`."""
+
+    text: Mathematics | None = None
+    cases: tuple[tuple[Mathematics, Mathematics], ...] = ()
+
+
+def _formula(value: object) -> object:
+    if isinstance(value, dict) and "cases" in value:
+        return value
+    return {"text": value}
+
+
+Formal = Annotated[Formula, BeforeValidator(_formula), WithJsonSchema(AS_TYPED)]
+
+
+class Tolerance(Model):
+    """How far an answer may be off: `absolute` and `relative`, or one of the two roundings."""
+
+    absolute: Amount | None = Field(None, description="|answer - expected| is at most this")
+    relative: Share | None = Field(None, description="the same as a share of |expected|: 1% or 0.01")
+    significant_figures: Whole | None = Field(None, description="both sides rounded to so many figures are equal")
+    decimal_places: Whole | None = Field(None, description="both sides rounded to so many places are equal")
+    strict: YesNo = Field(False, description="the ends are excluded")
+    written: YesNo = Field(False, description="so many digits must be typed")
+
+
+class Requirement(Model):
+    """A condition that the fields must satisfy."""
+
+    claim: Mathematics = Field(description="the condition, such as k = 8")
+    points: Points | None = Field(None, description="credit for this condition alone")
+    feedback: Prose = Field("", description="what to say where it fails")
+
+
+Required = Annotated[
+    Requirement,
+    BeforeValidator(lambda value: value if isinstance(value, dict) and "claim" in value else {"claim": value}),
+    WithJsonSchema({"type": ["string", "object"]}),
+]
+Symbols = dict[str, Declaration]
+Definitions = dict[str, Formal]
+
+
+class Answer(Model):
+    """What every kind of answer has."""
+
+    symbol: Prose = Field("", description="the answer's name in formulas: `y = 2 x` is the value 2 x")
+    define: Definitions = Field({}, description="named expressions and functions: {u: x + 1, 'f(x, y)': x + y}")
+    conventions: dict[str, Mathematics] = Field({}, description="H(0), relu'(0), sign(0), 0 log 0, numbers")
+    accept_error: Share | None = Field(None, description="`probable` counts as proved up to this error, such as 1e-30")
+    limits: dict[str, Whole] = Field({}, description="limits of deciding, by name, such as {max_steps: 400000}")
+
+
+class Expected(Answer):
+    """What the types with an expected value have: one, or several of which any is right."""
+
+    expected: Formal | None = Field(None, description="the right answer")
+    accept: tuple[Formal, ...] | None = Field(None, description="several answers, any of which is right")
+
+
+class Quantified(Answer):
+    """What the types with symbols have."""
+
+    given: Symbols = Field({}, description="parameters, with their domains; answers may use them")
+    for_all: Symbols = Field({}, description="quantified symbols, with their domains")
+    assume: tuple[Mathematics, ...] = Field((), description="conditions between the symbols")
+    functions: dict[str, Mathematics] = Field({}, description="unknown smooth functions: {phi: real -> real}")
+    limit: Any = Field(None, description="not supported yet")
+
+
+# The types.
+
+
+class NumberAnswer(Expected):
+    """`{type: number, expected: 73728}`"""
+
+    type: Literal["number"] = Field(description="the kind of answer")
+    tolerance: Tolerance | None = Field(None, description="how far it may be off; without it, not at all")
+
+
+class ExpressionAnswer(Expected, Quantified):
+    """`{type: expression, for_all: {x: real}, expected: x^2}`"""
+
+    type: Literal["expression"] = Field(description="the kind of answer")
+    tolerance: Tolerance | None = Field(None, description="how far it may be off, anywhere on its bounded domain")
+    up_to: Literal["constant", "factor", "sign"] | None = Field(None, description="what does not count")
+    per_piece: YesNo = Field(False, description="a constant of its own on each piece of the domain")
+    same_domain: YesNo = Field(False, description="gaps count: defined exactly where the expected answer is")
+
+
+class TensorAnswer(Expected, Quantified):
+    """`{type: tensor, expected: [1, 2, 5, 8, 6, 8], credit: per entry}`"""
+
+    type: Literal["tensor"] = Field(description="the kind of answer")
+    tolerance: Tolerance | None = Field(None, description="how far each entry may be off")
+    same_domain: YesNo = Field(False, description="gaps count: defined exactly where the expected answer is")
+    credit: Literal["all", "per entry"] = Field("all", description="`per entry` shares the points equally")
+
+
+class ShapeAnswer(Expected, Quantified):
+    """`{type: shape, expected: '(24, 24, 128)'}`"""
+
+    type: Literal["shape"] = Field(description="the kind of answer")
+
+
+class ChoiceAnswer(Model):
+    """`{type: choice, options: {A: linear, B: piecewise-linear}, expected: B}`; without options yes or no."""
+
+    type: Literal["choice"] = Field(description="the kind of answer")
+    options: dict[str, Prose] = Field({}, description="the options by key; without them yes or no")
+    expected: Prosaic | None = Field(None, description="the key of the right option; a list: choose all of these")
+    accept: tuple[Prose, ...] | None = Field(None, description="keys of which any one is right")
+
+
+class TextAnswer(Model):
+    """`{type: text, accept: [overfitting, over-fitting]}`"""
+
+    type: Literal["text"] = Field(description="the kind of answer")
+    expected: AnyText | None = Field(None, description="the right text; case and blanks do not count")
+    accept: tuple[AnyText, ...] | None = Field(None, description="texts of which any one is right")
+
+
+class ConstraintsAnswer(Quantified):
+    """`{type: constraints, fields: {k: positive integer}, require: [k = 8]}`"""
+
+    type: Literal["constraints"] = Field(description="the kind of answer")
+    fields: dict[str, FieldDeclaration] = Field(description="the fields, with their domains")
+    require: tuple[Required, ...] = Field(description="the conditions that must hold")
+    exists: YesNo = Field(True, description="`no`: there are no such values, and `none` is the right answer")
+
+
+AnyAnswer = Annotated[
+    NumberAnswer | ExpressionAnswer | TensorAnswer | ShapeAnswer | ChoiceAnswer | TextAnswer | ConstraintsAnswer,
+    Field(discriminator="type"),
+]
+ANSWERS: dict[str, type[Model]] = {
+    "number": NumberAnswer,
+    "expression": ExpressionAnswer,
+    "tensor": TensorAnswer,
+    "shape": ShapeAnswer,
+    "choice": ChoiceAnswer,
+    "text": TextAnswer,
+    "constraints": ConstraintsAnswer,
+}
+LATER = ("network", "relation", "set", "growth", "derivation", "code", "essay")
+
+
+# Beside `answer`.
+
+
+class Mistake(Model):
+    """An answer that earns a score of its own."""
+
+    when: Any = Field(description="the answer, or texts by field; fields not named are free")
+    score: Points = Field(Fraction(0), description="what it earns, in the problem's points; nothing unless stated")
+    feedback: Prose = Field("", description="what to say")
+
+
+OUTCOMES = Literal["correct", "partial", "incorrect", "missing", "unreadable", "undecided", "review", "failed"]
+
+
+class Question(Model):
+    """A problem without parts, or a part."""
+
+    id: Prose = Field(description="any text without . / : and blanks at its ends")
+    title: Prose = Field("", description="a few words")
+    prompt: Prose = Field("", description="what is asked, in Markdown")
+    points: Points | None = Field(None, description="1 unless stated, or the sum of the claims' points")
+    answer: AnyAnswer = Field(description="what is mathematics")
+    mistakes: tuple[Mistake, ...] = Field((), description="known mistakes, looked at after a claim was refuted")
+    examples: dict[OUTCOMES, Any] = Field({}, description="answers by the outcome that they must get")
+    reveal: Reveal = Field("counterexample", description="what students are shown")
+    locate: Prosaic = Field((), description="other headings under which a document may hold the answer")
+    tags: Prosaic = Field((), description="words to find the problem by")
+
+
+class Part(Question):
+    """A part: a problem of its own that inherits what stands beside `parts`."""
+
+    answer: Any = Field(None, description="as in a problem; keys that are missing are those beside `parts`")
+
+
+class Parted(Question):
+    """A problem with `parts`; what else it says is inherited by them."""
+
+    answer: Any = Field(None, description="what the parts' answers have in common")
+    parts: tuple[Any, ...] = Field(description="the parts, in order")
+
+
+class WithParts(Parted):
+    """A problem with parts, as the JSON Schema describes it."""
+
+    parts: tuple[Part, ...] = Field(description="the parts, in order")

@@ -1,0 +1,15 @@
+"""The JSON Schema of a problem file, for editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from grader.problems.models import Question, WithParts
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a problem file: a problem with an answer, or one with parts."""
+    schema: dict[str, Any] = TypeAdapter(Question | WithParts).json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A problem", **schema}

@@ -1,0 +1,263 @@
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+GRADE = ("grade", "class", "--problems", "problems")
+COMMAND = [sys.executable, "-c", "from grader.cli import main; main()"]
+
+
+def test_the_report_for_a_person(course, grader):
+    result = grader(*GRADE)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    lines = result.stdout.splitlines()
+    assert lines[:4] == [
+        "student  conv  linear  twice  volume        total",
+        "ada         1       1   1.33       2  5.33 / 5.33",
+        "bob         -       0      1       0     1 / 5.33",
+        "eve         -       1      -       #   1–3 / 5.33",
+    ]
+    assert "open answers, for a person to look at: 1" in lines
+    assert any(line.startswith("  eve: eve.yaml:1: volume: unreadable: ") for line in lines)
+    assert any(line.startswith("  eve: eve.yaml:3: warning: there is no problem last") for line in lines)
+    assert lines[-2:] == [
+        "no assignment given: all of the 4 problems under problems are set",
+        "3 submissions, 12 answers: 5 correct, 1 partial, 2 incorrect, 3 missing, 1 unreadable",
+    ]
+
+
+def test_text_off_a_terminal_has_no_colour_and_columns_gives_the_width(course, grader, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" not in grader(*GRADE).stdout
+    monkeypatch.setenv("COLUMNS", "45")
+    assert grader(*GRADE).stdout.startswith("problem  points  open\n")
+    assert grader(*GRADE, "--wide").stdout.startswith("student  conv  linear")
+
+
+@pytest.mark.parametrize("jobs", [(), ("--jobs", "1"), ("--jobs", "5")])
+def test_jsonl_is_one_verdict_a_line_in_order(course, grader, jobs):
+    result = grader(*GRADE, "--format", "jsonl", *jobs)
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(one["student"], one["problem"]) for one in found] == [
+        (student, problem) for student in ("ada", "bob", "eve") for problem in ("conv", "linear", "twice", "volume")
+    ]
+    assert found[7]["fields"]["answer"]["source"] == {"file": "answers.yaml", "line": 1}
+
+
+def test_json_is_one_document(course, grader):
+    document = json.loads(grader(*GRADE, "--format", "json", "--timing").stdout)
+    assert document["schema"] == 1
+    assert [(one["student"], one["score_range"]) for one in document["students"]] == [
+        ("ada", [5.33, 5.33]), ("bob", [1, 1]), ("eve", [1, 3]),
+    ]  # fmt: skip
+    assert document["students"][2]["notices"][0]["file"] == "eve.yaml"
+    assert all("timing" in verdict for student in document["students"] for verdict in student["verdicts"])
+
+
+def test_csv_is_a_table(course, grader):
+    rows = list(csv.DictReader(io.StringIO(grader(*GRADE, "--format", "csv").stdout)))
+    assert len(rows) == 15
+    assert [row["score"] for row in rows if row["outcome"] == "total"] == ["5.33", "1", ""]
+
+
+def test_the_folder_of_journals(course, grader):
+    result = grader(*GRADE, "-o", "out/reports", "--format", "jsonl")
+    folder = course / "out" / "reports"
+    assert sorted(os.listdir(folder)) == ["report.txt", "results.csv", "results.jsonl"]
+    assert (folder / "results.jsonl").read_text() == result.stdout
+    assert (folder / "report.txt").read_text() == grader(*GRADE).stdout
+    assert "out/reports/results.csv" in result.stderr
+
+
+@pytest.mark.parametrize("folder", ["class", "class/reports", "class/../class/ada"])
+def test_journals_do_not_go_among_the_submissions(course, grader, folder):
+    result = grader(*GRADE, "-o", folder)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"-o {folder} lies among the submissions in class; choose a folder elsewhere" in result.stderr
+
+
+def test_single_takes_a_class_folder_for_one_submission(course, grader):
+    found = json.loads(grader("grade", "class", "--single", "--problems", "problems", "--format", "json").stdout)
+    assert [one["student"] for one in found["students"]] == ["class"]
+
+
+@pytest.mark.parametrize(
+    ("floor", "paths", "code"),
+    [("100%", ["class/ada"], 0), ("50%", ["class/eve.yaml"], 0), ("57%", ["class/eve.yaml"], 1), ("19%", ["class"], 1)],
+)
+def test_below_for_certain_exits_with_1(course, grader, floor, paths, code):
+    result = grader("grade", *paths, "--problems", "problems", "--fail-under", floor)
+    assert result.exit_code == code
+    assert ("below --fail-under for certain: 1 submission: " in result.stderr) == bool(code)
+
+
+@pytest.mark.parametrize("floor", ["60", "0.6", "-1%", "101%", "x%", "60%%"])
+def test_a_floor_is_a_percentage(course, grader, floor):
+    result = grader(*GRADE, f"--fail-under={floor}")
+    assert result.exit_code == 2
+    assert f"{floor}: expected a percentage from 0% to 100%, such as 60%" in result.stderr
+
+
+def test_answers_that_failed_exit_with_4_before_1(course, grader, monkeypatch):
+    from grader.batch import grading
+
+    real = grading.mark_question
+
+    def fake(question, answer):
+        if question.id == "twice.a" and answer.fields:
+            os.kill(os.getpid(), 9)
+        return real(question, answer)
+
+    monkeypatch.setattr(grading, "mark_question", fake)
+    result = grader(*GRADE, "--fail-under", "100%")
+    assert result.exit_code == 4
+    assert "the grader itself failed on 2 answers; they are open, and cost the students nothing" in result.stderr
+    assert result.stdout.splitlines()[1] == "ada         1       1      !       2  4.33–5.33 / 5.33"
+
+
+def test_a_submission_that_we_fail_to_read_failed_and_the_others_count(course, grader, monkeypatch):
+    from grader.cli import grading
+
+    real = grading.read_submission
+    monkeypatch.setattr(
+        grading, "read_submission", lambda files, problems: real({}["x"] if files.name == "bob" else files, problems)
+    )
+    result = grader(*GRADE, "--format", "jsonl")
+    outcomes = [json.loads(line)["outcome"] for line in result.stdout.splitlines()]
+    assert outcomes == ["correct"] * 4 + ["failed"] * 4 + ["missing", "correct", "missing", "unreadable"]
+    assert result.exit_code == 4
+
+
+def test_nothing_to_grade_exits_with_5(course, grader):
+    (course / "nothing").mkdir()
+    result = grader("grade", "nothing", "--problems", "problems", "-o", "reports")
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr.splitlines() == [
+        "nothing: warning: the folder holds no submission",
+        "nothing to grade: no submission was found",
+    ]
+    assert not (course / "reports").exists()
+
+
+def test_a_folder_without_problems_exits_with_2(course, grader):
+    (course / "nothing").mkdir()
+    result = grader("grade", "class", "--problems", "nothing")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nothing" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "args", [("grade", "class"), ("grade", "--problems", "problems"), ("grade", "gone", "--problems", "problems")]
+)
+def test_wrong_usage_exits_with_2(course, grader, args):
+    result = grader(*args)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_a_bad_problem_exits_with_2_before_anything_is_graded(course, grader):
+    (course / "problems" / "bad.yaml").write_text("title: no id\n")
+    result = grader(*GRADE, "-o", "reports")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "bad.yaml" in result.stderr
+    assert not (course / "reports").exists()
+
+
+def test_a_damaged_submission_is_never_missing(course, grader):
+    (course / "class" / "zoe.json").write_text('{"volume": ')
+    found = [json.loads(line) for line in grader(*GRADE, "--format", "jsonl").stdout.splitlines()]
+    assert {one["outcome"] for one in found if one["student"] == "zoe"} == {"unreadable"}
+
+
+SLOW = """
+import os, signal, sys, time
+from grader.batch import grading
+real = grading.mark_question
+def slow(question, answer):
+    if question.id == "linear" and answer.fields and answer.fields["answer"].text == "yes":
+        print("waiting", file=sys.stderr, flush=True)
+        time.sleep(60)
+    return real(question, answer)
+grading.mark_question = slow
+from grader.reports import journals
+write = journals.class_text
+def pressed_again(report):
+    os.kill(os.getpid(), signal.SIGINT)
+    return write(report)
+journals.class_text = pressed_again
+from grader.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl"])
+def test_ctrl_c_keeps_what_was_done_and_exits_with_130(course, environment, form):
+    command = [sys.executable, "-c", SLOW, *GRADE, "--jobs", "1", "-o", "reports", "--format", form]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True, env=environment) as process:
+        assert process.stderr.readline() == "waiting\n"
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate()
+    assert process.returncode == 130
+    assert err.endswith("interrupted; what was done is kept\n")
+    assert "Traceback" not in err
+    assert sorted(os.listdir("reports")) == ["report.txt", "results.csv", "results.jsonl"]
+    done = [json.loads(line) for line in (course / "reports" / "results.jsonl").read_text().splitlines()]
+    order = [(student, problem) for student in ("ada", "bob") for problem in ("conv", "linear", "twice", "volume")]
+    assert [(one["student"], one["problem"]) for one in done] == order[: len(done)]
+    assert len(done) in {4, 5}  # bob's first answer may have been in the pipe
+    if form == "text":
+        assert out.splitlines()[1].split() == ["ada", "1", "1", "1.33", "2", "5.33", "/", "5.33"]
+        assert out.splitlines()[-1].startswith(f"interrupted after {len(done)} of 12 answers: ")
+    else:
+        assert len(out.splitlines()) == len(done)
+
+
+@pytest.mark.parametrize("args", [(*GRADE, "--format", "jsonl"), ("grade", "--help"), ("schema",)])
+def test_a_reader_that_leaves_is_no_error(course, environment, args):
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([*COMMAND, *args], **pipes, text=True, env=environment) as process:
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode in {0, 141}
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv"])
+def test_the_journals_are_complete_when_a_reader_leaves(course, grader, environment, form):
+    grader(*GRADE, "-o", "whole")
+    command = [*COMMAND, *GRADE, "-o", "reports", "--format", form]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True, env=environment) as process:
+        process.stdout.close()
+        err = process.stderr.read()
+    assert err == "journals: reports/results.jsonl, reports/results.csv, reports/report.txt\n"
+    assert process.returncode == 141
+    found, whole = (
+        {path.name: path.read_text() for path in (course / name).iterdir()} for name in ("reports", "whole")
+    )
+    assert sorted(found) == ["report.txt", "results.csv", "results.jsonl"]
+    assert found == whole
+
+
+def test_progress_is_for_terminals(monkeypatch, capsys):
+    from grader.cli.progress import Progress
+
+    monkeypatch.setattr("grader.cli.progress.DELAY", 0)
+    monkeypatch.setattr("grader.cli.progress.is_lively", lambda stream: False)
+    with Progress(2) as progress:
+        progress.step()
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("grader.cli.progress.is_lively", lambda stream: True)
+    with Progress(2) as progress:
+        time.sleep(0.001)
+        progress.step(failed=True)
+    shown = capsys.readouterr().err
+    assert "] 1/2 answers, about " in shown
+    assert ", 1 failed" in shown
+    assert shown.endswith("\r\x1b[K")

@@ -1,0 +1,60 @@
+"""The README does what it says: its files are written, its commands run, its output compared."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def blocks():
+    return BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+
+
+def write(body, folder):
+    name = re.match(r"# (\S+\.(?:yaml|json|jsonl))\n", body)
+    if name:
+        path = folder / name[1]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(body if path.suffix == ".yaml" else body.split("\n", 1)[1], encoding="utf-8")
+
+
+def run(command, folder):
+    words = shlex.split(command)
+    assert words[0] == "grader", command
+    line = [sys.executable, "-m", "grader", *words[1:]]
+    if "<" in words:
+        at = words.index("<")
+        line = [sys.executable, "-m", "grader", *words[1:at]]
+        text = (folder / words[at + 1]).read_text(encoding="utf-8")
+    else:
+        text = ""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
+    done = subprocess.run(line, cwd=folder, input=text, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode in {0, 1, 4}, done.stderr
+    return done.stdout
+
+
+def test_every_command_prints_what_the_readme_shows(tmp_path):
+    (tmp_path / "problems").mkdir()
+    seen = 0
+    for kind, body in blocks():
+        if kind == "yaml" or kind == "json":
+            write(body, tmp_path)
+        if kind != "console":
+            continue
+        for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+            command, _, expected = part.partition("\n")
+            assert run(command, tmp_path).rstrip() == expected.rstrip(), command
+            seen += 1
+    assert seen >= 8
+
+
+def test_the_two_commands_are_those_that_ci_runs():
+    shell = [body.strip() for kind, body in blocks() if kind == "sh"]
+    assert len(shell) == 2
+    assert shell[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
