@@ -105,9 +105,10 @@ class Binders(Integrals):
         var = self._index_name()
         sign = "->" if kind == "lim" else "="
         self.expect(sign, "`→`" if kind == "lim" else "`=`")
+        side = self.ahead(3 if self.at_place(2, "{") else 2)
+        if kind == "lim" and self.at_place(1, "^") and side.value in {"+", "-"}:
+            self.wrong("One-sided limits are not read. Expected a limit such as `x \\to 0`.", self.ahead())
         low = self.sum()
-        if kind == "lim" and self.at("^"):
-            self.wrong("One-sided limits are not read. Expected a limit such as `x \\to 0`.", self.token)
         self.expect(closing, f"`{closing}`")
         return var, low
 
