@@ -7,9 +7,9 @@ from fractions import Fraction
 from grader.errors import LimitError, Span
 from grader.language.grammar import number
 from grader.language.letters import FRACTIONS, GREEK_NAMES
-from grader.language.lexicon import BINDERS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS
+from grader.language.lexicon import BINDERS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, pieces
 from grader.language.spelling import ACCENTS
-from grader.language.symbols import Symbols, pieces
+from grader.language.symbols import Symbols
 from grader.language.tokens import Token, ungrouped
 from grader.language.tree import Call, Const, Div, Interval, Mul, Node, Num, Pow, Tup
 

@@ -52,10 +52,10 @@ class Binders(Integrals):
         """Read what a sign binds: a product. Two readings where it is honest to take more, or less."""
         self.bound.append(var)
         self.enter()
-        start = self.position
+        start, tokens = self.position, list(self.tokens)
         body = self._product_or_run(kind)
         if self.at("+", "-") and self._occurs(var) and self.choose("terms") == 1:
-            self.position = start
+            self.position, self.tokens[:] = start, tokens
             body = self.sum()
         self.leave()
         self.bound.pop()
@@ -105,9 +105,10 @@ class Binders(Integrals):
         var = self._index_name()
         sign = "->" if kind == "lim" else "="
         self.expect(sign, "`→`" if kind == "lim" else "`=`")
+        side = self.ahead(3 if self.at_place(2, "{") else 2)
+        if kind == "lim" and self.at_place(1, "^") and side.value in {"+", "-"}:
+            self.wrong("One-sided limits are not read. Expected a limit such as `x \\to 0`.", self.ahead())
         low = self.sum()
-        if kind == "lim" and self.at("^"):
-            self.wrong("One-sided limits are not read. Expected a limit such as `x \\to 0`.", self.token)
         self.expect(closing, f"`{closing}`")
         return var, low
 
@@ -141,5 +142,5 @@ class Binders(Integrals):
 
 
 def _is_of(word: str, var: str) -> bool:
-    """Whether a word is a symbol, or ends or begins with it where the symbol is one letter (`xi`, `ix`)."""
-    return word == var or (len(var) == 1 and len(word) <= 2 and var in word)
+    """Whether a word is a symbol, or ends or begins with it where the symbol is one letter (`ai`, `ia`; not `pi`)."""
+    return word == var or (len(var) == 1 and len(word) <= 2 and var in word and word not in GREEK_NAMES)

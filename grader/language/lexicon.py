@@ -162,3 +162,11 @@ def symbol_name(letters: str, digits: str, sub: str, layer: str, primes: int) ->
     if digits and not sub:
         return name_of(letters, digits, layer, primes)
     return name_of(letters + digits, sub, layer, primes)
+
+
+def pieces(word: str) -> tuple[str, str]:
+    """Return the letters of a word and the digits behind them."""
+    if not word[-1].isdigit():
+        return word, ""
+    letters = word.rstrip("0123456789")
+    return letters, word[len(letters) :]

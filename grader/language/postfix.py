@@ -77,6 +77,9 @@ class Postfix(Atoms):
             order = self.index_or_group()
             return node if order == Num(Fraction(2)) else Call("norm", (node.args[0], order))
         if not self.is_array(node):
+            if isinstance(node, Sym) and not self.names.free and self.tokens[self.position - 1].kind == "word":
+                self.position -= 1
+                self.fail_undeclared(self.token)
             self.fail("Expected an array before the subscript")
         if isinstance(node, Index):
             self.fail("Expected brackets between subscripts")

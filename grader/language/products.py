@@ -143,14 +143,14 @@ class Products(Postfix):
                 self.fail("Expected a sign such as `*` before a number")
             gap = self.counted_gap()
             found.append((self.power(), gap))
-            if (
-                not gap
-                and isinstance(found[-1][0], (Tup, Array))
-                and isinstance(found[-2][0], Sym)
-                and token.value in "(["
-            ):
-                shown = self.text[token.start : self.tokens[self.position - 1].end]
-                self.wrong(f"`{found[-2][0].name}` is a symbol here, not a function of `{shown}`.", token)
+            if not gap and token.value in {"(", "["}:
+                self._refuse_call(found[-2][0], found[-1][0], token)
+
+    def _refuse_call(self, left: Node, right: Node, token: Token) -> None:
+        """Refuse `C(3, 2)` and `E[x]` where the letter is a symbol: a list against it looks like arguments."""
+        if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
+            shown = self.text[token.start : self.tokens[self.position - 1].end]
+            self.wrong(f"`{left.name}` is a symbol here, not a function of `{shown}`.", token)
 
     def _is_power_of_number(self, token: Token) -> bool:
         """Whether `2^n` stands here behind something that is no number: `n 2^n` is a product."""

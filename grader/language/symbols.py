@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import NoReturn
 
 from grader.errors import AnswerError, Span
-from grader.language.environments import Environments
+from grader.language.indices import Indices
 from grader.language.letters import GREEK_NAMES
-from grader.language.lexicon import symbol_name
+from grader.language.lexicon import pieces, symbol_name
 from grader.language.spelling import name_of, subscript
 from grader.language.tokens import Token
-from grader.language.tree import Const, Index, Mul, Node, Num, Sym
+from grader.language.tree import Const, Index, Node, Sym
 
 _PRIMES = frozenset({"'", "''"})
 
 
-class Symbols(Environments):
+class Symbols(Indices):
     """What the declared names decide."""
 
     def declared_here(self, token: Token) -> tuple[str | None, int]:
@@ -145,61 +144,6 @@ class Symbols(Environments):
         self.position = stop
         return Sym(whole if symbol is None else symbol.name)
 
-    # entries of arrays
-
-    def array_entry(self, token: Token) -> Node | None:
-        """`x1`, `W12` where x and W are declared with shapes."""
-        letters, digits = pieces(token.value)
-        if not digits or not self.lexicon.has_array(letters) or self.ahead().value == "_":
-            return None
-        self.position += 1
-        base = Sym(self.lexicon.symbols[letters].name)
-        return Index(base, self._of_digits(base, Num(Fraction(digits)), token))
-
-    def rank(self, node: Node) -> int | None:
-        """Return the number of dimensions of a declared array; None where it is not known."""
-        symbol = self.lexicon.symbols.get(node.name) if isinstance(node, Sym) else None
-        return len(symbol.domain.shape) if symbol is not None else None
-
-    def index_list(self, base: Node) -> tuple[Node, ...]:
-        """Read the indices behind `_`: `1`, `i`, `{i, j}`, `{ij}`, `{i+1}`."""
-        token, rank = self.token, self.rank(base)
-        if not self.at("{"):
-            found = [self.index_or_group()]
-            while len(found) < (rank or 1) and self.token.kind == "word" and not self._parted():
-                found.append(self.index_or_group())
-        else:
-            self.enter()
-            self.position += 1
-            found = self.items("}")
-            self.expect("}", "`,` or `}`")
-            self.leave()
-        if len(found) != 1 or rank == 1:
-            return tuple(found)
-        match found[0]:
-            case Num() as number:
-                return self._of_digits(base, number, token)
-            case Mul(factors=factors) if len(factors) == rank or (
-                rank is None and all(isinstance(factor, Sym) for factor in factors)
-            ):
-                return factors
-            case _:
-                return tuple(found)
-
-    def _parted(self) -> bool:
-        """Whether the word here does not continue the one before: `W_ij` has two indices."""
-        before = self.tokens[self.position - 1]
-        return before.kind != "word" or before.end != self.token.start or self.token.tex
-
-    def _of_digits(self, base: Node, number: Num, token: Token) -> tuple[Node, ...]:
-        """`W_{12}` is the entry in row 1 and column 2 of a matrix; more digits need a comma."""
-        digits, rank = str(number.value), self.rank(base) or 1
-        if rank == 1 or len(digits) == 1:
-            return (number,)
-        if len(digits) != rank:
-            self.wrong("Expected a comma between the indices.", token)
-        return tuple(Num(Fraction(digit)) for digit in digits)
-
     # words that nobody declared as they stand
 
     def split_or_free(self, token: Token) -> Node:
@@ -299,21 +243,22 @@ class Symbols(Environments):
         self.fail_undeclared(accent._replace(value=f"{accent.value}_{token.value}", end=token.end))
 
     def fail_undeclared(self, token: Token) -> NoReturn:
-        """Raise the error for a name that nobody declared, with the nearest one that somebody did."""
+        """Raise the error for a name that nobody declared, with its subscript, and the nearest declared one."""
         letters, digits = pieces(token.value)
-        shown = symbol_name(letters, digits, "", "", 0) if letters else token.value
-        if token.value == "i" and not self.names.complex:
+        sub, end = self._script_behind(token)
+        name = symbol_name(letters, digits, sub, "", 0) if letters else token.value
+        shown = self.text[token.start : end]
+        if token.value == "i" and not sub and not self.names.complex:
             message = "`i` is not declared, and the imaginary unit only stands where values are complex."
         elif token.tex and token.value not in GREEK_NAMES:
-            message = f"`{self.text[token.start : token.end]}` is not known here."
+            message = f"`{shown}` is not known here."
         else:
             message = f"`{shown}` is not declared."
-        raise AnswerError(message + self.lexicon.suggestion(shown), self.text, Span(token.start, token.end))
+        raise AnswerError(message + self.lexicon.suggestion(name), self.text, Span(token.start, end))
 
-
-def pieces(word: str) -> tuple[str, str]:
-    """Return the letters of a word and the digits behind them."""
-    if not word[-1].isdigit():
-        return word, ""
-    letters = word.rstrip("0123456789")
-    return letters, word[len(letters) :]
+    def _script_behind(self, token: Token) -> tuple[str, int]:
+        """Return the subscript of the word here, and where it ends in the text."""
+        if token is not self.token or not self.at_place(1, "_"):
+            return "", token.end
+        text, stop = self._script_text(self.position + 2)
+        return text, self.tokens[stop - 1].end if text else token.end

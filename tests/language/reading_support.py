@@ -1,0 +1,33 @@
+"""Names for tests of reading, from data."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from grader.language.domain_grammar import parse_domain
+from grader.language.names import Function, Names, Symbol
+from grader.language.spelling import canonical_name
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def names_of(data: Mapping[str, Any]) -> Names:
+    """Return the names that a mapping with symbols and their domains, functions and settings declares."""
+    symbols = {canonical_name(name): parse_domain(domain) for name, domain in data.get("symbols", {}).items()}
+    return Names(
+        symbols={name: Symbol(name, domain) for name, domain in symbols.items()},
+        functions={name: Function(name, int(arity)) for name, arity in data.get("functions", {}).items()},
+        free=data.get("free") == "yes",
+        complex=data.get("complex") == "yes",
+        numbers=data.get("numbers", "plain"),
+    )
+
+
+def load(name: str) -> Any:
+    """Return a file of cases."""
+    return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+
+
+PRESETS = {name: names_of(data) for name, data in load("reading.yaml")["names"].items()} if CASES.exists() else {}
