@@ -131,7 +131,7 @@ class Grammar(State, ABC):
         return self.group() if self.at("{") else self._one_sign()
 
     def group_or_token(self) -> Node:
-        r"""`{sum}`, or one sign: `\frac12` is a half."""
+        r"""`{sum}`, or one sign, as TeX takes it: `\frac12` is a half, `\frac ab` is a/b."""
         if self.at("{"):
             return self.group()
         token = self.token
@@ -139,6 +139,8 @@ class Grammar(State, ABC):
             first = token._replace(value=token.value[0], end=token.start + 1)
             rest = token._replace(value=token.value[1:], start=token.start + 1, gap=False)
             self.tokens[self.position : self.position + 1] = [first, rest]
+        elif token.kind == "word" and len(token.value) > 1 and not token.tex:
+            self.cut(self.position, [token.value[0], token.value[1:]])
         if self.take("-"):
             self.enter()
             inner = self.group_or_token()
