@@ -35,7 +35,7 @@ class Parser(Conditions):
             self.position += 1
         if expect in _EQUALS:
             last = self._last_member(_EQUALS[expect])
-            if last:
+            if last and expect == "expression":
                 self._check_first_name(_EQUALS[expect], own)
             self.position = last or self.position
         elif own is not None and expect == "set":
