@@ -173,10 +173,10 @@ def _power(base: Node, exp: Node, facts: Facts) -> Range:
         return power(structural_range(base, facts), n)
     if base == Const("e"):
         return call_range("exp", (structural_range(exp, facts),))
-    under, over = structural_range(base, facts), structural_range(exp, facts)
-    rational = literal(exp)
+    under, rational = structural_range(base, facts), literal(exp)
     if rational is not None:
         return _fractional(under, rational.numerator, rational.denominator)
+    over = structural_range(exp, facts)
     if under.sign is Sign.POSITIVE:
         return POSITIVE
     if under.sign.within(Sign.NON_NEGATIVE):
