@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from grader.language.binders import Binders
 from grader.language.functions import FUNCTIONS
+from grader.language.letters import GREEK_NAMES
 from grader.language.lexicon import LETTER_FUNCTIONS
 from grader.language.tokens import Token
 from grader.language.tree import Apply, Array, Call, Div, Index, Mul, Neg, Node, Num, Pow, Tup
@@ -61,8 +62,16 @@ class Application(Binders):
                 exponent = self._function_exponent()
             else:
                 self.position += 1
+                self._refuse_word()
                 sub = self.index_or_group()
         return exponent, sub
+
+    def _refuse_word(self) -> None:
+        r"""Refuse a word as a function's subscript, such as `softmax_{row}`, which is no product of letters."""
+        token = self.ahead() if self.at("{") else self.token
+        long = token.kind == "word" and len(token.value) > 2 and token.value.isalpha()
+        if long and self.lexicon.declared(token.value) is None and token.value not in GREEK_NAMES:
+            self.fail("Expected an index", token)
 
     def _function_exponent(self) -> Node:
         """`sin^2 x`, `sin^{-1} x`, `sin^-1 x`; the exponent is one sign, or a group."""

@@ -33,13 +33,16 @@ class Parser(Conditions):
         self._cut_ending()
         while self.at("=", "implies", "->") and expect != "condition":
             self.position += 1
-        if expect in _EQUALS:
-            self.position = self._last_member(_EQUALS[expect]) or self.position
+        signs = _EQUALS.get(expect, frozenset())
+        if signs and (own is not None or expect == "shape"):
+            self.position = self._last_member(signs) or self.position
         elif own is not None and expect == "set":
             self._pass_own(own)
         node = self._shape() if expect == "shape" else self.condition()
         if self.token.kind != "end":
             self._left_over()
+        if signs and isinstance(node, Relation) and signs.issuperset(node.ops):
+            node = node.operands[-1]
         if expect not in {"condition", "set"} and self.conditions:
             self._refuse_conditions(node)
         self._check_depth(node)
