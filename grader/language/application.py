@@ -69,9 +69,13 @@ class Application(Binders):
     def _refuse_word(self) -> None:
         r"""Refuse a word as a function's subscript, such as `softmax_{row}`, which is no product of letters."""
         token = self.ahead() if self.at("{") else self.token
-        long = token.kind == "word" and len(token.value) > 2 and token.value.isalpha()
+        long = token.kind == "word" and not self._is_command(token) and len(token.value) > 2 and token.value.isalpha()
         if long and self.lexicon.declared(token.value) is None and token.value not in GREEK_NAMES:
             self.fail("Expected an index", token)
+
+    def _is_command(self, token: Token) -> bool:
+        """Whether a word is written as a command or a Greek letter, not as letters."""
+        return not self.text[token.start : token.end].isascii() or self.text[token.start] == "\\"
 
     def _function_exponent(self) -> Node:
         """`sin^2 x`, `sin^{-1} x`, `sin^-1 x`; the exponent is one sign, or a group."""
