@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.arrays import Entry, Expander, Grid, ShapeError, shape_text, times, total
+from grader.evidence.arrays import Expander
+from grader.evidence.grids import Entry, Grid, ShapeError, shape_text, times, total
 from grader.evidence.novalue import UnclearError
 from grader.language.functions import FUNCTIONS
 from grader.language.tree import Call, Const, Div, Neg, Node, Num, Pow

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from grader.claims.statements import Setting
-from grader.evidence.arrays import Entry, Expander, Shape, ShapeError
+from grader.evidence.arrays import Expander
 from grader.evidence.budget import Budget
 from grader.evidence.evaluator import Context
+from grader.evidence.grids import Entry, Shape, ShapeError
 from grader.evidence.novalue import UnclearError
 from grader.evidence.scan import Facts, scan
 from grader.language.domains import REAL, Domain, Variable

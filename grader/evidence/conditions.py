@@ -13,11 +13,11 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.case import Case, prepare
 from grader.evidence.combine import all_of
-from grader.evidence.equality import NO_POINT, place_text
 from grader.evidence.evaluator import Evaluator
 from grader.evidence.novalue import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import Place, all_points, points
 from grader.evidence.provers import Sign, defined_everywhere, prove_equal, sign_of
+from grader.evidence.question import NO_POINT, place_text
 from grader.evidence.refute import STEPS, see, shown_place
 from grader.evidence.shown import shown_apart, shown_or_why
 from grader.evidence.trees import at_place, minus

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from grader.claims.statements import Equal, Setting
-from grader.evidence.arrays import Entry
 from grader.evidence.budget import Budget
 from grader.evidence.case import Case, as_tuple, prepare, prepare_pair
 from grader.evidence.combine import merged
-from grader.evidence.equality import Question, equal
-from grader.evidence.gauss import equal_complex
+from grader.evidence.equal_complex import equal_complex
+from grader.evidence.equality import equal
+from grader.evidence.grids import Entry
+from grader.evidence.question import Question
 from grader.evidence.shapes import mismatch, pairs
 from grader.evidence.up_to import equal_up_to
 from grader.language.tree import Node

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from grader.claims.statements import Setting
-from grader.evidence.arrays import Entry, Grid, ShapeError
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.case import Case, prepare
 from grader.evidence.conditions import told_at
 from grader.evidence.gauss import Gauss, see_complex, shown_complex
+from grader.evidence.grids import Entry, Grid, ShapeError
 from grader.evidence.novalue import NoValueError, UnclearError
 from grader.evidence.refute import STEPS, see
 from grader.evidence.shown import shown_or_why

@@ -44,7 +44,7 @@ class Context:
     budget: Budget
     conventions: Mapping[str, Node] = field(default_factory=dict)
     literals: dict[int, bool] = field(default_factory=dict)
-    kept: list[Node] = field(default_factory=list)  # keeps alive the nodes whose identity is a key of `literals`
+    kept: list[Node] = field(default_factory=list)  # keeps alive the keys of `literals`
 
     def is_literal(self, node: Node) -> bool:
         """Return whether an exponent is written with numbers only."""

@@ -25,12 +25,12 @@ from grader.claims.statements import (
     Unread,
     Within,
 )
-from grader.evidence.arrays import ShapeError
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.conditions import holds
 from grader.evidence.equal_arrays import equal_trees
 from grader.evidence.explicit import Computed, explicit, written_out
+from grader.evidence.grids import ShapeError
 from grader.evidence.instances import instances, put_in, shown, without_functions
 from grader.evidence.membership import member
 from grader.evidence.novalue import UnclearError

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flint import arb, fmpq
+from flint import arb, ctx, fmpq
 
 from grader.claims.statements import Member, Setting
-from grader.evidence.arrays import Entry, Grid, shape_text
 from grader.evidence.budget import Budget
 from grader.evidence.case import Case, prepare
 from grader.evidence.combine import all_of
 from grader.evidence.conditions import prove_between
 from grader.evidence.domain import inside
-from grader.evidence.equality import NO_POINT
 from grader.evidence.evaluator import Evaluator
 from grader.evidence.gauss import see_complex
+from grader.evidence.grids import Entry, Grid, shape_text
 from grader.evidence.novalue import LeftOutError, NoValueError, UndefinedError
 from grader.evidence.points import Place, all_points, points
 from grader.evidence.provers import Sign, defined_everywhere, prove_equal, range_of, sign_of
+from grader.evidence.question import NO_POINT
 from grader.evidence.refute import STEPS, see, shown_place
 from grader.evidence.shown import shown_or_why
 from grader.evidence.truth import Truth
@@ -107,7 +107,8 @@ def _looked(case: Case, value: Node, domain: Domain, place: Place, most: int) ->
                 return None
             continue
         try:
-            known = inside(Evaluator(case.context, place, precision), domain, seen)
+            with ctx.workprec(precision):
+                known = inside(Evaluator(case.context, place, precision), domain, seen)
         except NoValueError:
             return None
         if known is False:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.evidence.arrays import Entry, Grid, fits, shape_text
+from grader.evidence.grids import Entry, Grid, fits, shape_text
 from grader.language.tree import Array, Index, Node, Transpose, Tup, walk
 from grader.verdict import Reason
 

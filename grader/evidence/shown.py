@@ -11,6 +11,7 @@ from grader.language.tree import Node
 from grader.verdict import Enclosure, Exact, Undefined, Value
 
 DIGITS = 12  # decimals shown of an enclosure, as long as they tell two values apart
+SHOWN_DIGITS = (DIGITS, 2 * DIGITS, 5 * DIGITS, 20 * DIGITS, 100 * DIGITS)
 MAX_EXACT_BITS = 400  # an exact value with more bits is shown by its enclosure
 PLAIN = range(-6, 21)  # exponents of ten that are written out
 
@@ -46,16 +47,17 @@ def shown_or_why(value: Number | NoValueError, digits: int = DIGITS) -> Value:
 
 def shown_apart(left: Number, right: Number) -> tuple[Value, Value] | None:
     """Return two different numbers with as many digits as tell them apart; None where their balls do not allow it."""
-    for digits in (DIGITS, 2 * DIGITS, 5 * DIGITS, 20 * DIGITS, 100 * DIGITS):
+    for digits in SHOWN_DIGITS:
         pair = shown(left, digits), shown(right, digits)
-        if _apart(*pair):
+        if are_apart(*pair):
             return pair
     if isinstance(left, fmpq) and isinstance(right, fmpq) and left != right:
         return Exact(str(left)), Exact(str(right))
     return None
 
 
-def _apart(left: Value, right: Value) -> bool:
+def are_apart(left: Value, right: Value) -> bool:
+    """Return whether two numbers as shown cannot be the same."""
     (low, high), (other_low, other_high) = _ends(left), _ends(right)
     return bool(high < other_low or other_high < low)
 

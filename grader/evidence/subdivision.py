@@ -6,13 +6,13 @@ half along its longest side. Differences exactly as large as the tolerance stay 
 
 from __future__ import annotations
 
-from flint import arb, fmpq
+from flint import arb, ctx, fmpq
 
 from grader.evidence.domain import ends, has_bounds, is_discrete
-from grader.evidence.equality import Question
 from grader.evidence.evaluator import Evaluator, Number
 from grader.evidence.novalue import NoValueError, UnclearError
 from grader.evidence.points import contains
+from grader.evidence.question import Question
 from grader.evidence.refute import numbers, see, shown_place
 from grader.evidence.shown import shown_apart
 from grader.evidence.truth import related
@@ -74,7 +74,10 @@ def _fits(question: Question, limit: Node, env: dict[str, arb], strict: bool) ->
         if isinstance(value, UnclearError) and value.final:
             raise value
     values: list[Number] | None = None if any(isinstance(value, NoValueError) for value in seen) else list(seen)
-    return values is not None and related("<" if strict else "<=", abs(values[0] - values[1]), values[2]) is True
+    if values is None:
+        return False
+    with ctx.workprec(BITS):
+        return related("<" if strict else "<=", abs(values[0] - values[1]), values[2]) is True
 
 
 def _refuted(question: Question, limit: Node, place: dict[str, fmpq], strict: bool) -> Point | None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from flint import fmpq
+from flint import ctx, fmpq
 
 from grader.claims.statements import Rounded, Setting, Within
 from grader.evidence.budget import Budget
 from grader.evidence.case import Case, prepare_pair
 from grader.evidence.combine import all_of
-from grader.evidence.equality import NO_POINT, Question, equal, shown_gap
+from grader.evidence.equality import equal
 from grader.evidence.evaluator import Evaluator, Number
 from grader.evidence.novalue import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import Place, all_points, points
 from grader.evidence.provers import prove_equal
+from grader.evidence.question import NO_POINT, Question, shown_gap
 from grader.evidence.refute import STEPS, Look, look, see, shown_place
 from grader.evidence.rounding import rounded_value
 from grader.evidence.shapes import mismatch, pairs
@@ -114,7 +115,8 @@ def _fits(question: Question, bound: Bound, place: Place, most: int) -> Point | 
             continue
         allowed = see(context, limit, place, precision)
         assert not isinstance(allowed, NoValueError)
-        fits = related("<" if bound[2] else "<=", abs(left - right), allowed)
+        with ctx.workprec(precision):
+            fits = related("<" if bound[2] else "<=", abs(left - right), allowed)
         if fits is not None:
             return True if fits else _outside(question, place, found)
     return None
@@ -201,7 +203,8 @@ def _rounded_tree(case: Case, tree: Node, statement: Rounded, place: Place) -> F
             continue
         except NoValueError as error:
             return error
-        known = rounded_value(value, statement.significant_figures, statement.decimal_places)
+        with ctx.workprec(precision):
+            known = rounded_value(value, statement.significant_figures, statement.decimal_places)
         if known is not None:
             return known
     return None

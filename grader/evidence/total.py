@@ -38,3 +38,26 @@ def is_total(node: Node) -> bool:
 
 def _is_nonzero(node: Node) -> bool:
     return isinstance(node, Num) and node.value != Fraction(0)
+
+
+# Functions that are defined for every complex argument.
+ENTIRE = frozenset({"exp", "sin", "cos", "sinh", "cosh", "re", "im", "conj", "abs"})
+
+
+def is_entire(node: Node) -> bool:
+    """Return whether a tree is defined wherever its symbols have complex values."""
+    match node:
+        case Num() | Sym() | Const("pi" | "e" | "i"):
+            return True
+        case Neg(arg):
+            return is_entire(arg)
+        case Add(parts) | Mul(parts):
+            return all(is_entire(part) for part in parts)
+        case Div(num, den):
+            return _is_nonzero(den) and is_entire(num)
+        case Pow(base, Num(value)):
+            return value.denominator == 1 and is_entire(base)
+        case Call(name, args):
+            return name in ENTIRE and all(is_entire(arg) for arg in args)
+        case _:
+            return False

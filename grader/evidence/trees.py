@@ -53,7 +53,7 @@ def is_condition(tree: Node) -> bool:
 
 
 def may_be_intervals(left: Node, right: Node) -> bool:
-    """Return whether two trees may be intervals whose brackets differ: `[0, 1]` and `(0, 1)` are equal as lists only."""
+    """Return whether two trees may be intervals: `[0, 1]` and `(0, 1)` are equal as lists only."""
     shapes = Array | Tup | Interval
     if not (isinstance(left, shapes) and isinstance(right, shapes)):
         return False

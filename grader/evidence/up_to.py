@@ -14,11 +14,12 @@ from typing import Literal
 
 from flint import fmpq
 
-from grader.evidence.equality import Question, covered, equal, place_text, refuted_at, shown_difference
+from grader.evidence.equality import covered, equal, refuted_at
 from grader.evidence.evaluator import Number
 from grader.evidence.novalue import NoValueError, UnclearError
 from grader.evidence.points import Place, contains, points
 from grader.evidence.provers import defined_everywhere, prove_equal
+from grader.evidence.question import Question, place_text, shown_difference
 from grader.evidence.refute import look, see, with_note
 from grader.evidence.trees import at_place, times
 from grader.language.tree import Add, Div, Neg, Node

@@ -16,11 +16,11 @@ from flint import fmpq
 from grader.claims.statements import Setting
 from grader.evidence.budget import ExceededError
 from grader.evidence.domain import ends, inside
-from grader.evidence.equality import Question
 from grader.evidence.evaluator import Evaluator
 from grader.evidence.piecewise import pieces
 from grader.evidence.polyline import Pieces
 from grader.evidence.provers import Sign, defined_everywhere, sign_of
+from grader.evidence.question import Question
 from grader.evidence.refute import numbers
 from grader.evidence.trees import minus, number_tree
 from grader.evidence.truth import related

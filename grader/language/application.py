@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from grader.language.binders import Binders
 from grader.language.functions import FUNCTIONS
-from grader.language.letters import GREEK_NAMES
 from grader.language.lexicon import LETTER_FUNCTIONS
 from grader.language.tokens import Token
 from grader.language.tree import Apply, Array, Call, Div, Index, Mul, Neg, Node, Num, Pow, Tup
@@ -68,14 +67,14 @@ class Application(Binders):
 
     def _refuse_word(self) -> None:
         r"""Refuse a word as a function's subscript, such as `softmax_{row}`, which is no product of letters."""
-        token = self.ahead() if self.at("{") else self.token
-        long = token.kind == "word" and not self._is_command(token) and len(token.value) > 2 and token.value.isalpha()
-        if long and self.lexicon.declared(token.value) is None and token.value not in GREEK_NAMES:
+        braced = self.at("{")
+        token = self.ahead() if braced else self.token
+        alone = not braced or self.at_place(2, "}")
+        if not alone or token.kind != "word" or len(token.value) < 3 or not token.value.isalpha():
+            return
+        written = self.text[token.start : token.end]
+        if written.isascii() and written[0] != "\\" and not self.lexicon.is_unit(token.value):
             self.fail("Expected an index", token)
-
-    def _is_command(self, token: Token) -> bool:
-        """Whether a word is written as a command or a Greek letter, not as letters."""
-        return not self.text[token.start : token.end].isascii() or self.text[token.start] == "\\"
 
     def _function_exponent(self) -> Node:
         """`sin^2 x`, `sin^{-1} x`, `sin^-1 x`; the exponent is one sign, or a group."""

@@ -52,10 +52,10 @@ class Binders(Integrals):
         """Read what a sign binds: a product. Two readings where it is honest to take more, or less."""
         self.bound.append(var)
         self.enter()
-        start = self.position
+        start, tokens = self.position, list(self.tokens)
         body = self._product_or_run(kind)
         if self.at("+", "-") and self._occurs(var) and self.choose("terms") == 1:
-            self.position = start
+            self.position, self.tokens[:] = start, tokens
             body = self.sum()
         self.leave()
         self.bound.pop()

@@ -39,3 +39,4 @@ GREEK: Mapping[str, str] = {
     "Psi": "Ψ",
     "Omega": "Ω",
 }
+LETTERS: Mapping[str, str] = {letter: name for name, letter in GREEK.items()}

@@ -130,17 +130,16 @@ class Integrals(Brackets):
     def _differentiated(self, var: str) -> Node:
         """Read what stands behind `d/dx`: a product, or only its first factor where that has brackets."""
         self.bound.append(var)
-        bracketed, start = self.at("("), self.position
+        bracketed, start, before = self.at("("), self.position, list(self.tokens)
         body = self.product()
         if bracketed and isinstance(body, (Mul, Div)):
-            end = self.position
-            self.position = start
+            end, after = self.position, list(self.tokens)
+            self.position, self.tokens[:] = start, before
             first = self.power()
-            if self.position < end and self.choose("factors") == 1:
+            if self.token.start < after[end].start and self.choose("factors") == 1:
                 body = first
             else:
-                self.position = start
-                body = self.product()
+                self.position, self.tokens[:] = end, after
         self.bound.pop()
         return body
 

@@ -13,6 +13,7 @@ from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
 
+from grader.language.greek import GREEK, LETTERS
 from grader.language.numerals import decimal, show_number
 from grader.language.plain import Plain
 from grader.language.tree import (
@@ -186,8 +187,10 @@ class Printer:
         """Return whether the body of a sum or limit could be read on into what follows: its symbol occurs there."""
         if not after or not self.done[id(term)].open:
             return False
-        bound = [self.style.name(node.var) for node in walk(term) if isinstance(node, Bind) and node.kind != "int"]
-        return any(re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", after) for name in bound)
+        bound = {node.var for node in walk(term) if isinstance(node, Bind) and node.kind != "int"}
+        words = {LETTERS.get(word, word) for word in re.findall(r"[A-Za-z]+|[^\W\d_]", after)}
+        pairs = {word for word in words if len(word) == 2 and word not in GREEK}
+        return bool(bound & words.union(*pairs))
 
     def product(self, factors: Sequence[Node]) -> Piece:
         """Return factors side by side."""

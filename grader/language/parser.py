@@ -35,7 +35,10 @@ class Parser(Conditions):
             self.position += 1
         signs = _EQUALS.get(expect, frozenset())
         if signs and (own is not None or expect == "shape"):
-            self.position = self._last_member(signs) or self.position
+            last = self._last_member(signs)
+            if last and own is not None and expect == "expression":
+                self._check_first_name(signs, own)
+            self.position = last or self.position
         elif own is not None and expect == "set":
             self._pass_own(own)
         node = self._shape() if expect == "shape" else self.condition()
@@ -59,6 +62,19 @@ class Parser(Conditions):
         if self.at(",") and self.ahead().kind == "num" and not self.ahead().gap:
             self.fail("Expected one value; a number is written without thousands marks and with a decimal point")
         self.fail("Expected the end of the answer or an operator")
+
+    def _check_first_name(self, signs: frozenset[str], own: str) -> None:
+        """Refuse `z = 2x` where z is neither declared nor the field's own name."""
+        place = next(at for at, token in enumerate(self.tokens) if token.kind == "op" and token.value in signs)
+        first = self.tokens[self.position]
+        try:
+            name = canonical_name(self.text[first.start : self.tokens[place].start])
+        except ValueError:
+            return
+        if self.names.free or self.lexicon.declared(name) or name == canonical_name(own):
+            return
+        if self.lexicon.constant(name) is None:
+            self.fail_undeclared(first)
 
     def _last_member(self, signs: frozenset[str]) -> int:
         """Return where the last member of a chain of equalities begins; 0 where there is none.

@@ -146,6 +146,11 @@ def as_number(shown):
 
 def verify(left, right, evidence):
     """Hold evidence against independent numbers."""
+    with mpmath.workdps(60):
+        _verify(left, right, evidence)
+
+
+def _verify(left, right, evidence):
     if isinstance(evidence, Proof):
         for place in POINTS:
             a, b = number(left, place), number(right, place)

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for names and for trees as the reader makes them; other rooms' laws use them too.
+"""Hypothesis strategies for trees as the reader makes them, for names and domains; other rooms' laws use them too.
 
 The trees mean nothing in particular: a sum may have a matrix beside a number. They are all trees that a text can
 have under `NAMES`.
@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from grader.language.domains import Domain
+from grader.language.domain_grammar import parse_domain
+from grader.language.domains import Domain, Variable
 from grader.language.names import Function, Names, Symbol
 from grader.language.tree import (
     Add,
@@ -274,3 +275,25 @@ def joined_sets(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 sets = st.recursive(set_leaves, joined_sets, max_leaves=4)
 trees = st.one_of(expressions, conditions, arrays, shapes, intervals, sets)
+
+bounds = st.one_of(st.integers(-9, 9).map(str), st.sampled_from(["pi", "a/2", "-b", "2 c"]))
+interval_texts = st.builds(
+    lambda low, high, right: f"{low}, {high}{right}",
+    st.sampled_from(["(-oo", "(-10", "[-10", "(a", "[a"]),
+    bounds,
+    st.sampled_from("])"),
+)
+scalar_domain_texts = st.one_of(
+    st.sampled_from(["real", "positive", "negative", "non-negative", "non-positive", "nonzero", "complex"]),
+    st.sampled_from(
+        ["integer", "positive integer", "negative integer", "non-negative integer", "nonzero integer", "size"]
+    ),
+    st.sampled_from(["1..d", "0..n - 1", "-3..3", "k..oo", "-oo..2"]),
+    interval_texts,
+    st.lists(bounds, min_size=1, max_size=3).map(lambda members: f"{{{', '.join(members)}}}"),
+)
+sizes = st.lists(st.sampled_from(["d", "3", "2k", "n - 1", "x", "n_1"]), min_size=1, max_size=3)
+array_domain_texts = st.builds(lambda entry, dims: f"{entry}^{{{' x '.join(dims)}}}", scalar_domain_texts, sizes)
+domain_texts = scalar_domain_texts | array_domain_texts
+domains = domain_texts.map(parse_domain)
+variables = st.builds(Variable, st.sampled_from(SCALARS), domains)

@@ -13,6 +13,7 @@ from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Names, Symbol
 from grader.language.printing import for_all_text, show_domain
 from grader.language.tree import Add, Const, Div, Mul, Neg, Num, Sym
+from tests.language import strategies as made
 
 POSSIBLE = (
     "Possible: real, positive, negative, non-negative, nonzero, integer, positive integer, non-negative integer, "
@@ -219,23 +220,7 @@ def test_the_words_of_claims(declared, text):
     assert for_all_text(variables(*declared)) == text
 
 
-bounds = st.one_of(st.integers(-9, 9).map(str), st.sampled_from(["pi", "a/2", "-b", "2 c"]))
-intervals = st.builds(
-    lambda left, low, high, right: f"{left}{low}, {high}{right}",
-    st.sampled_from("[("), st.sampled_from(["-oo", "-10", "a"]).map(lambda low: low), bounds, st.sampled_from("])"),
-).filter(lambda text: not text.startswith("[-oo"))  # fmt: skip
-entries = st.one_of(
-    st.sampled_from(["real", "positive", "negative", "non-negative", "non-positive", "nonzero", "integer", "size"]),
-    st.sampled_from(["positive integer", "negative integer", "non-negative integer", "nonzero integer", "complex"]),
-    intervals,
-    st.lists(bounds, min_size=1, max_size=3).map(lambda members: f"{{{', '.join(members)}}}"),
-    st.sampled_from(["1..d", "0..n - 1", "-3..3", "k..oo", "-oo..2"]),
-)
-dims = st.lists(st.sampled_from(["d", "3", "2k", "n - 1", "x", "n_1"]), min_size=1, max_size=3)
-shaped = st.builds(lambda entry, sizes: f"{entry}^{{{' x '.join(sizes)}}}", entries, dims)
-
-
-@given(st.one_of(entries, shaped))
+@given(made.domain_texts)
 def test_what_is_shown_reads_back_as_the_same_domain(text):
     domain = parse_domain(text)
     assert parse_domain(show_domain(domain)) == domain

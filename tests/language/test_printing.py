@@ -159,6 +159,12 @@ TEXTS = [
         "-(∑_{i=1}^{x} x) + x_i",
     ),
     (
+        Add((Bind("lim", x, "mu", n(0)), Sym("mu"))),
+        "(lim_{mu -> 0} x) + mu",
+        r"(\lim_{\mu \to 0} x) + \mu",
+        "(lim_{μ → 0} x) + μ",
+    ),
+    (
         Mul((Bind("sum", Sym("i"), "i", n(1), x), y)),
         "(sum_{i=1}^{x} i) y",
         r"\left(\sum_{i=1}^{x} i\right) y",

@@ -73,6 +73,8 @@ def _joined(a: Monomial, b: Monomial) -> Monomial:
 
 def raised(a: Polynomial, n: int) -> Polynomial:
     """Return a^n for n >= 0."""
+    if not a:
+        return {} if n else constant(ONE)
     if n > MAX_EXPONENT and len(a) > 1:
         raise ExceededError("max_degree")
     if n * max((int(coefficient.height_bits()) for coefficient in a.values()), default=0) > MAX_BITS:
