@@ -61,8 +61,20 @@ class Application(Binders):
                 exponent = self._function_exponent()
             else:
                 self.position += 1
+                self._refuse_word()
                 sub = self.index_or_group()
         return exponent, sub
+
+    def _refuse_word(self) -> None:
+        r"""Refuse a word as a function's subscript, such as `softmax_{row}`, which is no product of letters."""
+        braced = self.at("{")
+        token = self.ahead() if braced else self.token
+        alone = not braced or self.at_place(2, "}")
+        if not alone or token.kind != "word" or len(token.value) < 3 or not token.value.isalpha():
+            return
+        written = self.text[token.start : token.end]
+        if written.isascii() and written[0] != "\\" and not self.lexicon.is_unit(token.value):
+            self.fail("Expected an index", token)
 
     def _function_exponent(self) -> Node:
         """`sin^2 x`, `sin^{-1} x`, `sin^-1 x`; the exponent is one sign, or a group."""

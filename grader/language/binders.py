@@ -72,8 +72,13 @@ class Binders(Integrals):
 
     def _occurs(self, var: str) -> bool:
         """Whether a bound symbol occurs in the terms that follow."""
-        term = list(self._term(frozenset()))
-        return any(token.kind == "word" and _is_of(token.value, var) for token in term)
+        return any(token.kind == "word" and self._holds(token.value, var) for token in self._term(frozenset()))
+
+    def _holds(self, word: str, var: str) -> bool:
+        """Whether a word is a symbol, or a short product that it is part of (`xi`, `ix`)."""
+        if word == var or len(word) > 2 or len(var) > 1:
+            return word == var
+        return var in word and not self.lexicon.is_unit(word)
 
     def _term(self, ending: frozenset[str]) -> Iterator[Token]:
         """Yield the tokens from here to where the brackets close, or a sign stands that ends an expression."""
@@ -139,8 +144,3 @@ class Binders(Integrals):
         high = self.sum()
         self.expect(")", "`)`")
         return Bind(kind, body, var, low, high)
-
-
-def _is_of(word: str, var: str) -> bool:
-    """Whether a word is a symbol, or ends or begins with it where the symbol is one letter (`ai`, `ia`; not `pi`)."""
-    return word == var or (len(var) == 1 and len(word) <= 2 and var in word and word not in GREEK_NAMES)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from grader.language.brackets import Brackets
 from grader.language.letters import GREEK_NAMES
 from grader.language.tokens import Token
-from grader.language.tree import Bind, Const, Derivative, Div, Mul, Neg, Node, Num, Space, Sym
+from grader.language.tree import Bind, Const, Derivative, Div, Index, Mul, Neg, Node, Num, Space, Sym
 
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
 _SCRIPTS = frozenset({"^", "_", "'", "}", ")"})
@@ -122,10 +122,9 @@ class Integrals(Brackets):
             self.expect("}", "`}`")
         node = Derivative(self._differentiated(var) if body is None else body, var, order)
         self.leave()
-        if self.names.free and isinstance(node.body, Sym) and node.body.name != var:
-            self.wrong(
-                f"`{node.body.name}` is not known as a function of `{var}`. Expected the function itself.", start
-            )
+        inner = node.body.base if isinstance(node.body, Index) else node.body
+        if self.names.free and isinstance(inner, Sym) and inner.name != var:
+            self.wrong(f"`{inner.name}` is not known as a function of `{var}`. Expected the function itself.", start)
         return node
 
     def _differentiated(self, var: str) -> Node:

@@ -33,16 +33,19 @@ class Parser(Conditions):
         self._cut_ending()
         while self.at("=", "implies", "->") and expect != "condition":
             self.position += 1
-        if expect in _EQUALS:
-            last = self._last_member(_EQUALS[expect])
-            if last and expect == "expression":
-                self._check_first_name(_EQUALS[expect], own)
+        signs = _EQUALS.get(expect, frozenset())
+        if signs and (own is not None or expect == "shape"):
+            last = self._last_member(signs)
+            if last and own is not None and expect == "expression":
+                self._check_first_name(signs, own)
             self.position = last or self.position
         elif own is not None and expect == "set":
             self._pass_own(own)
         node = self._shape() if expect == "shape" else self.condition()
         if self.token.kind != "end":
             self._left_over()
+        if signs and isinstance(node, Relation) and signs.issuperset(node.ops):
+            node = node.operands[-1]
         if expect not in {"condition", "set"} and self.conditions:
             self._refuse_conditions(node)
         self._check_depth(node)
@@ -60,7 +63,7 @@ class Parser(Conditions):
             self.fail("Expected one value; a number is written without thousands marks and with a decimal point")
         self.fail("Expected the end of the answer or an operator")
 
-    def _check_first_name(self, signs: frozenset[str], own: str | None) -> None:
+    def _check_first_name(self, signs: frozenset[str], own: str) -> None:
         """Refuse `z = 2x` where z is neither declared nor the field's own name."""
         place = next(at for at, token in enumerate(self.tokens) if token.kind == "op" and token.value in signs)
         first = self.tokens[self.position]
@@ -68,7 +71,7 @@ class Parser(Conditions):
             name = canonical_name(self.text[first.start : self.tokens[place].start])
         except ValueError:
             return
-        if self.names.free or self.lexicon.declared(name) or (own is not None and name == canonical_name(own)):
+        if self.names.free or self.lexicon.declared(name) or name == canonical_name(own):
             return
         if self.lexicon.constant(name) is None:
             self.fail_undeclared(first)

@@ -25,9 +25,10 @@ def read(
 ) -> tuple[Reading, ...]:
     """Return the readings of a text: one, or up to `max_readings` honest ones with different trees.
 
-    `own` is the field's own name, so that `x = 2` is the value 2. With `expect="expression"` the last member of a
-    chain of equalities is the answer; with `expect="condition"` a value is read too. Raises AnswerError, which
-    points at what could not be read and says what was expected, and LimitError, which names the limit.
+    With `expect="expression"` the last member of a chain of equalities is the answer; with `expect="condition"` a
+    value is read too. `own` is the name of the field that the text answers: then what stands before the last
+    equality, such as `x =`, need not be readable. Raises AnswerError, which points at what could not be read and
+    says what was expected, and LimitError, which names the limit.
     """
     if len(text) > limits.max_text:
         raise LimitError(f"The answer is too long: {len(text)} characters (max_text = {limits.max_text}).")

@@ -7,7 +7,7 @@ from typing import NoReturn
 from grader.errors import AnswerError, Span
 from grader.language.indices import Indices
 from grader.language.letters import GREEK_NAMES
-from grader.language.lexicon import pieces, symbol_name
+from grader.language.lexicon import MAX_LETTERS, pieces, symbol_name
 from grader.language.spelling import name_of, subscript
 from grader.language.tokens import Token
 from grader.language.tree import Const, Index, Node, Sym
@@ -174,7 +174,8 @@ class Symbols(Indices):
         )
         cuts = self.lexicon.splits(letters, last)
         bound = [name for name in self.bound if len(name) == 1]
-        if not cuts and bound and all(self.lexicon.is_unit(one) or one in bound for one in letters):
+        short = len(letters) <= MAX_LETTERS or not self.names.free
+        if not cuts and bound and short and all(self.lexicon.is_unit(one) or one in bound for one in letters):
             cuts = [list(letters)]
         if digits and not self.names.free:
             cuts = [cut for cut in cuts if cut[-1] in last or self.lexicon.has_array(cut[-1])]

@@ -61,7 +61,7 @@ SINGLE = [row for name in ("Names", "Settled", "Arrays, shapes, sets, growth", "
 def test_texts_with_one_reading(row):
     names, expect = named(row[2] if len(row) > 2 else "")
     (text,), (read_as,) = codes(row[0]), codes(row[1])
-    (reading,) = read(text, names, expect)
+    (reading,) = read(text, names, expect, "answer")
     assert show(reading.tree) == read_as
 
 
