@@ -85,7 +85,7 @@ class _Rules:
                 return [*self.of(body), *smoothness(Derivative(body, var), self.setting)]
         inner = children(node)
         if isinstance(node, Interval | Tup | Array | SetOf):
-            inner = (child for child in inner if not _is_infinite(child))
+            inner = tuple(child for child in inner if not _is_infinite(child))
         found = [part for child in inner for part in self.of(child)]
         return [*found, *self._own(node)]
 
