@@ -271,6 +271,15 @@ def walk(node: Node) -> Iterator[Node]:
         stack.extend(CHILDREN[type(top)](top)[::-1])
 
 
+def is_infinite(node: Node | None) -> bool:
+    """Return whether a tree is infinity, with either sign."""
+    match node:
+        case Const("oo") | Neg(Const("oo")):
+            return True
+        case _:
+            return False
+
+
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
     """Return `node` with `change` applied to each direct subtree; the same object where nothing changed."""
     names: tuple[str, ...] = node.__match_args__
