@@ -32,12 +32,14 @@ def test_an_expected_answer_that_its_domain_excludes(tmp_path):
 
 
 def test_a_tolerance_that_accepts_0(tmp_path):
-    text = "id: q\nanswer: {type: number, expected: 1/10, tolerance: {absolute: 0.5}}\nexamples: {correct: [0.1], incorrect: [9]}\n"
+    text = "id: q\nanswer: {type: number, expected: 1/10, tolerance: {absolute: 0.5}}\n"
+    text += "examples: {correct: [0.1], incorrect: [9]}\n"
     assert linted(tmp_path, text) == ([], ["q.yaml:1: q: the tolerance accepts 0"])
 
 
 def test_a_tolerance_around_0_is_none_to_regret(tmp_path):
-    text = "id: q\nanswer: {type: number, expected: 0, tolerance: {absolute: 0.5}}\nexamples: {correct: [0], incorrect: [9]}\n"
+    text = "id: q\nanswer: {type: number, expected: 0, tolerance: {absolute: 0.5}}\n"
+    text += "examples: {correct: [0], incorrect: [9]}\n"
     assert linted(tmp_path, text) == ([], [])
 
 
