@@ -132,6 +132,8 @@ class Expander:
         grids = [term for term in terms if isinstance(term, Grid)]
         if not grids:
             return Add(tuple(term for term in terms if isinstance(term, Node)))
+        if len(grids) < len(terms) and all(len(grid.items) == 1 for grid in grids):
+            return Add(tuple(term.items[0] if isinstance(term, Grid) else term for term in terms))
         if len(grids) < len(terms):
             raise UnclearError(f"a number is added to an array of shape {shape_text(grids[0].shape)}", final=True)
         first = common_shape(grids, "sum")

@@ -1,8 +1,8 @@
 """Networks: the time it takes to decide whether weights compute a function, for every input.
 
 Run from the root: `python tests/benchmarks/bench_networks.py [--repeat N] [--row WORD]`. Every row is a network beside
-a copy of it that is permuted, rescaled, with dead and merged units, or wrong in one weight; trees are built anew for each run,
-reading texts is not counted. Medians in milliseconds.
+a copy of it that is permuted, rescaled, with dead and merged units, or wrong in one weight. Both are read into pieces
+each time; reading texts is not counted. Medians in milliseconds.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from grader.claims.statements import Claim, Equal, Setting, Statement
 from grader.evidence import decide
@@ -90,7 +91,7 @@ def deep_pairs(widths: list[int], rng: random.Random) -> Iterator[tuple[str, Nod
     sizes = [1, *widths, 1]
     layers = [
         ([[rational(rng) for _ in range(n)] for _ in range(m)], [rational(rng) for _ in range(m)])
-        for n, m in zip(sizes, sizes[1:], strict=False)
+        for n, m in pairwise(sizes)
     ]
     yield "permuted, rescaled", deep(layers), deep(moved(layers, rng)), True
     wrong = moved(layers, rng)
@@ -101,7 +102,7 @@ def deep_pairs(widths: list[int], rng: random.Random) -> Iterator[tuple[str, Nod
 def moved(layers: Layers, rng: random.Random) -> Layers:
     """Return the same network with all hidden units permuted and rescaled."""
     result = [([list(row) for row in weights], list(biases)) for weights, biases in layers]
-    for (weights, biases), (following, _) in zip(result, result[1:], strict=False):
+    for (weights, biases), (following, _) in pairwise(result):
         order = rng.sample(range(len(biases)), len(biases))
         factors = [scale(rng) for _ in order]
         weights[:] = [[w * c for w in weights[i]] for i, c in zip(order, factors, strict=True)]

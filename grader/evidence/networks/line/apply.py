@@ -24,6 +24,7 @@ from grader.evidence.networks.line.pieces import (
     as_number,
     as_pieces,
     check,
+    line,
     merged,
     on,
 )
@@ -52,10 +53,12 @@ def composed(outer: Pieces, inner: Item, budget: Budget) -> Item:
     if not isinstance(inner, Pieces):
         value = outer.at(inner)
         return NOWHERE if value is None else value
+    budget.spend(len(inner.lines))
+    if outer.continuous and inner.continuous and outer.breaks == (NIL,) and outer.values == (NIL,):
+        return _bent(outer, inner, budget)
     breaks: list[Rational] = []
     lines: list[Line | None] = []
     values: list[Rational | None] = []
-    budget.spend(len(inner.lines))
     ends = (*inner.breaks, None)
     for number, (low, high, piece) in enumerate(inner.open_pieces()):
         places, cut_values, cut_lines = _cut(outer, piece, low, high)
@@ -69,6 +72,59 @@ def composed(outer: Pieces, inner: Item, budget: Budget) -> Item:
         if len(breaks) >= budget.limits.max_pieces:
             check(len(breaks) + 1, budget)
     return merged(breaks, lines, values, outer.continuous and inner.continuous)
+
+
+def _bent(outer: Pieces, inner: Pieces, budget: Budget) -> Pieces:
+    """Return outer(inner(x)) for continuous functions, the outer one with its only kink at (0, 0)."""
+    left, right = (piece[0] for piece in outer.lines if piece is not None)
+    if not inner.breaks and inner.lines[0] is not None:
+        return _bent_line(left, right, inner.lines[0])
+    breaks: list[Rational] = []
+    lines: list[Line | None] = []
+    values: list[Rational | None] = []
+    heights = (None, *inner.values, None)
+    for number, (low, _, piece) in enumerate(inner.open_pieces()):
+        assert piece is not None
+        before = _sign_at(heights[number], piece, left=True)
+        after = _sign_at(heights[number + 1], piece, left=False)
+        side = before or after
+        made = _times(piece, left if side < 0 else right)
+        if not lines:
+            lines.append(made)
+        elif made != lines[-1]:
+            height = heights[number]
+            breaks.append(low)
+            values.append((left if height < NIL else right) * height)
+            lines.append(made)
+        if before * after < 0:
+            breaks.append(-piece[1] / piece[0])
+            values.append(NIL)
+            lines.append(_times(piece, left if after < 0 else right))
+    check(len(lines), budget)
+    return Pieces(tuple(breaks), tuple(lines), tuple(values), continuous=True)
+
+
+def _bent_line(left: Rational, right: Rational, piece: Line) -> Pieces:
+    slope, start = piece
+    if slope == NIL:
+        return line(NIL, (right if start > NIL else left) * start)
+    before, after = (left, right) if slope > NIL else (right, left)
+    if before == after:
+        return line(*_times(piece, before))
+    return Pieces((-start / slope,), (_times(piece, before), _times(piece, after)), (NIL,), continuous=True)
+
+
+def _sign_at(height: Rational | None, piece: Line, *, left: bool) -> int:
+    """Return the sign of a line at one of its ends, where it has this height, or far out."""
+    if height is None:
+        height = piece[1] if piece[0] == NIL else (-piece[0] if left else piece[0])
+    return 1 if height > NIL else -1 if height < NIL else 0
+
+
+def _times(piece: Line, factor: Rational) -> Line:
+    if factor == ONE:
+        return piece
+    return (NIL, NIL) if factor == NIL else (factor * piece[0], factor * piece[1])
 
 
 Cut = tuple[list[Rational], list[Rational | None], list[Line | None]]  # breaks, the values there, the lines between

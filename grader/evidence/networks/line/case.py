@@ -13,7 +13,7 @@ from grader.evidence.networks.line.reader import Reader
 from grader.evidence.networks.line.tables import Entry, Table
 from grader.evidence.refute import shown_place
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Call, Cases, Node, Num, Sym, children
+from grader.language.tree import Array, Call, Cases, Div, Neg, Node, Num, Sym, children
 from grader.verdict import Value
 
 KINKED = frozenset({"abs", "relu", "leaky_relu", "max", "min", "heaviside", "sign", "hardtanh"})
@@ -92,6 +92,11 @@ def _facts(trees: Iterable[Node]) -> tuple[set[str], bool]:
             case Sym(name):
                 names.add(name)
                 continue
+            case Array(items):
+                if id(node) not in seen:
+                    seen.add(id(node))
+                    waiting.extend(item for item in items if not _is_number(item))
+                continue
             case Call(name):
                 kinked = kinked or name in KINKED
             case Cases():
@@ -102,3 +107,9 @@ def _facts(trees: Iterable[Node]) -> tuple[set[str], bool]:
             seen.add(id(node))
             waiting.extend(children(node))
     return names, kinked
+
+
+def _is_number(node: Node) -> bool:
+    """Return whether a node is a number as it stands in lists of weights."""
+    inner = node.arg if type(node) is Neg else node
+    return type(inner) is Num or (type(inner) is Div and type(inner.num) is Num and type(inner.den) is Num)

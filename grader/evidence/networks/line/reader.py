@@ -104,11 +104,11 @@ class Reader:
             node, ready = waiting.pop()
             if id(node) in self.known:
                 continue
+            if not ready and isinstance(node, Array) and (numbers := _numbers(node)) is not None:
+                self.budget.spend(1 + len(numbers) // 16)
+                self.known[id(node)] = Table((len(numbers),), tuple(numbers))
+                continue
             if not ready and (parts := [part for part in children(node) if id(part) not in self.known]):
-                if isinstance(node, Array) and (numbers := _numbers(node)) is not None:
-                    self.budget.spend(1 + len(numbers) // 16)
-                    self.known[id(node)] = Table((len(numbers),), tuple(numbers))
-                    continue
                 waiting.append((node, True))
                 waiting.extend((part, False) for part in parts)
                 continue
@@ -285,15 +285,13 @@ def _numbers(array: Array) -> list[Rational] | None:
     """Return the numbers of a list that holds nothing else, as they are written."""
     found = []
     for item in array.items:
-        negative = isinstance(item, Neg)
-        inner = item.arg if isinstance(item, Neg) else item
-        match inner:
-            case Num(value):
-                number = fmpq(value.numerator, value.denominator)
-            case Div(Num(top), Num(bottom)) if bottom != 0:
-                ratio = top / bottom
-                number = fmpq(ratio.numerator, ratio.denominator)
-            case _:
-                return None
-        found.append(-number if negative else number)
+        inner = item.arg if type(item) is Neg else item
+        if type(inner) is Num:
+            number = fmpq(inner.value.numerator, inner.value.denominator)
+        elif type(inner) is Div and type(inner.num) is Num and type(inner.den) is Num and inner.den.value != 0:
+            top, bottom = inner.num.value, inner.den.value
+            number = fmpq(top.numerator * bottom.denominator, top.denominator * bottom.numerator)
+        else:
+            return None
+        found.append(number if inner is item else -number)
     return found

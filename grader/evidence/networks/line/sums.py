@@ -1,6 +1,6 @@
 """Linear combinations of many piecewise-linear functions: by one sweep over their kinks, or by a matrix product.
 
-A continuous function is its first line and the jumps of its slope; a linear combination adds both up. Where many
+A continuous function is its first line and the jumps of its slope: a linear combination adds up both. Where many
 functions share many breaks, one exact matrix product of slopes and intercepts on common breaks costs less. Functions
 with jumps or gaps are added in pairs, on common breaks.
 """
@@ -8,6 +8,7 @@ with jumps or gaps are added in pairs, on common breaks.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from flint import fmpq_mat
 
@@ -29,7 +30,7 @@ from grader.evidence.networks.line.pieces import (
 )
 
 Row = Sequence[Rational]
-Jumps = tuple[Rational, Rational, list[tuple[Rational, Rational]]]  # first slope and intercept; (place, jump of slope)
+Events = list[tuple[Rational, list[tuple[int, Rational]]]]  # places, with jumps of the slope by function
 
 LineRule = Callable[[Line, Line], Line | None]
 ValueRule = Callable[[Rational, Rational], Rational | None]
@@ -37,7 +38,23 @@ ValueRule = Callable[[Rational, Rational], Rational | None]
 
 def total(terms: Sequence[Item], budget: Budget) -> Item:
     """Return a sum of numbers and functions."""
+    if all(not isinstance(term, Pieces) or (not term.breaks and term.continuous) for term in terms):
+        return _sum_of_lines(terms, budget)
     return combinations([[ONE] * len(terms)], terms, budget)[0]
+
+
+def _sum_of_lines(terms: Sequence[Item], budget: Budget) -> Item:
+    budget.spend(1 + len(terms) // 4)
+    slope: Rational = None
+    intercept = NIL
+    for term in terms:
+        piece = term.lines[0] if isinstance(term, Pieces) else None
+        if piece is None:
+            intercept += term
+        else:
+            slope = piece[0] if slope is None else slope + piece[0]
+            intercept += piece[1]
+    return intercept if slope is None else line(slope, intercept)
 
 
 def scaled(item: Item, factor: Rational) -> Item:
@@ -46,6 +63,9 @@ def scaled(item: Item, factor: Rational) -> Item:
         return item * factor
     if factor == ONE:
         return item
+    if not item.breaks and item.lines[0] is not None:
+        slope, start = item.lines[0]
+        return line(slope * factor, start * factor)
     return merged(
         item.breaks,
         [None if a is None else (a[0] * factor, a[1] * factor) for a in item.lines],
@@ -74,44 +94,47 @@ def combinations(rows: Sequence[Row], items: Sequence[Item], budget: Budget) -> 
     if breaks > 4 * len(functions) and len(rows) > 1:
         return _by_matrix(rows, functions, budget)
     budget.spend(1 + len(rows) * (len(functions) + breaks) // 4)
-    parts = [_jumps(f) for f in functions]
-    return [_swept(row, parts, budget) for row in rows]
+    events = _events(functions)
+    return [_swept(row, functions, events, budget) for row in rows]
 
 
-def _jumps(f: Pieces) -> Jumps:
-    slopes = [piece[0] for piece in f.lines if piece is not None]
-    steps = [(x, after - before) for x, before, after in zip(f.breaks, slopes, slopes[1:], strict=False)]
-    assert f.lines[0] is not None
-    return f.lines[0][0], f.lines[0][1], steps
+def _events(functions: Sequence[Pieces]) -> Events:
+    """Return the breaks from left to right, each with the functions that change there and how much."""
+    jumps = [
+        (x, number, after[0] - before[0])
+        for number, f in enumerate(functions)
+        for x, before, after in zip(f.breaks, f.lines, f.lines[1:], strict=False)
+        if before is not None and after is not None
+    ]
+    jumps.sort(key=itemgetter(0))
+    events: Events = []
+    for x, number, jump in jumps:
+        if events and events[-1][0] == x:
+            events[-1][1].append((number, jump))
+        else:
+            events.append((x, [(number, jump)]))
+    return events
 
 
-def _swept(row: Row, parts: Sequence[Jumps], budget: Budget) -> Pieces:
-    """Add up the first lines and the jumps, then go once from left to right."""
+def _swept(row: Row, functions: Sequence[Pieces], events: Events, budget: Budget) -> Pieces:
+    """Add up the first lines, then go once from left to right over the jumps."""
     slope = intercept = NIL
-    events: dict[Rational, Rational] = {}
-    for weight, (first, start, jumps) in zip(row, parts, strict=True):
-        if weight == NIL:
+    for weight, f in zip(row, functions, strict=True):
+        first = f.lines[0]
+        assert first is not None
+        slope += weight * first[0]
+        intercept += weight * first[1]
+    breaks, lines, values = [], [(slope, intercept)], []
+    for x, changes in events:
+        jump = sum((row[number] * jump for number, jump in changes), NIL)
+        if jump == NIL:
             continue
-        slope += weight * first
-        intercept += weight * start
-        for x, jump in jumps:
-            before = events.get(x)
-            events[x] = weight * jump if before is None else before + weight * jump
-    return _from_jumps(slope, intercept, events, budget)
-
-
-def _from_jumps(slope: Rational, intercept: Rational, events: dict[Rational, Rational], budget: Budget) -> Pieces:
-    breaks = sorted(x for x, jump in events.items() if jump != NIL)
-    if not breaks:
-        return line(slope, intercept)
-    check(len(breaks) + 1, budget)
-    lines, values = [(slope, intercept)], []
-    for x in breaks:
-        jump = events[x]
+        breaks.append(x)
         values.append(slope * x + intercept)
         slope += jump
         intercept -= jump * x
         lines.append((slope, intercept))
+    check(len(lines), budget)
     _check_bits(lines[-1], budget)
     return Pieces(tuple(breaks), tuple(lines), tuple(values), continuous=True)
 
@@ -145,7 +168,8 @@ def _from_row(breaks: Sequence[Rational], row: Sequence[Rational], count: int, b
 
 def common_breaks(functions: Sequence[Pieces]) -> list[Rational]:
     """Return all breaks of some functions, sorted, each once."""
-    return sorted({x for f in functions for x in f.breaks})
+    places = sorted(x for f in functions for x in f.breaks)
+    return [x for i, x in enumerate(places) if i == 0 or places[i - 1] != x]
 
 
 def _in_pairs(terms: list[Item], budget: Budget) -> Item:

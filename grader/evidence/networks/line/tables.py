@@ -47,12 +47,14 @@ def literal(items: Sequence[Entry]) -> Table:
 
 
 def added(terms: Sequence[Entry], budget: Budget) -> Entry:
-    """Return a sum; raises ShapeError, and NotLinearError where a number is added to an array."""
+    """Return a sum; an array of one entry counts as a number beside numbers. Raises ShapeError, NotLinearError."""
     tables = [term for term in terms if isinstance(term, Table)]
     if not tables:
         return total(terms, budget)
     if len(tables) < len(terms):
-        raise NotLinearError
+        if any(len(table.items) != 1 for table in tables):
+            raise NotLinearError
+        return total([term.items[0] if isinstance(term, Table) else term for term in terms], budget)
     first = common_shape(tables, "sum")
     columns = zip(*(table.items for table in tables), strict=True)
     return Table(first.shape, tuple(total(column, budget) for column in columns), first.side)
