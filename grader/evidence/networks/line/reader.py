@@ -82,6 +82,13 @@ def pieces(tree: Node, var: str, conventions: Mapping[str, Node], budget: Budget
     return None if isinstance(found, Table) else as_pieces(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A condition: the function that is 1 where it holds and 0 where it does not."""
+
+    holds: Item
+
+
 @dataclass
 class Reader:
     """Reads trees whose symbols have values: numbers, functions of the variable, or arrays of them.
@@ -92,12 +99,21 @@ class Reader:
     values: Mapping[str, Entry]
     conventions: Mapping[str, Node]
     budget: Budget
-    known: dict[int, Entry] = field(default_factory=dict)
+    known: dict[int, Entry | Where] = field(default_factory=dict)
     kept: list[Node] = field(default_factory=list)  # keeps alive the keys of `known`
     units: int = 0
 
     def read(self, tree: Node) -> Entry:
         """Return the value of a tree; raises NotLinearError, ShapeError, UnclearError, ExceededError."""
+        self._read(tree)
+        return self.entry(tree)
+
+    def truth(self, condition: Node) -> Item:
+        """Return the function that is 1 where a condition holds and 0 where it does not; raises as `read` does."""
+        self._read(condition)
+        return self.where(condition)
+
+    def _read(self, tree: Node) -> None:
         waiting: list[tuple[Node, bool]] = [(tree, False)]
         self.kept.append(tree)
         while waiting:
@@ -114,16 +130,31 @@ class Reader:
                 continue
             self.budget.spend()
             self.known[id(node)] = self._limited(self._value(node))
-        return self.known[id(tree)]
 
-    def item(self, node: Node) -> Item:
-        """Return the value of a part that is no array."""
+    def entry(self, node: Node) -> Entry:
+        """Return the value of a part that is no condition."""
         found = self.known[id(node)]
-        if isinstance(found, Table):
+        if isinstance(found, Where):
             raise NotLinearError
         return found
 
-    def _limited(self, entry: Entry) -> Entry:
+    def item(self, node: Node) -> Item:
+        """Return the value of a part that is a number or a function."""
+        found = self.known[id(node)]
+        if isinstance(found, Table | Where):
+            raise NotLinearError
+        return found
+
+    def where(self, node: Node) -> Item:
+        """Return the function that is 1 where a part, a condition, holds and 0 where it does not."""
+        found = self.known[id(node)]
+        if not isinstance(found, Where):
+            raise NotLinearError
+        return found.holds
+
+    def _limited(self, entry: Entry | Where) -> Entry | Where:
+        if isinstance(entry, Where):
+            return entry
         for item in entry.items[:MANY] if isinstance(entry, Table) else (entry,):
             numbers = (item.lines[0] or (NIL, NIL)) if isinstance(item, Pieces) else (item,)
             if max(number.height_bits() for number in numbers) > self.budget.limits.max_bits:
@@ -131,9 +162,9 @@ class Reader:
         return entry
 
     def _entries(self, nodes: Sequence[Node]) -> list[Entry]:
-        return [self.known[id(node)] for node in nodes]
+        return [self.entry(node) for node in nodes]
 
-    def _value(self, node: Node) -> Entry:
+    def _value(self, node: Node) -> Entry | Where:
         match node:
             case Num(value):
                 return fmpq(value.numerator, value.denominator)
@@ -142,13 +173,13 @@ class Reader:
                     raise NotLinearError
                 return self.values[name]
             case Neg(arg):
-                return mapped(lambda item: scaled(item, -ONE), self.known[id(arg)])
+                return mapped(lambda item: scaled(item, -ONE), self.entry(arg))
             case Add(terms):
                 return added(self._entries(terms), self.budget)
             case Mul(factors):
                 return multiplied(self._entries(factors), self.budget)
             case Div(num, den):
-                return self._quotient(self.known[id(num)], self.item(den))
+                return self._quotient(self.entry(num), self.item(den))
             case Pow(base, exponent):
                 return power(self.item(base), self.item(exponent), self.budget)
             case Call(name, args):
@@ -156,27 +187,32 @@ class Reader:
             case _:
                 return self._other(node)
 
-    def _other(self, node: Node) -> Entry:
+    def _other(self, node: Node) -> Entry | Where:
         match node:
             case Array(items) | Tup(items):
                 return literal(self._entries(items))
             case Transpose(arg):
-                inner = self.known[id(arg)]
+                inner = self.entry(arg)
                 return transposed(inner) if isinstance(inner, Table) else inner
             case ArrayMul(op, factors):
                 return entrywise(op, self._entries(factors), self.budget)
             case Index(base, indices):
-                return self._entry(self.known[id(base)], indices)
+                return self._entry(self.entry(base), indices)
             case Cases(branches, otherwise):
                 rest = NOWHERE if otherwise is None else self.item(otherwise)
-                chosen = [(self.item(value), self.item(condition)) for value, condition in branches]
+                chosen = [(self.item(value), self.where(condition)) for value, condition in branches]
                 return conditions.chosen(chosen, rest, self.budget)
+            case _:
+                return self._condition(node)
+
+    def _condition(self, node: Node) -> Where:
+        match node:
             case Relation(ops, operands):
-                return conditions.relation(ops, [self.item(side) for side in operands], self.budget)
+                return Where(conditions.relation(ops, [self.item(side) for side in operands], self.budget))
             case Logic(op, args):
-                return conditions.logic(op, [self.item(arg) for arg in args], self.budget)
+                return Where(conditions.logic(op, [self.where(arg) for arg in args], self.budget))
             case Const("true" | "false"):
-                return ONE if node.name == "true" else NIL
+                return Where(ONE if node.name == "true" else NIL)
             case _:
                 raise NotLinearError
 
