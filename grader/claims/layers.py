@@ -138,7 +138,10 @@ class _Reader:
 
     def _bias(self, number: int, rows: int) -> Node | None:
         name = name_of("b", number)
-        if name not in self.values or self.values[name] == ZERO:
+        if name not in self.values:
+            return None
+        if self.values[name] == ZERO:  # the vector of zeros
+            self.entries[name] = (ZERO,)
             return None
         matrix = self._written(name)
         if matrix.shape not in {(rows,), (rows, 1)} and not (rows == 1 and matrix.shape in {(), (1, 1)}):
