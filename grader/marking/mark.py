@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from grader.claims.values import says_none
 from grader.errors import AnswerError
+from grader.marking import values, words
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.judged import Judged
 from grader.marking.none import mark_none, none_in
@@ -47,6 +48,15 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     if question.type in {"choice", "text"}:
         return _mark_words(question, fields)
     return mark_values(question, fields)
+
+
+def known_mistakes(question: Question, answer: Answer) -> tuple[int, ...]:
+    """Return the numbers, from 1, of the mistakes that an answer is proved to be, whatever it is worth."""
+    if not question.mistakes or not answer.fields:
+        return ()
+    if question.type in {"choice", "text"}:
+        return words.known_mistakes(question, next(iter(answer.fields.values())).text)
+    return values.known_mistakes(question, answer.fields)
 
 
 def unreadable(question: Question, why: str, fields: Mapping[str, FieldResult]) -> Verdict:
