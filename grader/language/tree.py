@@ -165,6 +165,15 @@ class SetOp(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Builder(Node):
+    """`{value : condition}`: the values at which the condition holds for some values of the bound `names`."""
+
+    value: Node
+    names: tuple[str, ...]
+    condition: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Space(Node):
     r"""`\mathbb{R}^{m \times n}`: a number set (`R`, `N`, `Z`, `Q`, `C`) with its dimensions, none for scalars."""
 
@@ -278,6 +287,8 @@ def symbols(node: Node) -> frozenset[str]:
             return (symbols(body) - {var}).union(*(symbols(part) for part in outside))
         case Derivative(var=var):
             return inner | {var}
+        case Builder(names=names):
+            return inner.difference(names)
         case _:
             return inner
 
@@ -294,6 +305,8 @@ def substitute(node: Node, values: dict[str, Node]) -> Node:
         return _substitute_bound(node, values)
     if isinstance(node, Derivative) and node.var in values:
         raise ValueError(f"a derivative by {node.var} cannot be taken where {node.var} has a value")
+    if isinstance(node, Builder):
+        return _substitute_built(node, values)
     return rebuild(node, lambda child: substitute(child, values))
 
 
@@ -308,3 +321,11 @@ def _substitute_bound(node: Bind, values: dict[str, Node]) -> Node:
         low=None if node.low is None else substitute(node.low, values),
         high=None if node.high is None else substitute(node.high, values),
     )
+
+
+def _substitute_built(node: Builder, values: dict[str, Node]) -> Node:
+    inner = {name: value for name, value in values.items() if name not in node.names and name in symbols(node)}
+    captured = frozenset[str]().union(*(symbols(value) for value in inner.values())) & set(node.names)
+    if captured:
+        raise ValueError(f"the bound symbol {min(captured)} occurs in what is put in")
+    return replace(node, value=substitute(node.value, inner), condition=substitute(node.condition, inner))
