@@ -87,11 +87,11 @@ class Evaluator:
             case Sym(name):
                 return self._symbol(name)
             case Num(value):
-                return self._rational(fmpq(value.numerator, value.denominator))
+                return self._rational(fmpq(*value.as_integer_ratio()))
             case Neg(arg):
                 return -self.value(arg)
             case Add(terms):
-                return self._limited(sum((self.value(term) for term in terms[1:]), self.value(terms[0])))
+                return self._sum(terms)
             case Mul(factors):
                 return self._product(factors)
             case Div(num, den):
@@ -134,6 +134,12 @@ class Evaluator:
         if isinstance(value, fmpq) and value.height_bits() > self.max_bits:
             return arb(value)
         return value
+
+    def _sum(self, terms: Sequence[Node]) -> Number:
+        result = self.value(terms[0])
+        for term in terms[1:]:
+            result += self.value(term)
+        return self._limited(result)
 
     def _product(self, factors: Sequence[Node]) -> Number:
         if "0 log 0" in self.context.conventions and (value := self._zero_log_zero(factors)) is not None:
