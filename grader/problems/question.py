@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -167,3 +167,10 @@ class Problem:
 
 
 Problems = Mapping[str, Problem]
+
+
+def alone(problem: Problem, question: Question) -> Problem:
+    """Return a part as a problem of its own; the one question of a problem without parts is that problem."""
+    if not problem.has_parts:
+        return problem
+    return replace(problem, id=question.id, points=question.points, questions=(question,), has_parts=False)
