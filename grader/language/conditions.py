@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
+from grader.language.functions import PREDICATES
 from grader.language.products import Products
 from grader.language.tokens import Token
 from grader.language.tree import (
     Add,
     Apply,
     ArrayMul,
+    Call,
     Cases,
     Const,
     Interval,
@@ -38,6 +40,11 @@ _SETS: dict[str, SetKind] = {
 _LETTERS: dict[str, SetKind] = {"u": "union", "U": "union"}
 _OUTER = frozenset({"outer", "otimes"})
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup)
+
+
+def _is_fact(node: Node) -> bool:
+    """Return whether a node without a relation is a condition."""
+    return node in (Const("true"), Const("false")) or (isinstance(node, Call) and node.name in PREDICATES)
 
 
 class Conditions(Products):
@@ -74,7 +81,7 @@ class Conditions(Products):
     def _logic(self, left: Node, right: Node, sign: Token, *, longer: bool) -> Node:
         op = sign.value
         for side in (left, right):
-            if not isinstance(side, (Relation, Logic, Apply, Cases)) and side not in (Const("true"), Const("false")):
+            if not isinstance(side, (Relation, Logic, Apply, Cases)) and not _is_fact(side):
                 hint = "; at least is written `>=`" if self.text[sign.start : sign.end] == "=>" else ""
                 self.wrong(f"Expected a condition on both sides of `{self.text[sign.start : sign.end]}`{hint}.", sign)
         args = (*left.args, right) if longer and isinstance(left, Logic) and op in {"and", "or"} else (left, right)
