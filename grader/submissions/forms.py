@@ -32,6 +32,10 @@ EXTENSIONS = {
 
 RUNNING = frozenset({Form.MARKDOWN, Form.LATEX, Form.NOTEBOOK})  # texts with headings
 DOCUMENTS = frozenset({Form.YAML, Form.JSON, *RUNNING})  # forms that answers are read from
+TABLE = "submissions.csv"
+# In a class folder these say when what was handed in, and by whom; they are the instructor's, and no submissions.
+CLASS_FILES = (TABLE, "submission_metadata.yml", "submission_metadata.yaml", "submission_metadata.json")
+OWN_FILES = {"submission.yaml", "submission.yml", "submission.json"}  # in a submission: what it says of itself
 
 IGNORED = {"__pycache__", "__macosx", "thumbs.db", "desktop.ini", "lost+found"}
 
