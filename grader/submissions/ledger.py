@@ -46,6 +46,7 @@ class Ledger:
     untold: int = 0
     file: str = ""
     form: Form = Form.YAML
+    macros: frozenset[str] = frozenset()
 
     @property
     def told(self) -> int:
