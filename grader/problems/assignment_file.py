@@ -176,8 +176,8 @@ def _chosen(root: MappingNode, problems: Problems, faults: Faults) -> Iterator[t
     """Yield what is set by its id; each id that is unknown or set before is a fault."""
     listed = root.get("problems")
     lines: dict[str, int] = {}
-    every = {question.id: alone(whole, question) for whole in problems.values() for question in whole.questions}
-    every |= problems
+    parts = {question.id: alone(whole, question) for whole in problems.values() for question in whole.questions}
+    every = {**problems, **parts}
     for number, item in enumerate(getattr(listed, "items", ())):
         node = item.get("id") if isinstance(item, MappingNode) else item
         if not isinstance(node, Text):
