@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from grader.submissions import limits
-from grader.submissions.forms import OWN_FILES, Form, form_of, is_answers, is_ignored, shown
+from grader.submissions.forms import DOCUMENTS, OWN_FILES, Form, form_of, is_answers, is_ignored, shown
 from grader.submissions.model import Document, Level, Notice
 
 HERE = PurePosixPath()
-READABLE = "answers are read from .yaml, .yml and .json files"
+READABLE = "answers are read from .yaml, .yml, .json, .md and .markdown files"
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Findings:
     def document(self, path: PurePosixPath, target: PurePosixPath | None = None) -> None:
         """Take a regular file by its form; `target` is where a link to it leads."""
         form = form_of(path.name)
-        if form in {Form.YAML, Form.JSON}:
+        if form in DOCUMENTS:
             kind = self.documents if target is None else self.links
             kind.append(Document(self.root, target or path, self.prefix + shown(str(path))))
         elif form is Form.UNREAD or is_answers(path.name):
