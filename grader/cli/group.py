@@ -28,7 +28,7 @@ COMMANDS = {  # each is the function of its name in the module of its name
     "read": "Show how a text is read.",
     "lint": "Validate problems, and run their examples.",
     "init": "Write a small homework to start from.",
-    "schema": "Print the JSON Schema of problem files.",
+    "schema": "Print the JSON Schema of problem files or assignments.",
 }
 
 
