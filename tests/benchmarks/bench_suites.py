@@ -1,9 +1,10 @@
 """Agreement with the suites of other checkers, read from where they lie: nothing of them is part of this project.
 
-Run from the root: `python -m tests.benchmarks.bench_suites FOLDER [--list]`. `FOLDER` holds `mathverify.jsonl` and `mitx.jsonl`,
-one JSON object a line with `kind`, `student`, `expected`, `options`, `accept`. Every pair that is one answer against one
-expected answer is compared as it stands, with the variables that the case names; cases about parts, tables, comparers or
-functions of their own, and those that must raise an error there, are left out, counted by why.
+Run from the root: `python -m tests.benchmarks.bench_suites FOLDER [--list]`. `FOLDER` holds `mathverify.jsonl` and
+`mitx.jsonl`, one JSON object a line with `kind`, `student`, `expected`, `options`, `accept`. Every pair that is one
+answer against one expected answer is compared as it stands, with the variables that the case names. Left out, and
+counted by why: running text from which an answer must first be taken, parts, tables, comparers or functions of a case's
+own, cases that must raise an error there.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ def why_not(case: dict[str, Any]) -> str:
         return "a comparer or parts of its own"
     if "error" in options or "expect" in options:
         return "must raise an error there"
+    if any(len(WORD.findall(side)) > MANY_WORDS for side in (case["student"], case["expected"])):
+        return "running text"
     config = options.get("config") or {}
     if config.get("user_functions") or config.get("user_constants") or config.get("tolerance"):
         return "functions, constants or a tolerance of its own"
