@@ -25,6 +25,7 @@ from grader.claims.statements import (
     Unread,
     Within,
 )
+from grader.evidence import networks
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.conditions import holds
@@ -49,6 +50,8 @@ LIMIT_WORDS = {
     "max_degree": "the degree is too high",
     "max_cases": "there are too many cases",
     "max_pieces": "there are too many pieces",
+    "max_units": "there are too many units",
+    "max_solver_steps": "the solver needs too many steps",
     "max_precision": "more digits are needed than are allowed",
 }
 
@@ -97,6 +100,10 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
 
 
 def _computed(given: Computed, setting: Setting, budget: Budget) -> Evidence:
+    if isinstance(given, Equal | Within | Holds):
+        found = networks.decide(given, setting, budget)
+        if found is not None:
+            return found
     statement = written_out(given, budget)
     match statement:
         case Equal(answer=answer, expected=expected) if is_condition(answer) and is_condition(expected):
