@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from grader.language.greek import GREEK, LETTERS
 from grader.language.numerals import decimal, show_number
@@ -22,6 +22,7 @@ from grader.language.tree import (
     Array,
     ArrayMul,
     Bind,
+    Builder,
     Call,
     Cases,
     Const,
@@ -64,8 +65,7 @@ class Level(IntEnum):
     ATOM = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A printed subtree; `open` says that it would swallow a factor written after it (`sum_{i=1}^{n} a_i`)."""
 
     text: str
@@ -125,7 +125,7 @@ class Printer:
                 return self.arithmetic(node)
             case Call() | Apply() | Transpose() | Index():
                 return self.application(node)
-            case Array() | Tup() | SetOf() | Interval() | SetOp():
+            case Array() | Tup() | SetOf() | Interval() | SetOp() | Builder():
                 return self.collection(node)
             case Relation() | Logic() | Cases():
                 return self.condition(node)
@@ -150,7 +150,7 @@ class Printer:
 
     def number(self, value: Fraction) -> Piece:
         """Return a decimal, or else a fraction (no text reads as one number then, but it is right)."""
-        if value < 0:
+        if value.numerator < 0:
             return Piece(f"-{self.number(-value).text}", Level.NEGATION)
         text = decimal(value)
         return Piece(show_number(value), Level.PRODUCT) if text is None else Piece(text)
@@ -233,7 +233,7 @@ class Printer:
         bare = not isinstance(base, Index) and not (isinstance(base, Sym) and "_" in base.name)
         return self.at(base, Level.ATOM) if bare else self.style.brackets(self.text(base))
 
-    def collection(self, node: Array | Tup | SetOf | Interval | SetOp) -> Piece:
+    def collection(self, node: Array | Tup | SetOf | Interval | SetOp | Builder) -> Piece:
         """Return a list, a tuple, a set, an interval, an operation between sets."""
         match node:
             case Array(items=items):
@@ -248,6 +248,8 @@ class Printer:
                 return Piece(f"{left}{self.text(low)}, {self.text(high)}{right}")
             case SetOp(op=op, args=args):
                 return Piece(f" {self.style.operator(op)} ".join(self.all_at(args, Level.SUM)), Level.SETS)
+            case Builder(value=value, condition=condition):
+                return Piece(self.style.braces(f"{self.text(value)} : {self.text(condition)}"))
 
     def array(self, items: Sequence[Node]) -> str:
         """Return a matrix where all items are rows of the same length and of scalars, else a list."""
