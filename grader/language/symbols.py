@@ -10,7 +10,7 @@ from grader.language.letters import GREEK_NAMES
 from grader.language.lexicon import MAX_LETTERS, pieces, symbol_name
 from grader.language.spelling import name_of, subscript
 from grader.language.tokens import Token
-from grader.language.tree import Const, Index, Node, Sym
+from grader.language.tree import Call, Const, Index, Node, Sym
 
 _PRIMES = frozenset({"'", "''"})
 
