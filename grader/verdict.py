@@ -222,8 +222,28 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True)
+class HandMark:
+    """A mark that a person gave, to one claim where `claim` is its id, else to the whole answer.
+
+    `date` is the text that the person wrote; `source` is the row it stands in. `overrules` is the outcome that the
+    grader had found, where that was not open.
+    """
+
+    score: Fraction
+    claim: str = ""
+    remark: str = ""
+    by: str = ""
+    date: str = ""
+    source: Source | None = None
+    overrules: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """The verdict on one answer to one problem or part. `score` is None where the outcome is open."""
+    """The verdict on one answer to one problem or part. `score` is None where the outcome is open.
+
+    `by_hand` are the marks that a person gave, and that the outcome and the range follow.
+    """
 
     problem: str
     outcome: Outcome
@@ -233,6 +253,7 @@ class Verdict:
     claims: tuple[ClaimResult, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     parts: tuple[Verdict, ...] = ()
+    by_hand: tuple[HandMark, ...] = ()
 
     @property
     def score(self) -> Fraction | None:

@@ -59,7 +59,7 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
             return _expected_claims(question, next(iter(values.values())))
         case "constraints":
             return _constraint_claims(question, values, unread)
-        case "choice" | "text":
+        case "choice" | "text" | "essay":
             raise ValueError(f"{question.type} answers are words, not values")
         case _:
             assert_never(question.type)

@@ -69,6 +69,8 @@ def _regrets(question: Question) -> Iterator[str]:
         free = [name for name in question.fields if name not in mistake.when]
         if free:
             yield f"mistake {number} leaves {', '.join(free)} free: it matches whatever stands there"
+    if question.type == "essay":
+        return
     outcomes = {example.outcome for example in question.examples}
     if Outcome.CORRECT.value not in outcomes:
         yield "there is no correct example, so nothing shows that the problem can be solved"

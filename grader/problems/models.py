@@ -194,8 +194,29 @@ class ConstraintsAnswer(Quantified):
     exists: YesNo = Field(True, description="`no`: there are no such values, and `none` is the right answer")
 
 
+class RubricItem(Model):
+    """What earns some of an essay's points."""
+
+    text: Prose = Field(description="what the item asks for; students see it once it is marked")
+    points: Points = Field(Fraction(1), description="what it is worth; 1 unless stated")
+
+
+class EssayAnswer(Model):
+    """`{type: essay, rubric: [{points: 2, text: names the missing output bias}]}`"""
+
+    type: Literal["essay"] = Field(description="the kind of answer")
+    rubric: tuple[RubricItem, ...] = Field(description="what a person gives points for, item by item")
+
+
 AnyAnswer = Annotated[
-    NumberAnswer | ExpressionAnswer | TensorAnswer | ShapeAnswer | ChoiceAnswer | TextAnswer | ConstraintsAnswer,
+    NumberAnswer
+    | ExpressionAnswer
+    | TensorAnswer
+    | ShapeAnswer
+    | ChoiceAnswer
+    | TextAnswer
+    | ConstraintsAnswer
+    | EssayAnswer,
     Field(discriminator="type"),
 ]
 ANSWERS: dict[str, type[Model]] = {
@@ -206,8 +227,9 @@ ANSWERS: dict[str, type[Model]] = {
     "choice": ChoiceAnswer,
     "text": TextAnswer,
     "constraints": ConstraintsAnswer,
+    "essay": EssayAnswer,
 }
-LATER = ("network", "relation", "set", "growth", "derivation", "code", "essay")
+LATER = ("network", "relation", "set", "growth", "derivation", "code")
 
 
 # Beside `answer`.
