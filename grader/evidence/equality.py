@@ -14,7 +14,7 @@ from grader.evidence.domain import Coordinate
 from grader.evidence.finite import everywhere
 from grader.evidence.kinks import has_kinks, kink_difference
 from grader.evidence.points import Place, all_points, contains, points
-from grader.evidence.provers import Coverage, covers, prove_equal, same_domain
+from grader.evidence.provers import Coverage, covers, each_covers, prove_equal, same_domain
 from grader.evidence.question import NO_POINT, Question, shown_difference, shown_gap
 from grader.evidence.refute import STEPS, Look, gap_has_interior, look
 from grader.evidence.total import is_total
@@ -22,7 +22,7 @@ from grader.evidence.trees import constant
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Unknown
 
-FIRST = 3  # points looked at before a proof is tried
+FIRST = 2  # points looked at before a proof is tried
 MANY_BITS = 8  # points looked at with the greatest precision, after no proof was found
 
 
@@ -108,14 +108,13 @@ def covered(question: Question, proof: Proof) -> Evidence:
     return replace(proof, gaps=tuple(gaps))
 
 
-def _coverages(question: Question) -> Iterator[Coverage]:
+def _coverages(question: Question) -> tuple[Coverage, ...]:
     setting, budget = question.case.setting, question.case.budget
     if question.strict:
-        yield same_domain(question.expected, question.answer, setting, budget)
-        return
-    yield covers(question.expected, question.answer, setting, budget)
+        return (same_domain(question.expected, question.answer, setting, budget),)
     if question.both:
-        yield covers(question.answer, question.expected, setting, budget)
+        return each_covers(question.expected, question.answer, setting, budget)
+    return (covers(question.expected, question.answer, setting, budget),)
 
 
 def _sentence(reason: str) -> str:

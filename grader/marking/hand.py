@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import floor
 
+from grader.marking.scaling import rounded
 from grader.marking.score import Decided, Mark, closed, settle
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Feedback, HandMark, Outcome, Status, Verdict
 
-CENT = Fraction(1, 100)
 HAND = "by hand"  # the code of feedback that says what a person decided
 _ANNOUNCED = "review"  # feedback that says no more than that a person will mark it
 _DECIDED = {Status.PROVED, Status.REFUTED}
@@ -102,16 +101,12 @@ def _too_much(score: Fraction, points: Fraction, what: str) -> str:
 
 def _meant(score: Fraction, points: Fraction) -> Fraction:
     """Return the score; where the points are no decimal, their rounding is all of them."""
-    return points if score == _rounded(points) else score
-
-
-def _rounded(score: Fraction) -> Fraction:
-    return floor(score / CENT + Fraction(1, 2)) * CENT
+    return points if score == rounded(points) else score
 
 
 def score_text(score: Fraction) -> str:
     """Return a score in digits, rounded to a hundredth: `2`, `2.5`, `1.67`."""
-    whole, cents = divmod(int(_rounded(score) * 100), 100)
+    whole, cents = divmod(int(rounded(score) * 100), 100)
     return f"{whole}.{cents:02}".rstrip("0").rstrip(".")
 
 

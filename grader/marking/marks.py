@@ -121,13 +121,16 @@ class Marks:
             others = ", ".join(str(other) for other in lines if other != line)
             self._say(row, f"not applied: another row marks the same answer (line {others})")
 
-    def unapplied(self, students: Collection[str]) -> tuple[Unapplied, ...]:
-        """Return what was not applied, and why, in the order of the rows; to be called when all verdicts have come."""
+    def unapplied(self, students: Collection[str] | None) -> tuple[Unapplied, ...]:
+        """Return what was not applied, and why, in the order of the rows.
+
+        `students` are all that are marked; None where the run was interrupted, and a row may still find its answer.
+        """
         late = [
             Unapplied(row.mark.source, self._why(row, students))
             for rows in self._rows.values()
             for row in rows
-            if row not in self._used
+            if students is not None and row not in self._used
         ]
         if self._compared >= MAX_COMPARISONS:
             said = f"more than {MAX_COMPARISONS:,} comparisons of answers were needed (max_comparisons)"

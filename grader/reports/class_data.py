@@ -7,10 +7,11 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+from grader.marking.scaling import rounded
 from grader.reports.classes import ClassReport, Remark, Student
 from grader.reports.clean import SHOWN, cut, without_caret
 from grader.reports.documents import SCHEMA, Document, document, dumps, timing_body, total_body, verdict_body
-from grader.reports.scores import rounded, spelled
+from grader.reports.scores import spelled
 from grader.verdict import Verdict
 
 CSV_HEAD = ("student", "problem", "outcome", "score", "points", "score_low", "score_high", "feedback")
@@ -19,9 +20,13 @@ _STOPS = (".", "!", "?", ":", ";", "…")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z")
 
 
-def student_verdict(student: str, verdict: Verdict, seconds: float | None = None) -> Document:
+def student_verdict(student: Student, verdict: Verdict, *, timing: bool = False) -> Document:
     """Return the JSON object of one student's verdict."""
-    return document({"student": student}, verdict_body(verdict) | timing_body(seconds))
+    return document({"student": student.name}, _verdict_body(student, verdict, timing=timing))
+
+
+def _verdict_body(student: Student, verdict: Verdict, *, timing: bool) -> Document:
+    return verdict_body(verdict) | timing_body(student.seconds.get(verdict.problem) if timing else None)
 
 
 def class_json(report: ClassReport, *, timing: bool = False) -> str:
@@ -36,10 +41,7 @@ def class_json(report: ClassReport, *, timing: bool = False) -> str:
 def _student_body(report: ClassReport, student: Student, *, timing: bool) -> Document:
     whole = report.total(student)
     body: Document = {"student": student.name, **total_body(whole.low, whole.high, whole.points)}
-    body["verdicts"] = [
-        verdict_body(verdict) | timing_body(student.seconds.get(key) if timing else None)
-        for key, verdict in student.verdicts.items()
-    ]
+    body["verdicts"] = [_verdict_body(student, verdict, timing=timing) for verdict in student.verdicts.values()]
     body["notices"] = [_remark_body(remark) for remark in student.remarks]
     return body
 
@@ -52,8 +54,8 @@ def _remark_body(remark: Remark) -> Document:
 def class_jsonl(report: ClassReport, *, timing: bool = False) -> Iterator[str]:
     """Yield one line for each verdict."""
     for student in report.students:
-        for key, verdict in student.verdicts.items():
-            yield dumps(student_verdict(student.name, verdict, student.seconds.get(key) if timing else None))
+        for verdict in student.verdicts.values():
+            yield dumps(student_verdict(student, verdict, timing=timing))
 
 
 def class_csv(report: ClassReport, newline: str = "\n") -> str:

@@ -63,8 +63,8 @@ def _matrix(report: ClassReport) -> Rows:
 def _cell(verdict: Verdict | None) -> Cell:
     if verdict is None:
         return UNDONE
-    mark = MARKS.get(verdict.outcome) or spelled(verdict.score_range[0])
-    return mark, verdict.outcome
+    is_mark = verdict.is_open or verdict.outcome is Outcome.MISSING
+    return MARKS[verdict.outcome] if is_mark else spelled(verdict.score_range[0]), verdict.outcome
 
 
 def _legend(report: ClassReport) -> Iterator[str]:
@@ -107,13 +107,13 @@ def _student_rows(report: ClassReport) -> Rows:
 
 def _counts(verdicts: list[Verdict]) -> list[str]:
     outcomes = [verdict.outcome for verdict in verdicts]
-    return [*(str(outcomes.count(one)) for one in CLOSED), str(sum(one.is_open for one in outcomes))]
+    return [*(str(outcomes.count(one)) for one in CLOSED), str(sum(verdict.is_open for verdict in verdicts))]
 
 
 def _open_lines(report: ClassReport) -> Iterator[str]:
     lines = [line for student in report.students for line in _open_of(student)]
     if lines:
-        count = sum(number for outcome, number in report.outcomes().items() if outcome.is_open)
+        count = sum(verdict.is_open for student in report.students for verdict in student.verdicts.values())
         yield f"open answers, for a person to look at: {count}"
         yield from lines
         yield ""
@@ -123,8 +123,8 @@ def _open_of(student: Student) -> Iterator[str]:
     """Yield a line for each open question or part; those that nothing stands for, for one reason, share theirs."""
     groups: dict[tuple[str, ...], dict[str, list[Verdict]]] = {}
     for key, verdict in student.verdicts.items():
-        for leaf in leaves(verdict):
-            if leaf.outcome.is_open:
+        for leaf in leaves(verdict) if verdict.is_open else ():
+            if leaf.is_open:
                 alone = (leaf.problem,) if leaf.fields else ()
                 said = (_place(student.name, leaf), leaf.outcome.value, in_line(open_reason(leaf)), *alone)
                 groups.setdefault(said, {}).setdefault(key, []).append(leaf)

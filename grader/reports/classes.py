@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from grader.reports.scores import Total, rounded, total
+from grader.marking.scaling import rounded
+from grader.reports.scores import Total, total
 from grader.verdict import Outcome, Source, Verdict
 
 

@@ -123,11 +123,11 @@ def test_answers_that_failed_exit_with_4_before_1(course, grader, monkeypatch):
 
 
 def test_a_submission_that_we_fail_to_read_failed_and_the_others_count(course, grader, monkeypatch):
-    from grader.cli import grading
+    from grader.cli import desk
 
-    real = grading.read_submission
+    real = desk.read_submission
     monkeypatch.setattr(
-        grading, "read_submission", lambda files, problems: real({}["x"] if files.name == "bob" else files, problems)
+        desk, "read_submission", lambda files, problems: real({}["x"] if files.name == "bob" else files, problems)
     )
     result = grader(*GRADE, "--format", "jsonl")
     outcomes = [json.loads(line)["outcome"] for line in result.stdout.splitlines()]
