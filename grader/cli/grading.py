@@ -16,6 +16,7 @@ from grader.cli import exits
 from grader.cli.by_hand import ByHand, marks_path
 from grader.cli.course import Course, opened
 from grader.cli.desk import Desk, remarks_of
+from grader.cli.noted import noted_run
 from grader.cli.output import Stream, columns, paint, put, tell
 from grader.cli.progress import Progress
 from grader.reports.class_data import class_csv, class_json, student_verdict
@@ -70,6 +71,7 @@ def run(plan: Plan) -> int:
         report = _report(course, desk, remarks, asked)
         if journals is not None:
             journals.finish(report, timing=plan.timing)
+            journals.note(noted_run(journals.folder, plan.folder))
             tell(f"journals: {', '.join(str(path) for path in journals.paths)}")
     if asked is not None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
