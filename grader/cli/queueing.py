@@ -22,7 +22,7 @@ from grader.reports.journals import LINES
 from grader.reports.open_answers import JournalError, OpenAnswer, OpenItem, open_answers
 from grader.reports.texts import many
 from grader.submissions.marks_file import COLUMNS, NAME, MarksFile, Place, add_rows, read_marks
-from grader.submissions.tables import TableError
+from grader.submissions.spreadsheets import TableError
 
 MORE = ("points", "why", "read", "students")  # columns after the eight, for the person; they are never read
 SHOWN_NAMES = 20  # students of a group that a row names

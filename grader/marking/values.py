@@ -69,6 +69,19 @@ def _matches(question: Question, values: Mapping[str, Node], mistake: Mistake) -
     return status_of(decide(replace(claim, setting=setting_of(question, used)), budget_of(question)))
 
 
+def known_mistakes(question: Question, answers: Mapping[str, FieldAnswer]) -> tuple[int, ...]:
+    """Return the numbers, from 1, of the mistakes that a reading of an answer is proved to be."""
+    read = read_fields(question, answers)
+    if read.faults:
+        return ()
+    ways = [trees(reading) for reading in islice(read.combinations(), MAX_READINGS)]
+    return tuple(
+        number
+        for number, mistake in enumerate(question.mistakes, 1)
+        if any(_matches(question, values, mistake) is Status.PROVED for values in ways)
+    )
+
+
 def _agreed(question: Question, read: Read, judgements: list[Judgement]) -> Verdict:
     judged = judgements[0].judged
     fields = _with_readings(read, judgements) if len(judgements) > 1 else read.results

@@ -74,7 +74,7 @@ def _points(model: models.Question, faults: Faults) -> Fraction:
 
 def _shares(answer: models.AnyAnswer) -> list[Fraction]:
     match answer:
-        case models.ConstraintsAnswer(require=require):
+        case models.ConstraintsAnswer(require=require) | models.NetworkAnswer(require=require):
             return [requirement.points for requirement in require if requirement.points is not None]
         case models.EssayAnswer(rubric=rubric):
             return [item.points for item in rubric]

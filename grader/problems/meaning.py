@@ -11,6 +11,7 @@ from grader.problems.constraints import constraints_question
 from grader.problems.essay import essay_question
 from grader.problems.faults import Faults
 from grader.problems.formal import formal_question
+from grader.problems.networks import network_question
 from grader.problems.question import Question
 
 
@@ -33,5 +34,7 @@ def _of_type(model: models.Question, faults: Faults, place: Place) -> Question:
             return constraints_question(model, answer, faults, place)
         case models.EssayAnswer():
             return essay_question(model, answer, faults, place)
+        case models.NetworkAnswer():
+            return network_question(model, answer, faults, place)
         case _:
             assert_never(answer)

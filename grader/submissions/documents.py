@@ -10,7 +10,9 @@ from grader.problems.jsontext import read_json
 from grader.problems.located import Damaged, Located, MappingNode, SequenceNode, Text
 from grader.problems.source import BOMS
 from grader.problems.yamltext import read_yaml
-from grader.submissions.forms import Form, form_of
+from grader.submissions.blocks import Block
+from grader.submissions.characters import UnreadableError, characters
+from grader.submissions.forms import RUNNING, Form, form_of
 from grader.submissions.model import Document, Notice
 from grader.submissions.opening import DocumentError, read_bytes
 
@@ -20,11 +22,15 @@ EXPECTED = "expected answers by problem, such as `tent: {w_0: [1, 1, 1]}`"
 
 @dataclass(frozen=True)
 class Content:
-    """What a document holds. `damaged` says what of it is lost beyond single fields."""
+    """What a document holds, a mapping or the blocks of a running text.
+
+    `damaged` says what of it is lost beyond single fields.
+    """
 
     document: Document
     form: Form
     mapping: MappingNode | None = None
+    blocks: tuple[Block, ...] | None = None
     notices: tuple[Notice, ...] = ()
     damaged: str | None = None
     size: int = 0
@@ -40,12 +46,34 @@ def read_document(document: Document, before: int = 0) -> Content:
         data = read_bytes(document, before)
     except DocumentError as error:
         return _lost(document, form, 0, str(error))
+    if form in RUNNING:
+        return replace(_running(document, form, data), size=len(data))
     source, notices = _characters(document, data)
     if form is Form.JSON:
         read, told = _json(document, source)
     else:
         read, told = read_yaml(source, document.name), ()
     return replace(_content(document, form, read, (*notices, *told)), size=len(data))
+
+
+def _running(document: Document, form: Form, data: bytes) -> Content:
+    """Read a running text; its library is loaded only where there is one."""
+    try:
+        text, odd = characters(data)
+        blocks = running_blocks(text, document.name, form)
+    except UnreadableError as error:
+        return _lost(document, form, 0, str(error))
+    notices = tuple(Notice(document.name, line, "error", message) for line, message in odd)
+    if not blocks:
+        notices = (*notices, Notice(document.name, 0, "warning", "the file is empty; expected answers under headings"))
+    return Content(document, form, None, blocks, notices)
+
+
+def running_blocks(text: str, file: str, form: Form) -> tuple[Block, ...]:
+    """Return the blocks of a running text."""
+    from grader.submissions.markdown import read_markdown  # noqa: PLC0415  # answers.yaml needs no Markdown
+
+    return read_markdown(text, file)
 
 
 def _characters(document: Document, data: bytes) -> tuple[bytes | str, tuple[Notice, ...]]:
@@ -84,9 +112,9 @@ def _content(document: Document, form: Form, read: located.Document, notices: tu
             return _lost(document, form, fault.line, fault.message, notices)
         case root if root is None or (isinstance(root, Text) and is_nothing(root, form)):
             notice = Notice(document.name, 0, "warning", f"the file is empty; {EXPECTED}")
-            return Content(document, form, None, (*notices, notice))
+            return Content(document, form, None, None, (*notices, notice))
         case MappingNode():
-            return Content(document, form, read.root, notices)
+            return Content(document, form, read.root, None, notices)
         case Damaged():
             return _lost(document, form, read.root.line, damage(read.root), notices)
         case Text() | SequenceNode():
@@ -98,7 +126,7 @@ def _lost(document: Document, form: Form, line: int, message: str, notices: tupl
     message = printable(message)
     notice = Notice(document.name, line, "error", message)
     place = f"{document.name}:{line}" if line else document.name
-    return Content(document, form, None, (*notices, notice), f"{place}: {message}")
+    return Content(document, form, None, None, (*notices, notice), f"{place}: {message}")
 
 
 def damage(node: Damaged) -> str:

@@ -36,6 +36,7 @@ class Ledger:
     """The answers of a submission while its documents are read, in their order."""
 
     index: Index
+    others: frozenset[str] = frozenset()
     fields: dict[str, dict[str, FieldAnswer]] = field(default_factory=dict)
     wholes: dict[str, FieldAnswer] = field(default_factory=dict)
     errors: dict[str, Answer] = field(default_factory=dict)
@@ -90,12 +91,21 @@ class Ledger:
 
     def stray(self, stray: Stray) -> None:
         """Keep a stray until all documents are read; beyond the limit the submission is damaged."""
+        if self._is_unset(stray):
+            self.notice(stray.source, "note", f"{stray.key.strip()} is not set in this assignment, and is left aside")
+            return
         if len(self.strays) < limits.STRAYS:
             self.strays.append(stray)
         elif len(self.strays) == limits.STRAYS and not any("STRAYS" in said for said in self.damages):
             message = f"more than {limits.STRAYS} keys fit no problem, part or field (limit STRAYS)"
             self.notice(stray.source, "error", message)
             self.damages.append(f"{stray.source.file}:{stray.source.line}: {message}")
+
+    def _is_unset(self, stray: Stray) -> bool:
+        """Whether a stray answers a problem, or a part of the problem that it stands in, that is not set."""
+        key = stray.key.strip()
+        wholes = {question.rpartition(".")[0] for question, _ in stray.otherwise if "." in question}
+        return not self.others.isdisjoint({key, *(f"{whole}.{key}" for whole in wholes)})
 
     def is_open(self, target: Target) -> bool:
         """Whether nothing was written for a question or field."""

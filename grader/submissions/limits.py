@@ -9,3 +9,4 @@ SUBMISSION_DEPTH = 8  # folders within folders of one submission
 STRAYS = 50  # keys of one submission that no problem, part or field has, looked at for what was meant
 KEY_CHARACTERS = 100  # length of a key that is compared with the names it may stand for; of what a message repeats
 NOTICES = 200  # notices on the answers of one submission; more are only counted
+BLOCK_CHARACTERS = 20_000  # of one paragraph or formula of a running document that is looked at

@@ -12,7 +12,7 @@ from pathlib import Path
 from grader.marking.hand import MarkRow
 from grader.marking.written_down import plain_text
 from grader.submissions.model import Level, Notice
-from grader.submissions.tables import (
+from grader.submissions.spreadsheets import (
     OLD_ENCODING,
     UNCLOSED,
     Record,

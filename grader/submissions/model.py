@@ -44,12 +44,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionFiles:
-    """The files of one submission, found but not read; `damaged` says what could not be taken in, if anything."""
+    """The files of one submission, found but not read; `damaged` says what could not be taken in, if anything.
+
+    `own` is the file in which it says of itself who handed it in, and when.
+    """
 
     name: str
     documents: tuple[Document, ...] = ()
     notices: tuple[Notice, ...] = ()
     damaged: str | None = None
+    own: Document | None = None
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from grader.submissions.matching import index
 from grader.submissions.model import Notice, Submission, SubmissionFiles
 
 
-def read_submission(files: SubmissionFiles, problems: Problems) -> Submission:
+def read_submission(files: SubmissionFiles, problems: Problems, others: frozenset[str] = frozenset()) -> Submission:
     """Return the answers of a submission to the questions of the problems.
 
+    What is written for `others`, problems and parts that are not set, is left aside with a note.
     Nothing is raised, whatever the files hold: what cannot be read is an error of the field it stands in, and what
     cannot even be attributed is said by `damaged`. Files are opened here, one after the other, and closed again.
     """
-    ledger = Ledger(index(problems))
+    ledger = Ledger(index(problems), others)
     notices = list(files.notices)
     damages = [files.damaged] if files.damaged else []
     size = 0

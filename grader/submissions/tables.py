@@ -1,210 +1,128 @@
-"""Tables that people keep in spreadsheets: CSV in any encoding, with any separator, each cell with its place.
-
-A line that cannot be parsed costs only itself: the next one is read as if nothing had happened.
-"""
+"""Tables that instructors write or edit in a spreadsheet: CSV with a header, whatever the separator and encoding."""
 
 from __future__ import annotations
 
-import codecs
-import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+import csv
+import difflib
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
-TABLE_BYTES = 20_000_000  # of one table
-SEPARATORS = (",", ";", "\t")
-QUOTE = '"'
-UNCLOSED = "a quotation mark is not closed"
-_HINT = re.compile(r"sep=(?P<separator>[,;\t])(\r\n|\n|\r|\Z)", re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_ENCODINGS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-OLD_ENCODING = "cp1252"  # what spreadsheets write where they do not write Unicode
+from grader.errors import Diagnostic
+from grader.problems.source import SourceError, YamlLimits, decode, read_bytes
+from grader.problems.typed import shown
 
-
-class TableError(Exception):
-    """A table that cannot be read or written at all; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A text, and the line that it begins in."""
-
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class BadLine(Exception):  # noqa: N818 it is a result, and raised only within this module
-    """A line that cannot be parsed, and why."""
-
-    line: int
-    message: str
-
-
-Record = tuple[Cell, ...]
+LIMITS = YamlLimits(max_bytes=10_000_000)  # of a table
+SEPARATORS = ",;\t|"
+ALIASES = {"e-mail": "email", "mail": "email"}
+CLOSE = 0.75  # how alike the name of an unknown column and a known one must be to be taken for a slip
 
 
 @dataclass(frozen=True)
+class Row:
+    """One row: its cells by column, without blanks at their ends, and the line that it begins on."""
+
+    line: int
+    cells: Mapping[str, str]
+
+    def get(self, column: str) -> str:
+        """Return a cell, empty where the table has no such column."""
+        return self.cells.get(column, "")
+
+
+@dataclass
 class Table:
-    """The records of a table, the first one its head, and how it is written, to be kept where rows are added.
+    """The rows of a table, what is wrong with it, and what may not be as it was meant."""
 
-    `encoding` is one of Python's names; `newline` ends the records; `is_ended` says whether it ends the last one.
-    """
+    file: str
+    rows: list[Row] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
+    warnings: list[Diagnostic] = field(default_factory=list)
 
-    records: tuple[Record, ...]
-    faults: tuple[BadLine, ...]
-    separator: str = ","
-    newline: str = "\r\n"
-    encoding: str = "utf-8"
-    is_ended: bool = True
-
-
-def read_table(data: bytes, known: Collection[str]) -> Table:
-    """Return a table; by the names of columns that are `known`, its separator is found. Raises TableError."""
-    if len(data) > TABLE_BYTES:
-        raise TableError(f"{len(data):,} bytes are more than the {TABLE_BYTES:,} allowed (limit TABLE_BYTES)")
-    text, encoding = decoded(data)
-    hint = _HINT.match(text)
-    separator = hint["separator"] if hint else _separator(text, known)
-    records: list[Record] = []
-    faults: list[BadLine] = []
-    for found in _records(text, hint.end() if hint else 0, separator):
-        if isinstance(found, BadLine):
-            faults.append(found)
-        elif any(cell.text.strip() for cell in found):
-            records.append(found)
-    end = _LINE_END.search(text)
-    is_ended = not text or text.endswith(("\n", "\r"))
-    return Table(tuple(records), tuple(faults), separator, end[0] if end else "\r\n", encoding, is_ended)
+    def fault(self, line: int, column: str, message: str) -> None:
+        """Add a fault of a cell, or of a whole row where `column` is empty."""
+        self.faults.append(Diagnostic(self.file, line, 0, column, message))
 
 
-def decoded(data: bytes) -> tuple[str, str]:
-    """Return the text of a table, and its encoding. Raises TableError where it is in none that is known."""
-    for mark, encoding in _ENCODINGS:
-        if data.startswith(mark):
-            return _decoded(data[len(mark) :], encoding), encoding
-    if b"\0" in data[:2]:
-        encoding = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
-        return _decoded(data, encoding), encoding
+def read_table(path: Path, columns: Sequence[str], needed: Sequence[str]) -> Table:
+    """Return the table in a file. Only the `needed` ones of its known `columns` must be there; others may be too."""
+    table = Table(path.as_posix())
     try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return _decoded(data, OLD_ENCODING), OLD_ENCODING
+        text = decode(read_bytes(path, table.file, LIMITS), table.file, LIMITS)
+    except SourceError as error:
+        table.faults.append(error.diagnostic)
+        return table
+    _read(table, text, columns, needed)
+    return table
 
 
-def _decoded(data: bytes, encoding: str) -> str:
+def _read(table: Table, text: str, columns: Sequence[str], needed: Sequence[str]) -> None:
+    rows = _rows(table, text)
+    line, head = next(rows, (0, []))
+    if not head:
+        if not table.faults:
+            table.fault(0, "", f"the file is empty; {_expected(columns)}")
+        return
+    names = [_column(cell) for cell in head]
+    missing = [name for name in needed if name not in names]
+    if missing:
+        begins = shown(", ".join(cell.strip() for cell in head))
+        lacks = " and ".join(f"`{name}`" for name in missing)
+        table.fault(line, "", f"the header has no {lacks}; {_expected(columns)}. This line is {begins}")
+        return
+    _check_head(table, line, names, columns)
+    for line, cells in rows:
+        if len(cells) > len(names) and any(cells[len(names) :]):
+            table.fault(line, "", f"{len(cells)} cells stand here, under a header of {len(names)}")
+        table.rows.append(Row(line, dict(zip(reversed(names), reversed(_filled(cells, len(names))), strict=True))))
+
+
+def _filled(cells: list[str], size: int) -> list[str]:
+    return (cells + [""] * size)[:size]
+
+
+def _column(cell: str) -> str:
+    name = " ".join(cell.casefold().split())
+    return ALIASES.get(name, name)
+
+
+def _expected(columns: Sequence[str]) -> str:
+    return f"expected a header such as {','.join(columns)}"
+
+
+def _check_head(table: Table, line: int, names: list[str], columns: Sequence[str]) -> None:
+    for name in columns:
+        if names.count(name) > 1:
+            table.fault(line, name, "this column stands twice")
+    for name in names:
+        close = difflib.get_close_matches(name, [one for one in columns if one not in names], 1, CLOSE)
+        if name not in columns and close:
+            message = f"the column {shown(name)} is not known and left aside; did you mean `{close[0]}`?"
+            table.warnings.append(Diagnostic(table.file, line, 0, "", message))
+
+
+def _rows(table: Table, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not blank, cells without blanks at their ends, each with its first line."""
+    first, _, rest = text.partition("\n")
+    named = first.strip().casefold()
+    lines = 0
+    separator = _separator(first)
+    if named.startswith("sep=") and len(named) == 5:  # what Excel writes before the header
+        separator, text, lines = named[4], rest, 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    start = 1
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise TableError(f"byte {error.start + 1} is not {encoding}; save it as CSV in UTF-8") from None
+        for cells in reader:
+            line, start = start + lines, reader.line_num + 1
+            stripped = [cell.strip().removeprefix("\ufeff") for cell in cells]
+            if any(stripped):
+                yield line, stripped
+    except csv.Error as error:
+        table.fault(start + lines, "", f"this row cannot be read: {error}")
 
 
-def _separator(text: str, known: Collection[str]) -> str:
-    """Return the separator that gives the first record the most names of known columns."""
-
-    def names(separator: str) -> int:
-        head = next(_records(text, 0, separator), None)
-        return 0 if head is None or isinstance(head, BadLine) else sum(folded(cell.text) in known for cell in head)
-
-    return max(SEPARATORS, key=names)
-
-
-def folded(name: str) -> str:
-    """Return the name of a column, letter case and blanks aside."""
-    return name.strip().casefold()
-
-
-def _records(text: str, start: int, separator: str) -> Iterator[Record | BadLine]:
-    """Yield the records, and a fault for each line that is none."""
-    line = 1 + _line_ends(text, 0, start)
-    while start < len(text):
-        try:
-            record, stop = _record(text, start, line, separator)
-            yield record
-        except BadLine as fault:
-            yield fault
-            end = _LINE_END.search(text, start)
-            stop = end.end() if end else len(text)
-        line += _line_ends(text, start, stop)
-        start = stop
-
-
-def _line_ends(text: str, start: int, stop: int) -> int:
-    return sum(1 for _ in _LINE_END.finditer(text, start, stop))
-
-
-def _record(text: str, start: int, line: int, separator: str) -> tuple[Record, int]:
-    """Return the record that begins at a place, and the place after it. Raises BadLine."""
-    cells: list[Cell] = []
-    begun = line
-    plain = re.compile(rf"[^\r\n{separator}]*")
-    while True:
-        if text.startswith(QUOTE, start):
-            value, stop = _quoted(text, start, begun)
-        else:
-            match = plain.match(text, start)
-            assert match
-            value, stop = match[0], match.end()
-        cells.append(Cell(value, line))
-        line += _line_ends(text, start, stop)
-        end = _LINE_END.match(text, stop)
-        if stop == len(text) or end:
-            return tuple(cells), end.end() if end else stop
-        if not text.startswith(separator, stop):
-            shown = "a tab" if separator == "\t" else f"`{separator}`"
-            raise BadLine(begun, f"after a closing quotation mark stands `{text[stop]}`; expected {shown}")
-        start = stop + 1
-
-
-def _quoted(text: str, start: int, line: int) -> tuple[str, int]:
-    """Return the text of a cell in quotation marks, which stand twice inside of it, and the place after it."""
-    stop = text.find(QUOTE, start + 1)
-    while stop >= 0 and text.startswith(QUOTE, stop + 1):
-        stop = text.find(QUOTE, stop + 2)
-    if stop < 0:
-        raise BadLine(line, UNCLOSED)
-    return text[start + 1 : stop].replace(QUOTE * 2, QUOTE), stop + 1
-
-
-def encoded(rows: Collection[Collection[str]], table: Table) -> bytes:
-    """Return rows as they are added to a table. Raises TableError where its encoding lacks a character."""
-    text = "" if table.is_ended else table.newline
-    for row in rows:
-        text += table.separator.join(_cell(value, table.separator) for value in row) + table.newline
-    try:
-        return text.encode(table.encoding)
-    except UnicodeEncodeError as error:
-        lacking = text[error.start]
-        raise TableError(f"its encoding, {table.encoding}, has no `{lacking}`; save it as CSV in UTF-8") from None
-
-
-def _cell(text: str, separator: str) -> str:
-    is_plain = not any(sign in text for sign in (separator, QUOTE, "\n", "\r")) and text == text.strip()
-    return text if is_plain else QUOTE + text.replace(QUOTE, QUOTE * 2) + QUOTE
-
-
-# What a spreadsheet would run or change.
-
-_SPACES = r"[\s\ufeff]*"
-_RISKY = re.compile(rf"'*(?:{_SPACES}[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r])")
-_DATE = re.compile(r"'*\d+([-/.:]\d+)+\Z", re.ASCII)
-_NUMBER = re.compile(r"[+-]?\d+\Z", re.ASCII)
-
-
-def guarded(text: str) -> str:
-    """Return a text that no spreadsheet runs as a formula or turns into a date: an apostrophe stands before it."""
-    return f"'{text}" if _is_guarded(text) else text
-
-
-def unguarded(text: str) -> str:
-    """Return a text without the apostrophe that guards it: `unguarded(guarded(text)) == text`."""
-    return text[1:] if text.startswith("'") and _is_guarded(text) else text
-
-
-def _is_guarded(text: str) -> bool:
-    if _NUMBER.match(text):
-        return False
-    return bool(_RISKY.match(text) or _DATE.match(text))
+def _separator(line: str) -> str:
+    """Return the separator that stands most often outside of quotation marks."""
+    outside = "".join(line.split('"')[::2])
+    return max(SEPARATORS, key=outside.count)

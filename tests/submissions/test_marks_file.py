@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.submissions.marks_file import COLUMNS, add_rows, extended, read_marks
-from grader.submissions.tables import TableError, guarded, read_table, unguarded
+from grader.submissions.spreadsheets import TableError, guarded, read_table, unguarded
 from tests.submissions.support import said
 
 HEAD = ",".join(COLUMNS)
