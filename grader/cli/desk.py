@@ -46,6 +46,7 @@ class Sheet:
             self.remarks,
             dict(self.seconds),
             submission="" if self.attempt is None else self.attempt.files.name,
+            handed_in=self.attempt is not None,
             lateness=self.lateness,
             excused=person.excused,
             stranger=person.stranger,

@@ -147,7 +147,7 @@ def _code(plan: Plan, report: ClassReport) -> int:
 
 
 def _below(report: ClassReport, floor: Fraction) -> list[str]:
-    totals = [(student.name, report.total(student)) for student in report.students]
+    totals = [(student.name, report.total(student)) for student in report.students if not student.excused]
     return [f"{name} ({total})" for name, total in totals if total.below(floor)]
 
 

@@ -28,7 +28,8 @@ COMMANDS = {  # each is the function of its name in the module of its name
     "read": "Show how a text is read.",
     "lint": "Validate problems, and run their examples.",
     "queue": "Add rows to marks.csv for what people must decide.",
-    "schema": "Print the JSON Schema of problem files.",
+    "init": "Write a small homework to start from.",
+    "schema": "Print the JSON Schema of problem files or assignments.",
 }
 
 

@@ -41,7 +41,7 @@ LIMIT_WORDS = {
     "max_degree": "the degree is too high",
     "max_cases": "there are too many cases",
     "max_pieces": "there are too many pieces",
-    "max_units": "the network has too many units",
+    "max_units": "there are too many units",
     "max_precision": "more digits are needed than are allowed",
 }
 

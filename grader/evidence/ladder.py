@@ -88,7 +88,7 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
 
 
 def _computed(given: Computed, setting: Setting, budget: Budget) -> Evidence:
-    if isinstance(given, Equal | Within | Holds) and (found := networks.decide(given, setting, budget)) is not None:
+    if (found := networks.decide(given, setting, budget)) is not None:
         return found
     statement = written_out(given, budget)
     match statement:

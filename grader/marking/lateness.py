@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import ceil
+from typing import Literal
 
 from grader.problems.assignment import LatePolicy
 from grader.problems.times import duration_text
@@ -30,27 +31,29 @@ class Lateness:
     days: int
     deduction: Fraction
     text: str
+    status: Literal["in time", "late", "not known"] = "in time"
 
 
 def lateness(submitted: datetime | None, due: datetime, policy: LatePolicy | None) -> Lateness:
     """Return how late a submission is; both moments have a time zone."""
     if submitted is None:
-        return Lateness(due, None, None, 0, NOTHING, "not known when it was handed in: nothing is deducted")
+        said = "not known when it was handed in: nothing is deducted"
+        return Lateness(due, None, None, 0, NOTHING, said, "not known")
     by = max(submitted - due, timedelta())
     if not by:
         return Lateness(due, submitted, by, 0, NOTHING, "in time")
+    if policy is not None and by <= policy.grace:
+        said = f"{duration_text(by)} late, within the grace of {duration_text(policy.grace)}: nothing is deducted"
+        return Lateness(due, submitted, by, 0, NOTHING, said)
     days, deduction, text = _judged(by, policy)
-    return Lateness(due, submitted, by, days, deduction, text)
+    return Lateness(due, submitted, by, days, deduction, text, "late")
 
 
 def _judged(by: timedelta, policy: LatePolicy | None) -> tuple[int, Fraction, str]:
-    """Return the days that count, the deduction, and both in words."""
+    """Return the days that count, the deduction, and both in words, for what comes after the grace."""
     if policy is None:
         return 0, NOTHING, f"{duration_text(by)} late: nothing is deducted, for the assignment has no rule for it"
     past = by - policy.grace
-    if past <= timedelta():
-        said = f"{duration_text(by)} late, within the grace of {duration_text(policy.grace)}: nothing is deducted"
-        return 0, NOTHING, said
     days = ceil(past / DAY)
     if policy.until is not None and past > policy.until:
         return days, Fraction(1), f"{duration_text(by)} late: {_end(policy.until)}"

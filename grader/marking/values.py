@@ -18,6 +18,7 @@ from grader.language.tree import Node, symbols
 from grader.marking.answer import FieldAnswer
 from grader.marking.judged import Judged, budget_of, judge
 from grader.marking.mistakes import with_mistakes
+from grader.marking.network_facts import with_facts
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.score import Mark
 from grader.problems.question import Mistake, Question
@@ -53,7 +54,7 @@ def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text:
         claims += () if read.faults else written_claims(question, text)
     except AnswerError as error:
         return _open(question, error.message)
-    judged = judge(question, claims)
+    judged = with_facts(question, values, judge(question, claims))
     said = (f"{name}: {why}" for name, why in read.faults.items())
     faults = tuple(Feedback("unreadable", text, text, "verdict") for text in said)
     judged = replace(judged, feedback=faults + judged.feedback)

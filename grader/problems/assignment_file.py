@@ -88,7 +88,7 @@ Listed = Annotated[
 class Late(Model):
     """What lateness costs."""
 
-    grace: Duration = Field(timedelta(), description="how late is still in time; days and `until` count from its end")
+    grace: Duration | None = Field(None, description="how late is still in time; days and `until` count from its end")
     per_day: PerDay = Field(Fraction(), description="the share of the earned score that each begun day takes off")
     until: Duration | None = Field(None, description="what comes later than this counts 0")
 
@@ -176,8 +176,8 @@ def _chosen(root: MappingNode, problems: Problems, faults: Faults) -> Iterator[t
     """Yield what is set by its id; each id that is unknown or set before is a fault."""
     listed = root.get("problems")
     lines: dict[str, int] = {}
-    every = {question.id: alone(whole, question) for whole in problems.values() for question in whole.questions}
-    every |= problems
+    parts = {question.id: alone(whole, question) for whole in problems.values() for question in whole.questions}
+    every = {**problems, **parts}
     for number, item in enumerate(getattr(listed, "items", ())):
         node = item.get("id") if isinstance(item, MappingNode) else item
         if not isinstance(node, Text):
@@ -242,7 +242,11 @@ def _ids(problems: Problems) -> frozenset[str]:
 def _assignment(model: AssignmentFile, chosen: dict[str, Problem], problems: Problems) -> Assignment:
     points = {one.id.strip(): one.points for one in model.problems}
     reading = _reading(chosen, problems)
-    late = None if model.late is None else LatePolicy(model.late.grace, model.late.per_day, model.late.until)
+    late = (
+        None
+        if model.late is None
+        else LatePolicy(model.late.grace or timedelta(), model.late.per_day, model.late.until)
+    )
     return Assignment(
         problems=chosen,
         points={id_: points[id_] or problem.points for id_, problem in chosen.items()},

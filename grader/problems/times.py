@@ -102,15 +102,14 @@ def duration(text: str) -> timedelta:
 
 
 def duration_text(length: timedelta) -> str:
-    """Return a duration in its two largest units, seconds only below an hour: `2 days 3 h`, `15 min`, `40 s`."""
+    """Return a duration in at most two units: `2 days 3 h`, `15 min`, `40 s`."""
     seconds = int(length.total_seconds())
     days, rest = divmod(seconds, 86_400)
     hours, rest = divmod(rest, 3600)
     minutes, seconds = divmod(rest, 60)
     words = [f"{days} day{'s' if days > 1 else ''}" if days else "", f"{hours} h" if hours else ""]
     words += [f"{minutes} min" if minutes else "", f"{seconds} s" if seconds else ""]
-    first = next((place for place, word in enumerate(words) if word), 3)
-    return " ".join(word for word in words[first : first + 2] if word) or "0 s"
+    return " ".join([word for word in words if word][:2]) or "0 s"
 
 
 def moment_text(moment: datetime) -> str:

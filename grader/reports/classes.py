@@ -27,8 +27,8 @@ class Remark:
 class Student:
     """One student: a name and verdicts by problem id, fewer than are set where a run was interrupted.
 
-    `submission` is the name of what counts, empty where nothing was handed in. `stranger`: there is a roster, and they
-    are not on it. Who is excused counts in no mean.
+    `submission` is the name of what counts of what they `handed_in`. `stranger`: there is a roster, and they are not on
+    it. Who is excused counts in no mean.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Student:
     remarks: tuple[Remark, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     submission: str = ""
+    handed_in: bool = True
     lateness: Lateness | None = None
     excused: bool = False
     stranger: bool = False

@@ -67,6 +67,8 @@ def verdict_body(verdict: Verdict) -> Document:
     body["score_range"] = [number(end) for end in verdict.score_range]
     if verdict.by_hand:
         body["by_hand"] = [hand_body(mark) for mark in verdict.by_hand]
+    if verdict.earned is not None:
+        body["earned_range"] = [number(end) for end in verdict.earned]
     if not verdict.parts:
         body["fields"] = {name: field_body(result) for name, result in verdict.fields.items()}
         body["claims"] = [claim_body(claim) for claim in verdict.claims]

@@ -24,8 +24,9 @@ SHOWN_NAMES = 12  # names that a message lists
 def attribute(ledger: Ledger, content: Content) -> None:
     """Attribute everything in a document; later documents, and later lines, count before earlier ones."""
     ledger.file, ledger.form = content.document.name, content.form
-    if content.blocks is not None:
-        attribute_running(ledger, content.blocks)
+    if content.running is not None:
+        ledger.macros = content.running.macros
+        attribute_running(ledger, content.running.blocks)
     seen: dict[str, int] = {}
     hollow = ""
     for entry in content.mapping.entries if content.mapping else ():

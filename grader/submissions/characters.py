@@ -13,7 +13,11 @@ _BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
 class UnreadableError(Exception):
-    """A document of which nothing can be read; the message says why."""
+    """A document of which nothing can be read; the message says why, `line` where (0: everywhere)."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        self.line = line
+        super().__init__(message)
 
 
 def characters(data: bytes) -> tuple[str, list[tuple[int, str]]]:
@@ -27,7 +31,7 @@ def characters(data: bytes) -> tuple[str, list[tuple[int, str]]]:
     if encoding == "utf-8" and data.count(0) * 3 >= max(len(data), 1):
         raise UnreadableError(UTF16)
     text = data.decode(encoding, "surrogateescape" if encoding == "utf-8" else "replace")
-    text = _SPACING.sub(" ", _BREAK.sub("\n", text))
+    text = _BREAK.sub("\n", text)
     odd = []
     byte = re.search("[\udc80-\udcff]", text)
     if byte:
@@ -37,7 +41,12 @@ def characters(data: bytes) -> tuple[str, list[tuple[int, str]]]:
     if control:
         said = f"the character U+{ord(control[0]):04X} is no text; what holds such characters is not read"
         odd.append((_line(text, control.start()), said))
-    return _CONTROL.sub("\ufffd", text), odd
+    return clean(text), odd
+
+
+def clean(text: str) -> str:
+    r"""Return a text with its lines ended by `\n`, and U+FFFD for control characters."""
+    return _CONTROL.sub("\ufffd", _SPACING.sub(" ", _BREAK.sub("\n", text)))
 
 
 def _line(text: str, place: int) -> int:

@@ -10,19 +10,21 @@ from grader.problems.jsontext import read_json
 from grader.problems.located import Damaged, Located, MappingNode, SequenceNode, Text
 from grader.problems.source import BOMS
 from grader.problems.yamltext import read_yaml
-from grader.submissions.blocks import Block
-from grader.submissions.characters import UnreadableError, characters
+from grader.submissions import limits
+from grader.submissions.characters import UnreadableError
 from grader.submissions.forms import RUNNING, Form, form_of
 from grader.submissions.model import Document, Notice
 from grader.submissions.opening import DocumentError, read_bytes
+from grader.submissions.runningtext import Running, read_running
 
 UTF8_MARK = b"\xef\xbb\xbf"
+EMPTY = "no answers stand in this file; expected headings that end in a problem's id, and answers under them"
 EXPECTED = "expected answers by problem, such as `tent: {w_0: [1, 1, 1]}`"
 
 
 @dataclass(frozen=True)
 class Content:
-    """What a document holds, a mapping or the blocks of a running text.
+    """What a document holds, a mapping or a running text.
 
     `damaged` says what of it is lost beyond single fields.
     """
@@ -30,7 +32,7 @@ class Content:
     document: Document
     form: Form
     mapping: MappingNode | None = None
-    blocks: tuple[Block, ...] | None = None
+    running: Running | None = None
     notices: tuple[Notice, ...] = ()
     damaged: str | None = None
     size: int = 0
@@ -43,11 +45,12 @@ def read_document(document: Document, before: int = 0) -> Content:
     """
     form = form_of(document.name)
     try:
-        data = read_bytes(document, before)
+        limit = limits.NOTEBOOK_BYTES if form is Form.NOTEBOOK else limits.DOCUMENT_BYTES
+        data = read_bytes(document, before, limit)
     except DocumentError as error:
         return _lost(document, form, 0, str(error))
     if form in RUNNING:
-        return replace(_running(document, form, data), size=len(data))
+        return replace(_running(document, form, data), size=0 if form is Form.NOTEBOOK else len(data))
     source, notices = _characters(document, data)
     if form is Form.JSON:
         read, told = _json(document, source)
@@ -57,23 +60,14 @@ def read_document(document: Document, before: int = 0) -> Content:
 
 
 def _running(document: Document, form: Form, data: bytes) -> Content:
-    """Read a running text; its library is loaded only where there is one."""
     try:
-        text, odd = characters(data)
-        blocks = running_blocks(text, document.name, form)
+        running = read_running(data, document.name, form)
     except UnreadableError as error:
-        return _lost(document, form, 0, str(error))
-    notices = tuple(Notice(document.name, line, "error", message) for line, message in odd)
-    if not blocks:
-        notices = (*notices, Notice(document.name, 0, "warning", "the file is empty; expected answers under headings"))
-    return Content(document, form, None, blocks, notices)
-
-
-def running_blocks(text: str, file: str, form: Form) -> tuple[Block, ...]:
-    """Return the blocks of a running text."""
-    from grader.submissions.markdown import read_markdown  # noqa: PLC0415  # answers.yaml needs no Markdown
-
-    return read_markdown(text, file)
+        return _lost(document, form, error.line, str(error))
+    notices = tuple(replace(notice, message=printable(notice.message)) for notice in running.notices)
+    if not running.blocks:
+        notices = (*notices, Notice(document.name, 0, "warning", EMPTY))
+    return Content(document, form, None, running, notices)
 
 
 def _characters(document: Document, data: bytes) -> tuple[bytes | str, tuple[Notice, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -136,11 +137,11 @@ def find_answer(ledger: Ledger, question: Question, blocks: list[Block]) -> None
     if not any(is_content(block) for block in blocks):
         return
     if question.type in ESSAYS:
-        _write(ledger, question, raw(blocks), next(block.source for block in blocks if is_content(block)))
+        write(ledger, question, raw(blocks), next(block.source for block in blocks if is_content(block)))
     elif question.type in PROGRAMS and any(isinstance(block, Code) for block in blocks):
         for block in blocks:
             if isinstance(block, Code):
-                _write(ledger, question, block.text, block.source)
+                write(ledger, question, block.text, block.source)
     elif question.type in WORDS:
         _find_words(ledger, question, blocks)
     else:
@@ -161,13 +162,24 @@ def raw(blocks: list[Block]) -> str:
     return "\n\n".join(block.title if isinstance(block, Heading) else block.text for block in blocks).strip()
 
 
-def _write(ledger: Ledger, question: Question, text: str, source: Source, name: str | None = None) -> None:
+def write(
+    ledger: Ledger, question: Question, text: str, source: Source, name: str | None = None, error: str = ""
+) -> None:
+    """Write the answer to a field, or to a whole question; what cannot be meant as mathematics is an error of it."""
     html = "HTML is not read; write mathematics as text or between `$` signs" if has_html(text) else None
-    answer = FieldAnswer(without_stand_ins(text).strip(), source, spoiled(text) or html)
+    answer = FieldAnswer(
+        without_stand_ins(text).strip(), source, spoiled(text) or error or html or _macro(ledger, text)
+    )
     if name:
         ledger.write(question, name, answer)
     else:
         ledger.write_whole(question, answer)
+
+
+def _macro(ledger: Ledger, text: str) -> str | None:
+    """Return why an answer is not read that uses a macro of its document."""
+    used = next((name for name in re.findall(r"\\([A-Za-z]+|.)", text) if name in ledger.macros), None)
+    return f"`\\{used}` is a macro of this document, and macros are not expanded; write it out" if used else None
 
 
 def _settle(ledger: Ledger, page: _Page) -> None:
@@ -175,7 +187,7 @@ def _settle(ledger: Ledger, page: _Page) -> None:
     question = page.question
     answered = [one for one in page.found if one.kind == "field"]
     for one in answered:
-        _write(ledger, question, one.text, one.source, one.name)
+        write(ledger, question, one.text, one.source, one.name)
     fields: tuple[Target, ...] = tuple((question.id, name) for name in question.fields)
     broken = [one for one in page.found if one.kind == "open"]
     for one in broken:
@@ -185,7 +197,7 @@ def _settle(ledger: Ledger, page: _Page) -> None:
         _write_nothing(ledger, question, page.found)
     for one in others:
         if one.kind == "formula" and says_none(one.text) and not answered:
-            _write(ledger, question, one.text, one.source)
+            write(ledger, question, one.text, one.source)
         else:
             _stray(ledger, question, one, fields)
 
@@ -194,7 +206,7 @@ def _write_nothing(ledger: Ledger, question: Question, found: list[Found]) -> No
     """Say that prose holds no answer, unless it says that there is none."""
     text = ". ".join(one.name for one in found)
     if says_none(text):
-        _write(ledger, question, text, found[0].source)
+        write(ledger, question, text, found[0].source)
         return
     source = found[0].source if found else ledger.source(0)
     ledger.stray(Stray("", text, source, f"{question.id}: {_expected(question)}", {}, ((question.id, None),)))
@@ -244,7 +256,7 @@ def _settle_single(ledger: Ledger, page: _Page, blocks: list[Block]) -> None:
     question, found = page.question, page.found
     labelled = [one for one in found if one.kind in {"field", "answer"}]
     for one in labelled:
-        _write(ledger, question, one.text, one.source)
+        write(ledger, question, one.text, one.source)
     broken = [one for one in found if one.kind == "open"]
     for one in broken:
         _write_open(ledger, question, one)
@@ -254,7 +266,7 @@ def _settle_single(ledger: Ledger, page: _Page, blocks: list[Block]) -> None:
     candidates = {_tight(text): (text, one.source) for one in found if (text := _formula(one)) is not None}
     if len(candidates) == 1 and not broken:
         text, source = next(iter(candidates.values()))
-        _write(ledger, question, text, source)
+        write(ledger, question, text, source)
     elif len(candidates) > 1:
         first = next(iter(candidates.values()))
         places = _places([source for _, source in candidates.values()])
@@ -262,7 +274,7 @@ def _settle_single(ledger: Ledger, page: _Page, blocks: list[Block]) -> None:
         said = f"{question.id}: {len(candidates)} formulas stand here ({places}), {why}"
         ledger.stray(Stray("", first[0], first[1], said, {}, target))
     elif not broken and (alone := _only_line(blocks)):
-        _write(ledger, question, value(undecorated(alone.text)), alone.source)
+        write(ledger, question, value(undecorated(alone.text)), alone.source)
     else:
         unread = [one for one in found if one.kind == "unread"]
         for one in unread:
@@ -346,7 +358,7 @@ def _find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None
             page.found += [Found("answer", undecorated(below[0].text), below[0].source)] if len(below) == 1 else []
     labelled = [one for one in page.found if one.kind in {"field", "answer"}]
     for one in labelled:
-        _write(ledger, question, one.text, one.source)
+        write(ledger, question, one.text, one.source)
     if labelled:
         return
     if not lines:
@@ -385,9 +397,9 @@ def _choose(ledger: Ledger, question: Question, lines: list[Prose]) -> None:
             continue
     if len(chosen) == 1:
         line = next(iter(chosen.values()))
-        _write(ledger, question, undecorated(line.text), line.source)
+        write(ledger, question, undecorated(line.text), line.source)
     else:
-        _write(ledger, question, whole, lines[0].source)
+        write(ledger, question, whole, lines[0].source)
 
 
 def _take_text(ledger: Ledger, question: Question, lines: list[Prose]) -> None:
@@ -395,7 +407,7 @@ def _take_text(ledger: Ledger, question: Question, lines: list[Prose]) -> None:
     said = words(text)
     inside = any(words(one) in said and words(one) != said for one in question.accepted_texts)
     if len(lines) == 1 and not inside:
-        _write(ledger, question, text, lines[0].source)
+        write(ledger, question, text, lines[0].source)
         return
     what = "a sentence stands here" if len(lines) == 1 else f"{len(lines)} paragraphs stand here"
     message = f"{question.id}: {what}, and nothing says which words are the answer; write `Answer: …`"

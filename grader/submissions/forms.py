@@ -23,13 +23,14 @@ EXTENSIONS = {
     "json": Form.JSON,
     "md": Form.MARKDOWN,
     "markdown": Form.MARKDOWN,
-    **dict.fromkeys(("tex", "ipynb"), Form.UNREAD),
+    "tex": Form.LATEX,
+    "ipynb": Form.NOTEBOOK,
     **dict.fromkeys(("txt", "rtf", "pdf", "doc", "docx", "odt", "pages", "html", "htm"), Form.UNREAD),
     **dict.fromkeys(("png", "jpg", "jpeg", "heic", "gif", "bmp", "tif", "tiff", "webp", "svg"), Form.UNREAD),
     **dict.fromkeys(("zip", "gz", "tgz", "7z", "rar"), Form.UNREAD),
 }
 
-RUNNING = frozenset({Form.MARKDOWN})  # texts with headings
+RUNNING = frozenset({Form.MARKDOWN, Form.LATEX, Form.NOTEBOOK})  # texts with headings
 DOCUMENTS = frozenset({Form.YAML, Form.JSON, *RUNNING})  # forms that answers are read from
 TABLE = "submissions.csv"
 # In a class folder these say when what was handed in, and by whom; they are the instructor's, and no submissions.

@@ -46,6 +46,7 @@ class Ledger:
     untold: int = 0
     file: str = ""
     form: Form = Form.YAML
+    macros: frozenset[str] = frozenset()
 
     @property
     def told(self) -> int:
@@ -91,8 +92,9 @@ class Ledger:
 
     def stray(self, stray: Stray) -> None:
         """Keep a stray until all documents are read; beyond the limit the submission is damaged."""
-        if self._is_unset(stray):
-            self.notice(stray.source, "note", f"{stray.key.strip()} is not set in this assignment, and is left aside")
+        unset = self._unset(stray)
+        if unset is not None:
+            self.notice(stray.source, "note", f"{unset} is not set in this assignment, and is left aside")
             return
         if len(self.strays) < limits.STRAYS:
             self.strays.append(stray)
@@ -101,11 +103,11 @@ class Ledger:
             self.notice(stray.source, "error", message)
             self.damages.append(f"{stray.source.file}:{stray.source.line}: {message}")
 
-    def _is_unset(self, stray: Stray) -> bool:
-        """Whether a stray answers a problem, or a part of the problem that it stands in, that is not set."""
+    def _unset(self, stray: Stray) -> str | None:
+        """Return the problem, or the part of the problem it stands in, that a stray answers and that is not set."""
         key = stray.key.strip()
         wholes = {question.rpartition(".")[0] for question, _ in stray.otherwise if "." in question}
-        return not self.others.isdisjoint({key, *(f"{whole}.{key}" for whole in wholes)})
+        return next((id_ for id_ in (key, *(f"{whole}.{key}" for whole in wholes)) if id_ in self.others), None)
 
     def is_open(self, target: Target) -> bool:
         """Whether nothing was written for a question or field."""

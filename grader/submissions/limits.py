@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 DOCUMENT_BYTES = 1_000_000  # the size of one document; a longer one is not opened for reading
-SUBMISSION_BYTES = 4_000_000  # the size of all documents of one submission together
+SUBMISSION_BYTES = 4_000_000  # the size of all documents of one submission together, notebooks aside
+NOTEBOOK_BYTES = 20_000_000  # the size of a notebook with its outputs; its cells have the limit of a document
 SUBMISSION_ENTRIES = 1000  # files and folders looked at in one submission
 SUBMISSION_DEPTH = 8  # folders within folders of one submission
 STRAYS = 50  # keys of one submission that no problem, part or field has, looked at for what was meant

@@ -8,7 +8,7 @@ from grader.submissions.discovery import summary
 from grader.submissions.documents import read_document
 from grader.submissions.ledger import Ledger
 from grader.submissions.matching import index
-from grader.submissions.model import Notice, Submission, SubmissionFiles
+from grader.submissions.model import Notice, Submission, SubmissionFiles, cell_of, document_of
 
 
 def read_submission(files: SubmissionFiles, problems: Problems, others: frozenset[str] = frozenset()) -> Submission:
@@ -31,7 +31,7 @@ def read_submission(files: SubmissionFiles, problems: Problems, others: frozense
     ledger.settle()
     order = {document.name: number for number, document in enumerate(files.documents)}
     notices += ledger.notices
-    notices.sort(key=lambda notice: (order.get(notice.file, -1), notice.line))
+    notices.sort(key=lambda notice: (order.get(document_of(notice.file), -1), cell_of(notice.file), notice.line))
     if ledger.untold:
         notices.append(Notice(files.name, 0, "warning", f"{ledger.untold} more notices are not shown"))
     return Submission(files.name, ledger.answers(), tuple(notices), summary([*damages, *ledger.damages]))

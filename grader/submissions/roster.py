@@ -53,7 +53,7 @@ def load_roster(path: Path) -> Roster:
     enrolled = [_enrolled(table, row) for row in table.rows]
     _check_twice(table, enrolled)
     if table.faults:
-        raise ProblemError(table.faults)
+        raise ProblemError(sorted(table.faults, key=lambda fault: fault.line))
     return Roster(table.file, tuple(enrolled), _keys(enrolled), tuple(table.warnings))
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from grader.problems.question import Problem, Question
 from grader.submissions import headings
 from grader.submissions.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Table, Unread
-from grader.submissions.finding import find_answer, is_content, raw
+from grader.submissions.finding import find_answer, is_content, raw, write
 from grader.submissions.ledger import Ledger, Stray
-from grader.submissions.matching import part_name, parts_of
+from grader.submissions.matching import Target, find_field, find_part, part_name, parts_of
 from grader.submissions.sections import Section, sections
 from grader.submissions.spans import pieces
 from grader.submissions.texts import clipped
@@ -23,7 +23,11 @@ _ANSWERS = re.compile(r"(?:^|\n)\s*(?:[-*+]\s+)?[^\s=:]{1,40}\s*=(?!=)|\banswer\
 
 def attribute_running(ledger: Ledger, blocks: Iterable[Block]) -> None:
     """Attribute the blocks of a document to the questions that its headings name."""
-    for section in sections(blocks, headings.Headings(ledger.index)):
+    index = headings.Headings(ledger.index)
+    for section in sections(blocks, index):
+        for given in [block for block in section.blocks if isinstance(block, Given)]:
+            section.blocks.remove(given)
+            _given(ledger, given)
         match section.target:
             case Question():
                 find_answer(ledger, section.target, section.blocks)
@@ -31,6 +35,32 @@ def attribute_running(ledger: Ledger, blocks: Iterable[Block]) -> None:
                 _without_part(ledger, section, section.target)
             case None:
                 _nowhere(ledger, section)
+
+
+def _given(ledger: Ledger, given: Given) -> None:
+    r"""Attribute `\answer{problem}{field}{…}`."""
+    questions, problem = ledger.index.questions, ledger.index.in_parts.get(given.problem)
+    question, name = questions.get(given.problem), given.field
+    if problem and name:
+        question, name = find_part(problem, name), ""
+    if question is None:
+        said = f"{problem.id} has no part {clipped(given.field)}" if problem and given.field else ""
+        said = said or (
+            f"{problem.id} has parts; write `\\answer{{{problem.questions[0].id}}}{{…}}`" if problem else ""
+        )
+        said = said or f"there is no problem {clipped(given.problem)}"
+        targets = parts_of(problem) if problem else ()
+        meant = {} if problem else ledger.index.targets
+        ledger.stray(Stray(given.problem, given.text, given.source, said, meant, targets, damaged=True))
+        return
+    field = find_field(question, name) if name else None
+    if name and field is None:
+        said = f"{question.id} has no field {clipped(name)}; its fields are {', '.join(list(question.fields)[:12])}"
+        every: dict[str, tuple[Target, ...]] = {one: ((question.id, one),) for one in question.fields}
+        otherwise = tuple(target for targets in every.values() for target in targets)
+        ledger.stray(Stray(name, given.text, given.source, said, every, otherwise))
+    else:
+        write(ledger, question, given.text, given.source, field, given.error)
 
 
 def _content(section: Section) -> list[Block]:

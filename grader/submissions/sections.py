@@ -12,6 +12,7 @@ from grader.submissions.blocks import Block, Heading, Listing, Prose
 from grader.submissions.headings import Headings
 from grader.submissions.matching import part_name
 
+_AROUND = "()[].: "  # what may stand around the name of a part
 BOLD_LEVEL = 9  # of a line in bold that names a problem or a part, deeper than every heading
 Target = Question | Problem | None
 
@@ -139,8 +140,8 @@ def _parted_items(block: Listing, problem: Problem) -> list[Block]:
     for item, number in zip(block.items, block.marks, strict=True):
         first = item[0] if item else None
         name, rest = _mark(first.text, problem) if isinstance(first, Prose) else ("", "")
-        if not name and number.rstrip(".)") in {part_name(problem, one) for one in problem.questions}:
-            name, rest = number.rstrip(".)"), first.text if isinstance(first, Prose) else ""
+        if not name and number.strip(_AROUND) in {part_name(problem, one) for one in problem.questions}:
+            name, rest = number.strip(_AROUND), first.text if isinstance(first, Prose) else ""
         if not name:
             return [block]
         head = [Prose(rest, first.source)] if isinstance(first, Prose) else list(item[:1])

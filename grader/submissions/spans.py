@@ -69,19 +69,20 @@ def _piece(text: str, match: re.Match[str]) -> Piece | None:
         stop = text.find(match["ticks"], inside)
         return None if stop < 0 else Piece("code", text[inside:stop], start, stop + len(match["ticks"]))
     closing = _CLOSING[match["open"]]
-    stop = _find(text, closing, inside)
+    stop = closing_place(text, closing, inside, len(text))
     if stop < 0:
         return Piece("open", text[start:], start, len(text))
-    return Piece(_KIND[match["open"]], text[inside:stop], start, stop + len(closing))
+    return Piece(_KIND[match["open"]], text[inside : stop - len(closing)], start, stop)
 
 
-def _find(text: str, closing: str, start: int) -> int:
-    """Return where a delimiter is closed, escapes such as `\\$` passed over; -1 where it is not."""
+def closing_place(text: str, closing: str, start: int, stop: int) -> int:
+    """Return the place after what closes a delimiter, escapes such as `\\$` passed over; -1 where nothing does."""
     if closing == "-->":
-        return text.find(closing, start)
-    while start < len(text):
+        found = text.find(closing, start, stop)
+        return found + len(closing) if found >= 0 else -1
+    while start < stop:
         if text.startswith(closing, start):
-            return start
+            return start + len(closing)
         start += 2 if text[start] == "\\" else 1
     return -1
 

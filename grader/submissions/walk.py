@@ -15,7 +15,7 @@ from grader.submissions.forms import DOCUMENTS, OWN_FILES, Form, form_of, is_ans
 from grader.submissions.model import Document, Level, Notice
 
 HERE = PurePosixPath()
-READABLE = "answers are read from .yaml, .yml, .json, .md and .markdown files"
+READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .tex and .ipynb files"
 
 
 @dataclass

@@ -61,3 +61,16 @@ def texts(answer):
 
 def said(notices):
     return [str(notice) for notice in notices]
+
+
+def field(found):
+    return [found.text, found.source.line, *([found.error] if found.error else [])]
+
+
+def shown(answer):
+    """Return an answer as the case files write it."""
+    if answer.error:
+        return {"error": answer.error, "line": answer.source.line}
+    if answer.whole:
+        return {"whole": field(answer.whole)}
+    return {name: field(one) for name, one in answer.fields.items()}

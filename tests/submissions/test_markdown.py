@@ -5,21 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from .support import RUNNING, read_only, said, texts
+from .support import RUNNING, read_only, said, shown, texts
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/markdown.yaml").read_text(encoding="utf-8"))
-
-
-def field(found):
-    return [found.text, found.source.line, *([found.error] if found.error else [])]
-
-
-def shown(answer):
-    if answer.error:
-        return {"error": answer.error, "line": answer.source.line}
-    if answer.whole:
-        return {"whole": field(answer.whole)}
-    return {name: field(one) for name, one in answer.fields.items()}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:40] for case in CASES])

@@ -153,7 +153,7 @@ def test_a_limit_is_named_with_what_was_established():
     )
     few = Budget(Limits(max_units=10))
     found = same(sawtooth(6), sawtooth(6), budget=few)
-    assert found == Unknown("the network has too many units", "max_units")
+    assert found == Unknown("there are too many units", "max_units")
 
 
 def test_beyond_a_limit_points_still_refute():

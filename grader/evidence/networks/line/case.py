@@ -9,14 +9,16 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.networks.line.pieces import NIL, ONE, Item, Rational, line
+from grader.evidence.networks.line.ranges import range_of
 from grader.evidence.networks.line.reader import Reader
 from grader.evidence.networks.line.tables import Entry, Table
 from grader.evidence.refute import shown_place
 from grader.language.domains import REAL, Domain, Variable
+from grader.language.functions import WHOLE
 from grader.language.tree import Array, Call, Cases, Div, Neg, Node, Num, Sym, children
 from grader.verdict import Value
 
-KINKED = frozenset({"abs", "relu", "leaky_relu", "max", "min", "heaviside", "sign", "hardtanh"})
+KINKED = WHOLE | {"abs", "relu", "leaky_relu", "max", "min", "heaviside", "sign", "hardtanh"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,12 @@ class LineCase:
 
     def reader(self) -> Reader:
         """Return a reader for which the variable is the identity function."""
-        return self._reader(line(ONE, NIL))
+        reader = self._reader(line(ONE, NIL))
+        try:
+            reader.places = range_of(self.domain)
+        except ValueError:
+            reader.places = None
+        return reader
 
     def at(self, x: Rational) -> Reader:
         """Return a reader that evaluates at a point."""

@@ -6,6 +6,7 @@ from grader.claims.statements import Equal, Holds, Setting, Within
 from grader.evidence.budget import Budget
 from grader.evidence.networks.line.case import line_case
 from grader.evidence.networks.line.equality import decide_equal
+from grader.evidence.networks.line.holds import decide_holds
 from grader.language.tree import Node
 from grader.verdict import Evidence
 
@@ -20,6 +21,8 @@ def decide_on_line(
     match statement:
         case Equal():
             return decide_equal(statement, case, both=both)
+        case Holds(condition):
+            return decide_holds(condition, case)
         case _:
             return None
 

@@ -89,7 +89,7 @@ def _everywhere(case: LineCase, trees: tuple[Node, Node], pairs: Pairs, *, stric
         return None
     functions = [(as_pieces(answer), as_pieces(expected)) for answer, expected in pairs]
     for number, (answer, expected) in enumerate(functions):
-        place = None if answer == expected else _difference(answer, expected, places)
+        place = None if answer == expected else nicest_difference(answer, expected, places)
         if place is not None:
             return _point(case, trees, functions, number, place)
     gaps = _gaps(functions, places)
@@ -99,7 +99,7 @@ def _everywhere(case: LineCase, trees: tuple[Node, Node], pairs: Pairs, *, stric
     return Proof(METHOD, tuple(f"{name} = {x}" for x in gaps))
 
 
-def _difference(answer: Pieces, expected: Pieces, places: Range) -> Rational | None:
+def nicest_difference(answer: Pieces, expected: Pieces, places: Range) -> Rational | None:
     """Return the nicest point where two functions differ: a small integer off the kinks, else the simplest number."""
     for x in FIRST:
         if places.holds(x) and x not in answer.breaks and x not in expected.breaks:
@@ -143,11 +143,12 @@ def _point(
 def _shown(values: Sequence[tuple[Rational | None, Rational | None]], failing: int) -> tuple[Value, Value]:
     """Return both sides as evidence shows them: all entries, or the one that fails where there are many."""
     if not 1 < len(values) <= MAX_SHOWN:
-        return _value(values[failing][0]), _value(values[failing][1])
-    return tuple(_value(answer) for answer, _ in values), tuple(_value(expected) for _, expected in values)
+        return shown_number(values[failing][0]), shown_number(values[failing][1])
+    return tuple(shown_number(answer) for answer, _ in values), tuple(shown_number(expected) for _, expected in values)
 
 
-def _value(value: Rational | None) -> Value:
+def shown_number(value: Rational | None) -> Value:
+    """Return an exact number, or that there is none, as evidence shows it."""
     return Undefined("it has no value there") if value is None else shown(value)
 
 
@@ -160,7 +161,7 @@ def at_points(case: LineCase, trees: tuple[Node, Node], limit: str) -> Evidence:
     spare = case.spare()
     agreed = 0
     try:
-        for place in _candidates(case):
+        for place in candidates(case):
             pairs = _pairs(spare, trees, both=False, at=place)
             if not isinstance(pairs, list):
                 return pairs
@@ -174,7 +175,8 @@ def at_points(case: LineCase, trees: tuple[Node, Node], limit: str) -> Evidence:
     return Unknown(f"{words}; both sides agree at the {agreed} points that were tried" if agreed else words, limit)
 
 
-def _candidates(case: LineCase) -> Iterator[Rational]:
+def candidates(case: LineCase) -> Iterator[Rational]:
+    """Yield simple points of the domain, the nicest first."""
     try:
         yield from (x for x in constant_pool(case.domain) if isinstance(x, fmpq))
     except NoValueError:

@@ -28,6 +28,7 @@ from grader.evidence.networks.line.apply import (
     quotient,
     step,
 )
+from grader.evidence.networks.line.bends import first_fall, kink_places
 from grader.evidence.networks.line.pieces import (
     NIL,
     NOWHERE,
@@ -40,9 +41,11 @@ from grader.evidence.networks.line.pieces import (
     as_pieces,
     line,
 )
+from grader.evidence.networks.line.ranges import Range
 from grader.evidence.networks.line.sums import scaled
 from grader.evidence.networks.line.tables import Entry, Table, added, entrywise, literal, mapped, multiplied
 from grader.evidence.novalue import NoValueError, UndefinedError
+from grader.language.functions import WHOLE
 from grader.language.tree import (
     Add,
     Array,
@@ -99,14 +102,21 @@ class Reader:
     values: Mapping[str, Entry]
     conventions: Mapping[str, Node]
     budget: Budget
+    places: Range | None = None  # the domain, for what is said of whole functions; None at a point
     known: dict[int, Entry | Where] = field(default_factory=dict)
     kept: list[Node] = field(default_factory=list)  # keeps alive the keys of `known`
+    whole: list[Call] = field(default_factory=list)  # the calls that speak of whole functions
     units: int = 0
 
     def read(self, tree: Node) -> Entry:
         """Return the value of a tree; raises NotLinearError, ShapeError, UnclearError, ExceededError."""
         self._read(tree)
         return self.entry(tree)
+
+    def of_whole_functions(self) -> dict[int, Entry | Where]:
+        """Return what was found of whole functions, by identity; it is the same at every point."""
+        nodes = [node for node in self.whole if id(node) in self.known]
+        return {id(node): self.known[id(node)] for node in nodes}
 
     def truth(self, condition: Node) -> Item:
         """Return the function that is 1 where a condition holds and 0 where it does not; raises as `read` does."""
@@ -182,6 +192,9 @@ class Reader:
                 return self._quotient(self.entry(num), self.item(den))
             case Pow(base, exponent):
                 return power(self.item(base), self.item(exponent), self.budget)
+            case Call(name, (arg,)) if name in WHOLE:
+                self.whole.append(node)
+                return self._of_whole_function(name, self.item(arg))
             case Call(name, args):
                 return self._call(name, self._entries(args))
             case _:
@@ -231,6 +244,13 @@ class Reader:
         return base.items[offset(base, tuple(int(place.p) for place in places if place is not None))]
 
     # Functions
+
+    def _of_whole_function(self, name: str, function: Item) -> Entry | Where:
+        if self.places is None:
+            raise NotLinearError
+        if name == "kinks":
+            return fmpq(len(kink_places(as_pieces(function), self.places)))
+        return Where(ONE if first_fall(as_pieces(function), self.places) is None else NIL)
 
     def _call(self, name: str, args: list[Entry]) -> Entry:
         if name in {"max", "min"}:
