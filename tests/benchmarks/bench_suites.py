@@ -21,19 +21,11 @@ from typing import Any
 from grader.api import compare
 
 KINDS = {
-    "number",
-    "expression",
-    "latex",
-    "equation",
-    "inequality",
-    "set",
-    "interval",
-    "tuple",
-    "list",
-    "matrix",
-    "vector",
+    *("number", "expression", "latex", "equation", "inequality"),
+    *("set", "interval", "tuple", "list", "matrix", "vector"),
 }
-BOXED = re.compile(r"\\boxed\{")
+WORD = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{4,}")
+MANY_WORDS = 3  # running text has more
 SHOWN = 110
 
 
@@ -99,9 +91,8 @@ def main() -> None:
         counts.setdefault(case["suite"], Counter())[f"{result}, {'right' if case['accept'] else 'wrong'} there"] += 1
         if arguments.list and result != "agree":
             print(f"{result:11} {case['id']} {case['kind']} accept={case['accept']}")
-            print(
-                f"    {case['student'][:SHOWN]!r} | {case['expected'][:SHOWN]!r}\n    {' '.join(why.split())[: SHOWN * 2]}"
-            )
+            print(f"    {case['student'][:SHOWN]!r} | {case['expected'][:SHOWN]!r}")
+            print(f"    {' '.join(why.split())[: 2 * SHOWN]}")
     for suite, found in counts.items():
         print(suite, sum(found.values()), dict(sorted(found.items())))
     print("left out:", dict(left_out))
