@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -163,13 +164,19 @@ def add_rows(path: Path, rows: Sequence[Row], columns: Sequence[str]) -> None:
     The separator, the encoding, the line ends and the order of columns of the file are kept; columns that it does not
     have are left out. Raises TableError where the file cannot take rows, OSError.
     """
+    path = path.resolve()  # what a link leads to is replaced, not the link
     before = path.read_bytes() if path.exists() else b""
     part = path.with_name(path.name + UNFINISHED)
-    part.write_bytes(extended(before, rows, columns))
-    if (path.read_bytes() if path.exists() else b"") != before:
-        part.unlink()
-        raise TableError("it was changed in this moment; try again")
-    os.replace(part, path)
+    after = extended(before, rows, columns)
+    try:
+        part.write_bytes(after)
+        if path.exists():
+            shutil.copymode(path, part)
+        if (path.read_bytes() if path.exists() else b"") != before:
+            raise TableError("it was changed in this moment; try again")
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def extended(before: bytes, rows: Sequence[Row], columns: Sequence[str]) -> bytes:
