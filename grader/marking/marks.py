@@ -13,7 +13,7 @@ from grader.marking.written_down import Texts, abridged, joined, parted, texts_o
 from grader.problems.question import Problems, Question
 from grader.verdict import Source, Verdict, combine
 
-MAX_COMPARISONS = 2_000  # proofs of equality tried in one run, all rows and answers together
+MAX_COMPARISONS = 5_000  # proofs of equality tried in one run, all rows and answers together
 SHOWN_ANSWER = 200  # characters of an answer that a message repeats
 
 Proved = Callable[[str, Texts, Texts], bool]  # by the id of a question: whether two answers are proved equal
