@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.submissions.marks_file import COLUMNS, add_rows, extended, read_marks
-from grader.submissions.spreadsheets import TableError, guarded, read_table, unguarded
+from grader.submissions.spreadsheets import TableError, guarded, read_sheet, unguarded
 from tests.submissions.support import said
 
 HEAD = ",".join(COLUMNS)
@@ -210,7 +210,7 @@ def test_tables_read_as_the_standard_library_reads_them(rows, separator):
     stream = io.StringIO()
     csv.writer(stream, delimiter=separator).writerows([["student", "score", "by"], *rows])
     data = stream.getvalue().encode("utf-8", "replace")
-    table = read_table(data, COLUMNS)
+    table = read_sheet(data, COLUMNS)
     assert table.faults == ()
     expected = [
         ["student", "score", "by"],
