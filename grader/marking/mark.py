@@ -85,7 +85,7 @@ def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:
     """Mark one text that stands for all fields: `none`, or else nothing that could be read."""
     if whole.error is None and says_none(whole.text):
         return mark_none(question, whole)
-    names = ", ".join(question.fields)
+    names = "W_1, b_1, W_2, …" if question.layers is not None else ", ".join(question.fields)
     why = whole.error or f"One text stands for the whole answer. Expected: a value for each of the fields {names}."
     return unreadable(question, why, {"answer": FieldResult(whole.text, source=whole.source, error=why)})
 
