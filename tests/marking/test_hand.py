@@ -38,6 +38,16 @@ answer:
   fields: {s: real, t: real}
   require: [s > 0, t = 2]
 """,
+    "known.yaml": """
+id: known
+answer:
+  type: constraints
+  fields: {s: real, t: real}
+  require:
+    - {claim: s = 1, points: 3}
+    - {claim: t = 2, points: 1}
+mistakes: [{when: {s: 2, t: 2}, score: 2}]
+""",
     "why.yaml": """
 id: why
 answer:
@@ -283,6 +293,16 @@ def test_a_claims_mark_decides_its_credit_and_the_rest_stays(desk):
     assert brief(verdict) == ("incorrect", "0", "0")
     verdict, _ = desk([row(2, "", "all", "s = 1; t = 3", 3, "require 2")], "all", {"s": "1", "t": "3"})
     assert brief(verdict) == ("correct", "3", "3")
+
+
+@pytest.mark.parametrize(("claim", "score", "expected"), [
+    ("require 1", "1", "2"), ("require 1", "3", "4"), ("require 2", "0", "2"), ("require 2", "1/2", "2"),
+])  # fmt: skip
+def test_what_a_mistake_has_earned_is_not_lost(desk, claim, score, expected):
+    answer = {"s": "2", "t": "2"}
+    assert brief(desk([], "known", answer)[0]) == ("partial", "2", "2")
+    verdict, notes = desk([row(2, "ada", "known", "s = 2; t = 2", score, claim)], "known", answer)
+    assert (score_text(verdict.score), notes) == (expected, [])
 
 
 def test_the_rounding_of_points_that_are_no_decimal_is_all_of_them(problems):
