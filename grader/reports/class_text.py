@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from grader.reports.class_lines import open_lines, remark_lines, standing_lines
-from grader.reports.classes import ClassReport, Student
+from grader.reports.classes import ClassReport, Student, leaves
 from grader.reports.clean import SHOWN_NAME, fitted, safe_line
 from grader.reports.columns import Cell, Paint, laid_out, plain, table_width
 from grader.reports.scores import spelled
@@ -35,6 +35,7 @@ def class_text(report: ClassReport, columns: int | None = None, *, wide: bool = 
         *_title(report),
         *_tables(report, columns or MATRIX_WIDTH, paint, wide=wide),
         *_open_lines(report),
+        *_hand_lines(report),
         *_listed(f"late, missing, excused, or not known: {len(standing)}", standing),
         *_listed(f"notices: {len(remarks)}", remarks),
         *(safe_line(note) for note in report.notes),
@@ -147,6 +148,14 @@ def _listed(title: str, lines: Iterable[str]) -> Iterator[str]:
     listed = [f"  {line}" for line in lines]
     if listed:
         yield from (title, *listed, "")
+
+
+def _hand_lines(report: ClassReport) -> Iterator[str]:
+    every = (verdict for student in report.students for verdict in student.verdicts.values())
+    count = sum(any(leaf.by_hand for leaf in leaves(verdict)) for verdict in every)
+    if count:
+        yield f"answers marked by hand: {count}"
+        yield ""
 
 
 def sum_line(report: ClassReport) -> str:

@@ -10,7 +10,7 @@ import time
 import pytest
 
 GRADE = ("grade", "class", "--problems", "problems")
-JOURNALS = ["class.md", "report.txt", "results.csv", "results.jsonl", "students"]
+JOURNALS = ["class.md", "report.txt", "results.csv", "results.jsonl", "run.json", "students"]
 COMMAND = [sys.executable, "-c", "from grader.cli import main; main()"]
 
 
@@ -247,7 +247,7 @@ def test_the_journals_are_complete_when_a_reader_leaves(course, grader, environm
         {path.relative_to(course / name): path.read_text() for path in (course / name).rglob("*") if path.is_file()}
         for name in ("reports", "whole")
     )
-    assert len(found) == 7
+    assert len(found) == 8
     assert found == whole
 
 
