@@ -49,7 +49,7 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     if question.type in {"choice", "text"}:
         return _mark_words(question, fields)
     if question.type == "essay":
-        return _mark_essay(question, fields)
+        return mark_essay(question, fields)
     return mark_values(question, fields)
 
 
@@ -100,11 +100,6 @@ def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdic
         why = error.pointed()
         return unreadable(question, why, {name: FieldResult(field.text, source=field.source, error=why)})
     return _verdict(question, {name: FieldResult(field.text, read, field.source, notes=field.notes)}, judged)
-
-
-def _mark_essay(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
-    error = next((field.error for field in fields.values() if field.error is not None), None)
-    return mark_essay(question, fields) if error is None else unreadable(question, error, _as_written(fields))
 
 
 def _verdict(question: Question, fields: Mapping[str, FieldResult], judged: Judged) -> Verdict:
