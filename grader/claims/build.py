@@ -63,7 +63,7 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
             from grader.claims.networks import network_claims  # noqa: PLC0415 it needs what is built here
 
             return network_claims(question, values, unread)
-        case "choice" | "text":
+        case "choice" | "text" | "essay":
             raise ValueError(f"{question.type} answers are words, not values")
         case _:
             assert_never(question.type)

@@ -9,6 +9,7 @@ from grader.claims.values import says_none
 from grader.errors import AnswerError
 from grader.marking import values, words
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.essay import mark_essay
 from grader.marking.judged import Judged
 from grader.marking.none import mark_none, none_in
 from grader.marking.values import mark_values
@@ -47,6 +48,8 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
         return Verdict(question.id, Outcome.MISSING, question.points, (NOTHING, NOTHING))
     if question.type in {"choice", "text"}:
         return _mark_words(question, fields)
+    if question.type == "essay":
+        return _mark_essay(question, fields)
     return mark_values(question, fields)
 
 
@@ -97,6 +100,11 @@ def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdic
         why = error.pointed()
         return unreadable(question, why, {name: FieldResult(field.text, source=field.source, error=why)})
     return _verdict(question, {name: FieldResult(field.text, read, field.source, notes=field.notes)}, judged)
+
+
+def _mark_essay(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
+    error = next((field.error for field in fields.values() if field.error is not None), None)
+    return mark_essay(question, fields) if error is None else unreadable(question, error, _as_written(fields))
 
 
 def _verdict(question: Question, fields: Mapping[str, FieldResult], judged: Judged) -> Verdict:
