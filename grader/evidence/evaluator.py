@@ -59,12 +59,13 @@ class Context:
 class Evaluator:
     """Evaluates real trees at one point and precision. `pure`: every number is a ball (an independent path)."""
 
-    __slots__ = ("bound", "context", "env", "max_bits", "precision", "pure")
+    __slots__ = ("bound", "budget", "context", "env", "max_bits", "precision", "pure")
 
     def __init__(
         self, context: Context, env: Mapping[str, Number | Node], precision: int = EXTRA_BITS, pure: bool = False
     ) -> None:
         self.context = context
+        self.budget = context.budget
         self.env: dict[str, Number | Node] = dict(env)
         self.precision = precision
         self.pure = pure
@@ -82,7 +83,7 @@ class Evaluator:
 
     def value(self, node: Node) -> Number:
         """Return the value of a tree at the precision that is set."""
-        self.context.budget.spend()
+        self.budget.spend()
         match node:
             case Sym(name):
                 return self._symbol(name)

@@ -9,7 +9,23 @@ from flint import fmpq
 
 from grader.evidence.domain import Coordinate
 from grader.evidence.novalue import UnclearError
-from grader.language.tree import Add, Array, Const, Div, Interval, Logic, Mul, Neg, Node, Num, Relation, Tup, substitute
+from grader.language.functions import PREDICATES
+from grader.language.tree import (
+    Add,
+    Array,
+    Call,
+    Const,
+    Div,
+    Interval,
+    Logic,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Relation,
+    Tup,
+    substitute,
+)
 
 ZERO = Num(Fraction(0))
 ONE = Num(Fraction(1))
@@ -49,6 +65,8 @@ def times(left: Node, right: Node) -> Node:
 
 def is_condition(tree: Node) -> bool:
     """Return whether a tree is a condition, not a number."""
+    if isinstance(tree, Call):
+        return tree.name in PREDICATES
     return isinstance(tree, Relation | Logic) or tree in (Const("true"), Const("false"))
 
 
