@@ -9,7 +9,7 @@ from flint import fmpq
 
 from grader.evidence.domain import Coordinate
 from grader.evidence.novalue import UnclearError
-from grader.language.tree import Add, Array, Const, Div, Interval, Logic, Mul, Neg, Node, Num, Relation, Tup, substitute
+from grader.language.tree import Add, Const, Div, Logic, Mul, Neg, Node, Num, Relation, substitute
 
 ZERO = Num(Fraction(0))
 ONE = Num(Fraction(1))
@@ -50,16 +50,6 @@ def times(left: Node, right: Node) -> Node:
 def is_condition(tree: Node) -> bool:
     """Return whether a tree is a condition, not a number."""
     return isinstance(tree, Relation | Logic) or tree in (Const("true"), Const("false"))
-
-
-def may_be_intervals(left: Node, right: Node) -> bool:
-    """Return whether two trees may be intervals: `[0, 1]` and `(0, 1)` are equal as lists only."""
-    shapes = Array | Tup | Interval
-    if not (isinstance(left, shapes) and isinstance(right, shapes)):
-        return False
-    if isinstance(left, Interval) or isinstance(right, Interval):
-        return True
-    return type(left) is not type(right) and len(left.items) == len(right.items) == 2
 
 
 def constant(tree: Node) -> fmpq | None:

@@ -44,7 +44,7 @@ class Builders(Bars):
         if not (self.at(":") or self.at("|")):
             self.fail("Expected `:` and a condition")
         self.position += 1
-        conditions = [first] if isinstance(first, Relation) else []
+        conditions: list[Node] = [first] if isinstance(first, Relation) else []
         value = first.operands[0] if isinstance(first, Relation) else first
         conditions.append(self.condition())
         while self.take(",", ";"):
@@ -63,7 +63,7 @@ class Builders(Bars):
         if all(names):
             return tuple(dict.fromkeys(names))
         found, stop = dict[str, None](), bar
-        while self.tokens[stop].kind != "end" and not self.tokens[stop].value == closing:
+        while self.tokens[stop].kind != "end" and self.tokens[stop].value != closing:
             if self.tokens[stop].value == "in" and self.tokens[stop - 1].kind == "word":
                 found[self._name([self.tokens[stop - 1]])] = None
             stop += 1

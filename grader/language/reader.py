@@ -8,8 +8,8 @@ from math import prod
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.dress import undressed
 from grader.language.lexicon import Lexicon, lexicon_of
-from grader.language.listing import PHRASES, both_signs, has_two_signs, with_sign
 from grader.language.limits import LIMITS, TextLimits
+from grader.language.listing import PHRASES, both_signs, has_two_signs, with_sign
 from grader.language.names import Names
 from grader.language.parser import Parser
 from grader.language.printing import show

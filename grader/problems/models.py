@@ -168,6 +168,18 @@ class ShapeAnswer(Expected, Quantified):
     type: Literal["shape"] = Field(description="the kind of answer")
 
 
+class SetAnswer(Expected, Quantified):
+    """`{type: set, expected: '(0, 1)'}`; `for_all` names the unknown of conditions such as `x > 3`."""
+
+    type: Literal["set"] = Field(description="the kind of answer")
+
+
+class RelationAnswer(Expected, Quantified):
+    """`{type: relation, for_all: {x: real, y: real}, expected: y = 2x + 1}`"""
+
+    type: Literal["relation"] = Field(description="the kind of answer")
+
+
 class ChoiceAnswer(Model):
     """`{type: choice, options: {A: linear, B: piecewise-linear}, expected: B}`; without options yes or no."""
 
@@ -195,7 +207,15 @@ class ConstraintsAnswer(Quantified):
 
 
 AnyAnswer = Annotated[
-    NumberAnswer | ExpressionAnswer | TensorAnswer | ShapeAnswer | ChoiceAnswer | TextAnswer | ConstraintsAnswer,
+    NumberAnswer
+    | ExpressionAnswer
+    | TensorAnswer
+    | ShapeAnswer
+    | SetAnswer
+    | RelationAnswer
+    | ChoiceAnswer
+    | TextAnswer
+    | ConstraintsAnswer,
     Field(discriminator="type"),
 ]
 ANSWERS: dict[str, type[Model]] = {
@@ -203,11 +223,13 @@ ANSWERS: dict[str, type[Model]] = {
     "expression": ExpressionAnswer,
     "tensor": TensorAnswer,
     "shape": ShapeAnswer,
+    "set": SetAnswer,
+    "relation": RelationAnswer,
     "choice": ChoiceAnswer,
     "text": TextAnswer,
     "constraints": ConstraintsAnswer,
 }
-LATER = ("network", "relation", "set", "growth", "derivation", "code", "essay")
+LATER = ("network", "growth", "derivation", "code", "essay")
 
 
 # Beside `answer`.

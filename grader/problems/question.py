@@ -11,7 +11,7 @@ from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
 
-AnswerType = Literal["number", "expression", "tensor", "shape", "choice", "text", "constraints"]
+AnswerType = Literal["number", "expression", "tensor", "shape", "set", "relation", "choice", "text", "constraints"]
 
 
 @dataclass(frozen=True)
