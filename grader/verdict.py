@@ -223,7 +223,11 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The verdict on one answer to one problem or part. `score` is None where the outcome is open."""
+    """The verdict on one answer to one problem or part. `score` is None where the outcome is open.
+
+    `settled`: a person or a rule of the assignment gave the score, though the outcome would leave it open.
+    `earned` is the range of scores before what lateness took off, None where nothing was taken off.
+    """
 
     problem: str
     outcome: Outcome
@@ -233,11 +237,20 @@ class Verdict:
     claims: tuple[ClaimResult, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     parts: tuple[Verdict, ...] = ()
+    settled: bool = False
+    earned: tuple[Fraction, Fraction] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person must still look at it: the outcome is open, and the score was not settled otherwise."""
+        if self.settled or not self.outcome.is_open:
+            return False
+        return not self.parts or any(part.is_open for part in self.parts)
 
     @property
     def score(self) -> Fraction | None:
-        """Return the score, or None while the outcome is open."""
-        return None if self.score_range[0] != self.score_range[1] or self.outcome.is_open else self.score_range[0]
+        """Return the score, or None while the verdict is open."""
+        return None if self.score_range[0] != self.score_range[1] or self.is_open else self.score_range[0]
 
 
 @dataclass(frozen=True, slots=True)

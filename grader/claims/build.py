@@ -64,6 +64,10 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
             return _expected_claims(question, next(iter(values.values())))
         case "constraints":
             return _constraint_claims(question, values, unread)
+        case "network":
+            from grader.claims.networks import network_claims  # noqa: PLC0415 it needs what is built here
+
+            return network_claims(question, values, unread)
         case "choice" | "text":
             raise ValueError(f"{question.type} answers are words, not values")
         case _:
@@ -226,8 +230,9 @@ def _required(condition: Node, known: dict[str, Node], lacking: list[str], unrea
 
 def none_claim(question: Question) -> Claim:
     """Return the claim that is made by answering `none`: that no such values exist."""
-    text = "There are no such values." if not question.exists else "There are such values; `none` is not right."
-    return Claim("exists", "no such values exist", Settled(not question.exists, "none", text))
+    what = "weights" if question.type == "network" else "values"
+    text = f"There are no such {what}." if not question.exists else f"There are such {what}; `none` is not right."
+    return Claim("exists", f"no such {what} exist", Settled(not question.exists, "none", text))
 
 
 # choice, text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
+from grader.claims.none import says_none, words
 from grader.errors import AnswerError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
@@ -15,25 +15,8 @@ from grader.language.tree import Array, Node, SetOf, Tup
 from grader.problems.kinds import is_condition, is_set
 from grader.problems.question import Field, Question
 
-NONE_WORDS = frozenset(
-    {
-        "none",
-        "impossible",
-        "infeasible",
-        "not possible",
-        "no solution",
-        "no such values",
-        "no such values exist",
-        "no such weights",
-        "no such weights exist",
-        "there are none",
-        "there are no such values",
-        "there are no such weights",
-        "does not exist",
-        "do not exist",
-        "they do not exist",
-    }
-)
+__all__ = ["read_choice", "read_value", "says_none", "words"]
+
 YES = frozenset({"yes", "true", "y", "t", "correct", "right"})
 NO = frozenset({"no", "false", "n", "f", "incorrect", "wrong"})
 
@@ -83,17 +66,6 @@ def _with_arbitrary_constant(question: Question, names: Names, error: AnswerErro
     if not (len(letter) == 1 and letter.isalpha()) or letter in names.symbols:
         return None
     return replace(names, symbols={**names.symbols, letter: Symbol(letter, REAL)})
-
-
-def says_none(text: str) -> bool:
-    """Return whether a text says that no such values exist."""
-    return words(text) in NONE_WORDS
-
-
-def words(text: str) -> str:
-    """Return a text folded for comparison as words: case, blanks, dollar signs and end punctuation do not count."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"\s+", " ", folded).strip(" \t\n$.!;,:'\"")
 
 
 def read_choice(question: Question, text: str) -> frozenset[str]:

@@ -12,6 +12,8 @@ import click
 from grader.cli.grading import Plan, run
 from grader.cli.options import PROBLEMS, debug_option, timing_option
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
 
 class Percentage(click.ParamType[Fraction]):
     """A share such as `60%`, as a fraction of 1."""
@@ -30,6 +32,10 @@ class Percentage(click.ParamType[Fraction]):
 @click.command("grade")
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--problems", "folder", required=True, type=PROBLEMS, help="The problems that are set.")
+@click.option("--assignment", type=FILE, default=None, help="What is set, when it is due, and by which rules.")
+@click.option("--roster", type=FILE, default=None, help="Who takes part: a CSV of student,email,extension,excused.")
+@click.option("--metadata", type=FILE, default=None, help="When what was handed in: a CSV, or an export's file.")
+@click.option("--trust-metadata", "trust", is_flag=True, help="Believe submission.yaml inside of submissions.")
 @click.option("-o", "reports", type=click.Path(file_okay=False, path_type=Path), help="Folder for the journals.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "jsonl", "csv"]), default="text", help="What is printed."

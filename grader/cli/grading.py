@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 import click
 
-from grader.batch import Graded, Task, error_code, grade_all
 from grader.cli import exits
-from grader.cli.handed_in import answers_of
+from grader.cli.course import Course, Paths, opened
+from grader.cli.desk import Desk, remarks_of
 from grader.cli.output import Stream, columns, paint, put, tell
-from grader.cli.problems import loaded
 from grader.cli.progress import Progress
-from grader.problems.question import Problem
 from grader.reports.class_data import class_csv, class_json, student_verdict
 from grader.reports.class_text import class_text
-from grader.reports.classes import ClassReport, Remark, Student
+from grader.reports.classes import ClassReport, Remark
 from grader.reports.documents import dumps
 from grader.reports.journals import Journals
 from grader.reports.texts import many
-from grader.submissions import Notice, SubmissionFiles, find_submissions, read_submission
-from grader.verdict import Outcome, Verdict
+from grader.submissions import Notice, find_submissions
+from grader.submissions.discovery import class_folders
+from grader.submissions.metadata import own_metadata
+from grader.submissions.people import participants
+from grader.verdict import Outcome
 
 SHOWN_BELOW = 10  # submissions below `--fail-under` that are named
 
@@ -37,6 +38,10 @@ class Plan:
 
     submissions: tuple[Path, ...]
     folder: Path
+    assignment: Path | None = None
+    roster: Path | None = None
+    metadata: Path | None = None
+    trust: bool = False
     reports: Path | None = None
     form: str = "text"
     jobs: int | None = None
@@ -46,41 +51,27 @@ class Plan:
     timing: bool = False
 
 
-@dataclass
-class _Entry:
-    """One submission and what is known of it so far."""
-
-    name: str
-    remarks: tuple[Remark, ...] = ()
-    verdicts: dict[str, Verdict] = field(default_factory=dict)
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    def student(self) -> Student:
-        """Return the submission as reports take it."""
-        return Student(self.name, dict(self.verdicts), self.remarks, dict(self.seconds))
-
-
 def run(plan: Plan) -> int:
     """Grade, report, and return the exit code."""
     _refuse_reports_among_submissions(plan)
-    problems = loaded(plan.folder)
+    folders = class_folders(plan.submissions, plan.single)
+    course = opened(Paths(plan.folder, plan.assignment, plan.roster, plan.metadata, folders))
     found, notices = find_submissions(plan.submissions, plan.single)
     if not found:
-        for notice in notices:
-            tell(str(notice))
-        tell("nothing to grade: no submission was found")
-        return exits.NOTHING
-    entries: list[_Entry] = []
+        return _nothing(notices)
+    metadata = course.metadata.joined(own_metadata(found, plan.trust))
+    people, more = participants(found, course.roster, metadata)
+    desk = Desk(course, people)
     asked = None
     stream = Stream(patient=plan.reports is not None)
     with ExitStack() as stack:
         journals = None if plan.reports is None else stack.enter_context(Journals(plan.reports))
         try:
-            _grade(plan, problems, found, entries, journals, stream)
+            _mark(plan, desk, journals, stream)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was done is written out, however often it is pressed
-            asked = len(found) * len(problems)
-        report = _report(plan, problems, entries, _remarks(notices), asked)
+            asked = desk.asked
+        report = _report(course, desk, remarks_of((*notices, *more)), asked)
         if journals is not None:
             journals.finish(report, timing=plan.timing)
             tell(f"journals: {', '.join(str(path) for path in journals.paths)}")
@@ -92,28 +83,25 @@ def run(plan: Plan) -> int:
     return _code(plan, report)
 
 
-def _grade(
-    plan: Plan,
-    problems: Mapping[str, Problem],
-    found: Sequence[SubmissionFiles],
-    entries: list[_Entry],
-    journals: Journals | None,
-    stream: Stream,
-) -> None:
-    jobs = plan.jobs or _processors()
-    results = grade_all(_tasks(found, problems, entries), problems.values(), jobs)
-    with closing(results), Progress(len(found) * len(problems)) as progress:
-        for graded in results:
-            entry = entries[graded.task.number]
-            entry.verdicts[graded.verdict.problem] = graded.verdict
-            entry.seconds[graded.verdict.problem] = graded.seconds
-            line = _line(plan, graded)
-            if journals is not None:
-                journals.add(line)
-            if plan.form == "jsonl":
-                progress.clear()
-                stream.put(line)
-            progress.step(failed=graded.verdict.outcome is Outcome.FAILED)
+def _nothing(notices: Iterable[Notice]) -> int:
+    for notice in notices:
+        tell(str(notice))
+    tell("nothing to grade: no submission was found")
+    return exits.NOTHING
+
+
+def _mark(plan: Plan, desk: Desk, journals: Journals | None, stream: Stream) -> None:
+    """Mark all submissions; each verdict is written as soon as it and all before it are decided."""
+    with closing(desk.marked(plan.jobs or _processors())) as marked, Progress(desk.asked) as progress:
+        for step in marked:
+            for student, verdict in step.ready:
+                line = dumps(student_verdict(student, verdict, timing=plan.timing))
+                if journals is not None:
+                    journals.add(line)
+                if plan.form == "jsonl":
+                    progress.clear()
+                    stream.put(line)
+            progress.step(failed=step.failed)
 
 
 def _processors() -> int:
@@ -121,41 +109,9 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _line(plan: Plan, graded: Graded) -> str:
-    return dumps(student_verdict(graded.task.student, graded.verdict, graded.seconds if plan.timing else None))
-
-
-def _tasks(found: Sequence[SubmissionFiles], problems: Mapping[str, Problem], entries: list[_Entry]) -> Iterator[Task]:
-    """Read one submission after the other, as its turn comes; one that cannot be read for a fault of ours is broken."""
-    for number, files in enumerate(found):
-        try:
-            submission = read_submission(files, problems)
-        except Exception as error:
-            entries.append(_Entry(files.name))
-            code = error_code(error)
-            yield from (Task(files.name, problem, {}, number, code) for problem in problems.values())
-            continue
-        entries.append(_Entry(submission.name, _remarks(submission.notices)))
-        for problem in problems.values():
-            yield Task(submission.name, problem, answers_of(submission, problem), number)
-
-
-def _remarks(notices: Iterable[Notice]) -> tuple[Remark, ...]:
-    return tuple(Remark(one.file, one.line, one.level, one.message) for one in notices)
-
-
-def _report(
-    plan: Plan,
-    problems: Mapping[str, Problem],
-    entries: list[_Entry],
-    remarks: tuple[Remark, ...],
-    asked: int | None,
-) -> ClassReport:
-    points = {key: problem.points for key, problem in problems.items()}
-    students = tuple(entry.student() for entry in entries if asked is None or entry.verdicts)
-    number = many(len(problems), "problem")
-    note = f"no assignment given: all of the {number} under {plan.folder} are set"
-    return ClassReport(points, students, (note,), remarks, asked)
+def _report(course: Course, desk: Desk, remarks: tuple[Remark, ...], asked: int | None) -> ClassReport:
+    students = tuple(student for student in desk.students() if asked is None or student.verdicts or student.excused)
+    return ClassReport(course.assignment.points, students, course.notes, remarks, asked, course.assignment)
 
 
 def _shown(plan: Plan, report: ClassReport) -> str:
@@ -185,7 +141,7 @@ def _code(plan: Plan, report: ClassReport) -> int:
 
 
 def _below(report: ClassReport, floor: Fraction) -> list[str]:
-    totals = [(student.name, report.total(student)) for student in report.students]
+    totals = [(student.name, report.total(student)) for student in report.students if not student.excused]
     return [f"{name} ({total})" for name, total in totals if total.below(floor)]
 
 

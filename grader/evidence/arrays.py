@@ -12,7 +12,20 @@ from itertools import product
 from math import prod
 
 from grader.evidence.budget import Budget
-from grader.evidence.grids import Entry, Grid, Shape, ShapeError, common_shape, shape_text, times, total, transpose
+from grader.evidence.grids import (
+    Entry,
+    Grid,
+    Shape,
+    ShapeError,
+    common_shape,
+    offset,
+    product_layout,
+    product_sides,
+    shape_text,
+    times,
+    total,
+    transpose,
+)
 from grader.evidence.novalue import UnclearError
 from grader.language.tree import (
     Add,
@@ -119,6 +132,8 @@ class Expander:
         grids = [term for term in terms if isinstance(term, Grid)]
         if not grids:
             return Add(tuple(term for term in terms if isinstance(term, Node)))
+        if len(grids) < len(terms) and all(len(grid.items) == 1 for grid in grids):
+            return Add(tuple(term.items[0] if isinstance(term, Grid) else term for term in terms))
         if len(grids) < len(terms):
             raise UnclearError(f"a number is added to an array of shape {shape_text(grids[0].shape)}", final=True)
         first = common_shape(grids, "sum")
@@ -155,25 +170,16 @@ class Expander:
         return self._matrix_product(left, right)
 
     def _matrix_product(self, left: Grid, right: Grid) -> Entry:
-        if left.is_flat and left.side != "row" and right.side != "row" and (right.is_flat or left.side == "free"):
-            left = Grid(left.shape, left.items, "row")  # a flat list on the left stands as a row
-        if right.is_flat and right.side == "free" and left.matrix_shape()[1] == 1 and len(right.items) != 1:
-            right = Grid(right.shape, right.items, "row")
-        (height, inner), (other, width) = left.matrix_shape(), right.matrix_shape()
-        if inner != other:
-            shapes = f"{shape_text(left.matrix_shape())} and {shape_text(right.matrix_shape())}"
-            raise ShapeError(f"A product of arrays of shapes {shapes} is not defined.")
+        left, right = product_sides(left, right)
+        (height, inner), (_, width) = left.matrix_shape(), right.matrix_shape()
         self.budget.spend(height * inner * width)
         columns = list(zip(*right.rows(), strict=True))
         items = tuple(total([times(*pair) for pair in zip(row, col, strict=True)])
                       for row in left.rows() for col in columns)  # fmt: skip
         if len(items) == 1:
             return items[0]  # one entry counts as a number
-        if right.is_flat and width == 1:
-            return Grid((height,), items, "column")
-        if left.is_flat and height == 1:
-            return Grid((width,), items, "row")
-        return Grid((height, width), items)
+        shape, side = product_layout(left, right)
+        return Grid(shape, items, side)
 
     def _power(self, base: Entry, exp: Node) -> Entry:
         if isinstance(base, Node):
@@ -202,14 +208,8 @@ class Expander:
             if not (isinstance(number, Num) and number.value.denominator == 1):
                 raise UnclearError("an entry with an index that is not a number", final=True)
             places.append(int(number.value))
-        if len(places) != len(base.shape):
-            raise UnclearError("a row or column of an array", final=True)
-        if not all(1 <= place <= size for place, size in zip(places, base.shape, strict=True)):
-            raise ShapeError(f"An array of shape {shape_text(base.shape)} has no entry {shape_text(tuple(places))}.")
-        offset = 0
-        for place, size in zip(places, base.shape, strict=True):
-            offset = offset * size + place - 1
-        return base.items[offset]
+        item: Node = base.items[offset(base, tuple(places))]
+        return item
 
     def _bound(self, node: Bind) -> Entry:
         """Write a sum over entries out where its bounds are numbers; leave all other sums alone."""

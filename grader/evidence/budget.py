@@ -25,11 +25,25 @@ class Limits:
     max_precision: int = 4_096  # bits of a ball
     max_points: int = 64  # points tried for a counterexample
     max_pieces: int = 20_000  # pieces of a piecewise-linear function
+    max_units: int = 10_000  # units of a network
     max_cases: int = 64  # sign cases of a case split
     max_steps: int = 200_000  # steps in all
 
 
 LIMITS = Limits()
+
+LIMIT_WORDS = {
+    "max_nodes": "the expression is too long",
+    "max_depth": "the expression is nested too deeply",
+    "max_bits": "a number has too many digits",
+    "max_steps": "deciding takes too many steps",
+    "max_terms": "an expansion has too many terms",
+    "max_degree": "the degree is too high",
+    "max_cases": "there are too many cases",
+    "max_pieces": "there are too many pieces",
+    "max_units": "there are too many units",
+    "max_precision": "more digits are needed than are allowed",
+}
 
 
 @dataclass(slots=True)

@@ -72,19 +72,28 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
         assume = tuple(expander.scalar(condition) for condition in assume)
     variables = tuple(scalar for variable in used for scalar in _scalars(variable, shapes))
     is_complex = facts.is_complex or any(variable.domain.base == "complex" for variable in variables)
-    scalar_setting = replace(setting, variables=variables, assume=tuple(_without_root(part) for part in assume))
-    return Case(scalar_setting, Context(budget, setting.conventions), is_complex, facts), entries
+    if variables != setting.variables or assume:
+        setting = replace(setting, variables=variables, assume=tuple(_without_root(part) for part in assume))
+    return Case(setting, Context(budget, setting.conventions), is_complex, facts), entries
 
 
 def prepare_pair(answer: Node, expected: Node, setting: Setting, budget: Budget) -> tuple[Case, Entry, Entry]:
     """Return the case and both sides written out. Shapes that do not fit raise ShapeError in the answer only."""
     answer, expected = as_tuple(answer), as_tuple(expected)
     try:
+        case, (given, wanted) = prepare([answer, expected], setting, budget)
+    except ShapeError:
+        _refuse_shapeless(expected, setting, budget)
+        raise
+    return case, given, wanted
+
+
+def _refuse_shapeless(expected: Node, setting: Setting, budget: Budget) -> None:
+    """Raise UnclearError where the shapes within the expected side do not fit: that is not the answer's fault."""
+    try:
         prepare([expected], setting, budget)
     except ShapeError as error:
         raise UnclearError(f"the expected side has no value: {error.text}", final=True) from None
-    case, (given, wanted) = prepare([answer, expected], setting, budget)
-    return case, given, wanted
 
 
 def as_tuple(tree: Node) -> Node:

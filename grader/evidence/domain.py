@@ -13,7 +13,7 @@ from grader.evidence.exact import is_integer
 from grader.evidence.novalue import NoValueError
 from grader.evidence.truth import Truth, all_true, related
 from grader.language.domains import Domain
-from grader.language.tree import Const, Node
+from grader.language.tree import Node, is_infinite
 
 Coordinate: TypeAlias = Any  # fmpq or Node: a rational number, or a tree such as sqrt(2) from a list of members
 
@@ -60,7 +60,7 @@ def inside(at: Evaluator, domain: Domain, value: Number) -> Truth:
 
 
 def _bounded(bound: Node | None) -> bool:
-    return bound is not None and bound != Const("oo") and getattr(bound, "arg", None) != Const("oo")
+    return bound is not None and not is_infinite(bound)
 
 
 def _whole(value: Number) -> Truth:

@@ -12,9 +12,10 @@ from itertools import chain, islice
 
 from grader.evidence.domain import Coordinate
 from grader.evidence.finite import everywhere
+from grader.evidence.further import further_proof
 from grader.evidence.kinks import has_kinks, kink_difference
 from grader.evidence.points import Place, all_points, contains, points
-from grader.evidence.provers import Coverage, covers, prove_equal, same_domain
+from grader.evidence.provers import Coverage, covers, each_covers, prove_equal, same_domain
 from grader.evidence.question import NO_POINT, Question, shown_difference, shown_gap
 from grader.evidence.refute import STEPS, Look, gap_has_interior, look
 from grader.evidence.total import is_total
@@ -22,7 +23,7 @@ from grader.evidence.trees import constant
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Unknown
 
-FIRST = 3  # points looked at before a proof is tried
+FIRST = 2  # points looked at before a proof is tried
 MANY_BITS = 8  # points looked at with the greatest precision, after no proof was found
 
 
@@ -55,6 +56,8 @@ def _with_variables(question: Question) -> Evidence:
     proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
     if isinstance(proof, Proof) and shared and is_total(question.answer) and is_total(question.expected):
         return proof  # defined at all points of a domain that has a point
+    if isinstance(proof, Unknown):
+        proof = further_proof(question.answer, question.expected, case.setting, case.budget) or proof
     settled = covered(question, proof) if isinstance(proof, Proof) else proof
     return _more_points(question, chain(first, stream), settled) if isinstance(settled, Unknown) else settled
 
@@ -108,14 +111,13 @@ def covered(question: Question, proof: Proof) -> Evidence:
     return replace(proof, gaps=tuple(gaps))
 
 
-def _coverages(question: Question) -> Iterator[Coverage]:
+def _coverages(question: Question) -> tuple[Coverage, ...]:
     setting, budget = question.case.setting, question.case.budget
     if question.strict:
-        yield same_domain(question.expected, question.answer, setting, budget)
-        return
-    yield covers(question.expected, question.answer, setting, budget)
+        return (same_domain(question.expected, question.answer, setting, budget),)
     if question.both:
-        yield covers(question.answer, question.expected, setting, budget)
+        return each_covers(question.expected, question.answer, setting, budget)
+    return (covers(question.expected, question.answer, setting, budget),)
 
 
 def _sentence(reason: str) -> str:

@@ -59,12 +59,13 @@ class Context:
 class Evaluator:
     """Evaluates real trees at one point and precision. `pure`: every number is a ball (an independent path)."""
 
-    __slots__ = ("bound", "context", "env", "max_bits", "precision", "pure")
+    __slots__ = ("bound", "budget", "context", "env", "max_bits", "precision", "pure")
 
     def __init__(
         self, context: Context, env: Mapping[str, Number | Node], precision: int = EXTRA_BITS, pure: bool = False
     ) -> None:
         self.context = context
+        self.budget = context.budget
         self.env: dict[str, Number | Node] = dict(env)
         self.precision = precision
         self.pure = pure
@@ -82,16 +83,16 @@ class Evaluator:
 
     def value(self, node: Node) -> Number:
         """Return the value of a tree at the precision that is set."""
-        self.context.budget.spend()
+        self.budget.spend()
         match node:
             case Sym(name):
                 return self._symbol(name)
             case Num(value):
-                return self._rational(fmpq(value.numerator, value.denominator))
+                return self._rational(fmpq(*value.as_integer_ratio()))
             case Neg(arg):
                 return -self.value(arg)
             case Add(terms):
-                return self._limited(sum((self.value(term) for term in terms[1:]), self.value(terms[0])))
+                return self._sum(terms)
             case Mul(factors):
                 return self._product(factors)
             case Div(num, den):
@@ -134,6 +135,12 @@ class Evaluator:
         if isinstance(value, fmpq) and value.height_bits() > self.max_bits:
             return arb(value)
         return value
+
+    def _sum(self, terms: Sequence[Node]) -> Number:
+        result = self.value(terms[0])
+        for term in terms[1:]:
+            result += self.value(term)
+        return self._limited(result)
 
     def _product(self, factors: Sequence[Node]) -> Number:
         if "0 log 0" in self.context.conventions and (value := self._zero_log_zero(factors)) is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from grader.evidence.novalue import UnclearError
 from grader.language.tree import Add, Mul, Node
@@ -19,11 +21,11 @@ class ShapeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """Scalar trees in row-major order. `side` says how a flat list stands: free, or as a column or a row."""
+class Layout:
+    """Entries in row-major order. `side` says how a flat list stands: free, or as a column or a row."""
 
     shape: Shape
-    items: tuple[Node, ...]
+    items: tuple[Any, ...]
     side: str = "free"
 
     @property
@@ -31,7 +33,7 @@ class Grid:
         """Whether the grid has one index."""
         return len(self.shape) == 1
 
-    def rows(self) -> list[tuple[Node, ...]]:
+    def rows(self) -> list[tuple[Any, ...]]:
         """Return the rows of a matrix; a flat grid is a column unless it is a row."""
         height, width = self.matrix_shape()
         return [self.items[i * width : (i + 1) * width] for i in range(height)]
@@ -45,7 +47,15 @@ class Grid:
         return (1, self.shape[0]) if self.side == "row" else (self.shape[0], 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Grid(Layout):
+    """Scalar trees in row-major order."""
+
+    items: tuple[Node, ...]
+
+
 Entry = Node | Grid
+AnyLayout = TypeVar("AnyLayout", bound=Layout)
 
 
 def shape_text(shape: Shape) -> str:
@@ -53,7 +63,7 @@ def shape_text(shape: Shape) -> str:
     return f"({', '.join(map(str, shape))})"
 
 
-def common_shape(grids: list[Grid], what: str) -> Grid:
+def common_shape(grids: Sequence[AnyLayout], what: str) -> AnyLayout:
     """Return a grid with the common shape; flat lists fit columns and rows. Raises ShapeError."""
     known = max(grids, key=lambda grid: (len(grid.shape), grid.side != "free"))
     for grid in grids:
@@ -64,7 +74,7 @@ def common_shape(grids: list[Grid], what: str) -> Grid:
     return known
 
 
-def fits(given: Grid, wanted: Grid) -> bool:
+def fits(given: Layout, wanted: Layout) -> bool:
     """Return whether a grid has the shape of another; a flat list without orientation fits every vector."""
     if given.shape == wanted.shape:
         return "free" in (given.side, wanted.side) or given.side == wanted.side
@@ -78,12 +88,50 @@ def fits(given: Grid, wanted: Grid) -> bool:
 
 def transpose(entry: Entry) -> Entry:
     """Return a transposed array; a flat list becomes a row, a number stays itself."""
-    if isinstance(entry, Node):
-        return entry
-    if entry.is_flat:
-        return Grid(entry.shape, entry.items, "column" if entry.side == "row" else "row")
-    columns = zip(*entry.rows(), strict=True)
-    return Grid((entry.shape[1], entry.shape[0]), tuple(item for column in columns for item in column))
+    return entry if isinstance(entry, Node) else transposed(entry)
+
+
+def transposed(grid: AnyLayout) -> AnyLayout:
+    """Return a transposed array; a flat list becomes a row."""
+    if grid.is_flat:
+        return replace(grid, side="column" if grid.side == "row" else "row")
+    columns = zip(*grid.rows(), strict=True)
+    items = tuple(item for column in columns for item in column)
+    return replace(grid, shape=(grid.shape[1], grid.shape[0]), items=items, side="free")
+
+
+def product_sides(left: AnyLayout, right: AnyLayout) -> tuple[AnyLayout, AnyLayout]:
+    """Return the factors of a matrix product as they stand in it: flat lists as rows or columns. Raises ShapeError."""
+    if left.is_flat and left.side != "row" and right.side != "row" and (right.is_flat or left.side == "free"):
+        left = replace(left, side="row")  # a flat list on the left stands as a row
+    if right.is_flat and right.side == "free" and left.matrix_shape()[1] == 1 and len(right.items) != 1:
+        right = replace(right, side="row")
+    if left.matrix_shape()[1] != right.matrix_shape()[0]:
+        shapes = f"{shape_text(left.matrix_shape())} and {shape_text(right.matrix_shape())}"
+        raise ShapeError(f"A product of arrays of shapes {shapes} is not defined.")
+    return left, right
+
+
+def product_layout(left: Layout, right: Layout) -> tuple[Shape, str]:
+    """Return the shape and the side of a matrix product of two factors as `product_sides` returns them."""
+    (height, _), (_, width) = left.matrix_shape(), right.matrix_shape()
+    if right.is_flat and width == 1:
+        return (height,), "column"
+    if left.is_flat and height == 1:
+        return (width,), "row"
+    return (height, width), "free"
+
+
+def offset(grid: Layout, places: tuple[int, ...]) -> int:
+    """Return where an entry stands among the items. Raises ShapeError where there is none, UnclearError for a row."""
+    if len(places) != len(grid.shape):
+        raise UnclearError("a row or column of an array", final=True)
+    if not all(1 <= place <= size for place, size in zip(places, grid.shape, strict=True)):
+        raise ShapeError(f"An array of shape {shape_text(grid.shape)} has no entry {shape_text(places)}.")
+    result = 0
+    for place, size in zip(places, grid.shape, strict=True):
+        result = result * size + place - 1
+    return result
 
 
 def times(left: Node, right: Node) -> Node:

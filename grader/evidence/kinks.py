@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from flint import fmpq
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.case import Case
-from grader.evidence.differences import first_difference
-from grader.evidence.piecewise import pieces
+from grader.evidence.networks.line.ranges import range_of
+from grader.evidence.networks.line.reader import pieces
+from grader.evidence.networks.line.search import first_difference
 from grader.language.tree import Cases, Node
 
 KINKED = frozenset({"abs", "relu", "leaky_relu", "max", "min", "heaviside", "sign", "hardtanh"})
@@ -32,11 +31,11 @@ def kink_difference(case: Case, left: Node, right: Node) -> fmpq | bool | None:
         found = [pieces(tree, variable.name, case.context.conventions, case.budget) for tree in (left, right)]
         if found[0] is None or found[1] is None:
             return None
-        place: Fraction | None = first_difference(found[0], found[1], variable.domain)
+        place = first_difference(found[0], found[1], range_of(variable.domain))
     except ValueError:
         return None
     except ExceededError as error:
         if error.limit == "max_steps":
             raise
         return None
-    return True if place is None else fmpq(place.numerator, place.denominator)
+    return True if place is None else place

@@ -26,7 +26,8 @@ from grader.claims.statements import (
     Unread,
     Within,
 )
-from grader.evidence.budget import Budget, ExceededError
+from grader.evidence import networks
+from grader.evidence.budget import LIMIT_WORDS, Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.conditions import holds
 from grader.evidence.equal_arrays import equal_trees
@@ -42,18 +43,6 @@ from grader.evidence.trees import is_condition
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 
-LIMIT_WORDS = {
-    "max_nodes": "the expression is too long",
-    "max_depth": "the expression is nested too deeply",
-    "max_bits": "a number has too many digits",
-    "max_steps": "deciding takes too many steps",
-    "max_terms": "an expansion has too many terms",
-    "max_degree": "the degree is too high",
-    "max_cases": "there are too many cases",
-    "max_pieces": "there are too many pieces",
-    "max_precision": "more digits are needed than are allowed",
-}
-
 
 def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
     """Return the evidence for or against a claim."""
@@ -66,6 +55,8 @@ def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = N
 
 
 def _compared(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence:
+    if (found := networks.decide(Equal(left, right), setting, budget, both=True)) is not None:
+        return found
     left, right = explicit(left, budget), explicit(right, budget)
     as_sets = compared_sets(left, right, setting, budget)
     if as_sets is not None:
@@ -102,6 +93,8 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
 
 
 def _computed(given: Computed, setting: Setting, budget: Budget) -> Evidence:
+    if (found := networks.decide(given, setting, budget)) is not None:
+        return found
     statement = written_out(given, budget)
     match statement:
         case Equal(answer=answer, expected=expected) if is_condition(answer) and is_condition(expected):

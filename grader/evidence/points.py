@@ -37,10 +37,10 @@ def points(variables: Sequence[Variable], assume: Sequence[Node], context: Conte
     pools = [] if simple else _pools(ordered, context)
     if pools is None:
         return
-    seen: set[tuple[str, ...]] = set()
+    seen: set[tuple[Coordinate, ...]] = set()
     for number in range(wanted * TRIES):
         place = _plain(ordered, number) if simple else _propose(ordered, pools, assume, number, context)
-        if place is None or (key := tuple(map(str, place.values()))) in seen:
+        if place is None or (key := tuple(place.values())) in seen:
             continue
         seen.add(key)
         yield place

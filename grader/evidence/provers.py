@@ -14,12 +14,32 @@ from grader.evidence.signs.structural import NotRealError
 from grader.evidence.total import is_total
 from grader.language.tree import Node
 
-__all__ = ["Coverage", "Sign", "covers", "defined_everywhere", "prove_equal", "range_of", "same_domain", "sign_of"]
+__all__ = [
+    "Coverage",
+    "Sign",
+    "covers",
+    "defined_everywhere",
+    "each_covers",
+    "prove_equal",
+    "range_of",
+    "same_domain",
+    "sign_of",
+]
+
+COMPLEX = Coverage("unknown", reason="Complex values stand where real ones are expected.")
 
 
 def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
     """Return whether the answer is defined where the expected side is, up to a set without interior."""
     return _among_reals(lambda: definedness.covers(expected, answer, setting, budget))
+
+
+def each_covers(left: Node, right: Node, setting: Setting, budget: Budget) -> tuple[Coverage, ...]:
+    """Return whether each side is defined where the other one is, up to a set without interior."""
+    try:
+        return definedness.each_covers(left, right, setting, budget)
+    except NotRealError:
+        return (COMPLEX,)
 
 
 def same_domain(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
@@ -38,4 +58,4 @@ def _among_reals(question: Callable[[], Coverage]) -> Coverage:
     try:
         return question()
     except NotRealError:
-        return Coverage("unknown", reason="Complex values stand where real ones are expected.")
+        return COMPLEX

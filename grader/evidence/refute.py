@@ -71,7 +71,9 @@ def _helps(found: Look) -> bool:
 
 
 def _look(context: Context, left: Node, right: Node, place: Place, precision: int) -> Look:
-    first, second = (see(context, tree, place, precision) for tree in (left, right))
+    first, second = see(context, left, place, precision), see(context, right, place, precision)
+    if isinstance(first, fmpq) and isinstance(second, fmpq):
+        return Look("same" if first == second else "differ", first, second, precision)
     with ctx.workprec(precision):  # an exact number meets a ball as a ball of this precision
         return Look(_kind(first, second), first, second, precision)
 

@@ -60,7 +60,8 @@ def scan(trees: Iterable[Node], limits: Limits) -> Facts:
                     free.add(name)
                 continue
             case Num(value):
-                if value.numerator.bit_length() + value.denominator.bit_length() > limits.max_bits:
+                above, below = value.as_integer_ratio()
+                if above.bit_length() + below.bit_length() > limits.max_bits:
                     raise ExceededError("max_bits")
                 continue
             case Const(name):

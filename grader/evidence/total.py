@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, walk
 
 # Functions that are defined for every real argument.
 TOTAL = frozenset(
@@ -15,23 +15,22 @@ TOTAL = frozenset(
 )
 
 
-def is_total(node: Node) -> bool:
+def is_total(tree: Node) -> bool:
     """Return whether a tree is defined wherever its symbols have real values."""
+    return all(_is_total_there(node) for node in walk(tree))
+
+
+def _is_total_there(node: Node) -> bool:
+    """Return whether a node is defined wherever its parts have real values."""
     match node:
-        case Num() | Sym() | Const("pi" | "e"):
+        case Num() | Sym() | Neg() | Add() | Mul() | Const("pi" | "e"):
             return True
-        case Neg(arg):
-            return is_total(arg)
-        case Add(parts) | Mul(parts):
-            return all(is_total(part) for part in parts)
-        case Div(num, den):
-            return _is_nonzero(den) and is_total(num)
-        case Pow(base, Num(value)):
-            return value.denominator % 2 == 1 and is_total(base)
-        case Call("leaky_relu", (arg,)):
-            return is_total(arg)
+        case Div(_, den):
+            return _is_nonzero(den)
+        case Pow(_, Num(value)):
+            return value.denominator % 2 == 1
         case Call(name, args):
-            return name in TOTAL and all(is_total(arg) for arg in args)
+            return name in TOTAL or (name == "leaky_relu" and len(args) == 1)
         case _:
             return False
 

@@ -9,7 +9,20 @@ from flint import fmpq
 
 from grader.evidence.domain import Coordinate
 from grader.evidence.novalue import UnclearError
-from grader.language.tree import Add, Const, Div, Logic, Mul, Neg, Node, Num, Relation, substitute
+from grader.language.functions import PREDICATES
+from grader.language.tree import (
+    Add,
+    Call,
+    Const,
+    Div,
+    Logic,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Relation,
+    substitute,
+)
 
 ZERO = Num(Fraction(0))
 ONE = Num(Fraction(1))
@@ -49,6 +62,8 @@ def times(left: Node, right: Node) -> Node:
 
 def is_condition(tree: Node) -> bool:
     """Return whether a tree is a condition, not a number."""
+    if isinstance(tree, Call):
+        return tree.name in PREDICATES
     return isinstance(tree, Relation | Logic) or tree in (Const("true"), Const("false"))
 
 

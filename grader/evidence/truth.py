@@ -25,6 +25,7 @@ from grader.language.tree import (
     SetOp,
     Space,
     Tup,
+    is_infinite,
 )
 
 Truth = bool | None
@@ -179,15 +180,11 @@ def _operation(op: str, inside: list[Truth]) -> Truth:
 
 def _between(at: Evaluator, x: Number, low: Node, high: Node, closed: tuple[bool, bool]) -> Truth:
     parts: list[Truth] = []
-    if not _is_infinite(low):
+    if not is_infinite(low):
         parts.append(related(">=" if closed[0] else ">", x, at.value(low)))
-    if not _is_infinite(high):
+    if not is_infinite(high):
         parts.append(related("<=" if closed[1] else "<", x, at.value(high)))
     return all_true(parts)
-
-
-def _is_infinite(node: Node) -> bool:
-    return node == Const("oo") or getattr(node, "arg", None) == Const("oo")
 
 
 def _in_number_set(x: Number, name: str) -> Truth:

@@ -17,8 +17,8 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import ExceededError
 from grader.evidence.domain import ends, inside
 from grader.evidence.evaluator import Evaluator
-from grader.evidence.piecewise import pieces
-from grader.evidence.polyline import Pieces
+from grader.evidence.networks.line.pieces import Pieces
+from grader.evidence.networks.line.reader import pieces
 from grader.evidence.provers import Sign, defined_everywhere, sign_of
 from grader.evidence.question import Question
 from grader.evidence.refute import numbers

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from grader.errors import AnswerError, LimitError, Span
@@ -82,7 +83,12 @@ def parse_domain(text: str, names: Names | None = None) -> Domain:
     """
     if len(text) > MAX_DOMAIN:
         raise LimitError(f"A domain has at most {MAX_DOMAIN} characters.", text)
-    return _Reader(text, Names(free=True) if names is None else names).domain(0, len(text))
+    return _among_any_letters(text) if names is None else _Reader(text, names).domain(0, len(text))
+
+
+@lru_cache(maxsize=256)
+def _among_any_letters(text: str) -> Domain:
+    return _Reader(text, Names(free=True)).domain(0, len(text))
 
 
 def parse_variable(text: str, names: Names | None = None) -> Variable:

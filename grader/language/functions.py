@@ -81,10 +81,15 @@ FUNCTIONS: dict[str, Known] = {
     "det": Known(1, 1, arrays=True),
     "inv": Known(1, 1, arrays=True),
     "grad": Known(2, 2, arrays=True),
+    "kinks": Known(1, 1),  # of a whole function: how many points there are where it has no derivative
+    "convex": Known(1, 1),  # of a whole function; a condition
     "Theta": Known(1, 1),  # growth classes
     "O": Known(1, 1),
     "Omega": Known(1, 1),
 }
+
+PREDICATES = frozenset({"convex"})  # calls that are conditions, not numbers
+WHOLE = frozenset({"kinks", "convex"})  # what they say is of a function as a whole, not of its value at a point
 
 CONSTANTS: dict[str, tuple[str, ...]] = {
     "pi": ("π",),

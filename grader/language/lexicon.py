@@ -157,6 +157,7 @@ def lexicon_of(names: Names) -> Lexicon:
     return _lexicon_by_id(id(names), _ById(names))
 
 
+@lru_cache(maxsize=4096)
 def symbol_name(letters: str, digits: str, sub: str, layer: str, primes: int) -> str:
     """Return the canonical name of a word with its scripts: digits are a subscript where no other stands."""
     if digits and not sub:
@@ -164,6 +165,7 @@ def symbol_name(letters: str, digits: str, sub: str, layer: str, primes: int) ->
     return name_of(letters + digits, sub, layer, primes)
 
 
+@lru_cache(maxsize=4096)
 def pieces(word: str) -> tuple[str, str]:
     """Return the letters of a word and the digits behind them."""
     if not word[-1].isdigit():

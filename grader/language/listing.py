@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.language.functions import PREDICATES
 from grader.language.products import Products
 from grader.language.reading import Expect
 from grader.language.tokens import Token
@@ -11,6 +12,7 @@ from grader.language.tree import (
     Apply,
     Array,
     Builder,
+    Call,
     Cases,
     Const,
     Interval,
@@ -45,6 +47,8 @@ PHRASES: dict[str, Node] = {
 
 def is_condition(node: Node) -> bool:
     """Return whether a tree is a condition."""
+    if isinstance(node, Call):
+        return node.name in PREDICATES
     return isinstance(node, (Relation, Logic, Apply, Cases)) or node in (Const("true"), Const("false"))
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from grader.language.greek import GREEK, LETTERS
 from grader.language.numerals import decimal, show_number
@@ -65,8 +65,7 @@ class Level(IntEnum):
     ATOM = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A printed subtree; `open` says that it would swallow a factor written after it (`sum_{i=1}^{n} a_i`)."""
 
     text: str
@@ -151,7 +150,7 @@ class Printer:
 
     def number(self, value: Fraction) -> Piece:
         """Return a decimal, or else a fraction (no text reads as one number then, but it is right)."""
-        if value < 0:
+        if value.numerator < 0:
             return Piece(f"-{self.number(-value).text}", Level.NEGATION)
         text = decimal(value)
         return Piece(show_number(value), Level.PRODUCT) if text is None else Piece(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 DIGITS_AT_ONCE = 4_000  # Python refuses to print integers of more than 4,300 digits in one go
+CHUNK = 10**DIGITS_AT_ONCE
 
 
 def show_number(value: Fraction) -> str:
@@ -16,6 +17,8 @@ def show_number(value: Fraction) -> str:
 
 def decimal(value: Fraction) -> str | None:
     """Return a non-negative number as a decimal, `0.5`; None where the decimals have no end."""
+    if value.denominator == 1:
+        return digits(value.numerator)
     places = decimal_places(value.denominator)
     if places is None:
         return None
@@ -37,8 +40,10 @@ def decimal_places(denominator: int) -> int | None:
 
 def digits(value: int) -> str:
     """Return the decimal digits of a non-negative integer."""
+    if value < CHUNK:
+        return str(value)
     chunks = []
-    while value >= 10**DIGITS_AT_ONCE:
-        value, low = divmod(value, 10**DIGITS_AT_ONCE)
+    while value >= CHUNK:
+        value, low = divmod(value, CHUNK)
         chunks.append(str(low).zfill(DIGITS_AT_ONCE))
     return str(value) + "".join(reversed(chunks))

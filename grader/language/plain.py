@@ -48,6 +48,8 @@ class Plain:
 
     def name(self, name: str) -> str:
         """Return how a symbol or a declared function is written: a subscript of several letters in braces."""
+        if len(name) == 1:
+            return name
         accent, base, rest = name_parts(name)
         return (f"{accent}_" if accent else "") + base + LONG_SUBSCRIPT.sub(r"_{\1}", rest)
 

@@ -37,6 +37,7 @@ _REST = (
     r"|(?P<op>\*\*|<=>|==>|=>|<->|->|:=|==|!=|<=|>=|=<|<<|>>|<>|\|\||\.\.\.|\.\.|\.\*|&&|\{,\}|[-+*/^_(){}\[\]|,;:=<>!'%&.~$?@`])"
     r"|(?P<other>.)"
 )
+_SIDES = LEFT | RIGHT
 _BLANKS = "[ \u00a0\u2009\u202f]|\\\\,|~"
 _TOKEN = {
     "plain": re.compile(_REST, re.DOTALL),
@@ -71,7 +72,7 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
                 _refuse_point(value, text, start)
             tokens.append(Token(kind, value, start, match.end(), gap))
             gap = False
-        elif kind == "command" and value[1:] in LEFT | RIGHT:
+        elif kind == "command" and value[1:] in _SIDES:
             side = 0 if value[1:] in LEFT else 1
         elif kind in {"sup", "sub"}:
             tokens.extend(_script(kind, value, start, gap))

@@ -9,6 +9,7 @@ from grader.claims.statements import Claim, Unread
 from grader.evidence import decide
 from grader.evidence.budget import LIMITS, Budget
 from grader.marking.feedback import of_claim
+from grader.marking.network_feedback import of_network_claim
 from grader.marking.parameters import for_all_parameters
 from grader.marking.score import Decided, Mark, settle
 from grader.problems.question import Question
@@ -31,7 +32,8 @@ def judge(question: Question, claims: Sequence[Claim]) -> Judged:
     read = (
         item.result for item in decided if item.open_as is not Outcome.UNREADABLE
     )  # faults of reading are said once
-    said = tuple(dict.fromkeys(sentence for result in read for sentence in of_claim(result)))
+    say = of_network_claim if question.type == "network" else of_claim
+    said = tuple(dict.fromkeys(sentence for result in read for sentence in say(result)))
     return Judged(results, settle(decided, question.points, question.accept_error), said)
 
 

@@ -63,7 +63,7 @@ def common(model: models.Question, faults: Faults, place: Place, fields: Mapping
 
 def _points(model: models.Question, faults: Faults) -> Fraction:
     """Return what a question is worth: 1 unless stated, or the sum of its claims' points."""
-    require = model.answer.require if isinstance(model.answer, models.ConstraintsAnswer) else ()
+    require = model.answer.require if isinstance(model.answer, models.ConstraintsAnswer | models.NetworkAnswer) else ()
     shares = [requirement.points for requirement in require if requirement.points is not None]
     if not shares:
         return Fraction(1) if model.points is None else model.points

@@ -10,6 +10,7 @@ from grader.problems.common import Place
 from grader.problems.constraints import constraints_question
 from grader.problems.faults import Faults
 from grader.problems.formal import formal_question
+from grader.problems.networks import network_question
 from grader.problems.question import Question
 from grader.problems.solutions import solutions_question
 
@@ -33,5 +34,7 @@ def _of_type(model: models.Question, faults: Faults, place: Place) -> Question:
             return text_question(model, answer, faults, place)
         case models.ConstraintsAnswer():
             return constraints_question(model, answer, faults, place)
+        case models.NetworkAnswer():
+            return network_question(model, answer, faults, place)
         case _:
             assert_never(answer)

@@ -45,7 +45,7 @@ class Declared(Model):
 
 
 class DeclaredField(Declared):
-    """A field of `constraints`: its domain, or written out with a default and the symbols it may use."""
+    """A field of `constraints` or `network`: its domain, or written out with a default and the symbols it may use."""
 
     default: Mathematics | None = Field(None, description="the value of a field that is left out")
     in_: Prosaic = Field((), alias="in", description="symbols of `for_all` that an answer may use here")
@@ -206,6 +206,32 @@ class ConstraintsAnswer(Quantified):
     exists: YesNo = Field(True, description="`no`: there are no such values, and `none` is the right answer")
 
 
+class Layers(Model):
+    """Layers as the student likes: `{activation: relu, inputs: 2, outputs: 1, concatenate: allowed}`."""
+
+    activation: Mathematics = Field(description="relu, tanh, …, or a formula in z, such as leaky_relu(z, 1/10)")
+    inputs: Whole = Field(description="the number of inputs")
+    outputs: Whole = Field(1, description="the number of outputs")
+    concatenate: Literal["allowed", "no"] = Field("no", description="`allowed`: a layer may take earlier outputs too")
+    max_layers: Whole | None = Field(None, description="the most layers, the last one included")
+    width: Whole | None = Field(None, description="the most units in a hidden layer")
+
+
+class NetworkAnswer(Expected, Quantified):
+    """`{type: network, fields: {w_0: real^n, …}, for_all: {x: real}, output: w_1^T relu(w_0 x), expected: x}`"""
+
+    type: Literal["network"] = Field(description="the kind of answer")
+    fields: dict[str, FieldDeclaration] = Field({}, description="the weights; a size in letters is free")
+    layers: Layers | None = Field(None, description="in place of fields and output: W_1, b_1, W_2, b_2, …")
+    output: Formal | None = Field(None, description="the network's output, a formula in the fields and `for_all`")
+    require: tuple[Required, ...] = Field((), description="conditions in which `output` is the network's output")
+    tolerance: Tolerance | None = Field(None, description="how far it may be off, anywhere on its bounded domain")
+    up_to: Literal["constant", "factor", "sign"] | None = Field(None, description="what does not count")
+    per_piece: YesNo = Field(False, description="a constant of its own on each piece of the domain")
+    same_domain: YesNo = Field(False, description="gaps count: defined exactly where the expected side is")
+    exists: YesNo = Field(True, description="`no`: there are no such weights, and `none` is the right answer")
+
+
 AnyAnswer = Annotated[
     NumberAnswer
     | ExpressionAnswer
@@ -215,7 +241,8 @@ AnyAnswer = Annotated[
     | RelationAnswer
     | ChoiceAnswer
     | TextAnswer
-    | ConstraintsAnswer,
+    | ConstraintsAnswer
+    | NetworkAnswer,
     Field(discriminator="type"),
 ]
 ANSWERS: dict[str, type[Model]] = {
@@ -228,8 +255,9 @@ ANSWERS: dict[str, type[Model]] = {
     "choice": ChoiceAnswer,
     "text": TextAnswer,
     "constraints": ConstraintsAnswer,
+    "network": NetworkAnswer,
 }
-LATER = ("network", "growth", "derivation", "code", "essay")
+LATER = ("growth", "derivation", "code", "essay")
 
 
 # Beside `answer`.

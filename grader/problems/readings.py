@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from grader.errors import AnswerError
+from grader.language.functions import PREDICATES
 from grader.language.names import Names
 from grader.language.reader import Expect, read
 from grader.language.spelling import canonical_name
-from grader.language.tree import Array, Cases, Logic, Node, Relation, SetOf, Transpose
+from grader.language.tree import Array, Call, Cases, Logic, Node, Relation, SetOf, Transpose
 from grader.problems.faults import Faults
 from grader.problems.located import Path
 from grader.problems.models import Formula
@@ -32,7 +33,7 @@ def read_one(
 def read_condition(text: str, names: Names, faults: Faults, path: Path) -> Node | None:
     """Return the tree of a condition, such as `k = 8`; otherwise add a fault and return None."""
     tree = read_one(text, names, faults, path, "condition")
-    if tree is None or isinstance(tree, Relation | Logic):
+    if tree is None or isinstance(tree, Relation | Logic) or (isinstance(tree, Call) and tree.name in PREDICATES):
         return tree
     faults.add(path, f"expected a condition, such as `k = 8`, not {shown(text)}")
     return None

@@ -8,6 +8,7 @@ from grader.reports.classes import ClassReport, Remark, Student, leaves, source_
 from grader.reports.clean import SHOWN_NAME, fitted, in_line, safe_line
 from grader.reports.columns import Cell, Paint, laid_out, plain, table_width
 from grader.reports.scores import spelled
+from grader.reports.standing import assignment_line, standing_words, status
 from grader.reports.texts import many
 from grader.reports.words import LEGEND
 from grader.verdict import Outcome, Status, Unknown, Verdict
@@ -30,13 +31,21 @@ Rows = list[list[Cell]]
 def class_text(report: ClassReport, columns: int | None = None, *, wide: bool = False, paint: Paint = plain) -> str:
     """Return the report for a person; `columns` is the terminal's width, `wide` forces every problem its column."""
     lines = [
+        *_title(report),
         *_tables(report, columns or MATRIX_WIDTH, paint, wide=wide),
         *_open_lines(report),
+        *_standing_lines(report),
         *_remark_lines(report),
         *(safe_line(note) for note in report.notes),
         sum_line(report),
     ]
     return "\n".join(lines)
+
+
+def _title(report: ClassReport) -> Iterator[str]:
+    line = "" if report.assignment is None else safe_line(assignment_line(report.assignment))
+    if line:
+        yield from (line, "")
 
 
 def _tables(report: ClassReport, columns: int, paint: Paint, *, wide: bool) -> Iterator[str]:
@@ -55,22 +64,33 @@ def _matrix(report: ClassReport) -> Rows:
     head: list[Cell] = ["student", *(fitted(key, SHOWN_NAME) for key in report.problems), "total"]
     rows: Rows = [head]
     for student in report.students:
-        cells = [_cell(student.verdicts.get(key)) for key in report.problems]
-        rows.append([fitted(student.name, SHOWN_NAME), *cells, str(report.total(student))])
+        undone = "" if student.excused else UNDONE
+        cells = [_cell(student.verdicts.get(key), undone) for key in report.problems]
+        rows.append([fitted(student.name, SHOWN_NAME), *cells, total_words(report, student)])
     return rows
 
 
-def _cell(verdict: Verdict | None) -> Cell:
+def total_words(report: ClassReport, student: Student) -> str:
+    """Return a student's total, or `excused`."""
+    return "excused" if student.excused else str(report.total(student))
+
+
+def _cell(verdict: Verdict | None, undone: str) -> Cell:
     if verdict is None:
-        return UNDONE
-    mark = MARKS.get(verdict.outcome) or spelled(verdict.score_range[0])
-    return mark, verdict.outcome
+        return undone
+    is_mark = verdict.is_open or verdict.outcome is Outcome.MISSING
+    return MARKS[verdict.outcome] if is_mark else spelled(verdict.score_range[0]), verdict.outcome
+
+
+def _expected(report: ClassReport) -> list[Student]:
+    """Return the students who are marked, whatever they hand in."""
+    return [student for student in report.students if not student.excused]
 
 
 def _legend(report: ClassReport) -> Iterator[str]:
     found = [outcome for outcome in report.outcomes() if outcome in MARKS]
     words = [f"{MARKS[outcome]} {outcome.value} ({LEGEND[outcome]})" for outcome in found]
-    if any(key not in student.verdicts for student in report.students for key in report.problems):
+    if any(key not in student.verdicts for student in _expected(report) for key in report.problems):
         words.append(f"{UNDONE} not marked yet")
     if words:
         yield ""
@@ -101,19 +121,19 @@ def _student_rows(report: ClassReport) -> Rows:
     rows: Rows = [["student", "total", *(outcome.value for outcome in CLOSED), "open"]]
     for student in report.students:
         counts = _counts(list(student.verdicts.values()))
-        rows.append([fitted(student.name, SHOWN_NAME), str(report.total(student)), *counts])
+        rows.append([fitted(student.name, SHOWN_NAME), total_words(report, student), *counts])
     return rows
 
 
 def _counts(verdicts: list[Verdict]) -> list[str]:
     outcomes = [verdict.outcome for verdict in verdicts]
-    return [*(str(outcomes.count(one)) for one in CLOSED), str(sum(one.is_open for one in outcomes))]
+    return [*(str(outcomes.count(one)) for one in CLOSED), str(sum(verdict.is_open for verdict in verdicts))]
 
 
 def _open_lines(report: ClassReport) -> Iterator[str]:
     lines = [line for student in report.students for line in _open_of(student)]
     if lines:
-        count = sum(number for outcome, number in report.outcomes().items() if outcome.is_open)
+        count = sum(verdict.is_open for student in report.students for verdict in student.verdicts.values())
         yield f"open answers, for a person to look at: {count}"
         yield from lines
         yield ""
@@ -123,8 +143,8 @@ def _open_of(student: Student) -> Iterator[str]:
     """Yield a line for each open question or part; those that nothing stands for, for one reason, share theirs."""
     groups: dict[tuple[str, ...], dict[str, list[Verdict]]] = {}
     for key, verdict in student.verdicts.items():
-        for leaf in leaves(verdict):
-            if leaf.outcome.is_open:
+        for leaf in leaves(verdict) if verdict.is_open else ():
+            if leaf.is_open:
                 alone = (leaf.problem,) if leaf.fields else ()
                 said = (_place(student.name, leaf), leaf.outcome.value, in_line(open_reason(leaf)), *alone)
                 groups.setdefault(said, {}).setdefault(key, []).append(leaf)
@@ -168,6 +188,17 @@ def open_reason(verdict: Verdict) -> str:
     return next(iter([*errors, *claims, *readings, *said]), "no reason given")
 
 
+def _standing_lines(report: ClassReport) -> Iterator[str]:
+    """Yield who is late, missing or excused, and of whom that is not known."""
+    known = any(one.lateness is not None and one.lateness.status != "not known" for one in report.students)
+    told = [one for one in report.students if known or status(one) != "not known"]  # else one note says it for all
+    lines = [f"  {safe_line(one.name)}: {said}" for one in told if (said := standing_words(one))]
+    if lines:
+        yield f"late, missing, excused, or not known: {len(lines)}"
+        yield from lines
+        yield ""
+
+
 def _remark_lines(report: ClassReport) -> Iterator[str]:
     lines = [_remark_line(remark) for remark in report.remarks]
     lines += [_remark_line(remark, f"{student.name}: ") for student in report.students for remark in student.remarks]
@@ -186,7 +217,9 @@ def sum_line(report: ClassReport) -> str:
     """Return `3 submissions, 9 answers: 5 correct, 1 partial, 3 undecided`."""
     counts = report.outcomes()
     answers = sum(counts.values())
-    students = len(report.students)
+    handed = sum(student.handed_in for student in report.students)
+    students = many(handed, "submission")
+    students += f" of {many(len(report.students), 'student')}" if handed < len(report.students) else ""
     said = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items())
-    line = f"{many(students, 'submission')}, {many(answers, 'answer')}" + (f": {said}" if said else "")
+    line = f"{students}, {many(answers, 'answer')}" + (f": {said}" if said else "")
     return line if report.asked is None else f"interrupted after {answers} of {many(report.asked, 'answer')}: {line}"

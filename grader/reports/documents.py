@@ -63,6 +63,8 @@ def verdict_body(verdict: Verdict) -> Document:
     body["score"] = None if verdict.score is None else number(verdict.score)
     body["points"] = number(verdict.points)
     body["score_range"] = [number(end) for end in verdict.score_range]
+    if verdict.earned is not None:
+        body["earned_range"] = [number(end) for end in verdict.earned]
     if not verdict.parts:
         body["fields"] = {name: field_body(result) for name, result in verdict.fields.items()}
         body["claims"] = [claim_body(claim) for claim in verdict.claims]

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 
+from grader.marking.scaling import rounded
 from grader.verdict import Verdict
-
-ROUNDING = Fraction(1, 100)  # unless an assignment says otherwise
-
-
-def rounded(score: Fraction, unit: Fraction = ROUNDING) -> Fraction:
-    """Return the multiple of `unit` nearest to `score`, halves up."""
-    return floor(score / unit + Fraction(1, 2)) * unit
 
 
 def number(score: Fraction) -> int | float:

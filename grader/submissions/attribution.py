@@ -15,6 +15,7 @@ from grader.problems.question import Problem, Question
 from grader.submissions.documents import Content, damage, is_nothing
 from grader.submissions.ledger import Ledger, Stray
 from grader.submissions.matching import Target, find_field, find_part, part_name, parts_of
+from grader.submissions.running import attribute_running
 from grader.submissions.texts import clipped, field_answer, outline
 
 SHOWN_NAMES = 12  # names that a message lists
@@ -23,6 +24,9 @@ SHOWN_NAMES = 12  # names that a message lists
 def attribute(ledger: Ledger, content: Content) -> None:
     """Attribute everything in a document; later documents, and later lines, count before earlier ones."""
     ledger.file, ledger.form = content.document.name, content.form
+    if content.running is not None:
+        ledger.macros = content.running.macros
+        attribute_running(ledger, content.running.blocks)
     seen: dict[str, int] = {}
     hollow = ""
     for entry in content.mapping.entries if content.mapping else ():

@@ -6,10 +6,11 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from grader.submissions.forms import Form, form_of, is_answers, is_stray, shown
+from grader.submissions.forms import CLASS_FILES, Form, form_of, is_answers, is_stray, shown
 from grader.submissions.model import Level, Notice, SubmissionFiles
 from grader.submissions.walk import READABLE, Findings, holds_answers, listing, reason, special, take, walk
 
@@ -98,7 +99,7 @@ def _folder(place: Path, prefix: str = "") -> Findings:
 
 def _class_folder(search: _Search, path: Path, place: Path) -> None:
     groups: dict[str, list[os.DirEntry[str]]] = {}
-    for entry in _without_strays(search, path, listing(place)):
+    for entry in _without_strays(search, path, _children(place)):
         groups.setdefault(clean_name(_stem(entry)), []).append(entry)
     if not groups:
         search.notices.append(Notice(shown(str(path)), 0, "warning", "the folder holds no submission"))
@@ -106,6 +107,21 @@ def _class_folder(search: _Search, path: Path, place: Path) -> None:
         fresh = [entry for entry in entries if not search.is_taken(path / entry.name, place / entry.name)]
         if fresh:
             search.add(path / fresh[0].name, _group(name, place, fresh))
+
+
+def _children(place: Path) -> list[os.DirEntry[str]]:
+    """Return the entries of a class folder but the files that speak of the class."""
+    return [entry for entry in listing(place) if entry.name.casefold() not in CLASS_FILES or entry.is_dir()]
+
+
+def class_folders(paths: Sequence[Path], single: bool) -> list[Path]:
+    """Return the paths that are class folders; one that cannot be looked at is none."""
+    found = []
+    for path in paths:
+        with suppress(OSError, ValueError):
+            if not single and path.is_dir() and not holds_answers(listing(path)):
+                found.append(path)
+    return found
 
 
 def _without_strays(search: _Search, path: Path, entries: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
@@ -152,7 +168,8 @@ def _child(place: Path, entry: os.DirEntry[str], several: bool) -> Findings:
 
 def _gather(name: str, findings: Iterable[Findings]) -> SubmissionFiles:
     documents, notices, damages, aside = [], [], [], []
-    for found in findings:
+    every = list(findings)
+    for found in every:
         documents += found.distinct()
         notices += found.notices
         damages += found.damages
@@ -161,7 +178,8 @@ def _gather(name: str, findings: Iterable[Findings]) -> SubmissionFiles:
         damages = [f"{file}: no document of answers; {READABLE}" for file in aside]
     if not documents and not notices:
         notices = [Notice(name, 0, "warning", f"nothing was handed in; {READABLE}")]
-    return SubmissionFiles(name, tuple(documents), tuple(notices), summary(damages))
+    own = next((found.own for found in every if found.own), None)
+    return SubmissionFiles(name, tuple(documents), tuple(notices), summary(damages), own)
 
 
 def summary(damages: Sequence[str]) -> str | None:

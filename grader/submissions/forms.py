@@ -10,6 +10,9 @@ class Form(Enum):
 
     YAML = "yaml"
     JSON = "json"
+    MARKDOWN = "markdown"
+    LATEX = "latex"
+    NOTEBOOK = "notebook"
     UNREAD = "unread"
     OTHER = "other"
 
@@ -18,11 +21,21 @@ EXTENSIONS = {
     "yaml": Form.YAML,
     "yml": Form.YAML,
     "json": Form.JSON,
-    **dict.fromkeys(("md", "markdown", "tex", "ipynb"), Form.UNREAD),
+    "md": Form.MARKDOWN,
+    "markdown": Form.MARKDOWN,
+    "tex": Form.LATEX,
+    "ipynb": Form.NOTEBOOK,
     **dict.fromkeys(("txt", "rtf", "pdf", "doc", "docx", "odt", "pages", "html", "htm"), Form.UNREAD),
     **dict.fromkeys(("png", "jpg", "jpeg", "heic", "gif", "bmp", "tif", "tiff", "webp", "svg"), Form.UNREAD),
     **dict.fromkeys(("zip", "gz", "tgz", "7z", "rar"), Form.UNREAD),
 }
+
+RUNNING = frozenset({Form.MARKDOWN, Form.LATEX, Form.NOTEBOOK})  # texts with headings
+DOCUMENTS = frozenset({Form.YAML, Form.JSON, *RUNNING})  # forms that answers are read from
+TABLE = "submissions.csv"
+# In a class folder these say when what was handed in, and by whom; they are the instructor's, and no submissions.
+CLASS_FILES = (TABLE, "submission_metadata.yml", "submission_metadata.yaml", "submission_metadata.json")
+OWN_FILES = {"submission.yaml", "submission.yml", "submission.json"}  # in a submission: what it says of itself
 
 IGNORED = {"__pycache__", "__macosx", "thumbs.db", "desktop.ini", "lost+found"}
 

@@ -123,11 +123,11 @@ def test_answers_that_failed_exit_with_4_before_1(course, grader, monkeypatch):
 
 
 def test_a_submission_that_we_fail_to_read_failed_and_the_others_count(course, grader, monkeypatch):
-    from grader.cli import grading
+    from grader.cli import desk
 
-    real = grading.read_submission
+    real = desk.read_submission
     monkeypatch.setattr(
-        grading, "read_submission", lambda files, problems: real({}["x"] if files.name == "bob" else files, problems)
+        desk, "read_submission", lambda files, *more: real({}["x"] if files.name == "bob" else files, *more)
     )
     result = grader(*GRADE, "--format", "jsonl")
     outcomes = [json.loads(line)["outcome"] for line in result.stdout.splitlines()]
@@ -216,7 +216,7 @@ def test_ctrl_c_keeps_what_was_done_and_exits_with_130(course, environment, form
         assert out.splitlines()[1].split() == ["ada", "1", "1", "1.33", "2", "5.33", "/", "5.33"]
         assert out.splitlines()[-1].startswith(f"interrupted after {len(done)} of 12 answers: ")
     else:
-        assert len(out.splitlines()) == len(done)
+        assert len(done) - len(out.splitlines()) in {0, 1}  # it may strike before the last line is written
 
 
 @pytest.mark.parametrize("args", [(*GRADE, "--format", "jsonl"), ("grade", "--help"), ("schema",)])

@@ -4,6 +4,7 @@ from fractions import Fraction
 import pytest
 
 from grader.reports.class_data import student_verdict
+from grader.reports.classes import Student
 from grader.reports.documents import (
     claim_body,
     comparison_body,
@@ -49,12 +50,13 @@ CONTRACT = """
 
 
 def test_the_verdict_of_the_contract_is_written_as_it_stands_there(tent):
-    assert dumps(student_verdict("ada", tent)) == " ".join(CONTRACT.split())
+    assert dumps(student_verdict(Student("ada", {"tent": tent}), tent)) == " ".join(CONTRACT.split())
 
 
 def test_timing_stands_only_where_asked_for(tent):
-    assert "timing" not in student_verdict("ada", tent)
-    assert student_verdict("ada", tent, 0.12345)["timing"] == {"seconds": 0.123}
+    assert "timing" not in student_verdict(Student("ada", {"tent": tent}), tent)
+    student = Student("ada", {"tent": tent}, seconds={"tent": 0.12345})
+    assert student_verdict(student, tent, timing=True)["timing"] == {"seconds": 0.123}
     assert timing_body(None) == {}
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.reports.scores import Total, number, rounded, spelled, spelled_range, total
+from grader.marking.scaling import rounded
+from grader.reports.scores import Total, number, spelled, spelled_range, total
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ class Converter:
         tower = self.tower
         match node:
             case Num(value):
-                return tower.rational(fmpq(value.numerator, value.denominator))
+                return tower.rational(fmpq(*value.as_integer_ratio()))
             case Sym(name):
                 return self._symbol(name)
             case Add(terms):

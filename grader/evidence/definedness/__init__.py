@@ -5,6 +5,6 @@ covers(expected, answer, setting, budget) -> Coverage
 """
 
 from grader.evidence.definedness.conditions import conditions
-from grader.evidence.definedness.coverage import Coverage, covers, defined_everywhere, same_domain
+from grader.evidence.definedness.coverage import Coverage, covers, defined_everywhere, each_covers, same_domain
 
-__all__ = ["Coverage", "conditions", "covers", "defined_everywhere", "same_domain"]
+__all__ = ["Coverage", "conditions", "covers", "defined_everywhere", "each_covers", "same_domain"]

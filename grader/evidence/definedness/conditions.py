@@ -37,7 +37,6 @@ from grader.language.tree import (
     Interval,
     Logic,
     Mul,
-    Neg,
     Node,
     Num,
     Pow,
@@ -46,6 +45,7 @@ from grader.language.tree import (
     Sym,
     Tup,
     children,
+    is_infinite,
     symbols,
 )
 
@@ -58,7 +58,7 @@ def conditions(tree: Node, setting: Setting) -> Formula:
 
     Raises UnsupportedError where the rules for a part of the tree are not known here.
     """
-    return TRUE if _is_infinite(tree) else conjunction(_Rules(setting).of(tree))
+    return TRUE if is_infinite(tree) else conjunction(_Rules(setting).of(tree))
 
 
 class _Rules:
@@ -85,7 +85,7 @@ class _Rules:
                 return [*self.of(body), *smoothness(Derivative(body, var), self.setting)]
         inner = children(node)
         if isinstance(node, Interval | Tup | Array | SetOf):
-            inner = (child for child in inner if not _is_infinite(child))
+            inner = tuple(child for child in inner if not is_infinite(child))
         found = [part for child in inner for part in self.of(child)]
         return [*found, *self._own(node)]
 
@@ -171,7 +171,7 @@ class _Rules:
 
     def _bind(self, node: Bind) -> list[Formula]:
         ends = [end for end in (node.low, node.high) if end is not None]
-        if node.kind == "lim" or any(map(_is_infinite, ends)):
+        if node.kind == "lim" or any(map(is_infinite, ends)):
             raise UnsupportedError("Whether a limit exists is not known here.")
         outer = [part for end in ends for part in self.of(end)]
         body = self.of(node.body)
@@ -187,10 +187,6 @@ class _Rules:
 
 def _is_log(node: Node) -> bool:
     return isinstance(node, Call) and node.name == "log" and len(node.args) == 1
-
-
-def _is_infinite(node: Node) -> bool:
-    return node in {Const("oo"), Neg(Const("oo"))}
 
 
 def _is_thin_in(formula: Formula, var: str) -> bool:

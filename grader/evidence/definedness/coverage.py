@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.definedness.conditions import conditions
 from grader.evidence.definedness.formulas import TRUE, Role, UnsupportedError, conjunction
 from grader.evidence.definedness.line import Cell, cells
 from grader.evidence.definedness.online import covering, gap_runs, outside_runs
@@ -17,6 +16,7 @@ from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.residue import is_never, residue, with_failures
 from grader.evidence.definedness.sides import OPEN, UNDEFINED, Sides, sides_of, witness
 from grader.evidence.definedness.special import special_points
+from grader.evidence.definedness.survey import Survey
 from grader.evidence.evaluator import Context
 from grader.evidence.points import all_points
 from grader.language.tree import Node, Num
@@ -48,31 +48,38 @@ def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Co
     Proved: both are defined at some common point, and D(expected) without D(answer) has no interior in the domain
     (over integers and finite sets: is empty). Refuted: the witness and all points of the domain near it are in it.
     """
-    return _question_of(expected, answer, setting, budget, exactly=False)
+    return _question_of(expected, answer, Survey(setting, budget), exactly=False)
+
+
+def each_covers(left: Node, right: Node, setting: Setting, budget: Budget) -> tuple[Coverage, Coverage]:
+    """Return whether the right side covers the left one, and whether the left one covers the right one."""
+    survey = Survey(setting, budget)
+    return _question_of(left, right, survey, exactly=False), _question_of(right, left, survey, exactly=False)
 
 
 def same_domain(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
     """Return whether both are defined at the same points of the domain, those apart where a convention decides."""
-    there = _question_of(expected, answer, setting, budget, exactly=True)
+    survey = Survey(setting, budget)
+    there = _question_of(expected, answer, survey, exactly=True)
     if there.status != "proved":
         return there
-    back = _question_of(answer, expected, setting, budget, exactly=True)
+    back = _question_of(answer, expected, survey, exactly=True)
     return back if back.status != "proved" else there
 
 
 def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> Coverage:
     """Return whether a tree is defined at every point of the domain."""
-    found = _question_of(Num(Fraction(1)), tree, setting, budget, exactly=True)
+    found = _question_of(Num(Fraction(1)), tree, Survey(setting, budget), exactly=True)
     if found.status == "proved" and found.gaps:  # a convention decides there
         return replace(found, status="unknown", reason=f"A convention that is not named decides: {found.gaps[0]}.")
     return found
 
 
-def _question_of(expected: Node, answer: Node, setting: Setting, budget: Budget, *, exactly: bool) -> Coverage:
+def _question_of(expected: Node, answer: Node, survey: Survey, *, exactly: bool) -> Coverage:
     try:
-        if conditions(expected, setting) == TRUE and conditions(answer, setting) == TRUE:
+        if survey.formula(expected) == TRUE and survey.formula(answer) == TRUE:
             return Coverage("proved")
-        return _decided(sides_of(expected, answer, setting, budget), exactly=exactly)
+        return _decided(sides_of(expected, answer, survey), exactly=exactly)
     except UnsupportedError as error:
         return _unknown(str(error))
     except ExceededError as error:

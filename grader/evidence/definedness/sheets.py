@@ -77,7 +77,7 @@ def branches(node: Node) -> list[Node] | None:
 def _replaced(tree: Node, old: Node, new: Node) -> Node:
     if tree == old:
         return new
-    return rebuild(tree, lambda child: _replaced(child, old, new)) if next(children(tree), None) else tree
+    return rebuild(tree, lambda child: _replaced(child, old, new)) if children(tree) else tree
 
 
 def atoms(formula: Formula) -> Iterator[Node]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.claims.statements import Setting
-from grader.evidence.budget import Budget
-from grader.evidence.definedness.conditions import conditions
 from grader.evidence.definedness.formulas import TRUE, Formula, Role, conjunction, mentioned, parts_of
 from grader.evidence.definedness.gaps import gap_texts
 from grader.evidence.definedness.points import Here
-from grader.evidence.definedness.region import Region, region_of
+from grader.evidence.definedness.region import Region
 from grader.evidence.definedness.residue import assuming, generically, is_thin, residue, with_failures
+from grader.evidence.definedness.survey import Survey
 from grader.evidence.signs import Facts
 from grader.evidence.signs.polynomials import number
 from grader.language.tree import Node, symbols
@@ -69,17 +67,16 @@ class Sides:
         return gap_texts(with_failures(self.expected_rest, UNDEFINED), self.region.facts)
 
 
-def sides_of(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Sides:
+def sides_of(expected: Node, answer: Node, survey: Survey) -> Sides:
     """Return both sides of a question. Raises UnsupportedError where a rule is missing."""
-    region = region_of(setting, budget)
-    trees = [region.reduced(tree) for tree in (expected, answer)]
-    wanted, given = (conditions(tree, region.setting) for tree in trees)
+    region = survey.region
+    (tree, wanted), (other, given) = survey.reduced(expected), survey.reduced(answer)
     rest = residue(wanted, region.facts)
     facts = assuming(wanted, assuming(rest, region.facts))
     left_out = conjunction([with_failures(formula, LEFT_OUT) for formula in (wanted, given)])
-    names = frozenset[str]().union(*map(symbols, trees))
     shared = frozenset(parts_of(wanted))
     own = conjunction([part for part in parts_of(given) if part not in shared])
+    names = symbols(tree) | symbols(other)
     return Sides(region, wanted, given, rest, residue(own, facts), residue(left_out, region.facts), facts, names)
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.signs.algebra import Algebra
+from grader.evidence.signs.angles import arc_of
 from grader.evidence.signs.polynomials import (
     Key,
     Polynomial,
@@ -93,6 +94,7 @@ class Facts:
         self.inequalities: tuple[tuple[Polynomial, Sign], ...] = ()
         self.factor_keys: set[Key] | None = None
         self.found: dict[tuple[Key, Sign], Sign] = {}  # signs of polynomials that were asked for before
+        self.arcs = {v.name: arc for v in setting.variables if (arc := arc_of(v.domain)) is not None}
         for variable in setting.variables:
             self._declare(Sym(variable.name), variable.domain)
         assumed = [pair for condition in setting.assume for pair in relations(condition)]
@@ -114,6 +116,7 @@ class Facts:
     def bound(self, node: Bind) -> Facts:
         """Return the facts inside a sum or another binder: the bound symbol hides one of the same name."""
         new = self._copy()
+        new.arcs = {name: arc for name, arc in self.arcs.items() if name != node.var}
         new.known = {key: value for key, value in self.known.items() if node.var not in symbols(key)}
         # polynomials that mention the outer symbol of the same name would be read as the inner one's
         number = next((i for i, kernel in enumerate(self.algebra.nodes) if kernel == Sym(node.var)), None)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from flint import fmpq
 
@@ -35,8 +34,7 @@ class Sign(IntEnum):
 SIGNS = (Sign.UNKNOWN, *(Sign(mask) for mask in range(1, 8)))
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """An interval that encloses all values; a missing end (None) is infinite and open.
 
     `nonzero` and `integer` are further facts about the values. The ends are `flint.fmpq`.
@@ -94,7 +92,7 @@ def between(low: int, high: int, is_open: bool = False) -> Range:
 
 def fmpq_of(value: Fraction) -> Rational:
     """Return a fraction as FLINT's rational number."""
-    return fmpq(value.numerator, value.denominator)
+    return fmpq(*value.as_integer_ratio())
 
 
 def meet(a: Range, b: Range) -> Range:
@@ -252,4 +250,4 @@ def integral(a: Range) -> Range:
 
 def marked(a: Range, *, nonzero: bool = False, integer: bool = False) -> Range:
     """Return the range with further facts."""
-    return replace(a, nonzero=a.nonzero or nonzero, integer=a.integer or integer)
+    return a._replace(nonzero=a.nonzero or nonzero, integer=a.integer or integer)

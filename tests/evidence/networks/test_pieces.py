@@ -7,14 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.evidence.budget import Budget, ExceededError, Limits
-from grader.evidence.piecewise import first_difference, first_gap, pieces
+from grader.evidence.networks.line.ranges import Range, range_of
+from grader.evidence.networks.line.reader import pieces
+from grader.evidence.networks.line.search import first_difference, first_gap
 from grader.language.domain_grammar import parse_domain
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Add, Call, Cases, Const, Div, Mul, Neg, Node, Relation, Sym
 from tests.evidence.canonical_support import num, value
 
-REAL = parse_domain("real")
+REAL = Range()
 NAMES = Names(free=True)
 
 
@@ -91,8 +93,8 @@ DIFFERENT = [
 
 @pytest.mark.parametrize(("left", "right", "domain", "point"), DIFFERENT)
 def test_the_simplest_point_of_difference(left, right, domain, point):
-    expected = None if point is None else Fraction(point)
-    assert first_difference(of(left), of(right), parse_domain(domain)) == expected
+    expected = None if point is None else fmpq(*Fraction(point).as_integer_ratio())
+    assert first_difference(of(left), of(right), range_of(parse_domain(domain))) == expected
 
 
 def test_a_convention_decides_at_a_jump():
@@ -100,7 +102,7 @@ def test_a_convention_decides_at_a_jump():
     assert first_difference(half, one, REAL) == 0
     assert first_difference(of("H(x)"), one, REAL) is None
     assert first_gap(one, of("H(x)"), REAL) is None  # a gap at one point has no interior
-    assert first_gap(one, of("H(x)"), parse_domain("integer")) == 0
+    assert first_gap(one, of("H(x)"), range_of(parse_domain("integer"))) == 0
 
 
 def test_gaps_with_interior_are_found():
@@ -112,12 +114,12 @@ def test_gaps_with_interior_are_found():
 
 def test_bounds_must_be_rational():
     with pytest.raises(ValueError, match="bounds that are rational numbers are needed"):
-        first_difference(of("x"), of("2x"), parse_domain("[0, pi]"))
+        range_of(parse_domain("[0, pi]"))
 
 
 def test_complex_numbers_have_no_order():
     with pytest.raises(ValueError, match="a domain of real numbers is needed"):
-        first_difference(of("x"), of("2x"), parse_domain("complex"))
+        range_of(parse_domain("complex"))
 
 
 def sawtooth(depth):

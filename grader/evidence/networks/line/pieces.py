@@ -7,8 +7,9 @@ functions are equal, gaps included, exactly when their `Pieces` are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from flint import fmpq
@@ -27,15 +28,16 @@ class NotLinearError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """n breaks, n + 1 lines, n values; see the module's docstring."""
+    """n breaks, n + 1 lines, n values; see the module's docstring. `continuous`: known to be so, and without gaps."""
 
     breaks: tuple[Rational, ...]
     lines: tuple[Line | None, ...]
     values: tuple[Rational | None, ...]
+    continuous: bool = field(default=False, compare=False)
 
     def at(self, x: Rational) -> Rational | None:
         """Return the value at a point, None where there is none."""
-        place = _place(self.breaks, x)
+        place = bisect_left(self.breaks, x)
         if place < len(self.breaks) and self.breaks[place] == x:
             return self.values[place]
         return on(self.lines[place], x)
@@ -46,9 +48,27 @@ class Pieces:
         yield from zip(ends[:-1], ends[1:], self.lines, strict=True)
 
 
+Item = Any  # an fmpq, a number; or Pieces, a function
+NOWHERE = Pieces((), (None,), ())
+
+
 def line(slope: Rational, intercept: Rational) -> Pieces:
     """Return a line."""
-    return Pieces((), ((slope, intercept),), ())
+    return Pieces((), ((slope, intercept),), (), continuous=True)
+
+
+def as_pieces(item: Item) -> Pieces:
+    """Return a number as a function, a function as itself."""
+    return item if isinstance(item, Pieces) else line(NIL, item)
+
+
+def as_number(item: Item) -> Rational | None:
+    """Return the number that an item is everywhere; None for other functions."""
+    if not isinstance(item, Pieces):
+        return item
+    if item.breaks or item.lines[0] is None or item.lines[0][0] != NIL:
+        return None
+    return item.lines[0][1]
 
 
 def on(piece: Line | None, x: Rational) -> Rational | None:
@@ -56,44 +76,22 @@ def on(piece: Line | None, x: Rational) -> Rational | None:
     return None if piece is None else piece[0] * x + piece[1]
 
 
-def _place(breaks: tuple[Rational, ...], x: Rational) -> int:
-    low, high = 0, len(breaks)
-    while low < high:
-        middle = (low + high) // 2
-        if breaks[middle] < x:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def merged(breaks: list[Rational], lines: list[Line | None], values: list[Rational | None]) -> Pieces:
+def merged(
+    breaks: Sequence[Rational],
+    lines: Sequence[Line | None],
+    values: Sequence[Rational | None],
+    continuous: bool = False,
+) -> Pieces:
     """Return pieces without breaks that are none."""
     kept: tuple[list[Rational], list[Line | None], list[Rational | None]] = ([], [lines[0]], [])
     for place, following, value in zip(breaks, lines[1:], values, strict=True):
         before = kept[1][-1]
-        if before == following and value == on(before, place):
+        if before == following and (continuous or value == on(before, place)):
             continue
         kept[0].append(place)
         kept[1].append(following)
         kept[2].append(value)
-    return Pieces(tuple(kept[0]), tuple(kept[1]), tuple(kept[2]))
-
-
-LineRule = Callable[[Line, Line], Line | None]
-ValueRule = Callable[[Rational, Rational], Rational | None]
-
-
-def combined(f: Pieces, g: Pieces, lines: LineRule, values: ValueRule, budget: Budget) -> Pieces:
-    """Return the pieces of an operation on two functions, not defined where one of them is not."""
-    breaks = union(f.breaks, g.breaks)
-    check(len(breaks) + 1, budget)
-    left, right = refined(f, breaks), refined(g, breaks)
-    return merged(
-        breaks,
-        [None if a is None or b is None else lines(a, b) for a, b in zip(left.lines, right.lines, strict=True)],
-        [None if a is None or b is None else values(a, b) for a, b in zip(left.values, right.values, strict=True)],
-    )
+    return Pieces(tuple(kept[0]), tuple(kept[1]), tuple(kept[2]), continuous)
 
 
 def check(count: int, budget: Budget) -> None:
@@ -119,8 +117,10 @@ def union(left: Sequence[Rational], right: Sequence[Rational]) -> list[Rational]
     return found
 
 
-def refined(f: Pieces, breaks: list[Rational]) -> Pieces:
+def refined(f: Pieces, breaks: Sequence[Rational]) -> Pieces:
     """Return the same function with more breaks (not canonical); `breaks` hold those of f."""
+    if len(f.breaks) == len(breaks):
+        return f
     lines: list[Line | None] = [f.lines[0]]
     values: list[Rational | None] = []
     place = 0
@@ -131,34 +131,7 @@ def refined(f: Pieces, breaks: list[Rational]) -> Pieces:
         else:
             values.append(on(f.lines[place], x))
         lines.append(f.lines[place])
-    return Pieces(tuple(breaks), tuple(lines), tuple(values))
-
-
-def cut(f: Pieces, budget: Budget) -> Pieces:
-    """Return the same function with breaks at its zeros (not canonical), so that each line has one sign."""
-    zeros = [-piece[1] / piece[0] for _, _, piece in _crossing(f)]
-    check(len(f.breaks) + len(zeros) + 1, budget)
-    return refined(f, union(f.breaks, tuple(zeros)))
-
-
-def _crossing(f: Pieces) -> Iterator[tuple[End, End, Line]]:
-    for low, high, piece in f.open_pieces():
-        if piece is not None and piece[0] != NIL:
-            zero = -piece[1] / piece[0]
-            if (low is None or low < zero) and (high is None or zero < high):
-                yield low, high, piece
-
-
-def signs(f: Pieces, budget: Budget) -> Pieces:
-    """Return the sign of a function as lines of slope 0 (not canonical)."""
-    parts = cut(f, budget)
-    lines = [None if piece is None else (NIL, sign(on(piece, inside(a, b)))) for a, b, piece in parts.open_pieces()]
-    return Pieces(parts.breaks, tuple(lines), tuple(None if v is None else sign(v) for v in parts.values))
-
-
-def sign(x: Rational) -> Rational:
-    """Return -1, 0 or 1."""
-    return NIL if x == NIL else ONE if x > NIL else -ONE
+    return Pieces(tuple(breaks), tuple(lines), tuple(values), f.continuous)
 
 
 def inside(low: End, high: End) -> Rational:

@@ -1,0 +1,40 @@
+"""Definedness in one setting: what was worked out for one question serves the next ones."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.definedness.conditions import conditions
+from grader.evidence.definedness.formulas import Formula
+from grader.evidence.definedness.region import Region, region_of
+from grader.language.tree import Node
+
+
+class Survey:
+    """A setting, its region once that is asked for, and the formulas of trees, known by identity."""
+
+    def __init__(self, setting: Setting, budget: Budget) -> None:
+        self.setting = setting
+        self.budget = budget
+        self._formulas: dict[int, tuple[Node, Formula]] = {}  # the tree is kept, so that no other gets its identity
+
+    @cached_property
+    def region(self) -> Region:
+        """Return the region of the setting."""
+        return region_of(self.setting, self.budget)
+
+    def formula(self, tree: Node) -> Formula:
+        """Return where a tree is defined. Raises UnsupportedError where a rule is missing."""
+        known = self._formulas.get(id(tree))
+        if known is None:
+            known = self._formulas[id(tree)] = tree, conditions(tree, self.setting)
+        return known[1]
+
+    def reduced(self, tree: Node) -> tuple[Node, Formula]:
+        """Return a tree without the symbols that equalities fix, and where it is defined."""
+        if not self.region.solved:
+            return tree, self.formula(tree)
+        without = self.region.reduced(tree)
+        return without, conditions(without, self.region.setting)

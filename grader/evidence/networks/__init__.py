@@ -1,0 +1,62 @@
+"""Networks: do these weights compute this function, for every input?
+
+decide(statement, setting, budget) -> Evidence | None      # None: not a question for this room
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, assert_never
+
+from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
+from grader.evidence.budget import Budget
+from grader.language.functions import WHOLE
+from grader.language.tree import Call, Node, children
+from grader.verdict import Evidence, Unknown
+
+if TYPE_CHECKING:
+    from grader.evidence.explicit import Computed
+
+__all__ = ["decide"]
+
+
+def decide(statement: Computed, setting: Setting, budget: Budget, *, both: bool = False) -> Evidence | None:
+    """Return evidence on functions with kinks, layer by layer and with all arrays whole; None for other statements.
+
+    `both`: each side of an equality must cover the other. Raises ShapeError, UnclearError and ExceededError as other
+    layers do.
+    """
+    from grader.evidence.networks.line import decide_on_line  # noqa: PLC0415 its layers use layers that use this room
+
+    found: Evidence | None = None
+    if isinstance(statement, Equal | Within | Holds):
+        found = decide_on_line(statement, setting, budget, both=both)
+    return found or _open_about_whole(_trees(statement))
+
+
+def _trees(statement: Computed) -> Sequence[Node]:
+    match statement:
+        case Holds(condition):
+            return (condition,)
+        case Member(value=value):
+            return (value,)
+        case Equal() | Within() | Rounded():
+            return statement.answer, statement.expected
+        case _:
+            assert_never(statement)
+
+
+def _open_about_whole(trees: Sequence[Node]) -> Unknown | None:
+    """Return what is open about functions as a whole: other layers would take them for functions of a value."""
+    waiting, seen = list(trees), set[int]()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Call) and node.name in WHOLE:
+            return Unknown(
+                f"{node.name} is decided of functions of one real symbol that are made of pieces of lines with "
+                "rational numbers"
+            )
+        if id(node) not in seen:
+            seen.add(id(node))
+            waiting.extend(children(node))
+    return None

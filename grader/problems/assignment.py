@@ -1,0 +1,58 @@
+"""An assignment: what is set, what it is worth, when it is due, and by which rules it is marked. Plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Literal
+
+from grader.problems.question import Problem, Problems
+
+Attempts = Literal["last", "best"]
+Unreadable = Literal["review", "zero"]
+Reveal = Literal["verdict", "counterexample", "answer"]
+ROUNDING = Fraction(1, 100)  # unless an assignment says otherwise
+
+
+@dataclass(frozen=True)
+class LatePolicy:
+    """What lateness costs. Days and `until` are counted from the end of `grace`.
+
+    `per_day` is the share of what was earned that each begun day takes off. After `until` a submission counts 0.
+    """
+
+    grace: timedelta = timedelta()
+    per_day: Fraction = Fraction()
+    until: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What is set, in order, and the points that each problem is worth in it.
+
+    `due` has a time zone. `reveal` stands above that of the problems, None leaves it to them. `given`: whether an
+    instructor wrote it; otherwise all problems are set, each with its own points.
+
+    `reading` is what submissions are read against: the same problems, but that parts which are set by themselves
+    stand in their problem. `others` are the ids of problems and parts that are not set.
+    """
+
+    problems: Mapping[str, Problem]
+    points: Mapping[str, Fraction]
+    title: str = ""
+    due: datetime | None = None
+    late: LatePolicy | None = None
+    attempts: Attempts = "last"
+    unreadable: Unreadable = "review"
+    reveal: Reveal | None = None
+    rounding: Fraction = ROUNDING
+    given: bool = False
+    reading: Problems = field(default_factory=dict)
+    others: frozenset[str] = frozenset()
+
+
+def all_of(problems: Problems) -> Assignment:
+    """Return the assignment that sets every problem, by the usual rules."""
+    return Assignment(problems, {id_: problem.points for id_, problem in problems.items()}, reading=problems)

@@ -1,0 +1,83 @@
+"""What running documents (Markdown, LaTeX, notebooks) are read into: headings and blocks, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.verdict import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` counts from 1, the larger the deeper."""
+
+    title: str
+    level: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph as it stands in the source, mathematics with its delimiters in it."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A displayed formula without its delimiters."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list. `marks` are what stands before the items (`1.`), empty where it is only a bullet."""
+
+    items: tuple[tuple[Block, ...], ...]
+    marks: tuple[str, ...]
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table by rows of cells, the first row its head."""
+
+    rows: tuple[tuple[str, ...], ...]
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A block of code: an answer only where the problem asks for code."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that holds no answer for us, and `what` it is; `lost`: it may well have been meant as one."""
+
+    what: str
+    text: str
+    source: Source
+    lost: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    r"""An answer that names its problem and, if not empty, its field: `\answer{tent}{w_0}{[1, 1, 1]}`."""
+
+    problem: str
+    field: str
+    text: str
+    source: Source
+    error: str = ""
+
+
+Block = Heading | Prose | Formula | Listing | Table | Code | Unread | Given

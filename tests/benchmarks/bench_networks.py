@@ -1,0 +1,170 @@
+"""Networks: the time it takes to decide whether weights compute a function, for every input.
+
+Run from the root: `python tests/benchmarks/bench_networks.py [--repeat N] [--row WORD]`. Every row is a network beside
+a copy of it that is permuted, rescaled, with dead and merged units, or wrong in one weight. Both are read into pieces
+each time; reading texts is not counted. Medians in milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from grader.claims.statements import Claim, Equal, Setting, Statement
+from grader.evidence import decide
+from grader.language.domains import REAL, Variable
+from grader.language.tree import Add, Array, Call, Div, Mul, Neg, Node, Num, Sym, Transpose
+from grader.verdict import Proof, status_of
+
+Vector = list[Fraction]
+Layers = list[tuple[list[Vector], Vector]]  # weights by row, and biases
+
+X = Sym("x")
+LINE = Setting((Variable("x", REAL),))
+
+
+def number(value: Fraction) -> Node:
+    """Return a rational number as a tree."""
+    top: Node = Num(Fraction(abs(value.numerator)))
+    if value.denominator != 1:
+        top = Div(top, Num(Fraction(value.denominator)))
+    return Neg(top) if value < 0 else top
+
+
+def vector(values: Vector) -> Node:
+    """Return a vector as a tree."""
+    return Array(tuple(number(value) for value in values))
+
+
+def shallow(w_0: Vector, b_0: Vector, w_1: Vector) -> Node:
+    """Return the tree of w_1^T relu(w_0 x + b_0)."""
+    return Mul((Transpose(vector(w_1)), Call("relu", (Add((Mul((vector(w_0), X)), vector(b_0))),))))
+
+
+def deep(layers: Layers) -> Node:
+    """Return the tree of W_n relu(… relu(W_1 x + b_1) …) + b_n, for one real x."""
+    last: Node = Array((X,))
+    for number_of_layer, (weights, biases) in enumerate(layers, 1):
+        last = Add((Mul((Array(tuple(map(vector, weights))), last)), vector(biases)))
+        if number_of_layer < len(layers):
+            last = Call("relu", (last,))
+    return last
+
+
+def rational(rng: random.Random) -> Fraction:
+    """Return a random weight."""
+    return Fraction(rng.randint(-999, 999), rng.choice((1, 2, 10, 100)))
+
+
+def scale(rng: random.Random) -> Fraction:
+    """Return a random positive factor."""
+    return Fraction(rng.randint(1, 9), rng.randint(1, 9))
+
+
+def shallow_pairs(width: int, rng: random.Random) -> Iterator[tuple[str, Node, Node, bool]]:
+    """Yield networks with one hidden layer, changed in all ways: name, both trees, and whether they are equal."""
+    units = [(rational(rng), rational(rng), rational(rng)) for _ in range(width)]
+
+    def tree(chosen: list[tuple[Fraction, Fraction, Fraction]]) -> Node:
+        return shallow(*(list(column) for column in zip(*chosen, strict=True)))
+
+    yield "identical weights", tree(units), tree(units), True
+    permuted = rng.sample(units, width)
+    yield "permuted", tree(units), tree(permuted), True
+    rescaled = [(w * c, b * c, v / c) for w, b, v in permuted for c in [scale(rng)]]
+    yield "permuted, rescaled", tree(units), tree(rescaled), True
+    split = [(w, b, v / 2) for w, b, v in units[: width // 2] for _ in (0, 1)] + units[width // 2 :]
+    yield "merged units", tree(units), tree(split), True
+    dead = [*units, (Fraction(0), Fraction(-1), Fraction(7)), (Fraction(3), Fraction(1), Fraction(0))]
+    yield "dead units", tree(units), tree(dead), True
+    w, b, v = units[-1]
+    yield "one weight off", tree(units), tree([*units[:-1], (w, b, v + Fraction(1, 10**9))]), False
+
+
+def deep_pairs(widths: list[int], rng: random.Random) -> Iterator[tuple[str, Node, Node, bool]]:
+    """Yield networks with several layers: permuted and rescaled, and wrong in one weight."""
+    sizes = [1, *widths, 1]
+    layers = [
+        ([[rational(rng) for _ in range(n)] for _ in range(m)], [rational(rng) for _ in range(m)])
+        for n, m in pairwise(sizes)
+    ]
+    yield "permuted, rescaled", deep(layers), deep(moved(layers, rng)), True
+    wrong = moved(layers, rng)
+    wrong[-1][0][0][0] += Fraction(1, 10**9)
+    yield "one weight off", deep(layers), deep(wrong), False
+
+
+def moved(layers: Layers, rng: random.Random) -> Layers:
+    """Return the same network with all hidden units permuted and rescaled."""
+    result = [([list(row) for row in weights], list(biases)) for weights, biases in layers]
+    for (weights, biases), (following, _) in pairwise(result):
+        order = rng.sample(range(len(biases)), len(biases))
+        factors = [scale(rng) for _ in order]
+        weights[:] = [[w * c for w in weights[i]] for i, c in zip(order, factors, strict=True)]
+        biases[:] = [biases[i] * c for i, c in zip(order, factors, strict=True)]
+        for row in following:
+            row[:] = [row[i] / c for i, c in zip(order, factors, strict=True)]
+    return result
+
+
+def sawtooth(depth: int, shift: Fraction = Fraction(0)) -> Node:
+    """Return a sawtooth with 2^depth + 2 pieces from `depth` layers of two units, its last bias moved by `shift`."""
+    height: Node = X
+    one, two, half = Num(Fraction(1)), Num(Fraction(2)), Num(Fraction(1, 2))
+    for _ in range(depth):
+        clipped = Call("hardtanh", (height,)) if height is X else height
+        low, high = Call("relu", (clipped,)), Call("relu", (Add((clipped, Neg(half))),))
+        height = Add((Mul((two, low)), Neg(Mul((two, two, high)))))
+    return Add((height, number(shift))) if shift else Add((height, Mul((one, Num(Fraction(0))))))
+
+
+def rows() -> Iterator[tuple[str, Node, Node, bool]]:
+    """Yield all rows on one real variable."""
+    for width in (3, 100, 1000):
+        for name, left, right, equal in shallow_pairs(width, random.Random(width)):
+            yield f"{width} units, {name}", left, right, equal
+    for widths in ([10, 10], [30, 30, 30]):
+        for name, left, right, equal in deep_pairs(widths, random.Random(sum(widths))):
+            yield f"{len(widths)} layers of {widths[0]}, {name}", left, right, equal
+    yield "sawtooth of 4,098 pieces, twice", sawtooth(12), sawtooth(12), True
+    yield "sawtooth of 4,098 pieces, moved", sawtooth(12), sawtooth(12, Fraction(1, 10**9)), False
+
+
+def median(work: Callable[[], object], repeat: int) -> float:
+    """Return the median time of some work in milliseconds."""
+    times = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        work()
+        times.append(1000 * (time.perf_counter() - start))
+    return statistics.median(times)
+
+
+def decided(statement: Statement) -> Callable[[], object]:
+    """Return the work of deciding a statement about one real x."""
+    return lambda: decide(Claim("bench", "", statement, LINE))
+
+
+def main() -> None:
+    """Print one line for each row."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeat", type=int, default=9)
+    parser.add_argument("--row", default="", help="only rows whose name holds this text")
+    options = parser.parse_args()
+    for name, left, right, equal in rows():
+        if options.row not in name:
+            continue
+        statement = Equal(left, right)
+        evidence = decide(Claim("bench", "", statement, LINE))
+        right_verdict = isinstance(evidence, Proof) is equal and status_of(evidence).value != "undecided"
+        spent = median(decided(statement), options.repeat)
+        print(f"{name:45} {spent:9.2f} ms  {status_of(evidence).value}{'' if right_verdict else '  WRONG'}")
+
+
+if __name__ == "__main__":
+    main()
