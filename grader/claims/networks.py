@@ -57,7 +57,7 @@ def _layered(question: Question, known: Mapping[str, Node], unread: frozenset[st
         network = network_of(question, question.layers, known)
     except LayerError as error:
         return Built(None, Settled(False, error.code, error.text), known, {}, {})
-    return Built(expand(network.output, question.define), None, known, network.entries, {})
+    return Built(network.output, None, known, network.entries, {})
 
 
 def _fault(question: Question, fit: Fitted, unread: frozenset[str]) -> Settled | Unread | None:
@@ -79,6 +79,12 @@ def _put_in(question: Question, tree: Node, values: Mapping[str, Node]) -> Node:
         return substitute(expand(tree, question.define), dict(values))
     except ValueError as error:
         raise AnswerError(f"The answer cannot be put into the network: {error}.") from None
+
+
+def oriented(question: Question, values: Mapping[str, Node]) -> dict[str, Node]:
+    """Return the values of fields in the orientation of their domains, where they have one."""
+    known = {name: expand(value, question.define) for name, value in values.items()}
+    return known if question.layers is not None else fitted(question, known).values
 
 
 # Claims.

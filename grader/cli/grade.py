@@ -43,6 +43,11 @@ class Percentage(click.ParamType[Fraction]):
 @click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Worker processes (one for each processor).")
 @click.option("--fail-under", "floor", type=Percentage(), default=None, help="Exit with 1 below this share, as 60%.")
 @click.option("--single", is_flag=True, help="Each path is one submission, whatever it looks like.")
+@click.option(
+    "--marks",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Marks that people gave (marks.csv in the folder of the journals).",
+)
 @click.option("--wide", is_flag=True, help="A column for each problem, however wide the table.")
 @timing_option
 @debug_option

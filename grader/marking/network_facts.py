@@ -13,6 +13,7 @@ from grader.errors import AnswerError
 from grader.evidence.networks.seen import Seen, Stretch, Unit, look
 from grader.language.tree import Node
 from grader.marking.judged import Judged, budget_of
+from grader.marking.network_values import output_there
 from grader.problems.question import Question
 from grader.verdict import Feedback, Outcome, Status
 
@@ -31,6 +32,8 @@ def with_facts(question: Question, values: Mapping[str, Node], judged: Judged) -
         return judged
     if network.output is None:
         return judged
+    points = (output_there(question, claim, network.output) for claim in judged.claims)
+    judged = replace(judged, feedback=(*judged.feedback, *(one for one in points if one is not None)))
     setting = setting_of(question)
     mine = look(network.output, setting, budget_of(question))
     if mine is None:

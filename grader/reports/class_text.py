@@ -34,6 +34,7 @@ def class_text(report: ClassReport, columns: int | None = None, *, wide: bool = 
         *_title(report),
         *_tables(report, columns or MATRIX_WIDTH, paint, wide=wide),
         *_open_lines(report),
+        *_hand_lines(report),
         *_standing_lines(report),
         *_remark_lines(report),
         *(safe_line(note) for note in report.notes),
@@ -136,6 +137,14 @@ def _open_lines(report: ClassReport) -> Iterator[str]:
         count = sum(verdict.is_open for student in report.students for verdict in student.verdicts.values())
         yield f"open answers, for a person to look at: {count}"
         yield from lines
+        yield ""
+
+
+def _hand_lines(report: ClassReport) -> Iterator[str]:
+    every = (verdict for student in report.students for verdict in student.verdicts.values())
+    count = sum(any(leaf.by_hand for leaf in leaves(verdict)) for verdict in every)
+    if count:
+        yield f"answers marked by hand: {count}"
         yield ""
 
 

@@ -7,13 +7,15 @@ in the folder is touched.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from grader.reports.class_data import class_csv, class_jsonl
 from grader.reports.class_text import class_text
 from grader.reports.classes import ClassReport
+from grader.reports.documents import SCHEMA, dumps
 
-LINES, TABLE, TEXT = "results.jsonl", "results.csv", "report.txt"
+LINES, TABLE, TEXT, RUN = "results.jsonl", "results.csv", "report.txt", "run.json"
 UNFINISHED = ".part"  # ends the name of a file that is being written
 BOM = "\ufeff"  # by which spreadsheets know UTF-8
 
@@ -22,14 +24,14 @@ class Journals:
     """The journals of one run, in a folder that is made where it is missing. Raises OSError."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._lines = _unfinished(folder / LINES).open("w", encoding="utf-8", newline="\n")
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """Return the files that a finished run leaves."""
-        return tuple(self._folder / name for name in (LINES, TABLE, TEXT))
+        return tuple(self.folder / name for name in (LINES, TABLE, TEXT))
 
     def add(self, line: str) -> None:
         """Write the JSON of one verdict at once, so that even a run that is killed leaves it behind."""
@@ -43,14 +45,18 @@ class Journals:
         """
         self._lines.close()
         if report.asked is None:
-            os.replace(_unfinished(self._folder / LINES), self._folder / LINES)
+            os.replace(_unfinished(self.folder / LINES), self.folder / LINES)
         else:
             self._write(LINES, "".join(f"{line}\n" for line in class_jsonl(report, timing=timing)))
         self._write(TABLE, BOM + class_csv(report, newline="\r\n"))
         self._write(TEXT, class_text(report) + "\n")
 
+    def note(self, run: Mapping[str, str]) -> None:
+        """Write what later commands need to know of the run."""
+        self._write(RUN, dumps({"schema": SCHEMA, **run}) + "\n")
+
     def _write(self, name: str, text: str) -> None:
-        path = self._folder / name
+        path = self.folder / name
         with _unfinished(path).open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
             stream.write(text)
         os.replace(_unfinished(path), path)

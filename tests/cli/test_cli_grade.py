@@ -70,7 +70,7 @@ def test_csv_is_a_table(course, grader):
 def test_the_folder_of_journals(course, grader):
     result = grader(*GRADE, "-o", "out/reports", "--format", "jsonl")
     folder = course / "out" / "reports"
-    assert sorted(os.listdir(folder)) == ["report.txt", "results.csv", "results.jsonl"]
+    assert sorted(os.listdir(folder)) == ["report.txt", "results.csv", "results.jsonl", "run.json"]
     assert (folder / "results.jsonl").read_text() == result.stdout
     assert (folder / "report.txt").read_text() == grader(*GRADE).stdout
     assert "out/reports/results.csv" in result.stderr
@@ -207,7 +207,7 @@ def test_ctrl_c_keeps_what_was_done_and_exits_with_130(course, environment, form
     assert process.returncode == 130
     assert err.endswith("interrupted; what was done is kept\n")
     assert "Traceback" not in err
-    assert sorted(os.listdir("reports")) == ["report.txt", "results.csv", "results.jsonl"]
+    assert sorted(os.listdir("reports")) == ["report.txt", "results.csv", "results.jsonl", "run.json"]
     done = [json.loads(line) for line in (course / "reports" / "results.jsonl").read_text().splitlines()]
     order = [(student, problem) for student in ("ada", "bob") for problem in ("conv", "linear", "twice", "volume")]
     assert [(one["student"], one["problem"]) for one in done] == order[: len(done)]
@@ -241,7 +241,7 @@ def test_the_journals_are_complete_when_a_reader_leaves(course, grader, environm
     found, whole = (
         {path.name: path.read_text() for path in (course / name).iterdir()} for name in ("reports", "whole")
     )
-    assert sorted(found) == ["report.txt", "results.csv", "results.jsonl"]
+    assert sorted(found) == ["report.txt", "results.csv", "results.jsonl", "run.json"]
     assert found == whole
 
 
