@@ -12,7 +12,7 @@ from grader.language.tree import Array, Tup
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.submissions import headings
-from grader.submissions.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
+from grader.submissions.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
 from grader.submissions.characters import spoiled
 from grader.submissions.documents import without_stand_ins
 from grader.submissions.ledger import Ledger, Stray
@@ -127,13 +127,7 @@ class _Page:
 
     def table(self, block: Table) -> None:
         """Take a table with a row for each field, or a column for each."""
-        rows = block.rows
-        columns = [find_field(self.question, cell) for cell in rows[0]] if rows else []
-        if len(rows) == 2 and columns and all(columns):
-            pairs = list(zip(columns, rows[1], strict=False))
-        else:
-            pairs = [(find_field(self.question, row[0]), row[1]) for row in rows if len(row) == 2]
-        named = [(name, cell) for name, cell in pairs if name and cell.strip()]
+        named = pairs_of(block, lambda cell: find_field(self.question, undecorated(cell)))
         for name, cell in named:
             self.keep([Found("field", value(undecorated(cell)), block.source, name)])
         if not named:
