@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.errors import AnswerError, Diagnostic
+from grader.isolation.limits import LIMITS
+from grader.isolation.pool import Broke, Done, TimedOut, map_ordered
 from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.marking import Answer, FieldAnswer, mark
 from grader.marking.compare import compare_texts, names_for, read_text
-from grader.marking.examples import run_examples, warnings
+from grader.marking.examples import run_examples
+from grader.marking.regrets import regrets
 from grader.problems import load_problems, load_tree
 from grader.problems.question import Problem, Question
 from grader.verdict import Comparison, Outcome, Verdict
@@ -125,10 +128,26 @@ class LintReport:
     examples: int
 
 
-def lint(path: str | Path) -> LintReport:
-    """Validate a problem or a folder of problems, and run their examples."""
+def lint(path: str | Path, jobs: int = 1) -> LintReport:
+    """Validate a problem or a folder of problems, and run their examples, each question's in a process of its own."""
     problems, faults = load_tree(path)
-    failed = [fault for problem in problems.values() for fault in run_examples(problem)]
-    regrets = [regret for problem in problems.values() for regret in warnings(problem)]
-    examples = sum(len(question.examples) for problem in problems.values() for question in problem.questions)
-    return LintReport((*faults, *failed), tuple(regrets), len(problems), examples)
+    questions = {question.id: question for problem in problems.values() for question in problem.questions}
+    found, regretted = list(faults), list[Diagnostic]()
+    for name, result in map_ordered(lambda key: _linted(questions[key]), iter(questions), jobs, LIMITS):
+        if isinstance(result, Done):
+            found += result.value[0]
+            regretted += result.value[1]
+        else:
+            found.append(_unlinted(questions[name], result))
+    examples = sum(len(question.examples) for question in questions.values())
+    return LintReport(tuple(found), tuple(regretted), len(problems), examples)
+
+
+def _linted(question: Question) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    return tuple(run_examples(question)), tuple(regrets(question))
+
+
+def _unlinted(question: Question, result: TimedOut | Broke) -> Diagnostic:
+    timed_out = isinstance(result, TimedOut)
+    why = f"took more than {LIMITS.wall_seconds:g} seconds" if timed_out else "made the grader itself fail"
+    return Diagnostic(question.file, question.line, 0, f"{question.id} examples", f"running them {why}")

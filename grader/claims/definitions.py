@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from grader.errors import AnswerError, LimitError
-from grader.language.tree import Apply, Bind, Node, Sym, children, rebuild, substitute
+from grader.language.tree import Apply, Bind, Builder, Node, Sym, children, rebuild, substitute
 from grader.problems.question import Definition
 
 MAX_EXPANDED_NODES = 20_000  # nodes of a tree after its definitions were put in
@@ -37,6 +37,8 @@ def _expand(node: Node, definitions: Mapping[str, Definition], size: list[int]) 
         case Bind(var=var) if var in definitions:
             inner = {name: definition for name, definition in definitions.items() if name != var}
             return rebuild(node, lambda child: _expand(child, inner, size))
+        case Builder(names=names):
+            return rebuild(node, lambda child: _expand(child, _without(definitions, names), size))
         case _:
             return rebuild(node, lambda child: _expand(child, definitions, size))
 

@@ -6,24 +6,29 @@ import os
 import signal
 from collections.abc import Iterable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 import click
 
 from grader.cli import exits
-from grader.cli.course import Course, opened
+from grader.cli.by_hand import ByHand, marks_path
+from grader.cli.course import Course, Paths, opened
 from grader.cli.desk import Desk, remarks_of
+from grader.cli.noted import noted_run
 from grader.cli.output import Stream, columns, paint, put, tell
 from grader.cli.progress import Progress
 from grader.reports.class_data import class_csv, class_json, student_verdict
+from grader.reports.class_page import class_page
 from grader.reports.class_text import class_text
 from grader.reports.classes import ClassReport, Remark
 from grader.reports.documents import dumps
 from grader.reports.journals import Journals
 from grader.reports.texts import many
 from grader.submissions import Notice, find_submissions
+from grader.submissions.discovery import class_folders
+from grader.submissions.metadata import own_metadata
 from grader.submissions.people import participants
 from grader.verdict import Outcome
 
@@ -36,6 +41,10 @@ class Plan:
 
     submissions: tuple[Path, ...]
     folder: Path
+    assignment: Path | None = None
+    roster: Path | None = None
+    metadata: Path | None = None
+    trust: bool = False
     reports: Path | None = None
     form: str = "text"
     jobs: int | None = None
@@ -43,28 +52,35 @@ class Plan:
     single: bool = False
     wide: bool = False
     timing: bool = False
+    marks: Path | None = None
 
 
 def run(plan: Plan) -> int:
     """Grade, report, and return the exit code."""
     _refuse_reports_among_submissions(plan)
-    course = opened(plan.folder)
+    folders = class_folders(plan.submissions, plan.single)
+    course = opened(Paths(plan.folder, plan.assignment, plan.roster, plan.metadata, folders))
     found, notices = find_submissions(plan.submissions, plan.single)
     if not found:
         return _nothing(notices)
-    desk = Desk(course, participants(found))
+    metadata = course.metadata.joined(own_metadata(found, plan.trust))
+    people, more = participants(found, course.roster, metadata)
     asked = None
     stream = Stream(patient=plan.reports is not None)
     with ExitStack() as stack:
+        hands = stack.enter_context(ByHand(marks_path(plan.marks, plan.reports), course.assignment.problems))
+        desk = Desk(replace(course, hands=hands), people)
         journals = None if plan.reports is None else stack.enter_context(Journals(plan.reports))
         try:
             _mark(plan, desk, journals, stream)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was done is written out, however often it is pressed
             asked = desk.asked
-        report = _report(course, desk, remarks_of(notices), asked)
+        remarks = (*hands.remarks({one.name for one in people}, is_whole=asked is None), *remarks_of((*notices, *more)))
+        report = _report(course, desk, remarks, asked)
         if journals is not None:
             journals.finish(report, timing=plan.timing)
+            journals.note(noted_run(journals.folder, plan.folder))
             tell(f"journals: {', '.join(str(path) for path in journals.paths)}")
     if asked is not None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -84,14 +100,15 @@ def _nothing(notices: Iterable[Notice]) -> int:
 def _mark(plan: Plan, desk: Desk, journals: Journals | None, stream: Stream) -> None:
     """Mark all submissions; each verdict is written as soon as it and all before it are decided."""
     with closing(desk.marked(plan.jobs or _processors())) as marked, Progress(desk.asked) as progress:
-        for student, verdict in marked:
-            line = dumps(student_verdict(student, verdict, timing=plan.timing))
-            if journals is not None:
-                journals.add(line)
-            if plan.form == "jsonl":
-                progress.clear()
-                stream.put(line)
-            progress.step(failed=verdict.outcome is Outcome.FAILED)
+        for step in marked:
+            for student, verdict in step.ready:
+                line = dumps(student_verdict(student, verdict, timing=plan.timing))
+                if journals is not None:
+                    journals.add(line)
+                if plan.form == "jsonl":
+                    progress.clear()
+                    stream.put(line)
+            progress.step(failed=step.failed)
 
 
 def _processors() -> int:
@@ -100,14 +117,16 @@ def _processors() -> int:
 
 
 def _report(course: Course, desk: Desk, remarks: tuple[Remark, ...], asked: int | None) -> ClassReport:
-    students = tuple(student for student in desk.students() if asked is None or student.verdicts)
-    return ClassReport(course.assignment.points, students, course.notes, remarks, asked)
+    students = tuple(student for student in desk.students() if asked is None or student.verdicts or student.excused)
+    return ClassReport(course.assignment.points, students, course.notes, remarks, asked, course.assignment)
 
 
 def _shown(plan: Plan, report: ClassReport) -> str:
     match plan.form:
         case "json":
             return class_json(report, timing=plan.timing)
+        case "md":
+            return class_page(report).removesuffix("\n")
         case "csv":
             return class_csv(report).removesuffix("\n")
         case _:
@@ -131,7 +150,7 @@ def _code(plan: Plan, report: ClassReport) -> int:
 
 
 def _below(report: ClassReport, floor: Fraction) -> list[str]:
-    totals = [(student.name, report.total(student)) for student in report.students]
+    totals = [(student.name, report.total(student)) for student in report.students if not student.excused]
     return [f"{name} ({total})" for name, total in totals if total.below(floor)]
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from grader.problems import load_problems
-from grader.problems.question import Problem
+from grader.problems.question import Problem, alone
 
 SHOWN_IDS = 12  # ids that a message lists
 
@@ -32,7 +31,7 @@ def problem_in(problems: Mapping[str, Problem], name: str) -> Problem:
     for problem in problems.values():
         for question in problem.questions:
             if problem.has_parts and question.id == name:
-                return replace(problem, id=name, points=question.points, questions=(question,), has_parts=False)
+                return alone(problem, question)
     raise UnknownProblemError(f"no problem has the id {name!r}{_hint(problems, name)}")
 
 

@@ -12,6 +12,7 @@ from itertools import chain, islice
 
 from grader.evidence.domain import Coordinate
 from grader.evidence.finite import everywhere
+from grader.evidence.further import further_proof
 from grader.evidence.kinks import has_kinks, kink_difference
 from grader.evidence.points import Place, all_points, contains, points
 from grader.evidence.provers import Coverage, covers, each_covers, prove_equal, same_domain
@@ -55,6 +56,8 @@ def _with_variables(question: Question) -> Evidence:
     proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
     if isinstance(proof, Proof) and shared and is_total(question.answer) and is_total(question.expected):
         return proof  # defined at all points of a domain that has a point
+    if isinstance(proof, Unknown):
+        proof = further_proof(question.answer, question.expected, case.setting, case.budget) or proof
     settled = covered(question, proof) if isinstance(proof, Proof) else proof
     return _more_points(question, chain(first, stream), settled) if isinstance(settled, Unknown) else settled
 

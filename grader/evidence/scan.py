@@ -9,6 +9,7 @@ from grader.evidence.budget import ExceededError, Limits
 from grader.language.tree import (
     Add,
     Bind,
+    Builder,
     Call,
     Const,
     Derivative,
@@ -88,6 +89,8 @@ def _push(stack: list[tuple[Node, int, frozenset[str]]], node: Node, depth: int,
         case Bind(body=body, var=var, low=low, high=high):
             stack.append((body, depth, bound | {var}))
             stack.extend([(part, depth, bound) for part in (low, high) if part is not None])
+        case Builder(value=value, names=names, condition=condition):
+            stack.extend([(part, depth, bound.union(names)) for part in (value, condition)])
         case Derivative(body=body, var=var):
             stack.append((body, depth, bound))
             stack.append((Sym(var), depth, bound))

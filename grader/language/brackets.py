@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from grader.errors import AnswerError, LimitError
-from grader.language.bars import Bars
-from grader.language.tree import Array, Call, Cases, Interval, Neg, Node, SetOf, Tup
+from grader.language.builders import Builders
+from grader.language.tree import Array, Call, Cases, Interval, Logic, Neg, Node, Relation, SetOf, Tup
 
 _BLANKS_AROUND = frozenset({"+", "-", "*", "·", "×", "/", "=", "<", ">", ";", "^", "(", "["})
 
 
-class Brackets(Bars):
+class Brackets(Builders):
     """Everything that is closed by a second sign."""
-
-    wants_sets = False  # whether `{1}` is a set rather than a group
 
     def bracketed(self) -> Node:
         """Read what stands in round, square or curly brackets, or between bars."""
@@ -57,7 +55,9 @@ class Brackets(Bars):
         self.position += 1
         if self.at(")"):
             self.fail("Expected an expression in the brackets")
+        french, self.french = self.french, self.wants_sets
         found = self.items(")", "]", "[")
+        self.french = french
         comma = self.tokens[self.position - 1].value == ","
         if self.at("]", "[") and len(found) == 2:
             self.position += 1
@@ -77,7 +77,10 @@ class Brackets(Bars):
             return inner
         if self._has_gaps(start):
             return self._spaced_or_not()
-        return self._rows()
+        french, self.french = self.french, self.wants_sets
+        node = self._rows()
+        self.french = french
+        return node
 
     def _rows(self) -> Node:
         rows = [self.items(";", "]", ")", "\\\\", "[")]
@@ -162,12 +165,15 @@ class Brackets(Bars):
         if self.token.kind == "word" and self.at_place(1, "}") and self.at_place(2, "_"):
             del self.tokens[self.position + 1]
             return self.power()
+        bar = self.builder_bar()
+        if bar:
+            return self.builder(bar, "}")
         found = self.items("}", ";")
         if self.is_word("if", "for", "when"):
             return self._piecewise(found)
         comma = self.tokens[self.position - 1].value == ","
         self.expect("}", "`,` or `}`")
-        if len(found) == 1 and not comma and not self.wants_sets:
+        if len(found) == 1 and not comma and (not self.wants_sets or isinstance(found[0], (Relation, Logic))):
             return found[0]
         return SetOf(tuple(found))
 
@@ -199,6 +205,9 @@ class Brackets(Bars):
         self.position += 1
         if self.token.tex and self.token.value == "begin":
             return self.atom()
+        bar = self.builder_bar()
+        if bar:
+            return self.builder(bar, "\\}")
         found = self.items("\\}")
         self.expect("\\}", "`,` or `}`")
         return SetOf(tuple(found))

@@ -106,7 +106,7 @@ COMMANDS = {
     "colon": ":",
     "bmod": "mod",
     "pm": "±",
-    "mp": "±",
+    "mp": "∓",
     "therefore": "implies",
     "gets": "<-",
     "leftarrow": "<-",

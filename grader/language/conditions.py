@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from grader.language.functions import PREDICATES
-from grader.language.products import Products
+from grader.language.listing import Listing, is_condition
 from grader.language.tokens import Token
 from grader.language.tree import (
     Add,
-    Apply,
     ArrayMul,
-    Call,
-    Cases,
-    Const,
     Interval,
     Logic,
     Neg,
@@ -42,12 +37,7 @@ _OUTER = frozenset({"outer", "otimes"})
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup)
 
 
-def _is_fact(node: Node) -> bool:
-    """Return whether a node without a relation is a condition."""
-    return node in (Const("true"), Const("false")) or (isinstance(node, Call) and node.name in PREDICATES)
-
-
-class Conditions(Products):
+class Conditions(Listing):
     """The upper half of the grammar."""
 
     def condition(self) -> Node:
@@ -80,8 +70,12 @@ class Conditions(Products):
 
     def _logic(self, left: Node, right: Node, sign: Token, *, longer: bool) -> Node:
         op = sign.value
+        right = self.completed(left, right)
+        node = self.joined_sets(left, right, sign)
+        if node is not None:
+            return node
         for side in (left, right):
-            if not isinstance(side, (Relation, Logic, Apply, Cases)) and not _is_fact(side):
+            if not is_condition(side):
                 hint = "; at least is written `>=`" if self.text[sign.start : sign.end] == "=>" else ""
                 self.wrong(f"Expected a condition on both sides of `{self.text[sign.start : sign.end]}`{hint}.", sign)
         args = (*left.args, right) if longer and isinstance(left, Logic) and op in {"and", "or"} else (left, right)
@@ -108,9 +102,12 @@ class Conditions(Products):
         if op is None:
             return left
         operands, ops = [left], list[RelationOp]()
+        wants_sets = self.wants_sets
         while op is not None:
             ops.append(op)
+            self.wants_sets = wants_sets or op in {"in", "notin"}
             operands.append(self.sets())
+            self.wants_sets = wants_sets
             op = self._relation_sign()
         return self._noted(Relation(tuple(ops), tuple(operands)), sign)
 

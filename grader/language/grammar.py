@@ -28,6 +28,7 @@ class Grammar(State, ABC):
 
     spaced = False  # inside a list whose entries are parted by blanks
     french = False  # inside `]a, b[`, where `[` closes
+    wants_sets = False  # whether `{1}` is a set rather than a group, and `(0, 1)` an interval
     listing = False  # directly inside brackets whose entries are parted by commas
 
     @abstractmethod

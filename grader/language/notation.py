@@ -22,6 +22,7 @@ from grader.language.tree import (
     Array,
     ArrayMul,
     Bind,
+    Builder,
     Call,
     Cases,
     Const,
@@ -124,7 +125,7 @@ class Printer:
                 return self.arithmetic(node)
             case Call() | Apply() | Transpose() | Index():
                 return self.application(node)
-            case Array() | Tup() | SetOf() | Interval() | SetOp():
+            case Array() | Tup() | SetOf() | Interval() | SetOp() | Builder():
                 return self.collection(node)
             case Relation() | Logic() | Cases():
                 return self.condition(node)
@@ -232,7 +233,7 @@ class Printer:
         bare = not isinstance(base, Index) and not (isinstance(base, Sym) and "_" in base.name)
         return self.at(base, Level.ATOM) if bare else self.style.brackets(self.text(base))
 
-    def collection(self, node: Array | Tup | SetOf | Interval | SetOp) -> Piece:
+    def collection(self, node: Array | Tup | SetOf | Interval | SetOp | Builder) -> Piece:
         """Return a list, a tuple, a set, an interval, an operation between sets."""
         match node:
             case Array(items=items):
@@ -247,6 +248,8 @@ class Printer:
                 return Piece(f"{left}{self.text(low)}, {self.text(high)}{right}")
             case SetOp(op=op, args=args):
                 return Piece(f" {self.style.operator(op)} ".join(self.all_at(args, Level.SUM)), Level.SETS)
+            case Builder(value=value, condition=condition):
+                return Piece(self.style.braces(f"{self.text(value)} : {self.text(condition)}"))
 
     def array(self, items: Sequence[Node]) -> str:
         """Return a matrix where all items are rows of the same length and of scalars, else a list."""

@@ -41,7 +41,7 @@ class Parser(Conditions):
             self.position = last or self.position
         elif own is not None and expect == "set":
             self._pass_own(own)
-        node = self._shape() if expect == "shape" else self.condition()
+        node = self._shape() if expect == "shape" else self.listed(expect)
         if self.token.kind != "end":
             self._left_over()
         if signs and isinstance(node, Relation) and signs.issuperset(node.ops):

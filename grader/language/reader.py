@@ -9,6 +9,7 @@ from grader.errors import AnswerError, LimitError, Span
 from grader.language.dress import undressed
 from grader.language.lexicon import Lexicon, lexicon_of
 from grader.language.limits import LIMITS, TextLimits
+from grader.language.listing import PHRASES, both_signs, has_two_signs, with_sign
 from grader.language.names import Names
 from grader.language.parser import Parser
 from grader.language.printing import show
@@ -32,10 +33,18 @@ def read(
     """
     if len(text) > limits.max_text:
         raise LimitError(f"The answer is too long: {len(text)} characters (max_text = {limits.max_text}).")
+    phrase = PHRASES.get(folded(text)) if expect == "set" else None
+    if phrase is not None:
+        return (Reading(phrase, text.strip()),)
     tokens = undressed(tokenize(text, limits, names.numbers), text)
     if len(tokens) == 1:
         raise AnswerError("Nothing is written. Expected an answer.", text, Span(0, 1))
     return _Search(text, tokens, lexicon_of(names), expect, own, limits).readings()
+
+
+def folded(text: str) -> str:
+    """Return the words of a text in small letters, without marks around them."""
+    return " ".join(text.strip(" \t\n$.!;,").casefold().split())
 
 
 class _Search:
@@ -76,7 +85,26 @@ class _Search:
 
     def attempt(self, choices: dict[str, int]) -> Node | None:
         """Return the tree under one set of choices, None where there is none; a limit that is hit ends the search."""
-        parser = Parser(self.text, list(self.tokens), self.lexicon, self.limits, choices)
+        if self.expect not in {"set", "condition"} or not has_two_signs(self.tokens):
+            self.met = {}
+            return self.parsed(self.tokens, choices)
+        self.met = {}
+        upper, lower = (self.parsed(with_sign(self.tokens, sign), choices) for sign in (True, False))
+        if upper is None or lower is None:
+            return None
+        tied, apart = both_signs(upper, lower), both_signs(upper, lower, apart=True)
+        if tied != apart and not any(token.value == "∓" for token in self.tokens):
+            return apart if self.choose("signs", choices) else tied
+        return tied
+
+    def choose(self, kind: str, choices: dict[str, int]) -> int:
+        """Return which of two honest readings to take for a kind of doubt, and record that it was met."""
+        self.met[kind] = self.kinds[kind] = 2
+        return choices.get(kind, 0)
+
+    def parsed(self, tokens: list[Token], choices: dict[str, int]) -> Node | None:
+        """Return the tree of some tokens under one set of choices, None where there is none."""
+        parser = Parser(self.text, list(tokens), self.lexicon, self.limits, choices)
         tree = None
         try:
             tree = parser.whole(self.expect, self.own)
@@ -84,7 +112,7 @@ class _Search:
             raise
         except AnswerError as error:
             self.error = self.error or error
-        self.met = parser.met
+        self.met |= parser.met
         for kind, ways in parser.met.items():
             self.kinds[kind] = max(ways, self.kinds.get(kind, 0))
         return tree

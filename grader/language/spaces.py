@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from grader.language.application import Application
 from grader.language.tokens import Token
-from grader.language.tree import Node, Space
+from grader.language.tree import Const, Interval, Neg, Node, Num, SetOf, SetOp, Space, Tup
 
 _SPACES = {"bbR": "R", "bbN": "N", "bbZ": "Z", "bbQ": "Q", "bbC": "C"}
 _LETTERS = frozenset(_SPACES.values())
 _CROSSES = frozenset({"x", "X", "by"})
 _OPEN = frozenset({"(", "[", "{", "lfloor", "lceil"})
 _CLOSE = frozenset({")", "]", "}", "rfloor", "rceil"})
+_ZERO, _INFINITY = Num(Fraction(0)), Const("oo")
+_POSITIVE, _NEGATIVE = Tup((_ZERO, _INFINITY)), Tup((Neg(_INFINITY), _ZERO))
+_NOT_NEGATIVE, _NOT_POSITIVE = Interval(_ZERO, _INFINITY, True, False), Interval(Neg(_INFINITY), _ZERO, False, True)
+_PARTS: dict[str, Node] = {
+    **dict.fromkeys(("^+", "_>0", "^>0"), _POSITIVE),
+    **dict.fromkeys(("^-", "_<0", "^<0"), _NEGATIVE),
+    **dict.fromkeys(("^+_0", "_0^+", "_>=0", "^>=0", "_0"), _NOT_NEGATIVE),
+    **dict.fromkeys(("^-_0", "_0^-", "_<=0", "^<=0"), _NOT_POSITIVE),
+    **dict.fromkeys(("^*", "_!=0"), SetOf((_ZERO,))),
+}
 
 
 class Spaces(Application):
@@ -45,6 +56,9 @@ class Spaces(Application):
         return self._with_dimensions(name)
 
     def _with_dimensions(self, name: str) -> Node:
+        part = self._part_of_line(name) if self.wants_sets else None
+        if part is not None:
+            return part
         if not self.take("^"):
             return Space(name)
         closing = {"{": "}", "(": ")"}.get(self.token.value)
@@ -56,6 +70,28 @@ class Spaces(Application):
         self.expect(closing, f"`×` or `{closing}`")
         self.leave()
         return Space(name, tuple(dims))
+
+    def _part_of_line(self, name: str) -> Node | None:
+        """Read `R^+`, `R_{>0}`, `R^*`, `N_0`: the numbers of a set that are positive, not negative, not 0."""
+        place, scripts = self.position, ""
+        while self.tokens[place].kind == "op" and self.tokens[place].value in {"^", "_"}:
+            scripts += self.tokens[place].value
+            braced = self.tokens[place + 1].value == "{"
+            place += 1 + braced
+            while self.tokens[place].kind != "end" and self.tokens[place].value != "}":
+                scripts += self.tokens[place].value
+                place += 1
+                if not braced:
+                    break
+            place += braced
+        part = _PARTS.get(scripts)
+        if part is None or name == "C" or (scripts == "_0" and name != "N"):
+            return None
+        self.position = place
+        whole = Space("Z" if name == "N" else name)
+        if isinstance(part, SetOf):
+            return SetOp("difference", (whole, part))
+        return part if name == "R" else SetOp("intersection", (whole, part))
 
     def dimensions(self, closing: str) -> list[Node]:
         """Read dimensions parted by `×` or the letter x, up to a closing sign, which stays."""

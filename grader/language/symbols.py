@@ -10,7 +10,7 @@ from grader.language.letters import GREEK_NAMES
 from grader.language.lexicon import MAX_LETTERS, pieces, symbol_name
 from grader.language.spelling import name_of, subscript
 from grader.language.tokens import Token
-from grader.language.tree import Const, Index, Node, Sym
+from grader.language.tree import Call, Const, Index, Node, Sym
 
 _PRIMES = frozenset({"'", "''"})
 
@@ -224,6 +224,8 @@ class Symbols(Indices):
         r"""`\tilde{w}_0` is one symbol, `tilde_w_0`."""
         accent = self.token
         self.position += 1
+        if accent.value == "bar" and self.names.complex and not self._is_barred_symbol():
+            return Call("conj", (self.group_or_token(),))
         braced = self.take("{")
         token = self.token
         if token.kind != "word":
@@ -242,6 +244,12 @@ class Symbols(Indices):
                 return Sym(name if symbol is None else symbol.name)
         self.position = place
         self.fail_undeclared(accent._replace(value=f"{accent.value}_{token.value}", end=token.end))
+
+    def _is_barred_symbol(self) -> bool:
+        """Return whether a symbol with a bar is declared that starts with the letter here."""
+        word = self.ahead() if self.token.value == "{" else self.token
+        letters, _ = pieces(word.value)
+        return any(name == f"bar_{letters}" or name.startswith(f"bar_{letters}_") for name in self.names.symbols)
 
     def fail_undeclared(self, token: Token) -> NoReturn:
         """Raise the error for a name that nobody declared, with its subscript, and the nearest declared one."""

@@ -165,6 +165,15 @@ class SetOp(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Builder(Node):
+    """`{value : condition}`: the values at which the condition holds for some values of the bound `names`."""
+
+    value: Node
+    names: tuple[str, ...]
+    condition: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Space(Node):
     r"""`\mathbb{R}^{m \times n}`: a number set (`R`, `N`, `Z`, `Q`, `C`) with its dimensions, none for scalars."""
 
@@ -253,6 +262,7 @@ CHILDREN: dict[type[Node], Callable[[Any], tuple[Node, ...]]] = {
     SetOf: lambda node: node.items,
     Interval: lambda node: (node.low, node.high),
     SetOp: lambda node: node.args,
+    Builder: lambda node: (node.value, node.condition),
     Space: lambda node: node.dims,
     Relation: lambda node: node.operands,
     Logic: lambda node: node.args,
@@ -312,6 +322,9 @@ def symbols(node: Node) -> frozenset[str]:
             found |= symbols(top.body) - {top.var}
             stack.extend(part for part in (top.low, top.high) if part is not None)
             continue
+        if isinstance(top, Builder):
+            found |= frozenset[str]().union(*map(symbols, CHILDREN[Builder](top))).difference(top.names)
+            continue
         if isinstance(top, Derivative):
             found.add(top.var)
         stack.extend(CHILDREN[type(top)](top))
@@ -330,6 +343,8 @@ def substitute(node: Node, values: dict[str, Node]) -> Node:
         return _substitute_bound(node, values)
     if isinstance(node, Derivative) and node.var in values:
         raise ValueError(f"a derivative by {node.var} cannot be taken where {node.var} has a value")
+    if isinstance(node, Builder):
+        return _substitute_built(node, values)
     return rebuild(node, lambda child: substitute(child, values))
 
 
@@ -344,3 +359,11 @@ def _substitute_bound(node: Bind, values: dict[str, Node]) -> Node:
         low=None if node.low is None else substitute(node.low, values),
         high=None if node.high is None else substitute(node.high, values),
     )
+
+
+def _substitute_built(node: Builder, values: dict[str, Node]) -> Node:
+    inner = {name: value for name, value in values.items() if name not in node.names and name in symbols(node)}
+    captured = frozenset[str]().union(*(symbols(value) for value in inner.values())) & set(node.names)
+    if captured:
+        raise ValueError(f"the bound symbol {min(captured)} occurs in what is put in")
+    return replace(node, value=substitute(node.value, inner), condition=substitute(node.condition, inner))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from grader.claims.build import none_claim
 from grader.claims.values import says_none
 from grader.errors import AnswerError
+from grader.marking import values, words
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.judged import Judged, judge
+from grader.marking.essay import mark_essay
+from grader.marking.judged import Judged
+from grader.marking.none import mark_none, none_in
 from grader.marking.values import mark_values
 from grader.marking.words import judge_words
 from grader.problems.question import Problem, Question
@@ -38,7 +40,7 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     """Return the verdict on one question."""
     if answer.error is not None:
         return unreadable(question, answer.error, _as_written(answer.fields) or _nowhere(answer))
-    whole = answer.whole or _none_in(question, answer.fields)
+    whole = answer.whole or none_in(question, answer.fields)
     if whole is not None and (whole.text.strip() or whole.error):
         return _mark_whole(question, whole)
     fields = {name: field for name, field in answer.fields.items() if field.text.strip() or field.error}
@@ -46,7 +48,18 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
         return Verdict(question.id, Outcome.MISSING, question.points, (NOTHING, NOTHING))
     if question.type in {"choice", "text"}:
         return _mark_words(question, fields)
+    if question.type == "essay":
+        return mark_essay(question, fields)
     return mark_values(question, fields)
+
+
+def known_mistakes(question: Question, answer: Answer) -> tuple[int, ...]:
+    """Return the numbers, from 1, of the mistakes that an answer is proved to be, whatever it is worth."""
+    if not question.mistakes or not answer.fields:
+        return ()
+    if question.type in {"choice", "text"}:
+        return words.known_mistakes(question, next(iter(answer.fields.values())).text)
+    return values.known_mistakes(question, answer.fields)
 
 
 def unreadable(question: Question, why: str, fields: Mapping[str, FieldResult]) -> Verdict:
@@ -58,7 +71,7 @@ def unreadable(question: Question, why: str, fields: Mapping[str, FieldResult]) 
 
 def _as_written(fields: Mapping[str, FieldAnswer]) -> dict[str, FieldResult]:
     return {
-        name: FieldResult(field.text, source=field.source, error=field.error, notes=field.notes)
+        name: FieldResult(field.text, source=field.source, error=field.error, notes=field.notes, file=field.file)
         for name, field in fields.items()
     }
 
@@ -68,21 +81,15 @@ def _nowhere(answer: Answer) -> dict[str, FieldResult]:
     return {"answer": FieldResult(source=answer.source, error=answer.error)} if answer.source else {}
 
 
-def _none_in(question: Question, fields: Mapping[str, FieldAnswer]) -> FieldAnswer | None:
-    """Return the text of a problem's only field where it says that there are no such values."""
-    if question.type != "constraints" or len(question.fields) != 1:
-        return None
-    return next((field for field in fields.values() if field.error is None and says_none(field.text)), None)
-
-
 def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:
     """Mark one text that stands for all fields: `none`, or else nothing that could be read."""
     if whole.error is None and says_none(whole.text):
-        fields = {"answer": FieldResult(whole.text, "none", whole.source)}
-        return _verdict(question, fields, judge(question, (none_claim(question),)))
-    names = ", ".join(question.fields)
+        return mark_none(question, whole)
+    names = "W_1, b_1, W_2, …" if question.layers is not None else ", ".join(question.fields)
     why = whole.error or f"One text stands for the whole answer. Expected: a value for each of the fields {names}."
-    return unreadable(question, why, {"answer": FieldResult(whole.text, source=whole.source, error=why)})
+    return unreadable(
+        question, why, {"answer": FieldResult(whole.text, source=whole.source, error=why, file=whole.file)}
+    )
 
 
 def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
@@ -94,7 +101,8 @@ def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdic
     except AnswerError as error:
         why = error.pointed()
         return unreadable(question, why, {name: FieldResult(field.text, source=field.source, error=why)})
-    return _verdict(question, {name: FieldResult(field.text, read, field.source, notes=field.notes)}, judged)
+    result = FieldResult(field.text, read, field.source, notes=field.notes, file=field.file)
+    return _verdict(question, {name: result}, judged)
 
 
 def _verdict(question: Question, fields: Mapping[str, FieldResult], judged: Judged) -> Verdict:

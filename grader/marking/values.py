@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import islice
 
 from grader.claims.build import same_values, setting_of, value_claims
+from grader.claims.networks import oriented
 from grader.claims.statements import Claim
 from grader.claims.values import read_value
 from grader.claims.written import written_claims
@@ -18,6 +19,7 @@ from grader.language.tree import Node, symbols
 from grader.marking.answer import FieldAnswer
 from grader.marking.judged import Judged, budget_of, judge
 from grader.marking.mistakes import with_mistakes
+from grader.marking.network_facts import with_facts
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.score import Mark
 from grader.problems.question import Mistake, Question
@@ -53,7 +55,7 @@ def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text:
         claims += () if read.faults else written_claims(question, text)
     except AnswerError as error:
         return _open(question, error.message)
-    judged = judge(question, claims)
+    judged = with_facts(question, values, judge(question, claims))
     said = (f"{name}: {why}" for name, why in read.faults.items())
     faults = tuple(Feedback("unreadable", text, text, "verdict") for text in said)
     judged = replace(judged, feedback=faults + judged.feedback)
@@ -64,9 +66,24 @@ def _matches(question: Question, values: Mapping[str, Node], mistake: Mistake) -
     known: dict[str, Node] = {}
     for name, text in mistake.when.items():
         known[name] = read_value(question, question.fields[name], text)[0].tree
+    if question.type == "network":
+        values, known = oriented(question, values), oriented(question, known)
     used = frozenset[str]().union(*(symbols(tree) for tree in (*values.values(), *known.values())))
     claim = Claim("mistake", "the answer is a known mistake", same_values(question, values, known))
     return status_of(decide(replace(claim, setting=setting_of(question, used)), budget_of(question)))
+
+
+def known_mistakes(question: Question, answers: Mapping[str, FieldAnswer]) -> tuple[int, ...]:
+    """Return the numbers, from 1, of the mistakes that a reading of an answer is proved to be."""
+    read = read_fields(question, answers)
+    if read.faults:
+        return ()
+    ways = [trees(reading) for reading in islice(read.combinations(), MAX_READINGS)]
+    return tuple(
+        number
+        for number, mistake in enumerate(question.mistakes, 1)
+        if any(_matches(question, values, mistake) is Status.PROVED for values in ways)
+    )
 
 
 def _agreed(question: Question, read: Read, judgements: list[Judgement]) -> Verdict:

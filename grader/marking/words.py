@@ -22,6 +22,12 @@ def judge_words(question: Question, text: str) -> tuple[str, Judged]:
     return read, with_mistakes(question, judged, lambda mistake: _matches(question, text, mistake))
 
 
+def known_mistakes(question: Question, text: str) -> tuple[int, ...]:
+    """Return the numbers, from 1, of the mistakes that a choice or a text is."""
+    numbered = enumerate(question.mistakes, 1)
+    return tuple(number for number, mistake in numbered if _matches(question, text, mistake) is Status.PROVED)
+
+
 def _matches(question: Question, text: str, mistake: Mistake) -> Status:
     known = next(iter(mistake.when.values()))
     if question.type != "choice":

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from grader.problems.load import load_problems, load_tree
-from grader.problems.schema import json_schema
+from grader.problems.schema import assignment_schema, json_schema
 
-__all__ = ["json_schema", "load_problems", "load_tree"]
+__all__ = ["assignment_schema", "json_schema", "load_problems", "load_tree"]

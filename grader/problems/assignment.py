@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Literal
@@ -34,6 +34,9 @@ class Assignment:
 
     `due` has a time zone. `reveal` stands above that of the problems, None leaves it to them. `given`: whether an
     instructor wrote it; otherwise all problems are set, each with its own points.
+
+    `reading` is what submissions are read against: the same problems, but that parts which are set by themselves
+    stand in their problem. `others` are the ids of problems and parts that are not set.
     """
 
     problems: Mapping[str, Problem]
@@ -46,8 +49,10 @@ class Assignment:
     reveal: Reveal | None = None
     rounding: Fraction = ROUNDING
     given: bool = False
+    reading: Problems = field(default_factory=dict)
+    others: frozenset[str] = frozenset()
 
 
 def all_of(problems: Problems) -> Assignment:
     """Return the assignment that sets every problem, by the usual rules."""
-    return Assignment(problems, {id_: problem.points for id_, problem in problems.items()})
+    return Assignment(problems, {id_: problem.points for id_, problem in problems.items()}, reading=problems)

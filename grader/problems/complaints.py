@@ -16,6 +16,7 @@ from grader.problems.models import (
     Declared,
     DeclaredField,
     Formula,
+    Layers,
     Mistake,
     Parted,
     Question,
@@ -30,6 +31,8 @@ HOLDERS: dict[str, type[BaseModel]] = {
     "require": Requirement,
     "mistakes": Mistake,
     "fields": DeclaredField,
+    "layers": Layers,
+    "output": Formula,
     "given": Declared,
     "for_all": Declared,
     "expected": Formula,
@@ -48,7 +51,7 @@ def complain(error: ValidationError, faults: Faults) -> None:
         elif kind == "literal_error" and detail["loc"][-1] == "[key]":
             faults.add_key(path, f"unknown outcome {shown(str(path[-1]))}; {_one_of(detail['ctx']['expected'])}")
         else:
-            faults.add(path, _words(kind, detail))
+            faults.add(path, words(kind, detail))
 
 
 # Values that may be left out while the rest of a problem is looked at, though they are wrong.
@@ -103,7 +106,8 @@ def _change(node: Located, path: Path, name: str | None) -> Located:
     return replace(node, entries=tuple(entries))
 
 
-def _words(kind: str, detail: Any) -> str:
+def words(kind: str, detail: Any) -> str:
+    """Return what pydantic found in our words."""
     match kind:
         case "said":
             return str(detail["ctx"]["message"])

@@ -23,25 +23,29 @@ def constraints_question(
     declared = {
         name: (key, declaration)
         for key, declaration in answer.fields.items()
-        if (name := _field_name(scope, key, declaration)) is not None
+        if (name := field_name(scope, key, declaration)) is not None
     }
     define(scope, answer.define)
     if not answer.fields:
         faults.add(("answer", "fields"), "expected at least one field, such as {k: positive integer}")
     fields = {
-        name: _field(scope, name, key, declaration, hidden | declared.keys())
+        name: read_field(scope, name, key, declaration, hidden | declared.keys())
         for name, (key, declaration) in declared.items()
     }
+    if not answer.require and answer.exists:
+        faults.add(("answer", "require"), "expected at least one condition, such as k = 8")
     question = with_scope(common(model, faults, place, fields, scope.names), answer, scope)
-    return replace(question, require=_required(answer, scope), exists=answer.exists)
+    return replace(question, require=required(answer, scope), exists=answer.exists)
 
 
-def _field_name(scope: Scope, key: str, declaration: models.DeclaredField) -> str | None:
+def field_name(scope: Scope, key: str, declaration: models.DeclaredField) -> str | None:
+    """Declare a field and return its canonical name; otherwise add faults and return None."""
     symbol = declare_symbol(scope, key, declaration, ("answer", "fields", key))
     return symbol.name if symbol else None
 
 
-def _field(scope: Scope, name: str, key: str, declaration: models.DeclaredField, hidden: frozenset[str]) -> Field:
+def read_field(scope: Scope, name: str, key: str, declaration: models.DeclaredField, hidden: frozenset[str]) -> Field:
+    """Return a field that may use every name but the hidden ones, and of these what it says itself."""
     path: Path = ("answer", "fields", key)
     allowed = set()
     quantified = {variable.name for variable in scope.for_all}
@@ -59,9 +63,8 @@ def _field(scope: Scope, name: str, key: str, declaration: models.DeclaredField,
     return Field(name, symbol.domain, names, default, symbol.spellings)
 
 
-def _required(answer: models.ConstraintsAnswer, scope: Scope) -> tuple[Requirement, ...]:
-    if not answer.require and answer.exists:
-        scope.faults.add(("answer", "require"), "expected at least one condition, such as k = 8")
+def required(answer: models.ConstraintsAnswer | models.NetworkAnswer, scope: Scope) -> tuple[Requirement, ...]:
+    """Return the conditions that must hold; those that cannot be read are faults."""
     found = []
     for number, requirement in enumerate(answer.require):
         path: Path = ("answer", "require", number)

@@ -45,7 +45,7 @@ class Declared(Model):
 
 
 class DeclaredField(Declared):
-    """A field of `constraints`: its domain, or written out with a default and the symbols it may use."""
+    """A field of `constraints` or `network`: its domain, or written out with a default and the symbols it may use."""
 
     default: Mathematics | None = Field(None, description="the value of a field that is left out")
     in_: Prosaic = Field((), alias="in", description="symbols of `for_all` that an answer may use here")
@@ -168,6 +168,18 @@ class ShapeAnswer(Expected, Quantified):
     type: Literal["shape"] = Field(description="the kind of answer")
 
 
+class SetAnswer(Expected, Quantified):
+    """`{type: set, expected: '(0, 1)'}`; `for_all` names the unknown of conditions such as `x > 3`."""
+
+    type: Literal["set"] = Field(description="the kind of answer")
+
+
+class RelationAnswer(Expected, Quantified):
+    """`{type: relation, for_all: {x: real, y: real}, expected: y = 2x + 1}`"""
+
+    type: Literal["relation"] = Field(description="the kind of answer")
+
+
 class ChoiceAnswer(Model):
     """`{type: choice, options: {A: linear, B: piecewise-linear}, expected: B}`; without options yes or no."""
 
@@ -194,8 +206,58 @@ class ConstraintsAnswer(Quantified):
     exists: YesNo = Field(True, description="`no`: there are no such values, and `none` is the right answer")
 
 
+class Layers(Model):
+    """Layers as the student likes: `{activation: relu, inputs: 2, outputs: 1, concatenate: allowed}`."""
+
+    activation: Mathematics = Field(description="relu, tanh, …, or a formula in z, such as leaky_relu(z, 1/10)")
+    inputs: Whole = Field(description="the number of inputs")
+    outputs: Whole = Field(1, description="the number of outputs")
+    concatenate: Literal["allowed", "no"] = Field("no", description="`allowed`: a layer may take earlier outputs too")
+    max_layers: Whole | None = Field(None, description="the most layers, the last one included")
+    width: Whole | None = Field(None, description="the most units in a hidden layer")
+
+
+class NetworkAnswer(Expected, Quantified):
+    """`{type: network, fields: {w_0: real^n, …}, for_all: {x: real}, output: w_1^T relu(w_0 x), expected: x}`"""
+
+    type: Literal["network"] = Field(description="the kind of answer")
+    fields: dict[str, FieldDeclaration] = Field({}, description="the weights; a size in letters is free")
+    layers: Layers | None = Field(None, description="in place of fields and output: W_1, b_1, W_2, b_2, …")
+    output: Formal | None = Field(None, description="the network's output, a formula in the fields and `for_all`")
+    require: tuple[Required, ...] = Field((), description="conditions in which `output` is the network's output")
+    tolerance: Tolerance | None = Field(None, description="how far it may be off, anywhere on its bounded domain")
+    up_to: Literal["constant", "factor", "sign"] | None = Field(None, description="what does not count")
+    per_piece: YesNo = Field(False, description="a constant of its own on each piece of the domain")
+    same_domain: YesNo = Field(False, description="gaps count: defined exactly where the expected side is")
+    exists: YesNo = Field(True, description="`no`: there are no such weights, and `none` is the right answer")
+
+
+class RubricItem(Model):
+    """What earns some of an essay's points."""
+
+    text: Prose = Field(description="what the item asks for; students see it once it is marked")
+    points: Points = Field(Fraction(1), description="what it is worth; 1 unless stated")
+
+
+class EssayAnswer(Model):
+    """`{type: essay, rubric: [{points: 2, text: names the missing output bias}]}`"""
+
+    type: Literal["essay"] = Field(description="the kind of answer")
+    rubric: tuple[RubricItem, ...] = Field(description="what a person gives points for, item by item")
+
+
 AnyAnswer = Annotated[
-    NumberAnswer | ExpressionAnswer | TensorAnswer | ShapeAnswer | ChoiceAnswer | TextAnswer | ConstraintsAnswer,
+    NumberAnswer
+    | ExpressionAnswer
+    | TensorAnswer
+    | ShapeAnswer
+    | SetAnswer
+    | RelationAnswer
+    | ChoiceAnswer
+    | TextAnswer
+    | ConstraintsAnswer
+    | NetworkAnswer
+    | EssayAnswer,
     Field(discriminator="type"),
 ]
 ANSWERS: dict[str, type[Model]] = {
@@ -203,11 +265,15 @@ ANSWERS: dict[str, type[Model]] = {
     "expression": ExpressionAnswer,
     "tensor": TensorAnswer,
     "shape": ShapeAnswer,
+    "set": SetAnswer,
+    "relation": RelationAnswer,
     "choice": ChoiceAnswer,
     "text": TextAnswer,
     "constraints": ConstraintsAnswer,
+    "network": NetworkAnswer,
+    "essay": EssayAnswer,
 }
-LATER = ("network", "relation", "set", "growth", "derivation", "code", "essay")
+LATER = ("growth", "derivation", "code")
 
 
 # Beside `answer`.

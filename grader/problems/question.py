@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -11,7 +11,9 @@ from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
 
-AnswerType = Literal["number", "expression", "tensor", "shape", "choice", "text", "constraints"]
+AnswerType = Literal[
+    "number", "expression", "tensor", "shape", "set", "relation", "choice", "text", "constraints", "network", "essay"
+]
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,39 @@ class Requirement:
 
 
 @dataclass(frozen=True)
+class RubricItem:
+    """What earns some of an essay's points, in words for the person who marks it."""
+
+    text: str
+    points: Fraction
+
+
+@dataclass(frozen=True)
 class Definition:
     """`define: {name: …}` or `'f(x, y)': …`; `parameters` is empty for a named expression."""
 
     parameters: tuple[str, ...]
     body: Node
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Layers as the student likes: fields W_1, b_1, W_2, … and a rule that makes them a network.
+
+    `activation` is a formula in `ACTIVATED`, the input of a unit. `inputs` are the scalars that enter, in order; sums
+    of their number and of the units' bound what one layer may take where `concatenate` holds. `width`: the most units
+    in a hidden layer, None where any number may stand.
+    """
+
+    activation: Node
+    inputs: tuple[Node, ...]
+    outputs: int
+    concatenate: bool
+    max_layers: int
+    width: int | None = None
+
+
+ACTIVATED = "z"  # the input of a unit in the formula of an activation
 
 
 @dataclass(frozen=True)
@@ -88,8 +118,10 @@ class Question:
     `accepted` are the trees of `expected` or `accept`, any one suffices; `accepted_texts` the same for `choice`
     (option keys; several where several must be chosen) and `text`. `options` maps a choice's keys to their texts,
     empty for yes or no; `several`: a set of options must be chosen. `names` is what the expected side may use.
-    `exists`: False where "there are none" is the right answer. `locate`: other headings under which a document may
-    hold the answer. `limits`: limits of deciding by name (`max_steps`), where the problem sets its own.
+    `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
+    place where the student chooses the layers. `exists`: False where "there are none" is the right answer. `locate`:
+    other headings under which a document may hold the answer. `limits`: limits of deciding by name (`max_steps`),
+    where the problem sets its own.
     """
 
     id: str
@@ -116,7 +148,11 @@ class Question:
     options: Mapping[str, str] = field(default_factory=dict)
     several: bool = False
     require: tuple[Requirement, ...] = ()
+    output: Node | None = None
+    output_text: str = ""
+    layers: Layers | None = None
     exists: bool = True
+    rubric: tuple[RubricItem, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     examples: tuple[Example, ...] = ()
     reveal: Literal["verdict", "counterexample", "answer"] = "counterexample"
@@ -142,3 +178,10 @@ class Problem:
 
 
 Problems = Mapping[str, Problem]
+
+
+def alone(problem: Problem, question: Question) -> Problem:
+    """Return a part as a problem of its own; the one question of a problem without parts is that problem."""
+    if not problem.has_parts:
+        return problem
+    return replace(problem, id=question.id, points=question.points, questions=(question,), has_parts=False)

@@ -11,7 +11,7 @@ from grader.errors import AnswerError
 from grader.language.domain_grammar import parse_domain, parse_function
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Function, Names, Symbol
-from grader.language.tree import Apply, Node, symbols, walk
+from grader.language.tree import Apply, Node, Num, Sym, symbols, walk
 from grader.problems.faults import Faults, find
 from grader.problems.located import Path
 from grader.problems.models import Answer, Declared, Formula, Quantified
@@ -122,8 +122,7 @@ def _domain(scope: Scope, text: str, path: Path) -> Domain | None:
         written_out = find(scope.faults.root, (*path, "domain")) is not None
         scope.faults.add_text((*path, "domain") if written_out else path, error)
         return None
-    if domain.shape:
-        scope.faults.add(path, f"vectors and matrices are not supported yet in type `{scope.type}`")
+    if domain.shape and not _has_sizes(scope, domain, path):
         return None
     parts = [part for part in (domain.low, domain.high, *(domain.members or ())) if part is not None]
     undeclared = sorted({name for part in parts for name in symbols(part)} - scope.symbols.keys())
@@ -132,6 +131,36 @@ def _domain(scope: Scope, text: str, path: Path) -> Domain | None:
         scope.faults.add(path, message)
         return None
     return domain
+
+
+ARRAYS = ("expression", "tensor", "network")  # types whose symbols may be arrays
+
+
+def _has_sizes(scope: Scope, domain: Domain, path: Path) -> bool:
+    """Return whether an array may be declared with these sizes; otherwise add a fault."""
+    if scope.type not in ARRAYS:
+        scope.faults.add(path, f"vectors and matrices are not supported yet in type `{scope.type}`")
+        return False
+    open_sizes = [dim for dim in domain.shape if not (isinstance(dim, Num) and dim.value.denominator == 1)]
+    if not open_sizes:
+        return True
+    if scope.type == "network" and path[1] == "fields":
+        return _are_free(scope, open_sizes, path)
+    message = f"sizes in letters are not supported yet in `{path[1]}`; expected numbers, such as real^2"
+    scope.faults.add(path, message)
+    return False
+
+
+def _are_free(scope: Scope, sizes: list[Node], path: Path) -> bool:
+    """Return whether sizes are letters of their own, the student's choice; otherwise add a fault."""
+    for size in sizes:
+        if not isinstance(size, Sym):
+            scope.faults.add(path, "a size is a number, or a letter that stands for the student's choice")
+            return False
+        if size.name in scope.symbols:
+            scope.faults.add(path, f"the size {shown(size.name)} is declared as a symbol, and so is not free")
+            return False
+    return True
 
 
 def _functions(scope: Scope, functions: Mapping[str, str]) -> None:

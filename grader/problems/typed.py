@@ -99,7 +99,8 @@ def _points(value: object) -> Fraction:
     return number
 
 
-def _relative(value: object) -> Fraction:
+def share(value: object) -> Fraction:
+    """Return a share: `1%` or `0.01`."""
     text = text_typed(value).strip()
     return _number(text[:-1]) / 100 if text.endswith("%") else _number(text)
 
@@ -153,7 +154,7 @@ Mathematics = Annotated[str, BeforeValidator(_mathematics), WithJsonSchema(AS_TY
 AnyText = Annotated[str, BeforeValidator(text_typed), WithJsonSchema(AS_TYPED)]
 Points = Annotated[Fraction, BeforeValidator(_points), WithJsonSchema(SCALAR)]
 Amount = Annotated[Fraction, BeforeValidator(lambda value: _positive(_number(value))), WithJsonSchema(SCALAR)]
-Share = Annotated[Fraction, BeforeValidator(lambda value: _positive(_relative(value))), WithJsonSchema(SCALAR)]
+Share = Annotated[Fraction, BeforeValidator(lambda value: _positive(share(value))), WithJsonSchema(SCALAR)]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema(SCALAR)]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema(YES_OR_NO)]
 Prosaic = Annotated[

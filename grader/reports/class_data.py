@@ -12,9 +12,11 @@ from grader.reports.classes import ClassReport, Remark, Student
 from grader.reports.clean import SHOWN, cut, without_caret
 from grader.reports.documents import SCHEMA, Document, document, dumps, timing_body, total_body, verdict_body
 from grader.reports.scores import spelled
+from grader.reports.standing import assignment_body, standing_body, status
 from grader.verdict import Verdict
 
 CSV_HEAD = ("student", "problem", "outcome", "score", "points", "score_low", "score_high", "feedback")
+CSV_STANDING = ("assignment", "due", "submitted", "status", "deduction")
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
 _STOPS = (".", "!", "?", ":", ";", "…")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z")
@@ -22,7 +24,14 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z")
 
 def student_verdict(student: Student, verdict: Verdict, *, timing: bool = False) -> Document:
     """Return the JSON object of one student's verdict."""
-    return document({"student": student.name}, _verdict_body(student, verdict, timing=timing))
+    body = _verdict_body(student, verdict, timing=timing)
+    return document({"student": student.name}, body | _deduction_body(student))
+
+
+def _deduction_body(student: Student) -> Document:
+    """Return what lateness takes off, in a line that has no other place for it."""
+    late = student.lateness
+    return {"deduction": float(late.deduction)} if late is not None and late.deduction else {}
 
 
 def _verdict_body(student: Student, verdict: Verdict, *, timing: bool) -> Document:
@@ -32,6 +41,8 @@ def _verdict_body(student: Student, verdict: Verdict, *, timing: bool) -> Docume
 def class_json(report: ClassReport, *, timing: bool = False) -> str:
     """Return `{"schema": 1, "students": […], …}`, with `"interrupted": true` where it was."""
     body: Document = {"schema": SCHEMA}
+    if report.assignment is not None and report.assignment.given:
+        body["assignment"] = assignment_body(report.assignment)
     body["students"] = [_student_body(report, student, timing=timing) for student in report.students]
     body["notes"] = list(report.notes)
     body["notices"] = [_remark_body(remark) for remark in report.remarks]
@@ -41,6 +52,7 @@ def class_json(report: ClassReport, *, timing: bool = False) -> str:
 def _student_body(report: ClassReport, student: Student, *, timing: bool) -> Document:
     whole = report.total(student)
     body: Document = {"student": student.name, **total_body(whole.low, whole.high, whole.points)}
+    body |= ({"score": None, "score_range": None} if student.excused else {}) | standing_body(student)
     body["verdicts"] = [_verdict_body(student, verdict, timing=timing) for verdict in student.verdicts.values()]
     body["notices"] = [_remark_body(remark) for remark in student.remarks]
     return body
@@ -66,11 +78,27 @@ def class_csv(report: ClassReport, newline: str = "\n") -> str:
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator=newline)
-    writer.writerow(CSV_HEAD)
+    writer.writerow((*CSV_HEAD, *CSV_STANDING))
     for student in report.students:
-        writer.writerows(_csv_row(student.name, verdict) for verdict in student.verdicts.values())
-        writer.writerow(_total_row(report, student))
+        standing = _standing_cells(report, student)
+        writer.writerows([*_csv_row(student.name, verdict), *standing] for verdict in student.verdicts.values())
+        writer.writerow([*_total_row(report, student), *standing])
     return text.getvalue()
+
+
+def _standing_cells(report: ClassReport, student: Student) -> list[str]:
+    late = student.lateness
+    title = "" if report.assignment is None else cell(report.assignment.title)
+    if late is None:
+        return [title, "", "", status(student), ""]
+    submitted = "" if late.submitted is None else late.submitted.isoformat()
+    return [
+        title,
+        late.due.isoformat(),
+        submitted,
+        status(student),
+        str(float(late.deduction)) if late.deduction else "",
+    ]
 
 
 def _csv_row(student: str, verdict: Verdict) -> list[str]:
@@ -82,6 +110,8 @@ def _csv_row(student: str, verdict: Verdict) -> list[str]:
 
 def _total_row(report: ClassReport, student: Student) -> list[str]:
     whole = report.total(student)
+    if student.excused:
+        return [cell(student.name), "", "total", "", spelled(whole.points), "", "", ""]
     score = spelled(whole.low) if rounded(whole.low) == rounded(whole.high) else ""
     return [cell(student.name), "", "total", score, spelled(whole.points), spelled(whole.low), spelled(whole.high), ""]
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from grader.marking.lateness import Lateness
 from grader.marking.scaling import rounded
+from grader.problems.assignment import Assignment
 from grader.reports.scores import Total, total
 from grader.verdict import Outcome, Source, Verdict
 
@@ -23,17 +25,26 @@ class Remark:
 
 @dataclass(frozen=True)
 class Student:
-    """One submission: its name and its verdicts by problem id, fewer than are set where a run was interrupted."""
+    """One student: a name and verdicts by problem id, fewer than are set where a run was interrupted.
+
+    `submission` is the name of what counts of what they `handed_in`. `stranger`: there is a roster, and they are not on
+    it. Who is excused counts in no mean.
+    """
 
     name: str
     verdicts: Mapping[str, Verdict]
     remarks: tuple[Remark, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    submission: str = ""
+    handed_in: bool = True
+    lateness: Lateness | None = None
+    excused: bool = False
+    stranger: bool = False
 
 
 @dataclass(frozen=True)
 class ClassReport:
-    """All of one run. `problems` maps the ids of what was set to their points.
+    """All of one run. `problems` maps the ids of what was set to their points, `assignment` has the rules.
 
     `notes` are about the run, `remarks` about files that belong to no submission. `asked` is the number of answers
     that a run which was interrupted would have marked, None for one that came to its end.
@@ -44,6 +55,7 @@ class ClassReport:
     notes: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     asked: int | None = None
+    assignment: Assignment | None = None
 
     def total(self, student: Student) -> Total:
         """Return a student's total; what was set and not yet marked counts as open."""

@@ -6,12 +6,15 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from grader.submissions.forms import Form, form_of, is_answers, is_stray, shown
+from grader.submissions.forms import CLASS_FILES, Form, form_of, is_answers, is_stray, shown
 from grader.submissions.model import Level, Notice, SubmissionFiles
 from grader.submissions.walk import READABLE, Findings, holds_answers, listing, reason, special, take, walk
+
+NOBODYS = (Form.OTHER, Form.ARRAYS)  # forms of which a file by itself is no submission
 
 
 @dataclass
@@ -80,7 +83,7 @@ def _look(search: _Search, path: Path, single: bool) -> None:
 
 def _file(path: Path, place: Path) -> SubmissionFiles:
     name = PurePosixPath(os.path.basename(os.path.abspath(path)))
-    found = Findings(place.parent)
+    found = Findings(place.parent, alone=not is_answers(name.name))
     found.document(name, PurePosixPath(place.name))
     return _gather(folder_name(path.absolute().parent) if is_answers(name.name) else clean_name(name.stem), [found])
 
@@ -98,7 +101,7 @@ def _folder(place: Path, prefix: str = "") -> Findings:
 
 def _class_folder(search: _Search, path: Path, place: Path) -> None:
     groups: dict[str, list[os.DirEntry[str]]] = {}
-    for entry in _without_strays(search, path, listing(place)):
+    for entry in _without_strays(search, path, _children(place)):
         groups.setdefault(clean_name(_stem(entry)), []).append(entry)
     if not groups:
         search.notices.append(Notice(shown(str(path)), 0, "warning", "the folder holds no submission"))
@@ -108,6 +111,21 @@ def _class_folder(search: _Search, path: Path, place: Path) -> None:
             search.add(path / fresh[0].name, _group(name, place, fresh))
 
 
+def _children(place: Path) -> list[os.DirEntry[str]]:
+    """Return the entries of a class folder but the files that speak of the class."""
+    return [entry for entry in listing(place) if entry.name.casefold() not in CLASS_FILES or entry.is_dir()]
+
+
+def class_folders(paths: Sequence[Path], single: bool) -> list[Path]:
+    """Return the paths that are class folders; one that cannot be looked at is none."""
+    found = []
+    for path in paths:
+        with suppress(OSError, ValueError):
+            if not single and path.is_dir() and not holds_answers(listing(path)):
+                found.append(path)
+    return found
+
+
 def _without_strays(search: _Search, path: Path, entries: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
     """Return what may be submissions of a class; files that nobody hands in as answers are left aside, with a notice.
 
@@ -115,9 +133,9 @@ def _without_strays(search: _Search, path: Path, entries: list[os.DirEntry[str]]
     """
     strays = [entry for entry in entries if entry.is_file(follow_symlinks=False) and is_stray(entry.name)]
     names = {clean_name(_stem(entry)) for entry in entries if entry not in strays}
-    strays = [entry for entry in strays if form_of(entry.name) is Form.OTHER or clean_name(_stem(entry)) not in names]
+    strays = [entry for entry in strays if form_of(entry.name) in NOBODYS or clean_name(_stem(entry)) not in names]
     for entry in strays:
-        level: Level = "note" if form_of(entry.name) is Form.OTHER else "warning"
+        level: Level = "note" if form_of(entry.name) in NOBODYS else "warning"
         message = f"left aside, it is no document of answers, and no submission; {READABLE}"
         search.notices.append(Notice(shown(str(path / entry.name)), 0, level, message))
     return [entry for entry in entries if entry not in strays]
@@ -141,7 +159,7 @@ def _group(name: str, place: Path, entries: list[os.DirEntry[str]]) -> Submissio
 def _child(place: Path, entry: os.DirEntry[str], several: bool) -> Findings:
     if entry.is_dir(follow_symlinks=False):
         return _folder(place / entry.name, f"{shown(entry.name)}/" if several else "")
-    found = Findings(place)
+    found = Findings(place, alone=True)
     path = PurePosixPath(entry.name)
     if entry.is_symlink():
         found.notice(path, "error", "a symbolic link that leaves the submission is not followed", damage=True)
@@ -152,7 +170,8 @@ def _child(place: Path, entry: os.DirEntry[str], several: bool) -> Findings:
 
 def _gather(name: str, findings: Iterable[Findings]) -> SubmissionFiles:
     documents, notices, damages, aside = [], [], [], []
-    for found in findings:
+    every = list(findings)
+    for found in every:
         documents += found.distinct()
         notices += found.notices
         damages += found.damages
@@ -161,7 +180,8 @@ def _gather(name: str, findings: Iterable[Findings]) -> SubmissionFiles:
         damages = [f"{file}: no document of answers; {READABLE}" for file in aside]
     if not documents and not notices:
         notices = [Notice(name, 0, "warning", f"nothing was handed in; {READABLE}")]
-    return SubmissionFiles(name, tuple(documents), tuple(notices), summary(damages))
+    own = next((found.own for found in every if found.own), None)
+    return SubmissionFiles(name, tuple(documents), tuple(notices), summary(damages), own)
 
 
 def summary(damages: Sequence[str]) -> str | None:

@@ -10,21 +10,28 @@ from grader.problems.jsontext import read_json
 from grader.problems.located import Damaged, Located, MappingNode, SequenceNode, Text
 from grader.problems.source import BOMS
 from grader.problems.yamltext import read_yaml
-from grader.submissions.forms import Form, form_of
+from grader.submissions.characters import UnreadableError
+from grader.submissions.forms import RUNNING, Form, form_of
 from grader.submissions.model import Document, Notice
 from grader.submissions.opening import DocumentError, read_bytes
+from grader.submissions.runningtext import Running, read_running
 
 UTF8_MARK = b"\xef\xbb\xbf"
+EMPTY = "no answers stand in this file; expected headings that end in a problem's id, and answers under them"
 EXPECTED = "expected answers by problem, such as `tent: {w_0: [1, 1, 1]}`"
 
 
 @dataclass(frozen=True)
 class Content:
-    """What a document holds. `damaged` says what of it is lost beyond single fields."""
+    """What a document holds, a mapping or a running text.
+
+    `damaged` says what of it is lost beyond single fields.
+    """
 
     document: Document
     form: Form
     mapping: MappingNode | None = None
+    running: Running | None = None
     notices: tuple[Notice, ...] = ()
     damaged: str | None = None
     size: int = 0
@@ -37,15 +44,28 @@ def read_document(document: Document, before: int = 0) -> Content:
     """
     form = form_of(document.name)
     try:
-        data = read_bytes(document, before)
+        data = read_bytes(document, before, "NOTEBOOK_BYTES" if form is Form.NOTEBOOK else "DOCUMENT_BYTES")
     except DocumentError as error:
         return _lost(document, form, 0, str(error))
+    if form in RUNNING:
+        return replace(_running(document, form, data), size=0 if form is Form.NOTEBOOK else len(data))
     source, notices = _characters(document, data)
     if form is Form.JSON:
         read, told = _json(document, source)
     else:
         read, told = read_yaml(source, document.name), ()
     return replace(_content(document, form, read, (*notices, *told)), size=len(data))
+
+
+def _running(document: Document, form: Form, data: bytes) -> Content:
+    try:
+        running = read_running(data, document.name, form)
+    except UnreadableError as error:
+        return _lost(document, form, error.line, str(error))
+    notices = tuple(replace(notice, message=printable(notice.message)) for notice in running.notices)
+    if not running.blocks:
+        notices = (*notices, Notice(document.name, 0, "warning", EMPTY))
+    return Content(document, form, None, running, notices)
 
 
 def _characters(document: Document, data: bytes) -> tuple[bytes | str, tuple[Notice, ...]]:
@@ -84,9 +104,9 @@ def _content(document: Document, form: Form, read: located.Document, notices: tu
             return _lost(document, form, fault.line, fault.message, notices)
         case root if root is None or (isinstance(root, Text) and is_nothing(root, form)):
             notice = Notice(document.name, 0, "warning", f"the file is empty; {EXPECTED}")
-            return Content(document, form, None, (*notices, notice))
+            return Content(document, form, None, None, (*notices, notice))
         case MappingNode():
-            return Content(document, form, read.root, notices)
+            return Content(document, form, read.root, None, notices)
         case Damaged():
             return _lost(document, form, read.root.line, damage(read.root), notices)
         case Text() | SequenceNode():
@@ -98,7 +118,7 @@ def _lost(document: Document, form: Form, line: int, message: str, notices: tupl
     message = printable(message)
     notice = Notice(document.name, line, "error", message)
     place = f"{document.name}:{line}" if line else document.name
-    return Content(document, form, None, (*notices, notice), f"{place}: {message}")
+    return Content(document, form, None, None, (*notices, notice), f"{place}: {message}")
 
 
 def damage(node: Damaged) -> str:

@@ -6,11 +6,15 @@ from enum import Enum
 
 
 class Form(Enum):
-    """How a file takes part: read, known to hold answers in a form that is not read, or something else."""
+    """How a file takes part: read, named by answers, known to hold answers and not read, or something else."""
 
     YAML = "yaml"
     JSON = "json"
+    MARKDOWN = "markdown"
+    LATEX = "latex"
+    NOTEBOOK = "notebook"
     UNREAD = "unread"
+    ARRAYS = "arrays"
     OTHER = "other"
 
 
@@ -18,11 +22,23 @@ EXTENSIONS = {
     "yaml": Form.YAML,
     "yml": Form.YAML,
     "json": Form.JSON,
-    **dict.fromkeys(("md", "markdown", "tex", "ipynb"), Form.UNREAD),
+    "md": Form.MARKDOWN,
+    "markdown": Form.MARKDOWN,
+    "npz": Form.ARRAYS,
+    "npy": Form.ARRAYS,
+    "tex": Form.LATEX,
+    "ipynb": Form.NOTEBOOK,
     **dict.fromkeys(("txt", "rtf", "pdf", "doc", "docx", "odt", "pages", "html", "htm"), Form.UNREAD),
     **dict.fromkeys(("png", "jpg", "jpeg", "heic", "gif", "bmp", "tif", "tiff", "webp", "svg"), Form.UNREAD),
     **dict.fromkeys(("zip", "gz", "tgz", "7z", "rar"), Form.UNREAD),
 }
+
+RUNNING = frozenset({Form.MARKDOWN, Form.LATEX, Form.NOTEBOOK})  # texts with headings
+DOCUMENTS = frozenset({Form.YAML, Form.JSON, *RUNNING})  # forms that answers are read from
+TABLE = "submissions.csv"
+# In a class folder these say when what was handed in, and by whom; they are the instructor's, and no submissions.
+CLASS_FILES = (TABLE, "submission_metadata.yml", "submission_metadata.yaml", "submission_metadata.json")
+OWN_FILES = {"submission.yaml", "submission.yml", "submission.json"}  # in a submission: what it says of itself
 
 IGNORED = {"__pycache__", "__macosx", "thumbs.db", "desktop.ini", "lost+found"}
 
@@ -35,7 +51,7 @@ def form_of(name: str) -> Form:
 
 def is_stray(name: str) -> bool:
     """Whether a file that stands by itself in a class folder is nobody's answers: code, tables, notes."""
-    return form_of(name) is Form.OTHER or name.casefold().endswith(".txt")
+    return form_of(name) in {Form.OTHER, Form.ARRAYS} or name.casefold().endswith(".txt")
 
 
 def is_ignored(name: str) -> bool:

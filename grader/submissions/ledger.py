@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
 from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
 from grader.submissions import limits
 from grader.submissions.forms import Form
 from grader.submissions.matching import Index, Target, closest
-from grader.submissions.model import Level, Notice
+from grader.submissions.model import Document, Level, Notice
 from grader.verdict import Source
 
 
@@ -36,6 +37,7 @@ class Ledger:
     """The answers of a submission while its documents are read, in their order."""
 
     index: Index
+    others: frozenset[str] = frozenset()
     fields: dict[str, dict[str, FieldAnswer]] = field(default_factory=dict)
     wholes: dict[str, FieldAnswer] = field(default_factory=dict)
     errors: dict[str, Answer] = field(default_factory=dict)
@@ -45,6 +47,10 @@ class Ledger:
     untold: int = 0
     file: str = ""
     form: Form = Form.YAML
+    macros: frozenset[str] = frozenset()
+    document: Document | None = None
+    loaded: dict[tuple[Path, PurePosixPath], object] = field(default_factory=dict)
+    weighed: int = 0
 
     @property
     def told(self) -> int:
@@ -90,12 +96,22 @@ class Ledger:
 
     def stray(self, stray: Stray) -> None:
         """Keep a stray until all documents are read; beyond the limit the submission is damaged."""
+        unset = self._unset(stray)
+        if unset is not None:
+            self.notice(stray.source, "note", f"{unset} is not set in this assignment, and is left aside")
+            return
         if len(self.strays) < limits.STRAYS:
             self.strays.append(stray)
         elif len(self.strays) == limits.STRAYS and not any("STRAYS" in said for said in self.damages):
             message = f"more than {limits.STRAYS} keys fit no problem, part or field (limit STRAYS)"
             self.notice(stray.source, "error", message)
             self.damages.append(f"{stray.source.file}:{stray.source.line}: {message}")
+
+    def _unset(self, stray: Stray) -> str | None:
+        """Return the problem, or the part of the problem it stands in, that a stray answers and that is not set."""
+        key = stray.key.strip()
+        wholes = {question.rpartition(".")[0] for question, _ in stray.otherwise if "." in question}
+        return next((id_ for id_ in (key, *(f"{whole}.{key}" for whole in wholes)) if id_ in self.others), None)
 
     def is_open(self, target: Target) -> bool:
         """Whether nothing was written for a question or field."""

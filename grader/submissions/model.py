@@ -34,22 +34,28 @@ class Notice:
 class Document:
     """A file that answers are read from: `path` below the folder `root`, which is free of symbolic links.
 
-    `name` is the file's name as reports show it, relative to the submission.
+    `name` is the file's name as reports show it, relative to the submission. `alone`: the submission is this file, so
+    that others in the folder are not its own.
     """
 
     root: Path
     path: PurePosixPath
     name: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionFiles:
-    """The files of one submission, found but not read; `damaged` says what could not be taken in, if anything."""
+    """The files of one submission, found but not read; `damaged` says what could not be taken in, if anything.
+
+    `own` is the file in which it says of itself who handed it in, and when.
+    """
 
     name: str
     documents: tuple[Document, ...] = ()
     notices: tuple[Notice, ...] = ()
     damaged: str | None = None
+    own: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -64,3 +70,22 @@ class Submission:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     damaged: str | None = None
+
+
+CELL = ", cell "  # stands between a notebook's name and the number of a cell, where a file is named
+
+
+def cell_place(file: str, number: int) -> str:
+    """Return the name of a notebook's cell as the place of an answer: `hw.ipynb, cell 3`."""
+    return f"{file}{CELL}{number}"
+
+
+def document_of(place: str) -> str:
+    """Return the document that a place is in: that of a cell is its notebook."""
+    return place.partition(CELL)[0]
+
+
+def cell_of(place: str) -> int:
+    """Return the number of the cell that a place is in, 0 where it is in none."""
+    number = place.partition(CELL)[2]
+    return int(number) if number.isdecimal() else 0

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from grader.submissions import limits
-from grader.submissions.forms import Form, form_of, is_answers, is_ignored, shown
+from grader.submissions.forms import DOCUMENTS, OWN_FILES, Form, form_of, is_answers, is_ignored, shown
 from grader.submissions.model import Document, Level, Notice
 
 HERE = PurePosixPath()
-READABLE = "answers are read from .yaml, .yml and .json files"
+ARRAYS = "arrays are read where an answer names their file (`file: …`), and none does"
+READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .tex and .ipynb files"
 
 
 @dataclass
@@ -29,6 +30,9 @@ class Findings:
     notices: list[Notice] = field(default_factory=list)
     damages: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
+    arrays: list[str] = field(default_factory=list)
+    own: Document | None = None
+    alone: bool = False
     entries: int = 0
 
     def notice(self, path: PurePosixPath, level: Level, message: str, damage: bool = False) -> None:
@@ -41,9 +45,12 @@ class Findings:
     def document(self, path: PurePosixPath, target: PurePosixPath | None = None) -> None:
         """Take a regular file by its form; `target` is where a link to it leads."""
         form = form_of(path.name)
-        if form in {Form.YAML, Form.JSON}:
+        if form in DOCUMENTS:
             kind = self.documents if target is None else self.links
-            kind.append(Document(self.root, target or path, self.prefix + shown(str(path))))
+            kind.append(Document(self.root, target or path, self.prefix + shown(str(path)), self.alone))
+        elif form is Form.ARRAYS:
+            self.arrays.append(self.prefix + shown(str(path)))
+            self.notice(path, "note", ARRAYS)
         elif form is Form.UNREAD or is_answers(path.name):
             self.notice(path, "warning", f"documents of this form are not read yet; {READABLE}", damage=True)
         else:
@@ -88,7 +95,10 @@ def walk(found: Findings, folder: PurePosixPath = HERE) -> None:
         if found.entries > limits.SUBMISSION_ENTRIES:
             _stop(found, folder)
             return
-        take(found, folder / entry.name)
+        if not folder.parts and entry.name.casefold() in OWN_FILES and entry.is_file(follow_symlinks=False):
+            found.own = Document(found.root, folder / entry.name, found.prefix + shown(entry.name))
+        else:
+            take(found, folder / entry.name)
 
 
 def _stop(found: Findings, folder: PurePosixPath) -> None:

@@ -2,7 +2,8 @@
 
 import json
 
-from grader.problems import json_schema
+from grader.problems import assignment_schema, json_schema
+from grader.problems.assignment_file import AssignmentFile
 from grader.problems.models import ANSWERS
 
 
@@ -21,3 +22,12 @@ def test_a_problem_has_an_answer_or_parts():
     names = [option["$ref"].rsplit("/", 1)[1] for option in json_schema()["anyOf"]]
     assert names == ["Question", "WithParts"]
     assert "parts" in json_schema()["$defs"]["WithParts"]["required"]
+
+
+def test_the_schema_of_an_assignment_names_every_key_too():
+    schema = assignment_schema()
+    assert json.loads(json.dumps(schema)) == schema
+    assert list(schema["properties"]) == list(AssignmentFile.model_fields)
+    assert all(key["description"] for key in schema["properties"].values())
+    assert schema["required"] == ["problems"]
+    assert schema["additionalProperties"] is False

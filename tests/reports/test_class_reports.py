@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from grader.reports.class_data import cell, class_csv, class_json, class_jsonl
-from grader.reports.class_text import class_text, open_reason
+from grader.reports.class_lines import open_reason
+from grader.reports.class_text import class_text
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import width
 from grader.reports.journals import Journals
@@ -137,15 +138,15 @@ def test_jsonl_is_one_verdict_a_line(small_class):
 
 def test_csv_has_a_row_for_each_answer_and_a_total(small_class):
     assert class_csv(small_class).split("\n") == [
-        "student,problem,outcome,score,points,score_low,score_high,feedback",
-        "ada,tent,correct,5,5,5,5,",
-        "ada,q2,partial,1.5,2,1.5,1.5,A sign is wrong.",
-        "ada,q3,correct,1,1,1,1,",
-        "ada,,total,7.5,8,7.5,7.5,",
-        "bob,tent,undecided,,5,0,5,",
-        "bob,q2,missing,0,2,0,0,",
-        "bob,q3,unreadable,,1,0.33,1,",
-        "bob,,total,,8,0.33,6,",
+        "student,problem,outcome,score,points,score_low,score_high,feedback,assignment,due,submitted,status,deduction",
+        "ada,tent,correct,5,5,5,5,,,,,,",
+        "ada,q2,partial,1.5,2,1.5,1.5,A sign is wrong.,,,,,",
+        "ada,q3,correct,1,1,1,1,,,,,,",
+        "ada,,total,7.5,8,7.5,7.5,,,,,,",
+        "bob,tent,undecided,,5,0,5,,,,,,",
+        "bob,q2,missing,0,2,0,0,,,,,,",
+        "bob,q3,unreadable,,1,0.33,1,,,,,,",
+        "bob,,total,,8,0.33,6,,,,,,",
         "",
     ]
 
@@ -192,7 +193,7 @@ def test_hostile_names_stay_in_their_cells(verdict):
     assert [row[0] for row in rows[1:]] == ['\'=cmd|"/c calc"!A1'] * 2
     assert rows[1][1] == "'@q"
     assert rows[1][7] == '\'=HYPERLINK("http://x","y")\ufffd\n,"'
-    assert all(len(row) == 8 for row in rows)
+    assert all(len(row) == 13 for row in rows)
 
 
 def test_journals_are_written_as_the_run_goes_and_put_in_place_at_its_end(small_class, tmp_path):

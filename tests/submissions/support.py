@@ -1,5 +1,6 @@
 """Problems and folders that the tests of submissions share."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -25,6 +26,14 @@ PROBLEMS = {
     "set": problem("set", question("set", ["S"])),
 }
 
+RUNNING = PROBLEMS | {
+    "vec": problem("vec", replace(question("vec"), type="tensor")),
+    "yes-no": problem("yes-no", replace(question("yes-no"), type="choice")),
+    "kind": problem("kind", replace(question("kind"), type="choice", options={"A": "linear", "B": "piecewise-linear"})),
+    "word": problem("word", replace(question("word"), type="text", accepted_texts=("overfitting",))),
+    "over": problem("over", replace(question("over"), locate=("The third exercise",))),
+}
+
 
 def tree(folder: Path, files):
     """Write files (a text, bytes, or None for a folder) below a folder."""
@@ -38,11 +47,11 @@ def tree(folder: Path, files):
     return folder
 
 
-def read_only(folder: Path, files):
-    """Return the one submission in a folder with these files, read against `PROBLEMS`."""
+def read_only(folder: Path, files, problems=PROBLEMS):
+    """Return the one submission in a folder with these files, read against the problems."""
     (found,), notices = find_submissions([tree(folder / "ada", files)], single=True)
     assert notices == ()
-    return read_submission(found, PROBLEMS)
+    return read_submission(found, problems)
 
 
 def texts(answer):
@@ -52,3 +61,16 @@ def texts(answer):
 
 def said(notices):
     return [str(notice) for notice in notices]
+
+
+def field(found):
+    return [found.text, found.source.line, *([found.error] if found.error else [])]
+
+
+def shown(answer):
+    """Return an answer as the case files write it."""
+    if answer.error:
+        return {"error": answer.error, "line": answer.source.line}
+    if answer.whole:
+        return {"whole": field(answer.whole)}
+    return {name: field(one) for name, one in answer.fields.items()}

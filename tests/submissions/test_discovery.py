@@ -10,7 +10,7 @@ from grader.submissions import find_submissions, limits, read_submission
 
 from .support import PROBLEMS, said, texts, tree
 
-READABLE = "answers are read from .yaml, .yml and .json files"
+READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .tex and .ipynb files"
 
 
 def find(*paths, single=False):
@@ -183,7 +183,7 @@ def test_stray_files_of_a_class_folder_are_no_students(tmp_path):
     assert (named.damaged, notices) == (f"roster.csv: no document of answers; {READABLE}", ())
 
 
-@pytest.mark.parametrize("name", ["answers.md", "ada.tex", "ada.ipynb", "ada.pdf", "ada.TXT", "scan.jpeg"])
+@pytest.mark.parametrize("name", ["answers.txt", "ada.docx", "ada.pdf", "ada.TXT", "scan.jpeg"])
 def test_forms_that_are_not_read_leave_questions_open(tmp_path, name):
     found = one(tree(tmp_path / "ada", {name: "# q2\n1", "x.yaml": "q2: 1"}))
     message = f"documents of this form are not read yet; {READABLE}"

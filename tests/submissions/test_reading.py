@@ -184,7 +184,7 @@ def test_a_file_that_grows_while_it_is_read_stops_at_the_limit(tmp_path, monkeyp
     sizes = iter([5, 14])
     monkeypatch.setattr(limits, "DOCUMENT_BYTES", 10)
     check = opening._check_size
-    monkeypatch.setattr(opening, "_check_size", lambda size, before: check(next(sizes), before))
+    monkeypatch.setattr(opening, "_check_size", lambda size, before, limit: check(next(sizes), before, limit))
     read = read_submission(found, PROBLEMS)
     assert read.damaged == (
         "answers.yaml: too large to be read: 14 bytes are more than the 10 allowed (limit DOCUMENT_BYTES)"

@@ -31,10 +31,16 @@ class Bound:
 
 def is_algebraic(tower: Tower, poly: Poly) -> bool:
     """Return whether a polynomial is surely an algebraic constant."""
-    return all(_is_algebraic(tower, kernel) for kernel in tower.used(poly))
+    return all(is_number(tower, kernel) for kernel in tower.used(poly))
 
 
-def _is_algebraic(tower: Tower, kernel: Kernel) -> bool:
+def is_surely_zero(tower: Tower, poly: Poly) -> bool:
+    """Return whether an algebraic constant is proved to be 0."""
+    return is_zero(tower, poly) is True
+
+
+def is_number(tower: Tower, kernel: Kernel) -> bool:
+    """Return whether a kernel is surely an algebraic constant."""
     return kernel.ground and kernel.kind in ALGEBRAIC and all(is_algebraic(tower, arg) for arg in kernel.args)
 
 

@@ -6,6 +6,7 @@ fact holds at all points of the case where both sides are defined, which is all 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from grader.evidence.canonical import balls, inequalities, ranges
@@ -14,6 +15,7 @@ from grader.evidence.canonical.kernels import Element, Kernel, Poly, Range, Rela
 from grader.evidence.canonical.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO, sign_of
 from grader.evidence.canonical.tower import Tower
 
+CIRCLE = ("cos", "sin")
 SIGNS = {-1: NEGATIVE, 0: ZERO, 1: POSITIVE}
 
 
@@ -37,6 +39,7 @@ class Case:
     divisors: list[Poly] = field(default_factory=list)  # denominators of the two sides: nowhere 0
     needs_divisors: bool = False
     integers: list[Poly] = field(default_factory=list)  # exponents of negative bases, which are integers
+    circle: Callable[[Kernel], int] | None = None  # the signs that a sine or cosine may have
 
     def copy(self) -> Case:
         """Return a case that can learn on its own."""
@@ -82,6 +85,8 @@ class Case:
         mask = ANY
         if single is not None:
             mask = ranges.mask_of(self.ranges.get(single.index, single.range)) & ~(ZERO if single.nonzero else 0)
+            if single.kind in CIRCLE and self.circle is not None:
+                mask &= self.circle(single)
         elif len(used) == 1 and poly == used[0].gen - 1 and used[0].kind == "exp":
             mask = self._exponent(used[0])
         for known, signs in self.signs:

@@ -6,6 +6,7 @@ from flint import fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import ExceededError
+from grader.evidence.canonical.angles import Circle
 from grader.evidence.canonical.case import Case, EmptyError
 from grader.evidence.canonical.conditions import ALLOWED, SplitError
 from grader.evidence.canonical.convert import ComplexError, Converter
@@ -21,6 +22,8 @@ def first_case(tower: Tower, setting: Setting, complex_mode: bool) -> Case:
     case = Case(tower)
     if complex_mode:
         return case
+    if any(variable.domain.low is not None and variable.domain.high is not None for variable in setting.variables):
+        case.circle = Circle(tower, setting).signs
     conv = Converter(case, setting, complex_mode)
     for condition in (*setting.assume, *_bounds(setting)):
         _assume(conv, condition)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.canonical import algebraic, guard, hypotheses
+from grader.evidence.canonical import algebraic, guard, hypotheses, relations
 from grader.evidence.canonical.case import SIGNS, Case, EmptyError
 from grader.evidence.canonical.conditions import SplitError
 from grader.evidence.canonical.convert import ComplexError, Converter
-from grader.evidence.canonical.kernels import Element, Plan, Poly, Relation, RestartError, UnsupportedError
+from grader.evidence.canonical.kernels import Element, Kernel, Plan, Poly, Relation, RestartError, UnsupportedError
 from grader.evidence.canonical.moduli import sign_relations
 from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.canonical.tower import Tower
@@ -134,7 +135,16 @@ def vanishes(tower: Tower, poly: Poly) -> bool:
         return True
     if not tower.has_numbers:
         return False
-    numbers = {kernel.index for kernel in tower.used(poly) if algebraic.is_algebraic(tower, kernel.gen)}
+    return _in_groups(tower, poly, algebraic.is_number, algebraic.is_surely_zero) or _in_groups(
+        tower, poly, relations.is_letter, relations.is_zero
+    )
+
+
+def _in_groups(
+    tower: Tower, poly: Poly, is_inner: Callable[[Tower, Kernel], bool], is_zero: Callable[[Tower, Poly], bool]
+) -> bool:
+    """Return whether each coefficient of a monomial in the other kernels is 0, as a polynomial of the inner ones."""
+    numbers = {kernel.index for kernel in tower.used(poly) if is_inner(tower, kernel)}
     if not numbers:
         return False
     top = tower.plan.size - 1
@@ -143,7 +153,7 @@ def vanishes(tower: Tower, poly: Poly) -> bool:
         outer = tuple(0 if top - place in numbers else power for place, power in enumerate(powers))
         inner = tuple(power if top - place in numbers else 0 for place, power in enumerate(powers))
         groups.setdefault(outer, {})[inner] = coefficient
-    return all(algebraic.is_zero(tower, tower.ring.from_dict(group)) is True for group in groups.values())
+    return all(is_zero(tower, tower.ring.from_dict(group)) for group in groups.values())
 
 
 def _options(case: Case, conv: Converter, gap: Poly) -> list[Option]:

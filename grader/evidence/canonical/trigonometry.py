@@ -9,6 +9,7 @@ from flint import fmpq
 from grader.evidence.budget import ExceededError
 from grader.evidence.canonical.case import Case
 from grader.evidence.canonical.exponentials import terms
+from grader.evidence.canonical.integers import parity
 from grader.evidence.canonical.kernels import UNIT_RANGE, Element, Poly, Range, Rational
 from grader.evidence.canonical.powers import constant_power, rational_power
 from grader.evidence.canonical.tower import Tower
@@ -54,6 +55,9 @@ def _term(case: Case, coefficient: Rational, monomial: Poly, den: Poly) -> Pair:
         return _multiple_of_pi(tower, coefficient)
     if kernel is not None and kernel.kind in ARCS and coefficient.q == 1:
         return _multiple(tower, _arc(case, kernel), int(coefficient.p))
+    whole = _integer_beside_pi(tower, monomial) if den is tower.one else None
+    if whole is not None and 2 % int(coefficient.q) == 0:
+        return _multiple(tower, _quarters(case, whole), int(coefficient * 2) % 4)
     cosine = tower.kernel("cos", (monomial, den), UNIT_RANGE, False, int(coefficient.q))
     sine = tower.find("sin", (monomial, den))
     if sine is None:
@@ -61,6 +65,29 @@ def _term(case: Case, coefficient: Rational, monomial: Poly, den: Poly) -> Pair:
         sine.unit = cosine.unit
         tower.relate(sine.gen**2 + cosine.gen**2 - 1, (sine, 2))
     return _multiple(tower, (tower.poly(cosine.gen), tower.poly(sine.gen)), int(coefficient * cosine.unit))
+
+
+def _integer_beside_pi(tower: Tower, monomial: Poly) -> Poly | None:
+    """Return m for a monomial pi m with an integer m, else None."""
+    found = next((kernel for kernel in tower.by_kind["pi"]), None)
+    if found is None or int(monomial.degrees()[tower.plan.size - 1 - found.index]) != 1:
+        return None
+    rest = monomial / found.gen
+    return rest if all(kernel.integer for kernel in tower.used(rest)) else None
+
+
+def _quarters(case: Case, whole: Poly) -> Pair:
+    """Return cosine and sine of pi m / 2 for an integer m: one of them is 0, and the other one's square is 1."""
+    tower = case.tower
+    sign = parity(case, tower.poly(whole))
+    cosine, sine = (tower.find(kind, (whole,)) for kind in ("quarter cos", "quarter sin"))
+    if cosine is None or sine is None:
+        cosine, sine = (tower.make(kind, (whole,), UNIT_RANGE, False) for kind in ("quarter cos", "quarter sin"))
+        cosine.integer = sine.integer = True
+        tower.relate(cosine.gen**2 * 2 - 1 - sign.num, (cosine, 2))
+        tower.relate(sine.gen**2 * 2 - 1 + sign.num, (sine, 2))
+        tower.relate(cosine.gen * sine.gen, (sine, 1), (cosine, 1))
+    return tower.poly(cosine.gen), tower.poly(sine.gen)
 
 
 def _multiple(tower: Tower, pair: Pair, times: int) -> Pair:

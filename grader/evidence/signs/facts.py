@@ -8,6 +8,7 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.signs.algebra import Algebra
+from grader.evidence.signs.angles import arc_of
 from grader.evidence.signs.polynomials import (
     Key,
     Polynomial,
@@ -30,7 +31,7 @@ from grader.evidence.signs.ranges import (
 )
 from grader.evidence.signs.structural import NotRealError, structural_range
 from grader.language.domains import Domain
-from grader.language.tree import Add, Bind, Logic, Neg, Node, Num, Relation, Sym, symbols
+from grader.language.tree import Add, Bind, Const, Logic, Neg, Node, Num, Relation, Sym, symbols
 
 # The signs of left - right that a relation allows.
 RELATIONS = {
@@ -53,6 +54,9 @@ PRODUCTS = {
     for a in Sign
     for b in Sign
 }
+
+
+_INFINITE = (Const("oo"), Neg(Const("oo")))
 
 
 def flipped(sign: Sign) -> Sign:
@@ -93,6 +97,7 @@ class Facts:
         self.inequalities: tuple[tuple[Polynomial, Sign], ...] = ()
         self.factor_keys: set[Key] | None = None
         self.found: dict[tuple[Key, Sign], Sign] = {}  # signs of polynomials that were asked for before
+        self.arcs = {v.name: arc for v in setting.variables if (arc := arc_of(v.domain)) is not None}
         for variable in setting.variables:
             self._declare(Sym(variable.name), variable.domain)
         assumed = [pair for condition in setting.assume for pair in relations(condition)]
@@ -114,6 +119,7 @@ class Facts:
     def bound(self, node: Bind) -> Facts:
         """Return the facts inside a sum or another binder: the bound symbol hides one of the same name."""
         new = self._copy()
+        new.arcs = {name: arc for name, arc in self.arcs.items() if name != node.var}
         new.known = {key: value for key, value in self.known.items() if node.var not in symbols(key)}
         # polynomials that mention the outer symbol of the same name would be read as the inner one's
         number = next((i for i, kernel in enumerate(self.algebra.nodes) if kernel == Sym(node.var)), None)
@@ -123,9 +129,18 @@ class Facts:
             low = ANY if node.low is None else structural_range(node.low, self)
             high = ANY if node.high is None else structural_range(node.high, self)
             new.known[Sym(node.var)] = Range(low.low, high.high, low.low_open, high.high_open, integer=low.integer)
+            self._order(new, node)
         elif node.kind == "int" and node.low is not None and node.high is not None:
             new.known[Sym(node.var)] = hull(structural_range(end, self) for end in (node.low, node.high))
         return new
+
+    @staticmethod
+    def _order(inside: Facts, node: Bind) -> None:
+        """Add that the index lies between bounds that are no literals."""
+        index = Sym(node.var)
+        for end, below in ((node.low, True), (node.high, False)):
+            if end is not None and literal(end) is None and end not in _INFINITE and node.var not in symbols(end):
+                inside._add(difference(index, end) if below else difference(end, index), Sign.NON_NEGATIVE)
 
     def is_inhabited(self, node: Bind) -> bool:
         """Whether a sum surely has a term."""

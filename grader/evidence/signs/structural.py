@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
+from grader.evidence.signs.angles import CIRCLE, circle_range, turn_of
 from grader.evidence.signs.calls import call_range, signed
 from grader.evidence.signs.enclosures import monotone
 from grader.evidence.signs.polynomials import integer_literal, literal
@@ -199,7 +200,10 @@ def _call(name: str, args: tuple[Node, ...], facts: Facts) -> Range:
     ranges = tuple(structural_range(arg, facts) for arg in args)
     if name in {"sign", "heaviside"}:
         return _step(name, ranges[0], facts)
-    return call_range(name, ranges)
+    found = call_range(name, ranges)
+    if name in CIRCLE and facts.arcs:
+        return meet(found, circle_range(name, turn_of(args[0]), facts.arcs))
+    return found
 
 
 def _step(name: str, arg: Range, facts: Facts) -> Range:

@@ -1,0 +1,84 @@
+"""Sentences about networks: counterexamples in the words of networks and functions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grader.claims.statements import Claim, Settled
+from grader.language.tree import Sym
+from grader.marking.feedback import of_claim, place_text, value_text
+from grader.problems.question import Question
+from grader.verdict import ClaimResult, Evidence, Feedback, Point, Reason, Truth, Undefined, Unknown
+
+
+def of_answer(question: Question, claim: Claim, evidence: Evidence) -> Evidence:
+    """Return the evidence for a claim, without what is the problem's own fault.
+
+    The shapes of weights are compared with their domains before they are put into a problem's formulas. Arrays that
+    do not fit together after that are no mistake of the answer, unless it chose a size that the output shows.
+    """
+    if not isinstance(evidence, Reason) or evidence.code != "shape" or isinstance(claim.statement, Settled):
+        return evidence
+    chosen = any(isinstance(dim, Sym) for field in question.fields.values() for dim in field.domain.shape)
+    if claim.id.startswith("domain") or (chosen and evidence.text.startswith("The answer ")):
+        return evidence
+    return Unknown(f"the arrays in the problem's formula do not fit together: {evidence.text}")
+
+
+def of_network_claim(claim: ClaimResult) -> tuple[Feedback, ...]:
+    """Return what is to be said about one claim of a network."""
+    said = of_claim(claim)
+    match claim.evidence:
+        case Point() as point if claim.id == "expected":
+            return tuple(_difference(one, point) if one.code in {"counterexample", "value"} else one for one in said)
+        case Point() as point if claim.id.startswith("domain"):
+            return tuple(_outside(one, claim, point) if one.code == "counterexample" else one for one in said)
+        case Reason(code="kinks" | "convex"):
+            return tuple(replace(one, text=_yours(one.text), student=_yours(one.student)) for one in said)
+        case _:
+            return said
+
+
+def _yours(text: str) -> str:
+    return text.replace("The function", "Your network")
+
+
+def _difference(said: Feedback, point: Point) -> Feedback:
+    """Return `At x = 1 your network gives 15; the function is 3.`, and for students the half that is theirs."""
+    where = place_text(point.at)
+    start = f"At {where} your network" if where else "Your network"
+    match point.left:
+        case Undefined(why=why):
+            student = f"{start} has no value{_because(why)}"
+        case left:
+            student = f"{start} gives {value_text(left)}"
+    match point.right:
+        case Undefined(why=why):
+            right = f"the function has no value there{_because(why)}"
+        case value:
+            right = f"the function is {value_text(value)}"
+    note = f" ({point.note})" if point.note else ""
+    return replace(
+        said,
+        code="counterexample",
+        text=f"{student}; {right}{note}.",
+        student=f"{student}, which is not what is expected.",
+    )
+
+
+def _because(why: str) -> str:
+    return f" ({why})" if why else ""
+
+
+def _outside(said: Feedback, claim: ClaimResult, point: Point) -> Feedback:
+    """Return what a weight is where it leaves its domain, or that it has no value there."""
+    name, where = claim.id.removeprefix("domain "), place_text(point.at)
+    at = f" at {where}" if where else ""
+    match point.left:
+        case Undefined(why=why):
+            text = f"{name} has no value{at}{_because(why)}."
+        case Truth():
+            text = said.text
+        case left:
+            text = f"{claim.text}; an entry is {value_text(left)}{at}."
+    return replace(said, text=text, student=text)

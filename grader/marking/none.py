@@ -1,0 +1,51 @@
+"""The answer that there are no such values: right where the problem says so, else wrong, with values that do it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from grader.claims.build import none_claim
+from grader.claims.none import says_none
+from grader.marking.answer import FieldAnswer
+from grader.marking.judged import judge
+from grader.marking.values import mark_values
+from grader.problems.question import Example, Question
+from grader.verdict import Feedback, FieldResult, Outcome, Status, Verdict
+
+MAX_WITNESSES = 3  # correct examples that are tried
+
+
+def none_in(question: Question, fields: Mapping[str, FieldAnswer]) -> FieldAnswer | None:
+    """Return the text that says that there are no such values, where all fields that hold something say so."""
+    if question.type not in {"constraints", "network"}:
+        return None
+    filled = [field for field in fields.values() if field.text.strip() or field.error]
+    if not filled or not all(field.error is None and says_none(field.text) for field in filled):
+        return None
+    return filled[0]
+
+
+def mark_none(question: Question, whole: FieldAnswer) -> Verdict:
+    """Return the verdict on `none`."""
+    judged = judge(question, (none_claim(question),))
+    if judged.claims[0].status is Status.REFUTED and (witness := _witness(question)) is not None:
+        judged = replace(judged, feedback=(*judged.feedback, witness))
+    span = (judged.mark.low, judged.mark.high)
+    fields = {"answer": FieldResult(whole.text, "none", whole.source, notes=whole.notes)}
+    return Verdict(question.id, judged.mark.outcome, question.points, span, fields, judged.claims, judged.feedback)
+
+
+def _witness(question: Question) -> Feedback | None:
+    """Return the first correct example that is proved to satisfy the claims, in words."""
+    examples = [one for one in question.examples if one.outcome == Outcome.CORRECT.value and one.fields]
+    for example in examples[:MAX_WITNESSES]:
+        verdict = mark_values(question, {name: FieldAnswer(text) for name, text in example.fields.items()})
+        if verdict.outcome is Outcome.CORRECT:
+            return Feedback("witness", f"For example: {_shown(example, verdict)}.", "", "answer")
+    return None
+
+
+def _shown(example: Example, verdict: Verdict) -> str:
+    read = {name: result.read for name, result in verdict.fields.items()}
+    return ", ".join(f"{name} = {read.get(name) or text}" for name, text in example.fields.items())

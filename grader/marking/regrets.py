@@ -1,0 +1,72 @@
+"""What is no fault of a problem, and yet what its author would regret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.claims.build import value_claims
+from grader.errors import AnswerError, Diagnostic
+from grader.language.printing import show
+from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.examples import example_text
+from grader.marking.judged import judge
+from grader.marking.mark import mark_question
+from grader.problems.question import Question
+from grader.verdict import Outcome, Unknown
+
+COMPUTED = frozenset({"number", "expression", "tensor", "shape"})  # the types whose expected answer is a value
+
+
+def regrets(question: Question) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for each thing that may be regretted."""
+    for message in (*_unfit(question), *_free_fields(question), *_examples(question), *_zero(question)):
+        yield Diagnostic(question.file, question.line, 0, question.id, message)
+
+
+def _unfit(question: Question) -> Iterator[str]:
+    """An expected answer that would not be correct if a student gave it: undefined, or never decided."""
+    if question.type not in COMPUTED:
+        return
+    (name,) = question.fields
+    for tree in question.accepted:
+        try:
+            judged = judge(question, value_claims(question, {name: tree}))
+        except AnswerError as error:
+            yield f"the expected answer `{show(tree)}` cannot be decided about: {error.message}"
+            continue
+        if judged.mark.outcome is not Outcome.CORRECT:
+            why = next((c.evidence.reason for c in judged.claims if isinstance(c.evidence, Unknown)), "")
+            said = why or "; ".join(feedback.text for feedback in judged.feedback)
+            yield f"the expected answer `{show(tree)}`, handed in, is {judged.mark.outcome.value}: {said}"
+
+
+def _free_fields(question: Question) -> Iterator[str]:
+    for number, mistake in enumerate(question.mistakes, 1):
+        free = [name for name in question.fields if name not in mistake.when]
+        if free:
+            yield f"mistake {number} leaves {', '.join(free)} free: it matches whatever stands there"
+
+
+def _examples(question: Question) -> Iterator[str]:
+    outcomes = {example.outcome for example in question.examples}
+    if question.type == "essay" or Outcome.REVIEW.value in outcomes:
+        return
+    if Outcome.CORRECT.value not in outcomes:
+        yield "there is no correct example, so nothing shows that the problem can be solved"
+    if Outcome.INCORRECT.value not in outcomes:
+        yield "there is no incorrect example, so nothing shows that a wrong answer is refuted"
+    for example in question.examples:
+        if example.outcome == Outcome.UNDECIDED.value:
+            yield f"the example `{example_text(example)}` is undecided: a person must mark answers like it"
+
+
+def _zero(question: Question) -> Iterator[str]:
+    """A tolerance so wide that 0 is accepted where 0 is not the answer."""
+    if question.tolerance is None or len(question.fields) != 1:
+        return
+    answer = Answer({next(iter(question.fields)): FieldAnswer("0")})
+    within, exactly = (mark_question(one, answer) for one in (question, replace(question, tolerance=None)))
+    if within.outcome is Outcome.CORRECT and within.score != Fraction(0) and exactly.outcome is Outcome.INCORRECT:
+        yield "the tolerance accepts 0"

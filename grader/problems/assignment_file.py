@@ -1,0 +1,263 @@
+"""The file of an assignment: its models, and how it becomes an `Assignment`, or all of its faults in one run."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError, WithJsonSchema
+
+from grader.errors import Diagnostic, ProblemError
+from grader.problems.assignment import ROUNDING, Assignment, LatePolicy
+from grader.problems.complaints import CLOSE, words
+from grader.problems.faults import Faults, find
+from grader.problems.located import Document, MappingNode, Text, damages, duplicates, path_text
+from grader.problems.models import Model
+from grader.problems.question import Problem, Problems, alone
+from grader.problems.source import LIMITS, SourceError, read_bytes
+from grader.problems.times import EXAMPLE, TimeError, duration, moment
+from grader.problems.typed import SCALAR, Amount, Points, Prose, Reveal, fault, plain, share, shown, text_typed
+from grader.problems.yamltext import read_yaml
+
+SHOWN_IDS = 6  # ids that a message lists
+EXPECTED = "expected an assignment, such as {title: Week 3, problems: [tent, relu]}"
+
+
+def _moment(value: object) -> datetime:
+    try:
+        return moment(text_typed(value))
+    except TimeError as error:
+        raise fault(str(error)) from None
+
+
+def _duration(value: object) -> timedelta:
+    try:
+        return duration(text_typed(value))
+    except TimeError as error:
+        raise fault(str(error)) from None
+
+
+def _per_day(value: object) -> Fraction:
+    part = share(value)
+    if not 0 <= part <= 1:
+        raise fault(f"expected a share from 0% to 100%, such as 10%, not {shown(text_typed(value))}")
+    return part
+
+
+def _rounding(value: Fraction) -> Fraction:
+    if (value * 100).denominator != 1:
+        raise fault("expected a multiple of 0.01, such as 0.01, 0.5 or 1")
+    return value
+
+
+def _worth(points: Fraction) -> Fraction:
+    if points == 0:
+        raise fault("expected points above 0")
+    return points
+
+
+TEXT: dict[str, Any] = {"type": "string"}
+Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({**TEXT, "examples": [EXAMPLE]})]
+Duration = Annotated[
+    timedelta, BeforeValidator(_duration), WithJsonSchema({**SCALAR, "examples": ["15 min", "3 days"]})
+]
+Worth = Annotated[Points, AfterValidator(_worth)]
+Rounding = Annotated[Amount, AfterValidator(_rounding)]
+PerDay = Annotated[Fraction, BeforeValidator(_per_day), WithJsonSchema({**SCALAR, "examples": ["10%"]})]
+
+
+class SetProblem(Model):
+    """One problem that is set: its id alone, or `{id: tent, points: 5}`."""
+
+    id: Prose = Field(description="the id of a problem, or of a part (q3.a)")
+    points: Worth | None = Field(None, description="what it is worth here; its own points unless stated")
+
+
+Listed = Annotated[
+    SetProblem,
+    BeforeValidator(lambda value: value if isinstance(value, dict) else {"id": value}),
+    WithJsonSchema({"anyOf": [{"type": ["string", "number"]}, SetProblem.model_json_schema()]}),
+]
+
+
+class Late(Model):
+    """What lateness costs."""
+
+    grace: Duration | None = Field(None, description="how late is still in time; days and `until` count from its end")
+    per_day: PerDay = Field(Fraction(), description="the share of the earned score that each begun day takes off")
+    until: Duration | None = Field(None, description="what comes later than this counts 0")
+
+
+class AssignmentFile(Model):
+    """What is set, when it is due, and by which rules it is marked."""
+
+    title: Prose = Field("", description="a few words")
+    problems: tuple[Listed, ...] = Field(description="the problems that are set, in order")
+    due: Moment | None = Field(None, description=f"date, time and time zone, such as {EXAMPLE}")
+    late: Late | None = Field(None, description="what lateness costs; nothing unless stated")
+    attempts: Literal["last", "best"] = Field("last", description="which of several submissions of a student counts")
+    unreadable: Literal["review", "zero"] = Field(
+        "review", description="whether unreadable answers stay open or count 0"
+    )
+    reveal: Reveal | None = Field(None, description="what students are shown, whatever the problems say")
+    rounding: Rounding = Field(ROUNDING, description="scores are rounded to a multiple of this, once for each problem")
+
+
+def load_assignment(path: Path, problems: Problems) -> Assignment:
+    """Return the assignment in a file, of the problems under `--problems`. Raises ProblemError with every fault."""
+    name = path.as_posix()
+    try:
+        document = read_yaml(read_bytes(path, name, LIMITS), name, LIMITS)
+    except SourceError as error:
+        raise ProblemError([error.diagnostic]) from None
+    return read_assignment(document, name, problems)
+
+
+def read_assignment(document: Document, name: str, problems: Problems) -> Assignment:
+    """Return the assignment that a document holds. Raises ProblemError with every fault."""
+    if document.faults:
+        raise ProblemError(document.faults)
+    root = document.root
+    if not isinstance(root, MappingNode):
+        line, column = (root.line, root.column) if root else (0, 0)
+        raise ProblemError([Diagnostic(name, line, column, "", EXPECTED if root else f"the file is empty; {EXPECTED}")])
+    faults = Faults(name, root)
+    faults.found += _damage(name, root)
+    model = _validated(root, faults)
+    chosen = dict(_chosen(root, problems, faults))
+    if model is not None:
+        _check(model, chosen, faults)
+    if faults or model is None:
+        raise ProblemError(sorted(faults.found, key=lambda each: (each.line, each.column)))
+    return _assignment(model, chosen, problems)
+
+
+def _damage(name: str, root: MappingNode) -> Iterator[Diagnostic]:
+    for path, node in damages(root):
+        yield Diagnostic(name, node.line, node.column, path_text(path), node.message)
+    for path, first, key in duplicates(root):
+        message = f"this key stands twice, first in line {first.line}"
+        yield Diagnostic(name, key.line, key.column, path_text(path), message)
+
+
+def _validated(root: MappingNode, faults: Faults) -> AssignmentFile | None:
+    try:
+        return AssignmentFile.model_validate(plain(root))
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            path = tuple(detail["loc"])
+            while path[-1:] == ("id",) and find(root, path) is None and isinstance(find(root, path[:-1]), Text):
+                path = path[:-1]
+            if detail["type"] == "extra_forbidden":
+                faults.add_key(path, _unknown(path))
+            else:
+                faults.add(path, words(detail["type"], detail))
+        return None
+
+
+def _unknown(path: tuple[str | int, ...]) -> str:
+    model: type[BaseModel] = AssignmentFile
+    if path[0] == "late" and len(path) > 1:
+        model = Late
+    elif path[0] == "problems" and len(path) > 1:
+        model = SetProblem
+    known = list(model.model_fields)
+    close = difflib.get_close_matches(str(path[-1]), known, 1, CLOSE)
+    hint = f"did you mean `{close[0]}`?" if close else f"possible: {', '.join(known)}"
+    return f"unknown key {shown(str(path[-1]))}; {hint}"
+
+
+def _chosen(root: MappingNode, problems: Problems, faults: Faults) -> Iterator[tuple[str, Problem]]:
+    """Yield what is set by its id; each id that is unknown or set before is a fault."""
+    listed = root.get("problems")
+    lines: dict[str, int] = {}
+    parts = {question.id: alone(whole, question) for whole in problems.values() for question in whole.questions}
+    every = {**problems, **parts}
+    for number, item in enumerate(getattr(listed, "items", ())):
+        node = item.get("id") if isinstance(item, MappingNode) else item
+        if not isinstance(node, Text):
+            continue
+        id_ = node.value.strip()
+        path = ("problems", number, "id") if isinstance(item, MappingNode) else ("problems", number)
+        if id_ not in every:
+            faults.add(path, _no_problem(id_, list(every)))
+        elif id_ in lines:
+            faults.add(path, f"{shown(id_)} is set twice, first in line {lines[id_]}")
+        elif other := _overlap(id_, lines):
+            faults.add(path, f"{shown(other[1])} is a part of {shown(other[0])}, so that it would be set twice")
+        else:
+            lines[id_] = node.line
+            yield id_, every[id_]
+    if isinstance(listed, (Text, MappingNode)):
+        return
+    if not getattr(listed, "items", ()) and listed is not None:
+        faults.add(("problems",), "nothing is set; expected ids of problems, such as [tent, relu]")
+
+
+def _overlap(id_: str, lines: dict[str, int]) -> tuple[str, str] | None:
+    """Return a question and a part of it, one of which is `id_` and the other set before."""
+    for other in lines:
+        whole, part = sorted((id_, other), key=len)
+        if part.startswith(f"{whole}."):
+            return whole, part
+    return None
+
+
+def _no_problem(id_: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(id_, known, 1, CLOSE)
+    if close:
+        return f"there is no problem {shown(id_)}; did you mean `{close[0]}`?"
+    some = ", ".join(known[:SHOWN_IDS]) + (", …" if len(known) > SHOWN_IDS else "")
+    return f"there is no problem {shown(id_)}; there are {some}" if known else f"there is no problem {shown(id_)}"
+
+
+def _check(model: AssignmentFile, chosen: Problems, faults: Faults) -> None:
+    for number, one in enumerate(model.problems):
+        problem = chosen.get(one.id.strip())
+        if problem is not None and one.points is not None and problem.points == 0:
+            faults.add(("problems", number, "points"), f"`{problem.id}` is worth 0 points, which cannot be scaled")
+    if model.late is not None and model.due is None:
+        faults.add_key(("late",), f"`late` needs `due`, such as {EXAMPLE}")
+
+
+def _reading(chosen: Problems, problems: Problems) -> dict[str, Problem]:
+    """Return what is set as submissions are read against it: parts stand in their problem."""
+    reading = {}
+    for whole in problems.values():
+        parts = tuple(question for question in whole.questions if whole.id in chosen or question.id in chosen)
+        if parts:
+            reading[whole.id] = replace(whole, questions=parts)
+    return reading
+
+
+def _ids(problems: Problems) -> frozenset[str]:
+    return frozenset(problems) | {question.id for problem in problems.values() for question in problem.questions}
+
+
+def _assignment(model: AssignmentFile, chosen: dict[str, Problem], problems: Problems) -> Assignment:
+    points = {one.id.strip(): one.points for one in model.problems}
+    reading = _reading(chosen, problems)
+    late = (
+        None
+        if model.late is None
+        else LatePolicy(model.late.grace or timedelta(), model.late.per_day, model.late.until)
+    )
+    return Assignment(
+        problems=chosen,
+        points={id_: points[id_] or problem.points for id_, problem in chosen.items()},
+        title=" ".join(model.title.split()),
+        due=model.due,
+        late=late,
+        attempts=model.attempts,
+        unreadable=model.unreadable,
+        reveal=model.reveal,
+        rounding=model.rounding,
+        given=True,
+        reading=reading,
+        others=_ids(problems) - _ids(reading),
+    )

@@ -1,0 +1,94 @@
+"""What running documents (Markdown, LaTeX, notebooks) are read into: headings and blocks, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from grader.verdict import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` counts from 1, the larger the deeper."""
+
+    title: str
+    level: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph as it stands in the source, mathematics with its delimiters in it."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A displayed formula without its delimiters."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list. `marks` are what stands before the items (`1.`), empty where it is only a bullet."""
+
+    items: tuple[tuple[Block, ...], ...]
+    marks: tuple[str, ...]
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table by rows of cells, the first row its head."""
+
+    rows: tuple[tuple[str, ...], ...]
+    text: str
+    source: Source
+
+
+def pairs_of(table: Table, name: Callable[[str], str | None]) -> list[tuple[str, str]]:
+    """Return what a table gives each name: names in its head over one row, or a row for each name."""
+    head = [name(cell) for cell in table.rows[0]] if table.rows else []
+    if len(table.rows) == 2 and head and all(head):
+        pairs = list(zip(head, table.rows[1], strict=False))
+    else:
+        pairs = [(name(row[0]), row[1]) for row in table.rows if len(row) == 2]
+    return [(one, cell) for one, cell in pairs if one and cell.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A block of code: an answer only where the problem asks for code."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that holds no answer for us, and `what` it is; `lost`: it may well have been meant as one."""
+
+    what: str
+    text: str
+    source: Source
+    lost: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    r"""An answer that names its problem and, if not empty, its field: `\answer{tent}{w_0}{[1, 1, 1]}`."""
+
+    problem: str
+    field: str
+    text: str
+    source: Source
+    error: str = ""
+
+
+Block = Heading | Prose | Formula | Listing | Table | Code | Unread | Given

@@ -1,0 +1,63 @@
+"""From the bytes of a running document to its characters: encodings, line ends, signs that no text holds."""
+
+from __future__ import annotations
+
+import re
+
+from grader.problems.source import BOMS
+
+UTF16 = "is not UTF-8 text (every other byte is 0, as in UTF-16 without a byte-order mark); save it as UTF-8"
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udc7f\udd00-\udfff]")
+_SPACING = re.compile("[\x0b\x0c]")
+_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
+
+
+class UnreadableError(Exception):
+    """A document of which nothing can be read; the message says why, `line` where (0: everywhere)."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+def characters(data: bytes) -> tuple[str, list[tuple[int, str]]]:
+    r"""Return the text of a document, its lines ended by `\n`, and what was odd in it by line.
+
+    A byte that is not UTF-8 is kept as a stand-in (U+DC80 to U+DCFF), which spoils only the answer it is in; a control
+    character becomes U+FFFD. Raises UnreadableError where it is no text at all.
+    """
+    bom, encoding = next(((bom, name) for bom, name in BOMS if data.startswith(bom)), (b"", "utf-8"))
+    data = data[len(bom) :]
+    if encoding == "utf-8" and data.count(0) * 3 >= max(len(data), 1):
+        raise UnreadableError(UTF16)
+    text = data.decode(encoding, "surrogateescape" if encoding == "utf-8" else "replace")
+    text = _BREAK.sub("\n", text)
+    odd = []
+    byte = re.search("[\udc80-\udcff]", text)
+    if byte:
+        said = f"byte 0x{ord(byte[0]) - 0xDC00:02X} is not UTF-8; what holds such bytes is not read"
+        odd.append((_line(text, byte.start()), f"{said}. Save the file as UTF-8"))
+    control = _CONTROL.search(text)
+    if control:
+        said = f"the character U+{ord(control[0]):04X} is no text; what holds such characters is not read"
+        odd.append((_line(text, control.start()), said))
+    return clean(text), odd
+
+
+def clean(text: str) -> str:
+    r"""Return a text with its lines ended by `\n`, and U+FFFD for control characters."""
+    return _CONTROL.sub("\ufffd", _SPACING.sub(" ", _BREAK.sub("\n", text)))
+
+
+def _line(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
+
+
+def spoiled(text: str) -> str | None:
+    """Return why a text holds signs that were no characters, None where it holds none."""
+    for sign in text:
+        if "\udc80" <= sign <= "\udcff":
+            return f"byte 0x{ord(sign) - 0xDC00:02X} is not UTF-8; save the file as UTF-8"
+        if sign == "\ufffd":
+            return "a sign stands here that is no character; write the answer again, in UTF-8"
+    return None

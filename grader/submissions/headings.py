@@ -1,0 +1,89 @@
+"""Which problem, part or field a heading names: it ends in the id, or is one that the problem's `locate` lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from grader.problems.question import Problem, Question
+from grader.submissions.matching import Index, find_field, part_name
+
+TITLE_CHARACTERS = 300  # of a heading that are looked at, from its end
+_MARKS = re.compile(r"\*\*|__|`|\\(?:textbf|textit|texttt|emph|textrm|text)\{|[{}$]")
+_ANSWER = re.compile(r"(?:my |the |our |final )*(?:answers?|result)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The problems of an index by what headings may say."""
+
+    index: Index
+
+    @cached_property
+    def keys(self) -> dict[str, Question | Problem]:
+        """Ids, and the headings that `locate` lists; those that several parts list stand for their problem."""
+        found: dict[str, Question | Problem] = {}
+        parents = {part.id: problem for problem in self.index.in_parts.values() for part in problem.questions}
+        for question in self.index.questions.values():
+            for other in question.locate:
+                key = cleaned(other)
+                found[key] = parents[question.id] if key in found and question.id in parents else question
+        return {**found, **self.index.in_parts, **self.index.questions}
+
+    def problem(self, title: str) -> Question | Problem | None:
+        """Return the question or problem that a heading names by its complete id, or by a heading of `locate`."""
+        text = cleaned(title)[-TITLE_CHARACTERS:]
+        for one in (text, text.casefold()):
+            near = {
+                key: target for key, target in self.keys.items() if _ends(one, key if one is text else key.casefold())
+            }
+            longest = max(near, key=len, default="")
+            same = {near[key].id for key in near if len(key) == len(longest)}
+            if len(same) == 1:
+                return near[longest]
+        starts = [key for key in self.keys if re.search("[^\\W\\d]", key) and _starts(text, key)]
+        return self.keys[max(starts, key=len)] if starts else None
+
+    def parent(self, question: Question) -> Problem | None:
+        """Return the problem that a question is a part of."""
+        problems = self.index.in_parts.values()
+        return next((problem for problem in problems if question in problem.questions), None)
+
+
+def part(problem: Problem, title: str) -> Question | None:
+    """Return the part that a heading below its problem's names: `a`, `(a)`, `Part a`, `a) The shape`."""
+    text = cleaned(title)[-TITLE_CHARACTERS:]
+    names = {part_name(problem, one): one for one in problem.questions}
+    ends = [name for name in names if _ends(text, name) or _tight(text) == _tight(name)]
+    found = ends or [name for name in names if re.match(rf"\s*[(\[]?{re.escape(name)}(?:[)\]:]|\.(?=\s))", text)]
+    return names[max(found, key=len)] if found else None
+
+
+def field(question: Question, title: str) -> str | None:
+    """Return the field that a heading below its problem's names."""
+    return find_field(question, title.strip().strip("*_:. "))
+
+
+def is_answer(title: str) -> bool:
+    """Whether a heading says that the answer stands below it."""
+    return bool(_ANSWER.fullmatch(cleaned(title)))
+
+
+def cleaned(title: str) -> str:
+    r"""Return a heading without marks (`**`, `\textbf{…}`) and what closes it (`:`, `)`)."""
+    text = _MARKS.sub("", title).replace("\\_", "_").replace("\\#", "#").replace("\\-", "").replace("~", " ")
+    return " ".join(text.split()).rstrip(" .:;,)]*#")
+
+
+def _ends(text: str, key: str) -> bool:
+    key = key.rstrip(" .:;,)]*#")
+    return bool(key) and re.search(rf"(?<![\w./:>=<-]){re.escape(key)}$", text) is not None
+
+
+def _starts(text: str, key: str) -> bool:
+    return re.match(rf"{re.escape(key)}\s*(?:[:–—]|\s-\s)", text) is not None
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,44 @@
+"""A running document is read by its form; the libraries are loaded only where one is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.submissions.blocks import Block
+from grader.submissions.characters import UnreadableError, characters
+from grader.submissions.forms import Form
+from grader.submissions.model import Notice
+
+__all__ = ["Running", "UnreadableError", "read_running"]
+
+
+@dataclass(frozen=True)
+class Running:
+    """A running document: its blocks, what was odd in it, the macros that it defines."""
+
+    blocks: tuple[Block, ...]
+    notices: tuple[Notice, ...] = ()
+    macros: frozenset[str] = frozenset()
+
+
+def read_running(data: bytes, file: str, form: Form) -> Running:
+    """Return what a running document holds. Raises UnreadableError where it is none."""
+    text, odd = characters(data)
+    notices = tuple(Notice(file, line, "error", message) for line, message in odd)
+    match form:
+        case Form.LATEX:
+            from grader.submissions.latex import read_latex  # noqa: PLC0415
+
+            read = read_latex(text, file)
+            told = tuple(Notice(file, line, "warning", message) for line, message in read.odd)
+            return Running(read.blocks, (*notices, *told), read.macros)
+        case Form.NOTEBOOK:
+            from grader.submissions.notebooks import read_notebook  # noqa: PLC0415
+
+            blocks, lost = read_notebook(text, file)
+            told = tuple(Notice(place, 0, "error", message) for place, message in lost)
+            return Running(blocks, (*notices, *told))
+        case _:
+            from grader.submissions.markdown import read_markdown  # noqa: PLC0415
+
+            return Running(read_markdown(text, file), notices)

@@ -1,0 +1,114 @@
+r"""Running text told apart: prose, formulas (`$…$`, `\(…\)`, environments), code, comments, what is not closed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "math", "display", "code", "comment", "open"]
+
+ENVIRONMENTS = (
+    "equation|align|aligned|alignat|flalign|gather|gathered|split|eqnarray|multline|displaymath|math|"
+    "[bpvBV]?matrix|smallmatrix|array|cases|dcases"
+)
+_START = re.compile(
+    r"\\begin\{(?P<name>(?:"
+    + ENVIRONMENTS
+    + r")\*?)\}|(?P<escape>\\[\\$%#])|(?P<open>\$\$|\$|\\\(|\\\[|<!--)|(?P<ticks>`+)"
+)
+_CLOSING = {"$$": "$$", "$": "$", "\\(": "\\)", "\\[": "\\]", "<!--": "-->"}
+_KIND: dict[str, Kind] = {"$$": "display", "$": "math", "\\(": "math", "\\[": "display", "<!--": "comment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of running text: `text` is what stands between its delimiters, from `start` to `end` with them."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_formula(self) -> bool:
+        """Whether it is mathematics by its delimiters."""
+        return self.kind in {"math", "display"}
+
+
+def pieces(text: str, ticks: bool = True) -> tuple[Piece, ...]:
+    """Return the pieces of a paragraph in order, without gaps. `ticks`: backticks hold code.
+
+    Where a delimiter is not closed, the rest of the paragraph is one piece of kind `open`.
+    """
+    found: list[Piece] = []
+    done = position = 0
+    while match := _START.search(text, position):
+        position = match.end()
+        if match["escape"] or (match["ticks"] and not ticks):
+            continue
+        piece = _piece(text, match)
+        if piece is None:
+            continue
+        if piece.start > done:
+            found.append(Piece("text", text[done : piece.start], done, piece.start))
+        found.append(piece)
+        done = position = piece.end
+    if done < len(text):
+        found.append(Piece("text", text[done:], done, len(text)))
+    return tuple(found)
+
+
+def _piece(text: str, match: re.Match[str]) -> Piece | None:
+    start, inside = match.span()
+    if match["name"]:
+        stop = environment_end(text, start)
+        kind: Kind = "display"
+        return Piece("open", text[start:], start, len(text)) if stop < 0 else Piece(kind, text[start:stop], start, stop)
+    if match["ticks"]:
+        stop = text.find(match["ticks"], inside)
+        return None if stop < 0 else Piece("code", text[inside:stop], start, stop + len(match["ticks"]))
+    closing = _CLOSING[match["open"]]
+    stop = closing_place(text, closing, inside, len(text))
+    if stop < 0:
+        return Piece("open", text[start:], start, len(text))
+    return Piece(_KIND[match["open"]], text[inside : stop - len(closing)], start, stop)
+
+
+def closing_place(text: str, closing: str, start: int, stop: int) -> int:
+    """Return the place after what closes a delimiter, escapes such as `\\$` passed over; -1 where nothing does."""
+    if closing == "-->":
+        found = text.find(closing, start, stop)
+        return found + len(closing) if found >= 0 else -1
+    while start < stop:
+        if text.startswith(closing, start):
+            return start + len(closing)
+        start += 2 if text[start] == "\\" else 1
+    return -1
+
+
+_MARK = re.compile(r"\\(begin|end)\{([A-Za-z]+\*?)\}")
+
+
+def environment_end(text: str, start: int) -> int:
+    r"""Return the place after the `\end` that closes the environment begun at `start`, -1 where none does."""
+    begun: list[str] = []
+    for mark in _MARK.finditer(text, start):
+        if mark[1] == "begin":
+            begun.append(mark[2])
+        elif not begun or begun.pop() != mark[2]:
+            return -1
+        if not begun:
+            return mark.end()
+    return -1
+
+
+def masked(text: str, parts: tuple[Piece, ...]) -> str:
+    """Return a text of the same length in which only prose is left; a stand-in takes the place of each other sign."""
+    signs = []
+    for piece in parts:
+        signs.append(piece.text if piece.kind == "text" else STAND_IN * (piece.end - piece.start))
+    return "".join(signs)
+
+
+STAND_IN = "\ue000"  # stands for a sign that is no prose

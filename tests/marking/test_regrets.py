@@ -1,0 +1,83 @@
+"""`lint`: examples that fail, and what an author would regret."""
+
+from grader.api import lint
+from grader.isolation.limits import RunLimits
+
+SOUND = """
+id: volume
+answer: {type: number, expected: 5}
+examples: {correct: [5, 10/2], incorrect: [4]}
+"""
+
+
+def linted(folder, text):
+    (folder / "q.yaml").write_text(text)
+    report = lint(folder)
+    return [str(one) for one in report.diagnostics], [str(one) for one in report.warnings]
+
+
+def test_a_sound_problem_has_neither(tmp_path):
+    assert linted(tmp_path, SOUND) == ([], [])
+
+
+def test_an_expected_answer_without_a_value(tmp_path):
+    _, warnings = linted(tmp_path, SOUND.replace("expected: 5", "expected: 1/0"))
+    assert any("the expected answer `1/0`, handed in, is undecided: " in line for line in warnings), warnings
+
+
+def test_an_expected_answer_that_its_domain_excludes(tmp_path):
+    text = "id: q\nanswer: {type: expression, for_all: {x: negative}, expected: log x}\nexamples: {incorrect: [x]}\n"
+    _, warnings = linted(tmp_path, text)
+    assert any("the expected answer `log(x)`, handed in, is " in line for line in warnings), warnings
+
+
+def test_a_tolerance_that_accepts_0(tmp_path):
+    text = "id: q\nanswer: {type: number, expected: 1/10, tolerance: {absolute: 0.5}}\n"
+    text += "examples: {correct: [0.1], incorrect: [9]}\n"
+    assert linted(tmp_path, text) == ([], ["q.yaml:1: q: the tolerance accepts 0"])
+
+
+def test_a_tolerance_around_0_is_none_to_regret(tmp_path):
+    text = "id: q\nanswer: {type: number, expected: 0, tolerance: {absolute: 0.5}}\n"
+    text += "examples: {correct: [0], incorrect: [9]}\n"
+    assert linted(tmp_path, text) == ([], [])
+
+
+def test_free_fields_of_a_mistake_and_missing_examples(tmp_path):
+    text = (
+        "id: q\nanswer: {type: constraints, fields: {a: integer, b: integer}, require: [a + b = 3]}\n"
+        "mistakes: [{when: {a: 1}, score: 0}]\n"
+    )
+    _, warnings = linted(tmp_path, text)
+    assert warnings == [
+        "q.yaml:1: q: mistake 1 leaves b free: it matches whatever stands there",
+        "q.yaml:1: q: there is no correct example, so nothing shows that the problem can be solved",
+        "q.yaml:1: q: there is no incorrect example, so nothing shows that a wrong answer is refuted",
+    ]
+
+
+def test_a_correct_example_proved_equal_to_a_mistake(tmp_path):
+    text = SOUND + "mistakes: [{when: 15/3, score: 0}]\n"
+    assert linted(tmp_path, text)[0] == [
+        "q.yaml:4: q examples: `5` is a correct example, and is mistake 1".replace(" q ", " volume "),
+        "q.yaml:4: q examples: `10/2` is a correct example, and is mistake 1".replace(" q ", " volume "),
+    ]
+
+
+def test_an_example_that_stays_open_is_named(tmp_path):
+    text = (
+        "id: q\nanswer: {type: expression, for_all: {x: real}, expected: sin x}\n"
+        "examples: {correct: [sin x], incorrect: [x], undecided: [sin x/2 + sin(x)/2]}\n"
+    )
+    expected = "q.yaml:1: q: the example `sin x/2 + sin(x)/2` is undecided: a person must mark answers like it"
+    assert linted(tmp_path, text) == ([], [expected])
+
+
+def test_examples_that_never_end_are_an_error(tmp_path, monkeypatch):
+    import time
+
+    import grader.api as api
+
+    monkeypatch.setattr(api, "LIMITS", RunLimits(wall_seconds=0.3))
+    monkeypatch.setattr(api, "run_examples", lambda question: time.sleep(20))
+    assert linted(tmp_path, SOUND) == (["q.yaml:2: volume examples: running them took more than 0.3 seconds"], [])

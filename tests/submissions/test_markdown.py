@@ -1,0 +1,53 @@
+"""Markdown: what a student would naturally write is found, and what is found and fits nowhere is said."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from .support import RUNNING, read_only, said, shown, texts
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/markdown.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:40] for case in CASES])
+def test_what_is_found(tmp_path, case):
+    found = read_only(tmp_path, {"a.md": case["text"]}, RUNNING)
+    assert {id_: shown(answer) for id_, answer in found.answers.items()} == case["answers"]
+    assert said(found.notices) == case.get("notices", [])
+    assert found.damaged == case.get("damaged")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "# q2",
+        "## Problem q2",
+        "## Problem 3 (q2)",
+        "### q2:",
+        "#### **q2**",
+        "## `q2`",
+        "## 2. Q2",
+        "q2\n==",
+        "**q2**",
+        "**Problem q2.**\n",
+        "## q2: the second",
+        "## q2 – the second ##",
+    ],
+)
+def test_headings_that_name_a_problem(tmp_path, heading):
+    found = read_only(tmp_path, {"a.markdown": f"{heading}\n\n5\n"}, RUNNING)
+    assert texts(found.answers["q2"])["answer"][0] == "5"
+    assert found.notices == ()
+
+
+@pytest.mark.parametrize("heading", ["## xq2", "## not-q2", "## q2x", "## q2 and q3", "## q2.x"])
+def test_headings_that_name_none(tmp_path, heading):
+    found = read_only(tmp_path, {"a.md": f"{heading}\n\n5\n"}, RUNNING)
+    assert "q2" not in found.answers or found.answers["q2"].error
+    assert len(found.notices) == 1
+
+
+def test_a_heading_that_the_problem_locates(tmp_path):
+    found = read_only(tmp_path, {"a.md": "## The Third Exercise\n\n$x^2$\n"}, RUNNING)
+    assert texts(found.answers["over"]) == {"answer": ("x^2", 3)}
