@@ -15,7 +15,6 @@ LEVELS = ("verdict", "counterexample", "answer")
 GENERIC = {"undecided", "probable", "limit", "failed"}  # feedback about our work, which may quote the expected side
 OPEN_WORDS = {
     Outcome.UNDECIDED: "It is neither proved nor refuted that this is right. A person will look at it.",
-    Outcome.REVIEW: "A person marks this.",
     Outcome.FAILED: "The grader itself failed here, which costs you nothing. A person will look at it.",
 }
 
@@ -76,9 +75,11 @@ def _view(verdict: Verdict, question: Question, reveal: Reveal) -> View:
 
 def _credits(verdict: Verdict, reveal: Reveal) -> Iterator[Credit]:
     number = 0
+    by_hand = {mark.claim for mark in verdict.by_hand}  # what a person decided is said in a sentence
     for claim in verdict.claims:
         if claim.points is not None:
             number += 1
+        if claim.points is not None and by_hand.isdisjoint({"", claim.id}):
             yield Credit(number, _claim_text(claim, reveal), claim.points, claim.status)
 
 
