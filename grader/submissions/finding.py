@@ -12,7 +12,7 @@ from grader.language.tree import Array, Tup
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.submissions import headings
-from grader.submissions.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
+from grader.submissions.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
 from grader.submissions.characters import spoiled
 from grader.submissions.documents import without_stand_ins
 from grader.submissions.ledger import Ledger, Stray
@@ -21,6 +21,7 @@ from grader.submissions.matching import Target, find_field
 from grader.submissions.spans import pieces
 from grader.submissions.statements import Found, has_html, say, spoken, undecorated, value
 from grader.submissions.texts import clipped, is_single
+from grader.submissions.weights import LINE, VALUE, write_field_file, write_file
 from grader.verdict import Source
 
 ESSAYS = frozenset({"essay"})  # types whose answer is all that stands under the heading
@@ -87,7 +88,7 @@ class _Page:
                 said = f"a stretch of more than {BLOCK_CHARACTERS} characters (limit BLOCK_CHARACTERS)"
                 self.found.append(Found("unread", text, block.source, said))
             case Prose():
-                self.keep(say(self.question, block))
+                self.prose(block)
             case Formula(text=text):
                 self.keep(spoken(self.question, text, block.source))
             case Listing():
@@ -100,6 +101,17 @@ class _Page:
                 self.found += [Found("unread", text, block.source, what)] if lost else []
             case _:
                 return
+
+    def prose(self, block: Prose) -> None:
+        """Take a paragraph; lines that name a file of arrays are answers of their own."""
+        lines = block.text.split("\n")
+        for number, line in enumerate(lines):
+            match = LINE.fullmatch(line)
+            if match and "file" not in self.question.fields:
+                source = Source(block.source.file, block.source.line + number)
+                self.found.append(Found("file", match[1], source))
+                lines[number] = ""
+        self.keep(say(self.question, Prose("\n".join(lines), block.source)))
 
     def listing(self, block: Listing) -> None:
         """Take a list: of entries where one is expected, else item by item."""
@@ -115,13 +127,7 @@ class _Page:
 
     def table(self, block: Table) -> None:
         """Take a table with a row for each field, or a column for each."""
-        rows = block.rows
-        columns = [find_field(self.question, cell) for cell in rows[0]] if rows else []
-        if len(rows) == 2 and columns and all(columns):
-            pairs = list(zip(columns, rows[1], strict=False))
-        else:
-            pairs = [(find_field(self.question, row[0]), row[1]) for row in rows if len(row) == 2]
-        named = [(name, cell) for name, cell in pairs if name and cell.strip()]
+        named = pairs_of(block, lambda cell: find_field(self.question, undecorated(cell)))
         for name, cell in named:
             self.keep([Found("field", value(undecorated(cell)), block.source, name)])
         if not named:
@@ -166,6 +172,10 @@ def write(
     ledger: Ledger, question: Question, text: str, source: Source, name: str | None = None, error: str = ""
 ) -> None:
     """Write the answer to a field, or to a whole question; what cannot be meant as mathematics is an error of it."""
+    file = VALUE.fullmatch(text.strip())
+    if file and (name or len(question.fields) == 1):
+        write_field_file(ledger, question, name or next(iter(question.fields)), file[1], source)
+        return
     html = "HTML is not read; write mathematics as text or between `$` signs" if has_html(text) else None
     answer = FieldAnswer(
         without_stand_ins(text).strip(), source, spoiled(text) or error or html or _macro(ledger, text)
@@ -185,8 +195,11 @@ def _macro(ledger: Ledger, text: str) -> str | None:
 def _settle(ledger: Ledger, page: _Page) -> None:
     """Write the fields of a question with several, and say what else was found."""
     question = page.question
-    answered = [one for one in page.found if one.kind == "field"]
+    answered = [one for one in page.found if one.kind in {"field", "file"}]
     for one in answered:
+        if one.kind == "file":
+            write_file(ledger, question, one.text, one.source)
+            continue
         write(ledger, question, one.text, one.source, one.name)
     fields: tuple[Target, ...] = tuple((question.id, name) for name in question.fields)
     broken = [one for one in page.found if one.kind == "open"]
@@ -254,8 +267,11 @@ def _write_open(ledger: Ledger, question: Question, one: Found) -> None:
 def _settle_single(ledger: Ledger, page: _Page, blocks: list[Block]) -> None:
     """Write the only field of a question: what is labelled, else the one formula that stands alone."""
     question, found = page.question, page.found
-    labelled = [one for one in found if one.kind in {"field", "answer"}]
+    labelled = [one for one in found if one.kind in {"field", "answer", "file"}]
     for one in labelled:
+        if one.kind == "file":
+            write_file(ledger, question, one.text, one.source)
+            continue
         write(ledger, question, one.text, one.source)
     broken = [one for one in found if one.kind == "open"]
     for one in broken:

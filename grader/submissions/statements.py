@@ -27,7 +27,8 @@ class Found:
     `field`: the field `name` is `text` · `unknown`: a `name` that no field has is `text` · `answer`: the answer is
     `text`, which follows in the next block where it is empty · `formula`: a formula that stands alone ·
     `open`: mathematics that is not closed · `several`: values for several names at once · `unread`: what is never
-    looked into, called `name` · `context`: anything else, words in `name`.
+    looked into, called `name` · `file`: the arrays in the file `text` are the answer · `context`: anything else, its
+    words in `name`.
     """
 
     kind: str

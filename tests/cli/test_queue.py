@@ -268,3 +268,27 @@ def test_an_answer_without_a_text_has_a_row_of_its_own(handed_in, grader):
     MARKS.write_text(text, encoding="utf-8")
     grader(*GRADE)
     assert verdicts()["dan", "half"]["score"] == 4
+
+
+def test_rows_are_in_the_points_of_the_assignment_and_lateness_comes_after(handed_in, grader):
+    week = "problems: [{id: half, points: 8}, {id: why, points: 6}, {id: two.a, points: 1/3}]\n"
+    week += "due: 2026-11-20T12:00:00Z\nlate: {per_day: 10%, until: 3 days}\n"
+    table = "submission,submitted\nada,2026-11-20T13:00:00Z\nbob,2026-11-20T11:00:00Z\ncy,2026-11-20T11:00:00Z\n"
+    write(handed_in, {"week.yaml": week, "class/submissions.csv": table})
+    flags = ("--assignment", "week.yaml")
+    grader(*GRADE, *flags)
+    grader("queue", "out")
+    assert [(row["problem"], row["claim"], row["points"]) for row in rows()][:5] == [
+        ("half", "", "8"), ("half", "", "8"), ("why", "item 1", "4"), ("why", "item 2", "2"), ("why", "item 1", "4"),
+    ]  # fmt: skip
+    fill({
+        ("half", "", "1/2x"): "6", ("why", "item 1", ESSAY): "4", ("why", "item 2", ESSAY): "0",
+        ("two.a", "item 1", "so"): "0.33",
+    }, by="ta")  # fmt: skip
+    assert grader(*GRADE, *flags).exit_code == 0
+    found = verdicts()
+    assert [found["ada", problem]["score"] for problem in ("half", "why", "two.a")] == [5.4, 3.6, 0.3]
+    assert found["ada", "half"]["earned_range"] == [6, 6]
+    assert found["ada", "two.a"]["outcome"] == "correct"
+    assert (found["bob", "why"]["score"], found["cy", "half"]["score"]) == (4, 6)
+    assert found["ada", "half"]["feedback"][0]["text"] == "Marked by hand by ta: 6 of 8 points."

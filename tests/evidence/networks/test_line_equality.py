@@ -212,7 +212,7 @@ def test_permuted_rescaled_split_and_dead_units_change_nothing(given_units, rng,
 
 
 @given(units, units)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_verdicts_agree_with_fractions(left, right):
     found = same(shallow(left), shallow(right))
     places = sorted({-b / w for w, b, _ in left + right if w} | {Fraction(0)})
