@@ -94,7 +94,7 @@ def _answered(scope: Scope, query: Query, terms: Terms, look: Look) -> Evidence 
 
 def _region(terms: Terms, scope: Scope) -> list[Truth]:
     """Return the domain of a case; where an assumption is not defined, it does not hold."""
-    parts = [part for variable in scope[0].variables for part in _of_variable(terms, variable)]
+    parts = [part for variable in scope[0].variables for part in variable_terms(terms, variable)]
     for condition in scope[0].assume:
         parts.append(terms.condition(condition))
         if terms.needs and not isinstance(condition, Relation):
@@ -104,7 +104,8 @@ def _region(terms: Terms, scope: Scope) -> list[Truth]:
     return parts
 
 
-def _of_variable(terms: Terms, variable: Variable) -> list[Truth]:
+def variable_terms(terms: Terms, variable: Variable) -> list[Truth]:
+    """Return the conditions that make up a variable's domain; raises UnfitError."""
     name = variable.name
     term = terms.query.integer(name) if name in terms.whole else terms.query.unknown(name)
     return _domain(terms, term, variable.domain)
