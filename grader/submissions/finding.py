@@ -140,6 +140,7 @@ def _labelled(name: str, text: str, source: Source) -> Found:
 
 def find_answer(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     """Attribute what stands under a heading that names a question."""
+    blocks = [ticked(block) for block in blocks]
     if not any(is_content(block) for block in blocks):
         return
     if question.type in ESSAYS:
@@ -156,6 +157,26 @@ def find_answer(ledger: Ledger, question: Question, blocks: list[Block]) -> None
             page.block(block)
         page.begin(None)
         _settle(ledger, page) if page.only is None else _settle_single(ledger, page, blocks)
+
+
+_BOX = re.compile(r"\s*(?:\[(?P<tick>[ xX]?)\]|(?P<sign>[☐☑☒✓✗]))\s+")
+
+
+def ticked(block: Block) -> Block:
+    """Return a list of boxes (`- [x] yes`) with the items that are ticked; any other block as it is."""
+    if not isinstance(block, Listing):
+        return block
+    heads = [item[0] if item and isinstance(item[0], Prose) else None for item in block.items]
+    boxes = [_BOX.match(head.text) if head else None for head in heads]
+    if not any(boxes):
+        return block
+    kept: list[tuple[Block, ...]] = []
+    for item, head, box in zip(block.items, heads, boxes, strict=True):
+        if head and box and ((box["tick"] or "").strip() or (box["sign"] or "☐") in "☑☒✓"):
+            kept.append((Prose(head.text[box.end() :], head.source), *item[1:]))
+    if not kept or not all(boxes):
+        return Unread("a list of boxes of which none is ticked, or not every item has one,", block.text, block.source)
+    return Listing(tuple(kept), ("",) * len(kept), block.text, block.source)
 
 
 def is_content(block: Block) -> bool:

@@ -49,7 +49,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 CUT = re.compile(
-    r"[\s,;(–—-]*\s(?:\(?(?:because|since|so that|which|as the|as it|due to|hence|thus|therefore|see|by the|from)\b).*"
+    r"[\s,;(–—-]*\s(?:\(?(?:because|since|so that|which|as the|as it|due to|hence|thus|therefore|see|by the)\b).*"
     r"|\s+\([A-Za-z]{2,}(?:,?\s[A-Za-z]{2,})+\)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -66,7 +66,13 @@ _BOLD = re.compile(
 )
 _ITALIC = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])(?=\s*:)|(?<![\w*])\*(?=\S)([^*\n]+?:)\*(?![\w*])")
 _WORD = re.compile(r"(?<![\\\w^{(])[^\W\d_]{2,}(?![\w(_^])")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_TAG = re.compile(
+    r"</?(?:a|b|i|u|s|p|br|hr|em|strong|sub|sup|div|span|script|style|img|svg|table|tr|td|th|ul|ol|li|pre|code|font|"
+    r"details|summary|iframe|object|embed|form|input|button|video|audio|math|h[1-6])(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>",
+    re.IGNORECASE,
+)
+BINDING = re.compile(r"[\s,;]*(?:where|with|for)\b", re.IGNORECASE)
+_RELATION = re.compile(r"[=<>≤≥≈∈]|\\(?:le|ge|leq|geq|in|ne|neq|approx)(?![A-Za-z])")
 ENDS = " \t\n.,;:"  # what may stand after a formula that ends a sentence
 NAME_CHARACTERS = 60  # of what stands before `=` in running text
 
@@ -102,7 +108,7 @@ def say(question: Question, block: Prose, ticks: bool = True) -> list[Found]:
 
 def _is_bare(question: Question, text: str) -> bool:
     """Whether a clause is, or ends in, nothing but the name of a field."""
-    return not _SEPARATOR.search(text) and any(find_field(question, _plain(word)) for word in text.split()[-1:])
+    return not _SEPARATOR.search(text) and any(field_named(question, word) for word in text.split()[-1:])
 
 
 def undecorated(text: str) -> str:
@@ -156,10 +162,19 @@ def _goes_on(question: Question, group: list[Clause], clause: Clause) -> bool:
     if clause.joint in {".", "?"}:
         return False
     if clause.joint in {",", ";"}:
-        return bool(CONDITION.match(clause.mask)) or (
-            not _site(question, clause) and not _is_prose(question, clause.mask)
-        )
-    return _is_known(question, clause)
+        goes_on = CONDITION.match(clause.mask) or _binds(question, clause)
+        return bool(goes_on) or (not _site(question, clause) and not _is_prose(question, clause.mask))
+    return _is_known(question, clause) or (clause.joint in {"where", "with"} and _binds(question, clause))
+
+
+def _binds(question: Question, clause: Clause) -> bool:
+    """Whether a clause such as `where a = 2` says something of a symbol in the answer before it."""
+    lead = BINDING.match(clause.text)
+    if lead is None and clause.joint not in {"where", "with"}:
+        return False
+    text = clause.text[lead.end() :] if lead else clause.text
+    sign = _RELATION.search(text)
+    return sign is not None and field_named(question, text[: sign.start()]) is None
 
 
 def _is_known(question: Question, clause: Clause) -> bool:
@@ -201,7 +216,7 @@ def _left(question: Question, left: str, sign: str) -> tuple[str, bool] | None:
     bare = left.strip()
     words = bare.split()
     for start in range(len(words)):
-        name = find_field(question, _plain(" ".join(words[start:])))
+        name = field_named(question, " ".join(words[start:]))
         if name is not None:
             before = " ".join(words[:start])
             return (name, True) if _leads(before) else None
@@ -210,6 +225,12 @@ def _left(question: Question, left: str, sign: str) -> tuple[str, bool] | None:
     if len(words) == 1 and sign == ":" and _is_subscripted(_plain(bare)):
         return _plain(bare), False
     return None
+
+
+def field_named(question: Question, text: str) -> str | None:
+    """Return the field that a text names; one of its entries (`w_0[1]`, `w_0(1)`) is none."""
+    name = _plain(text)
+    return None if re.search(r"(?<![\^{])[(\[]", name) else find_field(question, name)
 
 
 def _plain(name: str) -> str:
@@ -226,6 +247,8 @@ def _leads(before: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
+    if re.search(r"[(\[]", text.replace("^(", "").replace("^{(", "")):
+        return False
     try:
         canonical_name(text)
     except ValueError:
@@ -289,7 +312,7 @@ def _assigned(question: Question, group: list[Clause], site: tuple[int, int], so
         return
     yield Found("field", right, source, name)
     inner = formulas.assignment(right)
-    other = find_field(question, _plain(inner.left)) if inner else None
+    other = field_named(question, inner.left) if inner else None
     if inner and other and other != name:
         yield Found("field", inner.right, source, other)
 
@@ -325,15 +348,22 @@ def _mixed(question: Question, group: list[Clause], source: Source) -> Iterator[
         words = text.strip()[lead.end() if lead else 0 :]
         yield Found("formula", value(words), source) if is_formula else Found("context", "", source, alone)
         return
-    for piece in maths:
-        before = mask[: piece.start]
-        after = mask[piece.end :]
+    for piece, following in zip(maths, [*maths[1:], None], strict=True):
         row = formulas.assignment(piece.text)
-        name = find_field(question, _plain(row.left)) if row and not UNSAID.search(before) else None
-        if name is None or (CONDITION.match(after) and STAND_IN in after[:25]):
+        name = field_named(question, row.left) if row and not UNSAID.search(mask[: piece.start]) else None
+        if name is None or _is_bound(question, mask[piece.end :], following):
             yield Found("context", piece.text, source)
             continue
         yield from (one for one in spoken(question, piece.text, source) if one.kind in {"field", "context"})
+
+
+def _is_bound(question: Question, after: str, following: Piece | None) -> bool:
+    """Whether what stands after a formula is a condition on it, so that the formula alone is not what was said."""
+    if following is None or STAND_IN not in after[:25]:
+        return False
+    row = formulas.assignment(following.text)
+    other = row is not None and field_named(question, row.left) is not None
+    return bool(CONDITION.match(after)) or (bool(BINDING.match(after)) and not other)
 
 
 def spoken(question: Question, text: str, source: Source) -> Iterator[Found]:
@@ -342,7 +372,7 @@ def spoken(question: Question, text: str, source: Source) -> Iterator[Found]:
         place = Source(source.file, source.line + row.line)
         whole, boxed = _unboxed(row.text)
         parts = formulas.assignments(whole)
-        named = [(part, find_field(question, _plain(part.left))) for part in parts]
+        named = [(part, field_named(question, part.left)) for part in parts]
         if any(name for _, name in named):
             for part, name in named:
                 yield from _part(question, part, name, place)
@@ -351,8 +381,16 @@ def spoken(question: Question, text: str, source: Source) -> Iterator[Found]:
                 yield Found("unknown", part.right, place, _plain(part.left))
         elif boxed:
             yield Found("answer", boxed, place)
+        elif parts and len(question.fields) > 1 and not any(_may_name(question, part.left) for part in parts):
+            yield Found("context", whole, place)
         else:
             yield Found("formula", whole, place)
+
+
+def _may_name(question: Question, left: str) -> bool:
+    """Whether the left side of a formula may be meant for a field: a letter that begins one's name stands in it."""
+    letters = set(re.sub(r"\\[A-Za-z]+", " ", left))
+    return any(name[0] in letters or name in left for name in question.fields)
 
 
 def _part(question: Question, part: formulas.Assignment, name: str | None, place: Source) -> Iterator[Found]:
@@ -362,7 +400,7 @@ def _part(question: Question, part: formulas.Assignment, name: str | None, place
         return
     yield Found("field", part.right, place, name)
     inner = formulas.assignment(part.right)
-    other = find_field(question, _plain(inner.left)) if inner else None
+    other = field_named(question, inner.left) if inner else None
     if inner and other and other != name:
         yield Found("field", inner.right, place, other)
 
