@@ -89,7 +89,7 @@ def test_the_answer_is_shown_where_it_is_revealed(rules):
 
 def test_conditions_with_points_are_named_only_where_they_are_met(rules):
     found = view(rules, "both", "counterexample", k="7", s="1")
-    assert [(one.number, one.text, one.points, one.status) for one in found.credits] == [
+    assert [(one.name, one.text, one.points, one.status) for one in found.credits] == [
         ("Condition 1", "", 2, Status.REFUTED),
         ("Condition 2", "s = 1", 1, Status.PROVED),
     ]
