@@ -20,6 +20,7 @@ from grader.language.tree import (
     Num,
     Sym,
     Transpose,
+    Tup,
     walk,
 )
 
@@ -60,7 +61,7 @@ def written(tree: Node, shapes: Mapping[str, Shape]) -> Matrix | None:
     Raises MisshapenError where rows or terms differ in shape.
     """
     match tree:
-        case Array(items) if items:
+        case Array(items) | Tup(items) if items:  # a vector is also written `(1, 2)`
             return _stacked([written(item, shapes) for item in items])
         case Transpose(arg):
             inner = written(arg, shapes)
@@ -82,7 +83,7 @@ def written(tree: Node, shapes: Mapping[str, Shape]) -> Matrix | None:
 def has_arrays(tree: Node, shapes: Mapping[str, Shape]) -> bool:
     """Return whether arrays occur in a tree, even if it is a number."""
     return any(
-        isinstance(node, Array | ArrayMul | Transpose)
+        isinstance(node, Array | ArrayMul | Transpose | Tup)
         or (isinstance(node, Sym) and node.name in shapes)
         or (isinstance(node, Call) and node.name in WHOLE_ARRAYS)
         for node in walk(tree)
