@@ -38,7 +38,8 @@ def with_facts(question: Question, values: Mapping[str, Node], judged: Judged) -
     mine = look(network.output, setting, budget_of(question))
     if mine is None:
         return judged
-    said = [*_units(mine), *_kinks(mine)]
+    told = any(one.code in {"kinks", "convex"} for one in judged.feedback)  # a claim was about them
+    said = [*_units(mine), *([] if told else _kinks(mine))]
     if len(question.accepted) == 1 and question.tolerance is None and question.up_to is None:
         wanted = look(expand(question.accepted[0], question.define), setting, budget_of(question))
         said += [] if wanted is None else _differences(mine, wanted)
