@@ -177,6 +177,8 @@ def test_pages_show_who_decided_what_and_an_items_text_once_it_is_marked(handed_
     assert "- Item 2: open, 1 point." in shown
     assert "- Item 1: open, 2 points." not in shown
     assert "shows a point" not in shown
+    staff = Path("out/class.md").read_text(encoding="utf-8")
+    assert f"## Marked by hand\n\n- ada: half: Marked {said.format('0 of 4 points')}\n- ada: why: item 1" in staff
 
 
 def test_a_row_whose_answer_has_changed_is_shown_and_new_ones_are_added(handed_in, grader):
