@@ -24,7 +24,7 @@ TRIED = 12  # points of the domain, and of each border
 MAX_BORDERS = 12  # borders that are looked at
 MAX_STEPS = 40_000  # steps of looking at all of them
 
-METHOD = "evaluation"
+METHOD = "evaluation of both"
 
 
 def different_at(case: Case, first: Node, second: Node, place: Place, most: int = STEPS[1]) -> Point | None:
