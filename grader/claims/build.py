@@ -68,7 +68,7 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
             from grader.claims.networks import network_claims  # noqa: PLC0415 it needs what is built here
 
             return network_claims(question, values, unread)
-        case "choice" | "text":
+        case "choice" | "text" | "essay":
             raise ValueError(f"{question.type} answers are words, not values")
         case _:
             assert_never(question.type)
@@ -118,9 +118,11 @@ def equality(question: Question, answer: Node, expected: Node) -> Statement:
 def _exactly(question: Question, answer: Node, expected: Node) -> Statement:
     """Return the statement of equality; a letter that an answer brought in may stand in front as the factor."""
     equal = Equal(answer, expected, question.up_to, question.same_domain, question.per_piece)
+    if question.up_to != "factor":
+        return equal
     declared = {variable.name for variable in (*question.given, *question.for_all)}
     letters = symbols(answer) - symbols(expected) - declared
-    if question.up_to != "factor" or len(letters) != 1:
+    if len(letters) != 1:
         return equal
     letter = next(iter(letters))
     without = substitute(answer, {letter: Num(Fraction(1))})

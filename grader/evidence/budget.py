@@ -25,8 +25,9 @@ class Limits:
     max_precision: int = 4_096  # bits of a ball
     max_points: int = 64  # points tried for a counterexample
     max_pieces: int = 20_000  # pieces of a piecewise-linear function
-    max_units: int = 10_000  # units of a network
+    max_units: int = 10_000  # units of a network, kinks of a function of several variables
     max_cases: int = 64  # sign cases of a case split
+    max_solver_steps: int = 2_000_000  # steps of the solver for one query
     max_steps: int = 200_000  # steps in all
 
 
@@ -42,6 +43,7 @@ LIMIT_WORDS = {
     "max_cases": "there are too many cases",
     "max_pieces": "there are too many pieces",
     "max_units": "there are too many units",
+    "max_solver_steps": "the solver needs too many steps",
     "max_precision": "more digits are needed than are allowed",
 }
 

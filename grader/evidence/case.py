@@ -62,18 +62,18 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
     cannot be written out.
     """
     facts = scan((*trees, *setting.assume), budget.limits)
-    used = _used(facts.symbols, setting, budget)
-    shapes = {v.name: _shape(v) for v in used if v.domain.shape}
+    used = used_variables(facts.symbols, setting, budget)
+    shapes = {v.name: shape_of(v) for v in used if v.domain.shape}
     entries: list[Entry] = list(trees)
     assume = setting.assume
     if shapes or facts.kinds & ARRAY_KINDS or facts.calls & ARRAY_CALLS:
         expander = Expander(shapes, budget)
         entries = [expander.expand(tree) for tree in trees]
         assume = tuple(expander.scalar(condition) for condition in assume)
-    variables = tuple(scalar for variable in used for scalar in _scalars(variable, shapes))
+    variables = tuple(scalar for variable in used for scalar in scalars_of(variable, shapes))
     is_complex = facts.is_complex or any(variable.domain.base == "complex" for variable in variables)
     if variables != setting.variables or assume:
-        setting = replace(setting, variables=variables, assume=tuple(_without_root(part) for part in assume))
+        setting = replace(setting, variables=variables, assume=tuple(without_root(part) for part in assume))
     return Case(setting, Context(budget, setting.conventions), is_complex, facts), entries
 
 
@@ -107,7 +107,7 @@ def as_tuple(tree: Node) -> Node:
             return tree
 
 
-def _without_root(condition: Node) -> Node:
+def without_root(condition: Node) -> Node:
     """Return `sqrt(a) = c` with a number c >= 0 as the same condition `a = c^2`."""
     match condition:
         case Relation(("=",), (Call("sqrt", (inner,)), Num(value))) | Relation(
@@ -118,7 +118,7 @@ def _without_root(condition: Node) -> Node:
             return condition
 
 
-def _used(names: frozenset[str], setting: Setting, budget: Budget) -> list[Variable]:
+def used_variables(names: frozenset[str], setting: Setting, budget: Budget) -> list[Variable]:
     """Return the variables that occur, also in bounds and shapes of others; undeclared ones are real numbers.
 
     An undeclared symbol in a bound or a shape is a size.
@@ -139,7 +139,8 @@ def _used(names: frozenset[str], setting: Setting, budget: Budget) -> list[Varia
     return sorted(found.values(), key=lambda v: (order.get(v.name, len(order)), v.name))
 
 
-def _shape(variable: Variable) -> Shape:
+def shape_of(variable: Variable) -> Shape:
+    """Return the shape of an array; raises UnclearError where a symbol is its size."""
     dims = variable.domain.shape
     sizes = tuple(int(dim.value) for dim in dims if isinstance(dim, Num) and dim.value.denominator == 1)
     if len(sizes) < len(dims):
@@ -147,7 +148,8 @@ def _shape(variable: Variable) -> Shape:
     return sizes
 
 
-def _scalars(variable: Variable, shapes: dict[str, Shape]) -> Iterable[Variable]:
+def scalars_of(variable: Variable, shapes: dict[str, Shape]) -> Iterable[Variable]:
+    """Return the entries of an array as variables of their own, a number as itself."""
     shape = shapes.get(variable.name)
     if shape is None:
         return (variable,)

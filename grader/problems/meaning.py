@@ -8,6 +8,7 @@ from grader.problems import models
 from grader.problems.choices import choice_question, text_question
 from grader.problems.common import Place
 from grader.problems.constraints import constraints_question
+from grader.problems.essay import essay_question
 from grader.problems.faults import Faults
 from grader.problems.formal import formal_question
 from grader.problems.networks import network_question
@@ -34,6 +35,8 @@ def _of_type(model: models.Question, faults: Faults, place: Place) -> Question:
             return text_question(model, answer, faults, place)
         case models.ConstraintsAnswer():
             return constraints_question(model, answer, faults, place)
+        case models.EssayAnswer():
+            return essay_question(model, answer, faults, place)
         case models.NetworkAnswer():
             return network_question(model, answer, faults, place)
         case _:

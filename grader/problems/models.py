@@ -232,6 +232,20 @@ class NetworkAnswer(Expected, Quantified):
     exists: YesNo = Field(True, description="`no`: there are no such weights, and `none` is the right answer")
 
 
+class RubricItem(Model):
+    """What earns some of an essay's points."""
+
+    text: Prose = Field(description="what the item asks for; students see it once it is marked")
+    points: Points = Field(Fraction(1), description="what it is worth; 1 unless stated")
+
+
+class EssayAnswer(Model):
+    """`{type: essay, rubric: [{points: 2, text: names the missing output bias}]}`"""
+
+    type: Literal["essay"] = Field(description="the kind of answer")
+    rubric: tuple[RubricItem, ...] = Field(description="what a person gives points for, item by item")
+
+
 AnyAnswer = Annotated[
     NumberAnswer
     | ExpressionAnswer
@@ -242,7 +256,8 @@ AnyAnswer = Annotated[
     | ChoiceAnswer
     | TextAnswer
     | ConstraintsAnswer
-    | NetworkAnswer,
+    | NetworkAnswer
+    | EssayAnswer,
     Field(discriminator="type"),
 ]
 ANSWERS: dict[str, type[Model]] = {
@@ -256,8 +271,9 @@ ANSWERS: dict[str, type[Model]] = {
     "text": TextAnswer,
     "constraints": ConstraintsAnswer,
     "network": NetworkAnswer,
+    "essay": EssayAnswer,
 }
-LATER = ("growth", "derivation", "code", "essay")
+LATER = ("growth", "derivation", "code")
 
 
 # Beside `answer`.

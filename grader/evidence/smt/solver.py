@@ -1,0 +1,151 @@
+"""One query to z3, limited by z3's own count of steps, with a fresh context: the same query has the same outcome.
+
+A model is a candidate only: it is looked at again, exactly, before it is shown. z3 is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from flint import fmpq
+
+from grader.evidence.budget import Budget, ExceededError
+
+if TYPE_CHECKING:
+    import z3
+
+Term: TypeAlias = Any  # a z3 arithmetic expression
+Truth: TypeAlias = Any  # a z3 Boolean expression
+Found = Literal["sat", "unsat", "unknown"]
+
+WEIGHT = 200  # solver steps that count as one step of the budget
+BOXES = ((2, 1), (6, 1), (3, 2), (12, 1), (6, 4))  # bounds and denominators of the small models that are asked for
+APPROXIMATION = 20  # decimals of an irrational model
+
+
+class Query:
+    """Assertions about real and integer unknowns."""
+
+    def __init__(self, budget: Budget) -> None:
+        import z3  # noqa: PLC0415 takes 40 ms
+
+        self.z3 = z3
+        self.budget = budget
+        self.context = z3.Context()
+        self.asserted: list[Truth] = []
+        self.unknowns: dict[str, Term] = {}
+        self.whole: dict[str, Term] = {}
+        self.nonlinear = False
+        self.kinds: set[bool] = set()  # whether there are integers (True) and reals (False)
+        self.steps = 0
+        self._solver: z3.Solver | None = None
+
+    @property
+    def solver(self) -> z3.Solver:
+        """Return the solver for the kinds of numbers and products that occur."""
+        if self._solver is None:
+            numbers = "IRA" if len(self.kinds) > 1 else "IA" if True in self.kinds else "RA"
+            self._solver = self.z3.SolverFor(f"QF_{'N' if self.nonlinear else 'L'}{numbers}", ctx=self.context)
+            self._solver.set("random_seed", 0)
+        self._solver.add(*self.asserted)
+        self.asserted.clear()
+        return self._solver
+
+    def unknown(self, name: str) -> Term:
+        """Return a real unknown."""
+        if name not in self.unknowns:
+            self.kinds.add(False)
+            self.unknowns[name] = self.z3.Real(name, self.context)
+        return self.unknowns[name]
+
+    def integer(self, name: str) -> Term:
+        """Return an integer unknown."""
+        if name not in self.unknowns:
+            self.kinds.add(True)
+            self.unknowns[name] = self.whole[name] = self.z3.Int(name, self.context)
+        return self.unknowns[name]
+
+    def fresh(self, *, whole: bool = False) -> Term:
+        """Return an unknown without a name; no model is asked about it."""
+        self.kinds.add(whole)
+        make = self.z3.FreshInt if whole else self.z3.FreshReal
+        return make("t", self.context)
+
+    def number(self, value: fmpq) -> Term:
+        """Return a rational number."""
+        return self.z3.Q(int(value.p), int(value.q), self.context)
+
+    def truth(self, value: bool) -> Truth:
+        """Return a truth value."""
+        return self.z3.BoolVal(value, self.context)
+
+    def every(self, parts: Sequence[Truth]) -> Truth:
+        """Return that all parts hold."""
+        return self.z3.And(*parts) if parts else self.truth(True)
+
+    def either(self, parts: Sequence[Truth]) -> Truth:
+        """Return that a part holds."""
+        return self.z3.Or(*parts) if parts else self.truth(False)
+
+    def total(self, terms: Sequence[Term]) -> Term:
+        """Return a sum."""
+        return self.z3.Sum(list(terms)) if len(terms) > 1 else terms[0] if terms else self.number(fmpq(0))
+
+    def add(self, *parts: Truth) -> None:
+        """Assert that some conditions hold."""
+        self.asserted.extend(parts)
+
+    def check(self, *parts: Truth) -> Found:
+        """Return whether the assertions, and some more, can hold together. Counts the solver's steps."""
+        limits = self.budget.limits
+        left = (limits.max_steps - self.budget.spent) * WEIGHT
+        allowed = min(limits.max_solver_steps, left)
+        if allowed <= 0:
+            raise ExceededError("max_steps")
+        solver, before = self.solver, self.steps
+        solver.set("rlimit", allowed)
+        try:
+            found = str(solver.check(*parts))
+        except self.z3.Z3Exception:
+            return "unknown"
+        statistics = solver.statistics()
+        self.steps = statistics.get_key_value("rlimit count") if "rlimit count" in statistics.keys() else 0  # noqa: SIM118
+        self.budget.spend(min(max(self.steps - before, 0), left) // WEIGHT)
+        return found if found in {"sat", "unsat"} else "unknown"  # type: ignore[return-value]
+
+    def model(self) -> dict[str, fmpq]:
+        """Return the values of the unknowns in the model that was found; irrational ones are approximated."""
+        model = self.solver.model()
+        return {name: _value(model.eval(term, model_completion=True)) for name, term in self.unknowns.items()}
+
+    def models(self, wishes: Iterable[Truth] = ()) -> Iterator[dict[str, fmpq]]:
+        """Yield models, those with small simple values first; `wishes` are met where they can be.
+
+        What is yielded last is any model. Nothing is yielded where the solver does not find one.
+        """
+        for wish in (*wishes, self.truth(True)):
+            if self.check(wish) == "sat":
+                plain = self.model()
+                for bound, parts in BOXES:
+                    if self.check(wish, *self._small(bound, parts)) == "sat":
+                        yield self.model()
+                        break
+                yield plain
+
+    def _small(self, bound: int, parts: int) -> list[Truth]:
+        values = sorted((fmpq(n, parts) for n in range(-bound * parts, bound * parts + 1)), key=abs)
+        result = []
+        for name, term in self.unknowns.items():
+            if name in self.whole:
+                result += [self.whole[name] >= -bound, self.whole[name] <= bound]
+            else:
+                result.append(self.either([term == self.number(value) for value in values]))
+        return result
+
+
+def _value(term: z3.ArithRef) -> fmpq:
+    if hasattr(term, "approx"):  # an algebraic number
+        term = term.approx(APPROXIMATION)
+    fraction = term.as_fraction()
+    return fmpq(fraction.numerator, fraction.denominator)
