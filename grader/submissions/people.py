@@ -18,6 +18,7 @@ from grader.submissions.metadata import Metadata, Record
 from grader.submissions.model import Notice, SubmissionFiles
 from grader.submissions.roster import Enrolled, Roster, fold
 
+HINTS = 50  # names for which the one that was meant is looked for
 FURTHER = re.compile(  # what marks a name as a further attempt
     r"(?P<base>.*?[^\s_.-])[\s_.-]*(?:\((\d{1,3})\)|[\s_.-](?:v|attempt|try|version)?[\s_-]?(\d{1,3}))", re.I
 )
@@ -85,14 +86,14 @@ def _by_submission(
     """Return the records by the name of their submission, and notices of those that speak of none."""
     names = {fold(files.name): files.name for files in found}
     records: dict[str, list[Record]] = {}
-    notices = []
+    notices: list[Notice] = []
     for record in metadata.records:
         key = fold(record.submission)
         name = names.get(key) or names.get(fold(record.submission.rpartition(".")[0]))
         if not record.submission and len(found) == 1:
             name = found[0].name
         if name is None:
-            notices.append(_unmatched(record, names.values()))
+            notices.append(_unmatched(record, names.values() if len(notices) < HINTS else ()))
         else:
             records.setdefault(name, []).append(record)
     return records, notices
@@ -149,12 +150,13 @@ def _in_order(attempts: Sequence[Attempt]) -> tuple[tuple[Attempt, ...], bool]:
 
 def _strangers(listed: Sequence[Participant], roster: Roster | None) -> Iterator[Notice]:
     """Yield who handed something in and is not on the roster."""
-    for one in listed:
-        if roster is not None and one.stranger:
-            close = closest(one.name, [other.name for other in listed if other.enrolled and not other.attempts])
-            hint = f"; did you mean {close}, who handed in nothing?" if close else ""
-            said = f"{one.name} is not on the roster, and is marked all the same{hint}"
-            yield Notice(roster.file, 0, "warning", said)
+    absent = [one.name for one in listed if one.enrolled and not one.attempts]
+    strangers = [one for one in listed if one.stranger]
+    for number, one in enumerate(strangers):
+        close = closest(one.name, absent) if number < HINTS else None
+        hint = f"; did you mean {close}, who handed in nothing?" if close else ""
+        said = f"{one.name} is not on the roster, and is marked all the same{hint}"
+        yield Notice(roster.file if roster else "", 0, "warning", said)
 
 
 def _doubles(found: Sequence[SubmissionFiles], roster: Roster | None) -> Iterator[Notice]:

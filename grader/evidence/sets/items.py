@@ -48,8 +48,9 @@ def _has_symbols(setting: Setting, trees: Items) -> bool:
 
 
 def _alone(item: Node, mine: bool) -> Reason:
-    where = "in the answer and not in the expected set" if mine else "in the expected set and not in the answer"
-    return Reason("member", f"{show(item)} is {where}.", "members one by one")
+    if mine:
+        return Reason("member", f"{show(item)} is in the answer and not in the expected set.", "members one by one")
+    return Reason("missing member", f"{show(item)} is in the expected set and not in the answer.", "members one by one")
 
 
 def _among(item: Node, others: Items, setting: Setting, budget: Budget) -> bool | Unknown:
