@@ -178,7 +178,7 @@ def _is_bounded(question: Question) -> bool:
     return all(one.members is not None or (one.low is not None and one.high is not None) for one in domains)
 
 
-# Domains of the weights.
+# Domains of the weights. Plain numbers that fit the domain of all reals need no claim.
 
 
 def _domain_claims(question: Question, network: Built, unread: frozenset[str], setting: Setting) -> tuple[Claim, ...]:
@@ -188,9 +188,17 @@ def _domain_claims(question: Question, network: Built, unread: frozenset[str], s
             claims.append(_domain_claim(field, Unread((name,)), setting))
         elif name in network.faults:
             claims.append(_domain_claim(field, Settled(False, "shape", network.faults[name]), setting))
-        elif name in network.values:
+        elif name in network.values and not _is_plain(field, network):
             claims.append(_domain_claim(field, _membership(field, network), setting))
     return tuple(claims)
+
+
+def _is_plain(field: Field, network: Built) -> bool:
+    """Return whether a field holds rational numbers only, and may hold any real number."""
+    entries = network.entries.get(field.name)
+    if entries is None or not _is_all_reals(field.domain):
+        return False
+    return all(rational(entry) is not None for entry in entries)
 
 
 def _domain_claim(field: Field, statement: Statement, setting: Setting) -> Claim:
@@ -202,14 +210,11 @@ def _domain_text(field: Field) -> str:
 
 
 def _membership(field: Field, network: Built) -> Statement:
-    """Return the statement that a field is in its domain, settled at once where it holds plain numbers only."""
+    """Return the statement that a field is in its domain; the shape of what is written out has been looked at."""
     entries = network.entries.get(field.name)
-    if entries is not None and _is_all_reals(field.domain) and all(rational(entry) is not None for entry in entries):
-        return Settled(True, "domain", "")
-    value = network.values[field.name]
     if entries is not None and field.domain.shape:
         return Member(Array(entries), Variable(field.name, replace(field.domain, shape=(Sym("n"),))))
-    return Member(value, Variable(field.name, field.domain))
+    return Member(network.values[field.name], Variable(field.name, field.domain))
 
 
 def _is_all_reals(domain: Domain) -> bool:

@@ -12,9 +12,11 @@ from grader.problems.question import Question
 from grader.verdict import ClaimResult, FieldResult, Outcome, Status, Verdict
 
 LEVELS = ("verdict", "counterexample", "answer")
-GENERIC = {"undecided", "probable", "limit", "failed"}  # feedback about our work, which may quote the expected side
+# Feedback about our work, which may quote the expected side, or says no more than the outcome.
+GENERIC = {"undecided", "probable", "limit", "failed", "review"}
 OPEN_WORDS = {
     Outcome.UNDECIDED: "It is neither proved nor refuted that this is right. A person will look at it.",
+    Outcome.REVIEW: "A person marks this.",
     Outcome.FAILED: "The grader itself failed here, which costs you nothing. A person will look at it.",
 }
 
@@ -23,7 +25,7 @@ OPEN_WORDS = {
 class Credit:
     """A claim that carries points of its own: what came of it, and its text where that may be seen."""
 
-    number: int
+    name: str
     text: str
     points: Fraction
     status: Status
@@ -67,20 +69,20 @@ def _view(verdict: Verdict, question: Question, reveal: Reveal) -> View:
         verdict.outcome,
         verdict.is_open,
         tuple(verdict.fields.items()),
-        tuple(_credits(verdict, reveal)),
+        tuple(_credits(verdict, question, reveal)),
         tuple(dict.fromkeys(_said(verdict, reveal))),
         _expected(question) if reveal == "answer" and verdict.outcome is not Outcome.CORRECT else "",
     )
 
 
-def _credits(verdict: Verdict, reveal: Reveal) -> Iterator[Credit]:
-    number = 0
-    by_hand = {mark.claim for mark in verdict.by_hand}  # what a person decided is said in a sentence
-    for claim in verdict.claims:
-        if claim.points is not None:
-            number += 1
-        if claim.points is not None and by_hand.isdisjoint({"", claim.id}):
-            yield Credit(number, _claim_text(claim, reveal), claim.points, claim.status)
+def _credits(verdict: Verdict, question: Question, reveal: Reveal) -> Iterator[Credit]:
+    """Yield the claims that carry points, but for those that a person decided, of which feedback says all."""
+    by_hand = {mark.claim for mark in verdict.by_hand}
+    kind = "Item" if question.type == "essay" else "Condition"
+    worth = [claim for claim in verdict.claims if claim.points is not None]
+    for number, claim in enumerate(worth, 1):
+        if by_hand.isdisjoint({"", claim.id}) and claim.points is not None:
+            yield Credit(f"{kind} {number}", _claim_text(claim, reveal), claim.points, claim.status)
 
 
 def _claim_text(claim: ClaimResult, reveal: Reveal) -> str:

@@ -8,7 +8,7 @@ from grader.marking.views import Credit, View, student_views
 from grader.problems.assignment import Assignment
 from grader.reports.class_lines import remark_line
 from grader.reports.classes import ClassReport, Student
-from grader.reports.clean import SHOWN_NAME
+from grader.reports.clean import SHOWN_IN_JSON, SHOWN_NAME, cut
 from grader.reports.markdown import code, escaped, fenced, table
 from grader.reports.scores import spelled, spelled_range
 from grader.reports.standing import standing_words
@@ -109,7 +109,10 @@ def _body(view: View) -> Iterator[str]:
 def _field(name: str, field: FieldResult) -> Iterator[str]:
     """Yield what was written and how it was read; where it could not be, what is wrong with it."""
     label = "You wrote" if name == "answer" else f"{code(name)}: you wrote"
-    if field.text is not None:
+    if field.text is not None and "\n" in field.text.strip():
+        yield f"- {label}{_place(field.source)}:"
+        yield from fenced(cut(field.text.strip(), SHOWN_IN_JSON), "  ")
+    elif field.text is not None:
         yield f"- {label} {code(field.text)}{_place(field.source)}."
     elif field.error is not None:
         yield f"- {'Your answer' if name == 'answer' else code(name)}{_place(field.source)} could not be read."
@@ -134,7 +137,7 @@ def _place(source: Source | None) -> str:
 
 def _credit(credit: Credit) -> Iterator[str]:
     text = f" {code(credit.text)}" if credit.text else ""
-    yield f"- Condition {credit.number}{text}: {STATUS_WORDS[credit.status]}, {points_words(credit.points)}."
+    yield f"- {credit.name}{text}: {STATUS_WORDS[credit.status]}, {points_words(credit.points)}."
 
 
 def _sentence(text: str) -> Iterator[str]:

@@ -158,6 +158,27 @@ def test_marks_are_taken_over_and_kept(handed_in, grader):
     ]
 
 
+def test_pages_show_who_decided_what_and_an_items_text_once_it_is_marked(handed_in, grader):
+    grader(*GRADE)
+    grader("queue", "out")
+    page = Path("out/students/ada.md")
+    hidden = page.read_text(encoding="utf-8")
+    assert "names the missing" not in hidden
+    assert "- Item 1: open, 2 points." in hidden
+    fill({
+        ("why", "item 1", ESSAY): "2", ("half", "", "1/2x"): "0",
+    }, remark="See [the notes](https://a.example).", by="<b>ta</b>", date="2026-11-21")  # fmt: skip
+    grader(*GRADE)
+    shown = page.read_text(encoding="utf-8")
+    said = r"by hand by \<b\>ta\</b\> on 2026-11-21: {}. See \[the notes\](https\:\/\/a.example)."
+    assert f"- item 1 (names the missing output bias): marked {said.format('2 of 2 points')}" in shown
+    assert f"- Marked {said.format('0 of 4 points')}" in shown
+    assert "- You wrote (`answers.yaml`, line 2):\n  ```text\n  Because it\n  has none.\n  ```\n" in shown
+    assert "- Item 2: open, 1 point." in shown
+    assert "- Item 1: open, 2 points." not in shown
+    assert "shows a point" not in shown
+
+
 def test_a_row_whose_answer_has_changed_is_shown_and_new_ones_are_added(handed_in, grader):
     grader(*GRADE)
     grader("queue", "out")

@@ -289,6 +289,9 @@ def test_a_claims_mark_decides_its_credit_and_the_rest_stays(desk):
     verdict, _ = desk([row(2, "", "conv", "s_1 = 1; p = 3", "1/2", "require 2")], "conv", answer)
     assert brief(verdict) == ("partial", "2.5", "2.5")
     assert said(verdict) == ["require 2 (p = 2): marked by hand, where the grader had found `refuted`: 0.5 of 1 point."]
+    assert verdict.feedback[0].student == (
+        "require 2: marked by hand, where the grader had found `refuted`: 0.5 of 1 point."
+    )
     verdict, _ = desk([row(2, "", "conv", "s_1 = 1; p = 3", 0, "domain p")], "conv", answer)
     assert brief(verdict) == ("incorrect", "0", "0")
     verdict, _ = desk([row(2, "", "all", "s = 1; t = 3", 3, "require 2")], "all", {"s": "1", "t": "3"})

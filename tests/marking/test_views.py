@@ -89,9 +89,9 @@ def test_the_answer_is_shown_where_it_is_revealed(rules):
 
 def test_conditions_with_points_are_named_only_where_they_are_met(rules):
     found = view(rules, "both", "counterexample", k="7", s="1")
-    assert [(one.number, one.text, one.points, one.status) for one in found.credits] == [
-        (1, "", 2, Status.REFUTED),
-        (2, "s = 1", 1, Status.PROVED),
+    assert [(one.name, one.text, one.points, one.status) for one in found.credits] == [
+        ("Condition 1", "", 2, Status.REFUTED),
+        ("Condition 2", "s = 1", 1, Status.PROVED),
     ]
     assert view(rules, "both", "answer", k="7", s="1").credits[0].text == "k = 12345"
 
@@ -100,7 +100,7 @@ def test_what_a_person_decided_is_no_condition_any_more(rules):
     problem = rules.problems["both"]
     verdict = mark(problem, {"both": Answer({"k": FieldAnswer("7"), "s": FieldAnswer("1")})})
     one = replace(verdict, by_hand=(HandMark(Fraction(1), "require 1"),))
-    assert [credit.number for credit in next(student_views(one, rules)).credits] == [2]
+    assert [credit.name for credit in next(student_views(one, rules)).credits] == ["Condition 2"]
     whole = replace(verdict, by_hand=(HandMark(Fraction(1)),))
     assert next(student_views(whole, rules)).credits == ()
 

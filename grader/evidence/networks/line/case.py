@@ -34,6 +34,11 @@ class LineCase:
         """Return the domain of the variable, as one of scalars."""
         return REAL if self.variable is None else self.variable.domain
 
+    @property
+    def name(self) -> str:
+        """Return the name of the variable, empty where there is none."""
+        return "" if self.variable is None else self.variable.name
+
     def reader(self) -> Reader:
         """Return a reader for which the variable is the identity function."""
         reader = self._reader(line(ONE, NIL))

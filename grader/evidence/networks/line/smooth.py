@@ -19,11 +19,10 @@ from grader.evidence.evaluator import Context
 from grader.evidence.networks.line.bound import Bound
 from grader.evidence.networks.line.formulas import Formula
 from grader.evidence.networks.line.pieces import Rational
+from grader.evidence.networks.line.values import BITS
 from grader.evidence.novalue import NoValueError
 from grader.evidence.refute import see
 from grader.language.tree import Derivative, Node
-
-BITS = 128
 
 
 @dataclass(frozen=True)

@@ -13,18 +13,15 @@ from flint import arb, ctx, fmpq, fmpq_poly
 
 from grader.claims.statements import Within
 from grader.evidence.budget import LIMIT_WORDS, ExceededError
-from grader.evidence.evaluator import Context
 from grader.evidence.networks.line.bound import Bound, bound_of, critical_points, failure
 from grader.evidence.networks.line.case import LineCase
 from grader.evidence.networks.line.equality import METHOD, candidates
 from grader.evidence.networks.line.formulas import Split, Stretch, stretches
-from grader.evidence.networks.line.pieces import NotLinearError, Rational, as_number
+from grader.evidence.networks.line.pieces import NotLinearError, Rational
 from grader.evidence.networks.line.ranges import range_of
 from grader.evidence.networks.line.search import simplest
-from grader.evidence.networks.line.smooth import BITS, Curve, Search, curve, largest, narrowed
-from grader.evidence.networks.line.tables import Table
-from grader.evidence.novalue import NoValueError
-from grader.evidence.refute import see
+from grader.evidence.networks.line.smooth import Curve, Search, curve, largest, narrowed
+from grader.evidence.networks.line.values import BITS, context_of, value_at
 from grader.evidence.shown import shown, shown_apart
 from grader.evidence.signs.roots import Root
 from grader.language.tree import Node
@@ -54,16 +51,12 @@ class _Question:
     trees: tuple[Node, Node]
     bound: Bound
 
-    @property
-    def name(self) -> str:
-        return "" if self.case.variable is None else self.case.variable.name
-
     def decide(self) -> Evidence | None:
         places = range_of(self.case.domain)
         if self.case.variable is None or places.is_thin or places.is_empty:
             return None
         reader = self.case.reader()
-        splits = [Split(tree, self.name, reader) for tree in self.trees]
+        splits = [Split(tree, self.case.name, reader) for tree in self.trees]
         parts = stretches(splits, reader, places)
         ends = {end for part in parts for end in (part.low, part.high) if end is not None}
         single = {x: self._at(x, splits) for x in ends if places.holds(x)}
@@ -83,21 +76,10 @@ class _Question:
         """Return both sides at a point, exact or enclosed; None where one has no value or it is not clear."""
         wholes = [split.whole for split in splits] or [None, None]
         values = [
-            self._side(tree, x) if whole is None else whole.at(x)
+            value_at(self.case, tree, x) if whole is None else whole.at(x)
             for tree, whole in zip(self.trees, wholes, strict=True)
         ]
         return None if any(value is None for value in values) else (values[0], values[1])
-
-    def _side(self, tree: Node, x: Rational) -> Rational | None:
-        try:
-            found = self.case.at(x).read(tree)
-        except NotLinearError:
-            seen = see(self._context(), tree, {self.name: x}, BITS)
-            return None if isinstance(seen, NoValueError) else seen
-        return None if isinstance(found, Table) else as_number(found)
-
-    def _context(self) -> Context:
-        return Context(self.case.budget, self.case.setting.conventions)
 
     def _excess(self, answer: Rational, expected: Rational) -> Rational:
         with ctx.workprec(BITS):
@@ -154,9 +136,9 @@ class _Question:
             yield self._excess_on(part, x), part, x
 
     def _curves(self, part: Stretch, slopes: bool = True) -> tuple[Curve, Curve]:
-        context = self._context()
+        context, name, budget = context_of(self.case), self.case.name, self.case.budget
         made = [
-            curve(formula, self.name, context, self.case.budget) if slopes else Curve(formula, None, self.name, context)
+            curve(formula, name, context, budget) if slopes else Curve(formula, None, name, context)
             for formula in part.formulas
         ]
         return made[0], made[1]
@@ -209,7 +191,7 @@ class _Question:
         if root.rational is not None:
             return self._point(root.rational)
         place = root.ball(BITS).str(12, radius=False)
-        text = f"The difference is exactly as large as the tolerance where {self.name} is about {place}."
+        text = f"The difference is exactly as large as the tolerance where {self.case.name} is about {place}."
         return Reason("tolerance", text, METHOD)
 
     # Once a limit was hit
