@@ -209,6 +209,21 @@ def test_faults_of_a_table_of_submissions(tmp_path):
     ]
 
 
+def test_names_that_moodle_gave(tmp_path):
+    files = [f"{name}_assignsubmission_file_/answers.yaml" for name in ("Jane Doe_12", "Max Roe_13", "Max Roe_14")]
+    shown, said, _ = people(tmp_path, dict.fromkeys(files, ANSWERS), "student\njane doe\nMax Roe\n")
+    assert named(shown)["jane doe"] == ["Jane Doe_12_assignsubmission_file_"]
+    assert named(shown)["Max Roe"] == []
+    assert len(said) == 2
+
+
+def test_names_that_differ_only_in_letter_case_are_two_students_without_a_roster(tmp_path):
+    shown, _, _ = people(
+        tmp_path, dict.fromkeys(["Ada/answers.yaml", "ada/answers.yaml", "a_b.yaml", "a b.yaml"], ANSWERS)
+    )
+    assert named(shown) == {name: [name] for name in ("Ada", "a b", "a_b", "ada")}
+
+
 GRADESCOPE = """---
 submission_123:
   :submitters:
