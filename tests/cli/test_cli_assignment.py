@@ -274,3 +274,12 @@ def test_the_class_page_goes_to_standard_output(week, grader):
     shown = grader(*GRADE, "--roster", "roster.csv", "--format", "md").stdout
     assert shown.splitlines()[0] == "# Week 3"
     assert "| ada | 8 | 0.8 | 8.8 / 11 | late |" in shown
+
+
+def test_where_problems_are_faulty_an_assignment_is_not_blamed_for_setting_them(week, grader):
+    (week / "problems" / "bad.yaml").write_text("title: no id\n")
+    (week / "week.yaml").write_text("problems: [bad]\ndue: soon\n")
+    result = grader(*GRADE)
+    assert result.exit_code == 2
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == ["bad.yaml", "week.yaml"]
+    assert "week.yaml:2: due: " in result.stderr
