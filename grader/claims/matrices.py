@@ -20,6 +20,7 @@ from grader.language.tree import (
     Num,
     Sym,
     Transpose,
+    Tup,
     walk,
 )
 
@@ -60,9 +61,9 @@ def written(tree: Node, shapes: Mapping[str, Shape]) -> Matrix | None:
     Raises MisshapenError where rows or terms differ in shape.
     """
     match tree:
-        case Array(items) if items and all(is_numeral(item) for item in items):
+        case Array(items) | Tup(items) if items and all(is_numeral(item) for item in items):
             return Matrix((len(items),), items)
-        case Array(items) if items:
+        case Array(items) | Tup(items) if items:  # a vector is also written `(1, 2)`
             return _stacked([written(item, shapes) for item in items])
         case Transpose(arg):
             inner = written(arg, shapes)
@@ -92,7 +93,7 @@ def is_numeral(tree: Node) -> bool:
 def has_arrays(tree: Node, shapes: Mapping[str, Shape]) -> bool:
     """Return whether arrays occur in a tree, even if it is a number."""
     return any(
-        isinstance(node, Array | ArrayMul | Transpose)
+        isinstance(node, Array | ArrayMul | Transpose | Tup)
         or (isinstance(node, Sym) and node.name in shapes)
         or (isinstance(node, Call) and node.name in WHOLE_ARRAYS)
         for node in walk(tree)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 MAX_BYTES = 120  # of a page's name; file systems take 255
 _UNSAFE = re.compile(r"[^\w.@+ -]|^[. -]|[. ]$")
@@ -18,12 +19,14 @@ def page_names(students: Iterable[str]) -> dict[str, str]:
     itself, so that a page keeps its name from run to run.
     """
     names = list(students)
-    plain = {name: _safe(name) for name in names}
-    folded = [safe.casefold() for safe in plain.values()]
-    return {
-        name: f"{safe if safe == name and folded.count(safe.casefold()) == 1 else _marked(name, safe)}.md"
-        for name, safe in plain.items()
-    }
+    kept = Counter(name.casefold() for name in names if _safe(name) == name)
+    pages = {name: name for name in names if kept[name.casefold()] == 1 and _safe(name) == name}
+    taken = {page.casefold() for page in pages.values()}
+    for name in names:
+        if name not in pages:
+            pages[name] = next(page for page in _marked(name) if page.casefold() not in taken)
+            taken.add(pages[name].casefold())
+    return {name: f"{pages[name]}.md" for name in names}
 
 
 def _safe(name: str) -> str:
@@ -31,5 +34,7 @@ def _safe(name: str) -> str:
     return f"_{safe}" if not safe or safe.partition(".")[0].casefold() in _RESERVED else safe
 
 
-def _marked(name: str, safe: str) -> str:
-    return f"{safe}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+def _marked(name: str) -> Iterator[str]:
+    """Yield names made of a name and signs that stand for it, ever more of them."""
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    yield from (f"{_safe(name)}-{digest[:length]}" for length in range(8, len(digest) + 1))
