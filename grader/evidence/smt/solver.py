@@ -144,8 +144,11 @@ class Query:
         return result
 
 
-def _value(term: z3.ArithRef) -> fmpq:
+def _value(term: z3.ExprRef) -> fmpq:
+    """Return a number of a model; a candidate only, so that what is no number may count as 0."""
     if hasattr(term, "approx"):  # an algebraic number
         term = term.approx(APPROXIMATION)
-    fraction = term.as_fraction()
-    return fmpq(fraction.numerator, fraction.denominator)
+    if hasattr(term, "as_fraction"):
+        fraction = term.as_fraction()
+        return fmpq(fraction.numerator, fraction.denominator)
+    return fmpq(term.as_long()) if hasattr(term, "as_long") else fmpq(0)

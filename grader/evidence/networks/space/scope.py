@@ -15,7 +15,7 @@ from grader.claims.statements import Setting
 from grader.evidence.arrays import Expander
 from grader.evidence.budget import Budget
 from grader.evidence.case import Case, scalars_of, shape_of, used_variables, without_root
-from grader.evidence.evaluator import Context, Evaluator, Number
+from grader.evidence.evaluator import EXTRA_BITS, Context, Evaluator, Number
 from grader.evidence.grids import Entry, Grid
 from grader.evidence.novalue import NoValueError
 from grader.evidence.points import Place
@@ -63,8 +63,9 @@ class Survey:
         return bool(self.calls & KINKED) or Cases in self.kinds
 
 
-def survey(trees: Sequence[Node], budget: Budget) -> Survey | None:
-    """Return what occurs in some trees; None where that is not piecewise-linear in any way."""
+def survey(trees: Sequence[Node], budget: Budget, more: frozenset[str] = frozenset()) -> Survey | None:
+    """Return what occurs in some trees; None where that is not piecewise-linear, but for the functions `more`."""
+    allowed = KINKED | ARRAY_CALLS | more
     seen: set[int] = set()
     names: set[str] = set()
     calls: set[str] = set()
@@ -83,7 +84,7 @@ def survey(trees: Sequence[Node], budget: Budget) -> Survey | None:
                 pass
             case Const(name) if name not in {"true", "false"}:
                 return None
-            case Call(name) if name not in KINKED and name not in ARRAY_CALLS:
+            case Call(name) if name not in allowed:
                 return None
             case _ if not isinstance(node, KINDS + CONDITIONS):
                 return None
@@ -143,8 +144,8 @@ class SharedEvaluator(Evaluator):
 
     __slots__ = ("known",)
 
-    def __init__(self, context: Context, place: Place, pure: bool = False) -> None:
-        super().__init__(context, place, pure=pure)
+    def __init__(self, context: Context, place: Place, precision: int = EXTRA_BITS, pure: bool = False) -> None:
+        super().__init__(context, place, precision, pure)
         self.known: dict[int, Number] = {}
 
     def value(self, node: Node) -> Number:
