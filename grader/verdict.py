@@ -197,7 +197,7 @@ class ReadingResult:
 
 @dataclass(frozen=True, slots=True)
 class FieldResult:
-    """One field of an answer: what was typed, how it was read, or why it could not be."""
+    """One field of an answer: what was typed, how it was read, or why it could not be; `file` where it names one."""
 
     text: str | None = None
     read: str | None = None
@@ -205,6 +205,7 @@ class FieldResult:
     readings: tuple[ReadingResult, ...] = ()
     error: str | None = None
     notes: tuple[str, ...] = ()
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +223,27 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True)
+class HandMark:
+    """A mark that a person gave, to one claim where `claim` is its id, else to the whole answer.
+
+    `date` is the text that the person wrote; `source` is the row it stands in. `overrules` is the outcome that the
+    grader had found, where that was not open.
+    """
+
+    score: Fraction
+    claim: str = ""
+    remark: str = ""
+    by: str = ""
+    date: str = ""
+    source: Source | None = None
+    overrules: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The verdict on one answer to one problem or part. `score` is None where the outcome is open.
 
+    `by_hand` are the marks that a person gave, and that the outcome and the range follow.
     `settled`: a person or a rule of the assignment gave the score, though the outcome would leave it open.
     `earned` is the range of scores before what lateness took off, None where nothing was taken off.
     """
@@ -237,6 +256,7 @@ class Verdict:
     claims: tuple[ClaimResult, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     parts: tuple[Verdict, ...] = ()
+    by_hand: tuple[HandMark, ...] = ()
     settled: bool = False
     earned: tuple[Fraction, Fraction] | None = None
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from grader.claims.definitions import expand
+from grader.claims.solving import same_solutions, solution_claims, solutions_text
 from grader.claims.statements import (
     AllOf,
     AnyOf,
@@ -55,6 +56,10 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
     match question.type:
         case "number" | "expression" | "tensor" | "shape" if unread:
             return (Claim("expected", _expected_text(question), Unread(tuple(sorted(unread)))),)
+        case "set" | "relation" if unread:
+            return (Claim("expected", solutions_text(question), Unread(tuple(sorted(unread)))),)
+        case "set" | "relation":
+            return solution_claims(question, next(iter(values.values())), setting_of(question))
         case "number" | "expression" | "tensor" | "shape":
             return _expected_claims(question, next(iter(values.values())))
         case "constraints":
@@ -63,7 +68,7 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
             from grader.claims.networks import network_claims  # noqa: PLC0415 it needs what is built here
 
             return network_claims(question, values, unread)
-        case "choice" | "text":
+        case "choice" | "text" | "essay":
             raise ValueError(f"{question.type} answers are words, not values")
         case _:
             assert_never(question.type)
@@ -113,9 +118,11 @@ def equality(question: Question, answer: Node, expected: Node) -> Statement:
 def _exactly(question: Question, answer: Node, expected: Node) -> Statement:
     """Return the statement of equality; a letter that an answer brought in may stand in front as the factor."""
     equal = Equal(answer, expected, question.up_to, question.same_domain, question.per_piece)
+    if question.up_to != "factor":
+        return equal
     declared = {variable.name for variable in (*question.given, *question.for_all)}
     letters = symbols(answer) - symbols(expected) - declared
-    if question.up_to != "factor" or len(letters) != 1:
+    if len(letters) != 1:
         return equal
     letter = next(iter(letters))
     without = substitute(answer, {letter: Num(Fraction(1))})
@@ -251,6 +258,8 @@ def text_claim(question: Question, text: str) -> Claim:
 
 def same_values(question: Question, values: Values, others: Values) -> Statement:
     """Return the statement that the fields named in `others` have the same values, as recognised mistakes need it."""
+    if question.type in {"set", "relation"}:
+        return same_solutions(question, next(iter(values.values())), next(iter(others.values())))
     pairs = tuple(
         Equal(expand(values[name], question.define), expand(other, question.define))
         for name, other in others.items()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from grader.claims.definitions import expand
 from grader.claims.fitting import as_tree, declared_shapes
 from grader.claims.matrices import Matrix, MisshapenError, Shape, shape_text, written
 from grader.errors import AnswerError
@@ -89,6 +90,7 @@ class _Reader:
 
     def __init__(self, question: Question, layers: Layers, values: Mapping[str, Node]) -> None:
         self.layers = layers
+        self.activation = expand(layers.activation, question.define)
         self.values = values
         self.shapes = declared_shapes(question)
         self.entries: dict[str, tuple[Node, ...]] = {}
@@ -105,7 +107,7 @@ class _Reader:
         bias = self._bias(number, rows)
         terms += [] if bias is None else [bias]
         total = terms[0] if len(terms) == 1 else Add(tuple(terms))
-        return Output(total if is_last else activated(self.layers.activation, total, rows), rows)
+        return Output(total if is_last else activated(self.activation, total, rows), rows)
 
     def _weights(self, number: int, before: list[Output], *, is_last: bool) -> tuple[Matrix, int]:
         """Return the weights as a matrix, and the first of the outputs that it takes."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from grader.cli.by_hand import ByHand
 from grader.errors import Diagnostic, ProblemError
 from grader.problems import load_tree
 from grader.problems.assignment import Assignment, all_of
@@ -39,11 +40,11 @@ class Course:
     roster: Roster | None = None
     metadata: Metadata = field(default_factory=Metadata)
     notes: tuple[str, ...] = ()
+    hands: ByHand | None = None
 
     def by_hand(self, student: str, verdict: Verdict) -> Verdict:
         """Return a verdict with what people decided about it."""
-        del student
-        return verdict
+        return verdict if self.hands is None else self.hands.applied(student, verdict)
 
 
 def opened(paths: Paths) -> Course:

@@ -6,18 +6,21 @@ import os
 import signal
 from collections.abc import Iterable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 import click
 
 from grader.cli import exits
+from grader.cli.by_hand import ByHand, marks_path
 from grader.cli.course import Course, Paths, opened
 from grader.cli.desk import Desk, remarks_of
+from grader.cli.noted import noted_run
 from grader.cli.output import Stream, columns, paint, put, tell
 from grader.cli.progress import Progress
 from grader.reports.class_data import class_csv, class_json, student_verdict
+from grader.reports.class_page import class_page
 from grader.reports.class_text import class_text
 from grader.reports.classes import ClassReport, Remark
 from grader.reports.documents import dumps
@@ -49,6 +52,7 @@ class Plan:
     single: bool = False
     wide: bool = False
     timing: bool = False
+    marks: Path | None = None
 
 
 def run(plan: Plan) -> int:
@@ -61,19 +65,22 @@ def run(plan: Plan) -> int:
         return _nothing(notices)
     metadata = course.metadata.joined(own_metadata(found, plan.trust))
     people, more = participants(found, course.roster, metadata)
-    desk = Desk(course, people)
     asked = None
     stream = Stream(patient=plan.reports is not None)
     with ExitStack() as stack:
+        hands = stack.enter_context(ByHand(marks_path(plan.marks, plan.reports), course.assignment.problems))
+        desk = Desk(replace(course, hands=hands), people)
         journals = None if plan.reports is None else stack.enter_context(Journals(plan.reports))
         try:
             _mark(plan, desk, journals, stream)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was done is written out, however often it is pressed
             asked = desk.asked
-        report = _report(course, desk, remarks_of((*notices, *more)), asked)
+        remarks = (*hands.remarks({one.name for one in people}, is_whole=asked is None), *remarks_of((*notices, *more)))
+        report = _report(course, desk, remarks, asked)
         if journals is not None:
             journals.finish(report, timing=plan.timing)
+            journals.note(noted_run(journals.folder, plan.folder))
             tell(f"journals: {', '.join(str(path) for path in journals.paths)}")
     if asked is not None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -118,6 +125,8 @@ def _shown(plan: Plan, report: ClassReport) -> str:
     match plan.form:
         case "json":
             return class_json(report, timing=plan.timing)
+        case "md":
+            return class_page(report).removesuffix("\n")
         case "csv":
             return class_csv(report).removesuffix("\n")
         case _:

@@ -27,6 +27,7 @@ COMMANDS = {  # each is the function of its name in the module of its name
     "compare": "Tell whether two expressions are equal, and why.",
     "read": "Show how a text is read.",
     "lint": "Validate problems, and run their examples.",
+    "queue": "Add rows to marks.csv for what people must decide.",
     "init": "Write a small homework to start from.",
     "schema": "Print the JSON Schema of problem files or assignments.",
 }

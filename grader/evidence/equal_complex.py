@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flint import ctx, fmpq
 
+from grader.evidence.analytic import NotAnalyticError, denominators
 from grader.evidence.case import Case
 from grader.evidence.equality import covered
 from grader.evidence.gauss import NICE, PRECISIONS, Gauss, see_complex, shown_complex
@@ -16,7 +18,11 @@ from grader.evidence.question import NO_POINT, Question
 from grader.evidence.shown import SHOWN_DIGITS, are_apart, shown, shown_or_why
 from grader.evidence.total import is_entire
 from grader.language.domains import Variable
+from grader.language.printing import show
+from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Unknown
+
+NONZERO_TRIES = 8  # points at which a denominator is looked at
 
 
 def equal_complex(question: Question) -> Evidence:
@@ -48,7 +54,33 @@ def _defined(case: Case, question: Question, proof: Proof) -> Evidence:
             return proof
     if is_entire(question.answer) and is_entire(question.expected):
         return proof
-    return covered(question, proof)
+    gaps = _gaps(case, question)
+    return covered(question, proof) if gaps is None else replace(proof, gaps=gaps)
+
+
+def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
+    """Return where quotients of entire functions are undefined, a set without interior; None where not known."""
+    if question.strict or case.setting.assume or not case.variables or not all(map(_is_open, case.variables)):
+        return None
+    try:
+        found = dict.fromkeys(den for side in (question.answer, question.expected) for den in denominators(side))
+    except NotAnalyticError:
+        return None
+    places = _places(case)[:NONZERO_TRIES]
+    if not all(any(_is_nonzero_at(case, den, place) for place in places) for den in found):
+        return None
+    return tuple(f"{show(den)} = 0" for den in found)
+
+
+def _is_open(variable: Variable) -> bool:
+    """Return whether a domain is connected and the closure of an open set."""
+    domain = variable.domain
+    return domain.base in {"real", "complex"} and domain.members is None and not domain.nonzero
+
+
+def _is_nonzero_at(case: Case, den: Node, place: Mapping[str, Gauss]) -> bool:
+    value = see_complex(case.context, den, place, PRECISIONS[0])
+    return isinstance(value, Gauss) and (bool(value.re != 0) or bool(value.im != 0))
 
 
 def _constant(case: Case, question: Question) -> Evidence | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
+from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import (
     AllOf,
     AnyOf,
@@ -36,8 +37,9 @@ from grader.evidence.instances import instances, put_in, shown, without_function
 from grader.evidence.membership import member
 from grader.evidence.novalue import UnclearError
 from grader.evidence.same_truth import same_truth
+from grader.evidence.sets import compared_sets, same_set
 from grader.evidence.tolerance import rounded, within
-from grader.evidence.trees import is_condition, may_be_intervals
+from grader.evidence.trees import is_condition
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 
@@ -53,11 +55,12 @@ def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = N
 
 
 def _compared(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence:
-    if may_be_intervals(left, right):
-        return Unknown("these may be lists or intervals, and sets are not compared yet")
     if (found := networks.decide(Equal(left, right), setting, budget, both=True)) is not None:
         return found
     left, right = explicit(left, budget), explicit(right, budget)
+    as_sets = compared_sets(left, right, setting, budget)
+    if as_sets is not None:
+        return as_sets
     if is_condition(left) and is_condition(right):
         return same_truth(left, right, setting, budget)
     return equal_trees(Equal(left, right), setting, budget, both=True)
@@ -78,6 +81,8 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
             return any_of([decide_statement(part, setting, budget) for part in statements])
         case AllOf(statements):
             return all_of([decide_statement(part, setting, budget) for part in statements])
+        case SameSet() | SameSolutions():
+            return _guarded(partial(_solutions, statement, setting), budget)
         case Equal() | Within() | Rounded() | Holds() | Member():
             found = _guarded(lambda inner: _computed(statement, setting, inner), budget)
             if isinstance(statement, Equal) and isinstance(found, Unknown) and setting.functions:
@@ -106,6 +111,13 @@ def _computed(given: Computed, setting: Setting, budget: Budget) -> Evidence:
             return member(statement, setting, budget)
         case _:
             assert_never(statement)
+
+
+def _solutions(statement: SameSet | SameSolutions, setting: Setting, budget: Budget) -> Evidence:
+    answer, expected = explicit(statement.answer, budget), explicit(statement.expected, budget)
+    if isinstance(statement, SameSet):
+        return same_set(answer, expected, statement.unknown, setting, budget)
+    return same_truth(answer, expected, setting, budget)
 
 
 def _for_one_function(statement: Equal, setting: Setting, budget: Budget) -> Point | None:

@@ -39,6 +39,20 @@ def _is_nonzero(node: Node) -> bool:
     return isinstance(node, Num) and node.value != Fraction(0)
 
 
+def _is_nonzero_constant(node: Node) -> bool:
+    match node:
+        case Num(value):
+            return value != Fraction(0)
+        case Const("pi" | "e" | "i"):
+            return True
+        case Neg(arg):
+            return _is_nonzero_constant(arg)
+        case Mul(parts):
+            return all(_is_nonzero_constant(part) for part in parts)
+        case _:
+            return False
+
+
 # Functions that are defined for every complex argument.
 ENTIRE = frozenset({"exp", "sin", "cos", "sinh", "cosh", "re", "im", "conj", "abs"})
 
@@ -53,7 +67,9 @@ def is_entire(node: Node) -> bool:
         case Add(parts) | Mul(parts):
             return all(is_entire(part) for part in parts)
         case Div(num, den):
-            return _is_nonzero(den) and is_entire(num)
+            return _is_nonzero_constant(den) and is_entire(num)
+        case Pow(Const("e"), exponent):
+            return is_entire(exponent)
         case Pow(base, Num(value)):
             return value.denominator == 1 and is_entire(base)
         case Call(name, args):

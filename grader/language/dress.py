@@ -9,6 +9,8 @@ from grader.language.spelling import ACCENTS, STYLES, WORDS
 from grader.language.tokens import Token
 
 _TEXTS = frozenset({"text", "textrm", "textbf", "textit", "mbox", "textnormal", "textsf", "texttt", "operatorname"})
+_BOXES = frozenset({"boxed", "fbox", "framebox"})
+_SIDES = frozenset({"=", "~", "<", "<=", ">", ">=", "!=", "in", "iff", "implies"})
 _JOINING = frozenset({"=", "~"})
 
 
@@ -17,7 +19,7 @@ def undressed(tokens: list[Token], text: str) -> list[Token]:
     if "$" in text or "`" in text or "**" in text or "\\(" in text or "\\[" in text:
         tokens = _outside_marks(_outside_dollars(tokens, text), text)
     if "\\" in text:
-        tokens = _unwrapped(tokens, text)
+        tokens = _unwrapped(_unboxed(tokens) if "box" in text else tokens, text)
     if "'" in text or "\\prime" in text or "′" in text:
         tokens = _primed(tokens)
     return tokens
@@ -89,6 +91,41 @@ def _primed(tokens: list[Token]) -> list[Token]:
         done.append(token)
         position += 1
     return done
+
+
+def _unboxed(tokens: list[Token]) -> list[Token]:
+    r"""Take the box from around an answer, or around a side of an equality; any other box is a pair of brackets."""
+    done: list[Token] = []
+    closing: dict[int, Token] = {}  # where braces of boxes close, and what takes their place
+    for place, token in enumerate(tokens):
+        if token.tex and token.value in _BOXES and tokens[place + 1].value == "{":
+            continue
+        if place and tokens[place - 1].tex and tokens[place - 1].value in _BOXES and token.value == "{":
+            stop = _closing(tokens, place)
+            if stop is None:
+                done.append(token)
+            elif not ((not done or done[-1].value in _SIDES) and tokens[stop + 1].value in _SIDES | {"", ".", ","}):
+                done.append(token._replace(value="("))
+                closing[stop] = tokens[stop]._replace(value=")")
+            else:
+                closing[stop] = token
+        elif place in closing:
+            if closing[place].value == ")":
+                done.append(closing[place])
+        else:
+            done.append(token)
+    return done
+
+
+def _closing(tokens: list[Token], place: int) -> int | None:
+    """Return where the brace that opens at a place is closed."""
+    depth = 0
+    for stop in range(place, len(tokens)):
+        if tokens[stop].kind == "op":
+            depth += {"{": 1, "}": -1}.get(tokens[stop].value, 0)
+        if depth == 0:
+            return stop
+    return None
 
 
 def _unwrapped(tokens: list[Token], text: str) -> list[Token]:

@@ -84,13 +84,20 @@ def _of_evidence(claim: ClaimResult) -> tuple[Feedback, ...]:
             assert_never(claim.evidence)
 
 
+def _unmet(claim: ClaimResult, point: Point) -> str:
+    """Return what a student may know of a condition that fails, whose text may name the answer: what theirs gives."""
+    gives = "" if isinstance(point.left, Truth) else f", whose left side it makes {value_text(point.left)}"
+    where = f", at {place_text(point.at)}" if point.at else ""
+    return f"Your answer does not meet condition {claim.id.removeprefix('require ')}{gives}{where}."
+
+
 def _counterexample(claim: ClaimResult, point: Point) -> Feedback:
     where = place_text(point.at)
     left, right = value_text(point.left), value_text(point.right)
     if claim.id.startswith("require"):
         text = f"{claim.text} does not hold: the left side is {left}, the right side {right}"
         full = f"{text}, at {where}." if where else f"{text}."
-        return Feedback("counterexample", full, full)
+        return Feedback("counterexample", full, _unmet(claim, point))
     if claim.id.startswith("domain"):
         full = f"{claim.text}; your answer is {left}{f' at {where}' if where else ''}."
         return Feedback("counterexample", full, full)

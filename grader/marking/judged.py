@@ -9,7 +9,7 @@ from grader.claims.statements import Claim, Unread
 from grader.evidence import decide
 from grader.evidence.budget import LIMITS, Budget
 from grader.marking.feedback import of_claim
-from grader.marking.network_feedback import of_network_claim
+from grader.marking.network_feedback import of_answer, of_network_claim
 from grader.marking.parameters import for_all_parameters
 from grader.marking.score import Decided, Mark, settle
 from grader.problems.question import Question
@@ -45,6 +45,8 @@ def budget_of(question: Question) -> Budget:
 def _decided(claim: Claim, question: Question) -> Decided:
     evidence = decide(claim, budget_of(question))
     evidence = for_all_parameters(claim, evidence, question.given, budget_of(question))
+    if question.type == "network":
+        evidence = of_answer(question, claim, evidence)
     result = ClaimResult(claim.id, claim.text, evidence, claim.points, claim.feedback)
     open_as = Outcome.UNREADABLE if isinstance(claim.statement, Unread) else Outcome.UNDECIDED
     return Decided(result, open_as)

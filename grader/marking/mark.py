@@ -9,6 +9,7 @@ from grader.claims.values import says_none
 from grader.errors import AnswerError
 from grader.marking import values, words
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.essay import mark_essay
 from grader.marking.judged import Judged
 from grader.marking.none import mark_none, none_in
 from grader.marking.values import mark_values
@@ -47,6 +48,8 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
         return Verdict(question.id, Outcome.MISSING, question.points, (NOTHING, NOTHING))
     if question.type in {"choice", "text"}:
         return _mark_words(question, fields)
+    if question.type == "essay":
+        return mark_essay(question, fields)
     return mark_values(question, fields)
 
 
@@ -68,7 +71,7 @@ def unreadable(question: Question, why: str, fields: Mapping[str, FieldResult]) 
 
 def _as_written(fields: Mapping[str, FieldAnswer]) -> dict[str, FieldResult]:
     return {
-        name: FieldResult(field.text, source=field.source, error=field.error, notes=field.notes)
+        name: FieldResult(field.text, source=field.source, error=field.error, notes=field.notes, file=field.file)
         for name, field in fields.items()
     }
 
@@ -82,9 +85,11 @@ def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:
     """Mark one text that stands for all fields: `none`, or else nothing that could be read."""
     if whole.error is None and says_none(whole.text):
         return mark_none(question, whole)
-    names = ", ".join(question.fields)
+    names = "W_1, b_1, W_2, …" if question.layers is not None else ", ".join(question.fields)
     why = whole.error or f"One text stands for the whole answer. Expected: a value for each of the fields {names}."
-    return unreadable(question, why, {"answer": FieldResult(whole.text, source=whole.source, error=why)})
+    return unreadable(
+        question, why, {"answer": FieldResult(whole.text, source=whole.source, error=why, file=whole.file)}
+    )
 
 
 def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
@@ -96,7 +101,8 @@ def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdic
     except AnswerError as error:
         why = error.pointed()
         return unreadable(question, why, {name: FieldResult(field.text, source=field.source, error=why)})
-    return _verdict(question, {name: FieldResult(field.text, read, field.source, notes=field.notes)}, judged)
+    result = FieldResult(field.text, read, field.source, notes=field.notes, file=field.file)
+    return _verdict(question, {name: result}, judged)
 
 
 def _verdict(question: Question, fields: Mapping[str, FieldResult], judged: Judged) -> Verdict:

@@ -13,6 +13,7 @@ from grader.errors import AnswerError
 from grader.evidence.networks.seen import Seen, Stretch, Unit, look
 from grader.language.tree import Node
 from grader.marking.judged import Judged, budget_of
+from grader.marking.network_values import output_there
 from grader.problems.question import Question
 from grader.verdict import Feedback, Outcome, Status
 
@@ -31,11 +32,14 @@ def with_facts(question: Question, values: Mapping[str, Node], judged: Judged) -
         return judged
     if network.output is None:
         return judged
+    points = (output_there(question, claim, network.output) for claim in judged.claims)
+    judged = replace(judged, feedback=(*judged.feedback, *(one for one in points if one is not None)))
     setting = setting_of(question)
     mine = look(network.output, setting, budget_of(question))
     if mine is None:
         return judged
-    said = [*_units(mine), *_kinks(mine)]
+    told = any(one.code in {"kinks", "convex"} for one in judged.feedback)  # a claim was about them
+    said = [*_units(mine), *([] if told else _kinks(mine))]
     if len(question.accepted) == 1 and question.tolerance is None and question.up_to is None:
         wanted = look(expand(question.accepted[0], question.define), setting, budget_of(question))
         said += [] if wanted is None else _differences(mine, wanted)

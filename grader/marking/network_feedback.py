@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from grader.claims.statements import Claim, Settled
+from grader.language.tree import Sym
 from grader.marking.feedback import of_claim, place_text, value_text
-from grader.verdict import ClaimResult, Feedback, Point, Truth, Undefined
+from grader.problems.question import Question
+from grader.verdict import ClaimResult, Evidence, Feedback, Point, Reason, Truth, Undefined, Unknown
+
+
+def of_answer(question: Question, claim: Claim, evidence: Evidence) -> Evidence:
+    """Return the evidence for a claim, without what is the problem's own fault.
+
+    The shapes of weights are compared with their domains before they are put into a problem's formulas. Arrays that
+    do not fit together after that are no mistake of the answer, unless it chose a size that the output shows.
+    """
+    if not isinstance(evidence, Reason) or evidence.code != "shape" or isinstance(claim.statement, Settled):
+        return evidence
+    chosen = any(isinstance(dim, Sym) for field in question.fields.values() for dim in field.domain.shape)
+    if claim.id.startswith("domain") or (chosen and evidence.text.startswith("The answer ")):
+        return evidence
+    return Unknown(f"the arrays in the problem's formula do not fit together: {evidence.text}")
 
 
 def of_network_claim(claim: ClaimResult) -> tuple[Feedback, ...]:
@@ -16,8 +33,14 @@ def of_network_claim(claim: ClaimResult) -> tuple[Feedback, ...]:
             return tuple(_difference(one, point) if one.code in {"counterexample", "value"} else one for one in said)
         case Point() as point if claim.id.startswith("domain"):
             return tuple(_outside(one, claim, point) if one.code == "counterexample" else one for one in said)
+        case Reason(code="kinks" | "convex"):
+            return tuple(replace(one, text=_yours(one.text), student=_yours(one.student)) for one in said)
         case _:
             return said
+
+
+def _yours(text: str) -> str:
+    return text.replace("The function", "Your network")
 
 
 def _difference(said: Feedback, point: Point) -> Feedback:

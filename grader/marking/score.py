@@ -20,10 +20,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A claim's result; `open_as` says which open outcome it leads to while it is neither proved nor refuted."""
+    """A claim's result; `open_as` says which open outcome it leads to while it is neither proved nor refuted.
+
+    `by_hand` is the share of its credit, from 0 to 1, that a person gave it, whatever its evidence.
+    """
 
     result: ClaimResult
     open_as: Outcome = Outcome.UNDECIDED
+    by_hand: Fraction | None = None
 
 
 def counts_as_proved(result: ClaimResult, accept_error: Fraction | None) -> bool:
@@ -43,33 +47,38 @@ def settle(claims: Sequence[Decided], points: Fraction, accept_error: Fraction |
     """
     if not claims:
         return Mark(Outcome.UNDECIDED, Fraction(0), points)
-    proved = [counts_as_proved(claim.result, accept_error) for claim in claims]
-    refuted = [claim.result.status is Status.REFUTED for claim in claims]
+    shares = [_share(claim, accept_error) for claim in claims]
     credit = [claim.result.points for claim in claims]
-    if any(no and worth is None for no, worth in zip(refuted, credit, strict=True)):
+    conditions = [share for share, worth in zip(shares, credit, strict=True) if worth is None]
+    if any(most == 0 for _, most in conditions):
         return Mark(Outcome.INCORRECT, Fraction(0), Fraction(0))
     total = sum((worth for worth in credit if worth is not None), Fraction(0))
     by_credit = any(worth is not None for worth in credit)
-    high = points if not by_credit else _earned(credit, [not no for no in refuted]) * points / total
-    conditions = all(yes or worth is not None for yes, worth in zip(proved, credit, strict=True))
+    high = points if not by_credit else _earned(credit, [most for _, most in shares]) * points / total
     low = Fraction(0)
-    if conditions:
-        low = points if not by_credit else _earned(credit, proved) * points / total
+    if all(least == 1 for least, _ in conditions):
+        low = points if not by_credit else _earned(credit, [least for least, _ in shares]) * points / total
     if high in {low, 0}:
-        return Mark(_closed(high, points), high, high)
-    return Mark(_worst(claims, proved, refuted), low, high)
+        return Mark(closed(high, points), high, high)
+    found = {claim.open_as for claim, (least, most) in zip(claims, shares, strict=True) if least < most}
+    return Mark(next(outcome for outcome in OPEN if outcome in found), low, high)
 
 
-def _earned(credit: Sequence[Fraction | None], counted: Sequence[bool]) -> Fraction:
-    return sum((worth for worth, yes in zip(credit, counted, strict=True) if yes and worth is not None), Fraction(0))
+def _share(claim: Decided, accept_error: Fraction | None) -> tuple[Fraction, Fraction]:
+    """Return the least and the greatest share of its credit that a claim may earn."""
+    if claim.by_hand is not None:
+        return claim.by_hand, claim.by_hand
+    if counts_as_proved(claim.result, accept_error):
+        return Fraction(1), Fraction(1)
+    return Fraction(0), Fraction(claim.result.status is not Status.REFUTED)
 
 
-def _closed(score: Fraction, points: Fraction) -> Outcome:
+def _earned(credit: Sequence[Fraction | None], shares: Sequence[Fraction]) -> Fraction:
+    return sum((worth * share for worth, share in zip(credit, shares, strict=True) if worth is not None), Fraction(0))
+
+
+def closed(score: Fraction, points: Fraction) -> Outcome:
+    """Return the outcome that a score stands for."""
     if score == points:
         return Outcome.CORRECT
     return Outcome.PARTIAL if score > 0 else Outcome.INCORRECT
-
-
-def _worst(claims: Sequence[Decided], proved: Sequence[bool], refuted: Sequence[bool]) -> Outcome:
-    found = {claim.open_as for claim, yes, no in zip(claims, proved, refuted, strict=True) if not yes and not no}
-    return next(outcome for outcome in OPEN if outcome in found)

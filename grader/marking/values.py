@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import islice
 
 from grader.claims.build import same_values, setting_of, value_claims
+from grader.claims.networks import oriented
 from grader.claims.statements import Claim
 from grader.claims.values import read_value
 from grader.claims.written import written_claims
@@ -65,6 +66,8 @@ def _matches(question: Question, values: Mapping[str, Node], mistake: Mistake) -
     known: dict[str, Node] = {}
     for name, text in mistake.when.items():
         known[name] = read_value(question, question.fields[name], text)[0].tree
+    if question.type == "network":
+        values, known = oriented(question, values), oriented(question, known)
     used = frozenset[str]().union(*(symbols(tree) for tree in (*values.values(), *known.values())))
     claim = Claim("mistake", "the answer is a known mistake", same_values(question, values, known))
     return status_of(decide(replace(claim, setting=setting_of(question, used)), budget_of(question)))

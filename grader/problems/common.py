@@ -63,14 +63,23 @@ def common(model: models.Question, faults: Faults, place: Place, fields: Mapping
 
 def _points(model: models.Question, faults: Faults) -> Fraction:
     """Return what a question is worth: 1 unless stated, or the sum of its claims' points."""
-    require = model.answer.require if isinstance(model.answer, models.ConstraintsAnswer | models.NetworkAnswer) else ()
-    shares = [requirement.points for requirement in require if requirement.points is not None]
+    shares = _shares(model.answer)
     if not shares:
         return Fraction(1) if model.points is None else model.points
     total = sum(shares, Fraction(0))
     if model.points is not None and model.points != total:
         faults.add(("points",), f"points are {model.points}, but the claims' points add up to {total}")
     return total
+
+
+def _shares(answer: models.AnyAnswer) -> list[Fraction]:
+    match answer:
+        case models.ConstraintsAnswer(require=require) | models.NetworkAnswer(require=require):
+            return [requirement.points for requirement in require if requirement.points is not None]
+        case models.EssayAnswer(rubric=rubric):
+            return [item.points for item in rubric]
+        case _:
+            return []
 
 
 def with_scope(question: Question, answer: models.Answer, scope: Scope) -> Question:

@@ -8,10 +8,12 @@ from grader.problems import models
 from grader.problems.choices import choice_question, text_question
 from grader.problems.common import Place
 from grader.problems.constraints import constraints_question
+from grader.problems.essay import essay_question
 from grader.problems.faults import Faults
 from grader.problems.formal import formal_question
 from grader.problems.networks import network_question
 from grader.problems.question import Question
+from grader.problems.solutions import solutions_question
 
 
 def question_of(model: models.Question, faults: Faults, place: Place) -> Question | None:
@@ -25,12 +27,16 @@ def _of_type(model: models.Question, faults: Faults, place: Place) -> Question:
     match answer:
         case models.NumberAnswer() | models.ExpressionAnswer() | models.TensorAnswer() | models.ShapeAnswer():
             return formal_question(model, answer, faults, place)
+        case models.SetAnswer() | models.RelationAnswer():
+            return solutions_question(model, answer, faults, place)
         case models.ChoiceAnswer():
             return choice_question(model, answer, faults, place)
         case models.TextAnswer():
             return text_question(model, answer, faults, place)
         case models.ConstraintsAnswer():
             return constraints_question(model, answer, faults, place)
+        case models.EssayAnswer():
+            return essay_question(model, answer, faults, place)
         case models.NetworkAnswer():
             return network_question(model, answer, faults, place)
         case _:

@@ -168,6 +168,18 @@ class ShapeAnswer(Expected, Quantified):
     type: Literal["shape"] = Field(description="the kind of answer")
 
 
+class SetAnswer(Expected, Quantified):
+    """`{type: set, expected: '(0, 1)'}`; `for_all` names the unknown of conditions such as `x > 3`."""
+
+    type: Literal["set"] = Field(description="the kind of answer")
+
+
+class RelationAnswer(Expected, Quantified):
+    """`{type: relation, for_all: {x: real, y: real}, expected: y = 2x + 1}`"""
+
+    type: Literal["relation"] = Field(description="the kind of answer")
+
+
 class ChoiceAnswer(Model):
     """`{type: choice, options: {A: linear, B: piecewise-linear}, expected: B}`; without options yes or no."""
 
@@ -220,15 +232,32 @@ class NetworkAnswer(Expected, Quantified):
     exists: YesNo = Field(True, description="`no`: there are no such weights, and `none` is the right answer")
 
 
+class RubricItem(Model):
+    """What earns some of an essay's points."""
+
+    text: Prose = Field(description="what the item asks for; students see it once it is marked")
+    points: Points = Field(Fraction(1), description="what it is worth; 1 unless stated")
+
+
+class EssayAnswer(Model):
+    """`{type: essay, rubric: [{points: 2, text: names the missing output bias}]}`"""
+
+    type: Literal["essay"] = Field(description="the kind of answer")
+    rubric: tuple[RubricItem, ...] = Field(description="what a person gives points for, item by item")
+
+
 AnyAnswer = Annotated[
     NumberAnswer
     | ExpressionAnswer
     | TensorAnswer
     | ShapeAnswer
+    | SetAnswer
+    | RelationAnswer
     | ChoiceAnswer
     | TextAnswer
     | ConstraintsAnswer
-    | NetworkAnswer,
+    | NetworkAnswer
+    | EssayAnswer,
     Field(discriminator="type"),
 ]
 ANSWERS: dict[str, type[Model]] = {
@@ -236,12 +265,15 @@ ANSWERS: dict[str, type[Model]] = {
     "expression": ExpressionAnswer,
     "tensor": TensorAnswer,
     "shape": ShapeAnswer,
+    "set": SetAnswer,
+    "relation": RelationAnswer,
     "choice": ChoiceAnswer,
     "text": TextAnswer,
     "constraints": ConstraintsAnswer,
     "network": NetworkAnswer,
+    "essay": EssayAnswer,
 }
-LATER = ("relation", "set", "growth", "derivation", "code", "essay")
+LATER = ("growth", "derivation", "code")
 
 
 # Beside `answer`.

@@ -11,7 +11,9 @@ from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
 
-AnswerType = Literal["number", "expression", "tensor", "shape", "choice", "text", "constraints", "network"]
+AnswerType = Literal[
+    "number", "expression", "tensor", "shape", "set", "relation", "choice", "text", "constraints", "network", "essay"
+]
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,14 @@ class Requirement:
     condition: Node
     points: Fraction | None = None
     feedback: str = ""
+
+
+@dataclass(frozen=True)
+class RubricItem:
+    """What earns some of an essay's points, in words for the person who marks it."""
+
+    text: str
+    points: Fraction
 
 
 @dataclass(frozen=True)
@@ -142,6 +152,7 @@ class Question:
     output_text: str = ""
     layers: Layers | None = None
     exists: bool = True
+    rubric: tuple[RubricItem, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     examples: tuple[Example, ...] = ()
     reveal: Literal["verdict", "counterexample", "answer"] = "counterexample"

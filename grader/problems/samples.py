@@ -49,10 +49,14 @@ def _check(model: models.Question, field: Field, text: str, faults: Faults, path
             for option in chosen if options else ():
                 if option.strip() not in options:
                     faults.add(path, f"{shown(option)} is no key of `options`; possible: {', '.join(options)}")
-        case models.TextAnswer():
+        case models.TextAnswer() | models.EssayAnswer():
             return
         case models.ShapeAnswer():
             read_one(text, field.names, faults, path, "shape", field.symbol or field.name)
+        case models.SetAnswer():
+            read_one(text, field.names, faults, path, "set", field.symbol or field.name)
+        case models.RelationAnswer():
+            read_one(text, field.names, faults, path, "condition")
         case _:
             read_one(text, field.names, faults, path, "expression", field.symbol or field.name)
 

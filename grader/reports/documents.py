@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from grader.errors import Diagnostic
+from grader.marking.written_down import checksum
 from grader.reports.clean import SHOWN_IN_JSON, escape_json
 from grader.reports.scores import number
 from grader.verdict import (
@@ -19,6 +20,7 @@ from grader.verdict import (
     Evidence,
     Exact,
     FieldResult,
+    HandMark,
     Point,
     Probable,
     Proof,
@@ -63,6 +65,8 @@ def verdict_body(verdict: Verdict) -> Document:
     body["score"] = None if verdict.score is None else number(verdict.score)
     body["points"] = number(verdict.points)
     body["score_range"] = [number(end) for end in verdict.score_range]
+    if verdict.by_hand:
+        body["by_hand"] = [hand_body(mark) for mark in verdict.by_hand]
     if verdict.earned is not None:
         body["earned_range"] = [number(end) for end in verdict.earned]
     if not verdict.parts:
@@ -72,6 +76,13 @@ def verdict_body(verdict: Verdict) -> Document:
     return body
 
 
+def hand_body(mark: HandMark) -> Document:
+    """Return a mark that a person gave; `claim` is empty where it is for the whole answer."""
+    said = {"remark": mark.remark, "by": mark.by, "date": mark.date}
+    against = {} if mark.overrules is None else {"overrules": mark.overrules.value}
+    return {"claim": mark.claim, "score": number(mark.score), **said, **against}
+
+
 def field_body(field: FieldResult) -> Document:
     """Return one field: what was typed, how it was read, where it stands, what was wrong with it."""
     body: Document = {}
@@ -79,6 +90,7 @@ def field_body(field: FieldResult) -> Document:
         body["text"] = field.text[:SHOWN_IN_JSON]
         if len(field.text) > SHOWN_IN_JSON:
             body["characters"] = len(field.text)
+            body["sha256"] = checksum(field.text)
     if field.read is not None:
         body["read"] = field.read
     if field.readings:
@@ -87,6 +99,8 @@ def field_body(field: FieldResult) -> Document:
         body["error"] = field.error
     if field.source is not None:
         body["source"] = {"file": field.source.file, **({"line": field.source.line} if field.source.line else {})}
+    if field.file is not None:
+        body["file"] = field.file
     if field.notes:
         body["notes"] = list(field.notes)
     return body

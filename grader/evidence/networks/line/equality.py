@@ -11,6 +11,7 @@ from grader.evidence.budget import LIMIT_WORDS, ExceededError
 from grader.evidence.case import as_tuple
 from grader.evidence.grids import ShapeError
 from grader.evidence.networks.line.case import LineCase
+from grader.evidence.networks.line.curved import equal_by_formulas
 from grader.evidence.networks.line.pieces import Item, NotLinearError, Pieces, Rational, as_number, as_pieces
 from grader.evidence.networks.line.ranges import Range, range_of
 from grader.evidence.networks.line.search import first_difference
@@ -39,7 +40,7 @@ def decide_equal(statement: Equal, case: LineCase, *, both: bool = False) -> Evi
     try:
         pairs = _pairs(case, trees, both)
     except NotLinearError:
-        return None
+        return _curved(case, trees)
     except ExceededError as error:
         return at_points(case, trees, error.limit)
     if isinstance(pairs, Evidence):
@@ -47,6 +48,13 @@ def decide_equal(statement: Equal, case: LineCase, *, both: bool = False) -> Evi
     if case.variable is None:
         return _constants(pairs)
     return _everywhere(case, trees, pairs, strict=statement.same_domain)
+
+
+def _curved(case: LineCase, trees: tuple[Node, Node]) -> Evidence | None:
+    try:
+        return equal_by_formulas(trees, case)
+    except (NotLinearError, ExceededError, ValueError):
+        return None
 
 
 Pairs = list[tuple[Item, Item]]

@@ -1,0 +1,184 @@
+"""What `grader queue` does: open answers of a journal become rows of `marks.csv`, and lines that say which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from grader.batch.comparing import Comparer
+from grader.cli import exits
+from grader.cli.noted import noted_problems
+from grader.cli.output import put, tell
+from grader.errors import ProblemError
+from grader.marking.groups import grouped
+from grader.marking.written_down import Texts, joined, parted
+from grader.problems import load_problems
+from grader.problems.question import Problems
+from grader.reports.clean import in_line, safe_line
+from grader.reports.journals import LINES
+from grader.reports.open_answers import JournalError, OpenAnswer, OpenItem, open_answers
+from grader.reports.texts import many
+from grader.submissions.marks_file import COLUMNS, NAME, MarksFile, Place, add_rows, read_marks
+from grader.submissions.spreadsheets import TableError
+
+MORE = ("points", "why", "read", "students")  # columns after the eight, for the person; they are never read
+SHOWN_NAMES = 20  # students of a group that a row names
+TOLD_NAMES = 5  # students of a group that a line names
+
+Proved = Callable[[str, Texts, Texts], bool]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row to add: one item of a group of equal answers, of whom `students` are, or of one student who is `alone`."""
+
+    problem: str
+    answer: str
+    item: OpenItem
+    read: str
+    students: tuple[str, ...]
+    alone: bool
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Return what tells rows apart."""
+        return self.students[0] if self.alone else "", self.problem, self.item.claim, self.answer
+
+    def row(self) -> dict[str, str]:
+        """Return the cells by column."""
+        student, problem, claim, answer = self.key
+        told = {"points": self.item.points, "why": self.item.why, "read": self.read, "students": self._students()}
+        return {"student": student, "problem": problem, "claim": claim, "answer": answer} | told
+
+    def _students(self) -> str:
+        more = ", …" if len(self.students) > SHOWN_NAMES else ""
+        return f"{len(self.students)}: {', '.join(self.students[:SHOWN_NAMES])}{more}"
+
+    def line(self) -> str:
+        """Return what is said of it."""
+        named = ", ".join(self.students[:TOLD_NAMES]) + (", …" if len(self.students) > TOLD_NAMES else "")
+        who = f"{many(len(self.students), 'student')} ({named})"
+        answer = f"`{in_line(self.answer)}`" if self.answer else "nothing that could be taken in"
+        read = f", read as `{in_line(self.read)}`" if self.read and self.read != self.answer else ""
+        what = f"{self.problem}, {self.item.claim}" if self.item.claim else self.problem
+        return f"{safe_line(what)}: {safe_line(who)}: {answer}{read}: {in_line(self.item.why)}"
+
+
+def run(reports: Path, marks: Path | None, folder: Path | None) -> int:
+    """Add the rows, say which, and return the exit code."""
+    answers = _answers(reports)
+    path = reports / NAME if marks is None else marks
+    file = read_marks(path.read_bytes(), path.as_posix()) if path.exists() else MarksFile()
+    for notice in file.notices:
+        tell(str(notice))
+    problems = _problems(reports, folder)
+    comparer = Comparer(problems)
+    try:
+        entries = list(_entries(answers, file.places, problems, comparer.proved))
+    finally:
+        comparer.close()
+    there = {(place.student, place.problem, place.claim, place.answer) for place in file.places}
+    fresh = [entry for entry in entries if entry.key not in there]
+    if fresh:
+        try:
+            add_rows(path, [entry.row() for entry in fresh], (*COLUMNS, *MORE))
+        except TableError as error:
+            raise click.UsageError(f"{path}: no row can be added: {error}") from None
+    for line in _lines(path, entries, fresh, file.places):
+        put(line)
+    return exits.DONE
+
+
+def _answers(reports: Path) -> list[OpenAnswer]:
+    path = reports / LINES
+    if not path.is_file():
+        raise click.UsageError(f"{reports} holds no {LINES}; it is written by `grader grade … -o {reports}`")
+    try:
+        return list(open_answers(path.read_text(encoding="utf-8")))
+    except (JournalError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path}: {error}; grade once more with -o {reports}") from None
+
+
+def _problems(reports: Path, folder: Path | None) -> Problems:
+    """Return the problems of the run, or those that are named; none, and a word about it, where that fails."""
+    if folder is not None:
+        return load_problems(folder)
+    try:
+        return load_problems(noted_problems(reports))
+    except (OSError, ValueError, LookupError, ProblemError):
+        tell("the problems of that run are not found; answers are grouped by their texts alone (--problems DIR)")
+        return {}
+
+
+def _entries(
+    answers: Sequence[OpenAnswer], places: Sequence[Place], problems: Problems, proved: Proved
+) -> Iterator[Entry]:
+    """Yield what is open, group by group; the answers that rows name already are the first representatives."""
+    questions = {question.id: question for problem in problems.values() for question in problem.questions}
+    by_problem: dict[str, list[OpenAnswer]] = {}
+    for answer in answers:
+        by_problem.setdefault(answer.problem, []).append(answer)
+    for id_, some in by_problem.items():
+        question = questions.get(id_)
+        written = [answer for answer in some if answer.texts and not _is_own(answer, places)]
+        named: dict[str, tuple[str, Texts]] = {}  # as `joined` spells an answer: as its row does, and taken apart
+        for place in places if question is not None else ():
+            if question is not None and place.problem == id_ and place.answer and not place.student:
+                texts = parted(question, place.answer)
+                named.setdefault(joined(texts), (place.answer, texts))
+
+        def same(left: Texts, right: Texts, id_: str = id_, known: bool = question is not None) -> bool:
+            return known and proved(id_, left, right)
+
+        for group in grouped([answer.texts for answer in written], [texts for _, texts in named.values()], same):
+            text = joined(group.representative)
+            text = named[text][0] if text in named else text
+            yield from _of_group(text, [written[number] for number in group.members])
+        for answer in some:
+            if not answer.texts or _is_own(answer, places):
+                yield from _of_group(joined(answer.texts), [answer], alone=True)
+
+
+def _is_own(answer: OpenAnswer, places: Sequence[Place]) -> bool:
+    """Whether a student has a row of their own for this answer already."""
+    key = answer.student, answer.problem, joined(answer.texts)
+    return any(key == (place.student, place.problem, place.answer) for place in places)
+
+
+def _of_group(text: str, members: Sequence[OpenAnswer], *, alone: bool = False) -> Iterator[Entry]:
+    """Yield what is open of equal answers: each item with those of whom it is."""
+    items: dict[str, list[OpenAnswer]] = {}
+    for answer in members:
+        for item in answer.items:
+            items.setdefault(item.claim, []).append(answer)
+    for claim, some in items.items():
+        first = next(item for item in some[0].items if item.claim == claim)
+        names = tuple(dict.fromkeys(answer.student for answer in some))
+        yield Entry(some[0].problem, text, first, some[0].read, names, alone)
+
+
+def _lines(path: Path, entries: Sequence[Entry], fresh: Sequence[Entry], places: Sequence[Place]) -> Iterator[str]:
+    """Yield what was added, and how it stands with the rows that were there."""
+    yield from (entry.line() for entry in fresh)
+    asked = {entry.key for entry in entries}
+    empty = [place for place in places if not place.is_filled]
+    waiting = [place for place in empty if _key(place) in asked]
+    stale = [place for place in empty if _key(place) not in asked]
+    filled = [place for place in places if place.is_filled and _key(place) in asked]
+    yield f"{many(len(fresh), 'row')} added to {path}" if fresh else "nothing is open that has no row; none was added"
+    for some, said in (
+        (waiting, "to be filled"),
+        (filled, "filled, and the answers still open: grade once more, and see its notices"),
+        (stale, "empty, and no longer about an open answer"),
+    ):
+        if some:
+            numbers = ", ".join(str(place.line) for place in some[:SHOWN_NAMES])
+            more = ", …" if len(some) > SHOWN_NAMES else ""
+            yield f"{many(len(some), 'row')} that stood there before (line {numbers}{more}): {said}"
+
+
+def _key(place: Place) -> tuple[str, str, str, str]:
+    return place.student, place.problem, place.claim, place.answer
