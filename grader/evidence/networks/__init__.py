@@ -28,11 +28,14 @@ def decide(statement: Computed, setting: Setting, budget: Budget, *, both: bool 
     layers do.
     """
     from grader.evidence.networks.line import decide_on_line  # noqa: PLC0415 its layers use layers that use this room
+    from grader.evidence.networks.smooth import decide_smooth  # noqa: PLC0415 as above
     from grader.evidence.networks.space import decide_in_space  # noqa: PLC0415 as above
 
     found: Evidence | None = None
     if isinstance(statement, Equal | Within | Holds):
         found = decide_on_line(statement, setting, budget, both=both) or decide_in_space(statement, setting, budget)
+    if found is None and isinstance(statement, Equal):
+        found = decide_smooth(statement, setting, budget)
     return found or _open_about_whole(_trees(statement))
 
 
