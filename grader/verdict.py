@@ -197,7 +197,7 @@ class ReadingResult:
 
 @dataclass(frozen=True, slots=True)
 class FieldResult:
-    """One field of an answer: what was typed, how it was read, or why it could not be."""
+    """One field of an answer: what was typed, how it was read, or why it could not be; `file` where it names one."""
 
     text: str | None = None
     read: str | None = None
@@ -205,6 +205,7 @@ class FieldResult:
     readings: tuple[ReadingResult, ...] = ()
     error: str | None = None
     notes: tuple[str, ...] = ()
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

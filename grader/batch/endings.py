@@ -8,9 +8,9 @@ from typing import assert_never
 
 from grader.isolation.limits import RunLimits
 from grader.isolation.pool import Broke, Done, Result, TimedOut
-from grader.marking import Answer
+from grader.marking import Answer, FieldAnswer
 from grader.problems.question import Question
-from grader.verdict import ClaimResult, Feedback, FieldResult, Outcome, Source, Unknown, Verdict
+from grader.verdict import ClaimResult, Feedback, FieldResult, Outcome, Unknown, Verdict
 
 
 def settled(question: Question, answer: Answer, result: Result[Verdict], limits: RunLimits) -> Verdict:
@@ -38,22 +38,27 @@ def broke(code: str) -> Unknown:
 
 def _open(question: Question, answer: Answer, outcome: Outcome, code: str, why: Unknown) -> Verdict:
     """Return an open verdict that repeats what was written, unread."""
-    fields = {name: FieldResult(one.text, source=one.source, notes=one.notes) for name, one in answer.fields.items()}
+    fields = {name: _unread(one) for name, one in answer.fields.items()}
     if answer.whole is not None:
-        fields = {"answer": FieldResult(answer.whole.text, source=answer.whole.source)}
+        fields = {"answer": _unread(answer.whole)}
     text = f"{why.reason[0].upper()}{why.reason[1:]}; a person must look at it."
     said = (Feedback(code, text, text, "verdict"),)
     claim = ClaimResult("answer", "the answer is correct", why)
     return Verdict(question.id, outcome, question.points, (Fraction(), question.points), fields, (claim,), said)
 
 
+def _unread(one: FieldAnswer) -> FieldResult:
+    return FieldResult(one.text, source=one.source, notes=one.notes, file=one.file)
+
+
 def placed(verdict: Verdict, answer: Answer) -> Verdict:
     """Return a verdict with the places of this answer's fields: an equal answer may stand elsewhere."""
-    fields = {name: replace(field, source=_source(name, answer)) for name, field in verdict.fields.items()}
+    written = {name: answer.fields.get(name, answer.whole) for name in verdict.fields}
+    fields = {name: _placed(field, written[name], answer) for name, field in verdict.fields.items()}
     return replace(verdict, fields=fields)
 
 
-def _source(name: str, answer: Answer) -> Source | None:
-    if name in answer.fields:
-        return answer.fields[name].source
-    return answer.source if answer.whole is None else answer.whole.source
+def _placed(field: FieldResult, written: FieldAnswer | None, answer: Answer) -> FieldResult:
+    if written is None:
+        return replace(field, source=answer.source, file=None)
+    return replace(field, source=written.source, file=written.file)

@@ -12,18 +12,15 @@ from grader.evidence.novalue import UnclearError
 from grader.language.functions import PREDICATES
 from grader.language.tree import (
     Add,
-    Array,
     Call,
     Const,
     Div,
-    Interval,
     Logic,
     Mul,
     Neg,
     Node,
     Num,
     Relation,
-    Tup,
     substitute,
 )
 
@@ -68,16 +65,6 @@ def is_condition(tree: Node) -> bool:
     if isinstance(tree, Call):
         return tree.name in PREDICATES
     return isinstance(tree, Relation | Logic) or tree in (Const("true"), Const("false"))
-
-
-def may_be_intervals(left: Node, right: Node) -> bool:
-    """Return whether two trees may be intervals: `[0, 1]` and `(0, 1)` are equal as lists only."""
-    shapes = Array | Tup | Interval
-    if not (isinstance(left, shapes) and isinstance(right, shapes)):
-        return False
-    if isinstance(left, Interval) or isinstance(right, Interval):
-        return True
-    return type(left) is not type(right) and len(left.items) == len(right.items) == 2
 
 
 def constant(tree: Node) -> fmpq | None:

@@ -10,12 +10,16 @@ from grader.verdict import Source
 
 @dataclass(frozen=True, slots=True)
 class FieldAnswer:
-    """The text of one field. `error` says why it could not even be taken from its file (then it is unreadable)."""
+    """The text of one field. `error` says why it could not even be taken from its file (then it is unreadable).
+
+    `file` is the file of arrays that it was taken from, where the answer names one.
+    """
 
     text: str
     source: Source | None = None
     error: str | None = None
     notes: tuple[str, ...] = ()
+    file: str | None = None
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     if question.type in {"choice", "text"}:
         return _mark_words(question, fields)
     if question.type == "essay":
-        return _mark_essay(question, fields)
+        return mark_essay(question, fields)
     return mark_values(question, fields)
 
 
@@ -71,7 +71,7 @@ def unreadable(question: Question, why: str, fields: Mapping[str, FieldResult]) 
 
 def _as_written(fields: Mapping[str, FieldAnswer]) -> dict[str, FieldResult]:
     return {
-        name: FieldResult(field.text, source=field.source, error=field.error, notes=field.notes)
+        name: FieldResult(field.text, source=field.source, error=field.error, notes=field.notes, file=field.file)
         for name, field in fields.items()
     }
 
@@ -87,7 +87,9 @@ def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:
         return mark_none(question, whole)
     names = "W_1, b_1, W_2, …" if question.layers is not None else ", ".join(question.fields)
     why = whole.error or f"One text stands for the whole answer. Expected: a value for each of the fields {names}."
-    return unreadable(question, why, {"answer": FieldResult(whole.text, source=whole.source, error=why)})
+    return unreadable(
+        question, why, {"answer": FieldResult(whole.text, source=whole.source, error=why, file=whole.file)}
+    )
 
 
 def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
@@ -99,12 +101,8 @@ def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdic
     except AnswerError as error:
         why = error.pointed()
         return unreadable(question, why, {name: FieldResult(field.text, source=field.source, error=why)})
-    return _verdict(question, {name: FieldResult(field.text, read, field.source, notes=field.notes)}, judged)
-
-
-def _mark_essay(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
-    error = next((field.error for field in fields.values() if field.error is not None), None)
-    return mark_essay(question, fields) if error is None else unreadable(question, error, _as_written(fields))
+    result = FieldResult(field.text, read, field.source, notes=field.notes, file=field.file)
+    return _verdict(question, {name: result}, judged)
 
 
 def _verdict(question: Question, fields: Mapping[str, FieldResult], judged: Judged) -> Verdict:

@@ -38,7 +38,8 @@ def with_facts(question: Question, values: Mapping[str, Node], judged: Judged) -
     mine = look(network.output, setting, budget_of(question))
     if mine is None:
         return judged
-    said = [*_units(mine), *_kinks(mine)]
+    told = any(one.code in {"kinks", "convex"} for one in judged.feedback)  # a claim was about them
+    said = [*_units(mine), *([] if told else _kinks(mine))]
     if len(question.accepted) == 1 and question.tolerance is None and question.up_to is None:
         wanted = look(expand(question.accepted[0], question.define), setting, budget_of(question))
         said += [] if wanted is None else _differences(mine, wanted)
@@ -95,11 +96,12 @@ def _differences(mine: Seen, wanted: Seen) -> list[Feedback]:
     if off and same:
         where = [_where(low, high, mine.variable) for low, high in _joined([_ends(*pair) for pair in same])]
         said.append(f"Your network agrees with the function only {_listed(where)}.")
-    missing = tuple(place for place in wanted.kinks if place not in mine.kinks)
+    bends, wanted_bends = frozenset(mine.kinks), frozenset(wanted.kinks)
+    missing = tuple(place for place in wanted.kinks if place not in bends)
     if missing:
         what = "A kink is" if len(missing) == 1 else "Kinks are"
         said.append(f"{what} missing, at {_at(mine.variable, missing)}.")
-    extra = tuple(place for place in mine.kinks if place not in wanted.kinks)
+    extra = tuple(place for place in mine.kinks if place not in wanted_bends)
     if extra:
         said.append(f"The function has no kink at {_at(mine.variable, extra)}.")
     said += [_off(*pair, mine.variable) for pair in off[:MAX_SLOPES]]

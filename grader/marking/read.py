@@ -53,7 +53,7 @@ def read_fields(question: Question, answers: Mapping[str, FieldAnswer]) -> Read:
         else:
             faults[name] = fault
         shown = show(read[0].tree) if len(read) == 1 else None
-        results[name] = FieldResult(answer.text, shown, answer.source, error=fault, notes=answer.notes)
+        results[name] = FieldResult(answer.text, shown, answer.source, (), fault, answer.notes, answer.file)
     return Read(readings, faults, results)
 
 

@@ -99,6 +99,8 @@ def field_body(field: FieldResult) -> Document:
         body["error"] = field.error
     if field.source is not None:
         body["source"] = {"file": field.source.file, **({"line": field.source.line} if field.source.line else {})}
+    if field.file is not None:
+        body["file"] = field.file
     if field.notes:
         body["notes"] = list(field.notes)
     return body

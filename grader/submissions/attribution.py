@@ -7,7 +7,6 @@ elsewhere, is unreadable, with a message that says what was written and where.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from grader.marking.answer import FieldAnswer
 from grader.problems.located import Damaged, Entry, Located, MappingNode
@@ -17,13 +16,14 @@ from grader.submissions.ledger import Ledger, Stray
 from grader.submissions.matching import Target, find_field, find_part, part_name, parts_of
 from grader.submissions.running import attribute_running
 from grader.submissions.texts import clipped, field_answer, outline
+from grader.submissions.weights import referenced, write_field_file, write_file
 
 SHOWN_NAMES = 12  # names that a message lists
 
 
 def attribute(ledger: Ledger, content: Content) -> None:
     """Attribute everything in a document; later documents, and later lines, count before earlier ones."""
-    ledger.file, ledger.form = content.document.name, content.form
+    ledger.document, ledger.file, ledger.form = content.document, content.document.name, content.form
     if content.running is not None:
         ledger.macros = content.running.macros
         attribute_running(ledger, content.running.blocks)
@@ -125,10 +125,9 @@ def _is_text(ledger: Ledger, question: Question, node: MappingNode) -> bool:
 
 
 def _attribute_fields(ledger: Ledger, question: Question, entry: Entry, node: MappingNode) -> None:
-    if [inner.key.value for inner in node.entries] == ["file"] and "file" not in question.fields:
-        answer = field_answer(node, ledger.source(entry.key.line))
-        said = "answers that stand in another file (`file: …`) are not read yet; write the fields out"
-        ledger.write_whole(question, replace(answer, error=said))
+    file = referenced(node)
+    if file and "file" not in question.fields:
+        write_file(ledger, question, file, ledger.source(entry.key.line))
         return
     for inner in node.entries:
         name = find_field(question, inner.key.value.strip())
@@ -136,5 +135,7 @@ def _attribute_fields(ledger: Ledger, question: Question, entry: Entry, node: Ma
             said = f"{question.id} has no field {clipped(inner.key.value)}; its fields are {_listed(question.fields)}"
             every: dict[str, tuple[Target, ...]] = {name: ((question.id, name),) for name in question.fields}
             _stray(ledger, inner, said, every, [target for targets in every.values() for target in targets])
+        elif file := referenced(inner.value):
+            write_field_file(ledger, question, name, file, ledger.source(inner.key.line))
         elif not is_nothing(inner.value, ledger.form):
             ledger.write(question, name, _answer(ledger, inner.value, inner))

@@ -14,6 +14,8 @@ from grader.submissions.forms import CLASS_FILES, Form, form_of, is_answers, is_
 from grader.submissions.model import Level, Notice, SubmissionFiles
 from grader.submissions.walk import READABLE, Findings, holds_answers, listing, reason, special, take, walk
 
+NOBODYS = (Form.OTHER, Form.ARRAYS)  # forms of which a file by itself is no submission
+
 
 @dataclass
 class _Search:
@@ -81,7 +83,7 @@ def _look(search: _Search, path: Path, single: bool) -> None:
 
 def _file(path: Path, place: Path) -> SubmissionFiles:
     name = PurePosixPath(os.path.basename(os.path.abspath(path)))
-    found = Findings(place.parent)
+    found = Findings(place.parent, alone=not is_answers(name.name))
     found.document(name, PurePosixPath(place.name))
     return _gather(folder_name(path.absolute().parent) if is_answers(name.name) else clean_name(name.stem), [found])
 
@@ -131,9 +133,9 @@ def _without_strays(search: _Search, path: Path, entries: list[os.DirEntry[str]]
     """
     strays = [entry for entry in entries if entry.is_file(follow_symlinks=False) and is_stray(entry.name)]
     names = {clean_name(_stem(entry)) for entry in entries if entry not in strays}
-    strays = [entry for entry in strays if form_of(entry.name) is Form.OTHER or clean_name(_stem(entry)) not in names]
+    strays = [entry for entry in strays if form_of(entry.name) in NOBODYS or clean_name(_stem(entry)) not in names]
     for entry in strays:
-        level: Level = "note" if form_of(entry.name) is Form.OTHER else "warning"
+        level: Level = "note" if form_of(entry.name) in NOBODYS else "warning"
         message = f"left aside, it is no document of answers, and no submission; {READABLE}"
         search.notices.append(Notice(shown(str(path / entry.name)), 0, level, message))
     return [entry for entry in entries if entry not in strays]
@@ -157,7 +159,7 @@ def _group(name: str, place: Path, entries: list[os.DirEntry[str]]) -> Submissio
 def _child(place: Path, entry: os.DirEntry[str], several: bool) -> Findings:
     if entry.is_dir(follow_symlinks=False):
         return _folder(place / entry.name, f"{shown(entry.name)}/" if several else "")
-    found = Findings(place)
+    found = Findings(place, alone=True)
     path = PurePosixPath(entry.name)
     if entry.is_symlink():
         found.notice(path, "error", "a symbolic link that leaves the submission is not followed", damage=True)

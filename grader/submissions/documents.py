@@ -10,7 +10,6 @@ from grader.problems.jsontext import read_json
 from grader.problems.located import Damaged, Located, MappingNode, SequenceNode, Text
 from grader.problems.source import BOMS
 from grader.problems.yamltext import read_yaml
-from grader.submissions import limits
 from grader.submissions.characters import UnreadableError
 from grader.submissions.forms import RUNNING, Form, form_of
 from grader.submissions.model import Document, Notice
@@ -45,8 +44,7 @@ def read_document(document: Document, before: int = 0) -> Content:
     """
     form = form_of(document.name)
     try:
-        limit = limits.NOTEBOOK_BYTES if form is Form.NOTEBOOK else limits.DOCUMENT_BYTES
-        data = read_bytes(document, before, limit)
+        data = read_bytes(document, before, "NOTEBOOK_BYTES" if form is Form.NOTEBOOK else "DOCUMENT_BYTES")
     except DocumentError as error:
         return _lost(document, form, 0, str(error))
     if form in RUNNING:

@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Form(Enum):
-    """How a file takes part: read, known to hold answers in a form that is not read, or something else."""
+    """How a file takes part: read, named by answers, known to hold answers and not read, or something else."""
 
     YAML = "yaml"
     JSON = "json"
@@ -14,6 +14,7 @@ class Form(Enum):
     LATEX = "latex"
     NOTEBOOK = "notebook"
     UNREAD = "unread"
+    ARRAYS = "arrays"
     OTHER = "other"
 
 
@@ -23,6 +24,8 @@ EXTENSIONS = {
     "json": Form.JSON,
     "md": Form.MARKDOWN,
     "markdown": Form.MARKDOWN,
+    "npz": Form.ARRAYS,
+    "npy": Form.ARRAYS,
     "tex": Form.LATEX,
     "ipynb": Form.NOTEBOOK,
     **dict.fromkeys(("txt", "rtf", "pdf", "doc", "docx", "odt", "pages", "html", "htm"), Form.UNREAD),
@@ -48,7 +51,7 @@ def form_of(name: str) -> Form:
 
 def is_stray(name: str) -> bool:
     """Whether a file that stands by itself in a class folder is nobody's answers: code, tables, notes."""
-    return form_of(name) is Form.OTHER or name.casefold().endswith(".txt")
+    return form_of(name) in {Form.OTHER, Form.ARRAYS} or name.casefold().endswith(".txt")
 
 
 def is_ignored(name: str) -> bool:

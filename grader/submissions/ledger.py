@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
 from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
 from grader.submissions import limits
 from grader.submissions.forms import Form
 from grader.submissions.matching import Index, Target, closest
-from grader.submissions.model import Level, Notice
+from grader.submissions.model import Document, Level, Notice
 from grader.verdict import Source
 
 
@@ -47,6 +48,9 @@ class Ledger:
     file: str = ""
     form: Form = Form.YAML
     macros: frozenset[str] = frozenset()
+    document: Document | None = None
+    loaded: dict[tuple[Path, PurePosixPath], object] = field(default_factory=dict)
+    weighed: int = 0
 
     @property
     def told(self) -> int:

@@ -34,12 +34,14 @@ class Notice:
 class Document:
     """A file that answers are read from: `path` below the folder `root`, which is free of symbolic links.
 
-    `name` is the file's name as reports show it, relative to the submission.
+    `name` is the file's name as reports show it, relative to the submission. `alone`: the submission is this file, so
+    that others in the folder are not its own.
     """
 
     root: Path
     path: PurePosixPath
     name: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ class DocumentError(Exception):
     """A document that cannot be opened; the message says why."""
 
 
-def read_bytes(document: Document, before: int = 0, limit: int = limits.DOCUMENT_BYTES) -> bytes:
+def read_bytes(document: Document, before: int = 0, limit: str = "DOCUMENT_BYTES") -> bytes:
     """Return the bytes of a document, of whose submission `before` bytes were read before. Raises DocumentError.
 
-    Of a size above the limit, or above that for a whole submission, nothing is read.
+    Of a size above the limit of that name, or above that of a whole submission, nothing is read.
 
     The path is walked from the root one folder at a time, no step through a link, so that a folder exchanged for a
     link since it was looked at leads nowhere; a pipe is opened without waiting and then refused.
@@ -50,18 +50,18 @@ def _open(root: Path, path: PurePosixPath, stack: ExitStack) -> int:
     return descriptor
 
 
-def _read(descriptor: int, before: int, limit: int) -> bytes:
+def _read(descriptor: int, before: int, limit: str) -> bytes:
     with os.fdopen(os.dup(descriptor), "rb") as stream:
-        data = stream.read(limit + 1)
+        data = stream.read(getattr(limits, limit) + 1)
     _check_size(len(data), before, limit)
     return data
 
 
-def _check_size(size: int, before: int, limit: int) -> None:
-    if size > limit:
-        name = "NOTEBOOK_BYTES" if limit == limits.NOTEBOOK_BYTES else "DOCUMENT_BYTES"
-        said = f"{size:,} bytes are more than the {limit:,} allowed (limit {name})"
+def _check_size(size: int, before: int, limit: str) -> None:
+    most: int = getattr(limits, limit)
+    if size > most:
+        said = f"{size:,} bytes are more than the {most:,} allowed (limit {limit})"
         raise DocumentError(f"too large to be read: {said}")
-    if limit != limits.NOTEBOOK_BYTES and before + size > limits.SUBMISSION_BYTES:
+    if limit != "NOTEBOOK_BYTES" and before + size > limits.SUBMISSION_BYTES:
         said = f"its documents are more than {limits.SUBMISSION_BYTES:,} bytes together (limit SUBMISSION_BYTES)"
         raise DocumentError(f"not read any more: {said}")

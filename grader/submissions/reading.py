@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import PurePosixPath
+
 from grader.problems.question import Problems
+from grader.submissions.arrays import ArrayError
 from grader.submissions.attribution import attribute
 from grader.submissions.discovery import summary
-from grader.submissions.documents import read_document
+from grader.submissions.documents import Content, read_document
+from grader.submissions.forms import Form
 from grader.submissions.ledger import Ledger
 from grader.submissions.matching import index
 from grader.submissions.model import Notice, Submission, SubmissionFiles, cell_of, document_of
+from grader.submissions.walk import ARRAYS
+from grader.submissions.weights import place_of, references, running_references
 
 
 def read_submission(files: SubmissionFiles, problems: Problems, others: frozenset[str] = frozenset()) -> Submission:
@@ -21,17 +29,46 @@ def read_submission(files: SubmissionFiles, problems: Problems, others: frozense
     ledger = Ledger(index(problems), others)
     notices = list(files.notices)
     damages = [files.damaged] if files.damaged else []
-    size = 0
-    for document in files.documents:
-        content = read_document(document, size)
-        size += content.size
+    contents = list(_contents(files))
+    named = _named(contents)
+    for content in contents:
+        if content.form is Form.JSON and content.document.path in named and not _answers(content, ledger):
+            continue
         notices += content.notices
         damages += [content.damaged] if content.damaged else []
         attribute(ledger, content)
     ledger.settle()
+    notices = [notice for notice in notices if notice.message != ARRAYS or PurePosixPath(notice.file) not in named]
     order = {document.name: number for number, document in enumerate(files.documents)}
     notices += ledger.notices
     notices.sort(key=lambda notice: (order.get(document_of(notice.file), -1), cell_of(notice.file), notice.line))
     if ledger.untold:
         notices.append(Notice(files.name, 0, "warning", f"{ledger.untold} more notices are not shown"))
     return Submission(files.name, ledger.answers(), tuple(notices), summary([*damages, *ledger.damages]))
+
+
+def _contents(files: SubmissionFiles) -> Iterator[Content]:
+    size = 0
+    for document in files.documents:
+        content = read_document(document, size)
+        size += content.size
+        yield content
+
+
+def _named(contents: Iterable[Content]) -> set[PurePosixPath]:
+    """Return the files that documents name as holding their arrays, relative to the submission."""
+    found = set()
+    for content in contents:
+        names = references(content.mapping) if content.mapping else iter(())
+        if content.running:
+            names = running_references(content.running.blocks)
+        for name in names:
+            with suppress(ArrayError):
+                found.add(place_of(content.document, name))
+    return found
+
+
+def _answers(content: Content, ledger: Ledger) -> bool:
+    """Whether a document has the answer to a problem, so that it is no file of arrays."""
+    entries = content.mapping.entries if content.mapping else ()
+    return any(entry.key.value.strip() in ledger.index.targets for entry in entries)

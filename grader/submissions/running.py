@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from grader.problems.question import Problem, Question
 from grader.submissions import headings
 from grader.submissions.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Table, Unread
-from grader.submissions.finding import find_answer, is_content, raw, write
+from grader.submissions.content import is_content, raw
+from grader.submissions.finding import find_answer
 from grader.submissions.ledger import Ledger, Stray
 from grader.submissions.matching import Target, find_field, find_part, part_name, parts_of
 from grader.submissions.sections import Section, sections
 from grader.submissions.spans import pieces
 from grader.submissions.texts import clipped
+from grader.submissions.writing import write
 from grader.verdict import Source
 
 FEW_WORDS = 5  # a text of so many words may be an answer, whatever they are

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from grader.problems.question import Problem, Question
 from grader.submissions import headings
-from grader.submissions.blocks import Block, Heading, Listing, Prose
+from grader.submissions.blocks import Block, Heading, Listing, Prose, Table, pairs_of
 from grader.submissions.headings import Headings
 from grader.submissions.matching import part_name
 
@@ -117,6 +117,8 @@ def _parted(block: Block, problem: Problem | None) -> list[Block]:
             return _parted_lines(block, problem)
         case Listing():
             return _parted_items(block, problem)
+        case Table():
+            return _parted_cells(block, problem)
         case _:
             return [block]
 
@@ -147,6 +149,14 @@ def _parted_items(block: Listing, problem: Problem) -> list[Block]:
         head = [Prose(rest, first.source)] if isinstance(first, Prose) else list(item[:1])
         found += [Heading(name, BOLD_LEVEL + 1, item[0].source if item else block.source), *head, *item[1:]]
     return found
+
+
+def _parted_cells(block: Table, problem: Problem) -> list[Block]:
+    pairs = pairs_of(block, lambda cell: (headings.part(problem, cell) and cell) or None)
+    found: list[Block] = []
+    for title, cell in pairs:
+        found += [Heading(title, BOLD_LEVEL + 1, block.source), Prose(cell, block.source)]
+    return found or [block]
 
 
 def _mark(line: str, problem: Problem) -> tuple[str, str]:

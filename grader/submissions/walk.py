@@ -15,6 +15,7 @@ from grader.submissions.forms import DOCUMENTS, OWN_FILES, Form, form_of, is_ans
 from grader.submissions.model import Document, Level, Notice
 
 HERE = PurePosixPath()
+ARRAYS = "arrays are read where an answer names their file (`file: …`), and none does"
 READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .tex and .ipynb files"
 
 
@@ -29,7 +30,9 @@ class Findings:
     notices: list[Notice] = field(default_factory=list)
     damages: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
+    arrays: list[str] = field(default_factory=list)
     own: Document | None = None
+    alone: bool = False
     entries: int = 0
 
     def notice(self, path: PurePosixPath, level: Level, message: str, damage: bool = False) -> None:
@@ -44,7 +47,10 @@ class Findings:
         form = form_of(path.name)
         if form in DOCUMENTS:
             kind = self.documents if target is None else self.links
-            kind.append(Document(self.root, target or path, self.prefix + shown(str(path))))
+            kind.append(Document(self.root, target or path, self.prefix + shown(str(path)), self.alone))
+        elif form is Form.ARRAYS:
+            self.arrays.append(self.prefix + shown(str(path)))
+            self.notice(path, "note", ARRAYS)
         elif form is Form.UNREAD or is_answers(path.name):
             self.notice(path, "warning", f"documents of this form are not read yet; {READABLE}", damage=True)
         else:

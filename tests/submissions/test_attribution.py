@@ -96,7 +96,7 @@ def test_a_value_is_the_text_typed(tmp_path, value, text):
         ("\n  - k: 1\n  - s: 2", "expected a text, a number or a list, not a list that holds a mapping"),
         (
             "{file: weights.npz}",
-            "answers that stand in another file (`file: …`) are not read yet; write the fields out",
+            "weights.npz cannot be opened: no such file or directory",
         ),
     ],
 )

@@ -67,7 +67,7 @@ FAULTS = [
         " as 2026-11-22, or a duration such as 2 days",
     ),
     (f"{HEAD}ada,,,,yes\n", "roster.csv:2: 5 cells stand here, under a header of 4"),
-    (f'{HEAD}ada,"x,,\n', "roster.csv:2: this row cannot be read: unexpected end of data"),
+    (f'{HEAD}ada,"x,,\n', "roster.csv:2: this row cannot be read: a quotation mark is not closed"),
     (
         f"{HEAD}ad\xe9,,,\n".encode("latin-1"),
         "roster.csv:2: byte 0xE9 at position 34 is not UTF-8; save the file as UTF-8",

@@ -72,7 +72,7 @@ class Encoding:
         return self.terms[number]
 
     def _defined(self, number: int) -> Term:
-        unknown = self.query.z3.Real(f"|{number}|", self.query.context)
+        unknown = self.query.fresh()
         definition = self.atoms.definition(number)
         match definition:
             case Absolute(form):
