@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from grader.claims.definitions import expand
+from grader.claims.solving import same_solutions, solution_claims, solutions_text
 from grader.claims.statements import (
     AllOf,
     AnyOf,
@@ -55,6 +56,10 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
     match question.type:
         case "number" | "expression" | "tensor" | "shape" if unread:
             return (Claim("expected", _expected_text(question), Unread(tuple(sorted(unread)))),)
+        case "set" | "relation" if unread:
+            return (Claim("expected", solutions_text(question), Unread(tuple(sorted(unread)))),)
+        case "set" | "relation":
+            return solution_claims(question, next(iter(values.values())), setting_of(question))
         case "number" | "expression" | "tensor" | "shape":
             return _expected_claims(question, next(iter(values.values())))
         case "constraints":
@@ -253,6 +258,8 @@ def text_claim(question: Question, text: str) -> Claim:
 
 def same_values(question: Question, values: Values, others: Values) -> Statement:
     """Return the statement that the fields named in `others` have the same values, as recognised mistakes need it."""
+    if question.type in {"set", "relation"}:
+        return same_solutions(question, next(iter(values.values())), next(iter(others.values())))
     pairs = tuple(
         Equal(expand(values[name], question.define), expand(other, question.define))
         for name, other in others.items()

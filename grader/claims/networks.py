@@ -9,6 +9,7 @@ from grader.claims.build import any_of, equality, setting_of
 from grader.claims.definitions import expand
 from grader.claims.fitting import Fitted, fitted
 from grader.claims.layers import LayerError, network_of
+from grader.claims.matrices import is_numeral
 from grader.claims.statements import Claim, Holds, Member, Setting, Settled, Statement, Unread, Within
 from grader.errors import AnswerError
 from grader.language.domains import Domain, Variable
@@ -32,6 +33,7 @@ class Built:
     values: Mapping[str, Node]
     entries: Mapping[str, tuple[Node, ...]]
     faults: Mapping[str, str]
+    unread: frozenset[str] = frozenset()
 
 
 def built(question: Question, values: Mapping[str, Node], unread: frozenset[str] = frozenset()) -> Built:
@@ -44,15 +46,16 @@ def built(question: Question, values: Mapping[str, Node], unread: frozenset[str]
         return _layered(question, known, unread)
     fit = fitted(question, known)
     fault = _fault(question, fit, unread)
-    if fault is not None or question.output is None:
-        return Built(None, fault, fit.values, fit.entries, fit.faults)
-    return Built(_put_in(question, question.output, fit.values), None, fit.values, fit.entries, fit.faults)
+    output = None
+    if fault is None and question.output is not None:
+        output = _put_in(question, question.output, fit.values)
+    return Built(output, fault, fit.values, fit.entries, fit.faults, unread)
 
 
 def _layered(question: Question, known: Mapping[str, Node], unread: frozenset[str]) -> Built:
     assert question.layers is not None
     if unread:
-        return Built(None, Unread(tuple(sorted(unread))), known, {}, {})
+        return Built(None, Unread(tuple(sorted(unread))), known, {}, {}, unread)
     try:
         network = network_of(question, question.layers, known)
     except LayerError as error:
@@ -129,21 +132,29 @@ def _expected_text(question: Question) -> str:
 
 
 def _requirement(question: Question, number: int, requirement: Requirement, network: Built, setting: Setting) -> Claim:
-    statement = _required(question, requirement.condition, network)
-    return Claim(f"require {number}", requirement.text, statement, setting, requirement.points, requirement.feedback)
+    """Return the claim of one condition; the author's words are for conditions that could be looked at."""
+    condition = expand(requirement.condition, question.define)
+    fault = _unfit(question, condition, network)
+    statement = fault or _required(question, condition, network)
+    said = "" if fault is not None else requirement.feedback
+    return Claim(f"require {number}", requirement.text, statement, setting, requirement.points, said)
+
+
+def _unfit(question: Question, condition: Node, network: Built) -> Settled | Unread | None:
+    """Return why a condition has no meaning: there is no output, or a field in it was left out or does not fit."""
+    used = symbols(condition)
+    if OUTPUT in used and network.output is None:
+        return network.fault
+    lacking = [name for name in question.fields if name in used and name not in network.values]
+    if lacking and network.unread:
+        return Unread(tuple(sorted(network.unread)))
+    if lacking:
+        return Settled(False, "missing field", f"The field {lacking[0]} was left out.")
+    unfit = next((name for name in network.faults if name in used), None)
+    return None if unfit is None else Settled(False, "shape", network.faults[unfit])
 
 
 def _required(question: Question, condition: Node, network: Built) -> Statement:
-    condition = expand(condition, question.define)
-    used = symbols(condition)
-    if OUTPUT in used and network.output is None:
-        assert network.fault is not None
-        return network.fault
-    lacking = [name for name in question.fields if name in used and name not in network.values]
-    if lacking:
-        if isinstance(network.fault, Unread):
-            return network.fault
-        return Settled(False, "missing field", f"The field {lacking[0]} was left out.")
     put_in = dict(network.values)
     if network.output is not None:
         put_in[OUTPUT] = network.output
@@ -168,7 +179,7 @@ def _is_bounded(question: Question) -> bool:
     return all(one.members is not None or (one.low is not None and one.high is not None) for one in domains)
 
 
-# Domains of the weights.
+# Domains of the weights. Plain numbers that fit the domain of all reals need no claim.
 
 
 def _domain_claims(question: Question, network: Built, unread: frozenset[str], setting: Setting) -> tuple[Claim, ...]:
@@ -178,9 +189,17 @@ def _domain_claims(question: Question, network: Built, unread: frozenset[str], s
             claims.append(_domain_claim(field, Unread((name,)), setting))
         elif name in network.faults:
             claims.append(_domain_claim(field, Settled(False, "shape", network.faults[name]), setting))
-        elif name in network.values:
+        elif name in network.values and not _is_plain(field, network):
             claims.append(_domain_claim(field, _membership(field, network), setting))
     return tuple(claims)
+
+
+def _is_plain(field: Field, network: Built) -> bool:
+    """Return whether a field holds rational numbers only, and may hold any real number."""
+    entries = network.entries.get(field.name)
+    if entries is None or not _is_all_reals(field.domain):
+        return False
+    return all(is_numeral(entry) or rational(entry) is not None for entry in entries)
 
 
 def _domain_claim(field: Field, statement: Statement, setting: Setting) -> Claim:
@@ -192,14 +211,11 @@ def _domain_text(field: Field) -> str:
 
 
 def _membership(field: Field, network: Built) -> Statement:
-    """Return the statement that a field is in its domain, settled at once where it holds plain numbers only."""
+    """Return the statement that a field is in its domain; the shape of what is written out has been looked at."""
     entries = network.entries.get(field.name)
-    if entries is not None and _is_all_reals(field.domain) and all(rational(entry) is not None for entry in entries):
-        return Settled(True, "domain", "")
-    value = network.values[field.name]
     if entries is not None and field.domain.shape:
         return Member(Array(entries), Variable(field.name, replace(field.domain, shape=(Sym("n"),))))
-    return Member(value, Variable(field.name, field.domain))
+    return Member(network.values[field.name], Variable(field.name, field.domain))
 
 
 def _is_all_reals(domain: Domain) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from grader.claims.solutions import SameSet, SameSolutions
 from grader.language.domains import Variable
 from grader.language.tree import Node
 
@@ -102,7 +103,9 @@ class Unread:
     fields: tuple[str, ...]
 
 
-Statement = Equal | Within | Rounded | Holds | Member | Chosen | Settled | AnyOf | AllOf | Unread
+Statement = (
+    Equal | Within | Rounded | Holds | Member | SameSet | SameSolutions | Chosen | Settled | AnyOf | AllOf | Unread
+)
 
 
 @dataclass(frozen=True)

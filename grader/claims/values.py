@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from grader.claims.none import says_none, words
-from grader.errors import AnswerError
+from grader.errors import AnswerError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
+from grader.language.numbers import read_numbers
 from grader.language.reader import Expect, Reading, read
+from grader.language.tree import Array, Node, SetOf, Tup
+from grader.problems.kinds import is_condition, is_set
 from grader.problems.question import Field, Question
 
 __all__ = ["read_choice", "read_value", "says_none", "words"]
@@ -19,10 +22,18 @@ YES = frozenset({"yes", "true", "y", "t", "correct", "right"})
 NO = frozenset({"no", "false", "n", "f", "incorrect", "wrong"})
 
 
+EXPECTED: dict[str, Expect] = {"shape": "shape", "set": "set", "relation": "condition"}
+
+
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
-    expect: Expect = "shape" if question.type == "shape" else "expression"
+    expect = EXPECTED.get(question.type, "expression")
     own = field.symbol or field.name
+    if expect in {"set", "condition"}:
+        return read_solutions(expect, field, text)
+    numbers = read_numbers(text) if field.names.numbers == "plain" else None
+    if numbers is not None:
+        return (Reading(numbers, text.strip()),)
     try:
         return read(text, field.names, expect, own)
     except AnswerError as error:
@@ -30,6 +41,25 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
         if names is None:
             raise
         return read(text, names, expect, own)
+
+
+def read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a set or a condition; one number in the place of a set is the set of it."""
+    readings = read(text, field.names, expect, field.symbol or field.name)
+    kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
+    if not kept:
+        raise AnswerError("Expected an equation or an inequality, such as `y = 2 x + 1`.", text, Span(0, len(text)))
+    for reading in kept if expect == "set" else ():
+        if isinstance(reading.tree, Tup | Array) and len(reading.tree.items) != 2:
+            raise AnswerError("Expected a set: `(a, b)` is an interval, `{a, b, c}` a set.", text, Span(0, len(text)))
+    if expect == "condition":
+        return kept
+    return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
+
+
+def as_set(tree: Node) -> Node:
+    """Return a value in the place of a set as the set that holds it."""
+    return tree if is_set(tree) or is_condition(tree) else SetOf((tree,))
 
 
 def _with_arbitrary_constant(question: Question, names: Names, error: AnswerError) -> Names | None:

@@ -37,9 +37,9 @@ class ByHand:
     def remarks(self, students: Collection[str], *, is_whole: bool) -> tuple[Remark, ...]:
         """Return what is wrong with the file, and which rows were not applied; `is_whole`: all verdicts have come."""
         found = [Remark(one.file, one.line, one.level, one.message) for one in self._file.notices]
-        for row in self._marks.unapplied(students if is_whole else None):
-            place = (row.source.file, row.source.line) if row.source else (self._name, 0)
-            found.append(Remark(*place, "warning", row.message))
+        for one in self._marks.said(students if is_whole else None):
+            place = (one.source.file, one.source.line) if one.source else (self._name, 0)
+            found.append(Remark(*place, "note" if one.applied else "warning", one.message))
         return tuple(sorted(found, key=lambda remark: remark.line))
 
     def __enter__(self) -> ByHand:

@@ -12,6 +12,7 @@ import click
 from grader.cli.grading import Plan, run
 from grader.cli.options import PROBLEMS, debug_option, timing_option
 
+FORMS = click.Choice(["text", "json", "jsonl", "csv", "md"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -36,10 +37,8 @@ class Percentage(click.ParamType[Fraction]):
 @click.option("--roster", type=FILE, default=None, help="Who takes part: a CSV of student,email,extension,excused.")
 @click.option("--metadata", type=FILE, default=None, help="When what was handed in: a CSV, or an export's file.")
 @click.option("--trust-metadata", "trust", is_flag=True, help="Believe submission.yaml inside of submissions.")
-@click.option("-o", "reports", type=click.Path(file_okay=False, path_type=Path), help="Folder for the journals.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonl", "csv"]), default="text", help="What is printed."
-)
+@click.option("-o", "reports", type=click.Path(file_okay=False, path_type=Path), help="Folder for journals and pages.")
+@click.option("--format", "form", type=FORMS, default="text", help="What is printed.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Worker processes (one for each processor).")
 @click.option("--fail-under", "floor", type=Percentage(), default=None, help="Exit with 1 below this share, as 60%.")
 @click.option("--single", is_flag=True, help="Each path is one submission, whatever it looks like.")

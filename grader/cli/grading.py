@@ -20,6 +20,7 @@ from grader.cli.noted import noted_run
 from grader.cli.output import Stream, columns, paint, put, tell
 from grader.cli.progress import Progress
 from grader.reports.class_data import class_csv, class_json, student_verdict
+from grader.reports.class_page import class_page
 from grader.reports.class_text import class_text
 from grader.reports.classes import ClassReport, Remark
 from grader.reports.documents import dumps
@@ -124,6 +125,8 @@ def _shown(plan: Plan, report: ClassReport) -> str:
     match plan.form:
         case "json":
             return class_json(report, timing=plan.timing)
+        case "md":
+            return class_page(report).removesuffix("\n")
         case "csv":
             return class_csv(report).removesuffix("\n")
         case _:

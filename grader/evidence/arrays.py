@@ -27,6 +27,7 @@ from grader.evidence.grids import (
     transpose,
 )
 from grader.evidence.novalue import UnclearError
+from grader.language.spelling import name_of, subscript
 from grader.language.tree import (
     Add,
     Array,
@@ -56,6 +57,7 @@ class Expander:
     def __init__(self, shapes: Mapping[str, Shape], budget: Budget) -> None:
         self.shapes = shapes
         self.budget = budget
+        self.members: dict[str, str] = {}  # x_1 of a symbol x that is no array
 
     def expand(self, node: Node) -> Entry:
         """Return a scalar tree or a grid; raises ShapeError, and UnclearError for what is not written out."""
@@ -199,7 +201,19 @@ class Expander:
             return _of_scalars(name, tuple(entry for entry in entries if isinstance(entry, Node)))
         return array_call(self, name, entries)
 
+    def _member(self, base: Sym, indices: tuple[Node, ...]) -> Sym | None:
+        """Return x_1 for a symbol x that is no array, with an index that is a number; None for other indices."""
+        places = [self.scalar(index) for index in indices]
+        if "_" in base.name or not all(isinstance(place, Num) and place.value.denominator == 1 for place in places):
+            return None
+        digits = ",".join(str(place.value) for place in places if isinstance(place, Num))
+        member = Sym(name_of(base.name, subscript(digits)))
+        self.members[member.name] = base.name
+        return member
+
     def _entry(self, base: Entry, indices: tuple[Node, ...]) -> Entry:
+        if isinstance(base, Sym) and (member := self._member(base, indices)) is not None:
+            return member
         if not isinstance(base, Grid):
             raise UnclearError("an entry of something that is no array", final=True)
         places = []

@@ -27,7 +27,7 @@ class Limits:
     max_pieces: int = 20_000  # pieces of a piecewise-linear function
     max_units: int = 10_000  # units of a network, kinks of a function of several variables
     max_cases: int = 64  # sign cases of a case split
-    max_solver_steps: int = 6_000_000  # steps of the solver for one query
+    max_solver_steps: int = 2_000_000  # steps of the solver for one query
     max_steps: int = 200_000  # steps in all
 
 

@@ -20,6 +20,7 @@ from grader.evidence.provers import Sign, defined_everywhere, prove_equal, sign_
 from grader.evidence.question import NO_POINT, place_text
 from grader.evidence.refute import STEPS, see, shown_place
 from grader.evidence.shown import shown_apart, shown_or_why
+from grader.evidence.smt.decide import settle_condition
 from grader.evidence.trees import at_place, minus
 from grader.evidence.truth import condition_at
 from grader.language.tree import Array, Const, Interval, Logic, Neg, Node, Relation, RelationOp, Tup
@@ -50,7 +51,19 @@ def _everywhere(case: Case, condition: Node) -> Evidence:
         told = told_at(case, condition, place, STEPS[1])
         if told is False or isinstance(told, UndefinedError):
             return refutation(case, condition, place, told)
-    return _prove(case, condition) if found else NO_POINT
+    return _prove_or_solve(case, condition) if found else NO_POINT
+
+
+def _prove_or_solve(case: Case, condition: Node) -> Evidence:
+    proof = _prove(case, condition)
+    if not isinstance(proof, Unknown):
+        return proof
+
+    def again(place: Place) -> Evidence | None:
+        told = told_at(case, condition, place, STEPS[-1])
+        return refutation(case, condition, place, told) if told is False or isinstance(told, UndefinedError) else None
+
+    return settle_condition((case.setting, case.context), condition, again) or proof
 
 
 def told_at(case: Case, condition: Node, place: Place, most: int) -> Told:

@@ -13,11 +13,14 @@ from itertools import chain, islice
 from grader.evidence.domain import Coordinate
 from grader.evidence.finite import everywhere
 from grader.evidence.further import further_proof
-from grader.evidence.kinks import has_kinks, kink_difference
+from grader.evidence.kinks import KINKED, has_kinks, kink_difference
+from grader.evidence.lattice import lattice
 from grader.evidence.points import Place, all_points, contains, points
 from grader.evidence.provers import Coverage, covers, each_covers, prove_equal, same_domain
 from grader.evidence.question import NO_POINT, Question, shown_difference, shown_gap
 from grader.evidence.refute import STEPS, Look, gap_has_interior, look
+from grader.evidence.smt.decide import settle_equality
+from grader.evidence.smt.terms import RANGES as ABSTRACT
 from grader.evidence.total import is_total
 from grader.evidence.trees import constant
 from grader.language.tree import Node
@@ -57,9 +60,43 @@ def _with_variables(question: Question) -> Evidence:
     if isinstance(proof, Proof) and shared and is_total(question.answer) and is_total(question.expected):
         return proof  # defined at all points of a domain that has a point
     if isinstance(proof, Unknown):
+        if (small := _small_difference(question)) is not None:
+            return small
         proof = further_proof(question.answer, question.expected, case.setting, case.budget) or proof
     settled = covered(question, proof) if isinstance(proof, Proof) else proof
-    return _more_points(question, chain(first, stream), settled) if isinstance(settled, Unknown) else settled
+    if not isinstance(settled, Unknown):
+        return settled
+    seen = _more_points(question, chain(first, stream), settled)
+    return (_by_solver(question) or seen) if isinstance(seen, Unknown) and not isinstance(proof, Proof) else seen
+
+
+def _small_difference(question: Question) -> Point | None:
+    """Return a difference at a small integer point of several variables, None where none is found."""
+    case = question.case
+    if len(case.variables) == 1:
+        return None
+    names = [variable.name for variable in case.variables]
+    for numbers in lattice(len(names)):
+        place = dict(zip(names, numbers, strict=True))
+        if contains(case.variables, case.setting.assume, place, case.context):
+            found = look(case.context, question.answer, question.expected, place)
+            if found.kind == "differ" and (point := shown_difference(question, place, found)) is not None:
+                return point
+    return None
+
+
+def _by_solver(question: Question) -> Evidence | None:
+    """Return what the solver decides about kinks and polynomials, None where it decides nothing."""
+    case = question.case
+    if case.facts.calls & ABSTRACT.keys() and not case.facts.calls & KINKED:
+        return None
+
+    def again(place: Place) -> Evidence | None:
+        found = look(case.context, question.answer, question.expected, place, STEPS[-1])
+        return refuted_at(question, place, found)
+
+    found = settle_equality((case.setting, case.context), question.answer, question.expected, again)
+    return covered(question, found) if isinstance(found, Proof) else found
 
 
 def _by_pieces(question: Question) -> Evidence | None:

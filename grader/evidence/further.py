@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.induction import by_induction
 from grader.evidence.slopes import equal_slopes
 from grader.language.tree import Node
 from grader.verdict import Proof
@@ -11,4 +12,4 @@ from grader.verdict import Proof
 
 def further_proof(left: Node, right: Node, setting: Setting, budget: Budget) -> Proof | None:
     """Return a proof that goes beyond one normal form, or None."""
-    return equal_slopes(left, right, setting, budget)
+    return by_induction(left, right, setting, budget) or equal_slopes(left, right, setting, budget)

@@ -21,6 +21,7 @@ from grader.evidence.provers import Sign, defined_everywhere, prove_equal, range
 from grader.evidence.question import NO_POINT
 from grader.evidence.refute import STEPS, see, shown_place
 from grader.evidence.shown import shown_or_why
+from grader.evidence.smt.decide import settle_member
 from grader.evidence.truth import Truth
 from grader.language.domains import Domain
 from grader.language.tree import Node, Num
@@ -91,7 +92,19 @@ def _scalar(case: Case, value: Node, domain: Domain, statement: Member) -> Evide
         found = _looked(case, value, domain, place, STEPS[1])
         if isinstance(found, Point):
             return found
-    return _prove(case, value, domain) if somewhere else NO_POINT
+    return _prove_or_solve(case, value, domain) if somewhere else NO_POINT
+
+
+def _prove_or_solve(case: Case, value: Node, domain: Domain) -> Evidence:
+    proof = _prove(case, value, domain)
+    if not isinstance(proof, Unknown):
+        return proof
+
+    def again(place: Place) -> Evidence | None:
+        found = _looked(case, value, domain, place, STEPS[-1])
+        return found if isinstance(found, Point) else None
+
+    return settle_member((case.setting, case.context), value, domain, again) or proof
 
 
 def _looked(case: Case, value: Node, domain: Domain, place: Place, most: int) -> Point | Truth:

@@ -9,8 +9,10 @@ from grader.evidence import definedness
 from grader.evidence.budget import Budget
 from grader.evidence.canonical import prove_equal
 from grader.evidence.definedness import Coverage
+from grader.evidence.evaluator import Context
 from grader.evidence.signs import Sign, range_of, sign_of
 from grader.evidence.signs.structural import NotRealError
+from grader.evidence.smt.decide import is_defined
 from grader.evidence.total import is_total
 from grader.language.tree import Node
 
@@ -31,7 +33,8 @@ COMPLEX = Coverage("unknown", reason="Complex values stand where real ones are e
 
 def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
     """Return whether the answer is defined where the expected side is, up to a set without interior."""
-    return _among_reals(lambda: definedness.covers(expected, answer, setting, budget))
+    found = _among_reals(lambda: definedness.covers(expected, answer, setting, budget))
+    return _solved(found, (expected, answer), setting, budget)
 
 
 def each_covers(left: Node, right: Node, setting: Setting, budget: Budget) -> tuple[Coverage, ...]:
@@ -44,14 +47,16 @@ def each_covers(left: Node, right: Node, setting: Setting, budget: Budget) -> tu
 
 def same_domain(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
     """Return whether both sides are defined at the same points."""
-    return _among_reals(lambda: definedness.same_domain(expected, answer, setting, budget))
+    found = _among_reals(lambda: definedness.same_domain(expected, answer, setting, budget))
+    return _solved(found, (expected, answer), setting, budget)
 
 
 def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> bool:
     """Return whether a tree is proved to be defined at every point of the domain."""
     if is_total(tree) and not any(variable.domain.base == "complex" for variable in setting.variables):
         return True
-    return _among_reals(lambda: definedness.defined_everywhere(tree, setting, budget)).status == "proved"
+    found = _among_reals(lambda: definedness.defined_everywhere(tree, setting, budget))
+    return _solved(found, (tree,), setting, budget).status == "proved"
 
 
 def _among_reals(question: Callable[[], Coverage]) -> Coverage:
@@ -59,3 +64,10 @@ def _among_reals(question: Callable[[], Coverage]) -> Coverage:
         return question()
     except NotRealError:
         return COMPLEX
+
+
+def _solved(found: Coverage, trees: tuple[Node, ...], setting: Setting, budget: Budget) -> Coverage:
+    """Return what was found; where that is open, whether the solver proves that the trees have values everywhere."""
+    if found.status == "unknown" and is_defined((setting, Context(budget, setting.conventions)), trees):
+        return Coverage("proved")
+    return found

@@ -14,7 +14,7 @@ from grader.evidence.equality import equal
 from grader.evidence.evaluator import Evaluator, Number
 from grader.evidence.novalue import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import Place, all_points, points
-from grader.evidence.provers import prove_equal
+from grader.evidence.provers import Sign, defined_everywhere, prove_equal, sign_of
 from grader.evidence.question import NO_POINT, Question, shown_gap
 from grader.evidence.refute import STEPS, Look, look, see, shown_place
 from grader.evidence.rounding import rounded_value
@@ -23,8 +23,7 @@ from grader.evidence.shown import shown_apart, shown_or_why
 from grader.evidence.subdivision import everywhere_within
 from grader.evidence.trees import at_place, minus, number_tree
 from grader.evidence.truth import related
-from grader.evidence.within_pieces import within_by_signs
-from grader.language.tree import Call, Mul, Node
+from grader.language.tree import Add, Call, Mul, Node
 from grader.verdict import Evidence, Point, Proof, Unknown
 
 Bound = tuple[Fraction | None, Fraction | None, bool]  # absolute, relative, strict
@@ -61,8 +60,19 @@ def _entry(question: Question, bound: Bound) -> Evidence:
     if _admits_equality(bound) and isinstance(same := equal(question), Proof):
         return same
     limit = tolerance_tree(question.expected, bound)
-    by_signs = within_by_signs(question, limit, strict=bound[2])
+    by_signs = _by_signs(question, limit, strict=bound[2])
     return by_signs or everywhere_within(question, limit, strict=bound[2])
+
+
+def _by_signs(question: Question, limit: Node, *, strict: bool) -> Proof | None:
+    """Return a proof, by signs, that both sides are defined and differ by at most `limit` everywhere, or None."""
+    setting, budget = question.case.setting, question.case.budget
+    gap = minus(question.answer, question.expected)
+    wanted = Sign.POSITIVE if strict else Sign.NON_NEGATIVE
+    if not defined_everywhere(Add((gap, limit)), setting, budget):
+        return None
+    fits = all(sign_of(rest, setting, budget).within(wanted) for rest in (minus(limit, gap), Add((limit, gap))))
+    return Proof("signs") if fits else None
 
 
 def _admits_equality(bound: Bound) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from flint import fmpq
@@ -12,18 +12,16 @@ from grader.evidence.novalue import UnclearError
 from grader.language.functions import PREDICATES
 from grader.language.tree import (
     Add,
-    Array,
     Call,
     Const,
     Div,
-    Interval,
     Logic,
     Mul,
     Neg,
     Node,
     Num,
     Relation,
-    Tup,
+    children,
     substitute,
 )
 
@@ -63,21 +61,22 @@ def times(left: Node, right: Node) -> Node:
     return Mul((left, right))
 
 
+def distinct(*trees: Node) -> Iterator[Node]:
+    """Yield the nodes of some trees without recursion, each object once however often it is shared."""
+    waiting, seen = list(trees), set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            waiting.extend(children(node))
+
+
 def is_condition(tree: Node) -> bool:
     """Return whether a tree is a condition, not a number."""
     if isinstance(tree, Call):
         return tree.name in PREDICATES
     return isinstance(tree, Relation | Logic) or tree in (Const("true"), Const("false"))
-
-
-def may_be_intervals(left: Node, right: Node) -> bool:
-    """Return whether two trees may be intervals: `[0, 1]` and `(0, 1)` are equal as lists only."""
-    shapes = Array | Tup | Interval
-    if not (isinstance(left, shapes) and isinstance(right, shapes)):
-        return False
-    if isinstance(left, Interval) or isinstance(right, Interval):
-        return True
-    return type(left) is not type(right) and len(left.items) == len(right.items) == 2
 
 
 def constant(tree: Node) -> fmpq | None:

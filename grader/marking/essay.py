@@ -14,12 +14,18 @@ _SAID = "A person marks this answer."
 
 
 def mark_essay(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
-    """Return the verdict on an essay that something was written for: open, with a claim for each rubric item."""
-    results = {name: FieldResult(one.text, source=one.source, notes=one.notes) for name, one in fields.items()}
+    """Return the verdict on an essay that something was written for: open, with a claim for each rubric item.
+
+    One that could not be taken whole from its file is `unreadable`; a person marks what there is of it.
+    """
+    results = {
+        name: FieldResult(one.text, source=one.source, error=one.error, notes=one.notes) for name, one in fields.items()
+    }
     claims = tuple(
         ClaimResult(f"item {number}", item.text, A_PERSON, item.points)
         for number, item in enumerate(question.rubric, 1)
     )
-    said = (Feedback("review", _SAID, _SAID, "verdict"),)
-    span = (Fraction(), question.points)
-    return Verdict(question.id, Outcome.REVIEW, question.points, span, results, claims, said)
+    faults = tuple(Feedback("unreadable", why, why, "verdict") for one in fields.values() if (why := one.error))
+    said = (*faults, Feedback("review", _SAID, _SAID, "verdict"))
+    outcome = Outcome.UNREADABLE if faults else Outcome.REVIEW
+    return Verdict(question.id, outcome, question.points, (Fraction(), question.points), results, claims, said)

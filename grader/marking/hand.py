@@ -129,7 +129,7 @@ def with_marks(question: Question, verdict: Verdict, marks: Sequence[HandMark]) 
         replace(mark, overrules=None if mark.claim else before)
         for mark in sorted(marks, key=lambda mark: order.get(mark.claim, 0))
     )
-    said = tuple(_said(verdict, mark) for mark in given)
+    said = tuple(_said(question, verdict, mark) for mark in given)
     silent = {HAND} | (set() if decided.outcome.is_open else {_ANNOUNCED})
     kept = tuple(item for item in verdict.feedback if item.code not in silent)
     span = (decided.low, decided.high)
@@ -165,17 +165,22 @@ def _share(claim: ClaimResult, scores: Mapping[str, Fraction], points: Fraction)
     return _meant(scores[claim.id], worth) / worth if worth else Fraction(1)
 
 
-def _said(verdict: Verdict, mark: HandMark) -> Feedback:
-    """Return the sentence that says what a person decided; it is for students too."""
+def _said(question: Question, verdict: Verdict, mark: HandMark) -> Feedback:
+    """Return the sentence that says what a person decided.
+
+    Students see it too: with the text of an essay's item, for it is marked, but not with that of a claim, which may
+    hold the answer.
+    """
     claim = next((claim for claim in verdict.claims if claim.id == mark.claim), None)
     worth = verdict.points if claim is None or claim.points is None else claim.points
     who = f" by {mark.by}" if mark.by else ""
     when = f" on {mark.date}" if mark.date else ""
-    subject = "Marked" if claim is None else f"{claim.id} ({claim.text}): marked"
     found = mark.overrules if claim is None else claim.status if claim.status in _DECIDED else None
     against = f", where the grader had found `{found.value}`" if found else ""
     points = "point" if worth == 1 else "points"
     score = f"{score_text(_meant(mark.score, worth))} of {score_text(worth)} {points}"
-    text = f"{subject} by hand{who}{when}{against}: {score}."
-    text += f" {mark.remark}" if mark.remark else ""
-    return Feedback(HAND, text, text, "verdict")
+    text = f"arked by hand{who}{when}{against}: {score}." + (f" {mark.remark}" if mark.remark else "")
+    if claim is None:
+        return Feedback(HAND, f"M{text}", f"M{text}", "verdict")
+    full = f"{claim.id} ({claim.text}): m{text}"
+    return Feedback(HAND, full, full if question.type == "essay" else f"{claim.id}: m{text}", "verdict")

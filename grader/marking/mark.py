@@ -49,7 +49,7 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     if question.type in {"choice", "text"}:
         return _mark_words(question, fields)
     if question.type == "essay":
-        return _mark_essay(question, fields)
+        return mark_essay(question, fields)
     return mark_values(question, fields)
 
 
@@ -103,11 +103,6 @@ def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdic
         return unreadable(question, why, {name: FieldResult(field.text, source=field.source, error=why)})
     result = FieldResult(field.text, read, field.source, notes=field.notes, file=field.file)
     return _verdict(question, {name: result}, judged)
-
-
-def _mark_essay(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
-    error = next((field.error for field in fields.values() if field.error is not None), None)
-    return mark_essay(question, fields) if error is None else unreadable(question, error, _as_written(fields))
 
 
 def _verdict(question: Question, fields: Mapping[str, FieldResult], judged: Judged) -> Verdict:

@@ -13,18 +13,19 @@ from grader.marking.written_down import Texts, abridged, joined, parted, texts_o
 from grader.problems.question import Problems, Question
 from grader.verdict import Source, Verdict, combine
 
-MAX_COMPARISONS = 2_000  # proofs of equality tried in one run, all rows and answers together
+MAX_COMPARISONS = 5_000  # proofs of equality tried in one run, all rows and answers together
 SHOWN_ANSWER = 200  # characters of an answer that a message repeats
 
 Proved = Callable[[str, Texts, Texts], bool]  # by the id of a question: whether two answers are proved equal
 
 
 @dataclass(frozen=True, slots=True)
-class Unapplied:
-    """A row that was not applied, or only in part: its place, and why."""
+class Said:
+    """Something that a person should know about a row; `applied` where it was applied all the same."""
 
     source: Source | None
     message: str
+    applied: bool = False
 
 
 class Marks:
@@ -38,7 +39,7 @@ class Marks:
         self._compared = 0
         self._used: set[MarkRow] = set()
         self._now: dict[MarkRow, str] = {}
-        self._said: dict[Unapplied, None] = {}
+        self._said: dict[Said, None] = {}
         self._rows: dict[str, list[MarkRow]] = {}
         for row in rows:
             self._take(row)
@@ -83,7 +84,10 @@ class Marks:
         choice = choose(sound)
         for clash in choice.clashes:
             self._say_clash(clash)
-        return with_marks(question, verdict, [row.mark for row in choice.rows])
+        marked = with_marks(question, verdict, [row.mark for row in choice.rows])
+        for row in choice.rows:
+            self._say_against(row, student, verdict, marked)
+        return marked
 
     def _fitting(self, question: Question, texts: Texts, rows: Sequence[MarkRow]) -> Iterator[tuple[MarkRow, bool]]:
         """Yield the rows whose answer is this one, each with whether it has the very same text."""
@@ -113,7 +117,14 @@ class Marks:
         return bool(fault)
 
     def _say(self, row: MarkRow, message: str) -> None:
-        self._said[Unapplied(row.mark.source, message)] = None
+        self._said[Said(row.mark.source, message)] = None
+
+    def _say_against(self, row: MarkRow, student: str, before: Verdict, after: Verdict) -> None:
+        """Say where a row for a group takes or gives points that the grader had proved otherwise."""
+        is_closed = not before.outcome.is_open and before.fields
+        if not row.student and is_closed and before.score_range != after.score_range:
+            found = f"{student}'s answer to {before.problem}, which the grader had found `{before.outcome.value}`"
+            self._said[Said(row.mark.source, f"applied to {found}", applied=True)] = None
 
     def _say_clash(self, rows: Sequence[MarkRow]) -> None:
         lines = [row.mark.source.line if row.mark.source else 0 for row in rows]
@@ -121,20 +132,20 @@ class Marks:
             others = ", ".join(str(other) for other in lines if other != line)
             self._say(row, f"not applied: another row marks the same answer (line {others})")
 
-    def unapplied(self, students: Collection[str] | None) -> tuple[Unapplied, ...]:
-        """Return what was not applied, and why, in the order of the rows.
+    def said(self, students: Collection[str] | None) -> tuple[Said, ...]:
+        """Return what is to be said of the rows, in their order: what was not applied, and why.
 
         `students` are all that are marked; None where the run was interrupted, and a row may still find its answer.
         """
         late = [
-            Unapplied(row.mark.source, self._why(row, students))
+            Said(row.mark.source, self._why(row, students))
             for rows in self._rows.values()
             for row in rows
             if students is not None and row not in self._used
         ]
         if self._compared >= MAX_COMPARISONS:
             said = f"more than {MAX_COMPARISONS:,} comparisons of answers were needed (max_comparisons)"
-            late.append(Unapplied(None, f"{said}; the others were compared by their texts alone"))
+            late.append(Said(None, f"{said}; the others were compared by their texts alone"))
         every = dict.fromkeys((*self._said, *late))
         return tuple(sorted(every, key=lambda one: (one.source.line if one.source else 0, one.message)))
 

@@ -33,8 +33,14 @@ def of_network_claim(claim: ClaimResult) -> tuple[Feedback, ...]:
             return tuple(_difference(one, point) if one.code in {"counterexample", "value"} else one for one in said)
         case Point() as point if claim.id.startswith("domain"):
             return tuple(_outside(one, claim, point) if one.code == "counterexample" else one for one in said)
+        case Reason(code="kinks" | "convex"):
+            return tuple(replace(one, text=_yours(one.text), student=_yours(one.student)) for one in said)
         case _:
             return said
+
+
+def _yours(text: str) -> str:
+    return text.replace("The function", "Your network")
 
 
 def _difference(said: Feedback, point: Point) -> Feedback:

@@ -23,7 +23,7 @@ FormalAnswer = models.NumberAnswer | models.ExpressionAnswer | models.TensorAnsw
 def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults, place: Place) -> Question:
     """Return the question of an answer with an expected value."""
     scope = declare(answer, faults, answer.type)
-    symbol = _symbol(scope, answer.symbol)
+    symbol = symbol_of(scope, answer.symbol)
     define(scope, answer.define)
     names = scope.names
     base = Domain("complex", text="complex") if names.complex else REAL
@@ -33,7 +33,7 @@ def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults
     return _with_liberties(replace(question, accepted=accepted), answer, scope)
 
 
-def _symbol(scope: Scope, text: str) -> str:
+def symbol_of(scope: Scope, text: str) -> str:
     """Return the canonical name of the answer, empty where it has none of its own."""
     if not text:
         return ""

@@ -13,6 +13,7 @@ from grader.problems.faults import Faults
 from grader.problems.formal import formal_question
 from grader.problems.networks import network_question
 from grader.problems.question import Question
+from grader.problems.solutions import solutions_question
 
 
 def question_of(model: models.Question, faults: Faults, place: Place) -> Question | None:
@@ -26,6 +27,8 @@ def _of_type(model: models.Question, faults: Faults, place: Place) -> Question:
     match answer:
         case models.NumberAnswer() | models.ExpressionAnswer() | models.TensorAnswer() | models.ShapeAnswer():
             return formal_question(model, answer, faults, place)
+        case models.SetAnswer() | models.RelationAnswer():
+            return solutions_question(model, answer, faults, place)
         case models.ChoiceAnswer():
             return choice_question(model, answer, faults, place)
         case models.TextAnswer():

@@ -168,6 +168,18 @@ class ShapeAnswer(Expected, Quantified):
     type: Literal["shape"] = Field(description="the kind of answer")
 
 
+class SetAnswer(Expected, Quantified):
+    """`{type: set, expected: '(0, 1)'}`; `for_all` names the unknown of conditions such as `x > 3`."""
+
+    type: Literal["set"] = Field(description="the kind of answer")
+
+
+class RelationAnswer(Expected, Quantified):
+    """`{type: relation, for_all: {x: real, y: real}, expected: y = 2x + 1}`"""
+
+    type: Literal["relation"] = Field(description="the kind of answer")
+
+
 class ChoiceAnswer(Model):
     """`{type: choice, options: {A: linear, B: piecewise-linear}, expected: B}`; without options yes or no."""
 
@@ -239,6 +251,8 @@ AnyAnswer = Annotated[
     | ExpressionAnswer
     | TensorAnswer
     | ShapeAnswer
+    | SetAnswer
+    | RelationAnswer
     | ChoiceAnswer
     | TextAnswer
     | ConstraintsAnswer
@@ -251,13 +265,15 @@ ANSWERS: dict[str, type[Model]] = {
     "expression": ExpressionAnswer,
     "tensor": TensorAnswer,
     "shape": ShapeAnswer,
+    "set": SetAnswer,
+    "relation": RelationAnswer,
     "choice": ChoiceAnswer,
     "text": TextAnswer,
     "constraints": ConstraintsAnswer,
     "network": NetworkAnswer,
     "essay": EssayAnswer,
 }
-LATER = ("relation", "set", "growth", "derivation", "code")
+LATER = ("growth", "derivation", "code")
 
 
 # Beside `answer`.

@@ -11,7 +11,9 @@ from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
 
-AnswerType = Literal["number", "expression", "tensor", "shape", "choice", "text", "constraints", "network", "essay"]
+AnswerType = Literal[
+    "number", "expression", "tensor", "shape", "set", "relation", "choice", "text", "constraints", "network", "essay"
+]
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,10 @@ def _check(model: models.Question, field: Field, text: str, faults: Faults, path
             return
         case models.ShapeAnswer():
             read_one(text, field.names, faults, path, "shape", field.symbol or field.name)
+        case models.SetAnswer():
+            read_one(text, field.names, faults, path, "set", field.symbol or field.name)
+        case models.RelationAnswer():
+            read_one(text, field.names, faults, path, "condition")
         case _:
             read_one(text, field.names, faults, path, "expression", field.symbol or field.name)
 

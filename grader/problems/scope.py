@@ -133,7 +133,7 @@ def _domain(scope: Scope, text: str, path: Path) -> Domain | None:
     return domain
 
 
-ARRAYS = ("expression", "tensor", "network")  # types whose symbols may be arrays
+ARRAYS = ("expression", "tensor", "constraints", "network")  # types whose symbols may be arrays
 
 
 def _has_sizes(scope: Scope, domain: Domain, path: Path) -> bool:

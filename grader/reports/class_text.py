@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from grader.reports.classes import ClassReport, Remark, Student, leaves, source_of
-from grader.reports.clean import SHOWN_NAME, fitted, in_line, safe_line
+from grader.reports.class_lines import open_lines, remark_lines, standing_lines
+from grader.reports.classes import ClassReport, Student, leaves
+from grader.reports.clean import SHOWN_NAME, fitted, safe_line
 from grader.reports.columns import Cell, Paint, laid_out, plain, table_width
 from grader.reports.scores import spelled
-from grader.reports.standing import assignment_line, standing_words, status
+from grader.reports.standing import assignment_line
 from grader.reports.texts import many
 from grader.reports.words import LEGEND
-from grader.verdict import Outcome, Status, Unknown, Verdict
+from grader.verdict import Outcome, Verdict
 
 MATRIX_WIDTH = 160  # columns of the widest table where there is no terminal to measure
 MARKS = {  # what stands in a table where there is no score
@@ -22,7 +23,6 @@ MARKS = {  # what stands in a table where there is no score
     Outcome.FAILED: "!",
 }
 UNDONE = "…"
-SHOWN_QUESTIONS = 5  # names of questions that a line about several lists
 CLOSED = (Outcome.CORRECT, Outcome.PARTIAL, Outcome.INCORRECT, Outcome.MISSING)
 
 Rows = list[list[Cell]]
@@ -30,13 +30,14 @@ Rows = list[list[Cell]]
 
 def class_text(report: ClassReport, columns: int | None = None, *, wide: bool = False, paint: Paint = plain) -> str:
     """Return the report for a person; `columns` is the terminal's width, `wide` forces every problem its column."""
+    standing, remarks = list(standing_lines(report)), list(remark_lines(report))
     lines = [
         *_title(report),
         *_tables(report, columns or MATRIX_WIDTH, paint, wide=wide),
         *_open_lines(report),
         *_hand_lines(report),
-        *_standing_lines(report),
-        *_remark_lines(report),
+        *_listed(f"late, missing, excused, or not known: {len(standing)}", standing),
+        *_listed(f"notices: {len(remarks)}", remarks),
         *(safe_line(note) for note in report.notes),
         sum_line(report),
     ]
@@ -65,8 +66,7 @@ def _matrix(report: ClassReport) -> Rows:
     head: list[Cell] = ["student", *(fitted(key, SHOWN_NAME) for key in report.problems), "total"]
     rows: Rows = [head]
     for student in report.students:
-        undone = "" if student.excused else UNDONE
-        cells = [_cell(student.verdicts.get(key), undone) for key in report.problems]
+        cells = [_cell(student, key) for key in report.problems]
         rows.append([fitted(student.name, SHOWN_NAME), *cells, total_words(report, student)])
     return rows
 
@@ -76,11 +76,18 @@ def total_words(report: ClassReport, student: Student) -> str:
     return "excused" if student.excused else str(report.total(student))
 
 
-def _cell(verdict: Verdict | None, undone: str) -> Cell:
+def _cell(student: Student, key: str) -> Cell:
+    words = cell_words(student, key)
+    return (words, student.verdicts[key].outcome) if key in student.verdicts else words
+
+
+def cell_words(student: Student, key: str) -> str:
+    """Return what stands in a table for a student's answer to a problem: a score, or a sign where there is none."""
+    verdict = student.verdicts.get(key)
     if verdict is None:
-        return undone
+        return "" if student.excused else UNDONE
     is_mark = verdict.is_open or verdict.outcome is Outcome.MISSING
-    return MARKS[verdict.outcome] if is_mark else spelled(verdict.score_range[0]), verdict.outcome
+    return MARKS[verdict.outcome] if is_mark else spelled(verdict.score_range[0])
 
 
 def _expected(report: ClassReport) -> list[Student]:
@@ -132,12 +139,15 @@ def _counts(verdicts: list[Verdict]) -> list[str]:
 
 
 def _open_lines(report: ClassReport) -> Iterator[str]:
-    lines = [line for student in report.students for line in _open_of(student)]
-    if lines:
-        count = sum(verdict.is_open for student in report.students for verdict in student.verdicts.values())
-        yield f"open answers, for a person to look at: {count}"
-        yield from lines
-        yield ""
+    count = sum(verdict.is_open for student in report.students for verdict in student.verdicts.values())
+    yield from _listed(f"open answers, for a person to look at: {count}", open_lines(report))
+
+
+def _listed(title: str, lines: Iterable[str]) -> Iterator[str]:
+    """Yield a title and lines below it, indented; nothing where there are no lines."""
+    listed = [f"  {line}" for line in lines]
+    if listed:
+        yield from (title, *listed, "")
 
 
 def _hand_lines(report: ClassReport) -> Iterator[str]:
@@ -146,80 +156,6 @@ def _hand_lines(report: ClassReport) -> Iterator[str]:
     if count:
         yield f"answers marked by hand: {count}"
         yield ""
-
-
-def _open_of(student: Student) -> Iterator[str]:
-    """Yield a line for each open question or part; those that nothing stands for, for one reason, share theirs."""
-    groups: dict[tuple[str, ...], dict[str, list[Verdict]]] = {}
-    for key, verdict in student.verdicts.items():
-        for leaf in leaves(verdict) if verdict.is_open else ():
-            if leaf.is_open:
-                alone = (leaf.problem,) if leaf.fields else ()
-                said = (_place(student.name, leaf), leaf.outcome.value, in_line(open_reason(leaf)), *alone)
-                groups.setdefault(said, {}).setdefault(key, []).append(leaf)
-    for (place, outcome, why, *_), group in groups.items():
-        yield f"  {place}: {_questions(student, group)}: {outcome}: {why}"
-
-
-def _questions(student: Student, group: Mapping[str, list[Verdict]]) -> str:
-    """Return what a line is about: a question or part, or how many of all questions, with the first names."""
-    names: list[str] = []
-    is_all = len(group) == len(student.verdicts)
-    for key, some in group.items():
-        is_whole = len(some) == len(list(leaves(student.verdicts[key])))
-        names += [key] if is_whole else [leaf.problem for leaf in some]
-        is_all = is_all and is_whole
-    listed = ", ".join(safe_line(name) for name in names[:SHOWN_QUESTIONS])
-    if len(names) == 1:
-        return listed
-    if is_all:
-        return f"all {len(group)} questions"
-    more = ", …" if len(names) > SHOWN_QUESTIONS else ""
-    return f"{len(group)} of {many(len(student.verdicts), 'question')} ({listed}{more})"
-
-
-def _place(name: str, verdict: Verdict) -> str:
-    source = source_of(verdict)
-    if source is None:
-        return safe_line(name)
-    line = f":{source.line}" if source.line else ""
-    return f"{safe_line(name)}: {safe_line(source.file)}{line}"
-
-
-def open_reason(verdict: Verdict) -> str:
-    """Return the first reason for an open outcome: an unreadable field, an open claim, feedback, an open mistake."""
-    errors = [field.error.split("\n")[0] for field in verdict.fields.values() if field.error]
-    claims = [claim.evidence.reason for claim in verdict.claims if isinstance(claim.evidence, Unknown)]
-    said = [item.text for item in verdict.feedback]
-    if verdict.outcome is Outcome.UNDECIDED and any(claim.status is Status.REFUTED for claim in verdict.claims):
-        said.insert(0, "a claim is refuted, but it stays open whether the answer is a known mistake")
-    readings = [item.text for item in verdict.feedback if item.code == "readings"]
-    return next(iter([*errors, *claims, *readings, *said]), "no reason given")
-
-
-def _standing_lines(report: ClassReport) -> Iterator[str]:
-    """Yield who is late, missing or excused, and of whom that is not known."""
-    known = any(one.lateness is not None and one.lateness.status != "not known" for one in report.students)
-    told = [one for one in report.students if known or status(one) != "not known"]  # else one note says it for all
-    lines = [f"  {safe_line(one.name)}: {said}" for one in told if (said := standing_words(one))]
-    if lines:
-        yield f"late, missing, excused, or not known: {len(lines)}"
-        yield from lines
-        yield ""
-
-
-def _remark_lines(report: ClassReport) -> Iterator[str]:
-    lines = [_remark_line(remark) for remark in report.remarks]
-    lines += [_remark_line(remark, f"{student.name}: ") for student in report.students for remark in student.remarks]
-    if lines:
-        yield f"notices: {len(lines)}"
-        yield from lines
-        yield ""
-
-
-def _remark_line(remark: Remark, owner: str = "") -> str:
-    line = f":{remark.line}" if remark.line else ""
-    return f"  {safe_line(owner)}{safe_line(remark.file)}{line}: {remark.level}: {in_line(remark.message)}"
 
 
 def sum_line(report: ClassReport) -> str:

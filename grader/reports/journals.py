@@ -1,4 +1,4 @@
-"""The folder that `-o` names: `results.jsonl` as the run goes, `results.csv` and `report.txt` at its end.
+"""The folder that `-o` names: `results.jsonl` as the run goes; tables, texts and pages at its end.
 
 Each file is written beside its place and put there when complete, so an old one stays whole until then. Nothing else
 in the folder is touched.
@@ -11,11 +11,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from grader.reports.class_data import class_csv, class_jsonl
+from grader.reports.class_page import class_page
 from grader.reports.class_text import class_text
 from grader.reports.classes import ClassReport
 from grader.reports.documents import SCHEMA, dumps
+from grader.reports.page_names import page_names
+from grader.reports.student_page import student_page
 
 LINES, TABLE, TEXT, RUN = "results.jsonl", "results.csv", "report.txt", "run.json"
+CLASS, STUDENTS = "class.md", "students"
 UNFINISHED = ".part"  # ends the name of a file that is being written
 BOM = "\ufeff"  # by which spreadsheets know UTF-8
 
@@ -30,8 +34,8 @@ class Journals:
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """Return the files that a finished run leaves."""
-        return tuple(self.folder / name for name in (LINES, TABLE, TEXT))
+        """Return the files and the folder that a finished run leaves."""
+        return tuple(self.folder / name for name in (LINES, TABLE, TEXT, CLASS, STUDENTS))
 
     def add(self, line: str) -> None:
         """Write the JSON of one verdict at once, so that even a run that is killed leaves it behind."""
@@ -39,7 +43,7 @@ class Journals:
         self._lines.flush()
 
     def finish(self, report: ClassReport, *, timing: bool = False) -> None:
-        """Write the table and the text, and put all three in place.
+        """Write the table, the text and the pages, and put all in place.
 
         An interruption may have struck between two steps for one verdict; then the lines are written anew.
         """
@@ -50,6 +54,15 @@ class Journals:
             self._write(LINES, "".join(f"{line}\n" for line in class_jsonl(report, timing=timing)))
         self._write(TABLE, BOM + class_csv(report, newline="\r\n"))
         self._write(TEXT, class_text(report) + "\n")
+        if report.assignment is not None:
+            self._write_pages(report)
+
+    def _write_pages(self, report: ClassReport) -> None:
+        pages = page_names(student.name for student in report.students)
+        (self.folder / STUDENTS).mkdir(exist_ok=True)
+        for student in report.students:
+            self._write(f"{STUDENTS}/{pages[student.name]}", student_page(report, student))
+        self._write(CLASS, class_page(report, {name: f"{STUDENTS}/{page}" for name, page in pages.items()}))
 
     def note(self, run: Mapping[str, str]) -> None:
         """Write what later commands need to know of the run."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from grader.marking.essay import A_PERSON
 from grader.marking.written_down import abridged
 from grader.verdict import OPEN
 
@@ -77,13 +78,13 @@ def _read(fields: Mapping[str, Any]) -> str:
 
 def _items(body: Mapping[str, Any]) -> Iterator[OpenItem]:
     """Yield what is open: an essay's items that nobody has marked, or the whole of any other answer."""
-    if body["outcome"] != "review":
+    essay = [claim for claim in body["claims"] if claim.get("reason") == A_PERSON.reason]
+    if not essay:
         yield OpenItem("", f"{body['points']:g}", _why(body))
-        return
     marked = {mark["claim"] for mark in body.get("by_hand", ())}
-    for claim in body["claims"]:
-        if claim["status"] == "undecided" and claim["id"] not in marked:
-            yield OpenItem(claim["id"], f"{claim.get('points', body['points']):g}", claim["text"])
+    for claim in essay:
+        if claim["id"] not in marked:
+            yield OpenItem(claim["id"], f"{claim['points']:g}", claim["text"])
 
 
 def _why(body: Mapping[str, Any]) -> str:

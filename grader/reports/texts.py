@@ -38,11 +38,12 @@ def _verdict_lines(verdict: Verdict, paint: Paint) -> Iterator[str]:
 
 def headline(verdict: Verdict, paint: Paint = plain) -> str:
     """Return `tent: incorrect, 0 of 5 points`."""
-    score = f"{spelled_range(*verdict.score_range)} of {_points(verdict.points)}"
+    score = f"{spelled_range(*verdict.score_range)} of {points_words(verdict.points)}"
     return f"{safe_line(verdict.problem)}: {paint(verdict.outcome, verdict.outcome.value)}, {score}"
 
 
-def _points(points: Fraction) -> str:
+def points_words(points: Fraction) -> str:
+    """Return `1 point`, `2.5 points`."""
     return f"{spelled(points)} {'point' if points == 1 else 'points'}"
 
 
@@ -65,7 +66,7 @@ def field_lines(name: str, field: FieldResult, *, with_outcomes: bool = True) ->
 
 
 def _claim_lines(claim: ClaimResult) -> Iterator[str]:
-    worth = "" if claim.points is None else f" ({_points(claim.points)})"
+    worth = "" if claim.points is None else f" ({points_words(claim.points)})"
     yield f"claim: {in_line(claim.text, SHOWN)}{worth}"
     yield f"{INDENT}{in_line(evidence_words(claim.evidence), SHOWN)}"
 

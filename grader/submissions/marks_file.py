@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,12 +17,12 @@ from grader.submissions.spreadsheets import (
     OLD_ENCODING,
     UNCLOSED,
     Record,
-    Table,
+    Sheet,
     TableError,
     encoded,
     folded,
     guarded,
-    read_table,
+    read_sheet,
     unguarded,
 )
 from grader.verdict import HandMark, Source
@@ -64,7 +65,7 @@ class MarksFile:
 class _Reader:
     """Reads the rows of one table. A row with a fault is not applied, and the fault is kept with its place."""
 
-    def __init__(self, table: Table, name: str) -> None:
+    def __init__(self, table: Sheet, name: str) -> None:
         self.name = name
         self.rows: list[MarkRow] = []
         self.places: list[Place] = []
@@ -147,7 +148,7 @@ def _no_score(text: str) -> str:
 def read_marks(data: bytes, name: str) -> MarksFile:
     """Return what a marks file holds; all that is wrong with it is in its notices, none of it is raised."""
     try:
-        reader = _Reader(read_table(data, COLUMNS), name)
+        reader = _Reader(read_sheet(data, COLUMNS), name)
     except TableError as error:
         return MarksFile(notices=(Notice(name, 0, "error", f"cannot be read: {error}; no row of it is applied"),))
     notices = sorted(reader.notices, key=lambda notice: notice.line)
@@ -163,23 +164,29 @@ def add_rows(path: Path, rows: Sequence[Row], columns: Sequence[str]) -> None:
     The separator, the encoding, the line ends and the order of columns of the file are kept; columns that it does not
     have are left out. Raises TableError where the file cannot take rows, OSError.
     """
+    path = path.resolve()  # what a link leads to is replaced, not the link
     before = path.read_bytes() if path.exists() else b""
     part = path.with_name(path.name + UNFINISHED)
-    part.write_bytes(extended(before, rows, columns))
-    if (path.read_bytes() if path.exists() else b"") != before:
-        part.unlink()
-        raise TableError("it was changed in this moment; try again")
-    os.replace(part, path)
+    after = extended(before, rows, columns)
+    try:
+        part.write_bytes(after)
+        if path.exists():
+            shutil.copymode(path, part)
+        if (path.read_bytes() if path.exists() else b"") != before:
+            raise TableError("it was changed in this moment; try again")
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def extended(before: bytes, rows: Sequence[Row], columns: Sequence[str]) -> bytes:
     """Return the bytes of a marks file with rows added. Raises TableError."""
-    table = read_table(before, COLUMNS)
+    table = read_sheet(before, COLUMNS)
     if not table.records and table.faults:
         raise TableError("its first line cannot be read")
     if not table.records:
         head, start = list(columns), [tuple(columns)]
-        before, table = BOM, Table((), ())
+        before, table = BOM, Sheet((), ())
     else:
         head, start = [folded(cell.text) for cell in table.records[0]], []
         lacking = [column for column in NEEDED if column not in head]

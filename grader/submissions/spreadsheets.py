@@ -8,13 +8,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TABLE_BYTES = 20_000_000  # of one table
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = (",", ";", "\t", "|")
 QUOTE = '"'
 UNCLOSED = "a quotation mark is not closed"
-_HINT = re.compile(r"sep=(?P<separator>[,;\t])(\r\n|\n|\r|\Z)", re.IGNORECASE)
+_HINT = re.compile(r"sep=(?P<separator>[,;\t|])(\r\n|\n|\r|\Z)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -48,7 +48,7 @@ Record = tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
-class Table:
+class Sheet:
     """The records of a table, the first one its head, and how it is written, to be kept where rows are added.
 
     `encoding` is one of Python's names; `newline` ends the records; `is_ended` says whether it ends the last one.
@@ -62,11 +62,16 @@ class Table:
     is_ended: bool = True
 
 
-def read_table(data: bytes, known: Collection[str]) -> Table:
+def read_sheet(data: bytes, known: Collection[str]) -> Sheet:
     """Return a table; by the names of columns that are `known`, its separator is found. Raises TableError."""
     if len(data) > TABLE_BYTES:
         raise TableError(f"{len(data):,} bytes are more than the {TABLE_BYTES:,} allowed (limit TABLE_BYTES)")
     text, encoding = decoded(data)
+    return replace(parsed(text, known), encoding=encoding)
+
+
+def parsed(text: str, known: Collection[str]) -> Sheet:
+    """Return the table that a text holds; by the names of columns that are `known`, its separator is found."""
     hint = _HINT.match(text)
     separator = hint["separator"] if hint else _separator(text, known)
     records: list[Record] = []
@@ -78,7 +83,7 @@ def read_table(data: bytes, known: Collection[str]) -> Table:
             records.append(found)
     end = _LINE_END.search(text)
     is_ended = not text or text.endswith(("\n", "\r"))
-    return Table(tuple(records), tuple(faults), separator, end[0] if end else "\r\n", encoding, is_ended)
+    return Sheet(tuple(records), tuple(faults), separator, end[0] if end else "\r\n", is_ended=is_ended)
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -169,7 +174,7 @@ def _quoted(text: str, start: int, line: int) -> tuple[str, int]:
     return text[start + 1 : stop].replace(QUOTE * 2, QUOTE), stop + 1
 
 
-def encoded(rows: Collection[Collection[str]], table: Table) -> bytes:
+def encoded(rows: Collection[Collection[str]], table: Sheet) -> bytes:
     """Return rows as they are added to a table. Raises TableError where its encoding lacks a character."""
     text = "" if table.is_ended else table.newline
     for row in rows:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +10,9 @@ from pathlib import Path
 from grader.errors import Diagnostic
 from grader.problems.source import SourceError, YamlLimits, decode, read_bytes
 from grader.problems.typed import shown
+from grader.submissions.spreadsheets import parsed
 
 LIMITS = YamlLimits(max_bytes=10_000_000)  # of a table
-SEPARATORS = ",;\t|"
 ALIASES = {"e-mail": "email", "mail": "email"}
 CLOSE = 0.75  # how alike the name of an unknown column and a known one must be to be taken for a slip
 
@@ -58,7 +56,7 @@ def read_table(path: Path, columns: Sequence[str], needed: Sequence[str]) -> Tab
 
 
 def _read(table: Table, text: str, columns: Sequence[str], needed: Sequence[str]) -> None:
-    rows = _rows(table, text)
+    rows = _rows(table, text, columns)
     line, head = next(rows, (0, []))
     if not head:
         if not table.faults:
@@ -102,27 +100,10 @@ def _check_head(table: Table, line: int, names: list[str], columns: Sequence[str
             table.warnings.append(Diagnostic(table.file, line, 0, "", message))
 
 
-def _rows(table: Table, text: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(table: Table, text: str, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not blank, cells without blanks at their ends, each with its first line."""
-    first, _, rest = text.partition("\n")
-    named = first.strip().casefold()
-    lines = 0
-    separator = _separator(first)
-    if named.startswith("sep=") and len(named) == 5:  # what Excel writes before the header
-        separator, text, lines = named[4], rest, 1
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    start = 1
-    try:
-        for cells in reader:
-            line, start = start + lines, reader.line_num + 1
-            stripped = [cell.strip().removeprefix("\ufeff") for cell in cells]
-            if any(stripped):
-                yield line, stripped
-    except csv.Error as error:
-        table.fault(start + lines, "", f"this row cannot be read: {error}")
-
-
-def _separator(line: str) -> str:
-    """Return the separator that stands most often outside of quotation marks."""
-    outside = "".join(line.split('"')[::2])
-    return max(SEPARATORS, key=outside.count)
+    sheet = parsed(text, columns)
+    for fault in sheet.faults:
+        table.fault(fault.line, "", f"this row cannot be read: {fault.message}")
+    for record in sheet.records:
+        yield record[0].line, [cell.text.strip().removeprefix("\ufeff") for cell in record]

@@ -10,6 +10,7 @@ import time
 import pytest
 
 GRADE = ("grade", "class", "--problems", "problems")
+JOURNALS = ["class.md", "report.txt", "results.csv", "results.jsonl", "run.json", "students"]
 COMMAND = [sys.executable, "-c", "from grader.cli import main; main()"]
 
 
@@ -70,7 +71,9 @@ def test_csv_is_a_table(course, grader):
 def test_the_folder_of_journals(course, grader):
     result = grader(*GRADE, "-o", "out/reports", "--format", "jsonl")
     folder = course / "out" / "reports"
-    assert sorted(os.listdir(folder)) == ["report.txt", "results.csv", "results.jsonl", "run.json"]
+    assert sorted(os.listdir(folder)) == JOURNALS
+    assert sorted(os.listdir(folder / "students")) == ["ada.md", "bob.md", "eve.md"]
+    assert (folder / "class.md").read_text().splitlines()[-1] == grader(*GRADE).stdout.splitlines()[-1]
     assert (folder / "results.jsonl").read_text() == result.stdout
     assert (folder / "report.txt").read_text() == grader(*GRADE).stdout
     assert "out/reports/results.csv" in result.stderr
@@ -207,7 +210,8 @@ def test_ctrl_c_keeps_what_was_done_and_exits_with_130(course, environment, form
     assert process.returncode == 130
     assert err.endswith("interrupted; what was done is kept\n")
     assert "Traceback" not in err
-    assert sorted(os.listdir("reports")) == ["report.txt", "results.csv", "results.jsonl", "run.json"]
+    assert sorted(os.listdir("reports")) == JOURNALS
+    assert "ada.md" in os.listdir("reports/students")
     done = [json.loads(line) for line in (course / "reports" / "results.jsonl").read_text().splitlines()]
     order = [(student, problem) for student in ("ada", "bob") for problem in ("conv", "linear", "twice", "volume")]
     assert [(one["student"], one["problem"]) for one in done] == order[: len(done)]
@@ -236,12 +240,14 @@ def test_the_journals_are_complete_when_a_reader_leaves(course, grader, environm
     with subprocess.Popen(command, **pipes, text=True, env=environment) as process:
         process.stdout.close()
         err = process.stderr.read()
-    assert err == "journals: reports/results.jsonl, reports/results.csv, reports/report.txt\n"
+    names = ("results.jsonl", "results.csv", "report.txt", "class.md", "students")
+    assert err == f"journals: {', '.join(f'reports/{name}' for name in names)}\n"
     assert process.returncode == 141
     found, whole = (
-        {path.name: path.read_text() for path in (course / name).iterdir()} for name in ("reports", "whole")
+        {path.relative_to(course / name): path.read_text() for path in (course / name).rglob("*") if path.is_file()}
+        for name in ("reports", "whole")
     )
-    assert sorted(found) == ["report.txt", "results.csv", "results.jsonl", "run.json"]
+    assert len(found) == 8
     assert found == whole
 
 

@@ -158,6 +158,29 @@ def test_marks_are_taken_over_and_kept(handed_in, grader):
     ]
 
 
+def test_pages_show_who_decided_what_and_an_items_text_once_it_is_marked(handed_in, grader):
+    grader(*GRADE)
+    grader("queue", "out")
+    page = Path("out/students/ada.md")
+    hidden = page.read_text(encoding="utf-8")
+    assert "names the missing" not in hidden
+    assert "- Item 1: open, 2 points." in hidden
+    fill({
+        ("why", "item 1", ESSAY): "2", ("half", "", "1/2x"): "0",
+    }, remark="See [the notes](https://a.example).", by="<b>ta</b>", date="2026-11-21")  # fmt: skip
+    grader(*GRADE)
+    shown = page.read_text(encoding="utf-8")
+    said = r"by hand by \<b\>ta\</b\> on 2026-11-21: {}. See \[the notes\](https\:\/\/a.example)."
+    assert f"- item 1 (names the missing output bias): marked {said.format('2 of 2 points')}" in shown
+    assert f"- Marked {said.format('0 of 4 points')}" in shown
+    assert "- You wrote (`answers.yaml`, line 2):\n  ```text\n  Because it\n  has none.\n  ```\n" in shown
+    assert "- Item 2: open, 1 point." in shown
+    assert "- Item 1: open, 2 points." not in shown
+    assert "shows a point" not in shown
+    staff = Path("out/class.md").read_text(encoding="utf-8")
+    assert f"## Marked by hand\n\n- ada: half: Marked {said.format('0 of 4 points')}\n- ada: why: item 1" in staff
+
+
 def test_a_row_whose_answer_has_changed_is_shown_and_new_ones_are_added(handed_in, grader):
     grader(*GRADE)
     grader("queue", "out")
@@ -268,3 +291,55 @@ def test_an_answer_without_a_text_has_a_row_of_its_own(handed_in, grader):
     MARKS.write_text(text, encoding="utf-8")
     grader(*GRADE)
     assert verdicts()["dan", "half"]["score"] == 4
+
+
+def test_rows_are_in_the_points_of_the_assignment_and_lateness_comes_after(handed_in, grader):
+    week = "problems: [{id: half, points: 8}, {id: why, points: 6}, {id: two.a, points: 1/3}]\n"
+    week += "due: 2026-11-20T12:00:00Z\nlate: {per_day: 10%, until: 3 days}\n"
+    table = "submission,submitted\nada,2026-11-20T13:00:00Z\nbob,2026-11-20T11:00:00Z\ncy,2026-11-20T11:00:00Z\n"
+    write(handed_in, {"week.yaml": week, "class/submissions.csv": table})
+    flags = ("--assignment", "week.yaml")
+    grader(*GRADE, *flags)
+    grader("queue", "out")
+    assert [(row["problem"], row["claim"], row["points"]) for row in rows()][:5] == [
+        ("half", "", "8"), ("half", "", "8"), ("why", "item 1", "4"), ("why", "item 2", "2"), ("why", "item 1", "4"),
+    ]  # fmt: skip
+    fill({
+        ("half", "", "1/2x"): "6", ("why", "item 1", ESSAY): "4", ("why", "item 2", ESSAY): "0",
+        ("two.a", "item 1", "so"): "0.33",
+    }, by="ta")  # fmt: skip
+    assert grader(*GRADE, *flags).exit_code == 0
+    found = verdicts()
+    assert [found["ada", problem]["score"] for problem in ("half", "why", "two.a")] == [5.4, 3.6, 0.3]
+    assert found["ada", "half"]["earned_range"] == [6, 6]
+    assert found["ada", "two.a"]["outcome"] == "correct"
+    assert (found["bob", "why"]["score"], found["cy", "half"]["score"]) == (4, 6)
+    assert found["ada", "half"]["feedback"][0]["text"] == "Marked by hand by ta: 6 of 8 points."
+
+
+def test_a_long_answer_is_known_by_its_checksum(handed_in, grader):
+    long = " ".join(["word"] * 5_000)
+    write(handed_in / "class", {"dan.yaml": f"why: {long}\n", "eve.yaml": f"why: {long} more\n"})
+    grader(*GRADE)
+    grader("queue", "out")
+    found = [row["answer"] for row in rows() if row["answer"].startswith("word") and row["claim"] == "item 1"]
+    assert [len(text) < 1_100 for text in found] == [True, True]
+    assert found[0].endswith(")")
+    assert "… (24,999 characters, sha256 " in found[0]
+    fill({("why", claim, found[0]): "1" for claim in ("item 1", "item 2")})
+    grader(*GRADE)
+    assert verdicts()["dan", "why"]["score"] == 2
+    assert verdicts()["eve", "why"]["score"] is None
+
+
+def test_two_questions_answered_alike_and_rows_written_by_hand_are_found(handed_in, grader):
+    grader(*GRADE)
+    lines = ["student,problem,claim,answer,score", ",conv,,s1=1;p = 3 +,", "cy,half,,1/2x,", ",half,,1/2x,"]
+    MARKS.write_text("\n".join(lines), encoding="utf-8")
+    result = grader("queue", "out")
+    assert [(row["student"], row["problem"], row["claim"]) for row in rows()] == [
+        ("", "conv", ""), ("cy", "half", ""), ("", "half", ""),
+        ("", "conv", ""), ("", "half", ""), ("", "two.a", "item 1"),
+        ("", "why", "item 1"), ("", "why", "item 2"), ("", "why", "item 1"), ("", "why", "item 2"),
+    ]  # fmt: skip
+    assert "3 rows that stood there before (line 2, 3, 4): to be filled" in result.stdout

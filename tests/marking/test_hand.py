@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.api import check, load_problems
+from grader.marking import Answer, FieldAnswer, mark
 from grader.marking.equal_answers import proved_equal
 from grader.marking.hand import MarkRow, fault_of, score_text, with_marks
 from grader.marking.marks import Marks
@@ -36,6 +37,16 @@ answer:
   type: constraints
   fields: {s: real, t: real}
   require: [s > 0, t = 2]
+""",
+    "known.yaml": """
+id: known
+answer:
+  type: constraints
+  fields: {s: real, t: real}
+  require:
+    - {claim: s = 1, points: 3}
+    - {claim: t = 2, points: 1}
+mistakes: [{when: {s: 2, t: 2}, score: 2}]
 """,
     "why.yaml": """
 id: why
@@ -75,7 +86,7 @@ def desk(problems):
         questions = {question.id: question for one in problems.values() for question in one.questions}
         marks = Marks(rows, problems, lambda id_, left, right: proved_equal(questions[id_], left, right))
         verdict = marks.applied(student, check(problems[problem], answer))
-        return verdict, [f"{one.source.line}: {one.message}" for one in marks.unapplied(students)]
+        return verdict, [f"{one.source.line}: {one.message}" for one in marks.said(students) if not one.applied]
 
     return run
 
@@ -147,6 +158,26 @@ def test_what_is_unreadable_needs_the_same_text(desk):
     verdict, notes = desk(rows, "half", "x^2 + +")
     assert brief(verdict) == ("unreadable", "0", "4")
     assert notes == ["2: not applied: nobody's answer is now proved equal to `x^2 +`"]
+
+
+def test_a_row_for_a_group_against_the_grader_is_said(problems):
+    marks = Marks([row(2, "", "half", "x^2", 1), row(3, "", "frac", "x", 1)], problems, lambda *_: False)
+    marks.applied("bob", check(problems["half"], "x^2"))
+    marks.applied("bob", check(problems["frac"], "x"))
+    assert [(one.source.line, one.message, one.applied) for one in marks.said(["bob"])] == [
+        (2, "applied to bob's answer to half, which the grader had found `incorrect`", True)
+    ]
+
+
+def test_an_essay_that_could_not_be_taken_whole_is_marked_item_by_item(problems):
+    answer = Answer({"answer": FieldAnswer("It has \t none", error="a tab")})
+    verdict = mark(problems["why"], {"why": answer})
+    assert brief(verdict) == ("unreadable", "0", "3")
+    question = problems["why"].questions[0]
+    marked = with_marks(question, verdict, [HandMark(Fraction(2), "item 1")])
+    assert brief(marked) == ("unreadable", "2", "3")
+    marked = with_marks(question, verdict, [HandMark(Fraction(2), "item 1"), HandMark(Fraction(1), "item 2")])
+    assert brief(marked) == ("correct", "3", "3")
 
 
 def test_a_missing_answer_may_be_marked_for_one_student_only(desk):
@@ -258,10 +289,23 @@ def test_a_claims_mark_decides_its_credit_and_the_rest_stays(desk):
     verdict, _ = desk([row(2, "", "conv", "s_1 = 1; p = 3", "1/2", "require 2")], "conv", answer)
     assert brief(verdict) == ("partial", "2.5", "2.5")
     assert said(verdict) == ["require 2 (p = 2): marked by hand, where the grader had found `refuted`: 0.5 of 1 point."]
+    assert verdict.feedback[0].student == (
+        "require 2: marked by hand, where the grader had found `refuted`: 0.5 of 1 point."
+    )
     verdict, _ = desk([row(2, "", "conv", "s_1 = 1; p = 3", 0, "domain p")], "conv", answer)
     assert brief(verdict) == ("incorrect", "0", "0")
     verdict, _ = desk([row(2, "", "all", "s = 1; t = 3", 3, "require 2")], "all", {"s": "1", "t": "3"})
     assert brief(verdict) == ("correct", "3", "3")
+
+
+@pytest.mark.parametrize(("claim", "score", "expected"), [
+    ("require 1", "1", "2"), ("require 1", "3", "4"), ("require 2", "0", "2"), ("require 2", "1/2", "2"),
+])  # fmt: skip
+def test_what_a_mistake_has_earned_is_not_lost(desk, claim, score, expected):
+    answer = {"s": "2", "t": "2"}
+    assert brief(desk([], "known", answer)[0]) == ("partial", "2", "2")
+    verdict, notes = desk([row(2, "ada", "known", "s = 2; t = 2", score, claim)], "known", answer)
+    assert (score_text(verdict.score), notes) == (expected, [])
 
 
 def test_the_rounding_of_points_that_are_no_decimal_is_all_of_them(problems):

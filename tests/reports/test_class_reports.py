@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from grader.reports.class_data import cell, class_csv, class_json, class_jsonl
-from grader.reports.class_text import class_text, open_reason
+from grader.reports.class_lines import open_reason
+from grader.reports.class_text import class_text
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import width
 from grader.reports.journals import Journals

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.submissions.marks_file import COLUMNS, add_rows, extended, read_marks
-from grader.submissions.spreadsheets import TableError, guarded, read_table, unguarded
+from grader.submissions.spreadsheets import TableError, guarded, read_sheet, unguarded
 from tests.submissions.support import said
 
 HEAD = ",".join(COLUMNS)
@@ -183,6 +183,16 @@ def test_a_file_that_cannot_take_rows_is_left_alone(tmp_path):
         assert [entry.name for entry in tmp_path.iterdir()] == ["marks.csv"]
 
 
+@given(st.binary(max_size=60), st.text(st.sampled_from(",;\t\"'\r\n1/a=%-"), max_size=60))
+@settings(max_examples=300)
+def test_no_file_breaks_the_reading_and_no_line_is_lost(data, text):
+    for content in (data, HEAD.encode() + b"\n" + text.encode()):
+        found = read_marks(content, "marks.csv")
+        assert all(str(notice).startswith("marks.csv") for notice in found.notices)
+    spoken = {notice.line for notice in found.notices} | {place.line for place in found.places}
+    assert spoken or not text.strip(",;\t\"'\r\n")
+
+
 TEXTS = st.text(st.sampled_from("'=+-@ \t1/.,;\"\nxη"), max_size=8) | st.text(max_size=8)
 
 
@@ -200,7 +210,7 @@ def test_tables_read_as_the_standard_library_reads_them(rows, separator):
     stream = io.StringIO()
     csv.writer(stream, delimiter=separator).writerows([["student", "score", "by"], *rows])
     data = stream.getvalue().encode("utf-8", "replace")
-    table = read_table(data, COLUMNS)
+    table = read_sheet(data, COLUMNS)
     assert table.faults == ()
     expected = [
         ["student", "score", "by"],

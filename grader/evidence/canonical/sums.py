@@ -9,9 +9,9 @@ from flint import fmpq
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.canonical import closed, integers
-from grader.evidence.canonical.case import EmptyError
+from grader.evidence.canonical.case import Case, EmptyError
 from grader.evidence.canonical.kernels import EVERYTHING, Element, Kernel, Poly, UnsupportedError
-from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE
+from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.canonical.tower import Tower
 from grader.language.tree import Bind, Const, Neg, Node, Num, substitute
 
@@ -34,7 +34,8 @@ def bound(conv: Converter, node: Bind) -> Element:
     first, last = conv.tower.constant(low), conv.tower.constant(high)
     if first is not None and last is not None and first.q == 1 and last.q == 1:
         return _expanded(conv, node, int(first.p), int(last.p))
-    variable, body = _body(conv, node, integer=True)
+    whole = all(integers.is_integer(conv.tower, end) for end in (low, high))
+    variable, body = _body(conv, node, integer=True, ends=(low, high) if whole else None)
     if node.kind == "prod":
         return closed.product(conv, variable, body, low, high) or opaque(conv, "prod", variable, [low, high, body])
     return _sum(conv, variable, body, low, high)
@@ -61,15 +62,20 @@ def literal(value: int) -> Node:
     return number if value >= 0 else Neg(number)
 
 
-def _body(conv: Converter, node: Bind, integer: bool) -> tuple[Kernel, Element]:
-    """Return the kernel of the bound symbol and the body, normal; nothing is learnt from the body."""
+def _body(
+    conv: Converter, node: Bind, integer: bool, ends: tuple[Element, Element] | None = None
+) -> tuple[Kernel, Element]:
+    """Return the kernel of the bound symbol and the body, normal; nothing is learnt from the body.
+
+    `ends`: the bound symbol lies between them wherever the body is evaluated.
+    """
     tower, scope, case = conv.tower, conv.scope, conv.case
     depth = sum(len(stack) for stack in scope.bound.values())
     key = ("bound", depth, integer)
     variable = tower.find("var", key) or tower.make("var", key, EVERYTHING, False)
     variable.bound, variable.integer = True, integer
-    memo, learning = conv.memo, case.learning
-    conv.memo, case.learning = {}, False
+    memo = conv.memo
+    conv.memo, conv.case = {}, _inside(case, variable, ends)
     scope.bound.setdefault(node.var, []).append(variable)
     try:
         return variable, tower.normal(conv.convert(node.body))
@@ -77,7 +83,23 @@ def _body(conv: Converter, node: Bind, integer: bool) -> tuple[Kernel, Element]:
         raise UnsupportedError("a sum of terms that are nowhere defined") from error
     finally:
         scope.bound[node.var].pop()
-        conv.memo, case.learning = memo, learning
+        conv.memo, conv.case = memo, case
+        case.needs_divisors |= conv.case.needs_divisors
+
+
+def _inside(case: Case, variable: Kernel, ends: tuple[Element, Element] | None) -> Case:
+    """Return what is known inside a body: all that is known outside, and the bounds of the index."""
+    inner = case.copy()
+    if ends is not None and case.learning:
+        index = case.tower.poly(variable.gen)
+        for gap in (case.tower.sub(index, ends[0]), case.tower.sub(ends[1], index)):
+            try:
+                inner.learn_sign(case.tower.normal(gap), POSITIVE | ZERO)
+            except EmptyError:  # there are no terms
+                inner = case.copy()
+                break
+    inner.learning, inner.changed = False, False
+    return inner
 
 
 def opaque(conv: Converter, kind: str, variable: Kernel, args: list[Element]) -> Element:

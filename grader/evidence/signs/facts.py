@@ -31,7 +31,7 @@ from grader.evidence.signs.ranges import (
 )
 from grader.evidence.signs.structural import NotRealError, structural_range
 from grader.language.domains import Domain
-from grader.language.tree import Add, Bind, Logic, Neg, Node, Num, Relation, Sym, symbols
+from grader.language.tree import Add, Bind, Const, Logic, Neg, Node, Num, Relation, Sym, symbols
 
 # The signs of left - right that a relation allows.
 RELATIONS = {
@@ -54,6 +54,9 @@ PRODUCTS = {
     for a in Sign
     for b in Sign
 }
+
+
+_INFINITE = (Const("oo"), Neg(Const("oo")))
 
 
 def flipped(sign: Sign) -> Sign:
@@ -126,9 +129,18 @@ class Facts:
             low = ANY if node.low is None else structural_range(node.low, self)
             high = ANY if node.high is None else structural_range(node.high, self)
             new.known[Sym(node.var)] = Range(low.low, high.high, low.low_open, high.high_open, integer=low.integer)
+            self._order(new, node)
         elif node.kind == "int" and node.low is not None and node.high is not None:
             new.known[Sym(node.var)] = hull(structural_range(end, self) for end in (node.low, node.high))
         return new
+
+    @staticmethod
+    def _order(inside: Facts, node: Bind) -> None:
+        """Add that the index lies between bounds that are no literals."""
+        index = Sym(node.var)
+        for end, below in ((node.low, True), (node.high, False)):
+            if end is not None and literal(end) is None and end not in _INFINITE and node.var not in symbols(end):
+                inside._add(difference(index, end) if below else difference(end, index), Sign.NON_NEGATIVE)
 
     def is_inhabited(self, node: Bind) -> bool:
         """Whether a sum surely has a term."""

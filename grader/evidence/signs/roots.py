@@ -137,12 +137,12 @@ def signs_on(coefficients: list[Rational], over: Range) -> Sign:
             mask |= 2
     if over.point is not None:
         return Sign(mask or _sign_at(polynomial, over.point))
-    for sample in _spread(inner, over):
+    for sample in spread(inner, over):
         mask |= _sign_at(polynomial, sample)
     return Sign(mask)
 
 
-def _spread(inner: list[Root], over: Range) -> list[Rational]:
+def spread(inner: list[Root], over: Range) -> list[Rational]:
     """Return a sample in each piece; enclosures of neighbouring roots are refined until they are apart."""
     precision = START_PRECISION
     while precision <= MAX_PRECISION:

@@ -19,6 +19,7 @@ Term: TypeAlias = Any  # a z3 arithmetic expression
 Truth: TypeAlias = Any  # a z3 Boolean expression
 Found = Literal["sat", "unsat", "unknown"]
 
+BITS = 2_000  # bits of all numbers of a query at which a step counts twice
 WEIGHT = 200  # solver steps that count as one step of the budget
 BOXES = ((2, 1), (6, 1), (3, 2), (12, 1), (6, 4))  # bounds and denominators of the small models that are asked for
 APPROXIMATION = 20  # decimals of an irrational model
@@ -27,29 +28,55 @@ APPROXIMATION = 20  # decimals of an irrational model
 class Query:
     """Assertions about real and integer unknowns."""
 
-    def __init__(self, budget: Budget, logic: str) -> None:
+    def __init__(self, budget: Budget) -> None:
         import z3  # noqa: PLC0415 takes 40 ms
 
         self.z3 = z3
         self.budget = budget
         self.context = z3.Context()
-        self.solver = z3.SolverFor(logic, ctx=self.context)
-        self.solver.set("random_seed", 0)
+        self.asserted: list[Truth] = []
         self.unknowns: dict[str, Term] = {}
         self.whole: dict[str, Term] = {}
+        self.nonlinear = False
+        self.kinds: set[bool] = set()  # whether there are integers (True) and reals (False)
+        self.steps = 0
+        self.bits = 0
+        self._solver: z3.Solver | None = None
 
-    def unknown(self, name: str, *, whole: bool = False) -> Term:
-        """Return a real unknown; with `whole`, an integer as a real number."""
+    @property
+    def solver(self) -> z3.Solver:
+        """Return the solver for the kinds of numbers and products that occur."""
+        if self._solver is None:
+            numbers = "IRA" if len(self.kinds) > 1 else "IA" if True in self.kinds else "RA"
+            self._solver = self.z3.SolverFor(f"QF_{'N' if self.nonlinear else 'L'}{numbers}", ctx=self.context)
+            self._solver.set("random_seed", 0)
+        self._solver.add(*self.asserted)
+        self.asserted.clear()
+        return self._solver
+
+    def unknown(self, name: str) -> Term:
+        """Return a real unknown."""
         if name not in self.unknowns:
-            if whole:
-                self.whole[name] = self.z3.Int(name, self.context)
-                self.unknowns[name] = self.z3.ToReal(self.whole[name])
-            else:
-                self.unknowns[name] = self.z3.Real(name, self.context)
+            self.kinds.add(False)
+            self.unknowns[name] = self.z3.Real(name, self.context)
         return self.unknowns[name]
 
+    def integer(self, name: str) -> Term:
+        """Return an integer unknown."""
+        if name not in self.unknowns:
+            self.kinds.add(True)
+            self.unknowns[name] = self.whole[name] = self.z3.Int(name, self.context)
+        return self.unknowns[name]
+
+    def fresh(self, *, whole: bool = False) -> Term:
+        """Return an unknown without a name; no model is asked about it."""
+        self.kinds.add(whole)
+        make = self.z3.FreshInt if whole else self.z3.FreshReal
+        return make("t", self.context)
+
     def number(self, value: fmpq) -> Term:
-        """Return a rational number."""
+        """Return a rational number; long ones make each of the solver's steps dearer."""
+        self.bits += int(value.height_bits())
         return self.z3.Q(int(value.p), int(value.q), self.context)
 
     def truth(self, value: bool) -> Truth:
@@ -70,27 +97,25 @@ class Query:
 
     def add(self, *parts: Truth) -> None:
         """Assert that some conditions hold."""
-        self.solver.add(*parts)
+        self.asserted.extend(parts)
 
     def check(self, *parts: Truth) -> Found:
         """Return whether the assertions, and some more, can hold together. Counts the solver's steps."""
         limits = self.budget.limits
         left = (limits.max_steps - self.budget.spent) * WEIGHT
-        allowed = min(limits.max_solver_steps, left)
+        allowed = min(limits.max_solver_steps, left) // (1 + self.bits // BITS)
         if allowed <= 0:
             raise ExceededError("max_steps")
-        self.solver.set("rlimit", allowed)
-        before = self._steps()
+        solver, before = self.solver, self.steps
+        solver.set("rlimit", allowed)
         try:
-            found = str(self.solver.check(*parts))
+            found = str(solver.check(*parts))
         except self.z3.Z3Exception:
             return "unknown"
-        self.budget.spend(min(max(self._steps() - before, 0), left) // WEIGHT)
+        statistics = solver.statistics()
+        self.steps = statistics.get_key_value("rlimit count") if "rlimit count" in statistics.keys() else 0  # noqa: SIM118
+        self.budget.spend(min(max(self.steps - before, 0), left) // WEIGHT)
         return found if found in {"sat", "unsat"} else "unknown"  # type: ignore[return-value]
-
-    def _steps(self) -> int:
-        statistics = self.solver.statistics()
-        return int(statistics.get_key_value("rlimit count")) if "rlimit count" in statistics.keys() else 0  # noqa: SIM118
 
     def model(self) -> dict[str, fmpq]:
         """Return the values of the unknowns in the model that was found; irrational ones are approximated."""
@@ -122,8 +147,11 @@ class Query:
         return result
 
 
-def _value(term: z3.ArithRef) -> fmpq:
+def _value(term: z3.ExprRef) -> fmpq:
+    """Return a number of a model; a candidate only, so that what is no number may count as 0."""
     if hasattr(term, "approx"):  # an algebraic number
         term = term.approx(APPROXIMATION)
-    fraction = term.as_fraction()
-    return fmpq(fraction.numerator, fraction.denominator)
+    if hasattr(term, "as_fraction"):
+        fraction = term.as_fraction()
+        return fmpq(fraction.numerator, fraction.denominator)
+    return fmpq(term.as_long()) if hasattr(term, "as_long") else fmpq(0)

@@ -185,8 +185,48 @@ def test_constants():
     assert found == Point({}, Exact("11"), Exact("3"), "exact evaluation")
 
 
-def test_what_is_no_question_on_the_line_goes_on():
-    assert same(tree("relu(x)^2"), tree("x^2 H(x)"))
+CURVED = [
+    ("relu(x)^2", "x relu(x)", "real"),
+    ("x |x|", "x^2", "positive"),
+    ("relu(x)^2 - x^2", "-relu(-x)^2", "real"),
+    ("max(x, 0)^3 + 1", "(relu(x) + 1)(relu(x)^2 - relu(x) + 1)", "real"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "domain"), CURVED)
+def test_polynomials_between_kinks(left, right, domain):
+    found = same(tree(left, {"x": domain}), tree(right, {"x": domain}), domain)
+    assert found == Proof("polynomials on each piece")
+
+
+DIFFERENT = [
+    ("relu(x)", "x^2", "real", "2", "2", "4"),
+    ("relu(x)^2", "x^2", "real", "-1", "0", "1"),
+    ("relu(x)^2", "relu(x)^2 + relu(x-1000)^3", "real", "1001", "1002001", "1002002"),
+    ("relu(x)", "x + x(x-1)(x-2)(x-3)(x+2)", "non-negative", "4", "4", "148"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "domain", "x", "answer", "expected"), DIFFERENT)
+def test_polynomials_that_differ(left, right, domain, x, answer, expected):
+    found = same(tree(left, {"x": domain}), tree(right, {"x": domain}), domain)
+    assert found == refuted(x, answer, expected, "polynomials on each piece")
+
+
+def test_many_units_are_no_parabola():
+    slope = Fraction(1, 500)
+    net = shallow([(1, -Fraction(i, 1000), slope) for i in range(1000)])
+    found = same(net, tree("x^2"), "[0, 1]")
+    third = Fraction(1, 3)
+    value = sum((slope * max(third - Fraction(i, 1000), 0) for i in range(1000)), Fraction(0))
+    assert found == refuted(third, value, Fraction(1, 9), "polynomials on each piece")
+    found = same(net, tree("sin(x)"), "[0, 1)")
+    assert isinstance(found, Point)
+    assert (found.at, found.method) == ({"x": Exact("1/3")}, "enclosures")
+
+
+def test_smooth_parts_go_on_to_other_layers():
+    assert same(tree("relu(x) sqrt(2)"), tree("sqrt(2) max(x, 0)")) == Proof("normal form")
     assert isinstance(same(tree("relu(x)/x"), tree("H(x)")), Proof)
 
 
@@ -212,7 +252,7 @@ def test_permuted_rescaled_split_and_dead_units_change_nothing(given_units, rng,
 
 
 @given(units, units)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_verdicts_agree_with_fractions(left, right):
     found = same(shallow(left), shallow(right))
     places = sorted({-b / w for w, b, _ in left + right if w} | {Fraction(0)})

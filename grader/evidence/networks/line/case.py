@@ -34,6 +34,11 @@ class LineCase:
         """Return the domain of the variable, as one of scalars."""
         return REAL if self.variable is None else self.variable.domain
 
+    @property
+    def name(self) -> str:
+        """Return the name of the variable, empty where there is none."""
+        return "" if self.variable is None else self.variable.name
+
     def reader(self) -> Reader:
         """Return a reader for which the variable is the identity function."""
         reader = self._reader(line(ONE, NIL))
@@ -70,10 +75,13 @@ def _shaped(domain: Domain, value: Item) -> Entry:
     return Table(shape, (value,), "column" if len(shape) == 1 else "free") if shape else value
 
 
-def line_case(trees: Iterable[Node], setting: Setting, budget: Budget) -> LineCase | None:
-    """Return the question that trees ask about one real variable, None where there are more or no kinks."""
+def line_case(trees: Iterable[Node], setting: Setting, budget: Budget, *, smooth: bool = False) -> LineCase | None:
+    """Return the question that trees ask about one real variable, None where there are more.
+
+    None, too, where there are no kinks, unless `smooth`.
+    """
     names, kinked = _facts(trees)
-    if not kinked or len(names) > 1 or setting.assume:
+    if not (kinked or smooth) or len(names) > 1 or setting.assume:
         return None
     if not names:
         return LineCase(None, setting, budget)

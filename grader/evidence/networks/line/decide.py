@@ -7,6 +7,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.networks.line.case import line_case
 from grader.evidence.networks.line.equality import decide_equal
 from grader.evidence.networks.line.holds import decide_holds
+from grader.evidence.networks.line.within import decide_within
 from grader.language.tree import Node
 from grader.verdict import Evidence
 
@@ -15,7 +16,7 @@ def decide_on_line(
     statement: Equal | Within | Holds, setting: Setting, budget: Budget, *, both: bool = False
 ) -> Evidence | None:
     """Return evidence for or against a statement about functions of one real variable, None for all others."""
-    case = line_case(_trees(statement), setting, budget)
+    case = line_case(_trees(statement), setting, budget, smooth=isinstance(statement, Within))
     if case is None:
         return None
     match statement:
@@ -23,8 +24,8 @@ def decide_on_line(
             return decide_equal(statement, case, both=both)
         case Holds(condition):
             return decide_holds(condition, case)
-        case _:
-            return None
+        case Within():
+            return decide_within(statement, case)
 
 
 def _trees(statement: Equal | Within | Holds) -> tuple[Node, ...]:

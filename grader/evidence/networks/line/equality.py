@@ -11,6 +11,7 @@ from grader.evidence.budget import LIMIT_WORDS, ExceededError
 from grader.evidence.case import as_tuple
 from grader.evidence.grids import ShapeError
 from grader.evidence.networks.line.case import LineCase
+from grader.evidence.networks.line.curved import equal_by_formulas
 from grader.evidence.networks.line.pieces import Item, NotLinearError, Pieces, Rational, as_number, as_pieces
 from grader.evidence.networks.line.ranges import Range, range_of
 from grader.evidence.networks.line.search import first_difference
@@ -19,7 +20,7 @@ from grader.evidence.novalue import NoValueError, UnclearError
 from grader.evidence.points import constant_pool
 from grader.evidence.question import MAX_SHOWN
 from grader.evidence.shapes import mismatch
-from grader.evidence.shown import shown
+from grader.evidence.shown import shown, shown_apart
 from grader.evidence.trees import is_condition
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Undefined, Unknown, Value
@@ -39,7 +40,7 @@ def decide_equal(statement: Equal, case: LineCase, *, both: bool = False) -> Evi
     try:
         pairs = _pairs(case, trees, both)
     except NotLinearError:
-        return None
+        return _curved(case, trees)
     except ExceededError as error:
         return at_points(case, trees, error.limit)
     if isinstance(pairs, Evidence):
@@ -47,6 +48,13 @@ def decide_equal(statement: Equal, case: LineCase, *, both: bool = False) -> Evi
     if case.variable is None:
         return _constants(pairs)
     return _everywhere(case, trees, pairs, strict=statement.same_domain)
+
+
+def _curved(case: LineCase, trees: tuple[Node, Node]) -> Evidence | None:
+    try:
+        return equal_by_formulas(trees, case)
+    except (NotLinearError, ExceededError, ValueError):
+        return None
 
 
 Pairs = list[tuple[Item, Item]]
@@ -142,9 +150,13 @@ def _point(
 
 def _shown(values: Sequence[tuple[Rational | None, Rational | None]], failing: int) -> tuple[Value, Value]:
     """Return both sides as evidence shows them: all entries, or the one that fails where there are many."""
+    apart = shown_apart(*values[failing])
+    assert apart is not None, "exact numbers that differ can be told apart"
     if not 1 < len(values) <= MAX_SHOWN:
-        return shown_number(values[failing][0]), shown_number(values[failing][1])
-    return tuple(shown_number(answer) for answer, _ in values), tuple(shown_number(expected) for _, expected in values)
+        return apart
+    sides = [(shown_number(answer), shown_number(expected)) for answer, expected in values]
+    sides[failing] = apart
+    return tuple(answer for answer, _ in sides), tuple(expected for _, expected in sides)
 
 
 def shown_number(value: Rational | None) -> Value:

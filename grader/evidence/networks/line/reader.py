@@ -39,6 +39,7 @@ from grader.evidence.networks.line.pieces import (
     Rational,
     as_number,
     as_pieces,
+    check_bits,
     line,
 )
 from grader.evidence.networks.line.ranges import Range
@@ -106,6 +107,7 @@ class Reader:
     known: dict[int, Entry | Where] = field(default_factory=dict)
     kept: list[Node] = field(default_factory=list)  # keeps alive the keys of `known`
     whole: list[Call] = field(default_factory=list)  # the calls that speak of whole functions
+    layers: list[Entry] = field(default_factory=list)  # what activations gave, the first layer first
     units: int = 0
 
     def read(self, tree: Node) -> Entry:
@@ -167,8 +169,7 @@ class Reader:
             return entry
         for item in entry.items[:MANY] if isinstance(entry, Table) else (entry,):
             numbers = (item.lines[0] or (NIL, NIL)) if isinstance(item, Pieces) else (item,)
-            if max(number.height_bits() for number in numbers) > self.budget.limits.max_bits:
-                raise ExceededError("max_bits")
+            check_bits(numbers, self.budget)
         return entry
 
     def _entries(self, nodes: Sequence[Node]) -> list[Entry]:
@@ -265,7 +266,9 @@ class Reader:
             raise NotLinearError
         if name in UNIT_CALLS and not any(isinstance(arg, Layout) for arg in args[1:]):
             outer = self._activation(name, args[1:])
-            return mapped(lambda item: composed(outer, item, self.budget), args[0])
+            made = mapped(lambda item: composed(outer, item, self.budget), args[0])
+            self.layers.append(made)
+            return made
         return self._of_numbers(name, args)
 
     def _count(self, units: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from grader.claims.statements import Equal, Holds, Setting, Within
 from grader.evidence.budget import Budget
@@ -17,7 +18,7 @@ from grader.evidence.networks.space.goal import Goal, proved, settle
 from grader.evidence.networks.space.hyperplanes import beside_kinks, is_shallow
 from grader.evidence.networks.space.linear import NotLinearError, compared
 from grader.evidence.networks.space.region import Region, region_of
-from grader.evidence.networks.space.scope import space_case, survey
+from grader.evidence.networks.space.scope import space_case, survey, values_at
 from grader.evidence.novalue import UnclearError
 from grader.evidence.points import all_points, points
 from grader.evidence.shapes import mismatch, pairs
@@ -26,6 +27,7 @@ from grader.evidence.trees import minus
 from grader.language.tree import Call, Node, Relation, RelationOp
 from grader.verdict import Evidence, Point, Proof
 
+SHARED = 40  # points at which a common value is looked for
 Statement = Equal | Within | Holds
 
 
@@ -46,6 +48,8 @@ def decide_in_space(statement: Statement, setting: Setting, budget: Budget) -> E
         if all_points(case.variables, case.setting.assume, case.context) is not None:
             return None
         region = region_of(case)
+        if region.linear.left_out or region.linear.total:
+            return None  # an assumption that may have no truth
         if not region.is_plain and next(iter(points(case.variables, case.setting.assume, case.context)), None) is None:
             return None
         return _decided(region, statement, trees, entries)
@@ -82,7 +86,7 @@ def _decided(
 def _equal(region: Region, sides: Pairs) -> Evidence | None:
     linear = region.linear
     gaps = [combined([(ONE, linear.form(answer)), (-ONE, linear.form(expected))]) for answer, expected in sides]
-    if not _is_total(region):
+    if not _is_total(region) or not _is_shared(region, sides):
         return None
     found: list[Evidence] = []
     for number, gap in enumerate(gaps):
@@ -112,6 +116,14 @@ def _within(region: Region, sides: Pairs, limits: Sequence[Node], strict: bool) 
 def _holds(region: Region, condition: Node) -> Evidence | None:
     goal = Goal(region.linear.condition(condition), partial(failure, region.case, condition))
     return settle(region, goal) if not region.linear.left_out and _is_total(region) else None
+
+
+def _is_shared(region: Region, sides: Pairs) -> bool:
+    """Return whether both sides have values together at a point, which jumps left out may prevent."""
+    if not region.linear.left_out:
+        return True
+    trees = [tree for side in sides for tree in side]
+    return any(values_at(region.case, trees, place) is not None for place in islice(region.candidates(), SHARED))
 
 
 def _is_total(region: Region) -> bool:

@@ -72,7 +72,7 @@ class Encoding:
         return self.terms[number]
 
     def _defined(self, number: int) -> Term:
-        unknown = self.query.z3.Real(f"|{number}|", self.query.context)
+        unknown = self.query.fresh()
         definition = self.atoms.definition(number)
         match definition:
             case Absolute(form):
@@ -85,7 +85,7 @@ class Encoding:
                 value = self.form(dict(otherwise))
                 for condition, form in reversed(branches):
                     value = self.query.z3.If(self.condition(condition), self.form(dict(form)), value)
-            case None:
+            case _:
                 raise KeyError(number)
         self.query.add(unknown == value)
         return unknown

@@ -88,9 +88,9 @@ def proved(region: Region, conditions: Sequence[Condition]) -> bool:
 
 def opened(region: Region) -> tuple[Query, Encoding]:
     """Return a query that asserts the region, with the terms of its forms."""
-    whole = [variable.domain.is_integer for variable in region.case.variables]
-    query = Query(region.case.budget, "QF_LIRA" if any(whole) else "QF_LRA")
-    terms = [query.unknown(name, whole=inside) for name, inside in zip(region.names, whole, strict=True)]
+    query = Query(region.case.budget)
+    variables = region.case.variables
+    terms = [query.integer(v.name) if v.domain.is_integer else query.unknown(v.name) for v in variables]
     encoding = Encoding(query, region.linear.atoms, terms)
     asserted: list[Truth] = [encoding.condition(condition) for condition in region.domain]
     query.add(*asserted)

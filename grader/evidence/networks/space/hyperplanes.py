@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
+from grader.evidence.lattice import lattice
 from grader.evidence.networks.space.forms import CONSTANT, NIL, ONE, Absolute, Atoms, Form
-from grader.evidence.networks.space.region import FormValues, lattice
+from grader.evidence.networks.space.region import FormValues
 
 MOMENTS = 200  # points on the moment curve, which meets a hyperplane in few points
 TRIED = 8  # kinks beside which a point is looked for

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, islice, product
+from itertools import chain
 from typing import Any
 
 from flint import fmpq
 
 from grader.evidence.case import Case
 from grader.evidence.domain import has_bounds, is_plain
+from grader.evidence.lattice import lattice
 from grader.evidence.networks.space.forms import (
     CONSTANT,
     NIL,
@@ -24,6 +24,7 @@ from grader.evidence.networks.space.forms import (
     Form,
     Junction,
     Negation,
+    Smooth,
     Step,
     combined,
 )
@@ -32,8 +33,6 @@ from grader.evidence.points import Place, contains, points
 from grader.language.domains import Variable
 from grader.language.tree import Const, Neg, Node
 
-FEW = 100  # small integer points that are looked at
-REACH = {1: 6, 2: 3, 3: 2, 4: 1}  # coordinates of the small integer points, by the number of variables
 INFINITE = (Const("oo"), Neg(Const("oo")))
 
 
@@ -106,35 +105,6 @@ def _inside(linear: Linear, variable: Variable) -> Iterator[Condition]:
             yield compared(">=" if domain.high_closed else ">", gap(domain.high, -1))
 
 
-@lru_cache(maxsize=64)
-def lattice(count: int) -> tuple[tuple[Any, ...], ...]:
-    """Return small integer points of R^count, the smallest first."""
-    reach = REACH.get(count)
-    if reach is not None:
-        rows: Iterable[Sequence[int]] = product(range(-reach, reach + 1), repeat=count)
-    else:
-        rows = chain([[0] * count], _sparse(count))
-    unique = {tuple(row): None for row in islice(rows, 4 * FEW)}
-    ordered = sorted(unique, key=lambda row: (max(map(abs, row)), sum(map(abs, row)), tuple(-x for x in row)))
-    return tuple(tuple(map(fmpq, row)) for row in ordered[:FEW])
-
-
-def _sparse(count: int) -> Iterator[Sequence[int]]:
-    """Yield points with one or two coordinates that are not 0, and some without a 0."""
-    for value in (1, -1):
-        yield [value] * count
-        yield [value if place % 2 else -value for place in range(count)]
-        yield [value * (place % 3 - 1) for place in range(count)]
-    for value in (1, -1, 2, -2):
-        for place in range(count):
-            yield [value if place == other else 0 for other in range(count)]
-    for first in range(count - 1):
-        for signs in ((1, 1), (1, -1)):
-            row = [0] * count
-            row[first], row[first + 1] = signs
-            yield row
-
-
 class FormValues:
     """The values of some forms at points, fast: only the atoms that they need, in order."""
 
@@ -197,7 +167,7 @@ class FormValues:
 def mentioned(atoms: Atoms, number: int) -> set[int]:
     """Return the atoms that an atom speaks of."""
     match atoms.definition(number):
-        case Absolute(form) | Step(form):
+        case Absolute(form) | Step(form) | Smooth(form=form):
             return {inner for inner, _ in form}
         case Choice(branches, otherwise):
             inner = {part for part, _ in otherwise}

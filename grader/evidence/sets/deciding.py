@@ -1,0 +1,197 @@
+"""Whether two sets are the same: exact sets of reals, then members one by one, then values for the parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.case import prepare
+from grader.evidence.evaluator import Context, Evaluator
+from grader.evidence.novalue import NoValueError, UnclearError, UndefinedError
+from grader.evidence.points import points
+from grader.evidence.refute import STEPS, shown_place
+from grader.evidence.sets.build import Sets, mentions_naturals
+from grader.evidence.sets.ends import End, Order, OrderError
+from grader.evidence.sets.items import finite, same_items
+from grader.evidence.sets.lines import Numbers, apart, has, together
+from grader.evidence.sets.members import nicest
+from grader.evidence.trees import at_place
+from grader.evidence.truth import condition_at, member
+from grader.language.domains import Variable
+from grader.language.tree import Builder, Const, Logic, Node, Relation, Sym, Tup, symbols
+from grader.verdict import Evidence, Point, Proof, Truth, Unknown
+
+TRIED = 12  # values of the parameters
+METHOD = "membership"
+
+
+def same_set(answer: Node, expected: Node, unknown: Variable | None, setting: Setting, budget: Budget) -> Evidence:
+    """Return evidence whether two trees mean the same set, for all values of the parameters.
+
+    `unknown` is the variable of bare conditions: `x > 3` means the numbers of its domain that satisfy it.
+    """
+    question = _Question(answer, expected, unknown, setting)
+    if not mentions_naturals(answer, expected):
+        return _same(question, budget)
+    found = [_same(replace(question, from_zero=way), Budget(budget.limits)) for way in (False, True)]
+    if isinstance(found[0], Proof) == isinstance(found[1], Proof):
+        return next((one for one in found if isinstance(one, Unknown)), found[0])
+    return Unknown("it is not settled whether 0 is a natural number, and that decides")
+
+
+@dataclass(frozen=True)
+class _Question:
+    """Are two sets the same, in a setting, with a reading of the natural numbers?"""
+
+    answer: Node
+    expected: Node
+    unknown: Variable | None
+    setting: Setting
+    from_zero: bool = False
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the parameters that occur."""
+        return (symbols(self.answer) | symbols(self.expected)) - ({self.unknown.name} if self.unknown else set())
+
+    @property
+    def inner(self) -> str:
+        """Return the name of the unknown, empty where there is none."""
+        return self.unknown.name if self.unknown else ""
+
+
+def _same(question: _Question, budget: Budget) -> Evidence:
+    found = _as_numbers(question, budget)
+    if not isinstance(found, Unknown):
+        return found
+    items = finite(question.answer), finite(question.expected)
+    if items[0] is not None and items[1] is not None:
+        by_items = same_items(items[0], items[1], question.setting, budget)
+        if not isinstance(by_items, Unknown) or not question.names:
+            return by_items
+    if not question.names:
+        return found
+    return Proof("identical") if question.answer == question.expected else _at_parameters(question, budget, found)
+
+
+def _as_numbers(question: _Question, budget: Budget) -> Evidence:
+    """Return evidence from the exact sets of reals that both sides mean, for all parameters."""
+    waiting, proofs = [question.setting], 0
+    while waiting:
+        proofs += 1
+        if proofs > budget.limits.max_cases:
+            return Unknown("the order of the ends has too many cases", "max_cases")
+        setting = waiting.pop()
+        try:
+            found = _made(replace(question, setting=setting), budget)
+        except OrderError as error:
+            waiting += [replace(setting, assume=(*setting.assume, condition)) for condition in error.cases]
+            continue
+        except UndefinedError as error:
+            return Unknown(f"an end of the set has no value: {error.why}")
+        except UnclearError as error:
+            return Unknown(error.why, error.limit)
+        except NoValueError as error:
+            return Unknown(str(error))
+        if not isinstance(found, Proof):
+            return found
+    return Proof("exact sets")
+
+
+def _made(question: _Question, budget: Budget) -> Evidence:
+    sets = _sets(question, budget)
+    given, wanted = sets.set_of(question.answer), sets.set_of(question.expected)
+    difference = together(apart, given, wanted, sets.order)
+    if not question.names:
+        found = nicest(difference, sets.order)
+        return Proof("exact sets") if found is None else _counterexample(question, sets, (given, wanted), found)
+    if any(line.marks or line.between[0] for line in (difference.other, difference.whole)):
+        return Unknown("the sets are not proved to have the same ends")
+    return Proof("exact sets")
+
+
+def _sets(question: _Question, budget: Budget) -> Sets:
+    """Return the maker of sets; conditions on the unknown restrict it, the others hold of the parameters."""
+    setting, name = question.setting, question.inner
+    about_unknown = tuple(part for part in setting.assume if name and name in symbols(part))
+    others = tuple(part for part in setting.assume if part not in about_unknown)
+    variables = tuple(variable for variable in setting.variables if variable.name != name)
+    known = {variable.name for variable in variables}
+    variables += tuple(Variable(one) for one in sorted(question.names - known))
+    parameters = replace(setting, variables=variables, assume=others)
+    order = Order(Context(budget, setting.conventions), parameters)
+    return Sets(order, question.unknown, about_unknown, question.from_zero)
+
+
+def _counterexample(question: _Question, sets: Sets, made: tuple[Numbers, Numbers], found: End) -> Evidence:
+    """Return a number of exactly one of two sets as evidence, looked at again in the trees as they stand."""
+    inside = tuple(has(numbers, found, sets.order) for numbers in made)
+    assert inside[0] != inside[1], "a number of exactly one set is in both or in none"
+    for tree, is_inside in zip((question.answer, question.expected), inside, strict=True):
+        again = _looked_up(tree, sets, found)
+        assert again is None or again == is_inside, f"two looks at {found.text} in {tree} contradict each other"
+    name = question.inner or _name(question.answer, question.expected)
+    return Point({name: found.shown()}, Truth(inside[0]), Truth(inside[1]), METHOD)
+
+
+def _name(*trees: Node) -> str:
+    used = frozenset[str]().union(*(symbols(tree) for tree in trees))
+    bound = [node.names[0] for tree in trees for node in [tree] if isinstance(node, Builder)]
+    return next((name for name in (*bound, "x", "y", "t", "u") if name not in used), "x")
+
+
+def _looked_up(tree: Node, sets: Sets, found: End) -> bool | None:
+    """Return whether a number is in the set of a tree, evaluated there; None where that cannot be told so."""
+    if found.tree is None:
+        return None
+    name = sets.unknown.name if sets.unknown else "x"
+    conditions = (tree,)
+    if isinstance(tree, Builder):
+        name, conditions = tree.names[0], (tree.condition,)
+    at = Evaluator(sets.order.context, {name: found.exact if found.exact is not None else found.tree}, STEPS[1])
+    try:
+        if isinstance(tree, Builder | Relation | Logic) or tree in (Const("true"), Const("false")):
+            told = condition_at(at, conditions[0])
+            if told and sets.unknown is not None and not isinstance(tree, Builder):
+                return (
+                    None if not has(sets.domain(sets.unknown.domain), found, sets.order) else _assumed(sets, at, told)
+                )
+            return told
+        return member(at, at.number(found.tree), tree)
+    except UndefinedError:
+        return False if isinstance(tree, Builder | Relation) else None
+    except NoValueError:
+        return None
+
+
+def _assumed(sets: Sets, at: Evaluator, told: bool) -> bool | None:
+    return told if all(condition_at(at, part) is True for part in sets.assume) else None
+
+
+# Parameters
+
+
+def _at_parameters(question: _Question, budget: Budget, why: Unknown) -> Evidence:
+    """Return a counterexample at values of the parameters, else why the matter stays open."""
+    setting, inner = question.setting, question.inner
+    parameters = replace(
+        setting,
+        variables=tuple(variable for variable in setting.variables if variable.name != inner),
+        assume=tuple(part for part in setting.assume if not inner or inner not in symbols(part)),
+    )
+    case, _ = prepare([Tup(tuple(Sym(name) for name in sorted(question.names)))], parameters, budget)
+    for place in islice(points(case.variables, case.setting.assume, case.context), TRIED):
+        restricted = replace(setting, variables=(), assume=tuple(at_place(part, place) for part in setting.assume))
+        here = _Question(
+            at_place(question.answer, place),
+            at_place(question.expected, place),
+            question.unknown,
+            restricted,
+            question.from_zero,
+        )
+        found = _same(here, Budget(budget.limits))
+        if isinstance(found, Point):
+            return replace(found, at={**shown_place(place), **found.at})
+    return why

@@ -1,0 +1,79 @@
+"""Finite sets member by member: numbers, expressions, tuples, matrices; order and repetition do not count."""
+
+from __future__ import annotations
+
+from grader.claims.statements import Equal, Setting
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.equal_arrays import equal_trees
+from grader.evidence.grids import ShapeError
+from grader.evidence.novalue import UnclearError
+from grader.language.printing import show
+from grader.language.tree import Array, Const, Interval, Logic, Node, Relation, SetOf, SetOp, Tup, symbols
+from grader.verdict import Evidence, Proof, Reason, Unknown
+
+MAX_ITEMS = 64  # members of a set that are compared one by one
+
+METHOD = "members one by one"
+
+Items = tuple[Node, ...]
+
+
+def finite(tree: Node) -> Items | None:
+    """Return the members of a set written out; None for any other tree."""
+    if tree == Const("emptyset"):
+        return ()
+    if isinstance(tree, SetOp) and tree.op == "union":
+        parts = [finite(arg) for arg in tree.args]
+        return None if any(part is None for part in parts) else tuple(item for part in parts for item in part or ())
+    return tree.items if isinstance(tree, SetOf) else None
+
+
+def same_items(answer: Items, expected: Items, setting: Setting, budget: Budget) -> Evidence:
+    """Return evidence whether two finite sets have the same members."""
+    if max(len(answer), len(expected)) > MAX_ITEMS:
+        return Unknown("the sets have too many members to be compared one by one", "max_items")
+    open_part: Unknown | None = None
+    for items, others, mine in ((answer, expected, True), (expected, answer, False)):
+        for item in items:
+            found = _among(item, others, setting, budget)
+            if found is False and not any(symbols(tree) for tree in (item, *others)):
+                return _alone(item, mine)
+            if found is not True:
+                open_part = open_part or (found if isinstance(found, Unknown) else Unknown("a member has no partner"))
+    return open_part or Proof(METHOD)
+
+
+def _alone(item: Node, mine: bool) -> Reason:
+    if mine:
+        return Reason("member", f"{show(item)} is in the answer and not in the expected set.", METHOD)
+    return Reason("missing member", f"{show(item)} is in the expected set and not in the answer.", METHOD)
+
+
+def _among(item: Node, others: Items, setting: Setting, budget: Budget) -> bool | Unknown:
+    """Return whether an item is proved to be one of the others, or to be none of them, or why neither is known."""
+    open_part: Unknown | None = None
+    for other in others:
+        found = _equal(item, other, setting, budget)
+        if isinstance(found, Proof):
+            return True
+        if isinstance(found, Unknown):
+            open_part = found
+    return open_part or False
+
+
+def _equal(item: Node, other: Node, setting: Setting, budget: Budget) -> Evidence:
+    if item == other:
+        return Proof("identical")
+    if isinstance(item, Interval | SetOf | Relation | Logic) or isinstance(other, Interval | SetOf | Relation | Logic):
+        return Unknown("sets of sets are not decided")
+    kinds = [isinstance(one, Tup | Array) for one in (item, other)]
+    if kinds[0] != kinds[1]:
+        return Reason("shape", "a number is no tuple")
+    try:
+        return equal_trees(Equal(item, other), setting, budget)
+    except ShapeError as error:
+        return Reason("shape", error.text)
+    except UnclearError as error:
+        return Unknown(error.why, error.limit)
+    except ExceededError as error:
+        return Unknown("deciding takes too many steps", error.limit)

@@ -1,0 +1,51 @@
+"""What two trees that nobody declared may be: lists, tuples or intervals; sets, and conditions beside sets."""
+
+from __future__ import annotations
+
+from grader.claims.statements import Equal, Setting
+from grader.evidence.budget import Budget
+from grader.evidence.equal_arrays import equal_trees
+from grader.evidence.sets.build import is_set
+from grader.evidence.sets.deciding import same_set
+from grader.evidence.trees import is_condition
+from grader.language.domains import Variable
+from grader.language.tree import Array, Node, Tup, symbols
+from grader.verdict import Evidence, Proof, Unknown
+
+
+def compared_sets(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence | None:
+    """Return evidence whether two trees are the same set, where they are sets; None where they are something else."""
+    pair = left, right
+    if any(map(is_set, pair)) or any(map(is_condition, pair)):
+        if all(map(is_condition, pair)):
+            return None
+        if all(is_set(tree) or _may_be_interval(tree) or is_condition(tree) for tree in pair):
+            return same_set(left, right, _unknown(left, right, setting), setting, budget)
+        return None
+    if not all(map(_may_be_interval, pair)) or type(left) is type(right):
+        return None
+    return _both_readings(left, right, setting, budget)
+
+
+def _may_be_interval(tree: Node) -> bool:
+    return isinstance(tree, Tup | Array) and len(tree.items) == 2
+
+
+def _unknown(left: Node, right: Node, setting: Setting) -> Variable | None:
+    """Return the variable of the condition among two trees, where there is just one."""
+    names = sorted({name for tree in (left, right) if is_condition(tree) for name in symbols(tree)})
+    declared = {variable.name: variable for variable in setting.variables}
+    return declared.get(names[0], Variable(names[0])) if len(names) == 1 else None
+
+
+def _both_readings(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence:
+    """Decide `[0, 1]` against `(0, 1)` as lists and as intervals; a verdict needs both to agree."""
+    as_lists = equal_trees(Equal(left, right), setting, budget, both=True)
+    as_sets = same_set(left, right, None, setting, budget)
+    for found, kind in ((as_lists, "lists"), (as_sets, "intervals")):
+        if isinstance(found, Unknown):
+            return Unknown(f"as {kind}: {found.reason}", found.limit)
+    if isinstance(as_lists, Proof) == isinstance(as_sets, Proof):
+        return as_sets
+    kinds = ("lists", "intervals") if isinstance(as_lists, Proof) else ("intervals", "lists")
+    return Unknown(f"these are equal as {kinds[0]} and different as {kinds[1]}")

@@ -1,0 +1,190 @@
+"""Conditions on one real number, solved exactly: the set where they hold and the set where they fail.
+
+Rational functions are solved by the roots of polynomials, monotone functions by their inverses, moduli by cases; what
+is of another kind is not solved. Where a part of a condition is undefined it neither holds nor fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from grader.evidence.conditions import OPPOSITE
+from grader.evidence.novalue import UnclearError, UndefinedError
+from grader.evidence.sets import inverses
+from grader.evidence.sets.ends import Order
+from grader.evidence.sets.lines import (
+    EVERYTHING,
+    NONE,
+    NOTHING,
+    REALS,
+    Line,
+    Numbers,
+    combined,
+    difference_of,
+    intersection_of,
+    plain,
+    together,
+    union_of,
+)
+from grader.evidence.sets.preimages import BENT, NOT_NEGATIVE, POSITIVE, REGIONS, UNSOLVED, Preimages
+from grader.evidence.signs.polynomials import literal
+from grader.evidence.trees import minus
+from grader.language.tree import (
+    Add,
+    Call,
+    Const,
+    Div,
+    Logic,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    RelationOp,
+    Sym,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """Where a condition holds, and where it fails; it is undefined elsewhere."""
+
+    holds: Numbers
+    fails: Numbers
+
+
+class Solver(Preimages):
+    """Solves conditions on the number called `name`; `set_of` reads the sets behind `in`."""
+
+    def __init__(self, name: str, order: Order, set_of: Callable[[Node], Numbers]) -> None:
+        super().__init__(name, order)
+        self.set_of = set_of
+
+    # conditions
+
+    def solved(self, node: Node) -> Solved:
+        """Return where a condition holds and fails; raises UnclearError where that is not known."""
+        self.order.context.budget.spend()
+        match node:
+            case Const("true"):
+                return Solved(REALS, NONE)
+            case Const("false"):
+                return Solved(NONE, REALS)
+            case Relation(ops, operands):
+                links = zip(ops, operands, operands[1:], strict=False)
+                return self._joined("and", [self._link(op, left, right) for op, left, right in links])
+            case Logic("and" | "or" as op, args):
+                return self._joined(op, [self.solved(arg) for arg in args])
+            case Logic("not", (arg,)):
+                inner = self.solved(arg)
+                return Solved(inner.fails, inner.holds)
+            case Logic("implies", (premise, conclusion)):
+                return self.solved(Logic("or", (Logic("not", (premise,)), conclusion)))
+            case Logic("iff", (first, second)):
+                return self.solved(Logic("and", (Logic("implies", (first, second)), Logic("implies", (second, first)))))
+            case _:
+                raise UnclearError(UNSOLVED, final=True)
+
+    def _joined(self, op: str, parts: list[Solved]) -> Solved:
+        holds, fails = parts[0].holds, parts[0].fails
+        all_of, any_of = (intersection_of, union_of) if op == "and" else (union_of, intersection_of)
+        for part in parts[1:]:
+            holds = together(all_of, holds, part.holds, self.order)
+            fails = together(any_of, fails, part.fails, self.order)
+        return Solved(holds, fails)
+
+    def _link(self, op: RelationOp, left: Node, right: Node) -> Solved:
+        if op in {"in", "notin"}:
+            inside = self._member(left, right)
+            return inside if op == "in" else Solved(inside.fails, inside.holds)
+        if op not in OPPOSITE:
+            raise UnclearError(f"`{op}` is not decided", final=True)
+        infinite = [_infinity(side) for side in (left, right)]
+        if any(infinite):
+            return self._against_infinity(op, left, right, infinite)
+        defined = self._both(self.defined(left), self.defined(right))
+        holds = self._both(self.preimage(minus(left, right), REGIONS[op]), defined)
+        return Solved(plain(holds), plain(combined(difference_of, defined, holds, self.order)))
+
+    def _against_infinity(self, op: RelationOp, left: Node, right: Node, infinite: list[int]) -> Solved:
+        if all(infinite):
+            raise UnclearError("infinity is compared with itself", final=True)
+        defined = plain(self.defined(left if infinite[1] else right))
+        below = infinite[1] > 0 or infinite[0] < 0
+        true = op == "!=" or (op in {"<", "<="} and below) or (op in {">", ">="} and not below)
+        return Solved(defined, NONE) if true else Solved(NONE, defined)
+
+    def _member(self, value: Node, target: Node) -> Solved:
+        inside = self.set_of(target)
+        if value == Sym(self.name):
+            outside = together(difference_of, REALS, inside, self.order)
+            return Solved(inside, outside)
+        if not inside.is_plain:
+            raise UnclearError(UNSOLVED, final=True)
+        defined = self.defined(value)
+        holds = self._both(self.preimage(value, inside.whole), defined)
+        return Solved(plain(holds), plain(combined(difference_of, defined, holds, self.order)))
+
+    # where an expression is defined
+
+    def defined(self, node: Node) -> Line:
+        """Return where an expression is defined."""
+        if not self._depends(node):
+            return self._defined_constant(node)
+        match node:
+            case Sym() | Num():
+                return EVERYTHING
+            case Neg(arg):
+                return self.defined(arg)
+            case Add(parts) | Mul(parts):
+                return self._all_defined(parts)
+            case Div(num, den):
+                poles = self.preimage(den, REGIONS["!="])
+                return self._both(self._all_defined((num, den)), poles)
+            case Pow(base, exp):
+                return self._both(self._all_defined((base, exp)), self._power_domain(base, exp))
+            case Call(name, args):
+                return self._both(self._all_defined(args), self._call_domain(name, args))
+            case _:
+                raise UnclearError(UNSOLVED, final=True)
+
+    def _defined_constant(self, node: Node) -> Line:
+        try:
+            self.order.end(node)
+        except UndefinedError:
+            return NOTHING
+        return EVERYTHING
+
+    def _all_defined(self, parts: tuple[Node, ...]) -> Line:
+        found = EVERYTHING
+        for part in parts:
+            found = self._both(found, self.defined(part))
+        return found
+
+    def _power_domain(self, base: Node, exp: Node) -> Line:
+        value = literal(exp)
+        if value is None:
+            return self.preimage(base, POSITIVE)
+        domain = EVERYTHING if value.denominator % 2 else self.preimage(base, NOT_NEGATIVE)
+        return self._both(domain, self.preimage(base, REGIONS["!="])) if value < 0 else domain
+
+    def _call_domain(self, name: str, args: tuple[Node, ...]) -> Line:
+        if name in BENT:
+            return EVERYTHING
+        if name == "log" and len(args) == 2 and not self._depends(args[1]):
+            return self._call_domain("log", args[:1])
+        if name == "root" and (degree := literal(args[1])) is not None and degree.denominator == 1 and degree > 0:
+            return EVERYTHING if degree % 2 else self.preimage(args[0], NOT_NEGATIVE)
+        known = inverses.MONOTONE.get(name)
+        if known is None or len(args) != 1:
+            raise UnclearError(UNSOLVED, final=True)
+        return self.preimage(args[0], self._span(known.domain, known.closed))
+
+
+def _infinity(node: Node) -> int:
+    """Return 1 for oo, -1 for -oo, 0 for all else."""
+    if node == Const("oo"):
+        return 1
+    return -1 if node == Neg(Const("oo")) else 0

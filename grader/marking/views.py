@@ -1,0 +1,112 @@
+"""What of a verdict a student may see: `reveal` decides here, and what it hides is in no page for students."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.language.printing import show
+from grader.problems.assignment import Assignment, Reveal
+from grader.problems.question import Question
+from grader.verdict import ClaimResult, FieldResult, Outcome, Status, Verdict
+
+LEVELS = ("verdict", "counterexample", "answer")
+# Feedback about our work, which may quote the expected side, or says no more than the outcome.
+GENERIC = {"undecided", "probable", "limit", "failed", "review"}
+OPEN_WORDS = {
+    Outcome.UNDECIDED: "It is neither proved nor refuted that this is right. A person will look at it.",
+    Outcome.REVIEW: "A person marks this.",
+    Outcome.FAILED: "The grader itself failed here, which costs you nothing. A person will look at it.",
+}
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A claim that carries points of its own: what came of it, and its text where that may be seen."""
+
+    name: str
+    text: str
+    points: Fraction
+    status: Status
+
+
+@dataclass(frozen=True)
+class View:
+    """One question as its student sees it: what was written, what came of it, and why.
+
+    `said` are sentences; `expected` is the right answer, only where it is revealed.
+    """
+
+    question: str
+    title: str
+    verdict_points: Fraction
+    score_range: tuple[Fraction, Fraction]
+    earned: tuple[Fraction, Fraction] | None
+    outcome: Outcome
+    is_open: bool
+    fields: tuple[tuple[str, FieldResult], ...]
+    credits: tuple[Credit, ...]
+    said: tuple[str, ...]
+    expected: str = ""
+
+
+def student_views(verdict: Verdict, assignment: Assignment) -> Iterator[View]:
+    """Yield what a student sees of a verdict: one view, or one for each part."""
+    questions = {question.id: question for question in assignment.problems[verdict.problem].questions}
+    for leaf in verdict.parts or (verdict,):
+        question = questions[leaf.problem]
+        yield _view(leaf, question, assignment.reveal or question.reveal)
+
+
+def _view(verdict: Verdict, question: Question, reveal: Reveal) -> View:
+    return View(
+        verdict.problem,
+        question.title,
+        verdict.points,
+        verdict.score_range,
+        verdict.earned,
+        verdict.outcome,
+        verdict.is_open,
+        tuple(verdict.fields.items()),
+        tuple(_credits(verdict, question, reveal)),
+        tuple(dict.fromkeys(_said(verdict, reveal))),
+        _expected(question) if reveal == "answer" and verdict.outcome is not Outcome.CORRECT else "",
+    )
+
+
+def _credits(verdict: Verdict, question: Question, reveal: Reveal) -> Iterator[Credit]:
+    """Yield the claims that carry points, but for those that a person decided, of which feedback says all."""
+    by_hand = {mark.claim for mark in verdict.by_hand}
+    kind = "Item" if question.type == "essay" else "Condition"
+    worth = [claim for claim in verdict.claims if claim.points is not None]
+    for number, claim in enumerate(worth, 1):
+        if by_hand.isdisjoint({"", claim.id}) and claim.points is not None:
+            yield Credit(f"{kind} {number}", _claim_text(claim, reveal), claim.points, claim.status)
+
+
+def _claim_text(claim: ClaimResult, reveal: Reveal) -> str:
+    """Return a claim's text: what was proved of an answer is the student's own, all else may name the answer."""
+    return claim.text if reveal == "answer" or claim.status is Status.PROVED else ""
+
+
+def _said(verdict: Verdict, reveal: Reveal) -> Iterator[str]:
+    shown = LEVELS.index(reveal)
+    errors = {field.error for field in verdict.fields.values() if field.error}
+    for item in verdict.feedback:
+        if reveal == "answer":
+            text = item.text
+        elif item.code in GENERIC or LEVELS.index(item.level) > shown:
+            text = ""
+        else:
+            text = item.student
+        if text and not any(text.endswith(error) for error in errors):
+            yield text
+    if verdict.is_open and verdict.outcome in OPEN_WORDS:
+        yield OPEN_WORDS[verdict.outcome]
+
+
+def _expected(question: Question) -> str:
+    if question.accepted_texts:
+        return (", " if question.several else " or ").join(question.accepted_texts)
+    return " or ".join(show(tree) for tree in question.accepted)

@@ -1,0 +1,97 @@
+"""What there is to say about a class beside its scores, line by line: what is open, who is late, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from grader.marking.hand import HAND
+from grader.reports.classes import ClassReport, Remark, Student, leaves, source_of
+from grader.reports.clean import in_line, safe_line
+from grader.reports.standing import standing_words, status
+from grader.reports.texts import many
+from grader.verdict import Outcome, Status, Unknown, Verdict
+
+SHOWN_QUESTIONS = 5  # names of questions that a line about several lists
+
+
+def open_lines(report: ClassReport) -> Iterator[str]:
+    """Yield where and why answers are open."""
+    return (line for student in report.students for line in _open_of(student))
+
+
+def _open_of(student: Student) -> Iterator[str]:
+    """Yield a line for each open question or part; those that nothing stands for, for one reason, share theirs."""
+    groups: dict[tuple[str, ...], dict[str, list[Verdict]]] = {}
+    for key, verdict in student.verdicts.items():
+        for leaf in leaves(verdict) if verdict.is_open else ():
+            if leaf.is_open:
+                alone = (leaf.problem,) if leaf.fields else ()
+                said = (_place(student.name, leaf), leaf.outcome.value, in_line(open_reason(leaf)), *alone)
+                groups.setdefault(said, {}).setdefault(key, []).append(leaf)
+    for (place, outcome, why, *_), group in groups.items():
+        yield f"{place}: {_questions(student, group)}: {outcome}: {why}"
+
+
+def _questions(student: Student, group: Mapping[str, list[Verdict]]) -> str:
+    """Return what a line is about: a question or part, or how many of all questions, with the first names."""
+    names: list[str] = []
+    is_all = len(group) == len(student.verdicts)
+    for key, some in group.items():
+        is_whole = len(some) == len(list(leaves(student.verdicts[key])))
+        names += [key] if is_whole else [leaf.problem for leaf in some]
+        is_all = is_all and is_whole
+    listed = ", ".join(safe_line(name) for name in names[:SHOWN_QUESTIONS])
+    if len(names) == 1:
+        return listed
+    if is_all:
+        return f"all {len(group)} questions"
+    more = ", …" if len(names) > SHOWN_QUESTIONS else ""
+    return f"{len(group)} of {many(len(student.verdicts), 'question')} ({listed}{more})"
+
+
+def _place(name: str, verdict: Verdict) -> str:
+    source = source_of(verdict)
+    if source is None:
+        return safe_line(name)
+    line = f":{source.line}" if source.line else ""
+    return f"{safe_line(name)}: {safe_line(source.file)}{line}"
+
+
+def open_reason(verdict: Verdict) -> str:
+    """Return the first reason for an open outcome: an unreadable field, an open claim, feedback, an open mistake."""
+    errors = [field.error.split("\n")[0] for field in verdict.fields.values() if field.error]
+    claims = [claim.evidence.reason for claim in verdict.claims if isinstance(claim.evidence, Unknown)]
+    said = [item.text for item in verdict.feedback]
+    if verdict.outcome is Outcome.UNDECIDED and any(claim.status is Status.REFUTED for claim in verdict.claims):
+        said.insert(0, "a claim is refuted, but it stays open whether the answer is a known mistake")
+    readings = [item.text for item in verdict.feedback if item.code == "readings"]
+    return next(iter([*errors, *claims, *readings, *said]), "no reason given")
+
+
+def hand_lines(report: ClassReport) -> Iterator[str]:
+    """Yield what people decided about answers, and who."""
+    for student in report.students:
+        for verdict in student.verdicts.values():
+            for leaf in leaves(verdict):
+                said = (item.text for item in leaf.feedback if item.code == HAND)
+                yield from (f"{safe_line(student.name)}: {safe_line(leaf.problem)}: {in_line(text)}" for text in said)
+
+
+def standing_lines(report: ClassReport) -> Iterator[str]:
+    """Yield who is late, missing or excused, and of whom that is not known."""
+    known = any(one.lateness is not None and one.lateness.status != "not known" for one in report.students)
+    told = [one for one in report.students if known or status(one) != "not known"]  # else one note says it for all
+    return (f"{safe_line(one.name)}: {said}" for one in told if (said := standing_words(one)))
+
+
+def remark_lines(report: ClassReport) -> Iterator[str]:
+    """Yield the notices about files."""
+    yield from map(remark_line, report.remarks)
+    for student in report.students:
+        yield from (remark_line(remark, f"{student.name}: ") for remark in student.remarks)
+
+
+def remark_line(remark: Remark, owner: str = "") -> str:
+    """Return a notice with its place, and before it whose file it is about."""
+    line = f":{remark.line}" if remark.line else ""
+    return f"{safe_line(owner)}{safe_line(remark.file)}{line}: {remark.level}: {in_line(remark.message)}"
