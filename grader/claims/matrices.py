@@ -20,6 +20,7 @@ from grader.language.tree import (
     Num,
     Sym,
     Transpose,
+    Tup,
     walk,
 )
 
@@ -60,7 +61,9 @@ def written(tree: Node, shapes: Mapping[str, Shape]) -> Matrix | None:
     Raises MisshapenError where rows or terms differ in shape.
     """
     match tree:
-        case Array(items) if items:
+        case Array(items) | Tup(items) if items and all(is_numeral(item) for item in items):
+            return Matrix((len(items),), items)
+        case Array(items) | Tup(items) if items:  # a vector is also written `(1, 2)`
             return _stacked([written(item, shapes) for item in items])
         case Transpose(arg):
             inner = written(arg, shapes)
@@ -79,10 +82,18 @@ def written(tree: Node, shapes: Mapping[str, Shape]) -> Matrix | None:
             return None if has_arrays(tree, shapes) else Matrix((), (tree,))
 
 
+def is_numeral(tree: Node) -> bool:
+    """Return whether a tree is a rational number written out, such as 2, -0.5 or -1/3."""
+    inner = tree.arg if type(tree) is Neg else tree
+    if type(inner) is Div and type(inner.num) is Num and type(inner.den) is Num:
+        return inner.den.value != 0
+    return type(inner) is Num
+
+
 def has_arrays(tree: Node, shapes: Mapping[str, Shape]) -> bool:
     """Return whether arrays occur in a tree, even if it is a number."""
     return any(
-        isinstance(node, Array | ArrayMul | Transpose)
+        isinstance(node, Array | ArrayMul | Transpose | Tup)
         or (isinstance(node, Sym) and node.name in shapes)
         or (isinstance(node, Call) and node.name in WHOLE_ARRAYS)
         for node in walk(tree)

@@ -9,6 +9,7 @@ from grader.claims.build import any_of, equality, setting_of
 from grader.claims.definitions import expand
 from grader.claims.fitting import Fitted, fitted
 from grader.claims.layers import LayerError, network_of
+from grader.claims.matrices import is_numeral
 from grader.claims.statements import Claim, Holds, Member, Setting, Settled, Statement, Unread, Within
 from grader.errors import AnswerError
 from grader.language.domains import Domain, Variable
@@ -198,7 +199,7 @@ def _is_plain(field: Field, network: Built) -> bool:
     entries = network.entries.get(field.name)
     if entries is None or not _is_all_reals(field.domain):
         return False
-    return all(rational(entry) is not None for entry in entries)
+    return all(is_numeral(entry) or rational(entry) is not None for entry in entries)
 
 
 def _domain_claim(field: Field, statement: Statement, setting: Setting) -> Claim:

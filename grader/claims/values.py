@@ -10,6 +10,7 @@ from grader.claims.none import says_none, words
 from grader.errors import AnswerError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
+from grader.language.numbers import read_numbers
 from grader.language.reader import Expect, Reading, read
 from grader.language.tree import Array, Node, SetOf, Tup
 from grader.problems.kinds import is_condition, is_set
@@ -30,6 +31,9 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     own = field.symbol or field.name
     if expect in {"set", "condition"}:
         return read_solutions(expect, field, text)
+    numbers = read_numbers(text) if field.names.numbers == "plain" else None
+    if numbers is not None:
+        return (Reading(numbers, text.strip()),)
     try:
         return read(text, field.names, expect, own)
     except AnswerError as error:

@@ -36,7 +36,7 @@ from grader.evidence.grids import ShapeError
 from grader.evidence.instances import instances, put_in, shown, without_functions
 from grader.evidence.membership import member
 from grader.evidence.novalue import UnclearError
-from grader.evidence.same_truth import same_truth
+from grader.evidence.relations import same_truth
 from grader.evidence.sets import compared_sets, same_set
 from grader.evidence.tolerance import rounded, within
 from grader.evidence.trees import is_condition
@@ -82,7 +82,10 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
         case AllOf(statements):
             return all_of([decide_statement(part, setting, budget) for part in statements])
         case SameSet() | SameSolutions():
-            return _guarded(partial(_solutions, statement, setting), budget)
+            found = _guarded(partial(_solutions, statement, setting), budget)
+            if isinstance(found, Unknown) and setting.functions:
+                return _for_one_function(statement, setting, budget) or found
+            return found
         case Equal() | Within() | Rounded() | Holds() | Member():
             found = _guarded(lambda inner: _computed(statement, setting, inner), budget)
             if isinstance(statement, Equal) and isinstance(found, Unknown) and setting.functions:
@@ -120,13 +123,14 @@ def _solutions(statement: SameSet | SameSolutions, setting: Setting, budget: Bud
     return same_truth(answer, expected, setting, budget)
 
 
-def _for_one_function(statement: Equal, setting: Setting, budget: Budget) -> Point | None:
+def _for_one_function(statement: Equal | SameSet | SameSolutions, setting: Setting, budget: Budget) -> Point | None:
     """Return a counterexample with polynomials for the unknown functions, if one is found."""
     spare = Budget(budget.limits)
     for chosen in instances(setting.functions):
         answer, expected = put_in(statement.answer, chosen), put_in(statement.expected, chosen)
         known = replace(statement, answer=answer, expected=expected)
-        found = _guarded(partial(_computed, known, without_functions(setting, chosen)), spare)
+        decided = partial(_computed, known) if isinstance(known, Equal) else partial(_solutions, known)
+        found = _guarded(partial(decided, without_functions(setting, chosen)), spare)
         if isinstance(found, Point):
             return shown(found, chosen)
     return None

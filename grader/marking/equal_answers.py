@@ -20,6 +20,8 @@ from grader.marking.written_down import Texts, abridged
 from grader.problems.question import Question
 from grader.verdict import Proof
 
+# The types whose fields are values, so that equal ones deserve the same mark; the others need the same text.
+VALUES = frozenset({"number", "expression", "tensor", "shape", "constraints", "network", "relation", "set"})
 STEPS = 20_000  # of `max_steps` for one comparison: many answers may have to be compared
 
 
@@ -41,7 +43,7 @@ def proved_equal(question: Question, left: Texts, right: Texts) -> bool:
     differing = [name for name in left if abridged(left[name]) != abridged(right[name])]
     if question.type in {"choice", "text"}:
         return all(_same_words(question, left[name], right[name]) for name in differing)
-    if question.type == "essay" or (question.tolerance is not None and question.tolerance.written):
+    if question.type not in VALUES or (question.tolerance is not None and question.tolerance.written):
         return not differing
     return _proved(question, {name: (left[name], right[name]) for name in differing})
 

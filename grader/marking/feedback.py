@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
+from grader.marking.solutions import differing
 from grader.verdict import (
     ClaimResult,
     Complex,
@@ -22,6 +23,13 @@ from grader.verdict import (
     Unknown,
     Value,
 )
+
+HIDDEN = {  # what students are told in place of reasons that name the expected side
+    "choice": "",
+    "text": "",
+    "missing member": "A member of the expected set is not in your answer.",
+}
+LEVELS = {"member": "counterexample", "missing member": "counterexample"}  # of reasons that say where an answer fails
 
 
 def value_text(value: Value) -> str:
@@ -66,8 +74,7 @@ def _of_evidence(claim: ClaimResult) -> tuple[Feedback, ...]:
             text = f"Along {where} your answer grows like {left}"
             return (Feedback("direction", f"{text}; {right} is expected.", f"{text}.", "counterexample"),)
         case Reason(code=code, text=text):
-            shown = "" if code in {"choice", "text"} else text
-            return (Feedback(code, text, shown, "verdict"),)
+            return (Feedback(code, text, HIDDEN.get(code, text), LEVELS.get(code, "verdict")),)
         case Proof(gaps=gaps, notes=notes):
             said = [Feedback("note", note, note, "verdict") for note in notes]
             if gaps:
@@ -101,6 +108,9 @@ def _counterexample(claim: ClaimResult, point: Point) -> Feedback:
     if claim.id.startswith("domain"):
         full = f"{claim.text}; your answer is {left}{f' at {where}' if where else ''}."
         return Feedback("counterexample", full, full)
+    differs = differing(point, place_text, value_text)
+    if differs is not None:
+        return differs
     subject = f"{claim.id[:1].upper()}{claim.id[1:]} of your answer" if claim.id.startswith("entry") else "Your answer"
     if not where:
         return Feedback("value", f"{subject} is {left}; {right} is expected.", f"{subject} is not the expected value.")

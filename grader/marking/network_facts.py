@@ -96,11 +96,12 @@ def _differences(mine: Seen, wanted: Seen) -> list[Feedback]:
     if off and same:
         where = [_where(low, high, mine.variable) for low, high in _joined([_ends(*pair) for pair in same])]
         said.append(f"Your network agrees with the function only {_listed(where)}.")
-    missing = tuple(place for place in wanted.kinks if place not in mine.kinks)
+    bends, wanted_bends = frozenset(mine.kinks), frozenset(wanted.kinks)
+    missing = tuple(place for place in wanted.kinks if place not in bends)
     if missing:
         what = "A kink is" if len(missing) == 1 else "Kinks are"
         said.append(f"{what} missing, at {_at(mine.variable, missing)}.")
-    extra = tuple(place for place in mine.kinks if place not in wanted.kinks)
+    extra = tuple(place for place in mine.kinks if place not in wanted_bends)
     if extra:
         said.append(f"The function has no kink at {_at(mine.variable, extra)}.")
     said += [_off(*pair, mine.variable) for pair in off[:MAX_SLOPES]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from grader.marking.hand import HAND
 from grader.reports.classes import ClassReport, Remark, Student, leaves, source_of
 from grader.reports.clean import in_line, safe_line
 from grader.reports.standing import standing_words, status
@@ -65,6 +66,15 @@ def open_reason(verdict: Verdict) -> str:
         said.insert(0, "a claim is refuted, but it stays open whether the answer is a known mistake")
     readings = [item.text for item in verdict.feedback if item.code == "readings"]
     return next(iter([*errors, *claims, *readings, *said]), "no reason given")
+
+
+def hand_lines(report: ClassReport) -> Iterator[str]:
+    """Yield what people decided about answers, and who."""
+    for student in report.students:
+        for verdict in student.verdicts.values():
+            for leaf in leaves(verdict):
+                said = (item.text for item in leaf.feedback if item.code == HAND)
+                yield from (f"{safe_line(student.name)}: {safe_line(leaf.problem)}: {in_line(text)}" for text in said)
 
 
 def standing_lines(report: ClassReport) -> Iterator[str]:

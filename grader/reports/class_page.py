@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
-from grader.reports.class_lines import open_lines, remark_lines, standing_lines
+from grader.reports.class_lines import hand_lines, open_lines, remark_lines, standing_lines
 from grader.reports.class_text import cell_words, sum_line, total_words
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import SHOWN_NAME
@@ -27,6 +27,7 @@ def class_page(report: ClassReport, pages: Mapping[str, str] | None = None) -> s
     lines += _statistics(report)
     for title, found in (
         ("Open answers, for a person to look at", open_lines(report)),
+        ("Marked by hand", hand_lines(report)),
         ("Late, missing, excused, or not known", standing_lines(report)),
         ("Notices", remark_lines(report)),
     ):

@@ -38,6 +38,8 @@ def evidence_words(evidence: Evidence, left: str = "the left side", right: str =
             return "; ".join(("proved", *(_gap_words(gaps)), *notes))
         case Probable(error=error):
             return f"holds but for an error of probability at most {error}"
+        case Point(method="membership" | "evaluation of both", left=Truth(value=mine)):
+            return f"refuted: {_one_only(evidence, left if mine else right)}"
         case Point(at=at, left=left_value, right=right_value):
             place = _place_words({name: value_text(value) for name, value in at.items()}, "at")
             return f"refuted: {place}{_sides(left, left_value, right, right_value)}"
@@ -62,6 +64,15 @@ def _gap_words(gaps: tuple[str, ...]) -> tuple[str, ...]:
 def _place_words(values: Mapping[str, str], preposition: str) -> str:
     places = ", ".join(f"{name} = {text}" for name, text in values.items())
     return f"{preposition} {places}, " if places else ""
+
+
+def _one_only(point: Point, side: str) -> str:
+    """Return where exactly one of two sets or conditions has a point."""
+    *others, (name, member) = point.at.items()
+    if point.method != "membership":
+        return f"{_place_words({key: value_text(value) for key, value in point.at.items()}, 'at')}only {side} holds"
+    where = _place_words({key: value_text(value) for key, value in others}, "for")
+    return f"{where}{name} = {value_text(member)} is only in {side}"
 
 
 def _sides(left: str, left_value: Value, right: str, right_value: Value) -> str:

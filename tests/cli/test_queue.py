@@ -177,6 +177,8 @@ def test_pages_show_who_decided_what_and_an_items_text_once_it_is_marked(handed_
     assert "- Item 2: open, 1 point." in shown
     assert "- Item 1: open, 2 points." not in shown
     assert "shows a point" not in shown
+    staff = Path("out/class.md").read_text(encoding="utf-8")
+    assert f"## Marked by hand\n\n- ada: half: Marked {said.format('0 of 4 points')}\n- ada: why: item 1" in staff
 
 
 def test_a_row_whose_answer_has_changed_is_shown_and_new_ones_are_added(handed_in, grader):
@@ -313,3 +315,31 @@ def test_rows_are_in_the_points_of_the_assignment_and_lateness_comes_after(hande
     assert found["ada", "two.a"]["outcome"] == "correct"
     assert (found["bob", "why"]["score"], found["cy", "half"]["score"]) == (4, 6)
     assert found["ada", "half"]["feedback"][0]["text"] == "Marked by hand by ta: 6 of 8 points."
+
+
+def test_a_long_answer_is_known_by_its_checksum(handed_in, grader):
+    long = " ".join(["word"] * 5_000)
+    write(handed_in / "class", {"dan.yaml": f"why: {long}\n", "eve.yaml": f"why: {long} more\n"})
+    grader(*GRADE)
+    grader("queue", "out")
+    found = [row["answer"] for row in rows() if row["answer"].startswith("word") and row["claim"] == "item 1"]
+    assert [len(text) < 1_100 for text in found] == [True, True]
+    assert found[0].endswith(")")
+    assert "… (24,999 characters, sha256 " in found[0]
+    fill({("why", claim, found[0]): "1" for claim in ("item 1", "item 2")})
+    grader(*GRADE)
+    assert verdicts()["dan", "why"]["score"] == 2
+    assert verdicts()["eve", "why"]["score"] is None
+
+
+def test_two_questions_answered_alike_and_rows_written_by_hand_are_found(handed_in, grader):
+    grader(*GRADE)
+    lines = ["student,problem,claim,answer,score", ",conv,,s1=1;p = 3 +,", "cy,half,,1/2x,", ",half,,1/2x,"]
+    MARKS.write_text("\n".join(lines), encoding="utf-8")
+    result = grader("queue", "out")
+    assert [(row["student"], row["problem"], row["claim"]) for row in rows()] == [
+        ("", "conv", ""), ("cy", "half", ""), ("", "half", ""),
+        ("", "conv", ""), ("", "half", ""), ("", "two.a", "item 1"),
+        ("", "why", "item 1"), ("", "why", "item 2"), ("", "why", "item 1"), ("", "why", "item 2"),
+    ]  # fmt: skip
+    assert "3 rows that stood there before (line 2, 3, 4): to be filled" in result.stdout

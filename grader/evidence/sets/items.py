@@ -8,10 +8,12 @@ from grader.evidence.equal_arrays import equal_trees
 from grader.evidence.grids import ShapeError
 from grader.evidence.novalue import UnclearError
 from grader.language.printing import show
-from grader.language.tree import Array, Const, Interval, Logic, Node, Relation, SetOf, SetOp, Tup
+from grader.language.tree import Array, Const, Interval, Logic, Node, Relation, SetOf, SetOp, Tup, symbols
 from grader.verdict import Evidence, Proof, Reason, Unknown
 
 MAX_ITEMS = 64  # members of a set that are compared one by one
+
+METHOD = "members one by one"
 
 Items = tuple[Node, ...]
 
@@ -34,22 +36,17 @@ def same_items(answer: Items, expected: Items, setting: Setting, budget: Budget)
     for items, others, mine in ((answer, expected, True), (expected, answer, False)):
         for item in items:
             found = _among(item, others, setting, budget)
-            if found is False and not _has_symbols(setting, (item, *others)):
+            if found is False and not any(symbols(tree) for tree in (item, *others)):
                 return _alone(item, mine)
             if found is not True:
                 open_part = open_part or (found if isinstance(found, Unknown) else Unknown("a member has no partner"))
-    return open_part or Proof("members one by one")
-
-
-def _has_symbols(setting: Setting, trees: Items) -> bool:
-    from grader.language.tree import symbols  # noqa: PLC0415
-
-    return any(symbols(tree) for tree in trees)
+    return open_part or Proof(METHOD)
 
 
 def _alone(item: Node, mine: bool) -> Reason:
-    where = "in the answer and not in the expected set" if mine else "in the expected set and not in the answer"
-    return Reason("member", f"{show(item)} is {where}.", "members one by one")
+    if mine:
+        return Reason("member", f"{show(item)} is in the answer and not in the expected set.", METHOD)
+    return Reason("missing member", f"{show(item)} is in the expected set and not in the answer.", METHOD)
 
 
 def _among(item: Node, others: Items, setting: Setting, budget: Budget) -> bool | Unknown:

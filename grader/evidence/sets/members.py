@@ -13,6 +13,7 @@ from grader.evidence.sets.lines import Line, Numbers, contains, has
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.ranges import Range
 from grader.evidence.signs.roots import between
+from grader.language.tree import Neg
 
 SMALL = tuple(
     rational(fmpq(*pair))
@@ -34,22 +35,21 @@ def nicest(numbers: Numbers, order: Order) -> End | None:
     return min(found, key=_plainness, default=None)
 
 
-def _plainness(end: End) -> tuple[int, Any, Any]:
+def _plainness(end: End) -> tuple[int, Any, Any, bool]:
     if end.exact is not None:
-        return (0 if end.exact.q == 1 else 1), end.exact.q, abs(end.exact)
-    return (2 if end.tree is not None else 3), 0, 0
+        return (0 if end.exact.q == 1 else 1), end.exact.q, abs(end.exact), bool(end.exact < 0)
+    return (2 if end.tree is not None else 3), 0, 0, isinstance(end.tree, Neg)
 
 
 def _in_pieces(line: Line, order: Order, whole: bool | None) -> Iterator[End]:
     """Yield numbers of a line: integers only, others only, or any; every piece that has one is found."""
     count = 0
-    for place, (mark, inside) in enumerate(zip(line.marks, line.at, strict=True)):
+    for mark, inside in zip(line.marks, line.at, strict=True):
         if inside and (whole is None or order.is_whole(mark) == whole):
             yield mark
             count += 1
         if count > MAX_PIECES:
             return
-        del place
     for place, inside in enumerate(line.between):
         if not inside:
             continue

@@ -6,7 +6,7 @@ from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.equal_arrays import equal_trees
 from grader.evidence.sets.build import is_set
-from grader.evidence.sets.same_set import same_set
+from grader.evidence.sets.deciding import same_set
 from grader.evidence.trees import is_condition
 from grader.language.domains import Variable
 from grader.language.tree import Array, Node, Tup, symbols

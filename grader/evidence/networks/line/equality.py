@@ -20,7 +20,7 @@ from grader.evidence.novalue import NoValueError, UnclearError
 from grader.evidence.points import constant_pool
 from grader.evidence.question import MAX_SHOWN
 from grader.evidence.shapes import mismatch
-from grader.evidence.shown import shown
+from grader.evidence.shown import shown, shown_apart
 from grader.evidence.trees import is_condition
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Undefined, Unknown, Value
@@ -150,9 +150,13 @@ def _point(
 
 def _shown(values: Sequence[tuple[Rational | None, Rational | None]], failing: int) -> tuple[Value, Value]:
     """Return both sides as evidence shows them: all entries, or the one that fails where there are many."""
+    apart = shown_apart(*values[failing])
+    assert apart is not None, "exact numbers that differ can be told apart"
     if not 1 < len(values) <= MAX_SHOWN:
-        return shown_number(values[failing][0]), shown_number(values[failing][1])
-    return tuple(shown_number(answer) for answer, _ in values), tuple(shown_number(expected) for _, expected in values)
+        return apart
+    sides = [(shown_number(answer), shown_number(expected)) for answer, expected in values]
+    sides[failing] = apart
+    return tuple(answer for answer, _ in sides), tuple(expected for _, expected in sides)
 
 
 def shown_number(value: Rational | None) -> Value:

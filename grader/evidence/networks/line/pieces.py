@@ -8,7 +8,7 @@ functions are equal, gaps included, exactly when their `Pieces` are.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,6 +99,15 @@ def check(count: int, budget: Budget) -> None:
     if count > budget.limits.max_pieces:
         raise ExceededError("max_pieces")
     budget.spend(count)
+
+
+MORE_BITS = 8  # times the bits of other exact numbers: a sum over many units has the denominators of them all
+
+
+def check_bits(numbers: Iterable[Rational], budget: Budget) -> None:
+    """Raise `ExceededError` where a number has too many bits."""
+    if max(number.height_bits() for number in numbers) > MORE_BITS * budget.limits.max_bits:
+        raise ExceededError("max_bits")
 
 
 def union(left: Sequence[Rational], right: Sequence[Rational]) -> list[Rational]:

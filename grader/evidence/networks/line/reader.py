@@ -39,6 +39,7 @@ from grader.evidence.networks.line.pieces import (
     Rational,
     as_number,
     as_pieces,
+    check_bits,
     line,
 )
 from grader.evidence.networks.line.ranges import Range
@@ -168,8 +169,7 @@ class Reader:
             return entry
         for item in entry.items[:MANY] if isinstance(entry, Table) else (entry,):
             numbers = (item.lines[0] or (NIL, NIL)) if isinstance(item, Pieces) else (item,)
-            if max(number.height_bits() for number in numbers) > self.budget.limits.max_bits:
-                raise ExceededError("max_bits")
+            check_bits(numbers, self.budget)
         return entry
 
     def _entries(self, nodes: Sequence[Node]) -> list[Entry]:

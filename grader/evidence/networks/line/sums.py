@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from flint import fmpq_mat
 
-from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.budget import Budget
 from grader.evidence.networks.line.pieces import (
     NIL,
     ONE,
@@ -22,6 +22,7 @@ from grader.evidence.networks.line.pieces import (
     Rational,
     as_pieces,
     check,
+    check_bits,
     line,
     merged,
     on,
@@ -135,13 +136,8 @@ def _swept(row: Row, functions: Sequence[Pieces], events: Events, budget: Budget
         intercept -= jump * x
         lines.append((slope, intercept))
     check(len(lines), budget)
-    _check_bits(lines[-1], budget)
+    check_bits(lines[-1], budget)
     return Pieces(tuple(breaks), tuple(lines), tuple(values), continuous=True)
-
-
-def _check_bits(piece: Line | None, budget: Budget) -> None:
-    if piece is not None and max(piece[0].height_bits(), piece[1].height_bits()) > budget.limits.max_bits:
-        raise ExceededError("max_bits")
 
 
 def _by_matrix(rows: Sequence[Row], functions: Sequence[Pieces], budget: Budget) -> list[Item]:
@@ -160,7 +156,7 @@ def _by_matrix(rows: Sequence[Row], functions: Sequence[Pieces], budget: Budget)
 
 def _from_row(breaks: Sequence[Rational], row: Sequence[Rational], count: int, budget: Budget) -> Pieces:
     lines = list(zip(row[:count], row[count:], strict=True))
-    _check_bits(lines[-1], budget)
+    check_bits(lines[-1], budget)
     kept = merged(breaks, lines, [None] * len(breaks), continuous=True)
     values = tuple(on(piece, x) for piece, x in zip(kept.lines, kept.breaks, strict=False))
     return Pieces(kept.breaks, kept.lines, values, continuous=True)

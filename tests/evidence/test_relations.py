@@ -1,0 +1,95 @@
+"""Equations and inequalities: the same solutions, or a point at which exactly one holds."""
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.claims.solutions import SameSolutions
+from grader.claims.statements import Claim, Holds, Setting
+from grader.evidence import decide
+from grader.language.domain_grammar import parse_domain
+from grader.language.domains import Variable
+from grader.language.names import Names
+from grader.language.reader import read
+from grader.language.tree import Add, Logic, Mul, Neg, Num, Relation, Sym, substitute, symbols
+from grader.verdict import Point, Proof, Truth, Unknown
+from tests.language.reading_support import CASES
+
+ROWS = yaml.safe_load((CASES / "relations.yaml").read_text(encoding="utf-8"))
+
+
+def tree(text):
+    return read(text, Names(free=True), "condition")[0].tree
+
+
+def decided(answer, expected, domains=None):
+    declared = {name: parse_domain(text) for name, text in (domains or {}).items()}
+    used = sorted(symbols(answer) | symbols(expected) | declared.keys())
+    variables = tuple(Variable(name, declared.get(name, parse_domain("real"))) for name in used)
+    return decide(Claim("expected", "", SameSolutions(answer, expected), Setting(variables)))
+
+
+@pytest.mark.parametrize("row", ROWS["same"], ids=str)
+def test_the_same_solutions(row):
+    left, right, *domains = row
+    assert isinstance(decided(tree(left), tree(right), *domains), Proof)
+    assert isinstance(decided(tree(right), tree(left), *domains), Proof)
+
+
+@pytest.mark.parametrize("row", ROWS["different"], ids=str)
+def test_a_point_where_one_condition_holds(row):
+    left, right, domains, (side, *where) = row
+    found = decided(tree(left), tree(right), domains)
+    assert isinstance(found, Point)
+    assert (found.left, found.right) == (Truth(side == "answer"), Truth(side != "answer"))
+    for condition in where:
+        place = {name: tree(value.text) for name, value in found.at.items()}
+        assert isinstance(decide(Claim("at", "", Holds(substitute(tree(condition), place)))), Proof)
+
+
+@pytest.mark.parametrize("row", ROWS["open"], ids=str)
+def test_what_stays_open(row):
+    assert isinstance(decided(tree(row[0]), tree(row[1]), row[2]), Unknown)
+
+
+def test_an_empty_domain_proves_nothing():
+    variables = (Variable("x", parse_domain("{1, 2}")),)
+    setting = Setting(variables, assume=(tree("x > 5"),))
+    claim = Claim("expected", "", SameSolutions(tree("x = 1"), tree("x = 2")), setting)
+    assert decide(claim) == Unknown("the domain is empty")
+
+
+# laws
+
+NUMBERS = st.integers(-2, 2).map(lambda n: Num(n) if n >= 0 else Neg(Num(-n)))
+LINEAR = st.builds(lambda a, b, c: Add((Mul((a, Sym("x"))), Mul((b, Sym("y"))), c)), NUMBERS, NUMBERS, NUMBERS)
+RELATIONS = st.builds(
+    lambda op, a, b: Relation((op,), (a, b)), st.sampled_from(["=", "!=", "<", "<=", ">", ">="]), LINEAR, LINEAR
+)
+CONDITIONS = st.recursive(
+    RELATIONS,
+    lambda inner: st.builds(lambda op, a, b: Logic(op, (a, b)), st.sampled_from(["and", "or"]), inner, inner),
+    max_leaves=3,
+)
+TURNED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+@settings(max_examples=25)
+@given(RELATIONS, st.integers(1, 3), LINEAR)
+def test_scaled_and_rearranged_relations_are_the_same(relation, factor, moved):
+    left, right = relation.operands
+    scaled = tuple(Neg(Mul((Num(factor), Add((side, moved))))) for side in (left, right))
+    assert isinstance(decided(relation, Relation((TURNED[relation.ops[0]],), scaled)), Proof)
+
+
+@settings(max_examples=25)
+@given(CONDITIONS, CONDITIONS)
+def test_both_ways_and_complements_agree(first, second):
+    kinds = {
+        type(decided(first, second)),
+        type(decided(second, first)),
+        type(decided(Logic("not", (first,)), Logic("not", (second,)))),
+    }
+    assert len(kinds - {Unknown}) <= 1
+    assert isinstance(decided(Logic("not", (Logic("not", (first,)),)), first), Proof)

@@ -1,0 +1,185 @@
+"""Sets as answers: decided exactly, refuted by a member of one of them, or left open with a reason."""
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.claims.solutions import SameSet
+from grader.claims.statements import Claim, Setting
+from grader.evidence import decide
+from grader.evidence.budget import Budget, Limits
+from grader.language.domain_grammar import parse_domain
+from grader.language.domains import Variable
+from grader.language.names import Names
+from grader.language.reader import read
+from grader.language.tree import Const, Interval, Neg, Num, SetOf, SetOp, Tup
+from grader.marking.compare import compare_texts
+from grader.verdict import Point, Proof, Reason, Truth, Unknown
+from tests.language.reading_support import CASES
+
+ROWS = yaml.safe_load((CASES / "sets.yaml").read_text(encoding="utf-8"))
+
+
+def tree(text):
+    return read(text, Names(free=True), "set")[0].tree
+
+
+def decided(answer, expected, domain="real", limits=None):
+    unknown = Variable("x", parse_domain(domain))
+    claim = Claim("expected", "", SameSet(answer, expected, unknown), Setting((unknown,)))
+    return decide(claim, Budget(limits) if limits else None)
+
+
+def shown(values):
+    return {name: getattr(value, "text", value) for name, value in values.items()}
+
+
+@pytest.mark.parametrize("row", ROWS["same"], ids=str)
+def test_the_same_set(row):
+    assert decided(*map(tree, row)) == Proof("exact sets")
+    assert decided(*map(tree, row[::-1])) == Proof("exact sets")
+
+
+@pytest.mark.parametrize("row", ROWS["different"], ids=str)
+def test_a_member_of_one_set_only(row):
+    answer, expected, at = row
+    mine = at["in"] == "answer"
+    found = decided(tree(answer), tree(expected))
+    assert isinstance(found, Point)
+    assert shown(found.at) == {"x": at["x"]}
+    assert (found.left, found.right) == (Truth(mine), Truth(not mine))
+    assert isinstance(decided(tree(expected), tree(answer)), Point)
+
+
+@pytest.mark.parametrize("row", ROWS["open"], ids=str)
+def test_what_is_not_decided(row):
+    found = decided(tree(row[0]), tree(row[1]))
+    assert isinstance(found, Unknown)
+    assert found.reason == row[2]
+
+
+@pytest.mark.parametrize("row", ROWS["parameters"], ids=str)
+def test_sets_with_parameters(row):
+    found = decided(tree(row[0]), tree(row[1]))
+    assert (shown(found.at) if isinstance(found, Point) else found) == (
+        Proof("exact sets") if row[2] == "same" else row[2]
+    )
+
+
+@pytest.mark.parametrize("row", ROWS["members"], ids=str)
+def test_members_one_by_one(row):
+    found = decided(tree(row[0]), tree(row[1]))
+    assert found == Proof("members one by one") if row[2] == "same" else isinstance(found, Reason)
+    assert row[2] in {"same", getattr(found, "text", "same")}
+
+
+@pytest.mark.parametrize("row", ROWS["compare"], ids=str)
+def test_compare_decides_what_may_be_sets(row):
+    assert compare_texts(row[0], row[1], {}).status == row[2]
+    assert compare_texts(row[1], row[0], {}).status == row[2]
+
+
+@pytest.mark.parametrize("row", ROWS["domains"], ids=str)
+def test_conditions_mean_numbers_of_the_domain(row):
+    assert isinstance(decided(tree(row[0]), tree(row[1]), row[2]), Proof)
+    assert not isinstance(decided(tree(row[0]), tree(row[1])), Proof)
+
+
+# limits
+
+
+def chain(count):
+    return [Interval(Num(2 * n), Num(2 * n + 1), True, False) for n in range(count)]
+
+
+def test_a_thousand_intervals_are_decided():
+    many = chain(1000)
+    left, right = SetOp("union", tuple(many)), SetOp("union", tuple(many[::-1]))
+    assert isinstance(decided(left, right), Proof)
+    other = SetOp("union", (*many[:-1], Tup((many[-1].low, many[-1].high))))
+    found = decided(left, other)
+    assert shown(found.at) == {"x": "1998"}
+
+
+def test_unions_within_unions_are_decided():
+    left = chain(60)[0]
+    for one in chain(60)[1:]:
+        left = SetOp("union", (left, one))
+    assert isinstance(decided(left, SetOp("union", tuple(chain(60)))), Proof)
+
+
+def test_limits_are_named():
+    union = SetOp("union", tuple(chain(50)))
+    found = decided(union, SetOf(()), limits=Limits(max_pieces=20))
+    assert isinstance(found, Unknown)
+    assert found.limit == "max_pieces"
+    assert decided(tree("x^100 > 1"), tree("R")).limit == "max_degree"
+
+
+def test_huge_ends():
+    big = "1" + "0" * 900
+    assert isinstance(decided(tree(f"(0, {big})"), tree("(0, 10^900)")), Proof)
+    assert shown(decided(tree(f"(0, {big})"), tree(f"(0, {big}]")).at).keys() == {"x"}
+    assert decided(tree("(0, 9^9^9)"), tree("(0, 9^9^9)")) is not None
+
+
+# laws
+
+ENDS = st.integers(-3, 3).map(lambda n: Num(n) if n >= 0 else Neg(Num(-n)))
+SIMPLE = st.one_of(
+    st.builds(Interval, ENDS, ENDS, st.booleans(), st.booleans()),
+    st.builds(lambda items: SetOf(tuple(items)), st.lists(ENDS, max_size=3)),
+    st.builds(lambda low: Interval(low, Const("oo"), True, False), ENDS),
+)
+SETS = st.recursive(
+    SIMPLE,
+    lambda inner: st.builds(
+        lambda op, a, b: SetOp(op, (a, b)), st.sampled_from(["union", "intersection", "difference"]), inner, inner
+    ),
+    max_leaves=5,
+)
+REALS = SetOp("union", (Interval(Neg(Const("oo")), Num(0), False, True), Interval(Num(0), Const("oo"), True, False)))
+
+
+def inside(node, x):
+    """Return whether a half-integer is in a set: an independent path."""
+    match node:
+        case SetOf(items):
+            return x in map(value, items)
+        case Interval(low, high, low_closed, high_closed):
+            above = x > value(low) or (low_closed and x == value(low))
+            return above and (high == Const("oo") or x < value(high) or (high_closed and x == value(high)))
+        case SetOp("union", (a, b)):
+            return inside(a, x) or inside(b, x)
+        case SetOp("intersection", (a, b)):
+            return inside(a, x) and inside(b, x)
+        case SetOp("difference", (a, b)):
+            return inside(a, x) and not inside(b, x)
+
+
+def value(node):
+    return -node.arg.value if isinstance(node, Neg) else node.value
+
+
+@settings(max_examples=60)
+@given(SETS, SETS)
+def test_two_sets_are_the_same_where_all_half_integers_say_so(a, b):
+    # all ends are integers, so half-integers tell everything
+    expected = all(inside(a, n / 2) == inside(b, n / 2) for n in range(-9, 10))
+    assert isinstance(decided(a, b), Proof) == expected
+    assert isinstance(decided(b, a), Proof) == expected
+
+
+@settings(max_examples=40)
+@given(SETS, SETS)
+def test_laws_of_sets(a, b):
+    assert isinstance(decided(SetOp("union", (a, b)), SetOp("union", (b, a))), Proof)
+    assert isinstance(decided(SetOp("difference", (REALS, SetOp("difference", (REALS, a)))), a), Proof)
+    assert isinstance(
+        decided(
+            SetOp("difference", (REALS, SetOp("union", (a, b)))),
+            SetOp("difference", (SetOp("difference", (REALS, a)), b)),
+        ),
+        Proof,
+    )
