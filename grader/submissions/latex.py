@@ -256,7 +256,10 @@ class _Reader:
             return Unread(f"a list in more than {MAX_LISTS} others", text, source), end
         self.lists += 1
         starts = self.items(match.end(), stop)
-        ends = [*(begin for begin, _, _ in starts[1:]), stop]
+        first = starts[0][0] if starts else stop
+        if self.text[match.end() : first].strip(f" \t\n{_NOTHING}"):  # text before the first item, or without any
+            starts.insert(0, (match.end(), match.end(), ""))
+        ends = [*(begin for begin, _, _ in starts[1:]), stop] if starts else []
         items = tuple(tuple(self.blocks(inside, last)) for (_, inside, _), last in zip(starts, ends, strict=True))
         self.lists -= 1
         return Listing(items, tuple(mark for _, _, mark in starts), text, source), end

@@ -85,6 +85,8 @@ class Sets:
     def _number(self, tree: Node) -> End:
         if isinstance(tree, Tup | Array | SetOf | SetOp | Interval | Space | Builder | Relation | Logic):
             raise UnclearError("a member of this set is no number", final=True)
+        if self.unknown is not None and self.unknown.name in symbols(tree):
+            raise UnclearError(f"the unknown {self.unknown.name} stands in an end of the set", final=True)
         return self.order.end(tree)
 
     def _interval(self, low: Node, high: Node, closed: tuple[bool, bool]) -> Numbers:
