@@ -124,12 +124,11 @@ def _solutions(statement: SameSet | SameSolutions, setting: Setting, budget: Bud
 
 def _for_one_function(statement: Equal | SameSet | SameSolutions, setting: Setting, budget: Budget) -> Point | None:
     """Return a counterexample with polynomials for the unknown functions, if one is found."""
-    spare = Budget(budget.limits)
     for chosen in instances(setting.functions):
         answer, expected = put_in(statement.answer, chosen), put_in(statement.expected, chosen)
         known = replace(statement, answer=answer, expected=expected)
         decided = partial(_computed, known) if isinstance(known, Equal) else partial(_solutions, known)
-        found = _guarded(partial(decided, without_functions(setting, chosen)), spare)
+        found = _guarded(partial(decided, without_functions(setting, chosen)), budget)
         if isinstance(found, Point):
             return shown(found, chosen)
     return None
