@@ -13,6 +13,7 @@ from grader.evidence.canonical.derivative import differentiated
 from grader.evidence.canonical.kernels import UnsupportedError
 from grader.evidence.integrals import definite_integral
 from grader.evidence.limits import limit_at
+from grader.evidence.series import infinite_sum
 from grader.evidence.total import is_total
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Bind, Call, Const, Derivative, Neg, Node, rebuild, walk
@@ -62,5 +63,7 @@ def _value(node: Bind, setting: Setting, budget: Budget) -> Node | None:
             return limit_at(node.body, node.var, node.low, setting, budget)
         case "int":
             return definite_integral(node, setting, budget)
+        case "sum":
+            return infinite_sum(node, setting, budget)
         case _:
             return None

@@ -134,3 +134,45 @@ def test_what_has_no_value_or_no_known_one_stays(text: str) -> None:
 )
 def test_values_do_not_hold_where_they_are_undefined(left: str, right: str, variables: dict[str, str]) -> None:
     assert compare(left, right, variables).status != "equal"
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    power=st.integers(0, 3),
+    top=st.integers(-3, 3),
+    below=st.integers(4, 5),
+    start=st.integers(0, 3),
+    shift=st.integers(-1, 1),
+    kind=st.sampled_from(["geometric", "factorial"]),
+)
+def test_series(power: int, top: int, below: int, start: int, shift: int, kind: str) -> None:
+    under = f"/ (k - {start} + {power})!" if kind == "factorial" else ""
+    found = value(rf"\sum_{{k={start}}}^{{\infty}} k^{power} ({top}/{below})^{{k-({shift})}} {under}")
+
+    def term(k: int) -> mpmath.mpf:
+        ratio = mpmath.mpf(top) / below
+        part = mpmath.mpf(k) ** power * ratio ** (k - shift)
+        return part / mpmath.factorial(k - start + power) if kind == "factorial" else part
+
+    if top == 0 and start < shift:
+        assert found is None
+    elif found is not None:
+        assert abs(found - mpmath.fsum(term(k) for k in range(start, start + 200))) < 1e-9
+    else:
+        assert start < shift or top == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        (r"\sum_{k=0}^\infty 2^k", None),
+        (r"\sum_{k=0}^\infty (-1)^k", None),
+        (r"\sum_{k=1}^\infty \frac1k", None),
+        (r"\sum_{k=1}^\infty \frac1{k^2}", mpmath.pi**2 / 6),
+        (r"\sum_{k=1}^\infty \frac{1}{k 2^k}", mpmath.log(2)),
+        (r"\sum_{k=0}^\infty e^{-2k+1}", mpmath.e / (1 - mpmath.exp(-2))),
+    ],
+)
+def test_named_series(text: str, known: object) -> None:
+    found = value(text)
+    assert found is None if known is None else abs(found - float(known)) < 1e-9

@@ -40,7 +40,10 @@ def _by_terms(node: Node, var: str) -> Node | None:
         return None
     parts: list[Node] = []
     for term in terms:
-        part = integrated(Term((), term.power, term.exponents, term.factors), var)
+        powers = [part for part in term.factors if isinstance(part, Pow) and var not in symbols(part.base)]
+        exponents = tuple(Mul((part.exp, Call("log", (part.base,)))) for part in powers)
+        factors = tuple(part for part in term.factors if part not in powers)
+        part = integrated(Term((), term.power, term.exponents + exponents, factors), var)
         if part is None:
             return None
         parts.append(product((*term.coefficient, part)))

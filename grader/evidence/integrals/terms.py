@@ -108,6 +108,8 @@ def _inverse(den: Node, var: str) -> list[Term]:
             return [Term(power=-value)]
         case Call("exp", (arg,)) | Pow(Const("e"), arg):
             return [Term(exponents=(Neg(arg),))]
+        case Pow(base, exponent) if var not in symbols(base):
+            return [Term(factors=(Pow(base, Neg(exponent)),))]
         case _:
             return [Term(factors=(Div(ONE, den),))]
 
@@ -115,8 +117,6 @@ def _inverse(den: Node, var: str) -> list[Term]:
 def _power(node: Node, base: Node, exponent: Node, var: str) -> list[Term]:
     value = literal(exponent)
     if value is None:
-        if var not in symbols(base):
-            return [Term(exponents=(Mul((exponent, Call("log", (base,)))),))]
         return [Term(factors=(node,))]
     if base == Sym(var):
         return [Term(power=value)]

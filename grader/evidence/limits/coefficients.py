@@ -7,17 +7,28 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.evaluator import Context
+from grader.evidence.novalue import NoValueError
+from grader.evidence.points import Place, points
 from grader.evidence.provers import prove_equal, sign_of
+from grader.evidence.refute import see
 from grader.evidence.signs import Sign
 from grader.evidence.signs.polynomials import literal
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num
 from grader.verdict import Proof
 
 MAX_BITS = 200
+BITS = 128  # of the first look
 
 
 class NoSeriesError(Exception):
     """A tree has no series of the kind that is looked for, or that is not certain."""
+
+
+def judge(setting: Setting, budget: Budget) -> Judge:
+    """Return a judge who looks at the first point of the domain before proving anything."""
+    place = next(points(setting.variables, setting.assume, Context(budget, setting.conventions)), None)
+    return Judge(setting, budget, place)
 
 
 def number(value: Fraction) -> Node:
@@ -74,13 +85,23 @@ class Judge:
 
     setting: Setting
     budget: Budget
+    place: Place | None
 
     def is_zero(self, value: Node) -> bool:
         """Return whether a coefficient is 0 for all parameters; False says nothing."""
         known = literal(value)
         if known is not None:
             return known == 0
+        if self._differs_from_zero(value):
+            return False
         return isinstance(prove_equal(value, ZERO, self.setting, self.budget), Proof)
+
+    def _differs_from_zero(self, value: Node) -> bool:
+        """Return whether a coefficient is surely not 0 at the first point of the domain."""
+        if self.place is None:
+            return False
+        found = see(Context(self.budget, self.setting.conventions), value, self.place, BITS)
+        return not isinstance(found, NoValueError) and bool(found != 0)
 
     def sign(self, value: Node) -> int:
         """Return 1 or -1; raises `NoSeriesError` where a coefficient may be 0 or have both signs."""

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.limits.coefficients import ONE, ZERO, Judge, NoSeriesError, number, plus, times
+from grader.evidence.limits.coefficients import ONE, ZERO, Judge, NoSeriesError, judge, number, plus, times
 from grader.evidence.limits.series import (
     NEVER,
     Series,
@@ -69,9 +69,10 @@ def limit_at(tree: Node, var: str, point: Node, setting: Setting, budget: Budget
 
 def one_sided(tree: Node, var: str, point: Node, side: int, setting: Setting, budget: Budget) -> Node | None:
     """Return the limit from one side: 1 from above, -1 from below. At infinity the side does not matter."""
+    knows = judge(setting, budget)
     for width in WIDTHS:
         try:
-            return _Expansion(var, point, side, Judge(setting, budget), width).limit(tree)
+            return _Expansion(var, point, side, knows, width).limit(tree)
         except (NoSeriesError, ExceededError, ZeroDivisionError):
             continue
     return None

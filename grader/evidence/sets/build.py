@@ -41,6 +41,7 @@ from grader.language.tree import (
     Space,
     Sym,
     Tup,
+    substitute,
     symbols,
     walk,
 )
@@ -79,6 +80,8 @@ class Sets:
                 return self._bare(tree)
             case Builder(Sym(name), (bound,), condition) if name == bound:
                 return self._solved(condition, name)
+            case Builder(value, (name,), Relation(("in",), (Sym(bound), SetOf(items)))) if name == bound:
+                return self.set_of(SetOf(tuple(substitute(value, {name: item}) for item in items)))
             case _:
                 raise UnclearError("sets of this kind are not decided", final=True)
 
