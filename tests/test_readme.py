@@ -15,12 +15,16 @@ def blocks():
     return BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
 
 
+FILES = {"yaml", "json", "csv", "markdown", "latex"}
+NAMED = re.compile(r"(?:# |% |<!-- )(\S+\.\w+)(?: -->)?\n")
+
+
 def write(body, folder):
-    name = re.match(r"# (\S+\.(?:yaml|json|jsonl))\n", body)
+    name = NAMED.match(body)
     if name:
         path = folder / name[1]
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(body if path.suffix == ".yaml" else body.split("\n", 1)[1], encoding="utf-8")
+        path.write_text(body if path.suffix == ".yaml" else body[name.end() :], encoding="utf-8")
 
 
 def run(command, folder):
@@ -43,7 +47,7 @@ def test_every_command_prints_what_the_readme_shows(tmp_path):
     (tmp_path / "problems").mkdir()
     seen = 0
     for kind, body in blocks():
-        if kind == "yaml" or kind == "json":
+        if kind in FILES:
             write(body, tmp_path)
         if kind != "console":
             continue

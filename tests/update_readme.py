@@ -4,7 +4,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from tests.test_readme import BLOCK, ROOT, run, write
+from tests.test_readme import BLOCK, FILES, ROOT, run, write
 
 
 def main():
@@ -17,7 +17,7 @@ def main():
 
 def shown(block, folder):
     kind, body = block[1], block[2]
-    if kind in {"yaml", "json"}:
+    if kind in FILES:
         write(body, folder)
     if kind != "console":
         return block[0]

@@ -51,7 +51,9 @@ def opened(paths: Paths) -> Course:
     """Return what the files of the instructor say; raises one ProblemError with the faults of all of them."""
     problems, found = load_tree(paths.problems)
     faults = list(found)
-    assignment = _or_faults(lambda: _assignment(paths.assignment, problems), [] if faults else faults)
+    of_assignment: list[Diagnostic] = []
+    assignment = _or_faults(lambda: _assignment(paths.assignment, problems), of_assignment)
+    faults += [one for one in of_assignment if not (found and one.field.startswith("problems["))]  # they may be lacking
     roster = _or_faults(lambda: load_roster(paths.roster) if paths.roster else None, faults)
     metadata = _or_faults(lambda: load_metadata(paths.metadata, paths.folders), faults)
     if faults or assignment is None or metadata is None:

@@ -10,13 +10,15 @@ from grader.claims.statements import Setting
 from grader.evidence.arrays import Expander
 from grader.evidence.budget import Budget
 from grader.evidence.evaluator import Context
-from grader.evidence.grids import Entry, Shape, ShapeError
+from grader.evidence.grids import Entry, Grid, Shape, ShapeError
 from grader.evidence.novalue import UnclearError
 from grader.evidence.scan import Facts, scan
+from grader.evidence.unfold import unfolded
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
     Array,
     ArrayMul,
+    Bind,
     Call,
     Index,
     Interval,
@@ -64,17 +66,34 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
     facts = scan((*trees, *setting.assume), budget.limits)
     used = used_variables(facts.symbols, setting, budget)
     shapes = {v.name: shape_of(v) for v in used if v.domain.shape}
+    members: dict[str, str] = {}
     entries: list[Entry] = list(trees)
     assume = setting.assume
     if shapes or facts.kinds & ARRAY_KINDS or facts.calls & ARRAY_CALLS:
         expander = Expander(shapes, budget)
         entries = [expander.expand(tree) for tree in trees]
         assume = tuple(expander.scalar(condition) for condition in assume)
+        members = expander.members
     variables = tuple(scalar for variable in used for scalar in scalars_of(variable, shapes))
+    variables += _of_families(members, used)
     is_complex = facts.is_complex or any(variable.domain.base == "complex" for variable in variables)
     if variables != setting.variables or assume:
         setting = replace(setting, variables=variables, assume=tuple(without_root(part) for part in assume))
+    if Bind in facts.kinds and not is_complex:
+        entries = [_unfolded(entry, setting, budget) for entry in entries]
     return Case(setting, Context(budget, setting.conventions), is_complex, facts), entries
+
+
+def _of_families(members: dict[str, str], used: Sequence[Variable]) -> tuple[Variable, ...]:
+    """Return x_1, x_2, … of a symbol x that stands for a family of numbers."""
+    domains = {variable.name: variable.domain for variable in used}
+    return tuple(Variable(name, domains.get(base, REAL)) for name, base in members.items() if name not in domains)
+
+
+def _unfolded(entry: Entry, setting: Setting, budget: Budget) -> Entry:
+    if isinstance(entry, Grid):
+        return replace(entry, items=tuple(unfolded(item, setting, budget) for item in entry.items))
+    return unfolded(entry, setting, budget)
 
 
 def prepare_pair(answer: Node, expected: Node, setting: Setting, budget: Budget) -> tuple[Case, Entry, Entry]:

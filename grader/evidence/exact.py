@@ -14,6 +14,7 @@ ZERO = fmpq(0)
 ONE = fmpq(1)
 HALF = fmpq(1, 2)
 
+WORD_BITS = 63  # of an unsigned machine number
 MAX_WORD_BITS = 200  # of a number that a message writes out
 
 Exact: TypeAlias = Callable[[fmpq], Any]  # fmpq or None
@@ -90,6 +91,8 @@ def binomial(n: fmpq, k: fmpq, max_bits: int) -> fmpq:
     small = min(k, n - k).p
     if small * n.p.bit_length() > max_bits:
         raise UnclearError("a binomial has too many digits", limit="max_bits")
+    if n.p.bit_length() < WORD_BITS:
+        return fmpq(fmpz.bin_uiui(int(n.p), int(small)))
     result = fmpz(1)
     for i in range(int(small)):
         result = result * (n.p - i) // (i + 1)

@@ -12,7 +12,7 @@ from grader.claims.statements import Equal, Holds, Member, Rounded, Within
 from grader.evidence.budget import Budget
 from grader.evidence.canonical.derivative import differentiated
 from grader.evidence.canonical.kernels import UnsupportedError
-from grader.evidence.trees import ZERO
+from grader.evidence.trees import ZERO, distinct
 from grader.language.tree import (
     Add,
     Call,
@@ -26,7 +26,6 @@ from grader.language.tree import (
     Pow,
     Sym,
     rebuild,
-    walk,
 )
 
 SMOOTH = frozenset(
@@ -69,7 +68,7 @@ Computed = Equal | Within | Rounded | Holds | Member
 
 def explicit(tree: Node, budget: Budget) -> Node:
     """Return a tree in which derivatives of smooth bodies are written out."""
-    if not any(isinstance(node, Derivative) for node in walk(tree)):
+    if not any(isinstance(node, Derivative) for node in distinct(tree)):
         return tree
     return _explicit(tree, budget)
 
@@ -91,7 +90,7 @@ def is_smooth(tree: Node) -> bool:
     return all(
         isinstance(node, Num | Sym | Const | Neg | Add | Mul | Div | Pow)
         or (isinstance(node, Call) and node.name in SMOOTH)
-        for node in walk(tree)
+        for node in distinct(tree)
     )
 
 

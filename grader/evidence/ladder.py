@@ -55,12 +55,11 @@ def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = N
 
 
 def _compared(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence:
+    if (found := compared_sets(explicit(left, budget), explicit(right, budget), setting, budget)) is not None:
+        return found
     if (found := networks.decide(Equal(left, right), setting, budget, both=True)) is not None:
         return found
     left, right = explicit(left, budget), explicit(right, budget)
-    as_sets = compared_sets(left, right, setting, budget)
-    if as_sets is not None:
-        return as_sets
     if is_condition(left) and is_condition(right):
         return same_truth(left, right, setting, budget)
     return equal_trees(Equal(left, right), setting, budget, both=True)

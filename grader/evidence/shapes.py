@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from grader.evidence.grids import Entry, Grid, Layout, fits, shape_text
-from grader.language.tree import Array, Index, Node, Transpose, Tup, walk
+from grader.evidence.trees import distinct
+from grader.language.tree import Array, Index, Node, Transpose, Tup
 from grader.verdict import Reason
 
 
@@ -25,7 +26,7 @@ def _single(answer: object, expected: object, trees: tuple[Node, Node]) -> bool:
     """Return whether one side has one entry, and the other is a number that was computed from arrays."""
     for entry, other, tree in ((answer, expected, trees[1]), (expected, answer, trees[0])):
         if isinstance(entry, Layout) and len(entry.items) == 1 and not isinstance(other, Layout):
-            return any(isinstance(part, Array | Transpose | Index) for part in walk(tree))
+            return any(isinstance(part, Array | Transpose | Index) for part in distinct(tree))
     return False
 
 

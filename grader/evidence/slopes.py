@@ -16,20 +16,16 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.canonical.scope import rational_of
+from grader.evidence.continuity import is_continuous
 from grader.evidence.provers import covers, defined_everywhere, prove_equal
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
     Add,
-    Call,
-    Const,
     Derivative,
     Div,
-    Mul,
     Neg,
     Node,
     Num,
-    Pow,
-    Sym,
     substitute,
     symbols,
 )
@@ -40,13 +36,6 @@ ZERO = Num(Fraction(0))
 ONE = Num(Fraction(1))
 METHOD = "equal derivatives and a common value"
 
-# Continuous wherever they are defined, and analytic there up to a discrete set.
-CONTINUOUS = frozenset(
-    {"sqrt", "cbrt", "exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan"}
-    | {"sinh", "cosh", "tanh", "coth", "sech", "csch", "arsinh", "arcosh", "artanh", "abs", "max", "min", "relu"}
-    | {"sigmoid", "logit", "softplus", "gelu", "silu", "erf", "erfc"}
-)
-
 
 def equal_slopes(left: Node, right: Node, setting: Setting, budget: Budget) -> Proof | None:
     """Return a proof that two trees agree at all points of the domain, or None."""
@@ -55,7 +44,7 @@ def equal_slopes(left: Node, right: Node, setting: Setting, budget: Budget) -> P
     for variable in setting.variables:
         if not _is_line(variable.domain):
             continue
-        if not (_is_continuous(left, variable.name) and _is_continuous(right, variable.name)):
+        if not (is_continuous(left, variable.name) and is_continuous(right, variable.name)):
             continue
         if _on_line(left, right, variable, setting, budget) or _on_halves(left, right, variable, setting, budget):
             return Proof(METHOD)
@@ -67,26 +56,6 @@ def _is_line(domain: Domain) -> bool:
     if domain.base != "real" or domain.members is not None or domain.nonzero or domain.shape:
         return False
     return not any(end is not None and symbols(end) for end in (domain.low, domain.high))
-
-
-def _is_continuous(node: Node, name: str) -> bool:
-    """Return whether a tree is continuous in a variable wherever it is defined."""
-    match node:
-        case Num() | Sym() | Const("pi" | "e"):
-            return True
-        case Neg(arg):
-            return _is_continuous(arg, name)
-        case Add(parts) | Mul(parts):
-            return all(_is_continuous(part, name) for part in parts)
-        case Div(num, den):
-            return _is_continuous(num, name) and _is_continuous(den, name)
-        case Pow(base, exponent):
-            fixed = base == Const("e") or name not in symbols(exponent)
-            return fixed and _is_continuous(base, name) and _is_continuous(exponent, name)
-        case Call(function, args):
-            return function in CONTINUOUS and len(args) == 1 and _is_continuous(args[0], name)
-        case _:
-            return name not in symbols(node)
 
 
 def _on_halves(left: Node, right: Node, variable: Variable, setting: Setting, budget: Budget) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from flint import fmpq
@@ -21,6 +21,7 @@ from grader.language.tree import (
     Node,
     Num,
     Relation,
+    children,
     substitute,
 )
 
@@ -58,6 +59,17 @@ def minus(left: Node, right: Node) -> Node:
 def times(left: Node, right: Node) -> Node:
     """Return left * right."""
     return Mul((left, right))
+
+
+def distinct(*trees: Node) -> Iterator[Node]:
+    """Yield the nodes of some trees without recursion, each object once however often it is shared."""
+    waiting, seen = list(trees), set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            waiting.extend(children(node))
 
 
 def is_condition(tree: Node) -> bool:

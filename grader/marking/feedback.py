@@ -24,6 +24,13 @@ from grader.verdict import (
     Value,
 )
 
+HIDDEN = {  # what students are told in place of reasons that name the expected side
+    "choice": "",
+    "text": "",
+    "missing member": "A member of the expected set is not in your answer.",
+}
+LEVELS = {"member": "counterexample", "missing member": "counterexample"}  # of reasons that say where an answer fails
+
 
 def value_text(value: Value) -> str:
     """Return a value as a person reads it: `1/3`, `between 0.333 and 0.334`, `undefined (log of -1)`."""
@@ -67,8 +74,7 @@ def _of_evidence(claim: ClaimResult) -> tuple[Feedback, ...]:
             text = f"Along {where} your answer grows like {left}"
             return (Feedback("direction", f"{text}; {right} is expected.", f"{text}.", "counterexample"),)
         case Reason(code=code, text=text):
-            shown = "" if code in {"choice", "text", "missing member"} else text
-            return (Feedback(code, text, shown, "verdict"),)
+            return (Feedback(code, text, HIDDEN.get(code, text), LEVELS.get(code, "verdict")),)
         case Proof(gaps=gaps, notes=notes):
             said = [Feedback("note", note, note, "verdict") for note in notes]
             if gaps:

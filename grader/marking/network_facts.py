@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from grader.claims.build import setting_of
 from grader.claims.definitions import expand
 from grader.claims.networks import built
+from grader.claims.statements import Setting
 from grader.errors import AnswerError
-from grader.evidence.networks.seen import Seen, Stretch, Unit, look
 from grader.language.tree import Node
 from grader.marking.judged import Judged, budget_of
 from grader.marking.network_values import output_there
 from grader.problems.question import Question
 from grader.verdict import Feedback, Outcome, Status
+
+if TYPE_CHECKING:
+    from grader.evidence.networks.line import Piece
 
 MAX_SHOWN = 6  # kinks, units or intervals that a sentence lists
 MAX_SLOPES = 3  # intervals whose slopes are named
@@ -27,50 +32,76 @@ def with_facts(question: Question, values: Mapping[str, Node], judged: Judged) -
     if question.type != "network" or judged.mark.outcome is Outcome.CORRECT or not refuted:
         return judged
     try:
-        network = built(question, values)
+        output = built(question, values).output
     except AnswerError:
         return judged
-    if network.output is None:
+    if output is None:
         return judged
-    points = (output_there(question, claim, network.output) for claim in judged.claims)
-    judged = replace(judged, feedback=(*judged.feedback, *(one for one in points if one is not None)))
-    setting = setting_of(question)
-    mine = look(network.output, setting, budget_of(question))
-    if mine is None:
-        return judged
-    told = any(one.code in {"kinks", "convex"} for one in judged.feedback)  # a claim was about them
-    said = [*_units(mine), *([] if told else _kinks(mine))]
-    if len(question.accepted) == 1 and question.tolerance is None and question.up_to is None:
-        wanted = look(expand(question.accepted[0], question.define), setting, budget_of(question))
-        said += [] if wanted is None else _differences(mine, wanted)
+    points = (output_there(question, claim, output) for claim in judged.claims)
+    said = [one for one in points if one is not None]
+    if len(question.for_all) == 1:
+        said += _of_line(question, output, judged)
     return replace(judged, feedback=(*judged.feedback, *said))
+
+
+def _of_line(question: Question, output: Node, judged: Judged) -> list[Feedback]:
+    """Return what is to be said of a network of one real input."""
+    setting, (variable,) = setting_of(question), question.for_all
+    said = _units(question, output, setting)
+    if not any(one.code in {"kinks", "convex"} for one in judged.feedback):  # a claim was about them
+        said += _kinks(question, output, setting)
+    if len(question.accepted) == 1 and question.tolerance is None and question.up_to is None:
+        expected = expand(question.accepted[0], question.define)
+        said += _differences(question, (output, expected), setting, variable.name)
+    return said
 
 
 # What an answer does itself.
 
 
-def _units(seen: Seen) -> list[Feedback]:
+def _units(question: Question, output: Node, setting: Setting) -> list[Feedback]:
+    from grader.evidence.networks.idle import idle_units  # noqa: PLC0415 loads the algebra only when used
+
     said = []
-    for unit in seen.units[:MAX_SHOWN]:
-        name = f"Unit {unit.number}" + (f" of layer {unit.layer}" if seen.layers > 1 else "")
-        said.append(_own("unit", f"{name} {_idle(unit, seen)}."))
+    several = question.layers is not None
+    (variable,) = question.for_all
+    bounded = variable.domain.low is not None or variable.domain.high is not None
+    for unit in idle_units(output, setting, budget_of(question))[:MAX_SHOWN]:
+        name = f"Unit {unit.number}" + (f" of layer {unit.layer}" if several or unit.layer > 1 else "")
+        what = "has the outgoing weight 0, so it changes nothing"
+        if unit.why == "inactive":
+            where = " of the domain" if bounded else ""
+            what = f"is never active: its output is 0 for every {variable.name}{where}"
+        said.append(_own("unit", f"{name} {what}."))
     return said
 
 
-def _idle(unit: Unit, seen: Seen) -> str:
-    if unit.why == "unused":
-        return "has the outgoing weight 0, so it changes nothing"
-    return f"is never active: its output is 0 for every {seen.variable}{' of the domain' if seen.bounded else ''}"
+def _kinks(question: Question, output: Node, setting: Setting) -> list[Feedback]:
+    from grader.evidence.networks.line import pieces_of  # noqa: PLC0415 loads the algebra only when used
+
+    outline = pieces_of(output, setting, budget_of(question))
+    if outline is None:
+        return []
+    (variable,) = question.for_all
+    jumps = tuple(
+        right.low
+        for left, right in pairwise(outline.pieces)
+        if right.low is not None and _value(left, right.low) != _value(right, right.low)
+    )
+    kinks = tuple(place for place in outline.kinks if place not in frozenset(jumps))
+    said = [_own("jumps", f"Your network jumps at {_at(variable.name, jumps)}.")] if jumps else []
+    if kinks:
+        count = f"{len(kinks)} kink{'s' if len(kinks) > 1 else ''}"
+        said.append(_own("kinks", f"Your network has {count}, at {_at(variable.name, kinks)}."))
+    elif not jumps:
+        said.append(_own("kinks", "Your network has no kink."))
+    return said
 
 
-def _kinks(seen: Seen) -> list[Feedback]:
-    said = []
-    if seen.jumps:
-        said.append(_own("jumps", f"Your network jumps at {_at(seen.variable, seen.jumps)}."))
-    if not seen.kinks:
-        return [*said, *([] if seen.jumps else [_own("kinks", "Your network has no kink.")])]
-    count = f"{len(seen.kinks)} kink{'s' if len(seen.kinks) > 1 else ''}"
-    return [*said, _own("kinks", f"Your network has {count}, at {_at(seen.variable, seen.kinks)}.")]
+def _value(piece: Piece, place: Fraction) -> Fraction | None:
+    if piece.slope is None or piece.intercept is None:
+        return None
+    return piece.slope * place + piece.intercept
 
 
 def _own(code: str, text: str) -> Feedback:
@@ -88,59 +119,25 @@ def _at(variable: str, places: tuple[Fraction, ...]) -> str:
 # Where it leaves the function.
 
 
-def _differences(mine: Seen, wanted: Seen) -> list[Feedback]:
-    pairs = _side_by_side(mine.stretches, wanted.stretches)
-    same = [pair for pair in pairs if _is_same(*pair)]
-    off = [pair for pair in pairs if not _is_same(*pair)]
+def _differences(question: Question, trees: tuple[Node, Node], setting: Setting, variable: str) -> list[Feedback]:
+    from grader.evidence.networks.line import deviation  # noqa: PLC0415 loads the algebra only when used
+
+    found = deviation(*trees, setting, budget_of(question))
+    if found is None:
+        return []
     said = []
-    if off and same:
-        where = [_where(low, high, mine.variable) for low, high in _joined([_ends(*pair) for pair in same])]
-        said.append(f"Your network agrees with the function only {_listed(where)}.")
-    bends, wanted_bends = frozenset(mine.kinks), frozenset(wanted.kinks)
-    missing = tuple(place for place in wanted.kinks if place not in bends)
-    if missing:
-        what = "A kink is" if len(missing) == 1 else "Kinks are"
-        said.append(f"{what} missing, at {_at(mine.variable, missing)}.")
-    extra = tuple(place for place in mine.kinks if place not in wanted_bends)
-    if extra:
-        said.append(f"The function has no kink at {_at(mine.variable, extra)}.")
-    said += [_off(*pair, mine.variable) for pair in off[:MAX_SLOPES]]
+    if found.agree and found.differ:
+        spans = [_where(low, high, variable) for low, high in found.agree]
+        said.append(f"Your network agrees with the function only {_listed(spans)}.")
+    if found.missing:
+        what = "A kink is" if len(found.missing) == 1 else "Kinks are"
+        said.append(f"{what} missing, at {_at(variable, found.missing)}.")
+    if found.extra:
+        said.append(f"The function has no kink at {_at(variable, found.extra)}.")
+    for low, high, slope, wanted in found.slopes[:MAX_SLOPES]:
+        where = _where(low, high, variable)
+        said.append(f"{where[0].upper()}{where[1:]} the slope of your network is {slope}; it should be {wanted}.")
     return [Feedback("pieces", text, "", "answer") for text in said]
-
-
-Pair = tuple[Stretch, Stretch]
-Ends = tuple[Fraction | None, Fraction | None]
-
-
-def _side_by_side(mine: tuple[Stretch, ...], wanted: tuple[Stretch, ...]) -> list[Pair]:
-    """Return both functions on the intervals between the breaks of either."""
-    pairs, i, j, low = [], 0, 0, mine[0].low if mine else None
-    while i < len(mine) and j < len(wanted):
-        highs = [high for high in (mine[i].high, wanted[j].high) if high is not None]
-        high = min(highs) if highs else None
-        pairs.append((replace(mine[i], low=low, high=high), replace(wanted[j], low=low, high=high)))
-        ended = mine[i].high == high, wanted[j].high == high
-        i, j, low = i + ended[0], j + ended[1], high
-    return pairs
-
-
-def _is_same(mine: Stretch, wanted: Stretch) -> bool:
-    return (mine.slope, mine.intercept) == (wanted.slope, wanted.intercept)
-
-
-def _ends(mine: Stretch, wanted: Stretch) -> Ends:
-    return mine.low, mine.high
-
-
-def _joined(ends: list[Ends]) -> list[Ends]:
-    """Return intervals with those that touch made one."""
-    joined: list[Ends] = []
-    for low, high in ends:
-        if joined and joined[-1][1] == low and low is not None:
-            joined[-1] = (joined[-1][0], high)
-        else:
-            joined.append((low, high))
-    return joined
 
 
 def _where(low: Fraction | None, high: Fraction | None, variable: str) -> str:
@@ -161,14 +158,3 @@ def _listed(parts: list[str]) -> str:
         return f"{', '.join(shown)}, …"
     *first, last = shown
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def _off(mine: Stretch, wanted: Stretch, variable: str) -> str:
-    where = _where(mine.low, mine.high, variable)
-    where = f"{where[0].upper()}{where[1:]}"
-    if mine.slope is None or wanted.slope is None:
-        which = "your network" if mine.slope is None else "the function"
-        return f"{where} {which} is not defined."
-    if mine.slope != wanted.slope:
-        return f"{where} the slope of your network is {mine.slope}; it should be {wanted.slope}."
-    return f"{where} your network is off by {mine.intercept - wanted.intercept}."

@@ -26,7 +26,9 @@ LIMIT_NAMES = (
     "max_precision",
     "max_points",
     "max_pieces",
+    "max_units",
     "max_cases",
+    "max_solver_steps",
     "max_steps",
 )
 

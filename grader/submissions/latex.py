@@ -3,9 +3,11 @@ r"""LaTeX becomes blocks: headings, paragraphs, formulas, lists, `\answer{…}`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from grader.submissions.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
+from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.submissions.spans import closing_place, environment_end
 from grader.verdict import Source
 
@@ -18,6 +20,7 @@ LEVELS = {
     "paragraph": 6,
     "subparagraph": 7,
 }
+MAX_FAILED = 50  # things that nothing closes; after so many, what closes is looked for in the same paragraph
 MAX_LISTS = 8  # lists inside each other that are looked into
 _DISPLAYED = "equation|align|alignat|flalign|gather|eqnarray|multline|displaymath|math"
 _VERBATIM = "verbatim|Verbatim|lstlisting|minted|alltt"
@@ -37,6 +40,10 @@ _TOKEN = re.compile(
     r"|(?P<line>\\\\\*?(?:\[[^\]]*\])?|\\(?:newline|par|medskip|bigskip|smallskip|newpage|clearpage)(?![A-Za-z]))"
     r"|\\."
 )
+
+
+_BLANK = re.compile(r"\n[ \t]*\n")
+_ENDS = re.compile(rf"\\(?:(?:{'|'.join(LEVELS)}|item|answer)(?![A-Za-z])|end\s*\{{(?:itemize|enumerate)\}})")
 
 
 @dataclass
@@ -74,10 +81,11 @@ class _Reader:
         self.text, self.file = text, file
         self.odd: list[tuple[int, str]] = []
         self.macros: set[str] = set()
-        self.lists = 0
+        self.lists = self.failed = 0
+        self.breaks = [match.start() for match in re.finditer("\n", text)]
 
     def line(self, place: int) -> int:
-        return self.text.count("\n", 0, place) + 1
+        return bisect_left(self.breaks, place) + 1
 
     def source(self, place: int) -> Source:
         while place < len(self.text) and (self.text[place].isspace() or self.text[place] == _NOTHING):
@@ -142,11 +150,11 @@ class _Reader:
 
     def paragraph_end(self, match: re.Match[str], stop: int) -> int:
         """Return where the paragraph ends, at a blank line or a heading."""
-        end = re.compile(
-            rf"\n[ \t]*\n|\\(?:{'|'.join(LEVELS)}|item|answer)(?![A-Za-z])|\\end\s*\{{(?:itemize|enumerate)"
-        )
-        found = end.search(self.text, match.end(), stop)
-        return found.start() if found else stop
+        stop = min(stop, match.end() + BLOCK_CHARACTERS)
+        blank = _BLANK.search(self.text, match.end(), stop)
+        stop = blank.start() if blank else stop
+        sign = _ENDS.search(self.text, match.end(), stop)
+        return sign.start() if sign else stop
 
     def group(self, place: int, stop: int) -> tuple[str, int] | None:
         """Return what stands in the braces that open at a place, and the place after them; None where none close."""
@@ -212,11 +220,12 @@ class _Reader:
             "tabular",
             "array",
         ):
-            end = environment_end(self.text[:stop], match.start())
+            end = environment_end(self.text[:stop], match.start()) if self.failed < MAX_FAILED else -1
             if name in _VERBATIM.split("|"):
                 closed = re.compile(rf"\\end\{{{name}\*?\}}").search(self.text, match.end(), stop)
                 end = closed.end() if closed else -1
             if end < 0:
+                self.failed += 1
                 return self.unclosed(match, stop)
             return self.closed(match, end)
         options = re.compile(r"(?:\s*\[[^\]\n]*\])?(?:\{[^{}\n]*\})*").match(self.text, match.end(), stop)
@@ -256,7 +265,10 @@ class _Reader:
             return Unread(f"a list in more than {MAX_LISTS} others", text, source), end
         self.lists += 1
         starts = self.items(match.end(), stop)
-        ends = [*(begin for begin, _, _ in starts[1:]), stop]
+        first = starts[0][0] if starts else stop
+        if self.text[match.end() : first].strip(f" \t\n{_NOTHING}"):  # text before the first item, or without any
+            starts.insert(0, (match.end(), match.end(), ""))
+        ends = [*(begin for begin, _, _ in starts[1:]), stop] if starts else []
         items = tuple(tuple(self.blocks(inside, last)) for (_, inside, _), last in zip(starts, ends, strict=True))
         self.lists -= 1
         return Listing(items, tuple(mark for _, _, mark in starts), text, source), end
@@ -277,10 +289,14 @@ class _Reader:
     def display(self, match: re.Match[str], stop: int) -> tuple[Block, int]:
         source = self.source(match.start())
         closing = "$$" if match[0] == "$$" else "\\]"
-        limit = self.paragraph_end(match, stop)
+        hopeful = self.failed < MAX_FAILED
+        limit = stop
+        stop = min(stop, match.end() + BLOCK_CHARACTERS) if hopeful else self.paragraph_end(match, stop)
         heading = re.compile(rf"\\(?:{'|'.join(LEVELS)}|answer)(?![A-Za-z])").search(self.text, match.end(), stop)
         end = closing_place(self.text, closing, match.end(), heading.start() if heading else stop)
         if end < 0:
+            self.failed += 1
+            limit = self.paragraph_end(match, limit)
             return Prose(self.text[match.start() : limit].replace(_NOTHING, ""), source), limit
         inside = self.text[match.end() : end - len(closing)].replace(_NOTHING, "")
         return Formula(inside, Source(self.file, self.line(match.start()))), end

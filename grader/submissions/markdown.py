@@ -11,9 +11,12 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from grader.submissions.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
+from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.submissions.spans import environment_end
 from grader.verdict import Source
 
+FAILED = "formulas that nothing closes"
+MAX_FAILED = 20  # formulas that nothing closes; after so many, what looks like one is a paragraph
 MAX_NESTING = 20  # lists and quotations inside each other; deeper ones are not looked into
 
 
@@ -53,8 +56,12 @@ def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     match = _OPENING.match(state.src, begin)
     if match is None:
         return False
-    limit = state.eMarks[end - 1]
-    stop = _closed(state.src[:limit], match)
+    if state.env.get(FAILED, 0) > MAX_FAILED:
+        return False
+    limit = min(state.eMarks[end - 1], begin + BLOCK_CHARACTERS)
+    stop = _closed(state.src[begin:limit], len(match[0]))
+    stop = stop + begin if stop >= 0 else stop
+    state.env[FAILED] = state.env.get(FAILED, 0) + (stop < 0)
     line = start
     while line < end - 1 and state.eMarks[line] < stop:
         line += 1
@@ -67,17 +74,20 @@ def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _closed(source: str, match: re.Match[str]) -> int:
+def _closed(source: str, inside: int) -> int:
     """Return the place after what closes a displayed formula, -1 where nothing does before a heading."""
-    if match[0].startswith("\\begin"):
-        return environment_end(source, match.start())
-    closing = "$$" if match[0] == "$$" else "\\]"
-    place = match.end()
-    while place < len(source) and not source.startswith(closing, place):
-        if source.startswith("\n", place) and re.match(r"\n[ \t]*\n {0,3}#{1,6}[ \t]", source[place : place + 200]):
+    if source.startswith("\\begin"):
+        return environment_end(source, 0)
+    closing = "$$" if source.startswith("$$") else "\\]"
+    for match in _ENDING.finditer(source, inside):
+        if match[0] == closing:
+            return match.end()
+        if match[0].startswith("\n"):
             return -1
-        place += 2 if source[place] == "\\" else 1
-    return place + 2 if place < len(source) else -1
+    return -1
+
+
+_ENDING = re.compile(r"\$\$|\\.|\n[ \t]*\n {0,3}#{1,6}[ \t]", re.DOTALL)
 
 
 class _Reader:

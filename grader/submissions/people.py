@@ -1,12 +1,13 @@
 """Whose the submissions are: they become the attempts of participants, those on the roster first.
 
 A submission belongs to the students that metadata names. Otherwise its name says whose it is, and where a roster has no
-such name, the name without what marks it as a further attempt (`ada-2`, `ada (2)`, `ada_v2`).
+such name, the full name in one that Moodle gave, or the name without what marks a further attempt (`ada-2`, `ada (2)`).
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +19,8 @@ from grader.submissions.metadata import Metadata, Record
 from grader.submissions.model import Notice, SubmissionFiles
 from grader.submissions.roster import Enrolled, Roster, fold
 
+HINTS = 50  # names for which the one that was meant is looked for
+MOODLE = re.compile(r"(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_[a-z]+_?")
 FURTHER = re.compile(  # what marks a name as a further attempt
     r"(?P<base>.*?[^\s_.-])[\s_.-]*(?:\((\d{1,3})\)|[\s_.-](?:v|attempt|try|version)?[\s_-]?(\d{1,3}))", re.I
 )
@@ -53,6 +56,9 @@ class Participant:
         return self.enrolled is not None and self.enrolled.excused
 
 
+_Key = tuple[bool, str]  # whether on the roster, and the name
+
+
 @dataclass
 class _Found:
     """A participant while the submissions are gone through."""
@@ -68,34 +74,50 @@ def participants(
     """Return the participants, all of the roster first, and what is to be said of submissions and metadata."""
     metadata = metadata or Metadata()
     records, notices = _by_submission(found, metadata)
-    people: dict[str, _Found] = {}
+    moodle = _moodle(found)
+    people: dict[_Key, _Found] = {}
     for one in roster.enrolled if roster else ():
-        people[fold(one.student)] = _Found(one.student, one)
+        people[True, one.student] = _Found(one.student, one)
     for files in found:
         for record in records.get(files.name, [Record(files.name)]):
-            _take(people, files, record, roster)
+            _take(people, files, record, roster, moodle.get(files.name))
     listed = tuple(_participant(one, roster) for one in people.values())
     notices += [_file_notice(one) for one in (*metadata.warnings, *(roster.warnings if roster else ()))]
     return listed, (*notices, *_strangers(listed, roster), *_doubles(found, roster))
+
+
+def _moodle(found: Sequence[SubmissionFiles]) -> dict[str, str]:
+    """Return the students' full names in the names that Moodle gives submissions, where no two students share one."""
+    matches = {files.name: match for files in found if (match := MOODLE.fullmatch(files.name))}
+    people = {(match["name"], match["id"]) for match in matches.values()}
+    shared = Counter(name for name, _ in people)
+    return {name: match["name"] for name, match in matches.items() if shared[match["name"]] == 1}
 
 
 def _by_submission(
     found: Sequence[SubmissionFiles], metadata: Metadata
 ) -> tuple[dict[str, list[Record]], list[Notice]]:
     """Return the records by the name of their submission, and notices of those that speak of none."""
-    names = {fold(files.name): files.name for files in found}
+    names = _names(found)
     records: dict[str, list[Record]] = {}
-    notices = []
+    notices: list[Notice] = []
     for record in metadata.records:
-        key = fold(record.submission)
-        name = names.get(key) or names.get(fold(record.submission.rpartition(".")[0]))
-        if not record.submission and len(found) == 1:
-            name = found[0].name
+        written = (record.submission, record.submission.rpartition(".")[0])
+        name = next((names[one] for one in (*written, *map(fold, written)) if one in names), None)
+        if not record.submission:
+            name = found[0].name if len(found) == 1 else None
         if name is None:
-            notices.append(_unmatched(record, names.values()))
+            notices.append(_unmatched(record, names.values() if len(notices) < HINTS else ()))
         else:
             records.setdefault(name, []).append(record)
     return records, notices
+
+
+def _names(found: Sequence[SubmissionFiles]) -> dict[str, str]:
+    """Return submissions by their names, and by these folded where that still tells them apart."""
+    folded = Counter(fold(files.name) for files in found)
+    names = {fold(files.name): files.name for files in found if folded[fold(files.name)] == 1}
+    return names | {files.name: files.name for files in found}
 
 
 def _unmatched(record: Record, names: Iterable[str]) -> Notice:
@@ -106,16 +128,18 @@ def _unmatched(record: Record, names: Iterable[str]) -> Notice:
     return Notice(record.file, record.line, "warning", f"there is no submission {record.submission}{hint}")
 
 
-def _take(people: dict[str, _Found], files: SubmissionFiles, record: Record, roster: Roster | None) -> None:
-    """Give a submission to one of its students."""
-    keys = record.students or (files.name,)
+def _take(
+    people: dict[_Key, _Found], files: SubmissionFiles, record: Record, roster: Roster | None, full_name: str | None
+) -> None:
+    """Give a submission to one of its students, as metadata names them, or else as its own name does."""
+    keys = record.students or (files.name, *([full_name] if full_name else []))
     enrolled = next((one for one in map(roster.find, keys) if one), None) if roster else None
     number = record.attempt
     if not record.students:
         enrolled, further = (enrolled, None) if enrolled else _further(files.name, roster)
         number = number or further
     name = enrolled.student if enrolled else keys[0]
-    person = people.setdefault(fold(name), _Found(name))
+    person = people.setdefault((enrolled is not None, name), _Found(name))
     if all(files != attempt.files for attempt in person.attempts):
         person.attempts.append(Attempt(files, record.submitted, number))
 
@@ -149,12 +173,13 @@ def _in_order(attempts: Sequence[Attempt]) -> tuple[tuple[Attempt, ...], bool]:
 
 def _strangers(listed: Sequence[Participant], roster: Roster | None) -> Iterator[Notice]:
     """Yield who handed something in and is not on the roster."""
-    for one in listed:
-        if roster is not None and one.stranger:
-            close = closest(one.name, [other.name for other in listed if other.enrolled and not other.attempts])
-            hint = f"; did you mean {close}, who handed in nothing?" if close else ""
-            said = f"{one.name} is not on the roster, and is marked all the same{hint}"
-            yield Notice(roster.file, 0, "warning", said)
+    absent = [one.name for one in listed if one.enrolled and not one.attempts]
+    strangers = [one for one in listed if one.stranger]
+    for number, one in enumerate(strangers):
+        close = closest(one.name, absent) if number < HINTS else None
+        hint = f"; did you mean {close}, who handed in nothing?" if close else ""
+        said = f"{one.name} is not on the roster, and is marked all the same{hint}"
+        yield Notice(roster.file if roster else "", 0, "warning", said)
 
 
 def _doubles(found: Sequence[SubmissionFiles], roster: Roster | None) -> Iterator[Notice]:

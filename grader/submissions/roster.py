@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -97,8 +98,8 @@ def _keys(enrolled: list[Enrolled]) -> dict[str, Enrolled]:
         [(one.email.partition("@")[0], one) for one in enrolled],
     )
     for kind in kinds:
-        names = [fold(key) for key, _ in kind]
-        for name, (_, one) in zip(names, kind, strict=True):
-            if name and names.count(name) == 1:
-                keys.setdefault(name, one)
+        names = Counter(fold(key) for key, _ in kind)
+        for key, one in kind:
+            if key and names[fold(key)] == 1:
+                keys.setdefault(fold(key), one)
     return keys

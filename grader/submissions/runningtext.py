@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.submissions.blocks import Block
+from grader.submissions.blocks import Block, Listing
 from grader.submissions.characters import UnreadableError, characters
 from grader.submissions.forms import Form
+from grader.submissions.limits import BLOCKS
 from grader.submissions.model import Notice
 
 __all__ = ["Running", "UnreadableError", "read_running"]
@@ -22,7 +23,21 @@ class Running:
 
 
 def read_running(data: bytes, file: str, form: Form) -> Running:
-    """Return what a running document holds. Raises UnreadableError where it is none."""
+    """Return what a running document holds. Raises UnreadableError where it is none, or holds too much."""
+    running = _read(data, file, form)
+    count = sum(map(_count, running.blocks))
+    if count > BLOCKS:
+        raise UnreadableError(f"holds {count:,} paragraphs and items, more than {BLOCKS:,} (limit BLOCKS)")
+    return running
+
+
+def _count(block: Block) -> int:
+    if isinstance(block, Listing):
+        return 1 + sum(_count(inner) for item in block.items for inner in item)
+    return 1
+
+
+def _read(data: bytes, file: str, form: Form) -> Running:
     text, odd = characters(data)
     notices = tuple(Notice(file, line, "error", message) for line, message in odd)
     match form:

@@ -21,7 +21,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 CUT = re.compile(
-    r"[\s,;(–—-]*\s(?:\(?(?:because|since|so that|which|as the|as it|due to|hence|thus|therefore|see|by the)\b).*"
+    r"[\s,;(–—-]{0,5}\s(?:\(?(?:because|since|so that|which|as the|as it|due to|hence|thus|therefore|see|by the)\b).*"
     r"|\s+\([A-Za-z]{2,}(?:,?\s[A-Za-z]{2,})+\)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -34,9 +34,11 @@ UNSAID = re.compile(
 BINDING = re.compile(r"[\s,;]*(?:where|with|for)\b", re.IGNORECASE)
 RELATION = re.compile(r"[=<>≤≥≈∈]|\\(?:le|ge|leq|geq|in|ne|neq|approx)(?![A-Za-z])")
 _BOLD = re.compile(
-    r"(?<![\w*])\*\*(?=\S)(.+?)(?<=\S)\*\*(?![\w*])|(?<![\w_])__(?=\S)(.+?)(?<=\S)__(?![\w_])", re.DOTALL
+    r"(?<![\w*])\*\*(?=\S)(.{1,200}?)(?<=\S)\*\*(?![\w*])|(?<![\w_])__(?=\S)(.{1,200}?)(?<=\S)__(?![\w_])", re.DOTALL
 )
-_ITALIC = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])(?=\s*:)|(?<![\w*])\*(?=\S)([^*\n]+?:)\*(?![\w*])")
+_ITALIC = re.compile(
+    r"(?<![\w*])\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*(?![\w*])(?=\s*:)|(?<![\w*])\*(?=\S)([^*\n]{1,200}?:)\*(?![\w*])"
+)
 _WORD = re.compile(r"(?<![\\\w^{(])[^\W\d_]{2,}(?![\w(_^])")
 _TAG = re.compile(
     r"</?(?:a|b|i|u|s|p|br|hr|em|strong|sub|sup|div|span|script|style|img|svg|table|tr|td|th|ul|ol|li|pre|code|font|"

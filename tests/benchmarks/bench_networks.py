@@ -1,8 +1,8 @@
 """Networks: the time it takes to decide whether weights compute a function, for every input.
 
 Run from the root: `python tests/benchmarks/bench_networks.py [--repeat N] [--row WORD]`. Every row is a network beside
-a copy of it that is permuted, rescaled, with dead and merged units, or wrong in one weight. Both are read into pieces
-each time; reading texts is not counted. Medians in milliseconds.
+a copy of it that is permuted, rescaled, with dead and merged units, or wrong in one weight, or beside a function. Both
+are read into pieces each time; reading texts is not counted. Medians in milliseconds.
 """
 
 from __future__ import annotations
@@ -12,19 +12,22 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
-from grader.claims.statements import Claim, Equal, Setting, Statement
+from grader.claims.statements import Claim, Equal, Setting, Statement, Within
 from grader.evidence import decide
-from grader.language.domains import REAL, Variable
-from grader.language.tree import Add, Array, Call, Div, Mul, Neg, Node, Num, Sym, Transpose
-from grader.verdict import Proof, status_of
+from grader.language.domains import REAL, Domain, Variable
+from grader.language.tree import Add, Array, Call, Div, Mul, Neg, Node, Num, Pow, Sym, Transpose
+from grader.verdict import Evidence, status_of
 
 Vector = list[Fraction]
 Layers = list[tuple[list[Vector], Vector]]  # weights by row, and biases
 
 X = Sym("x")
+ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 LINE = Setting((Variable("x", REAL),))
 
 
@@ -123,16 +126,47 @@ def sawtooth(depth: int, shift: Fraction = Fraction(0)) -> Node:
     return Add((height, number(shift))) if shift else Add((height, Mul((one, Num(Fraction(0))))))
 
 
-def rows() -> Iterator[tuple[str, Node, Node, bool]]:
+def interpolating(width: int) -> Node:
+    """Return the network that is x^2 at `width` + 1 knots of [0, 1]: at most 1/(4 width^2) off between them."""
+    knots = [Fraction(i, width) for i in range(width + 1)]
+    slopes = [Fraction(0), *(a + b for a, b in pairwise(knots))]
+    return shallow([Fraction(1)] * width, [-x for x in knots[:-1]], [b - a for a, b in pairwise(slopes)])
+
+
+def tolerances() -> Iterator[Row]:
+    """Yield approximations of x^2 on [0, 1]: the bound met exactly, missed by little, and against a smooth function."""
+    unit = Setting((Variable("x", Domain(low=ZERO, high=ONE, low_closed=True, high_closed=True, text="[0, 1]")),))
+    square = Pow(X, Num(Fraction(2)))
+    for width in (10, 100, 1000):
+        net, most = interpolating(width), Fraction(1, 4 * width**2)
+        yield Row(f"{width} units and x^2, the bound met", Within(net, square, most), True, unit)
+        yield Row(f"{width} units and x^2, the bound excluded", Within(net, square, most, strict=True), False, unit)
+        smooth = Add((square, Div(Call("sin", (X,)), Num(Fraction(10**9)))))
+        if width < 1000:
+            yield Row(f"{width} units and x^2 + sin(x)/10^9", Within(net, smooth, 2 * most), True, unit)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A statement, whether it holds, and its setting."""
+
+    name: str
+    statement: Statement
+    holds: bool
+    setting: Setting = LINE
+
+
+def rows() -> Iterator[Row]:
     """Yield all rows on one real variable."""
     for width in (3, 100, 1000):
         for name, left, right, equal in shallow_pairs(width, random.Random(width)):
-            yield f"{width} units, {name}", left, right, equal
+            yield Row(f"{width} units, {name}", Equal(left, right), equal)
     for widths in ([10, 10], [30, 30, 30]):
         for name, left, right, equal in deep_pairs(widths, random.Random(sum(widths))):
-            yield f"{len(widths)} layers of {widths[0]}, {name}", left, right, equal
-    yield "sawtooth of 4,098 pieces, twice", sawtooth(12), sawtooth(12), True
-    yield "sawtooth of 4,098 pieces, moved", sawtooth(12), sawtooth(12, Fraction(1, 10**9)), False
+            yield Row(f"{len(widths)} layers of {widths[0]}, {name}", Equal(left, right), equal)
+    yield Row("sawtooth of 4,098 pieces, twice", Equal(sawtooth(12), sawtooth(12)), True)
+    yield Row("sawtooth of 4,098 pieces, moved", Equal(sawtooth(12), sawtooth(12, Fraction(1, 10**9))), False)
+    yield from tolerances()
 
 
 def median(work: Callable[[], object], repeat: int) -> float:
@@ -145,9 +179,9 @@ def median(work: Callable[[], object], repeat: int) -> float:
     return statistics.median(times)
 
 
-def decided(statement: Statement) -> Callable[[], object]:
-    """Return the work of deciding a statement about one real x."""
-    return lambda: decide(Claim("bench", "", statement, LINE))
+def decided(row: Row) -> Evidence:
+    """Return the evidence on a row."""
+    return decide(Claim("bench", "", row.statement, row.setting))
 
 
 def main() -> None:
@@ -156,14 +190,12 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=9)
     parser.add_argument("--row", default="", help="only rows whose name holds this text")
     options = parser.parse_args()
-    for name, left, right, equal in rows():
-        if options.row not in name:
-            continue
-        statement = Equal(left, right)
-        evidence = decide(Claim("bench", "", statement, LINE))
-        right_verdict = isinstance(evidence, Proof) is equal and status_of(evidence).value != "undecided"
-        spent = median(decided(statement), options.repeat)
-        print(f"{name:45} {spent:9.2f} ms  {status_of(evidence).value}{'' if right_verdict else '  WRONG'}")
+    for row in rows():
+        if options.row in row.name:
+            status = status_of(decided(row)).value
+            spent = median(partial(decided, row), options.repeat)
+            wrong = "" if status == ("proved" if row.holds else "refuted") else "  WRONG"
+            print(f"{row.name:45} {spent:9.2f} ms  {status}{wrong}")
 
 
 if __name__ == "__main__":

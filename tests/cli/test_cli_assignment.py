@@ -234,3 +234,52 @@ def test_a_group_hands_in_once(week, grader):
 def test_the_schema_of_an_assignment(grader):
     assert json.loads(grader("schema", "assignment").stdout)["title"] == "An assignment"
     assert json.loads(grader("schema").stdout)["title"] == "A problem"
+
+
+SECRETS = {
+    "secret.yaml": "id: secret\nanswer: {type: number, expected: 73728}\n",
+    "formula.yaml": "id: formula\nanswer: {type: expression, for_all: {x: real}, expected: 2 x^2 + 987}\n",
+    "pair.yaml": "id: pair\nanswer:\n  type: constraints\n  fields: {k: integer, s: integer}\n"
+    "  require: [{claim: k = 12345, points: 2}, {claim: k + s = 54321, points: 1}]\n",
+}
+ANSWERS = "secret: 4\nformula: 2 x^2 + 1\npair: {k: 3, s: 1/0}\n"
+
+
+@pytest.mark.parametrize("reveal", ["verdict", "counterexample", "answer"])
+def test_what_reveal_hides_is_in_no_page_for_students(week, grader, reveal):
+    write(week / "problems", SECRETS)
+    (week / "week.yaml").write_text(f"problems: [secret, formula, pair]\nreveal: {reveal}\n")
+    write(week / "class", {"ada/answers.yaml": ANSWERS})
+    grader(*GRADE, "-o", "reports")
+    page = (week / "reports/students/ada.md").read_text()
+    shown = [secret for secret in ("73728", "987", "12345", "54321") if secret in page]
+    assert bool(shown) == (reveal == "answer")
+    assert ("At x = " in page) == (reveal != "verdict")
+    staff = (week / "reports/results.jsonl").read_text()
+    assert all(secret in staff for secret in ("12345", "54321", "73728"))
+
+
+def test_a_mark_by_hand_and_its_remark_stand_on_the_page(week, grader):
+    (week / "marks.csv").write_text(
+        "student,problem,claim,answer,score,remark,by,date\nbob,volume,,5 +,7,Nearly *there*.,Ann,2026-12-01\n"
+    )
+    grader(*GRADE, "--roster", "roster.csv", "--marks", "marks.csv", "-o", "reports")
+    page = (week / "reports/students/bob.md").read_text()
+    assert "- Marked by hand by Ann on 2026-12-01: 7 of 10 points. Nearly \\*there\\*." in page
+    assert "**8 of 11 points**" in page
+    assert "still open" not in page
+
+
+def test_the_class_page_goes_to_standard_output(week, grader):
+    shown = grader(*GRADE, "--roster", "roster.csv", "--format", "md").stdout
+    assert shown.splitlines()[0] == "# Week 3"
+    assert "| ada | 8 | 0.8 | 8.8 / 11 | late |" in shown
+
+
+def test_where_problems_are_faulty_an_assignment_is_not_blamed_for_setting_them(week, grader):
+    (week / "problems" / "bad.yaml").write_text("title: no id\n")
+    (week / "week.yaml").write_text("problems: [bad]\ndue: soon\n")
+    result = grader(*GRADE)
+    assert result.exit_code == 2
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == ["bad.yaml", "week.yaml"]
+    assert "week.yaml:2: due: " in result.stderr

@@ -13,6 +13,7 @@ from grader.claims.statements import Claim, Equal, Holds, Setting, Within
 from grader.evidence import Budget, decide
 from grader.evidence.budget import Limits
 from grader.evidence.networks import space
+from grader.evidence.smt.decide import settle_equality
 from grader.language.domains import Variable
 from grader.language.tree import Add, Array, Call, Index, Mul, Num, Sym, substitute
 from grader.verdict import Point, Proof, Unknown, status_of
@@ -154,3 +155,30 @@ def test_other_claims_are_left_to_other_layers():
     for answer, expected in (("x + y", "y + x"), ("relu(x)", "abs(x)"), ("relu(sin(x)) + y", "y")):
         sides = tree(answer), tree(expected)
         assert space.decide_in_space(Equal(*sides), setting({}, *sides), Budget()) is None
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10**6), st.booleans())
+def test_the_normal_form_and_the_solver_agree(seed, is_changed):
+    random = Random(seed)
+    layers = random_layers(random, random.choice([(2, 3, 1), (2, 2, 2, 1)]), 2)
+    other = rewritten(random, layers)
+    if is_changed:
+        row = random.choice(other[0][0])
+        row[0] += random.choice((-1, 1, Fraction(1, 2)))
+    sides = network(other), network(layers)
+    known = inputs(2)
+    case, (left, right) = space.scope.space_case(space.scope.survey(sides, Budget()), sides, known, Budget())
+    models = []
+    by_solver = settle_equality((case.setting, case.context), left, right, models.append)
+    evidence = _equal(*sides, known)
+    assert isinstance(by_solver, Proof) == isinstance(evidence, Proof)
+    for place in models:
+        point = [Fraction(int(part.p), int(part.q)) for part in place.values()]
+        assert value(other, point) != value(layers, point)
+
+
+def test_the_same_question_has_the_same_answer():
+    sides = tree("max(a, max(b, c)) + relu(a - 10^5)"), tree("max(max(a, b), c) + relu(a - 10^5 - 1)")
+    known = setting({}, *sides)
+    assert len({str(_equal(*sides, known)) for _ in range(3)}) == 1

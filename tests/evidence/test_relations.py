@@ -75,7 +75,7 @@ CONDITIONS = st.recursive(
 TURNED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(RELATIONS, st.integers(1, 3), LINEAR)
 def test_scaled_and_rearranged_relations_are_the_same(relation, factor, moved):
     left, right = relation.operands
@@ -83,7 +83,7 @@ def test_scaled_and_rearranged_relations_are_the_same(relation, factor, moved):
     assert isinstance(decided(relation, Relation((TURNED[relation.ops[0]],), scaled)), Proof)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(CONDITIONS, CONDITIONS)
 def test_both_ways_and_complements_agree(first, second):
     kinds = {

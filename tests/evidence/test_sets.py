@@ -162,7 +162,7 @@ def value(node):
     return -node.arg.value if isinstance(node, Neg) else node.value
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(SETS, SETS)
 def test_two_sets_are_the_same_where_all_half_integers_say_so(a, b):
     # all ends are integers, so half-integers tell everything
@@ -171,7 +171,7 @@ def test_two_sets_are_the_same_where_all_half_integers_say_so(a, b):
     assert isinstance(decided(b, a), Proof) == expected
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(SETS, SETS)
 def test_laws_of_sets(a, b):
     assert isinstance(decided(SetOp("union", (a, b)), SetOp("union", (b, a))), Proof)

@@ -50,7 +50,6 @@ def test_a_missing_kink_and_one_too_many(tmp_path):
         "A kink is missing, at x = 0.",
         "The function has no kink at x = 1/3.",
         "Between x = 0 and 1/3 the slope of your network is 0; it should be 1.",
-        "For x above 1/3 your network is off by -1/3.",
     ]
 
 
@@ -87,8 +86,8 @@ def test_jumps_are_named(tmp_path):
     assert student[1:] == ["Your network jumps at x = -1."]
     assert staff == [
         "Your network agrees with the function only for x below -1.",
-        "Between x = -1 and 0 your network is off by 3.",
-        "For x above 0 your network is off by 1.",
+        "A kink is missing, at x = 0.",
+        "The function has no kink at x = -1.",
     ]
 
 

@@ -10,7 +10,7 @@ from grader.marking.mark import mark
 from grader.marking.views import student_views
 from grader.problems import load_problems
 from grader.problems.assignment import all_of
-from grader.verdict import HandMark, Status
+from grader.verdict import ClaimResult, HandMark, Reason, Status
 
 PROBLEMS = """
 number: {type: number, expected: 73728}
@@ -109,3 +109,18 @@ def test_what_cannot_be_read_is_said_once(rules):
     found = view(rules, "number", "verdict", answer="4 +")
     assert found.said == ()
     assert found.fields[0][1].error.startswith("Expected a number, a symbol or a bracket, the text ends.")
+
+
+def test_a_member_that_is_lacking_is_not_named():
+    from grader.marking.feedback import of_claim
+
+    def said(code, text):
+        (one,) = of_claim(ClaimResult("expected", "t", Reason(code, text)))
+        return one.text, one.student, one.level
+
+    lacking = "7 is in the expected set and not in the answer."
+    assert said("missing member", lacking) == (
+        lacking, "A member of the expected set is not in your answer.", "counterexample",
+    )  # fmt: skip
+    assert said("member", "8 is here.") == ("8 is here.", "8 is here.", "counterexample")
+    assert said("choice", "`A` was chosen; `B` is right.")[1] == ""

@@ -1,7 +1,10 @@
 """The page on submissions says what is so."""
 
+import io
 import re
 from pathlib import Path
+
+import numpy as np
 
 from grader.problems.source import LIMITS
 from grader.submissions import limits
@@ -12,11 +15,62 @@ PAGE = (Path(__file__).parents[2] / "docs/submissions.md").read_text()
 
 
 def test_the_example_is_read(tmp_path):
-    (example,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    example = examples("yaml")[0]
     found = read_only(tmp_path, {"answers.yaml": example})
     assert texts(found.answers["tent"]) == {"w_0": ("[1, 1, 1]", 3), "b_0": ("[2, 0, -2]", 4), "w_1": ("[3, -6, 3]", 5)}
     assert texts(found.answers["q3.b"]) == {"k": ("8", 6), "s": ("2", 6)}
     assert [notice.message for notice in found.notices] == ["there is no problem q4.a; did you mean q3.a?"]
+
+
+def examples(language):
+    return re.findall(rf"^````?{language}\n(.*?)^````?$", PAGE, re.DOTALL | re.MULTILINE)
+
+
+TENT = {"w_0": "[1, 1, 1]", "b_0": "[2, 0, -2]", "w_1": "[3, -6, 3]"}
+
+
+def fields(answer):
+    return {name: field.error or field.text for name, field in answer.fields.items()}
+
+
+def test_the_markdown_is_read(tmp_path):
+    found = read_only(tmp_path, {"answers.md": examples("markdown")[0]})
+    assert {id_: fields(answer) for id_, answer in found.answers.items()} == {
+        "tent": TENT,
+        "q2": {"answer": r"$24 \cdot 24 \cdot 128 = 73728$"},
+        "q3.a": {"answer": "1/2"},
+        "q3.b": {"k": "8", "s": "2"},
+    }
+    assert (found.notices, found.damaged) == ((), None)
+
+
+def test_the_latex_is_read(tmp_path):
+    found = read_only(tmp_path, {"answers.tex": examples("latex")[0]})
+    assert {id_: fields(answer) for id_, answer in found.answers.items()} == {
+        "tent": TENT,
+        "q2": {"answer": "$73728$"},
+        "q3.a": {"answer": "1/2"},
+    }
+    assert (found.notices, found.damaged) == ((), None)
+
+
+def test_the_arrays_are_read(tmp_path):
+    for number, example in enumerate(examples("yaml")[1:]):
+        files = {"weights.npz": archive(), "w0.npy": array([1, 1, 1]), "more.json": '{"b_0": [2, 0, -2]}'}
+        found = read_only(tmp_path / str(number), {"answers.yaml": example, **files})
+        assert fields(found.answers["tent"]) == TENT
+
+
+def array(entries):
+    stream = io.BytesIO()
+    np.save(stream, np.array(entries))
+    return stream.getvalue()
+
+
+def archive():
+    stream = io.BytesIO()
+    np.savez(stream, w_0=[1, 1, 1], b_0=[2, 0, -2], w_1=[3, -6, 3])
+    return stream.getvalue()
 
 
 def test_the_limits_are_those_on_the_page():

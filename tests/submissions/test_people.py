@@ -1,11 +1,15 @@
 """Rosters, metadata, and whose submissions are."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from grader.errors import ProblemError
+from grader.problems.assignment_file import load_assignment
 from grader.problems.times import moment_text
 from grader.submissions import find_submissions
 from grader.submissions.discovery import class_folders
@@ -205,6 +209,21 @@ def test_faults_of_a_table_of_submissions(tmp_path):
     ]
 
 
+def test_names_that_moodle_gave(tmp_path):
+    files = [f"{name}_assignsubmission_file_/answers.yaml" for name in ("Jane Doe_12", "Max Roe_13", "Max Roe_14")]
+    shown, said, _ = people(tmp_path, dict.fromkeys(files, ANSWERS), "student\njane doe\nMax Roe\n")
+    assert named(shown)["jane doe"] == ["Jane Doe_12_assignsubmission_file_"]
+    assert named(shown)["Max Roe"] == []
+    assert len(said) == 2
+
+
+def test_names_that_differ_only_in_letter_case_are_two_students_without_a_roster(tmp_path):
+    shown, _, _ = people(
+        tmp_path, dict.fromkeys(["Ada/answers.yaml", "ada/answers.yaml", "a_b.yaml", "a b.yaml"], ANSWERS)
+    )
+    assert named(shown) == {name: [name] for name in ("Ada", "a b", "a_b", "ada")}
+
+
 GRADESCOPE = """---
 submission_123:
   :submitters:
@@ -277,3 +296,23 @@ def test_a_table_inside_of_a_submission_is_not_the_class(tmp_path):
     assert class_folders([tmp_path / "x"], False) == []
     assert class_folders([tmp_path], True) == []
     assert class_folders([tmp_path], False) == [tmp_path]
+
+
+PIECES = st.lists(
+    st.sampled_from([
+        b"student", b"submission", b"submitted", b"email", b",", b";", b"\t", b'"', b"\n", b"\r\n", b"\xff", b"\x00",
+        b"2026-11-20T10:00Z", b"2026-13-40", b":submitters:", b":created_at: ", b"- :name: x", b"  ", b"{", b"[",
+        b"problems: ", b"due: ", b"late: {grace: ", b"&a *a", b"!!x ", b"\xef\xbb\xbf", b"ada", b"sep=;\n",
+    ])
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.yml", "a.json"])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=PIECES)
+def test_whatever_stands_in_a_file_nothing_but_its_faults_is_raised(tmp_path, name, pieces):
+    path = tmp_path / name
+    path.write_bytes(b"".join(pieces))
+    for load in (lambda: load_roster(path), lambda: load_metadata(path, []), lambda: load_assignment(path, {})):
+        with suppress(ProblemError):
+            load()

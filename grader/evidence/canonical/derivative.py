@@ -12,6 +12,8 @@ from fractions import Fraction
 
 from grader.evidence.budget import Budget
 from grader.evidence.canonical.kernels import UnsupportedError
+from grader.evidence.continuity import is_continuous
+from grader.evidence.total import is_total
 from grader.language.tree import (
     Add,
     Apply,
@@ -26,6 +28,7 @@ from grader.language.tree import (
     Num,
     Pow,
     Sym,
+    substitute,
     symbols,
 )
 
@@ -95,8 +98,20 @@ class Rules:
                 if low is None or high is None or Const("oo") in (low, high):
                     raise UnsupportedError("the derivative of an infinite sum")
                 return Bind("sum", self.of(node.body), node.var, low, high)
+            case Bind(kind="int", low=Node() as low, high=Node() as high) if self.variable not in symbols(node.body):
+                return self._integral(node, low, high)
             case _:
                 raise UnsupportedError(f"the derivative of a {type(node).__name__.lower()}")
+
+    def _integral(self, node: Bind, low: Node, high: Node) -> Node:
+        """Return f(b) b' - f(a) a' for the integral of a continuous f from a to b."""
+        if not (is_total(node.body) and is_continuous(node.body, node.var)):
+            raise UnsupportedError("the derivative of an integral")
+        try:
+            upper, lower = (substitute(node.body, {node.var: end}) for end in (high, low))
+        except ValueError as error:
+            raise UnsupportedError("an integral whose symbol is hidden") from error
+        return add(mul(upper, self.of(high)), neg(mul(lower, self.of(low))))
 
     def _product(self, factors: tuple[Node, ...]) -> Node:
         terms = []

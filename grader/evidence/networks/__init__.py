@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
 from grader.evidence.budget import Budget
+from grader.evidence.trees import distinct
 from grader.language.functions import WHOLE
-from grader.language.tree import Call, Node, children
+from grader.language.tree import Call, Node
 from grader.verdict import Evidence, Unknown
 
 if TYPE_CHECKING:
@@ -27,11 +28,14 @@ def decide(statement: Computed, setting: Setting, budget: Budget, *, both: bool 
     layers do.
     """
     from grader.evidence.networks.line import decide_on_line  # noqa: PLC0415 its layers use layers that use this room
+    from grader.evidence.networks.smooth import decide_smooth  # noqa: PLC0415 as above
     from grader.evidence.networks.space import decide_in_space  # noqa: PLC0415 as above
 
     found: Evidence | None = None
     if isinstance(statement, Equal | Within | Holds):
         found = decide_on_line(statement, setting, budget, both=both) or decide_in_space(statement, setting, budget)
+    if found is None and isinstance(statement, Equal):
+        found = decide_smooth(statement, setting, budget)
     return found or _open_about_whole(_trees(statement))
 
 
@@ -49,15 +53,10 @@ def _trees(statement: Computed) -> Sequence[Node]:
 
 def _open_about_whole(trees: Sequence[Node]) -> Unknown | None:
     """Return what is open about functions as a whole: other layers would take them for functions of a value."""
-    waiting, seen = list(trees), set[int]()
-    while waiting:
-        node = waiting.pop()
+    for node in distinct(*trees):
         if isinstance(node, Call) and node.name in WHOLE:
             return Unknown(
                 f"{node.name} is decided of functions of one real symbol that are made of pieces of lines with "
                 "rational numbers"
             )
-        if id(node) not in seen:
-            seen.add(id(node))
-            waiting.extend(children(node))
     return None

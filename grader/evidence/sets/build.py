@@ -41,6 +41,7 @@ from grader.language.tree import (
     Space,
     Sym,
     Tup,
+    substitute,
     symbols,
     walk,
 )
@@ -79,12 +80,16 @@ class Sets:
                 return self._bare(tree)
             case Builder(Sym(name), (bound,), condition) if name == bound:
                 return self._solved(condition, name)
+            case Builder(value, (name,), Relation(("in",), (Sym(bound), SetOf(items)))) if name == bound:
+                return self.set_of(SetOf(tuple(substitute(value, {name: item}) for item in items)))
             case _:
                 raise UnclearError("sets of this kind are not decided", final=True)
 
     def _number(self, tree: Node) -> End:
         if isinstance(tree, Tup | Array | SetOf | SetOp | Interval | Space | Builder | Relation | Logic):
             raise UnclearError("a member of this set is no number", final=True)
+        if self.unknown is not None and self.unknown.name in symbols(tree):
+            raise UnclearError(f"the unknown {self.unknown.name} stands in an end of the set", final=True)
         return self.order.end(tree)
 
     def _interval(self, low: Node, high: Node, closed: tuple[bool, bool]) -> Numbers:

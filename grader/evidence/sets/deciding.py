@@ -8,6 +8,7 @@ from itertools import islice
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.case import prepare
+from grader.evidence.domain import Coordinate
 from grader.evidence.evaluator import Context, Evaluator
 from grader.evidence.novalue import NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import points
@@ -16,7 +17,7 @@ from grader.evidence.sets.build import Sets, mentions_naturals
 from grader.evidence.sets.ends import End, Order, OrderError
 from grader.evidence.sets.items import finite, same_items
 from grader.evidence.sets.lines import Numbers, apart, has, together
-from grader.evidence.sets.members import nicest
+from grader.evidence.sets.members import SMALL, nicest
 from grader.evidence.trees import at_place
 from grader.evidence.truth import condition_at, member
 from grader.language.domains import Variable
@@ -73,7 +74,7 @@ def _same(question: _Question, budget: Budget) -> Evidence:
             return by_items
     if not question.names:
         return found
-    return Proof("identical") if question.answer == question.expected else _at_parameters(question, budget, found)
+    return _at_parameters(question, budget, found)
 
 
 def _as_numbers(question: _Question, budget: Budget) -> Evidence:
@@ -92,7 +93,9 @@ def _as_numbers(question: _Question, budget: Budget) -> Evidence:
         except UndefinedError as error:
             return Unknown(f"an end of the set has no value: {error.why}")
         except UnclearError as error:
-            return Unknown(error.why, error.limit)
+            if question.answer == question.expected:
+                return Proof("identical")
+            return _by_points(question, budget) or Unknown(error.why, error.limit)
         except NoValueError as error:
             return Unknown(str(error))
         if not isinstance(found, Proof):
@@ -136,6 +139,19 @@ def _counterexample(question: _Question, sets: Sets, made: tuple[Numbers, Number
     return Point({name: found.shown()}, Truth(inside[0]), Truth(inside[1]), METHOD)
 
 
+def _by_points(question: _Question, budget: Budget) -> Point | None:
+    """Return a number that is in one set only, for sets of which only members can be told."""
+    if question.names:
+        return None
+    sets = _sets(question, budget)
+    for end in SMALL:
+        told = [_looked_up(tree, sets, end) for tree in (question.answer, question.expected)]
+        if None not in told and told[0] != told[1]:
+            name = question.inner or _name(question.answer, question.expected)
+            return Point({name: end.shown()}, Truth(told[0] is True), Truth(told[1] is True), METHOD)
+    return None
+
+
 def _name(*trees: Node) -> str:
     used = frozenset[str]().union(*(symbols(tree) for tree in trees))
     bound = [node.names[0] for tree in trees for node in [tree] if isinstance(node, Builder)]
@@ -146,28 +162,39 @@ def _looked_up(tree: Node, sets: Sets, found: End) -> bool | None:
     """Return whether a number is in the set of a tree, evaluated there; None where that cannot be told so."""
     if found.tree is None:
         return None
-    name = sets.unknown.name if sets.unknown else "x"
-    conditions = (tree,)
-    if isinstance(tree, Builder):
-        name, conditions = tree.names[0], (tree.condition,)
-    at = Evaluator(sets.order.context, {name: found.exact if found.exact is not None else found.tree}, STEPS[1])
+    value = found.tree if found.exact is None else found.exact
     try:
-        if isinstance(tree, Builder | Relation | Logic) or tree in (Const("true"), Const("false")):
-            told = condition_at(at, conditions[0])
-            if told and sets.unknown is not None and not isinstance(tree, Builder):
-                return (
-                    None if not has(sets.domain(sets.unknown.domain), found, sets.order) else _assumed(sets, at, told)
-                )
-            return told
-        return member(at, at.number(found.tree), tree)
-    except UndefinedError:
-        return False if isinstance(tree, Builder | Relation) else None
+        match tree:
+            case Builder(Sym(name), (bound,), condition) if name == bound:
+                return _told(condition, name, value, sets)
+            case Relation() | Logic() | Const("true" | "false") if sets.unknown is not None:
+                told = _told(tree, sets.unknown.name, value, sets)
+                return _restricted(sets, found) if told else told
+            case Relation() | Logic() | Builder() | Const("true" | "false"):
+                return None
+            case _:
+                at = Evaluator(sets.order.context, {}, STEPS[1])
+                return member(at, at.number(found.tree), tree)
     except NoValueError:
         return None
 
 
-def _assumed(sets: Sets, at: Evaluator, told: bool) -> bool | None:
-    return told if all(condition_at(at, part) is True for part in sets.assume) else None
+def _told(condition: Node, name: str, value: Coordinate, sets: Sets) -> bool | None:
+    """Return whether a condition holds at a number; an undefined relation does not."""
+    try:
+        return condition_at(Evaluator(sets.order.context, {name: value}, STEPS[1]), condition)
+    except UndefinedError:
+        return False if isinstance(condition, Relation) else None
+
+
+def _restricted(sets: Sets, found: End) -> bool | None:
+    """Return whether a number is in the domain of the unknown and satisfies what is assumed; None where unclear."""
+    assert sets.unknown is not None
+    if not has(sets.domain(sets.unknown.domain), found, sets.order):
+        return False
+    value = found.tree if found.exact is None else found.exact
+    told = [_told(part, sets.unknown.name, value, sets) for part in sets.assume]
+    return False if False in told else (None if None in told else True)
 
 
 # Parameters

@@ -19,6 +19,7 @@ Term: TypeAlias = Any  # a z3 arithmetic expression
 Truth: TypeAlias = Any  # a z3 Boolean expression
 Found = Literal["sat", "unsat", "unknown"]
 
+BITS = 2_000  # bits of all numbers of a query at which a step counts twice
 WEIGHT = 200  # solver steps that count as one step of the budget
 BOXES = ((2, 1), (6, 1), (3, 2), (12, 1), (6, 4))  # bounds and denominators of the small models that are asked for
 APPROXIMATION = 20  # decimals of an irrational model
@@ -39,6 +40,7 @@ class Query:
         self.nonlinear = False
         self.kinds: set[bool] = set()  # whether there are integers (True) and reals (False)
         self.steps = 0
+        self.bits = 0
         self._solver: z3.Solver | None = None
 
     @property
@@ -73,7 +75,8 @@ class Query:
         return make("t", self.context)
 
     def number(self, value: fmpq) -> Term:
-        """Return a rational number."""
+        """Return a rational number; long ones make each of the solver's steps dearer."""
+        self.bits += int(value.height_bits())
         return self.z3.Q(int(value.p), int(value.q), self.context)
 
     def truth(self, value: bool) -> Truth:
@@ -100,7 +103,7 @@ class Query:
         """Return whether the assertions, and some more, can hold together. Counts the solver's steps."""
         limits = self.budget.limits
         left = (limits.max_steps - self.budget.spent) * WEIGHT
-        allowed = min(limits.max_solver_steps, left)
+        allowed = min(limits.max_solver_steps, left) // (1 + self.bits // BITS)
         if allowed <= 0:
             raise ExceededError("max_steps")
         solver, before = self.solver, self.steps
@@ -144,8 +147,11 @@ class Query:
         return result
 
 
-def _value(term: z3.ArithRef) -> fmpq:
+def _value(term: z3.ExprRef) -> fmpq:
+    """Return a number of a model; a candidate only, so that what is no number may count as 0."""
     if hasattr(term, "approx"):  # an algebraic number
         term = term.approx(APPROXIMATION)
-    fraction = term.as_fraction()
-    return fmpq(fraction.numerator, fraction.denominator)
+    if hasattr(term, "as_fraction"):
+        fraction = term.as_fraction()
+        return fmpq(fraction.numerator, fraction.denominator)
+    return fmpq(term.as_long()) if hasattr(term, "as_long") else fmpq(0)

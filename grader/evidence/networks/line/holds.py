@@ -11,6 +11,7 @@ from grader.evidence.networks.line.equality import candidates, nicest_difference
 from grader.evidence.networks.line.pieces import NIL, ONE, NotLinearError, Pieces, Rational, as_number, as_pieces, line
 from grader.evidence.networks.line.ranges import Range, range_of
 from grader.evidence.networks.line.reader import Reader
+from grader.evidence.trees import distinct
 from grader.language.functions import WHOLE
 from grader.language.tree import Call, Logic, Node, Relation, Sym, children
 from grader.verdict import Evidence, Point, Proof, Reason, Truth, Unknown, Value
@@ -61,7 +62,7 @@ def _refuted(condition: Node, case: LineCase, reader: Reader, place: Rational) -
     Raises AssertionError where pieces and values contradict each other: a bug of ours, never a verdict.
     """
     failing = _failing(reader, condition, place)
-    if any(isinstance(part, Call) and part.name in WHOLE for part in _parts(failing)) and not _outside(failing):
+    if any(isinstance(part, Call) and part.name in WHOLE for part in distinct(failing)) and not _outside(failing):
         return _whole(failing, case, reader)
     at = case.spare().at(place)
     at.known.update(reader.of_whole_functions())
@@ -100,18 +101,6 @@ def _truth(reader: Reader, condition: Node) -> Truth:
 # Functions as a whole
 
 
-def _parts(node: Node) -> list[Node]:
-    """Return the distinct nodes of a tree."""
-    seen: dict[int, Node] = {}
-    waiting = [node]
-    while waiting:
-        top = waiting.pop()
-        if id(top) not in seen:
-            seen[id(top)] = top
-            waiting.extend(children(top))
-    return list(seen.values())
-
-
 def _outside(node: Node) -> bool:
     """Return whether a symbol stands outside the calls that speak of whole functions."""
     waiting, seen = [node], set[int]()
@@ -129,7 +118,7 @@ def _whole(condition: Node, case: LineCase, reader: Reader) -> Reason:
     """Return in words where the kinks are, or where a function is not convex."""
     texts: dict[str, None] = {}
     code = ""
-    for part in _parts(condition):
+    for part in distinct(condition):
         if isinstance(part, Call) and part.name in WHOLE:
             code = code or part.name
             function = as_pieces(reader.item(part.args[0]))

@@ -91,7 +91,7 @@ def deviation(answer: Node, expected: Node, setting: Setting, budget: Budget | N
 def _deviation(case: LineCase, answer: Node, expected: Node) -> Deviation:
     places, reader = range_of(case.domain), case.reader()
     functions = _function(reader, answer), _function(reader, expected)
-    kinks, wanted = (kink_places(f, places) for f in functions)
+    kinks, wanted = (dict.fromkeys(kink_places(f, places)) for f in functions)
     parts = list(_side_by_side(*functions, places))
     spans = {same: tuple((_end(low), _end(high)) for low, high in _joined(parts, same=same)) for same in (True, False)}
     slopes = tuple(

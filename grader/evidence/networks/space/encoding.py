@@ -85,7 +85,7 @@ class Encoding:
                 value = self.form(dict(otherwise))
                 for condition, form in reversed(branches):
                     value = self.query.z3.If(self.condition(condition), self.form(dict(form)), value)
-            case None:
+            case _:
                 raise KeyError(number)
         self.query.add(unknown == value)
         return unknown

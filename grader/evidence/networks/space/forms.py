@@ -73,7 +73,15 @@ class Choice:
     otherwise: Frozen
 
 
-Atom = Absolute | Step | Choice
+@dataclass(frozen=True, slots=True)
+class Smooth:
+    """A smooth function, by name, of a form."""
+
+    name: str
+    form: Frozen
+
+
+Atom = Absolute | Step | Choice | Smooth
 
 
 class Atoms:

@@ -23,6 +23,7 @@ from grader.evidence.networks.space.forms import (
     constant,
     value_of,
 )
+from grader.evidence.trees import constant as number
 from grader.language.tree import Add, Call, Cases, Const, Div, Logic, Mul, Neg, Node, Num, Pow, Relation, Sym
 
 MAX_FACTORS = 8  # factors of a product whose sign is written out
@@ -111,14 +112,16 @@ class Linear:
     def _add_product(self, result: Form, factor: Any, factors: Sequence[Node]) -> None:
         rest: Form | None = None
         for part in factors:
-            form = self.form(part)
-            value = value_of(form)
-            if value is not None:
-                factor *= value
-            elif rest is None:
-                rest = form
-            else:
-                raise NotLinearError
+            value = number(part)
+            if value is None:
+                form = self.form(part)
+                value = value_of(form)
+                if value is None:
+                    if rest is not None:
+                        raise NotLinearError
+                    rest = form
+                    continue
+            factor *= value
         add_to(result, factor, {CONSTANT: ONE} if rest is None else rest)
 
     def _power(self, base: Form, exponent: Any) -> Form:

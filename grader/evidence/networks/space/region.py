@@ -24,6 +24,7 @@ from grader.evidence.networks.space.forms import (
     Form,
     Junction,
     Negation,
+    Smooth,
     Step,
     combined,
 )
@@ -166,7 +167,7 @@ class FormValues:
 def mentioned(atoms: Atoms, number: int) -> set[int]:
     """Return the atoms that an atom speaks of."""
     match atoms.definition(number):
-        case Absolute(form) | Step(form):
+        case Absolute(form) | Step(form) | Smooth(form=form):
             return {inner for inner, _ in form}
         case Choice(branches, otherwise):
             inner = {part for part, _ in otherwise}

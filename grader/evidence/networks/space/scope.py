@@ -15,11 +15,12 @@ from grader.claims.statements import Setting
 from grader.evidence.arrays import Expander
 from grader.evidence.budget import Budget
 from grader.evidence.case import Case, scalars_of, shape_of, used_variables, without_root
-from grader.evidence.evaluator import Context, Evaluator, Number
+from grader.evidence.evaluator import EXTRA_BITS, Context, Evaluator, Number
 from grader.evidence.grids import Entry, Grid
 from grader.evidence.novalue import NoValueError
 from grader.evidence.points import Place
 from grader.evidence.scan import Facts
+from grader.evidence.trees import constant
 from grader.evidence.truth import Truth, condition_at
 from grader.language.tree import (
     Add,
@@ -45,8 +46,9 @@ from grader.language.tree import (
 
 KINKED = frozenset({"abs", "relu", "leaky_relu", "max", "min", "hardtanh", "heaviside", "sign"})
 ARRAY_CALLS = frozenset({"diag", "tr"})
-KINDS = (Num, Sym, Const, Neg, Add, Mul, ArrayMul, Div, Pow, Call, Transpose, Index, Array, Tup, Cases)
-CONDITIONS = (Relation, Logic)
+KINDS = frozenset(
+    {Sym, Const, Neg, Add, Mul, ArrayMul, Div, Pow, Call, Transpose, Index, Array, Tup, Cases, Relation, Logic}
+)
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,9 @@ class Survey:
         return bool(self.calls & KINKED) or Cases in self.kinds
 
 
-def survey(trees: Sequence[Node], budget: Budget) -> Survey | None:
-    """Return what occurs in some trees; None where that is not piecewise-linear in any way."""
+def survey(trees: Sequence[Node], budget: Budget, more: frozenset[str] = frozenset()) -> Survey | None:
+    """Return what occurs in some trees; None where that is not piecewise-linear, but for the functions `more`."""
+    allowed = KINKED | ARRAY_CALLS | more
     seen: set[int] = set()
     names: set[str] = set()
     calls: set[str] = set()
@@ -72,25 +75,21 @@ def survey(trees: Sequence[Node], budget: Budget) -> Survey | None:
     stack = list(trees)
     while stack:
         node = stack.pop()
-        if id(node) in seen:
+        kind = type(node)
+        if kind is Num or id(node) in seen:
             continue
         seen.add(id(node))
-        kinds.add(type(node))
-        match node:
-            case Sym(name):
-                names.add(name)
-            case Num():
-                pass
-            case Const(name) if name not in {"true", "false"}:
+        kinds.add(kind)
+        if isinstance(node, Sym):
+            names.add(node.name)
+            continue
+        if isinstance(node, Call):
+            if node.name not in allowed:
                 return None
-            case Call(name) if name not in KINKED and name not in ARRAY_CALLS:
-                return None
-            case _ if not isinstance(node, KINDS + CONDITIONS):
-                return None
-            case _:
-                if isinstance(node, Call):
-                    calls.add(node.name)
-                stack.extend(children(node))
+            calls.add(node.name)
+        elif kind not in KINDS or (isinstance(node, Const) and node.name not in {"true", "false"}):
+            return None
+        stack.extend(children(node))
     budget.spend(len(seen) // 8)
     return Survey(frozenset(names), frozenset(calls), frozenset(kinds))
 
@@ -104,6 +103,8 @@ class SharedExpander(Expander):
 
     def expand(self, node: Node) -> Entry:
         """Return a scalar tree or a grid, the same object for the same node."""
+        if isinstance(node, Num) or (isinstance(node, Neg | Div) and constant(node) is not None):
+            return node
         found = self.known.get(id(node))
         if found is None:
             found = node, super().expand(node)
@@ -143,8 +144,8 @@ class SharedEvaluator(Evaluator):
 
     __slots__ = ("known",)
 
-    def __init__(self, context: Context, place: Place, pure: bool = False) -> None:
-        super().__init__(context, place, pure=pure)
+    def __init__(self, context: Context, place: Place, precision: int = EXTRA_BITS, pure: bool = False) -> None:
+        super().__init__(context, place, precision, pure)
         self.known: dict[int, Number] = {}
 
     def value(self, node: Node) -> Number:

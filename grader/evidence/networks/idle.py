@@ -1,39 +1,50 @@
-"""Looks at a network of one real input through the values of its parts: pieces, kinks, idle units."""
+"""Hidden units of a network of one real input that do nothing: 0 everywhere, or left out by all that follows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
+from typing import Literal
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.grids import ShapeError
 from grader.evidence.networks.line.case import LineCase
-from grader.evidence.networks.line.pieces import NIL, End, Item, NotLinearError, Pieces, Rational, as_pieces, on
+from grader.evidence.networks.line.pieces import NIL, Item, NotLinearError, Pieces, as_pieces
 from grader.evidence.networks.line.ranges import Range, range_of
 from grader.evidence.networks.line.reader import UNIT_CALLS, Reader
 from grader.evidence.networks.line.tables import Entry, Table
-from grader.evidence.networks.seen import Seen, Stretch, Unit
 from grader.evidence.novalue import NoValueError, UnclearError
 from grader.language.tree import Call, Mul, Node, Num, Sym, children
 
 SILENT = frozenset({"relu", "heaviside"})  # activations that may be 0 for every input
 
 
-def sight(output: Node, setting: Setting, budget: Budget) -> Seen | None:
-    """Return what a formula of one real variable looks like; None where that is not seen."""
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A hidden unit that does nothing: `inactive` everywhere, or `unused` by all that follows. Both count from 1.
+
+    Units with equally many activations before them are one layer, counted in the order of the formula.
+    """
+
+    layer: int
+    number: int
+    why: Literal["inactive", "unused"]
+
+
+def idle_units(output: Node, setting: Setting, budget: Budget) -> tuple[Unit, ...]:
+    """Return the units that do nothing in a formula of one real variable; none where that is not seen."""
+    case = _case(output, setting, budget)
+    if case is None:
+        return ()
     try:
-        case = _case(output, setting, budget)
-        if case is None:
-            return None
         places, reader = range_of(case.domain), case.reader()
-        found = reader.read(output)
+        reader.read(output)
     except (NotLinearError, ShapeError, UnclearError, ExceededError, NoValueError, ValueError):
-        return None
-    if isinstance(found, Table) or places.is_thin:
-        return None
-    return _seen(case, output, as_pieces(found), places, reader)
+        return ()
+    return () if places.is_thin else tuple(_idle(output, _depths(output), places, reader))
 
 
 def _case(output: Node, setting: Setting, budget: Budget) -> LineCase | None:
@@ -44,66 +55,6 @@ def _case(output: Node, setting: Setting, budget: Budget) -> LineCase | None:
         return None
     sizes = found[0].domain.shape
     return LineCase(found[0], setting, budget) if all(size == Num(Fraction(1)) for size in sizes) else None
-
-
-def _seen(case: LineCase, output: Node, pieces: Pieces, places: Range, reader: Reader) -> Seen:
-    depths = _depths(output)
-    units = tuple(_idle(output, depths, places, reader))
-    bends = [place for place in _inner(pieces, places) if _bends(pieces, place)]
-    jumps = [place for place in _inner(pieces, places) if not _bends(pieces, place)]
-    return Seen(
-        variable="" if case.variable is None else case.variable.name,
-        stretches=tuple(_stretches(pieces, places)),
-        kinks=tuple(_fraction(pieces.breaks[place]) for place in bends),
-        jumps=tuple(_fraction(pieces.breaks[place]) for place in jumps),
-        units=units,
-        layers=max(depths.values(), default=0),
-        bounded=places.low is not None or places.high is not None,
-    )
-
-
-# Pieces
-
-
-def _inner(pieces: Pieces, places: Range) -> Iterator[int]:
-    """Yield the numbers of the breaks inside the domain."""
-    for number, x in enumerate(pieces.breaks):
-        if (places.low is None or places.low < x) and (places.high is None or x < places.high):
-            yield number
-
-
-def _bends(pieces: Pieces, number: int) -> bool:
-    """Return whether a function is continuous at a break."""
-    x = pieces.breaks[number]
-    before, after = on(pieces.lines[number], x), on(pieces.lines[number + 1], x)
-    return before is not None and before == after == pieces.values[number]
-
-
-def _stretches(pieces: Pieces, places: Range) -> Iterator[Stretch]:
-    for low, high, line in pieces.open_pieces():
-        if not places.meets(low, high):
-            continue
-        ends = _end(_later(low, places.low)), _end(_earlier(high, places.high))
-        yield Stretch(*ends, None) if line is None else Stretch(*ends, _fraction(line[0]), _fraction(line[1]))
-
-
-def _later(a: End, b: End) -> End:
-    return b if a is None else a if b is None else max(a, b)
-
-
-def _earlier(a: End, b: End) -> End:
-    return b if a is None else a if b is None else min(a, b)
-
-
-def _end(value: End) -> Fraction | None:
-    return None if value is None else _fraction(value)
-
-
-def _fraction(value: Rational) -> Fraction:
-    return Fraction(int(value.p), int(value.q))
-
-
-# Units
 
 
 def _depths(output: Node) -> dict[int, int]:

@@ -1,0 +1,310 @@
+"""Where an expression in one unknown has its value in a set of reals."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import fmpq
+
+from grader.evidence.budget import ExceededError
+from grader.evidence.novalue import UnclearError, UndefinedError
+from grader.evidence.sets import charts, inverses
+from grader.evidence.sets.ends import ZERO, End, Order, rational
+from grader.evidence.sets.lines import (
+    EVERYTHING,
+    NOTHING,
+    Line,
+    combined,
+    complement,
+    contains,
+    difference_of,
+    intersection_of,
+    interval,
+    moved,
+    point,
+    union_of,
+)
+from grader.evidence.signs.polynomials import literal
+from grader.evidence.trees import minus
+from grader.language.tree import (
+    Add,
+    Call,
+    Const,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    RelationOp,
+    Sym,
+    rebuild,
+    symbols,
+)
+
+REGIONS: dict[RelationOp, Line] = {
+    "=": point(ZERO),
+    "!=": complement(point(ZERO)),
+    "<": Line((ZERO,), (False,), (True, False)),
+    "<=": Line((ZERO,), (True,), (True, False)),
+    ">": Line((ZERO,), (False,), (False, True)),
+    ">=": Line((ZERO,), (True,), (False, True)),
+}
+NOT_NEGATIVE, POSITIVE = REGIONS[">="], REGIONS[">"]
+BENT = frozenset({"abs", "relu", "max", "min"})
+UNSOLVED = "a condition of this kind is not solved exactly"
+
+
+class Preimages:
+    """Finds preimages under expressions in the number called `name`.
+
+    Rational functions are solved by the roots of polynomials, monotone functions by their inverses, moduli by cases.
+    """
+
+    def __init__(self, name: str, order: Order) -> None:
+        self.name = name
+        self.order = order
+        self.cases = 0
+
+    def preimage(self, node: Node, line: Line) -> Line:
+        """Return where an expression has its value in a set; anything where it is undefined."""
+        self.order.context.budget.spend()
+        if not line.marks:
+            return EVERYTHING if line.between[0] else NOTHING
+        if not self._depends(node):
+            return self._constant(node, line)
+        if node == Sym(self.name):
+            return line
+        if all(mark.exact is not None for mark in line.marks):
+            function = charts.quotient(node, self.name)
+            if function is not None:
+                return charts.preimage(function, line, self.order)
+        found = self._opened(node, line)
+        if found is None:
+            found = self._by_kernel(node, line)
+        if found is None:
+            found = self._by_cases(node, line)
+        if found is None:
+            found = self._quadratic(node, line)
+        if found is None:
+            raise UnclearError(UNSOLVED, final=True)
+        return found
+
+    def _constant(self, node: Node, line: Line) -> Line:
+        try:
+            value = self.order.end(node)
+        except UndefinedError:
+            return NOTHING
+        return EVERYTHING if contains(line, value, self.order) else NOTHING
+
+    def _opened(self, node: Node, line: Line) -> Line | None:
+        """Return the preimage under the outermost operation, where that has one part with the unknown."""
+        match node:
+            case Neg(arg):
+                return self.preimage(arg, moved(line, self._negated, flipped=True))
+            case Add(parts):
+                return self._shifted(parts, line)
+            case Mul(parts):
+                return self._scaled(parts, line)
+            case Div(num, den) if not self._depends(den):
+                return self._times(num, Div(Num(Fraction(1)), den), line)
+            case Pow(base, exp) if self._depends(base) != self._depends(exp):
+                return self._under_power(base, exp, line)
+            case Call("root", (arg, degree)) if (n := literal(degree)) is not None and n.denominator == 1 and n > 0:
+                return self._under(inverses.power_of_root(int(n)), arg, line)
+            case Call("log", (arg, base)) if not self._depends(base):
+                return self.preimage(Div(Call("log", (arg,)), Call("log", (base,))), line)
+            case Call("abs", (arg,)):
+                return self._modulus(arg, line)
+            case Call(name, (arg,)) if name in inverses.MONOTONE:
+                return self._under(inverses.MONOTONE[name], arg, line)
+            case _:
+                return None
+
+    def _negated(self, end: End) -> End:
+        return rational(-end.exact) if end.exact is not None else self.order.end(Neg(end.written))
+
+    def _split(self, parts: tuple[Node, ...]) -> tuple[Node, list[Node]] | None:
+        """Return the one part with the unknown, and the others; None where several have it."""
+        inner = [part for part in parts if self._depends(part)]
+        return None if len(inner) != 1 else (inner[0], [part for part in parts if part is not inner[0]])
+
+    def _shifted(self, parts: tuple[Node, ...], line: Line) -> Line | None:
+        found = self._split(parts)
+        if found is None:
+            return None
+        inner, others = found
+        shift = others[0] if len(others) == 1 else Add(tuple(others))
+        return self.preimage(inner, moved(line, lambda mark: self.order.end(minus(mark.written, shift))))
+
+    def _scaled(self, parts: tuple[Node, ...], line: Line) -> Line | None:
+        found = self._split(parts)
+        if found is None:
+            return None
+        inner, others = found
+        return self._times(inner, others[0] if len(others) == 1 else Mul(tuple(others)), line)
+
+    def _times(self, inner: Node, factor: Node, line: Line) -> Line:
+        side = self.order.compare(self.order.end(factor), ZERO)
+        if side == 0:
+            return EVERYTHING if contains(line, ZERO, self.order) else NOTHING
+        divided = moved(line, lambda mark: self.order.end(Div(mark.written, factor)), flipped=side < 0)
+        return self.preimage(inner, divided)
+
+    def _under_power(self, base: Node, exp: Node, line: Line) -> Line | None:
+        if self._depends(exp):
+            return self._under_exponential(base, exp, line)
+        value = literal(exp)
+        if value is None or value <= 0:
+            return None
+        if value.denominator > 1:
+            roots = self._of_power(Sym(self.name), value.numerator, line)
+            return self._under(inverses.power_of_root(value.denominator), base, roots)
+        return self._of_power(base, value.numerator, line)
+
+    def _of_power(self, base: Node, degree: int, line: Line) -> Line:
+        if degree == 1:
+            return self.preimage(base, line)
+        if degree % 2:
+            return self._under(inverses.odd_root(degree), base, line)
+        inner = self._unbent(self._pulled(inverses.even_root(degree), line))
+        return self.preimage(base, inner)
+
+    def _under_exponential(self, base: Node, exp: Node, line: Line) -> Line | None:
+        if base == Const("e"):
+            return self._under(inverses.MONOTONE["exp"], exp, line)
+        value = self.order.end(base)
+        if self.order.compare(value, ZERO) <= 0:
+            return None
+        side = self.order.compare(value, rational(fmpq(1)))
+        if side == 0:
+            return self._constant(Num(Fraction(1)), line)
+        return self._under(inverses.exponential(base, falls=side < 0), exp, line)
+
+    def _under(self, function: inverses.Monotone, arg: Node, line: Line) -> Line:
+        return self.preimage(arg, self._pulled(function, line))
+
+    def _pulled(self, function: inverses.Monotone, line: Line) -> Line:
+        """Return the arguments in a monotone function's domain at which it has its value in the line."""
+        within = combined(intersection_of, line, self._span(function.range, function.closed), self.order)
+        finite = [self.order.end(bound) for bound in function.range if bound is not None]
+        ends = [] if function.closed else finite  # open ends of the range are nobody's value
+        kept = [place for place, mark in enumerate(within.marks) if all(self.order.compare(mark, end) for end in ends)]
+        if not kept:
+            inside = any(within.between)
+            return self._span(function.domain, function.closed) if inside else NOTHING
+        gaps = (within.between[kept[0]], *(within.between[place + 1] for place in kept))
+        marks = [self.order.end(function.inverse(within.marks[place].written)) for place in kept]
+        found = Line(tuple(marks), tuple(within.at[place] for place in kept), gaps)
+        found = moved(found, lambda mark: mark, flipped=True) if function.falls else found
+        return combined(intersection_of, found, self._span(function.domain, function.closed), self.order)
+
+    def _modulus(self, arg: Node, line: Line) -> Line:
+        return self.preimage(arg, self._unbent(combined(intersection_of, line, NOT_NEGATIVE, self.order)))
+
+    def _unbent(self, line: Line) -> Line:
+        """Return the numbers whose modulus belongs to a set of numbers that are not negative."""
+        return self._either(line, moved(line, self._negated, flipped=True))
+
+    def _by_kernel(self, node: Node, line: Line) -> Line | None:
+        """Return the preimage where all of the unknown stands in one part, such as e^x, that occurs several times."""
+        kernels = dict.fromkeys(self._kernels(node))
+        if len(kernels) != 1 or node in kernels:
+            return None
+        kernel = next(iter(kernels))
+        outer = _replaced(node, kernel, Sym(self.name))
+        return self.preimage(kernel, self.preimage(outer, line))
+
+    def _kernels(self, node: Node) -> list[Node]:
+        """Return the largest parts with the unknown that no arithmetic opens."""
+        match node:
+            case Neg() | Add() | Mul() | Div():
+                parts = [node.arg] if isinstance(node, Neg) else []
+                parts += [*node.terms] if isinstance(node, Add) else []
+                parts += [*node.factors] if isinstance(node, Mul) else []
+                parts += [node.num, node.den] if isinstance(node, Div) else []
+                return [kernel for part in parts for kernel in self._kernels(part)]
+            case Pow(base, exp) if (value := literal(exp)) is not None and value.denominator == 1:
+                return self._kernels(base)
+            case _:
+                return [node] if self._depends(node) else []
+
+    def _by_cases(self, node: Node, line: Line) -> Line | None:
+        """Return the preimage of an expression with a modulus or a maximum, case by case."""
+        bent = self._innermost(node)
+        if bent is None:
+            return None
+        self.cases += 1
+        if self.cases > self.order.context.budget.limits.max_cases:
+            raise ExceededError("max_cases")
+        condition, first, second = _cases_of(bent)
+        where = self.preimage(condition, NOT_NEGATIVE)
+        there = self.preimage(_replaced(node, bent, first), line)
+        elsewhere = self.preimage(_replaced(node, bent, second), line)
+        outside = combined(difference_of, elsewhere, where, self.order)
+        return self._either(self._both(there, where), outside)
+
+    def _innermost(self, node: Node) -> Call | None:
+        """Return a call of a function with a kink that holds no other one."""
+        parts = [part for part in _parts(node) if self._depends(part)]
+        for part in parts:
+            found = self._innermost(part)
+            if found is not None:
+                return found
+        return node if isinstance(node, Call) and node.name in BENT else None
+
+    def _quadratic(self, node: Node, line: Line) -> Line | None:
+        """Return the preimage under a quadratic polynomial, by completing the square."""
+        function = charts.quotient(node, self.name)
+        if function is None or function.den.degree() != 0 or function.num.degree() != 2:
+            return None
+        c, b, a = (function.num[place] / function.den[0] for place in range(3))
+        shift, top = rational(b / (2 * a)), rational(c - b * b / (4 * a))
+        square = Pow(Add((Sym(self.name), shift.written)), Num(Fraction(2)))
+        return self._opened(Add((Mul((rational(a).written, square)), top.written)), line)
+
+    def _both(self, a: Line, b: Line) -> Line:
+        return combined(intersection_of, a, b, self.order)
+
+    def _either(self, a: Line, b: Line) -> Line:
+        return combined(union_of, a, b, self.order)
+
+    def _depends(self, node: Node) -> bool:
+        return self.name in symbols(node)
+
+    def _span(self, bounds: inverses.Bounds, closed: bool) -> Line:
+        low, high = (None if bound is None else self.order.end(bound) for bound in bounds)
+        return interval(low, high, (closed, closed), self.order)
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Neg(arg):
+            return (arg,)
+        case Add(parts) | Mul(parts) | Call(_, parts):
+            return parts
+        case Div(left, right) | Pow(left, right):
+            return (left, right)
+        case _:
+            return ()
+
+
+def _cases_of(bent: Call) -> tuple[Node, Node, Node]:
+    """Return a number, and what the call is where that is not negative and where it is negative."""
+    match bent:
+        case Call("abs", (arg,)):
+            return arg, arg, Neg(arg)
+        case Call("relu", (arg,)):
+            return arg, arg, Num(Fraction(0))
+        case Call("max" | "min" as name, (first, second, *rest)):
+            others: Node = Call(name, (second, *rest)) if rest else second
+            larger, smaller = (first, others) if name == "max" else (others, first)
+            return minus(first, others), larger, smaller
+        case Call(_, (arg,)):
+            return arg, arg, arg
+        case _:
+            raise UnclearError(UNSOLVED, final=True)
+
+
+def _replaced(node: Node, old: Node, new: Node) -> Node:
+    return new if node == old else rebuild(node, lambda child: _replaced(child, old, new))
