@@ -44,7 +44,7 @@ from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 
 # No pair of two hundred decided ones took a tenth of this; what takes more is mostly never decided.
-COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=100_000)
+COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=200_000)
 
 
 def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
