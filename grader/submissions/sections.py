@@ -55,20 +55,22 @@ class _Sorter:
 
     def named(self, title: str) -> Target:
         """Return what a heading names by id, or by the name of a part of the problem that is being written for."""
+        return self._target(title, self.problem())
+
+    def _target(self, title: str, problem: Problem | None) -> Target:
+        """Return what a heading names; what is set, and a part of the problem, goes before what is not set."""
         target = self.index.problem(title)
-        problem = self.problem()
-        return target or (headings.part(problem, title) if problem else None)
+        if target is not None and self.index.is_set(target):
+            return target
+        return (headings.part(problem, title) if problem else None) or target
 
     def heading(self, heading: Heading) -> None:
         """Begin what a heading begins: a section, or another stretch of the present one."""
         parent = self.problem()
         while self.open and self.open[-1][0] >= heading.level:
             self.open.pop()
-        target = self.index.problem(heading.title)
         inside = self.problem() if self.open else None
-        problem = inside or (parent if _is_bare(heading, parent) else None)
-        if target is None and problem:
-            target = headings.part(problem, heading.title)
+        target = self._target(heading.title, inside or (parent if _is_bare(heading, parent) else None))
         if target is not None or not self.open or self.now.target is None:
             self.begin(heading.level, Section(target, heading))
         else:
