@@ -58,14 +58,14 @@ def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = N
 
 
 def _compared(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence:
-    if (found := compared_sets(explicit(left, budget), explicit(right, budget), setting, budget)) is not None:
+    plain_left, plain_right = explicit(left, budget), explicit(right, budget)
+    if (found := compared_sets(plain_left, plain_right, setting, budget)) is not None:
         return found
     if (found := networks.decide(Equal(left, right), setting, budget, both=True)) is not None:
         return found
-    left, right = explicit(left, budget), explicit(right, budget)
-    if is_condition(left) and is_condition(right):
-        return same_truth(left, right, setting, budget)
-    return equal_trees(Equal(left, right), setting, budget, both=True)
+    if is_condition(plain_left) and is_condition(plain_right):
+        return same_truth(plain_left, plain_right, setting, budget)
+    return equal_trees(Equal(plain_left, plain_right), setting, budget, both=True)
 
 
 def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> Evidence:

@@ -29,6 +29,7 @@ from grader.language.tree import (
 
 SETS = (SetOf, SetOp, Interval, Space, Tup, Array, Builder)
 _EQUALS = frozenset({"=", "~"})
+_TRUTHS = frozenset({"true", "false"})
 _LISTS: frozenset[Expect] = frozenset({"set", "condition"})
 
 REALS = Space("R")
@@ -49,7 +50,7 @@ def is_condition(node: Node) -> bool:
     """Return whether a tree is a condition."""
     if isinstance(node, Call):
         return node.name in PREDICATES
-    return isinstance(node, (Relation, Logic, Apply, Cases)) or node in (Const("true"), Const("false"))
+    return isinstance(node, (Relation, Logic, Apply, Cases)) or (isinstance(node, Const) and node.name in _TRUTHS)
 
 
 def is_set(node: Node) -> bool:
