@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import prod
 
 from mpmath import mp, mpc, mpf
 
@@ -122,7 +123,7 @@ def _integer(number: Value) -> int:
 
 
 def literal(node: Node) -> Fraction | None:
-    """Return the rational number that an exponent spells, or None."""
+    """Return the rational number that an exponent comes to, or None where it holds more than rational numbers."""
     match node:
         case Num(number):
             return number
@@ -132,6 +133,11 @@ def literal(node: Node) -> Fraction | None:
         case Div(num, den):
             top, bottom = literal(num), literal(den)
             return None if top is None or not bottom else top / bottom
+        case Add(parts) | Mul(parts):
+            found = [literal(part) for part in parts]
+            if any(part is None for part in found):
+                return None
+            return sum(found) if isinstance(node, Add) else prod(found)
     return None
 
 
