@@ -22,8 +22,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from mpmath import mp, mpf
-
 from grader.api import compare
 from grader.claims.statements import Setting
 from grader.errors import AnswerError
@@ -36,7 +34,7 @@ from grader.language.reader import read
 from grader.language.tree import Node, Sym, rebuild
 from grader.marking.compare import names_for
 from grader.verdict import Comparison, Exact, Point, Proof
-from tests.benchmarks.independent import UndefinedError, UnsureError, Value, value
+from tests.benchmarks.independent import UndefinedError, UnsureError, Value, mpf, value
 from tests.benchmarks.rewriting import DOMAINS, INTEGER, World, expression, mutated, rewritten
 
 POINTS = 10
@@ -172,13 +170,14 @@ def examine(pair: Pair, report: Report, deeply: bool) -> None:
     if said.status == "undecided":
         report.open.append(f"[{pair.key}] {left}  |  {right} {dict(pair.domains)} {said.evidence}")
     seen = sample(pair)
-    _against_points(pair, said, seen, report)
+    against_points(pair, said, seen, report)
     if deeply:
         _against_itself(pair, said, report)
         _against_layers(pair, seen, report)
 
 
-def _against_points(pair: Pair, said: Comparison, seen: Sampled, report: Report) -> None:
+def against_points(pair: Pair, said: Comparison, seen: Sampled, report: Report) -> None:
+    """Hold what was said against what random points show."""
     agrees = seen.different is None and not seen.lonely and seen.shared > POINTS // 2
     if said.status == "equal" and seen.different is not None:
         report.contradicts(pair, "proved, differs", seen.different)
@@ -288,7 +287,6 @@ def _try(layer, *args: object):
 def run(seed: str, count: int, seconds: float = float("inf"), deep: int = 4) -> Report:
     """Examine so many pairs, or as many as fit into the time; every `deep`-th one against all layers."""
     report, end = Report(), time.monotonic() + seconds
-    mp.dps = 40
     for number, pair in enumerate(pairs(seed)):
         if number >= count or time.monotonic() > end:
             break

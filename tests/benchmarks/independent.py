@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import prod
 
-from mpmath import mp, mpc, mpf
+import mpmath
 
 from grader.language.tree import Add, Bind, Call, Cases, Const, Div, Logic, Mul, Neg, Node, Num, Pow, Relation, Sym
 
-mp.dps = 50
+mp = mpmath.mp.clone()  # a context of its own: its precision is nobody else's
+mp.dps = 40
+mpf, mpc = mp.mpf, mp.mpc
 Value = mpf | mpc
 CONSTANTS = {"pi": mp.pi, "e": mp.e}
 MAX_TERMS = 400  # of a sum or product
