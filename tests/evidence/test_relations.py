@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.claims.solutions import SameSolutions
+from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Claim, Holds, Setting
 from grader.evidence import decide
 from grader.language.domain_grammar import parse_domain
@@ -58,6 +58,15 @@ def test_an_empty_domain_proves_nothing():
     setting = Setting(variables, assume=(tree("x > 5"),))
     claim = Claim("expected", "", SameSolutions(tree("x = 1"), tree("x = 2")), setting)
     assert decide(claim) == Unknown("the domain is empty")
+
+
+@pytest.mark.parametrize("statement", [SameSolutions, SameSet])
+def test_assumptions_that_contradict_each_other_prove_nothing(statement):
+    setting = Setting((Variable("a"), Variable("x")), assume=(tree("a > 1"), tree("a < 0")))
+    for expected in ("x = a", "x = 2a"):
+        unknown = () if statement is SameSolutions else (Variable("x"),)
+        claim = Claim("expected", "", statement(tree("x = a"), tree(expected), *unknown), setting)
+        assert decide(claim) == Unknown("no point of the domain was found")
 
 
 # laws

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -11,7 +12,8 @@ from grader.evidence.case import prepare
 from grader.evidence.domain import Coordinate
 from grader.evidence.evaluator import Context, Evaluator
 from grader.evidence.novalue import NoValueError, UnclearError, UndefinedError
-from grader.evidence.points import points
+from grader.evidence.points import Place, points
+from grader.evidence.question import NO_POINT
 from grader.evidence.refute import STEPS, shown_place
 from grader.evidence.sets.build import Sets, mentions_naturals
 from grader.evidence.sets.ends import End, Order, OrderError
@@ -34,6 +36,8 @@ def same_set(answer: Node, expected: Node, unknown: Variable | None, setting: Se
     `unknown` is the variable of bare conditions: `x > 3` means the numbers of its domain that satisfy it.
     """
     question = _Question(answer, expected, unknown, setting)
+    if setting.assume and next(_parameters(question, budget), None) is None:
+        return NO_POINT
     if not mentions_naturals(answer, expected):
         return _same(question, budget)
     found = [_same(replace(question, from_zero=way), Budget(budget.limits)) for way in (False, True)]
@@ -200,8 +204,8 @@ def _restricted(sets: Sets, found: End) -> bool | None:
 # Parameters
 
 
-def _at_parameters(question: _Question, budget: Budget, why: Unknown) -> Evidence:
-    """Return a counterexample at values of the parameters, else why the matter stays open."""
+def _parameters(question: _Question, budget: Budget) -> Iterator[Place]:
+    """Yield values of the parameters that satisfy what is assumed of them."""
     setting, inner = question.setting, question.inner
     parameters = replace(
         setting,
@@ -209,7 +213,13 @@ def _at_parameters(question: _Question, budget: Budget, why: Unknown) -> Evidenc
         assume=tuple(part for part in setting.assume if not inner or inner not in symbols(part)),
     )
     case, _ = prepare([Tup(tuple(Sym(name) for name in sorted(question.names)))], parameters, budget)
-    for place in islice(points(case.variables, case.setting.assume, case.context), TRIED):
+    return points(case.variables, case.setting.assume, case.context)
+
+
+def _at_parameters(question: _Question, budget: Budget, why: Unknown) -> Evidence:
+    """Return a counterexample at values of the parameters, else why the matter stays open."""
+    setting = question.setting
+    for place in islice(_parameters(question, budget), TRIED):
         restricted = replace(setting, variables=(), assume=tuple(at_place(part, place) for part in setting.assume))
         here = _Question(
             at_place(question.answer, place),
