@@ -186,6 +186,10 @@ class Expander:
     def _power(self, base: Entry, exp: Node) -> Entry:
         if isinstance(base, Node):
             return Pow(base, self.scalar(exp))
+        if exp == Neg(Num(Fraction(1))):
+            from grader.evidence.array_functions import array_call  # noqa: PLC0415 each needs the other
+
+            return array_call(self, "inv", [base])
         height, width = base.matrix_shape()
         if not (isinstance(exp, Num) and exp.value.denominator == 1 and height == width and not base.is_flat):
             raise UnclearError("a power of an array", final=True)

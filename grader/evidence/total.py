@@ -17,10 +17,10 @@ TOTAL = frozenset(
 
 def is_total(tree: Node) -> bool:
     """Return whether a tree is defined wherever its symbols have real values."""
-    return all(_is_total_there(node) for node in walk(tree))
+    return all(is_total_there(node) for node in walk(tree))
 
 
-def _is_total_there(node: Node) -> bool:
+def is_total_there(node: Node) -> bool:
     """Return whether a node is defined wherever its parts have real values."""
     match node:
         case Num() | Sym() | Neg() | Add() | Mul() | Const("pi" | "e"):
