@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import prod
 
-from mpmath import mp, mpc, mpf
+import mpmath
 
 from grader.language.tree import Add, Bind, Call, Cases, Const, Div, Logic, Mul, Neg, Node, Num, Pow, Relation, Sym
 
-mp.dps = 50
+mp = mpmath.mp.clone()  # a context of its own: its precision is nobody else's
+mp.dps = 40
+mpf, mpc = mp.mpf, mp.mpc
 Value = mpf | mpc
 CONSTANTS = {"pi": mp.pi, "e": mp.e}
 MAX_TERMS = 400  # of a sum or product
@@ -122,7 +125,7 @@ def _integer(number: Value) -> int:
 
 
 def literal(node: Node) -> Fraction | None:
-    """Return the rational number that an exponent spells, or None."""
+    """Return the rational number that an exponent comes to, or None where it holds more than rational numbers."""
     match node:
         case Num(number):
             return number
@@ -132,6 +135,11 @@ def literal(node: Node) -> Fraction | None:
         case Div(num, den):
             top, bottom = literal(num), literal(den)
             return None if top is None or not bottom else top / bottom
+        case Add(parts) | Mul(parts):
+            found = [literal(part) for part in parts]
+            if any(part is None for part in found):
+                return None
+            return sum(found) if isinstance(node, Add) else prod(found)
     return None
 
 
