@@ -20,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from os import getloadavg
 from random import Random
 
 from grader.api import compare
@@ -31,16 +32,29 @@ from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.reader import read
-from grader.language.tree import Node, Sym, rebuild
+from grader.language.tree import Node, Relation, Sym, rebuild
 from grader.marking.compare import names_for
 from grader.verdict import Comparison, Exact, Point, Proof
-from tests.benchmarks.independent import UndefinedError, UnsureError, Value, mpf, value
-from tests.benchmarks.rewriting import DOMAINS, INTEGER, World, expression, mutated, rewritten
+from tests.benchmarks.independent import UndefinedError, UnsureError, Value, mp, mpf, truth, value
+from tests.benchmarks.rewriting import (
+    DOMAINS,
+    INTEGER,
+    World,
+    condition,
+    expression,
+    mutated,
+    other_condition,
+    rewritten,
+    same_condition,
+)
 
 POINTS = 10
+BUSY = 8  # load of the machine at which a run stops
 LOUD = mpf(10) ** -15  # relative: what differs more, differs
-QUIET = mpf(10) ** -25  # relative: what differs less at a point that is said to differ, agrees
+DIGITS = 120  # where a point is said to differ
+QUIET = mpf(10) ** -100  # relative: what differs less there, agrees
 PARTS = {"real": ("positive", "[-2, 2]"), "positive": ("(0, 1)", "(1, oo)"), "nonzero": ("positive",)}
+WHOLE = {"real", "positive", "non-negative", "nonzero"}
 RENAMED = {"x": "u", "y": "c", "a": "s"}
 
 
@@ -82,19 +96,33 @@ def pairs(seed: str) -> Iterator[Pair]:
         random = Random(f"{seed}:{number}")
         names = random.sample(("x", "y", "a"), random.choice((1, 1, 2, 3)))
         world = World(random, {name: random.choice(DOMAINS) for name in names})
-        start = expression(world, random.choice((1, 2, 2, 3)))
-        same = rewritten(start, world, random.choice((1, 1, 2, 3, 4)))
-        built = "equal"
-        if random.random() < 0.4:
-            same, built = mutated(same, world), "mutated"
+        build = _conditions if random.random() < 0.15 else _values
+        start, same, built = build(world, random.random() < 0.4)
         if start != same:
             yield Pair(start, same, world.domains, built, f"{seed}:{number}")
         number += 1
 
 
-def place(domains: Mapping[str, str], random: Random) -> dict[str, Value]:
-    """Return a random point of the domain, in general position."""
-    return {name: _coordinate(domain, random) for name, domain in domains.items()}
+def _values(world: World, mutate: bool) -> tuple[Node, Node, str]:
+    start = expression(world, world.random.choice((1, 2, 2, 3)))
+    same = rewritten(start, world, world.random.choice((1, 1, 2, 3, 4)))
+    return (start, mutated(same, world), "mutated") if mutate else (start, same, "equal")
+
+
+def _conditions(world: World, mutate: bool) -> tuple[Node, Node, str]:
+    start = condition(world, world.random.choice((1, 1, 2)))
+    same = same_condition(start, world, world.random.choice((1, 2, 3)))
+    if mutate and isinstance(same, Relation):
+        return start, other_condition(same, world), "mutated"
+    return start, same, "equal"
+
+
+def place(domains: Mapping[str, str], random: Random, whole: bool = False) -> dict[str, Value]:
+    """Return a random point of the domain, in general position, or a whole one where that is possible."""
+    return {
+        name: mpf(random.choice((1, 2, 3))) if whole and domain in WHOLE else _coordinate(domain, random)
+        for name, domain in domains.items()
+    }
 
 
 def _coordinate(domain: str, random: Random) -> Value:
@@ -108,6 +136,8 @@ def _coordinate(domain: str, random: Random) -> Value:
             return 1 + digits * random.choice((1, 4))
         case "[-2, 2]":
             return 4 * digits - 2
+        case "(-1/3, 7/2)":
+            return mpf(23) / 6 * digits - mpf(1) / 3
         case "positive" | "non-negative":
             return digits * random.choice((1, 5))
     return (2 * digits - 1) * random.choice((1, 3, 8))
@@ -116,10 +146,15 @@ def _coordinate(domain: str, random: Random) -> Value:
 Seen = Value | None  # None: undefined
 
 
+def is_condition(node: Node) -> bool:
+    """Return whether a tree is an equation or an inequality."""
+    return isinstance(node, Relation)
+
+
 def look(node: Node, at: Mapping[str, Value]) -> Seen:
-    """Return a value or None where there is none; raises UnsureError."""
+    """Return a value (of a condition 1 or 0) or None where there is none; raises UnsureError."""
     try:
-        return value(node, at)
+        return mpf(truth(node, at)) if is_condition(node) else value(node, at)
     except UndefinedError:
         return None
 
@@ -141,8 +176,8 @@ class Sampled:
 def sample(pair: Pair) -> Sampled:
     """Look at random points."""
     found, random = Sampled(), Random(pair.key)
-    for _ in range(POINTS):
-        at = place(pair.domains, random)
+    for number in range(POINTS):
+        at = place(pair.domains, random, whole=is_condition(pair.left) and number % 2 == 0)
         try:
             a, b = look(pair.left, at), look(pair.right, at)
         except (UnsureError, OverflowError, ZeroDivisionError):
@@ -173,7 +208,8 @@ def examine(pair: Pair, report: Report, deeply: bool) -> None:
     against_points(pair, said, seen, report)
     if deeply:
         _against_itself(pair, said, report)
-        _against_layers(pair, seen, report)
+        if not is_condition(pair.left):
+            _against_layers(pair, seen, report)
 
 
 def against_points(pair: Pair, said: Comparison, seen: Sampled, report: Report) -> None:
@@ -194,18 +230,20 @@ def against_points(pair: Pair, said: Comparison, seen: Sampled, report: Report) 
 
 def _is_no_counterexample(pair: Pair, point: Point) -> bool:
     """Return whether both sides have the same value at a point where they are said to differ."""
-    names, _ = names_for({})
     try:
-        at = {
-            name: value(read(shown.text, names)[0].tree, {})
-            for name, shown in point.at.items()
-            if isinstance(shown, Exact)
-        }
-        if len(at) < len(point.at):
-            return False
-        a, b = look(pair.left, at), look(pair.right, at)
+        with mp.workdps(DIGITS):
+            return _agree_at(pair, point)
     except (UnsureError, AnswerError, OverflowError, ZeroDivisionError):
         return False
+
+
+def _agree_at(pair: Pair, point: Point) -> bool:
+    names, _ = names_for({})
+    exact = {name: shown for name, shown in point.at.items() if isinstance(shown, Exact)}
+    if len(exact) < len(point.at):
+        return False
+    at = {name: value(read(shown.text, names)[0].tree, {}) for name, shown in exact.items()}
+    a, b = look(pair.left, at), look(pair.right, at)
     return a is not None and b is not None and not differ(a, b, QUIET)
 
 
@@ -288,7 +326,7 @@ def run(seed: str, count: int, seconds: float = float("inf"), deep: int = 4) -> 
     """Examine so many pairs, or as many as fit into the time; every `deep`-th one against all layers."""
     report, end = Report(), time.monotonic() + seconds
     for number, pair in enumerate(pairs(seed)):
-        if number >= count or time.monotonic() > end:
+        if number >= count or time.monotonic() > end or (number % 500 == 499 and getloadavg()[0] > BUSY):
             break
         examine(pair, report, number % deep == 0)
     return report
@@ -300,9 +338,11 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=2_000)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", default="1")
+    parser.add_argument("--deep", type=int, default=4, metavar="N", help="every N-th pair goes through all checks")
     parser.add_argument("--open", action="store_true", help="print the pairs that are left undecided")
     options = parser.parse_args()
-    report = run(options.seed, options.pairs, options.seconds)
+    report = run(options.seed, options.pairs, options.seconds, options.deep)
+    print(f"seed {options.seed}, load {getloadavg()[0]:.1f}")
     for text, count in sorted(report.counts.items()):
         print(f"{count:8d}  {text}")
     print(f"slowest {report.slowest[0] * 1e3:.0f} ms: {report.slowest[1]}")
