@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
+from flint import fmpq
+
 from grader.evidence.domain import Coordinate
 from grader.evidence.finite import everywhere
 from grader.evidence.further import further_proof
@@ -21,6 +23,7 @@ from grader.evidence.question import NO_POINT, Question, shown_difference, shown
 from grader.evidence.refute import STEPS, Look, gap_has_interior, look
 from grader.evidence.smt.decide import settle_equality
 from grader.evidence.smt.terms import RANGES as ABSTRACT
+from grader.evidence.stairs import STEPPED, stairs_difference
 from grader.evidence.total import is_total
 from grader.evidence.trees import constant
 from grader.language.tree import Node
@@ -54,6 +57,8 @@ def _with_variables(question: Question) -> Evidence:
         if refuted is not None:
             return refuted
         shared = shared or found.kind in {"same", "close"}
+    if case.facts.calls & STEPPED and (settled := _by_stairs(question)) is not None:
+        return settled
     if has_kinks(case) and (settled := _by_pieces(question)) is not None:
         return settled
     proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
@@ -113,6 +118,22 @@ def _by_pieces(question: Question) -> Evidence | None:
     assert seen.kind == "differ", "the pieces and the values contradict each other"
     point = shown_difference(question, place, seen)
     return None if point is None else replace(point, method="piecewise-linear")
+
+
+def _by_stairs(question: Question) -> Evidence | None:
+    """Return a decision between sums of floors of one variable, None for others or where it stays open."""
+    case = question.case
+    if len(case.variables) != 1 or case.is_complex:
+        return None
+    (variable,) = case.variables
+    whole = variable.domain.is_integer
+    found = stairs_difference(question.answer, question.expected, variable.name, whole, case.budget)
+    if found is None or found is True:
+        return covered(question, Proof("one period")) if found else None
+    place: Place = {variable.name: fmpq(found.numerator, found.denominator)}
+    if not contains(case.variables, case.setting.assume, place, case.context):
+        return None
+    return refuted_at(question, place, look(case.context, question.answer, question.expected, place))
 
 
 def _looks(question: Question, places: Iterable[Place], most: int) -> Iterator[tuple[Place, Look]]:
