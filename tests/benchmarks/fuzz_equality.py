@@ -6,8 +6,9 @@ is a contradiction when
 
 - a pair is proved equal and differs at a point, or is undefined there on one side only, again and again;
 - a pair is refuted, and its counterexample does not differ, or it was built equal and agrees at all points;
-- `compare(left, right)`, `compare(right, left)`, renamed variables or a part of the domain are decided otherwise;
-- the normal form proves what differs at a point, or a sign, a range or a domain of definition is not what a point
+- `compare(left, right)`, `compare(right, left)`, renamed variables, a term on both sides or a part of the domain are
+  decided otherwise;
+- a layer alone proves what differs at a point, or a sign, a range or a domain of definition is not what a point
   shows.
 
 Every pair can be built again: it depends on the seed and its number only.
@@ -27,23 +28,32 @@ from grader.api import compare
 from grader.claims.statements import Setting
 from grader.errors import AnswerError
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.provers import defined_everywhere, prove_equal, range_of, sign_of
+from grader.evidence.case import prepare
+from grader.evidence.further import further_proof
+from grader.evidence.grids import ShapeError
+from grader.evidence.kinks import has_kinks, kink_difference
+from grader.evidence.novalue import UnclearError
+from grader.evidence.provers import Sign, defined_everywhere, prove_equal, range_of, sign_of
+from grader.evidence.signs.ranges import Range
+from grader.evidence.stairs import stairs_difference
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.reader import read
-from grader.language.tree import Node, Relation, Sym, rebuild
+from grader.language.tree import Node, Pow, Relation, Sym, rebuild
 from grader.marking.compare import names_for
 from grader.verdict import Comparison, Exact, Point, Proof
 from tests.benchmarks.independent import UndefinedError, UnsureError, Value, mp, mpf, truth, value
 from tests.benchmarks.rewriting import (
     DOMAINS,
     INTEGER,
+    TWO,
     World,
     condition,
     expression,
     mutated,
     other_condition,
+    plus,
     rewritten,
     same_condition,
 )
@@ -51,8 +61,8 @@ from tests.benchmarks.rewriting import (
 POINTS = 10
 BUSY = 8  # load of the machine at which a run stops
 LOUD = mpf(10) ** -15  # relative: what differs more, differs
-DIGITS = 120  # where a point is said to differ
-QUIET = mpf(10) ** -100  # relative: what differs less there, agrees
+DIGITS = 400  # where a point is said to differ
+QUIET = mpf(10) ** -380  # relative: what differs less there, agrees
 PARTS = {"real": ("positive", "[-2, 2]"), "positive": ("(0, 1)", "(1, oo)"), "nonzero": ("positive",)}
 WHOLE = {"real", "positive", "non-negative", "nonzero"}
 RENAMED = {"x": "u", "y": "c", "a": "s"}
@@ -104,8 +114,8 @@ def pairs(seed: str) -> Iterator[Pair]:
 
 
 def _values(world: World, mutate: bool) -> tuple[Node, Node, str]:
-    start = expression(world, world.random.choice((1, 2, 2, 3)))
-    same = rewritten(start, world, world.random.choice((1, 1, 2, 3, 4)))
+    start = expression(world, world.random.choice((1, 2, 2, 2, 3)))
+    same = rewritten(start, world, world.random.choice((1, 1, 2, 3)))
     return (start, mutated(same, world), "mutated") if mutate else (start, same, "equal")
 
 
@@ -253,6 +263,11 @@ def _against_itself(pair: Pair, said: Comparison, report: Report) -> None:
     if contradict(said, back):
         report.contradicts(pair, "other order", (said.evidence, back.evidence))
     report.counts["open in one order"] += (said.status == "undecided") != (back.status == "undecided")
+    if not is_condition(pair.left):
+        term = Pow(Sym(min(pair.domains)), TWO)
+        more = compare(show(plus(pair.left, term)), show(plus(pair.right, term)), pair.domains)
+        if contradict(said, more):
+            report.contradicts(pair, "with a term", (said.evidence, more.evidence))
     new = {RENAMED[name]: domain for name, domain in pair.domains.items()}
     again = compare(show(_renamed(pair.left)), show(_renamed(pair.right)), new)
     if contradict(said, again):
@@ -285,27 +300,52 @@ def _renamed(node: Node) -> Node:
 
 def _against_layers(pair: Pair, seen: Sampled, report: Report) -> None:
     setting = Setting(tuple(Variable(name, parse_domain(domain)) for name, domain in pair.domains.items()))
-    if seen.different is not None and isinstance(_try(prove_equal, pair.left, pair.right, setting, Budget()), Proof):
-        report.contradicts(pair, "normal form proves, differs", seen.different)
+    if seen.different is not None:
+        for name in _layers_that_prove(pair, setting):
+            report.contradicts(pair, f"{name} proves, differs", seen.different)
     random = Random(pair.key)
-    sign = _try(sign_of, pair.left, setting, Budget())
-    within = _try(range_of, pair.left, setting, Budget())
-    everywhere = _try(defined_everywhere, pair.left, setting, Budget())
+    sign, within, everywhere = (
+        _try(layer, pair.left, setting, Budget()) for layer in (sign_of, range_of, defined_everywhere)
+    )
     for _ in range(POINTS):
         at = place(pair.domains, random)
         try:
             found = look(pair.left, at)
         except (UnsureError, OverflowError, ZeroDivisionError):
             continue
-        if found is None:
-            if everywhere:
-                report.contradicts(pair, "defined everywhere, undefined", at)
-            continue
-        bit = 1 if found < -LOUD else 4 if found > LOUD else 7
-        if sign is not None and not sign & bit:
-            report.contradicts(pair, f"sign {sign!r}", at)
-        if within is not None and not _is_inside(found, within.low, within.high):
-            report.contradicts(pair, f"range {within}", at)
+        if (kind := _refuted(found, sign, within, everywhere)) is not None:
+            return report.contradicts(pair, kind, at)
+
+
+def _refuted(found: Seen, sign: Sign | None, within: Range | None, everywhere: bool | None) -> str | None:
+    """Return which layer says otherwise than this value, or None."""
+    if found is None:
+        return "defined everywhere, undefined" if everywhere else None
+    bit = 1 if found < -LOUD else 4 if found > LOUD else 7
+    if sign is not None and not sign & bit:
+        return f"sign {sign!r}"
+    if within is not None and not _is_inside(found, within.low, within.high):
+        return "range"
+    return None
+
+
+def _layers_that_prove(pair: Pair, setting: Setting) -> Iterator[str]:
+    """Yield the layers that alone prove a pair equal where both sides are defined."""
+    prepared = _try(prepare, [pair.left, pair.right], setting, Budget())
+    if prepared is None:
+        return
+    case, (left, right) = prepared
+    if isinstance(_try(prove_equal, left, right, case.setting, Budget()), Proof):
+        yield "normal form"
+    if isinstance(_try(further_proof, left, right, case.setting, Budget()), Proof):
+        yield "induction or slopes"
+    if len(case.variables) != 1:
+        return
+    (variable,) = case.variables
+    if has_kinks(case) and _try(kink_difference, case, left, right) is True:
+        yield "pieces"
+    if _try(stairs_difference, left, right, variable.name, variable.domain.is_integer, Budget()) is True:
+        yield "stairs"
 
 
 def _is_inside(found: Value, low: object, high: object) -> bool:
@@ -318,7 +358,7 @@ def _try(layer, *args: object):
     """Return what a layer says, or None where a limit stopped it."""
     try:
         return layer(*args)
-    except ExceededError:
+    except (ExceededError, UnclearError, ShapeError):
         return None
 
 
