@@ -60,10 +60,13 @@ def value(node: Node, at: Mapping[str, Value]) -> Value:
 
 
 def truth(node: Node, at: Mapping[str, Value]) -> bool:
-    """Return whether a condition holds; raises UnsureError too near its edge."""
+    """Return whether a condition holds, which it does not where a side is undefined; raises UnsureError."""
     match node:
         case Relation(ops, operands):
-            values = [value(operand, at) for operand in operands]
+            try:
+                values = [value(operand, at) for operand in operands]
+            except UndefinedError:
+                return False
             return all(_holds(op, a - b) for op, a, b in zip(ops, values, values[1:], strict=False))
         case Logic("and", args):
             return min(truth(arg, at) for arg in args)  # all are looked at: one may be unsure
@@ -75,17 +78,21 @@ def truth(node: Node, at: Mapping[str, Value]) -> bool:
 
 
 def _holds(op: str, difference: Value) -> bool:
-    if abs(difference) < TINY:
+    if difference != 0 and abs(difference) < TINY:
         raise UnsureError("at the edge of a condition")
     match op:
-        case "<" | "<=":
+        case "<":
             return difference < 0
-        case ">" | ">=":
+        case "<=":
+            return difference <= 0
+        case ">":
             return difference > 0
+        case ">=":
+            return difference >= 0
         case "=":
-            return False
+            return difference == 0
         case "!=":
-            return True
+            return difference != 0
     raise UnsureError(op)
 
 
@@ -103,6 +110,8 @@ def _divided(num: Value, den: Value) -> Value:
 
 def _cases(branches: tuple[tuple[Node, Node], ...], otherwise: Node | None, at: Mapping[str, Value]) -> Value:
     for inner, condition in branches:
+        for side in condition.operands if isinstance(condition, Relation) else ():
+            value(side, at)  # a condition without a truth value leaves all undefined
         if truth(condition, at):
             return value(inner, at)
     if otherwise is None:

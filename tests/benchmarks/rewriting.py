@@ -32,7 +32,10 @@ from grader.language.tree import (
     walk,
 )
 
-DOMAINS = ("real", "real", "real", "positive", "non-negative", "nonzero", "(0, 1)", "(1, oo)", "[-2, 2]", "integer")
+DOMAINS = (
+    *("real", "real", "real", "positive", "non-negative", "nonzero", "(0, 1)", "(1, oo)", "[-2, 2]", "(-1/3, 7/2)"),
+    "integer",
+)
 POSITIVE = {"positive", "(0, 1)", "(1, oo)", "positive integer"}
 INTEGER = {"integer", "positive integer"}
 ALWAYS_POSITIVE = {"exp", "sigmoid", "softplus", "cosh", "sech"}
@@ -399,8 +402,12 @@ def _put(node: Node, name: str, new: Node) -> Node:
 
 
 def somewhere(node: Node, world: World, change: Callable[[Node], Node | None]) -> Node | None:
-    """Return the tree with one subtree changed; subtrees are tried in random order, None where none can be."""
-    places = [place for place in walk(node) if not isinstance(place, (Relation, Logic))]
+    """Return the tree with one subtree changed, or None where none can be; subtrees are tried in random order.
+
+    Exponents stay as they are: whether one is a literal fraction decides where a power is defined.
+    """
+    kept = {id(part) for power in walk(node) if isinstance(power, Pow) for part in walk(power.exp)}
+    places = [place for place in walk(node) if not isinstance(place, (Relation, Logic)) and id(place) not in kept]
     for place in world.random.sample(places, len(places)):
         bound = symbols(place) - world.domains.keys()
         if bound:
@@ -428,6 +435,53 @@ def rewritten(node: Node, world: World, steps: int) -> Node:
             break
         node = somewhere(node, world, lambda p, f=rule: f(p, world)) or node
     return node
+
+
+# Conditions.
+
+OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+
+
+def condition(world: World, depth: int) -> Relation:
+    """Return a random equation or inequality."""
+    op = world.random.choice(("<", "<=", ">", ">=", "=", "="))
+    return Relation((op,), (expression(world, depth), leaf(world)))
+
+
+def same_condition(node: Relation, world: World, steps: int) -> Node:
+    """Return a condition with the same solutions."""
+    for _ in range(steps):
+        (op,), (a, b) = node.ops, node.operands
+        t = expression(world, 1)
+        match world.random.randrange(6):
+            case 0 if is_total(t):
+                node = Relation((op,), (plus(a, t), plus(b, t)))
+            case 1 if is_total(t) and is_positive(t, world):
+                node = Relation((op,), (times(a, t), times(t, b)))
+            case 2:
+                node = Relation((OPPOSITE[op],), (Neg(a), Neg(b)))
+            case 3:
+                node = Relation((OPPOSITE[op],), (b, a))
+            case 4:
+                node = Relation((op,), (minus(a, b), ZERO))
+            case 5:
+                node = Relation((op,), (call("exp", a), call("exp", b)))
+    return node
+
+
+def other_condition(node: Relation, world: World) -> Node:
+    """Return a condition that most likely has other solutions."""
+    (op,), (a, b) = node.ops, node.operands
+    t = leaf(world)
+    return world.random.choice(
+        (
+            Relation((world.random.choice(("<", "<=", ">", ">=", "=")),), (a, b)),
+            Relation((op,), (times(a, t), times(b, t))),
+            Relation((op,), (Pow(a, TWO), Pow(b, TWO))),
+            Relation((op,), (mutated(a, world), b)),
+            Relation((OPPOSITE[op],), (a, b)),
+        )
+    )
 
 
 # Mutations.
