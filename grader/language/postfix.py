@@ -23,7 +23,8 @@ class Postfix(Atoms):
             return node
         if token.value in _POSTFIXES:
             node = self._postfixed(node)
-        return self._raised(node) if self.at("^") else node
+            token = self.tokens[self.position]
+        return self._raised(node) if token.value == "^" and token.kind == "op" else node
 
     def _postfixed(self, node: Node) -> Node:
         """postfixed := node ('!' | '!!' | '%' | '_' index | '.T')*."""
@@ -125,8 +126,11 @@ class Postfix(Atoms):
 
     def _is_transpose(self, node: Node) -> bool:
         """Whether a transpose sign stands here, in braces or not; it is passed over then."""
+        token = self.token
+        if token.kind == "num":
+            return False
         braced = self.at("{")
-        token = self.ahead() if braced else self.token
+        token = self.ahead() if braced else token
         if token.kind == "word" and not braced:
             token = self._cut_letter(token, node)
         if token.value not in _TRANSPOSES or token.kind not in {"word", "op"}:

@@ -278,7 +278,9 @@ def walk(node: Node) -> Iterator[Node]:
     while stack:
         top = stack.pop()
         yield top
-        stack.extend(CHILDREN[type(top)](top)[::-1])
+        kind = type(top)
+        if kind is not Sym and kind is not Num:
+            stack.extend(CHILDREN[kind](top)[::-1])
 
 
 def is_infinite(node: Node | None) -> bool:
