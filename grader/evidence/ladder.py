@@ -68,7 +68,7 @@ def _compared(left: Node, right: Node, setting: Setting, budget: Budget) -> Evid
         return found
     if is_condition(plain_left) and is_condition(plain_right):
         return same_truth(plain_left, plain_right, setting, budget)
-    return equal_trees(Equal(plain_left, plain_right), setting, budget, both=True)
+    return equal_trees(Equal(plain_left, plain_right), setting, budget, both=True, may_be_probable=True)
 
 
 def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> Evidence:
@@ -108,7 +108,7 @@ def _computed(given: Computed, setting: Setting, budget: Budget) -> Evidence:
         case Equal(answer=answer, expected=expected) if is_condition(answer) and is_condition(expected):
             return same_truth(answer, expected, setting, budget)
         case Equal():
-            return equal_trees(statement, setting, budget)
+            return equal_trees(statement, setting, budget, may_be_probable=True)
         case Within():
             return within(statement, setting, budget)
         case Rounded():
