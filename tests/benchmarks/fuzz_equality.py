@@ -243,10 +243,10 @@ def _try(layer, *args: object):
         return None
 
 
-def run(seed: str, count: int, seconds: float = float("inf"), deep: int = 4) -> Report:
+def run(seed: str, count: int, seconds: float = float("inf"), deep: int = 4, depth: int = 3) -> Report:
     """Examine so many pairs, or as many as fit into the time; every `deep`-th one against all layers."""
     report, end = Report(), time.monotonic() + seconds
-    for number, pair in enumerate(pairs(seed)):
+    for number, pair in enumerate(pairs(seed, depth)):
         if number >= count or time.monotonic() > end or (number % 500 == 499 and getloadavg()[0] > BUSY):
             break
         examine(pair, report, number % deep == 0)
@@ -260,9 +260,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--deep", type=int, default=4, metavar="N", help="every N-th pair goes through all checks")
+    parser.add_argument("--depth", type=int, default=3, metavar="N", help="levels of the expressions to begin with")
     parser.add_argument("--open", action="store_true", help="print the pairs that are left undecided")
     options = parser.parse_args()
-    report = run(options.seed, options.pairs, options.seconds, options.deep)
+    report = run(options.seed, options.pairs, options.seconds, options.deep, options.depth)
     print(f"seed {options.seed}, load {getloadavg()[0]:.1f}")
     for text, count in sorted(report.counts.items()):
         print(f"{count:8d}  {text}")

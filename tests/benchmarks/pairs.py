@@ -34,27 +34,27 @@ def texts(pair: Pair) -> str:
     return f"{show(pair.left)}  |  {show(pair.right)}"
 
 
-def pairs(seed: str) -> Iterator[Pair]:
-    """Yield pairs without end."""
+def pairs(seed: str, depth: int = 3) -> Iterator[Pair]:
+    """Yield pairs without end, of expressions with at most so many levels before they are rewritten."""
     number = 0
     while True:
         random = Random(f"{seed}:{number}")
         names = random.sample(("x", "y", "a"), random.choice((1, 1, 2, 3)))
         world = World(random, {name: random.choice(DOMAINS) for name in names})
         build = _conditions if random.random() < 0.15 else _values
-        start, same, built = build(world, random.random() < 0.4)
+        start, same, built = build(world, depth, random.random() < 0.4)
         if start != same:
             yield Pair(start, same, world.domains, built, f"{seed}:{number}")
         number += 1
 
 
-def _values(world: World, mutate: bool) -> tuple[Node, Node, str]:
-    start = expression(world, world.random.choice((1, 2, 2, 2, 3)))
+def _values(world: World, depth: int, mutate: bool) -> tuple[Node, Node, str]:
+    start = expression(world, min(depth, world.random.choice((1, 2, 2, 2, 3))))
     same = rewritten(start, world, world.random.choice((1, 1, 2, 3)))
     return (start, mutated(same, world), "mutated") if mutate else (start, same, "equal")
 
 
-def _conditions(world: World, mutate: bool) -> tuple[Node, Node, str]:
+def _conditions(world: World, depth: int, mutate: bool) -> tuple[Node, Node, str]:
     start = condition(world, world.random.choice((1, 1, 2)))
     same = same_condition(start, world, world.random.choice((1, 2, 3)))
     if mutate and isinstance(same, Relation):
