@@ -42,7 +42,7 @@ class Ledger:
     tree: Index
     fields: dict[str, dict[str, FieldAnswer]] = field(default_factory=dict)
     wholes: dict[str, FieldAnswer] = field(default_factory=dict)
-    errors: dict[str, Answer] = field(default_factory=dict)
+    spoiled: dict[str, FieldAnswer] = field(default_factory=dict)
     strays: list[Stray] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     damages: list[str] = field(default_factory=list)
@@ -170,11 +170,13 @@ class Ledger:
         return said, targets
 
     def _spoil(self, question: str, name: str | None, stray: Stray, said: str) -> None:
-        if name is None:
-            self.errors.setdefault(question, Answer(error=said, source=stray.source))
-        else:
-            answer = FieldAnswer(stray.text, stray.source, said)
+        answer = FieldAnswer(stray.text, stray.source, said)
+        if name is not None:
             self.fields.setdefault(question, {}).setdefault(name, answer)
+            return
+        earlier = self.spoiled.setdefault(question, answer)
+        if stray.text not in earlier.text:
+            self.spoiled[question] = replace(earlier, text=f"{earlier.text}\n\n{stray.text}")
 
     def answers(self) -> dict[str, Answer]:
         """Return the answers by question, in the order of the problems, only where something was written."""
@@ -188,4 +190,5 @@ class Ledger:
         if filled:
             fields = {name: filled[name] for name in question.fields if name in filled}
             return Answer(fields, source=next(iter(filled.values())).source)
-        return self.errors.get(question.id)
+        spoiled = self.spoiled.get(question.id)
+        return None if spoiled is None else Answer({}, spoiled, spoiled.error, spoiled.source)
