@@ -60,6 +60,11 @@ class Ledger:
         """The number of notices so far, shown or not."""
         return len(self.notices) + self.untold
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many strays as are looked into."""
+        return len(self.strays) >= limits.STRAYS
+
     def source(self, line: int) -> Source:
         """Return a place in the document that is being read."""
         return Source(self.file, line)
@@ -103,7 +108,7 @@ class Ledger:
         if unset is not None:
             self.leave(unset, stray.source)
             return
-        if len(self.strays) < limits.STRAYS:
+        if not self.is_full:
             self.strays.append(stray)
         elif len(self.strays) == limits.STRAYS and not any("STRAYS" in said for said in self.damages):
             message = f"more than {limits.STRAYS} keys fit no problem, part or field (limit STRAYS)"
