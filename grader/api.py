@@ -17,9 +17,10 @@ from grader.isolation.pool import Broke, Done, TimedOut, map_ordered
 from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.marking import Answer, FieldAnswer, mark
-from grader.marking.compare import compare_texts, names_for, read_text
+from grader.marking.compare import compare_texts, names_for, read_text, settled_letters
 from grader.marking.examples import run_examples
 from grader.marking.regrets import regrets
+from grader.marking.synthesis import contradictions
 from grader.problems import load_problems, load_tree
 from grader.problems.question import Problem, Question
 from grader.verdict import Comparison, Outcome, Verdict
@@ -108,7 +109,7 @@ def read(text: str, variables: Mapping[str, str] | None = None) -> ReadResult:
     """Return how a text is read. Raises AnswerError where `variables` itself cannot be read."""
     names, _ = names_for(variables or {})
     try:
-        readings = read_text(text, names)
+        (readings,) = settled_letters((read_text(text, names),))
     except AnswerError as error:
         return ReadResult(text, (), error)
     return ReadResult(text, tuple(_in_all_notations(reading) for reading in readings))
@@ -144,7 +145,7 @@ def lint(path: str | Path, jobs: int = 1) -> LintReport:
 
 
 def _linted(question: Question) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    return tuple(run_examples(question)), tuple(regrets(question))
+    return (*run_examples(question), *contradictions(question)), tuple(regrets(question))
 
 
 def _unlinted(question: Question, result: TimedOut | Broke) -> Diagnostic:

@@ -30,6 +30,8 @@ def _is_total_there(node: Node) -> bool:
             return True
         case Div(_, den):
             return _is_nonzero(den)
+        case Pow(Const("e"), _):
+            return True
         case Pow(_, Num(value)):
             return value.denominator % 2 == 1
         case Call(name, args):

@@ -239,13 +239,20 @@ class Atoms(Symbols):
         return self.word()
 
     def _refuse_unknown_function(self, token: Token) -> None:
-        """Refuse `sinc(x)`: letters against a bracket are a name, unless they end in a function: `x sin(x)`."""
+        """Refuse `sinc(x)`: letters against a bracket are a name, unless they end in a function, or stand alone too."""
         letters, _ = pieces(token.value)
         if not self.names.free or len(letters) < 2 or letters in GREEK_NAMES or not self.at_place(1, "("):
             return
         if self.ahead().gap or any(self._is_factor_and_function(letters, start) for start in (1, 2)):
             return
+        if self._all_stand_alone(letters):
+            return
         self.wrong(f"`{letters}` is not known as a function. Expected `*` between the factors of a product.", token)
+
+    def _all_stand_alone(self, letters: str) -> bool:
+        """Whether `xy(x - y)` can only be a product: each letter stands elsewhere in the text by itself."""
+        alone = {token.value for token in self.tokens if token.kind == "word" and len(token.value) == 1}
+        return alone.issuperset(letters)
 
     def _is_factor_and_function(self, letters: str, start: int) -> bool:
         """Whether a word is one letter, or two, and then a known function of more than two letters."""

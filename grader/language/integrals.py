@@ -154,6 +154,8 @@ class Integrals(Brackets):
         depth, slash = 0, "}" if fraction else "/"
         for place in range(first, min(len(self.tokens) - 2, first + (200 if fraction else 6))):
             token = self.tokens[place]
+            if token.kind == "word" and self.is_keyword(token):
+                return 0
             if token.kind != "op":
                 continue
             if token.value == slash and depth == 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 from grader.claims.statements import Setting
@@ -10,6 +10,7 @@ from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Domain, Variable
+from grader.language.lexicon import LETTER_FUNCTIONS
 from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
@@ -44,11 +45,21 @@ def read_text(text: str, names: Names) -> tuple[Reading, ...]:
     return read(text, names, "condition")
 
 
+def settled_letters(sides: Sequence[tuple[Reading, ...]]) -> Sequence[tuple[Reading, ...]]:
+    """Return the readings without those in which σ(x) is a product, where σ stands nowhere by itself.
+
+    Where nothing is declared a letter before brackets may be a function or a factor. It is the function where no
+    text uses it in any other way; else all readings stay.
+    """
+    functions = [tuple(reading for reading in side if ("letter", 1) not in reading.choices) for side in sides]
+    alone = frozenset[str]().union(*(symbols(reading.tree) for side in functions for reading in side))
+    return sides if alone & LETTER_FUNCTIONS.keys() or not all(functions) else functions
+
+
 def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Comparison:
     """Return whether two texts are equal wherever both are defined, each covering the other."""
     names, domains = names_for(variables)
-    read_left, left_field = _read(left, names)
-    read_right, right_field = _read(right, names)
+    (read_left, left_field), (read_right, right_field) = _read_both(left, right, names)
     if not read_left or not read_right:
         return Comparison("unreadable", left_field, right_field)
     pairs = [pair for pair in product(read_left, read_right) if _consistent(*pair)][: MAX_PAIRS + 1]
@@ -66,11 +77,25 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
     return Comparison("undecided", left_field, right_field, why)
 
 
-def _read(text: str, names: Names) -> tuple[tuple[Reading, ...], FieldResult]:
+def _read_both(left: str, right: str, names: Names) -> list[tuple[tuple[Reading, ...], FieldResult]]:
+    """Return the readings of both texts, none where there is an error, each with how it is echoed."""
+    sides = [_readings(text, names) for text in (left, right)]
+    known = [side for side in sides if isinstance(side, tuple)]
+    settled = iter(settled_letters(known))
+    return [
+        ((), FieldResult(text, error=side)) if isinstance(side, str) else _echoed(text, next(settled))
+        for text, side in zip((left, right), sides, strict=True)
+    ]
+
+
+def _readings(text: str, names: Names) -> tuple[Reading, ...] | str:
     try:
-        readings = read_text(text, names)
+        return read_text(text, names)
     except AnswerError as error:
-        return (), FieldResult(text, error=error.pointed())
+        return error.pointed()
+
+
+def _echoed(text: str, readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ...], FieldResult]:
     if len(readings) == 1:
         return readings, FieldResult(text, show(readings[0].tree))
     several = tuple(ReadingResult(reading.spelling, Outcome.UNDECIDED) for reading in readings)

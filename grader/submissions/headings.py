@@ -16,20 +16,27 @@ _ANSWER = re.compile(r"(?:my |the |our |final )*(?:answers?|result)", re.IGNOREC
 
 @dataclass(frozen=True)
 class Headings:
-    """The problems of an index by what headings may say."""
+    """The problems by what headings may say: those of `tree` are all that there are, those of `index` are set."""
 
     index: Index
+    tree: Index
 
     @cached_property
     def keys(self) -> dict[str, Question | Problem]:
         """Ids, and the headings that `locate` lists; those that several parts list stand for their problem."""
         found: dict[str, Question | Problem] = {}
-        parents = {part.id: problem for problem in self.index.in_parts.values() for part in problem.questions}
-        for question in self.index.questions.values():
+        for question in sorted(self.tree.questions.values(), key=self.is_set):
+            parent = self.parent(question)
             for other in question.locate:
                 key = cleaned(other)
-                found[key] = parents[question.id] if key in found and question.id in parents else question
-        return {**found, **self.index.in_parts, **self.index.questions}
+                earlier = found.get(key)
+                several = parent is not None and (earlier is parent or earlier in parent.questions)
+                found[key] = parent if parent and several else question
+        return {**found, **self.tree.in_parts, **self.tree.questions}
+
+    def is_set(self, target: Question | Problem) -> bool:
+        """Whether a question, or some part of a problem, is set."""
+        return target.id in self.index.targets
 
     def problem(self, title: str) -> Question | Problem | None:
         """Return the question or problem that a heading names by its complete id, or by a heading of `locate`."""
@@ -47,8 +54,11 @@ class Headings:
 
     def parent(self, question: Question) -> Problem | None:
         """Return the problem that a question is a part of."""
-        problems = self.index.in_parts.values()
-        return next((problem for problem in problems if question in problem.questions), None)
+        return self._parents.get(question.id)
+
+    @cached_property
+    def _parents(self) -> dict[str, Problem]:
+        return {part.id: problem for problem in self.tree.in_parts.values() for part in problem.questions}
 
 
 def part(problem: Problem, title: str) -> Question | None:

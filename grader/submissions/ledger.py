@@ -11,8 +11,10 @@ from grader.problems.question import Question
 from grader.submissions import limits
 from grader.submissions.forms import Form
 from grader.submissions.matching import Index, Target, closest
-from grader.submissions.model import Document, Level, Notice
+from grader.submissions.model import Document, Level, Notice, document_of
 from grader.verdict import Source
+
+SHOWN_IDS = 3  # ids of problems that a notice lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,14 @@ class Ledger:
     """The answers of a submission while its documents are read, in their order."""
 
     index: Index
-    others: frozenset[str] = frozenset()
+    tree: Index
     fields: dict[str, dict[str, FieldAnswer]] = field(default_factory=dict)
     wholes: dict[str, FieldAnswer] = field(default_factory=dict)
     errors: dict[str, Answer] = field(default_factory=dict)
     strays: list[Stray] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     damages: list[str] = field(default_factory=list)
+    unset: dict[str, dict[str, None]] = field(default_factory=dict)
     untold: int = 0
     file: str = ""
     form: Form = Form.YAML
@@ -98,7 +101,7 @@ class Ledger:
         """Keep a stray until all documents are read; beyond the limit the submission is damaged."""
         unset = self._unset(stray)
         if unset is not None:
-            self.notice(stray.source, "note", f"{unset} is not set in this assignment, and is left aside")
+            self.leave(unset, stray.source)
             return
         if len(self.strays) < limits.STRAYS:
             self.strays.append(stray)
@@ -111,13 +114,38 @@ class Ledger:
         """Return the problem, or the part of the problem it stands in, that a stray answers and that is not set."""
         key = stray.key.strip()
         wholes = {question.rpartition(".")[0] for question, _ in stray.otherwise if "." in question}
-        return next((id_ for id_ in (key, *(f"{whole}.{key}" for whole in wholes)) if id_ in self.others), None)
+        keys = (key, *(f"{whole}.{key}" for whole in wholes))
+        return next((id_ for id_ in keys if id_ in self.tree.targets and id_ not in self.index.targets), None)
+
+    def leave(self, id_: str, source: Source) -> None:
+        """Leave an answer aside: to a problem, or a part, that exists and is not set."""
+        whole = next(
+            (one for one, parts in self.tree.in_parts.items() if id_ in {part.id for part in parts.questions}), id_
+        )
+        id_ = id_ if whole in self.index.targets else whole
+        self.unset.setdefault(document_of(source.file), {})[id_] = None
+
+    def _say_left(self) -> None:
+        for file, ids in self.unset.items():
+            names = ", ".join(list(ids)[:SHOWN_IDS]) + (", …" if len(ids) > SHOWN_IDS else "")
+            what = f"{len(ids)} answers to problems" if len(ids) > 1 else "an answer to a problem"
+            verb = "are" if len(ids) > 1 else "is"
+            message = f"{what} that {verb} not set ({names}) {verb} left aside"
+            self.notice(Source(file, 0), "note", message)
 
     def is_open(self, target: Target) -> bool:
         """Whether nothing was written for a question or field."""
         question, name = target
         filled = self.fields.get(question, {})
         return question not in self.wholes and (not filled if name is None else name not in filled)
+
+    def _left(self, target: Target) -> list[Target]:
+        """Return what of a question or field is not answered: all of it, or the fields that are left."""
+        question, name = target
+        if name is not None or self.is_open(target):
+            return [target] if self.is_open(target) else []
+        fields = self.index.questions[question].fields
+        return [(question, one) for one in fields if self.is_open((question, one))]
 
     def settle(self) -> None:
         """Give each stray to what it was probably meant for, as far as that is not answered, as an error."""
@@ -126,15 +154,18 @@ class Ledger:
             self.notice(stray.source, "warning", said)
             for question, name in targets:
                 self._spoil(question, name, stray, said)
+        self._say_left()
 
     def _meant(self, stray: Stray) -> tuple[str, tuple[Target, ...]]:
         """Return what to say of a stray, and what it is taken to be meant for."""
-        unanswered = [name for name, targets in stray.meant.items() if any(map(self.is_open, targets))]
+        unanswered = [name for name, targets in stray.meant.items() if any(map(self._left, targets))]
         near = closest(stray.key, unanswered)
         name = near or closest(stray.key, stray.meant)
-        targets = tuple(filter(self.is_open, stray.meant[near] if near else stray.otherwise))
+        found = stray.meant[near] if near else stray.otherwise
+        targets = tuple(one for target in found for one in (self._left(target) if near else [target]))
+        targets = tuple(filter(self.is_open, targets))
         said = f"{stray.said}; did you mean {name}?" if name else stray.said
-        if stray.damaged and not targets:
+        if stray.damaged and not targets and name is None:
             self.damages.append(f"{stray.source.file}:{stray.source.line}: {said}")
         return said, targets
 

@@ -1,97 +1,86 @@
 """Equality of answers, beside SymPy and math-verify: right, wrong and undecided answers, and the time they take.
 
-Run from the root: `python tests/benchmarks/bench_equality.py [--repeat N] [--no-sympy]`. All run in one process on the
-same pairs (`corpus.yaml`); ours includes reading both texts, SymPy gets ready-made expressions with assumptions,
-math-verify gets LaTeX without assumptions, as it has no way to be told them.
+Run from the root: `python -m tests.benchmarks.bench_equality [CORPUS …] [--engine NAME …] [--repeat N] [--open]`; the
+corpora are `corpus`, `breadth` and `held_out` (pairs that the engine was not tuned on), all unless named. `--open`
+prints the pairs that we leave undecided, and why. The table is Markdown.
+
+All engines run in one process, pair by pair in turn, so that a busy machine slows all of them. Ours includes reading
+both texts, and is the best of `--repeat` times; SymPy gets ready-made expressions with assumptions; math-verify parses
+LaTeX of both sides, without assumptions, as it has no way to be told them. The normal form alone does not ask where
+sides are defined. `times ours` is the ratio of the medians.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import signal
 import statistics
+import sys
 import time
-from collections.abc import Callable
+import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import sympy
 import yaml
 
 from grader.api import compare
-from grader.claims.statements import Setting
-from grader.evidence.budget import Budget
-from grader.evidence.canonical import prove_equal
-from grader.language.domain_grammar import parse_domain
-from grader.language.domains import Domain, Variable
-from grader.language.names import Names, Symbol
-from grader.language.reader import read
-from grader.language.tree import (
-    Add,
-    Bind,
-    Call,
-    Const,
-    Derivative,
-    Div,
-    Mul,
-    Neg,
-    Node,
-    Num,
-    Pow,
-    Sym,
-)
-from grader.verdict import Proof
+from tests.benchmarks.engines import Engine, Row, by_sympy, math_verify, normal_form, ours
 
-CORPUS = Path(__file__).with_name("corpus.yaml")
-SECONDS = 10  # for one pair of another engine
-
-
-@dataclass
-class Row:
-    """One pair, read once for the engines that take trees."""
-
-    group: str
-    left: str
-    right: str
-    variables: dict[str, str]
-    truth: str
-    trees: tuple[Node, Node] = field(init=False)
-    domains: dict[str, Domain] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.domains = {name: parse_domain(text) for name, text in self.variables.items()}
-        names = Names({name: Symbol(name, domain) for name, domain in self.domains.items()}, free=True)
-        self.trees = (read(self.left, names)[0].tree, read(self.right, names)[0].tree)
+CORPORA = ("corpus", "breadth", "held_out")
+SECONDS = 5  # for one pair of another engine
+OURS = "grader"
+HEADER = ("corpus", "engine", "pairs", "right", "wrong", "undecided", "median ms", "p99 ms", "times ours")
 
 
 @dataclass
 class Result:
-    """What an engine did on the corpus."""
+    """What an engine did on a corpus."""
 
-    name: str
+    engine: str
     right: int = 0
     wrong: list[str] = field(default_factory=list)
     undecided: int = 0
     times: list[float] = field(default_factory=list)
 
-    def row(self, base: float) -> str:
-        """Return a line of the table."""
-        times = sorted(self.times)
-        median = statistics.median(times)
-        tail = times[min(len(times) - 1, int(len(times) * 0.99))]
-        counts = f"{self.right:6d} {len(self.wrong):6d} {self.undecided:10d}"
-        return f"{self.name:28s} {counts} {median * 1e3:10.3f} {tail * 1e3:10.2f} {median / base:8.1f}"
+    def count(self, row: Row, said: str) -> None:
+        """Count an answer."""
+        if said == row.truth:
+            self.right += 1
+        elif said in {"equal", "different"}:
+            self.wrong.append(f"{row.left}  |  {row.right}: {said}")
+        else:
+            self.undecided += 1
+
+    def cells(self, base: float) -> tuple[str, ...]:
+        """Return the cells of a line of the table, after the corpus."""
+        median = statistics.median(self.times)
+        tail = sorted(self.times)[min(len(self.times) - 1, int(len(self.times) * 0.99))]
+        counts = (str(count) for count in (len(self.times), self.right, len(self.wrong), self.undecided))
+        return (self.engine, *counts, f"{median * 1e3:.2f}", f"{tail * 1e3:.1f}", f"{median / base:.1f}")
 
 
-def corpus() -> list[Row]:
-    """Return the pairs of the corpus."""
-    groups = yaml.safe_load(CORPUS.read_text(encoding="utf-8"))
+def corpus(name: str) -> list[Row]:
+    """Return the pairs of a corpus."""
+    groups = yaml.safe_load(Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8"))
     return [
         Row(group, row["left"], row["right"], row.get("variables", {}), row["truth"])
         for group, rows in groups.items()
         for row in rows
     ]
+
+
+def engines(wanted: list[str]) -> dict[str, Engine]:
+    """Return the engines by name, those named or all; ours is always among them."""
+    found: dict[str, Engine | None] = {
+        OURS: ours,
+        "normal form alone": normal_form,
+        "sympy simplify": by_sympy,
+        "math-verify": math_verify(),
+    }
+    chosen = {name for name in found if not wanted or any(word in name for word in wanted)} | {OURS}
+    return {name: engine for name, engine in found.items() if engine is not None and name in chosen}
 
 
 @contextmanager
@@ -109,166 +98,84 @@ def at_most(seconds: int):
         signal.alarm(0)
 
 
-def run(name: str, rows: list[Row], answer: Callable[[Row], str], repeat: int) -> Result:
-    """Ask an engine about every pair: equal, different or undecided; the best of `repeat` times counts."""
-    result = Result(name)
-    for row in rows:
-        times, said = [], "undecided"
-        for _ in range(repeat):
-            start = time.perf_counter()
-            try:
-                with at_most(SECONDS):
-                    said = answer(row)
-            except TimeoutError:
-                said = "undecided"
-            times.append(time.perf_counter() - start)
-        result.times.append(min(times))
-        if said == row.truth:
-            result.right += 1
-        elif said in {"equal", "different"}:
-            result.wrong.append(f"{row.left}  |  {row.right}: {said}")
-        else:
-            result.undecided += 1
-    return result
-
-
-# The engines.
-
-
-def ours(row: Row) -> str:
-    """Compare texts with everything there is."""
-    return compare(row.left, row.right, row.variables).status
-
-
-def normal_form(row: Row) -> str:
-    """Compare trees by the normal form alone, which never says `different` and does not ask where sides are defined."""
-    setting = Setting(tuple(Variable(name, domain) for name, domain in row.domains.items()))
-    return "equal" if isinstance(prove_equal(*row.trees, setting, Budget()), Proof) else "undecided"
-
-
-def by_sympy(row: Row) -> str:
-    """Simplify the difference; what does not become 0 counts as different."""
-    try:
-        left, right = (to_sympy(tree, row.domains) for tree in row.trees)
-        return "equal" if sympy.simplify(left - right) == 0 else "different"
-    except TimeoutError:
-        raise
-    except Exception:
-        return "undecided"
-
-
-def math_verify() -> Callable[[Row], str] | None:
-    """Return math-verify as an engine, if it is installed."""
-    try:
-        from math_verify import parse, verify
-    except ImportError:
-        return None
-
-    def answer(row: Row) -> str:
+def ask(engine: Engine, row: Row, repeat: int) -> tuple[str, float]:
+    """Return what an engine says, and the best of `repeat` times."""
+    said, times = "undecided", []
+    for _ in range(repeat):
+        start = time.perf_counter()
         try:
-            return "equal" if verify(parse(f"${row.left}$"), parse(f"${row.right}$")) else "different"
+            with at_most(SECONDS):
+                said = engine(row)
         except TimeoutError:
-            raise
-        except Exception:
-            return "undecided"
-
-    return answer
+            said = "undecided"
+        times.append(time.perf_counter() - start)
+    return said, min(times)
 
 
-# Trees for SymPy.
-
-NAMES = {
-    "arcsin": "asin",
-    "arccos": "acos",
-    "arctan": "atan",
-    "arsinh": "asinh",
-    "abs": "Abs",
-    "max": "Max",
-    "min": "Min",
-}
-RULES: dict[str, Callable[..., sympy.Expr]] = {
-    "relu": lambda x: sympy.Max(x, 0),
-    "sigmoid": lambda x: 1 / (1 + sympy.exp(-x)),
-    "softplus": lambda x: sympy.log(1 + sympy.exp(x)),
-    "leaky_relu": lambda x: sympy.Max(x, x / 100),
-    "hardtanh": lambda x: sympy.Max(-1, sympy.Min(1, x)),
-    "heaviside": sympy.Heaviside,
-    "root": sympy.real_root,
-    "binom": sympy.binomial,
-}
+def run(rows: list[Row], chosen: dict[str, Engine], repeat: int) -> list[Result]:
+    """Ask all engines about every pair; what is slow in another engine is asked once."""
+    results = {name: Result(name) for name in chosen}
+    for row in rows:
+        for name, engine in chosen.items():
+            said, seconds = ask(engine, row, repeat if engine in {ours, normal_form} else 1)
+            results[name].count(row, said)
+            results[name].times.append(seconds)
+    return list(results.values())
 
 
-def to_sympy(node: Node, domains: dict[str, Domain]) -> sympy.Expr:  # noqa: C901
-    """Return a tree as a SymPy expression with the assumptions that domains allow."""
-
-    def convert(inner: Node) -> sympy.Expr:
-        return to_sympy(inner, domains)
-
-    match node:
-        case Num(value):
-            return sympy.Rational(value.numerator, value.denominator)
-        case Sym(name):
-            return sympy.Symbol(name, **assumptions(domains.get(name)))
-        case Const(name):
-            return {"pi": sympy.pi, "e": sympy.E, "oo": sympy.oo}[name]
-        case Neg(arg):
-            return -convert(arg)
-        case Add(terms):
-            return sympy.Add(*map(convert, terms))
-        case Mul(factors):
-            return sympy.Mul(*map(convert, factors))
-        case Div(num, den):
-            return convert(num) / convert(den)
-        case Pow(base, exponent):
-            return convert(base) ** convert(exponent)
-        case Call(name, args):
-            rule = RULES.get(name) or getattr(sympy, NAMES.get(name, name))
-            return rule(*map(convert, args))
-        case Derivative(body, var, order):
-            return sympy.diff(convert(body), convert(Sym(var)), order)
-        case Bind("sum", body, var, low, high) if low is not None and high is not None:
-            return sympy.summation(convert(body), (convert(Sym(var)), convert(low), convert(high)))
-        case Bind("int", body, var, low, high) if low is not None and high is not None:
-            return sympy.integrate(convert(body), (convert(Sym(var)), convert(low), convert(high)))
-    raise ValueError(type(node).__name__)
+def show_open(name: str, rows: list[Row]) -> None:
+    """Print the pairs that we leave undecided, by group, and why."""
+    for row in rows:
+        said = compare(row.left, row.right, row.variables)
+        if said.status not in {"equal", "different"}:
+            why = next((side.error for side in (said.left, said.right) if side.error), None) or said.evidence
+            print(f"{name}, {row.group}: {row.left}  |  {row.right}  ({row.truth})\n    {why}")
 
 
-def assumptions(domain: Domain | None) -> dict[str, bool]:
-    """Return what SymPy can be told of a domain."""
-    if domain is None:
-        return {"real": True}
-    found = {"integer": True} if domain.is_integer else {"real": True}
-    low = domain.low.value if isinstance(domain.low, Num) else None
-    if domain.base == "size" or (low is not None and (low > 0 or (low == 0 and not domain.low_closed))):
-        found["positive"] = True
-    elif low == 0:
-        found["nonnegative"] = True
-    return found
+def show_table(lines: list[tuple[str, ...]]) -> None:
+    """Print a Markdown table; numbers stand to the right."""
+    widths = [max(len(line[column]) for line in [HEADER, *lines]) for column in range(len(HEADER))]
+
+    def line(cells: tuple[str, ...]) -> str:
+        padded = [
+            cell.ljust(width) if column < 2 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        ]
+        return f"| {' | '.join(padded)} |"
+
+    print(line(HEADER))
+    print(f"|{'|'.join('-' * (w + 2) if i < 2 else '-' * (w + 1) + ':' for i, w in enumerate(widths))}|")
+    for cells in lines:
+        print(line(cells))
 
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="*", metavar="CORPUS", help=", ".join(CORPORA))
+    parser.add_argument("--engine", action="append", default=[], metavar="NAME", help="a part of its name")
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--no-sympy", action="store_true")
+    parser.add_argument("--open", action="store_true", help="print the pairs that we leave undecided")
     options = parser.parse_args()
-    rows = corpus()
-    equal = sum(row.truth == "equal" for row in rows)
-    print(f"{len(rows)} pairs, {equal} equal, {len(rows) - equal} different")
-    results = [run("compare (texts)", rows, ours, options.repeat)]
-    results.append(run("normal form alone (trees)", rows, normal_form, options.repeat))
-    if not options.no_sympy:
-        results.append(run("sympy simplify (trees)", rows, by_sympy, 1))
-    verify = math_verify()
-    if verify is not None:
-        results.append(run("math-verify (texts)", rows, verify, 1))
-    base = statistics.median(results[0].times)
-    print(f"{'':28s} {'right':>6s} {'wrong':>6s} {'undecided':>10s} {'median ms':>10s} {'p99 ms':>10s} {'ratio':>8s}")
-    for result in results:
-        print(result.row(base))
-    for result in results:
-        for wrong in result.wrong:
-            print(f"wrong, {result.name}: {wrong}")
+    unknown = [name for name in options.corpora if name not in CORPORA]
+    if unknown:
+        parser.error(f"no corpus {unknown[0]!r}; there are {', '.join(CORPORA)}")
+    logging.disable(logging.CRITICAL)  # the others log what they cannot read
+    warnings.simplefilter("ignore")
+    chosen = engines(options.engine)
+    lines, wrong = [], []
+    for name in options.corpora or CORPORA:
+        rows = corpus(name)
+        if options.open:
+            show_open(name, rows)
+            continue
+        results = run(rows, chosen, options.repeat)
+        base = statistics.median(results[0].times)
+        lines += [(name, *result.cells(base)) for result in results]
+        wrong += [f"wrong, {result.engine}, {name}: {text}" for result in results for text in result.wrong]
+    if not options.open:
+        show_table(lines)
+        print("\n".join(wrong), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -98,8 +98,10 @@ def _circular(term: Term, var: str) -> Node | None:
 def _wave_product(wave: Wave, is_sine: bool, angle: Node) -> list[Wave]:
     """Return a wave times a sine or cosine as a sum of two waves."""
     factor, was_sine, before = wave
-    more = Add((before, angle))
-    less = Num(Fraction(0)) if before == angle else Add((before, Neg(angle)))
+    if before == Num(Fraction(0)) and not was_sine:
+        return [(factor, is_sine, angle)]
+    more = total([before, angle])
+    less = Num(Fraction(0)) if before == angle else total([before, Neg(angle)])
     half = factor / 2
     match was_sine, is_sine:
         case False, False:

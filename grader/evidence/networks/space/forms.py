@@ -15,9 +15,11 @@ from typing import Any, Literal, TypeAlias
 from flint import fmpq
 
 from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.networks.space.ridges import Ridge
 
 CONSTANT = -1  # the atom 1
 NIL, ONE, HALF = fmpq(0), fmpq(1), fmpq(1, 2)
+MOST_FOLDED = 32  # kinks of one linear form that are told apart; deeper ones, such as a sawtooth's, stay nested
 
 Form: TypeAlias = dict[int, Any]  # coefficients are fmpq, none of them 0
 Frozen: TypeAlias = frozenset[tuple[int, Any]]
@@ -92,6 +94,7 @@ class Atoms:
         self.budget = budget
         self.made: list[Atom] = []
         self.ids: dict[Atom, int] = {}
+        self.units: dict[int, Form] = {}  # max(L, 0), by the atom |L|
 
     def atom(self, definition: Atom) -> int:
         """Return the number of an atom; raises ExceededError where there are more than `max_units`."""
@@ -114,23 +117,71 @@ class Atoms:
             return {}
         if len(form) == 1 and CONSTANT in form:
             return {CONSTANT: abs(form[CONSTANT])}
-        if self.is_non_negative(form):
-            return form
+        for signed in (form, {number: -value for number, value in form.items()}):
+            if self.is_non_negative(signed):
+                return signed
+        if (folded := self._folded(form)) is not None:
+            return folded
         lead = form[min(number for number in form if number != CONSTANT)]
         scaled = {number: value / lead for number, value in form.items()}
-        if self.is_non_negative(scaled):
-            return {number: abs(lead) * value for number, value in scaled.items()}
         return {self.atom(Absolute(frozenset(scaled.items()))): abs(lead)}
 
+    def _folded(self, form: Form) -> Form | None:
+        """Return |form|, no deeper than the form, where that is a function of one linear form; None elsewhere."""
+        last = self.definition(max(form))
+        if not isinstance(last, Absolute):
+            return None
+        line = {number: value for number, value in last.form if number != CONSTANT}
+        kinks: dict[Any, Any] = {}
+        rest: Form = {}
+        for number, value in form.items():
+            inner = self.definition(number)
+            if isinstance(inner, Absolute) and len(inner.form) - len(line) in {0, 1}:
+                moved = dict(inner.form)
+                place = -moved.pop(CONSTANT, NIL)
+                if moved == line:
+                    kinks[place] = value
+                    continue
+            rest[number] = value
+        slope = rest.get(min(line), NIL)
+        add_to(rest, -slope, line)
+        if rest.keys() - {CONSTANT} or len(kinks) > MOST_FOLDED:
+            return None
+        self.budget.spend(1 + len(kinks))
+        found = Ridge(slope, rest.get(CONSTANT, NIL), kinks).absolute()
+        return self._ridge(found, line)
+
+    def _ridge(self, ridge: Ridge, line: Form) -> Form:
+        """Return a function of a linear form with leading coefficient 1 as a form."""
+        parts = [(ridge.slope, line), (ONE, constant(ridge.constant))]
+        for place, weight in ridge.kinks.items():
+            moved = combined([(ONE, line), (-ONE, constant(place))])
+            parts.append((weight, {self.atom(Absolute(frozenset(moved.items()))): ONE}))
+        return combined(parts)
+
     def is_non_negative(self, form: Form) -> bool:
-        """Return whether a form shows that it is never negative: a sum of such terms, or c |L| + d L with |d| <= c."""
+        """Return whether a form shows that it is never negative: a sum of ReLU units, or c |L| + d L with |d| <= c."""
         absolutes = [number for number in form if number >= self.count]
         if not all(isinstance(self.definition(number), Absolute) and form[number] > NIL for number in absolutes):
             return False
         rest = {number: value for number, value in form.items() if number < self.count}
         if not rest.keys() - {CONSTANT}:
             return bool(rest.get(CONSTANT, NIL) >= NIL)
-        return len(absolutes) == 1 and self._is_bounded(rest, absolutes[0], form[absolutes[0]])
+        if len(absolutes) == 1 and self._is_bounded(rest, absolutes[0], form[absolutes[0]]):
+            return True
+        return self._is_sum_of_units(form, sorted(absolutes, reverse=True))
+
+    def _is_sum_of_units(self, form: Form, absolutes: list[int]) -> bool:
+        """Return whether a form is a sum of positive multiples of ReLU units and a number that is not negative."""
+        rest = dict(form)
+        for number in absolutes:
+            scale, unit = rest.get(number, NIL), self.units.get(number)
+            if scale == NIL:
+                continue
+            if scale < NIL or unit is None:
+                return False
+            add_to(rest, -scale / unit[number], unit)
+        return not rest.keys() - {CONSTANT} and bool(rest.get(CONSTANT, NIL) >= NIL)
 
     def _is_bounded(self, rest: Form, number: int, scale: Any) -> bool:
         """Return whether `rest` is d L + e with |d| <= scale and e >= 0, for the atom |L|."""
@@ -144,7 +195,13 @@ class Atoms:
 
     def relu(self, form: Form, slope: Any = NIL) -> Form:
         """Return max(form, 0), with `slope` times the form where that is negative."""
-        return combined([((ONE + slope) / 2, form), ((ONE - slope) / 2, self.absolute(form))])
+        absolute = self.absolute(form)
+        result = combined([((ONE + slope) / 2, form), ((ONE - slope) / 2, absolute)])
+        if slope == NIL and len(absolute) == 1 and result:
+            (number,) = absolute
+            if number >= self.count and number in result and number not in self.units:
+                self.units[number] = result
+        return result
 
     def larger(self, left: Form, right: Form, sign: int = 1) -> Form:
         """Return the larger of two forms; the smaller one where `sign` is -1."""
