@@ -107,7 +107,7 @@ class Desk:
                 continue
             try:
                 rules = self._course.assignment
-                submission = read_submission(sheet.attempt.files, rules.reading, rules.others)
+                submission = read_submission(sheet.attempt.files, rules.reading, rules.tree)
             except Exception as error:
                 code = error_code(error)
                 yield from (Task(name, problem, {}, number, code) for problem in self._problems.values())

@@ -54,13 +54,19 @@ class Plan:
     timing: bool = False
     marks: Path | None = None
 
+    @property
+    def staff(self) -> tuple[Path, ...]:
+        """Return the files and folders of the instructor, which may lie in the class folder."""
+        named = (self.folder, self.assignment, self.roster, self.metadata, self.marks)
+        return tuple(path for path in named if path is not None)
+
 
 def run(plan: Plan) -> int:
     """Grade, report, and return the exit code."""
     _refuse_reports_among_submissions(plan)
     folders = class_folders(plan.submissions, plan.single)
     course = opened(Paths(plan.folder, plan.assignment, plan.roster, plan.metadata, folders))
-    found, notices = find_submissions(plan.submissions, plan.single)
+    found, notices = find_submissions(plan.submissions, plan.single, plan.staff)
     if not found:
         return _nothing(notices)
     metadata = course.metadata.joined(own_metadata(found, plan.trust))

@@ -12,7 +12,7 @@ from grader.claims.statements import Equal, Holds, Member, Rounded, Within
 from grader.evidence.budget import Budget
 from grader.evidence.canonical.derivative import differentiated
 from grader.evidence.canonical.kernels import UnsupportedError
-from grader.evidence.trees import ZERO, distinct
+from grader.evidence.trees import ZERO, distinct, occurring
 from grader.language.tree import (
     Add,
     Call,
@@ -68,9 +68,7 @@ Computed = Equal | Within | Rounded | Holds | Member
 
 def explicit(tree: Node, budget: Budget) -> Node:
     """Return a tree in which derivatives of smooth bodies are written out."""
-    if not any(isinstance(node, Derivative) for node in distinct(tree)):
-        return tree
-    return _explicit(tree, budget)
+    return _explicit(tree, budget) if Derivative in occurring(tree) else tree
 
 
 def _explicit(tree: Node, budget: Budget) -> Node:

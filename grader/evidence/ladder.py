@@ -35,6 +35,7 @@ from grader.evidence.explicit import Computed, explicit, written_out
 from grader.evidence.grids import ShapeError
 from grader.evidence.instances import instances, put_in, shown, without_functions
 from grader.evidence.membership import member
+from grader.evidence.nicer import nicer
 from grader.evidence.novalue import UnclearError
 from grader.evidence.relations import same_truth
 from grader.evidence.sets import compared_sets, same_set
@@ -54,24 +55,26 @@ def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
 
 def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = None) -> Evidence:
     """Return evidence whether two expressions are equal, each covering the other."""
-    return _guarded(lambda inner: _compared(left, right, setting, inner), budget or Budget(COMPARING))
+    spent = budget or Budget(COMPARING)
+    found = _guarded(lambda inner: _compared(left, right, setting, inner), spent)
+    return nicer(Equal(left, right), setting, found, spent)
 
 
 def _compared(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence:
-    if (found := compared_sets(explicit(left, budget), explicit(right, budget), setting, budget)) is not None:
+    plain_left, plain_right = explicit(left, budget), explicit(right, budget)
+    if (found := compared_sets(plain_left, plain_right, setting, budget)) is not None:
         return found
     if (found := networks.decide(Equal(left, right), setting, budget, both=True)) is not None:
         return found
-    left, right = explicit(left, budget), explicit(right, budget)
-    if is_condition(left) and is_condition(right):
-        return same_truth(left, right, setting, budget)
-    return _equal(Equal(left, right), setting, budget, both=True)
+    if is_condition(plain_left) and is_condition(plain_right):
+        return same_truth(plain_left, plain_right, setting, budget)
+    return _equal(Equal(plain_left, plain_right), setting, budget, both=True)
 
 
 def _equal(statement: Equal, setting: Setting, budget: Budget, both: bool = False) -> Evidence:
     """Return evidence for or against an equality; arrays may have symbols as sizes."""
     found = matrices.decide(statement, setting, budget, both)
-    return equal_trees(statement, setting, budget, both) if found is None else found
+    return equal_trees(statement, setting, budget, both=both, may_be_probable=True) if found is None else found
 
 
 def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> Evidence:
@@ -98,7 +101,7 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
             found = _guarded(lambda inner: _computed(statement, setting, inner), budget)
             if isinstance(statement, Equal) and isinstance(found, Unknown) and setting.functions:
                 return _for_one_function(statement, setting, budget) or found
-            return found
+            return nicer(statement, setting, found, budget)
         case _:
             assert_never(statement)
 

@@ -11,6 +11,7 @@ from grader.evidence.domain import Coordinate
 from grader.evidence.novalue import UnclearError
 from grader.language.functions import PREDICATES
 from grader.language.tree import (
+    CHILDREN,
     Add,
     Call,
     Const,
@@ -21,12 +22,14 @@ from grader.language.tree import (
     Node,
     Num,
     Relation,
+    Sym,
     children,
     substitute,
 )
 
 ZERO = Num(Fraction(0))
 ONE = Num(Fraction(1))
+TRUTHS = frozenset({"true", "false"})
 
 
 def number_tree(value: fmpq | Fraction) -> Node:
@@ -72,11 +75,31 @@ def distinct(*trees: Node) -> Iterator[Node]:
             waiting.extend(children(node))
 
 
+def occurring(*trees: Node) -> set[type[Node] | str]:
+    """Return the kinds of nodes and the names of functions that occur in some trees, shared nodes looked at once.
+
+    One look tells most layers that a question is none of theirs.
+    """
+    waiting, seen = list(trees), set[int]()
+    found: set[type[Node] | str] = set()
+    while waiting:
+        node = waiting.pop()
+        kind = type(node)
+        if kind is Num or kind is Sym or id(node) in seen:
+            continue
+        seen.add(id(node))
+        found.add(kind)
+        if isinstance(node, Call):
+            found.add(node.name)
+        waiting.extend(CHILDREN[kind](node))
+    return found
+
+
 def is_condition(tree: Node) -> bool:
     """Return whether a tree is a condition, not a number."""
     if isinstance(tree, Call):
         return tree.name in PREDICATES
-    return isinstance(tree, Relation | Logic) or tree in (Const("true"), Const("false"))
+    return isinstance(tree, Relation | Logic) or (isinstance(tree, Const) and tree.name in TRUTHS)
 
 
 def constant(tree: Node) -> fmpq | None:

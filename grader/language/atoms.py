@@ -11,9 +11,10 @@ from grader.language.lexicon import BINDERS, FUNCTION_LETTERS, GROWTH, NUMBER_SE
 from grader.language.spelling import ACCENTS
 from grader.language.symbols import Symbols
 from grader.language.tokens import Token, ungrouped
-from grader.language.tree import Call, Const, Div, Interval, Mul, Node, Num, Pow, Tup
+from grader.language.tree import Call, Const, Div, Interval, Mul, Node, Num, Pow, Sym, Tup
 
 _OPENING = frozenset({"(", "[", "{", "\\{", "|", "||", "lvert", "lVert", "lfloor", "lceil"})
+_SCRIPTS = frozenset({"_", "'", "''"})
 _EXPECTED = "Expected a number, a symbol or a bracket"
 
 
@@ -151,6 +152,10 @@ class Atoms(Symbols):
     def word(self) -> Node:
         """Read a word: a declared symbol or function, a command, or what `undeclared` makes of it."""
         token = self.tokens[self.position]
+        letter = self.lexicon.letter(token.value)
+        if letter is not None and not self.bound and self._is_bare():  # most words are such letters
+            self.position += 1
+            return Sym(letter)
         name, stop = self.declared_here(token)
         if name is not None:
             return self.take_symbol(name, stop)
@@ -169,6 +174,13 @@ class Atoms(Symbols):
         if node is None:
             node = self._operator(value)
         return node if node is not None else self._undeclared(token)
+
+    def _is_bare(self) -> bool:
+        """Whether nothing stands behind a word that could be part of its name."""
+        after = self.tokens[self.position + 1].value
+        if after == "^":
+            return self.tokens[self.position + 2].value not in {"(", "{"}
+        return after not in _SCRIPTS
 
     def _operator(self, value: str) -> Node | None:
         """Read a sum, an integral, a maximum over an index, cases, a number set, a derivative; None for all else."""

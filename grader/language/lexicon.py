@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import string
 from functools import lru_cache
 
 from grader.language.functions import CONSTANTS, FUNCTIONS
-from grader.language.letters import GREEK
+from grader.language.letters import GREEK, GREEK_NAMES
 from grader.language.names import Names, Symbol
-from grader.language.spelling import canonical_name, name_of
+from grader.language.spelling import ACCENTS, canonical_name, name_of
 
 KEYWORDS = frozenset(
     [
@@ -60,6 +61,10 @@ for _letter in ("C", "O", "Theta", "Omega", "Gamma"):
     _KNOWN.pop(_letter, None)
 _KNOWN.pop("gamma")
 _CONSTANTS = {spelling: name for name, others in CONSTANTS.items() for spelling in (name, *others)}
+# Letters that are nothing but symbols where they are not declared; `d` may begin a derivative.
+_LETTERS = ({*string.ascii_letters, *GREEK_NAMES} - {"d"}).difference(
+    _KNOWN, _CONSTANTS, KEYWORDS, LETTER_FUNCTIONS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, BINDERS, ACCENTS
+)
 
 
 class Lexicon:
@@ -77,6 +82,13 @@ class Lexicon:
     def declared(self, name: str) -> Symbol | None:
         """Return the declared symbol of a canonical name."""
         return self.symbols.get(name)
+
+    def letter(self, word: str) -> str | None:
+        """Return the symbol that a word without scripts is and nothing else could be; None where that takes a look."""
+        symbol = self.symbols.get(word)
+        if symbol is not None:
+            return symbol.name if word not in self.functions else None
+        return word if self.names.free and word in _LETTERS and word not in self.functions else None
 
     def known_function(self, word: str) -> str | None:
         """Return the canonical name of the known function that a word names, unless the word is declared."""

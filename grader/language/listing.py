@@ -29,6 +29,8 @@ from grader.language.tree import (
 
 SETS = (SetOf, SetOp, Interval, Space, Tup, Array, Builder)
 _EQUALS = frozenset({"=", "~"})
+_TRUTHS = frozenset({"true", "false"})
+_TWO_SIGNS = frozenset({"±", "∓"})
 _LISTS: frozenset[Expect] = frozenset({"set", "condition"})
 
 REALS = Space("R")
@@ -49,7 +51,7 @@ def is_condition(node: Node) -> bool:
     """Return whether a tree is a condition."""
     if isinstance(node, Call):
         return node.name in PREDICATES
-    return isinstance(node, (Relation, Logic, Apply, Cases)) or node in (Const("true"), Const("false"))
+    return isinstance(node, (Relation, Logic, Apply, Cases)) or (isinstance(node, Const) and node.name in _TRUTHS)
 
 
 def is_set(node: Node) -> bool:
@@ -146,7 +148,7 @@ class Listing(Products):
 
 def has_two_signs(tokens: Sequence[Token]) -> bool:
     """Return whether `±` occurs."""
-    return any(token.kind == "op" and token.value in {"±", "∓"} for token in tokens)
+    return bool([token for token in tokens if token.value in _TWO_SIGNS and token.kind == "op"])
 
 
 def with_sign(tokens: Sequence[Token], upper: bool) -> list[Token]:

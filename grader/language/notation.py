@@ -7,14 +7,14 @@ does what would swallow a factor written after it (a sum or a derivative).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from grader.language.greek import GREEK, LETTERS
-from grader.language.numerals import decimal, show_number
+from grader.language.numerals import decimal, digits, show_number
 from grader.language.plain import Plain
 from grader.language.tree import (
     Add,
@@ -85,8 +85,9 @@ LOGIC_LEVELS: Mapping[str, Level] = {
 def written(tree: Node, style: Plain) -> str:
     """Return a tree as text in a notation; not recursive, so depth is no matter."""
     printer = Printer(style)
+    done, piece = printer.done, printer.piece
     for node in reversed(list(walk(tree))):
-        printer.done[id(node)] = printer.piece(node)
+        done[id(node)] = piece(node)
     return printer.text(tree)
 
 
@@ -118,29 +119,16 @@ class Printer:
 
     def piece(self, node: Node) -> Piece:
         """Return the text of a node whose children are done."""
-        match node:
-            case Num() | Sym() | Const() | Space():
-                return self.leaf(node)
-            case Neg() | Add() | Mul() | ArrayMul() | Div() | Pow():
-                return self.arithmetic(node)
-            case Call() | Apply() | Transpose() | Index():
-                return self.application(node)
-            case Array() | Tup() | SetOf() | Interval() | SetOp() | Builder():
-                return self.collection(node)
-            case Relation() | Logic() | Cases():
-                return self.condition(node)
-            case Bind() | Derivative():
-                return self.binder(node)
-            case _:
-                raise TypeError(f"not a node: {node!r}")
+        return PIECES[type(node)](self, node)
 
-    def leaf(self, node: Num | Sym | Const | Space) -> Piece:
-        """Return a number, a name, or a number set with its dimensions."""
+    def symbol(self, node: Sym) -> Piece:
+        """Return a name."""
+        shown = self.style.name(node.name)
+        return Piece(shown, Level.POWER) if "^" in node.name else Piece(shown)
+
+    def leaf(self, node: Const | Space) -> Piece:
+        """Return a constant, or a number set with its dimensions."""
         match node:
-            case Num(value=value):
-                return self.number(value)
-            case Sym(name=name):
-                return Piece(self.style.name(name), Level.POWER if "^" in name else Level.ATOM)
             case Const(name=name):
                 return Piece(self.style.constant(name))
             case Space(name=name, dims=dims):
@@ -148,53 +136,57 @@ class Printer:
                 shown = self.style.space(name, self.all_at(dims, level))
                 return Piece(shown, Level.POWER if dims else Level.ATOM)
 
-    def number(self, value: Fraction) -> Piece:
+    def number(self, node: Num) -> Piece:
         """Return a decimal, or else a fraction (no text reads as one number then, but it is right)."""
-        if value.numerator < 0:
-            return Piece(f"-{self.number(-value).text}", Level.NEGATION)
+        above, below = node.value.as_integer_ratio()
+        return Piece(digits(above)) if below == 1 and above >= 0 else self.fraction(node.value)
+
+    def fraction(self, value: Fraction) -> Piece:
+        """Return what is no whole number."""
+        if value < 0:
+            return Piece(f"-{self.number(Num(-value)).text}", Level.NEGATION)
         text = decimal(value)
         return Piece(show_number(value), Level.PRODUCT) if text is None else Piece(text)
 
-    def arithmetic(self, node: Neg | Add | Mul | ArrayMul | Div | Pow) -> Piece:
-        """Return a sum, a product, a quotient, a power."""
-        match node:
-            case Neg(arg=arg):
-                return Piece(f"-{self.at(arg, Level.PRODUCT)}", Level.NEGATION, self.done[id(arg)].open)
-            case Add(terms=terms):
-                return self.sum(terms)
-            case Mul(factors=factors):
-                return self.product(factors)
-            case ArrayMul(op=op, factors=factors):
-                shown = [self.at(factor, Level.POWER, closed=True) for factor in factors]
-                return Piece(f" {self.style.operator(op)} ".join(shown), Level.ARRAY_PRODUCT)
-            case Div(num=num, den=den):
-                return self.quotient(num, den)
-            case Pow(base=base, exp=exp):
-                return Piece(self.style.power(self.at(base, Level.ATOM), self.text(exp)), Level.POWER)
+    def negative(self, node: Neg) -> Piece:
+        """Return `-a`."""
+        return Piece(f"-{self.at(node.arg, Level.PRODUCT)}", Level.NEGATION, self.done[id(node.arg)].open)
 
-    def sum(self, terms: Sequence[Node]) -> Piece:
+    def array_product(self, node: ArrayMul) -> Piece:
+        """Return arrays with the sign of their product between them."""
+        shown = [self.at(factor, Level.POWER, closed=True) for factor in node.factors]
+        return Piece(f" {self.style.operator(node.op)} ".join(shown), Level.ARRAY_PRODUCT)
+
+    def power(self, node: Pow) -> Piece:
+        """Return `a^b`."""
+        return Piece(self.style.power(self.at(node.base, Level.ATOM), self.text(node.exp)), Level.POWER)
+
+    def sum(self, node: Add) -> Piece:
         """Return `a + b - c`."""
-        text = ""
+        text, terms = "", node.terms
         for place in reversed(range(len(terms))):
             term = terms[place]
-            level = Level.ATOM if self.could_go_on(term, text) else Level.ARRAY_PRODUCT
-            sign, part = ("-", term.arg) if isinstance(term, Neg) else ("+", term)
-            shown = self.at(part, max(level, Level.PRODUCT) if sign == "-" else level)
-            text = f"{f' {sign} ' if place else sign.strip('+')}{shown}{text}"
+            negative = isinstance(term, Neg)
+            level = Level.PRODUCT if negative else Level.ARRAY_PRODUCT
+            if self.done[id(term)].open and self.could_go_on(term, text):
+                level = Level.ATOM
+            shown = self.at(term.arg if isinstance(term, Neg) else term, level)
+            sign = (" - " if negative else " + ") if place else ("-" if negative else "")
+            text = f"{sign}{shown}{text}"
         return Piece(text, Level.SUM)
 
     def could_go_on(self, term: Node, after: str) -> bool:
-        """Return whether the body of a sum or limit could be read on into what follows: its symbol occurs there."""
-        if not after or not self.done[id(term)].open:
+        """Return whether the body of an open term could be read on into what follows: its symbol occurs there."""
+        if not after:
             return False
         bound = {node.var for node in walk(term) if isinstance(node, Bind) and node.kind != "int"}
         words = {LETTERS.get(word, word) for word in re.findall(r"[A-Za-z]+|[^\W\d_]", after)}
         pairs = {word for word in words if len(word) == 2 and word not in GREEK}
         return bool(bound & words.union(*pairs))
 
-    def product(self, factors: Sequence[Node]) -> Piece:
+    def product(self, node: Mul) -> Piece:
         """Return factors side by side."""
-        *first, last = factors
+        *first, last = node.factors
         shown = [self.at(factor, Level.FACTOR, closed=True) for factor in first]
         shown.append(self.at(last, Level.FACTOR))
         text = shown[0]
@@ -202,8 +194,9 @@ class Printer:
             text += self.style.between(left, right) + right
         return Piece(text, Level.PRODUCT, self.done[id(last)].open)
 
-    def quotient(self, num: Node, den: Node) -> Piece:
+    def quotient(self, node: Div) -> Piece:
         """Return `a/b`: a product above is not bracketed, anything but a power below is."""
+        num, den = node.num, node.den
         if self.style.has_fractions:
             return Piece(self.style.fraction(self.text(num), self.text(den)), Level.FACTOR)
         level = Level.PRODUCT if isinstance(num, Mul) else Level.FACTOR
@@ -311,3 +304,21 @@ class Printer:
                 return f"{var} {self.style.operator('in')} {low}"
             case "sum" | "prod":
                 return f"{var}={low}"
+
+
+# One entry for each kind of node, as in `tree.CHILDREN`: everything that is read is printed too.
+PIECES: dict[type[Node], Callable[[Printer, Any], Piece]] = {
+    Num: Printer.number,
+    Sym: Printer.symbol,
+    **dict.fromkeys((Const, Space), Printer.leaf),
+    Neg: Printer.negative,
+    Add: Printer.sum,
+    Mul: Printer.product,
+    ArrayMul: Printer.array_product,
+    Div: Printer.quotient,
+    Pow: Printer.power,
+    **dict.fromkeys((Call, Apply, Transpose, Index), Printer.application),
+    **dict.fromkeys((Array, Tup, SetOf, Interval, SetOp, Builder), Printer.collection),
+    **dict.fromkeys((Relation, Logic, Cases), Printer.condition),
+    **dict.fromkeys((Bind, Derivative), Printer.binder),
+}

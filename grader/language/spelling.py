@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from grader.language.letters import GREEK_NAMES, LETTERS, SUBSCRIPTS, SUPERSCRIPTS, VARIANTS, fold
+from grader.language.letters import LETTERS, SUBSCRIPTS, SUPERSCRIPTS, VARIANTS, fold
 
 ACCENTS = ("tilde", "hat", "bar", "dot", "ddot", "check", "breve", "acute", "grave")
 STYLES = frozenset(
@@ -113,8 +113,3 @@ def _plain(text: str) -> str:
 
 def _of(run: str, table: dict[str, str]) -> str:
     return "".join(table[char] for char in run)
-
-
-def is_single_letter(base: str) -> bool:
-    """Return whether a base is one letter, Greek ones by name included."""
-    return len(base) == 1 or base in GREEK_NAMES

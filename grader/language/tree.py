@@ -278,7 +278,9 @@ def walk(node: Node) -> Iterator[Node]:
     while stack:
         top = stack.pop()
         yield top
-        stack.extend(CHILDREN[type(top)](top)[::-1])
+        kind = type(top)
+        if kind is not Sym and kind is not Num:
+            stack.extend(CHILDREN[kind](top)[::-1])
 
 
 def is_infinite(node: Node | None) -> bool:
@@ -315,6 +317,9 @@ def symbols(node: Node) -> frozenset[str]:
     stack = [node]
     while stack:
         top = stack.pop()
+        kind = type(top)
+        if kind is Num:
+            continue
         if isinstance(top, Sym):
             found.add(top.name)
             continue
@@ -327,7 +332,7 @@ def symbols(node: Node) -> frozenset[str]:
             continue
         if isinstance(top, Derivative):
             found.add(top.var)
-        stack.extend(CHILDREN[type(top)](top))
+        stack.extend(CHILDREN[kind](top))
     return frozenset(found)
 
 

@@ -26,11 +26,14 @@ from grader.verdict import (
     Unknown,
 )
 
+ANY_LETTER = Names(free=True)  # where nothing is declared: one for all, so that what is made of it is made once
 MAX_PAIRS = 8  # pairs of readings of the two sides
 
 
 def names_for(variables: Mapping[str, str]) -> tuple[Names, Mapping[str, Domain]]:
     """Return the names that a text may use, and the domains declared; raises AnswerError for a bad domain."""
+    if not variables:
+        return ANY_LETTER, {}
     domains = {canonical_name(name): parse_domain(text) for name, text in variables.items()}
     symbols_ = {name: Symbol(name, domain) for name, domain in domains.items()}
     is_complex = any(domain.base == "complex" for domain in domains.values())

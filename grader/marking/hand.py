@@ -176,7 +176,7 @@ def _said(question: Question, verdict: Verdict, mark: HandMark) -> Feedback:
     who = f" by {mark.by}" if mark.by else ""
     when = f" on {mark.date}" if mark.date else ""
     found = mark.overrules if claim is None else claim.status if claim.status in _DECIDED else None
-    against = f", where the grader had found `{found.value}`" if found else ""
+    against = f", where the grader had found it {found.value}" if found else ""
     points = "point" if worth == 1 else "points"
     score = f"{score_text(_meant(mark.score, worth))} of {score_text(worth)} {points}"
     text = f"arked by hand{who}{when}{against}: {score}." + (f" {mark.remark}" if mark.remark else "")

@@ -123,7 +123,7 @@ class Marks:
         """Say where a row for a group takes or gives points that the grader had proved otherwise."""
         is_closed = not before.outcome.is_open and before.fields
         if not row.student and is_closed and before.score_range != after.score_range:
-            found = f"{student}'s answer to {before.problem}, which the grader had found `{before.outcome.value}`"
+            found = f"{student}'s answer to {before.problem}, which the grader had found {before.outcome.value}"
             self._said[Said(row.mark.source, f"applied to {found}", applied=True)] = None
 
     def _say_clash(self, rows: Sequence[MarkRow]) -> None:

@@ -36,7 +36,7 @@ class Assignment:
     instructor wrote it; otherwise all problems are set, each with its own points.
 
     `reading` is what submissions are read against: the same problems, but that parts which are set by themselves
-    stand in their problem. `others` are the ids of problems and parts that are not set.
+    stand in their problem. `tree` are all problems that there are, set or not.
     """
 
     problems: Mapping[str, Problem]
@@ -50,9 +50,11 @@ class Assignment:
     rounding: Fraction = ROUNDING
     given: bool = False
     reading: Problems = field(default_factory=dict)
-    others: frozenset[str] = frozenset()
+    tree: Problems = field(default_factory=dict)
 
 
 def all_of(problems: Problems) -> Assignment:
     """Return the assignment that sets every problem, by the usual rules."""
-    return Assignment(problems, {id_: problem.points for id_, problem in problems.items()}, reading=problems)
+    return Assignment(
+        problems, {id_: problem.points for id_, problem in problems.items()}, reading=problems, tree=problems
+    )

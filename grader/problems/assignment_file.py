@@ -235,10 +235,6 @@ def _reading(chosen: Problems, problems: Problems) -> dict[str, Problem]:
     return reading
 
 
-def _ids(problems: Problems) -> frozenset[str]:
-    return frozenset(problems) | {question.id for problem in problems.values() for question in problem.questions}
-
-
 def _assignment(model: AssignmentFile, chosen: dict[str, Problem], problems: Problems) -> Assignment:
     points = {one.id.strip(): one.points for one in model.problems}
     reading = _reading(chosen, problems)
@@ -259,5 +255,5 @@ def _assignment(model: AssignmentFile, chosen: dict[str, Problem], problems: Pro
         rounding=model.rounding,
         given=True,
         reading=reading,
-        others=_ids(problems) - _ids(reading),
+        tree=problems,
     )

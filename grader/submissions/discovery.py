@@ -19,8 +19,12 @@ NOBODYS = (Form.OTHER, Form.ARRAYS)  # forms of which a file by itself is no sub
 
 @dataclass
 class _Search:
-    """What was found so far; `taken` are the files and folders that are submissions, so that none counts twice."""
+    """What was found so far; `taken` are the files and folders that are submissions, so that none counts twice.
 
+    `staff` are files and folders of the instructor, which are no submissions wherever they lie.
+    """
+
+    staff: frozenset[Path] = frozenset()
     found: dict[str, SubmissionFiles] = field(default_factory=dict)
     origin: dict[str, str] = field(default_factory=dict)
     taken: set[Path] = field(default_factory=set)
@@ -47,15 +51,16 @@ class _Search:
 
 
 def find_submissions(
-    paths: Sequence[Path], single: bool = False
+    paths: Sequence[Path], single: bool = False, staff: Iterable[Path] = ()
 ) -> tuple[tuple[SubmissionFiles, ...], tuple[Notice, ...]]:
     """Return the submissions at the paths in order, and what is to be said of everything else there.
 
     A path is a submission where it is a file, or a folder that holds a file named `answers.*`, or where `single` says
     so; any other folder is a class folder, and each child is a submission, in order of names. No document is opened.
+    Files and folders of the instructor (`staff`), such as the roster, are passed over.
     Nothing is raised: a path that cannot be looked at is a notice.
     """
-    search = _Search()
+    search = _Search(frozenset(Path(os.path.realpath(path)) for path in staff))
     for path in paths:
         try:
             _look(search, path, single)
@@ -70,7 +75,7 @@ def _look(search: _Search, path: Path, single: bool) -> None:
     mode = place.lstat().st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         search.notices.append(Notice(shown(str(path)), 0, "error", f"{special(mode)} is never opened"))
-    elif search.is_taken(path, place):
+    elif (stat.S_ISREG(mode) and place in search.staff) or search.is_taken(path, place):
         return
     elif stat.S_ISREG(mode):
         search.add(path, _file(path, place))
@@ -101,7 +106,7 @@ def _folder(place: Path, prefix: str = "") -> Findings:
 
 def _class_folder(search: _Search, path: Path, place: Path) -> None:
     groups: dict[str, list[os.DirEntry[str]]] = {}
-    for entry in _without_strays(search, path, _children(place)):
+    for entry in _without_strays(search, path, _children(search, place)):
         groups.setdefault(clean_name(_stem(entry)), []).append(entry)
     if not groups:
         search.notices.append(Notice(shown(str(path)), 0, "warning", "the folder holds no submission"))
@@ -111,9 +116,10 @@ def _class_folder(search: _Search, path: Path, place: Path) -> None:
             search.add(path / fresh[0].name, _group(name, place, fresh))
 
 
-def _children(place: Path) -> list[os.DirEntry[str]]:
+def _children(search: _Search, place: Path) -> list[os.DirEntry[str]]:
     """Return the entries of a class folder but the files that speak of the class."""
-    return [entry for entry in listing(place) if entry.name.casefold() not in CLASS_FILES or entry.is_dir()]
+    entries = [entry for entry in listing(place) if place / entry.name not in search.staff]
+    return [entry for entry in entries if entry.name.casefold() not in CLASS_FILES or entry.is_dir()]
 
 
 def class_folders(paths: Sequence[Path], single: bool) -> list[Path]:

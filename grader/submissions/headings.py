@@ -11,25 +11,33 @@ from grader.submissions.matching import Index, find_field, part_name
 
 TITLE_CHARACTERS = 300  # of a heading that are looked at, from its end
 _MARKS = re.compile(r"\*\*|__|`|\\(?:textbf|textit|texttt|emph|textrm|text)\{|[{}$]")
+_TASK = r"(?:(?:(?:problem|question|exercise|task|q)\s*)?(?:\d+\s*[.):]*\s*)?|(?:answer|solution)\s+(?:to|of)\s+)?"
 _ANSWER = re.compile(r"(?:my |the |our |final )*(?:answers?|result)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Headings:
-    """The problems of an index by what headings may say."""
+    """The problems by what headings may say: those of `tree` are all that there are, those of `index` are set."""
 
     index: Index
+    tree: Index
 
     @cached_property
     def keys(self) -> dict[str, Question | Problem]:
         """Ids, and the headings that `locate` lists; those that several parts list stand for their problem."""
         found: dict[str, Question | Problem] = {}
-        parents = {part.id: problem for problem in self.index.in_parts.values() for part in problem.questions}
-        for question in self.index.questions.values():
+        for question in sorted(self.tree.questions.values(), key=self.is_set):
+            parent = self.parent(question)
             for other in question.locate:
                 key = cleaned(other)
-                found[key] = parents[question.id] if key in found and question.id in parents else question
-        return {**found, **self.index.in_parts, **self.index.questions}
+                earlier = found.get(key)
+                several = parent is not None and (earlier is parent or earlier in parent.questions)
+                found[key] = parent if parent and several else question
+        return {**found, **self.tree.in_parts, **self.tree.questions}
+
+    def is_set(self, target: Question | Problem) -> bool:
+        """Whether a question, or some part of a problem, is set."""
+        return target.id in self.index.targets
 
     def problem(self, title: str) -> Question | Problem | None:
         """Return the question or problem that a heading names by its complete id, or by a heading of `locate`."""
@@ -42,13 +50,19 @@ class Headings:
             same = {near[key].id for key in near if len(key) == len(longest)}
             if len(same) == 1:
                 return near[longest]
-        starts = [key for key in self.keys if re.search("[^\\W\\d]", key) and _starts(text, key)]
-        return self.keys[max(starts, key=len)] if starts else None
+        lettered = {key for key in self.keys if re.search("[^\\W\\d]", key)}
+        starts = [key for key in lettered if _starts(text, key)]
+        starts = starts or [key for key in lettered if _starts(text.casefold(), key.casefold())]
+        same = {self.keys[key].id for key in starts if len(key) == max(map(len, starts))}
+        return self.keys[max(starts, key=len)] if len(same) == 1 else None
 
     def parent(self, question: Question) -> Problem | None:
         """Return the problem that a question is a part of."""
-        problems = self.index.in_parts.values()
-        return next((problem for problem in problems if question in problem.questions), None)
+        return self._parents.get(question.id)
+
+    @cached_property
+    def _parents(self) -> dict[str, Problem]:
+        return {part.id: problem for problem in self.tree.in_parts.values() for part in problem.questions}
 
 
 def part(problem: Problem, title: str) -> Question | None:
@@ -72,17 +86,22 @@ def is_answer(title: str) -> bool:
 
 def cleaned(title: str) -> str:
     r"""Return a heading without marks (`**`, `\textbf{…}`) and what closes it (`:`, `)`)."""
+    return bare(title).rstrip(" .:;,)]*#")
+
+
+def bare(title: str) -> str:
+    """Return a heading on one line, without marks."""
     text = _MARKS.sub("", title).replace("\\_", "_").replace("\\#", "#").replace("\\-", "").replace("~", " ")
-    return " ".join(text.split()).rstrip(" .:;,)]*#")
+    return " ".join(text.split())
 
 
 def _ends(text: str, key: str) -> bool:
     key = key.rstrip(" .:;,)]*#")
-    return bool(key) and re.search(rf"(?<![\w./:>=<-]){re.escape(key)}$", text) is not None
+    return bool(key) and key in text and re.search(rf"(?<![\w./:>=<-]){re.escape(key)}$", text) is not None
 
 
 def _starts(text: str, key: str) -> bool:
-    return re.match(rf"{re.escape(key)}\s*(?:[:–—]|\s-\s)", text) is not None
+    return key in text and re.match(rf"(?i:{_TASK}){re.escape(key)}\s*(?:[:–—,]|\s-\s|\s[(\[])", text) is not None
 
 
 def _tight(text: str) -> str:

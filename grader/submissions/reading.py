@@ -19,14 +19,15 @@ from grader.submissions.walk import ARRAYS
 from grader.submissions.weights import place_of, references, running_references
 
 
-def read_submission(files: SubmissionFiles, problems: Problems, others: frozenset[str] = frozenset()) -> Submission:
+def read_submission(files: SubmissionFiles, problems: Problems, tree: Problems | None = None) -> Submission:
     """Return the answers of a submission to the questions of the problems.
 
-    What is written for `others`, problems and parts that are not set, is left aside with a note.
+    `tree` are all problems that there are; what is written for one, or for a part, that is not set is left aside with
+    a note.
     Nothing is raised, whatever the files hold: what cannot be read is an error of the field it stands in, and what
     cannot even be attributed is said by `damaged`. Files are opened here, one after the other, and closed again.
     """
-    ledger = Ledger(index(problems), others)
+    ledger = Ledger(index(problems), index(tree or problems))
     notices = list(files.notices)
     damages = [files.damaged] if files.damaged else []
     contents = list(_contents(files))

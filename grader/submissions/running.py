@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from grader.problems.question import Problem, Question
 from grader.submissions import headings
-from grader.submissions.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Table, Unread
-from grader.submissions.content import is_content, raw
+from grader.submissions.blocks import Block, Given
+from grader.submissions.content import raw
 from grader.submissions.finding import find_answer
 from grader.submissions.ledger import Ledger, Stray
 from grader.submissions.matching import Target, find_field, find_part, part_name, parts_of
 from grader.submissions.sections import Section, sections
-from grader.submissions.spans import pieces
 from grader.submissions.texts import clipped
+from grader.submissions.unattributed import FEW_WORDS, content_of, may_answer, nowhere
 from grader.submissions.writing import write
-from grader.verdict import Source
-
-FEW_WORDS = 5  # a text of so many words may be an answer, whatever they are
-_TASK = re.compile(r"\d|\b(?:problem|question|exercise|task|part|answer|solution|aufgabe|exercice)\b", re.IGNORECASE)
-_ANSWERS = re.compile(r"(?:^|\n)\s*(?:[-*+]\s+)?[^\s=:]{1,40}\s*=(?!=)|\banswer\s*(?::|is\b)", re.IGNORECASE)
 
 
 def attribute_running(ledger: Ledger, blocks: Iterable[Block]) -> None:
     """Attribute the blocks of a document to the questions that its headings name."""
-    index = headings.Headings(ledger.index)
-    for section in sections(blocks, index):
+    index = headings.Headings(ledger.index, ledger.tree)
+    found = sections(blocks, index)
+    first = next((place for place, section in enumerate(found) if section.target is not None), 0)
+    for place, section in enumerate(found):
         for given in [block for block in section.blocks if isinstance(block, Given)]:
             section.blocks.remove(given)
             _given(ledger, given)
         match section.target:
-            case Question():
-                find_answer(ledger, section.target, section.blocks)
-            case Problem():
-                _without_part(ledger, section, section.target)
             case None:
-                _nowhere(ledger, section)
+                nowhere(ledger, section, is_top=place < first)
+            case target if not index.is_set(target):
+                _not_set(ledger, section, target)
+            case Question() as question:
+                find_answer(ledger, question, section.blocks)
+            case Problem() as problem:
+                _without_part(ledger, section, ledger.index.in_parts[problem.id])
+
+
+def _not_set(ledger: Ledger, section: Section, target: Question | Problem) -> None:
+    content = content_of(section)
+    if content:
+        ledger.leave(target.id, content[0].source)
 
 
 def _given(ledger: Ledger, given: Given) -> None:
     r"""Attribute `\answer{problem}{field}{…}`."""
     questions, problem = ledger.index.questions, ledger.index.in_parts.get(given.problem)
     question, name = questions.get(given.problem), given.field
+    whole = ledger.tree.in_parts.get(given.problem)
+    part = find_part(whole, given.field) if whole else None
+    if part and part.id not in questions:
+        ledger.leave(part.id, given.source)
+        return
     if problem and name:
         question, name = find_part(problem, name), ""
     if question is None:
@@ -65,59 +74,12 @@ def _given(ledger: Ledger, given: Given) -> None:
         write(ledger, question, given.text, given.source, field, given.error)
 
 
-def _content(section: Section) -> list[Block]:
-    return [block for block in section.blocks if is_content(block)]
-
-
-def _first(section: Section, content: list[Block]) -> Source:
-    return section.heading.source if section.heading else content[0].source
-
-
 def _without_part(ledger: Ledger, section: Section, problem: Problem) -> None:
     """Say what stands under the heading of a problem with parts and names none of them."""
-    content = _content(section)
-    content = [block for block in content if _may_answer(block) or len(raw([block]).split()) <= FEW_WORDS]
+    content = content_of(section)
+    content = [block for block in content if may_answer(block) or len(raw([block]).split()) <= FEW_WORDS]
     if not content:
         return
     names = [part_name(problem, part) for part in problem.questions]
     said = f"{problem.id} has parts; write each under a heading of its own, such as `### {names[0]}`"
-    ledger.stray(Stray("", raw(content[:1]), content[0].source, said, {}, parts_of(problem)))
-
-
-def _nowhere(ledger: Ledger, section: Section) -> None:
-    """Say what stands under no problem's heading; it may have been meant for one that its heading nearly names."""
-    content = _content(section)
-    if not content:
-        return
-    title = headings.cleaned(section.heading.title) if section.heading else ""
-    source = _first(section, content)
-    answers = any(map(_may_answer, content))
-    if not title:
-        if answers:
-            said = "this stands under no heading that ends in a problem's id"
-            ledger.stray(Stray("", raw(content[:1]), source, said, damaged=True))
-        return
-    said = f"the heading {clipped(title)} ends in no problem's id"
-    key = title.split()[-1].strip("([{")
-    text = raw(content[:1])
-    ledger.stray(Stray(key, text, source, said, ledger.index.targets, damaged=answers or bool(_TASK.search(title))))
-
-
-def _may_answer(block: Block) -> bool:
-    """Whether a block that is attributed to nothing may have been meant as an answer."""
-    match block:
-        case Formula() | Code() | Given():
-            return True
-        case Prose(text=text):
-            parts = pieces(text)
-            alone = [piece for piece in parts if piece.kind != "text" or piece.text.strip(" \n.,;:")]
-            inside = any(
-                "=" in piece.text or piece.kind in {"display", "open"} for piece in parts if piece.kind != "text"
-            )
-            return inside or bool(_ANSWERS.search(text)) or (len(alone) == 1 and alone[0].kind in {"math", "code"})
-        case Listing(items=items):
-            return any(_may_answer(inner) for item in items for inner in item)
-        case Table() | Unread():
-            return "=" in block.text or "$" in block.text
-        case Heading():
-            return False
+    ledger.stray(Stray("", raw(content), content[0].source, said, {}, parts_of(problem)))

@@ -9,6 +9,8 @@ import time
 
 import pytest
 
+from .conftest import write
+
 GRADE = ("grade", "class", "--problems", "problems")
 JOURNALS = ["class.md", "report.txt", "results.csv", "results.jsonl", "run.json", "students"]
 COMMAND = [sys.executable, "-c", "from grader.cli import main; main()"]
@@ -267,3 +269,23 @@ def test_progress_is_for_terminals(monkeypatch, capsys):
     assert "] 1/2 answers, about " in shown
     assert ", 1 failed" in shown
     assert shown.endswith("\r\x1b[K")
+
+
+def test_files_of_the_instructor_may_lie_in_the_class_folder(course, grader):
+    (course / "problems").rename(course / "class" / "problems")
+    write(
+        course / "class",
+        {
+            "week.yaml": "problems: [volume]\n",
+            "people.csv": "student\nada\nbob\neve\n",
+            "decided.csv": "student,problem,claim,answer,score,remark,by,date\n",
+            "when.csv": "submission,student\nada,ada\n",
+        },
+    )
+    files = {"assignment": "week.yaml", "roster": "people.csv", "marks": "decided.csv", "metadata": "when.csv"}
+    flags = [word for name, file in files.items() for word in (f"--{name}", f"class/{file}")]
+    for named in (["class"], sorted(str(path) for path in (course / "class").iterdir() if path.name != "problems")):
+        result = grader("grade", *named, "--problems", "class/problems", *flags, "--format", "json")
+        found = json.loads(result.stdout)
+        assert [student["student"] for student in found["students"]] == ["ada", "bob", "eve"]
+        assert found["notices"] == []

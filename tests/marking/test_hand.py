@@ -146,7 +146,7 @@ def test_a_person_overrules_the_grader(desk, score, outcome):
         outcome, Fraction(score), Outcome.INCORRECT,
     )  # fmt: skip
     given = score_text(Fraction(score))
-    text = f"Marked by hand by ta, where the grader had found `incorrect`: {given} of 4 points. Fine."
+    text = f"Marked by hand by ta, where the grader had found it incorrect: {given} of 4 points. Fine."
     assert said(verdict) == [text]
     assert verdict.claims[0].status.value == "refuted"
 
@@ -165,7 +165,7 @@ def test_a_row_for_a_group_against_the_grader_is_said(problems):
     marks.applied("bob", check(problems["half"], "x^2"))
     marks.applied("bob", check(problems["frac"], "x"))
     assert [(one.source.line, one.message, one.applied) for one in marks.said(["bob"])] == [
-        (2, "applied to bob's answer to half, which the grader had found `incorrect`", True)
+        (2, "applied to bob's answer to half, which the grader had found incorrect", True)
     ]
 
 
@@ -288,9 +288,11 @@ def test_a_claims_mark_decides_its_credit_and_the_rest_stays(desk):
     answer = {"s_1": "1", "p": "3"}
     verdict, _ = desk([row(2, "", "conv", "s_1 = 1; p = 3", "1/2", "require 2")], "conv", answer)
     assert brief(verdict) == ("partial", "2.5", "2.5")
-    assert said(verdict) == ["require 2 (p = 2): marked by hand, where the grader had found `refuted`: 0.5 of 1 point."]
+    assert said(verdict) == [
+        "require 2 (p = 2): marked by hand, where the grader had found it refuted: 0.5 of 1 point."
+    ]
     assert verdict.feedback[0].student == (
-        "require 2: marked by hand, where the grader had found `refuted`: 0.5 of 1 point."
+        "require 2: marked by hand, where the grader had found it refuted: 0.5 of 1 point."
     )
     verdict, _ = desk([row(2, "", "conv", "s_1 = 1; p = 3", 0, "domain p")], "conv", answer)
     assert brief(verdict) == ("incorrect", "0", "0")

@@ -66,7 +66,7 @@ rounding: 0.5
         Fraction(1, 2),
     )
     assert found.given
-    assert found.others == {"nil", "q3", "q3.a", "q3.b"}
+    assert (set(found.reading), set(found.tree)) == ({"tent", "q2"}, {"tent", "q2", "nil", "q3"})
 
 
 def test_what_an_assignment_leaves_out(problems, tmp_path):
@@ -81,19 +81,19 @@ def test_a_part_is_a_problem_of_its_own_and_is_read_in_its_problem(problems, tmp
     assert (found.points["q3.b"], found.points["q3.a"]) == (2, 4)
     assert not found.problems["q3.b"].has_parts
     assert [question.id for question in found.reading["q3"].questions] == ["q3.a", "q3.b"]
-    assert found.others == {"tent", "q2", "nil"}
+    assert set(found.reading) == {"q3"}
 
 
 def test_one_part_alone_leaves_the_other_out(problems, tmp_path):
     found = assignment(problems, tmp_path, "problems: [q3.b]")
     assert [question.id for question in found.reading["q3"].questions] == ["q3.b"]
-    assert "q3.a" in found.others
+    assert [question.id for question in found.tree["q3"].questions] == ["q3.a", "q3.b"]
 
 
 def test_without_an_assignment_everything_is_set(problems):
     found = all_of(problems)
     assert dict(found.points) == {"tent": 5, "q2": 1, "nil": 0, "q3": 3}
-    assert (found.given, found.reading, found.others) == (False, problems, frozenset())
+    assert (found.given, found.reading, found.tree) == (False, problems, problems)
 
 
 @pytest.mark.parametrize("case", BROKEN, ids=lambda case: case["faults"][0][:50])

@@ -108,8 +108,3 @@ def root_kernel(tower: Tower, part: Poly, degree: int) -> Kernel:
         tower.relate(found.gen**found.unit - sign * part, (found, found.unit))
     tower.refine(found, degree)
     return found
-
-
-def known_positive(case: Case, element: Element) -> bool:
-    """Return whether an element is surely positive."""
-    return case.mask_element(element) == POSITIVE

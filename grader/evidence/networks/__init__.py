@@ -10,15 +10,21 @@ from typing import TYPE_CHECKING, assert_never
 
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
 from grader.evidence.budget import Budget
-from grader.evidence.trees import distinct
+from grader.evidence.trees import distinct, occurring
 from grader.language.functions import WHOLE
-from grader.language.tree import Call, Node
+from grader.language.tree import Call, Cases, Node
 from grader.verdict import Evidence, Unknown
 
 if TYPE_CHECKING:
     from grader.evidence.explicit import Computed
 
 __all__ = ["decide"]
+
+# The functions whose question this is: those with kinks or jumps, smooth units, properties of whole functions.
+UNITS = WHOLE | {
+    *("abs", "relu", "leaky_relu", "max", "min", "heaviside", "sign", "hardtanh"),
+    *("tanh", "sigmoid", "softplus", "silu", "gelu"),
+}
 
 
 def decide(statement: Computed, setting: Setting, budget: Budget, *, both: bool = False) -> Evidence | None:
@@ -27,6 +33,8 @@ def decide(statement: Computed, setting: Setting, budget: Budget, *, both: bool 
     `both`: each side of an equality must cover the other. Raises ShapeError, UnclearError and ExceededError as other
     layers do.
     """
+    if not _concerns(statement, setting):
+        return None
     from grader.evidence.networks.line import decide_on_line  # noqa: PLC0415 its layers use layers that use this room
     from grader.evidence.networks.smooth import decide_smooth  # noqa: PLC0415 as above
     from grader.evidence.networks.space import decide_in_space  # noqa: PLC0415 as above
@@ -37,6 +45,14 @@ def decide(statement: Computed, setting: Setting, budget: Budget, *, both: bool 
     if found is None and isinstance(statement, Equal):
         found = decide_smooth(statement, setting, budget)
     return found or _open_about_whole(_trees(statement))
+
+
+def _concerns(statement: Computed, setting: Setting) -> bool:
+    """Return whether a statement may be a question for this room: most others are told by the functions in it."""
+    if isinstance(statement, Within):
+        return True
+    found = occurring(*_trees(statement), *setting.assume)
+    return Cases in found or not UNITS.isdisjoint(found)
 
 
 def _trees(statement: Computed) -> Sequence[Node]:

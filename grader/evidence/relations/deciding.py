@@ -2,6 +2,7 @@
 
 Where a condition is undefined it does not hold. Points refute: nice ones, solutions of either side, borders. A table of
 signs proves: both conditions are true at the same signs of their irreducible factors. One unknown is solved exactly.
+The solver is asked last.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from grader.evidence.relations import search, table
 from grader.evidence.relations.members import without_members
 from grader.evidence.relations.solved import METHOD, same_by_substitution
 from grader.evidence.sets import same_set
+from grader.evidence.smt.decide import settle_condition
 from grader.evidence.trees import at_place, minus, times
 from grader.language.domains import Variable
-from grader.language.tree import Node, Relation, RelationOp, symbols
+from grader.language.tree import Logic, Node, Relation, RelationOp, symbols
 from grader.verdict import Evidence, Proof, Unknown
 
 FLIPPED: dict[RelationOp, RelationOp] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -85,7 +87,16 @@ def _searched(case: Case, first: Node, second: Node) -> Evidence:
     if point is None and same_by_substitution(first, second, case.setting, case.budget):
         return Proof(METHOD)
     point = point or search.border_points(case, first, second)
-    return point or _proportional(case, first, second) or Unknown(why)
+    return point or _proportional(case, first, second) or _by_solver(case, first, second) or Unknown(why)
+
+
+def _by_solver(case: Case, first: Node, second: Node) -> Evidence | None:
+    """Ask the solver whether both conditions are defined everywhere and imply each other."""
+
+    def look(place: Place) -> Evidence | None:
+        return search.different_at(case, first, second, place, case.budget.limits.max_precision)
+
+    return settle_condition((case.setting, case.context), Logic("iff", (first, second)), look)
 
 
 def _proportional(case: Case, first: Node, second: Node) -> Proof | None:

@@ -248,6 +248,13 @@ def integral(a: Range) -> Range:
     return Range(low, high, low is None, high is None, a.nonzero, True)
 
 
+def rounded_down(a: Range) -> Range:
+    """Return the range of floor(a), which takes its least value also where the lower end is open."""
+    low = None if a.low is None else fmpq(a.low.floor())
+    high = None if a.high is None else fmpq(a.high.ceil() - 1 if a.high_open else a.high.floor())
+    return Range(low, high, low is None, high is None, integer=True)
+
+
 def marked(a: Range, *, nonzero: bool = False, integer: bool = False) -> Range:
     """Return the range with further facts."""
     return a._replace(nonzero=a.nonzero or nonzero, integer=a.integer or integer)

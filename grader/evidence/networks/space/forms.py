@@ -15,9 +15,11 @@ from typing import Any, Literal, TypeAlias
 from flint import fmpq
 
 from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.networks.space.ridges import Ridge
 
 CONSTANT = -1  # the atom 1
 NIL, ONE, HALF = fmpq(0), fmpq(1), fmpq(1, 2)
+MOST_FOLDED = 32  # kinks of one linear form that are told apart; deeper ones, such as a sawtooth's, stay nested
 
 Form: TypeAlias = dict[int, Any]  # coefficients are fmpq, none of them 0
 Frozen: TypeAlias = frozenset[tuple[int, Any]]
@@ -118,9 +120,44 @@ class Atoms:
         for signed in (form, {number: -value for number, value in form.items()}):
             if self.is_non_negative(signed):
                 return signed
+        if (folded := self._folded(form)) is not None:
+            return folded
         lead = form[min(number for number in form if number != CONSTANT)]
         scaled = {number: value / lead for number, value in form.items()}
         return {self.atom(Absolute(frozenset(scaled.items()))): abs(lead)}
+
+    def _folded(self, form: Form) -> Form | None:
+        """Return |form|, no deeper than the form, where that is a function of one linear form; None elsewhere."""
+        last = self.definition(max(form))
+        if not isinstance(last, Absolute):
+            return None
+        line = {number: value for number, value in last.form if number != CONSTANT}
+        kinks: dict[Any, Any] = {}
+        rest: Form = {}
+        for number, value in form.items():
+            inner = self.definition(number)
+            if isinstance(inner, Absolute) and len(inner.form) - len(line) in {0, 1}:
+                moved = dict(inner.form)
+                place = -moved.pop(CONSTANT, NIL)
+                if moved == line:
+                    kinks[place] = value
+                    continue
+            rest[number] = value
+        slope = rest.get(min(line), NIL)
+        add_to(rest, -slope, line)
+        if rest.keys() - {CONSTANT} or len(kinks) > MOST_FOLDED:
+            return None
+        self.budget.spend(1 + len(kinks))
+        found = Ridge(slope, rest.get(CONSTANT, NIL), kinks).absolute()
+        return self._ridge(found, line)
+
+    def _ridge(self, ridge: Ridge, line: Form) -> Form:
+        """Return a function of a linear form with leading coefficient 1 as a form."""
+        parts = [(ridge.slope, line), (ONE, constant(ridge.constant))]
+        for place, weight in ridge.kinks.items():
+            moved = combined([(ONE, line), (-ONE, constant(place))])
+            parts.append((weight, {self.atom(Absolute(frozenset(moved.items()))): ONE}))
+        return combined(parts)
 
     def is_non_negative(self, form: Form) -> bool:
         """Return whether a form shows that it is never negative: a sum of ReLU units, or c |L| + d L with |d| <= c."""

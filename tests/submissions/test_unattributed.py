@@ -1,0 +1,226 @@
+"""What stands under no problem's heading spoils what it may be an answer to; what is not set is left aside."""
+
+from dataclasses import replace
+
+import pytest
+
+from grader.submissions import find_submissions, read_submission
+
+from .support import RUNNING, problem, question, read_only, said, texts, tree
+
+OF_WORDS = ["kind", "word", "yes-no"]
+
+
+def read(tmp_path, text):
+    return read_only(tmp_path, {"a.md": text}, RUNNING)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Homework 1", "Handed in two days late."),
+        ("Homework 1", "Ada Lovelace"),
+        ("Homework 1: all solutions", "Ada Lovelace\n1234567"),
+        ("Problem set 3", "5 October, in a hurry (I was ill)"),
+        ("Homework 1", "2026-10-05"),
+        ("Remarks", "I write $x$ for the input everywhere."),
+        ("Acknowledgements", "- Ben\n- the lecture of Tuesday"),
+        ("References", "None"),
+    ],
+)
+def test_prose_under_a_title_is_a_note_at_most(tmp_path, title, text):
+    found = read(tmp_path, f"# {title}\n\n{text}\n\n## q2\n\n5\n")
+    assert (list(found.answers), found.damaged, found.notices) == (["q2"], None, ())
+
+
+@pytest.mark.parametrize("text", ["## q2\n\n5\n\n# Remarks\n\nI was ill.\n", "# Remarks\n\nI was ill.\n"])
+def test_prose_elsewhere_is_noted(tmp_path, text):
+    found = read(tmp_path, text)
+    assert found.damaged is None
+    (note,) = found.notices
+    assert (note.level, note.message) == ("note", "the heading Remarks ends in no problem's id")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$x^2$",
+        "We get $y = 3$.",
+        "w_0 = [1, 1, 1]",
+        "- 1\n- 2",
+        "1, 2, 3",
+        "7",
+        "2x + 3",
+        "$$\n5\n$$",
+        "```\nprint(5)\n```",
+        "The answer is no.",
+        "| w_0 | = |\n|---|---|\n| 1 | 2 |",
+        "1234567",
+    ],
+)
+def test_what_may_be_an_answer_is_not_lost(tmp_path, text):
+    found = read(tmp_path, f"# Homework 1\n\n{text}\n\n## q2\n\n5\n")
+    assert list(found.answers) == ["q2"]
+    assert found.damaged == "a.md:1: the heading Homework 1 ends in no problem's id"
+
+
+def test_words_under_the_heading_of_a_task_may_answer_what_is_answered_in_words(tmp_path):
+    found = read(tmp_path, "# Question 9\n\nIt overfits, I think.\n")
+    assert (sorted(found.answers), found.damaged) == (OF_WORDS, None)
+    assert {answer.error for answer in found.answers.values()} == {"the heading Question 9 ends in no problem's id"}
+
+
+def test_words_cost_nothing_where_all_of_that_kind_is_answered(tmp_path):
+    found = read(tmp_path, "# yes-no\n\nno\n\n# kind\n\nA\n\n# word\n\nfit\n\n# Question 9\n\nIt overfits.\n")
+    assert (sorted(found.answers), found.damaged) == (OF_WORDS, None)
+    assert said(found.notices) == ["a.md:13: warning: the heading Question 9 ends in no problem's id"]
+
+
+@pytest.mark.parametrize("heading", ["tentt", "Problem 1 (tnet)", "tentt: a hat", "Tend"])
+def test_a_heading_close_to_an_id_costs_that_problem_only(tmp_path, heading):
+    found = read(tmp_path, f"# {heading}\n\nw_0 = [1, 1, 1]\n")
+    assert (list(found.answers), found.damaged) == (["tent"], None)
+    assert found.answers["tent"].error.endswith("ends in no problem's id; did you mean tent?")
+
+
+def test_an_id_inside_of_a_heading_is_meant_where_mathematics_stands_below(tmp_path):
+    found = read(tmp_path, "# The tent once more\n\nw_0 = [1, 1, 1]\n\n# Thoughts on q2 and so on\n\nIt is easy.\n")
+    assert (list(found.answers), found.damaged) == (["tent"], None)
+    assert found.answers["tent"].whole.text == "w_0 = [1, 1, 1]"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "q2 (second try)",
+        "Problem 2: q2, a number",
+        "2. q2 [3 points]",
+        "Answer to q2: a number",
+        "Q2 – done",
+        "q2, again",
+    ],
+)
+def test_headings_that_begin_with_an_id(tmp_path, heading):
+    assert texts(read(tmp_path, f"## {heading}\n\n5\n").answers["q2"]) == {"answer": ("5", 3)}
+
+
+def test_a_heading_close_to_an_answered_problem_costs_nothing(tmp_path):
+    found = read(tmp_path, "# q2\n\n5\n\n# q22\n\n$6$\n")
+    assert (texts(found.answers["q2"]), found.damaged) == ({"answer": ("5", 3)}, None)
+    assert said(found.notices) == ["a.md:5: warning: the heading q22 ends in no problem's id; did you mean q2?"]
+
+
+def test_a_heading_close_to_a_problem_may_hold_its_other_fields(tmp_path):
+    found = read(tmp_path, "# tent\n\nw_0 = [1, 1, 1]\n\n# tentt\n\nw_1 = [2, 1, 1]\n")
+    message = "the heading tentt ends in no problem's id; did you mean tent?"
+    assert texts(found.answers["tent"]) == {"w_0": ("[1, 1, 1]", 3), "b_0": message, "w_1": message}
+    assert found.damaged is None
+
+
+ALL = RUNNING | {
+    "old": problem("old", question("old.x>0"), question("old.x<0"), parts=True),
+    "older": problem("older", replace(question("older", ["layer1"], ["layer2"]), locate=("The fourth exercise",))),
+    "tents": problem("tents", question("tents")),
+}
+SET = {id_: RUNNING[id_] for id_ in ("tent", "q2", "vec")} | {
+    "q3": replace(RUNNING["q3"], questions=RUNNING["q3"].questions[:1])
+}
+
+
+def read_set(tmp_path, files):
+    (found,), _ = find_submissions([tree(tmp_path / "ada", files)], single=True)
+    return read_submission(found, SET, ALL)
+
+
+MARKDOWN = """# Homework 1
+
+## old
+
+### x>0
+
+$1$
+
+### x<0
+
+$0$
+
+## 2. older
+
+#### layer1
+
+$[1, 2]$
+
+#### layer2
+
+Let $y = 2$ here.
+
+## The fourth exercise
+
+layer1 = 3
+
+## kind
+
+B
+
+## q2
+
+5
+
+## q3
+
+### a
+
+1/2
+
+### b
+
+k = 1
+"""
+
+LATEX = r"""
+\section{old}
+\paragraph{x>0} The exponential goes to 0, so $1$.
+\paragraph{x<0} $0$
+\section{older}
+\subsubsection{layer1}
+$125 \times 125$
+\answer{kind}{B}
+\answer{q3}{b}{k = 1}
+\answer{q3}{a}{1/2}
+\section{q2}
+5
+"""
+
+YAML = """
+old: {x>0: 1, x<0: 0}
+older: {layer1: 1}
+kind: B
+q3: {a: 1/2, b: {k: 1}}
+q2: 5
+"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.md", MARKDOWN), ("a.tex", LATEX), ("a.yaml", YAML)])
+def test_answers_to_what_is_not_set_are_left_aside_in_one_sentence(tmp_path, name, text):
+    found = read_set(tmp_path, {name: text})
+    assert (list(found.answers), found.damaged) == (["q2", "q3.a"], None)
+    (note,) = said(found.notices)
+    names = "old, kind, q3.b" if name == "a.tex" else "old, older, kind"
+    assert note == f"{name}: note: 4 answers to problems that are not set ({names}, …) are left aside"
+
+
+def test_each_document_has_its_own_sentence(tmp_path):
+    found = read_set(tmp_path, {"a.md": "# kind\n\nB\n", "b.yaml": "kind: A\nword: fit\n"})
+    assert said(found.notices) == [
+        "a.md: note: an answer to a problem that is not set (kind) is left aside",
+        "b.yaml: note: 2 answers to problems that are not set (kind, word) are left aside",
+    ]
+
+
+def test_a_heading_close_to_what_is_not_set_costs_nothing(tmp_path):
+    found = read_set(tmp_path, {"a.md": "# tentss\n\n$x = 1$\n\n# kindd\n\nB\n"})
+    assert (found.answers, found.damaged) == ({}, None)
+    assert said(found.notices) == [
+        "a.md:1: warning: the heading tentss ends in no problem's id; did you mean tents, which is not set?",
+        "a.md:5: warning: the heading kindd ends in no problem's id; did you mean kind, which is not set?",
+    ]
