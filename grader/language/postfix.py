@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from grader.language.atoms import Atoms
 from grader.language.tokens import Token
-from grader.language.tree import Array, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
+from grader.language.tree import Array, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup, walk
 
 _TRANSPOSES = frozenset({"T", "top", "intercal", "tr"})
 _POSTFIXES = frozenset({"!=", "!", "%", "_", ".", "degree"})
@@ -174,10 +174,16 @@ class Postfix(Atoms):
         if isinstance(node, (Num, Const)):
             return True
         array = self.is_array(node) or isinstance(node, Tup)
+        if not declared and self._is_matrix(node):
+            return False
         if declared and not array:
             return not self.names.free or isinstance(node, Sym)
         is_flat = isinstance(node, (Array, Tup)) or (isinstance(node, Sym) and self.rank(node) == 1)
         return not is_flat and self.choose("power") == 1
+
+    def _is_matrix(self, node: Node) -> bool:
+        """Whether a tree holds a declared array and is one: no number can stand above it but a power's."""
+        return self.is_array(node) and any(isinstance(part, Sym) and self.rank(part) for part in walk(node))
 
     # exponents
 
