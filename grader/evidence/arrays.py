@@ -27,6 +27,7 @@ from grader.evidence.grids import (
     transpose,
 )
 from grader.evidence.novalue import UnclearError
+from grader.evidence.signs.polynomials import literal
 from grader.language.spelling import name_of, subscript
 from grader.language.tree import (
     Add,
@@ -186,12 +187,16 @@ class Expander:
     def _power(self, base: Entry, exp: Node) -> Entry:
         if isinstance(base, Node):
             return Pow(base, self.scalar(exp))
+        from grader.evidence.array_functions import array_call  # noqa: PLC0415 each needs the other
+
         height, width = base.matrix_shape()
-        if not (isinstance(exp, Num) and exp.value.denominator == 1 and height == width and not base.is_flat):
+        power = literal(exp)
+        if power is None or power.denominator != 1 or height != width or base.is_flat:
             raise UnclearError("a power of an array", final=True)
-        if not 1 <= exp.value <= 64:
+        if not 1 <= abs(power) <= 64:
             raise UnclearError("this power of a matrix is not written out", final=True)
-        return self._product([base] * int(exp.value))
+        factor = base if power > 0 else array_call(self, "inv", [base])
+        return self._product([factor] * int(abs(power)))
 
     def _call(self, name: str, args: tuple[Node, ...]) -> Entry:
         from grader.evidence.array_functions import array_call  # noqa: PLC0415 each needs the other

@@ -115,14 +115,15 @@ def _field(name: str, field: FieldResult) -> Iterator[str]:
     elif field.text is not None:
         yield f"- {label} {code(field.text)}{_place(field.source)}."
     elif field.error is not None:
-        yield f"- {'Your answer' if name == 'answer' else code(name)}{_place(field.source)} could not be read."
+        yield f"- {'Your answer' if name == 'answer' else code(name)}{_place(field.source)} could not be read:"
     if field.readings:
         for one in field.readings:
             yield f"  One way to read this: {code(one.read)}."
     elif field.read is not None:
         yield f"  We read: {code(field.read)}."
     if field.error is not None:
-        yield "  This could not be read:"
+        if field.text is not None:
+            yield "  This could not be read:"
         yield from fenced(field.error, "  ")
     for note in field.notes:
         yield f"  {escaped(note)}"

@@ -5,8 +5,9 @@ corpora are `corpus`, `breadth` and `held_out` (pairs that the engine was not tu
 prints the pairs that we leave undecided, and why. The table is Markdown.
 
 All engines run in one process, pair by pair in turn, so that a busy machine slows all of them. Ours includes reading
-both texts; SymPy gets ready-made expressions with assumptions; math-verify gets the texts, without assumptions, as it
-has no way to be told them. `times ours` is the ratio of the medians.
+both texts, and is the best of `--repeat` times; SymPy gets ready-made expressions with assumptions; math-verify parses
+LaTeX of both sides, without assumptions, as it has no way to be told them. The normal form alone does not ask where
+sides are defined. `times ours` is the ratio of the medians.
 """
 
 from __future__ import annotations
