@@ -91,6 +91,16 @@ def shallow_pairs(width: int, rng: random.Random) -> Iterator[tuple[str, Node, N
     yield "one weight off", tree(units), tree([*units[:-1], (w, b, v + Fraction(1, 10**9))]), False
 
 
+def binary_pairs(width: int, rng: random.Random) -> Iterator[tuple[str, Node, Node, bool]]:
+    """Yield networks whose weights are float64 as files hold them: permuted, and wrong in one weight."""
+    units = [[Fraction(rng.gauss(0, 1)).limit_denominator(10**8) for _ in range(3)] for _ in range(width)]
+    columns = [list(column) for column in zip(*units, strict=True)]
+    permuted = [list(column) for column in zip(*rng.sample(units, width), strict=True)]
+    yield "float64 weights, permuted", shallow(*columns), shallow(*permuted), True
+    permuted[2][0] += Fraction(1, 10**9)
+    yield "float64 weights, one off", shallow(*columns), shallow(*permuted), False
+
+
 def deep_pairs(widths: list[int], rng: random.Random) -> Iterator[tuple[str, Node, Node, bool]]:
     """Yield networks with several layers: permuted and rescaled, and wrong in one weight."""
     sizes = [1, *widths, 1]
@@ -163,6 +173,8 @@ def rows() -> Iterator[Row]:
     for width in (3, 100, 1000):
         for name, left, right, equal in shallow_pairs(width, random.Random(width)):
             yield Row(f"{width} units, {name}", Equal(left, right), equal)
+    for name, left, right, equal in binary_pairs(1000, random.Random(1)):
+        yield Row(f"1000 units of {name}", Equal(left, right), equal)
     for widths in ([10, 10], [30, 30, 30]):
         for name, left, right, equal in deep_pairs(widths, random.Random(sum(widths))):
             yield Row(f"{len(widths)} layers of {widths[0]}, {name}", Equal(left, right), equal)
