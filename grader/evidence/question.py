@@ -44,7 +44,7 @@ class Question:
 
     def entry(self, number: int) -> Question:
         """Return the same question about another entry."""
-        return replace(self, number=number)
+        return self if number == self.number else replace(self, number=number)
 
     def about(self, answer: Node, expected: Node) -> Question:
         """Return the same question about other trees."""

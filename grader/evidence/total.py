@@ -7,6 +7,9 @@ from fractions import Fraction
 from grader.evidence.affine import affine
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, walk
 
+# Kinds of nodes that have a value wherever their parts have one.
+ALWAYS = frozenset({Num, Sym, Neg, Add, Mul})
+
 # Functions that are defined for every real argument.
 TOTAL = frozenset(
     {
@@ -18,13 +21,15 @@ TOTAL = frozenset(
 
 def is_total(tree: Node) -> bool:
     """Return whether a tree is defined wherever its symbols have real values."""
-    return all(_is_total_there(node) for node in walk(tree))
+    return all(is_total_there(node) for node in walk(tree))
 
 
-def _is_total_there(node: Node) -> bool:
+def is_total_there(node: Node) -> bool:
     """Return whether a node is defined wherever its parts have real values."""
+    if type(node) in ALWAYS:
+        return True
     match node:
-        case Num() | Sym() | Neg() | Add() | Mul() | Const("pi" | "e"):
+        case Const("pi" | "e"):
             return True
         case Div(_, den):
             return _is_nonzero(den)

@@ -317,6 +317,9 @@ def symbols(node: Node) -> frozenset[str]:
     stack = [node]
     while stack:
         top = stack.pop()
+        kind = type(top)
+        if kind is Num:
+            continue
         if isinstance(top, Sym):
             found.add(top.name)
             continue
@@ -329,7 +332,7 @@ def symbols(node: Node) -> frozenset[str]:
             continue
         if isinstance(top, Derivative):
             found.add(top.var)
-        stack.extend(CHILDREN[type(top)](top))
+        stack.extend(CHILDREN[kind](top))
     return frozenset(found)
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from os import getloadavg
 from random import Random
@@ -40,43 +40,31 @@ from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.reader import read
-from grader.language.tree import Node, Pow, Relation, Sym, rebuild
+from grader.language.tree import Node, Pow, Sym, rebuild
 from grader.marking.compare import names_for
 from grader.verdict import Comparison, Exact, Point, Proof
-from tests.benchmarks.independent import UndefinedError, UnsureError, Value, mp, mpf, truth, value
-from tests.benchmarks.rewriting import (
-    DOMAINS,
-    INTEGER,
-    TWO,
-    World,
-    condition,
-    expression,
-    mutated,
-    other_condition,
-    plus,
-    rewritten,
-    same_condition,
+from tests.benchmarks.building import TWO, plus
+from tests.benchmarks.independent import UnsureError, Value, mp, mpf, value
+from tests.benchmarks.pairs import (
+    LOUD,
+    POINTS,
+    Pair,
+    Sampled,
+    Seen,
+    differ,
+    is_condition,
+    look,
+    pairs,
+    place,
+    sample,
+    texts,
 )
 
-POINTS = 10
 BUSY = 8  # load of the machine at which a run stops
-LOUD = mpf(10) ** -15  # relative: what differs more, differs
 DIGITS = 400  # where a point is said to differ
 QUIET = mpf(10) ** -380  # relative: what differs less there, agrees
 PARTS = {"real": ("positive", "[-2, 2]"), "positive": ("(0, 1)", "(1, oo)"), "nonzero": ("positive",)}
-WHOLE = {"real", "positive", "non-negative", "nonzero"}
 RENAMED = {"x": "u", "y": "c", "a": "s"}
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A pair with what its builder promises: `equal`, or nothing."""
-
-    left: Node
-    right: Node
-    domains: Mapping[str, str]
-    built: str
-    key: str
 
 
 @dataclass
@@ -92,113 +80,6 @@ class Report:
         """Note a contradiction."""
         self.counts[f"contradiction: {kind}"] += 1
         self.contradictions.append(f"{kind} [{pair.key}] {texts(pair)} {dict(pair.domains)} {more}")
-
-
-def texts(pair: Pair) -> str:
-    """Return both sides as they are given to the engine."""
-    return f"{show(pair.left)}  |  {show(pair.right)}"
-
-
-def pairs(seed: str) -> Iterator[Pair]:
-    """Yield pairs without end."""
-    number = 0
-    while True:
-        random = Random(f"{seed}:{number}")
-        names = random.sample(("x", "y", "a"), random.choice((1, 1, 2, 3)))
-        world = World(random, {name: random.choice(DOMAINS) for name in names})
-        build = _conditions if random.random() < 0.15 else _values
-        start, same, built = build(world, random.random() < 0.4)
-        if start != same:
-            yield Pair(start, same, world.domains, built, f"{seed}:{number}")
-        number += 1
-
-
-def _values(world: World, mutate: bool) -> tuple[Node, Node, str]:
-    start = expression(world, world.random.choice((1, 2, 2, 2, 3)))
-    same = rewritten(start, world, world.random.choice((1, 1, 2, 3)))
-    return (start, mutated(same, world), "mutated") if mutate else (start, same, "equal")
-
-
-def _conditions(world: World, mutate: bool) -> tuple[Node, Node, str]:
-    start = condition(world, world.random.choice((1, 1, 2)))
-    same = same_condition(start, world, world.random.choice((1, 2, 3)))
-    if mutate and isinstance(same, Relation):
-        return start, other_condition(same, world), "mutated"
-    return start, same, "equal"
-
-
-def place(domains: Mapping[str, str], random: Random, whole: bool = False) -> dict[str, Value]:
-    """Return a random point of the domain, in general position, or a whole one where that is possible."""
-    return {
-        name: mpf(random.choice((1, 2, 3))) if whole and domain in WHOLE else _coordinate(domain, random)
-        for name, domain in domains.items()
-    }
-
-
-def _coordinate(domain: str, random: Random) -> Value:
-    if domain in INTEGER:
-        return mpf(random.randint(1 if domain.startswith("positive") else -4, 6))
-    digits = mpf(random.getrandbits(120)) / mpf(2) ** 120
-    match domain:
-        case "(0, 1)":
-            return digits
-        case "(1, oo)":
-            return 1 + digits * random.choice((1, 4))
-        case "[-2, 2]":
-            return 4 * digits - 2
-        case "(-1/3, 7/2)":
-            return mpf(23) / 6 * digits - mpf(1) / 3
-        case "positive" | "non-negative":
-            return digits * random.choice((1, 5))
-    return (2 * digits - 1) * random.choice((1, 3, 8))
-
-
-Seen = Value | None  # None: undefined
-
-
-def is_condition(node: Node) -> bool:
-    """Return whether a tree is an equation or an inequality."""
-    return isinstance(node, Relation)
-
-
-def look(node: Node, at: Mapping[str, Value]) -> Seen:
-    """Return a value (of a condition 1 or 0) or None where there is none; raises UnsureError."""
-    try:
-        return mpf(truth(node, at)) if is_condition(node) else value(node, at)
-    except UndefinedError:
-        return None
-
-
-def differ(a: Value, b: Value, by: mpf) -> bool:
-    """Return whether two values differ, relative to their size."""
-    return abs(a - b) > by * (1 + abs(a) + abs(b))
-
-
-@dataclass
-class Sampled:
-    """What random points show: values that differ, and how often both or only one side is defined."""
-
-    different: dict[str, Value] | None = None
-    shared: int = 0
-    lonely: int = 0
-
-
-def sample(pair: Pair) -> Sampled:
-    """Look at random points."""
-    found, random = Sampled(), Random(pair.key)
-    for number in range(POINTS):
-        at = place(pair.domains, random, whole=is_condition(pair.left) and number % 2 == 0)
-        try:
-            a, b = look(pair.left, at), look(pair.right, at)
-        except (UnsureError, OverflowError, ZeroDivisionError):
-            continue
-        if a is None or b is None:
-            found.lonely += (a is None) != (b is None)
-            continue
-        found.shared += 1
-        if differ(a, b, LOUD):
-            found.different = at
-    return found
 
 
 def examine(pair: Pair, report: Report, deeply: bool) -> None:
@@ -362,10 +243,10 @@ def _try(layer, *args: object):
         return None
 
 
-def run(seed: str, count: int, seconds: float = float("inf"), deep: int = 4) -> Report:
+def run(seed: str, count: int, seconds: float = float("inf"), deep: int = 4, depth: int = 3) -> Report:
     """Examine so many pairs, or as many as fit into the time; every `deep`-th one against all layers."""
     report, end = Report(), time.monotonic() + seconds
-    for number, pair in enumerate(pairs(seed)):
+    for number, pair in enumerate(pairs(seed, depth)):
         if number >= count or time.monotonic() > end or (number % 500 == 499 and getloadavg()[0] > BUSY):
             break
         examine(pair, report, number % deep == 0)
@@ -379,9 +260,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--deep", type=int, default=4, metavar="N", help="every N-th pair goes through all checks")
+    parser.add_argument("--depth", type=int, default=3, metavar="N", help="levels of the expressions to begin with")
     parser.add_argument("--open", action="store_true", help="print the pairs that are left undecided")
     options = parser.parse_args()
-    report = run(options.seed, options.pairs, options.seconds, options.deep)
+    report = run(options.seed, options.pairs, options.seconds, options.deep, options.depth)
     print(f"seed {options.seed}, load {getloadavg()[0]:.1f}")
     for text, count in sorted(report.counts.items()):
         print(f"{count:8d}  {text}")

@@ -20,7 +20,11 @@ mpf, mpc = mp.mpf, mp.mpc
 Value = mpf | mpc
 CONSTANTS = {"pi": mp.pi, "e": mp.e}
 MAX_TERMS = 400  # of a sum or product
-TINY = mpf(10) ** -30  # what is nearer to 0 is not told apart from it
+
+
+def tiny() -> Value:
+    """Return what is not told apart from 0 with the digits that are computed with."""
+    return mpf(10) ** (10 - mp.dps)
 
 
 class UndefinedError(Exception):
@@ -78,7 +82,7 @@ def truth(node: Node, at: Mapping[str, Value]) -> bool:
 
 
 def _holds(op: str, difference: Value) -> bool:
-    if difference != 0 and abs(difference) < TINY:
+    if difference != 0 and abs(difference) < tiny():
         raise UnsureError("at the edge of a condition")
     match op:
         case "<":
@@ -99,7 +103,7 @@ def _holds(op: str, difference: Value) -> bool:
 def _nonzero(number: Value) -> Value:
     if number == 0:
         raise UndefinedError
-    if abs(number) < TINY:
+    if abs(number) < tiny():
         raise UnsureError("too near 0")
     return number
 
@@ -128,7 +132,7 @@ def _bound(kind: str, body: Node, var: str, ends: tuple[Value, Value], at: Mappi
 
 
 def _integer(number: Value) -> int:
-    if isinstance(number, mpc) or abs(number - mp.nint(number)) > TINY:
+    if isinstance(number, mpc) or abs(number - mp.nint(number)) > tiny():
         raise UndefinedError
     return int(mp.nint(number))
 
@@ -159,13 +163,13 @@ def _power(base: Value, exp: Node, at: Mapping[str, Value]) -> Value:
         raise UnsureError("too large")
     if isinstance(base, mpc) or isinstance(power, mpc):
         return _nonzero(base) ** power
-    if fraction is None and abs(power - mp.nint(power)) < TINY:
+    if fraction is None and abs(power - mp.nint(power)) < tiny():
         fraction = Fraction(int(mp.nint(power)))
     if fraction is not None and fraction.denominator % 2:
         return _odd(base, fraction)
     if base < 0:
         raise UndefinedError
-    if abs(base) < TINY:
+    if abs(base) < tiny():
         if fraction is None:
             raise UnsureError("0 to a power")
         return mpf(0) if base == 0 and fraction > 0 else _nonzero(base) ** power
@@ -195,7 +199,7 @@ def _within(x: Value, low: int | None, high: int | None) -> Value:
         raise UnsureError("complex")
     for edge, outside in ((low, -1), (high, 1)):
         if edge is not None and (x - edge) * outside > 0:
-            if abs(x - edge) < TINY:
+            if abs(x - edge) < tiny():
                 raise UnsureError("too near an edge")
             raise UndefinedError
     return x
@@ -225,8 +229,8 @@ def _log(x: Value, base: Value | None = None) -> Value:
 def _steady(rounded: Callable[[Value], Value]) -> Callable[[Value], Value]:
     def compute(x: Value) -> Value:
         nearest = mp.nint(x)
-        if x != nearest and abs(x - nearest) < TINY:
-            return nearest
+        if x != nearest and abs(x - nearest) < tiny():
+            raise UnsureError("too near a whole number")
         return rounded(x)
 
     return compute
@@ -247,13 +251,13 @@ def _binomial(n: Value, k: Value) -> Value:
 
 
 def _gamma(x: Value) -> Value:
-    if x <= 0 and abs(x - mp.nint(x)) < TINY:
+    if x <= 0 and abs(x - mp.nint(x)) < tiny():
         raise UndefinedError
     return mp.gamma(x)
 
 
 def _sign(x: Value) -> Value:
-    if abs(x) < TINY:
+    if abs(x) < tiny():
         raise UndefinedError
     return mp.sign(x)
 

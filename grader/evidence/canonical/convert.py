@@ -85,19 +85,19 @@ class Converter:
 
     def _convert(self, node: Node) -> Element:
         tower = self.tower
-        match node:
-            case Num(value):
-                return tower.rational(fmpq(*value.as_integer_ratio()))
-            case Sym(name):
-                return self._symbol(name)
-            case Add(terms):
-                return self._sum(terms)
-            case Mul(factors):
-                return self._product(factors)
-            case Neg(arg):
-                return tower.neg(self.convert(arg))
-            case Div(num, den):
-                return self._quotient(self.convert(num), self.convert(den))
+        match node:  # without patterns for fields, which take longer than reading these
+            case Num():
+                return tower.rational(fmpq(*node.value.as_integer_ratio()))
+            case Sym():
+                return self._symbol(node.name)
+            case Add():
+                return self._sum(node.terms)
+            case Mul():
+                return self._product(node.factors)
+            case Neg():
+                return tower.neg(self.convert(node.arg))
+            case Div():
+                return self._quotient(self.convert(node.num), self.convert(node.den))
             case Pow():
                 return self._power(node)
             case Call():
