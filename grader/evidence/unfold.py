@@ -12,6 +12,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.canonical.derivative import differentiated
 from grader.evidence.canonical.kernels import UnsupportedError
 from grader.evidence.integrals import definite_integral
+from grader.evidence.integrals.euler import euler_integral
 from grader.evidence.limits import limit_at
 from grader.evidence.series import infinite_sum
 from grader.evidence.sums import choice_series, finite_sum, rational_series
@@ -65,7 +66,7 @@ def _value(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         case "lim" if node.low is not None:
             return limit_at(node.body, node.var, node.low, setting, budget)
         case "int":
-            return definite_integral(node, setting, budget)
+            return definite_integral(node, setting, budget) or euler_integral(node, setting, budget)
         case "sum":
             return _sum(node, setting, budget)
         case _:
