@@ -21,11 +21,13 @@ TOTAL = frozenset(
 
 def is_total(tree: Node) -> bool:
     """Return whether a tree is defined wherever its symbols have real values."""
-    return all(type(node) in ALWAYS or _is_total_there(node) for node in walk(tree))
+    return all(is_total_there(node) for node in walk(tree))
 
 
-def _is_total_there(node: Node) -> bool:
+def is_total_there(node: Node) -> bool:
     """Return whether a node is defined wherever its parts have real values."""
+    if type(node) in ALWAYS:
+        return True
     match node:
         case Const("pi" | "e"):
             return True

@@ -51,6 +51,8 @@ def settled_letters(sides: Sequence[tuple[Reading, ...]]) -> Sequence[tuple[Read
     Where nothing is declared a letter before brackets may be a function or a factor. It is the function where no
     text uses it in any other way; else all readings stay.
     """
+    if all(len(side) == 1 for side in sides):
+        return sides
     functions = [tuple(reading for reading in side if ("letter", 1) not in reading.choices) for side in sides]
     alone = frozenset[str]().union(*(symbols(reading.tree) for side in functions for reading in side))
     return sides if alone & LETTER_FUNCTIONS.keys() or not all(functions) else functions
