@@ -130,10 +130,10 @@ class Decision:
 
     def _abstract(self) -> Setting:
         """Return the setting of the numbers that arrays give; any real numbers may stand for them."""
-        scalars = tuple(variable for variable in self.setting.variables if not variable.domain.shape)
-        known = {variable.name for variable in scalars}
+        declared = self.setting.variables
+        known = {variable.name for variable in declared}
         sizes = tuple(Variable(name, SIZE) for name in self.sizes if name not in known)
-        return replace(self.setting, variables=(*scalars, *sizes, *self.table.variables()), assume=self._assumed())
+        return replace(self.setting, variables=(*declared, *sizes, *self.table.variables()), assume=self._assumed())
 
     def _assumed(self) -> tuple[Node, ...]:
         """Return the assumptions that speak of numbers; a proof may leave out others."""
