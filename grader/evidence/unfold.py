@@ -15,6 +15,7 @@ from grader.evidence.integrals import definite_integral
 from grader.evidence.integrals.euler import euler_integral
 from grader.evidence.limits import limit_at
 from grader.evidence.series import infinite_sum
+from grader.evidence.signs.polynomials import literal
 from grader.evidence.sums import choice_series, finite_sum, rational_series
 from grader.evidence.total import is_total
 from grader.language.domains import REAL, Domain, Variable
@@ -52,9 +53,13 @@ def _slope_of_integral(node: Derivative, body: Bind, budget: Budget) -> Node | N
 
 
 def _within(setting: Setting, node: Bind) -> Setting:
-    """Return the setting inside a binder; nothing is known of its symbol but whether it is an integer."""
+    """Return the setting inside a binder; its symbol is an integer not below the lower bound of a sum or product."""
     kept = tuple(variable for variable in setting.variables if variable.name != node.var)
-    return replace(setting, variables=(*kept, Variable(node.var, INTEGER if node.kind in {"sum", "prod"} else REAL)))
+    domain = REAL
+    if node.kind in {"sum", "prod"}:
+        known = node.low is not None and literal(node.low) is not None
+        domain = replace(INTEGER, low=node.low, low_closed=True) if known else INTEGER
+    return replace(setting, variables=(*kept, Variable(node.var, domain)))
 
 
 def _value(node: Bind, setting: Setting, budget: Budget) -> Node | None:
