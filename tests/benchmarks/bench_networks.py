@@ -1,8 +1,8 @@
 """Networks: the time it takes to decide whether weights compute a function, for every input.
 
-Run from the root: `python tests/benchmarks/bench_networks.py [--repeat N] [--row WORD]`. Every row is a network beside
+Run from the root: `python -m tests.benchmarks.bench_networks [--repeat N] [--row WORD]`. Every row is a network beside
 a copy of it that is permuted, rescaled, with dead and merged units, or wrong in one weight, or beside a function. Both
-are read into pieces each time; reading texts is not counted. Medians in milliseconds.
+are read into pieces each time; reading texts is not counted. Medians of processor time, beside the most it may be.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from grader.evidence import decide
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Add, Array, Call, Div, Mul, Neg, Node, Num, Pow, Sym, Transpose
 from grader.verdict import Evidence, status_of
+from tests.benchmarks.networks_of_several_inputs import table
 
 Vector = list[Fraction]
 Layers = list[tuple[list[Vector], Vector]]  # weights by row, and biases
 
+BARS = {"3 units": 0.3, "100 units,": 5, "1000 units,": 50, "3 layers of 30": 100}  # ms, by the beginning of a row
 X = Sym("x")
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 LINE = Setting((Variable("x", REAL),))
@@ -173,9 +175,9 @@ def median(work: Callable[[], object], repeat: int) -> float:
     """Return the median time of some work in milliseconds."""
     times = []
     for _ in range(repeat):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append(1000 * (time.perf_counter() - start))
+        times.append(1000 * (time.process_time() - start))
     return statistics.median(times)
 
 
@@ -195,7 +197,10 @@ def main() -> None:
             status = status_of(decided(row)).value
             spent = median(partial(decided, row), options.repeat)
             wrong = "" if status == ("proved" if row.holds else "refuted") else "  WRONG"
-            print(f"{row.name:45} {spent:9.2f} ms  {status}{wrong}")
+            bar = next((f"{most:9.1f} ms" for start, most in BARS.items() if row.name.startswith(start)), " " * 12)
+            print(f"{row.name:45} {spent:9.2f} ms {bar}  {status}{wrong}")
+    if not options.row:
+        table()
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from grader.language.reader import read
 from grader.language.tree import Bind, Node
 
 NATURAL = {"n": "non-negative integer"}
+NEGATIVE = {"r": "positive integer", "p": "(0, 1)"}
 SMALL = st.integers(-3, 3)
 
 
@@ -129,6 +130,27 @@ def test_series_of_rational_functions(roots: list[Fraction], top: int, start: in
         assert abs(seen - mpmath.nsum(term, [start, mpmath.inf])) < 1e-9
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    power=st.integers(0, 3),
+    m=st.integers(0, 3),
+    shift=st.integers(-1, 2),
+    low=st.integers(0, 2),
+    slope=st.integers(1, 2),
+    top=st.integers(-2, 2),
+    turned=st.booleans(),
+)
+def test_negative_binomial_series(power: int, m: int, shift: int, low: int, slope: int, top: int, turned: bool) -> None:
+    below = f"k + ({shift}) - m" if turned else "m"
+    text = rf"\sum_{{k={low}}}^\infty k^{power} \binom{{k+({shift})}}{{{below}}} ({top}/3)^{{{slope}k}}"
+    found = closed(text, {"m": "non-negative integer"})
+    if found is None:
+        return
+    ratio = mpmath.mpf(top) / 3
+    terms = (k**power * comb(k + shift, m) * ratio ** (slope * k) for k in range(low, low + 150) if k + shift >= 0)
+    assert abs(value(found, m=m) - Fraction(float(mpmath.fsum(terms)))) < 1e-9
+
+
 @pytest.mark.parametrize(
     ("left", "right", "variables", "status"),
     [
@@ -141,6 +163,9 @@ def test_series_of_rational_functions(roots: list[Fraction], top: int, start: in
         (r"\sum_{k=m}^n \binom{k}{m}", r"\binom{n+1}{m+1}", {**NATURAL, "m": "non-negative integer"}, "equal"),
         (r"\sum_{k=m}^n \binom{k}{m}", r"\binom{n+1}{m}", {**NATURAL, "m": "non-negative integer"}, "different"),
         (r"\sum_{k=1}^\infty \frac{1}{k(k+1)}", "1", {}, "equal"),
+        (r"\sum_{k=r}^\infty \binom{k-1}{r-1} p^r (1-p)^{k-r}", "1", NEGATIVE, "equal"),
+        (r"\sum_{k=r}^\infty k \binom{k-1}{r-1} p^r (1-p)^{k-r}", "r/p", NEGATIVE, "equal"),
+        (r"\sum_{k=r}^\infty k \binom{k-1}{r-1} p^r (1-p)^{k-r}", "r/p^2", NEGATIVE, "different"),
         (r"\sum_{k=1}^\infty \frac{1}{4k^2-1}", "1/2", {}, "equal"),
         (r"\sum_{k=1}^\infty \frac{1}{k^2(k+1)}", r"\pi^2/6 - 1", {}, "equal"),
         (r"\sum_{k=0}^{n-1} \cos(2\pi k/n)", "0", {"n": "positive integer"}, "different"),

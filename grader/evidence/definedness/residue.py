@@ -21,6 +21,7 @@ from grader.evidence.definedness.formulas import (
     parts_of,
 )
 from grader.evidence.definedness.thin import Thinness
+from grader.evidence.definedness.wholes import is_whole
 from grader.evidence.signs import Facts, Sign, sign_under
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.signs.structural import NotRealError, factors, structural_range
@@ -77,7 +78,7 @@ def _whole(whole: Whole, facts: Facts) -> Formula:
         span = structural_range(whole.node, facts)
     except NotRealError:
         return whole
-    if span.integer:
+    if span.integer or is_whole(whole.node, facts):
         return TRUE if whole.wanted else Never(whole.role)
     if span.low is not None and span.high is not None:
         floor = span.low.floor()
