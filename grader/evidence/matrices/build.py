@@ -48,6 +48,7 @@ class Builder:
     budget: Budget
     partial: list[Node] = field(default_factory=list)
     inverted: list[Several] = field(default_factory=list)
+    gradients: list[tuple[Node, Several]] = field(default_factory=list)
 
     def build(self, node: Node) -> Value:
         """Return the value of a tree; raises ShapeError, and UnclearError for what has no normal form."""
