@@ -9,6 +9,7 @@ from grader.language.tokens import Token
 from grader.language.tree import Array, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup, walk
 
 _TRANSPOSES = frozenset({"T", "top", "intercal", "tr"})
+_AFTER_EXPONENTS = frozenset({"_", "!"})
 _POSTFIXES = frozenset({"!=", "!", "%", "_", ".", "degree"})
 
 
@@ -100,6 +101,8 @@ class Postfix(Atoms):
         if self._is_transpose(node):
             return self._after_transpose(node)
         exponent = self._exponent_of(node)
+        if self.tokens[self.position].value not in _AFTER_EXPONENTS and not isinstance(node, Tup):
+            return Pow(node, exponent)
         if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1 and self.at("_"):
             node = self._entry(node)
         if self.at("!"):
@@ -209,12 +212,13 @@ class Postfix(Atoms):
 
     def exponent(self) -> Node:
         """exponent := ['-' | '+'] (group | number | atom ('^' exponent)?)."""
-        if self.at("{"):
+        sign = self.tokens[self.position]
+        if sign.value == "{" and sign.kind == "op":
             return self.group()
         self.enter()
         node: Node
-        if self.at("-", "+"):
-            negative = self.at("-")
+        if sign.kind == "op" and sign.value in {"-", "+"}:
+            negative = sign.value == "-"
             self.position += 1
             node = self.exponent()
             node = Neg(node) if negative else node
