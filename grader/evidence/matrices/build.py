@@ -49,6 +49,8 @@ class Builder:
     step_is_slope: bool = True  # whether the step function has the slope of ReLU at 0, too
     partial: list[Node] = field(default_factory=list)
     inverted: list[Several] = field(default_factory=list)
+    identities: dict[str, Size] = field(default_factory=dict)
+    tree: Node | None = None  # what is built, once its identity matrices were found
     gradients: list[tuple[Node, Several]] = field(default_factory=list)
 
     def build(self, node: Node) -> Value:
@@ -57,6 +59,8 @@ class Builder:
         match node:
             case Sym(name) if name in self.shapes:
                 return self.declared(name)
+            case Sym(name) if name in self.identities:
+                return Several(self.identities[name], self.identities[name], False, {("matrix", (ONES,)): UNIT})
             case Neg(arg):
                 return self.times(MINUS, self.build(arg))
             case Add(terms):
