@@ -31,14 +31,19 @@ METHOD = "normal form for all sizes"
 def decide(statement: Equal, setting: Setting, budget: Budget, both: bool = False) -> Evidence | None:
     """Return evidence for or against an equality of arrays with symbols as sizes, None where there are none."""
     trees = (statement.answer, statement.expected)
-    used = scan(trees, budget.limits).symbols
+    facts = scan(trees, budget.limits)
+    used = facts.symbols
     arrays = [variable for variable in setting.variables if variable.name in used and variable.domain.shape]
     is_known = all(isinstance(dim, Num) for variable in arrays for dim in variable.domain.shape)
     if is_known and not any(
         isinstance(part, Call) and part.name == "grad" for tree in trees for part in distinct(tree)
     ):
         return None
-    if statement.up_to is not None or any(variable.domain.base == "complex" for variable in setting.variables):
+    if (
+        statement.up_to is not None
+        or facts.is_complex
+        or any(variable.domain.base == "complex" for variable in setting.variables)
+    ):
         return None
     return Decision(statement, setting, arrays, budget, both).evidence()
 
