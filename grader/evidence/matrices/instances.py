@@ -26,7 +26,7 @@ from grader.evidence.refute import STEPS, look
 from grader.evidence.shapes import mismatch, pairs
 from grader.evidence.trees import at_place
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Node, Num, substitute
+from grader.language.tree import Node, Num, substitute, symbols
 from grader.verdict import Exact, Point, Value
 
 PLACES = 12  # points looked at for each choice of sizes
@@ -96,7 +96,9 @@ class Search:
         variables: list[Variable] = []
         declared = {variable.name: variable.domain for variable in self.setting.variables}
         own = [Variable(name, declared.get(name, SIZE)) for name in sizes]
-        kept = [variable for variable in self.setting.variables if variable.name not in sizes]
+        trees = (self.statement.answer, self.statement.expected, *self.setting.assume)
+        used = frozenset[str]().union(*map(symbols, trees))
+        kept = [v for v in self.setting.variables if v.name not in sizes and (v.name in used or not v.domain.shape)]
         for variable in kept:
             domain = _at(variable.domain, sizes)
             if domain is None:
