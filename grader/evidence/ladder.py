@@ -74,7 +74,7 @@ def _compared(left: Node, right: Node, setting: Setting, budget: Budget) -> Evid
 def _equal(statement: Equal, setting: Setting, budget: Budget, both: bool = False) -> Evidence:
     """Return evidence for or against an equality; arrays may have symbols as sizes."""
     found = matrices.decide(statement, setting, budget, both)
-    return equal_trees(statement, setting, budget, both, may_be_probable=True) if found is None else found
+    return equal_trees(statement, setting, budget, both=both, may_be_probable=True) if found is None else found
 
 
 def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> Evidence:

@@ -21,7 +21,7 @@ TOTAL = frozenset(
 
 def is_total(tree: Node) -> bool:
     """Return whether a tree is defined wherever its symbols have real values."""
-    return all(is_total_there(node) for node in walk(tree))
+    return all(type(node) in ALWAYS or is_total_there(node) for node in walk(tree))
 
 
 def is_total_there(node: Node) -> bool:

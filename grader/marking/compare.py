@@ -9,7 +9,7 @@ from grader.claims.statements import Setting
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
 from grader.language.domain_grammar import parse_domain
-from grader.language.domains import Domain, Variable
+from grader.language.domains import REAL, Domain, Variable
 from grader.language.lexicon import LETTER_FUNCTIONS
 from grader.language.names import Names, Symbol
 from grader.language.printing import show
@@ -111,7 +111,7 @@ def _consistent(left: Reading, right: Reading) -> bool:
 
 def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evidence:
     used = sorted(symbols(left.tree) | symbols(right.tree) | domains.keys())
-    variables = tuple(Variable(name, domains.get(name, Domain())) for name in used)
+    variables = tuple(Variable(name, domains.get(name, REAL)) for name in used)
     return compare_trees(left.tree, right.tree, Setting(variables))
 
 

@@ -46,7 +46,10 @@ def _of_line(question: Question, output: Node, judged: Judged) -> list[Feedback]
     setting, (variable,) = setting_of(question), question.for_all
     said = _units(question, output, setting)
     if not any(one.code in {"kinks", "convex"} for one in judged.feedback):  # a claim was about them
-        said += _kinks(question, output, setting)
+        bends = _kinks(question, output, setting)
+        if not bends:
+            return said  # too long, or no such function: then nothing can be said of its differences either
+        said += bends
     if len(question.accepted) == 1 and question.tolerance is None and question.up_to is None:
         expected = expand(question.accepted[0], question.define)
         said += _differences(question, (output, expected), setting, variable.name)

@@ -183,6 +183,9 @@ class Converter:
         return self.case.values.get(kernel.index) or self.tower.poly(kernel.gen)
 
     def _entry(self, node: Index) -> Element:
+        if self.scope.is_array(node.base) and not all(isinstance(index, Num) for index in node.indices):
+            assert isinstance(node.base, Sym)
+            return self.scope.moving_entry(node.base.name, [self.convert(index) for index in node.indices])
         element = self.scope.entry(node)
         if not all(kernel.real for kernel in self.tower.used(element.num)):
             self._require_complex()

@@ -57,7 +57,7 @@ def _atom(atom: Atom, facts: Facts) -> Formula:
     possible = sign_under(atom.node, facts, atom.sign)
     if possible.within(atom.sign):
         return TRUE
-    allowed = possible.value & atom.sign.value
+    allowed = possible & atom.sign
     if atom.sign is Sign.NONZERO and allowed:
         parts = _factors(atom.node, facts)
         if len(parts) > 1 or parts[0] != atom.node:
@@ -144,7 +144,7 @@ def is_thin(formula: Formula, facts: Facts, discrete: frozenset[str]) -> bool:
     match formula:
         case Atom(node=node, sign=sign):
             # where the allowed signs leave out more than zero, what was possible decides
-            bad = sign_under(node, facts).value & ~sign.value
+            bad = sign_under(node, facts) & ~sign
             return bad in {0, 2} and (bad == 0 or Thinness(facts, discrete).vanishes_thinly(node))
         case Whole(node=node, wanted=False):
             return Thinness(facts, discrete).is_nowhere_constant(node)

@@ -73,7 +73,7 @@ class Thinness:
         return [k for k in kernels_of(polynomial) if symbols(self.facts.algebra.nodes[k]) - self.discrete]
 
     def _factor(self, factor: Polynomial) -> bool:
-        if not polynomial_sign(factor, self.facts, Sign.NONZERO).value & 2:
+        if not polynomial_sign(factor, self.facts, Sign.NONZERO) & 2:
             return True
         moving = self._moving(factor)
         if len(moving) == 1 and len(kernels_of(factor)) == 1:
@@ -87,7 +87,7 @@ class Thinness:
             return self._kernel_varies(moving[0])
         if moving and not self._moving(den) and all(self._is_coordinate(kernel) for kernel in moving):
             parts = _coefficients(num, frozenset(moving)).items()
-            return any(key and not polynomial_sign(part, self.facts, Sign.NONZERO).value & 2 for key, part in parts)
+            return any(key and not polynomial_sign(part, self.facts, Sign.NONZERO) & 2 for key, part in parts)
         if not moving or not all(self._is_coordinate(kernel) for kernel in {*kernels_of(num), *kernels_of(den)}):
             return False
         lead, below = max(num, default=()), max(den)
@@ -181,7 +181,7 @@ class Thinness:
         if not moving or not self._are_independent(special):
             return False
         return any(
-            not polynomial_sign(coefficient, self.facts, Sign.NONZERO).value & 2
+            not polynomial_sign(coefficient, self.facts, Sign.NONZERO) & 2
             for coefficient in _coefficients(polynomial, frozenset(moving)).values()
         )
 

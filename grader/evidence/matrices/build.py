@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from grader.evidence.budget import Budget
+from grader.evidence.matrices.indexed import partial_terms, require_inside
 from grader.evidence.matrices.products import hadamard, outer, product
 from grader.evidence.matrices.sizes import ONE, Size, shape_words
 from grader.evidence.matrices.table import Table
@@ -47,6 +48,7 @@ class Builder:
     budget: Budget
     partial: list[Node] = field(default_factory=list)
     inverted: list[Several] = field(default_factory=list)
+    gradients: list[tuple[Node, Several]] = field(default_factory=list)
 
     def build(self, node: Node) -> Value:
         """Return the value of a tree; raises ShapeError, and UnclearError for what has no normal form."""
@@ -78,10 +80,15 @@ class Builder:
     def other(self, node: Node) -> Node:
         """Return a number that arrays do not occur in, but for single entries."""
         match node:
-            case Index(Sym(), _):
+            case Index(Sym(name), indices) if name in self.shapes:
+                for index, size in zip(indices, self.shapes[name], strict=True):
+                    require_inside(index, size, {})
                 return node
-            case Bind() | Index() | Derivative():
-                raise UnclearError("sums over entries and other arrays in one expression", final=True)
+            case Bind():
+                self.partial.extend(partial_terms(node, self.shapes, self.table, {}))
+                return node
+            case Index() | Derivative():
+                raise UnclearError("an entry or a derivative of an expression of arrays", final=True)
             case _:
                 return self.noted(rebuild(node, self.scalar))
 

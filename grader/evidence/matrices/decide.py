@@ -15,12 +15,13 @@ from grader.evidence.matrices.instances import Search
 from grader.evidence.matrices.sizes import names_of, shape_words, size_of
 from grader.evidence.matrices.table import Table, entry_domain
 from grader.evidence.matrices.values import Several, Value
+from grader.evidence.matrices.written import written
 from grader.evidence.novalue import UnclearError
 from grader.evidence.provers import defined_everywhere, prove_equal, same_domain
 from grader.evidence.scan import scan
-from grader.evidence.trees import ZERO
+from grader.evidence.trees import ZERO, distinct
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Add, Node, Num
+from grader.language.tree import Add, Call, Node, Num, rebuild
 from grader.verdict import Evidence, Proof, Reason, Unknown
 
 METHOD = "normal form for all sizes"
@@ -31,7 +32,10 @@ def decide(statement: Equal, setting: Setting, budget: Budget, both: bool = Fals
     trees = (statement.answer, statement.expected)
     used = scan(trees, budget.limits).symbols
     arrays = [variable for variable in setting.variables if variable.name in used and variable.domain.shape]
-    if all(isinstance(dim, Num) for variable in arrays for dim in variable.domain.shape):
+    is_known = all(isinstance(dim, Num) for variable in arrays for dim in variable.domain.shape)
+    if is_known and not any(
+        isinstance(part, Call) and part.name == "grad" for tree in trees for part in distinct(tree)
+    ):
         return None
     if statement.up_to is not None or any(variable.domain.base == "complex" for variable in setting.variables):
         return None
@@ -53,7 +57,11 @@ class Decision:
         found = self._proof()
         if isinstance(found, Reason):
             return found
-        search = Search(self.statement, self.setting, self.sizes, self.budget, self.both)
+        try:
+            statement = self._without_gradients()
+        except UnclearError:
+            return found
+        search = Search(statement, self.setting, self.sizes, self.budget, self.both)
         if isinstance(found, Proof) and not self.is_partial:
             return found
         point = search.counterexample()
@@ -64,8 +72,20 @@ class Decision:
             return Unknown("no point was found at which both sides are defined")
         return found
 
+    def _without_gradients(self) -> Equal:
+        """Return the statement with its gradients written out."""
+        known = {id(node): (node, written(self.table, value)) for one in self.builders for node, value in one.gradients}
+
+        def put_in(tree: Node) -> Node:
+            return known[id(tree)][1] if id(tree) in known else rebuild(tree, put_in)
+
+        if not known:
+            return self.statement
+        return replace(self.statement, answer=put_in(self.statement.answer), expected=put_in(self.statement.expected))
+
     def _proof(self) -> Proof | Reason | Unknown:
         self.is_partial = False
+        self.builders: list[Builder] = []
         try:
             sides = self._built()
             reason = self._mismatch(*sides)
@@ -130,10 +150,10 @@ class Decision:
 
     def _abstract(self) -> Setting:
         """Return the setting of the numbers that arrays give; any real numbers may stand for them."""
-        scalars = tuple(variable for variable in self.setting.variables if not variable.domain.shape)
-        known = {variable.name for variable in scalars}
+        declared = self.setting.variables
+        known = {variable.name for variable in declared}
         sizes = tuple(Variable(name, SIZE) for name in self.sizes if name not in known)
-        return replace(self.setting, variables=(*scalars, *sizes, *self.table.variables()), assume=self._assumed())
+        return replace(self.setting, variables=(*declared, *sizes, *self.table.variables()), assume=self._assumed())
 
     def _assumed(self) -> tuple[Node, ...]:
         """Return the assumptions that speak of numbers; a proof may leave out others."""

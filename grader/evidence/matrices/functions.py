@@ -8,21 +8,24 @@ from fractions import Fraction
 from grader.evidence.grids import ShapeError
 from grader.evidence.matrices.build import Builder, transposed
 from grader.evidence.matrices.entries import entry_tree
+from grader.evidence.matrices.gradient import Gradient
 from grader.evidence.matrices.products import diagonal, of_diagonal, product, total, trace
 from grader.evidence.matrices.sizes import ONE, shape_words
-from grader.evidence.matrices.values import Several, Value, scaled, times
+from grader.evidence.matrices.values import Several, Value, collected, scaled, times
 from grader.evidence.matrices.words import ONES, SYMMETRIC, Chain, Vector
 from grader.evidence.novalue import UnclearError
-from grader.evidence.total import is_total
+from grader.evidence.total import is_total, is_total_there
 from grader.evidence.trees import ONE as UNIT
 from grader.language.functions import FUNCTIONS
-from grader.language.tree import Call, Div, Node, Num, Sym
+from grader.language.tree import Call, Div, Node, Num, Sym, walk
 
 TWO = Num(Fraction(2))
 
 
 def called(builder: Builder, node: Call) -> Value:
     """Return a function applied to arrays or numbers."""
+    if node.name == "grad":
+        return _gradient(builder, node)
     values = tuple(builder.build(arg) for arg in node.args)
     arrays = [value for value in values if isinstance(value, Several)]
     if not arrays:
@@ -47,6 +50,30 @@ def called(builder: Builder, node: Call) -> Value:
             return _of_square(builder, node.name, value)
         case name:
             return _by_entry(builder, name, value)
+
+
+def _gradient(builder: Builder, node: Call) -> Value:
+    """Return the gradient of a number with respect to a declared array."""
+    tree, by = builder.scalar(node.args[0]), node.args[1]
+    if not isinstance(by, Sym) or by.name not in builder.shapes:
+        raise UnclearError("a gradient with respect to something that is no declared array", final=True)
+    before = len(builder.table.functions)
+    terms = collected(Gradient(by.name, builder.table, builder.budget).of_number(tree))
+    for function in builder.table.functions[before:]:
+        _note(builder, function.name, function.args[0])
+    place = builder.declared(by.name)
+    assert isinstance(place, Several)
+    value = replace(place, terms=terms)
+    for coefficient in terms.values():
+        builder.partial.extend(part for part in walk(coefficient) if not is_total_there(part))
+    builder.gradients.append((node, value))
+    return value
+
+
+def _note(builder: Builder, name: str, argument: Value) -> None:
+    """Record a function of entries that may be undefined."""
+    if isinstance(argument, Several) and not is_total(Call(name, (Sym("x"),))):
+        builder.partial.append(Call(name, (entry_tree(builder.table, argument),)))
 
 
 def _vector(value: Several, name: str) -> Several:
@@ -133,8 +160,6 @@ def _by_entry(builder: Builder, name: str, value: Several) -> Several:
         raise UnclearError(f"{name} of a matrix has no normal form", final=True)
     column = value if value.width == ONE else transposed_flat(value)
     number = builder.table.function(name, (Several(column.height, ONE, True, column.terms),))
-    call = Call(name, (Sym("x"),))
-    if not is_total(call):
-        builder.partial.append(Call(name, (entry_tree(builder.table, column),)))
+    _note(builder, name, column)
     factor: Vector = (("f", number),)
     return Several(value.height, value.width, value.is_flat, {("vector", factor): UNIT})

@@ -51,6 +51,16 @@ def _plus(left: Size, right: Size) -> Size:
     return _size(terms)
 
 
+def minus(left: Size, right: Size) -> Size:
+    """Return the difference of two sizes."""
+    return _plus(left, _times(_size({(): Fraction(-1)}), right))
+
+
+def surely_from_zero(size: Size) -> bool:
+    """Return whether a difference of sizes is 0 or more for all positive integers, as far as is seen at once."""
+    return all(value >= 0 for monomial, value in size if monomial) and sum(value for _, value in size) >= 0
+
+
 def _times(left: Size, right: Size) -> Size:
     terms: dict[Monomial, Fraction] = {}
     for first, one in left:

@@ -35,7 +35,7 @@ class Table:
 
     domains: dict[str, Domain]  # of the entries of arrays
     same: Callable[[Value, Value], bool]
-    known: dict[Hashable, Variable] = field(default_factory=dict)
+    known: dict[tuple[str, Hashable], Variable] = field(default_factory=dict)
     functions: list[Applied] = field(default_factory=list)
 
     def symbol(self, kind: str, key: Hashable, domain: Domain = REAL) -> Sym:
@@ -77,6 +77,10 @@ class Table:
     def variables(self) -> tuple[Variable, ...]:
         """Return the symbols."""
         return tuple(self.known.values())
+
+    def meanings(self) -> dict[str, tuple[str, Hashable]]:
+        """Return what the symbols stand for."""
+        return {variable.name: key for key, variable in self.known.items()}
 
     def _sign(self, vector: Vector) -> Domain:
         """Return what is known of the sum of a vector's entries."""
