@@ -46,6 +46,7 @@ class Builder:
     shapes: Mapping[str, tuple[Size, ...]]
     table: Table
     budget: Budget
+    step_is_slope: bool = True  # whether the step function has the slope of ReLU at 0, too
     partial: list[Node] = field(default_factory=list)
     inverted: list[Several] = field(default_factory=list)
     gradients: list[tuple[Node, Several]] = field(default_factory=list)

@@ -99,7 +99,9 @@ class Decision:
 
     def _built(self) -> tuple[Value, Value]:
         """Return both sides. Shapes that do not fit raise ShapeError in the answer only."""
-        self.builders = [Builder(self.shapes, self.table, self.budget) for _ in range(2)]
+        conventions = self.setting.conventions
+        is_slope = conventions.get("relu'(0)") == conventions.get("H(0)")
+        self.builders = [Builder(self.shapes, self.table, self.budget, is_slope) for _ in range(2)]
         if not self.both:  # what is wrong with the expected side is said first
             expected = self._one(self.builders[1], self.statement.expected, is_answer=False)
             return self._one(self.builders[0], self.statement.answer, is_answer=True), expected

@@ -51,6 +51,7 @@ class Gradient:
     name: str
     table: Table
     budget: Budget
+    step_is_slope: bool = True
 
     def of_number(self, tree: Node) -> Iterator[Term]:
         """Yield the terms of the gradient of a number. Raises UnclearError for what has no rule."""
@@ -107,6 +108,8 @@ class Gradient:
         if not self._mentions_any(number):
             return
         (argument,) = function.args
+        if function.name == "relu" and not self.step_is_slope:
+            raise UnclearError("a slope of ReLU at 0 that is not that of the step function", final=True)
         if function.name not in SLOPES or not isinstance(argument, Several):
             raise UnclearError(f"the gradient of {function.name}", final=True)
         for coefficient, names in SLOPES[function.name]:
