@@ -52,7 +52,11 @@ def nowhere(ledger: Ledger, section: Section, *, is_top: bool) -> None:
         return
     said = f"the heading {clipped(headings.bare(section.heading.title).rstrip(' .:;,*#'))} ends in no problem's id"
     is_task = bool(_TASK.search(title))
-    key = "" if ledger.is_full else _key(title, (*ledger.index.targets, *ledger.tree.targets), is_task=is_task, answers=answers)
+    key = (
+        ""
+        if ledger.is_full
+        else _key(title, (*ledger.index.targets, *ledger.tree.targets), is_task=is_task, answers=answers)
+    )
     if key and key not in ledger.index.targets and closest(key, ledger.tree.targets) not in ledger.index.targets:
         near = closest(key, ledger.tree.targets)
         ledger.notice(section.heading.source, "warning", f"{said}; did you mean {near}, which is not set?")
