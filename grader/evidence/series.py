@@ -128,7 +128,7 @@ def _value(shape: Shape, setting: Setting, budget: Budget) -> Node:
     gap = Add((ONE, Neg(shape.ratio)))
     parts: list[Node] = []
     for power, factor in enumerate(_shifted(shape.power, shape.start)):
-        for j, count in enumerate(_stirling(power)):
+        for j, count in enumerate(stirling(power)):
             weight = factor * count * factorial(j)
             if weight:
                 parts.append(Div(Mul((number(weight), *_raised(shape.ratio, j))), Pow(gap, number(j + 1))))
@@ -150,7 +150,7 @@ def _shifted(power: int, shift: int) -> list[int]:
     return [comb(power, degree) * shift ** (power - degree) for degree in range(power + 1)]
 
 
-def _stirling(power: int) -> list[int]:
+def stirling(power: int) -> list[int]:
     """Return S(power, j) for j from 0 to power."""
     row = [1]
     for _ in range(power):
@@ -169,7 +169,7 @@ def _exponential(shape: Shape, setting: Setting, budget: Budget) -> Node:
         raise NoValueKnownError
     parts: list[Node] = []
     for power, factor in enumerate(_shifted(shape.power, -shape.shift)):
-        for j, count in enumerate(_stirling(power)):
+        for j, count in enumerate(stirling(power)):
             if factor * count:
                 parts.append(Mul((number(factor * count), ONE, *_raised(shape.ratio, j))))
     whole = Mul((Call("exp", (shape.ratio,)), total(parts)))
@@ -191,5 +191,6 @@ def _inverse_power(shape: Shape, setting: Setting, budget: Budget) -> Node:
         return Div(Pow(Const("pi"), number(power)), number(below))
     if shape.power != -1 or sign_of(shape.ratio, setting, budget).value & Sign.ZERO:
         raise NoValueKnownError
-    _require_small(shape.ratio, setting, budget)
+    if literal(shape.ratio) != -1:  # where it is, the series converges too, by Leibniz and Abel
+        _require_small(shape.ratio, setting, budget)
     return Neg(Div(Call("log", (Add((ONE, Neg(shape.ratio))),)), shape.ratio))

@@ -53,7 +53,7 @@ def _entry(question: Question, bound: Bound) -> Evidence:
     somewhere = False
     for place in points(case.variables, case.setting.assume, case.context):
         somewhere = True
-        if (point := _refuted(question, bound, place)) is not None:
+        if (point := refuted_within(question, bound, place)) is not None:
             return point
     if not somewhere:
         return NO_POINT
@@ -92,7 +92,8 @@ def tolerance_tree(expected: Node, bound: Bound) -> Node:
 # At a point
 
 
-def _refuted(question: Question, bound: Bound, place: Place) -> Point | None:
+def refuted_within(question: Question, bound: Bound, place: Place) -> Point | None:
+    """Return a point as a refutation, where the answer is certainly off by more than a tolerance there."""
     found = _fits(question, bound, place, STEPS[1])
     return found if isinstance(found, Point) else None
 

@@ -144,6 +144,8 @@ def _has_sizes(scope: Scope, domain: Domain, path: Path) -> bool:
     open_sizes = [dim for dim in domain.shape if not (isinstance(dim, Num) and dim.value.denominator == 1)]
     if not open_sizes:
         return True
+    if scope.type == "expression":
+        return True
     if scope.type == "network" and path[1] == "fields":
         return _are_free(scope, open_sizes, path)
     message = f"sizes in letters are not supported yet in `{path[1]}`; expected numbers, such as real^2"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from grader.problems.question import Problem, Question
@@ -53,6 +53,17 @@ class _Sorter:
         section = self.now
         return isinstance(section.target, Problem) or bool(section.heading and section.heading.level > BOLD_LEVEL)
 
+    @property
+    def takes_names(self) -> bool:
+        """Whether lines such as `tent: …` begin a problem: not below the heading of another one."""
+        section = self.now
+        return section.target is None or bool(section.heading and section.heading.level == BOLD_LEVEL)
+
+    def pieces(self, block: Block) -> list[Block]:
+        """Return a block with headings before what is marked as a problem's or a part's."""
+        named = _named(block, self.index) if self.takes_names else [block]
+        return named if len(named) > 1 else _parted(block, self.problem() if self.takes_parts else None)
+
     def named(self, title: str) -> Target:
         """Return what a heading names by id, or by the name of a part of the problem that is being written for."""
         return self._target(title, self.problem())
@@ -94,12 +105,32 @@ def sections(blocks: Iterable[Block], index: Headings) -> list[Section]:
         elif title and sorter.named(title):
             sorter.heading(Heading(title, BOLD_LEVEL, block.source))
         else:
-            for piece in _parted(block, sorter.problem() if sorter.takes_parts else None):
+            for piece in sorter.pieces(block):
                 if isinstance(piece, Heading):
                     sorter.heading(piece)
                 else:
                     sorter.now.blocks.append(piece)
     return sorter.sections
+
+
+def _named(block: Block, index: Headings) -> list[Block]:
+    """Return a block with headings before lines or items that begin with a problem's id and a colon."""
+    match block:
+        case Prose():
+            return _cut(block, lambda line: _id_before_colon(line, index), BOLD_LEVEL)
+        case Listing(items=items) if all(item and isinstance(item[0], Prose) for item in items):
+            found = [[*_named(item[0], index), *item[1:]] for item in items]
+            named = all(isinstance(pieces[0], Heading) for pieces in found)
+            return [piece for pieces in found for piece in pieces] if named else [block]
+        case _:
+            return [block]
+
+
+def _id_before_colon(line: str, index: Headings) -> tuple[str, str]:
+    """Return the id that a line begins with and what stands behind its colon; no id where it begins with none."""
+    before, colon, after = line.partition(":")
+    name = headings.cleaned(before)
+    return (name, after) if colon and name in index.keys else ("", line)
 
 
 def _bold(block: Block) -> str:
@@ -126,14 +157,19 @@ def _parted(block: Block, problem: Problem | None) -> list[Block]:
 
 
 def _parted_lines(block: Prose, problem: Problem) -> list[Block]:
+    return _cut(block, lambda line: _mark(line, problem), BOLD_LEVEL + 1)
+
+
+def _cut(block: Prose, mark: Callable[[str], tuple[str, str]], level: int) -> list[Block]:
+    """Return a paragraph cut before the lines that `mark` finds a name in; it gives the name and the rest."""
     found: list[Block] = []
     lines: list[str] = []
     first = block.source.line
     for number, line in enumerate(block.text.split("\n"), block.source.line):
-        name, rest = _mark(line, problem)
+        name, rest = mark(line)
         if name:
             found += [Prose("\n".join(lines), replace(block.source, line=first))] if lines else []
-            found.append(Heading(name, BOLD_LEVEL + 1, replace(block.source, line=number)))
+            found.append(Heading(name, level, replace(block.source, line=number)))
             lines, first = [], number
         lines.append(rest)
     return [*found, Prose("\n".join(lines), replace(block.source, line=first))]

@@ -20,12 +20,12 @@ from grader.evidence.signs.ranges import (
     between,
     exactly,
     hull,
-    integral,
     inverse,
     marked,
     meet,
     multiplied,
     negated,
+    rounded_down,
 )
 
 UNIT = between(-1, 1)
@@ -51,8 +51,6 @@ _INCREASING: dict[str, tuple[Range, Range, _Ball]] = {
     "logit": (PROBABILITY, ANY, lambda x: x.log() - (1 - x).log()),
     "softplus": (ANY, POSITIVE, lambda x: (1 + x.exp()).log()),
     "erf": (ANY, INNER, lambda x: x.erf()),
-    "floor": (ANY, Range(integer=True), lambda x: x.floor()),
-    "ceil": (ANY, Range(integer=True), lambda x: x.ceil()),
 }
 
 # Functions whose values alone are known.
@@ -95,6 +93,9 @@ def call_range(name: str, args: tuple[Range, ...]) -> Range:
         return _bounded(name, first)
     if name in _VALUES:
         return _VALUES[name]
+    if name in {"floor", "ceil"}:
+        down = name == "floor"
+        return first if first.integer else rounded_down(first) if down else negated(rounded_down(negated(first)))
     return _other(name, first, args)
 
 
@@ -102,16 +103,14 @@ def _kept(name: str, first: Range, value: Range) -> Range:
     """Add the sign of the argument to what is known, for odd increasing functions and roots."""
     if name in {"arcsin", "arctan", "sinh", "arsinh", "tanh", "artanh", "erf"}:
         return meet(value, signed(first))
-    if name in {"floor", "ceil"}:
-        return first if first.integer else integral(value)
     if name == "sqrt":
-        return marked(value, nonzero=not first.sign.value & 2)
+        return marked(value, nonzero=not first.sign & 2)
     return value
 
 
 def signed(a: Range) -> Range:
     """Return the range of all numbers whose sign values of `a` may have."""
-    mask = a.sign.value
+    mask = int(a.sign)
     low = None if mask & 1 else ZERO
     high = None if mask & 4 else ZERO
     return Range(low, high, not mask & 2, not mask & 2, nonzero=not mask & 2)
@@ -192,5 +191,5 @@ def _larger(a: Range, b: Range) -> Range:
     else:
         high, high_open = max((a.high, not a.high_open), (b.high, not b.high_open))
         high_open = not high_open
-    nonzero = not (a.sign.value & 2 or b.sign.value & 2)
+    nonzero = not (a.sign & 2 or b.sign & 2)
     return Range(low, high, not low_closed, high_open, nonzero, a.integer and b.integer)

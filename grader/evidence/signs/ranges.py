@@ -219,7 +219,7 @@ def power(a: Range, n: int) -> Range:
 
 def _odd(a: Range) -> Range:
     """Return the signs of a, which an odd power has too."""
-    sign = a.sign.value
+    sign = int(a.sign)
     low, high = (ZERO if not sign & 1 else None), (ZERO if not sign & 4 else None)
     return Range(low, high, bool(not sign & 2), bool(not sign & 2), not sign & 2, a.integer)
 
@@ -246,6 +246,13 @@ def integral(a: Range) -> Range:
     if a.nonzero:
         low, high = (ONE if low == 0 else low), (-ONE if high == 0 else high)
     return Range(low, high, low is None, high is None, a.nonzero, True)
+
+
+def rounded_down(a: Range) -> Range:
+    """Return the range of floor(a), which takes its least value also where the lower end is open."""
+    low = None if a.low is None else fmpq(a.low.floor())
+    high = None if a.high is None else fmpq(a.high.ceil() - 1 if a.high_open else a.high.floor())
+    return Range(low, high, low is None, high is None, integer=True)
 
 
 def marked(a: Range, *, nonzero: bool = False, integer: bool = False) -> Range:

@@ -7,21 +7,16 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from flint import fmpq
-
-from grader.evidence.networks.line.search import simplest
 from grader.evidence.networks.space.encoding import Encoding
 from grader.evidence.networks.space.forms import Condition
 from grader.evidence.networks.space.linear import negated
 from grader.evidence.networks.space.region import FormValues, Region, mentioned_in
 from grader.evidence.points import Place
+from grader.evidence.simpler import simplified
 from grader.evidence.smt.solver import Query, Truth
 from grader.verdict import Evidence, Point, Proof, Unknown
 
 Confirm = Callable[[Place], Point | None]
-SMALL = 12  # integers up to this are simple enough
-NICE = tuple(fmpq(*pair) for pair in ((1, 1), (-1, 1), (2, 1), (-2, 1), (1, 2), (-1, 2)))
-RADII = tuple(fmpq(1, 2**power) for power in (0, 1, 2, 4, 8, 16, 32))  # of what counts as near, relative to a number
 METHOD = "piecewise-linear"
 SOLVER = "solver"
 
@@ -59,7 +54,7 @@ def searched(region: Region, goal: Goal) -> Point | None:
             continue
         if values.on_kink:
             late.append(place)
-        elif (point := goal.confirm(place)) is not None:
+        elif (point := goal.confirm(_simplified(region, goal, place))) is not None:
             return point
     return next((point for place in late if (point := goal.confirm(place)) is not None), None)
 
@@ -77,13 +72,13 @@ def solved(region: Region, goal: Goal) -> Evidence:
     for place in query.models([query.every(encoding.off_kinks)]):
         tried += 1
         model = {name: place[name] for name in region.names}
-        if region.contains(model) and (point := goal.confirm(simplified(region, goal, model))) is not None:
+        if region.contains(model) and (point := goal.confirm(_simplified(region, goal, model))) is not None:
             return point
     return Unknown(f"none of {tried} models of the solver was confirmed")
 
 
-def simplified(region: Region, goal: Goal, place: Place) -> Place:
-    """Return a point near a point where a goal fails, off the kinks like it, with simpler coordinates."""
+def _simplified(region: Region, goal: Goal, place: Place) -> Place:
+    """Return a point where a goal fails, off the kinks like a given one, with simpler coordinates."""
     values = FormValues(region.linear.atoms, mentioned_in(goal.condition))
     names = region.names
 
@@ -94,24 +89,7 @@ def simplified(region: Region, goal: Goal, place: Place) -> Place:
     if not fails(place):
         return place
     on_kink = values.on_kink
-    for name in names:
-        for simple in _simpler(place[name]):
-            nearby = {**place, name: simple}
-            if fails(nearby) and values.on_kink <= on_kink and region.contains(nearby):
-                place = nearby
-                break
-    return place
-
-
-def _simpler(value: fmpq) -> Iterator[fmpq]:
-    """Yield small numbers, then numbers near a number, the simplest first."""
-    if value.q == 1 and abs(value) <= SMALL:
-        return
-    yield from NICE
-    for radius in RADII:
-        found = simplest(value - radius * abs(value), value + radius * abs(value))
-        if found != value:
-            yield found
+    return simplified(place, lambda point: fails(point) and values.on_kink <= on_kink and region.contains(point))
 
 
 def proved(region: Region, conditions: Sequence[Condition]) -> bool:
