@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from grader.evidence.budget import Budget
-from grader.evidence.matrices.indexed import partial_terms, require_inside
+from grader.evidence.matrices.indexed import partial_terms, require_all_inside
 from grader.evidence.matrices.products import hadamard, outer, product
 from grader.evidence.matrices.sizes import ONE, Size, shape_words
 from grader.evidence.matrices.table import Table
@@ -18,17 +18,22 @@ from grader.evidence.total import is_total_there
 from grader.evidence.trees import ONE as UNIT
 from grader.language.tree import (
     Add,
+    Apply,
     ArrayMul,
     Bind,
     Call,
+    Cases,
+    Const,
     Derivative,
     Div,
     Index,
+    Logic,
     Mul,
     Neg,
     Node,
     Num,
     Pow,
+    Relation,
     Sym,
     Transpose,
     rebuild,
@@ -49,6 +54,8 @@ class Builder:
     step_is_slope: bool = True  # whether the step function has the slope of ReLU at 0, too
     partial: list[Node] = field(default_factory=list)
     inverted: list[Several] = field(default_factory=list)
+    identities: dict[str, Size] = field(default_factory=dict)
+    tree: Node | None = None  # what is built, once its identity matrices were found
     gradients: list[tuple[Node, Several]] = field(default_factory=list)
 
     def build(self, node: Node) -> Value:
@@ -57,6 +64,8 @@ class Builder:
         match node:
             case Sym(name) if name in self.shapes:
                 return self.declared(name)
+            case Sym(name) if name in self.identities:
+                return Several(self.identities[name], self.identities[name], False, {("matrix", (ONES,)): UNIT})
             case Neg(arg):
                 return self.times(MINUS, self.build(arg))
             case Add(terms):
@@ -82,16 +91,17 @@ class Builder:
         """Return a number that arrays do not occur in, but for single entries."""
         match node:
             case Index(Sym(name), indices) if name in self.shapes:
-                for index, size in zip(indices, self.shapes[name], strict=True):
-                    require_inside(index, size, {})
+                require_all_inside(indices, self.shapes[name], {})
                 return node
             case Bind():
                 self.partial.extend(partial_terms(node, self.shapes, self.table, {}))
                 return node
             case Index() | Derivative():
                 raise UnclearError("an entry or a derivative of an expression of arrays", final=True)
-            case _:
+            case Num() | Sym() | Const() | Apply() | Cases() | Relation() | Logic():
                 return self.noted(rebuild(node, self.scalar))
+            case _:
+                raise UnclearError("an array that is written out, among others with letters as sizes", final=True)
 
     def noted(self, tree: Node) -> Node:
         """Return a number made of numbers; it is recorded where it may be undefined."""
@@ -109,13 +119,13 @@ class Builder:
     def declared(self, name: str) -> Value:
         """Return a declared array."""
         match self.shapes[name]:
-            case (height,):
+            case (height,) if height != ONE:
                 return vector_value(height, ("vector", (("v", name),)))
             case (height, width) if ONE not in (height, width):
                 return Several(height, width, False, {("matrix", (ONES, (name, False, False), ONES)): UNIT})
-            case (height, width) if height != ONE:
+            case (height, _) if height != ONE:
                 return replace(vector_value(height, ("vector", (("v", name),))), is_flat=False)
-            case (height, width) if width != ONE:
+            case (_, width) if width != ONE:
                 column = replace(vector_value(width, ("vector", (("v", name),))), is_flat=False)
                 return transposed(column)
             case _:

@@ -11,8 +11,9 @@ from grader.evidence.case import SIZE
 from grader.evidence.grids import ShapeError
 from grader.evidence.matrices.build import Builder
 from grader.evidence.matrices.entries import by_frame
+from grader.evidence.matrices.identity import NAME, placed
 from grader.evidence.matrices.instances import Search
-from grader.evidence.matrices.sizes import names_of, shape_words, size_of
+from grader.evidence.matrices.sizes import Size, names_of, shape_words, size_of
 from grader.evidence.matrices.table import Table, entry_domain
 from grader.evidence.matrices.values import Several, Value
 from grader.evidence.matrices.written import written
@@ -30,14 +31,19 @@ METHOD = "normal form for all sizes"
 def decide(statement: Equal, setting: Setting, budget: Budget, both: bool = False) -> Evidence | None:
     """Return evidence for or against an equality of arrays with symbols as sizes, None where there are none."""
     trees = (statement.answer, statement.expected)
-    used = scan(trees, budget.limits).symbols
+    facts = scan(trees, budget.limits)
+    used = facts.symbols
     arrays = [variable for variable in setting.variables if variable.name in used and variable.domain.shape]
     is_known = all(isinstance(dim, Num) for variable in arrays for dim in variable.domain.shape)
     if is_known and not any(
         isinstance(part, Call) and part.name == "grad" for tree in trees for part in distinct(tree)
     ):
         return None
-    if statement.up_to is not None or any(variable.domain.base == "complex" for variable in setting.variables):
+    if (
+        statement.up_to is not None
+        or facts.is_complex
+        or any(variable.domain.base == "complex" for variable in setting.variables)
+    ):
         return None
     return Decision(statement, setting, arrays, budget, both).evidence()
 
@@ -50,6 +56,7 @@ class Decision:
         self.shapes = {v.name: tuple(size_of(dim) for dim in v.domain.shape) for v in arrays}
         self.domains = {v.name: entry_domain(v.domain) for v in arrays}
         self.table = Table(self.domains, self.same)
+        self.identities: dict[str, Size] = {}
         self.sizes = sorted({name for shape in self.shapes.values() for size in shape for name in names_of(size)})
 
     def evidence(self) -> Evidence:
@@ -59,9 +66,10 @@ class Decision:
             return found
         try:
             statement = self._without_gradients()
+            self._require_placed(statement)
         except UnclearError:
             return found
-        search = Search(statement, self.setting, self.sizes, self.budget, self.both)
+        search = Search(statement, self.setting, self.sizes, self.identities, self.budget, self.both)
         if isinstance(found, Proof) and not self.is_partial:
             return found
         point = search.counterexample()
@@ -79,9 +87,16 @@ class Decision:
         def put_in(tree: Node) -> Node:
             return known[id(tree)][1] if id(tree) in known else rebuild(tree, put_in)
 
-        if not known:
-            return self.statement
-        return replace(self.statement, answer=put_in(self.statement.answer), expected=put_in(self.statement.expected))
+        left, right = (self.statement.answer, self.statement.expected)
+        if self.builders:
+            left, right = (one.tree or tree for one, tree in zip(self.builders, (left, right), strict=True))
+        return replace(self.statement, answer=put_in(left), expected=put_in(right))
+
+    def _require_placed(self, statement: Equal) -> None:
+        """Raise UnclearError where `I` may be an identity matrix and is none that was found."""
+        left = self._symbols(statement.answer) | self._symbols(statement.expected)
+        if NAME in left and any(len(shape) == 2 for shape in self.shapes.values()):
+            raise UnclearError("I is no term of a sum of square matrices", final=True)
 
     def _proof(self) -> Proof | Reason | Unknown:
         self.is_partial = False
@@ -101,7 +116,9 @@ class Decision:
         """Return both sides. Shapes that do not fit raise ShapeError in the answer only."""
         conventions = self.setting.conventions
         is_slope = conventions.get("relu'(0)") == conventions.get("H(0)")
-        self.builders = [Builder(self.shapes, self.table, self.budget, is_slope) for _ in range(2)]
+        self.builders = [
+            Builder(self.shapes, self.table, self.budget, is_slope, identities=self.identities) for _ in range(2)
+        ]
         if not self.both:  # what is wrong with the expected side is said first
             expected = self._one(self.builders[1], self.statement.expected, is_answer=False)
             return self._one(self.builders[0], self.statement.answer, is_answer=True), expected
@@ -110,7 +127,8 @@ class Decision:
 
     def _one(self, builder: Builder, tree: Node, is_answer: bool) -> Value:
         try:
-            return builder.build(tree)
+            builder.tree = placed(tree, builder)
+            return builder.build(builder.tree)
         except ShapeError as error:
             if not self._are_free():
                 raise UnclearError(f"whether the shapes fit is not settled: {error.text}", final=True) from None
@@ -189,6 +207,10 @@ class Decision:
 
     def _alike(self, one: Several, other: Several) -> bool:
         return one.height == other.height and self.same(one, other)
+
+
+def _has_gradient(trees: tuple[Node, ...]) -> bool:
+    return any(isinstance(part, Call) and part.name == "grad" for part in distinct(*trees))
 
 
 def _is_all(domain: Domain) -> bool:

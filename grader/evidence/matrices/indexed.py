@@ -33,8 +33,7 @@ def partial_terms(node: Bind, shapes: Mapping[str, tuple[Size, ...]], table: Tab
 def _partial(node: Node, shapes: Mapping[str, tuple[Size, ...]], table: Table, ends: Ends) -> Iterator[Node]:
     match node:
         case Index(Sym(name), indices) if name in shapes:
-            for index, size in zip(indices, shapes[name], strict=True):
-                require_inside(index, size, ends)
+            require_all_inside(indices, shapes[name], ends)
         case Index() | Derivative():
             raise UnclearError("an entry or a derivative of an expression of arrays", final=True)
         case Sym(name) if name in shapes:
@@ -63,7 +62,15 @@ def _abstract(node: Node, table: Table, ends: Ends) -> Node:
             return rebuild(node, lambda child: _abstract(child, table, ends))
 
 
-def require_inside(index: Node, size: Size, ends: Ends) -> None:
+def require_all_inside(indices: tuple[Node, ...], shape: tuple[Size, ...], ends: Ends) -> None:
+    """Raise UnclearError where indices do not name one entry that surely exists."""
+    if len(indices) != len(shape):
+        raise UnclearError("a row or column of an array", final=True)
+    for index, size in zip(indices, shape, strict=True):
+        _require_inside(index, size, ends)
+
+
+def _require_inside(index: Node, size: Size, ends: Ends) -> None:
     """Raise UnclearError where an index may be smaller than 1 or greater than the size."""
     low, high = index, index
     for var, (first, last) in reversed(list(ends.items())):

@@ -17,7 +17,8 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.case import SIZE, Case, prepare_pair
 from grader.evidence.equality import refuted_at
 from grader.evidence.grids import Entry, Grid, ShapeError
-from grader.evidence.matrices.sizes import size_of
+from grader.evidence.matrices.identity import literals
+from grader.evidence.matrices.sizes import Size, size_of
 from grader.evidence.novalue import NoValueError
 from grader.evidence.points import Place, contains, points
 from grader.evidence.question import Question
@@ -25,7 +26,7 @@ from grader.evidence.refute import STEPS, look
 from grader.evidence.shapes import mismatch, pairs
 from grader.evidence.trees import at_place
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Node, Num
+from grader.language.tree import Node, Num, substitute
 from grader.verdict import Exact, Point, Value
 
 PLACES = 12  # points looked at for each choice of sizes
@@ -37,8 +38,17 @@ POOL = (1, 0, 2, -1, 3, 1, -2, 0, 1, 2)
 class Search:
     """A search for a counterexample; `shared` tells whether a point was seen at which both sides are equal."""
 
-    def __init__(self, statement: Equal, setting: Setting, sizes: list[str], budget: Budget, both: bool) -> None:
-        self.statement, self.setting, self.sizes, self.budget, self.both = statement, setting, sizes, budget, both
+    def __init__(
+        self,
+        statement: Equal,
+        setting: Setting,
+        sizes: list[str],
+        identities: Mapping[str, Size],
+        budget: Budget,
+        both: bool,
+    ) -> None:
+        self.statement, self.setting, self.sizes, self.identities = statement, setting, sizes, identities
+        self.budget, self.both = budget, both
         self.shared = False
 
     def counterexample(self) -> Point | None:
@@ -57,7 +67,9 @@ class Search:
         setting = self._instance(sizes)
         if setting is None:
             return None
-        answer, expected = (at_place(tree, sizes) for tree in (self.statement.answer, self.statement.expected))
+        matrices = literals(self.identities, {name: int(value.p) for name, value in sizes.items()})
+        sides = (self.statement.answer, self.statement.expected)
+        answer, expected = (substitute(at_place(tree, sizes), matrices) for tree in sides)
         budget = Budget(self.budget.limits)
         case, left, right = prepare_pair(answer, expected, setting, budget)
         if mismatch(left, right, (answer, expected)) is not None:

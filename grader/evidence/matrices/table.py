@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 
-from grader.evidence.matrices.sizes import Size, tree_of
+from grader.evidence.matrices.sizes import ONE, Size, minus, surely_from_zero, tree_of
 from grader.evidence.matrices.values import Value
 from grader.evidence.matrices.words import ONES, Chain, Factor, Vector, rootings, sum_key, trace_key
 from grader.evidence.trees import ZERO
@@ -50,7 +50,7 @@ class Table:
         """Return the sum of a vector's entries."""
         if vector == ONES:
             return tree_of(height)
-        return self.symbol("sum", sum_key(vector), self._sign(vector))
+        return self.symbol("sum", sum_key(vector), self._sign(vector, height))
 
     def trace(self, chain: Chain, height: Size) -> Node:
         """Return the trace of a product of matrices."""
@@ -82,9 +82,9 @@ class Table:
         """Return what the symbols stand for."""
         return {variable.name: key for key, variable in self.known.items()}
 
-    def _sign(self, vector: Vector) -> Domain:
+    def _sign(self, vector: Vector, height: Size) -> Domain:
         """Return what is known of the sum of a vector's entries."""
-        if all(self._is_positive(factor) for factor in vector):
+        if all(self._is_positive(factor) for factor in vector) and surely_from_zero(minus(height, ONE)):
             return ABOVE_ZERO
         return FROM_ZERO if any(self._is_square(root) for root in rootings(vector)) else REAL
 
