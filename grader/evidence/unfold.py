@@ -16,7 +16,7 @@ from grader.evidence.integrals.euler import euler_integral
 from grader.evidence.limits import limit_at
 from grader.evidence.series import infinite_sum
 from grader.evidence.signs.polynomials import literal
-from grader.evidence.sums import choice_series, finite_sum, rational_series
+from grader.evidence.sums import choice_series, finite_sum, rational_series, taylor_series
 from grader.evidence.total import is_total
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Bind, Call, Const, Derivative, Neg, Node, rebuild, walk
@@ -81,4 +81,5 @@ def _value(node: Bind, setting: Setting, budget: Budget) -> Node | None:
 def _sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     if node.high not in INFINITE:
         return finite_sum(node, setting, budget)
-    return infinite_sum(node, setting, budget) or rational_series(node) or choice_series(node, setting, budget)
+    found = infinite_sum(node, setting, budget) or rational_series(node)
+    return found or choice_series(node, setting, budget) or taylor_series(node, setting, budget)
