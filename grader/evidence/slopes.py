@@ -3,8 +3,9 @@ the same derivative are equal.
 
 Both sides are continuous and defined on the whole interval (for all values of the other variables), and where the
 formulas of their derivatives have values these are equal. The formulas miss a set without interior, which for
-expressions of analytic functions is a discrete set on each line, and a continuous function whose derivative is 0 off
-a discrete set is constant (mean value theorem).
+expressions of analytic functions is a discrete set on almost all lines, and a continuous function whose derivative is 0
+off a discrete set is constant (mean value theorem). On the other lines both sides are equal because they are continuous
+in the other variables too.
 """
 
 from __future__ import annotations
@@ -41,10 +42,11 @@ def equal_slopes(left: Node, right: Node, setting: Setting, budget: Budget) -> P
     """Return a proof that two trees agree at all points of the domain, or None."""
     if setting.assume or len(setting.variables) > MAX_VARIABLES:
         return None
+    reals = [variable.name for variable in setting.variables if not variable.domain.is_integer]
+    if not all(is_continuous(side, name) for side in (left, right) for name in reals):
+        return None
     for variable in setting.variables:
         if not _is_line(variable.domain):
-            continue
-        if not (is_continuous(left, variable.name) and is_continuous(right, variable.name)):
             continue
         if _on_line(left, right, variable, setting, budget) or _on_halves(left, right, variable, setting, budget):
             return Proof(METHOD)

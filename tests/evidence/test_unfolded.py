@@ -31,6 +31,12 @@ def value(text: str) -> float | None:
     return None if isinstance(found, Bind) else float(see(Context(Budget()), found, {}, 128))
 
 
+@pytest.mark.parametrize("name", ["erf", "arctan", "sin", "tanh", "sinh", "log(1 + "])
+def test_functions_of_what_vanishes_faster_than_powers(name: str) -> None:
+    call = f"{name}e^{{-x}})" if name.endswith(" ") else f"{name}(e^{{-x}})"
+    assert value(rf"\lim_{{x\to\infty}} {call}") == 0
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     power=NATURAL, rate=SMALL, speed=NATURAL, low=SMALL, width=st.integers(1, 3), kind=st.sampled_from(["sin", "cos"])
@@ -119,6 +125,10 @@ def _exact(x: Fraction) -> fmpq:
         r"\lim_{x\to\infty} e^x e^{-x} \sin x",
         r"\lim_{x\to 0} \sqrt{x}",
         r"\lim_{x\to 1} \lfloor x\rfloor",
+        r"\lim_{x\to 0} \arcsin(1 + x^2)",
+        r"\lim_{x\to\infty} \log(\sin\frac1x - \frac1x + \frac{1}{6x^3} - \frac{1}{120x^5} + \frac{1}{5040x^7}"
+        r" - \frac{1}{362880x^9} + e^{-x})/x",  # 0: a rest of order x^-11 stands beside e^-x
+        r"\int_{-\infty}^\infty \frac{t}{1 + t^2} dt",
     ],
 )
 def test_what_has_no_value_or_no_known_one_stays(text: str) -> None:

@@ -89,12 +89,22 @@ def _number(value: object) -> Node:
 
 
 def _is_antiderivative(candidate: Node, node: Bind, inside: Setting, budget: Budget) -> bool:
+    """Return whether a candidate is continuous with the right derivative off a discrete set, for all parameters.
+
+    What the formula of the derivative misses has no interior, but may hold all places for some values of the parameters:
+    there both sides of the theorem are limits of those at other values.
+    """
     slope = Derivative(candidate, node.var)
+    reals = [variable.name for variable in inside.variables if not variable.domain.is_integer]
     return (
         is_continuous(candidate, node.var)
         and isinstance(prove_equal(slope, node.body, inside, budget), Proof)
         and defined_everywhere(candidate, inside, budget)
         and covers(candidate, slope, inside, budget).status == "proved"
+        and (
+            all(is_continuous(tree, name) for tree in (candidate, node.body) for name in reals)
+            or defined_everywhere(slope, inside, budget)
+        )
     )
 
 

@@ -42,6 +42,7 @@ POWERS = (
 )
 PLACES = (Fraction(1, 3), Fraction(3, 5), Fraction(5, 7))
 DIGITS = 40  # bits to which a ratio must agree at all places
+CLOSE = fmpq(1, 2**DIGITS)
 
 Rule = tuple[Callable[[Node], Node], Callable[[Node], Node]]  # g and G
 
@@ -114,7 +115,7 @@ def _constant(ratio: Node, var: str, budget: Budget) -> Node | None:
         if isinstance(found, NoValueError):
             return None
         seen.append(found)
-    if any(bool(abs(value - seen[0]) > abs(seen[0]) * 2.0**-DIGITS) for value in seen[1:]):
+    if any(bool(abs(value - seen[0]) > abs(seen[0]) * CLOSE) for value in seen[1:]):
         return None
     return substitute(ratio, {var: rational(PLACES[0])})
 

@@ -207,7 +207,7 @@ class _Expansion:
         """Return the group that grows fastest, and whether anything else was left out."""
         if germ.wild:
             raise NoSeriesError
-        groups = [group for group in germ.groups if group[1].terms]
+        groups = list(germ.groups)
         if not groups:
             raise NoSeriesError
         best = groups[0]
@@ -216,7 +216,7 @@ class _Expansion:
             gap = {key: value for key, value in gap.items() if not self.judge.is_zero(value)}
             if gap and self._direction(gap) > 0:
                 best = group
-        if germ.more and best[0] and self._direction(best[0]) < 0:
+        if not best[1].terms or (germ.more and best[0] and self._direction(best[0]) < 0):
             raise NoSeriesError
         return best, len(groups) > 1 or germ.more
 
@@ -332,7 +332,7 @@ class _Expansion:
     def _bounded(self, name: str, germ: Germ) -> Germ:
         """Return arctan or erf, also of what grows without bound."""
         grows = any(polar and self._direction(polar) > 0 for polar, _ in germ.groups)
-        if not grows and germ.plain.terms and germ.plain.low >= 0:
+        if not grows and germ.plain.low >= 0:
             return self._continuous(name, germ)
         sign = number(Fraction(self._sign(germ)))
         if name == "erf":
@@ -352,8 +352,19 @@ class _Expansion:
         value = Call(name, (ZERO if start is None else start,))
         if name not in LIPSCHITZ | ROUGH or not defined_everywhere(value, self.judge.setting, self.judge.budget):
             raise NoSeriesError
+        if name in ROUGH:
+            self._require_inside(name, germ)
         cut = min(small.low, small.cut) / (2 if name in ROUGH else 1)
         return Germ((({}, Series({(Fraction(0), 0): value}, cut)),), rest)
+
+    def _require_inside(self, name: str, germ: Germ) -> None:
+        """Raise `NoSeriesError` where an argument may leave the domain of a function near the point."""
+        one, minus = _plain(constant(ONE)), _plain(constant(Neg(ONE)))
+        gaps = [self._plus(germ, minus)]
+        if name != "arcosh":
+            gaps = [self._plus(one, germ), self._plus(one, self._times(minus, germ))]
+        if any(self._sign(gap) < 0 for gap in gaps):
+            raise NoSeriesError
 
 
 def _plain(series: Series) -> Germ:

@@ -16,6 +16,7 @@ from grader.evidence.case import Case, prepare
 from grader.evidence.novalue import NoValueError
 from grader.evidence.points import Place, all_points, points
 from grader.evidence.provers import prove_equal, same_domain
+from grader.evidence.question import NO_POINT
 from grader.evidence.refute import STEPS, numbers
 from grader.evidence.relations import search, table
 from grader.evidence.relations.members import without_members
@@ -42,6 +43,8 @@ def same_truth(left: Node, right: Node, setting: Setting, budget: Budget) -> Evi
     places = all_points(case.variables, case.setting.assume, case.context)
     if places is not None:
         return _at_all(case, first, second, places)
+    if next(points(case.variables, case.setting.assume, case.context), None) is None:
+        return NO_POINT
     if first == second:
         return Proof("identical")
     if not setting.functions and (found := _of_one_unknown(case, first, second)) is not None:

@@ -251,7 +251,7 @@ class Terms:
     def _remainder(self, x: Term, by: Term) -> Term:
         times = self.query.fresh(whole=True)
         result = x - self._product([by, times])
-        self.needs.append(by > 0)  # conventions differ on remainders by negative numbers
+        self.needs.append(by != 0)  # conventions differ on remainders by negative numbers: any will do there
         self.query.add(self.z3.Implies(by > 0, self.z3.And(result >= 0, result < by)))
         return result
 
