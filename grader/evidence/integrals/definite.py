@@ -91,7 +91,7 @@ def _number(value: object) -> Node:
 def _is_antiderivative(candidate: Node, node: Bind, inside: Setting, budget: Budget) -> bool:
     """Return whether a candidate is continuous with the right derivative off a discrete set, for all parameters.
 
-    What the formula of the derivative misses has no interior, but may hold all places for some values of the parameters:
+    What the formula of the derivative misses has no interior, but may hold all places for some parameters:
     there both sides of the theorem are limits of those at other values.
     """
     slope = Derivative(candidate, node.var)
