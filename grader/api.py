@@ -20,6 +20,7 @@ from grader.marking import Answer, FieldAnswer, mark
 from grader.marking.compare import compare_texts, names_for, read_text, settled_letters
 from grader.marking.examples import run_examples
 from grader.marking.regrets import regrets
+from grader.marking.synthesis import contradictions
 from grader.problems import load_problems, load_tree
 from grader.problems.question import Problem, Question
 from grader.verdict import Comparison, Outcome, Verdict
@@ -144,7 +145,7 @@ def lint(path: str | Path, jobs: int = 1) -> LintReport:
 
 
 def _linted(question: Question) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    return tuple(run_examples(question)), tuple(regrets(question))
+    return (*run_examples(question), *contradictions(question)), tuple(regrets(question))
 
 
 def _unlinted(question: Question, result: TimedOut | Broke) -> Diagnostic:

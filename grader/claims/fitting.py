@@ -50,6 +50,10 @@ def fitted(question: Question, values: Mapping[str, Node]) -> Fitted:
 def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape]) -> None:
     name, dims = field_.name, field_.domain.shape
     found.values[name] = value
+    if _is_empty(value):
+        wanted = f"; {show_domain(field_.domain)} is expected" if dims else "; a number is expected"
+        found.faults[name] = f"{name} has no entries{wanted}."
+        return
     try:
         matrix = written(value, shapes)
     except MisshapenError as error:
@@ -71,6 +75,11 @@ def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape])
             if known != size:
                 same = f"The {dim.name} of their domains is one number"
                 found.faults[name] = f"{name} has the size {size}, {first} has the size {known}. {same}."
+
+
+def _is_empty(value: Node) -> bool:
+    """Return whether a list, or a row of it, has no entries."""
+    return isinstance(value, Array) and (not value.items or any(map(_is_empty, value.items)))
 
 
 def _oriented(matrix: Matrix, dims: tuple[Node, ...]) -> Matrix | None:

@@ -183,7 +183,9 @@ def _is_bounded(question: Question) -> bool:
 
 
 def _domain_claims(question: Question, network: Built, unread: frozenset[str], setting: Setting) -> tuple[Claim, ...]:
-    claims = []
+    claims: list[Claim] = []
+    if question.layers is not None and isinstance(network.fault, Settled):
+        return ()  # the sizes of the layers are not known
     for name, field in question.fields.items():
         if name in unread:
             claims.append(_domain_claim(field, Unread((name,)), setting))

@@ -14,9 +14,10 @@ from grader.cli.noted import noted_problems
 from grader.cli.output import put, tell
 from grader.errors import ProblemError
 from grader.marking.groups import grouped
+from grader.marking.read import is_readable
 from grader.marking.written_down import Texts, joined, parted
 from grader.problems import load_problems
-from grader.problems.question import Problems
+from grader.problems.question import Problems, Question
 from grader.reports.clean import in_line, safe_line
 from grader.reports.journals import LINES
 from grader.reports.open_answers import JournalError, OpenAnswer, OpenItem, open_answers
@@ -123,7 +124,8 @@ def _entries(
         by_problem.setdefault(answer.problem, []).append(answer)
     for id_, some in by_problem.items():
         question = questions.get(id_)
-        written = [answer for answer in some if answer.texts and not _is_own(answer, places)]
+        own = [answer for answer in some if _is_own(answer, places) or _is_odd(question, answer)]
+        written = [answer for answer in some if answer not in own]
         named: dict[str, tuple[str, Texts]] = {}  # as `joined` spells an answer: as its row does, and taken apart
         for place in places if question is not None else ():
             if question is not None and place.problem == id_ and place.answer and not place.student:
@@ -137,9 +139,15 @@ def _entries(
             text = joined(group.representative)
             text = named[text][0] if text in named else text
             yield from _of_group(text, [written[number] for number in group.members])
-        for answer in some:
-            if not answer.texts or _is_own(answer, places):
-                yield from _of_group(joined(answer.texts), [answer], alone=True)
+        for answer in own:
+            yield from _of_group(joined(answer.texts), [answer], alone=True)
+
+
+def _is_odd(question: Question | None, answer: OpenAnswer) -> bool:
+    """Whether an answer is open for where it stands, not for what it says, so that it is like no other."""
+    if not answer.texts:
+        return True
+    return question is not None and answer.outcome == "unreadable" and is_readable(question, answer.texts)
 
 
 def _is_own(answer: OpenAnswer, places: Sequence[Place]) -> bool:

@@ -27,6 +27,7 @@ from grader.evidence.grids import (
     transpose,
 )
 from grader.evidence.novalue import UnclearError
+from grader.evidence.signs.polynomials import literal
 from grader.language.spelling import name_of, subscript
 from grader.language.tree import (
     Add,
@@ -186,12 +187,16 @@ class Expander:
     def _power(self, base: Entry, exp: Node) -> Entry:
         if isinstance(base, Node):
             return Pow(base, self.scalar(exp))
+        from grader.evidence.array_functions import array_call  # noqa: PLC0415 each needs the other
+
         height, width = base.matrix_shape()
-        if not (isinstance(exp, Num) and exp.value.denominator == 1 and height == width and not base.is_flat):
+        power = literal(exp)
+        if power is None or power.denominator != 1 or height != width or base.is_flat:
             raise UnclearError("a power of an array", final=True)
-        if not 1 <= exp.value <= 64:
+        if not 1 <= abs(power) <= 64:
             raise UnclearError("this power of a matrix is not written out", final=True)
-        return self._product([base] * int(exp.value))
+        factor = base if power > 0 else array_call(self, "inv", [base])
+        return self._product([factor] * int(abs(power)))
 
     def _call(self, name: str, args: tuple[Node, ...]) -> Entry:
         from grader.evidence.array_functions import array_call  # noqa: PLC0415 each needs the other
@@ -218,20 +223,20 @@ class Expander:
             raise UnclearError("an entry of something that is no array", final=True)
         places = []
         for index in indices:
-            number = self.scalar(index)
-            if not (isinstance(number, Num) and number.value.denominator == 1):
+            number = integer(self.scalar(index))
+            if number is None:
                 raise UnclearError("an entry with an index that is not a number", final=True)
-            places.append(int(number.value))
+            places.append(number)
         item: Node = base.items[offset(base, tuple(places))]
         return item
 
     def _bound(self, node: Bind) -> Entry:
         """Write a sum over entries out where its bounds are numbers; leave all other sums alone."""
         low, high = (None if part is None else self.scalar(part) for part in (node.low, node.high))
-        whole = [part for part in (low, high) if isinstance(part, Num) and part.value.denominator == 1]
-        if node.kind not in {"sum", "prod"} or len(whole) < 2:
+        ends = [value for part in (low, high) if part is not None and (value := integer(part)) is not None]
+        if node.kind not in {"sum", "prod"} or len(ends) < 2:
             return Bind(node.kind, self.scalar(node.body), node.var, low, high)
-        first, last = int(whole[0].value), int(whole[1].value)
+        first, last = ends
         self.budget.spend(max(last - first, 0))
         steps = range(first, last + 1)
         terms = [self.expand(substitute(node.body, {node.var: Num(Fraction(step))})) for step in steps]
@@ -258,3 +263,20 @@ class Expander:
 def _of_scalars(name: str, args: tuple[Node, ...]) -> Node:
     """Return a function of numbers; a norm of a number is its absolute value."""
     return Call("abs", args[:1]) if name == "norm" else Call(name, args)
+
+
+def integer(tree: Node) -> int | None:
+    """Return the value of an integer, or of sums and products of integers; None for any other tree."""
+    match tree:
+        case Num(value):
+            return int(value) if value.denominator == 1 else None
+        case Neg(arg):
+            inner = integer(arg)
+            return None if inner is None else -inner
+        case Add(parts) | Mul(parts):
+            whole = [one for part in parts if (one := integer(part)) is not None]
+            if len(whole) < len(parts):
+                return None
+            return sum(whole) if isinstance(tree, Add) else prod(whole)
+        case _:
+            return None

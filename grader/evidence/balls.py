@@ -14,6 +14,7 @@ from grader.evidence.exact import words
 from grader.evidence.novalue import UnclearError, UndefinedError
 
 MAX_DEGREE = 1_000_000  # degree of a root of numbers that may not be positive
+MAX_LOGARITHM = 1 << 32  # of a power that has no ball
 
 Ball = Callable[[arb], arb]
 
@@ -173,16 +174,23 @@ def power(base: arb, exponent: fmpq) -> arb:
     if numerator < 0:
         _nonzero(base, f"0 to the power {exponent}")
     if denominator == 1:
-        return finite(base ** int(numerator))
+        return _powered(base ** int(numerator), base, arb(numerator))
     if base > 0:
-        return finite(base ** arb(exponent))
+        return _powered(base ** arb(exponent), base, arb(exponent))
     return finite(root(base, denominator) ** int(numerator))
+
+
+def _powered(value: arb, base: arb, exponent: arb) -> arb:
+    """Return a power that is finite; name the limit where it is too large at any precision."""
+    if not value.is_finite() and base != 0 and abs(exponent * abs(base).log()) > MAX_LOGARITHM:
+        raise UnclearError("a number has too many digits", final=True, limit="max_bits")
+    return finite(value)
 
 
 def general_power(base: arb, exponent: arb) -> arb:
     """Return an enclosure of base^exponent for an exponent that is not literal: a positive base is needed."""
     if base > 0:
-        return finite(base**exponent)
+        return _powered(base**exponent, base, exponent)
     if base <= 0 and not exponent.contains_integer():
         raise UndefinedError(f"{words(base)} to the power {words(exponent)}")
     raise UnclearError("a power of a number that may not be positive")

@@ -149,8 +149,10 @@ def used_variables(names: frozenset[str], setting: Setting, budget: Budget) -> l
         name, default = waiting.pop()
         if name in found:
             continue
-        found[name] = declared.get(name, Variable(name, default))
+        found[name] = declared.get(name) or Variable(name, default)
         domain = found[name].domain
+        if domain is REAL:
+            continue
         bounds = [part for part in (domain.low, domain.high, *(domain.members or ())) if part is not None]
         inner = scan(bounds, budget.limits).symbols if bounds else ()
         waiting.extend((part, SIZE) for part in inner)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
 
-from grader.verdict import Evidence, Proof, Reason, Status, status_of
+from grader.verdict import Evidence, Probable, Proof, Reason, Status, status_of
 
 
 def any_of(found: Sequence[Evidence]) -> Evidence:
@@ -18,11 +20,21 @@ def any_of(found: Sequence[Evidence]) -> Evidence:
 
 def all_of(found: Sequence[Evidence]) -> Evidence:
     """Return the evidence that all of several statements hold."""
-    for status in (Status.REFUTED, Status.UNDECIDED, Status.PROBABLE):
+    for status in (Status.REFUTED, Status.UNDECIDED):
         for evidence in found:
             if status_of(evidence) is status:
                 return evidence
+    if probable := [evidence for evidence in found if isinstance(evidence, Probable)]:
+        return replace(probable[0], error=decimal(sum((Fraction(one.error) for one in probable), Fraction(0))))
     return merged([evidence for evidence in found if isinstance(evidence, Proof)])
+
+
+def decimal(error: Fraction) -> str:
+    """Return a power of ten that is at least the probability of an error."""
+    exponent = 0
+    while error * 10 ** (exponent + 1) <= 1:
+        exponent += 1
+    return f"1e-{exponent}"
 
 
 def merged(proofs: Sequence[Proof]) -> Proof:

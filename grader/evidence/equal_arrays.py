@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.case import Case, as_tuple, prepare, prepare_pair
-from grader.evidence.combine import merged
+from grader.evidence.combine import all_of
 from grader.evidence.equal_complex import equal_complex
 from grader.evidence.equality import equal
 from grader.evidence.grids import Entry
@@ -13,10 +13,12 @@ from grader.evidence.question import Question
 from grader.evidence.shapes import mismatch, pairs
 from grader.evidence.up_to import equal_up_to
 from grader.language.tree import Node
-from grader.verdict import Evidence, Proof, Status, status_of
+from grader.verdict import Evidence, Status, status_of
 
 
-def equal_trees(statement: Equal, setting: Setting, budget: Budget, both: bool = False) -> Evidence:
+def equal_trees(
+    statement: Equal, setting: Setting, budget: Budget, both: bool = False, *, may_be_probable: bool = False
+) -> Evidence:
     """Return evidence for or against an equality of numbers, arrays or tuples."""
     trees = as_tuple(statement.answer), as_tuple(statement.expected)
     case, answer, expected = _written_out(trees, setting, budget, both)
@@ -26,7 +28,7 @@ def equal_trees(statement: Equal, setting: Setting, budget: Budget, both: bool =
     if reason is not None:
         return reason
     entries = tuple(pairs(answer, expected))
-    question = Question(case, entries, 0, statement.same_domain, both)
+    question = Question(case, entries, 0, statement.same_domain, both, may_be_probable)
     if statement.up_to is not None:
         return equal_up_to(question, statement.up_to, per_piece=statement.per_piece)
     return _all_entries(question)
@@ -40,16 +42,12 @@ def _written_out(trees: tuple[Node, Node], setting: Setting, budget: Budget, bot
 
 
 def _all_entries(question: Question) -> Evidence:
-    """Return the first refutation of an entry, else the first that is open, else one proof of all."""
-    open_entry: Evidence | None = None
-    proofs: list[Proof] = []
+    """Return the first refutation of an entry, else the first that is open, else the evidence for all."""
+    found: list[Evidence] = []
     for number in range(len(question.entries)):
         entry = question.entry(number)
         evidence = equal_complex(entry) if question.case.is_complex else equal(entry)
-        if isinstance(evidence, Proof):
-            proofs.append(evidence)
-        elif status_of(evidence) is Status.REFUTED:
+        if status_of(evidence) is Status.REFUTED:
             return evidence
-        else:
-            open_entry = open_entry or evidence
-    return open_entry or merged(proofs)
+        found.append(evidence)
+    return all_of(found)

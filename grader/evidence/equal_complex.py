@@ -52,7 +52,8 @@ def _defined(case: Case, question: Question, proof: Proof) -> Evidence:
         sides = [see_complex(case.context, tree, {}, 256) for tree in (question.answer, question.expected)]
         if all(isinstance(side, Gauss) for side in sides):
             return proof
-    if is_entire(question.answer) and is_entire(question.expected):
+    whole = frozenset(variable.name for variable in case.variables if variable.domain.is_integer)
+    if is_entire(question.answer, whole) and is_entire(question.expected, whole):
         return proof
     gaps = _gaps(case, question)
     return covered(question, proof) if gaps is None else replace(proof, gaps=gaps)

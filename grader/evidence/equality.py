@@ -12,12 +12,15 @@ from itertools import chain, islice
 
 from flint import fmpq
 
+from grader.evidence.combine import decimal
 from grader.evidence.domain import Coordinate
 from grader.evidence.finite import everywhere
 from grader.evidence.further import further_proof
 from grader.evidence.kinks import KINKED, has_kinks, kink_difference
 from grader.evidence.lattice import lattice
 from grader.evidence.points import Place, all_points, contains, points
+from grader.evidence.probable import METHOD as RANDOM_PRIMES
+from grader.evidence.probable import probably_equal
 from grader.evidence.provers import Coverage, covers, each_covers, prove_equal, same_domain
 from grader.evidence.question import NO_POINT, Question, shown_difference, shown_gap
 from grader.evidence.refute import STEPS, Look, gap_has_interior, look
@@ -27,9 +30,10 @@ from grader.evidence.stairs import STEPPED, stairs_difference
 from grader.evidence.total import is_total
 from grader.evidence.trees import constant
 from grader.language.tree import Node
-from grader.verdict import Evidence, Point, Proof, Unknown
+from grader.verdict import Evidence, Point, Probable, Proof, Unknown
 
 FIRST = 2  # points looked at before a proof is tried
+UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal forms are not written out
 MANY_BITS = 8  # points looked at with the greatest precision, after no proof was found
 
 
@@ -71,8 +75,21 @@ def _with_variables(question: Question) -> Evidence:
     settled = covered(question, proof) if isinstance(proof, Proof) else proof
     if not isinstance(settled, Unknown):
         return settled
+    if isinstance(proof, Unknown) and shared and (probable := _probable(question, proof.limit)) is not None:
+        return probable
     seen = _more_points(question, chain(first, stream), settled)
     return (_by_solver(question) or seen) if isinstance(seen, Unknown) and not isinstance(proof, Proof) else seen
+
+
+def _probable(question: Question, limit: str) -> Probable | None:
+    """Return evidence from random primes for sides without gaps that are too long to be written out, else None."""
+    if not question.may_be_probable or limit not in UNWRITTEN:
+        return None
+    error = probably_equal(question.answer, question.expected, question.case.budget)
+    if error is None:
+        return None
+    settled = covered(question, Proof(RANDOM_PRIMES))
+    return Probable(RANDOM_PRIMES, decimal(error)) if isinstance(settled, Proof) and not settled.gaps else None
 
 
 def _small_difference(question: Question) -> Point | None:

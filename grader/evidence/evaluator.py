@@ -84,25 +84,26 @@ class Evaluator:
     def value(self, node: Node) -> Number:
         """Return the value of a tree at the precision that is set."""
         self.budget.spend()
-        match node:
-            case Sym(name):
-                return self._symbol(name)
-            case Num(value):
-                return self._rational(fmpq(*value.as_integer_ratio()))
-            case Neg(arg):
-                return -self.value(arg)
-            case Add(terms):
-                return self._sum(terms)
-            case Mul(factors):
-                return self._product(factors)
-            case Div(num, den):
-                return self._quotient(self.value(num), self.value(den))
-            case Pow(base, exp):
-                return self._power(base, exp)
-            case Call(name, args):
-                return self._call(name, [self.value(arg) for arg in args])
-            case Const(name):
-                return self._constant(name)
+        match node:  # without patterns for fields, which take longer than reading these
+            case Sym():
+                return self._symbol(node.name)
+            case Num():
+                value = fmpq(*node.value.as_integer_ratio())
+                return arb(value) if self.pure else value
+            case Neg():
+                return -self.value(node.arg)
+            case Add():
+                return self._sum(node.terms)
+            case Mul():
+                return self._product(node.factors)
+            case Div():
+                return self._quotient(self.value(node.num), self.value(node.den))
+            case Pow():
+                return self._power(node.base, node.exp)
+            case Call():
+                return self._call(node.name, [self.value(arg) for arg in node.args])
+            case Const():
+                return self._constant(node.name)
             case Cases():
                 return self._cases(node)
             case Bind(kind="sum" | "prod"):
@@ -174,7 +175,12 @@ class Evaluator:
         return Evaluator(self.context, self.env, self.precision).value(node)
 
     def _power(self, base_node: Node, exp_node: Node) -> Number:
-        base, exp = self.value(base_node), self.exponent(exp_node)
+        base = self.value(base_node)
+        if isinstance(exp_node, Num) and isinstance(base, fmpq):  # most powers are such
+            times, parts = exp_node.value.as_integer_ratio()
+            if parts == 1 and times > 0 and times * base.height_bits() <= self.max_bits:
+                return base**times
+        exp = self.exponent(exp_node)
         if isinstance(exp, arb):
             return balls.general_power(arb(base), exp)
         if exp.q != 1 and not base > 0 and not self.context.is_literal(exp_node):

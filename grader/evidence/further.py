@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.from_zero import equal_from_zero
 from grader.evidence.induction import by_induction
 from grader.evidence.slopes import equal_slopes
 from grader.language.tree import Node
@@ -12,4 +13,5 @@ from grader.verdict import Proof
 
 def further_proof(left: Node, right: Node, setting: Setting, budget: Budget) -> Proof | None:
     """Return a proof that goes beyond one normal form, or None."""
-    return by_induction(left, right, setting, budget) or equal_slopes(left, right, setting, budget)
+    found = by_induction(left, right, setting, budget) or equal_slopes(left, right, setting, budget)
+    return found or equal_from_zero(left, right, setting, budget)

@@ -26,7 +26,7 @@ from grader.claims.statements import (
     Unread,
     Within,
 )
-from grader.evidence import networks
+from grader.evidence import matrices, networks
 from grader.evidence.budget import LIMIT_WORDS, LIMITS, Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.conditions import holds
@@ -68,7 +68,13 @@ def _compared(left: Node, right: Node, setting: Setting, budget: Budget) -> Evid
         return found
     if is_condition(plain_left) and is_condition(plain_right):
         return same_truth(plain_left, plain_right, setting, budget)
-    return equal_trees(Equal(plain_left, plain_right), setting, budget, both=True)
+    return _equal(Equal(plain_left, plain_right), setting, budget, both=True)
+
+
+def _equal(statement: Equal, setting: Setting, budget: Budget, both: bool = False) -> Evidence:
+    """Return evidence for or against an equality; arrays may have symbols as sizes."""
+    found = matrices.decide(statement, setting, budget, both)
+    return equal_trees(statement, setting, budget, both=both, may_be_probable=True) if found is None else found
 
 
 def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> Evidence:
@@ -108,7 +114,7 @@ def _computed(given: Computed, setting: Setting, budget: Budget) -> Evidence:
         case Equal(answer=answer, expected=expected) if is_condition(answer) and is_condition(expected):
             return same_truth(answer, expected, setting, budget)
         case Equal():
-            return equal_trees(statement, setting, budget)
+            return _equal(statement, setting, budget)
         case Within():
             return within(statement, setting, budget)
         case Rounded():

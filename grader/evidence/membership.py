@@ -24,7 +24,8 @@ from grader.evidence.shown import shown_or_why
 from grader.evidence.smt.decide import settle_member
 from grader.evidence.truth import Truth
 from grader.language.domains import Domain
-from grader.language.tree import Node, Num
+from grader.language.printing import show
+from grader.language.tree import Node, Num, is_infinite
 from grader.verdict import Evidence, Exact, Point, Proof, Reason, Unknown
 from grader.verdict import Truth as ShownTruth
 
@@ -81,6 +82,9 @@ def _orientations(grid: Grid, rank: int) -> list[tuple[int, ...]]:
 
 
 def _scalar(case: Case, value: Node, domain: Domain, statement: Member) -> Evidence:
+    if is_infinite(value):
+        name, text = statement.variable.name, statement.variable.domain.text
+        return Reason("domain", f"{show(value)} is no number, so it is not in the domain of {name}: {text}.")
     if case.is_complex or domain.base == "complex":
         return _complex(case, value, domain)
     places = all_points(case.variables, case.setting.assume, case.context)

@@ -32,14 +32,16 @@ TRIES = 8  # points proposed for each that is wanted
 def points(variables: Sequence[Variable], assume: Sequence[Node], context: Context) -> Iterator[Place]:
     """Yield points of the domain, at most `max_points`; the empty point where there are no variables."""
     wanted = context.budget.limits.max_points if variables else 1
-    simple = not assume and all(is_plain(variable.domain) for variable in variables)
-    ordered = variables if simple else in_order(variables, context)
-    pools = [] if simple else _pools(ordered, context)
+    if not assume and all(is_plain(variable.domain) for variable in variables):
+        yield from _plain(variables, wanted)
+        return
+    ordered = in_order(variables, context)
+    pools = _pools(ordered, context)
     if pools is None:
         return
     seen: set[tuple[Coordinate, ...]] = set()
     for number in range(wanted * TRIES):
-        place = _plain(ordered, number) if simple else _propose(ordered, pools, assume, number, context)
+        place = _propose(ordered, pools, assume, number, context)
         if place is None or (key := tuple(place.values())) in seen:
             continue
         seen.add(key)
@@ -48,10 +50,18 @@ def points(variables: Sequence[Variable], assume: Sequence[Node], context: Conte
             return
 
 
-def _plain(variables: Sequence[Variable], number: int) -> Place:
-    """Return the point of this number where all variables are any real numbers."""
-    count = len(variables)
-    return {v.name: PLAIN[_choice(number, index, count, POOL)] for index, v in enumerate(variables)}
+def _plain(variables: Sequence[Variable], wanted: int) -> Iterator[Place]:
+    """Yield points where all variables are any real numbers; each is known by its places in the pool."""
+    count, names = len(variables), [variable.name for variable in variables]
+    seen: set[tuple[int, ...]] = set()
+    for number in range(wanted * TRIES):
+        chosen = tuple([_choice(number, index, count, POOL) for index in range(count)])
+        if chosen in seen:
+            continue
+        seen.add(chosen)
+        yield {name: PLAIN[place] for name, place in zip(names, chosen, strict=True)}
+        if len(seen) >= wanted:
+            return
 
 
 def in_order(variables: Sequence[Variable], context: Context) -> list[Variable]:

@@ -22,7 +22,7 @@ class Question:
     """Is the answer equal to what is expected, in the entry `number`?
 
     `entries` are the pairs (answer, expected) of all entries, one for plain numbers. `strict`: defined at the same
-    points; `both`: each must cover the other.
+    points; `both`: each must cover the other; `may_be_probable`: evidence with a bounded error is of use.
     """
 
     case: Case
@@ -30,6 +30,7 @@ class Question:
     number: int = 0
     strict: bool = False
     both: bool = False
+    may_be_probable: bool = False
 
     @property
     def answer(self) -> Node:
@@ -43,7 +44,7 @@ class Question:
 
     def entry(self, number: int) -> Question:
         """Return the same question about another entry."""
-        return replace(self, number=number)
+        return self if number == self.number else replace(self, number=number)
 
     def about(self, answer: Node, expected: Node) -> Question:
         """Return the same question about other trees."""

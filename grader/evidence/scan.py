@@ -6,22 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader.evidence.budget import ExceededError, Limits
-from grader.language.tree import (
-    Add,
-    Bind,
-    Builder,
-    Call,
-    Const,
-    Derivative,
-    Div,
-    Mul,
-    Neg,
-    Node,
-    Num,
-    Pow,
-    Sym,
-    children,
-)
+from grader.language.tree import CHILDREN, Bind, Builder, Call, Const, Derivative, Node, Num, Sym
+
+BINDING = frozenset({Bind, Builder, Derivative})  # kinds of nodes with a symbol of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +37,38 @@ def scan(trees: Iterable[Node], limits: Limits) -> Facts:
     stack: list[tuple[Node, int, frozenset[str]]] = [(tree, 1, frozenset()) for tree in trees]
     while stack:
         node, depth, bound = stack.pop()
+        kind = type(node)
         count += 1
         if depth > limits.max_depth:
             raise ExceededError("max_depth")
-        kinds.add(type(node))
-        match node:
-            case Sym(name):
-                if name not in bound:
-                    free.add(name)
-                continue
-            case Num(value):
-                above, below = value.as_integer_ratio()
-                if above.bit_length() + below.bit_length() > limits.max_bits:
-                    raise ExceededError("max_bits")
-                continue
-            case Const(name):
-                constants.add(name)
-                continue
-            case Call(name):
-                calls.add(name)
-            case _:
-                pass
+        kinds.add(kind)
+        if isinstance(node, Sym):
+            if node.name not in bound:
+                free.add(node.name)
+            continue
+        if isinstance(node, Num):
+            above, below = node.value.as_integer_ratio()
+            if above.bit_length() + below.bit_length() > limits.max_bits:
+                raise ExceededError("max_bits")
+            continue
+        if isinstance(node, Const):
+            constants.add(node.name)
+            continue
+        if isinstance(node, Call):
+            calls.add(node.name)
         if count > limits.max_nodes:
             raise ExceededError("max_nodes")
-        _push(stack, node, depth + 1, bound)
+        depth += 1
+        if kind in BINDING:
+            _push_bound(stack, node, depth, bound)
+        else:
+            for part in CHILDREN[kind](node):
+                stack.append((part, depth, bound))
     return Facts(count, frozenset(free), frozenset(kinds), frozenset(calls), frozenset(constants))
 
 
-def _push(stack: list[tuple[Node, int, frozenset[str]]], node: Node, depth: int, bound: frozenset[str]) -> None:
+def _push_bound(stack: list[tuple[Node, int, frozenset[str]]], node: Node, depth: int, bound: frozenset[str]) -> None:
     match node:
-        case Neg(arg):
-            stack.append((arg, depth, bound))
-        case Add(parts) | Mul(parts) | Call(args=parts):
-            stack.extend([(part, depth, bound) for part in parts])
-        case Div(left, right) | Pow(left, right):
-            stack.append((left, depth, bound))
-            stack.append((right, depth, bound))
         case Bind(body=body, var=var, low=low, high=high):
             stack.append((body, depth, bound | {var}))
             stack.extend([(part, depth, bound) for part in (low, high) if part is not None])
@@ -94,5 +77,3 @@ def _push(stack: list[tuple[Node, int, frozenset[str]]], node: Node, depth: int,
         case Derivative(body=body, var=var):
             stack.append((body, depth, bound))
             stack.append((Sym(var), depth, bound))
-        case _:
-            stack.extend([(part, depth, bound) for part in children(node)])

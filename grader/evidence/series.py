@@ -191,5 +191,6 @@ def _inverse_power(shape: Shape, setting: Setting, budget: Budget) -> Node:
         return Div(Pow(Const("pi"), number(power)), number(below))
     if shape.power != -1 or sign_of(shape.ratio, setting, budget).value & Sign.ZERO:
         raise NoValueKnownError
-    _require_small(shape.ratio, setting, budget)
+    if literal(shape.ratio) != -1:  # where it is, the series converges too, by Leibniz and Abel
+        _require_small(shape.ratio, setting, budget)
     return Neg(Div(Call("log", (Add((ONE, Neg(shape.ratio))),)), shape.ratio))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.evidence.affine import affine
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, walk
+
+# Kinds of nodes that have a value wherever their parts have one.
+ALWAYS = frozenset({Num, Sym, Neg, Add, Mul})
 
 # Functions that are defined for every real argument.
 TOTAL = frozenset(
@@ -17,13 +21,15 @@ TOTAL = frozenset(
 
 def is_total(tree: Node) -> bool:
     """Return whether a tree is defined wherever its symbols have real values."""
-    return all(_is_total_there(node) for node in walk(tree))
+    return all(type(node) in ALWAYS or is_total_there(node) for node in walk(tree))
 
 
-def _is_total_there(node: Node) -> bool:
+def is_total_there(node: Node) -> bool:
     """Return whether a node is defined wherever its parts have real values."""
+    if type(node) in ALWAYS:
+        return True
     match node:
-        case Num() | Sym() | Neg() | Add() | Mul() | Const("pi" | "e"):
+        case Const("pi" | "e"):
             return True
         case Div(_, den):
             return _is_nonzero(den)
@@ -59,22 +65,30 @@ def _is_nonzero_constant(node: Node) -> bool:
 ENTIRE = frozenset({"exp", "sin", "cos", "sinh", "cosh", "re", "im", "conj", "abs"})
 
 
-def is_entire(node: Node) -> bool:
-    """Return whether a tree is defined wherever its symbols have complex values."""
+def is_entire(node: Node, whole: frozenset[str] = frozenset()) -> bool:
+    """Return whether a tree is defined wherever its symbols have complex values, those in `whole` integers."""
     match node:
         case Num() | Sym() | Const("pi" | "e" | "i"):
             return True
         case Neg(arg):
-            return is_entire(arg)
+            return is_entire(arg, whole)
         case Add(parts) | Mul(parts):
-            return all(is_entire(part) for part in parts)
+            return all(is_entire(part, whole) for part in parts)
         case Div(num, den):
-            return _is_nonzero_constant(den) and is_entire(num)
+            return _is_nonzero_constant(den) and is_entire(num, whole)
         case Pow(Const("e"), exponent):
-            return is_entire(exponent)
+            return is_entire(exponent, whole)
         case Pow(base, Num(value)):
-            return value.denominator == 1 and is_entire(base)
+            return value.denominator == 1 and is_entire(base, whole)
+        case Pow(base, exponent):
+            return _is_nonzero_constant(base) and _is_whole(exponent, whole)
         case Call(name, args):
-            return name in ENTIRE and all(is_entire(arg) for arg in args)
+            return name in ENTIRE and all(is_entire(arg, whole) for arg in args)
         case _:
             return False
+
+
+def _is_whole(node: Node, whole: frozenset[str]) -> bool:
+    """Return whether a tree is a sum of multiples of integers, and so an integer."""
+    found = affine(node)
+    return found is not None and all(c.denominator == 1 and (not name or name in whole) for name, c in found.items())

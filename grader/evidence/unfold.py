@@ -12,9 +12,11 @@ from grader.evidence.budget import Budget
 from grader.evidence.canonical.derivative import differentiated
 from grader.evidence.canonical.kernels import UnsupportedError
 from grader.evidence.integrals import definite_integral
+from grader.evidence.integrals.euler import euler_integral
 from grader.evidence.limits import limit_at
 from grader.evidence.series import infinite_sum
-from grader.evidence.sums import finite_sum, rational_series
+from grader.evidence.signs.polynomials import literal
+from grader.evidence.sums import choice_series, finite_sum, rational_series, taylor_series
 from grader.evidence.total import is_total
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Bind, Call, Const, Derivative, Neg, Node, rebuild, walk
@@ -51,22 +53,33 @@ def _slope_of_integral(node: Derivative, body: Bind, budget: Budget) -> Node | N
 
 
 def _within(setting: Setting, node: Bind) -> Setting:
-    """Return the setting inside a binder; nothing is known of its symbol but whether it is an integer."""
+    """Return the setting inside a binder; its symbol is an integer not below the lower bound of a sum or product."""
     kept = tuple(variable for variable in setting.variables if variable.name != node.var)
-    return replace(setting, variables=(*kept, Variable(node.var, INTEGER if node.kind in {"sum", "prod"} else REAL)))
+    domain = REAL
+    if node.kind in {"sum", "prod"}:
+        known = node.low is not None and literal(node.low) is not None
+        domain = replace(INTEGER, low=node.low, low_closed=True) if known else INTEGER
+    return replace(setting, variables=(*kept, Variable(node.var, domain)))
 
 
 def _value(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     if any(variable.name == node.var for variable in setting.variables):
         return None
     if setting.assume:
-        return finite_sum(node, setting, budget) if node.kind == "sum" else None
+        return _sum(node, setting, budget) if node.kind == "sum" else None
     match node.kind:
         case "lim" if node.low is not None:
             return limit_at(node.body, node.var, node.low, setting, budget)
         case "int":
-            return definite_integral(node, setting, budget)
+            return definite_integral(node, setting, budget) or euler_integral(node, setting, budget)
         case "sum":
-            return infinite_sum(node, setting, budget) or rational_series(node) or finite_sum(node, setting, budget)
+            return _sum(node, setting, budget)
         case _:
             return None
+
+
+def _sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    if node.high not in INFINITE:
+        return finite_sum(node, setting, budget)
+    found = infinite_sum(node, setting, budget) or rational_series(node)
+    return found or choice_series(node, setting, budget) or taylor_series(node, setting, budget)

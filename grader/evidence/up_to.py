@@ -14,6 +14,9 @@ from typing import Literal
 
 from flint import fmpq
 
+from grader.evidence.case import Case
+from grader.evidence.combine import all_of
+from grader.evidence.components import components
 from grader.evidence.equality import covered, equal, refuted_at
 from grader.evidence.evaluator import Number
 from grader.evidence.novalue import NoValueError, UnclearError
@@ -42,10 +45,26 @@ def equal_up_to(question: Question, kind: Kind, *, per_piece: bool = False) -> E
         return _of_constants(question, kind)
     if isinstance(same := equal(question), Proof):
         return same
-    evidence = _anchored(question, kind)
-    if per_piece and status_of(evidence) is Status.REFUTED:
-        return Unknown("whether the difference is constant on each piece of the domain is not decided")
-    return evidence
+    return _each_piece(question, kind) if per_piece else _anchored(question, kind)
+
+
+def _each_piece(question: Question, kind: Kind) -> Evidence:
+    """Decide each piece of the domain by itself; a piece that gaps of a side may cut further is never refuted."""
+    cases = components(question.case, _quantified(question)) or [question.case]
+    found: list[Evidence] = []
+    for case in cases:
+        evidence = _anchored(replace(question, case=case), kind)
+        if status_of(evidence) is Status.REFUTED and not _is_whole(question, case):
+            evidence = Unknown("whether the difference is constant on each piece of the domain is not decided")
+        found.append(evidence)
+    return all_of(found)
+
+
+def _is_whole(question: Question, case: Case) -> bool:
+    """Return whether a case is one connected piece on which both sides have values."""
+    if components(case, _quantified(question)) != [case]:
+        return False
+    return all(defined_everywhere(side, case.setting, case.budget) for side in (question.answer, question.expected))
 
 
 def _quantified(question: Question) -> tuple[str, ...]:

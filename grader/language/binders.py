@@ -71,8 +71,21 @@ class Binders(Integrals):
         return any(token.value in _TIMES for token in self._term(frozenset({"+", "-"})))
 
     def _occurs(self, var: str) -> bool:
-        """Whether a bound symbol occurs in the terms that follow."""
-        return any(token.kind == "word" and self._holds(token.value, var) for token in self._term(frozenset()))
+        """Whether a bound symbol occurs in the terms that follow, outside of sums that bind it themselves."""
+        return any(token.kind == "word" and self._holds(token.value, var) for token in self._unbound(var))
+
+    def _unbound(self, var: str) -> Iterator[Token]:
+        """Yield the tokens of the terms that follow, without the sums and products over the same symbol."""
+        tokens = list(self._term(frozenset()))
+        depth, hidden = 0, -1
+        for place, token in enumerate(tokens):
+            depth += (token.value in _OPEN) - (token.value in _CLOSE) if token.kind == "op" else 0
+            if hidden >= 0 and (depth < hidden or (depth == hidden and token.value in {"+", "-"})):
+                hidden = -1
+            if hidden < 0 and token.value in BINDERS and _binds(tokens[place + 1 : place + 4], var):
+                hidden = depth
+            if hidden < 0:
+                yield token
 
     def _holds(self, word: str, var: str) -> bool:
         """Whether a word is a symbol, or a short product that it is part of (`xi`, `ix`)."""
@@ -144,3 +157,8 @@ class Binders(Integrals):
         high = self.sum()
         self.expect(")", "`)`")
         return Bind(kind, body, var, low, high)
+
+
+def _binds(after: list[Token], var: str) -> bool:
+    """Whether what stands behind a sign of summation is `_{var`."""
+    return [token.value for token in after] == ["_", "{", var]

@@ -43,12 +43,20 @@ class Brackets(Builders):
         found: list[Node] = []
         while self.at("[") or not self.at(*closing):
             found.append(self.condition())
-            if not self.take(",", "quad"):
+            if not self._separated():
                 break
-            while self.take(",", "quad"):
-                pass
         self.bars, self.listing = bars, listing
         return found
+
+    def _separated(self) -> bool:
+        """Pass what parts two items: one comma, wide blanks, or both."""
+        start = self.position
+        while self.take("quad"):
+            pass
+        self.take(",")
+        while self.take("quad"):
+            pass
+        return self.position > start
 
     def _round(self) -> Node:
         """`(a)` is a, `(a, b)` a tuple, `(a, b]` an interval."""

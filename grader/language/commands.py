@@ -61,6 +61,7 @@ COMMANDS = {
     "Longleftrightarrow": "iff",
     "odot": "hadamard",
     "circ": "hadamard",
+    "degree": "degree",
     "otimes": "outer",
     "prime": "'",
     "|": "||",

@@ -171,10 +171,13 @@ class Conditions(Listing):
         if token.kind != "op" or token.value not in {"+", "-"}:
             return first
         terms = [first]
-        while self.at("+", "-") and not (self.spaced and self.token.gap and not self.ahead().gap):
-            negative = self.at("-")
+        while token.kind == "op" and token.value in {"+", "-"}:
+            if self.spaced and token.gap and not self.ahead().gap:
+                break
+            negative = token.value == "-"
             self.position += 1
             term = self._signed() if self.at("+", "-") else self.outer()
+            token = self.tokens[self.position]
             if negative and self.wants_sets and len(terms) == 1 and isinstance(term, _SET_NODES):
                 terms = [SetOp("difference", (terms[0], term))]
             else:

@@ -136,6 +136,7 @@ SIGNS = {
     "⟺": "iff",
     "⊙": "hadamard",
     "∘": "hadamard",
+    "°": "degree",
     "⊗": "outer",
     "′": "'",
     "’": "'",

@@ -31,7 +31,7 @@ class Parser(Conditions):
         self.wants_growth = expect == "growth"
         self.wants_shape = expect == "shape"
         self._cut_ending()
-        while self.at("=", "implies", "->") and expect != "condition":
+        while expect != "condition" and self.at("=", "implies", "->"):
             self.position += 1
         signs = _EQUALS.get(expect, frozenset())
         if signs and (own is not None or expect == "shape"):

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from grader.language.atoms import Atoms
 from grader.language.tokens import Token
-from grader.language.tree import Array, Call, Const, Index, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
+from grader.language.tree import Array, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup, walk
 
 _TRANSPOSES = frozenset({"T", "top", "intercal", "tr"})
-_POSTFIXES = frozenset({"!=", "!", "%", "_", "."})
+_AFTER_EXPONENTS = frozenset({"_", "!"})
+_POSTFIXES = frozenset({"!=", "!", "%", "_", ".", "degree"})
 
 
 class Postfix(Atoms):
@@ -27,7 +28,7 @@ class Postfix(Atoms):
         return self._raised(node) if token.value == "^" and token.kind == "op" else node
 
     def _postfixed(self, node: Node) -> Node:
-        """postfixed := node ('!' | '!!' | '%' | '_' index | '.T')*."""
+        """postfixed := node ('!' | '!!' | '%' | '°' | '_' index | '.T')*."""
         while True:
             if self.at("!=") and isinstance(node, Num):
                 self._cut_unequal()
@@ -38,6 +39,11 @@ class Postfix(Atoms):
                     self.fail("Expected a number before `%`", self.tokens[self.position - 1])
                 self.position += 1
                 node = Num(node.value / 100)
+            elif self.at("degree"):
+                if not isinstance(node, Num):
+                    self.fail("Expected a number before the degree sign")
+                self.position += 1
+                return degrees(node)
             elif self.at("_"):
                 node = self._entry(node)
             elif self.at(".") and self._is_dot_transpose(node):
@@ -90,9 +96,13 @@ class Postfix(Atoms):
     def _raised(self, node: Node) -> Node:
         """Raise to the exponent that follows, or transpose."""
         self.position += 1
+        if isinstance(node, Num) and self._is_degree_sign():
+            return degrees(node)
         if self._is_transpose(node):
             return self._after_transpose(node)
         exponent = self._exponent_of(node)
+        if self.tokens[self.position].value not in _AFTER_EXPONENTS and not isinstance(node, Tup):
+            return Pow(node, exponent)
         if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1 and self.at("_"):
             node = self._entry(node)
         if self.at("!"):
@@ -102,6 +112,14 @@ class Postfix(Atoms):
         if self.at("_"):
             node = self._late_subscript(node, "superscript")
         return Pow(node, exponent)
+
+    def _is_degree_sign(self) -> bool:
+        r"""Whether the `\circ` of `36^\circ` stands here, in braces or not; it is passed over then."""
+        braced = self.at("{")
+        if not (self.at_place(1, "hadamard") and self.at_place(2, "}") if braced else self.at("hadamard")):
+            return False
+        self.position += 3 if braced else 1
+        return True
 
     def _late_subscript(self, node: Node, what: str) -> Node:
         """`x^2_i` is the square of x_i."""
@@ -159,10 +177,16 @@ class Postfix(Atoms):
         if isinstance(node, (Num, Const)):
             return True
         array = self.is_array(node) or isinstance(node, Tup)
+        if not declared and self._is_matrix(node):
+            return False
         if declared and not array:
             return not self.names.free or isinstance(node, Sym)
         is_flat = isinstance(node, (Array, Tup)) or (isinstance(node, Sym) and self.rank(node) == 1)
         return not is_flat and self.choose("power") == 1
+
+    def _is_matrix(self, node: Node) -> bool:
+        """Whether a tree holds a declared array and is one: no number can stand above it but a power's."""
+        return self.is_array(node) and any(isinstance(part, Sym) and self.rank(part) for part in walk(node))
 
     # exponents
 
@@ -188,12 +212,13 @@ class Postfix(Atoms):
 
     def exponent(self) -> Node:
         """exponent := ['-' | '+'] (group | number | atom ('^' exponent)?)."""
-        if self.at("{"):
+        sign = self.tokens[self.position]
+        if sign.value == "{" and sign.kind == "op":
             return self.group()
         self.enter()
         node: Node
-        if self.at("-", "+"):
-            negative = self.at("-")
+        if sign.kind == "op" and sign.value in {"-", "+"}:
+            negative = sign.value == "-"
             self.position += 1
             node = self.exponent()
             node = Neg(node) if negative else node
@@ -203,6 +228,11 @@ class Postfix(Atoms):
                 node = self._raised(node)
         self.leave()
         return node
+
+
+def degrees(number: Num) -> Node:
+    """Return an angle in degrees as the number that it is: 36° is 36 pi/180."""
+    return Div(Mul((number, Const("pi"))), Num(Fraction(180)))
 
 
 def _product(factors: list[Node]) -> Node:

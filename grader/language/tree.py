@@ -16,12 +16,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 
-@dataclass(frozen=True, slots=True)
 class Node:
     """Base of all nodes."""
+
+    __slots__ = ("_hash",)  # once it was asked for
+    __match_args__: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +274,23 @@ CHILDREN: dict[type[Node], Callable[[Any], tuple[Node, ...]]] = {
 }
 
 
+def _kept(hashed: Callable[[Any], int]) -> Callable[[Any], int]:
+    """Return the hash of a node as a method that works it out once: whole trees are keys, again and again."""
+
+    def hash_of(node: Any) -> int:
+        try:
+            return node._hash  # type: ignore[no-any-return]
+        except AttributeError:
+            object.__setattr__(node, "_hash", hashed(node))
+            return node._hash  # type: ignore[no-any-return]
+
+    return hash_of
+
+
+for _kind in CHILDREN:
+    _kind.__hash__ = _kept(_kind.__hash__)  # type: ignore[assignment, method-assign]
+
+
 def walk(node: Node) -> Iterator[Node]:
     """Yield a tree's nodes, parents first, without recursion."""
     stack = [node]
@@ -317,6 +336,9 @@ def symbols(node: Node) -> frozenset[str]:
     stack = [node]
     while stack:
         top = stack.pop()
+        kind = type(top)
+        if kind is Num:
+            continue
         if isinstance(top, Sym):
             found.add(top.name)
             continue
@@ -329,7 +351,7 @@ def symbols(node: Node) -> frozenset[str]:
             continue
         if isinstance(top, Derivative):
             found.add(top.var)
-        stack.extend(CHILDREN[type(top)](top))
+        stack.extend(CHILDREN[kind](top))
     return frozenset(found)
 
 

@@ -27,7 +27,8 @@ class Answer:
     """An answer to one problem without parts. `fields` is keyed by field name; a single field is `answer`.
 
     An empty mapping is a missing answer. `whole` is a text that stands for the whole answer of a problem with
-    several fields (`none`). `error`: the answer as a whole could not be taken from its file.
+    several fields (`none`). `error`: the answer as a whole could not be taken from its file; `whole` is then what was
+    written.
     """
 
     fields: Mapping[str, FieldAnswer] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from grader.claims.statements import Setting
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
 from grader.language.domain_grammar import parse_domain
-from grader.language.domains import Domain, Variable
+from grader.language.domains import REAL, Domain, Variable
 from grader.language.lexicon import LETTER_FUNCTIONS
 from grader.language.names import Names, Symbol
 from grader.language.printing import show
@@ -51,6 +51,8 @@ def settled_letters(sides: Sequence[tuple[Reading, ...]]) -> Sequence[tuple[Read
     Where nothing is declared a letter before brackets may be a function or a factor. It is the function where no
     text uses it in any other way; else all readings stay.
     """
+    if all(len(side) == 1 for side in sides):
+        return sides
     functions = [tuple(reading for reading in side if ("letter", 1) not in reading.choices) for side in sides]
     alone = frozenset[str]().union(*(symbols(reading.tree) for side in functions for reading in side))
     return sides if alone & LETTER_FUNCTIONS.keys() or not all(functions) else functions
@@ -109,7 +111,7 @@ def _consistent(left: Reading, right: Reading) -> bool:
 
 def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evidence:
     used = sorted(symbols(left.tree) | symbols(right.tree) | domains.keys())
-    variables = tuple(Variable(name, domains.get(name, Domain())) for name in used)
+    variables = tuple(Variable(name, domains.get(name, REAL)) for name in used)
     return compare_trees(left.tree, right.tree, Setting(variables))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from grader.marking.solutions import differing
+from grader.marking.solutions import LACKING, differing
 from grader.verdict import (
     ClaimResult,
     Complex,
@@ -27,7 +27,7 @@ from grader.verdict import (
 HIDDEN = {  # what students are told in place of reasons that name the expected side
     "choice": "",
     "text": "",
-    "missing member": "A member of the expected set is not in your answer.",
+    "missing member": LACKING,
 }
 LEVELS = {"member": "counterexample", "missing member": "counterexample"}  # of reasons that say where an answer fails
 

@@ -39,7 +39,7 @@ def join(problem: Problem, verdicts: Sequence[Verdict]) -> Verdict:
 def mark_question(question: Question, answer: Answer) -> Verdict:
     """Return the verdict on one question."""
     if answer.error is not None:
-        return unreadable(question, answer.error, _as_written(answer.fields) or _nowhere(answer))
+        return unreadable(question, answer.error, _as_written(answer.fields) or _nowhere(question, answer))
     whole = answer.whole or none_in(question, answer.fields)
     if whole is not None and (whole.text.strip() or whole.error):
         return _mark_whole(question, whole)
@@ -76,9 +76,13 @@ def _as_written(fields: Mapping[str, FieldAnswer]) -> dict[str, FieldResult]:
     }
 
 
-def _nowhere(answer: Answer) -> dict[str, FieldResult]:
-    """Return the place of an answer of which not even the fields could be told apart."""
-    return {"answer": FieldResult(source=answer.source, error=answer.error)} if answer.source else {}
+def _nowhere(question: Question, answer: Answer) -> dict[str, FieldResult]:
+    """Return what was written, and where, of an answer of which not even the fields could be told apart."""
+    if answer.source is None:
+        return {}
+    name = next(iter(question.fields)) if len(question.fields) == 1 else "answer"
+    text = answer.whole.text.strip() if answer.whole else ""
+    return {name: FieldResult(text or None, source=answer.source, error=answer.error)}
 
 
 def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:

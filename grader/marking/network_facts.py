@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal, localcontext
 from fractions import Fraction
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from grader.claims.build import setting_of
 from grader.claims.definitions import expand
@@ -19,11 +18,9 @@ from grader.marking.network_values import output_there
 from grader.problems.question import Question
 from grader.verdict import Feedback, Outcome, Status
 
-if TYPE_CHECKING:
-    from grader.evidence.networks.line import Piece
-
 MAX_SHOWN = 6  # kinks, units or intervals that a sentence lists
-MAX_SLOPES = 3  # intervals whose slopes are named
+SHORT = 40  # bits of a numerator or denominator that is written out
+DIGITS = 6  # of a decimal in place of a longer fraction
 
 
 def with_facts(question: Question, values: Mapping[str, Node], judged: Judged) -> Judged:
@@ -49,7 +46,10 @@ def _of_line(question: Question, output: Node, judged: Judged) -> list[Feedback]
     setting, (variable,) = setting_of(question), question.for_all
     said = _units(question, output, setting)
     if not any(one.code in {"kinks", "convex"} for one in judged.feedback):  # a claim was about them
-        said += _kinks(question, output, setting)
+        bends = _kinks(question, output, setting)
+        if not bends:
+            return said  # too long, or no such function: then nothing can be said of its differences either
+        said += bends
     if len(question.accepted) == 1 and question.tolerance is None and question.up_to is None:
         expected = expand(question.accepted[0], question.define)
         said += _differences(question, (output, expected), setting, variable.name)
@@ -77,18 +77,13 @@ def _units(question: Question, output: Node, setting: Setting) -> list[Feedback]
 
 
 def _kinks(question: Question, output: Node, setting: Setting) -> list[Feedback]:
-    from grader.evidence.networks.line import pieces_of  # noqa: PLC0415 loads the algebra only when used
+    from grader.evidence.networks.line import outline_of  # noqa: PLC0415 loads the algebra only when used
 
-    outline = pieces_of(output, setting, budget_of(question))
+    outline = outline_of(output, setting, budget_of(question))
     if outline is None:
         return []
     (variable,) = question.for_all
-    jumps = tuple(
-        right.low
-        for left, right in pairwise(outline.pieces)
-        if right.low is not None and _value(left, right.low) != _value(right, right.low)
-    )
-    kinks = tuple(place for place in outline.kinks if place not in frozenset(jumps))
+    kinks, jumps = outline.kinks, outline.jumps
     said = [_own("jumps", f"Your network jumps at {_at(variable.name, jumps)}.")] if jumps else []
     if kinks:
         count = f"{len(kinks)} kink{'s' if len(kinks) > 1 else ''}"
@@ -98,18 +93,12 @@ def _kinks(question: Question, output: Node, setting: Setting) -> list[Feedback]
     return said
 
 
-def _value(piece: Piece, place: Fraction) -> Fraction | None:
-    if piece.slope is None or piece.intercept is None:
-        return None
-    return piece.slope * place + piece.intercept
-
-
 def _own(code: str, text: str) -> Feedback:
     return Feedback(code, text, text)
 
 
 def _at(variable: str, places: tuple[Fraction, ...]) -> str:
-    listed = [f"{variable} = {place}" for place in places[:MAX_SHOWN]]
+    listed = [_place(variable, place) for place in places[:MAX_SHOWN]]
     if len(places) > MAX_SHOWN:
         return f"{', '.join(listed)}, …"
     *first, last = listed
@@ -134,22 +123,35 @@ def _differences(question: Question, trees: tuple[Node, Node], setting: Setting,
         said.append(f"{what} missing, at {_at(variable, found.missing)}.")
     if found.extra:
         said.append(f"The function has no kink at {_at(variable, found.extra)}.")
-    for low, high, slope, wanted in found.slopes[:MAX_SLOPES]:
+    for low, high, slope, wanted in found.slopes:
         where = _where(low, high, variable)
-        said.append(f"{where[0].upper()}{where[1:]} the slope of your network is {slope}; it should be {wanted}.")
+        start = f"{where[0].upper()}{where[1:]} the slope of your network is"
+        said.append(f"{start} {_text(slope)}; it should be {_text(wanted)}.")
     return [Feedback("pieces", text, "", "answer") for text in said]
 
 
 def _where(low: Fraction | None, high: Fraction | None, variable: str) -> str:
-    match low, high:
-        case None, None:
-            return "everywhere"
-        case None, _:
-            return f"for {variable} below {high}"
-        case _, None:
-            return f"for {variable} above {low}"
-        case _:
-            return f"between {variable} = {low} and {high}"
+    if low is None:
+        return "everywhere" if high is None else f"for {variable} below {_text(high)}"
+    if high is None:
+        return f"for {variable} above {_text(low)}"
+    return f"between {_place(variable, low)} and {_text(high)}"
+
+
+def _place(variable: str, place: Fraction) -> str:
+    return f"{variable} {'=' if _is_short(place) else 'near'} {_text(place).removeprefix('about ')}"
+
+
+def _text(value: Fraction) -> str:
+    """Return a number as a person reads it: a long fraction is shown as a decimal."""
+    if _is_short(value):
+        return str(value)
+    with localcontext(prec=DIGITS):
+        return f"about {(Decimal(value.numerator) / Decimal(value.denominator)).normalize():g}"
+
+
+def _is_short(value: Fraction) -> bool:
+    return value.numerator.bit_length() <= SHORT and value.denominator.bit_length() <= SHORT
 
 
 def _listed(parts: list[str]) -> str:

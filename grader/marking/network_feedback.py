@@ -10,6 +10,8 @@ from grader.marking.feedback import of_claim, place_text, value_text
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Evidence, Feedback, Point, Reason, Truth, Undefined, Unknown
 
+MISSHAPEN = "the arrays in the problem's formula do not fit together"
+
 
 def of_answer(question: Question, claim: Claim, evidence: Evidence) -> Evidence:
     """Return the evidence for a claim, without what is the problem's own fault.
@@ -22,7 +24,7 @@ def of_answer(question: Question, claim: Claim, evidence: Evidence) -> Evidence:
     chosen = any(isinstance(dim, Sym) for field in question.fields.values() for dim in field.domain.shape)
     if claim.id.startswith("domain") or (chosen and evidence.text.startswith("The answer ")):
         return evidence
-    return Unknown(f"the arrays in the problem's formula do not fit together: {evidence.text}")
+    return Unknown(f"{MISSHAPEN}: {evidence.text}")
 
 
 def of_network_claim(claim: ClaimResult) -> tuple[Feedback, ...]:

@@ -9,6 +9,7 @@ from grader.claims.build import none_claim
 from grader.claims.none import says_none
 from grader.marking.answer import FieldAnswer
 from grader.marking.judged import judge
+from grader.marking.synthesis import weights_text
 from grader.marking.values import mark_values
 from grader.problems.question import Example, Question
 from grader.verdict import Feedback, FieldResult, Outcome, Status, Verdict
@@ -37,13 +38,14 @@ def mark_none(question: Question, whole: FieldAnswer) -> Verdict:
 
 
 def _witness(question: Question) -> Feedback | None:
-    """Return the first correct example that is proved to satisfy the claims, in words."""
+    """Return in words the first correct example that is proved, or where there is none what the solver finds."""
     examples = [one for one in question.examples if one.outcome == Outcome.CORRECT.value and one.fields]
     for example in examples[:MAX_WITNESSES]:
         verdict = mark_values(question, {name: FieldAnswer(text) for name, text in example.fields.items()})
         if verdict.outcome is Outcome.CORRECT:
             return Feedback("witness", f"For example: {_shown(example, verdict)}.", "", "answer")
-    return None
+    found = None if examples else weights_text(question)
+    return None if found is None else Feedback("witness", f"For example: {found}.", "", "answer")
 
 
 def _shown(example: Example, verdict: Verdict) -> str:

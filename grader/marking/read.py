@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from grader.claims.values import read_value
+from grader.claims.values import read_choice, read_value
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.language.tree import Node
 from grader.marking.answer import FieldAnswer
+from grader.marking.written_down import joined, parted
 from grader.problems.question import Question
 from grader.verdict import FieldResult
 
@@ -69,3 +70,23 @@ def _read(question: Question, name: str, answer: FieldAnswer) -> tuple[tuple[Rea
 def trees(combination: Mapping[str, Reading]) -> dict[str, Node]:
     """Return the trees of a combination of readings."""
     return {name: reading.tree for name, reading in combination.items()}
+
+
+def is_readable(question: Question, texts: Mapping[str, str]) -> bool:
+    """Whether texts by field can be read; such an answer is `unreadable` for what stands around it.
+
+    So is a text for all fields in which single ones are named.
+    """
+    if not texts.keys() <= question.fields.keys():
+        return parted(question, joined(texts)).keys() != texts.keys()
+    if question.type in {"essay", "text"}:
+        return True
+    try:
+        for name, text in texts.items():
+            if question.type == "choice":
+                read_choice(question, text)
+            else:
+                read_value(question, question.fields[name], text)
+    except AnswerError:
+        return False
+    return True

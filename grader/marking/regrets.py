@@ -9,19 +9,23 @@ from fractions import Fraction
 from grader.claims.build import value_claims
 from grader.errors import AnswerError, Diagnostic
 from grader.language.printing import show
+from grader.language.tree import Array, Node, Num
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.examples import example_text
 from grader.marking.judged import judge
 from grader.marking.mark import mark_question
+from grader.marking.network_feedback import MISSHAPEN
 from grader.problems.question import Question
 from grader.verdict import Outcome, Unknown
 
+ZERO = Num(Fraction(0))
 COMPUTED = frozenset({"number", "expression", "tensor", "shape"})  # the types whose expected answer is a value
 
 
 def regrets(question: Question) -> Iterator[Diagnostic]:
     """Yield one diagnostic for each thing that may be regretted."""
-    for message in (*_unfit(question), *_free_fields(question), *_examples(question), *_zero(question)):
+    kinds = (_unfit, _misshapen, _free_fields, _examples, _zero)
+    for message in (message for kind in kinds for message in kind(question)):
         yield Diagnostic(question.file, question.line, 0, question.id, message)
 
 
@@ -40,6 +44,24 @@ def _unfit(question: Question) -> Iterator[str]:
             why = next((c.evidence.reason for c in judged.claims if isinstance(c.evidence, Unknown)), "")
             said = why or "; ".join(feedback.text for feedback in judged.feedback)
             yield f"the expected answer `{show(tree)}`, handed in, is {judged.mark.outcome.value}: {said}"
+
+
+def _misshapen(question: Question) -> Iterator[str]:
+    """A network's formula whose arrays do not fit together, seen at weights of 0 of the declared shapes."""
+    if question.type != "network" or question.output is None:
+        return
+    zeros = {name: _zeros(field.domain.shape) for name, field in question.fields.items()}
+    judged = judge(question, value_claims(question, zeros))
+    reasons = [claim.evidence.reason for claim in judged.claims if isinstance(claim.evidence, Unknown)]
+    yield from dict.fromkeys(reason for reason in reasons if reason.startswith(MISSHAPEN))
+
+
+def _zeros(dims: tuple[Node, ...]) -> Node:
+    """Return an array of zeros; a size that is a letter is 2."""
+    if not dims:
+        return ZERO
+    size = int(dims[0].value) if isinstance(dims[0], Num) else 2
+    return Array((_zeros(dims[1:]),) * size)
 
 
 def _free_fields(question: Question) -> Iterator[str]:

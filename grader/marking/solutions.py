@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from grader.verdict import Feedback, Point, Truth, Value
 
+LACKING = "A member of the expected set is not in your answer."
 MEMBERSHIP = "membership"  # the method of points that tell two sets apart
 
 Shown = Callable[[Mapping[str, Value]], str]
@@ -22,6 +23,8 @@ def differing(point: Point, place_text: Shown, value_text: Callable[[Value], str
         said = f"{where}{value_text(member)} is {'' if mine else 'not '}in your set"
         other = "not in the expected one" if mine else "in the expected one"
         full = f"{said} and {other}." if mine else f"{said}, but {other}."
+        if not mine:  # which one it is, names a member of the expected set
+            return Feedback("counterexample", full, LACKING)
     else:
         said = f"At {place_text(point.at)} your condition {'holds' if mine else 'does not hold'}"
         full = f"{said}; the expected one does{' not' if mine else ''}."

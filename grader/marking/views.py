@@ -14,6 +14,7 @@ from grader.verdict import ClaimResult, FieldResult, Outcome, Status, Verdict
 LEVELS = ("verdict", "counterexample", "answer")
 # Feedback about our work, which may quote the expected side, or says no more than the outcome.
 GENERIC = {"undecided", "probable", "limit", "failed", "review"}
+CLAIMS = {"require": "Condition", "entry": "Entry", "item": "Item"}  # what claims with a number are called
 OPEN_WORDS = {
     Outcome.UNDECIDED: "It is neither proved nor refuted that this is right. A person will look at it.",
     Outcome.REVIEW: "A person marks this.",
@@ -69,20 +70,25 @@ def _view(verdict: Verdict, question: Question, reveal: Reveal) -> View:
         verdict.outcome,
         verdict.is_open,
         tuple(verdict.fields.items()),
-        tuple(_credits(verdict, question, reveal)),
+        tuple(_credits(verdict, reveal)),
         tuple(dict.fromkeys(_said(verdict, reveal))),
         _expected(question) if reveal == "answer" and verdict.outcome is not Outcome.CORRECT else "",
     )
 
 
-def _credits(verdict: Verdict, question: Question, reveal: Reveal) -> Iterator[Credit]:
+def _credits(verdict: Verdict, reveal: Reveal) -> Iterator[Credit]:
     """Yield the claims that carry points, but for those that a person decided, of which feedback says all."""
     by_hand = {mark.claim for mark in verdict.by_hand}
-    kind = "Item" if question.type == "essay" else "Condition"
     worth = [claim for claim in verdict.claims if claim.points is not None]
     for number, claim in enumerate(worth, 1):
         if by_hand.isdisjoint({"", claim.id}) and claim.points is not None:
-            yield Credit(f"{kind} {number}", _claim_text(claim, reveal), claim.points, claim.status)
+            yield Credit(_name(claim, number), _claim_text(claim, reveal), claim.points, claim.status)
+
+
+def _name(claim: ClaimResult, number: int) -> str:
+    """Return what a claim is called, as feedback calls it too: by its place among all conditions, entries or items."""
+    kind, _, place = claim.id.partition(" ")
+    return f"{CLAIMS[kind]} {place}" if kind in CLAIMS and place else f"Condition {number}"
 
 
 def _claim_text(claim: ClaimResult, reveal: Reveal) -> str:

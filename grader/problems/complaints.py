@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from grader.problems.faults import Faults, find
-from grader.problems.located import Entry, Located, MappingNode, Path, SequenceNode
+from grader.problems.located import Entry, Located, MappingNode, Path, SequenceNode, Text
 from grader.problems.models import (
     ANSWERS,
     Declared,
@@ -21,6 +21,7 @@ from grader.problems.models import (
     Parted,
     Question,
     Requirement,
+    RubricItem,
     Tolerance,
 )
 from grader.problems.typed import shown
@@ -29,6 +30,7 @@ CLOSE = 0.6  # how alike a misspelt key and the one that is suggested must be, a
 HOLDERS: dict[str, type[BaseModel]] = {
     "tolerance": Tolerance,
     "require": Requirement,
+    "rubric": RubricItem,
     "mistakes": Mistake,
     "fields": DeclaredField,
     "layers": Layers,
@@ -161,9 +163,16 @@ def _unknown(path: Path, root: Located) -> str:
     if elsewhere:
         return elsewhere
     known = _known(path, root)
+    if " " in key and _is_empty(find(root, path)):
+        return f"{shown(key)} is no key with a value; a text with a comma stands in quotes where braces are around it"
     close = difflib.get_close_matches(key, known, 1, CLOSE)
     hint = f"did you mean `{close[0]}`?" if close else f"possible: {', '.join(known)}"
     return f"unknown key {shown(key)}; {hint}"
+
+
+def _is_empty(node: Located | None) -> bool:
+    """Whether nothing was typed behind a key."""
+    return isinstance(node, Text) and not node.value.strip()
 
 
 def _type(root: Located) -> str:

@@ -48,7 +48,14 @@ class Scope:
     def names(self) -> Names:
         """Return all names that have been declared."""
         is_complex = any(symbol.domain.base == "complex" for symbol in self.symbols.values())
-        return Names(dict(self.symbols), dict(self.functions), complex=is_complex, numbers=self.numbers)
+        return Names(self._readable(), dict(self.functions), complex=is_complex, numbers=self.numbers)
+
+    def _readable(self) -> dict[str, Symbol]:
+        """Return the symbols, and `I` for the identity matrix where matrices are declared and it is not."""
+        known = dict(self.symbols)
+        if self.type == "expression" and any(len(symbol.domain.shape) == 2 for symbol in known.values()):
+            known.setdefault("I", Symbol("I"))
+        return known
 
     def without(self, hidden: frozenset[str]) -> Names:
         """Return the names without some symbols, and without the definitions that use these."""
@@ -143,6 +150,8 @@ def _has_sizes(scope: Scope, domain: Domain, path: Path) -> bool:
         return False
     open_sizes = [dim for dim in domain.shape if not (isinstance(dim, Num) and dim.value.denominator == 1)]
     if not open_sizes:
+        return True
+    if scope.type == "expression":
         return True
     if scope.type == "network" and path[1] == "fields":
         return _are_free(scope, open_sizes, path)

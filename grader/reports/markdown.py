@@ -21,6 +21,21 @@ def escaped(text: str, limit: int = SHOWN) -> str:
     return _START.sub(_stopped, line)
 
 
+def sentence(text: str, limit: int = SHOWN) -> str:
+    """Return a sentence of ours as Markdown: what it has between backticks as code spans, all else escaped."""
+    parts = cut(text, limit).split("`")
+    if len(parts) % 2 == 0 or not all(part.strip() for part in parts[1::2]):
+        return escaped(text, limit)
+    shown = [code(part) if place % 2 else _inner(part) for place, part in enumerate(parts)]
+    return "".join(shown) if len(parts) > 1 else escaped(text, limit)
+
+
+def _inner(text: str) -> str:
+    """Return a stretch of a sentence as Markdown, with the blanks at its ends."""
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before and ' '}{escaped(text)}{after and ' ' if text.strip() else ''}"
+
+
 def _stopped(match: re.Match[str]) -> str:
     """Return the sign that would begin a heading or a list, so that it does not."""
     return f"{match[1]}\\{match[2]}" if not match[2].isdigit() else f"{match[1]}&#{ord(match[2][0])};{match[2][1:]}"

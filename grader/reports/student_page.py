@@ -9,7 +9,7 @@ from grader.problems.assignment import Assignment
 from grader.reports.class_lines import remark_line
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import SHOWN_IN_JSON, SHOWN_NAME, cut
-from grader.reports.markdown import code, escaped, fenced, table
+from grader.reports.markdown import code, escaped, fenced, sentence, table
 from grader.reports.scores import spelled, spelled_range
 from grader.reports.standing import standing_words
 from grader.reports.texts import points_words
@@ -37,7 +37,7 @@ def student_page(report: ClassReport, student: Student) -> str:
         if id_ in student.verdicts:
             lines += _problem(student.verdicts[id_], assignment)
     if student.remarks:
-        lines += ["", "## Your files", "", *(f"- {escaped(remark_line(remark))}" for remark in student.remarks)]
+        lines += ["", "## Your files", "", *(f"- {sentence(remark_line(remark))}" for remark in student.remarks)]
     if any(verdict.outcome is not Outcome.MISSING for verdict in student.verdicts.values()):
         lines += ["", "---", "", MISREAD]
     return "\n".join(lines) + "\n"
@@ -115,17 +115,18 @@ def _field(name: str, field: FieldResult) -> Iterator[str]:
     elif field.text is not None:
         yield f"- {label} {code(field.text)}{_place(field.source)}."
     elif field.error is not None:
-        yield f"- {'Your answer' if name == 'answer' else code(name)}{_place(field.source)} could not be read."
+        yield f"- {'Your answer' if name == 'answer' else code(name)}{_place(field.source)} could not be read:"
     if field.readings:
         for one in field.readings:
             yield f"  One way to read this: {code(one.read)}."
     elif field.read is not None:
         yield f"  We read: {code(field.read)}."
     if field.error is not None:
-        yield "  This could not be read:"
+        if field.text is not None:
+            yield "  This could not be read:"
         yield from fenced(field.error, "  ")
     for note in field.notes:
-        yield f"  {escaped(note)}"
+        yield f"  {sentence(note)}"
 
 
 def _place(source: Source | None) -> str:
@@ -142,6 +143,6 @@ def _credit(credit: Credit) -> Iterator[str]:
 
 def _sentence(text: str) -> Iterator[str]:
     first, _, rest = text.partition("\n")
-    yield f"- {escaped(first)}"
+    yield f"- {sentence(first)}"
     if rest:
         yield from fenced(rest, "  ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grader.claims.values import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
@@ -25,7 +27,15 @@ WORDS = frozenset({"choice", "text"})
 
 
 def find_answer(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
-    """Attribute what stands under a heading that names a question."""
+    """Attribute what stands under a heading that names a question; what spoils all of it is kept as it was written."""
+    first = len(ledger.strays)
+    _find(ledger, question, blocks)
+    for place, one in enumerate(ledger.strays[first:], first):
+        if (question.id, None) in one.otherwise:
+            ledger.strays[place] = replace(one, text=raw(blocks))
+
+
+def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     blocks = [ticked(block) for block in blocks]
     if not any(is_content(block) for block in blocks):
         return

@@ -11,6 +11,7 @@ from grader.submissions.matching import Index, find_field, part_name
 
 TITLE_CHARACTERS = 300  # of a heading that are looked at, from its end
 _MARKS = re.compile(r"\*\*|__|`|\\(?:textbf|textit|texttt|emph|textrm|text)\{|[{}$]")
+_TASK = r"(?:(?:(?:problem|question|exercise|task|q)\s*)?(?:\d+\s*[.):]*\s*)?|(?:answer|solution)\s+(?:to|of)\s+)?"
 _ANSWER = re.compile(r"(?:my |the |our |final )*(?:answers?|result)", re.IGNORECASE)
 
 
@@ -49,8 +50,11 @@ class Headings:
             same = {near[key].id for key in near if len(key) == len(longest)}
             if len(same) == 1:
                 return near[longest]
-        starts = [key for key in self.keys if re.search("[^\\W\\d]", key) and _starts(text, key)]
-        return self.keys[max(starts, key=len)] if starts else None
+        lettered = {key for key in self.keys if re.search("[^\\W\\d]", key)}
+        starts = [key for key in lettered if _starts(text, key)]
+        starts = starts or [key for key in lettered if _starts(text.casefold(), key.casefold())]
+        same = {self.keys[key].id for key in starts if len(key) == max(map(len, starts))}
+        return self.keys[max(starts, key=len)] if len(same) == 1 else None
 
     def parent(self, question: Question) -> Problem | None:
         """Return the problem that a question is a part of."""
@@ -82,17 +86,22 @@ def is_answer(title: str) -> bool:
 
 def cleaned(title: str) -> str:
     r"""Return a heading without marks (`**`, `\textbf{…}`) and what closes it (`:`, `)`)."""
+    return bare(title).rstrip(" .:;,)]*#")
+
+
+def bare(title: str) -> str:
+    """Return a heading on one line, without marks."""
     text = _MARKS.sub("", title).replace("\\_", "_").replace("\\#", "#").replace("\\-", "").replace("~", " ")
-    return " ".join(text.split()).rstrip(" .:;,)]*#")
+    return " ".join(text.split())
 
 
 def _ends(text: str, key: str) -> bool:
     key = key.rstrip(" .:;,)]*#")
-    return bool(key) and re.search(rf"(?<![\w./:>=<-]){re.escape(key)}$", text) is not None
+    return bool(key) and key in text and re.search(rf"(?<![\w./:>=<-]){re.escape(key)}$", text) is not None
 
 
 def _starts(text: str, key: str) -> bool:
-    return re.match(rf"{re.escape(key)}\s*(?:[:–—]|\s-\s)", text) is not None
+    return key in text and re.match(rf"(?i:{_TASK}){re.escape(key)}\s*(?:[:–—,]|\s-\s|\s[(\[])", text) is not None
 
 
 def _tight(text: str) -> str:

@@ -42,7 +42,7 @@ class Ledger:
     tree: Index
     fields: dict[str, dict[str, FieldAnswer]] = field(default_factory=dict)
     wholes: dict[str, FieldAnswer] = field(default_factory=dict)
-    errors: dict[str, Answer] = field(default_factory=dict)
+    spoiled: dict[str, FieldAnswer] = field(default_factory=dict)
     strays: list[Stray] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     damages: list[str] = field(default_factory=list)
@@ -59,6 +59,11 @@ class Ledger:
     def told(self) -> int:
         """The number of notices so far, shown or not."""
         return len(self.notices) + self.untold
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many strays as are looked into."""
+        return len(self.strays) >= limits.STRAYS
 
     def source(self, line: int) -> Source:
         """Return a place in the document that is being read."""
@@ -103,7 +108,7 @@ class Ledger:
         if unset is not None:
             self.leave(unset, stray.source)
             return
-        if len(self.strays) < limits.STRAYS:
+        if not self.is_full:
             self.strays.append(stray)
         elif len(self.strays) == limits.STRAYS and not any("STRAYS" in said for said in self.damages):
             message = f"more than {limits.STRAYS} keys fit no problem, part or field (limit STRAYS)"
@@ -170,11 +175,13 @@ class Ledger:
         return said, targets
 
     def _spoil(self, question: str, name: str | None, stray: Stray, said: str) -> None:
-        if name is None:
-            self.errors.setdefault(question, Answer(error=said, source=stray.source))
-        else:
-            answer = FieldAnswer(stray.text, stray.source, said)
+        answer = FieldAnswer(stray.text, stray.source, said)
+        if name is not None:
             self.fields.setdefault(question, {}).setdefault(name, answer)
+            return
+        earlier = self.spoiled.setdefault(question, answer)
+        if stray.text not in earlier.text:
+            self.spoiled[question] = replace(earlier, text=f"{earlier.text}\n\n{stray.text}")
 
     def answers(self) -> dict[str, Answer]:
         """Return the answers by question, in the order of the problems, only where something was written."""
@@ -188,4 +195,5 @@ class Ledger:
         if filled:
             fields = {name: filled[name] for name in question.fields if name in filled}
             return Answer(fields, source=next(iter(filled.values())).source)
-        return self.errors.get(question.id)
+        spoiled = self.spoiled.get(question.id)
+        return None if spoiled is None else Answer({}, spoiled, spoiled.error, spoiled.source)

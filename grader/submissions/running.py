@@ -82,4 +82,4 @@ def _without_part(ledger: Ledger, section: Section, problem: Problem) -> None:
         return
     names = [part_name(problem, part) for part in problem.questions]
     said = f"{problem.id} has parts; write each under a heading of its own, such as `### {names[0]}`"
-    ledger.stray(Stray("", raw(content[:1]), content[0].source, said, {}, parts_of(problem)))
+    ledger.stray(Stray("", raw(content), content[0].source, said, {}, parts_of(problem)))

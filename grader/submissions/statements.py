@@ -5,6 +5,7 @@ Closed tables say which words may stand before an answer. What they do not know 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -113,6 +114,10 @@ def _mixed(question: Question, group: list[Clause], source: Source) -> Iterator[
         if row and len(question.fields) > 1 and not may_name(question, row.left):
             is_formula = False
         yield Found("formula", value(words), source) if is_formula else Found("context", "", source, alone)
+        return
+    if re.search(r"[-+*/^=·×−]", rest) and not is_prose(question, rest) and not UNSAID.search(alone):
+        joined = "".join(piece.text for piece in parts)
+        yield from spoken(question, joined[lead.end() if lead and not lead[0].isspace() else 0 :].strip(), source)
         return
     for piece, following in zip(maths, [*maths[1:], None], strict=True):
         row = formulas.assignment(piece.text)

@@ -48,18 +48,22 @@ def nowhere(ledger: Ledger, section: Section, *, is_top: bool) -> None:
     if section.heading is None or not (title := headings.cleaned(section.heading.title)):
         if answers:
             said = "this stands under no heading that ends in a problem's id"
-            ledger.stray(Stray("", raw(content[:1]), content[0].source, said, damaged=True))
+            ledger.stray(Stray("", raw(content), content[0].source, said, damaged=True))
         return
-    said = f"the heading {clipped(title)} ends in no problem's id"
+    said = f"the heading {clipped(headings.bare(section.heading.title).rstrip(' .:;,*#'))} ends in no problem's id"
     is_task = bool(_TASK.search(title))
-    key = _key(title, (*ledger.index.targets, *ledger.tree.targets), is_task=is_task)
+    key = (
+        ""
+        if ledger.is_full
+        else _key(title, (*ledger.index.targets, *ledger.tree.targets), is_task=is_task, answers=answers)
+    )
     if key and key not in ledger.index.targets and closest(key, ledger.tree.targets) not in ledger.index.targets:
         near = closest(key, ledger.tree.targets)
         ledger.notice(section.heading.source, "warning", f"{said}; did you mean {near}, which is not set?")
     elif key or answers or is_task:
         meant = ledger.index.targets if key else {}
         words = () if answers else tuple(_in_words(ledger.index.questions.values()))
-        stray = Stray(key, raw(content[:1]), section.heading.source, said, meant, words, answers)
+        stray = Stray(key, raw(content), section.heading.source, said, meant, words, answers)
         ledger.stray(stray)
     elif not is_top:
         ledger.notice(section.heading.source, "note", said)
@@ -69,11 +73,15 @@ def _in_words(questions: Iterable[Question]) -> Iterable[Target]:
     return ((question.id, None) for question in questions if question.type in WORDS)
 
 
-def _key(title: str, ids: Iterable[str], *, is_task: bool) -> str:
-    """Return what of a heading is near to an id: its last word, all of it, or what stands before a colon."""
+def _key(title: str, ids: Iterable[str], *, is_task: bool, answers: bool) -> str:
+    """Return what of a heading is near to an id: its last word, all of it, or what stands before a colon.
+
+    An id anywhere in it is meant where mathematics stands below.
+    """
     known = list(ids)
     words = [part.split()[-1:] for part in (title, title.partition(":")[0])]
-    tries = (title, *(word.strip("([{") for found in words for word in found))
+    named = (one for word in title.split() if (one := word.strip("()[]{}.,;:")) in known and answers)
+    tries = (*named, title, *(word.strip("([{") for found in words for word in found))
     lettered = [one for one in tries if is_task or re.search(r"[^\W\d_]", one)]
     return next((one for one in lettered if closest(one, known)), "")
 

@@ -18,7 +18,7 @@ def unboxed(text: str) -> tuple[str, str]:
         depth = formulas.depths(text)
         level = depth[match.end() - 1]
         stop = next(
-            (place for place in range(match.end(), len(text)) if text[place] == "}" and depth[place + 1] <= level), -1
+            (place for place in range(match.end(), len(text)) if text[place] == "}" and depth[place + 1] < level), -1
         )
         if stop < 0:
             break

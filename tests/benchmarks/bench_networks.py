@@ -1,8 +1,8 @@
 """Networks: the time it takes to decide whether weights compute a function, for every input.
 
-Run from the root: `python tests/benchmarks/bench_networks.py [--repeat N] [--row WORD]`. Every row is a network beside
+Run from the root: `python -m tests.benchmarks.bench_networks [--repeat N] [--row WORD]`. Every row is a network beside
 a copy of it that is permuted, rescaled, with dead and merged units, or wrong in one weight, or beside a function. Both
-are read into pieces each time; reading texts is not counted. Medians in milliseconds.
+are read into pieces each time; reading texts is not counted. Medians of processor time, beside the most it may be.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from grader.evidence import decide
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Add, Array, Call, Div, Mul, Neg, Node, Num, Pow, Sym, Transpose
 from grader.verdict import Evidence, status_of
+from tests.benchmarks.networks_of_several_inputs import table
 
 Vector = list[Fraction]
 Layers = list[tuple[list[Vector], Vector]]  # weights by row, and biases
 
+BARS = {"3 units": 0.3, "100 units,": 5, "1000 units,": 50, "3 layers of 30": 100}  # ms, by the beginning of a row
 X = Sym("x")
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 LINE = Setting((Variable("x", REAL),))
@@ -87,6 +89,16 @@ def shallow_pairs(width: int, rng: random.Random) -> Iterator[tuple[str, Node, N
     yield "dead units", tree(units), tree(dead), True
     w, b, v = units[-1]
     yield "one weight off", tree(units), tree([*units[:-1], (w, b, v + Fraction(1, 10**9))]), False
+
+
+def binary_pairs(width: int, rng: random.Random) -> Iterator[tuple[str, Node, Node, bool]]:
+    """Yield networks whose weights are float64 as files hold them: permuted, and wrong in one weight."""
+    units = [[Fraction(rng.gauss(0, 1)).limit_denominator(10**8) for _ in range(3)] for _ in range(width)]
+    columns = [list(column) for column in zip(*units, strict=True)]
+    permuted = [list(column) for column in zip(*rng.sample(units, width), strict=True)]
+    yield "float64 weights, permuted", shallow(*columns), shallow(*permuted), True
+    permuted[2][0] += Fraction(1, 10**9)
+    yield "float64 weights, one off", shallow(*columns), shallow(*permuted), False
 
 
 def deep_pairs(widths: list[int], rng: random.Random) -> Iterator[tuple[str, Node, Node, bool]]:
@@ -161,6 +173,8 @@ def rows() -> Iterator[Row]:
     for width in (3, 100, 1000):
         for name, left, right, equal in shallow_pairs(width, random.Random(width)):
             yield Row(f"{width} units, {name}", Equal(left, right), equal)
+    for name, left, right, equal in binary_pairs(1000, random.Random(1)):
+        yield Row(f"1000 units of {name}", Equal(left, right), equal)
     for widths in ([10, 10], [30, 30, 30]):
         for name, left, right, equal in deep_pairs(widths, random.Random(sum(widths))):
             yield Row(f"{len(widths)} layers of {widths[0]}, {name}", Equal(left, right), equal)
@@ -173,9 +187,9 @@ def median(work: Callable[[], object], repeat: int) -> float:
     """Return the median time of some work in milliseconds."""
     times = []
     for _ in range(repeat):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append(1000 * (time.perf_counter() - start))
+        times.append(1000 * (time.process_time() - start))
     return statistics.median(times)
 
 
@@ -195,7 +209,10 @@ def main() -> None:
             status = status_of(decided(row)).value
             spent = median(partial(decided, row), options.repeat)
             wrong = "" if status == ("proved" if row.holds else "refuted") else "  WRONG"
-            print(f"{row.name:45} {spent:9.2f} ms  {status}{wrong}")
+            bar = next((f"{most:9.1f} ms" for start, most in BARS.items() if row.name.startswith(start)), " " * 12)
+            print(f"{row.name:45} {spent:9.2f} ms {bar}  {status}{wrong}")
+    if not options.row:
+        table()
 
 
 if __name__ == "__main__":

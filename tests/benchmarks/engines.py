@@ -14,6 +14,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.canonical import prove_equal
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Domain, Variable
+from grader.language.printing import show
 from grader.language.tree import Add, Bind, Call, Const, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym
 from grader.marking.compare import names_for, read_text
 from grader.verdict import Proof
@@ -29,6 +30,7 @@ class Row:
     variables: dict[str, str]
     truth: str
     trees: tuple[Node, Node] | None = field(init=False)  # for the engines that take trees; None where unreadable
+    latex: tuple[str, str] = field(init=False)  # both sides in LaTeX, as written where unreadable
     domains: dict[str, Domain] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -38,6 +40,8 @@ class Row:
             self.trees = (read_text(self.left, names)[0].tree, read_text(self.right, names)[0].tree)
         except AnswerError:
             self.trees = None
+        left, right = self.trees or (None, None)
+        self.latex = (show(left, "latex"), show(right, "latex")) if left and right else (self.left, self.right)
 
 
 Engine = Callable[[Row], str]
@@ -78,7 +82,7 @@ def math_verify() -> Engine | None:
 
     def answer(row: Row) -> str:
         try:
-            left, right = (parse(f"${side}$", parsing_timeout=None) for side in (row.left, row.right))
+            left, right = (parse(f"${side}$", parsing_timeout=None) for side in row.latex)
             if not left or not right:
                 return "undecided"
             return "equal" if verify(left, right, timeout_seconds=None) else "different"

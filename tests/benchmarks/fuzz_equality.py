@@ -6,8 +6,9 @@ is a contradiction when
 
 - a pair is proved equal and differs at a point, or is undefined there on one side only, again and again;
 - a pair is refuted, and its counterexample does not differ, or it was built equal and agrees at all points;
-- `compare(left, right)`, `compare(right, left)`, renamed variables or a part of the domain are decided otherwise;
-- the normal form proves what differs at a point, or a sign, a range or a domain of definition is not what a point
+- `compare(left, right)`, `compare(right, left)`, renamed variables, a term on both sides or a part of the domain are
+  decided otherwise;
+- a layer alone proves what differs at a point, or a sign, a range or a domain of definition is not what a point
   shows.
 
 Every pair can be built again: it depends on the seed and its number only.
@@ -18,41 +19,52 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from os import getloadavg
 from random import Random
 
 from grader.api import compare
 from grader.claims.statements import Setting
 from grader.errors import AnswerError
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.provers import defined_everywhere, prove_equal, range_of, sign_of
+from grader.evidence.case import prepare
+from grader.evidence.further import further_proof
+from grader.evidence.grids import ShapeError
+from grader.evidence.kinks import has_kinks, kink_difference
+from grader.evidence.novalue import UnclearError
+from grader.evidence.provers import Sign, defined_everywhere, prove_equal, range_of, sign_of
+from grader.evidence.signs.ranges import Range
+from grader.evidence.stairs import stairs_difference
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.reader import read
-from grader.language.tree import Node, Sym, rebuild
+from grader.language.tree import Node, Pow, Sym, rebuild
 from grader.marking.compare import names_for
 from grader.verdict import Comparison, Exact, Point, Proof
-from tests.benchmarks.independent import UndefinedError, UnsureError, Value, mpf, value
-from tests.benchmarks.rewriting import DOMAINS, INTEGER, World, expression, mutated, rewritten
+from tests.benchmarks.building import TWO, plus
+from tests.benchmarks.independent import UnsureError, Value, mp, mpf, value
+from tests.benchmarks.pairs import (
+    LOUD,
+    POINTS,
+    Pair,
+    Sampled,
+    Seen,
+    differ,
+    is_condition,
+    look,
+    pairs,
+    place,
+    sample,
+    texts,
+)
 
-POINTS = 10
-LOUD = mpf(10) ** -15  # relative: what differs more, differs
-QUIET = mpf(10) ** -25  # relative: what differs less at a point that is said to differ, agrees
+BUSY = 8  # load of the machine at which a run stops
+DIGITS = 400  # where a point is said to differ
+QUIET = mpf(10) ** -380  # relative: what differs less there, agrees
 PARTS = {"real": ("positive", "[-2, 2]"), "positive": ("(0, 1)", "(1, oo)"), "nonzero": ("positive",)}
 RENAMED = {"x": "u", "y": "c", "a": "s"}
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A pair with what its builder promises: `equal`, or nothing."""
-
-    left: Node
-    right: Node
-    domains: Mapping[str, str]
-    built: str
-    key: str
 
 
 @dataclass
@@ -68,92 +80,6 @@ class Report:
         """Note a contradiction."""
         self.counts[f"contradiction: {kind}"] += 1
         self.contradictions.append(f"{kind} [{pair.key}] {texts(pair)} {dict(pair.domains)} {more}")
-
-
-def texts(pair: Pair) -> str:
-    """Return both sides as they are given to the engine."""
-    return f"{show(pair.left)}  |  {show(pair.right)}"
-
-
-def pairs(seed: str) -> Iterator[Pair]:
-    """Yield pairs without end."""
-    number = 0
-    while True:
-        random = Random(f"{seed}:{number}")
-        names = random.sample(("x", "y", "a"), random.choice((1, 1, 2, 3)))
-        world = World(random, {name: random.choice(DOMAINS) for name in names})
-        start = expression(world, random.choice((1, 2, 2, 3)))
-        same = rewritten(start, world, random.choice((1, 1, 2, 3, 4)))
-        built = "equal"
-        if random.random() < 0.4:
-            same, built = mutated(same, world), "mutated"
-        if start != same:
-            yield Pair(start, same, world.domains, built, f"{seed}:{number}")
-        number += 1
-
-
-def place(domains: Mapping[str, str], random: Random) -> dict[str, Value]:
-    """Return a random point of the domain, in general position."""
-    return {name: _coordinate(domain, random) for name, domain in domains.items()}
-
-
-def _coordinate(domain: str, random: Random) -> Value:
-    if domain in INTEGER:
-        return mpf(random.randint(1 if domain.startswith("positive") else -4, 6))
-    digits = mpf(random.getrandbits(120)) / mpf(2) ** 120
-    match domain:
-        case "(0, 1)":
-            return digits
-        case "(1, oo)":
-            return 1 + digits * random.choice((1, 4))
-        case "[-2, 2]":
-            return 4 * digits - 2
-        case "positive" | "non-negative":
-            return digits * random.choice((1, 5))
-    return (2 * digits - 1) * random.choice((1, 3, 8))
-
-
-Seen = Value | None  # None: undefined
-
-
-def look(node: Node, at: Mapping[str, Value]) -> Seen:
-    """Return a value or None where there is none; raises UnsureError."""
-    try:
-        return value(node, at)
-    except UndefinedError:
-        return None
-
-
-def differ(a: Value, b: Value, by: mpf) -> bool:
-    """Return whether two values differ, relative to their size."""
-    return abs(a - b) > by * (1 + abs(a) + abs(b))
-
-
-@dataclass
-class Sampled:
-    """What random points show: values that differ, and how often both or only one side is defined."""
-
-    different: dict[str, Value] | None = None
-    shared: int = 0
-    lonely: int = 0
-
-
-def sample(pair: Pair) -> Sampled:
-    """Look at random points."""
-    found, random = Sampled(), Random(pair.key)
-    for _ in range(POINTS):
-        at = place(pair.domains, random)
-        try:
-            a, b = look(pair.left, at), look(pair.right, at)
-        except (UnsureError, OverflowError, ZeroDivisionError):
-            continue
-        if a is None or b is None:
-            found.lonely += (a is None) != (b is None)
-            continue
-        found.shared += 1
-        if differ(a, b, LOUD):
-            found.different = at
-    return found
 
 
 def examine(pair: Pair, report: Report, deeply: bool) -> None:
@@ -173,7 +99,8 @@ def examine(pair: Pair, report: Report, deeply: bool) -> None:
     against_points(pair, said, seen, report)
     if deeply:
         _against_itself(pair, said, report)
-        _against_layers(pair, seen, report)
+        if not is_condition(pair.left):
+            _against_layers(pair, seen, report)
 
 
 def against_points(pair: Pair, said: Comparison, seen: Sampled, report: Report) -> None:
@@ -194,18 +121,20 @@ def against_points(pair: Pair, said: Comparison, seen: Sampled, report: Report) 
 
 def _is_no_counterexample(pair: Pair, point: Point) -> bool:
     """Return whether both sides have the same value at a point where they are said to differ."""
-    names, _ = names_for({})
     try:
-        at = {
-            name: value(read(shown.text, names)[0].tree, {})
-            for name, shown in point.at.items()
-            if isinstance(shown, Exact)
-        }
-        if len(at) < len(point.at):
-            return False
-        a, b = look(pair.left, at), look(pair.right, at)
+        with mp.workdps(DIGITS):
+            return _agree_at(pair, point)
     except (UnsureError, AnswerError, OverflowError, ZeroDivisionError):
         return False
+
+
+def _agree_at(pair: Pair, point: Point) -> bool:
+    names, _ = names_for({})
+    exact = {name: shown for name, shown in point.at.items() if isinstance(shown, Exact)}
+    if len(exact) < len(point.at):
+        return False
+    at = {name: value(read(shown.text, names)[0].tree, {}) for name, shown in exact.items()}
+    a, b = look(pair.left, at), look(pair.right, at)
     return a is not None and b is not None and not differ(a, b, QUIET)
 
 
@@ -215,6 +144,11 @@ def _against_itself(pair: Pair, said: Comparison, report: Report) -> None:
     if contradict(said, back):
         report.contradicts(pair, "other order", (said.evidence, back.evidence))
     report.counts["open in one order"] += (said.status == "undecided") != (back.status == "undecided")
+    if not is_condition(pair.left):
+        term = Pow(Sym(min(pair.domains)), TWO)
+        more = compare(show(plus(pair.left, term)), show(plus(pair.right, term)), pair.domains)
+        if contradict(said, more):
+            report.contradicts(pair, "with a term", (said.evidence, more.evidence))
     new = {RENAMED[name]: domain for name, domain in pair.domains.items()}
     again = compare(show(_renamed(pair.left)), show(_renamed(pair.right)), new)
     if contradict(said, again):
@@ -247,27 +181,52 @@ def _renamed(node: Node) -> Node:
 
 def _against_layers(pair: Pair, seen: Sampled, report: Report) -> None:
     setting = Setting(tuple(Variable(name, parse_domain(domain)) for name, domain in pair.domains.items()))
-    if seen.different is not None and isinstance(_try(prove_equal, pair.left, pair.right, setting, Budget()), Proof):
-        report.contradicts(pair, "normal form proves, differs", seen.different)
+    if seen.different is not None:
+        for name in _layers_that_prove(pair, setting):
+            report.contradicts(pair, f"{name} proves, differs", seen.different)
     random = Random(pair.key)
-    sign = _try(sign_of, pair.left, setting, Budget())
-    within = _try(range_of, pair.left, setting, Budget())
-    everywhere = _try(defined_everywhere, pair.left, setting, Budget())
+    sign, within, everywhere = (
+        _try(layer, pair.left, setting, Budget()) for layer in (sign_of, range_of, defined_everywhere)
+    )
     for _ in range(POINTS):
         at = place(pair.domains, random)
         try:
             found = look(pair.left, at)
         except (UnsureError, OverflowError, ZeroDivisionError):
             continue
-        if found is None:
-            if everywhere:
-                report.contradicts(pair, "defined everywhere, undefined", at)
-            continue
-        bit = 1 if found < -LOUD else 4 if found > LOUD else 7
-        if sign is not None and not sign & bit:
-            report.contradicts(pair, f"sign {sign!r}", at)
-        if within is not None and not _is_inside(found, within.low, within.high):
-            report.contradicts(pair, f"range {within}", at)
+        if (kind := _refuted(found, sign, within, everywhere)) is not None:
+            return report.contradicts(pair, kind, at)
+
+
+def _refuted(found: Seen, sign: Sign | None, within: Range | None, everywhere: bool | None) -> str | None:
+    """Return which layer says otherwise than this value, or None."""
+    if found is None:
+        return "defined everywhere, undefined" if everywhere else None
+    bit = 1 if found < -LOUD else 4 if found > LOUD else 7
+    if sign is not None and not sign & bit:
+        return f"sign {sign!r}"
+    if within is not None and not _is_inside(found, within.low, within.high):
+        return "range"
+    return None
+
+
+def _layers_that_prove(pair: Pair, setting: Setting) -> Iterator[str]:
+    """Yield the layers that alone prove a pair equal where both sides are defined."""
+    prepared = _try(prepare, [pair.left, pair.right], setting, Budget())
+    if prepared is None:
+        return
+    case, (left, right) = prepared
+    if isinstance(_try(prove_equal, left, right, case.setting, Budget()), Proof):
+        yield "normal form"
+    if isinstance(_try(further_proof, left, right, case.setting, Budget()), Proof):
+        yield "induction or slopes"
+    if len(case.variables) != 1:
+        return
+    (variable,) = case.variables
+    if has_kinks(case) and _try(kink_difference, case, left, right) is True:
+        yield "pieces"
+    if _try(stairs_difference, left, right, variable.name, variable.domain.is_integer, Budget()) is True:
+        yield "stairs"
 
 
 def _is_inside(found: Value, low: object, high: object) -> bool:
@@ -280,15 +239,15 @@ def _try(layer, *args: object):
     """Return what a layer says, or None where a limit stopped it."""
     try:
         return layer(*args)
-    except ExceededError:
+    except (ExceededError, UnclearError, ShapeError):
         return None
 
 
-def run(seed: str, count: int, seconds: float = float("inf"), deep: int = 4) -> Report:
+def run(seed: str, count: int, seconds: float = float("inf"), deep: int = 4, depth: int = 3) -> Report:
     """Examine so many pairs, or as many as fit into the time; every `deep`-th one against all layers."""
     report, end = Report(), time.monotonic() + seconds
-    for number, pair in enumerate(pairs(seed)):
-        if number >= count or time.monotonic() > end:
+    for number, pair in enumerate(pairs(seed, depth)):
+        if number >= count or time.monotonic() > end or (number % 500 == 499 and getloadavg()[0] > BUSY):
             break
         examine(pair, report, number % deep == 0)
     return report
@@ -300,9 +259,12 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=2_000)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", default="1")
+    parser.add_argument("--deep", type=int, default=4, metavar="N", help="every N-th pair goes through all checks")
+    parser.add_argument("--depth", type=int, default=3, metavar="N", help="levels of the expressions to begin with")
     parser.add_argument("--open", action="store_true", help="print the pairs that are left undecided")
     options = parser.parse_args()
-    report = run(options.seed, options.pairs, options.seconds)
+    report = run(options.seed, options.pairs, options.seconds, options.deep, options.depth)
+    print(f"seed {options.seed}, load {getloadavg()[0]:.1f}")
     for text, count in sorted(report.counts.items()):
         print(f"{count:8d}  {text}")
     print(f"slowest {report.slowest[0] * 1e3:.0f} ms: {report.slowest[1]}")

@@ -20,7 +20,11 @@ mpf, mpc = mp.mpf, mp.mpc
 Value = mpf | mpc
 CONSTANTS = {"pi": mp.pi, "e": mp.e}
 MAX_TERMS = 400  # of a sum or product
-TINY = mpf(10) ** -30  # what is nearer to 0 is not told apart from it
+
+
+def tiny() -> Value:
+    """Return what is not told apart from 0 with the digits that are computed with."""
+    return mpf(10) ** (10 - mp.dps)
 
 
 class UndefinedError(Exception):
@@ -60,10 +64,13 @@ def value(node: Node, at: Mapping[str, Value]) -> Value:
 
 
 def truth(node: Node, at: Mapping[str, Value]) -> bool:
-    """Return whether a condition holds; raises UnsureError too near its edge."""
+    """Return whether a condition holds, which it does not where a side is undefined; raises UnsureError."""
     match node:
         case Relation(ops, operands):
-            values = [value(operand, at) for operand in operands]
+            try:
+                values = [value(operand, at) for operand in operands]
+            except UndefinedError:
+                return False
             return all(_holds(op, a - b) for op, a, b in zip(ops, values, values[1:], strict=False))
         case Logic("and", args):
             return min(truth(arg, at) for arg in args)  # all are looked at: one may be unsure
@@ -75,24 +82,28 @@ def truth(node: Node, at: Mapping[str, Value]) -> bool:
 
 
 def _holds(op: str, difference: Value) -> bool:
-    if abs(difference) < TINY:
+    if difference != 0 and abs(difference) < tiny():
         raise UnsureError("at the edge of a condition")
     match op:
-        case "<" | "<=":
+        case "<":
             return difference < 0
-        case ">" | ">=":
+        case "<=":
+            return difference <= 0
+        case ">":
             return difference > 0
+        case ">=":
+            return difference >= 0
         case "=":
-            return False
+            return difference == 0
         case "!=":
-            return True
+            return difference != 0
     raise UnsureError(op)
 
 
 def _nonzero(number: Value) -> Value:
     if number == 0:
         raise UndefinedError
-    if abs(number) < TINY:
+    if abs(number) < tiny():
         raise UnsureError("too near 0")
     return number
 
@@ -103,6 +114,8 @@ def _divided(num: Value, den: Value) -> Value:
 
 def _cases(branches: tuple[tuple[Node, Node], ...], otherwise: Node | None, at: Mapping[str, Value]) -> Value:
     for inner, condition in branches:
+        for side in condition.operands if isinstance(condition, Relation) else ():
+            value(side, at)  # a condition without a truth value leaves all undefined
         if truth(condition, at):
             return value(inner, at)
     if otherwise is None:
@@ -119,7 +132,7 @@ def _bound(kind: str, body: Node, var: str, ends: tuple[Value, Value], at: Mappi
 
 
 def _integer(number: Value) -> int:
-    if isinstance(number, mpc) or abs(number - mp.nint(number)) > TINY:
+    if isinstance(number, mpc) or abs(number - mp.nint(number)) > tiny():
         raise UndefinedError
     return int(mp.nint(number))
 
@@ -150,13 +163,13 @@ def _power(base: Value, exp: Node, at: Mapping[str, Value]) -> Value:
         raise UnsureError("too large")
     if isinstance(base, mpc) or isinstance(power, mpc):
         return _nonzero(base) ** power
-    if fraction is None and abs(power - mp.nint(power)) < TINY:
+    if fraction is None and abs(power - mp.nint(power)) < tiny():
         fraction = Fraction(int(mp.nint(power)))
     if fraction is not None and fraction.denominator % 2:
         return _odd(base, fraction)
     if base < 0:
         raise UndefinedError
-    if abs(base) < TINY:
+    if abs(base) < tiny():
         if fraction is None:
             raise UnsureError("0 to a power")
         return mpf(0) if base == 0 and fraction > 0 else _nonzero(base) ** power
@@ -186,7 +199,7 @@ def _within(x: Value, low: int | None, high: int | None) -> Value:
         raise UnsureError("complex")
     for edge, outside in ((low, -1), (high, 1)):
         if edge is not None and (x - edge) * outside > 0:
-            if abs(x - edge) < TINY:
+            if abs(x - edge) < tiny():
                 raise UnsureError("too near an edge")
             raise UndefinedError
     return x
@@ -216,8 +229,8 @@ def _log(x: Value, base: Value | None = None) -> Value:
 def _steady(rounded: Callable[[Value], Value]) -> Callable[[Value], Value]:
     def compute(x: Value) -> Value:
         nearest = mp.nint(x)
-        if x != nearest and abs(x - nearest) < TINY:
-            return nearest
+        if x != nearest and abs(x - nearest) < tiny():
+            raise UnsureError("too near a whole number")
         return rounded(x)
 
     return compute
@@ -238,13 +251,13 @@ def _binomial(n: Value, k: Value) -> Value:
 
 
 def _gamma(x: Value) -> Value:
-    if x <= 0 and abs(x - mp.nint(x)) < TINY:
+    if x <= 0 and abs(x - mp.nint(x)) < tiny():
         raise UndefinedError
     return mp.gamma(x)
 
 
 def _sign(x: Value) -> Value:
-    if abs(x) < TINY:
+    if abs(x) < tiny():
         raise UndefinedError
     return mp.sign(x)
 

@@ -1,4 +1,4 @@
-"""Random expressions, rewritten so that they stay equal where they are declared, or mutated so that they hardly do.
+"""Rewrites expressions and conditions so that they stay equal where they are declared.
 
 A rewriting is equal as the contract means it: the same values wherever both sides are defined, and neither is
 undefined on a part of the other's domain that has an interior. What a rule needs (`a > 0`) is read off the
@@ -7,16 +7,14 @@ declared domains by `is_positive`, which is meant to be plainly right rather tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from fractions import Fraction
-from random import Random
+from collections.abc import Callable
 
 from grader.language.tree import (
     Add,
     Bind,
     Call,
     Cases,
+    Const,
     Div,
     Logic,
     Mul,
@@ -26,142 +24,26 @@ from grader.language.tree import (
     Pow,
     Relation,
     Sym,
-    children,
     rebuild,
     symbols,
     walk,
 )
-
-DOMAINS = ("real", "real", "real", "positive", "non-negative", "nonzero", "(0, 1)", "(1, oo)", "[-2, 2]", "integer")
-POSITIVE = {"positive", "(0, 1)", "(1, oo)", "positive integer"}
-INTEGER = {"integer", "positive integer"}
-ALWAYS_POSITIVE = {"exp", "sigmoid", "softplus", "cosh", "sech"}
-TOTAL = {"exp", "sin", "cos", "tanh", "abs", "relu", "sigmoid", "softplus", "arctan", "max", "min", "cosh", "sinh"}
-UNARY = (
-    *("exp", "log", "sqrt", "sin", "cos", "tan", "tanh", "abs", "relu", "sigmoid", "softplus", "arctan", "sinh"),
-    *("cosh", "log", "sqrt", "abs", "relu", "cbrt", "sign", "floor", "arcsin", "arsinh", "artanh", "silu"),
+from tests.benchmarks.building import (
+    ONE,
+    TWO,
+    ZERO,
+    World,
+    call,
+    expression,
+    is_positive,
+    is_total,
+    minus,
+    number,
+    plus,
+    times,
 )
+
 SMALL = 40  # nodes; what is larger is not rewritten further
-
-
-@dataclass(frozen=True)
-class World:
-    """What a builder knows: its source of chance and the declared domains."""
-
-    random: Random
-    domains: Mapping[str, str]
-
-
-def number(value: int | Fraction) -> Node:
-    """Return a number as the reader would build it."""
-    if value < 0:
-        return Neg(number(-value))
-    fraction = Fraction(value)
-    if fraction.denominator == 1:
-        return Num(fraction)
-    return Div(Num(Fraction(fraction.numerator)), Num(Fraction(fraction.denominator)))
-
-
-ONE, TWO, ZERO = number(1), number(2), number(0)
-
-
-def call(name: str, *args: Node) -> Call:
-    return Call(name, args)
-
-
-def plus(*terms: Node) -> Node:
-    return Add(terms)
-
-
-def minus(a: Node, b: Node) -> Node:
-    return Add((a, Neg(b)))
-
-
-def times(*factors: Node) -> Node:
-    return Mul(factors)
-
-
-def is_positive(node: Node, world: World) -> bool:
-    """Return whether a tree is positive at every point where it is defined, as far as is plain."""
-    match node:
-        case Num(value):
-            return value > 0
-        case Sym(name):
-            return world.domains.get(name) in POSITIVE
-        case Add(terms):
-            return all(is_positive(term, world) for term in terms)
-        case Mul(factors):
-            return all(is_positive(factor, world) for factor in factors)
-        case Div(num, den):
-            return is_positive(num, world) and is_positive(den, world)
-        case Pow(base, _):
-            return is_positive(base, world)
-        case Call(name, (arg,)) if name in {"sqrt", "cbrt"}:
-            return is_positive(arg, world)
-        case Call(name, _):
-            return name in ALWAYS_POSITIVE
-    return False
-
-
-def is_total(node: Node) -> bool:
-    """Return whether a tree is plainly defined everywhere."""
-    match node:
-        case Num() | Sym():
-            return True
-        case Add() | Mul() | Neg():
-            return all(map(is_total, children(node)))
-        case Pow(base, Num(value)):
-            return value.denominator == 1 and is_total(base)
-        case Call(name, args):
-            return name in TOTAL and all(map(is_total, args))
-    return False
-
-
-# Random expressions.
-
-
-def leaf(world: World) -> Node:
-    """Return a variable or a small number."""
-    if world.random.random() < 0.65:
-        return Sym(world.random.choice(sorted(world.domains)))
-    if world.random.random() < 0.2:
-        return number(Fraction(world.random.randint(1, 5), world.random.choice((2, 3, 10))))
-    return number(world.random.randint(-3, 5))
-
-
-def expression(world: World, depth: int) -> Node:
-    """Return a random expression of at most so many levels."""
-    if depth <= 0 or world.random.random() < 0.12:
-        return leaf(world)
-
-    def inner() -> Node:
-        return expression(world, depth - 1)
-
-    kind = world.random.choices(
-        ("add", "mul", "div", "pow", "unary", "pair", "root", "sum", "cases"), (22, 18, 11, 11, 28, 5, 2, 2, 2)
-    )[0]
-    match kind:
-        case "add":
-            return Add(tuple(inner() for _ in range(world.random.randint(2, 3))))
-        case "mul":
-            return Mul(tuple(inner() for _ in range(2)))
-        case "div":
-            return Div(inner(), inner())
-        case "pow":
-            return Pow(inner(), number(world.random.choice((2, 2, 3, 4, -1, -2))))
-        case "unary":
-            return call(world.random.choice(UNARY), inner())
-        case "pair":
-            return call(world.random.choice(("max", "min")), inner(), inner())
-        case "root":
-            return Pow(inner(), Div(number(world.random.choice((1, 2))), number(world.random.choice((3, 5)))))
-        case "sum":
-            body = world.random.choice((times(inner(), Sym("k")), Pow(leaf(world), Sym("k")), Pow(Sym("k"), TWO)))
-            return Bind("sum", body, "k", ONE, number(world.random.randint(2, 4)))
-        case _:
-            condition = Relation((world.random.choice(("<", ">=")),), (leaf(world), leaf(world)))
-            return Cases(((inner(), condition),), inner())
-
 
 # Rewritings. A rule returns an equal tree, or None where it does not apply.
 
@@ -277,9 +159,7 @@ def of_angles(node: Node, world: World) -> Node | None:
                 (Neg(call("arctan", Neg(a))), call("arcsin", Div(a, call("sqrt", plus(ONE, Pow(a, TWO))))))
             )
         case Call("arcsin", (a,)):
-            return (
-                minus(Div(Sym("pi"), TWO), call("arccos", a)) if "pi" in world.domains else Neg(call("arcsin", Neg(a)))
-            )
+            return minus(Div(Const("pi"), TWO), call("arccos", a))
     return None
 
 
@@ -399,8 +279,12 @@ def _put(node: Node, name: str, new: Node) -> Node:
 
 
 def somewhere(node: Node, world: World, change: Callable[[Node], Node | None]) -> Node | None:
-    """Return the tree with one subtree changed; subtrees are tried in random order, None where none can be."""
-    places = [place for place in walk(node) if not isinstance(place, (Relation, Logic))]
+    """Return the tree with one subtree changed, or None where none can be; subtrees are tried in random order.
+
+    Exponents stay as they are: whether one is a literal fraction decides where a power is defined.
+    """
+    kept = {id(part) for power in walk(node) if isinstance(power, Pow) for part in walk(power.exp)}
+    places = [place for place in walk(node) if not isinstance(place, (Relation, Logic)) and id(place) not in kept]
     for place in world.random.sample(places, len(places)):
         bound = symbols(place) - world.domains.keys()
         if bound:
@@ -430,49 +314,25 @@ def rewritten(node: Node, world: World, steps: int) -> Node:
     return node
 
 
-# Mutations.
-
-SWAPS = {
-    "sin": "cos",
-    "max": "min",
-    "sinh": "cosh",
-    "floor": "ceil",
-    "relu": "abs",
-    "exp": "softplus",
-    "tanh": "arctan",
-}
+OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
-def mutated(node: Node, world: World) -> Node:
-    """Return a tree that most likely differs: a number, a sign, a name, a function, a condition of a rule."""
-    return somewhere(node, world, lambda place: _mutation(place, world)) or plus(node, ONE)
-
-
-def _mutation(place: Node, world: World) -> Node | None:
-    near = number(Fraction(1, 10**9))
-    match place:
-        case Num(value):
-            return world.random.choice((number(value + 1), plus(place, near)))
-        case Call("log", (Pow(a, Num(value)),)) if value == 2:
-            return times(TWO, call("log", a))
-        case Call("sqrt", (Pow(a, Num(value)),)) if value == 2:
-            return a
-        case Call("abs", (a,)):
-            return a
-        case Call("sqrt", (Mul((a, b)),)):
-            return times(call("sqrt", a), call("sqrt", b))
-        case Call(name, args) if name in SWAPS:
-            return Call(SWAPS[name], args)
-        case Add((first, *rest)):
-            return world.random.choice(
-                (Add((Neg(first), *rest)), Add((first, times(plus(ONE, near), rest[0]), *rest[1:])))
-            )
-        case Neg(a):
-            return a
-        case Sym(name) if len(world.domains) > 1:
-            return Sym(world.random.choice(sorted(world.domains.keys() - {name})))
-        case Cases(((a, Relation((op,), sides)),), otherwise):
-            return Cases(((a, Relation(({"<": ">=", ">=": "<", ">": "<="}.get(op, "<"),), sides)),), otherwise)
-    return world.random.choice(
-        (plus(place, near), times(place, call("exp", near)), Pow(call("sqrt", place), TWO), None)
-    )
+def same_condition(node: Relation, world: World, steps: int) -> Node:
+    """Return a condition with the same solutions."""
+    for _ in range(steps):
+        (op,), (a, b) = node.ops, node.operands
+        t = expression(world, 1)
+        match world.random.randrange(6):
+            case 0 if is_total(t):
+                node = Relation((op,), (plus(a, t), plus(b, t)))
+            case 1 if is_total(t) and is_positive(t, world):
+                node = Relation((op,), (times(a, t), times(t, b)))
+            case 2:
+                node = Relation((OPPOSITE[op],), (Neg(a), Neg(b)))
+            case 3:
+                node = Relation((OPPOSITE[op],), (b, a))
+            case 4:
+                node = Relation((op,), (minus(a, b), ZERO))
+            case 5:
+                node = Relation((op,), (call("exp", a), call("exp", b)))
+    return node

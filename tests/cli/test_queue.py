@@ -343,3 +343,11 @@ def test_two_questions_answered_alike_and_rows_written_by_hand_are_found(handed_
         ("", "why", "item 1"), ("", "why", "item 2"), ("", "why", "item 1"), ("", "why", "item 2"),
     ]  # fmt: skip
     assert "3 rows that stood there before (line 2, 3, 4): to be filled" in result.stdout
+
+
+def test_an_answer_that_is_open_for_where_it_stands_has_a_row_of_its_own(handed_in, grader):
+    write(handed_in / "class", {"dan.md": "# halff\n\n$x/2$\n\n# covn\n\ns_1 = 1\n\np = 2\n"})
+    grader(*GRADE)
+    grader("queue", "out")
+    found = [(row["student"], row["problem"], row["answer"]) for row in rows() if row["students"] == "1: dan"]
+    assert found == [("dan", "conv", "s_1 = 1\n\np = 2"), ("dan", "half", "$x/2$")]

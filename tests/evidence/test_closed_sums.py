@@ -24,6 +24,7 @@ from grader.language.reader import read
 from grader.language.tree import Bind, Node
 
 NATURAL = {"n": "non-negative integer"}
+NEGATIVE = {"r": "positive integer", "p": "(0, 1)"}
 SMALL = st.integers(-3, 3)
 
 
@@ -79,6 +80,16 @@ def test_binomial_theorem_with_symbols(power: int, x: int, y: int, n: int, over:
 
 
 @settings(max_examples=40, deadline=None)
+@given(power=st.integers(0, 2), shift=st.integers(-2, 2), low=st.integers(-1, 3), rise=SMALL, n=st.integers(2, 6))
+def test_shifted_binomial_theorem(power: int, shift: int, low: int, rise: int, n: int) -> None:
+    text = rf"\sum_{{k={low}}}^{{n+({shift})}} k^{power} \binom{{n}}{{k-({shift})}} ({rise})^{{k-({shift})}}"
+    found = closed(text, {"n": "{2, 3, 4, 5, 6}"}) or closed(text, {"n": "positive integer"})
+    if found is not None:
+        places = ((k, k - shift) for k in range(low, n + shift + 1))
+        assert value(found, n=n) == sum(k**power * comb(n, j) * rise**j for k, j in places if j >= 0)
+
+
+@settings(max_examples=40, deadline=None)
 @given(low=st.integers(0, 2), shift=st.integers(-1, 2), m=st.integers(0, 4), n=st.integers(0, 6), named=st.booleans())
 def test_columns_of_the_triangle(low: int, shift: int, m: int, n: int, named: bool) -> None:
     first = "m" if named else str(low)
@@ -129,6 +140,27 @@ def test_series_of_rational_functions(roots: list[Fraction], top: int, start: in
         assert abs(seen - mpmath.nsum(term, [start, mpmath.inf])) < 1e-9
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    power=st.integers(0, 3),
+    m=st.integers(0, 3),
+    shift=st.integers(-1, 2),
+    low=st.integers(0, 2),
+    slope=st.integers(1, 2),
+    top=st.integers(-2, 2),
+    turned=st.booleans(),
+)
+def test_negative_binomial_series(power: int, m: int, shift: int, low: int, slope: int, top: int, turned: bool) -> None:
+    below = f"k + ({shift}) - m" if turned else "m"
+    text = rf"\sum_{{k={low}}}^\infty k^{power} \binom{{k+({shift})}}{{{below}}} ({top}/3)^{{{slope}k}}"
+    found = closed(text, {"m": "non-negative integer"})
+    if found is None:
+        return
+    ratio = mpmath.mpf(top) / 3
+    terms = (k**power * comb(k + shift, m) * ratio ** (slope * k) for k in range(low, low + 150) if k + shift >= 0)
+    assert abs(value(found, m=m) - Fraction(float(mpmath.fsum(terms)))) < 1e-9
+
+
 @pytest.mark.parametrize(
     ("left", "right", "variables", "status"),
     [
@@ -140,7 +172,26 @@ def test_series_of_rational_functions(roots: list[Fraction], top: int, start: in
         (r"\sum_{k=0}^n \binom{n}{k}^2", r"\binom{2n}{n}", NATURAL, "equal"),
         (r"\sum_{k=m}^n \binom{k}{m}", r"\binom{n+1}{m+1}", {**NATURAL, "m": "non-negative integer"}, "equal"),
         (r"\sum_{k=m}^n \binom{k}{m}", r"\binom{n+1}{m}", {**NATURAL, "m": "non-negative integer"}, "different"),
+        (r"\sum_{k=1}^{n} \binom{n-1}{k-1} x^k y^{n-k}", "x (x+y)^{n-1}", {"n": "positive integer"}, "equal"),
+        (r"\sum_{k=0}^n \frac{n!}{k!(n-k)!} x^k", "(1+x)^n", NATURAL, "equal"),
+        (r"\sum_{k=0}^n \frac{n!}{k!(n-k)!} x^k", "(1+x)^{n+1}", NATURAL, "different"),
+        (r"\sum_{k=0}^{n}\sum_{j=0}^{k} \binom{n}{k}\binom{k}{j}", "3^n", NATURAL, "equal"),
+        (r"\sum_{k=0}^n \frac{a^k b^{n-k}}{k!(n-k)!}", r"\frac{(a+b)^n}{n!}", NATURAL, "equal"),
+        (r"\sum_{k=1}^\infty \frac{(-1)^{k+1}}{k}", r"\ln 2", {}, "equal"),
+        (r"\sum_{k=0}^\infty \frac{x^{2k}}{(2k)!}", r"\cosh x", {}, "equal"),
+        (r"\sum_{k=0}^\infty \frac{(-1)^k x^{2k}}{(2k)!}", r"\cos x", {}, "equal"),
+        (r"\sum_{k=0}^\infty \frac{(-1)^{k+1} x^{2k+2}}{(2k+1)!}", r"-x \sin x", {}, "equal"),
+        (r"\sum_{k=0}^\infty \frac{(-1)^k x^{2k+1}}{(2k+1)!}", r"\sinh x", {}, "different"),
+        (r"\sum_{k=0}^\infty \frac{(-1)^k x^{2k}}{(2k+1)!}", r"\frac{\sin x}{x}", {}, "undecided"),
+        (r"\sum_{k=0}^\infty \frac{(-1)^k x^{2k+1}}{2k+1}", r"\arctan x", {"x": "[-1, 1]"}, "equal"),
+        (r"\sum_{k=0}^\infty \frac{(-1)^k x^{2k+1}}{2k+1}", r"\arctan x", {}, "undecided"),
+        (r"\sum_{k=0}^\infty \frac{x^{2k+1}}{2k+1}", r"\artanh x", {"x": "(-1, 1)"}, "equal"),
+        (r"\sum_{k=0}^\infty \frac{x^{2k+1}}{2k+1}", r"\artanh x", {"x": "[-1, 1)"}, "undecided"),
+        (r"\sum_{k=0}^\infty \frac{(-1)^k}{2k+1}", r"\pi/4", {}, "equal"),
         (r"\sum_{k=1}^\infty \frac{1}{k(k+1)}", "1", {}, "equal"),
+        (r"\sum_{k=r}^\infty \binom{k-1}{r-1} p^r (1-p)^{k-r}", "1", NEGATIVE, "equal"),
+        (r"\sum_{k=r}^\infty k \binom{k-1}{r-1} p^r (1-p)^{k-r}", "r/p", NEGATIVE, "equal"),
+        (r"\sum_{k=r}^\infty k \binom{k-1}{r-1} p^r (1-p)^{k-r}", "r/p^2", NEGATIVE, "different"),
         (r"\sum_{k=1}^\infty \frac{1}{4k^2-1}", "1/2", {}, "equal"),
         (r"\sum_{k=1}^\infty \frac{1}{k^2(k+1)}", r"\pi^2/6 - 1", {}, "equal"),
         (r"\sum_{k=0}^{n-1} \cos(2\pi k/n)", "0", {"n": "positive integer"}, "different"),

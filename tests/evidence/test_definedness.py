@@ -43,6 +43,14 @@ EVERYWHERE = [
     ("1/(n^2 - 2)", "n: integer", "proved", {}),
     ("log(2n + 1)", "n: integer", "refuted", {"n": "-1"}),
     ("sign(x)", "x: real", "unknown", {}),
+    ("sum_{k=1}^{7/2} k", "x: real", "unknown", {}),
+    ("0 sum_{k=1}^{n} k", "n: real", "unknown", {}),
+    ("prod_{k=1}^{n/2} k", "n: positive integer", "unknown", {}),
+    ("sum_{k=1}^{n/2} k", "n: {2, 4, 6}", "proved", {}),
+    ("sum_{k=n^2 - m}^{2n m} k", "n: integer; m: integer", "proved", {}),
+    ("sum_{k=1}^{n (n + 1)/2} k", "n: integer", "proved", {}),
+    ("sum_{k=1}^{n (n + m)/2} k", "n: integer; m: integer", "unknown", {}),
+    ("sum_{k=1}^{(n^3 + 5n)/6 - (m^2 - m)/2} k", "n: integer; m: integer", "proved", {}),
 ]
 
 

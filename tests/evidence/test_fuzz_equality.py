@@ -9,8 +9,9 @@ from grader.language.names import Names, Symbol
 from grader.language.reader import read
 from grader.language.tree import Node
 from grader.verdict import Comparison, FieldResult, Proof
-from tests.benchmarks.fuzz_equality import Pair, Report, Sampled, against_points, pairs, run, sample
+from tests.benchmarks.fuzz_equality import Report, against_points, run
 from tests.benchmarks.independent import UndefinedError, mp, mpf, value
+from tests.benchmarks.pairs import Pair, Sampled, pairs, sample
 
 PAIRS = 300
 
@@ -25,7 +26,7 @@ def pair(left: str, right: str, built: str = "equal") -> Pair:
 
 
 def test_no_layer_contradicts_another():
-    report = run("tests", PAIRS, deep=6)
+    report = run("tests", PAIRS, deep=10)
     assert report.contradictions == []
     assert report.counts["equal"] > PAIRS / 3
     assert report.counts["different"] > PAIRS / 5

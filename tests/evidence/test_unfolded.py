@@ -47,7 +47,9 @@ def test_integrals_of_waves(power: int, rate: int, speed: int, low: int, width: 
     wave = getattr(mpmath, kind)
     factor = (lambda t: t**power) if rate == 0 else (lambda t: mpmath.exp(rate * t))
     assert found is not None
-    assert abs(found - mpmath.quad(lambda t: factor(t) * wave(speed * t), [low, low + width])) < 1e-9
+    assert found == pytest.approx(
+        float(mpmath.quad(lambda t: factor(t) * wave(speed * t), [low, low + width])), rel=1e-9, abs=1e-9
+    )
 
 
 @settings(max_examples=25, deadline=None)
@@ -66,7 +68,7 @@ def test_integrals_of_rational_functions(top: list[int], shift: int, size: int, 
         return sum(c * t**k for k, c in enumerate(top)) / ((t + shift) ** times * (t**2 + size))
 
     assert found is not None
-    assert abs(found - mpmath.quad(body, [0, end])) < 1e-9
+    assert found == pytest.approx(float(mpmath.quad(body, [0, end])), rel=1e-9, abs=1e-9)
 
 
 @settings(max_examples=25, deadline=None)

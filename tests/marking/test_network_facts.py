@@ -112,3 +112,10 @@ def test_weights_that_do_it_are_shown_only_once_proved(tmp_path):
     student, staff = said(tmp_path, text, "none")
     assert student == ["There are such weights; `none` is not right."]
     assert staff == ["For example: w_0 = [1, -1], b_0 = 0, w_1 = [1, -1]."]
+
+
+def test_slopes_of_thousands_of_digits_are_shown_as_decimals(tmp_path):
+    weights = ", ".join(f"-1/{10**450 + 2 * k + 1}" for k in range(8))
+    biases = ", ".join(f"{k}/{10**450}" for k in range(8))
+    _, staff = said(tmp_path, FREE + "  expected: 2 x\n", network(f"[{weights}]", f"[{biases}]", f"[{weights}]"))
+    assert staff[1] == "For x below 0 the slope of your network is about 8e-900; it should be 2."

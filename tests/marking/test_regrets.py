@@ -81,3 +81,12 @@ def test_examples_that_never_end_are_an_error(tmp_path, monkeypatch):
     monkeypatch.setattr(api, "LIMITS", RunLimits(wall_seconds=0.3))
     monkeypatch.setattr(api, "run_examples", lambda question: time.sleep(20))
     assert linted(tmp_path, SOUND) == (["q.yaml:2: volume examples: running them took more than 0.3 seconds"], [])
+
+
+def test_a_network_whose_arrays_do_not_fit_together(tmp_path):
+    text = (
+        "id: q\nanswer: {type: network, fields: {w: real^3, v: real^2}, for_all: {x: real},"
+        " output: v^T relu(w x), expected: x}\nexamples: {}\n"
+    )
+    _, warnings = linted(tmp_path, text)
+    assert warnings[0].startswith("q.yaml:1: q: the arrays in the problem's formula do not fit together: ")

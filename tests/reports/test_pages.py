@@ -156,6 +156,11 @@ def class_of_one(report, text):
     return replace(report, students=(student,)), student
 
 
+def tags(page):
+    """Return the tags of a page but those of code spans, which a backtick in a sentence may begin."""
+    return [tag for tag in re.findall(r"</?\w+", rendered(page)) if "code" not in tag]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_texts_of_others_mean_nothing(report, text):
     for page_of in (student_page, lambda one, student: class_page(one, {student.name: "students/x.md"})):
@@ -163,7 +168,7 @@ def test_texts_of_others_mean_nothing(report, text):
         shown = rendered(page).replace('<a href="students/x.md">', "").replace("</a>", "")
         assert not MARKUP.search(shown)
         if "\n" not in text:  # a sentence of several lines has a block of code for the others
-            assert re.findall(r"</?\w+", rendered(page)) == re.findall(r"</?\w+", rendered(plain))
+            assert tags(page) == tags(plain)
         assert "\u202e" not in page
         assert "\x1b" not in page
 

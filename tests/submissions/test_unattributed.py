@@ -83,6 +83,27 @@ def test_a_heading_close_to_an_id_costs_that_problem_only(tmp_path, heading):
     assert found.answers["tent"].error.endswith("ends in no problem's id; did you mean tent?")
 
 
+def test_an_id_inside_of_a_heading_is_meant_where_mathematics_stands_below(tmp_path):
+    found = read(tmp_path, "# The tent once more\n\nw_0 = [1, 1, 1]\n\n# Thoughts on q2 and so on\n\nIt is easy.\n")
+    assert (list(found.answers), found.damaged) == (["tent"], None)
+    assert found.answers["tent"].whole.text == "w_0 = [1, 1, 1]"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "q2 (second try)",
+        "Problem 2: q2, a number",
+        "2. q2 [3 points]",
+        "Answer to q2: a number",
+        "Q2 – done",
+        "q2, again",
+    ],
+)
+def test_headings_that_begin_with_an_id(tmp_path, heading):
+    assert texts(read(tmp_path, f"## {heading}\n\n5\n").answers["q2"]) == {"answer": ("5", 3)}
+
+
 def test_a_heading_close_to_an_answered_problem_costs_nothing(tmp_path):
     found = read(tmp_path, "# q2\n\n5\n\n# q22\n\n$6$\n")
     assert (texts(found.answers["q2"]), found.damaged) == ({"answer": ("5", 3)}, None)

@@ -179,6 +179,9 @@ def _factor_product(conv: Converter, variable: Kernel, part: Poly, ends: tuple[E
     low, count = ends
     if not any(kernel.bound for kernel in tower.used(part)):
         return conv.power(tower.poly(part, 64), count)
+    kernel = tower.single(part)
+    if kernel is not None and kernel.kind == "exp":
+        return _exponential_product(conv, variable, kernel, ends)
     slope = part.derivative(tower.plan.size - 1 - variable.index)
     if slope == tower.nil or not slope.is_constant():
         return None
@@ -192,3 +195,15 @@ def _factor_product(conv: Converter, variable: Kernel, part: Poly, ends: tuple[E
     end = tower.add(start, count)
     result = tower.div(factorials.gamma(conv, end), factorials.gamma(conv, start))
     return tower.mul(result, conv.power(tower.rational(lead), count))
+
+
+def _exponential_product(conv: Converter, variable: Kernel, kernel: Kernel, ends: tuple[Element, Element]) -> Element:
+    """Return the product of exponentials as the exponential of a sum."""
+    from grader.evidence.canonical.sums import summed_up  # noqa: PLC0415 each needs the other
+
+    tower = conv.tower
+    low, count = ends
+    monomial, den = kernel.args
+    exponent = Element(monomial * fmpq(1, kernel.unit), tower.clean(den), 64)
+    high = tower.sub(tower.add(low, count), tower.poly(tower.one))
+    return exponential(conv.case, summed_up(conv, variable, exponent, low, high))

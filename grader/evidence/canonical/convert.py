@@ -14,6 +14,7 @@ from grader.evidence.canonical.conditions import chosen
 from grader.evidence.canonical.derivative import differentiated
 from grader.evidence.canonical.exponentials import exponential
 from grader.evidence.canonical.exponents import constant_power, power
+from grader.evidence.canonical.factors import long_power
 from grader.evidence.canonical.kernels import Element, Kernel, Poly, Rational, UnsupportedError
 from grader.evidence.canonical.kinks import jumps, kinks
 from grader.evidence.canonical.ranges import ZERO
@@ -39,6 +40,7 @@ from grader.language.tree import (
 )
 
 MAX_DEPTH = 200
+NATURAL = range(1, 1 << 32)
 
 
 class ComplexError(Exception):
@@ -62,6 +64,7 @@ class Converter:
         self.least: set[int] = set()  # kernels that stand for a power or a factorial that is evaluated
         self.lowered: set[int] = set()  # kernels that others are multiples of
         self.jumps: list[tuple[Poly, Poly]] = []
+        self.unwritten: ExceededError | None = None  # why a power was not written out
 
     def convert(self, node: Node) -> Element:
         """Return the element of a tree; raises `UnsupportedError`, `SplitError` and `ExceededError`."""
@@ -82,19 +85,19 @@ class Converter:
 
     def _convert(self, node: Node) -> Element:
         tower = self.tower
-        match node:
-            case Num(value):
-                return tower.rational(fmpq(*value.as_integer_ratio()))
-            case Sym(name):
-                return self._symbol(name)
-            case Add(terms):
-                return self._sum(terms)
-            case Mul(factors):
-                return self._product(factors)
-            case Neg(arg):
-                return tower.neg(self.convert(arg))
-            case Div(num, den):
-                return self._quotient(self.convert(num), self.convert(den))
+        match node:  # without patterns for fields, which take longer than reading these
+            case Num():
+                return tower.rational(fmpq(*node.value.as_integer_ratio()))
+            case Sym():
+                return self._symbol(node.name)
+            case Add():
+                return self._sum(node.terms)
+            case Mul():
+                return self._product(node.factors)
+            case Neg():
+                return tower.neg(self.convert(node.arg))
+            case Div():
+                return self._quotient(self.convert(node.num), self.convert(node.den))
             case Pow():
                 return self._power(node)
             case Call():
@@ -180,6 +183,9 @@ class Converter:
         return self.case.values.get(kernel.index) or self.tower.poly(kernel.gen)
 
     def _entry(self, node: Index) -> Element:
+        if self.scope.is_array(node.base) and not all(isinstance(index, Num) for index in node.indices):
+            assert isinstance(node.base, Sym)
+            return self.scope.moving_entry(node.base.name, [self.convert(index) for index in node.indices])
         element = self.scope.entry(node)
         if not all(kernel.real for kernel in self.tower.used(element.num)):
             self._require_complex()
@@ -213,10 +219,24 @@ class Converter:
     def _power(self, node: Pow) -> Element:
         exponent = node.exp
         if isinstance(exponent, Num) and exponent.value.denominator == 1:
-            return self.tower.power(self.convert(node.base), exponent.value.numerator)
+            return self._natural_power(node, exponent.value.numerator)
         if node.base == Const("e"):
             return functions.exp(self, self.convert(exponent))
         return power(self, self.convert(node.base), self.convert(exponent))
+
+    def _natural_power(self, node: Pow, times: int) -> Element:
+        """Return base^times, with powers of powers joined; one too long to be written out becomes a kernel."""
+        base = node.base
+        while times > 0 and isinstance(base, Pow) and isinstance(base.exp, Num) and base.exp.value in NATURAL:
+            times, base = times * base.exp.value.numerator, base.base
+        element = self.convert(base)
+        try:
+            return self.tower.power(element, times)
+        except ExceededError as error:
+            if error.limit not in {"max_degree", "max_terms"}:
+                raise
+            self.unwritten = self.unwritten or error
+            return long_power(self.tower, element, times)
 
     def _constant(self, node: Const) -> Element:
         match node.name:

@@ -22,10 +22,11 @@ from grader.evidence.canonical.tower import Tower
 def exponential(case: Case, element: Element) -> Element:
     """Return exp(element), as a product over the terms of the element."""
     tower = case.tower
-    result = tower.poly(tower.one)
+    result: Element | None = None
     for coefficient, monomial, den in terms(tower, element):
-        result = tower.mul(result, _exponential_term(case, coefficient, monomial, den))
-    return result
+        term = _exponential_term(case, coefficient, monomial, den)
+        result = term if result is None else tower.mul(result, term)
+    return result or tower.poly(tower.one)
 
 
 def terms(tower: Tower, element: Element) -> list[tuple[Rational, Poly, Poly]]:

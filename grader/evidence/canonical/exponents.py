@@ -23,6 +23,8 @@ def power(conv: Converter, base: Element, exponent: Element) -> Element:
     value = tower.constant(exponent)
     if value is not None:
         return constant_power(conv, base, value)
+    if conv.complex and (turned := _power_of_unit(conv, base, exponent)) is not None:
+        return turned
     if conv.complex and not _is_real(conv, base, exponent):
         return conv.opaque("general power", [base, exponent])
     signs = conv.case.mask_element(base)
@@ -41,6 +43,25 @@ def power(conv: Converter, base: Element, exponent: Element) -> Element:
         return integers.zero_power(conv, exponent)
     conv.splits.extend(part for part, _ in factor_element(tower, base)[1])
     return conv.opaque("general power", [base, exponent])
+
+
+def _power_of_unit(conv: Converter, base: Element, exponent: Element) -> Element | None:
+    """Return i^(2a + b) = (-1)^a i^b for integers a and b, and so for -i; None for other powers, or where a is 0."""
+    tower, normal = conv.tower, conv.tower.normal(exponent)
+    square = tower.normal(tower.mul(base, base))
+    if square.den is not tower.one or square.num != -tower.one or not integers.is_integer(tower, normal):
+        return None
+    halves = tower.nil
+    if normal.den is tower.one:
+        for powers, coefficient in normal.num.terms():
+            monomial = tower.poly(tower.ring.from_dict({powers: 1}))
+            if coefficient.q == 1 and integers.is_integer(tower, monomial):
+                halves = halves + monomial.num * fmpq((coefficient / 2).floor())
+    if halves == tower.nil:
+        return None
+    sign = integers.parity(conv.case, Element(halves, tower.one, normal.bits))
+    rest = tower.normal(tower.sub(normal, Element(2 * halves, tower.one, normal.bits)))
+    return tower.mul(sign, power(conv, base, rest))
 
 
 def constant_power(conv: Converter, base: Element, value: Rational) -> Element:

@@ -6,6 +6,7 @@ from math import gcd, lcm
 
 from flint import fmpq, fmpz
 
+from grader.evidence.budget import ExceededError
 from grader.evidence.canonical import guard
 from grader.evidence.canonical.kernels import Element, Poly, Rational, UnsupportedError
 from grader.evidence.canonical.tower import Tower
@@ -74,6 +75,21 @@ def factor_element(tower: Tower, element: Element) -> Factors:
     for part, exponent in below:
         found = _joined(found, part, -exponent)
     return constant / divisor, tuple(found)
+
+
+def long_power(tower: Tower, element: Element, times: int) -> Element:
+    """Return element^times, where that is too long to be written out, from kernels for the powers of its factors."""
+    constant, parts = factor_element(tower, element)
+    bits = times * int(constant.height_bits())
+    if bits > tower.budget.limits.max_bits and abs(constant) != fmpq(1):
+        raise ExceededError("max_bits")
+    sign = -1 if constant < fmpq(0) and times % 2 else 1
+    result = tower.rational(abs(constant) ** times * sign if abs(constant) != fmpq(1) else fmpq(sign))
+    for part, count in parts:
+        kernel = tower.kernel("long power", (part, tower.ring.constant(times * abs(count))))
+        power = tower.poly(kernel.gen)
+        result = tower.mul(result, power) if count > 0 else tower.div(result, power)
+    return result
 
 
 def _joined(found: list[tuple[Poly, int]], part: Poly, exponent: int) -> list[tuple[Poly, int]]:

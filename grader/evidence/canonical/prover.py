@@ -91,6 +91,8 @@ class Prover:
                 return None
             if not case.changed:
                 break
+        if conv.unwritten is not None:
+            raise conv.unwritten
         return _options(case, conv, reduced(case, gap))
 
 

@@ -110,6 +110,24 @@ class Scope:
         found = self.tower.find("var", key)
         return self.tower.poly((found or self._declare(node.base.name, self.domains.get(node.base.name), key)).gen)
 
+    def is_array(self, base: Node) -> bool:
+        """Return whether a tree is a declared array of real numbers."""
+        if not isinstance(base, Sym) or self.bound.get(base.name) or base.name not in self.domains:
+            return False
+        return bool(self.domains[base.name].shape) and self.domains[base.name].base != "complex"
+
+    def moving_entry(self, name: str, indices: list[Element]) -> Element:
+        """Return an entry of an array at indices that are expressions: equal indices give the same kernel."""
+        domain = self.domains[name]
+        values = range_of(domain)
+        nonzero = domain.nonzero or not mask_of(values) & ZERO
+        normal = [self.tower.normal(index) for index in indices]
+        key = tuple(poly for index in normal for poly in (index.num, index.den))
+        kernel = self.tower.kernel(f"entry {name}", key, values, nonzero)
+        kernel.ground, kernel.real = False, True
+        kernel.integer = domain.is_integer
+        return self.tower.poly(kernel.gen)
+
     def structural(self, node: Node) -> Element:
         """Return a scalar that depends on arrays as a kernel that is equal only to the very same tree."""
         names = {symbol.name for symbol in walk(node) if isinstance(symbol, Sym)}

@@ -38,7 +38,7 @@ def bound(conv: Converter, node: Bind) -> Element:
     variable, body = _body(conv, node, integer=True, ends=(low, high) if whole else None)
     if node.kind == "prod":
         return closed.product(conv, variable, body, low, high) or opaque(conv, "prod", variable, [low, high, body])
-    return _sum(conv, variable, body, low, high)
+    return summed_up(conv, variable, body, low, high)
 
 
 def _expanded(conv: Converter, node: Bind, first: int, last: int) -> Element:
@@ -158,7 +158,7 @@ def _free(tower: Tower, poly: Poly, variable: Kernel) -> bool:
     return not any(depends(tower, kernel, variable) for kernel in tower.used(poly))
 
 
-def _sum(conv: Converter, variable: Kernel, body: Element, low: Element, high: Element) -> Element:
+def summed_up(conv: Converter, variable: Kernel, body: Element, low: Element, high: Element) -> Element:
     """Sum term by term; a denominator may be taken out only where it is nowhere 0 or there surely are terms."""
     tower = conv.tower
     count = tower.normal(tower.add(tower.sub(high, low), tower.poly(tower.one)))

@@ -258,6 +258,8 @@ class Tower:
     def reduce(self, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
         """Return the polynomial reduced by the relations, newest first, and by `extra`."""
         relations = (*extra, *reversed(self.relations))
+        if not relations:
+            return poly
         for _ in range(PASSES):
             changed = False
             degrees = poly.degrees()

@@ -31,10 +31,11 @@ def pi(tower: Tower) -> Element:
 def circle(case: Case, element: Element) -> Pair:
     """Return the cosine and the sine of an element."""
     tower = case.tower
-    result: Pair = (tower.poly(tower.one), tower.poly(tower.nil))
+    result: Pair | None = None
     for coefficient, monomial, den in terms(tower, element):
-        result = _added(tower, result, _term(case, coefficient, monomial, den))
-    return result
+        term = _term(case, coefficient, monomial, den)
+        result = term if result is None else _added(tower, result, term)
+    return result or (tower.poly(tower.one), tower.poly(tower.nil))
 
 
 def _added(tower: Tower, a: Pair, b: Pair) -> Pair:

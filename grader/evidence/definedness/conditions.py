@@ -182,6 +182,8 @@ class _Rules:
             body = [with_role(part, Role.UNCLEAR) for part in body]
         elif node.kind in {"max", "min"}:
             body = [with_role(part, Role.UNCLEAR) for part in body]
+        else:
+            outer += [Whole(end, Role.UNCLEAR) for end in ends]
         return [*outer, *(Each(node, part) for part in body)]
 
 

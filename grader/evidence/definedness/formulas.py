@@ -77,7 +77,7 @@ TRUE = All(())
 
 def complement(sign: Sign) -> Sign:
     """Return the signs that are not in a set; the set must not hold all three."""
-    return Sign(7 & ~sign.value)
+    return Sign(7 & ~sign)
 
 
 def conjunction(parts: list[Formula]) -> Formula:

@@ -21,6 +21,7 @@ from grader.evidence.definedness.formulas import (
     parts_of,
 )
 from grader.evidence.definedness.thin import Thinness
+from grader.evidence.definedness.wholes import is_whole
 from grader.evidence.signs import Facts, Sign, sign_under
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.signs.structural import NotRealError, factors, structural_range
@@ -56,7 +57,7 @@ def _atom(atom: Atom, facts: Facts) -> Formula:
     possible = sign_under(atom.node, facts, atom.sign)
     if possible.within(atom.sign):
         return TRUE
-    allowed = possible.value & atom.sign.value
+    allowed = possible & atom.sign
     if atom.sign is Sign.NONZERO and allowed:
         parts = _factors(atom.node, facts)
         if len(parts) > 1 or parts[0] != atom.node:
@@ -77,7 +78,7 @@ def _whole(whole: Whole, facts: Facts) -> Formula:
         span = structural_range(whole.node, facts)
     except NotRealError:
         return whole
-    if span.integer:
+    if span.integer or is_whole(whole.node, facts):
         return TRUE if whole.wanted else Never(whole.role)
     if span.low is not None and span.high is not None:
         floor = span.low.floor()
@@ -143,7 +144,7 @@ def is_thin(formula: Formula, facts: Facts, discrete: frozenset[str]) -> bool:
     match formula:
         case Atom(node=node, sign=sign):
             # where the allowed signs leave out more than zero, what was possible decides
-            bad = sign_under(node, facts).value & ~sign.value
+            bad = sign_under(node, facts) & ~sign
             return bad in {0, 2} and (bad == 0 or Thinness(facts, discrete).vanishes_thinly(node))
         case Whole(node=node, wanted=False):
             return Thinness(facts, discrete).is_nowhere_constant(node)

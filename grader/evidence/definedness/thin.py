@@ -33,6 +33,11 @@ DISCRETE_LEVELS = frozenset(
 EXPONENTIAL = frozenset({"exp", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech"})
 TRANSCENDENTAL = EXPONENTIAL | {"csch", "log", "arctan", "sigmoid", "softplus", "erf", "erfc", "artanh", "logit"}
 
+# Functions that are algebraic over e^u (False) or e^(iu) (True), and not constant.
+WAVES = dict.fromkeys(("exp", "sinh", "cosh", "tanh", "coth", "sech"), False)
+WAVES |= dict.fromkeys(("sin", "cos", "tan", "cot", "sec", "csc"), True)
+KINDS = (False, True)
+
 
 class Thinness:
     """Proofs about zero sets in a setting whose symbols in `discrete` do not vary continuously."""
@@ -68,7 +73,7 @@ class Thinness:
         return [k for k in kernels_of(polynomial) if symbols(self.facts.algebra.nodes[k]) - self.discrete]
 
     def _factor(self, factor: Polynomial) -> bool:
-        if not polynomial_sign(factor, self.facts, Sign.NONZERO).value & 2:
+        if not polynomial_sign(factor, self.facts, Sign.NONZERO) & 2:
             return True
         moving = self._moving(factor)
         if len(moving) == 1 and len(kernels_of(factor)) == 1:
@@ -80,6 +85,9 @@ class Thinness:
         moving = sorted({*self._moving(num), *self._moving(den)})
         if len(moving) == 1 and len(kernels_of(num)) <= 1 and set(den) == {()}:
             return self._kernel_varies(moving[0])
+        if moving and not self._moving(den) and all(self._is_coordinate(kernel) for kernel in moving):
+            parts = _coefficients(num, frozenset(moving)).items()
+            return any(key and not polynomial_sign(part, self.facts, Sign.NONZERO) & 2 for key, part in parts)
         if not moving or not all(self._is_coordinate(kernel) for kernel in {*kernels_of(num), *kernels_of(den)}):
             return False
         lead, below = max(num, default=()), max(den)
@@ -173,7 +181,7 @@ class Thinness:
         if not moving or not self._are_independent(special):
             return False
         return any(
-            not polynomial_sign(coefficient, self.facts, Sign.NONZERO).value & 2
+            not polynomial_sign(coefficient, self.facts, Sign.NONZERO) & 2
             for coefficient in _coefficients(polynomial, frozenset(moving)).values()
         )
 
@@ -185,9 +193,11 @@ class Thinness:
             return False
         if len(special) <= 1:
             return all(self.is_nowhere_constant(argument) for argument in arguments if argument is not None)
-        if not all(isinstance(node, Call) and node.name == "exp" for node in nodes):
+        names = [node.name if isinstance(node, Call) else "exp" for node in nodes]
+        if not WAVES.keys() >= set(names):
             return False
-        return self._are_linearly_independent([argument for argument in arguments if argument is not None])
+        pairs = list(zip(names, (argument for argument in arguments if argument is not None), strict=True))
+        return all(self._are_linearly_independent([u for name, u in pairs if WAVES[name] is kind]) for kind in KINDS)
 
     def _is_rational(self, node: Node) -> bool:
         num, den = self.facts.algebra.quotient(node)
@@ -196,7 +206,9 @@ class Thinness:
     def _are_linearly_independent(self, arguments: list[Node]) -> bool:
         """Whether no rational combination of polynomials is constant; then their exponentials are independent.
 
-        This is the theorem of Lindemann, Weierstrass and Ax for functions.
+        This is the theorem of Lindemann, Weierstrass and Ax for functions. Each of cos u, sin u, tan u and e^(iu) is
+        algebraic over each other, as are cosh u, sinh u, tanh u and e^u, so it holds for them too; and real u and i v
+        are independent of each other when the u are and the v are.
         """
         rows = []
         for argument in arguments:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
 from grader.evidence.budget import Budget
-from grader.evidence.trees import distinct, occurring
+from grader.evidence.trees import distinct
 from grader.language.functions import WHOLE
-from grader.language.tree import Call, Cases, Node
+from grader.language.tree import Call, Cases, Node, Num, Sym, children
 from grader.verdict import Evidence, Unknown
 
 if TYPE_CHECKING:
@@ -51,8 +51,17 @@ def _concerns(statement: Computed, setting: Setting) -> bool:
     """Return whether a statement may be a question for this room: most others are told by the functions in it."""
     if isinstance(statement, Within):
         return True
-    found = occurring(*_trees(statement), *setting.assume)
-    return Cases in found or not UNITS.isdisjoint(found)
+    waiting, seen = [*setting.assume, *_trees(statement)], set[int]()
+    while waiting:
+        node = waiting.pop()
+        kind = type(node)
+        if kind is Num or kind is Sym or id(node) in seen:
+            continue
+        if kind is Cases or (isinstance(node, Call) and node.name in UNITS):
+            return True
+        seen.add(id(node))
+        waiting.extend(children(node))
+    return False
 
 
 def _trees(statement: Computed) -> Sequence[Node]:

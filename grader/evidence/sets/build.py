@@ -162,6 +162,6 @@ def is_set(tree: Node) -> bool:
     """Return whether a tree can only be a set."""
     return (
         isinstance(tree, SetOf | SetOp | Interval | Builder)
-        or tree == Const("emptyset")
+        or (isinstance(tree, Const) and tree.name == "emptyset")
         or (isinstance(tree, Space) and not tree.dims)
     )

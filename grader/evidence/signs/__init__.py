@@ -48,9 +48,9 @@ def sign_under(tree: Node, facts: Facts, want: Sign = Sign.ZERO) -> Sign:
         num, den = facts.algebra.quotient(tree)
         found = polynomial_sign(num, facts, want)
         if set(den) != {()} or den[()] < 0:
-            below = polynomial_sign(den, facts, Sign.NONZERO).value & 5
+            below = polynomial_sign(den, facts, Sign.NONZERO) & 5
             found = product(found, Sign(below) if below else Sign.NONZERO)
     except ExceededError:
         return sign
-    both = sign.value & found.value
+    both = sign & found.value
     return Sign(both) if both else sign

@@ -104,13 +104,13 @@ def _kept(name: str, first: Range, value: Range) -> Range:
     if name in {"arcsin", "arctan", "sinh", "arsinh", "tanh", "artanh", "erf"}:
         return meet(value, signed(first))
     if name == "sqrt":
-        return marked(value, nonzero=not first.sign.value & 2)
+        return marked(value, nonzero=not first.sign & 2)
     return value
 
 
 def signed(a: Range) -> Range:
     """Return the range of all numbers whose sign values of `a` may have."""
-    mask = a.sign.value
+    mask = int(a.sign)
     low = None if mask & 1 else ZERO
     high = None if mask & 4 else ZERO
     return Range(low, high, not mask & 2, not mask & 2, nonzero=not mask & 2)
@@ -191,5 +191,5 @@ def _larger(a: Range, b: Range) -> Range:
     else:
         high, high_open = max((a.high, not a.high_open), (b.high, not b.high_open))
         high_open = not high_open
-    nonzero = not (a.sign.value & 2 or b.sign.value & 2)
+    nonzero = not (a.sign & 2 or b.sign & 2)
     return Range(low, high, not low_closed, high_open, nonzero, a.integer and b.integer)

@@ -53,7 +53,7 @@ def _monomial_sign(monomial: Any, facts: Facts) -> Sign:
     for kernel, exponent in monomial:
         own = facts.kernel_range(kernel).sign
         if exponent % 2 == 0:
-            own = Sign.NON_NEGATIVE if own.value & 2 else Sign.POSITIVE
+            own = Sign.NON_NEGATIVE if own & 2 else Sign.POSITIVE
         sign = product(sign, own)
     return sign
 
@@ -155,10 +155,10 @@ def _factored(polynomial: Polynomial, facts: Facts) -> Sign:
     sign = Sign.POSITIVE if lead > 0 else Sign.NEGATIVE
     for part, exponent in parts:
         own = polynomial_sign(part, facts)
-        if own.value & 2 and own is not Sign.ZERO and _is_nonzero(part, facts):
-            own = Sign(own.value & 5)
+        if own & 2 and own is not Sign.ZERO and _is_nonzero(part, facts):
+            own = Sign(own & 5)
         if exponent % 2 == 0:
-            own = Sign.ZERO if own is Sign.ZERO else Sign.NON_NEGATIVE if own.value & 2 else Sign.POSITIVE
+            own = Sign.ZERO if own is Sign.ZERO else Sign.NON_NEGATIVE if own & 2 else Sign.POSITIVE
         sign = product(sign, own)
     return sign
 

@@ -193,10 +193,10 @@ class Facts:
         """Divide out kernels whose own sign is known, and learn which kernels are not zero."""
         monomial, rest = content(polynomial)
         for kernel, exponent in monomial:
-            if not sign.value & 2:
+            if not sign & 2:
                 self._tighten(kernel, Range(nonzero=True))
             own = self.kernel_range(kernel).sign
-            if exponent % 2 == 0 and not own.value & 2:
+            if exponent % 2 == 0 and not own & 2:
                 continue
             if own in {Sign.POSITIVE, Sign.NEGATIVE}:
                 sign = sign if own is Sign.POSITIVE else flipped(sign)
@@ -210,13 +210,13 @@ class Facts:
             return
         key, positive = normal(polynomial)
         old = self.signs.get(key, Sign.UNKNOWN)
-        new = old.value & (sign if positive else flipped(sign)).value
+        new = old & (sign if positive else flipped(sign))
         self.signs[key] = Sign(new) if new else old
         if sign.within(Sign.NON_NEGATIVE):
             self.inequalities = (*self.inequalities, (polynomial, sign))
         elif sign.within(Sign.NON_POSITIVE):
             self.inequalities = (*self.inequalities, ({m: -c for m, c in polynomial.items()}, flipped(sign)))
-        elif not sign.value & 2:
+        elif not sign & 2:
             self.nonzero = (*self.nonzero, polynomial)
         kernels = kernels_of(polynomial)
         if len(kernels) == 1 and all(monomial in {(), ((kernels[0], 1),)} for monomial in polynomial):

@@ -219,7 +219,7 @@ def power(a: Range, n: int) -> Range:
 
 def _odd(a: Range) -> Range:
     """Return the signs of a, which an odd power has too."""
-    sign = a.sign.value
+    sign = int(a.sign)
     low, high = (ZERO if not sign & 1 else None), (ZERO if not sign & 4 else None)
     return Range(low, high, bool(not sign & 2), bool(not sign & 2), not sign & 2, a.integer)
 

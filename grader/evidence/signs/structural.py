@@ -183,13 +183,13 @@ def _power(base: Node, exp: Node, facts: Facts) -> Range:
     if under.sign.within(Sign.NON_NEGATIVE):
         return NON_NEGATIVE
     is_integer = over.integer and over.sign.within(Sign.NON_NEGATIVE) and under.integer
-    return Range(nonzero=not under.sign.value & 2, integer=is_integer)
+    return Range(nonzero=not under.sign & 2, integer=is_integer)
 
 
 def _fractional(base: Range, p: int, q: int) -> Range:
     """Return the range of the power p/q: real for all values where q is odd, for values >= 0 where q is even."""
     if q % 2 == 0 or p % 2 == 0:
-        sign = NON_NEGATIVE if base.sign.value & 2 and p > 0 else POSITIVE
+        sign = NON_NEGATIVE if base.sign & 2 and p > 0 else POSITIVE
         if p == 1 and q == 2:
             return meet(sign, monotone(meet(base, NON_NEGATIVE), lambda x: x.sqrt()))
         return sign
@@ -209,13 +209,13 @@ def _call(name: str, args: tuple[Node, ...], facts: Facts) -> Range:
 def _step(name: str, arg: Range, facts: Facts) -> Range:
     """Return the values of a step function: at 0 only where a convention names one."""
     low = fmpq(-1) if name == "sign" else ZERO
-    mask = arg.sign.value
+    mask = int(arg.sign)
     values = [exactly(value) for bit, value in ((1, low), (4, fmpq(1))) if mask & bit]
     at_zero = facts.conventions.get("sign(0)" if name == "sign" else "H(0)")
     if mask & 2 and at_zero is not None:
         values.append(structural_range(at_zero, facts))
     out = hull(values) if values else ANY
-    return marked(out, nonzero=all(not value.sign.value & 2 for value in values))
+    return marked(out, nonzero=all(not value.sign & 2 for value in values))
 
 
 def _bind(node: Bind, facts: Facts) -> Range:
@@ -234,6 +234,6 @@ def _bind(node: Bind, facts: Facts) -> Range:
         case "prod" if sign.within(Sign.NON_NEGATIVE):
             return POSITIVE if sign is Sign.POSITIVE else NON_NEGATIVE
         case "prod":
-            return Range(nonzero=not sign.value & 2)
+            return Range(nonzero=not sign & 2)
         case _:
             return ANY

@@ -21,7 +21,7 @@ Found = Literal["sat", "unsat", "unknown"]
 
 BITS = 2_000  # bits of all numbers of a query at which a step counts twice
 WEIGHT = 200  # solver steps that count as one step of the budget
-MIXED = 10  # by how much fewer steps are allowed where there are integers and reals, which is rarely settled late
+MIXED_STEPS = 200_000  # where there are integers and reals: what is settled at all is settled early
 BOXES = ((2, 1), (6, 1), (3, 2), (12, 1), (6, 4))  # bounds and denominators of the small models that are asked for
 APPROXIMATION = 20  # decimals of an irrational model
 
@@ -104,7 +104,7 @@ class Query:
         """Return whether the assertions, and some more, can hold together. Counts the solver's steps."""
         limits = self.budget.limits
         left = (limits.max_steps - self.budget.spent) * WEIGHT
-        most = limits.max_solver_steps // (MIXED if len(self.kinds) > 1 else 1)
+        most = min(limits.max_solver_steps, MIXED_STEPS) if len(self.kinds) > 1 else limits.max_solver_steps
         allowed = min(most, left) // (1 + self.bits // BITS)
         if allowed <= 0:
             raise ExceededError("max_steps")

@@ -3,57 +3,48 @@ from fractions import Fraction
 import pytest
 
 from grader.evidence.budget import Budget, Limits
-from grader.evidence.networks.line import Deviation, Outline, Piece, deviation, pieces_of
+from grader.evidence.networks.line import Deviation, Outline, deviation, outline_of
 from tests.evidence.deciding import setting, tree
 from tests.evidence.networks.nets import deep, on_line, shallow
 from tests.evidence.networks.test_line_equality import UNITS, sawtooth, tent
+
+VALUES = {"H(0)": tree("1"), "sign(0)": tree("0")}
 
 
 def f(*numbers):
     return tuple(None if number is None else Fraction(number) for number in numbers)
 
 
-def test_the_pieces_of_a_tent():
-    assert pieces_of(shallow(UNITS), on_line()) == Outline(
-        (
-            Piece(*f(None, -2, 0, 0)),
-            Piece(*f(-2, 0, 3, 6)),
-            Piece(*f(0, 2, -3, 6)),
-            Piece(*f(2, None, 0, 0)),
-        ),
-        f(-2, 0, 2),
-        (),
-    )
+def test_the_kinks_of_a_tent():
+    assert outline_of(shallow(UNITS), on_line()) == Outline(f(-2, 0, 2), ())
 
 
-def test_the_pieces_on_an_interval():
-    assert pieces_of(shallow(UNITS), on_line("[-1, 1/2]")) == Outline(
-        (Piece(*f(-1, 0, 3, 6)), Piece(*f(0, "1/2", -3, 6))), f(0), ((1, 3),)
-    )
+def test_the_kinks_inside_an_interval():
+    assert outline_of(shallow(UNITS), on_line("[-1, 1/2]")) == Outline(f(0), ())
 
 
-def test_dead_units_by_layer():
+def test_kinks_of_layers():
     first = ([[1], [0], [-1]], [0, -1, 0])
     second = ([[1, 0, 1], [-1, 0, -1]], [0, 0])
-    found = pieces_of(deep([first, second, ([[1, 1]], [0])]), on_line())
-    assert found is not None
-    assert found.dead == ((1, 2), (2, 2))
-    assert found.kinks == f(0)
+    assert outline_of(deep([first, second, ([[1, 1]], [0])]), on_line()) == Outline(f(0), ())
 
 
-def test_gaps_have_no_slope():
-    found = pieces_of(tree("relu(x) / H(x)"), on_line())
-    assert found is None
+def test_jumps_are_no_kinks():
+    assert outline_of(tree("H(x - 1) + |x| + sign(2x)"), on_line(**VALUES)) == Outline((), f(0, 1))
+
+
+def test_gaps_have_no_outline():
+    assert outline_of(tree("relu(x) / H(x)"), on_line()) is None
 
 
 @pytest.mark.parametrize("text", ["relu(x)^2", "a relu(x)", "sin(x)", "[relu(x), x]"])
 def test_other_functions_have_no_outline(text):
     node = tree(text)
-    assert pieces_of(node, setting({}, node)) is None
+    assert outline_of(node, setting({}, node)) is None
 
 
 def test_beyond_a_limit_there_is_no_outline():
-    assert pieces_of(sawtooth(6), on_line(), Budget(Limits(max_pieces=40))) is None
+    assert outline_of(sawtooth(6), on_line(), Budget(Limits(max_pieces=40))) is None
 
 
 def test_a_missing_kink_and_slopes_that_are_off():

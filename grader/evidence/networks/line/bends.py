@@ -14,6 +14,8 @@ def kink_places(f: Pieces, places: Range) -> list[Rational]:
     Raises NotLinearError where the domain is discrete, or the function has a gap in it that leaves this open.
     """
     _check_whole(f, places)
+    if f.continuous:
+        return [x for x in f.breaks if _is_inside(places, x)]
     found = []
     for x, value, before, after in zip(f.breaks, f.values, f.lines, f.lines[1:], strict=False):
         if not _is_inside(places, x):

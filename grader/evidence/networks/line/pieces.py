@@ -26,13 +26,47 @@ class NotLinearError(Exception):
     """A function that is not piecewise linear, or not seen to be."""
 
 
+class LineValues(Sequence[Any]):
+    """The values of a continuous function at its breaks, each worked out when it is asked for.
+
+    In sums over many units these are the longest numbers, and mostly nobody looks at them.
+    """
+
+    __slots__ = ("breaks", "lines")
+
+    def __init__(self, breaks: Sequence[Rational], lines: Sequence[Line | None]) -> None:
+        self.breaks, self.lines = breaks, lines
+
+    def __len__(self) -> int:
+        return len(self.breaks)
+
+    def __iter__(self) -> Iterator[Any]:
+        return (on(line, x) for line, x in zip(self.lines, self.breaks, strict=False))
+
+    def __getitem__(self, number: Any) -> Any:
+        if isinstance(number, slice):
+            return tuple(self[i] for i in range(*number.indices(len(self))))
+        if not -len(self) <= number < len(self):
+            raise IndexError(number)
+        return on(self.lines[number % len(self)], self.breaks[number])
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, LineValues):
+            same = self.breaks == other.breaks and self.lines == other.lines
+            return same or tuple(self) == tuple(other)
+        return tuple(self) == other
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """n breaks, n + 1 lines, n values; see the module's docstring. `continuous`: known to be so, and without gaps."""
 
     breaks: tuple[Rational, ...]
     lines: tuple[Line | None, ...]
-    values: tuple[Rational | None, ...]
+    values: Sequence[Rational | None]
     continuous: bool = field(default=False, compare=False)
 
     def at(self, x: Rational) -> Rational | None:
@@ -134,13 +168,13 @@ def refined(f: Pieces, breaks: Sequence[Rational]) -> Pieces:
     values: list[Rational | None] = []
     place = 0
     for x in breaks:
-        if place < len(f.breaks) and f.breaks[place] == x:
-            values.append(f.values[place])
-            place += 1
-        else:
-            values.append(on(f.lines[place], x))
+        is_own = place < len(f.breaks) and f.breaks[place] == x
+        if not f.continuous:
+            values.append(f.values[place] if is_own else on(f.lines[place], x))
+        place += is_own
         lines.append(f.lines[place])
-    return Pieces(tuple(breaks), tuple(lines), tuple(values), f.continuous)
+    seen = LineValues(breaks, lines) if f.continuous else tuple(values)
+    return Pieces(tuple(breaks), tuple(lines), seen, f.continuous)
 
 
 def inside(low: End, high: End) -> Rational:

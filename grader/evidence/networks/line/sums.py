@@ -18,6 +18,7 @@ from grader.evidence.networks.line.pieces import (
     ONE,
     Item,
     Line,
+    LineValues,
     Pieces,
     Rational,
     as_pieces,
@@ -25,7 +26,6 @@ from grader.evidence.networks.line.pieces import (
     check_bits,
     line,
     merged,
-    on,
     refined,
     union,
 )
@@ -125,19 +125,18 @@ def _swept(row: Row, functions: Sequence[Pieces], events: Events, budget: Budget
         assert first is not None
         slope += weight * first[0]
         intercept += weight * first[1]
-    breaks, lines, values = [], [(slope, intercept)], []
+    breaks, lines = [], [(slope, intercept)]
     for x, changes in events:
         jump = sum((row[number] * jump for number, jump in changes), NIL)
         if jump == NIL:
             continue
         breaks.append(x)
-        values.append(slope * x + intercept)
         slope += jump
         intercept -= jump * x
         lines.append((slope, intercept))
     check(len(lines), budget)
     check_bits(lines[-1], budget)
-    return Pieces(tuple(breaks), tuple(lines), tuple(values), continuous=True)
+    return Pieces(tuple(breaks), tuple(lines), LineValues(breaks, lines), continuous=True)
 
 
 def _by_matrix(rows: Sequence[Row], functions: Sequence[Pieces], budget: Budget) -> list[Item]:
@@ -158,8 +157,7 @@ def _from_row(breaks: Sequence[Rational], row: Sequence[Rational], count: int, b
     lines = list(zip(row[:count], row[count:], strict=True))
     check_bits(lines[-1], budget)
     kept = merged(breaks, lines, [None] * len(breaks), continuous=True)
-    values = tuple(on(piece, x) for piece, x in zip(kept.lines, kept.breaks, strict=False))
-    return Pieces(kept.breaks, kept.lines, values, continuous=True)
+    return Pieces(kept.breaks, kept.lines, LineValues(kept.breaks, kept.lines), continuous=True)
 
 
 def common_breaks(functions: Sequence[Pieces]) -> list[Rational]:

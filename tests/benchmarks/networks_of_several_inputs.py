@@ -1,10 +1,4 @@
-"""Time to decide whether networks of several inputs are the same, beside z3 asked about the networks as they are.
-
-    PYTHONPATH=. python tests/benchmarks/bench_networks_space.py
-
-Prints for each kind of question how many of the random ones are decided as they are known to be, the median and the
-longest time, and the median time of z3 (2 s at most for a question; `-` where it decides none).
-"""
+"""The second part of `bench_networks`: networks of several inputs and with parameters, beside z3 asked as they are."""
 
 import statistics
 import time
@@ -24,6 +18,7 @@ from tests.evidence.networks_support import inputs, network, random_layers, rewr
 
 SEEDS = range(8)
 SECONDS = 2
+BARS = {"2-16-1,": 20, "8-64-1,": 100, "a line with parameters": 10}  # ms, by the beginning of a row
 SHAPES = [(2, 4, 1), (2, 16, 1), (4, 16, 1), (8, 64, 1), (8, 256, 1), (2, 8, 8, 1), (2, 16, 16, 1), (3, 30, 30, 30, 1)]
 LINES = [  # does the answer equal m x + b for all real m, b and x?
     ("relu(m x + b) - relu(-m x - b)", True),
@@ -53,9 +48,9 @@ def timed(statement: Equal | Holds, setting: Setting, holds: bool) -> tuple[floa
     """
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         evidence = decide(Claim("c", "c", statement, setting))
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return statistics.median(times), isinstance(evidence, Proof if holds else Point | Proof)
 
 
@@ -72,12 +67,12 @@ def networks(widths: tuple[int, ...], change: Fraction) -> Iterator[tuple[list, 
 def by_z3(left: list, right: list, count: int) -> float | None:
     """Return the seconds that z3 takes to compare two networks as they are, None where it does not decide."""
     variables = [z3.Real(f"x{number}") for number in range(count)]
-    start = time.perf_counter()
+    start = time.process_time()
     solver = z3.SolverFor("QF_LRA")
     solver.set("timeout", SECONDS * 1000)
     solver.add(z3.Or([a != b for a, b in zip(outputs(left, variables), outputs(right, variables), strict=True)]))
     found = solver.check()
-    return None if found == z3.unknown else time.perf_counter() - start
+    return None if found == z3.unknown else time.process_time() - start
 
 
 def outputs(layers: list, hidden: list) -> list:
@@ -97,12 +92,14 @@ def row(name: str, found: list[tuple[float, bool]], other: list[float | None] = 
     done = [seconds for seconds in other if seconds is not None]
     beside = f"{statistics.median(done) * 1e3:.1f} ms" if done else "-"
     right = f"{sum(ok for _, ok in found)}/{len(found)}"
-    print(f"{name:<44}{right:>8}{statistics.median(times) * 1e3:>11.1f} ms{max(times) * 1e3:>11.1f} ms{beside:>14}")
+    bar = next((f"{most} ms" for start, most in BARS.items() if name.startswith(start)), "")
+    spent, longest = (f"{1e3 * seconds:.1f} ms" for seconds in (statistics.median(times), max(times)))
+    print(f"{name:<44}{right:>8}{spent:>14}{longest:>14}{beside:>14}{bar:>10}")
 
 
-def main() -> None:
-    """Print the table."""
-    print(f"{'question':<44}{'right':>8}{'median':>14}{'longest':>14}{'z3, as it is':>14}")
+def table() -> None:
+    """Print one row for each kind of question: how many are right, the median and longest time, z3's, the bar."""
+    print(f"{'question':<44}{'right':>8}{'median':>14}{'longest':>14}{'z3, as it is':>14}{'bar':>10}")
     for widths in SHAPES:
         for name, change in (("rewritten", Fraction(0)), ("off by 1e-9", Fraction(1, 10**9))):
             pairs = list(networks(widths, change))
@@ -128,7 +125,3 @@ def swapped() -> Iterator[tuple[list, list]]:
     for seed in SEEDS:
         (weights, bias), (above, last) = random_layers(Random(seed), (2, 8, 1))
         yield [(weights[::-1], bias[::-1]), ([line[::-1] for line in above], last)], [(weights, bias), (above, last)]
-
-
-if __name__ == "__main__":
-    main()

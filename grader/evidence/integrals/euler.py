@@ -1,0 +1,120 @@
+"""Euler's integrals: powers of t with symbolic exponents, over the positive numbers or from 0 to 1.
+
+For s > -1 and c > 0, the integral of t^s e^(-c t) from 0 to infinity is gamma(s + 1) / c^(s + 1), and that of
+t^s e^(-c t^2) is gamma((s + 1)/2) / (2 c^((s + 1)/2)). For a, b > -1, that of t^a (1 - t)^b from 0 to 1 is
+gamma(a + 1) gamma(b + 1) / gamma(a + b + 2). Each term must converge by itself; values at the ends do not matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.claims.statements import Setting
+from grader.evidence.affine import affine
+from grader.evidence.budget import Budget
+from grader.evidence.integrals.polynomials import coefficients, rational
+from grader.evidence.integrals.terms import ONE, ZERO, NoTermsError, Term, expanded, product, total
+from grader.evidence.provers import defined_everywhere, sign_of
+from grader.evidence.signs import Sign
+from grader.evidence.signs.polynomials import literal
+from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+
+TWO = Num(Fraction(2))
+HALF = rational(Fraction(1, 2))
+
+
+class NoEulerError(Exception):
+    """The integral is none of Euler's, or its convergence is not certain."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The variable of the integral and what is known of the other symbols."""
+
+    var: str
+    setting: Setting
+    budget: Budget
+
+    def require_positive(self, node: Node) -> Node:
+        """Return a tree that has a positive value everywhere; raises `NoEulerError` for others."""
+        if sign_of(node, self.setting, self.budget) is Sign.POSITIVE and self.has_value(node):
+            return node
+        raise NoEulerError
+
+    def has_value(self, node: Node) -> bool:
+        """Return whether a tree is defined everywhere."""
+        return defined_everywhere(node, self.setting, self.budget)
+
+
+def euler_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    """Return the value of one of Euler's integrals, or None."""
+    if node.low is None or literal(node.low) != 0 or node.high is None:
+        return None
+    over_all = node.high == Const("oo")
+    if not over_all and literal(node.high) != 1:
+        return None
+    scope = Scope(node.var, setting, budget)
+    try:
+        terms = expanded(node.body, node.var)
+        return total([_of_gamma(term, scope) if over_all else _of_beta(term, scope) for term in terms])
+    except (NoTermsError, NoEulerError):
+        return None
+
+
+def _of_gamma(term: Term, scope: Scope) -> Node:
+    power, other = _exponents(term, scope)
+    found = coefficients(total(list(term.exponents)), scope.var)
+    if other or found is None or len(found) not in {2, 3} or (len(found) == 3 and literal(found[1]) != 0):
+        raise NoEulerError
+    rate = scope.require_positive(Neg(found[-1]))
+    after = scope.require_positive(Add((power, ONE)))
+    if not scope.has_value(found[0]):
+        raise NoEulerError
+    order = after if len(found) == 2 else Mul((HALF, after))
+    value = Div(Call("gamma", (order,)), Pow(rate, order))
+    scale = () if len(found) == 2 else (HALF,)
+    return product((*term.coefficient, *scale, Call("exp", (found[0],)), value))
+
+
+def _of_beta(term: Term, scope: Scope) -> Node:
+    if term.exponents:
+        raise NoEulerError
+    power, other = _exponents(term, scope)
+    first, second = (scope.require_positive(Add((part, ONE))) for part in (power, total(other)))
+    above = Mul((Call("gamma", (first,)), Call("gamma", (second,))))
+    return product((*term.coefficient, Div(above, Call("gamma", (Add((first, second)),)))))
+
+
+def _exponents(term: Term, scope: Scope) -> tuple[Node, list[Node]]:
+    """Return the exponent of t, and the parts of that of 1 - t."""
+    if not all(scope.has_value(part) for part in term.coefficient):
+        raise NoEulerError
+    power: list[Node] = [rational(term.power)]
+    other: list[Node] = []
+    for factor in term.factors:
+        base, exponent = _power_of(factor)
+        if scope.var in symbols(exponent):
+            raise NoEulerError
+        if base == Sym(scope.var):
+            power.append(exponent)
+        elif affine(base) == {"": Fraction(1), scope.var: Fraction(-1)}:
+            other.append(exponent)
+        else:
+            raise NoEulerError
+    kept = [part for part in power if part != ZERO]
+    return total(kept), other
+
+
+def _power_of(factor: Node) -> tuple[Node, Node]:
+    """Return a factor as a power."""
+    match factor:
+        case Pow(base, exponent):
+            return base, exponent
+        case Call("sqrt", (base,)):
+            return base, HALF
+        case Div(Num(value), den) if value == 1:
+            base, exponent = _power_of(den)
+            return base, Neg(exponent)
+        case _:
+            return factor, ONE

@@ -1,0 +1,136 @@
+"""Pairs of expressions or conditions, each built from a seed and a number, and what random points show of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+
+from grader.language.printing import show
+from grader.language.tree import Node, Relation
+from tests.benchmarks.building import DOMAINS, INTEGER, World, condition, expression
+from tests.benchmarks.independent import UndefinedError, UnsureError, Value, mpf, truth, value
+from tests.benchmarks.mutating import mutated, other_condition
+from tests.benchmarks.rewriting import rewritten, same_condition
+
+POINTS = 10
+LOUD = mpf(10) ** -15  # relative: what differs more, differs
+WHOLE = {"real", "positive", "non-negative", "nonzero"}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A pair with what its builder promises: `equal`, or nothing."""
+
+    left: Node
+    right: Node
+    domains: Mapping[str, str]
+    built: str
+    key: str
+
+
+def texts(pair: Pair) -> str:
+    """Return both sides as they are given to the engine."""
+    return f"{show(pair.left)}  |  {show(pair.right)}"
+
+
+def pairs(seed: str, depth: int = 3) -> Iterator[Pair]:
+    """Yield pairs without end, of expressions with at most so many levels before they are rewritten."""
+    number = 0
+    while True:
+        random = Random(f"{seed}:{number}")
+        names = random.sample(("x", "y", "a"), random.choice((1, 1, 2, 3)))
+        world = World(random, {name: random.choice(DOMAINS) for name in names})
+        build = _conditions if random.random() < 0.15 else _values
+        start, same, built = build(world, depth, random.random() < 0.4)
+        if start != same:
+            yield Pair(start, same, world.domains, built, f"{seed}:{number}")
+        number += 1
+
+
+def _values(world: World, depth: int, mutate: bool) -> tuple[Node, Node, str]:
+    start = expression(world, min(depth, world.random.choice((1, 2, 2, 2, 3))))
+    same = rewritten(start, world, world.random.choice((1, 1, 2, 3)))
+    return (start, mutated(same, world), "mutated") if mutate else (start, same, "equal")
+
+
+def _conditions(world: World, depth: int, mutate: bool) -> tuple[Node, Node, str]:
+    start = condition(world, world.random.choice((1, 1, 2)))
+    same = same_condition(start, world, world.random.choice((1, 2, 3)))
+    if mutate and isinstance(same, Relation):
+        return start, other_condition(same, world), "mutated"
+    return start, same, "equal"
+
+
+def place(domains: Mapping[str, str], random: Random, whole: bool = False) -> dict[str, Value]:
+    """Return a random point of the domain, in general position, or a whole one where that is possible."""
+    return {
+        name: mpf(random.choice((1, 2, 3))) if whole and domain in WHOLE else _coordinate(domain, random)
+        for name, domain in domains.items()
+    }
+
+
+def _coordinate(domain: str, random: Random) -> Value:
+    if domain in INTEGER:
+        return mpf(random.randint(1 if domain.startswith("positive") else -4, 6))
+    digits = mpf(random.getrandbits(120)) / mpf(2) ** 120
+    match domain:
+        case "(0, 1)":
+            return digits
+        case "(1, oo)":
+            return 1 + digits * random.choice((1, 4))
+        case "[-2, 2]":
+            return 4 * digits - 2
+        case "(-1/3, 7/2)":
+            return mpf(23) / 6 * digits - mpf(1) / 3
+        case "positive" | "non-negative":
+            return digits * random.choice((1, 5))
+    return (2 * digits - 1) * random.choice((1, 3, 8))
+
+
+Seen = Value | None  # None: undefined
+
+
+def is_condition(node: Node) -> bool:
+    """Return whether a tree is an equation or an inequality."""
+    return isinstance(node, Relation)
+
+
+def look(node: Node, at: Mapping[str, Value]) -> Seen:
+    """Return a value (of a condition 1 or 0) or None where there is none; raises UnsureError."""
+    try:
+        return mpf(truth(node, at)) if is_condition(node) else value(node, at)
+    except UndefinedError:
+        return None
+
+
+def differ(a: Value, b: Value, by: mpf) -> bool:
+    """Return whether two values differ, relative to their size."""
+    return abs(a - b) > by * (1 + abs(a) + abs(b))
+
+
+@dataclass
+class Sampled:
+    """What random points show: values that differ, and how often both or only one side is defined."""
+
+    different: dict[str, Value] | None = None
+    shared: int = 0
+    lonely: int = 0
+
+
+def sample(pair: Pair) -> Sampled:
+    """Look at random points."""
+    found, random = Sampled(), Random(pair.key)
+    for number in range(POINTS):
+        at = place(pair.domains, random, whole=is_condition(pair.left) and number % 2 == 0)
+        try:
+            a, b = look(pair.left, at), look(pair.right, at)
+        except (UnsureError, OverflowError, ZeroDivisionError):
+            continue
+        if a is None or b is None:
+            found.lonely += (a is None) != (b is None)
+            continue
+        found.shared += 1
+        if differ(a, b, LOUD):
+            found.different = at
+    return found
