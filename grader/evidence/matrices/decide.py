@@ -20,9 +20,9 @@ from grader.evidence.matrices.written import written
 from grader.evidence.novalue import UnclearError
 from grader.evidence.provers import defined_everywhere, prove_equal, same_domain
 from grader.evidence.scan import scan
-from grader.evidence.trees import ZERO, distinct
+from grader.evidence.trees import ZERO, occurring
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Add, Call, Node, Num, rebuild
+from grader.language.tree import Add, Node, Num, rebuild
 from grader.verdict import Evidence, Proof, Reason, Unknown
 
 METHOD = "normal form for all sizes"
@@ -31,13 +31,14 @@ METHOD = "normal form for all sizes"
 def decide(statement: Equal, setting: Setting, budget: Budget, both: bool = False) -> Evidence | None:
     """Return evidence for or against an equality of arrays with symbols as sizes, None where there are none."""
     trees = (statement.answer, statement.expected)
+    has_gradients = _has_gradient(trees)
+    if not has_gradients and not any(variable.domain.shape for variable in setting.variables):
+        return None
     facts = scan(trees, budget.limits)
     used = facts.symbols
     arrays = [variable for variable in setting.variables if variable.name in used and variable.domain.shape]
     is_known = all(isinstance(dim, Num) for variable in arrays for dim in variable.domain.shape)
-    if is_known and not any(
-        isinstance(part, Call) and part.name == "grad" for tree in trees for part in distinct(tree)
-    ):
+    if is_known and not has_gradients:
         return None
     if (
         statement.up_to is not None
@@ -210,7 +211,7 @@ class Decision:
 
 
 def _has_gradient(trees: tuple[Node, ...]) -> bool:
-    return any(isinstance(part, Call) and part.name == "grad" for part in distinct(*trees))
+    return "grad" in occurring(*trees)
 
 
 def _is_all(domain: Domain) -> bool:
