@@ -123,6 +123,17 @@ def _assumed(answer: models.Answer, scope: Scope) -> tuple[Node, ...]:
     return tuple(conditions)
 
 
+def accepted_formulas(
+    expected: models.Formula | None, accept: tuple[models.Formula, ...] | None, faults: Faults
+) -> list[tuple[Path, models.Formula]]:
+    """Return the formulas of `expected` or of all of `accept`, each with its place; none where there is a fault."""
+    if not one_of_two(expected, accept, faults):
+        return []
+    if expected is not None:
+        return [(("answer", "expected"), expected)]
+    return [(("answer", "accept", number), formula) for number, formula in enumerate(accept or ())]
+
+
 def one_of_two(expected: object, accept: tuple[object, ...] | None, faults: Faults) -> bool:
     """Return whether exactly one of `expected` and `accept` stands; otherwise add a fault."""
     if expected is not None and accept is not None:

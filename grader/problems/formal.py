@@ -9,7 +9,7 @@ from grader.language.names import Names
 from grader.language.reader import Expect
 from grader.language.tree import Node, Tup
 from grader.problems import models
-from grader.problems.common import Place, common, one_of_two, with_scope
+from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.faults import Faults
 from grader.problems.located import Path
 from grader.problems.question import Field, Question
@@ -67,13 +67,7 @@ def _with_up_to(question: Question, answer: models.ExpressionAnswer, faults: Fau
 def _accepted(answer: FormalAnswer, names: Names, faults: Faults, own: str | None) -> tuple[Node, ...]:
     """Return the trees of `expected` or of all of `accept`."""
     kind = answer.type
-    if not one_of_two(answer.expected, answer.accept, faults):
-        return ()
-    pairs: list[tuple[Path, models.Formula]] = [
-        (("answer", "accept", number), formula) for number, formula in enumerate(answer.accept or ())
-    ]
-    if answer.expected is not None:
-        pairs.append((("answer", "expected"), answer.expected))
+    pairs = accepted_formulas(answer.expected, answer.accept, faults)
     expect: Expect = "shape" if kind == "shape" else "expression"
     trees = []
     for path, formula in pairs:

@@ -12,7 +12,7 @@ from grader.language.spelling import canonical_name
 from grader.language.tree import Call, Index, Node, Num, Sym, substitute, symbols
 from grader.problems import models
 from grader.problems.activations import is_supported
-from grader.problems.common import Place, common, one_of_two, with_scope
+from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.constraints import field_name, read_field, required
 from grader.problems.faults import Faults
 from grader.problems.located import Path
@@ -101,13 +101,7 @@ def _accepted(answer: models.NetworkAnswer, scope: Scope, fields: frozenset[str]
     """Return the trees of `expected` or `accept`, none where only conditions are required."""
     if answer.expected is None and answer.accept is None and answer.require:
         return ()
-    if not one_of_two(answer.expected, answer.accept, scope.faults):
-        return ()
-    pairs: list[tuple[Path, models.Formula]] = [
-        (("answer", "accept", number), formula) for number, formula in enumerate(answer.accept or ())
-    ]
-    if answer.expected is not None:
-        pairs.append((("answer", "expected"), answer.expected))
+    pairs = accepted_formulas(answer.expected, answer.accept, scope.faults)
     names = scope.without(fields)
     trees = (read_formula(formula, names, scope.faults, path) for path, formula in pairs)
     return tuple(tree for tree in trees if tree is not None)

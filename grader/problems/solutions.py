@@ -11,7 +11,7 @@ from grader.language.tree import (
     symbols,
 )
 from grader.problems import models
-from grader.problems.common import Place, common, one_of_two, with_scope
+from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.faults import Faults
 from grader.problems.formal import symbol_of
 from grader.problems.kinds import is_condition, is_set
@@ -46,13 +46,7 @@ def _check_symbols(answer: SolutionsAnswer, scope: Scope) -> None:
 
 def _accepted(answer: SolutionsAnswer, names: Names, faults: Faults, own: str | None) -> tuple[Node, ...]:
     """Return the trees of `expected` or of all of `accept`."""
-    if not one_of_two(answer.expected, answer.accept, faults):
-        return ()
-    pairs: list[tuple[Path, models.Formula]] = [
-        (("answer", "accept", number), formula) for number, formula in enumerate(answer.accept or ())
-    ]
-    if answer.expected is not None:
-        pairs.append((("answer", "expected"), answer.expected))
+    pairs = accepted_formulas(answer.expected, answer.accept, faults)
     trees = []
     for path, formula in pairs:
         expect = "set" if answer.type == "set" else "condition"
