@@ -18,6 +18,7 @@ from grader.evidence.novalue import UnclearError
 from grader.evidence.provers import Sign, defined_everywhere, range_of, sign_of
 from grader.evidence.sets.inverses import MONOTONE
 from grader.evidence.signs import Facts
+from grader.evidence.signs.facts import RELATIONS
 from grader.evidence.signs.polynomials import Monomial, Polynomial, kernels_of, literal, tree_of
 from grader.evidence.total import TOTAL
 from grader.evidence.trees import ONE, minus, times
@@ -41,14 +42,6 @@ from grader.language.tree import (
 MAX_TERMS = 200  # of a polynomial that is factored
 MAX_DEGREE = 30  # its total degree
 
-MASKS: dict[RelationOp, Sign] = {
-    "=": Sign.ZERO,
-    "!=": Sign.NONZERO,
-    "<": Sign.NEGATIVE,
-    "<=": Sign.NON_POSITIVE,
-    ">": Sign.POSITIVE,
-    ">=": Sign.NON_NEGATIVE,
-}
 Vector = tuple[int, ...]  # the sign -1, 0 or 1 of each base polynomial
 Truth = bool | None
 
@@ -173,11 +166,11 @@ class Base:
                 raise UnclearError("no proof is known for conditions of this kind", final=True)
 
     def _link(self, op: RelationOp, left: Node, right: Node) -> Formula:
-        if op not in MASKS or Const("oo") in (left, right, Neg(left), Neg(right)):
+        if op not in RELATIONS or Const("oo") in (left, right, Neg(left), Neg(right)):
             raise UnclearError(f"no proof is known for conditions with `{op}` of this kind", final=True)
         needed = tuple(dict.fromkeys((*self._needs(left), *self._needs(right))))
         op, left, right = stripped(op, left, right)
-        return Atom(self.product(minus(left, right)), MASKS[op], needed)
+        return Atom(self.product(minus(left, right)), RELATIONS[op], needed)
 
     def _needs(self, node: Node) -> Iterator[tuple[Product, Sign]]:
         """Yield the signs that parts of an expression must have for it to be defined."""
