@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from grader.evidence.budget import Budget, ExceededError, Limits
 from grader.evidence.networks.line.ranges import Range, range_of
 from grader.evidence.networks.line.reader import pieces
-from grader.evidence.networks.line.search import first_difference, first_gap
+from grader.evidence.networks.line.search import first_difference
 from grader.language.domain_grammar import parse_domain
 from grader.language.names import Names
 from grader.language.reader import read
@@ -101,14 +101,10 @@ def test_a_convention_decides_at_a_jump():
     half, one = of("H(x)", [("H(0)", "1/2")]), of("H(x)", [("H(0)", "1")])
     assert first_difference(half, one, REAL) == 0
     assert first_difference(of("H(x)"), one, REAL) is None
-    assert first_gap(one, of("H(x)"), REAL) is None  # a gap at one point has no interior
-    assert first_gap(one, of("H(x)"), range_of(parse_domain("integer"))) == 0
 
 
-def test_gaps_with_interior_are_found():
+def test_what_only_one_side_defines_is_no_difference():
     partial = Cases(((Sym("x"), Relation((">",), (Sym("x"), num(3)))),))
-    assert first_gap(of("x"), of(partial), REAL) == 0
-    assert first_gap(of(partial), of("x"), REAL) is None
     assert first_difference(of(partial), of("x"), REAL) is None
 
 

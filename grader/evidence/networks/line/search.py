@@ -20,14 +20,7 @@ def first_difference(a: Pieces, b: Pieces, places: Range) -> Rational | None:
     return _search(a, b, places, lambda p, q: p is not None and q is not None and p != q)
 
 
-def first_gap(a: Pieces, b: Pieces, places: Range) -> Rational | None:
-    """Return a point where a is defined and b is not: in an interval of such points, unless the domain is discrete."""
-    return _search(a, b, places, lambda p, q: p is not None and q is None, isolated=False)
-
-
-def _search(
-    a: Pieces, b: Pieces, places: Range, fails: Callable[[Any, Any], bool], isolated: bool = True
-) -> Rational | None:
+def _search(a: Pieces, b: Pieces, places: Range, fails: Callable[[Any, Any], bool]) -> Rational | None:
     if places.members is not None:
         return simplest_of(x for x in places.members if fails(a.at(x), b.at(x)))
     breaks = union(a.breaks, b.breaks)
@@ -40,7 +33,7 @@ def _search(
                 found += _candidates(first, last, _meeting(f, g), places.whole)
     ends = [x for x in (places.low, places.high) if x is not None]
     found += [x for x in ends if x not in breaks and x.q == 1 and fails(a.at(x), b.at(x))]
-    if any(places.holds(x) for x in found) or not (isolated or places.whole):
+    if any(places.holds(x) for x in found):
         return simplest_of(x for x in found if places.holds(x))
     single = [x for x, p, q in zip(breaks, left.values, right.values, strict=True) if fails(p, q)]
     single += [x for x in ends if fails(a.at(x), b.at(x))]
