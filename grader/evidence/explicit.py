@@ -12,7 +12,8 @@ from grader.claims.statements import Equal, Holds, Member, Rounded, Within
 from grader.evidence.budget import Budget
 from grader.evidence.canonical.derivative import differentiated
 from grader.evidence.canonical.kernels import UnsupportedError
-from grader.evidence.trees import ZERO, distinct, occurring
+from grader.evidence.scan import facts_of
+from grader.evidence.trees import ZERO, distinct
 from grader.language.tree import (
     Add,
     Call,
@@ -68,7 +69,7 @@ Computed = Equal | Within | Rounded | Holds | Member
 
 def explicit(tree: Node, budget: Budget) -> Node:
     """Return a tree in which derivatives of smooth bodies are written out."""
-    return _explicit(tree, budget) if Derivative in occurring(tree) else tree
+    return _explicit(tree, budget) if Derivative in facts_of(tree).kinds else tree
 
 
 def _explicit(tree: Node, budget: Budget) -> Node:
