@@ -79,6 +79,8 @@ def _question_of(expected: Node, answer: Node, survey: Survey, *, exactly: bool)
     try:
         if survey.formula(expected) == TRUE and survey.formula(answer) == TRUE:
             return Coverage("proved")
+        if survey.reduced(expected)[2] == TRUE and survey.reduced(answer)[2] == TRUE:
+            return Coverage("proved")
         return _decided(sides_of(expected, answer, survey), exactly=exactly)
     except UnsupportedError as error:
         return _unknown(str(error))
@@ -93,8 +95,6 @@ def _unknown(reason: str, limit: str = "") -> Coverage:
 def _decided(sides: Sides, *, exactly: bool) -> Coverage:
     if is_never(sides.expected_rest):
         return _unknown("The expected expression is defined nowhere in the domain.")
-    if sides.expected_rest == TRUE and sides.answer_rest == TRUE and sides.left_out == TRUE:
-        return Coverage("proved")
     for method in (_finitely, _on_line):
         try:
             found = method(sides, exactly)
