@@ -35,6 +35,7 @@ from grader.language.tree import (
 Number: TypeAlias = Any  # fmpq, exact, or arb, a ball
 
 EXTRA_BITS = 64
+INFINITY = Const("oo")
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Context:
     conventions: Mapping[str, Node] = field(default_factory=dict)
     literals: dict[int, bool] = field(default_factory=dict)
     kept: list[Node] = field(default_factory=list)  # keeps alive the keys of `literals`
+    bound_values: dict[Any, Any] = field(default_factory=dict)  # of integrals, limits and series at points
 
     def is_literal(self, node: Node) -> bool:
         """Return whether an exponent is written with numbers only."""
@@ -106,8 +108,8 @@ class Evaluator:
                 return self._constant(node.name)
             case Cases():
                 return self._cases(node)
-            case Bind(kind="sum" | "prod"):
-                return self._repeated(node)
+            case Bind():
+                return self._bound(node)
             case _:
                 raise UnclearError(f"{WORDS.get(type(node).__name__, 'this')} cannot be evaluated yet", final=True)
 
@@ -276,6 +278,13 @@ class Evaluator:
             raise UnclearError("a sum has too many terms", final=True, limit="max_steps")
         return range(first, last + 1)
 
+    def _bound(self, node: Bind) -> Number:
+        if node.kind in {"sum", "prod"} and node.high != INFINITY:
+            return self._repeated(node)
+        from grader.evidence.values import value_of  # noqa: PLC0415 proofs look at points, and points ask for proofs
+
+        return value_of(self, node)
+
     def _repeated(self, node: Bind) -> Number:
         """Return a sum or product, term by term."""
         result: Number = self._rational(fmpq(0 if node.kind == "sum" else 1))
@@ -308,7 +317,6 @@ JUMPS = {"heaviside": "H(0)", "sign": "sign(0)"}
 WORDS = {
     "Apply": "an unknown function",
     "Derivative": "a derivative",
-    "Bind": "an integral, a limit or an extremum",
     "Index": "an entry of an array",
     "Array": "an array",
     "Transpose": "a transposed array",
