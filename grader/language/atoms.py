@@ -11,7 +11,7 @@ from grader.language.lexicon import BINDERS, FUNCTION_LETTERS, GROWTH, NUMBER_SE
 from grader.language.spelling import ACCENTS
 from grader.language.symbols import Symbols
 from grader.language.tokens import Token, ungrouped
-from grader.language.tree import Call, Const, Div, Interval, Mul, Node, Num, Pow, Sym, Tup
+from grader.language.tree import Call, Const, Div, Interval, Mul, Node, Num, Pow, Tup
 
 _OPENING = frozenset({"(", "[", "{", "\\{", "|", "||", "lvert", "lVert", "lfloor", "lceil"})
 _SCRIPTS = frozenset({"_", "'", "''"})
@@ -152,10 +152,10 @@ class Atoms(Symbols):
     def word(self) -> Node:
         """Read a word: a declared symbol or function, a command, or what `undeclared` makes of it."""
         token = self.tokens[self.position]
-        letter = self.lexicon.letter(token.value)
-        if letter is not None and not self.bound and self._is_bare():  # most words are such letters
+        leaf = self.lexicon.leaf(token.value)
+        if leaf is not None and token.value not in self.bound and self._is_bare():  # most words are such letters
             self.position += 1
-            return Sym(letter)
+            return leaf
         name, stop = self.declared_here(token)
         if name is not None:
             return self.take_symbol(name, stop)
@@ -179,7 +179,8 @@ class Atoms(Symbols):
         """Whether nothing stands behind a word that could be part of its name."""
         after = self.tokens[self.position + 1].value
         if after == "^":
-            return self.tokens[self.position + 2].value not in {"(", "{"}
+            raised = self.tokens[self.position + 2].value
+            return raised != "(" and (raised != "{" or self.tokens[self.position + 3].value != "(")
         return after not in _SCRIPTS
 
     def _operator(self, value: str) -> Node | None:

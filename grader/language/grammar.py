@@ -16,6 +16,12 @@ _OPENERS = frozenset(
     | {"partial", "bbR", "bbN", "bbZ", "bbQ", "bbC"}
 )
 
+# Signs that close what stands before them, whatever it is (the end of the text has none), and those that end a term:
+# most terms and brackets are read no further than to a look at one of these.
+CLOSERS = frozenset({"", ")", "]", "}", "\\}", ",", ";", "&", "\\\\"})
+TERM_ENDS = CLOSERS | {"+", "-", "=", "<", ">", "<=", ">="}
+RUN_ENDS = TERM_ENDS | {"*", "/", "·", "×"}
+
 
 @lru_cache(maxsize=1024)
 def number(text: str) -> Num:

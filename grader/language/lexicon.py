@@ -10,6 +10,7 @@ from grader.language.functions import CONSTANTS, FUNCTIONS
 from grader.language.letters import GREEK, GREEK_NAMES
 from grader.language.names import Names, Symbol
 from grader.language.spelling import ACCENTS, canonical_name, name_of
+from grader.language.tree import Const, Node, Sym
 
 KEYWORDS = frozenset(
     [
@@ -61,10 +62,12 @@ for _letter in ("C", "O", "Theta", "Omega", "Gamma"):
     _KNOWN.pop(_letter, None)
 _KNOWN.pop("gamma")
 _CONSTANTS = {spelling: name for name, others in CONSTANTS.items() for spelling in (name, *others)}
-# Letters that are nothing but symbols where they are not declared; `d` may begin a derivative.
-_LETTERS = ({*string.ascii_letters, *GREEK_NAMES} - {"d"}).difference(
-    _KNOWN, _CONSTANTS, KEYWORDS, LETTER_FUNCTIONS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, BINDERS, ACCENTS
+# Words that may be more than a letter or a constant where they are not declared; `d` may begin a derivative.
+_AMBIGUOUS = frozenset({"d"}).union(
+    _KNOWN, KEYWORDS, LETTER_FUNCTIONS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, BINDERS, ACCENTS
 )
+# Letters that are nothing but symbols where they are not declared.
+_LETTERS = frozenset({*string.ascii_letters, *GREEK_NAMES}).difference(_AMBIGUOUS, _CONSTANTS)
 
 
 class Lexicon:
@@ -78,17 +81,26 @@ class Lexicon:
                 self.symbols[canonical_name(spelling)] = symbol
         self.functions = {canonical_name(function.name): function for function in names.functions.values()}
         self.plain = frozenset(name for name in self.symbols if name.isalpha()) | frozenset(self.functions)
+        self.leaves: dict[str, Node] = {}  # what `leaf` found
 
     def declared(self, name: str) -> Symbol | None:
         """Return the declared symbol of a canonical name."""
         return self.symbols.get(name)
 
-    def letter(self, word: str) -> str | None:
-        """Return the symbol that a word without scripts is and nothing else could be; None where that takes a look."""
-        symbol = self.symbols.get(word)
-        if symbol is not None:
-            return symbol.name if word not in self.functions else None
-        return word if self.names.free and word in _LETTERS and word not in self.functions else None
+    def leaf(self, word: str) -> Node | None:
+        """Return the symbol or constant that a word without scripts is, and nothing else could be; None for others."""
+        found = self.leaves.get(word)
+        if found is None and word not in self.functions:
+            symbol, constant = self.symbols.get(word), self.constant(word)
+            if symbol is not None:
+                found = Sym(symbol.name)
+            elif constant is not None and word not in _AMBIGUOUS:
+                found = Const(constant)
+            elif self.names.free and word in _LETTERS:
+                found = Sym(word)
+            if found is not None:
+                self.leaves[word] = found
+        return found
 
     def known_function(self, word: str) -> str | None:
         """Return the canonical name of the known function that a word names, unless the word is declared."""
@@ -146,27 +158,18 @@ class Lexicon:
         return " Expected: a number." if not self.names.free else ""
 
 
-@lru_cache(maxsize=512)
-def _lexicon_by_id(key: int, names: _ById) -> Lexicon:
-    return Lexicon(names.names)
-
-
-class _ById:
-    """Names compared by identity, so that a lexicon is made once for each object (which the cache keeps alive)."""
-
-    def __init__(self, names: Names) -> None:
-        self.names = names
-
-    def __hash__(self) -> int:
-        return id(self.names)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ById) and other.names is self.names
+_MADE: dict[int, Lexicon] = {}  # by the identity of the names, which the lexicon keeps alive
+_MOST_MADE = 512
 
 
 def lexicon_of(names: Names) -> Lexicon:
     """Return the lexicon of some names, made once."""
-    return _lexicon_by_id(id(names), _ById(names))
+    found = _MADE.get(id(names))
+    if found is None:
+        if len(_MADE) >= _MOST_MADE:
+            _MADE.clear()
+        found = _MADE[id(names)] = Lexicon(names)
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -148,7 +148,7 @@ class Listing(Products):
 
 def has_two_signs(tokens: Sequence[Token]) -> bool:
     """Return whether `±` occurs."""
-    return bool([token for token in tokens if token.value in _TWO_SIGNS and token.kind == "op"])
+    return not _TWO_SIGNS.isdisjoint([token.value for token in tokens])
 
 
 def with_sign(tokens: Sequence[Token], upper: bool) -> list[Token]:

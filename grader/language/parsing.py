@@ -32,19 +32,21 @@ _SHOWN = {"·": "\\cdot", "~": "≈", "->": "→", "hadamard": "⊙", "outer": "
 class State:
     """Tokens with a position; every choice between two honest readings is taken from `choices` and recorded."""
 
+    position = 0
+    depth = 0
+    retries = 0
+
     def __init__(
         self, text: str, tokens: list[Token], lexicon: Lexicon, limits: TextLimits, choices: Mapping[str, int]
     ) -> None:
         self.text = text
         self.tokens = tokens
         self.lexicon = lexicon
+        self.leaves = lexicon.leaves
         self.names: Names = lexicon.names
         self.limits = limits
         self.choices = choices
         self.met: dict[str, int] = {}
-        self.position = 0
-        self.depth = 0
-        self.retries = 0
         self.bound: list[str] = []
         self.bars: list[str] = []
         self.stops: list[Token] = []
