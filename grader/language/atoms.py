@@ -152,10 +152,13 @@ class Atoms(Symbols):
     def word(self) -> Node:
         """Read a word: a declared symbol or function, a command, or what `undeclared` makes of it."""
         token = self.tokens[self.position]
-        leaf = self.lexicon.leaf(token.value)
-        if leaf is not None and token.value not in self.bound and self._is_bare():  # most words are such letters
-            self.position += 1
-            return leaf
+        if token.value not in self.bound and self._is_bare():  # most words have one meaning
+            call, leaf = self.lexicon.calls.get(token.value), self.lexicon.leaf(token.value)
+            if call is not None:
+                return self.known_call(call)
+            if leaf is not None:
+                self.position += 1
+                return leaf
         name, stop = self.declared_here(token)
         if name is not None:
             return self.take_symbol(name, stop)

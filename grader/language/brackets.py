@@ -7,6 +7,7 @@ from grader.language.builders import Builders
 from grader.language.tree import Array, Call, Cases, Interval, Logic, Neg, Node, Relation, SetOf, Tup
 
 _BLANKS_AROUND = frozenset({"+", "-", "*", "·", "×", "/", "=", "<", ">", ";", "^", "(", "["})
+_SEPARATORS = frozenset({",", "quad"})
 
 
 class Brackets(Builders):
@@ -43,7 +44,7 @@ class Brackets(Builders):
         found: list[Node] = []
         while self.at("[") or not self.at(*closing):
             found.append(self.condition())
-            if not self._separated():
+            if self.tokens[self.position].value not in _SEPARATORS or not self._separated():
                 break
         self.bars, self.listing = bars, listing
         return found
@@ -67,7 +68,7 @@ class Brackets(Builders):
         found = self.items(")", "]", "[")
         self.french = french
         comma = self.tokens[self.position - 1].value == ","
-        if self.at("]", "[") and len(found) == 2:
+        if len(found) == 2 and self.at("]", "["):
             self.position += 1
             return Interval(found[0], found[1], False, self.tokens[self.position - 1].value == "]")
         self.expect(")", "`,` or `)`")

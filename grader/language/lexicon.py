@@ -61,6 +61,12 @@ _KNOWN |= {"log2": "log2", "log10": "log10", "lg": "lg"}
 for _letter in ("C", "O", "Theta", "Omega", "Gamma"):
     _KNOWN.pop(_letter, None)
 _KNOWN.pop("gamma")
+# Functions that are nothing else where they are not declared, in words; commands are read as such.
+_CALLS = {
+    word: name
+    for word, name in _KNOWN.items()
+    if word.isalpha() and not word.startswith("d") and word not in {"sqrt", "binom", "max", "min"}
+}
 _CONSTANTS = {spelling: name for name, others in CONSTANTS.items() for spelling in (name, *others)}
 # Words that may be more than a letter or a constant where they are not declared; `d` may begin a derivative.
 _AMBIGUOUS = frozenset({"d"}).union(
@@ -82,6 +88,10 @@ class Lexicon:
         self.functions = {canonical_name(function.name): function for function in names.functions.values()}
         self.plain = frozenset(name for name in self.symbols if name.isalpha()) | frozenset(self.functions)
         self.leaves: dict[str, Node] = {}  # what `leaf` found
+        self.calls = _CALLS  # the words that are nothing but known functions
+        if not (_CALLS.keys().isdisjoint(self.symbols) and _CALLS.keys().isdisjoint(self.functions)):
+            declared = self.symbols.keys() | self.functions.keys()
+            self.calls = {word: name for word, name in _CALLS.items() if word not in declared}
 
     def declared(self, name: str) -> Symbol | None:
         """Return the declared symbol of a canonical name."""

@@ -66,24 +66,27 @@ class State:
     def at(self, *values: str) -> bool:
         """Return whether an operator of one of these values stands here."""
         token = self.tokens[self.position]
-        return token.kind == "op" and token.value in values
+        return token.value in values and token.kind == "op"
 
     def at_place(self, count: int, value: str) -> bool:
         """Return whether an operator stands `count` places ahead."""
         token = self.ahead(count)
-        return token.kind == "op" and token.value == value
+        return token.value == value and token.kind == "op"
 
     def take(self, *values: str) -> bool:
         """Pass over one of these operators, if it stands here."""
-        if self.at(*values):
-            self.position += 1
-            return True
-        return False
+        token = self.tokens[self.position]
+        if token.value not in values or token.kind != "op":
+            return False
+        self.position += 1
+        return True
 
     def expect(self, value: str, what: str) -> None:
         """Pass over an operator that must stand here."""
-        if not self.take(value):
+        token = self.tokens[self.position]
+        if token.value != value or token.kind != "op":
             self.fail(f"Expected {what}")
+        self.position += 1
 
     def fail(self, message: str, token: Token | None = None) -> NoReturn:
         """Raise an error that points at a token, here unless given, and says what stands there."""

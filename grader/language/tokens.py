@@ -31,20 +31,12 @@ _make = tuple.__new__  # a token from the tuple of its fields: most of a tokeniz
 
 _SUP = "".join(map(re.escape, SUPERSCRIPTS))
 _SUB = "".join(map(re.escape, SUBSCRIPTS))
-_SINGLE = "-+*/^_(){}[]|,;:=<>!'%&.~$?@`"
-_JOINED = (
-    *("**", "<=>", "==>", "=>", "<->", "->", ":=", "==", "!=", "<=", ">=", "=<", "<<", ">>", "<>"),
-    *("||", "...", "..", ".*", "&&", "{,}"),
-)
 _PIECE = (
-    r"[A-Za-z]+\d*"
-    r"|\d+(?:\.(?!\.)\d*)?|\.\d+"
-    r"|\s+"
-    r"|\\\\\s*\[[\d.\s]+[a-z]{2}\]"
-    r"|\\(?:[A-Za-z]+|.)"
-    rf"|[{_SUP}]+|[{_SUB}]+"
-    rf"|{'|'.join(map(re.escape, _JOINED))}"
-    r"|."
+    r"[A-Za-z]+\d*|\d+(?:\.(?!\.)\d*)?|\.\d+"  # words and numbers
+    r"|[+/^_()}\[\],;]|->?|\*\*?|=(?:=>?|[<>])?|\{(?:,\})?|\s+"  # what is frequent first
+    r"|<(?:=>?|->|[<>])?|>[=>]?|!=?|:=?|\|\|?|&&?|\.(?:\.\.?|\*)?"
+    r"|\\\\\s*\[[\d.\s]+[a-z]{2}\]|\\(?:[A-Za-z]+|.)"  # ends of rows, commands
+    rf"|[{_SUP}]+|[{_SUB}]+|."
 )
 _BLANKS = "[ \u00a0\u2009\u202f]|\\\\,|~"
 _PIECES = re.compile(_PIECE, re.DOTALL)
@@ -58,7 +50,12 @@ _GROUPED = {
         re.DOTALL,
     ),
 }
-_SIGNS = {sign: OPS.get(sign, sign) for sign in (*_SINGLE, *_JOINED)}
+_PLAIN_SIGNS = (
+    *"-+*/^_(){}[]|,;:=<>!'%&.~$?@`",
+    *("**", "<=>", "==>", "=>", "<->", "->", ":=", "==", "!=", "<=", ">=", "=<", "<<", ">>", "<>"),
+    *("||", "...", "..", ".*", "&&", "{,}"),
+)
+_SIGNS = {sign: OPS.get(sign, sign) for sign in _PLAIN_SIGNS}
 _TOKENS = frozenset({"num", "word", "op", "frac"})
 _HAVE_SIDES = frozenset({"op", "frac"})
 _NOWHERE = frozenset[int]()
