@@ -21,9 +21,6 @@ _EXPECTED = "Expected a number, a symbol or a bracket"
 class Atoms(Symbols):
     """The lower half of the grammar."""
 
-    wants_shape = False  # whether a shape is asked for
-    wants_growth = False  # whether O, Θ and Ω are classes of growth
-
     def atom(self) -> Node:
         """atom := number | word | bracketed | `√` atom | sign of a constant."""
         token = self.tokens[self.position]

@@ -42,10 +42,12 @@ class Brackets(Builders):
         bars, self.bars = self.bars, []
         listing, self.listing = self.listing, True
         found: list[Node] = []
-        while self.at("[") or not self.at(*closing):
+        token = self.tokens[self.position]
+        while token.value not in closing or token.value == "[" or token.kind != "op":
             found.append(self.condition())
             if self.tokens[self.position].value not in _SEPARATORS or not self._separated():
                 break
+            token = self.tokens[self.position]
         self.bars, self.listing = bars, listing
         return found
 

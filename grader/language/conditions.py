@@ -44,7 +44,7 @@ class Conditions(Listing):
 
     def condition(self) -> Node:
         """condition := negation (('iff' | 'implies' | 'or' | 'and') negation)*, the last binds most."""
-        if self._word_or_sign("not"):
+        if self.tokens[self.position].value == "not" and self._word_or_sign("not"):
             left = self._negation()
         else:
             first = self.sum()
@@ -171,9 +171,11 @@ class Conditions(Listing):
         return True
 
     def sum(self) -> Node:
-        """sum := ['+' | '-'] outer (('+' | '-') outer)*."""
+        """sum := ['+' | '-'] outer (('+' | '-') outer)*; most are one product."""
         tokens = self.tokens
-        first = self._signed() if tokens[self.position].value in _TERM_SIGNS else self.outer()
+        first = self._signed() if tokens[self.position].value in _TERM_SIGNS else self.product()
+        if tokens[self.position].value in _OUTER:
+            first = self._outer(first)
         token = tokens[self.position]
         if token.value not in _TERM_SIGNS:
             return first
@@ -183,7 +185,9 @@ class Conditions(Listing):
                 break
             negative = token.value == "-"
             self.position += 1
-            term = self._signed() if tokens[self.position].value in _TERM_SIGNS else self.outer()
+            term = self._signed() if tokens[self.position].value in _TERM_SIGNS else self.product()
+            if tokens[self.position].value in _OUTER:
+                term = self._outer(term)
             token = tokens[self.position]
             if negative and self.wants_sets and len(terms) == 1 and isinstance(term, _SET_NODES):
                 terms = [SetOp("difference", (terms[0], term))]
@@ -196,15 +200,12 @@ class Conditions(Listing):
         negative = self.at("-")
         self.position += 1
         self.enter()
-        inner = self._signed() if self.tokens[self.position].value in _TERM_SIGNS else self.outer()
+        inner = self._signed() if self.tokens[self.position].value in _TERM_SIGNS else self._outer(self.product())
         self.leave()
         return Neg(inner) if negative else inner
 
-    def outer(self) -> Node:
-        """outer := product ('⊗' product)*: the lowest of the products."""
-        first = self.product()
-        if self.tokens[self.position].value not in _OUTER:
-            return first
+    def _outer(self, first: Node) -> Node:
+        """outer := product ('⊗' product)*: the lowest of the products; the first product was read."""
         if not self._word_or_sign("outer") and not self._word_or_sign("otimes"):
             return first
         factors = [first, self.product()]

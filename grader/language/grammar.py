@@ -32,11 +32,6 @@ def number(text: str) -> Num:
 class Grammar(State, ABC):
     """The rules that call each other across files."""
 
-    spaced = False  # inside a list whose entries are parted by blanks
-    french = False  # inside `]a, b[`, where `[` closes
-    wants_sets = False  # whether `{1}` is a set rather than a group, and `(0, 1)` an interval
-    listing = False  # directly inside brackets whose entries are parted by commas
-
     @abstractmethod
     def condition(self) -> Node:
         """Read a condition or an expression."""
@@ -122,8 +117,8 @@ class Grammar(State, ABC):
         return token.kind == "word" and token.value in words and token.value not in self.lexicon.plain
 
     def group(self) -> Node:
-        """group := '{' sum '}'."""
-        self.expect("{", "`{`")
+        """group := '{' sum '}'; it begins here."""
+        self.position += 1
         held = self.spaced, self.bars, self.listing
         self.spaced, self.bars, self.listing = False, [], False
         self.enter()
@@ -139,9 +134,9 @@ class Grammar(State, ABC):
 
     def group_or_token(self) -> Node:
         r"""`{sum}`, or one sign, as TeX takes it: `\frac12` is a half, `\frac ab` is a/b."""
-        if self.at("{"):
+        token = self.tokens[self.position]
+        if token.value == "{" and token.kind == "op":
             return self.group()
-        token = self.token
         if token.kind == "num" and len(token.value) > 1 and token.value.isdigit():
             first = token._replace(value=token.value[0], end=token.start + 1)
             rest = token._replace(value=token.value[1:], start=token.start + 1, gap=False)

@@ -68,12 +68,10 @@ _CALLS = {
     if word.isalpha() and not word.startswith("d") and word not in {"sqrt", "binom", "max", "min"}
 }
 _CONSTANTS = {spelling: name for name, others in CONSTANTS.items() for spelling in (name, *others)}
-# Words that may be more than a letter or a constant where they are not declared; `d` may begin a derivative.
-_AMBIGUOUS = frozenset({"d"}).union(
+# Words that are nothing but symbols or constants where they are not declared; `d` may begin a derivative.
+_LETTERS = frozenset({*string.ascii_letters, *GREEK_NAMES, *_CONSTANTS} - {"d"}).difference(
     _KNOWN, KEYWORDS, LETTER_FUNCTIONS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, BINDERS, ACCENTS
 )
-# Letters that are nothing but symbols where they are not declared.
-_LETTERS = frozenset({*string.ascii_letters, *GREEK_NAMES}).difference(_AMBIGUOUS, _CONSTANTS)
 
 
 class Lexicon:
@@ -99,18 +97,16 @@ class Lexicon:
 
     def leaf(self, word: str) -> Node | None:
         """Return the symbol or constant that a word without scripts is, and nothing else could be; None for others."""
-        found = self.leaves.get(word)
-        if found is None and word not in self.functions:
-            symbol, constant = self.symbols.get(word), self.constant(word)
-            if symbol is not None:
-                found = Sym(symbol.name)
-            elif constant is not None and word not in _AMBIGUOUS:
-                found = Const(constant)
-            elif self.names.free and word in _LETTERS:
-                found = Sym(word)
-            if found is not None:
-                self.leaves[word] = found
-        return found
+        if word in self.leaves or word in self.functions or not (word in self.symbols or word in _LETTERS):
+            return self.leaves.get(word)
+        symbol, constant = self.symbols.get(word), self.constant(word)
+        if symbol is not None:
+            self.leaves[word] = Sym(symbol.name)
+        elif constant is not None:
+            self.leaves[word] = Const(constant)
+        elif self.names.free and word not in _CONSTANTS:
+            self.leaves[word] = Sym(word)
+        return self.leaves.get(word)
 
     def known_function(self, word: str) -> str | None:
         """Return the canonical name of the known function that a word names, unless the word is declared."""

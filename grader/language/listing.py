@@ -62,13 +62,11 @@ def is_set(node: Node) -> bool:
 class Listing(Products):
     """What is joined by commas, `and` and `or`, where a set or a condition is expected."""
 
-    expected: Expect = "expression"
-
     def listed(self, expect: Expect) -> Node:
         """listed := condition ((',' | ';') ['and' | 'or'] condition)*."""
         self.expected = expect
         items = [self.condition()]
-        while self._goes_on(items[0]):
+        while self.tokens[self.position].kind != "end" and self._goes_on(items[0]):
             self.position += 1
             if self.at(",") or self.is_word("and", "or") or self.at("and", "or"):
                 self.position += 1

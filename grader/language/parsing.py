@@ -9,6 +9,7 @@ from grader.errors import AnswerError, LimitError, Span
 from grader.language.lexicon import Lexicon
 from grader.language.limits import TextLimits
 from grader.language.names import Names
+from grader.language.reading import Expect
 from grader.language.tokens import Token
 from grader.language.tree import (
     Add,
@@ -32,10 +33,6 @@ _SHOWN = {"·": "\\cdot", "~": "≈", "->": "→", "hadamard": "⊙", "outer": "
 class State:
     """Tokens with a position; every choice between two honest readings is taken from `choices` and recorded."""
 
-    position = 0
-    depth = 0
-    retries = 0
-
     def __init__(
         self, text: str, tokens: list[Token], lexicon: Lexicon, limits: TextLimits, choices: Mapping[str, int]
     ) -> None:
@@ -47,10 +44,22 @@ class State:
         self.limits = limits
         self.choices = choices
         self.met: dict[str, int] = {}
+        self.position = 0
+        self.depth = 0
+        self.retries = 0
         self.bound: list[str] = []
         self.bars: list[str] = []
         self.stops: list[Token] = []
         self.conditions: list[tuple[Node, Token]] = []
+        # what is asked for, and where in the text we are; all is set here, since attributes of a class are slower
+        self.expected: Expect = "expression"
+        self.wants_sets = False  # whether `{1}` is a set rather than a group, and `(0, 1)` an interval
+        self.wants_shape = False
+        self.wants_growth = False  # whether O, Θ and Ω are classes of growth
+        self.star_parts = False  # whether `*` parts dimensions
+        self.spaced = False  # inside a list whose entries are parted by blanks
+        self.french = False  # inside `]a, b[`, where `[` closes
+        self.listing = False  # directly inside brackets whose entries are parted by commas
 
     # tokens
 

@@ -21,11 +21,13 @@ class Postfix(Atoms):
         """power := atom postfix* ('^' exponent)*; `x^2^3` is x^(2^3)."""
         token = self.tokens[self.position]
         leaf = self.leaves.get(token.value)
-        if leaf is not None and token.kind == "word" and token.value not in self.bound and self._is_bare():
+        if leaf is None or token.kind != "word" or token.value in self.bound:
+            node = self._number(token) if token.kind == "num" else self.atom()
+        elif self.tokens[self.position + 1].value in RUN_ENDS:
             self.position += 1
-            node = leaf
+            return leaf
         else:
-            node = self.atom()
+            node = self.word()
         token = self.tokens[self.position]
         if token.value in RUN_ENDS or token.kind != "op":
             return node

@@ -123,8 +123,9 @@ class Products(Postfix):
     def _product_of(self, factors: list[Node]) -> Node:
         if len(factors) == 1:
             return factors[0]
-        transposed = [factor for factor in factors if isinstance(factor, Transpose)]
-        if any(self.is_flat(factor.arg) for factor in transposed):
+        if Transpose not in map(type, factors):
+            return Mul(tuple(factors))
+        if any(isinstance(factor, Transpose) and self.is_flat(factor.arg) for factor in factors):
             others = [factor for factor in factors if self.is_array(factor) or isinstance(factor, Tup)]
             if len(others) > 1 and self.choose("transpose") == 1:
                 factors = [_oriented(factor) for factor in factors]
@@ -140,7 +141,7 @@ class Products(Postfix):
             token = self.tokens[self.position]
             if token.value in RUN_ENDS:
                 return found
-            if token.kind == "end" or not self.starts_factor(token):
+            if not (token.kind == "word" and token.value in self.leaves) and not self.starts_factor(token):
                 inner = self.inner_bar() if self.bars else None
                 if inner is None:
                     return found
@@ -153,7 +154,7 @@ class Products(Postfix):
                 return found
             if token.kind in {"num", "frac"} and not self._is_power_of_number(token):
                 self.fail("Expected a sign such as `*` before a number")
-            gap = self.counted_gap()
+            gap = token.gap and self.counted_gap()
             found.append((self.power(), gap))
             if not gap and token.value in {"(", "["}:
                 self._refuse_call(found[-2][0], found[-1][0], token)
