@@ -244,14 +244,19 @@ class Base:
 
     # factors
 
-    def conjugates(self) -> list[Conjugate]:
-        """Return, for polynomials a + b s with a square root or modulus s, the sign of (a + b s)(a - b s)."""
+    def conjugates(self, bent: frozenset[int] = frozenset()) -> list[Conjugate]:
+        """Return, for polynomials a + b s with a square root or modulus s, the sign of (a + b s)(a - b s).
+
+        Where s is one of `bent`, whose values are known, those of degree 1 are left out.
+        """
         found = []
         algebra = self.facts.algebra
         for place, polynomial in enumerate(tuple(self.polynomials)):
             for kernel in kernels_of(polynomial):
                 node = algebra.nodes[kernel]
                 powers = {dict(monomial).get(kernel, 0) for monomial in polynomial}
+                if kernel in bent and all(sum(power for _, power in monomial) < 2 for monomial in polynomial):
+                    continue
                 if powers - {0, 1} or not (isinstance(node, Call) and node.name in {"sqrt", "abs"}):
                     continue
                 turned = {m: -value if dict(m).get(kernel) else value for m, value in polynomial.items()}

@@ -13,11 +13,12 @@ from flint import fmpq
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.provers import Sign, sign_of
-from grader.evidence.relations.formulas import Base, Vector, truth
+from grader.evidence.relations.bends import Bend, Choice, bends_of, choice_at, put_in, values_of
+from grader.evidence.relations.formulas import Base, Formula, Vector, truth
 from grader.evidence.relations.linear import Row, solution
-from grader.evidence.signs.polynomials import Monomial, Polynomial, literal, tree_of
+from grader.evidence.signs.polynomials import Monomial, Polynomial, constant, literal, plus, tree_of
 from grader.evidence.trees import minus
-from grader.language.tree import Call, Node, Relation, Sym
+from grader.language.tree import Node, Relation, Sym
 
 MAX_VECTORS = 6_561  # combinations of signs: 3^8
 MAX_ASKED = 200  # combinations at which the conditions differ and that must be shown not to occur
@@ -37,25 +38,38 @@ class Table:
 def compared(first: Node, second: Node, setting: Setting, budget: Budget) -> Table:
     """Compare two conditions; raises UnclearError or ExceededError where they have no such table."""
     base = Base(setting, budget)
-    left, right = base.formula(first), base.formula(second)
-    conjugates = base.conjugates()
+    formulas = base.formula(first), base.formula(second)
+    before = len(base.polynomials)
+    try:
+        if bends := bends_of(base):
+            return _compared(base, formulas, bends)
+    except ExceededError:
+        del base.polynomials[before:]
+        base.places = {key: place for key, place in base.places.items() if place < before}
+    return _compared(base, formulas, ())
+
+
+def _compared(base: Base, formulas: tuple[Formula, Formula], bends: tuple[Bend, ...]) -> Table:
+    conjugates = base.conjugates(frozenset(bend.kernel for bend in bends))
     base.note_kernels()
     options = [_signs(base.mask(place)) for place in range(len(base.polynomials))]
     if prod(map(len, options)) > MAX_VECTORS:
         raise ExceededError("max_cases")
     table, asked = Table(proved=True), 0
-    rows = _known_rows(base)
+    system = System(base, bends)
     for vector in product(*options):
-        budget.spend()
-        if (truth(left, vector) is True) == (truth(right, vector) is True):
+        base.budget.spend()
+        left, right = (truth(formula, vector) is True for formula in formulas)
+        if left == right:
             continue
         dead = base.dead(vector)
-        if not all(conjugate.allows(vector, dead) for conjugate in conjugates):
+        chosen = choice_at(bends, vector, dead)
+        if chosen is None or not all(conjugate.allows(vector, dead) for conjugate in conjugates):
             continue
         asked += 1
         if asked > MAX_ASKED:
             return Table(False, table.places)
-        found = solution([row for row in (*rows, *_rows(base, vector)) if not _touches(row, dead)], budget)
+        found = solution([row for row in system.rows(vector, chosen) if not _touches(row, dead)], base.budget)
         if found is not None:
             table.proved = False
             place = _place(base, found)
@@ -74,27 +88,43 @@ def _touches(row: Row, dead: frozenset[int]) -> bool:
     return bool(dead) and any(kernel in dead for monomial in monomials for kernel, _ in monomial)
 
 
-def _rows(base: Base, vector: Vector) -> Iterator[Row]:
-    """Yield the signs of the base polynomials as linear conditions on their monomials."""
-    kernels: dict[int, int] = {}
-    for polynomial, sign in zip(base.polynomials, vector, strict=True):
-        yield _row(polynomial, sign, strict=True)
-        if len(polynomial) == 1 and len(monomial := next(iter(polynomial))) == 1 and monomial[0][1] == 1:
-            kernels[monomial[0][0]] = sign
-    _add_moduli(base, kernels)
-    for monomial in {monomial for polynomial in base.polynomials for monomial in polynomial if monomial}:
-        if all(kernel in kernels for kernel, _ in monomial):
-            sign = prod(kernels[kernel] ** power for kernel, power in monomial)
-            yield Row({monomial: fmpq(sign or 1)}, fmpq(0), ">" if sign else "=")
+class System:
+    """What linear conditions on monomials the signs of base polynomials are."""
+
+    def __init__(self, base: Base, bends: tuple[Bend, ...]) -> None:
+        self.base = base
+        self.bends = bends
+        self.known = _known_rows(base)
+        self._written: dict[tuple[int, ...], tuple[list[Row], list[Polynomial]]] = {}
+
+    def rows(self, vector: Vector, chosen: tuple[int, ...]) -> Iterator[Row]:
+        """Yield all conditions where the bends are these pieces."""
+        known, polynomials = self._put_in(chosen)
+        yield from known
+        kernels: dict[int, int] = {}
+        for polynomial, sign in zip(polynomials, vector, strict=True):
+            yield _row(polynomial, sign, strict=True)
+            if len(polynomial) == 1 and len(monomial := next(iter(polynomial))) == 1 and monomial[0][1] == 1:
+                kernels[monomial[0][0]] = sign * (1 if polynomial[monomial] > 0 else -1)
+        for monomial in {monomial for polynomial in polynomials for monomial in polynomial if monomial}:
+            if all(kernel in kernels for kernel, _ in monomial):
+                sign = prod(kernels[kernel] ** power for kernel, power in monomial)
+                yield Row({monomial: fmpq(sign or 1)}, fmpq(0), ">" if sign else "=")
+
+    def _put_in(self, chosen: tuple[int, ...]) -> tuple[list[Row], list[Polynomial]]:
+        """Return what is known and the base polynomials, with the pieces that are chosen in place of the bends."""
+        if chosen not in self._written:
+            values = values_of(self.bends, chosen)
+            polynomials = [put_in(polynomial, values) for polynomial in self.base.polynomials]
+            self._written[chosen] = [_put_in_row(row, values) for row in self.known], polynomials
+        return self._written[chosen]
 
 
-def _add_moduli(base: Base, kernels: dict[int, int]) -> None:
-    """Enter the signs of moduli of symbols whose signs are known."""
-    for number, node in enumerate(base.facts.algebra.nodes):
-        if isinstance(node, Call) and node.name == "abs" and isinstance(node.args[0], Sym):
-            inner = base.facts.algebra.nodes.index(node.args[0]) if node.args[0] in base.facts.algebra.nodes else -1
-            if inner in kernels:
-                kernels[number] = abs(kernels[inner])
+def _put_in_row(row: Row, values: Choice) -> Row:
+    if not values:
+        return row
+    found = plus(put_in(dict(row.coefficients), values), constant(row.constant))  # type: ignore[arg-type]
+    return Row({monomial: value for monomial, value in found.items() if monomial}, found.get((), fmpq(0)), row.op)
 
 
 def _row(polynomial: Polynomial, sign: int, *, strict: bool) -> Row:
