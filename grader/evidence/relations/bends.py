@@ -29,15 +29,20 @@ class Bend:
     kernel: int
     pieces: tuple[Piece, ...]
     others: frozenset[int]
+    is_least: bool
 
     def at(self, vector: Vector, dead: frozenset[int]) -> int | None:
         """Return which piece it is where the base polynomials have these signs; None where they contradict it."""
         if self.others & dead:
             return OPEN
+        found = None
         for number, (_, needed) in enumerate(self.pieces):
-            if all(product.at(vector) >= 0 for product in needed):
+            signs = [product.at(vector) for product in needed]
+            if all(sign is not None and sign >= 0 for sign in signs):
                 return number
-        return None
+            if -1 not in signs:
+                found = OPEN
+        return found
 
 
 def bends_of(base: Base) -> tuple[Bend, ...]:
@@ -63,7 +68,7 @@ def _bend(base: Base, kernel: int) -> Bend | None:
         (value, tuple(_order(base, arg, other, falls) for other in args if other is not arg))
         for value, arg in zip(known, args, strict=True)
     )
-    return Bend(kernel, pieces, _kernels(base, pieces))
+    return Bend(kernel, pieces, _kernels(base, pieces), falls)
 
 
 def _kernels(base: Base, pieces: tuple[Piece, ...]) -> frozenset[int]:
