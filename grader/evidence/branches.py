@@ -131,13 +131,14 @@ def _opened(branch: Branch, kink: Node, name: str, setting: Setting, budget: Bud
     gap, above, below = parts
     known = _known(gap, branch, setting, budget)
     found = []
-    for op, inner, choice in ((">", above, Sign.POSITIVE), ("<", below, Sign.NEGATIVE)):
-        if known in {Sign.POSITIVE, Sign.NEGATIVE} and known is not choice:
+    for side, inner in ((Sign.POSITIVE, above), (Sign.NEGATIVE, below)):
+        if known in {Sign.POSITIVE, Sign.NEGATIVE} and known is not side:
             continue
-        strict = Relation((op,), (gap, ZERO))
-        weak = strict if kink.name in OPEN else Relation((">=" if op == ">" else "<=",), (gap, ZERO))
-        sides = (_replaced(side, kink, inner) for side in (branch.answer, branch.expected))
-        found.append(Branch(*sides, (*branch.closed, weak), (*branch.open, strict), branch.slopes))
+        strict = Relation((">",) if side is Sign.POSITIVE else ("<",), (gap, ZERO))
+        weak = Relation((">=",) if side is Sign.POSITIVE else ("<=",), (gap, ZERO))
+        closed = strict if kink.name in OPEN else weak
+        answer, expected = (_replaced(tree, kink, inner) for tree in (branch.answer, branch.expected))
+        found.append(Branch(answer, expected, (*branch.closed, closed), (*branch.open, strict), branch.slopes))
     return found
 
 
