@@ -118,7 +118,7 @@ class Case:
         constant, parts = factor_element(self.tower, element)
         mask = sign_of(constant)
         for part, exponent in parts:
-            if not all(kernel.real for kernel in self.tower.used(part)):
+            if not self.tower.all_real(part):
                 return ANY
             signs = self.mask(part)
             mask = ranges.product(mask, ranges.raised(signs if exponent > 0 else signs & ~ZERO, exponent))
@@ -153,7 +153,8 @@ class Case:
         slope = poly.leading_coefficient()
         rest = poly - kernel.gen * slope
         bound = NIL if rest == self.tower.nil else -rest.leading_coefficient() / slope
-        low, high, low_closed, high_closed = self.ranges.get(kernel.index, kernel.range)
+        values = self.ranges.get(kernel.index, kernel.range)
+        low, high, low_closed, high_closed = values.low, values.high, values.low_closed, values.high_closed
         if not mask & NEGATIVE and (low is None or low <= bound):
             low_closed = bool(mask & ZERO) and (low is None or low < bound or low_closed)
             low = bound
@@ -188,11 +189,11 @@ class Case:
         facts, self.signs, self.known = self.signs, [], []
         for known, mask in facts:
             self._restate(self.tower.put(known, variable, value.num), mask)
-        low, high, low_closed, high_closed = self.ranges.get(variable.index, variable.range)
-        if low is not None:
-            self._restate(value.num - low, POSITIVE | (ZERO if low_closed else 0))
-        if high is not None:
-            self._restate(value.num - high, NEGATIVE | (ZERO if high_closed else 0))
+        values = self.ranges.get(variable.index, variable.range)
+        if values.low is not None:
+            self._restate(value.num - values.low, POSITIVE | (ZERO if values.low_closed else 0))
+        if values.high is not None:
+            self._restate(value.num - values.high, NEGATIVE | (ZERO if values.high_closed else 0))
 
     def _restate(self, poly: Poly, mask: int) -> None:
         if poly == self.tower.nil:

@@ -146,7 +146,7 @@ class Converter:
         """Return a function's value as a kernel; equal arguments give the same one."""
         normal = [self.tower.normal(arg) for arg in args]
         kernel = self.tower.kernel(name, tuple(poly for arg in normal for poly in (arg.num, arg.den)))
-        kernel.real = kernel.real and not self.complex
+        self.tower.set_real(kernel, kernel.real and not self.complex)
         return self.tower.poly(kernel.gen)
 
     def constant_power(self, base: Element, exponent: Rational) -> Element:
@@ -187,7 +187,7 @@ class Converter:
             assert isinstance(node.base, Sym)
             return self.scope.moving_entry(node.base.name, [self.convert(index) for index in node.indices])
         element = self.scope.entry(node)
-        if not all(kernel.real for kernel in self.tower.used(element.num)):
+        if not self.tower.all_real(element.num):
             self._require_complex()
         return element
 

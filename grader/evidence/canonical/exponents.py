@@ -84,5 +84,4 @@ def log_modulus(conv: Converter, base: Element) -> Element:
 
 
 def _is_real(conv: Converter, *elements: Element) -> bool:
-    polys = [poly for element in elements for poly in (element.num, element.den)]
-    return all(kernel.real for poly in polys for kernel in conv.tower.used(poly))
+    return conv.tower.all_real(*[poly for element in elements for poly in (element.num, element.den)])

@@ -103,7 +103,7 @@ def signum(case: Case, element: Element, at_zero: Element | None) -> Element:
 
 def require_real(case: Case, parts: list[Poly]) -> None:
     """Raise `UnsupportedError` where a factor may have values that are not real."""
-    if not all(kernel.real for part in parts for kernel in case.tower.used(part)):
+    if not case.tower.all_real(*parts):
         raise UnsupportedError("signs of complex numbers")
 
 

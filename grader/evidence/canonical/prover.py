@@ -100,9 +100,7 @@ def _difference(tower: Tower, left: Element, right: Element) -> Poly:
     if left.den is right.den:
         return left.num - right.num
     bits = tower.bits(left, right)
-    guard.product(left.num, right.den, bits, tower.budget)
-    guard.product(right.num, left.den, bits, tower.budget)
-    return left.num * right.den - right.num * left.den
+    return tower.times(left.num, right.den, bits) - tower.times(right.num, left.den, bits)
 
 
 def no_jump(tower: Tower, conv: Converter) -> tuple[Relation, ...]:

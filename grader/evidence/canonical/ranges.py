@@ -16,15 +16,21 @@ NIL = fmpq(0)
 
 def mask_of(values: Range) -> int:
     """Return the signs that occur in a range."""
+    if not values.mask:
+        values.mask = _mask_of(values)
+    return values.mask
+
+
+def _mask_of(values: Range) -> int:
     mask = ANY
-    low, high, low_closed, high_closed = values
+    low, high = values.low, values.high
     if low is not None and low >= NIL:
         mask &= ~NEGATIVE
-        if low > NIL or not low_closed:
+        if low > NIL or not values.low_closed:
             mask &= ~ZERO
     if high is not None and high <= NIL:
         mask &= ~POSITIVE
-        if high < NIL or not high_closed:
+        if high < NIL or not values.high_closed:
             mask &= ~ZERO
     return mask
 
