@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.canonical import algebraic, guard, hypotheses, relations
+from grader.evidence.canonical import algebraic, hypotheses, relations
 from grader.evidence.canonical.case import SIGNS, Case, EmptyError
 from grader.evidence.canonical.conditions import SplitError
 from grader.evidence.canonical.convert import ComplexError, Converter
@@ -15,6 +15,7 @@ from grader.evidence.canonical.kernels import Element, Kernel, Plan, Poly, Relat
 from grader.evidence.canonical.moduli import sign_relations
 from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.canonical.tower import Tower
+from grader.evidence.scan import facts_of
 from grader.language.tree import Node
 
 MAX_RESTARTS = 24
@@ -35,6 +36,8 @@ class Prover:
 
     def prove(self) -> str | None:
         """Return None where the sides are proved equal, else why that failed."""
+        if facts_of(self.left).nodes + facts_of(self.right).nodes > self.budget.limits.max_nodes:
+            raise ExceededError("max_nodes")
         plan = Plan()
         complex_mode = False
         for _ in range(MAX_RESTARTS):

@@ -77,14 +77,20 @@ class Scope:
 
     def kernel(self, name: str) -> Kernel:
         """Return the kernel of a scalar symbol; raises `UnsupportedError` for arrays."""
-        if self.bound.get(name):
+        if name in self.bound:
             return self.bound[name][-1]
         return self.tower.find("var", (name,)) or self._declare(name, self.domains.get(name), (name,))
 
     def is_complex(self, name: str) -> bool:
         """Return whether a symbol has complex values."""
         domain = self.domains.get(name)
-        return domain is not None and domain.base == "complex" and not self.bound.get(name)
+        return domain is not None and domain.base == "complex" and name not in self.bound
+
+    def release(self, name: str) -> None:
+        """Forget the innermost bound symbol of a name."""
+        self.bound[name].pop()
+        if not self.bound[name]:
+            del self.bound[name]
 
     def complex_symbol(self, name: str) -> Element:
         """Return a complex symbol as u + i v with real kernels u and v."""
@@ -111,7 +117,7 @@ class Scope:
 
     def entry(self, node: Index) -> Element:
         """Return an entry of an array symbol with literal or symbolic indices as a kernel of its own."""
-        if not isinstance(node.base, Sym) or any(self.bound.get(s.name) for s in walk(node) if isinstance(s, Sym)):
+        if not isinstance(node.base, Sym) or any(isinstance(s, Sym) and s.name in self.bound for s in walk(node)):
             return self.structural(node)
         for index in node.indices:
             if not isinstance(index, Num):
@@ -122,7 +128,7 @@ class Scope:
 
     def is_array(self, base: Node) -> bool:
         """Return whether a tree is a declared array of real numbers."""
-        if not isinstance(base, Sym) or self.bound.get(base.name) or base.name not in self.domains:
+        if not isinstance(base, Sym) or base.name in self.bound or base.name not in self.domains:
             return False
         return bool(self.domains[base.name].shape) and self.domains[base.name].base != "complex"
 
@@ -141,7 +147,7 @@ class Scope:
     def structural(self, node: Node) -> Element:
         """Return a scalar that depends on arrays as a kernel that is equal only to the very same tree."""
         names = {symbol.name for symbol in walk(node) if isinstance(symbol, Sym)}
-        hidden = [self.bound[name][-1] for name in names if self.bound.get(name)]
+        hidden = [self.bound[name][-1] for name in names if name in self.bound]
         if hidden:
             raise UnsupportedError("an array's entry at a bound index")
         kernel = self.tower.kernel("tree", (node,))

@@ -82,7 +82,7 @@ def _body(
     except EmptyError as error:  # there may be no terms, and then the sum has a value
         raise UnsupportedError("a sum of terms that are nowhere defined") from error
     finally:
-        scope.bound[node.var].pop()
+        scope.release(node.var)
         conv.memo, conv.case = memo, case
         case.needs_divisors |= conv.case.needs_divisors
 
