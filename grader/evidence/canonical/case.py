@@ -17,6 +17,7 @@ from grader.evidence.canonical.tower import Tower
 
 CIRCLE = ("cos", "sin")
 SIGNS = {-1: NEGATIVE, 0: ZERO, 1: POSITIVE}
+DECIDED = frozenset(SIGNS.values())
 
 
 class EmptyError(Exception):
@@ -76,30 +77,59 @@ class Case:
         return mask
 
     def _mask(self, poly: Poly) -> int:
-        if poly.is_constant():
-            return sign_of(NIL if poly == self.tower.nil else poly.leading_coefficient())
-        single = self.tower.single(poly)
-        used = [single] if single is not None else self.tower.used(poly)
-        if not all(kernel.real for kernel in used):
+        tower = self.tower
+        kernel = tower.single(poly)
+        if kernel is not None:
+            return self._mask_of_kernel(kernel)
+        if len(poly) <= 1 and poly.is_constant():
+            return sign_of(poly.coefficient(0)) if poly else ZERO
+        used = tower.used(poly)
+        if not tower.is_real and not all(kernel.real for kernel in used):
             return ANY
         mask = ANY
-        if single is not None:
-            mask = ranges.mask_of(self.ranges.get(single.index, single.range)) & ~(ZERO if single.nonzero else 0)
-            if single.kind in CIRCLE and self.circle is not None:
-                mask &= self.circle(single)
-        elif len(used) == 1 and poly == used[0].gen - 1 and used[0].kind == "exp":
+        if len(used) == 1 and used[0].kind == "exp" and poly == used[0].gen - 1:
             mask = self._exponent(used[0])
+        mask &= self._noted(poly)
+        if mask in DECIDED:
+            return mask
+        if tower.has_numbers and all(kernel.ground for kernel in used):
+            return self._mask_of_number(poly, mask)
+        return self._by_ranges(poly, used, mask)
+
+    def _mask_of_kernel(self, kernel: Kernel) -> int:
+        if not kernel.real:
+            return ANY
+        mask = ranges.mask_of(self.ranges.get(kernel.index, kernel.range)) & ~(ZERO if kernel.nonzero else 0)
+        if mask in DECIDED:
+            return mask
+        if self.circle is not None and kernel.kind in CIRCLE:
+            mask &= self.circle(kernel)
+        mask &= self._noted(kernel.gen)
+        if kernel.ground:
+            return self._mask_of_number(kernel.gen, mask)
+        if self.joint and mask not in DECIDED:
+            mask &= inequalities.by_elimination(self.tower, kernel.gen, mask, self.signs, self.ranges)
+        return mask
+
+    def _noted(self, poly: Poly) -> int:
+        """Return the signs that facts about the very same factor allow."""
+        mask = ANY
         for known, signs in self.signs:
             if known == poly:
                 mask &= signs
-        if all(kernel.ground for kernel in used):
-            exact = balls.sign(self.tower, poly, self.tower.budget)
-            return mask if exact is None else SIGNS[exact]
-        if single is None:
+        return mask
+
+    def _mask_of_number(self, poly: Poly, mask: int) -> int:
+        exact = balls.sign(self.tower, poly, self.tower.budget)
+        return mask if exact is None else SIGNS[exact]
+
+    def _by_ranges(self, poly: Poly, used: list[Kernel], mask: int) -> int:
+        degree = poly.total_degree()
+        if degree > 1 or all(ranges.is_bounded(self.ranges.get(kernel.index, kernel.range)) for kernel in used):
             mask &= ranges.mask_of(ranges.of_poly(self.tower, poly, self.ranges))
-        if mask not in SIGNS.values() and len(used) == 1 and poly.total_degree() > 1:
+        if mask not in DECIDED and len(used) == 1 and degree > 1:
             mask &= inequalities.by_roots(self.tower, poly, used[0], self.ranges)
-        if mask not in SIGNS.values() and self.joint:
+        if mask not in DECIDED and self.joint:
             mask &= inequalities.by_elimination(self.tower, poly, mask, self.signs, self.ranges)
         return mask
 
@@ -238,11 +268,14 @@ class Case:
                 raise EmptyError
             return
         constant, parts = factor_element(self.tower, element)
+        if len(parts) == 1 and parts[0][1] == 1:
+            self.learn(parts[0][0], mask if constant > NIL else ranges.flipped(mask))
+            return
         strict = not mask & ZERO
         for part, exponent in parts:
             if strict or exponent < 0:
                 self.learn(part, NEGATIVE | POSITIVE)
-        unknown = [part for part, exponent in parts if exponent % 2 and self.mask(part) not in SIGNS.values()]
+        unknown = [part for part, exponent in parts if exponent % 2 and self.mask(part) not in DECIDED]
         others = [part for part, exponent in parts if not any(part is one for one in unknown)]
         if any(self.mask(part) & ZERO for part in others) and not strict:
             return

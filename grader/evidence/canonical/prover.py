@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.canonical import algebraic, hypotheses, relations
-from grader.evidence.canonical.case import SIGNS, Case, EmptyError
+from grader.evidence.canonical.case import DECIDED, Case, EmptyError
 from grader.evidence.canonical.conditions import SplitError
 from grader.evidence.canonical.convert import ComplexError, Converter
 from grader.evidence.canonical.kernels import Element, Kernel, Plan, Poly, Relation, RestartError, UnsupportedError
@@ -172,7 +172,7 @@ def _options(case: Case, conv: Converter, gap: Poly) -> list[Option]:
 
 
 def _open(case: Case, part: Poly) -> bool:
-    return case.mask(part) not in SIGNS.values()
+    return case.mask(part) not in DECIDED
 
 
 def _branches(case: Case, options: list[Option]) -> list[Case]:
