@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from grader.evidence.canonical import balls, inequalities, ranges
-from grader.evidence.canonical.factors import factor, factor_element
+from grader.evidence.canonical.factors import Factors, factor, factor_element
 from grader.evidence.canonical.kernels import Element, Kernel, Poly, Range, Relation
 from grader.evidence.canonical.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO, sign_of
 from grader.evidence.canonical.tower import Tower
@@ -263,26 +263,31 @@ class Case:
 
     def learn_element(self, element: Element, mask: int) -> None:
         """Add that an element's sign is in the mask (POSITIVE, or POSITIVE | ZERO)."""
-        if element.num == self.tower.nil:
-            if not mask & ZERO:
-                raise EmptyError
-            return
-        constant, parts = factor_element(self.tower, element)
+        if element.num:
+            self.learn_factors(factor_element(self.tower, element), mask)
+        elif not mask & ZERO:
+            raise EmptyError
+
+    def learn_factors(self, factors: Factors, mask: int) -> None:
+        """Add that the sign of a product is in the mask (POSITIVE, or POSITIVE | ZERO)."""
+        constant, parts = factors
+        sign = sign_of(constant)
         if len(parts) == 1 and parts[0][1] == 1:
-            self.learn(parts[0][0], mask if constant > NIL else ranges.flipped(mask))
+            self.learn(parts[0][0], mask if sign == POSITIVE else ranges.flipped(mask))
             return
         strict = not mask & ZERO
         for part, exponent in parts:
             if strict or exponent < 0:
                 self.learn(part, NEGATIVE | POSITIVE)
-        unknown = [part for part, exponent in parts if exponent % 2 and self.mask(part) not in DECIDED]
-        others = [part for part, exponent in parts if not any(part is one for one in unknown)]
-        if any(self.mask(part) & ZERO for part in others) and not strict:
-            return
-        sign = sign_of(constant)
+        unknown = []
         for part, exponent in parts:
-            if not any(part is one for one in unknown):
-                sign = ranges.product(sign, ranges.raised(self.mask(part), exponent))
+            signs = self.mask(part)
+            if exponent % 2 and signs not in DECIDED:
+                unknown.append(part)
+            elif signs & ZERO and not strict:
+                return
+            else:
+                sign = ranges.product(sign, ranges.raised(signs, exponent))
         self._learn_product(unknown, mask if sign == POSITIVE else ranges.flipped(mask))
 
     def _learn_product(self, unknown: list[Poly], mask: int) -> None:

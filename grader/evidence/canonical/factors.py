@@ -106,12 +106,12 @@ def _joined(found: list[tuple[Poly, int]], part: Poly, exponent: int) -> list[tu
 
 def primes(value: int) -> tuple[tuple[int, int], ...]:
     """Return the prime factors of a positive integer; a large cofactor stands for itself."""
+    if value == 1:
+        return ()
     return tuple(_primes(value).items())
 
 
 def _primes(value: int) -> dict[int, int]:
-    if value == 1:
-        return {}
     if value.bit_length() <= 64:
         return {int(prime): int(exponent) for prime, exponent in fmpz(value).factor()}
     found: dict[int, int] = {}

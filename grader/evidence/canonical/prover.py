@@ -127,6 +127,8 @@ def agree(case: Case, gap: Poly, denominators: tuple[Poly, ...], extra: tuple[Re
 
 def reduced(case: Case, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
     """Return a polynomial reduced by all that a case knows; equations before the kernels' own relations."""
+    if not poly:
+        return poly
     poly = case.tower.reduce(poly, (*sign_relations(case, poly), *extra))
     known = sign_relations(case, poly)
     return case.tower.reduce(poly, (*known, *extra)) if known else poly
@@ -134,7 +136,7 @@ def reduced(case: Case, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
 
 def vanishes(tower: Tower, poly: Poly) -> bool:
     """Return whether a reduced polynomial is surely 0: each coefficient of what is not algebraic must be."""
-    if poly == tower.nil:
+    if not poly:
         return True
     if not tower.has_numbers:
         return False
