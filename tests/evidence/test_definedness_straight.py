@@ -12,7 +12,7 @@ from grader.evidence.definedness.formulas import UnsupportedError
 from grader.evidence.definedness.gauges import Gauges, NoGaugeError
 from grader.evidence.definedness.line import cells
 from grader.evidence.definedness.online import covering, gap_runs, outside_runs
-from grader.evidence.definedness.straight import straight
+from grader.evidence.definedness.straight import Found, straight
 from grader.evidence.definedness.survey import Survey
 from grader.language.tree import Add, Call, Div, Mul, Neg, Num, Pow, Sym
 from tests.evidence.plain_trees import setting, tree
@@ -55,9 +55,11 @@ def test_the_same_as_cells_with_samples(left, right, domain, exactly):
     except UnsupportedError:
         return
     found = line.covering(0, 1, exactly=exactly)
-    assert (found is not None) == (status == "proved")
-    if found is not None:
-        assert found == (gap_runs(cut, "x"), outside_runs(cut, "x"))
+    if found is None:
+        assert status != "proved"
+    else:
+        assert bool(found.witness) == (status == "refuted")
+        assert (found.gaps, found.outside) == (gap_runs(cut, "x"), outside_runs(cut, "x"))
 
 
 PLAIN = [
@@ -74,7 +76,21 @@ PLAIN = [
 def test_texts(expected, answer, texts):
     within = setting("x: real")
     line = straight([conditions(tree(side, "x: real"), within) for side in (expected, answer)], within)
-    assert line.covering(0, 1, exactly=False) == texts
+    assert line.covering(0, 1, exactly=False) == Found(*texts)
+
+
+def test_witness():
+    within = setting("x: real")
+    line = straight([conditions(tree(side, "x: real"), within) for side in ("x", "ln(x - 1)")], within)
+    assert line.covering(0, 1, exactly=False) == Found(("x <= 1",), (), {"x": Num(Fraction(0))})
+    assert line.covering(1, 0, exactly=True) == Found((), ("x <= 1",))
+
+
+def test_witness_at_one_point():
+    within = setting("x: real")
+    line = straight([conditions(tree(side, "x: real"), within) for side in ("1/(x - 2)", "1/(x - 1)")], within)
+    assert line.covering(0, 1, exactly=False) == Found(("x = 1",), ("x = 2",))
+    assert line.covering(0, 1, exactly=True) == Found(("x = 1",), ("x = 2",), {"x": Num(Fraction(1))})
 
 
 NONE = [

@@ -67,7 +67,7 @@ def same_domain(expected: Node, answer: Node, setting: Setting, budget: Budget) 
     """Return whether both are defined at the same points of the domain, those apart where a convention decides."""
     survey = Survey(setting, budget)
     if plain := _plainly((expected, answer), survey, (0, 1), (1, 0), exactly=True):
-        return plain[0]
+        return next((one for one in plain if one.status != "proved"), plain[0])
     there = _question_of(expected, answer, survey, exactly=True)
     if there.status != "proved":
         return there
@@ -97,7 +97,7 @@ def _question_of(expected: Node, answer: Node, survey: Survey, *, exactly: bool)
 
 
 def _plainly(trees: Sequence[Node], survey: Survey, *directions: tuple[int, int], exactly: bool) -> list[Coverage]:
-    """Return the proofs that sides cover others, where polynomials in one symbol give all of them; else nothing.
+    """Return whether sides cover others, where polynomials in one symbol tell all of that; else nothing.
 
     `directions`: pairs of places in `trees`, the covered side's first.
     """
@@ -106,8 +106,12 @@ def _plainly(trees: Sequence[Node], survey: Survey, *directions: tuple[int, int]
     except (UnsupportedError, ExceededError):
         return []
     found = [] if line is None else [line.covering(*sides, exactly=exactly) for sides in directions]
-    proved = [Coverage("proved", texts[0], outside=texts[1]) for texts in found if texts is not None]
-    return proved if len(proved) == len(directions) else []
+    known = [
+        Coverage("refuted" if one.witness else "proved", one.gaps, "", one.witness, one.outside)
+        for one in found
+        if one is not None
+    ]
+    return known if len(known) == len(directions) else []
 
 
 def _unknown(reason: str, limit: str = "") -> Coverage:

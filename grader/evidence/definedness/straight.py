@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from flint import fmpz_poly
 
@@ -15,39 +16,64 @@ from grader.evidence.definedness.gaps import surd
 from grader.evidence.definedness.gauges import LINE, Gauges, NoGaugeError
 from grader.evidence.definedness.line import Cell, run_text, runs
 from grader.evidence.signs import Sign
-from grader.evidence.signs.polynomials import literal
-from grader.evidence.signs.roots import Repeated, Root, in_order, repeated_roots
+from grader.evidence.signs.polynomials import literal, number
+from grader.evidence.signs.roots import Repeated, Root, between, in_order, repeated_roots
 from grader.language.domains import REAL, Domain
+from grader.language.tree import Node
 
 Condition = tuple[fmpz_poly, Sign]  # the polynomial has one of the signs
 Texts = tuple[str, ...]
 
 
+class Found(NamedTuple):
+    """Where a side alone is undefined and where the other one is; the `witness` is a point that refutes."""
+
+    gaps: Texts
+    outside: Texts
+    witness: Mapping[str, Node] = {}
+
+
 @dataclass(frozen=True)
 class Straight:
-    """A line cut at `roots` into interval, root, interval, …; which cells are in the domain, where sides are defined."""
+    """A line cut at `roots` into interval, root, interval, …: what is in the domain, and where sides are defined.
+
+    `others`: whether a point needs values of further symbols.
+    """
 
     name: str
+    others: bool
     roots: list[Root]
     inside: list[bool]
     defined: tuple[list[bool], ...]
 
-    def covering(self, expected: int, answer: int, *, exactly: bool) -> tuple[Texts, Texts] | None:
-        """Return where a side alone is undefined, and where the other one is, if it is proved to cover that; else None.
+    def covering(self, expected: int, answer: int, *, exactly: bool) -> Found | None:
+        """Return whether a side covers another one; None where that is not known.
 
         A side that is undefined at single points still covers, unless it has to do so `exactly`.
         """
         there, here = self.defined[expected], self.defined[answer]
         gap = [inside and a and not b for inside, a, b in zip(self.inside, there, here, strict=True)]
-        if any(gap if exactly else gap[::2]) or any(self._is_alone(i) for i in range(1, len(gap), 2) if gap[i]):
-            return None
+        outside = [inside and not a for inside, a in zip(self.inside, there, strict=True)]
+        counting = next((i for i, is_gap in enumerate(gap) if is_gap and (exactly or self._is_heavy(i))), None)
+        if counting is not None:
+            sample = self._sample(counting)
+            return None if sample is None else Found(self._texts(gap), self._texts(outside), {self.name: sample})
         if not any(inside and a and b for inside, a, b in zip(self.inside, there, here, strict=True)):
             return None
-        outside = [inside and not a for inside, a in zip(self.inside, there, strict=True)]
-        return self._texts(gap), self._texts(outside)
+        return Found(self._texts(gap), self._texts(outside))
 
-    def _is_alone(self, index: int) -> bool:
-        return not (self.inside[index - 1] or self.inside[index + 1])
+    def _is_heavy(self, index: int) -> bool:
+        return index % 2 == 0 or not (self.inside[index - 1] or self.inside[index + 1])
+
+    def _sample(self, index: int) -> Node | None:
+        """Return a number in a cell; None where the cell's ends are not rational or further symbols need values."""
+        ends = [root.rational for root in self.roots[max(index - 1, 0) // 2 : index // 2 + 1]]
+        if self.others or None in ends:
+            return None
+        if index % 2:
+            return number(ends[0])
+        low, high = (ends[0] if index else None), (ends[-1] if index < 2 * len(self.roots) else None)
+        return number(between(low, high))
 
     def _texts(self, chosen: list[bool]) -> Texts:
         if not any(chosen):
@@ -78,7 +104,8 @@ def straight(formulas: Sequence[Formula], setting: Setting) -> Straight | None:
     cuts = [[(repeated_roots(polynomial), sign) for polynomial, sign in side] for side in (within, *sides)]
     roots = in_order(list({root: None for side in cuts for (_, found), _ in side for root in found}))
     inside, *defined = [_along(side, roots) for side in cuts]
-    return Straight(gauges.name or "", roots, inside, tuple(defined))
+    name = gauges.name or ""
+    return Straight(name, {variable.name for variable in setting.variables} != {name}, roots, inside, tuple(defined))
 
 
 def _conditions(formula: Formula, gauges: Gauges) -> Iterator[Condition]:
