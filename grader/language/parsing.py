@@ -49,6 +49,7 @@ class State:
         self.bars: list[str] = []
         self.stops: list[Token] = []
         self.conditions: list[tuple[Node, Token]] = []
+        self.lone = False  # a list with one entry was read, which may be a group
 
     # tokens
 
