@@ -142,7 +142,7 @@ class State:
             case Array() | ArrayMul() | Transpose() | Space():
                 return True
             case Call(name=name, args=args):
-                return name in {"softmax", "diag", "grad", "inv"} or (
+                return name in {"softmax", "diag", "grad", "inv", "cross"} or (
                     name not in {"norm", "tr", "det", "logsumexp", "max", "min"} and any(map(self.is_array, args))
                 )
             case Neg(arg=arg):

@@ -20,6 +20,7 @@ from grader.language.tree import (
     Transpose,
     Tup,
 )
+from grader.language.vectors import dims_of, is_matrix_product, side_of
 
 _PRODUCTS = frozenset({"*", "·", "×", "@"})
 _SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
@@ -35,7 +36,7 @@ class Products(Postfix):
         sign = self._sign()
         if sign is None and len(run) == 1:
             return run[0][0]
-        factors = [factor for factor, _ in run]
+        factors, last = [factor for factor, _ in run], 0  # `last`: where what stands before the next sign begins
         entrywise: tuple[Node, ...] = ()  # the factors of the entrywise product that ends here
         while sign is not None:
             steps += sign in {"/", "mod"}
@@ -47,13 +48,13 @@ class Products(Postfix):
             nodes = [node for node, _ in run]
             if self._is_entrywise(sign, factors, nodes):
                 entrywise = (*(entrywise or (self._product_of(factors),)), self._product_of(nodes))
-                factors = [ArrayMul("hadamard", entrywise)]
+                factors, last = [ArrayMul("hadamard", entrywise)], 0
             elif entrywise and sign in _PRODUCTS and self.choose("entrywise") == 1:
                 entrywise = (*entrywise[:-1], self._product_of([entrywise[-1], *nodes]))
-                factors = [ArrayMul("hadamard", entrywise)]
+                factors, last = [ArrayMul("hadamard", entrywise)], 0
             else:
                 entrywise = ()
-                factors = self._with(sign, factors, run, before)
+                factors, last = self._with(sign, factors, last, run, before)
             sign = self._sign()
         return self._product_of(factors)
 
@@ -89,14 +90,40 @@ class Products(Postfix):
             return [(Neg(run[0][0]) if negative else run[0][0], run[0][1]), *run[1:]]
         return self.run()
 
-    def _with(self, sign: str, factors: list[Node], run: list[tuple[Node, bool]], before: bool) -> list[Node]:
-        """Return the factors of the product so far, after one more sign and run."""
+    def _with(
+        self, sign: str, factors: list[Node], last: int, run: list[tuple[Node, bool]], before: bool
+    ) -> tuple[list[Node], int]:
+        """Return the factors of the product so far, after one more sign and run, and where the last operand begins."""
         nodes = [node for node, _ in run]
         if sign == "/":
-            return self._divided(factors, run, before)
+            return self._divided(factors, run, before), 0
         if sign == "mod":
-            return [Call("mod", (self._product_of(factors), self._product_of(nodes)))]
-        return [*factors, *nodes]
+            return [Call("mod", (self._product_of(factors), self._product_of(nodes)))], 0
+        vectors = self._of_vectors(sign, factors[last:], nodes) if sign in {"×", "·"} else None
+        if vectors is not None:
+            return [*factors[:last], *vectors], last + len(vectors) - 1
+        return [*factors, *nodes], len(factors)
+
+    def _of_vectors(self, sign: str, before: list[Node], behind: list[Node]) -> list[Node] | None:
+        """Return `a × b` as a cross product, `a · b` of two columns or two rows as a dot product; None for others."""
+        if not (any(map(self._may_be_vector, before)) and any(map(self._may_be_vector, behind))):
+            return None
+        left, right = self._product_of(before), self._product_of(behind)
+        dims = dims_of(left, self.lexicon), dims_of(right, self.lexicon)
+        if () in dims:
+            return None
+        if sign == "×":
+            return None if is_matrix_product(*dims) else [Call("cross", (left, right))]
+        match side_of(dims[0]), side_of(dims[1]):
+            case "column", "column":
+                return [Transpose(left), right]
+            case "row", "row":
+                return [left, Transpose(right)]
+            case _:
+                return None
+
+    def _may_be_vector(self, node: Node) -> bool:
+        return not isinstance(node, Space) and (isinstance(node, Tup) or self.is_array(node))
 
     def _is_entrywise(self, sign: str, factors: list[Node], nodes: list[Node]) -> bool:
         """Whether a sign multiplies entry by entry: `⊙` does, and `*` between arrays may."""
