@@ -49,6 +49,7 @@ class State:
         self.bars: list[str] = []
         self.stops: list[Token] = []
         self.conditions: list[tuple[Node, Token]] = []
+        self.remainder: Node | None = None  # the last `a mod b` that was written with a sign
 
     # tokens
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.language.postfix import Postfix
 from grader.language.tokens import Token
 from grader.language.tree import (
+    Add,
     Array,
     ArrayMul,
     Call,
@@ -13,6 +14,7 @@ from grader.language.tree import (
     Mul,
     Neg,
     Node,
+    Num,
     SetOf,
     SetOp,
     Space,
@@ -24,6 +26,7 @@ from grader.language.vectors import dims_of, is_matrix_product, side_of
 
 _PRODUCTS = frozenset({"*", "·", "×", "@"})
 _SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
+_FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup, Array)
 
 
@@ -98,7 +101,8 @@ class Products(Postfix):
         if sign == "/":
             return self._divided(factors, run, before), 0
         if sign == "mod":
-            return [Call("mod", (self._product_of(factors), self._product_of(nodes)))], 0
+            self.remainder = Call("mod", (self._product_of(factors), self._product_of(nodes)))
+            return [self.remainder], 0
         vectors = self._of_vectors(sign, factors[last:], nodes) if sign in {"×", "·"} else None
         if vectors is not None:
             return [*factors[:last], *vectors], last + len(vectors) - 1
@@ -170,14 +174,28 @@ class Products(Postfix):
                 self.fail("Expected a sign such as `*` before a number")
             gap = self.counted_gap()
             found.append((self.power(), gap))
+            if token.value in _FRACTIONS and self._is_mixed(found[-2][0], found[-1][0]) and self.choose("mixed") == 1:
+                found[-2:] = [(Add((found[-2][0], found[-1][0])), found[-2][1])]
+                continue
             if not gap and token.value in {"(", "["}:
                 self._refuse_call(found[-2][0], found[-1][0], token)
 
     def _refuse_call(self, left: Node, right: Node, token: Token) -> None:
-        """Refuse `C(3, 2)` and `E[x]` where the letter is a symbol: a list against it looks like arguments."""
+        """Refuse `C(3, 2)` and `E[x]` where the letter is a symbol: that looks like a call. Also `0.(3)`."""
+        if isinstance(right, Num) and isinstance(left, Num) and self.text[token.start - 1] == ".":
+            self.fail("Expected a fraction in place of a repeating decimal", token)
         if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
             shown = self.text[token.start : self.tokens[self.position - 1].end]
             self.wrong(f"`{left.name}` is a symbol here, not a function of `{shown}`.", token)
+
+    @staticmethod
+    def _is_mixed(left: Node, right: Node) -> bool:
+        r"""Whether `3\frac12` stands there: a whole number before a fraction between 0 and 1, both written out."""
+        match left, right:
+            case Num(whole), Div(Num(above), Num(below)):
+                return whole.denominator == above.denominator == below.denominator == 1 and 0 < above < below
+            case _:
+                return False
 
     def _is_power_of_number(self, token: Token) -> bool:
         """Whether `2^n` stands here behind something that is no number: `n 2^n` is a product."""

@@ -80,7 +80,11 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
         else:
             token = _token(kind or "", value, start, gap, numbers)
             if side >= 0 and token is not None:
-                token, side = _sided(token, side), -1
+                if value == "||" and _parts_bars(plain):
+                    tokens.append(token._replace(value=SIDED["|"][side], end=start + 1))
+                    token, side = token._replace(value="|", start=start + 1, gap=False), -1
+                else:
+                    token, side = _sided(token, side), -1
             if token is not None:
                 tokens.append(token)
             gap = token is None and (gap or not _is_invisible(value))
@@ -134,6 +138,11 @@ def _sided(token: Token, side: int) -> Token | None:
     if sides is None:
         return token
     return token._replace(value=sides[side]) if sides[side] else None
+
+
+def _parts_bars(text: str) -> bool:
+    r"""Return whether `\left||` is two bars; it opens a norm only where `\right||` closes one."""
+    return not all(re.search(rf"\\(?:{'|'.join(names)})\s*\|\|", text) for names in (LEFT, RIGHT))
 
 
 def _script(kind: str, value: str, start: int, gap: bool) -> list[Token]:

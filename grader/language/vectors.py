@@ -56,6 +56,8 @@ def _of_product(factors: tuple[Node, ...], lexicon: Lexicon) -> Dims | None:
         if dims is None or (len(dims) == len(result) == 1):
             return None
         result = (*result[:-1], *dims[1:]) if result and dims else result or dims
+        if result in {(ONE,), (ONE, ONE)}:
+            result = ()  # one entry counts as a number
     return result
 
 
