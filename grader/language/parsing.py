@@ -61,6 +61,7 @@ class State:
         self.spaced = False  # inside a list whose entries are parted by blanks
         self.french = False  # inside `]a, b[`, where `[` closes
         self.listing = False  # directly inside brackets whose entries are parted by commas
+        self.remainder: Node | None = None  # the last `a mod b` that was written with a sign
 
     # tokens
 
@@ -157,7 +158,7 @@ class State:
             case Array() | ArrayMul() | Transpose() | Space():
                 return True
             case Call(name=name, args=args):
-                return name in {"softmax", "diag", "grad", "inv"} or (
+                return name in {"softmax", "diag", "grad", "inv", "cross"} or (
                     name not in {"norm", "tr", "det", "logsumexp", "max", "min"} and any(map(self.is_array, args))
                 )
             case Neg(arg=arg):
