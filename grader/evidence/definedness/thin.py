@@ -176,7 +176,7 @@ class Thinness:
             case _:
                 return None
 
-    def _circular(self, kernel: int, kernels: list[int]) -> Polynomial | None:
+    def _circular(self, kernel: int, kernels: tuple[int, ...]) -> Polynomial | None:
         """Return what binds a circle function to the cosine and sine of its angle, where another one is at hand."""
         nodes = self.facts.algebra.nodes
         node = nodes[kernel]
