@@ -11,9 +11,13 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.canonical.derivative import differentiated
 from grader.evidence.canonical.kernels import UnsupportedError
+from grader.evidence.explicit import explicit
 from grader.evidence.integrals import definite_integral
 from grader.evidence.integrals.euler import euler_integral
 from grader.evidence.limits import limit_at
+from grader.evidence.limits.quotients import as_derivative
+from grader.evidence.limits.riemann import limit_of_sums
+from grader.evidence.limits.somewhere import limit_where_defined
 from grader.evidence.series import infinite_sum
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.sums import choice_series, finite_sum, rational_series, taylor_series
@@ -69,13 +73,27 @@ def _value(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         return _sum(node, setting, budget) if node.kind == "sum" else None
     match node.kind:
         case "lim" if node.low is not None:
-            return limit_at(node.body, node.var, node.low, setting, budget)
+            return _limit(node, setting, budget)
         case "int":
             return definite_integral(node, setting, budget) or euler_integral(node, setting, budget)
         case "sum":
             return _sum(node, setting, budget)
         case _:
             return None
+
+
+def _limit(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    slope = as_derivative(node, setting, budget)
+    if slope is not None:
+        return explicit(slope, budget)
+    assert node.low is not None
+    found = limit_at(node.body, node.var, node.low, setting, budget)
+    return found or limit_where_defined(node, setting, budget) or _integral_of(node, setting, budget)
+
+
+def _integral_of(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    found = limit_of_sums(node, setting, budget)
+    return None if found is None else unfolded(found, setting, budget)
 
 
 def _sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:

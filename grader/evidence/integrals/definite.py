@@ -13,6 +13,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.continuity import is_continuous
 from grader.evidence.integrals.antiderivative import antiderivatives
 from grader.evidence.integrals.pieces import by_pieces
+from grader.evidence.integrals.powers import limit_of_powers
 from grader.evidence.limits import one_sided
 from grader.evidence.provers import covers, defined_everywhere, prove_equal, range_of, sign_of
 from grader.evidence.signs import Range, Sign
@@ -121,4 +122,5 @@ def _at_end(
             return here
     if end not in ENDS and symbols(end):
         return None
-    return one_sided(candidate, node.var, end, side, setting, budget)
+    found = one_sided(candidate, node.var, end, side, setting, budget)
+    return limit_of_powers(candidate, node.var, end, side, setting, budget) if found is None else found
