@@ -14,6 +14,8 @@ from grader.evidence.canonical.kernels import UnsupportedError
 from grader.evidence.explicit import explicit
 from grader.evidence.integrals import definite_integral
 from grader.evidence.integrals.euler import euler_integral
+from grader.evidence.integrals.leibniz import slope_of_integral
+from grader.evidence.integrals.powers import limit_of_powers
 from grader.evidence.limits import limit_at
 from grader.evidence.limits.quotients import as_derivative
 from grader.evidence.limits.riemann import limit_of_sums
@@ -33,7 +35,8 @@ INFINITE = (Const("oo"), Neg(Const("oo")))
 def unfolded(node: Node, setting: Setting, budget: Budget) -> Node:
     """Return a tree with the values of integrals, limits and infinite sums put in where they are known."""
     if isinstance(node, Derivative) and isinstance(node.body, Bind) and node.body.kind == "int":
-        return _slope_of_integral(node, node.body, budget) or node
+        found = _slope_of_integral(node, node.body, budget) or slope_of_integral(node, setting, budget)
+        return node if found is None else unfolded(found, setting, budget)
     if not isinstance(node, Bind):
         return rebuild(node, lambda child: unfolded(child, setting, budget))
     low, high = (None if end is None else unfolded(end, setting, budget) for end in (node.low, node.high))
@@ -88,6 +91,8 @@ def _limit(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         return explicit(slope, budget)
     assert node.low is not None
     found = limit_at(node.body, node.var, node.low, setting, budget)
+    if found is None and node.low == INFINITE[0]:
+        found = limit_of_powers(node.body, node.var, node.low, 1, setting, budget)
     return found or limit_where_defined(node, setting, budget) or _integral_of(node, setting, budget)
 
 

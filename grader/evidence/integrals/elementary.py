@@ -203,6 +203,8 @@ def _single(term: Term, var: str) -> Node | None:
             if turned is None:
                 return None
             return Div(Pow(base, Add((exponent, ONE))), Mul((Add((exponent, ONE)), turned[0])))
+        case Div(Num(value), Pow(base, exponent)) if value == 1 and var not in symbols(exponent):
+            return _single(Term(power=term.power, factors=(Pow(base, Neg(exponent)),)), var)
         case Div(_, Call("sqrt", (radicand,))) if term.power == 0:
             return _inverse_root(radicand, var)
         case _:
