@@ -95,7 +95,8 @@ class Facts:
         self.signs: dict[Key, Sign] = {}
         self.nonzero: tuple[Polynomial, ...] = ()
         self.inequalities: tuple[tuple[Polynomial, Sign], ...] = ()
-        self.factor_keys: set[Key] | None = None
+        self.factor_keys: frozenset[Key] = frozenset()  # of the first `factored` polynomials in `nonzero`
+        self.factored = 0
         self.found: dict[tuple[Key, Sign], Sign] = {}  # signs of polynomials that were asked for before
         self.arcs = {v.name: arc for v in setting.variables if (arc := arc_of(v.domain)) is not None}
         for variable in setting.variables:
@@ -113,7 +114,7 @@ class Facts:
     def _copy(self) -> Facts:
         new = object.__new__(Facts)
         new.__dict__.update(self.__dict__)
-        new.known, new.signs, new.factor_keys, new.found = dict(self.known), dict(self.signs), None, {}
+        new.known, new.signs, new.found = dict(self.known), dict(self.signs), {}
         return new
 
     def bound(self, node: Bind) -> Facts:
@@ -125,6 +126,7 @@ class Facts:
         number = next((i for i, kernel in enumerate(self.algebra.nodes) if kernel == Sym(node.var)), None)
         if number is not None or any(node.var in symbols(kernel) for kernel in self.algebra.nodes):
             new.signs, new.inequalities, new.nonzero = {}, (), ()
+            new.factor_keys, new.factored = frozenset(), 0
         if node.kind in {"sum", "prod", "max", "min"}:
             low = ANY if node.low is None else structural_range(node.low, self)
             high = ANY if node.high is None else structural_range(node.high, self)
