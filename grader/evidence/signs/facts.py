@@ -92,6 +92,7 @@ class Facts:
         # where 0 log 0 is something else than 0, products do not follow from their factors
         self.is_unusual = setting.conventions.get("0 log 0", ZERO_NODE) != ZERO_NODE
         self.known: dict[Node, Range] = {}
+        self.ranges: dict[Node, Range] = {}  # of trees that were asked for before, while `known` stays as it is
         self.signs: dict[Key, Sign] = {}
         self.nonzero: tuple[Polynomial, ...] = ()
         self.inequalities: tuple[tuple[Polynomial, Sign], ...] = ()
@@ -101,6 +102,7 @@ class Facts:
         self.arcs = {v.name: arc for v in setting.variables if (arc := arc_of(v.domain)) is not None}
         for variable in setting.variables:
             self._declare(Sym(variable.name), variable.domain)
+            self.ranges.clear()
         assumed = [pair for condition in setting.assume for pair in relations(condition)]
         for node, sign in assumed * min(len(assumed), 2):  # again, for what a later one says of an earlier
             self._add(node, sign)
@@ -114,7 +116,7 @@ class Facts:
     def _copy(self) -> Facts:
         new = object.__new__(Facts)
         new.__dict__.update(self.__dict__)
-        new.known, new.signs, new.found = dict(self.known), dict(self.signs), {}
+        new.known, new.signs, new.found, new.ranges = dict(self.known), dict(self.signs), {}, {}
         return new
 
     def bound(self, node: Bind) -> Facts:
@@ -176,6 +178,7 @@ class Facts:
         side = Range(exact, None, not is_closed) if is_low else Range(None, exact, True, not is_closed)
         new = meet(self.known.get(node, ANY), side)
         self.known[node] = integral(new) if new.integer else new
+        self.ranges.clear()
 
     def _add(self, node: Node, sign: Sign) -> None:
         try:
@@ -242,6 +245,7 @@ class Facts:
         old = self.known.get(node, ANY)
         new = meet(old, more)
         self.known[node] = integral(new) if new.integer else new
+        self.ranges.clear()
 
     def kernel_range(self, kernel: int) -> Range:
         """Return the range of a kernel."""
