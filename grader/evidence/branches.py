@@ -20,8 +20,9 @@ from grader.evidence.points import points
 from grader.evidence.provers import Sign, defined_everywhere, prove_equal, same_domain, sign_of
 from grader.evidence.question import Question, shown_difference
 from grader.evidence.refute import STEPS, look
+from grader.evidence.scan import facts_of
 from grader.evidence.signs.polynomials import literal
-from grader.evidence.trees import ONE, ZERO, distinct, minus, occurring, times
+from grader.evidence.trees import ONE, ZERO, distinct, minus, times
 from grader.language.tree import Call, Const, Derivative, Neg, Node, Num, Pow, Relation, rebuild, symbols
 from grader.verdict import Point, Proof
 
@@ -69,14 +70,18 @@ def difference_by_branches(question: Question) -> Point | None:
 
 
 def _applies(left: Node, right: Node, setting: Setting) -> bool:
-    if Derivative not in occurring(left, right) or CONVENTIONS & setting.conventions.keys():
+    if not (_has_slope(left) or _has_slope(right)) or CONVENTIONS & setting.conventions.keys():
         return False
     return any(_kinked(node) for tree in (left, right) for node in distinct(tree) if isinstance(node, Derivative))
 
 
+def _has_slope(tree: Node) -> bool:
+    return Derivative in facts_of(tree).kinds
+
+
 def _branches(left: Node, right: Node, setting: Setting, budget: Budget) -> list[Branch] | None:
     """Return both sides on every branch; None where there are too many, or some derivative is not written out."""
-    slopes = Derivative in occurring(left), Derivative in occurring(right)
+    slopes = _has_slope(left), _has_slope(right)
     waiting, found = [Branch(left, right, slopes=slopes)], list[Branch]()
     while waiting:
         budget.spend()
@@ -89,7 +94,7 @@ def _branches(left: Node, right: Node, setting: Setting, budget: Budget) -> list
             waiting += opened
             continue
         sides = explicit(branch.answer, budget), explicit(branch.expected, budget)
-        if Derivative in occurring(*sides):
+        if any(map(_has_slope, sides)):
             return None
         found.append(replace(branch, answer=sides[0], expected=sides[1]))
     return found

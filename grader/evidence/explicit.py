@@ -12,7 +12,8 @@ from grader.claims.statements import Equal, Holds, Member, Rounded, Within
 from grader.evidence.budget import Budget
 from grader.evidence.canonical.derivative import differentiated
 from grader.evidence.canonical.kernels import UnsupportedError
-from grader.evidence.trees import ZERO, distinct, occurring
+from grader.evidence.scan import facts_of
+from grader.evidence.trees import ZERO, distinct
 from grader.language.tree import (
     Add,
     Array,
@@ -71,8 +72,8 @@ Computed = Equal | Within | Rounded | Holds | Member
 
 def explicit(tree: Node, budget: Budget) -> Node:
     """Return a tree in which derivatives of smooth bodies, and gradients by written arrays, are written out."""
-    found = occurring(tree)
-    return _explicit(tree, budget) if Derivative in found or "grad" in found else tree
+    found = facts_of(tree)
+    return _explicit(tree, budget) if Derivative in found.kinds or "grad" in found.calls else tree
 
 
 def _explicit(tree: Node, budget: Budget) -> Node:

@@ -22,7 +22,7 @@ from typing import Any, ClassVar, Literal
 class Node:
     """Base of all nodes."""
 
-    __slots__ = ("_hash",)  # once it was asked for
+    __slots__ = ("_facts", "_hash")  # once they were asked for
     __match_args__: ClassVar[tuple[str, ...]] = ()
 
 

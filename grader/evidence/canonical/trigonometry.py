@@ -15,6 +15,7 @@ from grader.evidence.canonical.powers import constant_power, rational_power
 from grader.evidence.canonical.tower import Tower
 
 HALF = fmpq(1, 2)
+TWO = fmpq(2)
 Pair = tuple[Element, Element]  # cosine and sine
 MAX_MULTIPLE = 128  # of an angle
 PI_RANGE = Range(fmpq(314159265, 10**8), fmpq(314159266, 10**8))
@@ -45,8 +46,16 @@ def _added(tower: Tower, a: Pair, b: Pair) -> Pair:
     return _reduced(tower, cosine), _reduced(tower, sine)
 
 
+def _doubled(tower: Tower, a: Pair) -> Pair:
+    """Return cosine and sine of twice an angle."""
+    square = tower.scale(tower.mul(a[0], a[0]), TWO)
+    sine = tower.scale(tower.mul(a[0], a[1]), TWO)
+    return _reduced(tower, tower.sub(square, tower.poly(tower.one))), _reduced(tower, sine)
+
+
 def _reduced(tower: Tower, element: Element) -> Element:
-    return Element(tower.reduce(element.num), element.den, element.bits)
+    num = tower.reduce(element.num)
+    return element if num is element.num else Element(num, element.den, element.bits)
 
 
 def _term(case: Case, coefficient: Rational, monomial: Poly, den: Poly) -> Pair:
@@ -104,8 +113,7 @@ def _multiple(tower: Tower, pair: Pair, times: int) -> Pair:
         return pair
     if times == 0:
         return tower.poly(tower.one), tower.poly(tower.nil)
-    half = _multiple(tower, pair, times // 2)
-    double = _added(tower, half, half)
+    double = _doubled(tower, _multiple(tower, pair, times // 2))
     return _added(tower, double, pair) if times % 2 else double
 
 

@@ -8,7 +8,6 @@ only such systems are accepted as are known to be algebraically independent on e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from flint import fmpq_mpoly_ctx
@@ -177,7 +176,7 @@ class Thinness:
             case _:
                 return None
 
-    def _circular(self, kernel: int, kernels: Sequence[int]) -> Polynomial | None:
+    def _circular(self, kernel: int, kernels: tuple[int, ...]) -> Polynomial | None:
         """Return what binds a circle function to the cosine and sine of its angle, where another one is at hand."""
         nodes = self.facts.algebra.nodes
         node = nodes[kernel]

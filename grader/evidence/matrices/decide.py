@@ -19,8 +19,8 @@ from grader.evidence.matrices.values import Several, Value
 from grader.evidence.matrices.written import written
 from grader.evidence.novalue import UnclearError
 from grader.evidence.provers import defined_everywhere, prove_equal, same_domain
-from grader.evidence.scan import scan
-from grader.evidence.trees import ZERO, occurring
+from grader.evidence.scan import facts_of, scan
+from grader.evidence.trees import ZERO
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Add, Node, Num, rebuild
 from grader.verdict import Evidence, Proof, Reason, Unknown
@@ -31,7 +31,7 @@ METHOD = "normal form for all sizes"
 def decide(statement: Equal, setting: Setting, budget: Budget, both: bool = False) -> Evidence | None:
     """Return evidence for or against an equality of arrays with symbols as sizes, None where there are none."""
     trees = (statement.answer, statement.expected)
-    has_gradients = _has_gradient(trees)
+    has_gradients = any("grad" in facts_of(tree).calls for tree in trees)
     if not has_gradients and not any(variable.domain.shape for variable in setting.variables):
         return None
     facts = scan(trees, budget.limits)
@@ -181,7 +181,7 @@ class Decision:
         return tuple(part for part in self.setting.assume if not self._symbols(part) & self.shapes.keys())
 
     def _symbols(self, tree: Node) -> frozenset[str]:
-        return scan((tree,), self.budget.limits).symbols
+        return facts_of(tree).symbols
 
     def _defined(self) -> Proof | Unknown:
         """Return the proof once both sides are known to be defined at the same points, but for thin gaps."""
@@ -208,10 +208,6 @@ class Decision:
 
     def _alike(self, one: Several, other: Several) -> bool:
         return one.height == other.height and self.same(one, other)
-
-
-def _has_gradient(trees: tuple[Node, ...]) -> bool:
-    return "grad" in occurring(*trees)
 
 
 def _is_all(domain: Domain) -> bool:
