@@ -14,7 +14,7 @@ from grader.evidence.signs import Sign, range_of, sign_of
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.smt.decide import is_defined
 from grader.evidence.total import is_total
-from grader.language.tree import Node
+from grader.language.tree import Node, symbols
 
 __all__ = [
     "Coverage",
@@ -40,9 +40,12 @@ def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Co
 def each_covers(left: Node, right: Node, setting: Setting, budget: Budget) -> tuple[Coverage, ...]:
     """Return whether each side is defined where the other one is, up to a set without interior."""
     try:
-        return definedness.each_covers(left, right, setting, budget)
+        found: tuple[Coverage, ...] = definedness.each_covers(left, right, setting, budget)
     except NotRealError:
         return (COMPLEX,)
+    if any(part.status == "unknown" for part in found) and _share_a_domain(left, right, setting, budget):
+        return (Coverage("proved"),)
+    return found
 
 
 def same_domain(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
@@ -57,6 +60,15 @@ def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> bool:
         return True
     found = _among_reals(lambda: definedness.defined_everywhere(tree, setting, budget))
     return _solved(found, (tree,), setting, budget).status == "proved"
+
+
+def _share_a_domain(left: Node, right: Node, setting: Setting, budget: Budget) -> bool:
+    """Return whether two trees in one symbol are proved to have values at the same points, by exact sets."""
+    from grader.evidence.sets.stretches import have_one_domain  # noqa: PLC0415 each needs the other
+
+    used = symbols(left) | symbols(right)
+    names = [variable for variable in setting.variables if variable.name in used]
+    return len(used) == len(names) == 1 and have_one_domain(left, right, names[0], setting, budget)
 
 
 def _among_reals(question: Callable[[], Coverage]) -> Coverage:
