@@ -9,6 +9,7 @@ from flint import fmpq
 
 from grader.evidence.novalue import UnclearError
 from grader.evidence.sets.ends import ZERO, End, Order, rational
+from grader.evidence.sets.gauged import gauged
 from grader.evidence.sets.lines import (
     INTEGERS,
     NONE,
@@ -132,7 +133,8 @@ class Sets:
         return together(intersection_of, solved, self.domain(self.unknown.domain), self.order)
 
     def _solved(self, condition: Node, name: str) -> Numbers:
-        return Solver(name, self.order, self.set_of).solved(condition).holds
+        found = gauged(condition, name, self.order.setting)
+        return Solver(name, self.order, self.set_of).solved(condition).holds if found is None else plain(found)
 
     def domain(self, domain: Domain) -> Numbers:
         """Return the values of a declared symbol."""
