@@ -13,6 +13,7 @@ from grader.evidence.definedness.formulas import Atom, Formula, Role, parts_of
 from grader.evidence.definedness.gaps import surd
 from grader.evidence.definedness.gauges import LINE, Gauges, NoGaugeError
 from grader.evidence.definedness.line import Cell, run_text, runs
+from grader.evidence.definedness.plainly import is_plain
 from grader.evidence.signs import Sign
 from grader.evidence.signs.cuts import Condition, cells, chosen, ends_of, everywhere
 from grader.evidence.signs.polynomials import literal, number
@@ -103,11 +104,6 @@ def straight(formulas: Sequence[Formula], setting: Setting) -> Straight | None:
     name = gauges.name or ""
     others = {variable.name for variable in setting.variables} != {name}
     return Straight(name, others, roots, cells(within, roots), tuple(cells(side, roots) for side in sides))
-
-
-def is_plain(setting: Setting) -> bool:
-    """Return whether the rules of definedness and signs in a setting are the usual ones of real numbers."""
-    return not setting.conventions and all(variable.domain.base != "complex" for variable in setting.variables)
 
 
 def sign_conditions(formula: Formula, gauges: Gauges) -> Iterator[Condition]:

@@ -12,7 +12,8 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.definedness import conditions
 from grader.evidence.definedness.formulas import UnsupportedError
 from grader.evidence.definedness.gauges import Gauges, NoGaugeError
-from grader.evidence.definedness.straight import is_plain, sign_conditions
+from grader.evidence.definedness.plainly import is_plain
+from grader.evidence.definedness.straight import sign_conditions
 from grader.evidence.sets.ends import of_root
 from grader.evidence.sets.lines import Line, without_idle
 from grader.evidence.signs.cuts import Condition, cells, chosen, ends_of, everywhere
