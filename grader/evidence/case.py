@@ -33,7 +33,7 @@ from grader.language.tree import (
 )
 
 ARRAY_KINDS = frozenset({Array, ArrayMul, Index, Transpose, Tup})
-ARRAY_CALLS = frozenset({"norm", "softmax", "logsumexp", "diag", "tr", "det", "inv"})
+ARRAY_CALLS = frozenset({"norm", "softmax", "logsumexp", "diag", "tr", "det", "inv", "cross"})
 SIZE = Domain(base="size", text="size")
 
 

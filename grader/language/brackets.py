@@ -10,6 +10,7 @@ _OPENING = frozenset({"(", "[", "{", "\\{"})
 _CLOSING = frozenset({")", "]", "}", "\\}"})
 _OPERATORS = frozenset({"+", "-", "*", "·", "/", "}"})
 _BLANKS_AROUND = frozenset({"+", "-", "*", "·", "×", "/", "=", "<", ">", ";", "^", "(", "["})
+_SEPARATORS = frozenset({",", "quad"})
 
 
 class Brackets(Builders):
@@ -44,10 +45,12 @@ class Brackets(Builders):
         bars, self.bars = self.bars, []
         listing, self.listing = self.listing, True
         found: list[Node] = []
-        while self.at("[") or not self.at(*closing):
+        token = self.tokens[self.position]
+        while token.value not in closing or token.value == "[" or token.kind != "op":
             found.append(self.condition())
-            if not self._separated():
+            if self.tokens[self.position].value not in _SEPARATORS or not self._separated():
                 break
+            token = self.tokens[self.position]
         self.bars, self.listing = bars, listing
         return found
 
@@ -70,7 +73,7 @@ class Brackets(Builders):
         found = self.items(")", "]", "[")
         self.french = french
         comma = self.tokens[self.position - 1].value == ","
-        if self.at("]", "[") and len(found) == 2:
+        if len(found) == 2 and self.at("]", "["):
             self.position += 1
             return Interval(found[0], found[1], False, self.tokens[self.position - 1].value == "]")
         self.expect(")", "`,` or `)`")
