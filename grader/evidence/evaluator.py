@@ -35,6 +35,7 @@ from grader.language.tree import (
 Number: TypeAlias = Any  # fmpq, exact, or arb, a ball
 
 EXTRA_BITS = 64
+INFINITY = Const("oo")
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Context:
     conventions: Mapping[str, Node] = field(default_factory=dict)
     literals: dict[int, bool] = field(default_factory=dict)
     kept: list[Node] = field(default_factory=list)  # keeps alive the keys of `literals`
+    bound_values: dict[Any, Any] = field(default_factory=dict)  # of integrals, limits and series at points
 
     def is_literal(self, node: Node) -> bool:
         """Return whether an exponent is written with numbers only."""
@@ -266,10 +268,15 @@ class Evaluator:
             raise UnclearError("a sum has too many terms", final=True, limit="max_steps")
         return range(first, last + 1)
 
+    def _bound(self, node: Bind) -> Number:
+        if node.kind in {"sum", "prod"} and node.high != INFINITY:
+            return self._repeated(node)
+        from grader.evidence.values import value_of  # noqa: PLC0415 proofs look at points, and points ask for proofs
+
+        return value_of(self, node)
+
     def _repeated(self, node: Bind) -> Number:
         """Return a sum or product, term by term."""
-        if node.kind not in {"sum", "prod"}:
-            raise UnclearError("an integral, a limit or an extremum cannot be evaluated yet", final=True)
         result: Number = self._rational(fmpq(0 if node.kind == "sum" else 1))
         steps = self.steps(node.low, node.high)
         before, was_bound = self.env.get(node.var), node.var in self.bound
@@ -304,7 +311,7 @@ INNER: dict[type[Node], Callable[[Evaluator, Any], Number]] = {
     Call: Evaluator._call,
     Const: Evaluator._constant,
     Cases: Evaluator._cases,
-    Bind: Evaluator._repeated,
+    Bind: Evaluator._bound,
 }
 
 JUMPS = {"heaviside": "H(0)", "sign": "sign(0)"}

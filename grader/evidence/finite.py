@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from flint import arb, ctx
+
 from grader.evidence.case import Case
-from grader.evidence.novalue import LeftOutError, UnclearError, UndefinedError
+from grader.evidence.novalue import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import Place
 from grader.evidence.provers import covers, prove_equal
 from grader.evidence.question import Question, place_text, shown_difference, shown_gap
@@ -125,10 +127,21 @@ def _why_open(found: Look, place: Place) -> Unknown:
     for side, name in ((found.left, "answer"), (found.right, "expected side")):
         if isinstance(side, UnclearError):
             return Unknown(f"the value of the {name}{where} is not clear: {side.why}", side.limit)
-    bits = found.precision
+    bits = _common_bits(found)
     return Unknown(
         f"both sides agree{where} to {bits} bits, but no proof that they are equal was found", "max_precision"
     )
+
+
+def _common_bits(found: Look) -> int:
+    """Return to how many bits two values that may be the same are known to agree."""
+    assert not isinstance(found.left, NoValueError)
+    assert not isinstance(found.right, NoValueError)
+    with ctx.workprec(found.precision):
+        gap = arb(found.left - found.right).abs_upper() / (1 + arb(found.left).abs_lower())
+        bits = (-gap.log() / arb.const_log2()).floor() if gap > 0 else arb(found.precision)
+        whole = bits.unique_fmpz()
+    return found.precision if whole is None else max(0, min(found.precision, int(whole)))
 
 
 def _summed_up(seen: Seen, count: int) -> Evidence:
