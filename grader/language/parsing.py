@@ -49,7 +49,7 @@ class State:
         self.bars: list[str] = []
         self.stops: list[Token] = []
         self.conditions: list[tuple[Node, Token]] = []
-        self.remainder: Node | None = None  # the last `a mod b` that was written with a sign
+        self.remainder: tuple[Node | None, int] = None, 0  # the last `a mod b` written with a sign, and where it ends
 
     # tokens
 
