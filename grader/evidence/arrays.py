@@ -36,6 +36,7 @@ from grader.language.tree import (
     ArrayMul,
     Bind,
     Call,
+    Derivative,
     Div,
     Index,
     Logic,
@@ -99,6 +100,8 @@ class Expander:
                 return self._bound(node)
             case Relation():
                 return self._relation(node)
+            case Derivative(var=name) if name in self.shapes:
+                raise UnclearError(f"a derivative by the array {name}", final=True)
             case _:
                 return rebuild(node, self.scalar)
 

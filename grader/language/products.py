@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.language.grammar import RUN_ENDS, TERM_ENDS
 from grader.language.postfix import Postfix
 from grader.language.tokens import Token
 from grader.language.tree import (
@@ -26,6 +27,7 @@ from grader.language.vectors import dims_of, is_matrix_product, side_of
 
 _PRODUCTS = frozenset({"*", "·", "×", "@"})
 _SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
+_TERM_SIGNS = frozenset({"+", "-"})
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup, Array)
 
@@ -35,7 +37,10 @@ class Products(Postfix):
 
     def product(self) -> Node:
         """product := run (('*' | '/' | '·' | '×' | '@' | '⊙' | 'mod') run)*, from the left; a run is juxtaposed."""
-        run, steps = self.run(), 0
+        first = self.power()
+        if self.tokens[self.position].value in TERM_ENDS:
+            return first
+        run, steps = self.run(first), 0
         sign = self._sign()
         if sign is None and len(run) == 1:
             return run[0][0]
@@ -84,8 +89,9 @@ class Products(Postfix):
 
     def _signed_run(self) -> list[tuple[Node, bool]]:
         """A run that may carry a sign of its own: `2 * -x`."""
-        if self.at("+", "-"):
-            negative = self.at("-")
+        value = self.tokens[self.position].value
+        if value in _TERM_SIGNS:
+            negative = value == "-"
             self.position += 1
             self.enter()
             run = self._signed_run()
@@ -149,18 +155,25 @@ class Products(Postfix):
     def _product_of(self, factors: list[Node]) -> Node:
         if len(factors) == 1:
             return factors[0]
+        if Transpose not in map(type, factors):
+            return Mul(tuple(factors))
         if any(isinstance(factor, Transpose) and self.is_flat(factor.arg) for factor in factors):
             others = [factor for factor in factors if self.is_array(factor) or isinstance(factor, Tup)]
             if len(others) > 1 and self.choose("transpose") == 1:
                 factors = [_oriented(factor) for factor in factors]
         return Mul(tuple(factors))
 
-    def run(self) -> list[tuple[Node, bool]]:
-        """run := power power*: factors written against each other, each with whether blanks stood before it."""
-        found = [(self.power(), False)]
+    def run(self, first: Node | None = None) -> list[tuple[Node, bool]]:
+        """run := power power*: factors written against each other, each with whether blanks stood before it.
+
+        The first factor may be read already.
+        """
+        found = [(self.power() if first is None else first, False)]
         while True:
             token = self.tokens[self.position]
-            if token.kind == "end" or not self.starts_factor(token):
+            if token.value in RUN_ENDS:
+                return found
+            if not (token.kind == "word" and token.value in self.leaves) and not self.starts_factor(token):
                 inner = self.inner_bar() if self.bars else None
                 if inner is None:
                     return found
@@ -173,7 +186,7 @@ class Products(Postfix):
                 return found
             if token.kind in {"num", "frac"} and not self._is_power_of_number(token):
                 self.fail("Expected a sign such as `*` before a number")
-            gap = self.counted_gap()
+            gap = token.gap and self.counted_gap()
             found.append((self.power(), gap))
             if token.value in _FRACTIONS and self._is_mixed(found[-2][0], found[-1][0]) and self.choose("mixed") == 1:
                 found[-2:] = [(Add((found[-2][0], found[-1][0])), found[-2][1])]

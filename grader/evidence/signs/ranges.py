@@ -217,6 +217,14 @@ def power(a: Range, n: int) -> Range:
     return Range(low, high, a.low_open, a.high_open, _nonzero(a), a.integer)
 
 
+def beside_one(base: Range, exponent: Range) -> Range:
+    """Return on which side of 1 powers of numbers that are not negative lie."""
+    side = multiplied(added(base, exactly(-ONE)), exponent).sign
+    if side.within(Sign.NON_NEGATIVE):
+        return Range(ONE, None, side is Sign.POSITIVE)
+    return Range(None, ONE, True, side is Sign.NEGATIVE) if side.within(Sign.NON_POSITIVE) else ANY
+
+
 def _odd(a: Range) -> Range:
     """Return the signs of a, which an odd power has too."""
     sign = int(a.sign)

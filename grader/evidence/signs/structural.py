@@ -20,6 +20,7 @@ from grader.evidence.signs.ranges import (
     Range,
     Sign,
     added,
+    beside_one,
     exactly,
     fmpq_of,
     hull,
@@ -178,10 +179,8 @@ def _power(base: Node, exp: Node, facts: Facts) -> Range:
     if rational is not None:
         return _fractional(under, rational.numerator, rational.denominator)
     over = structural_range(exp, facts)
-    if under.sign is Sign.POSITIVE:
-        return POSITIVE
     if under.sign.within(Sign.NON_NEGATIVE):
-        return NON_NEGATIVE
+        return meet(POSITIVE if under.sign is Sign.POSITIVE else NON_NEGATIVE, beside_one(under, over))
     is_integer = over.integer and over.sign.within(Sign.NON_NEGATIVE) and under.integer
     return Range(nonzero=not under.sign & 2, integer=is_integer)
 
