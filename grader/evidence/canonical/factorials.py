@@ -105,7 +105,8 @@ def binomial(conv: Converter, n: Element, k: Element) -> Element:
         return _falling(tower, n, int(choice.p))
     if signs[0] & NEGATIVE or signs[1] & NEGATIVE:
         for element in (k, below):
-            conv.splits.extend(part for part, _ in factor_element(tower, element)[1])
+            if element.num != tower.nil:
+                conv.splits.extend(part for part, _ in factor_element(tower, element)[1])
         return conv.opaque("binom", [n, k])
     one = tower.poly(tower.one)
     if ZERO in signs:  # an end of a row
