@@ -24,5 +24,5 @@ def rearranged(tree: Node, setting: Setting, budget: Budget) -> Node | None:
     """
     try:
         return written(Reader(setting, budget).read(tree))
-    except NoFormError:
+    except (NoFormError, ValueError):  # too long, or a symbol would get the name of an index
         return None

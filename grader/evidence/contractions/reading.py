@@ -7,8 +7,9 @@ only where the factors are surely positive. So both trees have the same value wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
@@ -28,6 +29,7 @@ from grader.evidence.contractions.forms import (
     raised,
     times,
 )
+from grader.evidence.contractions.ranges import settled
 from grader.evidence.contractions.writing import IDENTITY, written
 from grader.evidence.provers import sign_of
 from grader.evidence.signs import Sign
@@ -63,6 +65,11 @@ class Reader:
     budget: Budget
     closing: Closing = field(default_factory=Closing)
     open: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def shapes(self) -> dict[str, tuple[Node, ...]]:
+        """The shapes of the arrays."""
+        return {v.name: v.domain.shape for v in self.setting.variables if v.domain.shape}
 
     def read(self, node: Node) -> Form:
         """Return the form of a tree; raises `NoFormError`."""
@@ -169,7 +176,15 @@ class Reader:
         count = self._count(low, high)
         if not count.within(Sign.NON_NEGATIVE):
             return self._opaque(node)
-        label, ends = self.closing.fresh(), (self.read(low), self.read(high))
+        if isinstance(node.body, Add):
+            return plus([self._sum(replace(node, body=term)) for term in node.body.terms])
+        whole = settled(node, self.shapes)
+        return self._closed(whole, count) if isinstance(whole, Bind) else self.read(whole)
+
+    def _closed(self, node: Bind, count: Sign) -> Form:
+        assert node.low is not None
+        assert node.high is not None
+        label, ends = self.closing.fresh(), (self.read(node.low), self.read(node.high))
         hidden = self.open.get(node.var)
         self.open[node.var] = label
         try:

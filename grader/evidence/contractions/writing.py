@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.evidence.contractions.closing import bound, ranges
-from grader.evidence.contractions.forms import Atom, Form, Monomial
-from grader.evidence.matrices.products import total
+from grader.evidence.contractions.forms import Atom, Form, Monomial, monomial_text
+from grader.evidence.integrals.terms import total
 from grader.evidence.trees import number_tree
 from grader.language.tree import Add, Bind, Call, Div, Index, Mul, Neg, Node, Num, Pow, Sym, substitute
 
@@ -16,7 +16,7 @@ ONE = Num(Fraction(1))
 
 def written(form: Form) -> Node:
     """Return a tree with the value of a form."""
-    return total([_term(monomial, value) for monomial, value in form.terms.items()])
+    return total([_term(monomial, form.terms[monomial]) for monomial in sorted(form.terms, key=monomial_text)])
 
 
 def _term(monomial: Monomial, value: Fraction) -> Node:

@@ -227,16 +227,16 @@ class Decision:
 
     def _defined(self) -> Proof | Unknown:
         """Return the proof once both sides are known to be defined at the same points, but for thin gaps."""
-        (left, right), setting = self.builders, self._abstract()
+        left, right = self.builders
         self.is_partial = bool(left.partial or right.partial or left.inverted or right.inverted)
         parts = [[self._plain(part) for part in side.partial] for side in (left, right)]
         gaps = self._gaps(left.inverted, right.inverted)
         if gaps is None or (gaps and self.statement.same_domain):
             return Unknown("where the inverses exist is not settled")
-        if all(defined_everywhere(tree, setting, self.budget) for side in parts for tree in side):
+        if all(defined_everywhere(tree, self._abstract(), self.budget) for side in parts for tree in side):
             return Proof(METHOD, gaps)
         first, second = (Add((ZERO, *(self._settled(part) for part in side))) for side in (left.partial, right.partial))
-        if same_domain(second, first, setting, self.budget).status == "proved":
+        if same_domain(second, first, self._abstract(), self.budget).status == "proved":
             return Proof(METHOD, gaps)
         return Unknown("where both sides are defined is not settled")
 

@@ -13,6 +13,8 @@ from grader.language.domains import REAL, Domain
 from grader.language.tree import Bind, Index, Node, Num, Sym, rebuild, substitute, symbols
 
 INTEGER = Domain(base="integer", text="integer")
+NONE: Size = ()
+LESS: Size = (((), Fraction(-1)),)
 Ends = Mapping[str, tuple[Node, Node]]  # of the indices
 
 
@@ -58,14 +60,18 @@ def _require_inside(index: Node, size: Size, ends: Ends) -> None:
     """Raise UnclearError where an index may be smaller than 1 or greater than the size."""
     low, high = index, index
     for var, (first, last) in reversed(list(ends.items())):
-        low, high = substitute(low, {var: first}), substitute(high, {var: last})
-    moving = [var for var in ends if var in symbols(index)]
-    slopes = all(_slope(index, var) == ONE for var in moving)
-    if not slopes or not surely_from_zero(minus(size_of(low), ONE)) or not surely_from_zero(minus(size, size_of(high))):
+        slope = _slope(high, var)
+        if slope not in (NONE, ONE, LESS):
+            raise UnclearError("an index that may be out of range", final=True)
+        low = substitute(low, {var: last if slope == LESS else first})
+        high = substitute(high, {var: first if slope == LESS else last})
+    if not surely_from_zero(minus(size_of(low), ONE)) or not surely_from_zero(minus(size, size_of(high))):
         raise UnclearError("an index that may be out of range", final=True)
 
 
-def _slope(index: Node, var: str) -> Size:
-    """Return by how much an index grows where the symbol grows by 1 from 0; exact for sums."""
+def _slope(index: Node, var: str) -> Size | None:
+    """Return by how much an index grows where the symbol grows by 1; None where that differs."""
+    if var not in symbols(index):
+        return NONE
     zero, one, two = (size_of(substitute(index, {var: Num(Fraction(value))})) for value in (0, 1, 2))
-    return minus(one, zero) if minus(two, one) == minus(one, zero) else ()
+    return minus(one, zero) if minus(two, one) == minus(one, zero) else None
