@@ -51,6 +51,8 @@ class State:
         self.bars: list[str] = []
         self.stops: list[Token] = []
         self.conditions: list[tuple[Node, Token]] = []
+        self.remainder: tuple[Node | None, int] = None, 0  # the last `a mod b` written with a sign, and where it ends
+        self.lone = False  # a list with one entry was read, which may be a group
         # what is asked for, and where in the text we are; all is set here, since attributes of a class are slower
         self.expected: Expect = "expression"
         self.wants_sets = False  # whether `{1}` is a set rather than a group, and `(0, 1)` an interval
@@ -156,7 +158,7 @@ class State:
             case Array() | ArrayMul() | Transpose() | Space():
                 return True
             case Call(name=name, args=args):
-                return name in {"softmax", "diag", "grad", "inv"} or (
+                return name in {"softmax", "diag", "grad", "inv", "cross"} or (
                     name not in {"norm", "tr", "det", "logsumexp", "max", "min"} and any(map(self.is_array, args))
                 )
             case Neg(arg=arg):

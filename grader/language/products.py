@@ -6,6 +6,7 @@ from grader.language.grammar import RUN_ENDS, TERM_ENDS
 from grader.language.postfix import Postfix
 from grader.language.tokens import Token
 from grader.language.tree import (
+    Add,
     Array,
     ArrayMul,
     Call,
@@ -14,6 +15,7 @@ from grader.language.tree import (
     Mul,
     Neg,
     Node,
+    Num,
     SetOf,
     SetOp,
     Space,
@@ -21,10 +23,12 @@ from grader.language.tree import (
     Transpose,
     Tup,
 )
+from grader.language.vectors import dims_of, is_matrix_product, side_of
 
 _PRODUCTS = frozenset({"*", "·", "×", "@"})
 _SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
 _TERM_SIGNS = frozenset({"+", "-"})
+_FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup, Array)
 
 
@@ -36,7 +40,7 @@ class Products(Postfix):
         first = self.power()
         if self.tokens[self.position].value in TERM_ENDS:
             return first
-        factors, steps = self.run(first)[0], 0
+        factors, steps, last = self.run(first)[0], 0, 0  # `last`: where what stands before the next sign begins
         sign = self._sign()
         entrywise: tuple[Node, ...] = ()  # the factors of the entrywise product that ends here
         while sign is not None:
@@ -48,16 +52,16 @@ class Products(Postfix):
             nodes, parted = self._signed_run()
             if sign == "/":
                 entrywise = ()
-                factors = self._divided(factors, nodes, parted and not before)
+                factors, last = self._divided(factors, nodes, parted and not before), 0
             elif self._is_entrywise(sign, factors, nodes):
                 entrywise = (*(entrywise or (self._product_of(factors),)), self._product_of(nodes))
-                factors = [ArrayMul("hadamard", entrywise)]
+                factors, last = [ArrayMul("hadamard", entrywise)], 0
             elif entrywise and sign in _PRODUCTS and self.choose("entrywise") == 1:
                 entrywise = (*entrywise[:-1], self._product_of([entrywise[-1], *nodes]))
-                factors = [ArrayMul("hadamard", entrywise)]
+                factors, last = [ArrayMul("hadamard", entrywise)], 0
             else:
                 entrywise = ()
-                factors = self._remainder(factors, nodes) if sign == "mod" else [*factors, *nodes]
+                factors, last = self._with(sign, factors, last, nodes)
             sign = self._sign()
         return self._product_of(factors)
 
@@ -94,8 +98,37 @@ class Products(Postfix):
             return ([Neg(nodes[0]), *nodes[1:]] if negative else nodes), parted
         return self.run()
 
-    def _remainder(self, factors: list[Node], nodes: list[Node]) -> list[Node]:
-        return [Call("mod", (self._product_of(factors), self._product_of(nodes)))]
+    def _with(self, sign: str, factors: list[Node], last: int, nodes: list[Node]) -> tuple[list[Node], int]:
+        """Return the factors of the product so far, after one more sign and run, and where the last operand begins."""
+        if sign == "mod":
+            remainder = Call("mod", (self._product_of(factors), self._product_of(nodes)))
+            self.remainder = remainder, self.position
+            return [remainder], 0
+        vectors = self._of_vectors(sign, factors[last:], nodes) if sign in {"×", "·"} else None
+        if vectors is not None:
+            return [*factors[:last], *vectors], last + len(vectors) - 1
+        return [*factors, *nodes], len(factors)
+
+    def _of_vectors(self, sign: str, before: list[Node], behind: list[Node]) -> list[Node] | None:
+        """Return `a × b` as a cross product, `a · b` of two columns or two rows as a dot product; None for others."""
+        if not (any(map(self._may_be_vector, before)) and any(map(self._may_be_vector, behind))):
+            return None
+        left, right = self._product_of(before), self._product_of(behind)
+        dims = dims_of(left, self.lexicon), dims_of(right, self.lexicon)
+        if () in dims:
+            return None
+        if sign == "×":
+            return None if is_matrix_product(*dims) else [Call("cross", (left, right))]
+        match side_of(dims[0]), side_of(dims[1]):
+            case "column", "column":
+                return [Transpose(left), right]
+            case "row", "row":
+                return [left, Transpose(right)]
+            case _:
+                return None
+
+    def _may_be_vector(self, node: Node) -> bool:
+        return not isinstance(node, Space) and (isinstance(node, Tup) or self.is_array(node))
 
     def _is_entrywise(self, sign: str, factors: list[Node], nodes: list[Node]) -> bool:
         """Whether a sign multiplies entry by entry: `⊙` does, and `*` between arrays may."""
@@ -150,14 +183,28 @@ class Products(Postfix):
             gap = token.gap and self.counted_gap()
             parted = gap if len(found) == 1 else parted
             found.append(self.power())
+            if token.value in _FRACTIONS and self._is_mixed(found[-2], found[-1]) and self.choose("mixed") == 1:
+                found[-2:] = [Add((found[-2], found[-1]))]
+                continue
             if not gap and token.value in {"(", "["}:
                 self._refuse_call(found[-2], found[-1], token)
 
     def _refuse_call(self, left: Node, right: Node, token: Token) -> None:
-        """Refuse `C(3, 2)` and `E[x]` where the letter is a symbol: a list against it looks like arguments."""
+        """Refuse `C(3, 2)` and `E[x]` where the letter is a symbol: that looks like a call. Also `0.(3)`."""
+        if isinstance(right, Num) and isinstance(left, Num) and self.text[token.start - 1] == ".":
+            self.fail("Expected a fraction in place of a repeating decimal", token)
         if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
             shown = self.text[token.start : self.tokens[self.position - 1].end]
             self.wrong(f"`{left.name}` is a symbol here, not a function of `{shown}`.", token)
+
+    @staticmethod
+    def _is_mixed(left: Node, right: Node) -> bool:
+        r"""Whether `3\frac12` stands there: a whole number before a fraction between 0 and 1, both written out."""
+        match left, right:
+            case Num(whole), Div(Num(above), Num(below)):
+                return whole.denominator == above.denominator == below.denominator == 1 and 0 < above < below
+            case _:
+                return False
 
     def _is_power_of_number(self, token: Token) -> bool:
         """Whether `2^n` stands here behind something that is no number: `n 2^n` is a product."""

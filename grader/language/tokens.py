@@ -76,6 +76,9 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
             value, side = (ungrouped(piece, numbers), -1) if start in grouped else (value, side)
             if numbers == "continental" and "." in piece and start not in grouped:
                 _refuse_point(piece, text, start)
+        if side >= 0 and piece == "||" and _parts_bars(text):
+            tokens.append(Token("op", SIDED["|"][side], start, start + 1, gap))
+            value, start, gap, side = "|", start + 1, False, -1
         if side >= 0 and (tex or kind in _HAVE_SIDES):
             value, side = SIDED[value][side] if value in SIDED else value, -1
             kind = kind if value else "space"
@@ -145,6 +148,11 @@ def ungrouped(value: str, numbers: Convention) -> str:
     if numbers == "english":
         return value.replace(",", "")
     return re.sub(rf"\.|{_BLANKS}", "", value).replace(",", ".")
+
+
+def _parts_bars(text: str) -> bool:
+    r"""Return whether `\left||` is two bars; it opens a norm only where `\right||` closes one."""
+    return not all(re.search(rf"\\(?:{'|'.join(names)})\s*\|\|", text) for names in (LEFT, RIGHT))
 
 
 def _script(kind: str, value: str, start: int, gap: bool) -> list[Token]:

@@ -21,7 +21,7 @@ from grader.evidence.canonical.kernels import (
     UnsupportedError,
 )
 from grader.evidence.canonical.powers import absolute_power
-from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE
+from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.canonical.tower import Tower
 from grader.evidence.canonical.trigonometry import pi
 
@@ -45,10 +45,10 @@ def gamma(conv: Converter, a: Element) -> Element:
         return conv.opaque("gamma", [normal])
     shift, rest = split_constant(normal.num)
     kernel, least = _gamma_kernel(tower, rest, shift)
-    conv.note_shift(kernel, shift == least)
+    conv.note_shift(kernel, shift == least or conv.case.mask(rest + least) == POSITIVE)
     if shift - least > MAX_SHIFT:
         raise ExceededError("max_degree")
-    result = tower.poly(kernel.gen)
+    result = kernel.element
     for step in range(least, shift):
         result = tower.mul(result, tower.poly(rest + step, 64))
     return result
@@ -85,7 +85,7 @@ def _gamma_of_constant(tower: Tower, value: Rational) -> Element:
             value += 1
         return tower.scale(_root_of_pi(tower), result)
     kernel = tower.kernel("gamma", (tower.ring.constant(value), tower.one), EVERYTHING, True)
-    return tower.poly(kernel.gen)
+    return kernel.element
 
 
 def _root_of_pi(tower: Tower) -> Element:
@@ -105,9 +105,12 @@ def binomial(conv: Converter, n: Element, k: Element) -> Element:
         return _falling(tower, n, int(choice.p))
     if signs[0] & NEGATIVE or signs[1] & NEGATIVE:
         for element in (k, below):
-            conv.splits.extend(part for part, _ in factor_element(tower, element)[1])
+            if element.num != tower.nil:
+                conv.splits.extend(part for part, _ in factor_element(tower, element)[1])
         return conv.opaque("binom", [n, k])
     one = tower.poly(tower.one)
+    if ZERO in signs:  # an end of a row
+        return one
     bottom = tower.mul(gamma(conv, tower.add(k, one)), gamma(conv, tower.add(below, one)))
     return tower.div(gamma(conv, tower.add(n, one)), bottom)
 
