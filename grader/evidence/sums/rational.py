@@ -62,7 +62,7 @@ def _quotient(node: Node, var: str) -> Quotient:
         case Div(above, below):
             (num, den), (other, under) = _quotient(above, var), _quotient(below, var)
             return _checked(num * under, den * other)
-        case Pow(base, exponent) if (power := literal(exponent)) is not None and power in range(1, MAX_DEGREE + 1):
+        case Pow(base, exponent) if (power := literal(exponent)) is not None and power.denominator == 1 and 0 < power <= MAX_DEGREE:
             num, den = _quotient(base, var)
             if max(num.degree(), den.degree()) * power > MAX_DEGREE:
                 raise NoValueKnownError
