@@ -7,6 +7,7 @@ symbols named `x[1]`, `x[2]`, …; no text of an answer can spell these names.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -35,6 +36,7 @@ from grader.language.tree import (
     ArrayMul,
     Bind,
     Call,
+    Derivative,
     Div,
     Index,
     Logic,
@@ -50,6 +52,8 @@ from grader.language.tree import (
     rebuild,
     substitute,
 )
+
+MAX_POWER = 64  # of a matrix
 
 
 class Expander:
@@ -96,6 +100,8 @@ class Expander:
                 return self._bound(node)
             case Relation():
                 return self._relation(node)
+            case Derivative(var=name) if name in self.shapes:
+                raise UnclearError(f"a derivative by the array {name}", final=True)
             case _:
                 return rebuild(node, self.scalar)
 
@@ -160,10 +166,11 @@ class Expander:
     def _product(self, factors: list[Entry]) -> Entry:
         result = factors[0]
         for factor in factors[1:]:
-            result = self._times(result, factor)
+            result = self.multiplied(result, factor)
         return result
 
-    def _times(self, left: Entry, right: Entry) -> Entry:
+    def multiplied(self, left: Entry, right: Entry) -> Entry:
+        """Return a product of two numbers or arrays."""
         if isinstance(left, Node):
             scale = left
             return self._mapped(lambda item: times(scale, item), right)
@@ -193,8 +200,11 @@ class Expander:
         power = literal(exp)
         if power is None or power.denominator != 1 or height != width or base.is_flat:
             raise UnclearError("a power of an array", final=True)
-        if not 1 <= abs(power) <= 64:
+        if abs(power) > MAX_POWER:
             raise UnclearError("this power of a matrix is not written out", final=True)
+        if power == 0:
+            ones = (Num(Fraction(int(row == column))) for row in range(height) for column in range(height))
+            return replace(base, items=tuple(ones))
         factor = base if power > 0 else array_call(self, "inv", [base])
         return self._product([factor] * int(abs(power)))
 
@@ -262,6 +272,8 @@ class Expander:
 
 def _of_scalars(name: str, args: tuple[Node, ...]) -> Node:
     """Return a function of numbers; a norm of a number is its absolute value."""
+    if name == "cross":
+        return times(*args)
     return Call("abs", args[:1]) if name == "norm" else Call(name, args)
 
 

@@ -12,6 +12,7 @@ from itertools import chain, islice
 
 from flint import fmpq
 
+from grader.evidence.branches import difference_by_branches
 from grader.evidence.combine import decimal
 from grader.evidence.domain import Coordinate
 from grader.evidence.finite import everywhere
@@ -25,6 +26,7 @@ from grader.evidence.probable import probably_equal
 from grader.evidence.provers import Coverage, covers, each_covers, prove_equal, same_domain
 from grader.evidence.question import NO_POINT, Question, shown_difference, shown_gap
 from grader.evidence.refute import STEPS, Look, gap_has_interior, look
+from grader.evidence.residues import RESIDUAL, residues_differ
 from grader.evidence.smt.decide import settle_equality
 from grader.evidence.smt.terms import RANGES as ABSTRACT
 from grader.evidence.stairs import STEPPED, stairs_difference
@@ -66,13 +68,15 @@ def _with_variables(question: Question) -> Evidence:
         return Proof("identical but for the order")
     if case.facts.calls & STEPPED and (settled := _by_stairs(question)) is not None:
         return settled
+    if case.facts.calls & RESIDUAL and (settled := _by_residues(question)) is not None:
+        return settled
     if has_kinks(case) and (settled := _by_pieces(question)) is not None:
         return settled
     proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
     if isinstance(proof, Proof) and shared and is_total(question.answer) and is_total(question.expected):
         return proof  # defined at all points of a domain that has a point
     if isinstance(proof, Unknown):
-        if (small := _small_difference(question)) is not None:
+        if (small := _small_difference(question) or difference_by_branches(question)) is not None:
             return small
         proof = further_proof(question.answer, question.expected, case.setting, case.budget) or proof
     settled = covered(question, proof) if isinstance(proof, Proof) else proof
@@ -154,6 +158,25 @@ def _by_stairs(question: Question) -> Evidence | None:
     if not contains(case.variables, case.setting.assume, place, case.context):
         return None
     return refuted_at(question, place, look(case.context, question.answer, question.expected, place))
+
+
+def _by_residues(question: Question) -> Evidence | None:
+    """Return a decision between polynomials on residue classes of integers, None for others or where it stays open."""
+    case = question.case
+    if case.is_complex:
+        return None
+    places = residues_differ(question.answer, question.expected, case.variables, case.budget)
+    if places is None:
+        return None
+    place: Place
+    is_same = True
+    for place in places:
+        is_same = False
+        if contains(case.variables, case.setting.assume, place, case.context):
+            found = look(case.context, question.answer, question.expected, place)
+            if found.kind == "differ":
+                return refuted_at(question, place, found)
+    return covered(question, Proof("residue classes")) if is_same else None
 
 
 def _looks(question: Question, places: Iterable[Place], most: int) -> Iterator[tuple[Place, Look]]:

@@ -1,79 +1,131 @@
-"""One pass over a tree: how large it is, which symbols are free in it, which kinds of nodes it has."""
+"""One pass over a tree: how large it is, which symbols are free in it, which kinds of nodes it has.
+
+What a pass finds is kept with the tree, so that all layers share it: one look tells most that a question is not theirs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import reduce
+from typing import NamedTuple
 
 from grader.evidence.budget import ExceededError, Limits
-from grader.language.tree import CHILDREN, Bind, Builder, Call, Const, Derivative, Node, Num, Sym
+from grader.language.tree import CHILDREN, Bind, Builder, Call, Const, Derivative, Node, Num, Sym, symbols
 
 BINDING = frozenset({Bind, Builder, Derivative})  # kinds of nodes with a symbol of their own
+NOTHING = frozenset[str]()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What one pass over some trees found."""
+class Facts(NamedTuple):
+    """What one pass over some trees found. `bits`: of the longest number; `is_shared`: a part stands in several places.
 
-    nodes: int
-    symbols: frozenset[str]
-    kinds: frozenset[type[Node]]
-    calls: frozenset[str]
-    constants: frozenset[str]
+    `nodes` and `depth` are those of the tree as it is written where no part is shared, else less.
+    """
+
+    nodes: int = 0
+    depth: int = 0
+    bits: int = 0
+    is_shared: bool = False
+    symbols: frozenset[str] = NOTHING
+    kinds: frozenset[type[Node]] = frozenset()
+    calls: frozenset[str] = NOTHING
+    constants: frozenset[str] = NOTHING
 
     @property
     def is_complex(self) -> bool:
         """Whether the imaginary unit occurs."""
         return "i" in self.constants
 
+    def concerns(self, kinds: frozenset[type[Node]], calls: frozenset[str]) -> bool:
+        """Return whether one of the kinds of nodes or functions occurs."""
+        return not (kinds.isdisjoint(self.kinds) and calls.isdisjoint(self.calls))
 
-def scan(trees: Iterable[Node], limits: Limits) -> Facts:
+
+def facts_of(tree: Node) -> Facts:
+    """Return the facts about a tree."""
+    found: Facts | None = getattr(tree, "_facts", None)
+    if found is None:
+        found = _facts_of(tree)
+        object.__setattr__(tree, "_facts", found)
+    return found
+
+
+def _facts_of(tree: Node) -> Facts:
+    names, kinds, calls, constants = set[str](), set[type[Node]](), set[str](), set[str]()
+    count = depth = bits = 0
+    is_shared = False
+    seen = set[int]()
+    level: Sequence[Node] = (tree,)
+    while level:
+        depth += 1
+        count += len(level)
+        below: list[Node] = []
+        for node in level:
+            kind = type(node)
+            kinds.add(kind)
+            if kind is Sym:
+                names.add(node.name)  # type: ignore[attr-defined]
+            elif kind is Num:
+                above, under = node.value.as_integer_ratio()  # type: ignore[attr-defined]
+                bits = max(bits, above.bit_length() + under.bit_length())
+            elif kind is Const:
+                constants.add(node.name)  # type: ignore[attr-defined]
+            elif id(node) in seen:
+                is_shared = True
+            else:
+                seen.add(id(node))
+                if kind is Call:
+                    calls.add(node.name)  # type: ignore[attr-defined]
+                below += CHILDREN[kind](node)
+        level = below
+    free = frozenset(names) if BINDING.isdisjoint(kinds) else symbols(tree)
+    return Facts(count, depth, bits, is_shared, free, frozenset(kinds), frozenset(calls), frozenset(constants))
+
+
+def scan(trees: Sequence[Node], limits: Limits) -> Facts:
     """Return the facts about some trees; raises ExceededError where they are too large, before anything is computed."""
+    if len(trees) == 1:
+        return _within(facts_of(trees[0]), trees, limits)
+    if len(trees) == 2:
+        a, b = facts_of(trees[0]), facts_of(trees[1])
+        return _within(_both(a, b), trees, limits)
+    return _within(reduce(_both, map(facts_of, trees), Facts()), trees, limits)
+
+
+def _both(a: Facts, b: Facts) -> Facts:
+    return Facts(
+        a.nodes + b.nodes,
+        max(a.depth, b.depth),
+        max(a.bits, b.bits),
+        a.is_shared or b.is_shared,
+        a.symbols | b.symbols,
+        a.kinds | b.kinds,
+        a.calls | b.calls,
+        a.constants | b.constants,
+    )
+
+
+def _within(found: Facts, trees: Sequence[Node], limits: Limits) -> Facts:
+    if found.is_shared:
+        _refuse_large(trees, limits)
+    if found.depth > limits.max_depth:
+        raise ExceededError("max_depth")
+    if found.bits > limits.max_bits:
+        raise ExceededError("max_bits")
+    if found.nodes > limits.max_nodes:
+        raise ExceededError("max_nodes")
+    return found
+
+
+def _refuse_large(trees: Sequence[Node], limits: Limits) -> None:
+    """Raise ExceededError where trees with shared parts are too large when they are written out."""
     count = 0
-    free: set[str] = set()
-    kinds: set[type[Node]] = set()
-    calls: set[str] = set()
-    constants: set[str] = set()
-    stack: list[tuple[Node, int, frozenset[str]]] = [(tree, 1, frozenset()) for tree in trees]
-    while stack:
-        node, depth, bound = stack.pop()
-        kind = type(node)
+    waiting = [(tree, 1) for tree in trees]
+    while waiting:
+        node, depth = waiting.pop()
         count += 1
-        if depth > limits.max_depth:
-            raise ExceededError("max_depth")
-        kinds.add(kind)
-        if isinstance(node, Sym):
-            if node.name not in bound:
-                free.add(node.name)
-            continue
-        if isinstance(node, Num):
-            above, below = node.value.as_integer_ratio()
-            if above.bit_length() + below.bit_length() > limits.max_bits:
-                raise ExceededError("max_bits")
-            continue
-        if isinstance(node, Const):
-            constants.add(node.name)
-            continue
-        if isinstance(node, Call):
-            calls.add(node.name)
         if count > limits.max_nodes:
             raise ExceededError("max_nodes")
-        depth += 1
-        if kind in BINDING:
-            _push_bound(stack, node, depth, bound)
-        else:
-            for part in CHILDREN[kind](node):
-                stack.append((part, depth, bound))
-    return Facts(count, frozenset(free), frozenset(kinds), frozenset(calls), frozenset(constants))
-
-
-def _push_bound(stack: list[tuple[Node, int, frozenset[str]]], node: Node, depth: int, bound: frozenset[str]) -> None:
-    match node:
-        case Bind(body=body, var=var, low=low, high=high):
-            stack.append((body, depth, bound | {var}))
-            stack.extend([(part, depth, bound) for part in (low, high) if part is not None])
-        case Builder(value=value, names=names, condition=condition):
-            stack.extend([(part, depth, bound.union(names)) for part in (value, condition)])
-        case Derivative(body=body, var=var):
-            stack.append((body, depth, bound))
-            stack.append((Sym(var), depth, bound))
+        if depth > limits.max_depth:
+            raise ExceededError("max_depth")
+        waiting.extend([(part, depth + 1) for part in CHILDREN[type(node)](node)])

@@ -11,7 +11,6 @@ from grader.evidence.domain import Coordinate
 from grader.evidence.novalue import UnclearError
 from grader.language.functions import PREDICATES
 from grader.language.tree import (
-    CHILDREN,
     Add,
     Call,
     Const,
@@ -22,7 +21,6 @@ from grader.language.tree import (
     Node,
     Num,
     Relation,
-    Sym,
     children,
     substitute,
 )
@@ -73,26 +71,6 @@ def distinct(*trees: Node) -> Iterator[Node]:
             seen.add(id(node))
             yield node
             waiting.extend(children(node))
-
-
-def occurring(*trees: Node) -> set[type[Node] | str]:
-    """Return the kinds of nodes and the names of functions that occur in some trees, shared nodes looked at once.
-
-    One look tells most layers that a question is none of theirs.
-    """
-    waiting, seen = list(trees), set[int]()
-    found: set[type[Node] | str] = set()
-    while waiting:
-        node = waiting.pop()
-        kind = type(node)
-        if kind is Num or kind is Sym or id(node) in seen:
-            continue
-        seen.add(id(node))
-        found.add(kind)
-        if isinstance(node, Call):
-            found.add(node.name)
-        waiting.extend(CHILDREN[kind](node))
-    return found
 
 
 def is_condition(tree: Node) -> bool:

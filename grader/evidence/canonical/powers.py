@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.canonical.case import Case, composite, universal
-from grader.evidence.canonical.factors import factor_element, primes
+from grader.evidence.canonical.factors import ONE, factor_element, primes
 from grader.evidence.canonical.kernels import (
     ABOVE_ZERO,
     FROM_ZERO,
@@ -29,10 +29,10 @@ def rational_power(case: Case, base: Element, exponent: Rational) -> Element:
         if exponent < NIL:
             raise UnsupportedError("a power of 0")
         return base
-    constant, parts = factor_element(tower, base)
+    factors = constant, parts = factor_element(tower, base)
     require_real(case, [part for part, _ in parts])
     if int(exponent.q) % 2 == 0:
-        case.learn_element(base, POSITIVE | (ZERO if exponent > NIL else 0))
+        case.learn_factors(factors, POSITIVE | (ZERO if exponent > NIL else 0))
         return _even_root(case, constant, parts, exponent)
     result = constant_power(tower, abs(constant), exponent)
     sign = tower.one if constant > NIL or int(exponent.p) % 2 == 0 else -tower.one
@@ -60,6 +60,8 @@ def _even_root(case: Case, constant: Rational, parts: tuple[tuple[Poly, int], ..
 def constant_power(tower: Tower, constant: Rational, exponent: Rational) -> Element:
     """Return constant^exponent for a positive rational number."""
     result = tower.poly(tower.one)
+    if constant == ONE:
+        return result
     for number, sign in ((int(constant.p), 1), (int(constant.q), -1)):
         for prime, power in primes(number):
             result = tower.mul(result, absolute_power(tower, tower.ring.constant(prime), exponent * power * sign))
@@ -88,8 +90,10 @@ def absolute_power(tower: Tower, part: Poly, exponent: Rational) -> Element:
     root = root_kernel(tower, part, int(exponent.q))
     power = int(exponent.p) * (root.unit // int(exponent.q))
     whole, rest = divmod(power, root.unit)
-    result = tower.power(modulus(tower, part), whole) if whole else tower.poly(tower.one)
-    return tower.mul(result, tower.poly(root.gen**rest)) if rest else result
+    if not whole:
+        return tower.power(root.element, rest)
+    result = tower.power(modulus(tower, part), whole)
+    return tower.mul(result, tower.power(root.element, rest)) if rest else result
 
 
 def _integer_power(tower: Tower, gen: Poly, exponent: Rational) -> Element:
@@ -102,9 +106,9 @@ def root_kernel(tower: Tower, part: Poly, degree: int) -> Kernel:
     """Return the kernel |part|^(1/u) with u a multiple of `degree`."""
     found = tower.find("root", (part,))
     if found is None:
-        sign = universal_sign(tower, part) if not part.is_constant() else tower.one
+        sign = tower.one if part.is_constant() else universal_sign(tower, part)
         nonzero = not universal(tower).mask(part) & ZERO
         found = tower.make("root", (part,), ABOVE_ZERO if nonzero else FROM_ZERO, nonzero, degree)
-        tower.relate(found.gen**found.unit - sign * part, (found, found.unit))
+        tower.relate(found.gen**found.unit - tower.times(sign, part, 1), (found, found.unit))
     tower.refine(found, degree)
     return found

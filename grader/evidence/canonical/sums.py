@@ -82,7 +82,7 @@ def _body(
     except EmptyError as error:  # there may be no terms, and then the sum has a value
         raise UnsupportedError("a sum of terms that are nowhere defined") from error
     finally:
-        scope.bound[node.var].pop()
+        scope.release(node.var)
         conv.memo, conv.case = memo, case
         case.needs_divisors |= conv.case.needs_divisors
 
@@ -91,7 +91,7 @@ def _inside(case: Case, variable: Kernel, ends: tuple[Element, Element] | None) 
     """Return what is known inside a body: all that is known outside, and the bounds of the index."""
     inner = case.copy()
     if ends is not None and case.learning:
-        index = case.tower.poly(variable.gen)
+        index = variable.element
         for gap in (case.tower.sub(index, ends[0]), case.tower.sub(ends[1], index)):
             try:
                 inner.learn_sign(case.tower.normal(gap), POSITIVE | ZERO)
@@ -109,9 +109,9 @@ def opaque(conv: Converter, kind: str, variable: Kernel, args: list[Element]) ->
     kernel = tower.kernel(kind, tuple(poly for arg in normal for poly in (arg.num, arg.den)))
     free = [used for arg in normal for poly in (arg.num, arg.den) for used in tower.used(poly) if used is not variable]
     kernel.bound = any(used.bound and not _only(tower, used, variable) for used in free)
-    kernel.real = kernel.real and not conv.complex
+    tower.set_real(kernel, kernel.real and not conv.complex)
     kernel.ground = False
-    return tower.poly(kernel.gen)
+    return kernel.element
 
 
 def _only(tower: Tower, kernel: Kernel, variable: Kernel) -> bool:

@@ -26,6 +26,8 @@ from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import RELATIONS, difference
 from grader.evidence.signs.polynomials import literal
 from grader.language.tree import (
+    CHILDREN,
+    Add,
     Apply,
     Array,
     Bind,
@@ -37,6 +39,7 @@ from grader.language.tree import (
     Interval,
     Logic,
     Mul,
+    Neg,
     Node,
     Num,
     Pow,
@@ -44,11 +47,13 @@ from grader.language.tree import (
     SetOf,
     Sym,
     Tup,
-    children,
     is_infinite,
     symbols,
 )
 
+LEAVES = frozenset({Num, Sym})  # kinds of nodes that have a value everywhere
+OPEN = frozenset({Neg, Add})  # those that have one where their parts have
+WITH_INFINITY = frozenset({Interval, Tup, Array, SetOf})  # those that may hold it
 ONE = Num(Fraction(1))
 ZERO = Num(Fraction(0))
 
@@ -72,22 +77,30 @@ class _Rules:
 
     def of(self, node: Node) -> list[Formula]:
         """Return the conditions of a tree, those of its parts first."""
+        kind = type(node)
+        if kind in LEAVES:
+            return []
+        if kind in OPEN:
+            return [part for child in CHILDREN[kind](node) for part in self.of(child)]
         match node:
             case Cases():
                 return [self._cases(node)]
-            case Mul(factors=factors) if "0 log 0" in self.setting.conventions and any(map(_is_log, factors)):
-                return self._zero_log_zero(factors)
+            case Mul(factors=factors):
+                if "0 log 0" in self.setting.conventions and any(map(_is_log, factors)):
+                    return self._zero_log_zero(factors)
+                return [part for factor in factors for part in self.of(factor)]
             case Bind():
                 return self._bind(node)
             case Derivative(body=body):
                 return [*self.of(body), *smoothness(node, self.setting)]
             case Call(name="grad", args=(body, Sym(name=var))) if var not in self.arrays:
                 return [*self.of(body), *smoothness(Derivative(body, var), self.setting)]
-        inner = children(node)
-        if isinstance(node, Interval | Tup | Array | SetOf):
+        inner = CHILDREN[kind](node)
+        if kind in WITH_INFINITY:
             inner = tuple(child for child in inner if not is_infinite(child))
         found = [part for child in inner for part in self.of(child)]
-        return [*found, *self._own(node)]
+        found += self._own(node)
+        return found
 
     def _zero_log_zero(self, factors: tuple[Node, ...]) -> list[Formula]:
         """The convention gives a product its value where all its logarithms are of 0 and another factor is 0."""
@@ -136,7 +149,7 @@ class _Rules:
         exponent = literal(exp)
         if exponent is not None and (exponent.denominator == 1 or not self.complex):
             return _literal_power(base, exponent)
-        if base == Const("e"):
+        if base == Const("e") or (isinstance(base, Num) and base.value > 0 and not self.complex):
             return []
         if self.complex:
             raise UnsupportedError("Powers with such exponents are not known over the complex numbers.")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
@@ -27,19 +28,32 @@ from grader.language.tree import Logic, Node, Num, Relation, Sym, substitute, sy
 
 @dataclass(frozen=True)
 class Region:
-    """A setting made ready. `solved` gives the symbols that equalities fix, in terms of the others.
-
-    `formula` holds at the region's points, None where some assumption cannot be evaluated; `is_regular`: every point
-    is near inner points, so that a set on which an analytic function vanishes cannot be a piece of its own.
-    """
+    """A setting made ready. `solved` gives the symbols that equalities fix, in terms of the others."""
 
     setting: Setting
     solved: dict[str, Node]
     facts: Facts
-    discrete: frozenset[str]
-    formula: Formula | None
-    is_regular: bool
     budget: Budget
+
+    @cached_property
+    def discrete(self) -> frozenset[str]:
+        """Return the symbols that are integers or members of a finite set."""
+        variables = self.setting.variables
+        return frozenset([v.name for v in variables if v.domain.is_integer or v.domain.members is not None])
+
+    @cached_property
+    def formula(self) -> Formula | None:
+        """Return what holds at the region's points, None where some assumption cannot be evaluated."""
+        is_complex = any(v.domain.base == "complex" for v in self.setting.variables)
+        return None if is_complex else _formula(self.setting)
+
+    @cached_property
+    def is_regular(self) -> bool:
+        """Return whether every point surely is near inner points.
+
+        Then a set on which an analytic function vanishes cannot be a piece of its own.
+        """
+        return _is_regular(self)
 
     def reduced(self, tree: Node) -> Node:
         """Return a tree with the fixed symbols replaced."""
@@ -58,11 +72,7 @@ class Region:
 def region_of(setting: Setting, budget: Budget) -> Region:
     """Return the region of a setting."""
     solved, setting = _solved(setting, budget)
-    facts = assuming(_defined(setting), Facts(setting, budget))
-    discrete = frozenset(v.name for v in setting.variables if v.domain.is_integer or v.domain.members is not None)
-    formula = None if any(v.domain.base == "complex" for v in setting.variables) else _formula(setting)
-    region = Region(setting, solved, facts, discrete, formula, False, budget)
-    return replace(region, is_regular=_is_regular(region))
+    return Region(setting, solved, assuming(_defined(setting), Facts(setting, budget)), budget)
 
 
 def _solved(setting: Setting, budget: Budget) -> tuple[dict[str, Node], Setting]:

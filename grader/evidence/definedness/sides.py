@@ -70,8 +70,7 @@ class Sides:
 def sides_of(expected: Node, answer: Node, survey: Survey) -> Sides:
     """Return both sides of a question. Raises UnsupportedError where a rule is missing."""
     region = survey.region
-    (tree, wanted), (other, given) = survey.reduced(expected), survey.reduced(answer)
-    rest = residue(wanted, region.facts)
+    (tree, wanted, rest), (other, given, _) = survey.reduced(expected), survey.reduced(answer)
     facts = assuming(wanted, assuming(rest, region.facts))
     left_out = conjunction([with_failures(formula, LEFT_OUT) for formula in (wanted, given)])
     shared = frozenset(parts_of(wanted))

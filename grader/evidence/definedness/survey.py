@@ -7,8 +7,10 @@ from functools import cached_property
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.definedness.conditions import conditions
-from grader.evidence.definedness.formulas import Formula
+from grader.evidence.definedness.formulas import TRUE, Formula
+from grader.evidence.definedness.plainly import Plainly, is_plain
 from grader.evidence.definedness.region import Region, region_of
+from grader.evidence.definedness.residue import residue
 from grader.language.tree import Node
 
 
@@ -18,7 +20,15 @@ class Survey:
     def __init__(self, setting: Setting, budget: Budget) -> None:
         self.setting = setting
         self.budget = budget
-        self._formulas: dict[int, tuple[Node, Formula]] = {}  # the tree is kept, so that no other gets its identity
+        # the trees are kept, so that no other gets their identity
+        self._formulas: dict[int, tuple[Node, Formula]] = {}
+        self._reduced: dict[int, tuple[Node, tuple[Node, Formula, Formula]]] = {}
+
+    @cached_property
+    def _plainly(self) -> Plainly | None:
+        """Return what drops conditions that plainly hold; None where the setting is no plain one of real scalars."""
+        shaped = any(variable.domain.shape for variable in self.setting.variables)
+        return None if shaped or not is_plain(self.setting) else Plainly(self.setting)
 
     @cached_property
     def region(self) -> Region:
@@ -29,12 +39,19 @@ class Survey:
         """Return where a tree is defined. Raises UnsupportedError where a rule is missing."""
         known = self._formulas.get(id(tree))
         if known is None:
-            known = self._formulas[id(tree)] = tree, conditions(tree, self.setting)
+            formula = conditions(tree, self.setting)
+            if self._plainly is not None and formula != TRUE:
+                formula = self._plainly.rest(formula)
+            known = self._formulas[id(tree)] = tree, formula
         return known[1]
 
-    def reduced(self, tree: Node) -> tuple[Node, Formula]:
-        """Return a tree without the symbols that equalities fix, and where it is defined."""
-        if not self.region.solved:
-            return tree, self.formula(tree)
-        without = self.region.reduced(tree)
-        return without, conditions(without, self.region.setting)
+    def reduced(self, tree: Node) -> tuple[Node, Formula, Formula]:
+        """Return a tree without the symbols that equalities fix, where it is defined, and what is open about that."""
+        known = self._reduced.get(id(tree))
+        if known is None:
+            without, formula = tree, self.formula(tree)
+            if self.region.solved:
+                without = self.region.reduced(tree)
+                formula = conditions(without, self.region.setting)
+            known = self._reduced[id(tree)] = tree, (without, formula, residue(formula, self.region.facts))
+        return known[1]

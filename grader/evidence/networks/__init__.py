@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, assert_never
 
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
 from grader.evidence.budget import Budget
+from grader.evidence.scan import facts_of
 from grader.evidence.trees import distinct
 from grader.language.functions import WHOLE
-from grader.language.tree import Call, Cases, Node, Num, Sym, children
+from grader.language.tree import Call, Cases, Node
 from grader.verdict import Evidence, Unknown
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["decide"]
 
 # The functions whose question this is: those with kinks or jumps, smooth units, properties of whole functions.
-UNITS = WHOLE | {
+UNITS = frozenset(WHOLE) | {
     *("abs", "relu", "leaky_relu", "max", "min", "heaviside", "sign", "hardtanh"),
     *("tanh", "sigmoid", "softplus", "silu", "gelu"),
 }
+
+BRANCHED = frozenset[type[Node]]({Cases})
 
 
 def decide(statement: Computed, setting: Setting, budget: Budget, *, both: bool = False) -> Evidence | None:
@@ -51,17 +54,7 @@ def _concerns(statement: Computed, setting: Setting) -> bool:
     """Return whether a statement may be a question for this room: most others are told by the functions in it."""
     if isinstance(statement, Within):
         return True
-    waiting, seen = [*setting.assume, *_trees(statement)], set[int]()
-    while waiting:
-        node = waiting.pop()
-        kind = type(node)
-        if kind is Num or kind is Sym or id(node) in seen:
-            continue
-        if kind is Cases or (isinstance(node, Call) and node.name in UNITS):
-            return True
-        seen.add(id(node))
-        waiting.extend(children(node))
-    return False
+    return any(facts_of(tree).concerns(BRANCHED, UNITS) for tree in (*setting.assume, *_trees(statement)))
 
 
 def _trees(statement: Computed) -> Sequence[Node]:

@@ -8,7 +8,9 @@ from fractions import Fraction
 from flint import fmpq
 
 from grader.evidence.novalue import UnclearError
+from grader.evidence.scan import facts_of
 from grader.evidence.sets.ends import ZERO, End, Order, rational
+from grader.evidence.sets.gauged import gauged
 from grader.evidence.sets.lines import (
     INTEGERS,
     NONE,
@@ -25,7 +27,8 @@ from grader.evidence.sets.lines import (
     union_of,
 )
 from grader.evidence.sets.solve import Solver
-from grader.language.domains import Domain, Variable
+from grader.evidence.sets.waves import stretch
+from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
     Array,
     Builder,
@@ -125,14 +128,18 @@ class Sets:
     def _bare(self, condition: Node) -> Numbers:
         if self.unknown is None:
             raise UnclearError("it is not said which number the condition is about", final=True)
-        solved = self._solved(condition, self.unknown.name)
+        domain = self.domain(self.unknown.domain)
+        within = stretch(domain.whole) if domain.is_plain else None
+        solved = self._solved(condition, self.unknown.name, within)
         for assumed in self.assume:
             if self.unknown.name in symbols(assumed):
-                solved = together(intersection_of, solved, self._solved(assumed, self.unknown.name), self.order)
-        return together(intersection_of, solved, self.domain(self.unknown.domain), self.order)
+                solved = together(intersection_of, solved, self._solved(assumed, self.unknown.name, within), self.order)
+        return together(intersection_of, solved, domain, self.order)
 
-    def _solved(self, condition: Node, name: str) -> Numbers:
-        return Solver(name, self.order, self.set_of).solved(condition).holds
+    def _solved(self, condition: Node, name: str, within: tuple[End, End] | None = None) -> Numbers:
+        if (found := gauged(condition, name, self.order.setting)) is not None:
+            return plain(found)
+        return Solver(name, self.order, self.set_of, within).solved(condition).holds
 
     def domain(self, domain: Domain) -> Numbers:
         """Return the values of a declared symbol."""
@@ -140,6 +147,8 @@ class Sets:
             raise UnclearError("the unknown is no real number", final=True)
         if domain.members is not None:
             return self.set_of(SetOf(domain.members))
+        if domain == REAL:
+            return REALS
         low, high = domain.low, domain.high
         if domain.base == "size" and low is None:
             low = Num(Fraction(1))
@@ -155,7 +164,7 @@ class Sets:
 
 def mentions_naturals(*trees: Node) -> bool:
     """Return whether it matters whether 0 is a natural number."""
-    return any(node == Space("N") for tree in trees for node in walk(tree))
+    return any(Space in facts_of(tree).kinds and any(node == Space("N") for node in walk(tree)) for tree in trees)
 
 
 def is_set(tree: Node) -> bool:

@@ -15,11 +15,13 @@ from grader.evidence.novalue import NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import Place, points
 from grader.evidence.question import NO_POINT
 from grader.evidence.refute import STEPS, shown_place
+from grader.evidence.scan import facts_of
 from grader.evidence.sets.build import Sets, mentions_naturals
 from grader.evidence.sets.ends import End, Order, OrderError
 from grader.evidence.sets.items import finite, same_items
 from grader.evidence.sets.lines import Numbers, apart, has, together
 from grader.evidence.sets.members import SMALL, nicest
+from grader.evidence.sets.periods import on_one_period
 from grader.evidence.trees import at_place
 from grader.evidence.truth import condition_at, member
 from grader.language.domains import Variable
@@ -35,6 +37,8 @@ def same_set(answer: Node, expected: Node, unknown: Variable | None, setting: Se
 
     `unknown` is the variable of bare conditions: `x > 3` means the numbers of its domain that satisfy it.
     """
+    if not any(unknown and unknown.name in symbols(part) for part in setting.assume):
+        unknown = on_one_period(unknown, answer, expected)
     question = _Question(answer, expected, unknown, setting)
     if setting.assume and next(_parameters(question, budget), None) is None:
         return NO_POINT
@@ -59,7 +63,7 @@ class _Question:
     @property
     def names(self) -> frozenset[str]:
         """Return the parameters that occur."""
-        return (symbols(self.answer) | symbols(self.expected)) - ({self.unknown.name} if self.unknown else set())
+        return (facts_of(self.answer).symbols | facts_of(self.expected).symbols) - {self.inner}
 
     @property
     def inner(self) -> str:

@@ -134,7 +134,7 @@ def space_case(
     expander = SharedExpander(shapes, budget)
     entries = [expander.expand(tree) for tree in trees]
     assume = tuple(without_root(expander.scalar(condition)) for condition in setting.assume)
-    facts = Facts(0, found.symbols, found.kinds, found.calls, frozenset())
+    facts = Facts(symbols=found.symbols, kinds=found.kinds, calls=found.calls)
     scalar_setting = replace(setting, variables=variables, assume=assume)
     return Case(scalar_setting, Context(budget, setting.conventions), False, facts), entries
 
