@@ -64,7 +64,9 @@ def _with_variables(question: Question) -> Evidence:
         if refuted is not None:
             return refuted
         shared = shared or found.kind in {"same", "close"}
-    if (settled := _of_one_kind(question, shared)) is not None:
+    if shared and case.facts.nodes > LONG and same_up_to_order(question.answer, question.expected):
+        return Proof("identical but for the order")
+    if (settled := _by_kind(question)) is not None:
         return settled
     proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
     if isinstance(proof, Proof) and shared and is_total(question.answer) and is_total(question.expected):
@@ -82,16 +84,14 @@ def _with_variables(question: Question) -> Evidence:
     return (_by_solver(question) or seen) if isinstance(seen, Unknown) and not isinstance(proof, Proof) else seen
 
 
-def _of_one_kind(question: Question, shared: bool) -> Evidence | None:
-    """Return what a method for sides of one kind decides, None for others; `shared`: both have a value somewhere."""
-    facts = question.case.facts
-    if shared and facts.nodes > LONG and same_up_to_order(question.answer, question.expected):
-        return Proof("identical but for the order")
-    if facts.calls & STEPPED and (settled := _by_stairs(question)) is not None:
+def _by_kind(question: Question) -> Evidence | None:
+    """Return a complete decision for sides of a special kind, None for others or where it stays open."""
+    case = question.case
+    if case.facts.calls & STEPPED and (settled := _by_stairs(question)) is not None:
         return settled
-    if facts.calls & RESIDUAL and (settled := _by_residues(question)) is not None:
+    if case.facts.calls & RESIDUAL and (settled := _by_residues(question)) is not None:
         return settled
-    return _by_pieces(question) if has_kinks(question.case) else None
+    return _by_pieces(question) if has_kinks(case) else None
 
 
 def _probable(question: Question, limit: str) -> Probable | None:
