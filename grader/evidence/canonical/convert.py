@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from grader.claims.statements import Setting
@@ -39,7 +40,12 @@ from grader.language.tree import (
 )
 
 MAX_DEPTH = 200
-NATURAL = range(1, 1 << 32)
+MAX_EXPONENT = 1 << 32  # of powers of powers that are joined
+
+
+def _is_natural(value: Fraction) -> bool:
+    """Return whether an exponent is a positive integer, and not too long."""
+    return value.denominator == 1 and 0 < value.numerator < MAX_EXPONENT
 
 
 class ComplexError(Exception):
@@ -227,7 +233,7 @@ class Converter:
     def _natural_power(self, node: Pow, times: int) -> Element:
         """Return base^times, with powers of powers joined; one too long to be written out becomes a kernel."""
         base = node.base
-        while type(base) is Pow and times > 0 and isinstance(base.exp, Num) and base.exp.value in NATURAL:
+        while type(base) is Pow and times > 0 and isinstance(base.exp, Num) and _is_natural(base.exp.value):
             times, base = times * base.exp.value.numerator, base.base
         element = self.convert(base)
         try:
