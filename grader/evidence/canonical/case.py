@@ -162,7 +162,7 @@ class Case:
         mask &= before
         if not mask:
             raise EmptyError
-        if mask == before or not self.learning:
+        if not self.learning or (mask == before and (mask != ZERO or self._is_solved(poly))):
             return
         self.changed = True
         self.known = []
@@ -178,6 +178,10 @@ class Case:
             self.learn_sign(Element(above, below, 64), mask)
         if mask == ZERO:
             self._solve(poly, used)
+
+    def _is_solved(self, poly: Poly) -> bool:
+        """Return whether it was learnt itself that a factor is 0, not only found from what else is known."""
+        return any(known == poly and signs == ZERO for known, signs in self.signs)
 
     def _narrow(self, poly: Poly, kernel: Kernel, mask: int) -> None:
         slope = poly.leading_coefficient()
