@@ -7,6 +7,7 @@ symbols named `x[1]`, `x[2]`, …; no text of an answer can spell these names.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -51,6 +52,8 @@ from grader.language.tree import (
     rebuild,
     substitute,
 )
+
+MAX_POWER = 64  # of a matrix
 
 
 class Expander:
@@ -197,8 +200,11 @@ class Expander:
         power = literal(exp)
         if power is None or power.denominator != 1 or height != width or base.is_flat:
             raise UnclearError("a power of an array", final=True)
-        if not 1 <= abs(power) <= 64:
+        if abs(power) > MAX_POWER:
             raise UnclearError("this power of a matrix is not written out", final=True)
+        if power == 0:
+            ones = (Num(Fraction(int(row == column))) for row in range(height) for column in range(height))
+            return replace(base, items=tuple(ones))
         factor = base if power > 0 else array_call(self, "inv", [base])
         return self._product([factor] * int(abs(power)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.case import Case, as_tuple, prepare, prepare_pair
@@ -9,6 +11,7 @@ from grader.evidence.combine import all_of
 from grader.evidence.equal_complex import equal_complex
 from grader.evidence.equality import equal
 from grader.evidence.grids import Entry
+from grader.evidence.matrix_powers import matrix_powers
 from grader.evidence.question import Question
 from grader.evidence.shapes import mismatch, pairs
 from grader.evidence.up_to import equal_up_to
@@ -20,6 +23,14 @@ def equal_trees(
     statement: Equal, setting: Setting, budget: Budget, both: bool = False, *, may_be_probable: bool = False
 ) -> Evidence:
     """Return evidence for or against an equality of numbers, arrays or tuples."""
+    if (found := matrix_powers(statement, setting, budget, partial(_by_entries, both=both))) is not None:
+        return found
+    return _by_entries(statement, setting, budget, both, may_be_probable=may_be_probable)
+
+
+def _by_entries(
+    statement: Equal, setting: Setting, budget: Budget, both: bool = False, *, may_be_probable: bool = False
+) -> Evidence:
     trees = as_tuple(statement.answer), as_tuple(statement.expected)
     case, answer, expected = _written_out(trees, setting, budget, both)
     reason = mismatch(answer, expected, trees)

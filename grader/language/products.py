@@ -107,8 +107,9 @@ class Products(Postfix):
         if sign == "/":
             return self._divided(factors, run, before), 0
         if sign == "mod":
-            self.remainder = Call("mod", (self._product_of(factors), self._product_of(nodes)))
-            return [self.remainder], 0
+            remainder = Call("mod", (self._product_of(factors), self._product_of(nodes)))
+            self.remainder = remainder, self.position
+            return [remainder], 0
         vectors = self._of_vectors(sign, factors[last:], nodes) if sign in {"×", "·"} else None
         if vectors is not None:
             return [*factors[:last], *vectors], last + len(vectors) - 1
