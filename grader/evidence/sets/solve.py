@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from grader.evidence.conditions import OPPOSITE
 from grader.evidence.novalue import UnclearError, UndefinedError
 from grader.evidence.sets import inverses
+from grader.evidence.sets.bends import UNSOLVED
 from grader.evidence.sets.ends import End, Order
 from grader.evidence.sets.lines import (
     EVERYTHING,
@@ -27,7 +28,7 @@ from grader.evidence.sets.lines import (
     together,
     union_of,
 )
-from grader.evidence.sets.preimages import BENT, NOT_NEGATIVE, POSITIVE, REGIONS, UNSOLVED, Preimages
+from grader.evidence.sets.preimages import BENT, NOT_NEGATIVE, POSITIVE, REGIONS, Preimages
 from grader.evidence.sets.waves import stretch
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.trees import minus
