@@ -20,6 +20,8 @@ def any_of(found: Sequence[Evidence]) -> Evidence:
 
 def all_of(found: Sequence[Evidence]) -> Evidence:
     """Return the evidence that all of several statements hold."""
+    if len(found) == 1:
+        return found[0]
     for status in (Status.REFUTED, Status.UNDECIDED):
         for evidence in found:
             if status_of(evidence) is status:

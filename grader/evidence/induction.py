@@ -16,13 +16,15 @@ from grader.evidence.budget import Budget
 from grader.evidence.canonical.scope import rational_of
 from grader.evidence.provers import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
-from grader.language.domains import Domain, Variable
+from grader.evidence.total import is_total
+from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Add, Bind, Div, Mul, Neg, Node, Num, Sym, rebuild, substitute, symbols, walk
 from grader.verdict import Proof
 
 MAX_PEELED = 4  # terms that one step adds
 METHOD = "induction"
 ONE = Num(Fraction(1))
+Pair = tuple[Node, Node]
 KINDS = frozenset({"sum", "prod"})
 
 
@@ -65,21 +67,49 @@ def _induct(left: Node, right: Node, variable: Variable, first: int, setting: Se
         before = _reversed(left, name), _reversed(right, name)
         if before != (left, right) and isinstance(prove_equal(*before, setting, budget), Proof):
             return True
-        after = [_stepped(side, name, setting, budget) for side in before]
-        solved = next(iter(_solutions(*before, name, setting, budget)), None)
+        after = _stepped(before[0], name, setting, budget), _stepped(before[1], name, setting, budget)
+        if not _follows(before, after, name, setting, budget):
+            return False
     except (NoStepError, ValueError):
-        return False
-    if solved is None:
-        return False
-    bind, value = solved
-    first_side, second_side = (_put(side, bind, value) for side in after)
-    if not isinstance(prove_equal(first_side, second_side, setting, budget), Proof):
         return False
     start: dict[str, Node] = {name: Num(Fraction(first)) if first >= 0 else Neg(Num(Fraction(-first)))}
     rest = replace(setting, variables=tuple(v for v in setting.variables if v.name != name))
     if not isinstance(prove_equal(substitute(left, start), substitute(right, start), rest, budget), Proof):
         return False
-    return all(defined_everywhere(side, setting, budget) for side in (left, right))
+    fixed: dict[Node, str] = {}
+    sides = [_apart(side, name, fixed) for side in (left, right)]
+    whole = replace(setting, variables=(*setting.variables, *(Variable(own, REAL) for own in fixed.values())))
+    return all(defined_everywhere(side, whole, budget) for side in sides)
+
+
+def _apart(node: Node, name: str, fixed: dict[Node, str]) -> Node:
+    """Return a tree with a symbol for each part without n that may be undefined, for it is so at all n or at none."""
+    if not isinstance(node, Add | Mul | Neg | Div):
+        return node
+    if isinstance(node, Div) and node.num != ONE and name not in symbols(node.den):
+        return _apart(Mul((node.num, Div(ONE, node.den))), name, fixed)
+    if name in symbols(node):
+        return rebuild(node, lambda child: _apart(child, name, fixed))
+    return node if is_total(node) else Sym(fixed.setdefault(node, f"fixed[{len(fixed)}]"))
+
+
+def _follows(before: Pair, after: Pair, name: str, setting: Setting, budget: Budget) -> bool:
+    """Return whether both sides are equal at n + 1 where they are equal at n.
+
+    So they are where a step multiplies their difference by a factor: by 1, or by what it adds to the only product.
+    """
+    gaps: list[Node] = [Add((left, Neg(right))) for left, right in (before, after)]
+    products = {part for side in before for part in _binds(side, name) if part.kind == "prod"}
+    if len(products) == 1 and isinstance(step := _peeled(products.pop(), name, setting, budget), Mul):
+        gaps[0] = Mul((gaps[0], *step.factors[1:]))
+    if isinstance(prove_equal(gaps[0], gaps[1], setting, budget), Proof):
+        return True
+    solved = next(iter(_solutions(*before, name, setting, budget)), None)
+    if solved is None:
+        return False
+    bind, value = solved
+    first_side, second_side = (_put(side, bind, value) for side in after)
+    return isinstance(prove_equal(first_side, second_side, setting, budget), Proof)
 
 
 # A step of n.

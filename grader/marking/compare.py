@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 
 from grader.claims.statements import Setting
@@ -32,9 +33,13 @@ MAX_PAIRS = 8  # pairs of readings of the two sides
 
 def names_for(variables: Mapping[str, str]) -> tuple[Names, Mapping[str, Domain]]:
     """Return the names that a text may use, and the domains declared; raises AnswerError for a bad domain."""
-    if not variables:
-        return ANY_LETTER, {}
-    domains = {canonical_name(name): parse_domain(text) for name, text in variables.items()}
+    return _names_for(tuple(variables.items())) if variables else (ANY_LETTER, {})
+
+
+@lru_cache(maxsize=256)
+def _names_for(variables: tuple[tuple[str, str], ...]) -> tuple[Names, Mapping[str, Domain]]:
+    """Return what `names_for` does, made once for all pairs that share their declarations."""
+    domains = {canonical_name(name): parse_domain(text) for name, text in variables}
     symbols_ = {name: Symbol(name, domain) for name, domain in domains.items()}
     is_complex = any(domain.base == "complex" for domain in domains.values())
     return Names(symbols=symbols_, free=True, complex=is_complex), domains

@@ -9,7 +9,7 @@ from flint import fmpq
 
 from grader.evidence.canonical import factorials, integers
 from grader.evidence.canonical.exponentials import exponential
-from grader.evidence.canonical.factors import factor
+from grader.evidence.canonical.factors import factor_element
 from grader.evidence.canonical.kernels import Element, Kernel, Poly
 from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.canonical.tower import Tower
@@ -156,15 +156,22 @@ def _at(tower: Tower, coefficients: list[Element], end: Element) -> Element:
 
 
 def product(conv: Converter, variable: Kernel, body: Element, low: Element, high: Element) -> Element | None:
-    """Return the product of constants and factors k + b with low + b > 0, from low to high >= low - 1, else None."""
+    """Return the product of constants and factors k + b with low + b > 0, from low to high >= low - 1, else None.
+
+    A factor below the line is nowhere 0, which it need not be where there are no factors at all.
+    """
     tower = conv.tower
     one = tower.poly(tower.one)
     count = tower.normal(tower.add(tower.sub(high, low), one))
-    if not all(integers.is_integer(tower, end) for end in (low, high)) or conv.case.mask_element(count) & NEGATIVE:
+    mask = conv.case.mask_element(count)
+    if not all(integers.is_integer(tower, end) for end in (low, high)) or mask & NEGATIVE:
         return None
-    if body.den is not tower.one or body.num == tower.nil:
+    if body.num == tower.nil:
         return None
-    constant, parts = factor(tower, body.num)
+    constant, parts = factor_element(tower, body)
+    fixed = [part for part, times in parts if times < 0 and not any(kernel.bound for kernel in tower.used(part))]
+    if not all(mask == POSITIVE or _nonzero(conv, tower.poly(part, 64)) for part in fixed):
+        return None
     result = conv.power(tower.rational(constant), count)
     for part, times in parts:
         step = _factor_product(conv, variable, part, (low, count))

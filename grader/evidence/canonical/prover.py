@@ -88,6 +88,8 @@ class Prover:
             if conv.rough and tower.by_kind["delta"]:
                 raise UnsupportedError("a derivative beside a step with a value at its jump")
             if not conv.is_grounded:
+                if options := _splits(case, conv):
+                    return options
                 raise UnsupportedError("powers of which the least is not evaluated")
             dens = () if conv.rough else (left.den, right.den)
             if agree(case, gap, dens, no_jump(tower, conv)):
@@ -167,10 +169,13 @@ def _options(case: Case, conv: Converter, gap: Poly) -> list[Option]:
         if not kernel.bound and kernel.kind in {"sigma", "delta"} and _open(case, kernel.args[0]):
             ways = TWO_WAYS if kernel.kind == "sigma" else THREE_WAYS
             return [(kernel.args[0], mask) for mask in ways]
-    for part in conv.splits:
-        if _open(case, part):
-            return [(part, mask) for mask in THREE_WAYS]
-    return hypotheses.members(case, conv.scope)
+    return _splits(case, conv) or hypotheses.members(case, conv.scope)
+
+
+def _splits(case: Case, conv: Converter) -> list[Option]:
+    """Return the cases that the converter asked for."""
+    part = next((part for part in conv.splits if _open(case, part)), None)
+    return [] if part is None else [(part, mask) for mask in THREE_WAYS]
 
 
 def _open(case: Case, part: Poly) -> bool:
