@@ -70,6 +70,8 @@ class Field:
 
     def mul(self, a: Element, b: Element) -> Element:
         """Return a b."""
+        if a.num is a.den:
+            return b
         bits = self.bits(a, b)
         num = self.times(a.num, b.num, bits)
         if a.den is b.den is self.one:
