@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
 from grader.claims.statements import Setting
@@ -40,12 +39,7 @@ from grader.language.tree import (
 )
 
 MAX_DEPTH = 200
-MAX_EXPONENT = 1 << 32  # of powers of powers that are joined
-
-
-def _is_natural(value: Fraction) -> bool:
-    """Return whether an exponent is a positive integer, and not too long."""
-    return value.denominator == 1 and 0 < value.numerator < MAX_EXPONENT
+MAX_EXPONENT = 1 << 32  # of a power within a power
 
 
 class ComplexError(Exception):
@@ -233,8 +227,8 @@ class Converter:
     def _natural_power(self, node: Pow, times: int) -> Element:
         """Return base^times, with powers of powers joined; one too long to be written out becomes a kernel."""
         base = node.base
-        while type(base) is Pow and times > 0 and isinstance(base.exp, Num) and _is_natural(base.exp.value):
-            times, base = times * base.exp.value.numerator, base.base
+        while type(base) is Pow and times > 0 and (inner := _natural(base.exp)):
+            times, base = times * inner, base.base
         element = self.convert(base)
         try:
             return self.tower.power(element, times)
@@ -255,6 +249,13 @@ class Converter:
                 return self.scope.imaginary()
             case name:
                 raise UnsupportedError(f"the constant {name} in a formula")
+
+
+def _natural(exponent: Node) -> int:
+    """Return a positive integer that is written as a number; 0 for any other exponent."""
+    if type(exponent) is not Num or exponent.value.denominator != 1:
+        return 0
+    return exponent.value.numerator if exponent.value.numerator < MAX_EXPONENT else 0
 
 
 INNER: dict[type[Node], Callable[[Converter, Any], Element]] = {
