@@ -79,7 +79,9 @@ def _facts_of(tree: Node) -> Facts:
                     calls.add(node.name)  # type: ignore[attr-defined]
                 below += CHILDREN[kind](node)
         level = below
-    free = frozenset(names) if BINDING.isdisjoint(kinds) else symbols(tree)
+    if BINDING.isdisjoint(kinds):
+        object.__setattr__(tree, "_symbols", frozenset(names))
+    free = symbols(tree)
     return Facts(count, depth, bits, is_shared, free, frozenset(kinds), frozenset(calls), frozenset(constants))
 
 
