@@ -15,6 +15,7 @@ from grader.evidence.signs.polynomials import integer_literal, literal
 from grader.evidence.signs.ranges import (
     ANY,
     NON_NEGATIVE,
+    ONE,
     POSITIVE,
     ZERO,
     Range,
@@ -130,10 +131,11 @@ def _product(node: Node, facts: Facts) -> Range:
         arrays += facts.algebra.is_array(base)
     if arrays > 1:
         return _array_product(node, facts)
-    out = exactly(fmpq(1))
+    out: Range | None = None
     for base, exponent in exponents.items():
-        out = multiplied(out, power(structural_range(base, facts), exponent))
-    return out
+        found = power(structural_range(base, facts), exponent)
+        out = found if out is None else multiplied(out, found)
+    return exactly(ONE) if out is None else out
 
 
 def factors(node: Node, exponent: int = 1) -> Iterator[tuple[Node, int]]:
