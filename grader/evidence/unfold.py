@@ -14,6 +14,7 @@ from grader.evidence.canonical.kernels import UnsupportedError
 from grader.evidence.integrals import definite_integral
 from grader.evidence.integrals.euler import euler_integral
 from grader.evidence.limits import limit_at
+from grader.evidence.scan import facts_of
 from grader.evidence.series import infinite_sum
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.sums import choice_series, finite_sum, rational_series, taylor_series
@@ -28,6 +29,8 @@ INFINITE = (Const("oo"), Neg(Const("oo")))
 
 def unfolded(node: Node, setting: Setting, budget: Budget) -> Node:
     """Return a tree with the values of integrals, limits and infinite sums put in where they are known."""
+    if Bind not in facts_of(node).kinds:
+        return node
     if isinstance(node, Derivative) and isinstance(node.body, Bind) and node.body.kind == "int":
         return _slope_of_integral(node, node.body, budget) or node
     if not isinstance(node, Bind):
