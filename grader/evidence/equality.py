@@ -19,6 +19,7 @@ from grader.evidence.finite import everywhere
 from grader.evidence.further import further_proof
 from grader.evidence.kinks import KINKED, has_kinks, kink_difference
 from grader.evidence.lattice import lattice
+from grader.evidence.ordered import LONG, same_up_to_order
 from grader.evidence.points import Place, all_points, contains, points
 from grader.evidence.probable import METHOD as RANDOM_PRIMES
 from grader.evidence.probable import probably_equal
@@ -63,6 +64,8 @@ def _with_variables(question: Question) -> Evidence:
         if refuted is not None:
             return refuted
         shared = shared or found.kind in {"same", "close"}
+    if shared and case.facts.nodes > LONG and same_up_to_order(question.answer, question.expected):
+        return Proof("identical but for the order")
     if case.facts.calls & STEPPED and (settled := _by_stairs(question)) is not None:
         return settled
     if case.facts.calls & RESIDUAL and (settled := _by_residues(question)) is not None:

@@ -19,7 +19,6 @@ from grader.evidence.domain import PLAIN, POOL, Coordinate, finite_values, insid
 from grader.evidence.evaluator import Context, Evaluator
 from grader.evidence.exact import exact_root
 from grader.evidence.novalue import NoValueError
-from grader.evidence.scan import scan
 from grader.evidence.trees import coordinate_tree
 from grader.evidence.truth import condition_at
 from grader.language.domains import Domain, Variable
@@ -66,13 +65,14 @@ def points(
     """Yield points of the domain, at most `most` or `max_points`; the empty point where there are no variables."""
     limit = context.budget.limits.max_points
     wanted = (limit if most is None else min(most, limit)) if variables else 1
-    if not assume and all(is_plain(variable.domain) for variable in variables):
-        yield from _plain(variables, wanted)
+    known = [needs_and_pool(variable.domain) for variable in variables]
+    if any(not pool for needs, pool in known if not needs):
         return
-    ordered = in_order(variables, context)
-    pools = _pools(ordered, context)
-    if pools is None:
+    if not assume and not any(needs for needs, _ in known):
+        yield from _free([variable.name for variable in variables], [pool for _, pool in known], wanted)
         return
+    ordered = in_order(variables)
+    pools = [pool or None for _, pool in map(needs_and_pool, (variable.domain for variable in ordered))]
     search = Search(ordered, pools, assume, context, told or Told())
     seen: set[tuple[Coordinate, ...]] = set()
     for number in range(_proposals(wanted, pools)):
@@ -91,57 +91,50 @@ def _proposals(wanted: int, pools: Sequence[Sequence[Coordinate] | None]) -> int
     return min(wanted * TRIES, alone) if alone else wanted * TRIES
 
 
-def _plain(variables: Sequence[Variable], wanted: int) -> Iterator[Place]:
-    """Yield points where all variables are any real numbers; each is known by its places in the pool."""
-    count, names = len(variables), [variable.name for variable in variables]
+def _free(names: Sequence[str], pools: Sequence[Sequence[Coordinate]], wanted: int) -> Iterator[Place]:
+    """Yield points of variables that do not depend on each other; each is known by its places in the pools."""
+    count, sizes = len(names), [len(pool) for pool in pools]
     seen: set[tuple[int, ...]] = set()
-    for number in range(_proposals(wanted, [PLAIN] * count)):
-        chosen = tuple([_choice(number, index, count, POOL) for index in range(count)])
+    for number in range(_proposals(wanted, pools)):
+        chosen = tuple([_choice(number, index, count, size) for index, size in enumerate(sizes)])
         if chosen in seen:
             continue
         seen.add(chosen)
-        yield {name: PLAIN[place] for name, place in zip(names, chosen, strict=True)}
+        yield {name: pool[place] for name, pool, place in zip(names, pools, chosen, strict=True)}
         if len(seen) >= wanted:
             return
 
 
-def in_order(variables: Sequence[Variable], context: Context) -> list[Variable]:
+def in_order(variables: Sequence[Variable]) -> list[Variable]:
     """Return the variables so that each stands behind those that its bounds speak of."""
     waiting = {variable.name: variable for variable in variables}
     ordered: list[Variable] = []
     while waiting:
-        ready = [v for v in waiting.values() if not _needs(v.domain, context) & (waiting.keys() - {v.name})]
+        ready = [v for v in waiting.values() if not needs_and_pool(v.domain)[0] & (waiting.keys() - {v.name})]
         for variable in ready or list(waiting.values()):
             ordered.append(waiting.pop(variable.name))
     return ordered
 
 
-def _needs(domain: Domain, context: Context) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def needs_and_pool(domain: Domain) -> tuple[frozenset[str], tuple[Coordinate, ...]]:
+    """Return the symbols that the bounds of a domain speak of, and where there are none its nice values, if any."""
+    if is_plain(domain):
+        return frozenset(), PLAIN
     bounds = [bound for bound in (domain.low, domain.high, *(domain.members or ())) if bound is not None]
-    return scan(bounds, context.budget.limits).symbols if bounds else frozenset()
+    needs = frozenset[str]().union(*map(symbols, bounds))
+    if needs:
+        return needs, ()
+    try:
+        return needs, constant_pool(domain)
+    except (NoValueError, ExceededError):
+        return needs, ()
 
 
 @lru_cache(maxsize=256)
 def constant_pool(domain: Domain) -> tuple[Coordinate, ...]:
     """Return the nice values of a domain whose bounds are constants. Its work counts against no budget."""
     return tuple(nice_values(Evaluator(Context(Budget()), {}), domain, POOL))
-
-
-def _pools(ordered: Sequence[Variable], context: Context) -> list[tuple[Coordinate, ...] | None] | None:
-    """Return each variable's values, None for one whose bounds depend on others; None where one has no values."""
-    pools: list[tuple[Coordinate, ...] | None] = []
-    for variable in ordered:
-        if _needs(variable.domain, context):
-            pools.append(None)
-            continue
-        try:
-            pool = constant_pool(variable.domain)
-        except (NoValueError, ExceededError):
-            return None
-        if not pool:
-            return None
-        pools.append(pool)
-    return pools
 
 
 @dataclass(frozen=True)

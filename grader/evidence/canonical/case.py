@@ -171,12 +171,12 @@ class Case:
         self.signs = [(known, signs) for known, signs in self.signs if known != poly]
         self.signs.append((poly, mask))
         used = self.tower.used(poly)
-        if len(used) == 1 and poly.total_degree() == 1:
-            self._narrow(poly, used[0], mask)
-        elif len(used) > 1:
+        if len(used) > 1:
             self.joint = True
             if mask in {NEGATIVE, POSITIVE} and _is_whole(poly, used):  # beyond 0 by 1 at least
                 self.signs.append((poly - 1, POSITIVE | ZERO) if mask == POSITIVE else (poly + 1, NEGATIVE | ZERO))
+        elif poly.total_degree() == 1:
+            self._narrow(poly, used[0], mask)
         if len(used) == 1 and used[0].kind == "exp" and poly == used[0].gen - 1:
             above, below = used[0].args
             self.learn_sign(Element(above, below, 64), mask)
@@ -184,9 +184,7 @@ class Case:
             self._solve(poly, used)
 
     def _narrow(self, poly: Poly, kernel: Kernel, mask: int) -> None:
-        slope = poly.leading_coefficient()
-        rest = poly - kernel.gen * slope
-        bound = NIL if rest == self.tower.nil else -rest.leading_coefficient() / slope
+        bound = -poly.coefficient(1) / poly.coefficient(0) if len(poly) > 1 else NIL
         values = self.ranges.get(kernel.index, kernel.range)
         low, high, low_closed, high_closed = values.low, values.high, values.low_closed, values.high_closed
         if not mask & NEGATIVE and (low is None or low <= bound):

@@ -131,7 +131,7 @@ class Converter:
         normal = [self.tower.normal(arg) for arg in args]
         kernel = self.tower.kernel(name, tuple(poly for arg in normal for poly in (arg.num, arg.den)))
         self.tower.set_real(kernel, kernel.real and not self.complex)
-        return self.tower.poly(kernel.gen)
+        return kernel.element
 
     def constant_power(self, base: Element, exponent: Rational) -> Element:
         """Return base^exponent for a rational number."""

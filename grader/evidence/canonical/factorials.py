@@ -48,7 +48,7 @@ def gamma(conv: Converter, a: Element) -> Element:
     conv.note_shift(kernel, shift == least or conv.case.mask(rest + least) == POSITIVE)
     if shift - least > MAX_SHIFT:
         raise ExceededError("max_degree")
-    result = tower.poly(kernel.gen)
+    result = kernel.element
     for step in range(least, shift):
         result = tower.mul(result, tower.poly(rest + step, 64))
     return result
@@ -85,7 +85,7 @@ def _gamma_of_constant(tower: Tower, value: Rational) -> Element:
             value += 1
         return tower.scale(_root_of_pi(tower), result)
     kernel = tower.kernel("gamma", (tower.ring.constant(value), tower.one), EVERYTHING, True)
-    return tower.poly(kernel.gen)
+    return kernel.element
 
 
 def _root_of_pi(tower: Tower) -> Element:

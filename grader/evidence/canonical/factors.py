@@ -91,7 +91,7 @@ def long_power(tower: Tower, element: Element, times: int) -> Element:
     result = tower.rational(abs(constant) ** times * sign if abs(constant) != fmpq(1) else fmpq(sign))
     for part, count in parts:
         kernel = tower.kernel("long power", (part, tower.ring.constant(times * abs(count))))
-        power = tower.poly(kernel.gen)
+        power = kernel.element
         result = tower.mul(result, power) if count > 0 else tower.div(result, power)
     return result
 

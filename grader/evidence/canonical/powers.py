@@ -90,8 +90,10 @@ def absolute_power(tower: Tower, part: Poly, exponent: Rational) -> Element:
     root = root_kernel(tower, part, int(exponent.q))
     power = int(exponent.p) * (root.unit // int(exponent.q))
     whole, rest = divmod(power, root.unit)
-    result = tower.power(modulus(tower, part), whole) if whole else tower.poly(tower.one)
-    return tower.mul(result, tower.poly(root.gen**rest)) if rest else result
+    if not whole:
+        return tower.power(root.element, rest)
+    result = tower.power(modulus(tower, part), whole)
+    return tower.mul(result, tower.power(root.element, rest)) if rest else result
 
 
 def _integer_power(tower: Tower, gen: Poly, exponent: Rational) -> Element:
@@ -104,9 +106,9 @@ def root_kernel(tower: Tower, part: Poly, degree: int) -> Kernel:
     """Return the kernel |part|^(1/u) with u a multiple of `degree`."""
     found = tower.find("root", (part,))
     if found is None:
-        sign = universal_sign(tower, part) if not part.is_constant() else tower.one
+        sign = tower.one if part.is_constant() else universal_sign(tower, part)
         nonzero = not universal(tower).mask(part) & ZERO
         found = tower.make("root", (part,), ABOVE_ZERO if nonzero else FROM_ZERO, nonzero, degree)
-        tower.relate(found.gen**found.unit - sign * part, (found, found.unit))
+        tower.relate(found.gen**found.unit - tower.times(sign, part, 1), (found, found.unit))
     tower.refine(found, degree)
     return found

@@ -101,13 +101,15 @@ class Tower:
 
     def _inherit(self, kernel: Kernel) -> None:
         """Note what a kernel has from those in its arguments."""
-        polys = [arg for arg in kernel.args if isinstance(arg, fmpq_mpoly)]
-        parts = [part for poly in polys if poly is not self.one for part in self.used(poly)]
-        kernel.ground = bool(polys)
-        for part in parts:
-            kernel.ground = kernel.ground and part.ground
-            kernel.real = kernel.real and part.real
-            kernel.bound = kernel.bound or part.bound
+        for arg in kernel.args:
+            if isinstance(arg, fmpq_mpoly):
+                kernel.ground = True
+        for arg in kernel.args:
+            if arg is not self.one and isinstance(arg, fmpq_mpoly):
+                for part in self.used(arg):
+                    kernel.ground = kernel.ground and part.ground
+                    kernel.real = kernel.real and part.real
+                    kernel.bound = kernel.bound or part.bound
         self.has_numbers = self.has_numbers or kernel.ground
 
     def set_real(self, kernel: Kernel, is_real: bool) -> None:

@@ -12,6 +12,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.continuity import is_continuous
 from grader.evidence.integrals.antiderivative import antiderivatives
+from grader.evidence.integrals.pieces import by_pieces
 from grader.evidence.limits import one_sided
 from grader.evidence.provers import covers, defined_everywhere, prove_equal, range_of, sign_of
 from grader.evidence.signs import Range, Sign
@@ -32,6 +33,8 @@ def definite_integral(node: Bind, setting: Setting, budget: Budget) -> Node | No
     for end in (low, high):
         if end not in ENDS and not defined_everywhere(end, setting, budget):
             return None
+    if (found := by_pieces(node, setting, budget, definite_integral)) is not None:
+        return found
     domain, flipped = _between(low, high, setting, budget)
     if domain is None:
         return None

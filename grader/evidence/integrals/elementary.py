@@ -208,10 +208,21 @@ def _inverse_root(radicand: Node, var: str) -> Node | None:
         return None
     constant, lead = found[0], found[2]
     if isinstance(lead, Neg):
-        speed = Call("sqrt", (lead.arg,))
-        return Div(Call("arcsin", (Div(Mul((speed, Sym(var))), Call("sqrt", (constant,))),)), speed)
-    speed = Call("sqrt", (lead,))
+        speed = _root(lead.arg)
+        return Div(Call("arcsin", (Div(Mul((speed, Sym(var))), _root(constant)),)), speed)
+    speed = _root(lead)
     return Div(Call("log", (Call("abs", (Add((Mul((speed, Sym(var))), root)),)),)), speed)
+
+
+def _root(square: Node) -> Node:
+    """Return the square root, of a square what is squared, as if that were positive."""
+    match square:
+        case Pow(base, Num(value)) if value == 2:
+            return base
+        case Num(value) if value == 1:
+            return square
+        case _:
+            return Call("sqrt", (square,))
 
 
 def _log_abs(x: Node) -> Node:

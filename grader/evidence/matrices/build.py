@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from grader.evidence.budget import Budget
-from grader.evidence.matrices.indexed import partial_terms, require_all_inside
+from grader.evidence.matrices.indexed import Ends, abstract, range_of, require_all_inside
 from grader.evidence.matrices.products import hadamard, outer, product
 from grader.evidence.matrices.sizes import ONE, Size, shape_words
+from grader.evidence.matrices.spelled import Speller
 from grader.evidence.matrices.table import Table
 from grader.evidence.matrices.values import Several, Value, added, literal, scaled, times, vector_value
 from grader.evidence.matrices.words import ONES, Chain, Word, reversed_chain
 from grader.evidence.novalue import UnclearError
+from grader.evidence.signs import Sign
 from grader.evidence.total import is_total_there
 from grader.evidence.trees import ONE as UNIT
 from grader.language.tree import (
@@ -51,10 +53,13 @@ class Builder:
     shapes: Mapping[str, tuple[Size, ...]]
     table: Table
     budget: Budget
+    speller: Speller
+    sign: Callable[[Node], Sign]  # of a number
     step_is_slope: bool = True  # whether the step function has the slope of ReLU at 0, too
     partial: list[Node] = field(default_factory=list)
     inverted: list[Several] = field(default_factory=list)
     identities: dict[str, Size] = field(default_factory=dict)
+    ends: Ends = field(default_factory=dict)  # of the indices
     tree: Node | None = None  # what is built, once its identity matrices were found
     gradients: list[tuple[Node, Several]] = field(default_factory=list)
 
@@ -91,17 +96,35 @@ class Builder:
         """Return a number that arrays do not occur in, but for single entries."""
         match node:
             case Index(Sym(name), indices) if name in self.shapes:
-                require_all_inside(indices, self.shapes[name], {})
+                require_all_inside(indices, self.shapes[name], self.ends)
                 return node
+            case Index(base, indices):
+                return self.entry(self.build(base), indices)
             case Bind():
-                self.partial.extend(partial_terms(node, self.shapes, self.table, {}))
-                return node
-            case Index() | Derivative():
-                raise UnclearError("an entry or a derivative of an expression of arrays", final=True)
+                return self.bound(node)
+            case Derivative():
+                raise UnclearError("a derivative of an expression of arrays", final=True)
             case Num() | Sym() | Const() | Apply() | Cases() | Relation() | Logic():
                 return self.noted(rebuild(node, self.scalar))
             case _:
                 raise UnclearError("an array that is written out, among others with letters as sizes", final=True)
+
+    def entry(self, value: Value, indices: tuple[Node, ...]) -> Node:
+        """Return an entry of an array as a number."""
+        if isinstance(value, Node):
+            raise UnclearError("an entry of a number", final=True)
+        require_all_inside(indices, value.shape, self.ends)
+        return self.speller.entry(value, indices[0], indices[-1])
+
+    def bound(self, node: Bind) -> Node:
+        """Return a sum or product of numbers over an index."""
+        ends = range_of(node, self.shapes)
+        if node.var in self.ends or node.var in self.shapes:
+            raise UnclearError("an index with the name of another symbol", final=True)
+        inner = replace(self, ends={**self.ends, node.var: ends}, partial=[])
+        body = self.speller.number(inner.scalar(node.body))
+        self.partial.extend(abstract(part, self.table, inner.ends, self.sign) for part in inner.partial)
+        return replace(node, body=body)
 
     def noted(self, tree: Node) -> Node:
         """Return a number made of numbers; it is recorded where it may be undefined."""

@@ -50,13 +50,12 @@ class Range(NamedTuple):
     @property
     def sign(self) -> Sign:
         """Return the signs that values of this range may have."""
-        mask = 7
-        if self.low is not None:
-            mask &= 4 if self.low > 0 or (self.low == 0 and self.low_open) else 6 if self.low == 0 else 7
-        if self.high is not None:
-            mask &= 1 if self.high < 0 or (self.high == 0 and self.high_open) else 3 if self.high == 0 else 7
-        if self.nonzero:
-            mask &= 5
+        low, high, low_open, high_open, nonzero, _ = self
+        mask = 5 if nonzero else 7
+        if low is not None and low >= 0:
+            mask &= 4 if low_open or low > 0 else 6
+        if high is not None and high <= 0:
+            mask &= 1 if high_open or high < 0 else 3
         return SIGNS[mask]
 
     @property
@@ -155,6 +154,8 @@ _End = tuple[int, Any, bool]  # -1, 0 or 1 for -oo, a finite value, +oo; the val
 
 def multiplied(a: Range, b: Range) -> Range:
     """Return the range of a b."""
+    if (_is_line(a) and (b.low is None or b.high is None)) or (_is_line(b) and (a.low is None or a.high is None)):
+        return Range(nonzero=_nonzero(a) and _nonzero(b), integer=a.integer and b.integer)
     ends = [_times(x, y) for x in _ends(a) for y in _ends(b)]
     low = min(ends, key=lambda end: (end[0], end[1], end[2]))
     high = max(ends, key=lambda end: (end[0], end[1], not end[2]))
@@ -166,6 +167,10 @@ def multiplied(a: Range, b: Range) -> Range:
         nonzero=_nonzero(a) and _nonzero(b),
         integer=a.integer and b.integer,
     )
+
+
+def _is_line(a: Range) -> bool:
+    return a.low is None and a.high is None
 
 
 def _ends(a: Range) -> tuple[_End, _End]:

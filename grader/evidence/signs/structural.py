@@ -15,6 +15,7 @@ from grader.evidence.signs.polynomials import integer_literal, literal
 from grader.evidence.signs.ranges import (
     ANY,
     NON_NEGATIVE,
+    ONE,
     POSITIVE,
     ZERO,
     Range,
@@ -63,9 +64,15 @@ class NotRealError(Exception):
 def structural_range(node: Node, facts: Facts) -> Range:
     """Return a range for the value of `node`, or of each entry of an array, wherever it is defined in the domain."""
     facts.algebra.budget.spend()
-    found = _range(node, facts)
-    known = facts.known.get(node) if isinstance(node, (Sym, Call, Index, Pow, Bind)) else None
-    return found if known is None else meet(known, found)
+    kind = type(node)
+    if kind is Num or kind is Neg:
+        return _range(node, facts)
+    found = facts.ranges.get(node)
+    if found is None:
+        own = _range(node, facts)
+        known = facts.known.get(node) if isinstance(node, (Sym, Call, Index, Pow, Bind)) else None
+        found = facts.ranges[node] = own if known is None else meet(known, own)
+    return found
 
 
 def _range(node: Node, facts: Facts) -> Range:
@@ -130,10 +137,11 @@ def _product(node: Node, facts: Facts) -> Range:
         arrays += facts.algebra.is_array(base)
     if arrays > 1:
         return _array_product(node, facts)
-    out = exactly(fmpq(1))
+    out: Range | None = None
     for base, exponent in exponents.items():
-        out = multiplied(out, power(structural_range(base, facts), exponent))
-    return out
+        found = power(structural_range(base, facts), exponent)
+        out = found if out is None else multiplied(out, found)
+    return exactly(ONE) if out is None else out
 
 
 def factors(node: Node, exponent: int = 1) -> Iterator[tuple[Node, int]]:
