@@ -66,11 +66,7 @@ def _with_variables(question: Question) -> Evidence:
         shared = shared or found.kind in {"same", "close"}
     if shared and case.facts.nodes > LONG and same_up_to_order(question.answer, question.expected):
         return Proof("identical but for the order")
-    if case.facts.calls & STEPPED and (settled := _by_stairs(question)) is not None:
-        return settled
-    if case.facts.calls & RESIDUAL and (settled := _by_residues(question)) is not None:
-        return settled
-    if has_kinks(case) and (settled := _by_pieces(question)) is not None:
+    if (settled := _by_kind(question)) is not None:
         return settled
     proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
     if isinstance(proof, Proof) and shared and is_total(question.answer) and is_total(question.expected):
@@ -86,6 +82,16 @@ def _with_variables(question: Question) -> Evidence:
         return probable
     seen = _more_points(question, chain(first, stream), settled)
     return (_by_solver(question) or seen) if isinstance(seen, Unknown) and not isinstance(proof, Proof) else seen
+
+
+def _by_kind(question: Question) -> Evidence | None:
+    """Return a complete decision for sides of a special kind, None for others or where it stays open."""
+    case = question.case
+    if case.facts.calls & STEPPED and (settled := _by_stairs(question)) is not None:
+        return settled
+    if case.facts.calls & RESIDUAL and (settled := _by_residues(question)) is not None:
+        return settled
+    return _by_pieces(question) if has_kinks(case) else None
 
 
 def _probable(question: Question, limit: str) -> Probable | None:

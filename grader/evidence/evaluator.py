@@ -193,7 +193,10 @@ class Evaluator:
         raise UnclearError("a power of a number that may not be positive", final=bool(base <= 0))
 
     def _call(self, node: Call) -> Number:
-        name, args = node.name, [self.value(arg) for arg in node.args]
+        return self.applied(node.name, [self.value(arg) for arg in node.args])
+
+    def applied(self, name: str, args: list[Number]) -> Number:
+        """Return a function's value for the values of its arguments."""
         if name in JUMPS and (value := self._at_jump(name, args[0])) is not None:
             return value
         if name == "root":
