@@ -127,7 +127,8 @@ class Reader:
             case "log", (arg,):
                 return self._logarithm(self._nonzero(arg))
             case _ if name == IDENTITY:
-                return of_atom(delta(*map(self.read, args)))
+                first, second, size = map(self.read, args)
+                return delta(first, second, size)
             case _:
                 return self._node(node)
 

@@ -92,7 +92,9 @@ class Decision:
 
     def _without_gradients(self) -> Equal:
         """Return the statement with its gradients written out."""
-        known = {id(node): (node, written(self.table, value)) for one in self.builders for node, value in one.gradients}
+        known = {
+            id(node): (node, written(self.speller, value)) for one in self.builders for node, value in one.gradients
+        }
 
         def put_in(tree: Node) -> Node:
             return known[id(tree)][1] if id(tree) in known else rebuild(tree, put_in)
@@ -126,8 +128,9 @@ class Decision:
         """Return both sides. Shapes that do not fit raise ShapeError in the answer only."""
         conventions = self.setting.conventions
         is_slope = conventions.get("relu'(0)") == conventions.get("H(0)")
+        has_gradients = any("grad" in facts_of(tree).calls for tree in (self.statement.answer, self.statement.expected))
         self.builders = [
-            Builder(self.shapes, self.table, self.budget, self.speller, self._sign, is_slope,
+            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, has_gradients, is_slope,
                     identities=self.identities, ends=self._indices()) for _ in range(2)
         ]  # fmt: skip
         if not self.both:  # what is wrong with the expected side is said first
