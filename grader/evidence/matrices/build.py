@@ -9,7 +9,7 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.contractions import rearranged
-from grader.evidence.matrices.indexed import Ends, abstract, range_of, require_all_inside
+from grader.evidence.matrices.indexed import Ends, abstract, has_terms, range_of, require_all_inside
 from grader.evidence.matrices.products import hadamard, outer, product
 from grader.evidence.matrices.sizes import ONE, Size, shape_words
 from grader.evidence.matrices.spelled import Speller
@@ -130,7 +130,9 @@ class Builder:
             node = replace(node, var=own, body=substitute(node.body, {node.var: Sym(own)}))
         inner = replace(self, ends={**self.ends, node.var: ends}, partial=[])
         body = self.speller.number(inner.scalar(node.body))
-        self.partial.extend(abstract(part, self.table, inner.ends, self.sign) for part in inner.partial)
+        for part in inner.partial:
+            is_there = node.var not in symbols(part) and has_terms(ends)
+            self.partial.append(part if is_there else abstract(part, self.table, inner.ends, self.sign))
         return self.worded(replace(node, body=body))
 
     def sign(self, tree: Node) -> Sign:
@@ -230,7 +232,8 @@ class Builder:
         """Return a value divided by a number."""
         if isinstance(top, Several):
             return scaled(top, self.noted(Div(UNIT, bottom)))
-        return self.noted(Div(top, bottom))
+        self.noted(Div(UNIT, bottom))
+        return Div(top, bottom)
 
     def power(self, base: Value, exp: Node) -> Value:
         """Return a power of a number or of a square matrix."""

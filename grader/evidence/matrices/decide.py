@@ -9,10 +9,11 @@ from fractions import Fraction
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.case import SIZE
-from grader.evidence.contractions import rearranged
+from grader.evidence.contractions import equal_terms, rearranged
 from grader.evidence.grids import ShapeError
 from grader.evidence.matrices.build import Builder
 from grader.evidence.matrices.entries import by_frame
+from grader.evidence.matrices.gaps import thin_gap
 from grader.evidence.matrices.identity import NAME, placed
 from grader.evidence.matrices.indexed import Ends, abstract
 from grader.evidence.matrices.instances import Search
@@ -182,7 +183,12 @@ class Decision:
         first, second = (rearranged(self.speller.number(side), setting, self.budget) for side in sides)
         if first is None or second is None:
             return False
-        return isinstance(prove_equal(first, second, setting, self.budget), Proof)
+        if isinstance(prove_equal(first, second, setting, self.budget), Proof):
+            return True
+        plain = self._plain(first), self._plain(second)  # sums as symbols whose signs are known
+        if isinstance(prove_equal(*plain, self._abstract(), self.budget), Proof):
+            return True
+        return equal_terms(first, second, setting, self.budget)
 
     def _sign(self, tree: Node) -> Sign:
         return sign_of(tree, self._abstract(), self.budget)
@@ -241,7 +247,22 @@ class Decision:
         first, second = (Add((ZERO, *(self._settled(part) for part in side))) for side in (left.partial, right.partial))
         if same_domain(second, first, self._abstract(), self.budget).status == "proved":
             return Proof(METHOD, gaps)
-        return Unknown("where both sides are defined is not settled")
+        thin = self._thin(left, right)
+        if thin is None or self.statement.same_domain:
+            return Unknown("where both sides are defined is not settled")
+        return Proof(METHOD, (*gaps, *thin))
+
+    def _thin(self, left: Builder, right: Builder) -> list[str] | None:
+        """Return where quotients have no value, in words; None where that may be on a set with interior."""
+        known = self._abstract()
+        found: dict[str, None] = {}
+        for part in (*left.partial, *right.partial):
+            if not defined_everywhere(self._plain(part), self._abstract(), self.budget):
+                gap = thin_gap(part, known, self.speller, self.budget)
+                if gap is None:
+                    return None
+                found[gap] = None
+        return list(found)
 
     def _plain(self, part: Node) -> Node:
         """Return a part that may be undefined with symbols for the sums over entries in it."""
