@@ -26,7 +26,7 @@ from grader.language.tree import (
 
 Shape = tuple[int, ...]
 MAX_ENTRIES = 1_000_000  # entries of an array that is written out
-WHOLE_ARRAYS = frozenset({"norm", "softmax", "logsumexp", "tr", "det", "inv", "diag", "grad"})
+WHOLE_ARRAYS = frozenset({"norm", "softmax", "logsumexp", "tr", "det", "inv", "diag", "grad", "cross"})
 
 
 class MisshapenError(Exception):

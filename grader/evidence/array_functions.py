@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from grader.evidence.arrays import Expander
-from grader.evidence.grids import Entry, Grid, ShapeError, shape_text, times, total
+from grader.evidence.grids import Entry, Grid, ShapeError, fits, shape_text, times, total
 from grader.evidence.novalue import UnclearError
 from grader.language.functions import FUNCTIONS
-from grader.language.tree import Call, Const, Div, Neg, Node, Num, Pow
+from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow
 
 LARGEST = 4  # rows of a matrix whose determinant or inverse is written out
 
@@ -19,6 +20,8 @@ TWO = Num(Fraction(2))
 
 def array_call(expander: Expander, name: str, entries: list[Entry]) -> Entry:
     """Return a function applied to arrays; functions of numbers are applied to every entry."""
+    if name == "cross":
+        return _cross(expander, *entries)
     grid = entries[0]
     if not isinstance(grid, Grid) or (len(entries) > 1 and name not in {"norm", "leaky_relu"}):
         raise UnclearError(f"{name} of an array among other arguments", final=True)
@@ -38,6 +41,22 @@ def array_call(expander: Expander, name: str, entries: list[Entry]) -> Entry:
             return _of_square(name, grid)
         case _:
             return _by_entry(name, grid, entries[1:])
+
+
+def _cross(expander: Expander, left: Entry, right: Entry) -> Entry:
+    """Return what `×` is between arrays: the cross product of vectors with 3 entries, a product with a number."""
+    if not (isinstance(left, Grid) and isinstance(right, Grid)):
+        return expander.multiplied(left, right)
+    if len(left.items) == len(right.items) == 3 and _is_vector(left) and _is_vector(right):
+        if fits(left, right) or fits(right, left):
+            a, b = left.items, right.items
+            turns = [(1, 2), (2, 0), (0, 1)]
+            items = tuple(Add((times(a[i], b[j]), Neg(times(a[j], b[i])))) for i, j in turns)
+            return replace(right if left.is_flat and left.side == "free" else left, items=items)
+    elif 1 not in (*left.matrix_shape(), *right.matrix_shape()) and left.matrix_shape()[1] == right.matrix_shape()[0]:
+        return expander.multiplied(left, right)
+    shapes = f"{shape_text(left.shape)} and {shape_text(right.shape)}"
+    raise UnclearError(f"what `×` means between arrays of shapes {shapes} is not clear", final=True)
 
 
 def _by_entry(name: str, grid: Grid, others: list[Entry]) -> Grid:

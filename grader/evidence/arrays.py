@@ -35,6 +35,7 @@ from grader.language.tree import (
     ArrayMul,
     Bind,
     Call,
+    Derivative,
     Div,
     Index,
     Logic,
@@ -96,6 +97,8 @@ class Expander:
                 return self._bound(node)
             case Relation():
                 return self._relation(node)
+            case Derivative(var=name) if name in self.shapes:
+                raise UnclearError(f"a derivative by the array {name}", final=True)
             case _:
                 return rebuild(node, self.scalar)
 
@@ -160,10 +163,11 @@ class Expander:
     def _product(self, factors: list[Entry]) -> Entry:
         result = factors[0]
         for factor in factors[1:]:
-            result = self._times(result, factor)
+            result = self.multiplied(result, factor)
         return result
 
-    def _times(self, left: Entry, right: Entry) -> Entry:
+    def multiplied(self, left: Entry, right: Entry) -> Entry:
+        """Return a product of two numbers or arrays."""
         if isinstance(left, Node):
             scale = left
             return self._mapped(lambda item: times(scale, item), right)
@@ -262,6 +266,8 @@ class Expander:
 
 def _of_scalars(name: str, args: tuple[Node, ...]) -> Node:
     """Return a function of numbers; a norm of a number is its absolute value."""
+    if name == "cross":
+        return times(*args)
     return Call("abs", args[:1]) if name == "norm" else Call(name, args)
 
 

@@ -33,7 +33,7 @@ from grader.language.tree import (
 )
 
 ARRAY_KINDS = frozenset({Array, ArrayMul, Index, Transpose, Tup})
-ARRAY_CALLS = frozenset({"norm", "softmax", "logsumexp", "diag", "tr", "det", "inv"})
+ARRAY_CALLS = frozenset({"norm", "softmax", "logsumexp", "diag", "tr", "det", "inv", "cross"})
 SIZE = Domain(base="size", text="size")
 
 
@@ -65,7 +65,7 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
     """
     facts = scan((*trees, *setting.assume), budget.limits)
     used = used_variables(facts.symbols, setting, budget)
-    shapes = {v.name: shape_of(v) for v in used if v.domain.shape}
+    shapes = {v.name: shape_of(v) for v in used if v.domain is not REAL and v.domain.shape}
     members: dict[str, str] = {}
     entries: list[Entry] = list(trees)
     assume = setting.assume
@@ -74,8 +74,10 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
         entries = [expander.expand(tree) for tree in trees]
         assume = tuple(expander.scalar(condition) for condition in assume)
         members = expander.members
-    variables = tuple(scalar for variable in used for scalar in scalars_of(variable, shapes))
-    variables += _of_families(members, used)
+    variables = tuple(used)
+    if shapes or members:
+        variables = tuple([scalar for variable in used for scalar in scalars_of(variable, shapes)])
+        variables += _of_families(members, used)
     is_complex = facts.is_complex or any(variable.domain.base == "complex" for variable in variables)
     if variables != setting.variables or assume:
         setting = replace(setting, variables=variables, assume=tuple(without_root(part) for part in assume))

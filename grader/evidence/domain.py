@@ -138,7 +138,7 @@ def _proposed(at: Evaluator, domain: Domain) -> Iterator[fmpq]:
     low, high = ends(at, domain)
     yield from WHOLE if domain.is_integer else SMALL
     if low is not None and high is not None:
-        yield from _between(low, high)
+        yield from (_integers_between if domain.is_integer else _between)(low, high)
     elif low is not None:
         yield from (_near(low) + step for step in (*WHOLE, *SMALL, *WIDE) if step >= 0)
     elif high is not None:
@@ -151,6 +151,18 @@ def _near(value: Number) -> fmpq:
     """Return an integer near a number, or 0 where it is huge."""
     whole = arb(value).mid().floor().unique_fmpz() if abs(arb(value)) < 2**60 else 0
     return fmpq(whole or 0)
+
+
+def _integers_between(low: Number, high: Number) -> Iterator[fmpq]:
+    """Yield integers between two numbers: the least, the largest, those in the middle."""
+    if not all(abs(arb(end)) < 2**60 for end in (low, high)):
+        return
+    first, last = fmpq(_rational(low).ceil()), fmpq(_rational(high).floor())
+    steps = [fmpq(step) for step in range(min(POOL, max(0, int(last - first) + 1)))]
+    yield from (first + step for step in steps)
+    yield from (last - step for step in steps)
+    middle = fmpq(((first + last) / 2).floor())
+    yield from (middle + step for step in steps)
 
 
 def _between(low: Number, high: Number) -> Iterator[fmpq]:

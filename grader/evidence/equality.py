@@ -12,6 +12,7 @@ from itertools import chain, islice
 
 from flint import fmpq
 
+from grader.evidence.branches import difference_by_branches
 from grader.evidence.combine import decimal
 from grader.evidence.domain import Coordinate
 from grader.evidence.finite import everywhere
@@ -69,7 +70,7 @@ def _with_variables(question: Question) -> Evidence:
     if isinstance(proof, Proof) and shared and is_total(question.answer) and is_total(question.expected):
         return proof  # defined at all points of a domain that has a point
     if isinstance(proof, Unknown):
-        if (small := _small_difference(question)) is not None:
+        if (small := _small_difference(question) or difference_by_branches(question)) is not None:
             return small
         proof = further_proof(question.answer, question.expected, case.setting, case.budget) or proof
     settled = covered(question, proof) if isinstance(proof, Proof) else proof

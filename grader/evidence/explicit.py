@@ -16,6 +16,7 @@ from grader.evidence.scan import facts_of
 from grader.evidence.trees import ZERO, distinct
 from grader.language.tree import (
     Add,
+    Array,
     Call,
     Const,
     Derivative,
@@ -26,7 +27,9 @@ from grader.language.tree import (
     Num,
     Pow,
     Sym,
+    Tup,
     rebuild,
+    walk,
 )
 
 SMOOTH = frozenset(
@@ -68,12 +71,15 @@ Computed = Equal | Within | Rounded | Holds | Member
 
 
 def explicit(tree: Node, budget: Budget) -> Node:
-    """Return a tree in which derivatives of smooth bodies are written out."""
-    return _explicit(tree, budget) if Derivative in facts_of(tree).kinds else tree
+    """Return a tree in which derivatives of smooth bodies, and gradients by written arrays, are written out."""
+    found = facts_of(tree)
+    return _explicit(tree, budget) if Derivative in found.kinds or "grad" in found.calls else tree
 
 
 def _explicit(tree: Node, budget: Budget) -> Node:
     budget.spend()
+    if isinstance(tree, Call) and tree.name == "grad" and (slopes := by_entries(*tree.args)) is not None:
+        tree = slopes
     node = rebuild(tree, lambda child: _explicit(child, budget))
     if not isinstance(node, Derivative) or not is_smooth(node.body):
         return node
@@ -82,6 +88,25 @@ def _explicit(tree: Node, budget: Budget) -> Node:
     except UnsupportedError:
         return node
     return Add((slope, Mul((ZERO, node.body))))
+
+
+def by_entries(body: Node, by: Node) -> Node | None:
+    """Return the gradient by an array of distinct symbols as the array of the derivatives; None for other arrays."""
+    names = [part.name for part in walk(by) if isinstance(part, Sym)]
+    if not isinstance(by, Array | Tup) or len(set(names)) < len(names):
+        return None
+    return _slopes(body, by)
+
+
+def _slopes(body: Node, by: Node) -> Node | None:
+    match by:
+        case Sym(name):
+            return Derivative(body, name)
+        case Array(items) | Tup(items):
+            rows = tuple(row for item in items if (row := _slopes(body, item)) is not None)
+            return Array(rows) if len(rows) == len(items) else None
+        case _:
+            return None
 
 
 def is_smooth(tree: Node) -> bool:

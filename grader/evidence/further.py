@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.claims.statements import Setting
+from grader.evidence.branches import proof_by_branches
 from grader.evidence.budget import Budget
 from grader.evidence.from_zero import equal_from_zero
 from grader.evidence.induction import by_induction
@@ -14,4 +15,5 @@ from grader.verdict import Proof
 def further_proof(left: Node, right: Node, setting: Setting, budget: Budget) -> Proof | None:
     """Return a proof that goes beyond one normal form, or None."""
     found = by_induction(left, right, setting, budget) or equal_slopes(left, right, setting, budget)
-    return found or equal_from_zero(left, right, setting, budget)
+    found = found or equal_from_zero(left, right, setting, budget)
+    return found or proof_by_branches(left, right, setting, budget)

@@ -10,6 +10,7 @@ from grader.evidence.novalue import UnclearError
 from grader.language.tree import Add, Mul, Node
 
 Shape = tuple[int, ...]
+FREE = frozenset({"free", "turned"})
 
 
 class ShapeError(Exception):
@@ -22,7 +23,10 @@ class ShapeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Entries in row-major order. `side` says how a flat list stands: free, or as a column or a row."""
+    """Entries in row-major order. `side` says how a flat list stands: free, or as a column or a row.
+
+    A flat list that was written out and transposed is `turned`: a row in products, free otherwise.
+    """
 
     shape: Shape
     items: tuple[Any, ...]
@@ -44,7 +48,7 @@ class Layout:
             return self.shape[0], self.shape[1]
         if len(self.shape) > 2:
             raise UnclearError("products of arrays with more than two indices are not decided", final=True)
-        return (1, self.shape[0]) if self.side == "row" else (self.shape[0], 1)
+        return (1, self.shape[0]) if self.side in {"row", "turned"} else (self.shape[0], 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def shape_text(shape: Shape) -> str:
 
 def common_shape(grids: Sequence[AnyLayout], what: str) -> AnyLayout:
     """Return a grid with the common shape; flat lists fit columns and rows. Raises ShapeError."""
-    known = max(grids, key=lambda grid: (len(grid.shape), grid.side != "free"))
+    known = max(grids, key=lambda grid: (len(grid.shape), grid.side not in FREE))
     for grid in grids:
         if not fits(grid, known):
             raise ShapeError(
@@ -77,12 +81,14 @@ def common_shape(grids: Sequence[AnyLayout], what: str) -> AnyLayout:
 def fits(given: Layout, wanted: Layout) -> bool:
     """Return whether a grid has the shape of another; a flat list without orientation fits every vector."""
     if given.shape == wanted.shape:
-        return "free" in (given.side, wanted.side) or given.side == wanted.side
+        return given.side in FREE or wanted.side in FREE or given.side == wanted.side
     if given.is_flat and len(wanted.shape) == 2:
-        allowed = {"free": (0, 1), "column": (1,), "row": (0,)}[given.side]
+        allowed = {"column": (1,), "row": (0,)}.get(given.side, (0, 1))
         return any(wanted.shape[axis] == 1 for axis in allowed) and len(given.items) == len(wanted.items)
     if wanted.is_flat and len(given.shape) == 2:
-        return given.shape == wanted.matrix_shape()
+        return given.shape == wanted.matrix_shape() or (
+            wanted.side == "turned" and given.shape == (len(wanted.items), 1)
+        )
     return False
 
 
@@ -94,7 +100,7 @@ def transpose(entry: Entry) -> Entry:
 def transposed(grid: AnyLayout) -> AnyLayout:
     """Return a transposed array; a flat list becomes a row."""
     if grid.is_flat:
-        return replace(grid, side="column" if grid.side == "row" else "row")
+        return replace(grid, side={"row": "column", "free": "turned", "turned": "free"}.get(grid.side, "row"))
     columns = zip(*grid.rows(), strict=True)
     items = tuple(item for column in columns for item in column)
     return replace(grid, shape=(grid.shape[1], grid.shape[0]), items=items, side="free")
@@ -102,6 +108,7 @@ def transposed(grid: AnyLayout) -> AnyLayout:
 
 def product_sides(left: AnyLayout, right: AnyLayout) -> tuple[AnyLayout, AnyLayout]:
     """Return the factors of a matrix product as they stand in it: flat lists as rows or columns. Raises ShapeError."""
+    left, right = _as_row(left), _as_row(right)
     if left.is_flat and left.side != "row" and right.side != "row" and (right.is_flat or left.side == "free"):
         left = replace(left, side="row")  # a flat list on the left stands as a row
     if right.is_flat and right.side == "free" and left.matrix_shape()[1] == 1 and len(right.items) != 1:
@@ -110,6 +117,10 @@ def product_sides(left: AnyLayout, right: AnyLayout) -> tuple[AnyLayout, AnyLayo
         shapes = f"{shape_text(left.matrix_shape())} and {shape_text(right.matrix_shape())}"
         raise ShapeError(f"A product of arrays of shapes {shapes} is not defined.")
     return left, right
+
+
+def _as_row(grid: AnyLayout) -> AnyLayout:
+    return replace(grid, side="row") if grid.side == "turned" else grid
 
 
 def product_layout(left: Layout, right: Layout) -> tuple[Shape, str]:

@@ -5,10 +5,12 @@ Every point that is yielded certainly lies in all domains and satisfies all assu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import prod
+from typing import Any, TypeVar
 
 from flint import fmpq
 
@@ -17,31 +19,64 @@ from grader.evidence.domain import PLAIN, POOL, Coordinate, finite_values, insid
 from grader.evidence.evaluator import Context, Evaluator
 from grader.evidence.exact import exact_root
 from grader.evidence.novalue import NoValueError
-from grader.evidence.scan import scan
 from grader.evidence.trees import coordinate_tree
 from grader.evidence.truth import condition_at
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Node, Relation
+from grader.language.tree import Node, Relation, symbols
 
+Found = TypeVar("Found")
 Place = Mapping[str, Coordinate]
 
 FEW = 12  # values of a variable whose bounds depend on others
 TRIES = 8  # points proposed for each that is wanted
 
 
-def points(variables: Sequence[Variable], assume: Sequence[Node], context: Context) -> Iterator[Place]:
-    """Yield points of the domain, at most `max_points`; the empty point where there are no variables."""
-    wanted = context.budget.limits.max_points if variables else 1
-    if not assume and all(is_plain(variable.domain) for variable in variables):
-        yield from _plain(variables, wanted)
+class Told:
+    """What some conditions and bounds were told to be, so that none is evaluated twice for the same values."""
+
+    def __init__(self) -> None:
+        self.found: dict[Hashable, Any] = {}
+        self.names: dict[int, tuple[str, ...]] = {}
+        self.kept: list[Node] = []  # keeps alive the keys of `names`
+
+    def values(self, at: Evaluator, node: Node, but: str = "") -> tuple[Coordinate, ...]:
+        """Return the values at a point of the symbols that occur in a tree, without those of one symbol."""
+        names = self.names.get(id(node))
+        if names is None:
+            names = self.names[id(node)] = tuple(sorted(symbols(node)))
+            self.kept.append(node)
+        return tuple([at.env.get(name) for name in names if name != but])
+
+    def once(self, key: Hashable, work: Callable[[], Found]) -> Found:
+        """Return what `work` returns, from the second time on what it once returned for this key."""
+        if key not in self.found:
+            self.found[key] = work()
+        found: Found = self.found[key]
+        return found
+
+
+def points(
+    variables: Sequence[Variable],
+    assume: Sequence[Node],
+    context: Context,
+    most: int | None = None,
+    told: Told | None = None,
+) -> Iterator[Place]:
+    """Yield points of the domain, at most `most` or `max_points`; the empty point where there are no variables."""
+    limit = context.budget.limits.max_points
+    wanted = (limit if most is None else min(most, limit)) if variables else 1
+    known = [needs_and_pool(variable.domain) for variable in variables]
+    if any(not pool for needs, pool in known if not needs):
         return
-    ordered = in_order(variables, context)
-    pools = _pools(ordered, context)
-    if pools is None:
+    if not assume and not any(needs for needs, _ in known):
+        yield from _free([variable.name for variable in variables], [pool for _, pool in known], wanted)
         return
+    ordered = in_order(variables)
+    pools = [pool or None for _, pool in map(needs_and_pool, (variable.domain for variable in ordered))]
+    search = Search(ordered, pools, assume, context, told or Told())
     seen: set[tuple[Coordinate, ...]] = set()
-    for number in range(wanted * TRIES):
-        place = _propose(ordered, pools, assume, number, context)
+    for number in range(_proposals(wanted, pools)):
+        place = search.propose(number)
         if place is None or (key := tuple(place.values())) in seen:
             continue
         seen.add(key)
@@ -50,34 +85,50 @@ def points(variables: Sequence[Variable], assume: Sequence[Node], context: Conte
             return
 
 
-def _plain(variables: Sequence[Variable], wanted: int) -> Iterator[Place]:
-    """Yield points where all variables are any real numbers; each is known by its places in the pool."""
-    count, names = len(variables), [variable.name for variable in variables]
+def _proposals(wanted: int, pools: Sequence[Sequence[Coordinate] | None]) -> int:
+    """Return how many points are proposed; of one variable each value once."""
+    alone = len(pools[0] or ()) if len(pools) == 1 else 0
+    return min(wanted * TRIES, alone) if alone else wanted * TRIES
+
+
+def _free(names: Sequence[str], pools: Sequence[Sequence[Coordinate]], wanted: int) -> Iterator[Place]:
+    """Yield points of variables that do not depend on each other; each is known by its places in the pools."""
+    count, sizes = len(names), [len(pool) for pool in pools]
     seen: set[tuple[int, ...]] = set()
-    for number in range(wanted * TRIES):
-        chosen = tuple([_choice(number, index, count, POOL) for index in range(count)])
+    for number in range(_proposals(wanted, pools)):
+        chosen = tuple([_choice(number, index, count, size) for index, size in enumerate(sizes)])
         if chosen in seen:
             continue
         seen.add(chosen)
-        yield {name: PLAIN[place] for name, place in zip(names, chosen, strict=True)}
+        yield {name: pool[place] for name, pool, place in zip(names, pools, chosen, strict=True)}
         if len(seen) >= wanted:
             return
 
 
-def in_order(variables: Sequence[Variable], context: Context) -> list[Variable]:
+def in_order(variables: Sequence[Variable]) -> list[Variable]:
     """Return the variables so that each stands behind those that its bounds speak of."""
     waiting = {variable.name: variable for variable in variables}
     ordered: list[Variable] = []
     while waiting:
-        ready = [v for v in waiting.values() if not _needs(v.domain, context) & (waiting.keys() - {v.name})]
+        ready = [v for v in waiting.values() if not needs_and_pool(v.domain)[0] & (waiting.keys() - {v.name})]
         for variable in ready or list(waiting.values()):
             ordered.append(waiting.pop(variable.name))
     return ordered
 
 
-def _needs(domain: Domain, context: Context) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def needs_and_pool(domain: Domain) -> tuple[frozenset[str], tuple[Coordinate, ...]]:
+    """Return the symbols that the bounds of a domain speak of, and where there are none its nice values, if any."""
+    if is_plain(domain):
+        return frozenset(), PLAIN
     bounds = [bound for bound in (domain.low, domain.high, *(domain.members or ())) if bound is not None]
-    return scan(bounds, context.budget.limits).symbols if bounds else frozenset()
+    needs = frozenset[str]().union(*map(symbols, bounds))
+    if needs:
+        return needs, ()
+    try:
+        return needs, constant_pool(domain)
+    except (NoValueError, ExceededError):
+        return needs, ()
 
 
 @lru_cache(maxsize=256)
@@ -86,44 +137,72 @@ def constant_pool(domain: Domain) -> tuple[Coordinate, ...]:
     return tuple(nice_values(Evaluator(Context(Budget()), {}), domain, POOL))
 
 
-def _pools(ordered: Sequence[Variable], context: Context) -> list[tuple[Coordinate, ...] | None] | None:
-    """Return each variable's values, None for one whose bounds depend on others; None where one has no values."""
-    pools: list[tuple[Coordinate, ...] | None] = []
-    for variable in ordered:
-        if _needs(variable.domain, context):
-            pools.append(None)
-            continue
-        try:
-            pool = constant_pool(variable.domain)
-        except (NoValueError, ExceededError):
+@dataclass(frozen=True)
+class Search:
+    """Proposes points: the variables in an order in which each stands behind those that its bounds speak of."""
+
+    ordered: Sequence[Variable]
+    pools: Sequence[tuple[Coordinate, ...] | None]
+    assume: Sequence[Node]
+    context: Context
+    told: Told
+
+    def propose(self, number: int) -> Place | None:
+        """Return the point of this number; None where no point could be made."""
+        at = Evaluator(self.context, {})
+        for index, (variable, known) in enumerate(zip(self.ordered, self.pools, strict=True)):
+            pool = known or self._pool(at, variable.domain)
+            if not pool:
+                return None
+            at.env[variable.name] = pool[_choice(number, index, len(self.ordered), len(pool))]
+        if not self.assume:
+            return at.env
+        turned = number % max(1, len(self.ordered))
+        return self._repaired(at, [*self.ordered[turned:], *self.ordered[:turned]])
+
+    def _pool(self, at: Evaluator, domain: Domain) -> Sequence[Coordinate]:
+        """Return some values of a domain whose bounds depend on what the point already has."""
+        bounds = [bound for bound in (domain.low, domain.high, *(domain.members or ())) if bound is not None]
+        key = (domain, *(self.told.values(at, bound) for bound in bounds))
+        return self.told.once(key, lambda: _nice(at, domain))
+
+    def _repaired(self, at: Evaluator, turned: Sequence[Variable]) -> Place | None:
+        """Return the point if it satisfies the assumptions, with variables solved for where those are equations.
+
+        The last of the variables `turned` is tried first, so that not always the same one has to give way.
+        """
+        for condition in self.assume:
+            if self._holds(at, condition):
+                continue
+            if not any(self._solve(at, condition, variable) for variable in reversed(turned)):
+                return None
+        if not all(self._holds(at, condition) for condition in self.assume):
             return None
-        if not pool:
-            return None
-        pools.append(pool)
-    return pools
+        return {variable.name: at.env[variable.name] for variable in self.ordered}
+
+    def _holds(self, at: Evaluator, condition: Node) -> bool:
+        key = (id(condition), self.told.values(at, condition))
+        return self.told.once(key, lambda: _holds(at, condition))
+
+    def _solve(self, at: Evaluator, condition: Node, variable: Variable) -> bool:
+        """Put in a value for which an equation holds, if it is linear or quadratic in the variable there."""
+        if not (isinstance(condition, Relation) and condition.ops == ("=",)):
+            return False
+        before = at.env[variable.name]
+        key = (id(condition), variable.name, self.told.values(at, condition, but=variable.name))
+        for value in self.told.once(key, lambda: _roots(at, condition, variable.name)):
+            at.env[variable.name] = value
+            if inside(at, variable.domain, value) and self._holds(at, condition):
+                return True
+        at.env[variable.name] = before
+        return False
 
 
-def _propose(
-    ordered: Sequence[Variable],
-    pools: Sequence[tuple[Coordinate, ...] | None],
-    assume: Sequence[Node],
-    number: int,
-    context: Context,
-) -> Place | None:
-    """Return the point of this number; None where no point could be made."""
-    at = Evaluator(context, {})
-    for index, (variable, known) in enumerate(zip(ordered, pools, strict=True)):
-        try:
-            pool = known or nice_values(at, variable.domain, FEW)
-        except NoValueError:
-            return None
-        if not pool:
-            return None
-        at.env[variable.name] = pool[_choice(number, index, len(ordered), len(pool))]
-    if not assume:
-        return at.env
-    turned = number % max(1, len(ordered))
-    return _repaired(at, [*ordered[turned:], *ordered[:turned]], ordered, assume)
+def _nice(at: Evaluator, domain: Domain) -> Sequence[Coordinate]:
+    try:
+        return nice_values(at, domain, FEW)
+    except NoValueError:
+        return ()
 
 
 def _choice(number: int, index: int, count: int, size: int) -> int:
@@ -142,41 +221,11 @@ def _choice(number: int, index: int, count: int, size: int) -> int:
             return turn % size if turn % 2 == 0 else (size - 1 - turn * (2 * index + 1) - 5 * index) % size
 
 
-def _repaired(
-    at: Evaluator, turned: Sequence[Variable], ordered: Sequence[Variable], assume: Sequence[Node]
-) -> Place | None:
-    """Return the point if it satisfies the assumptions, with variables solved for where those are equations.
-
-    The last of the variables `turned` is tried first, so that not always the same one has to give way.
-    """
-    for condition in assume:
-        if _holds(at, condition):
-            continue
-        if not any(_solve(at, condition, variable) for variable in reversed(turned)):
-            return None
-    if not all(_holds(at, condition) for condition in assume):
-        return None
-    return {variable.name: at.env[variable.name] for variable in ordered}
-
-
 def _holds(at: Evaluator, condition: Node) -> bool:
     try:
         return condition_at(at, condition) is True
     except NoValueError:
         return False
-
-
-def _solve(at: Evaluator, condition: Node, variable: Variable) -> bool:
-    """Put in a value for which an equation holds, if it is linear or quadratic in the variable there."""
-    if not (isinstance(condition, Relation) and condition.ops == ("=",)):
-        return False
-    before = at.env[variable.name]
-    for value in _roots(at, condition, variable.name):
-        at.env[variable.name] = value
-        if inside(at, variable.domain, value) and _holds(at, condition):
-            return True
-    at.env[variable.name] = before
-    return False
 
 
 def _roots(at: Evaluator, condition: Relation, name: str) -> list[fmpq]:

@@ -6,7 +6,8 @@ What a pass finds is kept with the tree, so that all layers share it: one look t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import reduce
+from typing import NamedTuple
 
 from grader.evidence.budget import ExceededError, Limits
 from grader.language.tree import CHILDREN, Bind, Builder, Call, Const, Derivative, Node, Num, Sym, symbols
@@ -15,8 +16,7 @@ BINDING = frozenset({Bind, Builder, Derivative})  # kinds of nodes with a symbol
 NOTHING = frozenset[str]()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What one pass over some trees found. `bits`: of the longest number; `is_shared`: a part stands in several places.
 
     `nodes` and `depth` are those of the tree as it is written where no part is shared, else less.
@@ -43,12 +43,11 @@ class Facts:
 
 def facts_of(tree: Node) -> Facts:
     """Return the facts about a tree."""
-    try:
-        return tree._facts  # type: ignore[no-any-return, attr-defined]
-    except AttributeError:
+    found: Facts | None = getattr(tree, "_facts", None)
+    if found is None:
         found = _facts_of(tree)
         object.__setattr__(tree, "_facts", found)
-        return found
+    return found
 
 
 def _facts_of(tree: Node) -> Facts:
@@ -85,30 +84,37 @@ def _facts_of(tree: Node) -> Facts:
 
 def scan(trees: Sequence[Node], limits: Limits) -> Facts:
     """Return the facts about some trees; raises ExceededError where they are too large, before anything is computed."""
-    found = [facts_of(tree) for tree in trees]
-    if any(facts.is_shared for facts in found):
-        _refuse_large(trees, limits)
-    whole = found[0] if len(found) == 1 else _together(found)
-    if whole.depth > limits.max_depth:
-        raise ExceededError("max_depth")
-    if whole.bits > limits.max_bits:
-        raise ExceededError("max_bits")
-    if whole.nodes > limits.max_nodes:
-        raise ExceededError("max_nodes")
-    return whole
+    if len(trees) == 1:
+        return _within(facts_of(trees[0]), trees, limits)
+    if len(trees) == 2:
+        a, b = facts_of(trees[0]), facts_of(trees[1])
+        return _within(_both(a, b), trees, limits)
+    return _within(reduce(_both, map(facts_of, trees), Facts()), trees, limits)
 
 
-def _together(found: Sequence[Facts]) -> Facts:
+def _both(a: Facts, b: Facts) -> Facts:
     return Facts(
-        sum([facts.nodes for facts in found]),
-        max([facts.depth for facts in found], default=0),
-        max([facts.bits for facts in found], default=0),
-        any(facts.is_shared for facts in found),
-        NOTHING.union(*[facts.symbols for facts in found]),
-        frozenset[type[Node]]().union(*[facts.kinds for facts in found]),
-        NOTHING.union(*[facts.calls for facts in found]),
-        NOTHING.union(*[facts.constants for facts in found]),
+        a.nodes + b.nodes,
+        max(a.depth, b.depth),
+        max(a.bits, b.bits),
+        a.is_shared or b.is_shared,
+        a.symbols | b.symbols,
+        a.kinds | b.kinds,
+        a.calls | b.calls,
+        a.constants | b.constants,
     )
+
+
+def _within(found: Facts, trees: Sequence[Node], limits: Limits) -> Facts:
+    if found.is_shared:
+        _refuse_large(trees, limits)
+    if found.depth > limits.max_depth:
+        raise ExceededError("max_depth")
+    if found.bits > limits.max_bits:
+        raise ExceededError("max_bits")
+    if found.nodes > limits.max_nodes:
+        raise ExceededError("max_nodes")
+    return found
 
 
 def _refuse_large(trees: Sequence[Node], limits: Limits) -> None:

@@ -15,6 +15,9 @@ _INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
 }
 ONE, TWO, THREE, TEN = (Num(Fraction(value)) for value in (1, 2, 3, 10))
 
+_LOGARITHMS = frozenset({"log2", "log10", "lg"})
+_CLOSING = {"(": ")", "{": "}", "\\{": "\\}"}
+
 
 class Application(Binders):
     """Functions and their arguments."""
@@ -23,6 +26,8 @@ class Application(Binders):
         """Read a known function with what stands behind its name: exponent, base or index, argument."""
         token = self.token
         self.position += 1
+        if self.at("("):
+            return self._called(name, self._bracketed_arguments(name), None, 0, token)
         if token.value == "log" and self.token.kind == "num" and not self.token.gap and self._is_base():
             return self._log_with_base(token)
         primes = self._primes()
@@ -84,7 +89,7 @@ class Application(Binders):
         if primes:
             return Apply(name, tuple(args), primes)
         base: Node | None = None
-        if name in {"log2", "log10", "lg"}:
+        if name in _LOGARITHMS:
             base = TWO if name == "log2" else TEN
             if name == "lg" and self.choose("lg") == 1:
                 base = TWO
@@ -142,17 +147,18 @@ class Application(Binders):
         return [argument]
 
     def _bracketed_arguments(self, name: str) -> list[Node]:
-        if self.at("["):
+        token = self.tokens[self.position]
+        if token.value == "[":
             inner = self.bracketed()
             takes_list = name in FUNCTIONS and FUNCTIONS[name].arrays
             if isinstance(inner, Array) and not (takes_list and name not in {"max", "min"}):
                 return list(inner.items)
             return [inner]
-        closing = {"(": ")", "{": "}", "\\{": "\\}"}[self.token.value]
+        closing = _CLOSING[token.value]
         self.enter()
         spaced, self.spaced = self.spaced, False
         self.position += 1
-        if self.at(closing):
+        if self.tokens[self.position].value == closing:
             self.fail("Expected an argument")
         found = self.items(closing)
         self.expect(closing, f"`,` or `{closing[-1]}`")

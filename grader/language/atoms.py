@@ -11,7 +11,7 @@ from grader.language.lexicon import BINDERS, FUNCTION_LETTERS, GROWTH, NUMBER_SE
 from grader.language.spelling import ACCENTS
 from grader.language.symbols import Symbols
 from grader.language.tokens import Token, ungrouped
-from grader.language.tree import Call, Const, Div, Interval, Mul, Node, Num, Pow, Sym, Tup
+from grader.language.tree import Call, Const, Div, Interval, Mul, Node, Num, Pow, Tup
 
 _OPENING = frozenset({"(", "[", "{", "\\{", "|", "||", "lvert", "lVert", "lfloor", "lceil"})
 _SCRIPTS = frozenset({"_", "'", "''"})
@@ -20,9 +20,6 @@ _EXPECTED = "Expected a number, a symbol or a bracket"
 
 class Atoms(Symbols):
     """The lower half of the grammar."""
-
-    wants_shape = False  # whether a shape is asked for
-    wants_growth = False  # whether O, Θ and Ω are classes of growth
 
     def atom(self) -> Node:
         """atom := number | word | bracketed | `√` atom | sign of a constant."""
@@ -152,10 +149,13 @@ class Atoms(Symbols):
     def word(self) -> Node:
         """Read a word: a declared symbol or function, a command, or what `undeclared` makes of it."""
         token = self.tokens[self.position]
-        letter = self.lexicon.letter(token.value)
-        if letter is not None and not self.bound and self._is_bare():  # most words are such letters
-            self.position += 1
-            return Sym(letter)
+        if token.value not in self.bound and self._is_bare():  # most words have one meaning
+            call, leaf = self.lexicon.calls.get(token.value), self.lexicon.leaf(token.value)
+            if call is not None:
+                return self.known_call(call)
+            if leaf is not None:
+                self.position += 1
+                return leaf
         name, stop = self.declared_here(token)
         if name is not None:
             return self.take_symbol(name, stop)
@@ -179,7 +179,8 @@ class Atoms(Symbols):
         """Whether nothing stands behind a word that could be part of its name."""
         after = self.tokens[self.position + 1].value
         if after == "^":
-            return self.tokens[self.position + 2].value not in {"(", "{"}
+            raised = self.tokens[self.position + 2].value
+            return raised != "(" and (raised != "{" or self.tokens[self.position + 3].value != "(")
         return after not in _SCRIPTS
 
     def _operator(self, value: str) -> Node | None:

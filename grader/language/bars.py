@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from grader.errors import AnswerError, LimitError
 from grader.language.grammar import Grammar
-from grader.language.tree import Array, Call, Node, Sym
+from grader.language.tree import Array, Call, Node, Tup
+from grader.language.vectors import dims_of, side_of
 
 _CLOSING = {"lvert": ("rvert",), "lVert": ("rVert",), "|": ("|",), "||": ("||", "rVert")}
 
@@ -49,10 +50,10 @@ class Bars(Grammar):
                 return Call("norm", args)
             case Array() if bare:
                 return Call("det", (inner,))
-            case Array() | Sym() if self.is_array(inner):
+            case Tup() if len(inner.items) > 1:
                 return Call(self._size(inner), (inner,))
             case _:
-                return Call("abs", (inner,))
+                return Call(self._size(inner) if self.is_array(inner) else "abs", (inner,))
 
     def holds_bare_matrix(self) -> bool:
         r"""Whether the brackets or bars here hold a matrix that has none of its own: `|\begin{array}…`."""
@@ -61,9 +62,10 @@ class Bars(Grammar):
 
     def _size(self, inner: Node) -> str:
         """Return what bars around an array mean: absolute values by entry, or its norm, a matrix' determinant."""
-        if self.choose("size") == 0:
+        dims = dims_of(inner, self.lexicon)
+        if dims == () or self.choose("size") == 0:
             return "abs"
-        return "norm" if self.is_flat(inner) or self.rank(inner) == 1 else "det"
+        return "det" if dims is not None and len(dims) == 2 and not side_of(dims) else "norm"
 
     def _match(self, opening: str) -> None:
         """Cut `||` in two where one bar is to be closed, and join two bars where a norm is."""

@@ -6,7 +6,11 @@ from grader.errors import AnswerError, LimitError
 from grader.language.builders import Builders
 from grader.language.tree import Array, Call, Cases, Interval, Logic, Neg, Node, Relation, SetOf, Tup
 
+_OPENING = frozenset({"(", "[", "{", "\\{"})
+_CLOSING = frozenset({")", "]", "}", "\\}"})
+_OPERATORS = frozenset({"+", "-", "*", "·", "/", "}"})
 _BLANKS_AROUND = frozenset({"+", "-", "*", "·", "×", "/", "=", "<", ">", ";", "^", "(", "["})
+_SEPARATORS = frozenset({",", "quad"})
 
 
 class Brackets(Builders):
@@ -41,10 +45,12 @@ class Brackets(Builders):
         bars, self.bars = self.bars, []
         listing, self.listing = self.listing, True
         found: list[Node] = []
-        while self.at("[") or not self.at(*closing):
+        token = self.tokens[self.position]
+        while token.value not in closing or token.value == "[" or token.kind != "op":
             found.append(self.condition())
-            if not self._separated():
+            if self.tokens[self.position].value not in _SEPARATORS or not self._separated():
                 break
+            token = self.tokens[self.position]
         self.bars, self.listing = bars, listing
         return found
 
@@ -67,7 +73,7 @@ class Brackets(Builders):
         found = self.items(")", "]", "[")
         self.french = french
         comma = self.tokens[self.position - 1].value == ","
-        if self.at("]", "[") and len(found) == 2:
+        if len(found) == 2 and self.at("]", "["):
             self.position += 1
             return Interval(found[0], found[1], False, self.tokens[self.position - 1].value == "]")
         self.expect(")", "`,` or `)`")
@@ -83,7 +89,7 @@ class Brackets(Builders):
             inner = self.atom()
             self.expect("]", "`]`")
             return inner
-        if self._has_gaps(start):
+        if self._has_gaps(start) and not self._is_part_in_tex(start):
             return self._spaced_or_not()
         french, self.french = self.french, self.wants_sets
         node = self._rows()
@@ -100,7 +106,13 @@ class Brackets(Builders):
             self.position += 1
             return Interval(rows[0][0], rows[0][1], True, False)
         self.expect("]", "`,` or `]`")
-        return self._matrix(rows) if len(rows) > 1 else Array(tuple(rows[0]))
+        if len(rows) > 1:
+            return self._matrix(rows)
+        return self._one_row(rows[0])
+
+    def _one_row(self, items: list[Node]) -> Node:
+        self.lone = self.lone or len(items) == 1
+        return Array(tuple(items))
 
     def _matrix(self, rows: list[list[Node]]) -> Node:
         if len({len(row) for row in rows}) > 1:
@@ -112,9 +124,9 @@ class Brackets(Builders):
         depth, position, gaps = 0, start, False
         while self.tokens[position].kind != "end":
             token = self.tokens[position]
-            if token.kind == "op" and token.value in {"(", "[", "{", "\\{"}:
+            if token.kind == "op" and token.value in _OPENING:
                 depth += 1
-            elif token.kind == "op" and token.value in {")", "]", "}", "\\}"}:
+            elif token.kind == "op" and token.value in _CLOSING:
                 depth -= 1
                 if depth == 0:
                     break
@@ -124,6 +136,33 @@ class Brackets(Builders):
                 gaps = gaps or self._parts_entries(position)
             position += 1
         return gaps
+
+    def _is_part_in_tex(self, start: int) -> bool:
+        """Whether the bracket here is part of a formula of numbers in TeX, where blanks are not seen.
+
+        It is where an operand or an operator stands before it or behind it.
+        """
+        if "\\" not in self.text or any(map(self.lexicon.has_array, self.names.symbols)):
+            return False
+        before = self.tokens[start - 1] if start else None
+        if before is not None and (before.kind in {"num", "word", "frac"} or before.value in _OPERATORS | {")", "]"}):
+            return True
+        after, then, last = (self.tokens[self._closing(start) + 1 :] + [self.tokens[-1]] * 2)[:3]
+        if after.value == "^":
+            return after.kind == "op" and not {then.value, last.value} & {"T", "top"}
+        return after.kind == "op" and after.value in _OPERATORS
+
+    def _closing(self, start: int) -> int:
+        """Return where the bracket is closed that is opened at `start`, or where the text ends."""
+        depth, position = 0, start
+        while self.tokens[position + 1].kind != "end":
+            token = self.tokens[position]
+            if token.kind == "op":
+                depth += (token.value in _OPENING) - (token.value in _CLOSING)
+                if depth == 0:
+                    break
+            position += 1
+        return position
 
     def _parts_entries(self, position: int) -> bool:
         """Whether the gap before a token may part two entries: not where a sign with blanks on both sides stands."""
@@ -152,7 +191,9 @@ class Brackets(Builders):
             rows.append(self._spaced_entries())
         self.spaced = False
         self.expect("]", "`]`")
-        return self._matrix(rows) if len(rows) > 1 else Array(tuple(rows[0]))
+        if len(rows) > 1:
+            return self._matrix(rows)
+        return self._one_row(rows[0])
 
     def _spaced_entries(self) -> list[Node]:
         found: list[Node] = []

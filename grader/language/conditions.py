@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
+from grader.language.grammar import CLOSERS
 from grader.language.listing import Listing, is_condition
 from grader.language.tokens import Token
 from grader.language.tree import (
     Add,
     ArrayMul,
+    Call,
     Interval,
     Logic,
     Neg,
@@ -34,6 +36,7 @@ _SETS: dict[str, SetKind] = {
 }
 _LETTERS: dict[str, SetKind] = {"u": "union", "U": "union"}
 _OUTER = frozenset({"outer", "otimes"})
+_TERM_SIGNS = frozenset({"+", "-"})
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup)
 
 
@@ -42,7 +45,13 @@ class Conditions(Listing):
 
     def condition(self) -> Node:
         """condition := negation (('iff' | 'implies' | 'or' | 'and') negation)*, the last binds most."""
-        left = self._negation() if self._word_or_sign("not") else self.relation()
+        if self.tokens[self.position].value == "not" and self._word_or_sign("not"):
+            left = self._negation()
+        else:
+            first = self.sum()
+            if self.tokens[self.position].value in CLOSERS:
+                return first
+            left = self.relation(first)
         return self._connected(left, 0) if self._level() is not None else left
 
     def _level(self) -> int | None:
@@ -94,9 +103,9 @@ class Conditions(Listing):
         self.leave()
         return self._noted(Logic("not", (inner,)), sign)
 
-    def relation(self) -> Node:
-        """relation := set (('=' | '<' | …) set)*: a chain."""
-        left = self.sets()
+    def relation(self, first: Node | None = None) -> Node:
+        """relation := set (('=' | '<' | …) set)*: a chain, of which the first sum may be read already."""
+        left = self.sets(first)
         sign = self.tokens[self.position]
         op = self._relation_sign()
         if op is None:
@@ -128,9 +137,9 @@ class Conditions(Listing):
             return cast("RelationOp", _NEGATED[self.tokens[self.position - 1].value])
         return None
 
-    def sets(self) -> Node:
-        """sets := sum (('∪' | '∩' | '∖') sum)*, from the left."""
-        left, last = self.sum(), ""
+    def sets(self, first: Node | None = None) -> Node:
+        """sets := sum (('∪' | '∩' | '∖') sum)*, from the left; the first sum may be read already."""
+        left, last = self.sum() if first is None else first, ""
         while (op := self._set_sign()) is not None:
             self.position += 1
             right = self.sum()
@@ -163,23 +172,28 @@ class Conditions(Listing):
         return True
 
     def sum(self) -> Node:
-        """sum := ['+' | '-'] outer (('+' | '-') outer)*."""
-        token = self.tokens[self.position]
-        signed = token.kind == "op" and token.value in {"+", "-"}
-        first = self._signed() if signed else self.outer()
-        token = self.tokens[self.position]
-        if token.kind != "op" or token.value not in {"+", "-"}:
+        """sum := ['+' | '-'] outer (('+' | '-') outer)*; most are one product."""
+        tokens = self.tokens
+        first = self._signed() if tokens[self.position].value in _TERM_SIGNS else self.product()
+        if tokens[self.position].value in _OUTER:
+            first = self._outer(first)
+        token = tokens[self.position]
+        if token.value not in _TERM_SIGNS:
             return first
         terms = [first]
-        while token.kind == "op" and token.value in {"+", "-"}:
+        while token.value in _TERM_SIGNS:
             if self.spaced and token.gap and not self.ahead().gap:
                 break
             negative = token.value == "-"
             self.position += 1
-            term = self._signed() if self.at("+", "-") else self.outer()
-            token = self.tokens[self.position]
+            term = self._signed() if tokens[self.position].value in _TERM_SIGNS else self.product()
+            if tokens[self.position].value in _OUTER:
+                term = self._outer(term)
+            token = tokens[self.position]
             if negative and self.wants_sets and len(terms) == 1 and isinstance(term, _SET_NODES):
                 terms = [SetOp("difference", (terms[0], term))]
+            elif term is self.remainder and self.choose("remainder") == 1:
+                terms = [self._remainder_of(terms, negative)]
             else:
                 terms.append(Neg(term) if negative else term)
         return terms[0] if len(terms) == 1 else Add(tuple(terms))
@@ -189,15 +203,22 @@ class Conditions(Listing):
         negative = self.at("-")
         self.position += 1
         self.enter()
-        inner = self._signed() if self.at("+", "-") else self.outer()
+        inner = self._signed() if self.tokens[self.position].value in _TERM_SIGNS else self._outer(self.product())
         self.leave()
+        if negative and inner is self.remainder and self.choose("remainder") == 1:
+            return self._remainder_of([], negative)
         return Neg(inner) if negative else inner
 
-    def outer(self) -> Node:
-        """outer := product ('⊗' product)*: the lowest of the products."""
-        first = self.product()
-        if self.tokens[self.position].value not in _OUTER:
-            return first
+    def _remainder_of(self, before: list[Node], negative: bool) -> Node:
+        """Return `a + b mod c` as (a + b) mod c; the terms before the last one, which has a sign, are given."""
+        assert isinstance(self.remainder, Call)
+        left, divisor = self.remainder.args
+        last = Neg(left) if negative else left
+        self.remainder = Call("mod", (Add((*before, last)) if before else last, divisor))
+        return self.remainder
+
+    def _outer(self, first: Node) -> Node:
+        """outer := product ('⊗' product)*: the lowest of the products; the first product was read."""
         if not self._word_or_sign("outer") and not self._word_or_sign("otimes"):
             return first
         factors = [first, self.product()]

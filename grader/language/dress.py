@@ -12,13 +12,14 @@ _TEXTS = frozenset({"text", "textrm", "textbf", "textit", "mbox", "textnormal", 
 _BOXES = frozenset({"boxed", "fbox", "framebox"})
 _SIDES = frozenset({"=", "~", "<", "<=", ">", ">=", "!=", "in", "iff", "implies"})
 _JOINING = frozenset({"=", "~"})
+_DRESS = STYLES.union(WORDS, ACCENTS, _BOXES)
 
 
 def undressed(tokens: list[Token], text: str) -> list[Token]:
     """Return the tokens that mean something; raises AnswerError where several formulas stand beside each other."""
     if "$" in text or "`" in text or "**" in text or "\\(" in text or "\\[" in text:
         tokens = _outside_marks(_outside_dollars(tokens, text), text)
-    if "\\" in text:
+    if "\\" in text and not _DRESS.isdisjoint([token.value for token in tokens]):
         tokens = _unwrapped(_unboxed(tokens) if "box" in text else tokens, text)
     if "'" in text or "\\prime" in text or "′" in text:
         tokens = _primed(tokens)

@@ -80,6 +80,7 @@ FUNCTIONS: dict[str, Known] = {
     "tr": Known(1, 1, ("trace", "Tr"), arrays=True),
     "det": Known(1, 1, arrays=True),
     "inv": Known(1, 1, arrays=True),
+    "cross": Known(2, 2, arrays=True),  # what `×` is between arrays: of vectors with 3 entries
     "grad": Known(2, 2, arrays=True),
     "kinks": Known(1, 1),  # of a whole function: how many points there are where it has no derivative
     "convex": Known(1, 1),  # of a whole function; a condition

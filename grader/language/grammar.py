@@ -16,6 +16,12 @@ _OPENERS = frozenset(
     | {"partial", "bbR", "bbN", "bbZ", "bbQ", "bbC"}
 )
 
+# Signs that close what stands before them, whatever it is (the end of the text has none), and those that end a term:
+# most terms and brackets are read no further than to a look at one of these.
+CLOSERS = frozenset({"", ")", "]", "}", "\\}", ",", ";", "&", "\\\\"})
+TERM_ENDS = CLOSERS | {"+", "-", "=", "<", ">", "<=", ">="}
+RUN_ENDS = TERM_ENDS | {"*", "/", "·", "×"}
+
 
 @lru_cache(maxsize=1024)
 def number(text: str) -> Num:
@@ -25,11 +31,6 @@ def number(text: str) -> Num:
 
 class Grammar(State, ABC):
     """The rules that call each other across files."""
-
-    spaced = False  # inside a list whose entries are parted by blanks
-    french = False  # inside `]a, b[`, where `[` closes
-    wants_sets = False  # whether `{1}` is a set rather than a group, and `(0, 1)` an interval
-    listing = False  # directly inside brackets whose entries are parted by commas
 
     @abstractmethod
     def condition(self) -> Node:
@@ -116,8 +117,8 @@ class Grammar(State, ABC):
         return token.kind == "word" and token.value in words and token.value not in self.lexicon.plain
 
     def group(self) -> Node:
-        """group := '{' sum '}'."""
-        self.expect("{", "`{`")
+        """group := '{' sum '}'; it begins here."""
+        self.position += 1
         held = self.spaced, self.bars, self.listing
         self.spaced, self.bars, self.listing = False, [], False
         self.enter()
@@ -133,9 +134,9 @@ class Grammar(State, ABC):
 
     def group_or_token(self) -> Node:
         r"""`{sum}`, or one sign, as TeX takes it: `\frac12` is a half, `\frac ab` is a/b."""
-        if self.at("{"):
+        token = self.tokens[self.position]
+        if token.value == "{" and token.kind == "op":
             return self.group()
-        token = self.token
         if token.kind == "num" and len(token.value) > 1 and token.value.isdigit():
             first = token._replace(value=token.value[0], end=token.start + 1)
             rest = token._replace(value=token.value[1:], start=token.start + 1, gap=False)

@@ -10,6 +10,7 @@ from grader.language.functions import CONSTANTS, FUNCTIONS
 from grader.language.letters import GREEK, GREEK_NAMES
 from grader.language.names import Names, Symbol
 from grader.language.spelling import ACCENTS, canonical_name, name_of
+from grader.language.tree import Const, Node, Sym
 
 KEYWORDS = frozenset(
     [
@@ -60,10 +61,16 @@ _KNOWN |= {"log2": "log2", "log10": "log10", "lg": "lg"}
 for _letter in ("C", "O", "Theta", "Omega", "Gamma"):
     _KNOWN.pop(_letter, None)
 _KNOWN.pop("gamma")
+# Functions that are nothing else where they are not declared, in words; commands are read as such.
+_CALLS = {
+    word: name
+    for word, name in _KNOWN.items()
+    if word.isalpha() and not word.startswith("d") and word not in {"sqrt", "binom", "max", "min"}
+}
 _CONSTANTS = {spelling: name for name, others in CONSTANTS.items() for spelling in (name, *others)}
-# Letters that are nothing but symbols where they are not declared; `d` may begin a derivative.
-_LETTERS = ({*string.ascii_letters, *GREEK_NAMES} - {"d"}).difference(
-    _KNOWN, _CONSTANTS, KEYWORDS, LETTER_FUNCTIONS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, BINDERS, ACCENTS
+# Words that are nothing but symbols or constants where they are not declared; `d` may begin a derivative.
+_LETTERS = frozenset({*string.ascii_letters, *GREEK_NAMES, *_CONSTANTS} - {"d"}).difference(
+    _KNOWN, KEYWORDS, LETTER_FUNCTIONS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, BINDERS, ACCENTS
 )
 
 
@@ -78,17 +85,28 @@ class Lexicon:
                 self.symbols[canonical_name(spelling)] = symbol
         self.functions = {canonical_name(function.name): function for function in names.functions.values()}
         self.plain = frozenset(name for name in self.symbols if name.isalpha()) | frozenset(self.functions)
+        self.leaves: dict[str, Node] = {}  # what `leaf` found
+        self.calls = _CALLS  # the words that are nothing but known functions
+        if not (_CALLS.keys().isdisjoint(self.symbols) and _CALLS.keys().isdisjoint(self.functions)):
+            declared = self.symbols.keys() | self.functions.keys()
+            self.calls = {word: name for word, name in _CALLS.items() if word not in declared}
 
     def declared(self, name: str) -> Symbol | None:
         """Return the declared symbol of a canonical name."""
         return self.symbols.get(name)
 
-    def letter(self, word: str) -> str | None:
-        """Return the symbol that a word without scripts is and nothing else could be; None where that takes a look."""
-        symbol = self.symbols.get(word)
+    def leaf(self, word: str) -> Node | None:
+        """Return the symbol or constant that a word without scripts is, and nothing else could be; None for others."""
+        if word in self.leaves or word in self.functions or not (word in self.symbols or word in _LETTERS):
+            return self.leaves.get(word)
+        symbol, constant = self.symbols.get(word), self.constant(word)
         if symbol is not None:
-            return symbol.name if word not in self.functions else None
-        return word if self.names.free and word in _LETTERS and word not in self.functions else None
+            self.leaves[word] = Sym(symbol.name)
+        elif constant is not None:
+            self.leaves[word] = Const(constant)
+        elif self.names.free and word not in _CONSTANTS:
+            self.leaves[word] = Sym(word)
+        return self.leaves.get(word)
 
     def known_function(self, word: str) -> str | None:
         """Return the canonical name of the known function that a word names, unless the word is declared."""
@@ -146,27 +164,18 @@ class Lexicon:
         return " Expected: a number." if not self.names.free else ""
 
 
-@lru_cache(maxsize=512)
-def _lexicon_by_id(key: int, names: _ById) -> Lexicon:
-    return Lexicon(names.names)
-
-
-class _ById:
-    """Names compared by identity, so that a lexicon is made once for each object (which the cache keeps alive)."""
-
-    def __init__(self, names: Names) -> None:
-        self.names = names
-
-    def __hash__(self) -> int:
-        return id(self.names)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ById) and other.names is self.names
+_MADE: dict[int, Lexicon] = {}  # by the identity of the names, which the lexicon keeps alive
+_MOST_MADE = 512
 
 
 def lexicon_of(names: Names) -> Lexicon:
     """Return the lexicon of some names, made once."""
-    return _lexicon_by_id(id(names), _ById(names))
+    found = _MADE.get(id(names))
+    if found is None:
+        if len(_MADE) >= _MOST_MADE:
+            _MADE.clear()
+        found = _MADE[id(names)] = Lexicon(names)
+    return found
 
 
 @lru_cache(maxsize=4096)

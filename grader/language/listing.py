@@ -62,13 +62,11 @@ def is_set(node: Node) -> bool:
 class Listing(Products):
     """What is joined by commas, `and` and `or`, where a set or a condition is expected."""
 
-    expected: Expect = "expression"
-
     def listed(self, expect: Expect) -> Node:
         """listed := condition ((',' | ';') ['and' | 'or'] condition)*."""
         self.expected = expect
         items = [self.condition()]
-        while self._goes_on(items[0]):
+        while self.tokens[self.position].kind != "end" and self._goes_on(items[0]):
             self.position += 1
             if self.at(",") or self.is_word("and", "or") or self.at("and", "or"):
                 self.position += 1
@@ -148,7 +146,7 @@ class Listing(Products):
 
 def has_two_signs(tokens: Sequence[Token]) -> bool:
     """Return whether `±` occurs."""
-    return bool([token for token in tokens if token.value in _TWO_SIGNS and token.kind == "op"])
+    return not _TWO_SIGNS.isdisjoint([token.value for token in tokens])
 
 
 def with_sign(tokens: Sequence[Token], upper: bool) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.language.conditions import Conditions
+from grader.language.groups import grouped
 from grader.language.reading import Expect
 from grader.language.spelling import canonical_name
 from grader.language.tree import Array, Cases, Logic, Node, Relation, Space, Tup, children
@@ -49,6 +50,8 @@ class Parser(Conditions):
         if expect not in {"condition", "set"} and self.conditions:
             self._refuse_conditions(node)
         self._check_depth(node)
+        if self.lone:
+            node = grouped(node)
         return self._dimensions_of(node) if expect == "shape" else node
 
     def _cut_ending(self) -> None:

@@ -9,6 +9,7 @@ from grader.errors import AnswerError, LimitError, Span
 from grader.language.lexicon import Lexicon
 from grader.language.limits import TextLimits
 from grader.language.names import Names
+from grader.language.reading import Expect
 from grader.language.tokens import Token
 from grader.language.tree import (
     Add,
@@ -38,6 +39,7 @@ class State:
         self.text = text
         self.tokens = tokens
         self.lexicon = lexicon
+        self.leaves = lexicon.leaves
         self.names: Names = lexicon.names
         self.limits = limits
         self.choices = choices
@@ -49,6 +51,17 @@ class State:
         self.bars: list[str] = []
         self.stops: list[Token] = []
         self.conditions: list[tuple[Node, Token]] = []
+        self.lone = False  # a list with one entry was read, which may be a group
+        # what is asked for, and where in the text we are; all is set here, since attributes of a class are slower
+        self.expected: Expect = "expression"
+        self.wants_sets = False  # whether `{1}` is a set rather than a group, and `(0, 1)` an interval
+        self.wants_shape = False
+        self.wants_growth = False  # whether O, Θ and Ω are classes of growth
+        self.star_parts = False  # whether `*` parts dimensions
+        self.spaced = False  # inside a list whose entries are parted by blanks
+        self.french = False  # inside `]a, b[`, where `[` closes
+        self.listing = False  # directly inside brackets whose entries are parted by commas
+        self.remainder: Node | None = None  # the last `a mod b` that was written with a sign
 
     # tokens
 
@@ -64,24 +77,27 @@ class State:
     def at(self, *values: str) -> bool:
         """Return whether an operator of one of these values stands here."""
         token = self.tokens[self.position]
-        return token.kind == "op" and token.value in values
+        return token.value in values and token.kind == "op"
 
     def at_place(self, count: int, value: str) -> bool:
         """Return whether an operator stands `count` places ahead."""
         token = self.ahead(count)
-        return token.kind == "op" and token.value == value
+        return token.value == value and token.kind == "op"
 
     def take(self, *values: str) -> bool:
         """Pass over one of these operators, if it stands here."""
-        if self.at(*values):
-            self.position += 1
-            return True
-        return False
+        token = self.tokens[self.position]
+        if token.value not in values or token.kind != "op":
+            return False
+        self.position += 1
+        return True
 
     def expect(self, value: str, what: str) -> None:
         """Pass over an operator that must stand here."""
-        if not self.take(value):
+        token = self.tokens[self.position]
+        if token.value != value or token.kind != "op":
             self.fail(f"Expected {what}")
+        self.position += 1
 
     def fail(self, message: str, token: Token | None = None) -> NoReturn:
         """Raise an error that points at a token, here unless given, and says what stands there."""
@@ -142,7 +158,7 @@ class State:
             case Array() | ArrayMul() | Transpose() | Space():
                 return True
             case Call(name=name, args=args):
-                return name in {"softmax", "diag", "grad", "inv"} or (
+                return name in {"softmax", "diag", "grad", "inv", "cross"} or (
                     name not in {"norm", "tr", "det", "logsumexp", "max", "min"} and any(map(self.is_array, args))
                 )
             case Neg(arg=arg):

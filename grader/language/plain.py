@@ -6,6 +6,7 @@ Parts are texts; what needs brackets is decided in `grader.language.notation`.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
@@ -17,6 +18,9 @@ LONG_SUBSCRIPT = re.compile(rf"_(?!(?:{'|'.join(GREEK)})(?![A-Za-z]))([A-Za-z]{{
 WORD = re.compile(r"[A-Za-z]+|[Α-ω∞]|[0-9]+(?:\.[0-9]+)?")
 
 LETTER_FUNCTION = re.compile(r"(?<![A-Za-z_])(?:sigma|σ|Gamma|Γ|H|C)$")  # what a letter may mean before brackets
+
+_BRACKETS = frozenset({"(", "[", "\\"})
+_SHORT = frozenset(string.ascii_letters + string.digits)  # most exponents are one sign
 
 
 class Plain:
@@ -129,10 +133,12 @@ def name_parts(name: str) -> tuple[str, str, str]:
 
 def needs_sign(left: str, right: str) -> bool:
     """Return whether a product must not stand side by side: before a number, or as `H (x)`, which could be a call."""
-    bracketed = right.startswith(("(", "[", r"\left("))
-    return right[0].isdigit() or (bracketed and LETTER_FUNCTION.search(left) is not None)
+    first = right[0]
+    if first.isdigit() or first not in _BRACKETS or not right.startswith(("(", "[", r"\left(")):
+        return first.isdigit()
+    return LETTER_FUNCTION.search(left) is not None
 
 
 def is_word(text: str) -> bool:
     """Return whether a text is one number, one run of Latin letters, or one Greek letter."""
-    return WORD.fullmatch(text) is not None
+    return text in _SHORT or WORD.fullmatch(text) is not None

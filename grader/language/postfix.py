@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language.atoms import Atoms
+from grader.language.grammar import RUN_ENDS
 from grader.language.tokens import Token
 from grader.language.tree import Array, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup, walk
 
@@ -18,9 +19,17 @@ class Postfix(Atoms):
 
     def power(self) -> Node:
         """power := atom postfix* ('^' exponent)*; `x^2^3` is x^(2^3)."""
-        node = self.atom()
         token = self.tokens[self.position]
-        if token.kind != "op":
+        leaf = self.leaves.get(token.value)
+        if leaf is None or token.kind != "word" or token.value in self.bound:
+            node = self._number(token) if token.kind == "num" else self.atom()
+        elif self.tokens[self.position + 1].value in RUN_ENDS:
+            self.position += 1
+            return leaf
+        else:
+            node = self.word()
+        token = self.tokens[self.position]
+        if token.value in RUN_ENDS or token.kind != "op":
             return node
         if token.value in _POSTFIXES:
             node = self._postfixed(node)
@@ -96,6 +105,12 @@ class Postfix(Atoms):
     def _raised(self, node: Node) -> Node:
         """Raise to the exponent that follows, or transpose."""
         self.position += 1
+        token = self.tokens[self.position]
+        if token.kind == "num" and not isinstance(node, Tup) and self.tokens[self.position + 1].value in RUN_ENDS:
+            self.enter()
+            exponent: Node = self._number(token)
+            self.leave()
+            return Pow(node, exponent)
         if isinstance(node, Num) and self._is_degree_sign():
             return degrees(node)
         if self._is_transpose(node):

@@ -15,14 +15,9 @@ from grader.language.unicode import Unicode
 __all__ = ["Notation", "for_all_text", "show", "show_domain", "show_number"]
 
 Notation = Literal["plain", "latex", "unicode"]
+_STYLES: dict[Notation, Plain] = {"plain": Plain(), "latex": Latex(), "unicode": Unicode()}
 
 
 def show(tree: Node, notation: Notation = "plain") -> str:
     """Return the text of a tree; what is printed reads back as the same tree."""
-    match notation:
-        case "plain":
-            return written(tree, Plain())
-        case "latex":
-            return written(tree, Latex())
-        case "unicode":
-            return written(tree, Unicode())
+    return written(tree, _STYLES[notation])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from grader.language.grammar import RUN_ENDS, TERM_ENDS
 from grader.language.postfix import Postfix
 from grader.language.tokens import Token
 from grader.language.tree import (
+    Add,
     Array,
     ArrayMul,
     Call,
@@ -13,6 +15,7 @@ from grader.language.tree import (
     Mul,
     Neg,
     Node,
+    Num,
     SetOf,
     SetOp,
     Space,
@@ -20,9 +23,12 @@ from grader.language.tree import (
     Transpose,
     Tup,
 )
+from grader.language.vectors import dims_of, is_matrix_product, side_of
 
 _PRODUCTS = frozenset({"*", "·", "×", "@"})
 _SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
+_TERM_SIGNS = frozenset({"+", "-"})
+_FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup, Array)
 
 
@@ -31,11 +37,14 @@ class Products(Postfix):
 
     def product(self) -> Node:
         """product := run (('*' | '/' | '·' | '×' | '@' | '⊙' | 'mod') run)*, from the left; a run is juxtaposed."""
-        run, steps = self.run(), 0
+        first = self.power()
+        if self.tokens[self.position].value in TERM_ENDS:
+            return first
+        run, steps = self.run(first), 0
         sign = self._sign()
         if sign is None and len(run) == 1:
             return run[0][0]
-        factors = [factor for factor, _ in run]
+        factors, last = [factor for factor, _ in run], 0  # `last`: where what stands before the next sign begins
         entrywise: tuple[Node, ...] = ()  # the factors of the entrywise product that ends here
         while sign is not None:
             steps += sign in {"/", "mod"}
@@ -47,13 +56,13 @@ class Products(Postfix):
             nodes = [node for node, _ in run]
             if self._is_entrywise(sign, factors, nodes):
                 entrywise = (*(entrywise or (self._product_of(factors),)), self._product_of(nodes))
-                factors = [ArrayMul("hadamard", entrywise)]
+                factors, last = [ArrayMul("hadamard", entrywise)], 0
             elif entrywise and sign in _PRODUCTS and self.choose("entrywise") == 1:
                 entrywise = (*entrywise[:-1], self._product_of([entrywise[-1], *nodes]))
-                factors = [ArrayMul("hadamard", entrywise)]
+                factors, last = [ArrayMul("hadamard", entrywise)], 0
             else:
                 entrywise = ()
-                factors = self._with(sign, factors, run, before)
+                factors, last = self._with(sign, factors, last, run, before)
             sign = self._sign()
         return self._product_of(factors)
 
@@ -80,8 +89,9 @@ class Products(Postfix):
 
     def _signed_run(self) -> list[tuple[Node, bool]]:
         """A run that may carry a sign of its own: `2 * -x`."""
-        if self.at("+", "-"):
-            negative = self.at("-")
+        value = self.tokens[self.position].value
+        if value in _TERM_SIGNS:
+            negative = value == "-"
             self.position += 1
             self.enter()
             run = self._signed_run()
@@ -89,14 +99,41 @@ class Products(Postfix):
             return [(Neg(run[0][0]) if negative else run[0][0], run[0][1]), *run[1:]]
         return self.run()
 
-    def _with(self, sign: str, factors: list[Node], run: list[tuple[Node, bool]], before: bool) -> list[Node]:
-        """Return the factors of the product so far, after one more sign and run."""
+    def _with(
+        self, sign: str, factors: list[Node], last: int, run: list[tuple[Node, bool]], before: bool
+    ) -> tuple[list[Node], int]:
+        """Return the factors of the product so far, after one more sign and run, and where the last operand begins."""
         nodes = [node for node, _ in run]
         if sign == "/":
-            return self._divided(factors, run, before)
+            return self._divided(factors, run, before), 0
         if sign == "mod":
-            return [Call("mod", (self._product_of(factors), self._product_of(nodes)))]
-        return [*factors, *nodes]
+            self.remainder = Call("mod", (self._product_of(factors), self._product_of(nodes)))
+            return [self.remainder], 0
+        vectors = self._of_vectors(sign, factors[last:], nodes) if sign in {"×", "·"} else None
+        if vectors is not None:
+            return [*factors[:last], *vectors], last + len(vectors) - 1
+        return [*factors, *nodes], len(factors)
+
+    def _of_vectors(self, sign: str, before: list[Node], behind: list[Node]) -> list[Node] | None:
+        """Return `a × b` as a cross product, `a · b` of two columns or two rows as a dot product; None for others."""
+        if not (any(map(self._may_be_vector, before)) and any(map(self._may_be_vector, behind))):
+            return None
+        left, right = self._product_of(before), self._product_of(behind)
+        dims = dims_of(left, self.lexicon), dims_of(right, self.lexicon)
+        if () in dims:
+            return None
+        if sign == "×":
+            return None if is_matrix_product(*dims) else [Call("cross", (left, right))]
+        match side_of(dims[0]), side_of(dims[1]):
+            case "column", "column":
+                return [Transpose(left), right]
+            case "row", "row":
+                return [left, Transpose(right)]
+            case _:
+                return None
+
+    def _may_be_vector(self, node: Node) -> bool:
+        return not isinstance(node, Space) and (isinstance(node, Tup) or self.is_array(node))
 
     def _is_entrywise(self, sign: str, factors: list[Node], nodes: list[Node]) -> bool:
         """Whether a sign multiplies entry by entry: `⊙` does, and `*` between arrays may."""
@@ -117,18 +154,25 @@ class Products(Postfix):
     def _product_of(self, factors: list[Node]) -> Node:
         if len(factors) == 1:
             return factors[0]
+        if Transpose not in map(type, factors):
+            return Mul(tuple(factors))
         if any(isinstance(factor, Transpose) and self.is_flat(factor.arg) for factor in factors):
             others = [factor for factor in factors if self.is_array(factor) or isinstance(factor, Tup)]
             if len(others) > 1 and self.choose("transpose") == 1:
                 factors = [_oriented(factor) for factor in factors]
         return Mul(tuple(factors))
 
-    def run(self) -> list[tuple[Node, bool]]:
-        """run := power power*: factors written against each other, each with whether blanks stood before it."""
-        found = [(self.power(), False)]
+    def run(self, first: Node | None = None) -> list[tuple[Node, bool]]:
+        """run := power power*: factors written against each other, each with whether blanks stood before it.
+
+        The first factor may be read already.
+        """
+        found = [(self.power() if first is None else first, False)]
         while True:
             token = self.tokens[self.position]
-            if token.kind == "end" or not self.starts_factor(token):
+            if token.value in RUN_ENDS:
+                return found
+            if not (token.kind == "word" and token.value in self.leaves) and not self.starts_factor(token):
                 inner = self.inner_bar() if self.bars else None
                 if inner is None:
                     return found
@@ -141,16 +185,30 @@ class Products(Postfix):
                 return found
             if token.kind in {"num", "frac"} and not self._is_power_of_number(token):
                 self.fail("Expected a sign such as `*` before a number")
-            gap = self.counted_gap()
+            gap = token.gap and self.counted_gap()
             found.append((self.power(), gap))
+            if token.value in _FRACTIONS and self._is_mixed(found[-2][0], found[-1][0]) and self.choose("mixed") == 1:
+                found[-2:] = [(Add((found[-2][0], found[-1][0])), found[-2][1])]
+                continue
             if not gap and token.value in {"(", "["}:
                 self._refuse_call(found[-2][0], found[-1][0], token)
 
     def _refuse_call(self, left: Node, right: Node, token: Token) -> None:
-        """Refuse `C(3, 2)` and `E[x]` where the letter is a symbol: a list against it looks like arguments."""
+        """Refuse `C(3, 2)` and `E[x]` where the letter is a symbol: that looks like a call. Also `0.(3)`."""
+        if isinstance(right, Num) and isinstance(left, Num) and self.text[token.start - 1] == ".":
+            self.fail("Expected a fraction in place of a repeating decimal", token)
         if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
             shown = self.text[token.start : self.tokens[self.position - 1].end]
             self.wrong(f"`{left.name}` is a symbol here, not a function of `{shown}`.", token)
+
+    @staticmethod
+    def _is_mixed(left: Node, right: Node) -> bool:
+        r"""Whether `3\frac12` stands there: a whole number before a fraction between 0 and 1, both written out."""
+        match left, right:
+            case Num(whole), Div(Num(above), Num(below)):
+                return whole.denominator == above.denominator == below.denominator == 1 and 0 < above < below
+            case _:
+                return False
 
     def _is_power_of_number(self, token: Token) -> bool:
         """Whether `2^n` stands here behind something that is no number: `n 2^n` is a product."""

@@ -58,6 +58,8 @@ class _Search:
         self.found: dict[Node, tuple[tuple[str, int], ...]] = {}
         self.kinds: dict[str, int] = {}  # the kinds of doubt met, with their numbers of ways
         self.met: dict[str, int] = {}  # those of the last attempt
+        rich = "\\" in text or not text.isascii()
+        self.two_signs = rich and expect in {"set", "condition"} and has_two_signs(tokens)
         self.error: AnswerError | None = None  # of the first choices that cannot be read
 
     def readings(self) -> tuple[Reading, ...]:
@@ -85,7 +87,7 @@ class _Search:
 
     def attempt(self, choices: dict[str, int]) -> Node | None:
         """Return the tree under one set of choices, None where there is none; a limit that is hit ends the search."""
-        if self.expect not in {"set", "condition"} or not has_two_signs(self.tokens):
+        if not self.two_signs:
             self.met = {}
             return self.parsed(self.tokens, choices)
         self.met = {}

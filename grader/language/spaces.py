@@ -29,8 +29,6 @@ _PARTS: dict[str, Node] = {
 class Spaces(Application):
     """`\\mathbb{R}^{m \\times n}`, `24 x 24 x 128`."""
 
-    star_parts = False  # whether `*` parts dimensions
-
     def space_command(self) -> Node:
         r"""`\mathbb{R}^{1\times k}`, whose command stands here."""
         self.position += 1

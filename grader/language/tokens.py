@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from grader.errors import AnswerError, LimitError, Span
@@ -25,31 +27,38 @@ class Token(NamedTuple):
     tex: bool = False
 
 
+_make = tuple.__new__  # a token from the tuple of its fields: most of a tokenizer's time went into `Token(…)`
+
 _SUP = "".join(map(re.escape, SUPERSCRIPTS))
 _SUB = "".join(map(re.escape, SUBSCRIPTS))
-_REST = (
-    r"(?P<num>(?:\d+(?:\.(?!\.)\d*)?|\.\d+))"
-    r"|(?P<word>[A-Za-z]+\d*)"
-    r"|(?P<space>\s+)"
-    r"|(?P<row>\\\\\s*\[[\d.\s]+[a-z]{2}\])"
-    r"|(?P<command>\\(?:[A-Za-z]+|.))"
-    rf"|(?P<sup>[{_SUP}]+)|(?P<sub>[{_SUB}]+)"
-    r"|(?P<op>\*\*|<=>|==>|=>|<->|->|:=|==|!=|<=|>=|=<|<<|>>|<>|\|\||\.\.\.|\.\.|\.\*|&&|\{,\}|[-+*/^_(){}\[\]|,;:=<>!'%&.~$?@`])"
-    r"|(?P<other>.)"
+_PIECE = (
+    r"[A-Za-z]+\d*|\d+(?:\.(?!\.)\d*)?|\.\d+"  # words and numbers
+    r"|[+/^_()}\[\],;]|->?|\*\*?|=(?:=>?|[<>])?|\{(?:,\})?|\s+"  # what is frequent first
+    r"|<(?:=>?|->|[<>])?|>[=>]?|!=?|:=?|\|\|?|&&?|\.(?:\.\.?|\*)?"
+    r"|\\\\\s*\[[\d.\s]+[a-z]{2}\]|\\(?:[A-Za-z]+|.)"  # ends of rows, commands
+    rf"|[{_SUP}]+|[{_SUB}]+|."
 )
-_SIDES = LEFT | RIGHT
 _BLANKS = "[ \u00a0\u2009\u202f]|\\\\,|~"
-_TOKEN = {
-    "plain": re.compile(_REST, re.DOTALL),
+_PIECES = re.compile(_PIECE, re.DOTALL)
+_GROUPED = {
     "english": re.compile(
-        r"(?P<grouped>(?<![\d.])\d{1,3}(?:(?:,|\{,\})\d{3})+(?!\d)(?:\.(?!\.)\d*)?)|" + _REST, re.DOTALL
+        rf"(?P<grouped>(?<![\d.])\d{{1,3}}(?:(?:,|\{{,\}})\d{{3}})+(?!\d)(?:\.(?!\.)\d*)?)|{_PIECE}", re.DOTALL
     ),
     "continental": re.compile(
-        rf"(?P<grouped>(?<![\d.])\d{{1,3}}(?:(?:\.|{_BLANKS})\d{{3}})+(?!\d)(?:(?:,|\{{,\}})\d+)?|\d+(?:,|\{{,\}})\d+)|"
-        + _REST,
+        rf"(?P<grouped>(?<![\d.])\d{{1,3}}(?:(?:\.|{_BLANKS})\d{{3}})+(?!\d)(?:(?:,|\{{,\}})\d+)?|\d+(?:,|\{{,\}})\d+)"
+        rf"|{_PIECE}",
         re.DOTALL,
     ),
 }
+_PLAIN_SIGNS = (
+    *"-+*/^_(){}[]|,;:=<>!'%&.~$?@`",
+    *("**", "<=>", "==>", "=>", "<->", "->", ":=", "==", "!=", "<=", ">=", "=<", "<<", ">>", "<>"),
+    *("||", "...", "..", ".*", "&&", "{,}"),
+)
+_SIGNS = {sign: OPS.get(sign, sign) for sign in _PLAIN_SIGNS}
+_TOKENS = frozenset({"num", "word", "op", "frac"})
+_HAVE_SIDES = frozenset({"op", "frac"})
+_NOWHERE = frozenset[int]()
 
 
 def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> list[Token]:
@@ -58,36 +67,65 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
     Raises AnswerError where a number is written against the convention, and LimitError for too many tokens.
     """
     tokens: list[Token] = []
-    gap, side = False, -1
-    plain = text if text.isascii() else "".join(map(_folded, text))
-    for match in _TOKEN[numbers].finditer(plain):
-        kind, value, start = match.lastgroup, match.group(), match.start()
-        if kind == "space":
+    gap, side, end = False, -1, 0
+    pieces, grouped = _pieces(text if text.isascii() else "".join(map(_folded, text)), numbers)
+    for piece in pieces:
+        start, end = end, end + len(piece)
+        kind, value, tex = _meaning(piece)
+        if numbers != "plain" and kind == "num":
+            value, side = (ungrouped(piece, numbers), -1) if start in grouped else (value, side)
+            if numbers == "continental" and "." in piece and start not in grouped:
+                _refuse_point(piece, text, start)
+        if side >= 0 and piece == "||" and _parts_bars(text):
+            tokens.append(Token("op", SIDED["|"][side], start, start + 1, gap))
+            value, start, gap, side = "|", start + 1, False, -1
+        if side >= 0 and (tex or kind in _HAVE_SIDES):
+            value, side = SIDED[value][side] if value in SIDED else value, -1
+            kind = kind if value else "space"
+        if kind in _TOKENS:
+            tokens.append(_make(Token, (kind, value, start, end, gap, tex)))
+            gap = False
+        elif kind == "space":
             gap = True
-        elif kind == "op" and side < 0:
-            tokens.append(Token("op", OPS.get(value, value), start, match.end(), gap))
-            gap = False
-        elif kind in {"num", "word"}:
-            if numbers == "continental" and "." in value:
-                _refuse_point(value, text, start)
-            tokens.append(Token(kind, value, start, match.end(), gap))
-            gap = False
-        elif kind == "command" and value[1:] in _SIDES:
-            side = 0 if value[1:] in LEFT else 1
-        elif kind in {"sup", "sub"}:
+        elif kind == "side":
+            side = 0 if value in LEFT else 1
+        elif kind != "nothing":
             tokens.extend(_script(kind, value, start, gap))
             gap = False
-        else:
-            token = _token(kind or "", value, start, gap, numbers)
-            if side >= 0 and token is not None:
-                token, side = _sided(token, side), -1
-            if token is not None:
-                tokens.append(token)
-            gap = token is None and (gap or not _is_invisible(value))
     if len(tokens) > limits.max_tokens:
         raise LimitError(f"The answer is too long: {len(tokens)} signs (max_tokens = {limits.max_tokens}).")
     tokens.append(Token("end", "", len(text), len(text), gap))
     return tokens
+
+
+def _pieces(text: str, numbers: Convention) -> tuple[list[str], frozenset[int]]:
+    """Return a text cut into words, numbers, signs and blanks, and where numbers stand that the convention groups."""
+    if numbers == "plain":
+        return _PIECES.findall(text), _NOWHERE
+    found = list(_GROUPED[numbers].finditer(text))
+    return [match.group() for match in found], frozenset(match.start() for match in found if match["grouped"])
+
+
+@lru_cache(maxsize=1024)
+def _meaning(piece: str) -> tuple[str, str, bool]:
+    """Return the kind and the value of a piece's token, and whether it is a command.
+
+    What is no token has a kind of its own: space, side (`\\left`), sup and sub (runs of letters), nothing.
+    """
+    first = piece[0]
+    if piece in _SIGNS:
+        return "op", _SIGNS[piece], False
+    if first == "\\" and len(piece) > 1:
+        return _command(piece[1:])
+    if first in SUPERSCRIPTS:
+        return "sup", piece, False
+    if first in SUBSCRIPTS:
+        return "sub", piece, False
+    if first in string.ascii_letters:
+        return "word", piece, False
+    if first.isdecimal() or first == ".":
+        return "num", piece, False
+    return ("space", piece, False) if first.isspace() else _sign(piece)
 
 
 def _folded(char: str) -> str:
@@ -105,21 +143,6 @@ def _refuse_point(value: str, text: str, start: int) -> None:
     raise AnswerError(message, text, Span(start, start + len(value)))
 
 
-def _token(kind: str, value: str, start: int, gap: bool, numbers: Convention) -> Token | None:
-    end = start + len(value)
-    match kind:
-        case "op":
-            return Token("op", OPS.get(value, value), start, end, gap)
-        case "command":
-            return _command(value[1:], start, end, gap)
-        case "row":
-            return Token("op", "\\\\", start, end, gap, True)
-        case "grouped":
-            return Token("num", ungrouped(value, numbers), start, end, gap)
-        case _:
-            return _sign(value, start, end, gap)
-
-
 def ungrouped(value: str, numbers: Convention) -> str:
     """Return a number that was written with thousands marks or a decimal comma as Python writes it."""
     value = value.replace("{,}", ",")
@@ -128,12 +151,9 @@ def ungrouped(value: str, numbers: Convention) -> str:
     return re.sub(rf"\.|{_BLANKS}", "", value).replace(",", ".")
 
 
-def _sided(token: Token, side: int) -> Token | None:
-    """Return a bracket or bar as the left or right one; `\\left.` stands for none."""
-    sides = SIDED.get(token.value)
-    if sides is None:
-        return token
-    return token._replace(value=sides[side]) if sides[side] else None
+def _parts_bars(text: str) -> bool:
+    r"""Return whether `\left||` is two bars; it opens a norm only where `\right||` closes one."""
+    return not all(re.search(rf"\\(?:{'|'.join(names)})\s*\|\|", text) for names in (LEFT, RIGHT))
 
 
 def _script(kind: str, value: str, start: int, gap: bool) -> list[Token]:
@@ -152,24 +172,25 @@ def _script(kind: str, value: str, start: int, gap: bool) -> list[Token]:
     return [*tokens, Token("op", "}", start, end, False)]
 
 
-def _command(name: str, start: int, end: int, gap: bool) -> Token | None:
+def _command(name: str) -> tuple[str, str, bool]:
+    if name in LEFT or name in RIGHT:
+        return "side", name, True
     if name in COMMANDS:
-        return Token("op", COMMANDS[name], start, end, gap, True)
+        return "op", COMMANDS[name], True
     if name in BLANK:
-        return None
+        return "space", name, True
     if name in ("(", ")", "[", "]"):
-        return Token("op", "$", start, end, gap, True)
-    kind = "word" if name.isalpha() or name == "_" else "op"
-    return Token(kind, VARIANTS.get(name, name) if kind == "word" else f"\\{name}", start, end, gap, True)
+        return "op", "$", True
+    if len(name) > 1 and name[0] == "\\":  # the end of a row, with the space below it
+        return "op", "\\\\", True
+    return ("word", VARIANTS.get(name, name), True) if name.isalpha() or name == "_" else ("op", f"\\{name}", True)
 
 
-def _sign(char: str, start: int, end: int, gap: bool) -> Token | None:
+def _sign(char: str) -> tuple[str, str, bool]:
     if char in SIGNS:
-        return Token("op", SIGNS[char], start, end, gap)
+        return "op", SIGNS[char], False
     if char in LETTERS:
-        return Token("word", LETTERS[char], start, end, gap, True)
+        return "word", LETTERS[char], True
     if char in FRACTIONS:
-        return Token("frac", char, start, end, gap)
-    if char.isspace() or _is_invisible(char):
-        return None
-    return Token("op", char, start, end, gap)
+        return "frac", char, False
+    return ("nothing" if _is_invisible(char) else "op"), char, False

@@ -274,15 +274,18 @@ CHILDREN: dict[type[Node], Callable[[Any], tuple[Node, ...]]] = {
 }
 
 
+_keep = object.__setattr__  # nodes are frozen
+
+
 def _kept(hashed: Callable[[Any], int]) -> Callable[[Any], int]:
     """Return the hash of a node as a method that works it out once: whole trees are keys, again and again."""
 
     def hash_of(node: Any) -> int:
-        try:
-            return node._hash  # type: ignore[no-any-return]
-        except AttributeError:
-            object.__setattr__(node, "_hash", hashed(node))
-            return node._hash  # type: ignore[no-any-return]
+        known: int | None = getattr(node, "_hash", None)
+        if known is None:
+            known = hashed(node)
+            _keep(node, "_hash", known)
+        return known
 
     return hash_of
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from grader.language.groups import grouped
 from grader.language.printing import show, show_number
 from grader.language.reader import Expect, read
 from grader.language.tree import (
@@ -192,7 +193,8 @@ def test_the_text_of_a_tree(tree, plain, latex, unicode):
 
 
 def assert_reads_back(tree: Node, expect: Expect) -> None:
-    """Every notation of a tree has one reading, the tree; bars around an array have two."""
+    """Every notation of a tree has one reading, the tree; bars around an array have two, `[a]` in a sum is a group."""
+    tree = grouped(tree)
     for notation in NOTATIONS:
         text = show(tree, notation)
         readings = read(text, made.NAMES, expect)

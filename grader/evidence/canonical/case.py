@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from grader.evidence.canonical import balls, inequalities, ranges
-from grader.evidence.canonical.factors import factor, factor_element
+from grader.evidence.canonical.factors import Factors, factor, factor_element
 from grader.evidence.canonical.kernels import Element, Kernel, Poly, Range, Relation
 from grader.evidence.canonical.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO, sign_of
 from grader.evidence.canonical.tower import Tower
 
 CIRCLE = ("cos", "sin")
 SIGNS = {-1: NEGATIVE, 0: ZERO, 1: POSITIVE}
+DECIDED = frozenset(SIGNS.values())
 
 
 class EmptyError(Exception):
@@ -76,30 +77,59 @@ class Case:
         return mask
 
     def _mask(self, poly: Poly) -> int:
-        if poly.is_constant():
-            return sign_of(NIL if poly == self.tower.nil else poly.leading_coefficient())
-        single = self.tower.single(poly)
-        used = [single] if single is not None else self.tower.used(poly)
-        if not all(kernel.real for kernel in used):
+        tower = self.tower
+        kernel = tower.single(poly)
+        if kernel is not None:
+            return self._mask_of_kernel(kernel)
+        if len(poly) <= 1 and poly.is_constant():
+            return sign_of(poly.coefficient(0)) if poly else ZERO
+        used = tower.used(poly)
+        if not tower.is_real and not all(kernel.real for kernel in used):
             return ANY
         mask = ANY
-        if single is not None:
-            mask = ranges.mask_of(self.ranges.get(single.index, single.range)) & ~(ZERO if single.nonzero else 0)
-            if single.kind in CIRCLE and self.circle is not None:
-                mask &= self.circle(single)
-        elif len(used) == 1 and poly == used[0].gen - 1 and used[0].kind == "exp":
+        if len(used) == 1 and used[0].kind == "exp" and poly == used[0].gen - 1:
             mask = self._exponent(used[0])
+        mask &= self._noted(poly)
+        if mask in DECIDED:
+            return mask
+        if tower.has_numbers and all(kernel.ground for kernel in used):
+            return self._mask_of_number(poly, mask)
+        return self._by_ranges(poly, used, mask)
+
+    def _mask_of_kernel(self, kernel: Kernel) -> int:
+        if not kernel.real:
+            return ANY
+        mask = ranges.mask_of(self.ranges.get(kernel.index, kernel.range)) & ~(ZERO if kernel.nonzero else 0)
+        if mask in DECIDED:
+            return mask
+        if self.circle is not None and kernel.kind in CIRCLE:
+            mask &= self.circle(kernel)
+        mask &= self._noted(kernel.gen)
+        if kernel.ground:
+            return self._mask_of_number(kernel.gen, mask)
+        if self.joint and mask not in DECIDED:
+            mask &= inequalities.by_elimination(self.tower, kernel.gen, mask, self.signs, self.ranges)
+        return mask
+
+    def _noted(self, poly: Poly) -> int:
+        """Return the signs that facts about the very same factor allow."""
+        mask = ANY
         for known, signs in self.signs:
             if known == poly:
                 mask &= signs
-        if all(kernel.ground for kernel in used):
-            exact = balls.sign(self.tower, poly, self.tower.budget)
-            return mask if exact is None else SIGNS[exact]
-        if single is None:
+        return mask
+
+    def _mask_of_number(self, poly: Poly, mask: int) -> int:
+        exact = balls.sign(self.tower, poly, self.tower.budget)
+        return mask if exact is None else SIGNS[exact]
+
+    def _by_ranges(self, poly: Poly, used: list[Kernel], mask: int) -> int:
+        degree = poly.total_degree()
+        if degree > 1 or all(ranges.is_bounded(self.ranges.get(kernel.index, kernel.range)) for kernel in used):
             mask &= ranges.mask_of(ranges.of_poly(self.tower, poly, self.ranges))
-        if mask not in SIGNS.values() and len(used) == 1 and poly.total_degree() > 1:
+        if mask not in DECIDED and len(used) == 1 and degree > 1:
             mask &= inequalities.by_roots(self.tower, poly, used[0], self.ranges)
-        if mask not in SIGNS.values() and self.joint:
+        if mask not in DECIDED and self.joint:
             mask &= inequalities.by_elimination(self.tower, poly, mask, self.signs, self.ranges)
         return mask
 
@@ -118,7 +148,7 @@ class Case:
         constant, parts = factor_element(self.tower, element)
         mask = sign_of(constant)
         for part, exponent in parts:
-            if not all(kernel.real for kernel in self.tower.used(part)):
+            if not self.tower.all_real(part):
                 return ANY
             signs = self.mask(part)
             mask = ranges.product(mask, ranges.raised(signs if exponent > 0 else signs & ~ZERO, exponent))
@@ -153,7 +183,8 @@ class Case:
         slope = poly.leading_coefficient()
         rest = poly - kernel.gen * slope
         bound = NIL if rest == self.tower.nil else -rest.leading_coefficient() / slope
-        low, high, low_closed, high_closed = self.ranges.get(kernel.index, kernel.range)
+        values = self.ranges.get(kernel.index, kernel.range)
+        low, high, low_closed, high_closed = values.low, values.high, values.low_closed, values.high_closed
         if not mask & NEGATIVE and (low is None or low <= bound):
             low_closed = bool(mask & ZERO) and (low is None or low < bound or low_closed)
             low = bound
@@ -188,11 +219,11 @@ class Case:
         facts, self.signs, self.known = self.signs, [], []
         for known, mask in facts:
             self._restate(self.tower.put(known, variable, value.num), mask)
-        low, high, low_closed, high_closed = self.ranges.get(variable.index, variable.range)
-        if low is not None:
-            self._restate(value.num - low, POSITIVE | (ZERO if low_closed else 0))
-        if high is not None:
-            self._restate(value.num - high, NEGATIVE | (ZERO if high_closed else 0))
+        values = self.ranges.get(variable.index, variable.range)
+        if values.low is not None:
+            self._restate(value.num - values.low, POSITIVE | (ZERO if values.low_closed else 0))
+        if values.high is not None:
+            self._restate(value.num - values.high, NEGATIVE | (ZERO if values.high_closed else 0))
 
     def _restate(self, poly: Poly, mask: int) -> None:
         if poly == self.tower.nil:
@@ -232,23 +263,31 @@ class Case:
 
     def learn_element(self, element: Element, mask: int) -> None:
         """Add that an element's sign is in the mask (POSITIVE, or POSITIVE | ZERO)."""
-        if element.num == self.tower.nil:
-            if not mask & ZERO:
-                raise EmptyError
+        if element.num:
+            self.learn_factors(factor_element(self.tower, element), mask)
+        elif not mask & ZERO:
+            raise EmptyError
+
+    def learn_factors(self, factors: Factors, mask: int) -> None:
+        """Add that the sign of a product is in the mask (POSITIVE, or POSITIVE | ZERO)."""
+        constant, parts = factors
+        sign = sign_of(constant)
+        if len(parts) == 1 and parts[0][1] == 1:
+            self.learn(parts[0][0], mask if sign == POSITIVE else ranges.flipped(mask))
             return
-        constant, parts = factor_element(self.tower, element)
         strict = not mask & ZERO
         for part, exponent in parts:
             if strict or exponent < 0:
                 self.learn(part, NEGATIVE | POSITIVE)
-        unknown = [part for part, exponent in parts if exponent % 2 and self.mask(part) not in SIGNS.values()]
-        others = [part for part, exponent in parts if not any(part is one for one in unknown)]
-        if any(self.mask(part) & ZERO for part in others) and not strict:
-            return
-        sign = sign_of(constant)
+        unknown = []
         for part, exponent in parts:
-            if not any(part is one for one in unknown):
-                sign = ranges.product(sign, ranges.raised(self.mask(part), exponent))
+            signs = self.mask(part)
+            if exponent % 2 and signs not in DECIDED:
+                unknown.append(part)
+            elif signs & ZERO and not strict:
+                return
+            else:
+                sign = ranges.product(sign, ranges.raised(signs, exponent))
         self._learn_product(unknown, mask if sign == POSITIVE else ranges.flipped(mask))
 
     def _learn_product(self, unknown: list[Poly], mask: int) -> None:

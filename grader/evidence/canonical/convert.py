@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
-
-from flint import fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import ExceededError
@@ -60,6 +59,8 @@ class Converter:
         self.memo: dict[int, tuple[Node, Element]] = {}
         self.depth = 0
         self.nodes = 0
+        self.max_nodes = self.tower.budget.limits.max_nodes
+        self.plain: dict[str, Element] = {}  # symbols that stand for themselves
         self.rough = False  # a derivative's formula may have gaps where the derivative has none
         self.least: set[int] = set()  # kernels that stand for a power or a factorial that is evaluated
         self.lowered: set[int] = set()  # kernels that others are multiples of
@@ -68,6 +69,11 @@ class Converter:
 
     def convert(self, node: Node) -> Element:
         """Return the element of a tree; raises `UnsupportedError`, `SplitError` and `ExceededError`."""
+        kind = type(node)
+        if kind is Sym:
+            return self._symbol(node.name)  # type: ignore[attr-defined]
+        if kind is Num:
+            return self.tower.literal(node.value)  # type: ignore[attr-defined]
         known = self.memo.get(id(node))
         if known is not None:
             return known[1]
@@ -75,35 +81,13 @@ class Converter:
         self.nodes += 1
         if self.depth > MAX_DEPTH:
             raise UnsupportedError("a tree that is nested too deeply")
-        if self.nodes > self.tower.budget.limits.max_nodes:
+        if self.nodes > self.max_nodes:
             raise ExceededError("max_nodes")
         self.tower.budget.spend()
-        element = self._convert(node)
+        element = INNER[kind](self, node) if kind in INNER else self._other(node)
         self.depth -= 1
         self.memo[id(node)] = (node, element)
         return element
-
-    def _convert(self, node: Node) -> Element:
-        tower = self.tower
-        match node:  # without patterns for fields, which take longer than reading these
-            case Num():
-                return tower.rational(fmpq(*node.value.as_integer_ratio()))
-            case Sym():
-                return self._symbol(node.name)
-            case Add():
-                return self._sum(node.terms)
-            case Mul():
-                return self._product(node.factors)
-            case Neg():
-                return tower.neg(self.convert(node.arg))
-            case Div():
-                return self._quotient(self.convert(node.num), self.convert(node.den))
-            case Pow():
-                return self._power(node)
-            case Call():
-                return functions.call(self, node)
-            case _:
-                return self._other(node)
 
     def _other(self, node: Node) -> Element:
         match node:
@@ -146,7 +130,7 @@ class Converter:
         """Return a function's value as a kernel; equal arguments give the same one."""
         normal = [self.tower.normal(arg) for arg in args]
         kernel = self.tower.kernel(name, tuple(poly for arg in normal for poly in (arg.num, arg.den)))
-        kernel.real = kernel.real and not self.complex
+        self.tower.set_real(kernel, kernel.real and not self.complex)
         return self.tower.poly(kernel.gen)
 
     def constant_power(self, base: Element, exponent: Rational) -> Element:
@@ -156,7 +140,7 @@ class Converter:
     @property
     def in_body(self) -> bool:
         """Whether what is converted is below a bound symbol, and perhaps never evaluated."""
-        return any(self.scope.bound.values())
+        return bool(self.scope.bound)
 
     def note_shift(self, kernel: Kernel, is_least: bool) -> None:
         """Record that a kernel was used for its own expression, or for one with a larger exponent or argument."""
@@ -176,18 +160,26 @@ class Converter:
         return None if node is None else self.convert(node)
 
     def _symbol(self, name: str) -> Element:
+        if self.case.values or self.scope.bound:
+            return self._scoped(name)
+        element = self.plain.get(name)
+        if element is None:
+            element = self.plain[name] = self._scoped(name)
+        return element
+
+    def _scoped(self, name: str) -> Element:
         if self.scope.is_complex(name):
             self._require_complex()
             return self.scope.complex_symbol(name)
         kernel = self.scope.kernel(name)
-        return self.case.values.get(kernel.index) or self.tower.poly(kernel.gen)
+        return self.case.values.get(kernel.index) or kernel.element
 
     def _entry(self, node: Index) -> Element:
         if self.scope.is_array(node.base) and not all(isinstance(index, Num) for index in node.indices):
             assert isinstance(node.base, Sym)
             return self.scope.moving_entry(node.base.name, [self.convert(index) for index in node.indices])
         element = self.scope.entry(node)
-        if not all(kernel.real for kernel in self.tower.used(element.num)):
+        if not self.tower.all_real(element.num):
             self._require_complex()
         return element
 
@@ -195,20 +187,26 @@ class Converter:
         if not self.complex:
             raise ComplexError
 
-    def _sum(self, terms: tuple[Node, ...]) -> Element:
+    def _sum(self, node: Add) -> Element:
+        terms, add = node.terms, self.tower.add
         total = self.convert(terms[0])
         for term in terms[1:]:
-            total = self.tower.add(total, self.convert(term))
+            total = add(total, self.convert(term))
         return total
 
-    def _product(self, factors: tuple[Node, ...]) -> Element:
+    def _product(self, node: Mul) -> Element:
+        factors, mul = node.factors, self.tower.mul
         total = self.convert(factors[0])
         for factor in factors[1:]:
-            total = self.tower.mul(total, self.convert(factor))
+            total = mul(total, self.convert(factor))
         return total
 
-    def _quotient(self, num: Element, den: Element) -> Element:
-        if not den.num.is_constant():
+    def _negative(self, node: Neg) -> Element:
+        return self.tower.neg(self.convert(node.arg))
+
+    def _quotient(self, node: Div) -> Element:
+        num, den = self.convert(node.num), self.convert(node.den)
+        if len(den.num) > 1 or not den.num.is_constant():
             self.case.divide(den.num)
         return self.tower.div(num, den)
 
@@ -218,8 +216,10 @@ class Converter:
 
     def _power(self, node: Pow) -> Element:
         exponent = node.exp
-        if isinstance(exponent, Num) and exponent.value.denominator == 1:
-            return self._natural_power(node, exponent.value.numerator)
+        if type(exponent) is Num:
+            times, parts = exponent.value.as_integer_ratio()
+            if parts == 1:
+                return self._natural_power(node, times)
         if node.base == Const("e"):
             return functions.exp(self, self.convert(exponent))
         return power(self, self.convert(node.base), self.convert(exponent))
@@ -227,7 +227,7 @@ class Converter:
     def _natural_power(self, node: Pow, times: int) -> Element:
         """Return base^times, with powers of powers joined; one too long to be written out becomes a kernel."""
         base = node.base
-        while times > 0 and isinstance(base, Pow) and isinstance(base.exp, Num) and base.exp.value in NATURAL:
+        while type(base) is Pow and times > 0 and isinstance(base.exp, Num) and base.exp.value in NATURAL:
             times, base = times * base.exp.value.numerator, base.base
         element = self.convert(base)
         try:
@@ -249,3 +249,13 @@ class Converter:
                 return self.scope.imaginary()
             case name:
                 raise UnsupportedError(f"the constant {name} in a formula")
+
+
+INNER: dict[type[Node], Callable[[Converter, Any], Element]] = {
+    Add: Converter._sum,
+    Mul: Converter._product,
+    Neg: Converter._negative,
+    Div: Converter._quotient,
+    Pow: Converter._power,
+    Call: functions.call,
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.evidence.canonical.case import Case
-from grader.evidence.canonical.factors import factor_element, primes
+from grader.evidence.canonical.factors import ONE, Factors, factor, factor_element, primes
 from grader.evidence.canonical.kernels import (
     ABOVE_ZERO,
     Element,
@@ -15,7 +15,7 @@ from grader.evidence.canonical.kernels import (
 )
 from grader.evidence.canonical.moduli import require_real
 from grader.evidence.canonical.powers import absolute_power
-from grader.evidence.canonical.ranges import NIL, POSITIVE, ZERO
+from grader.evidence.canonical.ranges import POSITIVE, ZERO
 from grader.evidence.canonical.tower import Tower
 
 
@@ -33,8 +33,8 @@ def terms(tower: Tower, element: Element) -> list[tuple[Rational, Poly, Poly]]:
     """Return an element as a sum of coefficient * monomial / denominator, the polynomial part divided out."""
     normal = tower.normal(element)
     if len(normal.num) == 1:
-        coefficient = normal.num.leading_coefficient()
-        return [(coefficient, normal.num * (1 / coefficient), normal.den)]
+        coefficient = normal.num.coefficient(0)
+        return [(coefficient, normal.num if coefficient == ONE else normal.num * (1 / coefficient), normal.den)]
     if normal.den is tower.one:
         return [(c, _monomial(tower, powers), tower.one) for powers, c in normal.num.terms()]
     whole, rest = divmod(normal.num, normal.den)
@@ -66,20 +66,31 @@ def logarithm(case: Case, element: Element, at_zero: bool = False) -> Element:
     `at_zero`: or 0, where a convention gives 0 log 0 the value 0; the kernel log|f| is some number where f is 0.
     """
     tower = case.tower
-    constant, parts = factor_element(tower, element) if element.num != tower.nil else (NIL, ())
-    if constant == NIL:
+    if not element.num:
         raise UnsupportedError("the logarithm of 0")
-    require_real(case, [part for part, _ in parts])
-    case.learn_element(element, POSITIVE | (ZERO if at_zero else 0))
+    factors = factor_element(tower, element)
+    require_real(case, [part for part, _ in factors[1]])
+    case.learn_factors(factors, POSITIVE | (ZERO if at_zero else 0))
+    return logarithm_of_factors(tower, factors)
+
+
+def logarithm_of_factors(tower: Tower, factors: Factors) -> Element:
+    """Return the logarithm of the absolute value of a product that is not 0."""
+    constant, parts = factors
     result = constant_logarithm(tower, abs(constant))
     for part, exponent in parts:
-        result = tower.add(result, tower.scale(log_absolute(tower, part), fmpq(exponent)))
+        term = log_absolute(tower, part)
+        if exponent != 1:
+            term = tower.scale(term, fmpq(exponent))
+        result = tower.add(result, term) if result.num else term
     return result
 
 
 def constant_logarithm(tower: Tower, constant: Rational) -> Element:
     """Return the logarithm of a positive rational number by its primes."""
     result = tower.poly(tower.nil)
+    if constant == ONE:
+        return result
     for number, sign in ((int(constant.p), 1), (int(constant.q), -1)):
         for prime, power in primes(number):
             kernel = tower.kernel("log", (tower.ring.constant(prime),), ABOVE_ZERO, True)
@@ -110,8 +121,4 @@ def log_absolute(tower: Tower, part: Poly) -> Element:
 def _log_of_radicand(tower: Tower, radicand: Poly) -> Element:
     if radicand.is_constant():
         return constant_logarithm(tower, radicand.leading_coefficient())
-    constant, parts = factor_element(tower, tower.poly(radicand))
-    result = constant_logarithm(tower, abs(constant))
-    for part, exponent in parts:
-        result = tower.add(result, tower.scale(log_absolute(tower, part), fmpq(exponent)))
-    return result
+    return logarithm_of_factors(tower, factor(tower, radicand))

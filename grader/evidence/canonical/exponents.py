@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from grader.evidence.canonical import integers
-from grader.evidence.canonical.exponentials import constant_logarithm, exponential, log_absolute
+from grader.evidence.canonical.exponentials import exponential, logarithm_of_factors
 from grader.evidence.canonical.factors import factor_element
 from grader.evidence.canonical.kernels import Element, Rational
 from grader.evidence.canonical.powers import rational_power
@@ -75,14 +75,8 @@ def constant_power(conv: Converter, base: Element, value: Rational) -> Element:
 
 def log_modulus(conv: Converter, base: Element) -> Element:
     """Return log|base| of an element that is nowhere 0."""
-    tower = conv.tower
-    constant, parts = factor_element(tower, base)
-    result = constant_logarithm(tower, abs(constant))
-    for part, exponent in parts:
-        result = tower.add(result, tower.scale(log_absolute(tower, part), fmpq(exponent)))
-    return result
+    return logarithm_of_factors(conv.tower, factor_element(conv.tower, base))
 
 
 def _is_real(conv: Converter, *elements: Element) -> bool:
-    polys = [poly for element in elements for poly in (element.num, element.den)]
-    return all(kernel.real for poly in polys for kernel in conv.tower.used(poly))
+    return conv.tower.all_real(*[poly for element in elements for poly in (element.num, element.den)])

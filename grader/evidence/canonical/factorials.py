@@ -21,7 +21,7 @@ from grader.evidence.canonical.kernels import (
     UnsupportedError,
 )
 from grader.evidence.canonical.powers import absolute_power
-from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE
+from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.canonical.tower import Tower
 from grader.evidence.canonical.trigonometry import pi
 
@@ -45,7 +45,7 @@ def gamma(conv: Converter, a: Element) -> Element:
         return conv.opaque("gamma", [normal])
     shift, rest = split_constant(normal.num)
     kernel, least = _gamma_kernel(tower, rest, shift)
-    conv.note_shift(kernel, shift == least)
+    conv.note_shift(kernel, shift == least or conv.case.mask(rest + least) == POSITIVE)
     if shift - least > MAX_SHIFT:
         raise ExceededError("max_degree")
     result = tower.poly(kernel.gen)
@@ -108,6 +108,8 @@ def binomial(conv: Converter, n: Element, k: Element) -> Element:
             conv.splits.extend(part for part, _ in factor_element(tower, element)[1])
         return conv.opaque("binom", [n, k])
     one = tower.poly(tower.one)
+    if ZERO in signs:  # an end of a row
+        return one
     bottom = tower.mul(gamma(conv, tower.add(k, one)), gamma(conv, tower.add(below, one)))
     return tower.div(gamma(conv, tower.add(n, one)), bottom)
 

@@ -11,11 +11,15 @@ from grader.evidence.canonical import guard
 from grader.evidence.canonical.kernels import Element, Poly, Rational, UnsupportedError
 from grader.evidence.canonical.tower import Tower
 
+ONE, NIL = fmpq(1), fmpq(0)
 Factors = tuple[Rational, tuple[tuple[Poly, int], ...]]  # a constant, and irreducible primitive factors with exponents
 
 
 def factor(tower: Tower, poly: Poly) -> Factors:
     """Return constant and factors of a nonzero polynomial; factors have integer coefficients, the first positive."""
+    kernel = tower.single(poly)
+    if kernel is not None:
+        return ONE, ((kernel.gen, 1),)
     poly = tower.reduce(poly)
     for known, found in tower.factored:
         if known == poly:
@@ -26,29 +30,29 @@ def factor(tower: Tower, poly: Poly) -> Factors:
 
 
 def _factor(tower: Tower, poly: Poly) -> Factors:
-    if poly == tower.nil:
+    if not poly:
         raise UnsupportedError("the factors of 0")
     if len(poly) == 1:
-        return poly.leading_coefficient(), _monomial(tower, poly)
+        return poly.coefficient(0), _monomial(tower, poly)
     if poly.total_degree() == 1:
         content = _content(poly)
-        return content, ((poly * (1 / content), 1),)
+        return content, ((poly if content == ONE else poly * (1 / content), 1),)
     guard.factors(poly, 1 + max(int(c.height_bits()) for c in poly.coeffs()), tower.budget)
     constant, found = poly.factor()
     return _circle(tower, fmpq(constant), [(part, int(exponent)) for part, exponent in found])
 
 
 def _monomial(tower: Tower, poly: Poly) -> tuple[tuple[Poly, int], ...]:
-    degrees = poly.degrees()
-    top = tower.plan.size - 1
-    return tuple((kernel.gen, degrees[top - kernel.index]) for kernel in tower.kernels if degrees[top - kernel.index])
+    powers = zip(tower.kernels, poly.degrees()[::-1], strict=False)
+    return tuple([(kernel.gen, power) for kernel, power in powers if power])
 
 
 def _content(poly: Poly) -> Rational:
+    """Return what makes the coefficients integers without a common divisor, the first positive."""
     coefficients = poly.coeffs()
-    num = gcd(*(int(c.p) for c in coefficients))
-    content = fmpq(num, lcm(*(int(c.q) for c in coefficients)))
-    return content if coefficients[0] > fmpq(0) else -content
+    num = gcd(*[int(c.p) for c in coefficients])
+    content = fmpq(num, lcm(*[int(c.q) for c in coefficients]))
+    return content if coefficients[0] > NIL else -content
 
 
 def _circle(tower: Tower, constant: Rational, found: list[tuple[Poly, int]]) -> Factors:
@@ -102,12 +106,12 @@ def _joined(found: list[tuple[Poly, int]], part: Poly, exponent: int) -> list[tu
 
 def primes(value: int) -> tuple[tuple[int, int], ...]:
     """Return the prime factors of a positive integer; a large cofactor stands for itself."""
+    if value == 1:
+        return ()
     return tuple(_primes(value).items())
 
 
 def _primes(value: int) -> dict[int, int]:
-    if value == 1:
-        return {}
     if value.bit_length() <= 64:
         return {int(prime): int(exponent) for prime, exponent in fmpz(value).factor()}
     found: dict[int, int] = {}

@@ -23,24 +23,57 @@ if TYPE_CHECKING:
 def floor(conv: Converter, a: Element) -> Element:
     """Return the floor of a real element; what is surely an integer is taken out."""
     tower = conv.tower
-    normal = tower.normal(a)
-    if normal.den is not tower.one:
-        return _floor_kernel(tower, normal)
-    whole, rest, integral = tower.nil, tower.nil, True
-    for powers, coefficient in normal.num.terms():
+    whole, element, integral = _parted(tower, tower.normal(a))
+    if integral:
+        element = Element(_rounded(tower, element.num), tower.one, element.bits)
+    if element.num == tower.nil or is_integer(tower, element):
+        return Element(whole + element.num, tower.one, element.bits + 1)
+    value = _floor_of_half(conv.case, element) if integral else None
+    value = value or _turned(conv, element) or _floor_kernel(tower, element, conv.case)
+    return tower.add(Element(whole, tower.one, element.bits + 1), value)
+
+
+def _parted(tower: Tower, normal: Element) -> tuple[Poly, Element, bool]:
+    """Return what is surely an integer, the rest, and whether that is a polynomial of integers."""
+    num, left = (normal.num, tower.nil) if normal.den is tower.one else divmod(normal.num, normal.den)
+    whole, rest, integral = tower.nil, tower.nil, normal.den is tower.one
+    for powers, coefficient in num.terms():
         monomial = tower.ring.from_dict({powers: 1})
         if all(kernel.integer for kernel in tower.used(monomial)):
             below = fmpq(coefficient.floor())
             whole, rest = whole + monomial * below, rest + monomial * (coefficient - below)
         else:
             rest, integral = rest + monomial * coefficient, False
-    if integral:
-        rest = _rounded(tower, rest)
-    element = Element(rest, tower.one, normal.bits)
-    if rest == tower.nil or is_integer(tower, element):
-        return Element(whole + rest, tower.one, normal.bits + 1)
-    value = _floor_of_half(conv.case, element) if integral else None
-    return tower.add(Element(whole, tower.one, normal.bits + 1), value or _floor_kernel(tower, element, conv.case))
+    return (
+        whole,
+        Element(rest if normal.den is tower.one else rest * normal.den + left, normal.den, normal.bits),
+        integral,
+    )
+
+
+def _turned(conv: Converter, element: Element) -> Element | None:
+    """Return floor(m / d) = -1 - floor((-m - 1) / d) for integers m and d > 0; None where m/d is as it is to be.
+
+    Of the two the first is to have a leading coefficient that is not negative, for a constant d of at most d / 2.
+    """
+    tower = conv.tower
+    lead = element.num.leading_coefficient()
+    if lead >= 0 and (element.den is not tower.one or 2 * lead <= 1):
+        return None
+    parts = (element.num, element.den)
+    if not all(kernel.integer for part in parts for kernel in tower.used(part)):
+        return None
+    if (
+        element.den is not tower.one
+        and conv.case.mask_element(Element(element.den, tower.one, element.bits)) != POSITIVE
+    ):
+        return None
+    step = 1
+    for part in parts:
+        for coefficient in part.coeffs():
+            step = step * int(coefficient.q) // int(fmpz(step).gcd(coefficient.q))
+    other = floor(conv, Element(-element.num - fmpq(1, step), element.den, element.bits + step.bit_length()))
+    return tower.sub(tower.rational(fmpq(-1)), other)
 
 
 def _floor_of_half(case: Case, element: Element) -> Element | None:

@@ -157,9 +157,20 @@ def _gelu(conv: Converter, a: Element) -> Element:
     return tower.scale(tower.mul(a, tower.add(_one(conv), _erf(conv, scaled))), HALF)
 
 
+def _arcsin(conv: Converter, a: Element) -> Element:
+    for bound in (conv.tower.sub(_one(conv), a), conv.tower.add(_one(conv), a)):
+        conv.case.learn_element(_real(conv, bound), POSITIVE | ZERO)
+    return arcs.inverse(conv.case, "arcsin", a)
+
+
 def _arccos(conv: Converter, a: Element) -> Element:
     tower = conv.tower
-    return tower.sub(tower.scale(trigonometry.pi(tower), HALF), arcs.inverse(conv.case, "arcsin", a))
+    return tower.sub(tower.scale(trigonometry.pi(tower), HALF), _arcsin(conv, a))
+
+
+def _arcosh(conv: Converter, a: Element) -> Element:
+    conv.case.learn_element(_real(conv, conv.tower.sub(a, _one(conv))), POSITIVE | ZERO)
+    return _area(conv, a, -1)
 
 
 def _area(conv: Converter, a: Element, sign: int) -> Element:
@@ -231,12 +242,12 @@ UNARY: dict[str, Unary] = {
     "coth": lambda conv, a: _hyperbola(conv, a, "cot"),
     "sech": lambda conv, a: _hyperbola(conv, a, "sec"),
     "csch": lambda conv, a: _hyperbola(conv, a, "csc"),
-    "arcsin": lambda conv, a: _on_reals(conv, "arcsin", a, lambda: arcs.inverse(conv.case, "arcsin", a)),
+    "arcsin": lambda conv, a: _on_reals(conv, "arcsin", a, lambda: _arcsin(conv, a)),
     "arctan": lambda conv, a: _on_reals(conv, "arctan", a, lambda: arcs.inverse(conv.case, "arctan", a)),
     "arccos": lambda conv, a: _on_reals(conv, "arccos", a, lambda: _arccos(conv, a)),
     "arccot": lambda conv, a: conv.opaque("arccot", [a]),
     "arsinh": lambda conv, a: _area(conv, a, 1),
-    "arcosh": lambda conv, a: _on_reals(conv, "arcosh", a, lambda: _area(conv, a, -1)),
+    "arcosh": lambda conv, a: _on_reals(conv, "arcosh", a, lambda: _arcosh(conv, a)),
     "artanh": lambda conv, a: _on_reals(conv, "artanh", a, lambda: _artanh(conv, a)),
     "abs": _absolute,
     "slope of abs": lambda conv, a: moduli.signum(conv.case, _real(conv, a), None),

@@ -19,15 +19,11 @@ FACTOR_BITS = 4_000
 COUNTED_POWER = 60  # powers above this are compared with the degree before binomials are computed
 
 
-def product(left: Poly, right: Poly, bits: int, budget: Budget) -> None:
-    """Check a product of two polynomials whose coefficients together have `bits` bits."""
-    if bits > budget.limits.max_bits:
-        raise ExceededError("max_bits")
-    terms = len(left) * len(right)
-    if terms > FREE:
-        if terms > budget.limits.max_terms:
-            raise ExceededError("max_terms")
-        budget.spend(terms // FREE)
+def product(terms: int, budget: Budget) -> None:
+    """Check a product of two polynomials of many terms: of so many products of terms."""
+    if terms > budget.limits.max_terms:
+        raise ExceededError("max_terms")
+    budget.spend(terms // FREE)
 
 
 def power(base: Poly, bits: int, exponent: int, variables: int, budget: Budget) -> None:
@@ -40,7 +36,9 @@ def power(base: Poly, bits: int, exponent: int, variables: int, budget: Budget) 
     if exponent * (bits + terms.bit_length()) > limits.max_bits:
         raise ExceededError("max_bits")
     if terms > 1:
-        bound = min(expansion(terms - 1, exponent), expansion(variables, degree))
+        bound = expansion(terms - 1, exponent)
+        if bound > FREE:
+            bound = min(bound, expansion(variables, degree))
         if bound > limits.max_terms:
             raise ExceededError("max_terms")
         budget.spend(1 + bound // FREE)

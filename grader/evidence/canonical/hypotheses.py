@@ -14,19 +14,23 @@ from grader.evidence.canonical.kernels import Poly, UnsupportedError
 from grader.evidence.canonical.ranges import ZERO
 from grader.evidence.canonical.scope import Scope, members_of, rational_of
 from grader.evidence.canonical.tower import Tower
+from grader.language.domains import REAL
 from grader.language.tree import Logic, Node, Relation, Sym
 
 
 def first_case(tower: Tower, setting: Setting, complex_mode: bool) -> Case:
     """Return the case that holds what domains and assumptions say; raises `EmptyError` where they contradict."""
     case = Case(tower)
-    if complex_mode:
+    domains = [variable.domain for variable in setting.variables if variable.domain is not REAL]
+    if complex_mode or not (domains or setting.assume):
         return case
-    if any(variable.domain.low is not None and variable.domain.high is not None for variable in setting.variables):
+    if any(domain.low is not None and domain.high is not None for domain in domains):
         case.circle = Circle(tower, setting).signs
-    conv = Converter(case, setting, complex_mode)
-    for condition in (*setting.assume, *_bounds(setting)):
-        _assume(conv, condition)
+    conditions = (*setting.assume, *_bounds(setting))
+    if conditions:
+        conv = Converter(case, setting, complex_mode)
+        for condition in conditions:
+            _assume(conv, condition)
     return case
 
 
@@ -35,7 +39,7 @@ def _bounds(setting: Setting) -> list[Node]:
     found: list[Node] = []
     for variable in setting.variables:
         domain = variable.domain
-        if domain.shape:
+        if domain is REAL or domain.shape:
             continue
         if domain.low is not None and rational_of(domain.low) is None:
             found.append(Relation((">=" if domain.low_closed else ">",), (Sym(variable.name), domain.low)))

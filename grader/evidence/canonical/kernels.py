@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
@@ -22,21 +22,24 @@ class UnsupportedError(Exception):
     """The normal form has no meaning for a construct; the text says which."""
 
 
-class Element(NamedTuple):
-    """num / den, with an upper bound of the bits of a coefficient."""
+@dataclass(slots=True, eq=False)
+class Element:
+    """num / den, with an upper bound of the bits of a coefficient. Never changed once it is made."""
 
     num: Poly
     den: Poly
     bits: int
 
 
-class Range(NamedTuple):
-    """Bounds of a kernel's values; None where unbounded."""
+@dataclass(slots=True, eq=False)
+class Range:
+    """Bounds of a kernel's values; None where unbounded. Never changed once it is made."""
 
     low: Rational | None = None
     high: Rational | None = None
     low_closed: bool = False
     high_closed: bool = False
+    mask: int = field(default=0, init=False)  # the signs that occur, once they are asked for
 
 
 EVERYTHING = Range()
@@ -51,7 +54,7 @@ FROM_ZERO = Range(fmpq(0), None, True)
 UNIT_RANGE = Range(fmpq(-1), fmpq(1), True, True)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Kernel:
     """A generator. `args` are polynomials of earlier kernels; `unit` divides the argument (exp, cos) or exponent."""
 
@@ -59,29 +62,47 @@ class Kernel:
     args: tuple[Any, ...]
     index: int
     gen: Poly
+    element: Element  # the generator
+    range: Range
     unit: int = 1
-    range: Range = EVERYTHING
-    ground: bool = False  # a constant
-    real: bool = True
-    integer: bool = False
-    bound: bool = False  # depends on a bound variable
     nonzero: bool = False
-    hint: int = 0
+    ground: bool = field(default=False, init=False)  # a constant
+    real: bool = field(default=True, init=False)
+    integer: bool = field(default=False, init=False)
+    bound: bool = field(default=False, init=False)  # depends on a bound variable
+    hint: int = field(default=0, init=False)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Relation:
-    """poly = 0, with leading term a product of powers: `lead` holds (index, power)."""
+    """poly = 0, with leading term a product of powers: `lead` holds (place among the ring's generators, power)."""
 
     poly: Poly
     lead: tuple[tuple[int, int], ...]
 
 
+class Ring(NamedTuple):
+    """Polynomials over Q in so many generators, the smallest first."""
+
+    context: Any
+    gens: tuple[Poly, ...]
+    one: Poly
+    nil: Poly
+
+
 @cache
-def context(size: int) -> tuple[Any, tuple[Poly, ...]]:
-    """Return the context with so many generators, and the generators, smallest first."""
-    ring = fmpq_mpoly_ctx.get([f"k{number}" for number in range(size)], Ordering.lex)
-    return ring, tuple(reversed(ring.gens()))
+def ring_of(size: int) -> Ring:
+    """Return the ring with so many generators."""
+    context = fmpq_mpoly_ctx.get([f"k{number}" for number in range(size)], Ordering.lex)
+    return Ring(context, context.gens()[::-1], context.constant(1), context.constant(0))
+
+
+@lru_cache(maxsize=1024)
+def number(size: int, top: int, bottom: int) -> Element:
+    """Return a rational number as an element of the ring with so many generators."""
+    value = fmpq(top, bottom)
+    ring = ring_of(size)
+    return Element(ring.context.constant(value), ring.one, int(value.height_bits()))
 
 
 @dataclass(slots=True)

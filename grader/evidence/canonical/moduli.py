@@ -103,7 +103,7 @@ def signum(case: Case, element: Element, at_zero: Element | None) -> Element:
 
 def require_real(case: Case, parts: list[Poly]) -> None:
     """Raise `UnsupportedError` where a factor may have values that are not real."""
-    if not all(kernel.real for part in parts for kernel in case.tower.used(part)):
+    if not case.tower.all_real(*parts):
         raise UnsupportedError("signs of complex numbers")
 
 
@@ -123,9 +123,9 @@ def universal_sign(tower: Tower, part: Poly) -> Poly:
 def sign_relations(case: Case, poly: Poly) -> tuple[Relation, ...]:
     """Return what a case says of the sign kernels of a polynomial, and its equations, as relations."""
     tower = case.tower
-    found = list(case.zeros)
     if not (tower.by_kind["sigma"] or tower.by_kind["delta"]):
         return case.zeros
+    found = list(case.zeros)
     for kernel in tower.used(poly):
         if kernel.kind == "sigma":
             found += _sigma_relation(case, kernel)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.canonical.case import Case, composite, universal
-from grader.evidence.canonical.factors import factor_element, primes
+from grader.evidence.canonical.factors import ONE, factor_element, primes
 from grader.evidence.canonical.kernels import (
     ABOVE_ZERO,
     FROM_ZERO,
@@ -29,10 +29,10 @@ def rational_power(case: Case, base: Element, exponent: Rational) -> Element:
         if exponent < NIL:
             raise UnsupportedError("a power of 0")
         return base
-    constant, parts = factor_element(tower, base)
+    factors = constant, parts = factor_element(tower, base)
     require_real(case, [part for part, _ in parts])
     if int(exponent.q) % 2 == 0:
-        case.learn_element(base, POSITIVE | (ZERO if exponent > NIL else 0))
+        case.learn_factors(factors, POSITIVE | (ZERO if exponent > NIL else 0))
         return _even_root(case, constant, parts, exponent)
     result = constant_power(tower, abs(constant), exponent)
     sign = tower.one if constant > NIL or int(exponent.p) % 2 == 0 else -tower.one
@@ -60,6 +60,8 @@ def _even_root(case: Case, constant: Rational, parts: tuple[tuple[Poly, int], ..
 def constant_power(tower: Tower, constant: Rational, exponent: Rational) -> Element:
     """Return constant^exponent for a positive rational number."""
     result = tower.poly(tower.one)
+    if constant == ONE:
+        return result
     for number, sign in ((int(constant.p), 1), (int(constant.q), -1)):
         for prime, power in primes(number):
             result = tower.mul(result, absolute_power(tower, tower.ring.constant(prime), exponent * power * sign))

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.canonical import algebraic, guard, hypotheses, relations
-from grader.evidence.canonical.case import SIGNS, Case, EmptyError
+from grader.evidence.canonical import algebraic, hypotheses, relations
+from grader.evidence.canonical.case import DECIDED, Case, EmptyError
 from grader.evidence.canonical.conditions import SplitError
 from grader.evidence.canonical.convert import ComplexError, Converter
 from grader.evidence.canonical.kernels import Element, Kernel, Plan, Poly, Relation, RestartError, UnsupportedError
 from grader.evidence.canonical.moduli import sign_relations
 from grader.evidence.canonical.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.canonical.tower import Tower
+from grader.evidence.scan import facts_of
 from grader.language.tree import Node
 
 MAX_RESTARTS = 24
@@ -35,6 +36,8 @@ class Prover:
 
     def prove(self) -> str | None:
         """Return None where the sides are proved equal, else why that failed."""
+        if facts_of(self.left).nodes + facts_of(self.right).nodes > self.budget.limits.max_nodes:
+            raise ExceededError("max_nodes")
         plan = Plan()
         complex_mode = False
         for _ in range(MAX_RESTARTS):
@@ -85,6 +88,8 @@ class Prover:
             if conv.rough and tower.by_kind["delta"]:
                 raise UnsupportedError("a derivative beside a step with a value at its jump")
             if not conv.is_grounded:
+                if options := _splits(case, conv):
+                    return options
                 raise UnsupportedError("powers of which the least is not evaluated")
             dens = () if conv.rough else (left.den, right.den)
             if agree(case, gap, dens, no_jump(tower, conv)):
@@ -100,9 +105,7 @@ def _difference(tower: Tower, left: Element, right: Element) -> Poly:
     if left.den is right.den:
         return left.num - right.num
     bits = tower.bits(left, right)
-    guard.product(left.num, right.den, bits, tower.budget)
-    guard.product(right.num, left.den, bits, tower.budget)
-    return left.num * right.den - right.num * left.den
+    return tower.times(left.num, right.den, bits) - tower.times(right.num, left.den, bits)
 
 
 def no_jump(tower: Tower, conv: Converter) -> tuple[Relation, ...]:
@@ -126,6 +129,8 @@ def agree(case: Case, gap: Poly, denominators: tuple[Poly, ...], extra: tuple[Re
 
 def reduced(case: Case, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
     """Return a polynomial reduced by all that a case knows; equations before the kernels' own relations."""
+    if not poly:
+        return poly
     poly = case.tower.reduce(poly, (*sign_relations(case, poly), *extra))
     known = sign_relations(case, poly)
     return case.tower.reduce(poly, (*known, *extra)) if known else poly
@@ -133,7 +138,7 @@ def reduced(case: Case, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
 
 def vanishes(tower: Tower, poly: Poly) -> bool:
     """Return whether a reduced polynomial is surely 0: each coefficient of what is not algebraic must be."""
-    if poly == tower.nil:
+    if not poly:
         return True
     if not tower.has_numbers:
         return False
@@ -164,14 +169,17 @@ def _options(case: Case, conv: Converter, gap: Poly) -> list[Option]:
         if not kernel.bound and kernel.kind in {"sigma", "delta"} and _open(case, kernel.args[0]):
             ways = TWO_WAYS if kernel.kind == "sigma" else THREE_WAYS
             return [(kernel.args[0], mask) for mask in ways]
-    for part in conv.splits:
-        if _open(case, part):
-            return [(part, mask) for mask in THREE_WAYS]
-    return hypotheses.members(case, conv.scope)
+    return _splits(case, conv) or hypotheses.members(case, conv.scope)
+
+
+def _splits(case: Case, conv: Converter) -> list[Option]:
+    """Return the cases that the converter asked for."""
+    part = next((part for part in conv.splits if _open(case, part)), None)
+    return [] if part is None else [(part, mask) for mask in THREE_WAYS]
 
 
 def _open(case: Case, part: Poly) -> bool:
-    return case.mask(part) not in SIGNS.values()
+    return case.mask(part) not in DECIDED
 
 
 def _branches(case: Case, options: list[Option]) -> list[Case]:

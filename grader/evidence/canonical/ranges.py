@@ -6,25 +6,32 @@ from typing import Any
 
 from flint import fmpq
 
-from grader.evidence.canonical.kernels import EVERYTHING, Poly, Range, Rational
+from grader.evidence.canonical.kernels import EVERYTHING, FROM_ZERO, Poly, Range, Rational
 from grader.evidence.canonical.tower import Tower
 
 NEGATIVE, ZERO, POSITIVE = 1, 2, 4
 ANY = NEGATIVE | ZERO | POSITIVE
 NIL = fmpq(0)
+ONE = fmpq(1)
 
 
 def mask_of(values: Range) -> int:
     """Return the signs that occur in a range."""
+    if not values.mask:
+        values.mask = _mask_of(values)
+    return values.mask
+
+
+def _mask_of(values: Range) -> int:
     mask = ANY
-    low, high, low_closed, high_closed = values
+    low, high = values.low, values.high
     if low is not None and low >= NIL:
         mask &= ~NEGATIVE
-        if low > NIL or not low_closed:
+        if low > NIL or not values.low_closed:
             mask &= ~ZERO
     if high is not None and high <= NIL:
         mask &= ~POSITIVE
-        if high < NIL or not high_closed:
+        if high < NIL or not values.high_closed:
             mask &= ~ZERO
     return mask
 
@@ -45,6 +52,8 @@ def plus(a: Range, b: Range) -> Range:
 
 def scaled(a: Range, factor: Any) -> Range:
     """Return the range of a multiple by a nonzero rational number."""
+    if a.low is None and a.high is None:
+        return a
     low = None if a.low is None else a.low * factor
     high = None if a.high is None else a.high * factor
     if factor > NIL:
@@ -56,6 +65,8 @@ def powered(a: Range, exponent: int) -> Range:
     """Return the range of a power with a positive exponent."""
     if exponent == 1:
         return a
+    if a.low is None and a.high is None:
+        return EVERYTHING if exponent % 2 else FROM_ZERO
     if a.low is not None and a.low >= NIL:
         return Range(a.low**exponent, None if a.high is None else a.high**exponent, a.low_closed, a.high_closed)
     if exponent % 2:
@@ -99,20 +110,30 @@ def _attains_zero(a: Range) -> bool:
     return bool(a.low == NIL) and a.low_closed
 
 
+def is_bounded(values: Range) -> bool:
+    """Return whether a range has an end."""
+    return values.low is not None or values.high is not None
+
+
 def of_poly(tower: Tower, poly: Poly, given: dict[int, Range]) -> Range:
     """Return a range that holds all values of a polynomial; `given` narrows kernels by index."""
-    total = Range(NIL, NIL, True, True)
+    total: Range | None = None
     top = tower.plan.size - 1
     for powers, coefficient in poly.terms():
-        term = Range(fmpq(1), fmpq(1), True, True)
+        term: Range | None = None
         for place, power in enumerate(powers):
             if power:
                 kernel = tower.kernels[top - place]
-                term = times(term, powered(given.get(kernel.index, kernel.range), power))
-        total = plus(total, scaled(term, coefficient))
+                factor = powered(given.get(kernel.index, kernel.range), power)
+                term = factor if term is None else times(term, factor)
+        if term is None:
+            term = Range(coefficient, coefficient, True, True)
+        elif coefficient != ONE:
+            term = scaled(term, coefficient)
+        total = term if total is None else plus(total, term)
         if total.low is None and total.high is None:
             return EVERYTHING
-    return total
+    return total or Range(NIL, NIL, True, True)
 
 
 def product(a: int, b: int) -> int:

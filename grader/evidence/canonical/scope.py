@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flint import fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.canonical.kernels import EVERYTHING, Element, Kernel, Range, Rational, UnsupportedError
 from grader.evidence.canonical.ranges import ZERO, mask_of
 from grader.evidence.canonical.tower import Tower
-from grader.language.domains import Domain
+from grader.language.domains import REAL, Domain
 from grader.language.tree import Const, Div, Index, Neg, Node, Num, Sym, walk
 
 
@@ -31,6 +33,15 @@ def members_of(domain: Domain) -> list[Rational]:
     """Return the members of a finite set of literals; none where one is no literal."""
     found = [rational_of(member) for member in domain.members or ()]
     return [] if None in found else [value for value in found if value is not None]
+
+
+@lru_cache(maxsize=256)
+def _facts_of(domain: Domain) -> tuple[Range, bool, bool]:
+    """Return the range of a domain, whether it leaves out 0, and whether it has only integers."""
+    values = range_of(domain)
+    members = domain.members or ()
+    integer = domain.is_integer or (bool(members) and all(_is_integer(member) for member in members))
+    return values, domain.nonzero or not mask_of(values) & ZERO, integer
 
 
 def range_of(domain: Domain) -> Range:
@@ -66,14 +77,20 @@ class Scope:
 
     def kernel(self, name: str) -> Kernel:
         """Return the kernel of a scalar symbol; raises `UnsupportedError` for arrays."""
-        if self.bound.get(name):
+        if name in self.bound:
             return self.bound[name][-1]
         return self.tower.find("var", (name,)) or self._declare(name, self.domains.get(name), (name,))
 
     def is_complex(self, name: str) -> bool:
         """Return whether a symbol has complex values."""
         domain = self.domains.get(name)
-        return domain is not None and domain.base == "complex" and not self.bound.get(name)
+        return domain is not None and domain.base == "complex" and name not in self.bound
+
+    def release(self, name: str) -> None:
+        """Forget the innermost bound symbol of a name."""
+        self.bound[name].pop()
+        if not self.bound[name]:
+            del self.bound[name]
 
     def complex_symbol(self, name: str) -> Element:
         """Return a complex symbol as u + i v with real kernels u and v."""
@@ -87,21 +104,20 @@ class Scope:
         return self.tower.poly(parts[0].gen + unit * parts[1].gen)
 
     def _declare(self, name: str, domain: Domain | None, key: tuple[object, ...]) -> Kernel:
-        if domain is None:
+        if domain is None or domain is REAL:
             return self.tower.make("var", key, EVERYTHING, False)
         if domain.shape and len(key) == 1:
             raise UnsupportedError(f"the array {name} as a number")
-        values = range_of(domain)
-        nonzero = domain.nonzero or not mask_of(values) & ZERO
+        values, nonzero, integer = _facts_of(domain)
         kernel = self.tower.make("var", key, values, nonzero)
-        members = domain.members or ()
-        kernel.integer = domain.is_integer or (bool(members) and all(_is_integer(member) for member in members))
-        kernel.real = domain.base != "complex"
+        kernel.integer = integer
+        if domain.base == "complex":
+            self.tower.set_real(kernel, False)
         return kernel
 
     def entry(self, node: Index) -> Element:
         """Return an entry of an array symbol with literal or symbolic indices as a kernel of its own."""
-        if not isinstance(node.base, Sym) or any(self.bound.get(s.name) for s in walk(node) if isinstance(s, Sym)):
+        if not isinstance(node.base, Sym) or any(isinstance(s, Sym) and s.name in self.bound for s in walk(node)):
             return self.structural(node)
         for index in node.indices:
             if not isinstance(index, Num):
@@ -112,32 +128,33 @@ class Scope:
 
     def is_array(self, base: Node) -> bool:
         """Return whether a tree is a declared array of real numbers."""
-        if not isinstance(base, Sym) or self.bound.get(base.name) or base.name not in self.domains:
+        if not isinstance(base, Sym) or base.name in self.bound or base.name not in self.domains:
             return False
         return bool(self.domains[base.name].shape) and self.domains[base.name].base != "complex"
 
     def moving_entry(self, name: str, indices: list[Element]) -> Element:
         """Return an entry of an array at indices that are expressions: equal indices give the same kernel."""
         domain = self.domains[name]
-        values = range_of(domain)
-        nonzero = domain.nonzero or not mask_of(values) & ZERO
+        values, nonzero, _ = _facts_of(domain)
         normal = [self.tower.normal(index) for index in indices]
         key = tuple(poly for index in normal for poly in (index.num, index.den))
         kernel = self.tower.kernel(f"entry {name}", key, values, nonzero)
-        kernel.ground, kernel.real = False, True
+        kernel.ground = False
+        self.tower.set_real(kernel, True)
         kernel.integer = domain.is_integer
         return self.tower.poly(kernel.gen)
 
     def structural(self, node: Node) -> Element:
         """Return a scalar that depends on arrays as a kernel that is equal only to the very same tree."""
         names = {symbol.name for symbol in walk(node) if isinstance(symbol, Sym)}
-        hidden = [self.bound[name][-1] for name in names if self.bound.get(name)]
+        hidden = [self.bound[name][-1] for name in names if name in self.bound]
         if hidden:
             raise UnsupportedError("an array's entry at a bound index")
         kernel = self.tower.kernel("tree", (node,))
-        kernel.real = not any(isinstance(part, Const) and part.name == "i" for part in walk(node)) and not any(
+        is_complex = any(isinstance(part, Const) and part.name == "i" for part in walk(node)) or any(
             self.domains[name].base == "complex" for name in names if name in self.domains
         )
+        self.tower.set_real(kernel, not is_complex)
         return self.tower.poly(kernel.gen)
 
     def imaginary(self) -> Element:
@@ -145,7 +162,7 @@ class Scope:
         kernel = self.tower.find("i", ())
         if kernel is None:
             kernel = self.tower.make("i", (), EVERYTHING, True)
-            kernel.real = False
+            self.tower.set_real(kernel, False)
             self.tower.relate(kernel.gen**2 + 1, (kernel, 2))
         return self.tower.poly(kernel.gen)
 

@@ -82,7 +82,7 @@ def _body(
     except EmptyError as error:  # there may be no terms, and then the sum has a value
         raise UnsupportedError("a sum of terms that are nowhere defined") from error
     finally:
-        scope.bound[node.var].pop()
+        scope.release(node.var)
         conv.memo, conv.case = memo, case
         case.needs_divisors |= conv.case.needs_divisors
 
@@ -109,7 +109,7 @@ def opaque(conv: Converter, kind: str, variable: Kernel, args: list[Element]) ->
     kernel = tower.kernel(kind, tuple(poly for arg in normal for poly in (arg.num, arg.den)))
     free = [used for arg in normal for poly in (arg.num, arg.den) for used in tower.used(poly) if used is not variable]
     kernel.bound = any(used.bound and not _only(tower, used, variable) for used in free)
-    kernel.real = kernel.real and not conv.complex
+    tower.set_real(kernel, kernel.real and not conv.complex)
     kernel.ground = False
     return tower.poly(kernel.gen)
 

@@ -11,10 +11,11 @@ Later kernels are larger in the lexicographic order, so that a relation's leadin
 from __future__ import annotations
 
 from collections import defaultdict
+from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from flint import fmpq
+from flint import fmpq, fmpq_mpoly
 
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.canonical import guard
@@ -29,7 +30,8 @@ from grader.evidence.canonical.kernels import (
     Relation,
     RestartError,
     UnsupportedError,
-    context,
+    number,
+    ring_of,
 )
 
 MAX_KERNELS = 64
@@ -38,6 +40,7 @@ MAX_KERNELS = 64
 PASSES = 4  # of reductions
 MAX_STEPS = 1 << 30
 BITS_WORTH_COUNTING = 4_000
+NIL = fmpq(0)
 
 
 class Tower:
@@ -46,15 +49,15 @@ class Tower:
     def __init__(self, budget: Budget, plan: Plan) -> None:
         self.budget = budget
         self.plan = plan
-        self.ring, self.gens = context(plan.size)
-        self.one: Poly = self.ring.constant(1)
-        self.nil: Poly = self.ring.constant(0)
+        self.max_bits = budget.limits.max_bits
+        self.ring, self.gens, self.one, self.nil = ring_of(plan.size)
         self.kernels: list[Kernel] = []
         self.by_kind: dict[str, list[Kernel]] = defaultdict(list)
-        self.relations: list[Relation] = []
+        self.relations: list[Relation] = []  # the newest first
         self.factored: list[tuple[Poly, Any]] = []
         self.universal: Any = None  # the case without facts
         self.has_numbers = False  # some kernel is a constant
+        self.is_real = True  # all kernels are
 
     # Kernels.
 
@@ -84,21 +87,33 @@ class Tower:
             self.plan.size *= 2
             raise RestartError
         self.budget.spend()
-        polys = [arg for arg in args if isinstance(arg, type(self.one))]
-        parts = [kernel for poly in polys for kernel in self.used(poly)]
-        kernel = Kernel(kind, args, index, self.gens[index], unit, range)
-        kernel.nonzero = nonzero
+        gen = self.gens[index]
+        kernel = Kernel(kind, args, index, gen, Element(gen, self.one, 1), range, unit, nonzero)
+        if kind != "var":
+            self._inherit(kernel)
         if self.plan.units:
             kernel.unit = lcm(unit, self.plan.units.get((kind, self.name(kernel)), 1))
         if kernel.unit > self.budget.limits.max_degree:
             raise ExceededError("max_degree")
-        kernel.ground = bool(polys) and all(part.ground for part in parts)
-        self.has_numbers |= kernel.ground
-        kernel.real = all(part.real for part in parts)
-        kernel.bound = any(part.bound for part in parts)
         self.kernels.append(kernel)
         self.by_kind[kind].append(kernel)
         return kernel
+
+    def _inherit(self, kernel: Kernel) -> None:
+        """Note what a kernel has from those in its arguments."""
+        polys = [arg for arg in kernel.args if isinstance(arg, fmpq_mpoly)]
+        parts = [part for poly in polys if poly is not self.one for part in self.used(poly)]
+        kernel.ground = bool(polys)
+        for part in parts:
+            kernel.ground = kernel.ground and part.ground
+            kernel.real = kernel.real and part.real
+            kernel.bound = kernel.bound or part.bound
+        self.has_numbers = self.has_numbers or kernel.ground
+
+    def set_real(self, kernel: Kernel, is_real: bool) -> None:
+        """Say whether the values of a kernel are surely real."""
+        kernel.real = is_real
+        self.is_real = self.is_real and is_real
 
     def name(self, kernel: Kernel) -> int:
         """Return a number that names a kernel, also after a restart."""
@@ -128,18 +143,24 @@ class Tower:
 
     def relate(self, poly: Poly, *lead: tuple[Kernel, int]) -> None:
         """Record poly = 0, whose leading term is the product of the powers in `lead`."""
-        self.relations.append(Relation(poly, tuple((kernel.index, power) for kernel, power in lead)))
+        top = self.plan.size - 1
+        self.relations.insert(0, Relation(poly, tuple([(top - kernel.index, power) for kernel, power in lead])))
 
     def relation(self, poly: Poly) -> Relation:
         """Return poly = 0 for a nonzero polynomial as a relation."""
-        top = self.plan.size - 1
-        return Relation(poly, tuple((top - place, power) for place, power in enumerate(poly.monoms()[0]) if power))
+        return Relation(poly, tuple([(place, power) for place, power in enumerate(poly.monomial(0)) if power]))
 
     def used(self, poly: Poly) -> list[Kernel]:
         """Return the kernels that occur in a polynomial, oldest first."""
-        degrees = poly.degrees()
-        top = self.plan.size - 1
-        return [kernel for kernel in self.kernels if degrees[top - kernel.index] > 0]
+        single = self.single(poly)
+        if single is not None:
+            return [single]
+        degrees = poly.degrees()[::-1]
+        return [kernel for kernel, degree in zip(self.kernels, degrees, strict=False) if degree > 0]
+
+    def all_real(self, *polys: Poly) -> bool:
+        """Return whether all values of the kernels of some polynomials are surely real."""
+        return self.is_real or all(kernel.real for poly in polys for kernel in self.used(poly))
 
     def put(self, poly: Poly, kernel: Kernel, value: Poly) -> Poly:
         """Return a polynomial with another one put in for a kernel."""
@@ -163,9 +184,16 @@ class Tower:
     def rational(self, value: Rational) -> Element:
         """Return a rational number as an element."""
         bits = int(value.height_bits())
-        if bits > self.budget.limits.max_bits:
+        if bits > self.max_bits:
             raise ExceededError("max_bits")
         return Element(self.ring.constant(value), self.one, bits)
+
+    def literal(self, value: Fraction) -> Element:
+        """Return a number of a tree as an element."""
+        element = number(self.plan.size, *value.as_integer_ratio())
+        if element.bits > self.max_bits:
+            raise ExceededError("max_bits")
+        return element
 
     def poly(self, num: Poly, bits: int = 1) -> Element:
         """Return a polynomial as an element."""
@@ -174,30 +202,41 @@ class Tower:
     def add(self, a: Element, b: Element) -> Element:
         """Return a + b."""
         if a.den is b.den or a.den == b.den:
-            return Element(a.num + b.num, a.den, max(a.bits, b.bits) + 1)
+            return Element(a.num + b.num, a.den, (a.bits if a.bits > b.bits else b.bits) + 1)
         bits = self.bits(a, b)
         left, right = a.den, b.den
         if left is not self.one and right is not self.one:
             common = self.gcd(left, right, bits)
             if common != self.one:
                 left, right = left / common, right / common
-        guard.product(a.num, right, bits, self.budget)
-        guard.product(b.num, left, bits, self.budget)
-        guard.product(left, b.den, bits, self.budget)
-        return Element(a.num * right + b.num * left, self.clean(left * b.den), bits + 1)
+        num = self.times(a.num, right, bits) + self.times(b.num, left, bits)
+        return Element(num, self.clean(self.times(left, b.den, bits)), bits + 1)
 
     def mul(self, a: Element, b: Element) -> Element:
         """Return a b."""
         bits = self.bits(a, b)
-        guard.product(a.num, b.num, bits, self.budget)
-        if a.den is self.one and b.den is self.one:
-            return Element(a.num * b.num, self.one, bits)
-        guard.product(a.den, b.den, bits, self.budget)
-        return Element(a.num * b.num, self.clean(a.den * b.den), bits)
+        num = self.times(a.num, b.num, bits)
+        if a.den is b.den is self.one:
+            return Element(num, self.one, bits)
+        return Element(num, self.clean(self.times(a.den, b.den, bits)), bits)
+
+    def times(self, p: Poly, q: Poly, bits: int) -> Poly:
+        """Return a product of polynomials whose coefficients together have so many bits."""
+        if bits > self.max_bits:
+            raise ExceededError("max_bits")
+        if p is self.one:
+            return q
+        if q is self.one:
+            return p
+        terms = len(p) * len(q)
+        if terms > guard.FREE:
+            guard.product(terms, self.budget)
+        return p * q
 
     def bits(self, a: Element, b: Element) -> int:
         """Return a bound of the bits of a product's coefficients."""
-        bits = a.bits + b.bits + min(len(a.num), len(b.num)).bit_length()
+        few, many = len(a.num), len(b.num)
+        bits = a.bits + b.bits + (few if few < many else many).bit_length()
         return bits if bits < BITS_WORTH_COUNTING else self.height(a) + self.height(b) + bits.bit_length()
 
     def height(self, a: Element) -> int:
@@ -214,6 +253,8 @@ class Tower:
 
     def sub(self, a: Element, b: Element) -> Element:
         """Return a - b."""
+        if a.den is b.den:
+            return Element(a.num - b.num, a.den, (a.bits if a.bits > b.bits else b.bits) + 1)
         return self.add(a, self.neg(b))
 
     def scale(self, a: Element, factor: Rational) -> Element:
@@ -223,10 +264,10 @@ class Tower:
     def inverse(self, a: Element) -> Element:
         """Return 1 / a, for an `a` that is 0 nowhere where the expression is defined."""
         num = self.reduce(a.num)
-        if num == self.nil:
+        if not num:
             raise UnsupportedError("a denominator that is 0")
-        if num.is_constant():
-            value = num.leading_coefficient()
+        if len(num) == 1 and num.is_constant():
+            value = num.coefficient(0)
             return Element(a.den * (1 / value), self.one, a.bits + int(value.height_bits()))
         return Element(a.den, num, a.bits)
 
@@ -236,16 +277,17 @@ class Tower:
 
     def power(self, a: Element, exponent: int) -> Element:
         """Return a^exponent for an integer; a^0 is 1."""
-        if exponent < 0:
-            return self.power(self.inverse(a), -exponent)
         if exponent == 1:
             return a
+        if exponent < 0:
+            return self.power(self.inverse(a), -exponent)
         bits = 1 if len(a.num) == 1 and a.bits == 1 else a.bits
-        for part in (a.num, a.den):
-            guard.power(part, bits, exponent, len(self.kernels), self.budget)
-        num = a.num**exponent
-        den = self.one if a.den is self.one else a.den**exponent
-        return Element(num, den, exponent * (bits + max(len(a.num), len(a.den)).bit_length()))
+        guard.power(a.num, bits, exponent, len(self.kernels), self.budget)
+        den = self.one
+        if a.den is not self.one:
+            guard.power(a.den, bits, exponent, len(self.kernels), self.budget)
+            den = a.den**exponent
+        return Element(a.num**exponent, den, exponent * (bits + max(len(a.num), len(a.den)).bit_length()))
 
     # Normal forms.
 
@@ -256,16 +298,16 @@ class Tower:
         return a.gcd(b)
 
     def reduce(self, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
-        """Return the polynomial reduced by the relations, newest first, and by `extra`."""
-        relations = (*extra, *reversed(self.relations))
+        """Return the polynomial reduced by `extra` and by the relations, newest first."""
+        relations = [*extra, *self.relations] if extra else self.relations
         if not relations:
             return poly
         for _ in range(PASSES):
             changed = False
             degrees = poly.degrees()
             for relation in relations:
-                steps = self.steps(degrees, relation)
-                if steps:
+                place, power = relation.lead[0]
+                if degrees[place] >= power and (steps := _steps(degrees, relation)):
                     guard.substitution(len(poly), len(relation.poly) - 1, steps, self.budget)
                     poly = poly % relation.poly
                     degrees, changed = poly.degrees(), True
@@ -273,39 +315,42 @@ class Tower:
                 break
         return poly
 
-    def steps(self, degrees: tuple[int, ...], relation: Relation) -> int:
-        """Return how often a relation may apply to a polynomial of these degrees; those of 0 are negative."""
-        top = self.plan.size - 1
-        least = MAX_STEPS
-        for index, power in relation.lead:
-            degree = degrees[top - index]
-            if degree < power:
-                return 0
-            least = min(least, degree // power)
-        return least
-
     def normal(self, a: Element) -> Element:
         """Return the element reduced, without common factors, with the denominator's leading coefficient 1."""
         num, den = self.reduce(a.num), a.den
         if den is self.one:
-            return Element(num, den, a.bits)
+            return a if num is a.num else Element(num, den, a.bits)
         den = self.reduce(den)
-        if den == self.nil:
+        if not den:
             raise UnsupportedError("a denominator that is 0")
         common = self.gcd(num, den, a.bits)
         if common != self.one:
             num, den = num / common, den / common
-        lead = 1 / den.leading_coefficient()
+        lead = den.coefficient(0)
+        if lead == 1:
+            return Element(num, self.clean(den), a.bits + 1)
+        lead = 1 / lead
         return Element(num * lead, self.clean(den * lead), a.bits + int(lead.height_bits()))
 
     def constant(self, a: Element) -> Rational | None:
         """Return the rational number that an element is, if it is one."""
         num = a.num
         if a.den is self.one and len(num) <= 1 and num.is_constant():
-            return fmpq(0) if num == self.nil else num.leading_coefficient()
+            return num.coefficient(0) if num else NIL
         if a.den is self.one and not self.relations:
             return None
         normal = self.normal(a)
-        if normal.den is not self.one or not normal.num.is_constant():
+        if normal.den is not self.one or len(normal.num) > 1 or not normal.num.is_constant():
             return None
-        return fmpq(0) if normal.num == self.nil else normal.num.leading_coefficient()
+        return normal.num.coefficient(0) if normal.num else NIL
+
+
+def _steps(degrees: tuple[int, ...], relation: Relation) -> int:
+    """Return how often a relation may apply to a polynomial of these degrees; those of 0 are negative."""
+    least = MAX_STEPS
+    for place, power in relation.lead:
+        degree = degrees[place]
+        if degree < power:
+            return 0
+        least = min(least, degree // power)
+    return least

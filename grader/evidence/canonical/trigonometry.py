@@ -15,6 +15,7 @@ from grader.evidence.canonical.powers import constant_power, rational_power
 from grader.evidence.canonical.tower import Tower
 
 HALF = fmpq(1, 2)
+TWO = fmpq(2)
 Pair = tuple[Element, Element]  # cosine and sine
 MAX_MULTIPLE = 128  # of an angle
 PI_RANGE = Range(fmpq(314159265, 10**8), fmpq(314159266, 10**8))
@@ -45,8 +46,16 @@ def _added(tower: Tower, a: Pair, b: Pair) -> Pair:
     return _reduced(tower, cosine), _reduced(tower, sine)
 
 
+def _doubled(tower: Tower, a: Pair) -> Pair:
+    """Return cosine and sine of twice an angle."""
+    square = tower.scale(tower.mul(a[0], a[0]), TWO)
+    sine = tower.scale(tower.mul(a[0], a[1]), TWO)
+    return _reduced(tower, tower.sub(square, tower.poly(tower.one))), _reduced(tower, sine)
+
+
 def _reduced(tower: Tower, element: Element) -> Element:
-    return Element(tower.reduce(element.num), element.den, element.bits)
+    num = tower.reduce(element.num)
+    return element if num is element.num else Element(num, element.den, element.bits)
 
 
 def _term(case: Case, coefficient: Rational, monomial: Poly, den: Poly) -> Pair:
@@ -56,6 +65,8 @@ def _term(case: Case, coefficient: Rational, monomial: Poly, den: Poly) -> Pair:
         return _multiple_of_pi(tower, coefficient)
     if kernel is not None and kernel.kind in ARCS and coefficient.q == 1:
         return _multiple(tower, _arc(case, kernel), int(coefficient.p))
+    if kernel is not None and kernel.kind in ARCS and coefficient.q == 2:
+        return _multiple(tower, _half_arc(case, kernel), int(coefficient.p))
     whole = _integer_beside_pi(tower, monomial) if den is tower.one else None
     if whole is not None and 2 % int(coefficient.q) == 0:
         return _multiple(tower, _quarters(case, whole), int(coefficient * 2) % 4)
@@ -102,8 +113,7 @@ def _multiple(tower: Tower, pair: Pair, times: int) -> Pair:
         return pair
     if times == 0:
         return tower.poly(tower.one), tower.poly(tower.nil)
-    half = _multiple(tower, pair, times // 2)
-    double = _added(tower, half, half)
+    double = _doubled(tower, _multiple(tower, pair, times // 2))
     return _added(tower, double, pair) if times % 2 else double
 
 
@@ -176,7 +186,18 @@ def _arc(case: Case, kernel: Any) -> Pair:
     return tower.inverse(root), tower.div(argument, root)
 
 
-def tangent(case: Case, element: Element) -> Element:
-    """Return the tangent of an element."""
-    cosine, sine = circle(case, element)
-    return case.tower.div(sine, cosine)
+def _half_arc(case: Case, kernel: Any) -> Pair:
+    """Return cosine and sine of half an arctangent or arcsine, which lies between -pi/4 and pi/4.
+
+    For t = arcsin(v)/2: cos t + sin t = sqrt(1 + v) and cos t - sin t = sqrt(1 - v).
+    """
+    tower = case.tower
+    one = tower.poly(tower.one)
+    if kernel.kind == "arcsin":
+        argument = Element(kernel.args[0], kernel.args[1], 64)
+        sides = tower.add(one, argument), tower.sub(one, argument)
+        plus, minus = (rational_power(case, side, HALF) for side in sides)
+        return tower.scale(tower.add(plus, minus), HALF), tower.scale(tower.sub(plus, minus), HALF)
+    cosine, sine = _arc(case, kernel)
+    half = rational_power(case, tower.scale(tower.add(one, cosine), HALF), HALF)
+    return half, tower.scale(tower.div(sine, half), HALF)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from grader.evidence.definedness.directions import direction
 from grader.evidence.definedness.formulas import TRUE, Atom, Formula, Role, UnsupportedError, When, Whole
 from grader.evidence.signs import Sign
 from grader.language.functions import FUNCTIONS
@@ -48,10 +49,8 @@ class CallRules:
                 return [Atom(u, Sign.POSITIVE)]
             case "sqrt":
                 return [Atom(u, Sign.NON_NEGATIVE)]
-            case "tan" | "sec":
-                return [Atom(Call("cos", (u,)), Sign.NONZERO)]
-            case "cot" | "csc":
-                return [Atom(Call("sin", (u,)), Sign.NONZERO)]
+            case "tan" | "sec" | "cot" | "csc":
+                return [_off_poles(name, u)]
             case "coth" | "csch" | "arg":
                 return [Atom(u, Sign.NONZERO)]
             case "sign" | "heaviside":
@@ -63,6 +62,15 @@ class CallRules:
                 return [Atom(Call("det", (u,)), Sign.NONZERO)]
             case _:
                 return _bounded(name, u) or _whole(name, args)
+
+
+def _off_poles(name: str, u: Node) -> Atom:
+    """Return the condition that the cosine or the sine of an angle is not 0."""
+    has_cosine = name in {"tan", "sec"}
+    found = direction(u)
+    if found is not None:
+        return Atom(found[0 if has_cosine else 1], Sign.NONZERO)
+    return Atom(Call("cos" if has_cosine else "sin", (u,)), Sign.NONZERO)
 
 
 def _bounded(name: str, u: Node) -> list[Formula]:

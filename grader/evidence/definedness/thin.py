@@ -33,6 +33,8 @@ DISCRETE_LEVELS = frozenset(
 EXPONENTIAL = frozenset({"exp", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech"})
 TRANSCENDENTAL = EXPONENTIAL | {"csch", "log", "arctan", "sigmoid", "softplus", "erf", "erfc", "artanh", "logit"}
 
+CIRCULAR = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
+
 # Functions that are algebraic over e^u (False) or e^(iu) (True), and not constant.
 WAVES = dict.fromkeys(("exp", "sinh", "cosh", "tanh", "coth", "sech"), False)
 WAVES |= dict.fromkeys(("sin", "cos", "tan", "cot", "sec", "csc"), True)
@@ -77,8 +79,16 @@ class Thinness:
             return True
         moving = self._moving(factor)
         if len(moving) == 1 and len(kernels_of(factor)) == 1:
-            return self._kernel_varies(moving[0])
+            return self._kernel_varies(moving[0]) or (len(factor) == 1 and self._root_vanishes(moving[0]))
         return bool(moving) and self._is_independent(self.eliminated(factor))
+
+    def _root_vanishes(self, kernel: int) -> bool:
+        """Whether |u| or a root of u is 0 on a set without interior, as u is."""
+        match self.facts.algebra.nodes[kernel]:
+            case Call(name="abs" | "sqrt" | "cbrt", args=(u,)):
+                return self.vanishes_thinly(u)
+            case _:
+                return False
 
     def _varies(self, num: Polynomial, den: Polynomial) -> bool:
         """Whether num/den is nowhere constant: where num - c den has no interior of zeros, whatever c."""
@@ -131,8 +141,9 @@ class Thinness:
     def eliminated(self, polynomial: Polynomial) -> Polynomial:
         """Return a polynomial without algebraic kernels that vanishes wherever this one does."""
         for _ in range(MAX_ELIMINATIONS):
-            for kernel in reversed(kernels_of(polynomial)):
-                relation = self._relation(kernel)
+            kernels = kernels_of(polynomial)
+            for kernel in reversed(kernels):
+                relation = self._relation(kernel) or self._circular(kernel, kernels)
                 if relation is not None:
                     polynomial = resultant(polynomial, relation, kernel)
                     break
@@ -162,6 +173,27 @@ class Thinness:
                 return out
             case Pow(base=u, exp=exp) if (exponent := literal(exp)) is not None:
                 return self._power_relation(own, u, exponent.numerator, exponent.denominator)
+            case _:
+                return None
+
+    def _circular(self, kernel: int, kernels: tuple[int, ...]) -> Polynomial | None:
+        """Return what binds a circle function to the cosine and sine of its angle, where another one is at hand."""
+        nodes = self.facts.algebra.nodes
+        node = nodes[kernel]
+        if not isinstance(node, Call) or node.name not in CIRCULAR:
+            return None
+        others = {other.name for k in kernels if isinstance(other := nodes[k], Call) and other.args == node.args}
+        if not others & CIRCULAR - {node.name} or (node.name == "sin" and others & CIRCULAR != {"sin", "cos"}):
+            return None
+        own: Polynomial = {((kernel, 1),): ONE}
+        cosine, sine = (self.facts.algebra.quotient(Call(name, node.args))[0] for name in ("cos", "sin"))
+        match node.name:
+            case "sin":
+                return plus(plus(times(own, own), times(cosine, cosine), ONE), constant(ONE), -ONE)
+            case "tan" | "sec":
+                return plus(times(own, cosine), sine if node.name == "tan" else constant(ONE), -ONE)
+            case "cot" | "csc":
+                return plus(times(own, sine), cosine if node.name == "cot" else constant(ONE), -ONE)
             case _:
                 return None
 

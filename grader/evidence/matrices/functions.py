@@ -30,6 +30,8 @@ def called(builder: Builder, node: Call) -> Value:
     arrays = [value for value in values if isinstance(value, Several)]
     if not arrays:
         numbers = tuple(value for value in values if isinstance(value, Node))
+        if node.name == "cross":
+            return times(*numbers)
         return builder.noted(Call("abs", numbers[:1]) if node.name == "norm" else Call(node.name, numbers))
     value = values[0]
     if len(values) > 1 and node.name != "norm":

@@ -6,7 +6,7 @@ themselves. Where an operation needs it, that its arguments have a sign (a divis
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -42,8 +42,9 @@ from grader.language.tree import (
 MAX_TERMS = 200  # of a polynomial that is factored
 MAX_DEGREE = 30  # its total degree
 
-Vector = tuple[int, ...]  # the sign -1, 0 or 1 of each base polynomial
-Truth = bool | None
+Vector = Sequence[int | None]  # the sign -1, 0 or 1 of each base polynomial; None where it is not chosen yet
+
+YES, NO, VOID = 1, 2, 4  # what a formula can be: true, false, undefined; sums of these where signs are not chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,19 @@ class Product:
     odd: tuple[int, ...] = ()
     even: tuple[int, ...] = ()
 
-    def at(self, vector: Vector) -> int:
-        """Return the sign where the base polynomials have these signs."""
-        if any(vector[place] == 0 for place in self.even):
-            return 0
-        sign = self.constant
+    def at(self, vector: Vector) -> int | None:
+        """Return the sign where the base polynomials have these signs; None where more of them are needed."""
+        sign: int | None = self.constant
         for place in self.odd:
-            sign *= vector[place]
+            factor = vector[place]
+            if factor == 0:
+                return 0
+            sign = None if sign is None or factor is None else sign * factor
+        for place in self.even:
+            factor = vector[place]
+            if factor == 0:
+                return 0
+            sign = sign if factor else None
         return sign
 
 
@@ -84,26 +91,39 @@ class Junction:
 Formula = Atom | Junction | bool
 
 
-def truth(formula: Formula, vector: Vector) -> Truth:
-    """Return whether a formula holds at a vector of signs; None where it is undefined there."""
+def truth(formula: Formula, vector: Vector) -> int:
+    """Return what a formula can be at a vector of signs: YES, NO, VOID or a sum of these."""
     match formula:
         case bool():
-            return formula
+            return YES if formula else NO
         case Atom(product, mask, needed):
-            if not all(_has(one.at(vector), wanted) for one, wanted in needed):
-                return None
-            return _has(product.at(vector), mask)
+            return _of_atom(_has(product.at(vector), mask), [_has(one.at(vector), wanted) for one, wanted in needed])
         case Junction("not", (part,)):
             inner = truth(part, vector)
-            return None if inner is None else not inner
+            return inner & VOID | (YES if inner & NO else 0) | (NO if inner & YES else 0)
         case Junction(op, parts):
-            settles = op == "or"
-            found = [truth(part, vector) for part in parts]
-            return settles if settles in found else (None if None in found else not settles)
+            return _joined([truth(part, vector) for part in parts], *((YES, NO) if op == "or" else (NO, YES)))
 
 
-def _has(sign: int, mask: Sign) -> bool:
-    return bool(mask & (1, 2, 4)[sign + 1])
+def _of_atom(known: bool | None, defined: list[bool | None]) -> int:
+    if False in defined:
+        return VOID
+    found = YES + NO if known is None else YES if known else NO
+    return found + VOID if None in defined else found
+
+
+def _joined(parts: list[int], settling: int, other: int) -> int:
+    """Return what a junction can be: one that settles it does; else it is undefined where a part is."""
+    found = settling if any(part & settling for part in parts) else 0
+    if settling in parts:
+        return found
+    if any(part & VOID for part in parts):
+        found |= VOID
+    return found if VOID in parts else found | (other if all(part & other for part in parts) else 0)
+
+
+def _has(sign: int | None, mask: Sign) -> bool | None:
+    return None if sign is None else bool(mask & (1, 2, 4)[sign + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +137,10 @@ class Conjugate:
 
     def allows(self, vector: Vector, dead: frozenset[int]) -> bool:
         """Return whether these signs can occur together."""
-        if self.kernels & dead:
+        own, other, norm = vector[self.place], self.other.at(vector), self.norm.at(vector)
+        if self.kernels & dead or own is None or other is None or norm is None:
             return True
-        return vector[self.place] * self.other.at(vector) == self.norm.at(vector)
+        return own * other == norm
 
 
 @dataclass
@@ -199,7 +220,7 @@ class Base:
                 self._must_be_defined(node)
 
     def dead(self, vector: Vector) -> frozenset[int]:
-        """Return the kernels that are certainly undefined where the base polynomials have these signs."""
+        """Return the kernels that are not certainly defined where the base polynomials have these signs."""
         return frozenset(
             kernel
             for kernel, needed in self.kernel_needs
@@ -244,14 +265,19 @@ class Base:
 
     # factors
 
-    def conjugates(self) -> list[Conjugate]:
-        """Return, for polynomials a + b s with a square root or modulus s, the sign of (a + b s)(a - b s)."""
+    def conjugates(self, bent: frozenset[int]) -> list[Conjugate]:
+        """Return, for polynomials a + b s with a square root or modulus s, the sign of (a + b s)(a - b s).
+
+        Where s is one of `bent`, whose values are known, those of degree 1 are left out.
+        """
         found = []
         algebra = self.facts.algebra
         for place, polynomial in enumerate(tuple(self.polynomials)):
             for kernel in kernels_of(polynomial):
                 node = algebra.nodes[kernel]
                 powers = {dict(monomial).get(kernel, 0) for monomial in polynomial}
+                if kernel in bent and all(sum(power for _, power in monomial) < 2 for monomial in polynomial):
+                    continue
                 if powers - {0, 1} or not (isinstance(node, Call) and node.name in {"sqrt", "abs"}):
                     continue
                 turned = {m: -value if dict(m).get(kernel) else value for m, value in polynomial.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 from flint import fmpq
 
@@ -13,7 +14,7 @@ from grader.evidence.case import Case
 from grader.evidence.conditions import told_at
 from grader.evidence.evaluator import Context
 from grader.evidence.novalue import UndefinedError
-from grader.evidence.points import Place, contains, points
+from grader.evidence.points import Place, Told, contains, points
 from grader.evidence.refute import STEPS, shown_place
 from grader.evidence.trees import ZERO
 from grader.language.tree import Div, Node, Pow, Relation, symbols, walk
@@ -22,6 +23,7 @@ from grader.verdict import Point, Truth
 FIRST = 3  # points of the domain looked at before a proof is tried
 TRIED = 12  # points of the domain, and of each border
 MAX_BORDERS = 12  # borders that are looked at
+CROSSED = 3  # of them, together with either condition
 MAX_STEPS = 40_000  # steps of looking at all of them
 
 METHOD = "evaluation of both"
@@ -69,16 +71,23 @@ def border_points(case: Case, first: Node, second: Node) -> Point | None:
 
 
 def _on_borders(case: Case, first: Node, second: Node) -> Point | None:
-    borders: list[tuple[Node, ...]] = [(), (first,), (second,)]
-    borders += [(border,) for border in islice(dict.fromkeys(_borders(first, second)), MAX_BORDERS)]
-    crossed = [border for (border,) in borders[3:6] if isinstance(border, Relation)]
-    borders += [(first, border) for border in crossed] + [(second, border) for border in crossed]
-    for border in borders:
-        stream = points(case.variables, (*case.setting.assume, *border), case.context)
-        for place in islice(stream, TRIED):
-            if (point := different_at(case, first, second, place)) is not None:
+    told, seen = Told(), set[tuple[Any, ...]]()
+    for conditions in _crossed(first, second):
+        assume = (*case.setting.assume, *conditions)
+        for place in points(case.variables, assume, case.context, TRIED, told):
+            key = tuple(place.values())
+            if key not in seen and (point := different_at(case, first, second, place)) is not None:
                 return point
+            seen.add(key)
     return None
+
+
+def _crossed(first: Node, second: Node) -> list[tuple[Node, ...]]:
+    """Return what holds where to look: nothing, a condition, a border, a condition and a border."""
+    borders = [one for one in islice(dict.fromkeys(_borders(first, second)), MAX_BORDERS) if one not in (first, second)]
+    crossed = [border for border in borders if isinstance(border, Relation)][:CROSSED]
+    alone: list[tuple[Node, ...]] = [(), *((node,) for node in dict.fromkeys((first, second, *borders)))]
+    return alone + [(first, border) for border in crossed] + [(second, border) for border in crossed]
 
 
 def _borders(*conditions: Node) -> Iterator[Node]:

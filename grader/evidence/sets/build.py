@@ -25,6 +25,7 @@ from grader.evidence.sets.lines import (
     union_of,
 )
 from grader.evidence.sets.solve import Solver
+from grader.evidence.sets.waves import stretch
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
     Array,
@@ -125,14 +126,16 @@ class Sets:
     def _bare(self, condition: Node) -> Numbers:
         if self.unknown is None:
             raise UnclearError("it is not said which number the condition is about", final=True)
-        solved = self._solved(condition, self.unknown.name)
+        domain = self.domain(self.unknown.domain)
+        within = stretch(domain.whole) if domain.is_plain else None
+        solved = self._solved(condition, self.unknown.name, within)
         for assumed in self.assume:
             if self.unknown.name in symbols(assumed):
-                solved = together(intersection_of, solved, self._solved(assumed, self.unknown.name), self.order)
-        return together(intersection_of, solved, self.domain(self.unknown.domain), self.order)
+                solved = together(intersection_of, solved, self._solved(assumed, self.unknown.name, within), self.order)
+        return together(intersection_of, solved, domain, self.order)
 
-    def _solved(self, condition: Node, name: str) -> Numbers:
-        return Solver(name, self.order, self.set_of).solved(condition).holds
+    def _solved(self, condition: Node, name: str, within: tuple[End, End] | None = None) -> Numbers:
+        return Solver(name, self.order, self.set_of, within).solved(condition).holds
 
     def domain(self, domain: Domain) -> Numbers:
         """Return the values of a declared symbol."""

@@ -20,6 +20,7 @@ from grader.evidence.sets.ends import End, Order, OrderError
 from grader.evidence.sets.items import finite, same_items
 from grader.evidence.sets.lines import Numbers, apart, has, together
 from grader.evidence.sets.members import SMALL, nicest
+from grader.evidence.sets.periods import on_one_period
 from grader.evidence.trees import at_place
 from grader.evidence.truth import condition_at, member
 from grader.language.domains import Variable
@@ -35,6 +36,8 @@ def same_set(answer: Node, expected: Node, unknown: Variable | None, setting: Se
 
     `unknown` is the variable of bare conditions: `x > 3` means the numbers of its domain that satisfy it.
     """
+    if not any(unknown and unknown.name in symbols(part) for part in setting.assume):
+        unknown = on_one_period(unknown, answer, expected)
     question = _Question(answer, expected, unknown, setting)
     if setting.assume and next(_parameters(question, budget), None) is None:
         return NO_POINT

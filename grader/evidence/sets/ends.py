@@ -15,13 +15,15 @@ from grader.evidence.novalue import NoValueError, UnclearError, UndefinedError
 from grader.evidence.provers import Sign, defined_everywhere, prove_equal, sign_of
 from grader.evidence.refute import see
 from grader.evidence.shown import shown, shown_tree
-from grader.evidence.signs.roots import Root, less
+from grader.evidence.signs.enclosures import enclosing
+from grader.evidence.signs.roots import Root, between, less
 from grader.evidence.trees import minus, number_tree
 from grader.language.printing import show
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Relation, RelationOp, symbols
 from grader.verdict import Exact, Proof, Value
 
 PRECISIONS = (64, 256, 1024)
+MAX_DENOMINATOR, EPSILON = 1000, fmpq(1, 10**12)  # of simple numbers, and how near they must be
 SIGNS: dict[RelationOp, Sign] = {"<": Sign.NEGATIVE, "=": Sign.ZERO, ">": Sign.POSITIVE}
 
 
@@ -226,6 +228,15 @@ class Order:
             if whole is not None:
                 return fmpq(whole) - (self.compare(end, rational(fmpq(whole))) < 0)
             return fmpq(near.floor().unique_fmpz())
+
+
+def simplest(end: End, order: Order) -> Any:
+    """Return the simplest rational number that a constant may be, as `fmpq`; None where it is not simple."""
+    span = enclosing(order.ball(end, 64))
+    if span.low is None or span.high is None:
+        return None
+    guess = between(span.low - EPSILON, span.high + EPSILON)
+    return guess if guess.q < MAX_DENOMINATOR else None
 
 
 def _other(root: Root, index: int) -> Any:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 from flint import fmpq
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.novalue import UnclearError, UndefinedError
 from grader.evidence.sets import charts, inverses
+from grader.evidence.sets.angles import WAVES
 from grader.evidence.sets.ends import ZERO, End, Order, rational
+from grader.evidence.sets.exponentials import by_exponential, by_logarithms
+from grader.evidence.sets.harmonics import by_harmonics
 from grader.evidence.sets.lines import (
     EVERYTHING,
     NOTHING,
@@ -24,6 +29,8 @@ from grader.evidence.sets.lines import (
     point,
     union_of,
 )
+from grader.evidence.sets.signs_of_products import by_factors
+from grader.evidence.sets.waves import by_half_angle, replaced, under_wave
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.trees import minus
 from grader.language.tree import (
@@ -38,7 +45,6 @@ from grader.language.tree import (
     Pow,
     RelationOp,
     Sym,
-    rebuild,
     symbols,
 )
 
@@ -53,17 +59,20 @@ REGIONS: dict[RelationOp, Line] = {
 NOT_NEGATIVE, POSITIVE = REGIONS[">="], REGIONS[">"]
 BENT = frozenset({"abs", "relu", "max", "min"})
 UNSOLVED = "a condition of this kind is not solved exactly"
+Way = Callable[[Node, Line], Line | None]
 
 
 class Preimages:
     """Finds preimages under expressions in the number called `name`.
 
-    Rational functions are solved by the roots of polynomials, monotone functions by their inverses, moduli by cases.
+    Rational functions are solved by the roots of polynomials, monotone functions by their inverses, moduli by cases,
+    waves on the stretch `within`, if there is one: outside, a preimage may hold anything.
     """
 
-    def __init__(self, name: str, order: Order) -> None:
+    def __init__(self, name: str, order: Order, within: tuple[End, End] | None = None) -> None:
         self.name = name
         self.order = order
+        self.within = within
         self.cases = 0
 
     def preimage(self, node: Node, line: Line) -> Line:
@@ -71,7 +80,7 @@ class Preimages:
         self.order.context.budget.spend()
         if not line.marks:
             return EVERYTHING if line.between[0] else NOTHING
-        if not self._depends(node):
+        if not self.depends(node):
             return self._constant(node, line)
         if node == Sym(self.name):
             return line
@@ -79,16 +88,16 @@ class Preimages:
             function = charts.quotient(node, self.name)
             if function is not None:
                 return charts.preimage(function, line, self.order)
-        found = self._opened(node, line)
-        if found is None:
-            found = self._by_kernel(node, line)
-        if found is None:
-            found = self._by_cases(node, line)
-        if found is None:
-            found = self._quadratic(node, line)
-        if found is None:
-            raise UnclearError(UNSOLVED, final=True)
-        return found
+        for way in (self._opened, self._by_kernel, self._by_cases, self._quadratic, *self._further()):
+            found = way(node, line)
+            if found is not None:
+                return found
+        raise UnclearError(UNSOLVED, final=True)
+
+    def _further(self) -> tuple[Way, ...]:
+        """Return the ways for expressions in several exponentials, logarithms or waves, and for products."""
+        ways = by_exponential, by_half_angle, by_harmonics, by_logarithms, by_factors
+        return tuple(partial(way, self) for way in ways)
 
     def _constant(self, node: Node, line: Line) -> Line:
         try:
@@ -101,32 +110,35 @@ class Preimages:
         """Return the preimage under the outermost operation, where that has one part with the unknown."""
         match node:
             case Neg(arg):
-                return self.preimage(arg, moved(line, self._negated, flipped=True))
+                return self.preimage(arg, moved(line, self.negated, flipped=True))
             case Add(parts):
                 return self._shifted(parts, line)
             case Mul(parts):
                 return self._scaled(parts, line)
-            case Div(num, den) if not self._depends(den):
+            case Div(num, den) if not self.depends(den):
                 return self._times(num, Div(Num(Fraction(1)), den), line)
-            case Pow(base, exp) if self._depends(base) != self._depends(exp):
+            case Pow(base, exp) if self.depends(base) != self.depends(exp):
                 return self._under_power(base, exp, line)
             case Call("root", (arg, degree)) if (n := literal(degree)) is not None and n.denominator == 1 and n > 0:
                 return self._under(inverses.power_of_root(int(n)), arg, line)
-            case Call("log", (arg, base)) if not self._depends(base):
+            case Call("log", (arg, base)) if not self.depends(base):
                 return self.preimage(Div(Call("log", (arg,)), Call("log", (base,))), line)
             case Call("abs", (arg,)):
                 return self._modulus(arg, line)
             case Call(name, (arg,)) if name in inverses.MONOTONE:
                 return self._under(inverses.MONOTONE[name], arg, line)
+            case Call(name, (arg,)) if name in WAVES:
+                return under_wave(self, name, arg, line)
             case _:
                 return None
 
-    def _negated(self, end: End) -> End:
+    def negated(self, end: End) -> End:
+        """Return the negative of a number."""
         return rational(-end.exact) if end.exact is not None else self.order.end(Neg(end.written))
 
     def _split(self, parts: tuple[Node, ...]) -> tuple[Node, list[Node]] | None:
         """Return the one part with the unknown, and the others; None where several have it."""
-        inner = [part for part in parts if self._depends(part)]
+        inner = [part for part in parts if self.depends(part)]
         return None if len(inner) != 1 else (inner[0], [part for part in parts if part is not inner[0]])
 
     def _shifted(self, parts: tuple[Node, ...], line: Line) -> Line | None:
@@ -152,7 +164,7 @@ class Preimages:
         return self.preimage(inner, divided)
 
     def _under_power(self, base: Node, exp: Node, line: Line) -> Line | None:
-        if self._depends(exp):
+        if self.depends(exp):
             return self._under_exponential(base, exp, line)
         value = literal(exp)
         if value is None or value <= 0:
@@ -167,7 +179,7 @@ class Preimages:
             return self.preimage(base, line)
         if degree % 2:
             return self._under(inverses.odd_root(degree), base, line)
-        inner = self._unbent(self._pulled(inverses.even_root(degree), line))
+        inner = self._unbent(self.pulled(inverses.even_root(degree), line))
         return self.preimage(base, inner)
 
     def _under_exponential(self, base: Node, exp: Node, line: Line) -> Line | None:
@@ -182,11 +194,11 @@ class Preimages:
         return self._under(inverses.exponential(base, falls=side < 0), exp, line)
 
     def _under(self, function: inverses.Monotone, arg: Node, line: Line) -> Line:
-        return self.preimage(arg, self._pulled(function, line))
+        return self.preimage(arg, self.pulled(function, line))
 
-    def _pulled(self, function: inverses.Monotone, line: Line) -> Line:
+    def pulled(self, function: inverses.Monotone, line: Line) -> Line:
         """Return the arguments in a monotone function's domain at which it has its value in the line."""
-        within = combined(intersection_of, line, self._span(function.range, function.closed), self.order)
+        within = combined(intersection_of, self._span(function.range, function.closed), line, self.order)
         finite = [self.order.end(bound) for bound in function.range if bound is not None]
         ends = [] if function.closed else finite  # open ends of the range are nobody's value
         kept = [place for place, mark in enumerate(within.marks) if all(self.order.compare(mark, end) for end in ends)]
@@ -204,18 +216,18 @@ class Preimages:
 
     def _unbent(self, line: Line) -> Line:
         """Return the numbers whose modulus belongs to a set of numbers that are not negative."""
-        return self._either(line, moved(line, self._negated, flipped=True))
+        return self._either(line, moved(line, self.negated, flipped=True))
 
     def _by_kernel(self, node: Node, line: Line) -> Line | None:
         """Return the preimage where all of the unknown stands in one part, such as e^x, that occurs several times."""
-        kernels = dict.fromkeys(self._kernels(node))
-        if len(kernels) != 1 or node in kernels:
+        kernels = dict.fromkeys(self.kernels(node))
+        if len(kernels) != 1 or node in kernels or Sym(self.name) in kernels:
             return None
         kernel = next(iter(kernels))
-        outer = _replaced(node, kernel, Sym(self.name))
+        outer = replaced(node, kernel, Sym(self.name))
         return self.preimage(kernel, self.preimage(outer, line))
 
-    def _kernels(self, node: Node) -> list[Node]:
+    def kernels(self, node: Node) -> list[Node]:
         """Return the largest parts with the unknown that no arithmetic opens."""
         match node:
             case Neg() | Add() | Mul() | Div():
@@ -223,11 +235,11 @@ class Preimages:
                 parts += [*node.terms] if isinstance(node, Add) else []
                 parts += [*node.factors] if isinstance(node, Mul) else []
                 parts += [node.num, node.den] if isinstance(node, Div) else []
-                return [kernel for part in parts for kernel in self._kernels(part)]
+                return [kernel for part in parts for kernel in self.kernels(part)]
             case Pow(base, exp) if (value := literal(exp)) is not None and value.denominator == 1:
-                return self._kernels(base)
+                return self.kernels(base)
             case _:
-                return [node] if self._depends(node) else []
+                return [node] if self.depends(node) else []
 
     def _by_cases(self, node: Node, line: Line) -> Line | None:
         """Return the preimage of an expression with a modulus or a maximum, case by case."""
@@ -239,14 +251,14 @@ class Preimages:
             raise ExceededError("max_cases")
         condition, first, second = _cases_of(bent)
         where = self.preimage(condition, NOT_NEGATIVE)
-        there = self.preimage(_replaced(node, bent, first), line)
-        elsewhere = self.preimage(_replaced(node, bent, second), line)
+        there = self.preimage(replaced(node, bent, first), line)
+        elsewhere = self.preimage(replaced(node, bent, second), line)
         outside = combined(difference_of, elsewhere, where, self.order)
         return self._either(self._both(there, where), outside)
 
     def _innermost(self, node: Node) -> Call | None:
         """Return a call of a function with a kink that holds no other one."""
-        parts = [part for part in _parts(node) if self._depends(part)]
+        parts = [part for part in _parts(node) if self.depends(part)]
         for part in parts:
             found = self._innermost(part)
             if found is not None:
@@ -269,7 +281,8 @@ class Preimages:
     def _either(self, a: Line, b: Line) -> Line:
         return combined(union_of, a, b, self.order)
 
-    def _depends(self, node: Node) -> bool:
+    def depends(self, node: Node) -> bool:
+        """Return whether the unknown stands in an expression."""
         return self.name in symbols(node)
 
     def _span(self, bounds: inverses.Bounds, closed: bool) -> Line:
@@ -304,7 +317,3 @@ def _cases_of(bent: Call) -> tuple[Node, Node, Node]:
             return arg, arg, arg
         case _:
             raise UnclearError(UNSOLVED, final=True)
-
-
-def _replaced(node: Node, old: Node, new: Node) -> Node:
-    return new if node == old else rebuild(node, lambda child: _replaced(child, old, new))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from grader.evidence.conditions import OPPOSITE
 from grader.evidence.novalue import UnclearError, UndefinedError
 from grader.evidence.sets import inverses
-from grader.evidence.sets.ends import Order
+from grader.evidence.sets.ends import End, Order
 from grader.evidence.sets.lines import (
     EVERYTHING,
     NONE,
@@ -28,6 +28,7 @@ from grader.evidence.sets.lines import (
     union_of,
 )
 from grader.evidence.sets.preimages import BENT, NOT_NEGATIVE, POSITIVE, REGIONS, UNSOLVED, Preimages
+from grader.evidence.sets.waves import stretch
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.trees import minus
 from grader.language.tree import (
@@ -46,6 +47,16 @@ from grader.language.tree import (
     Sym,
 )
 
+EVERYWHERE = frozenset({"sin", "cos", "cosh", "sech"})  # defined at all reals, beside monotone functions
+POLES: dict[str, Callable[[Node], Node]] = {  # what must not be 0
+    "tan": lambda arg: Call("cos", (arg,)),
+    "sec": lambda arg: Call("cos", (arg,)),
+    "cot": lambda arg: Call("sin", (arg,)),
+    "csc": lambda arg: Call("sin", (arg,)),
+    "coth": lambda arg: arg,
+    "csch": lambda arg: arg,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Solved:
@@ -58,8 +69,14 @@ class Solved:
 class Solver(Preimages):
     """Solves conditions on the number called `name`; `set_of` reads the sets behind `in`."""
 
-    def __init__(self, name: str, order: Order, set_of: Callable[[Node], Numbers]) -> None:
-        super().__init__(name, order)
+    def __init__(
+        self,
+        name: str,
+        order: Order,
+        set_of: Callable[[Node], Numbers],
+        within: tuple[End, End] | None = None,
+    ) -> None:
+        super().__init__(name, order, within)
         self.set_of = set_of
 
     # conditions
@@ -75,6 +92,8 @@ class Solver(Preimages):
             case Relation(ops, operands):
                 links = zip(ops, operands, operands[1:], strict=False)
                 return self._joined("and", [self._link(op, left, right) for op, left, right in links])
+            case Logic("and", args) if self.within is None and (ends := self._bounds(args)) is not None:
+                return Solver(self.name, self.order, self.set_of, ends).solved(node)
             case Logic("and" | "or" as op, args):
                 return self._joined(op, [self.solved(arg) for arg in args])
             case Logic("not", (arg,)):
@@ -86,6 +105,17 @@ class Solver(Preimages):
                 return self.solved(Logic("and", (Logic("implies", (first, second)), Logic("implies", (second, first)))))
             case _:
                 raise UnclearError(UNSOLVED, final=True)
+
+    def _bounds(self, conditions: tuple[Node, ...]) -> tuple[End, End] | None:
+        """Return the ends of the bounded set in which some of the conditions put the unknown itself, if they do."""
+        bare = [part for part in conditions if isinstance(part, Relation) and self._is_bare(part)]
+        if not bare or len(bare) == len(conditions):
+            return None
+        found = self._joined("and", [self.solved(part) for part in bare]).holds
+        return stretch(found.whole) if found.is_plain else None
+
+    def _is_bare(self, relation: Relation) -> bool:
+        return all(side == Sym(self.name) or not self.depends(side) for side in relation.operands)
 
     def _joined(self, op: str, parts: list[Solved]) -> Solved:
         holds, fails = parts[0].holds, parts[0].fails
@@ -131,7 +161,7 @@ class Solver(Preimages):
 
     def defined(self, node: Node) -> Line:
         """Return where an expression is defined."""
-        if not self._depends(node):
+        if not self.depends(node):
             return self._defined_constant(node)
         match node:
             case Sym() | Num():
@@ -173,10 +203,14 @@ class Solver(Preimages):
     def _call_domain(self, name: str, args: tuple[Node, ...]) -> Line:
         if name in BENT:
             return EVERYTHING
-        if name == "log" and len(args) == 2 and not self._depends(args[1]):
+        if name == "log" and len(args) == 2 and not self.depends(args[1]):
             return self._call_domain("log", args[:1])
         if name == "root" and (degree := literal(args[1])) is not None and degree.denominator == 1 and degree > 0:
             return EVERYTHING if degree % 2 else self.preimage(args[0], NOT_NEGATIVE)
+        if name in EVERYWHERE:
+            return EVERYTHING
+        if name in POLES:
+            return self.preimage(POLES[name](args[0]), REGIONS["!="])
         known = inverses.MONOTONE.get(name)
         if known is None or len(args) != 1:
             raise UnclearError(UNSOLVED, final=True)

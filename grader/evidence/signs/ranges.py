@@ -50,13 +50,12 @@ class Range(NamedTuple):
     @property
     def sign(self) -> Sign:
         """Return the signs that values of this range may have."""
-        mask = 7
-        if self.low is not None:
-            mask &= 4 if self.low > 0 or (self.low == 0 and self.low_open) else 6 if self.low == 0 else 7
-        if self.high is not None:
-            mask &= 1 if self.high < 0 or (self.high == 0 and self.high_open) else 3 if self.high == 0 else 7
-        if self.nonzero:
-            mask &= 5
+        low, high, low_open, high_open, nonzero, _ = self
+        mask = 5 if nonzero else 7
+        if low is not None and low >= 0:
+            mask &= 4 if low_open or low > 0 else 6
+        if high is not None and high <= 0:
+            mask &= 1 if high_open or high < 0 else 3
         return SIGNS[mask]
 
     @property
@@ -155,6 +154,8 @@ _End = tuple[int, Any, bool]  # -1, 0 or 1 for -oo, a finite value, +oo; the val
 
 def multiplied(a: Range, b: Range) -> Range:
     """Return the range of a b."""
+    if (_is_line(a) and (b.low is None or b.high is None)) or (_is_line(b) and (a.low is None or a.high is None)):
+        return Range(nonzero=_nonzero(a) and _nonzero(b), integer=a.integer and b.integer)
     ends = [_times(x, y) for x in _ends(a) for y in _ends(b)]
     low = min(ends, key=lambda end: (end[0], end[1], end[2]))
     high = max(ends, key=lambda end: (end[0], end[1], not end[2]))
@@ -166,6 +167,10 @@ def multiplied(a: Range, b: Range) -> Range:
         nonzero=_nonzero(a) and _nonzero(b),
         integer=a.integer and b.integer,
     )
+
+
+def _is_line(a: Range) -> bool:
+    return a.low is None and a.high is None
 
 
 def _ends(a: Range) -> tuple[_End, _End]:
@@ -215,6 +220,14 @@ def power(a: Range, n: int) -> Range:
     low = None if a.low is None else a.low**n
     high = None if a.high is None else a.high**n
     return Range(low, high, a.low_open, a.high_open, _nonzero(a), a.integer)
+
+
+def beside_one(base: Range, exponent: Range) -> Range:
+    """Return on which side of 1 powers of numbers that are not negative lie."""
+    side = multiplied(added(base, exactly(-ONE)), exponent).sign
+    if side.within(Sign.NON_NEGATIVE):
+        return Range(ONE, None, side is Sign.POSITIVE)
+    return Range(None, ONE, True, side is Sign.NEGATIVE) if side.within(Sign.NON_POSITIVE) else ANY
 
 
 def _odd(a: Range) -> Range:

@@ -57,10 +57,33 @@ def real_roots(polynomial: Any) -> list[Root]:
         for key in (tuple(int(c) for c in factor.coeffs()),)
         for index in range(len(_isolated(key, START_PRECISION)))
     ]
-    return _sorted(found)
+    return in_order(found)
 
 
-def _sorted(roots: list[Root]) -> list[Root]:
+Repeated = tuple[int, dict[Root, int]]  # the sign far to the left, as the bits of `Sign`, and the roots
+
+
+def repeated_roots(polynomial: fmpz_poly) -> Repeated:
+    """Return a polynomial's sign far to the left of its real roots, and how often it has each of them.
+
+    Raises ExceededError where the degree is too large.
+    """
+    degree = polynomial.degree()
+    if degree > MAX_DEGREE:
+        raise ExceededError("max_degree")
+    if degree < 0:
+        return 2, {}
+    lead, factors = polynomial.factor()
+    found = {}
+    for factor, times in factors:
+        key = tuple([int(c) for c in factor.coeffs()])
+        count = 1 if len(key) == 2 else len(_isolated(key, START_PRECISION))
+        found.update({Root(key, index): times for index in range(count)})
+    return 4 if (lead > 0) == (degree % 2 == 0) else 1, found
+
+
+def in_order(roots: list[Root]) -> list[Root]:
+    """Return roots from left to right."""
     out: list[Root] = []
     for root in roots:
         place = len(out)
@@ -74,6 +97,8 @@ def less(a: Root, b: Root) -> bool:
     """Whether root a < root b."""
     if a.factor == b.factor:
         return a.index < b.index
+    if len(a.factor) == 2 and len(b.factor) == 2:
+        return -a.factor[0] * b.factor[1] < -b.factor[0] * a.factor[1]
     precision = START_PRECISION
     while precision <= MAX_PRECISION:
         x, y = a.ball(precision), b.ball(precision)

@@ -15,11 +15,13 @@ from grader.evidence.signs.polynomials import integer_literal, literal
 from grader.evidence.signs.ranges import (
     ANY,
     NON_NEGATIVE,
+    ONE,
     POSITIVE,
     ZERO,
     Range,
     Sign,
     added,
+    beside_one,
     exactly,
     fmpq_of,
     hull,
@@ -129,10 +131,11 @@ def _product(node: Node, facts: Facts) -> Range:
         arrays += facts.algebra.is_array(base)
     if arrays > 1:
         return _array_product(node, facts)
-    out = exactly(fmpq(1))
+    out: Range | None = None
     for base, exponent in exponents.items():
-        out = multiplied(out, power(structural_range(base, facts), exponent))
-    return out
+        found = power(structural_range(base, facts), exponent)
+        out = found if out is None else multiplied(out, found)
+    return exactly(ONE) if out is None else out
 
 
 def factors(node: Node, exponent: int = 1) -> Iterator[tuple[Node, int]]:
@@ -178,10 +181,8 @@ def _power(base: Node, exp: Node, facts: Facts) -> Range:
     if rational is not None:
         return _fractional(under, rational.numerator, rational.denominator)
     over = structural_range(exp, facts)
-    if under.sign is Sign.POSITIVE:
-        return POSITIVE
     if under.sign.within(Sign.NON_NEGATIVE):
-        return NON_NEGATIVE
+        return meet(POSITIVE if under.sign is Sign.POSITIVE else NON_NEGATIVE, beside_one(under, over))
     is_integer = over.integer and over.sign.within(Sign.NON_NEGATIVE) and under.integer
     return Range(nonzero=not under.sign & 2, integer=is_integer)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from grader.claims.statements import Setting
 from grader.evidence.evaluator import Context
 from grader.evidence.points import Place, contains
+from grader.evidence.smt.fits import fits
 from grader.evidence.smt.solver import Query, Truth
 from grader.evidence.smt.terms import Terms, UnfitError
 from grader.language.domains import Domain, Variable
@@ -23,17 +24,17 @@ Look = Callable[[Place], Evidence | None]
 
 def settle_condition(scope: Scope, condition: Node, look: Look) -> Evidence | None:
     """Return a proof that a condition holds and is defined everywhere, what `look` says of a model, or None."""
-    return _settled(scope, lambda terms: terms.condition(condition), look)
+    return _settled(scope, [condition], lambda terms: terms.condition(condition), look)
 
 
 def settle_member(scope: Scope, value: Node, domain: Domain, look: Look) -> Evidence | None:
     """Return a proof that a value lies in a domain and is defined everywhere, what `look` says of a model, or None."""
-    return _settled(scope, lambda terms: _inside(terms, value, domain), look)
+    return _settled(scope, [value], lambda terms: _inside(terms, value, domain), look)
 
 
 def settle_equality(scope: Scope, left: Node, right: Node, look: Look) -> Evidence | None:
     """Return a proof that two trees agree wherever both are defined, what `look` says of a model, or None."""
-    return _settled(scope, lambda terms: terms.real(left) == terms.real(right), look, total=False)
+    return _settled(scope, [left, right], lambda terms: terms.real(left) == terms.real(right), look, total=False)
 
 
 def is_defined(scope: Scope, trees: Sequence[Node]) -> bool:
@@ -44,7 +45,7 @@ def is_defined(scope: Scope, trees: Sequence[Node]) -> bool:
             terms.real(tree)
         return terms.query.truth(True)
 
-    return _settled(scope, read, lambda place: None) is not None
+    return _settled(scope, trees, read, lambda place: None) is not None
 
 
 def _inside(terms: Terms, value: Node, domain: Domain) -> Truth:
@@ -55,9 +56,13 @@ def _inside(terms: Terms, value: Node, domain: Domain) -> Truth:
     return terms.query.every(parts)
 
 
-def _settled(scope: Scope, read: Callable[[Terms], Truth], look: Look, *, total: bool = True) -> Evidence | None:
+def _settled(
+    scope: Scope, trees: Sequence[Node], read: Callable[[Terms], Truth], look: Look, *, total: bool = True
+) -> Evidence | None:
     setting, context = scope
     if setting.functions or any(variable.domain.base == "complex" for variable in setting.variables):
+        return None
+    if not all(map(fits, (*trees, *setting.assume))):
         return None
     query = Query(context.budget)
     whole = frozenset(variable.name for variable in setting.variables if variable.domain.is_integer)

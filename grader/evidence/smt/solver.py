@@ -6,6 +6,7 @@ A model is a candidate only: it is looked at again, exactly, before it is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from flint import fmpq
@@ -23,18 +24,30 @@ BITS = 2_000  # bits of all numbers of a query at which a step counts twice
 WEIGHT = 200  # solver steps that count as one step of the budget
 MIXED_STEPS = 200_000  # where there are integers and reals: what is settled at all is settled early
 BOXES = ((2, 1), (6, 1), (3, 2), (12, 1), (6, 4))  # bounds and denominators of the small models that are asked for
+PIECE = 24 << 20  # bytes
 APPROXIMATION = 20  # decimals of an irrational model
+
+
+@cache
+def _loaded() -> Any:
+    """Return z3, loaded when it is first used: that takes 40 ms.
+
+    A context takes two pieces of 8 MB. Where the C library has once returned a longer piece to the system, it keeps
+    such ones, and the next context takes 1 ms; else most of 10 ms go to asking for the memory anew.
+    """
+    import z3  # noqa: PLC0415
+
+    bytearray(PIECE)
+    return z3
 
 
 class Query:
     """Assertions about real and integer unknowns."""
 
     def __init__(self, budget: Budget) -> None:
-        import z3  # noqa: PLC0415 takes 40 ms
-
-        self.z3 = z3
+        self.z3 = _loaded()
         self.budget = budget
-        self.context = z3.Context()
+        self.context = self.z3.Context()
         self.asserted: list[Truth] = []
         self.unknowns: dict[str, Term] = {}
         self.whole: dict[str, Term] = {}
