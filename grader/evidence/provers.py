@@ -15,7 +15,7 @@ from grader.evidence.signs import Sign, range_of, sign_of
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.smt.decide import is_defined
 from grader.evidence.total import is_total
-from grader.language.tree import Node
+from grader.language.tree import Node, symbols
 
 __all__ = [
     "Coverage",
@@ -46,6 +46,8 @@ def each_covers(left: Node, right: Node, setting: Setting, budget: Budget) -> tu
         return (COMPLEX,)
     if "refuted" in {first.status, second.status}:
         return first, second
+    if "unknown" in {first.status, second.status} and _share_a_domain(left, right, setting, budget):
+        return (Coverage("proved"),)
     first = _included(first, left, right, setting, budget)
     return first, (_included(second, right, left, setting, budget) if first.status == "proved" else second)
 
@@ -62,6 +64,15 @@ def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> bool:
         return True
     found = _among_reals(lambda: definedness.defined_everywhere(tree, setting, budget))
     return _solved(found, (tree,), setting, budget).status == "proved"
+
+
+def _share_a_domain(left: Node, right: Node, setting: Setting, budget: Budget) -> bool:
+    """Return whether two trees in one symbol are proved to have values at the same points, by exact sets."""
+    from grader.evidence.sets.stretches import have_one_domain  # noqa: PLC0415 each needs the other
+
+    used = symbols(left) | symbols(right)
+    names = [variable for variable in setting.variables if variable.name in used]
+    return len(used) == len(names) == 1 and have_one_domain(left, right, names[0], setting, budget)
 
 
 def _included(found: Coverage, expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:

@@ -20,6 +20,7 @@ from grader.evidence.limits import limit_at
 from grader.evidence.limits.quotients import as_derivative
 from grader.evidence.limits.riemann import limit_of_sums
 from grader.evidence.limits.somewhere import limit_where_defined
+from grader.evidence.scan import facts_of
 from grader.evidence.series import infinite_sum
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.sums import choice_series, finite_sum, rational_series, taylor_series
@@ -34,6 +35,8 @@ INFINITE = (Const("oo"), Neg(Const("oo")))
 
 def unfolded(node: Node, setting: Setting, budget: Budget) -> Node:
     """Return a tree with the values of integrals, limits and infinite sums put in where they are known."""
+    if Bind not in facts_of(node).kinds:
+        return node
     if isinstance(node, Derivative) and isinstance(node.body, Bind) and node.body.kind == "int":
         found = _slope_of_integral(node, node.body, budget) or slope_of_integral(node, setting, budget)
         return node if found is None else unfolded(found, setting, budget)

@@ -41,22 +41,23 @@ class Pieces(Evaluator):
 
     __slots__ = ()
 
-    def _call(self, name: str, args: list[Number]) -> Number:
+    def applied(self, name: str, args: list[Number]) -> Number:
+        """Return a function's value; over an edge or a jump, all values on both sides of it."""
         x = arb(args[0])
         if name in EDGES and not x.is_exact():
             low, high, function = EDGES[name]
             return _monotone(x, low, high, function)
         if name in STEPPED and not x.is_exact() and (name not in JUMPS or x.contains(0)):
             return _steps(name, x)
-        return super()._call(name, args)
+        return super().applied(name, args)
 
-    def _power(self, base_node: Node, exp_node: Node) -> Number:
-        if isinstance(exp_node, Num) and exp_node.value.denominator % 2 == 0 and exp_node.value > 0:
-            base = arb(self.value(base_node))
-            exponent = arb(fmpq(*exp_node.value.as_integer_ratio()))
-            if not base.is_exact():
+    def value(self, node: Node) -> Number:
+        """Return the value of a tree; over the edge of an even root, those at the points inside."""
+        if isinstance(node, Pow) and isinstance(node.exp, Num) and node.exp.value.denominator % 2 == 0:
+            base, exponent = arb(self.value(node.base)), arb(fmpq(*node.exp.value.as_integer_ratio()))
+            if node.exp.value > 0 and not base.is_exact():
                 return _monotone(base, 0, None, lambda x: x**exponent if x > 0 else arb(0))
-        return super()._power(base_node, exp_node)
+        return super().value(node)
 
 
 def _monotone(x: arb, low: int | None, high: int | None, function: Callable[[arb], arb]) -> arb:
