@@ -94,8 +94,8 @@ def _turns_on(body: Node, var: str) -> bool:
 def oscillates(node: Bind, setting: Setting, budget: Budget) -> bool:
     """Return whether a body is B + A sin u and smaller waves near a point, where it has no limit then.
 
-    B has a limit, u is continuous and unbounded, A does not tend to 0, other waves are small beside A: A sin u takes
-    values of both signs that stay away from 0.
+    B has a limit, u is continuous and unbounded, A does not tend to 0, and other waves are small beside A: A sin u
+    takes values of both signs that stay away from 0.
     """
     assert node.low is not None
     terms = node.body.terms if isinstance(node.body, Add) else (node.body,)
