@@ -43,7 +43,7 @@ def array_call(expander: Expander, name: str, entries: list[Entry]) -> Entry:
         case "diag":
             return _diagonal(grid)
         case "tr" | "det" | "inv":
-            return _of_square(name, grid)
+            return _of_square(expander, name, grid)
         case _:
             return _by_entry(name, grid, entries[1:])
 
@@ -105,7 +105,7 @@ def _diagonal(grid: Grid) -> Grid:
     return Grid((min(grid.matrix_shape()),), tuple(rows[i][i] for i in range(min(grid.matrix_shape()))), "column")
 
 
-def _of_square(name: str, grid: Grid) -> Entry:
+def _of_square(expander: Expander, name: str, grid: Grid) -> Entry:
     height, width = grid.matrix_shape()
     if height != width:
         raise ShapeError(f"{name} is of square matrices, not of shape {shape_text(grid.shape)}.")
