@@ -22,7 +22,7 @@ from typing import Any, ClassVar, Literal
 class Node:
     """Base of all nodes."""
 
-    __slots__ = ("_facts", "_hash")  # once they were asked for
+    __slots__ = ("_facts", "_hash", "_symbols")  # once they were asked for
     __match_args__: ClassVar[tuple[str, ...]] = ()
 
 
@@ -358,6 +358,15 @@ def _rebuilt(value: object, change: Callable[[Node], Node]) -> object:
 
 def symbols(node: Node) -> frozenset[str]:
     """Return the names of the free symbols of a tree."""
+    try:
+        return node._symbols  # type: ignore[attr-defined, no-any-return]
+    except AttributeError:
+        found = _symbols(node)
+        object.__setattr__(node, "_symbols", found)
+        return found
+
+
+def _symbols(node: Node) -> frozenset[str]:
     found: set[str] = set()
     stack = [node]
     while stack:

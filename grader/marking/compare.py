@@ -9,6 +9,7 @@ from itertools import product
 from grader.claims.statements import Setting
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
+from grader.evidence.scan import facts_of
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.lexicon import LETTER_FUNCTIONS
@@ -115,7 +116,7 @@ def _consistent(left: Reading, right: Reading) -> bool:
 
 
 def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evidence:
-    used = sorted(symbols(left.tree) | symbols(right.tree) | domains.keys())
+    used = sorted(facts_of(left.tree).symbols | facts_of(right.tree).symbols | domains.keys())
     variables = tuple(Variable(name, domains.get(name, REAL)) for name in used)
     return compare_trees(left.tree, right.tree, Setting(variables))
 

@@ -164,7 +164,7 @@ class Case:
         mask &= before
         if not mask:
             raise EmptyError
-        if mask == before or not self.learning:
+        if not self.learning or (mask == before and (mask != ZERO or self._is_solved(poly))):
             return
         self.changed = True
         self.known = []
@@ -182,6 +182,10 @@ class Case:
             self.learn_sign(Element(above, below, 64), mask)
         if mask == ZERO:
             self._solve(poly, used)
+
+    def _is_solved(self, poly: Poly) -> bool:
+        """Return whether it was learnt itself that a factor is 0, not only found from what else is known."""
+        return any(known == poly and signs == ZERO for known, signs in self.signs)
 
     def _narrow(self, poly: Poly, kernel: Kernel, mask: int) -> None:
         bound = -poly.coefficient(1) / poly.coefficient(0) if len(poly) > 1 else NIL

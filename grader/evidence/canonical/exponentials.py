@@ -48,6 +48,8 @@ def terms(tower: Tower, element: Element) -> list[tuple[Rational, Poly, Poly]]:
 
 
 def _monomial(tower: Tower, powers: tuple[int, ...]) -> Poly:
+    if sum(powers) == 1:
+        return tower.gens[tower.plan.size - 1 - powers.index(1)]
     return tower.ring.from_dict({powers: 1})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import gcd, lcm
 
 from flint import fmpq, fmpz
@@ -104,6 +105,7 @@ def _joined(found: list[tuple[Poly, int]], part: Poly, exponent: int) -> list[tu
     return [*found, (part, exponent)]
 
 
+@lru_cache(maxsize=512)
 def primes(value: int) -> tuple[tuple[int, int], ...]:
     """Return the prime factors of a positive integer; a large cofactor stands for itself."""
     if value == 1:

@@ -168,7 +168,7 @@ class Closing:
                 return exponential(self.renamed(atom.forms[0], names))
             case "delta":
                 first, second = (self.renamed(part, names) for part in atom.forms[:2])
-                return of_atom(delta(first, second, atom.forms[2]))
+                return delta(first, second, atom.forms[2])
             case kind:
                 inner = tuple(self.renamed(part, names) for part in atom.forms)
                 return of_atom(made(kind, atom.name, inner, atom.tree))
@@ -184,9 +184,13 @@ def opaque(tree: Node, labels: frozenset[str]) -> Atom:
     return Atom("tree", repr(tree), (), tree, labels)
 
 
-def delta(first: Form, second: Form, size: Form) -> Atom:
+def delta(first: Form, second: Form, size: Form) -> Form:
     """Return an entry of the identity matrix."""
-    return made("delta", "", (*sorted((first, second), key=lambda form: form.text), size))
+    if first == second:
+        return number(1)
+    if all(form.terms.keys() <= {()} for form in (first, second)):
+        return number(0)
+    return of_atom(made("delta", "", (*sorted((first, second), key=lambda form: form.text), size)))
 
 
 def bound(atom: Atom) -> list[str]:

@@ -49,6 +49,7 @@ from grader.language.tree import (
     Num,
     Pow,
     Sym,
+    is_infinite,
     rebuild,
     substitute,
     symbols,
@@ -64,7 +65,12 @@ class Reader:
     setting: Setting
     budget: Budget
     closing: Closing = field(default_factory=Closing)
-    open: dict[str, str] = field(default_factory=dict)
+    open: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        ranged = {v.name for v in self.setting.variables if v.domain.is_integer and v.domain.high is not None}
+        self.fixed = frozenset(ranged)  # indices that no sum binds
+        self.open = {name: name for name in ranged}
 
     @cached_property
     def shapes(self) -> dict[str, tuple[Node, ...]]:
@@ -93,12 +99,19 @@ class Reader:
                 return times(self.read(num), raised(self._nonzero(den), Fraction(-1)))
             case Pow(base, exponent):
                 return self._power(node, base, exponent)
+            case _:
+                return self._other(node)
+
+    def _other(self, node: Node) -> Form:
+        match node:
             case Call(name, args):
                 return self._call(node, name, args)
             case Index(Sym(name), indices) if name not in self.open:
                 return of_atom(made("entry", name, tuple(map(self.read, indices))))
             case Bind(kind="sum"):
                 return self._sum(node)
+            case Bind(kind="prod") if (logarithm := self._logarithm_of(node)) is not None:
+                return exponential(logarithm)
             case Bind() | Derivative() | Builder():
                 return self._opaque(node)
             case _:
@@ -127,7 +140,8 @@ class Reader:
             case "log", (arg,):
                 return self._logarithm(self._nonzero(arg))
             case _ if name == IDENTITY:
-                return of_atom(delta(*map(self.read, args)))
+                first, second, size = map(self.read, args)
+                return delta(first, second, size)
             case _:
                 return self._node(node)
 
@@ -165,13 +179,13 @@ class Reader:
                 return False
 
     def _is_sum_of_positive(self, form: Form) -> bool:
-        return all(value > 0 and all(self._is_positive(atom) for atom, _ in monomial)
-                   for monomial, value in form.terms.items())  # fmt: skip
+        return bool(form.terms) and all(value > 0 and all(self._is_positive(atom) for atom, _ in monomial)
+                                        for monomial, value in form.terms.items())  # fmt: skip
 
     def _sum(self, node: Bind) -> Form:
         """Return a sum over an index whose range is free of other indices."""
         low, high = node.low, node.high
-        if low is None or high is None or (symbols(low) | symbols(high)) & self.open.keys():
+        if low is None or high is None or (symbols(low) | symbols(high)) & self.open.keys() - self.fixed:
             return self._opaque(node)
         count = self._count(low, high)
         if not count.within(Sign.NON_NEGATIVE):
@@ -184,18 +198,29 @@ class Reader:
     def _closed(self, node: Bind, count: Sign) -> Form:
         assert node.low is not None
         assert node.high is not None
-        label, ends = self.closing.fresh(), (self.read(node.low), self.read(node.high))
-        hidden = self.open.get(node.var)
+        ends = self.read(node.low), self.read(node.high)
+        label, body = self._inside(node)
+        if count is not Sign.POSITIVE and not all(_is_safe(monomial, label) for monomial in body.terms):
+            return self._opaque(node)
+        return self.closing.summed(body, label, ends)
+
+    def _logarithm_of(self, node: Bind) -> Form | None:
+        """Return the logarithm of a finite product of surely positive factors as a sum, None for other products."""
+        ends = [end for end in (node.low, node.high) if end is not None]
+        if len(ends) < 2 or any(map(is_infinite, ends)) or not self._is_sum_of_positive(self._inside(node)[1]):
+            return None
+        return self._sum(replace(node, kind="sum", body=Call("log", (node.body,))))
+
+    def _inside(self, node: Bind) -> tuple[str, Form]:
+        """Return the index of a sum or product, and its body."""
+        label, hidden = self.closing.fresh(), self.open.get(node.var)
         self.open[node.var] = label
         try:
-            body = self.read(node.body)
+            return label, self.read(node.body)
         finally:
             del self.open[node.var]
             if hidden is not None:
                 self.open[node.var] = hidden
-        if count is not Sign.POSITIVE and not all(_is_safe(monomial, label) for monomial in body.terms):
-            return self._opaque(node)
-        return self.closing.summed(body, label, ends)
 
     def _count(self, low: Node, high: Node) -> Sign:
         """Return the sign of the number of terms, 1 less than which the range may be short of none."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.matrices.indexed import Ends, abstract, range_of, require_all_inside
+from grader.evidence.contractions import rearranged
+from grader.evidence.matrices.indexed import Ends, abstract, has_terms, range_of, require_all_inside
 from grader.evidence.matrices.products import hadamard, outer, product
 from grader.evidence.matrices.sizes import ONE, Size, shape_words
 from grader.evidence.matrices.spelled import Speller
 from grader.evidence.matrices.table import Table
 from grader.evidence.matrices.values import Several, Value, added, literal, scaled, times, vector_value
+from grader.evidence.matrices.worded import NoWordsError, Worder
 from grader.evidence.matrices.words import ONES, Chain, Word, reversed_chain
 from grader.evidence.novalue import UnclearError
-from grader.evidence.signs import Sign
+from grader.evidence.provers import Sign, sign_of
 from grader.evidence.total import is_total_there
 from grader.evidence.trees import ONE as UNIT
 from grader.language.tree import (
@@ -39,6 +42,8 @@ from grader.language.tree import (
     Sym,
     Transpose,
     rebuild,
+    substitute,
+    symbols,
 )
 
 MAX_POWER = 16  # of a matrix
@@ -50,11 +55,12 @@ MINUS = literal(Fraction(-1))
 class Builder:
     """Builds values; `shapes` are those of the declared arrays, `partial` collects what may be undefined."""
 
-    shapes: Mapping[str, tuple[Size, ...]]
+    shapes: dict[str, tuple[Size, ...]]
     table: Table
     budget: Budget
     speller: Speller
-    sign: Callable[[Node], Sign]  # of a number
+    known: Callable[[], Setting]  # of the numbers that arrays give
+    has_gradients: bool = False
     step_is_slope: bool = True  # whether the step function has the slope of ReLU at 0, too
     partial: list[Node] = field(default_factory=list)
     inverted: list[Several] = field(default_factory=list)
@@ -120,11 +126,34 @@ class Builder:
         """Return a sum or product of numbers over an index."""
         ends = range_of(node, self.shapes)
         if node.var in self.ends or node.var in self.shapes:
-            raise UnclearError("an index with the name of another symbol", final=True)
+            own = f"{node.var}[{len(self.ends)}]"  # no text can spell it
+            node = replace(node, var=own, body=substitute(node.body, {node.var: Sym(own)}))
         inner = replace(self, ends={**self.ends, node.var: ends}, partial=[])
         body = self.speller.number(inner.scalar(node.body))
-        self.partial.extend(abstract(part, self.table, inner.ends, self.sign) for part in inner.partial)
-        return replace(node, body=body)
+        for part in inner.partial:
+            is_there = node.var not in symbols(part) and has_terms(ends)
+            self.partial.append(part if is_there else abstract(part, self.table, inner.ends, self.sign))
+        return self.worded(replace(node, body=body))
+
+    def sign(self, tree: Node) -> Sign:
+        """Return the sign of a number."""
+        return sign_of(tree, self.known(), self.budget)
+
+    def worded(self, node: Bind) -> Node:
+        """Return a sum over entries as words where gradients are taken, and where it is made of words."""
+        if not self.has_gradients or symbols(node) & self.ends.keys():
+            return node
+        for tree in (rearranged(node, self.known(), self.budget), node):
+            try:
+                return node if tree is None else self._in_words(tree)
+            except NoWordsError:
+                continue
+        return node
+
+    def _in_words(self, tree: Node) -> Node:
+        if isinstance(tree, Bind):
+            return Worder(self.shapes, self.table).number(tree)
+        return rebuild(tree, self._in_words)
 
     def noted(self, tree: Node) -> Node:
         """Return a number made of numbers; it is recorded where it may be undefined."""
@@ -203,7 +232,8 @@ class Builder:
         """Return a value divided by a number."""
         if isinstance(top, Several):
             return scaled(top, self.noted(Div(UNIT, bottom)))
-        return self.noted(Div(top, bottom))
+        self.noted(Div(UNIT, bottom))
+        return Div(top, bottom)
 
     def power(self, base: Value, exp: Node) -> Value:
         """Return a power of a number or of a square matrix."""

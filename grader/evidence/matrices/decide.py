@@ -9,10 +9,11 @@ from fractions import Fraction
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.case import SIZE
-from grader.evidence.contractions import rearranged
+from grader.evidence.contractions import equal_terms, rearranged
 from grader.evidence.grids import ShapeError
 from grader.evidence.matrices.build import Builder
 from grader.evidence.matrices.entries import by_frame
+from grader.evidence.matrices.gaps import thin_gap
 from grader.evidence.matrices.identity import NAME, placed
 from grader.evidence.matrices.indexed import Ends, abstract
 from grader.evidence.matrices.instances import Search
@@ -92,7 +93,9 @@ class Decision:
 
     def _without_gradients(self) -> Equal:
         """Return the statement with its gradients written out."""
-        known = {id(node): (node, written(self.table, value)) for one in self.builders for node, value in one.gradients}
+        known = {
+            id(node): (node, written(self.speller, value)) for one in self.builders for node, value in one.gradients
+        }
 
         def put_in(tree: Node) -> Node:
             return known[id(tree)][1] if id(tree) in known else rebuild(tree, put_in)
@@ -127,8 +130,9 @@ class Decision:
         """Return both sides. Shapes that do not fit raise ShapeError in the answer only."""
         conventions = self.setting.conventions
         is_slope = conventions.get("relu'(0)") == conventions.get("H(0)")
+        has_gradients = any("grad" in facts_of(tree).calls for tree in (self.statement.answer, self.statement.expected))
         self.builders = [
-            Builder(self.shapes, self.table, self.budget, self.speller, self._sign, is_slope,
+            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, has_gradients, is_slope,
                     identities=self.identities, ends=self._indices()) for _ in range(2)
         ]  # fmt: skip
         if not self.both:  # what is wrong with the expected side is said first
@@ -180,7 +184,12 @@ class Decision:
         first, second = (rearranged(self.speller.number(side), setting, self.budget) for side in sides)
         if first is None or second is None:
             return False
-        return isinstance(prove_equal(first, second, setting, self.budget), Proof)
+        if isinstance(prove_equal(first, second, setting, self.budget), Proof):
+            return True
+        plain = self._plain(first), self._plain(second)  # sums as symbols whose signs are known
+        if isinstance(prove_equal(*plain, self._abstract(), self.budget), Proof):
+            return True
+        return equal_terms(first, second, setting, self.budget)
 
     def _sign(self, tree: Node) -> Sign:
         return sign_of(tree, self._abstract(), self.budget)
@@ -239,7 +248,22 @@ class Decision:
         first, second = (Add((ZERO, *(self._settled(part) for part in side))) for side in (left.partial, right.partial))
         if same_domain(second, first, self._abstract(), self.budget).status == "proved":
             return Proof(METHOD, gaps)
-        return Unknown("where both sides are defined is not settled")
+        thin = self._thin(left, right)
+        if thin is None or self.statement.same_domain:
+            return Unknown("where both sides are defined is not settled")
+        return Proof(METHOD, (*gaps, *thin))
+
+    def _thin(self, left: Builder, right: Builder) -> list[str] | None:
+        """Return where quotients have no value, in words; None where that may be on a set with interior."""
+        known = self._abstract()
+        found: dict[str, None] = {}
+        for part in (*left.partial, *right.partial):
+            if not defined_everywhere(self._plain(part), self._abstract(), self.budget):
+                gap = thin_gap(part, known, self.speller, self.budget)
+                if gap is None:
+                    return None
+                found[gap] = None
+        return list(found)
 
     def _plain(self, part: Node) -> Node:
         """Return a part that may be undefined with symbols for the sums over entries in it."""

@@ -27,6 +27,14 @@ def range_of(node: Bind, arrays: Iterable[str]) -> tuple[Node, Node]:
     return node.low, node.high
 
 
+def has_terms(ends: tuple[Node, Node]) -> bool:
+    """Return whether a range surely has an index."""
+    try:
+        return surely_from_zero(minus(size_of(ends[1]), size_of(ends[0])))
+    except UnclearError:
+        return False
+
+
 def abstract(node: Node, table: Table, ends: Ends, sign: Callable[[Node], Sign]) -> Node:
     """Return a term with symbols for entries, sums, products and indices; what a symbol stands for has the range in it.
 
@@ -41,7 +49,7 @@ def abstract(node: Node, table: Table, ends: Ends, sign: Callable[[Node], Sign])
             return table.symbol("index", (list(ends).index(name), tuple(ends.values())), INTEGER)
         case Bind(_, body, var, low, high) if low is not None and high is not None:
             inner = sign(abstract(body, table, {**ends, var: (low, high)}, sign))
-            is_above = inner is Sign.POSITIVE and surely_from_zero(minus(size_of(high), size_of(low)))
+            is_above = inner is Sign.POSITIVE and has_terms((low, high))
             domain = ABOVE_ZERO if is_above else FROM_ZERO if inner.within(Sign.NON_NEGATIVE) else REAL
             return table.symbol("total", (node, tuple(ends.items())), domain)
         case _:

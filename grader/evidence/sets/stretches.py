@@ -9,11 +9,11 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.evaluator import Context
 from grader.evidence.novalue import NoValueError, UnclearError
+from grader.evidence.sets.bends import UNSOLVED
 from grader.evidence.sets.build import Sets
 from grader.evidence.sets.ends import Order
 from grader.evidence.sets.lines import NOTHING, Line, apart, combined, intersection_of
 from grader.evidence.sets.periods import on_one_period
-from grader.evidence.sets.preimages import UNSOLVED
 from grader.evidence.sets.solve import Solver
 from grader.evidence.sets.waves import stretch
 from grader.evidence.signs.polynomials import literal

@@ -13,16 +13,22 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.affine import affine
 from grader.evidence.budget import Budget
+from grader.evidence.continuity import is_continuous
+from grader.evidence.integrals.antiderivative import antiderivatives
+from grader.evidence.integrals.definite import is_antiderivative, with_variable
 from grader.evidence.integrals.zeros import singular_points
-from grader.evidence.limits.growth import Growth, growth, why_no_limit
-from grader.evidence.provers import sign_of
+from grader.evidence.limits.growth import Growth, growth, oscillates, why_no_limit
+from grader.evidence.provers import defined_everywhere, sign_of
+from grader.evidence.scan import facts_of
 from grader.evidence.signs import Sign
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.trees import minus
+from grader.language.domains import Domain
 from grader.language.printing import show
 from grader.language.tree import Add, Bind, Const, Div, Mul, Neg, Node, Num, Pow, is_infinite, symbols
 
 ONE = Num(Fraction(1))
+WAVES = frozenset({"sin", "cos"})
 MINUS_INFINITY = Neg(Const("oo"))
 Place = tuple[Node, int]  # a point and the side from which it is approached
 
@@ -44,7 +50,22 @@ def _why_no_area(node: Bind, setting: Setting, budget: Budget) -> str | None:
     for point, side in _places(node, setting, budget):
         if _diverges_at(node, point, side, setting, budget):
             return f"the integral diverges at {show(point)}"
+    if node.high == Const("oo") and _has_oscillating_area(node, setting, budget):
+        return f"the integral diverges at {show(node.high)}"
     return None
+
+
+def _has_oscillating_area(node: Bind, setting: Setting, budget: Budget) -> bool:
+    """Return whether an antiderivative up to infinity has no limit there."""
+    if node.low is None or is_infinite(node.low) or not facts_of(node.body).calls & WAVES:
+        return False
+    inside = with_variable(setting, node.var, Domain(low=node.low, text="above the lower end"))
+    if not is_continuous(node.body, node.var) or not defined_everywhere(node.body, inside, budget):
+        return False
+    for candidate in antiderivatives(node.body, node.var, budget):
+        if is_antiderivative(candidate, node, inside, budget):
+            return oscillates(Bind("lim", candidate, node.var, node.high), setting, budget)
+    return False
 
 
 def _places(node: Bind, setting: Setting, budget: Budget) -> Iterator[Place]:
