@@ -9,13 +9,15 @@ from itertools import product
 from grader.claims.statements import Setting
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
+from grader.evidence.scan import facts_of
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.lexicon import LETTER_FUNCTIONS
 from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
-from grader.language.tree import symbols
+from grader.language.tree import Index, symbols
+from grader.marking.families import families
 from grader.verdict import (
     Comparison,
     Evidence,
@@ -115,6 +117,9 @@ def _consistent(left: Reading, right: Reading) -> bool:
 
 
 def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evidence:
+    trees = (left.tree, right.tree)
+    if any(Index in facts_of(tree).kinds for tree in trees):
+        domains = {**domains, **families(trees, domains)}
     used = sorted(symbols(left.tree) | symbols(right.tree) | domains.keys())
     variables = tuple(Variable(name, domains.get(name, REAL)) for name in used)
     return compare_trees(left.tree, right.tree, Setting(variables))
