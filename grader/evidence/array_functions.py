@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from flint import fmpq, fmpq_mat
+
 from grader.evidence.arrays import Expander
 from grader.evidence.grids import Entry, Grid, ShapeError, fits, shape_text, times, total
 from grader.evidence.novalue import UnclearError
+from grader.evidence.signs.polynomials import literal
+from grader.evidence.trees import number_tree
 from grader.language.functions import FUNCTIONS
 from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow
 
 LARGEST = 4  # rows of a matrix whose determinant or inverse is written out
+LARGEST_OF_NUMBERS = 24  # where all entries are rational numbers
 
 ZERO = Num(Fraction(0))
 ONE = Num(Fraction(1))
@@ -40,7 +45,7 @@ def array_call(expander: Expander, name: str, entries: list[Entry]) -> Entry:
         case "diag":
             return _diagonal(grid)
         case "tr" | "det" | "inv":
-            return _of_square(name, grid)
+            return _of_square(expander, name, grid)
         case _:
             return _by_entry(name, grid, entries[1:])
 
@@ -102,16 +107,31 @@ def _diagonal(grid: Grid) -> Grid:
     return Grid((min(grid.matrix_shape()),), tuple(rows[i][i] for i in range(min(grid.matrix_shape()))), "column")
 
 
-def _of_square(name: str, grid: Grid) -> Entry:
+def _of_square(expander: Expander, name: str, grid: Grid) -> Entry:
     height, width = grid.matrix_shape()
     if height != width:
         raise ShapeError(f"{name} is of square matrices, not of shape {shape_text(grid.shape)}.")
     rows = grid.rows()
     if name == "tr":
         return total([rows[i][i] for i in range(height)])
+    numbers = [literal(item) for item in grid.items]
+    if height > LARGEST and None not in numbers and height <= LARGEST_OF_NUMBERS:
+        expander.budget.spend(height**3)
+        return _of_numbers(name, height, [number for number in numbers if number is not None])
     if height > LARGEST:
         raise UnclearError(f"{name} of matrices with more than {LARGEST} rows is not written out", final=True)
     return determinant(rows) if name == "det" else _inverse(rows)
+
+
+def _of_numbers(name: str, size: int, numbers: list[Fraction]) -> Entry:
+    """Return a determinant or an inverse of rational numbers; an inverse that does not exist has no value anywhere."""
+    matrix = fmpq_mat(size, size, [fmpq(number.numerator, number.denominator) for number in numbers])
+    whole = matrix.det()
+    if name == "det":
+        return number_tree(whole)
+    if whole == 0:
+        return Grid((size, size), tuple(Div(ONE, ZERO) for _ in numbers))
+    return Grid((size, size), tuple(number_tree(entry) for entry in matrix.inv().entries()))
 
 
 def determinant(rows: list[tuple[Node, ...]]) -> Node:

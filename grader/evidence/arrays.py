@@ -7,6 +7,7 @@ symbols named `x[1]`, `x[2]`, …; no text of an answer can spell these names.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -26,6 +27,7 @@ from grader.evidence.grids import (
     total,
     transpose,
 )
+from grader.evidence.identities import NAME, is_square, multiple_of_identity
 from grader.evidence.novalue import UnclearError
 from grader.evidence.signs.polynomials import literal
 from grader.language.spelling import name_of, subscript
@@ -50,7 +52,10 @@ from grader.language.tree import (
     Tup,
     rebuild,
     substitute,
+    symbols,
 )
+
+MAX_POWER = 64  # of a matrix
 
 
 class Expander:
@@ -59,6 +64,7 @@ class Expander:
     def __init__(self, shapes: Mapping[str, Shape], budget: Budget) -> None:
         self.shapes = shapes
         self.budget = budget
+        self.has_identity = False  # whether `I` may be an identity matrix
         self.members: dict[str, str] = {}  # x_1 of a symbol x that is no array
 
     def expand(self, node: Node) -> Entry:
@@ -140,6 +146,9 @@ class Expander:
             return Add(tuple(term for term in terms if isinstance(term, Node)))
         if len(grids) < len(terms) and all(len(grid.items) == 1 for grid in grids):
             return Add(tuple(term.items[0] if isinstance(term, Grid) else term for term in terms))
+        if len(grids) < len(terms) and self.has_identity:
+            terms = [t if isinstance(t, Grid) else multiple_of_identity(t, grids[0]) or t for t in terms]
+            grids = [term for term in terms if isinstance(term, Grid)]
         if len(grids) < len(terms):
             raise UnclearError(f"a number is added to an array of shape {shape_text(grids[0].shape)}", final=True)
         first = common_shape(grids, "sum")
@@ -168,6 +177,11 @@ class Expander:
 
     def multiplied(self, left: Entry, right: Entry) -> Entry:
         """Return a product of two numbers or arrays."""
+        if self.has_identity and any(
+            isinstance(one, Node) and NAME in symbols(one) and is_square(other)
+            for one, other in ((left, right), (right, left))
+        ):
+            raise UnclearError("whether I is a number or the identity matrix is not settled", final=True)
         if isinstance(left, Node):
             scale = left
             return self._mapped(lambda item: times(scale, item), right)
@@ -197,8 +211,11 @@ class Expander:
         power = literal(exp)
         if power is None or power.denominator != 1 or height != width or base.is_flat:
             raise UnclearError("a power of an array", final=True)
-        if not 1 <= abs(power) <= 64:
+        if abs(power) > MAX_POWER:
             raise UnclearError("this power of a matrix is not written out", final=True)
+        if power == 0:
+            ones = (Num(Fraction(int(row == column))) for row in range(height) for column in range(height))
+            return replace(base, items=tuple(ones))
         factor = base if power > 0 else array_call(self, "inv", [base])
         return self._product([factor] * int(abs(power)))
 

@@ -57,11 +57,11 @@ def divide(x: arb, y: arb) -> arb:
 
 
 def _nonzero(x: arb, why: str) -> arb:
+    if x != 0:  # certainly
+        return x
     if x.is_zero():
         raise UndefinedError(why)
-    if x.contains(0):
-        raise UnclearError(f"perhaps {why}")
-    return x
+    raise UnclearError(f"perhaps {why}")
 
 
 def _in_domain(inside: bool, outside: bool, name: str, x: arb) -> None:
@@ -174,15 +174,17 @@ def power(base: arb, exponent: fmpq) -> arb:
     if numerator < 0:
         _nonzero(base, f"0 to the power {exponent}")
     if denominator == 1:
-        return _powered(base ** int(numerator), base, arb(numerator))
+        return _powered(base**numerator, base, exponent)
     if base > 0:
-        return _powered(base ** arb(exponent), base, arb(exponent))
+        return _powered(base ** arb(exponent), base, exponent)
     return finite(root(base, denominator) ** int(numerator))
 
 
-def _powered(value: arb, base: arb, exponent: arb) -> arb:
+def _powered(value: arb, base: arb, exponent: arb | fmpq) -> arb:
     """Return a power that is finite; name the limit where it is too large at any precision."""
-    if not value.is_finite() and base != 0 and abs(exponent * abs(base).log()) > MAX_LOGARITHM:
+    if value.is_finite():
+        return value
+    if base != 0 and abs(arb(exponent) * abs(base).log()) > MAX_LOGARITHM:
         raise UnclearError("a number has too many digits", final=True, limit="max_bits")
     return finite(value)
 

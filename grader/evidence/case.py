@@ -11,6 +11,7 @@ from grader.evidence.arrays import Expander
 from grader.evidence.budget import Budget
 from grader.evidence.evaluator import Context
 from grader.evidence.grids import Entry, Grid, Shape, ShapeError
+from grader.evidence.identities import NAME
 from grader.evidence.novalue import UnclearError
 from grader.evidence.scan import Facts, scan
 from grader.evidence.unfold import unfolded
@@ -71,6 +72,7 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
     assume = setting.assume
     if shapes or facts.kinds & ARRAY_KINDS or facts.calls & ARRAY_CALLS:
         expander = Expander(shapes, budget)
+        expander.has_identity = has_identity(used)
         entries = [expander.expand(tree) for tree in trees]
         assume = tuple(expander.scalar(condition) for condition in assume)
         members = expander.members
@@ -84,6 +86,11 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
     if Bind in facts.kinds and not is_complex:
         entries = [_unfolded(entry, setting, budget) for entry in entries]
     return Case(setting, Context(budget, setting.conventions), is_complex, facts), entries
+
+
+def has_identity(variables: Iterable[Variable]) -> bool:
+    """Return whether `I` may be an identity matrix: it is no declared array, and nothing is said of its values."""
+    return any(variable.name == NAME and variable.domain == REAL for variable in variables)
 
 
 def _of_families(members: dict[str, str], used: Sequence[Variable]) -> tuple[Variable, ...]:

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
-from grader.evidence.case import Case, as_tuple, prepare, prepare_pair
+from grader.evidence.case import Case, as_tuple, has_identity, prepare, prepare_pair
 from grader.evidence.combine import all_of
 from grader.evidence.equal_complex import equal_complex
 from grader.evidence.equality import equal
 from grader.evidence.grids import Entry
+from grader.evidence.identities import aligned
+from grader.evidence.matrix_powers import matrix_powers
 from grader.evidence.question import Question
 from grader.evidence.shapes import mismatch, pairs
 from grader.evidence.up_to import equal_up_to
 from grader.language.tree import Node
-from grader.verdict import Evidence, Status, status_of
+from grader.verdict import Evidence, Proof, Status, Unknown, status_of
 
 
 def equal_trees(
     statement: Equal, setting: Setting, budget: Budget, both: bool = False, *, may_be_probable: bool = False
 ) -> Evidence:
     """Return evidence for or against an equality of numbers, arrays or tuples."""
+    if (found := matrix_powers(statement, setting, budget, partial(_by_entries, both=both))) is not None:
+        return found
+    return _by_entries(statement, setting, budget, both, may_be_probable=may_be_probable)
+
+
+def _by_entries(
+    statement: Equal, setting: Setting, budget: Budget, both: bool = False, *, may_be_probable: bool = False
+) -> Evidence:
     trees = as_tuple(statement.answer), as_tuple(statement.expected)
     case, answer, expected = _written_out(trees, setting, budget, both)
+    given = answer, expected
+    answer, expected = aligned(*given, has_identity(setting.variables))
     reason = mismatch(answer, expected, trees)
     if both and reason is None:
         reason = mismatch(expected, answer, (trees[1], trees[0]))
@@ -31,7 +45,10 @@ def equal_trees(
     question = Question(case, entries, 0, statement.same_domain, both, may_be_probable)
     if statement.up_to is not None:
         return equal_up_to(question, statement.up_to, per_piece=statement.per_piece)
-    return _all_entries(question)
+    found = _all_entries(question)
+    if isinstance(found, Proof) and not both and (answer, expected) != given:
+        return Unknown("whether a number may stand for an array here is not settled")
+    return found
 
 
 def _written_out(trees: tuple[Node, Node], setting: Setting, budget: Budget, both: bool) -> tuple[Case, Entry, Entry]:

@@ -22,6 +22,7 @@ from grader.language.printing import show
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Unknown
 
+FIRST = 2  # points looked at before a proof is tried
 NONZERO_TRIES = 8  # points at which a denominator is looked at
 
 
@@ -31,7 +32,7 @@ def equal_complex(question: Question) -> Evidence:
     places = _places(case)[: case.budget.limits.max_points]
     if case.setting.assume and not places:
         return NO_POINT
-    for place in places[:3]:
+    for place in places[:FIRST]:
         if (point := _refuted(case, question, place, PRECISIONS[0])) is not None:
             return point
     if not case.variables and (settled := _constant(case, question)) is not None:

@@ -19,12 +19,14 @@ from grader.evidence.finite import everywhere
 from grader.evidence.further import further_proof
 from grader.evidence.kinks import KINKED, has_kinks, kink_difference
 from grader.evidence.lattice import lattice
+from grader.evidence.ordered import LONG, same_up_to_order
 from grader.evidence.points import Place, all_points, contains, points
 from grader.evidence.probable import METHOD as RANDOM_PRIMES
 from grader.evidence.probable import probably_equal
 from grader.evidence.provers import Coverage, covers, each_covers, prove_equal, same_domain
 from grader.evidence.question import NO_POINT, Question, shown_difference, shown_gap
 from grader.evidence.refute import STEPS, Look, gap_has_interior, look
+from grader.evidence.residues import RESIDUAL, residues_differ
 from grader.evidence.smt.decide import settle_equality
 from grader.evidence.smt.terms import RANGES as ABSTRACT
 from grader.evidence.stairs import STEPPED, stairs_difference
@@ -62,9 +64,9 @@ def _with_variables(question: Question) -> Evidence:
         if refuted is not None:
             return refuted
         shared = shared or found.kind in {"same", "close"}
-    if case.facts.calls & STEPPED and (settled := _by_stairs(question)) is not None:
-        return settled
-    if has_kinks(case) and (settled := _by_pieces(question)) is not None:
+    if shared and case.facts.nodes > LONG and same_up_to_order(question.answer, question.expected):
+        return Proof("identical but for the order")
+    if (settled := _by_kind(question)) is not None:
         return settled
     proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
     if isinstance(proof, Proof) and shared and is_total(question.answer) and is_total(question.expected):
@@ -80,6 +82,16 @@ def _with_variables(question: Question) -> Evidence:
         return probable
     seen = _more_points(question, chain(first, stream), settled)
     return (_by_solver(question) or seen) if isinstance(seen, Unknown) and not isinstance(proof, Proof) else seen
+
+
+def _by_kind(question: Question) -> Evidence | None:
+    """Return a complete decision for sides of a special kind, None for others or where it stays open."""
+    case = question.case
+    if case.facts.calls & STEPPED and (settled := _by_stairs(question)) is not None:
+        return settled
+    if case.facts.calls & RESIDUAL and (settled := _by_residues(question)) is not None:
+        return settled
+    return _by_pieces(question) if has_kinks(case) else None
 
 
 def _probable(question: Question, limit: str) -> Probable | None:
@@ -152,6 +164,25 @@ def _by_stairs(question: Question) -> Evidence | None:
     if not contains(case.variables, case.setting.assume, place, case.context):
         return None
     return refuted_at(question, place, look(case.context, question.answer, question.expected, place))
+
+
+def _by_residues(question: Question) -> Evidence | None:
+    """Return a decision between polynomials on residue classes of integers, None for others or where it stays open."""
+    case = question.case
+    if case.is_complex:
+        return None
+    places = residues_differ(question.answer, question.expected, case.variables, case.budget)
+    if places is None:
+        return None
+    place: Place
+    is_same = True
+    for place in places:
+        is_same = False
+        if contains(case.variables, case.setting.assume, place, case.context):
+            found = look(case.context, question.answer, question.expected, place)
+            if found.kind == "differ":
+                return refuted_at(question, place, found)
+    return covered(question, Proof("residue classes")) if is_same else None
 
 
 def _looks(question: Question, places: Iterable[Place], most: int) -> Iterator[tuple[Place, Look]]:

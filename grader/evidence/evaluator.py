@@ -7,7 +7,7 @@ Subtrees are strict: where a part is undefined, so is the whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -35,6 +35,7 @@ from grader.language.tree import (
 Number: TypeAlias = Any  # fmpq, exact, or arb, a ball
 
 EXTRA_BITS = 64
+INFINITY = Const("oo")
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Context:
     conventions: Mapping[str, Node] = field(default_factory=dict)
     literals: dict[int, bool] = field(default_factory=dict)
     kept: list[Node] = field(default_factory=list)  # keeps alive the keys of `literals`
+    bound_values: dict[Any, Any] = field(default_factory=dict)  # of integrals, limits and series at points
 
     def is_literal(self, node: Node) -> bool:
         """Return whether an exponent is written with numbers only."""
@@ -83,71 +85,57 @@ class Evaluator:
 
     def value(self, node: Node) -> Number:
         """Return the value of a tree at the precision that is set."""
+        kind = type(node)
+        if kind is Sym:
+            return self._symbol(node)  # type: ignore[arg-type]
+        if kind is Num:
+            value = fmpq(*node.value.as_integer_ratio())  # type: ignore[attr-defined]
+            return arb(value) if self.pure else value
         self.budget.spend()
-        match node:  # without patterns for fields, which take longer than reading these
-            case Sym():
-                return self._symbol(node.name)
-            case Num():
-                value = fmpq(*node.value.as_integer_ratio())
-                return arb(value) if self.pure else value
-            case Neg():
-                return -self.value(node.arg)
-            case Add():
-                return self._sum(node.terms)
-            case Mul():
-                return self._product(node.factors)
-            case Div():
-                return self._quotient(self.value(node.num), self.value(node.den))
-            case Pow():
-                return self._power(node.base, node.exp)
-            case Call():
-                return self._call(node.name, [self.value(arg) for arg in node.args])
-            case Const():
-                return self._constant(node.name)
-            case Cases():
-                return self._cases(node)
-            case Bind(kind="sum" | "prod"):
-                return self._repeated(node)
-            case _:
-                raise UnclearError(f"{WORDS.get(type(node).__name__, 'this')} cannot be evaluated yet", final=True)
+        if kind in INNER:
+            return INNER[kind](self, node)
+        raise UnclearError(f"{WORDS.get(kind.__name__, 'this')} cannot be evaluated yet", final=True)
 
     def _rational(self, value: fmpq) -> Number:
         return arb(value) if self.pure else value
 
-    def _symbol(self, name: str) -> Number:
-        value = self.env.get(name)
+    def _symbol(self, node: Sym) -> Number:
+        value = self.env.get(node.name)
+        if type(value) is fmpq:
+            return arb(value) if self.pure else value
         if value is None:
-            raise UnclearError(f"{name} has no value", final=True)
-        if isinstance(value, Node):
-            return self.value(value)
-        return arb(value) if self.pure and isinstance(value, fmpq) else value
+            raise UnclearError(f"{node.name} has no value", final=True)
+        return self.value(value) if isinstance(value, Node) else value
 
-    def _constant(self, name: str) -> Number:
-        match name:
+    def _constant(self, node: Const) -> Number:
+        match node.name:
             case "pi":
                 return arb.pi()
             case "e":
                 return arb.const_e()
-            case _:
+            case name:
                 raise UnclearError(f"{name} is not a real number", final=True)
 
     def _limited(self, value: Number) -> Number:
         """Return a number, as a ball where it has too many bits to stay exact."""
-        if isinstance(value, fmpq) and value.height_bits() > self.max_bits:
-            return arb(value)
-        return value
+        return arb(value) if type(value) is fmpq and value.height_bits() > self.max_bits else value
 
-    def _sum(self, terms: Sequence[Node]) -> Number:
-        result = self.value(terms[0])
-        for term in terms[1:]:
+    def _negative(self, node: Neg) -> Number:
+        return -self.value(node.arg)
+
+    def _sum(self, node: Add) -> Number:
+        first, *rest = node.terms
+        result = self.value(first)
+        for term in rest:
             result += self.value(term)
         return self._limited(result)
 
-    def _product(self, factors: Sequence[Node]) -> Number:
-        if "0 log 0" in self.context.conventions and (value := self._zero_log_zero(factors)) is not None:
+    def _product(self, node: Mul) -> Number:
+        if "0 log 0" in self.context.conventions and (value := self._zero_log_zero(node.factors)) is not None:
             return value
-        result = self.value(factors[0])
-        for factor in factors[1:]:
+        first, *rest = node.factors
+        result = self.value(first)
+        for factor in rest:
             result *= self.value(factor)
         return self._limited(result)
 
@@ -161,9 +149,10 @@ class Evaluator:
             return None
         return self.value(self.context.conventions["0 log 0"])
 
-    def _quotient(self, num: Number, den: Number) -> Number:
-        if isinstance(den, fmpq):
-            if den == 0:
+    def _quotient(self, node: Div) -> Number:
+        num, den = self.value(node.num), self.value(node.den)
+        if type(den) is fmpq:
+            if not den:
                 raise UndefinedError("division by zero")
             return self._limited(num / den)
         return balls.divide(arb(num), den)
@@ -174,9 +163,9 @@ class Evaluator:
             return self.value(node)
         return Evaluator(self.context, self.env, self.precision).value(node)
 
-    def _power(self, base_node: Node, exp_node: Node) -> Number:
-        base = self.value(base_node)
-        if isinstance(exp_node, Num) and isinstance(base, fmpq):  # most powers are such
+    def _power(self, node: Pow) -> Number:
+        base, exp_node = self.value(node.base), node.exp
+        if type(exp_node) is Num and type(base) is fmpq:  # most powers are such
             times, parts = exp_node.value.as_integer_ratio()
             if parts == 1 and times > 0 and times * base.height_bits() <= self.max_bits:
                 return base**times
@@ -203,16 +192,22 @@ class Evaluator:
             raise UndefinedError(f"{exact.words(base)} to the power {exp}")
         raise UnclearError("a power of a number that may not be positive", final=bool(base <= 0))
 
-    def _call(self, name: str, args: list[Number]) -> Number:
+    def _call(self, node: Call) -> Number:
+        return self.applied(node.name, [self.value(arg) for arg in node.args])
+
+    def applied(self, name: str, args: list[Number]) -> Number:
+        """Return a function's value for the values of its arguments."""
         if name in JUMPS and (value := self._at_jump(name, args[0])) is not None:
             return value
         if name == "root":
             return self._root(args[0], args[1])
-        if all(isinstance(arg, fmpq) for arg in args):
-            value = exact.apply(name, args, self.max_bits)
-            if value is not None:
-                return self._rational(value)
-        return balls.apply(name, [arb(arg) for arg in args])
+        for arg in args:
+            if type(arg) is not fmpq:
+                return balls.apply(name, [arb(arg) for arg in args])
+        value = exact.apply(name, args, self.max_bits)
+        if value is None:
+            return balls.apply(name, [arb(arg) for arg in args])
+        return arb(value) if self.pure else value
 
     def _at_jump(self, name: str, x: Number) -> Number | None:
         if x > 0:
@@ -276,6 +271,13 @@ class Evaluator:
             raise UnclearError("a sum has too many terms", final=True, limit="max_steps")
         return range(first, last + 1)
 
+    def _bound(self, node: Bind) -> Number:
+        if node.kind in {"sum", "prod"} and node.high != INFINITY:
+            return self._repeated(node)
+        from grader.evidence.values import value_of  # noqa: PLC0415 proofs look at points, and points ask for proofs
+
+        return value_of(self, node)
+
     def _repeated(self, node: Bind) -> Number:
         """Return a sum or product, term by term."""
         result: Number = self._rational(fmpq(0 if node.kind == "sum" else 1))
@@ -303,12 +305,23 @@ def _weight(value: Number) -> int:
     return 1 + int(value.height_bits()) // 16 if isinstance(value, fmpq) else 4
 
 
+INNER: dict[type[Node], Callable[[Evaluator, Any], Number]] = {
+    Neg: Evaluator._negative,
+    Add: Evaluator._sum,
+    Mul: Evaluator._product,
+    Div: Evaluator._quotient,
+    Pow: Evaluator._power,
+    Call: Evaluator._call,
+    Const: Evaluator._constant,
+    Cases: Evaluator._cases,
+    Bind: Evaluator._bound,
+}
+
 JUMPS = {"heaviside": "H(0)", "sign": "sign(0)"}
 
 WORDS = {
     "Apply": "an unknown function",
     "Derivative": "a derivative",
-    "Bind": "an integral, a limit or an extremum",
     "Index": "an entry of an array",
     "Array": "an array",
     "Transpose": "a transposed array",

@@ -13,7 +13,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.canonical.derivative import differentiated
 from grader.evidence.canonical.kernels import UnsupportedError
 from grader.evidence.scan import facts_of
-from grader.evidence.trees import ZERO, distinct
+from grader.evidence.trees import ZERO
 from grader.language.tree import (
     Add,
     Array,
@@ -67,20 +67,20 @@ SMOOTH = frozenset(
     ]
 )
 
+SMOOTH_KINDS = frozenset[type[Node]]({Num, Sym, Const, Neg, Add, Mul, Div, Pow, Call})
+
 Computed = Equal | Within | Rounded | Holds | Member
 
 
 def explicit(tree: Node, budget: Budget) -> Node:
     """Return a tree in which derivatives of smooth bodies, and gradients by written arrays, are written out."""
     found = facts_of(tree)
-    return _explicit(tree, budget) if Derivative in found.kinds or "grad" in found.calls else tree
-
-
-def _explicit(tree: Node, budget: Budget) -> Node:
+    if Derivative not in found.kinds and "grad" not in found.calls:
+        return tree
     budget.spend()
     if isinstance(tree, Call) and tree.name == "grad" and (slopes := by_entries(*tree.args)) is not None:
         tree = slopes
-    node = rebuild(tree, lambda child: _explicit(child, budget))
+    node = rebuild(tree, lambda child: explicit(child, budget))
     if not isinstance(node, Derivative) or not is_smooth(node.body):
         return node
     try:
@@ -111,11 +111,8 @@ def _slopes(body: Node, by: Node) -> Node | None:
 
 def is_smooth(tree: Node) -> bool:
     """Return whether an expression has derivatives of all orders wherever it is defined, but for edges."""
-    return all(
-        isinstance(node, Num | Sym | Const | Neg | Add | Mul | Div | Pow)
-        or (isinstance(node, Call) and node.name in SMOOTH)
-        for node in distinct(tree)
-    )
+    found = facts_of(tree)
+    return found.kinds <= SMOOTH_KINDS and found.calls <= SMOOTH
 
 
 def written_out(statement: Computed, budget: Budget) -> Computed:

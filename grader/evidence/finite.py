@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from flint import arb, ctx
+
 from grader.evidence.case import Case
-from grader.evidence.novalue import LeftOutError, UnclearError, UndefinedError
+from grader.evidence.novalue import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import Place
 from grader.evidence.provers import covers, prove_equal
 from grader.evidence.question import Question, place_text, shown_difference, shown_gap
 from grader.evidence.refute import Look, look
 from grader.evidence.trees import at_place
 from grader.verdict import Evidence, Proof, Unknown
+
+SECOND = 256  # bits of the second look
 
 
 @dataclass
@@ -34,7 +38,13 @@ def everywhere(question: Question, places: Sequence[Place]) -> Evidence:
     seen = Seen()
     most = question.case.budget.limits.max_precision
     for place in places:
-        found = look(question.case.context, question.answer, question.expected, place, 256)
+        found = look(question.case.context, question.answer, question.expected, place)
+        if found.kind == "unclear":
+            found = look(question.case.context, question.answer, question.expected, place, SECOND)
+        if found.kind == "close":  # a normal form costs less than a second look
+            if _by_normal_form(question, seen, place):
+                continue
+            found = look(question.case.context, question.answer, question.expected, place, SECOND)
         refuted = _learn(question, seen, place, found, most)
         if refuted is not None:
             return refuted
@@ -71,22 +81,21 @@ def _learn(question: Question, seen: Seen, place: Place, found: Look, most: int)
     return None
 
 
+def _by_normal_form(question: Question, seen: Seen, place: Place) -> bool:
+    """Return whether a normal form proves that both sides, which have values, are equal at a point."""
+    answer, expected = (at_place(tree, place) for tree in (question.answer, question.expected))
+    proof = prove_equal(answer, expected, _ground(question.case).setting, question.case.budget)
+    if isinstance(proof, Proof):
+        seen.shared = True
+        seen.methods.add(proof.method)
+    return isinstance(proof, Proof)
+
+
 def _closely(question: Question, seen: Seen, place: Place, found: Look, most: int) -> Evidence | None:
     """Settle a point at which the balls overlap or a side is unclear: a normal form first, then more bits."""
     case = question.case
-    answer, expected = (at_place(tree, place) for tree in (question.answer, question.expected))
-    ground = _ground(case)
-    proof = prove_equal(answer, expected, ground.setting, case.budget)
-    if isinstance(proof, Proof) and found.kind == "close":
-        seen.shared = True
-        seen.methods.add(proof.method)
+    if found.kind == "unclear" and _defined_by_normal_form(question, seen, place):
         return None
-    if isinstance(proof, Proof):
-        coverage = covers(expected, answer, ground.setting, case.budget)
-        if coverage.status == "proved":
-            seen.shared = True
-            seen.methods.add(proof.method)
-            return None
     better = look(case.context, question.answer, question.expected, place, most)
     if better.kind not in {"close", "unclear"}:
         return _learn(question, seen, place, better, most)
@@ -94,7 +103,21 @@ def _closely(question: Question, seen: Seen, place: Place, found: Look, most: in
     return None
 
 
+def _defined_by_normal_form(question: Question, seen: Seen, place: Place) -> bool:
+    """Return whether both sides are proved to have values at a point, and the same one."""
+    answer, expected = (at_place(tree, place) for tree in (question.answer, question.expected))
+    setting, budget = _ground(question.case).setting, question.case.budget
+    proof = prove_equal(answer, expected, setting, budget)
+    if not isinstance(proof, Proof) or covers(expected, answer, setting, budget).status != "proved":
+        return False
+    seen.shared = True
+    seen.methods.add(proof.method)
+    return True
+
+
 def _ground(case: Case) -> Case:
+    if not case.setting.variables and not case.setting.assume:
+        return case
     return replace(case, setting=replace(case.setting, variables=(), assume=()))
 
 
@@ -104,10 +127,21 @@ def _why_open(found: Look, place: Place) -> Unknown:
     for side, name in ((found.left, "answer"), (found.right, "expected side")):
         if isinstance(side, UnclearError):
             return Unknown(f"the value of the {name}{where} is not clear: {side.why}", side.limit)
-    bits = found.precision
+    bits = _common_bits(found)
     return Unknown(
         f"both sides agree{where} to {bits} bits, but no proof that they are equal was found", "max_precision"
     )
+
+
+def _common_bits(found: Look) -> int:
+    """Return to how many bits two values that may be the same are known to agree."""
+    assert not isinstance(found.left, NoValueError)
+    assert not isinstance(found.right, NoValueError)
+    with ctx.workprec(found.precision):
+        gap = arb(found.left - found.right).abs_upper() / (1 + arb(found.left).abs_lower())
+        bits = (-gap.log() / arb.const_log2()).floor() if gap > 0 else arb(found.precision)
+        whole = bits.unique_fmpz()
+    return found.precision if whole is None else max(0, min(found.precision, int(whole)))
 
 
 def _summed_up(seen: Seen, count: int) -> Evidence:

@@ -13,7 +13,7 @@ from grader.verdict import Proof
 
 
 def further_proof(left: Node, right: Node, setting: Setting, budget: Budget) -> Proof | None:
-    """Return a proof that goes beyond one normal form, or None."""
-    found = by_induction(left, right, setting, budget) or equal_slopes(left, right, setting, budget)
-    found = found or equal_from_zero(left, right, setting, budget)
+    """Return a proof that goes beyond one normal form, or None; what takes least is tried first."""
+    found = equal_from_zero(left, right, setting, budget) or by_induction(left, right, setting, budget)
+    found = found or equal_slopes(left, right, setting, budget)
     return found or proof_by_branches(left, right, setting, budget)

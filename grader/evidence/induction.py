@@ -38,7 +38,7 @@ def by_induction(left: Node, right: Node, setting: Setting, budget: Budget) -> P
     if not binds:
         return None
     for variable in setting.variables:
-        first = _least(variable.domain)
+        first = least(variable.domain)
         name = variable.name
         if first is None or not any(end is not None and name in symbols(end) for b in binds for end in (b.low, b.high)):
             continue
@@ -49,7 +49,7 @@ def by_induction(left: Node, right: Node, setting: Setting, budget: Budget) -> P
     return None
 
 
-def _least(domain: Domain) -> int | None:
+def least(domain: Domain) -> int | None:
     """Return the least member of a set of integers n >= n_0, else None."""
     if not domain.is_integer or domain.shape or domain.members is not None or domain.high is not None or domain.nonzero:
         return None

@@ -33,6 +33,7 @@ from grader.evidence.conditions import holds
 from grader.evidence.equal_arrays import equal_trees
 from grader.evidence.explicit import Computed, explicit, written_out
 from grader.evidence.grids import ShapeError
+from grader.evidence.indefinite import compared_families
 from grader.evidence.instances import instances, put_in, shown, without_functions
 from grader.evidence.membership import member
 from grader.evidence.nicer import nicer
@@ -61,6 +62,8 @@ def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = N
 
 
 def _compared(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence:
+    if (found := compared_families(left, right, setting, budget, partial(_equal, both=True))) is not None:
+        return found
     plain_left, plain_right = explicit(left, budget), explicit(right, budget)
     if (found := compared_sets(plain_left, plain_right, setting, budget)) is not None:
         return found

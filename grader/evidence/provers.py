@@ -10,11 +10,12 @@ from grader.evidence.budget import Budget
 from grader.evidence.canonical import prove_equal
 from grader.evidence.definedness import Coverage
 from grader.evidence.evaluator import Context
+from grader.evidence.inclusion import included
 from grader.evidence.signs import Sign, range_of, sign_of
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.smt.decide import is_defined
 from grader.evidence.total import is_total
-from grader.language.tree import Node
+from grader.language.tree import Node, symbols
 
 __all__ = [
     "Coverage",
@@ -34,15 +35,21 @@ COMPLEX = Coverage("unknown", reason="Complex values stand where real ones are e
 def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
     """Return whether the answer is defined where the expected side is, up to a set without interior."""
     found = _among_reals(lambda: definedness.covers(expected, answer, setting, budget))
-    return _solved(found, (expected, answer), setting, budget)
+    return _included(_solved(found, (expected, answer), setting, budget), expected, answer, setting, budget)
 
 
 def each_covers(left: Node, right: Node, setting: Setting, budget: Budget) -> tuple[Coverage, ...]:
     """Return whether each side is defined where the other one is, up to a set without interior."""
     try:
-        return definedness.each_covers(left, right, setting, budget)
+        first, second = definedness.each_covers(left, right, setting, budget)
     except NotRealError:
         return (COMPLEX,)
+    if "refuted" in {first.status, second.status}:
+        return first, second
+    if "unknown" in {first.status, second.status} and _share_a_domain(left, right, setting, budget):
+        return (Coverage("proved"),)
+    first = _included(first, left, right, setting, budget)
+    return first, (_included(second, right, left, setting, budget) if first.status == "proved" else second)
 
 
 def same_domain(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
@@ -57,6 +64,22 @@ def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> bool:
         return True
     found = _among_reals(lambda: definedness.defined_everywhere(tree, setting, budget))
     return _solved(found, (tree,), setting, budget).status == "proved"
+
+
+def _share_a_domain(left: Node, right: Node, setting: Setting, budget: Budget) -> bool:
+    """Return whether two trees in one symbol are proved to have values at the same points, by exact sets."""
+    from grader.evidence.sets.stretches import have_one_domain  # noqa: PLC0415 each needs the other
+
+    used = symbols(left) | symbols(right)
+    names = [variable for variable in setting.variables if variable.name in used]
+    return len(used) == len(names) == 1 and have_one_domain(left, right, names[0], setting, budget)
+
+
+def _included(found: Coverage, expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
+    """Return what was found; where that is open, what the solver makes of the conditions of both sides."""
+    if found.status != "unknown" or found is COMPLEX:
+        return found
+    return included(expected, answer, setting, budget) or found
 
 
 def _among_reals(question: Callable[[], Coverage]) -> Coverage:

@@ -26,7 +26,7 @@ START = 64  # bits of the first look
 STEPS = (64, 256, 1024, 4096)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Look:
     """What two trees are at a point: the same exactly, close, different; one or neither defined; left out, unclear.
 
@@ -72,24 +72,29 @@ def _helps(found: Look) -> bool:
 
 def _look(context: Context, left: Node, right: Node, place: Place, precision: int) -> Look:
     first, second = see(context, left, place, precision), see(context, right, place, precision)
-    if isinstance(first, fmpq) and isinstance(second, fmpq):
-        return Look("same" if first == second else "differ", first, second, precision)
+    if isinstance(first, NoValueError) or isinstance(second, NoValueError):
+        return Look(_missing(first, second), first, second, precision)
+    if type(first) is type(second):
+        return Look(_compared(first, second), first, second, precision)
     with ctx.workprec(precision):  # an exact number meets a ball as a ball of this precision
-        return Look(_kind(first, second), first, second, precision)
+        return Look(_compared(first, second), first, second, precision)
 
 
-def _kind(left: Seen, right: Seen) -> Kind:
+def _compared(left: Number, right: Number) -> Kind:
+    if left == right:
+        return "same"
+    return "differ" if left != right else "close"  # of balls, `!=` means certainly different
+
+
+def _missing(left: Seen, right: Seen) -> Kind:
     sides = (left, right)
     if any(isinstance(side, LeftOutError) for side in sides):
         return "out"
     if any(isinstance(side, UnclearError) for side in sides):
         return "unclear"
-    missing = [isinstance(side, UndefinedError) for side in sides]
-    if any(missing):
-        return "neither" if all(missing) else ("right" if missing[0] else "left")
-    if left == right:
-        return "same"
-    return "differ" if left != right else "close"
+    if isinstance(left, UndefinedError):
+        return "neither" if isinstance(right, UndefinedError) else "right"
+    return "left"
 
 
 def counterexample(context: Context, left: Node, right: Node, place: Place, found: Look) -> Point | None:

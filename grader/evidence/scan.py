@@ -78,7 +78,9 @@ def _facts_of(tree: Node) -> Facts:
                     calls.add(node.name)  # type: ignore[attr-defined]
                 below += CHILDREN[kind](node)
         level = below
-    free = frozenset(names) if BINDING.isdisjoint(kinds) else symbols(tree)
+    if BINDING.isdisjoint(kinds):
+        object.__setattr__(tree, "_symbols", frozenset(names))
+    free = symbols(tree)
     return Facts(count, depth, bits, is_shared, free, frozenset(kinds), frozenset(calls), frozenset(constants))
 
 
@@ -119,13 +121,16 @@ def _within(found: Facts, trees: Sequence[Node], limits: Limits) -> Facts:
 
 def _refuse_large(trees: Sequence[Node], limits: Limits) -> None:
     """Raise ExceededError where trees with shared parts are too large when they are written out."""
-    count = 0
-    waiting = [(tree, 1) for tree in trees]
-    while waiting:
-        node, depth = waiting.pop()
-        count += 1
-        if count > limits.max_nodes:
-            raise ExceededError("max_nodes")
+    depth, left = 0, limits.max_nodes
+    level: Sequence[Node] = trees
+    while level:
+        depth += 1
+        left -= len(level)
         if depth > limits.max_depth:
             raise ExceededError("max_depth")
-        waiting.extend([(part, depth + 1) for part in CHILDREN[type(node)](node)])
+        below: list[Node] = []
+        for node in level:
+            below += CHILDREN[type(node)](node)
+            if len(below) > left:
+                raise ExceededError("max_nodes")
+        level = below

@@ -24,7 +24,7 @@ MAX_POWER = 6
 MAX_START = 12
 ONE = Num(Fraction(1))
 INFINITY = Const("oo")
-ZETA = {-2: (2, 6), -4: (4, 90)}  # sum 1/k^2 = pi^2 / 6, sum 1/k^4 = pi^4 / 90
+ZETA = {-2: (2, 6), -4: (4, 90)}  # sum 1/k^2 = pi^2 / 6, sum 1/k^4 = pi^4 / 90; with signs 1 - 2^(1 - p) of it
 
 
 class NoValueKnownError(Exception):
@@ -123,7 +123,7 @@ def _value(shape: Shape, setting: Setting, budget: Budget) -> Node:
     if shape.shift is not None:
         return Mul((shape.coefficient, _exponential(shape, setting, budget)))
     if shape.power < 0:
-        return Mul((shape.coefficient, _inverse_power(shape, setting, budget)))
+        return _logarithmic(shape, setting, budget) or Mul((shape.coefficient, _inverse_power(shape, setting, budget)))
     _require_small(shape.ratio, setting, budget)
     gap = Add((ONE, Neg(shape.ratio)))
     parts: list[Node] = []
@@ -182,13 +182,24 @@ def _exponential(shape: Shape, setting: Setting, budget: Budget) -> Node:
     return Div(Add((whole, Neg(total(list(missing))))), Pow(shape.ratio, number(first)))
 
 
+def _logarithmic(shape: Shape, setting: Setting, budget: Budget) -> Node | None:
+    """Return sum over k >= 1 of ratio^k / k, also where the ratio is 0; None where the coefficient is no multiple."""
+    factors = shape.coefficient.factors if isinstance(shape.coefficient, Mul) else (shape.coefficient,)
+    rest = [factor for factor in factors if factor not in {shape.ratio, Pow(shape.ratio, ONE)}]
+    if shape.power != -1 or shape.start != 1 or len(rest) != len(factors) - 1 or literal(shape.ratio) is not None:
+        return None
+    _require_small(shape.ratio, setting, budget)
+    return product((*rest, Neg(Call("log", (Add((ONE, Neg(shape.ratio))),)))))
+
+
 def _inverse_power(shape: Shape, setting: Setting, budget: Budget) -> Node:
     """Return sum over k >= 1 of ratio^(k - 1) / k where |ratio| < 1 and not 0, or of 1/k^2 and 1/k^4."""
     if shape.start != 1:
         raise NoValueKnownError
-    if literal(shape.ratio) == 1 and shape.power in ZETA:
+    if literal(shape.ratio) in {1, -1} and shape.power in ZETA:
         power, below = ZETA[shape.power]
-        return Div(Pow(Const("pi"), number(power)), number(below))
+        zeta = Div(Pow(Const("pi"), number(power)), number(below))
+        return zeta if literal(shape.ratio) == 1 else Mul((rational(1 - Fraction(2) ** (1 + shape.power)), zeta))
     if shape.power != -1 or sign_of(shape.ratio, setting, budget).value & Sign.ZERO:
         raise NoValueKnownError
     if literal(shape.ratio) != -1:  # where it is, the series converges too, by Leibniz and Abel

@@ -16,9 +16,8 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.canonical.scope import rational_of
 from grader.evidence.continuity import is_continuous
-from grader.evidence.provers import covers, defined_everywhere, prove_equal
+from grader.evidence.provers import Sign, covers, defined_everywhere, prove_equal, sign_of
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
     Add,
@@ -50,7 +49,25 @@ def equal_slopes(left: Node, right: Node, setting: Setting, budget: Budget) -> P
             continue
         if _on_line(left, right, variable, setting, budget) or _on_halves(left, right, variable, setting, budget):
             return Proof(METHOD)
+    if len(setting.variables) == 1 and _on_stretches(left, right, setting.variables[0], setting, budget):
+        return Proof(METHOD)
     return None
+
+
+def _on_stretches(left: Node, right: Node, variable: Variable, setting: Setting, budget: Budget) -> bool:
+    """Prove equality on each interval on which both sides have values."""
+    from grader.evidence.sets.stretches import stretches  # noqa: PLC0415 each needs the other
+
+    pieces = stretches((left, right), variable, setting, budget) if _is_line(variable.domain) else []
+    return bool(pieces) and all(_on_stretch(left, right, piece, setting, budget) for piece in pieces)
+
+
+def _on_stretch(left: Node, right: Node, piece: Variable, setting: Setting, budget: Budget) -> bool:
+    end = piece.domain.low
+    if end is not None and end == piece.domain.high:
+        return _agree_at(left, right, {piece.name: end}, replace(setting, variables=()), budget)
+    here = _with(setting, piece)
+    return _on_line(left, right, piece, here, budget, known=True) or _on_halves(left, right, piece, here, budget)
 
 
 def _is_line(domain: Domain) -> bool:
@@ -63,7 +80,7 @@ def _is_line(domain: Domain) -> bool:
 def _on_halves(left: Node, right: Node, variable: Variable, setting: Setting, budget: Budget) -> bool:
     """Prove equality left and right of 0: where both sides are defined at 0 too, both are continuous there."""
     domain = variable.domain
-    if _may_stop_before_zero(domain.low, 1) or _may_stop_before_zero(domain.high, -1):
+    if not (_is(domain.low, Sign.NEGATIVE, budget) and _is(domain.high, Sign.POSITIVE, budget)):
         return False
     halves = (
         replace(variable, domain=replace(domain, low=ZERO, low_closed=False)),
@@ -78,12 +95,9 @@ def _with(setting: Setting, variable: Variable) -> Setting:
     return replace(setting, variables=tuple(variable if v.name == variable.name else v for v in setting.variables))
 
 
-def _may_stop_before_zero(end: Node | None, side: int) -> bool:
-    """Return whether an end of an interval may not lie beyond 0: `side` is 1 for the lower end."""
-    if end is None:
-        return False
-    value = rational_of(end)
-    return value is None or value * side >= 0
+def _is(end: Node | None, sign: Sign, budget: Budget) -> bool:
+    """Return whether an end of an interval is infinite or has a sign."""
+    return end is None or sign_of(end, Setting(), budget) is sign
 
 
 def _interior(variable: Variable) -> Variable:
@@ -91,16 +105,25 @@ def _interior(variable: Variable) -> Variable:
 
 
 def _on_line(
-    left: Node, right: Node, variable: Variable, setting: Setting, budget: Budget, extra: tuple[Node, ...] = ()
+    left: Node,
+    right: Node,
+    variable: Variable,
+    setting: Setting,
+    budget: Budget,
+    extra: tuple[Node, ...] = (),
+    known: bool = False,
 ) -> bool:
-    """Prove equality on an interval; at the points `extra`, its ends, both sides are continuous too."""
+    """Prove equality on an interval; at the points `extra`, its ends, both sides are continuous too.
+
+    `known`: both sides have values on all of it.
+    """
     name = variable.name
     inside = _with(setting, _interior(variable))
     slopes = Derivative(left, name), Derivative(right, name)
     if not isinstance(prove_equal(*slopes, inside, budget), Proof):
         return False
     for side, slope in zip((left, right), slopes, strict=True):
-        if not defined_everywhere(side, setting, budget):
+        if not known and not defined_everywhere(side, setting, budget):
             return False
         if covers(side, slope, inside, budget).status != "proved":
             return False

@@ -11,9 +11,16 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.canonical.derivative import differentiated
 from grader.evidence.canonical.kernels import UnsupportedError
+from grader.evidence.explicit import explicit
 from grader.evidence.integrals import definite_integral
 from grader.evidence.integrals.euler import euler_integral
+from grader.evidence.integrals.leibniz import slope_of_integral
+from grader.evidence.integrals.powers import limit_of_powers
 from grader.evidence.limits import limit_at
+from grader.evidence.limits.quotients import as_derivative
+from grader.evidence.limits.riemann import limit_of_sums
+from grader.evidence.limits.somewhere import limit_where_defined
+from grader.evidence.scan import facts_of
 from grader.evidence.series import infinite_sum
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.sums import choice_series, finite_sum, rational_series, taylor_series
@@ -28,8 +35,11 @@ INFINITE = (Const("oo"), Neg(Const("oo")))
 
 def unfolded(node: Node, setting: Setting, budget: Budget) -> Node:
     """Return a tree with the values of integrals, limits and infinite sums put in where they are known."""
+    if Bind not in facts_of(node).kinds:
+        return node
     if isinstance(node, Derivative) and isinstance(node.body, Bind) and node.body.kind == "int":
-        return _slope_of_integral(node, node.body, budget) or node
+        found = _slope_of_integral(node, node.body, budget) or slope_of_integral(node, setting, budget)
+        return node if found is None else unfolded(found, setting, budget)
     if not isinstance(node, Bind):
         return rebuild(node, lambda child: unfolded(child, setting, budget))
     low, high = (None if end is None else unfolded(end, setting, budget) for end in (node.low, node.high))
@@ -69,13 +79,29 @@ def _value(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         return _sum(node, setting, budget) if node.kind == "sum" else None
     match node.kind:
         case "lim" if node.low is not None:
-            return limit_at(node.body, node.var, node.low, setting, budget)
+            return _limit(node, setting, budget)
         case "int":
             return definite_integral(node, setting, budget) or euler_integral(node, setting, budget)
         case "sum":
             return _sum(node, setting, budget)
         case _:
             return None
+
+
+def _limit(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    slope = as_derivative(node, setting, budget)
+    if slope is not None:
+        return explicit(slope, budget)
+    assert node.low is not None
+    found = limit_at(node.body, node.var, node.low, setting, budget)
+    if found is None and node.low == INFINITE[0]:
+        found = limit_of_powers(node.body, node.var, node.low, 1, setting, budget)
+    return found or limit_where_defined(node, setting, budget) or _integral_of(node, setting, budget)
+
+
+def _integral_of(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    found = limit_of_sums(node, setting, budget)
+    return None if found is None else unfolded(found, setting, budget)
 
 
 def _sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:

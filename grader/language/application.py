@@ -24,9 +24,9 @@ class Application(Binders):
 
     def known_call(self, name: str) -> Node:
         """Read a known function with what stands behind its name: exponent, base or index, argument."""
-        token = self.token
+        token = self.tokens[self.position]
         self.position += 1
-        if self.at("("):
+        if self.tokens[self.position].value == "(":
             return self._called(name, self._bracketed_arguments(name), None, 0, token)
         if token.value == "log" and self.token.kind == "num" and not self.token.gap and self._is_base():
             return self._log_with_base(token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.errors import LimitError, Span
-from grader.language.grammar import number
+from grader.language.grammar import RUN_ENDS, number
 from grader.language.letters import FRACTIONS, GREEK_NAMES
 from grader.language.lexicon import BINDERS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, pieces
 from grader.language.spelling import ACCENTS
@@ -102,6 +102,8 @@ class Atoms(Symbols):
             token = self._at_commas(token)
         self.position += 1
         after = self.tokens[self.position]
+        if after.value in RUN_ENDS:
+            return number(token.value)
         if after.kind == "num" and not after.gap:
             self.fail("Expected one number", after)
         exponent = self._exponent_of_ten(after) if after.kind == "word" and not after.gap else 0
@@ -150,15 +152,17 @@ class Atoms(Symbols):
         """Read a word: a declared symbol or function, a command, or what `undeclared` makes of it."""
         token = self.tokens[self.position]
         if token.value not in self.bound and self._is_bare():  # most words have one meaning
-            call, leaf = self.lexicon.calls.get(token.value), self.lexicon.leaf(token.value)
+            call = self.lexicon.calls.get(token.value)
             if call is not None:
                 return self.known_call(call)
+            leaf = self.lexicon.leaf(token.value)
             if leaf is not None:
                 self.position += 1
                 return leaf
-        name, stop = self.declared_here(token)
-        if name is not None:
-            return self.take_symbol(name, stop)
+        if self.lexicon.symbols or self.bound:
+            name, stop = self.declared_here(token)
+            if name is not None:
+                return self.take_symbol(name, stop)
         value = token.value
         if value in self.lexicon.functions:
             self.position += 1

@@ -18,7 +18,7 @@ class Brackets(Builders):
 
     def bracketed(self) -> Node:
         """Read what stands in round, square or curly brackets, or between bars."""
-        value = self.token.value
+        value = self.tokens[self.position].value
         self.enter()
         held = self.spaced, self.listing
         self.spaced = self.listing = False

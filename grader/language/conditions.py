@@ -192,7 +192,7 @@ class Conditions(Listing):
             token = tokens[self.position]
             if negative and self.wants_sets and len(terms) == 1 and isinstance(term, _SET_NODES):
                 terms = [SetOp("difference", (terms[0], term))]
-            elif term is self.remainder and self.choose("remainder") == 1:
+            elif self._is_remainder(term) and self.choose("remainder") == 1:
                 terms = [self._remainder_of(terms, negative)]
             else:
                 terms.append(Neg(term) if negative else term)
@@ -205,17 +205,21 @@ class Conditions(Listing):
         self.enter()
         inner = self._signed() if self.tokens[self.position].value in _TERM_SIGNS else self._outer(self.product())
         self.leave()
-        if negative and inner is self.remainder and self.choose("remainder") == 1:
+        if negative and self._is_remainder(inner) and self.choose("remainder") == 1:
             return self._remainder_of([], negative)
         return Neg(inner) if negative else inner
 
+    def _is_remainder(self, term: Node) -> bool:
+        """Whether a term that ends here is `a mod b`, without brackets around it."""
+        return term is self.remainder[0] and self.position == self.remainder[1]
+
     def _remainder_of(self, before: list[Node], negative: bool) -> Node:
         """Return `a + b mod c` as (a + b) mod c; the terms before the last one, which has a sign, are given."""
-        assert isinstance(self.remainder, Call)
-        left, divisor = self.remainder.args
+        remainder, _ = self.remainder
+        assert isinstance(remainder, Call)
+        left, divisor = remainder.args
         last = Neg(left) if negative else left
-        self.remainder = Call("mod", (Add((*before, last)) if before else last, divisor))
-        return self.remainder
+        return Call("mod", (Add((*before, last)) if before else last, divisor))
 
     def _outer(self, first: Node) -> Node:
         """outer := product ('⊗' product)*: the lowest of the products; the first product was read."""

@@ -7,14 +7,14 @@ from itertools import groupby
 
 from grader.language.domains import Domain, Variable
 from grader.language.notation import written
-from grader.language.plain import Plain
+from grader.language.plain import PLAIN
 from grader.language.tree import Node
 
 
 def show_domain(domain: Domain) -> str:
     """Return a domain in its grammar, which reads back as the same: `positive integer`, `[0, 1]`, `real^{m x n}`."""
     entries = show_entries(domain)
-    match [written(dim, Plain()) for dim in domain.shape]:
+    match [written(dim, PLAIN) for dim in domain.shape]:
         case []:
             return entries
         case [dim]:
@@ -26,7 +26,7 @@ def show_domain(domain: Domain) -> str:
 def show_entries(domain: Domain) -> str:
     """Return the domain of one entry."""
     if domain.members is not None:
-        return f"{{{', '.join(written(member, Plain()) for member in domain.members)}}}"
+        return f"{{{', '.join(written(member, PLAIN) for member in domain.members)}}}"
     if domain.base == "size":
         return "size"
     match domain.low, domain.high:
@@ -44,7 +44,7 @@ def _whole(domain: Domain) -> str:
 
 
 def _bound(bound: Node | None, missing: str) -> str:
-    return missing if bound is None else written(bound, Plain())
+    return missing if bound is None else written(bound, PLAIN)
 
 
 def named_range(domain: Domain) -> str | None:

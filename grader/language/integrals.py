@@ -100,7 +100,7 @@ class Integrals(Brackets):
         return len(token.value) == 2 and token.value[0] == "d"
 
     def differential_quotient(self) -> Node | None:
-        r"""`d/dx f`, `dy/dx`, `\frac{\partial f}{\partial x}`, `\frac{d^2 f}{dx^2}`; None where it is none."""
+        r"""`d/dx f`, `\frac{d^2 f}{dx^2}`, `\frac{\partial^2 f}{\partial x\,\partial y}`; None where it is none."""
         fraction = self.token.value in _FRACTIONS
         if not self._lower_d(self.position, fraction=fraction):
             return None
@@ -113,23 +113,32 @@ class Integrals(Brackets):
         self.expect("}" if fraction else "/", "`}`" if fraction else "`/`")
         if fraction:
             self.expect("{", "`{`")
-        self._pass_d()
-        var = self._symbol_name()
-        below = self._order()
-        if below != order:
+        below = self._below(fraction=fraction)
+        if sum(times for _, times in below) != order:
             self.fail("Expected the same order above and below, such as `d^2` and `dx^2`")
         if fraction:
             self.expect("}", "`}`")
-        node = Derivative(self._differentiated(var) if body is None else body, var, order)
+        node = self._differentiated([var for var, _ in below]) if body is None else body
         self.leave()
-        inner = node.body.base if isinstance(node.body, Index) else node.body
-        if self.names.free and isinstance(inner, Sym) and inner.name != var:
+        inner = node.base if isinstance(node, Index) else node
+        if self.names.free and isinstance(inner, Sym) and any(var != inner.name for var, _ in below):
+            var = next(var for var, _ in below if var != inner.name)
             self.wrong(f"`{inner.name}` is not known as a function of `{var}`. Expected the function itself.", start)
+        for var, times in reversed(below):
+            node = Derivative(node, var, times)
         return node
 
-    def _differentiated(self, var: str) -> Node:
+    def _below(self, *, fraction: bool) -> list[tuple[str, int]]:
+        r"""Read `dx`, `dx^2` or `\partial x\,\partial y` below the line: the symbols with their orders."""
+        found: list[tuple[str, int]] = []
+        while not found or (self._is_d(self.position, above=False) if fraction else self.at("partial")):
+            self._pass_d()
+            found.append((self._symbol_name(), self._order()))
+        return found
+
+    def _differentiated(self, variables: list[str]) -> Node:
         """Read what stands behind `d/dx`: a product, or only its first factor where that has brackets."""
-        self.bound.append(var)
+        self.bound += variables
         bracketed, start, before = self.at("("), self.position, list(self.tokens)
         body = self.product()
         if bracketed and isinstance(body, (Mul, Div)):
@@ -140,7 +149,7 @@ class Integrals(Brackets):
                 body = first
             else:
                 self.position, self.tokens[:] = end, after
-        self.bound.pop()
+        del self.bound[len(self.bound) - len(variables) :]
         return body
 
     def _lower_d(self, start: int, *, fraction: bool) -> int:

@@ -31,7 +31,8 @@ class Parser(Conditions):
         self.wants_sets = expect == "set"
         self.wants_growth = expect == "growth"
         self.wants_shape = expect == "shape"
-        self._cut_ending()
+        if len(self.tokens) > 2 and self.tokens[-2].value in _ENDINGS:
+            self._cut_ending()
         while expect != "condition" and self.at("=", "implies", "->"):
             self.position += 1
         signs = _EQUALS.get(expect, frozenset())
@@ -43,13 +44,14 @@ class Parser(Conditions):
         elif own is not None and expect == "set":
             self._pass_own(own)
         node = self._shape() if expect == "shape" else self.listed(expect)
-        if self.token.kind != "end":
+        if self.tokens[self.position].kind != "end":
             self._left_over()
         if signs and isinstance(node, Relation) and signs.issuperset(node.ops):
             node = node.operands[-1]
         if expect not in {"condition", "set"} and self.conditions:
             self._refuse_conditions(node)
-        self._check_depth(node)
+        if len(self.tokens) >= self.limits.max_depth:
+            self._check_depth(node)
         if self.lone:
             node = grouped(node)
         return self._dimensions_of(node) if expect == "shape" else node
@@ -128,8 +130,6 @@ class Parser(Conditions):
     def _check_depth(self, tree: Node) -> None:
         """Refuse a tree that is too deep for the rooms above; a short text has none."""
         most, depth, level = self.limits.max_depth, 0, [tree]
-        if len(self.tokens) < most:
-            return
         while level:
             depth += 1
             if depth > most:

@@ -51,6 +51,7 @@ class State:
         self.bars: list[str] = []
         self.stops: list[Token] = []
         self.conditions: list[tuple[Node, Token]] = []
+        self.remainder: tuple[Node | None, int] = None, 0  # the last `a mod b` written with a sign, and where it ends
         self.lone = False  # a list with one entry was read, which may be a group
         # what is asked for, and where in the text we are; all is set here, since attributes of a class are slower
         self.expected: Expect = "expression"
@@ -61,7 +62,6 @@ class State:
         self.spaced = False  # inside a list whose entries are parted by blanks
         self.french = False  # inside `]a, b[`, where `[` closes
         self.listing = False  # directly inside brackets whose entries are parted by commas
-        self.remainder: Node | None = None  # the last `a mod b` that was written with a sign
 
     # tokens
 

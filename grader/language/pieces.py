@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from grader.language.greek import GREEK, LETTERS
 from grader.language.levels import ARRAY_PRODUCT, ATOM, FACTOR, NEGATION, POWER, PRODUCT, SUM
-from grader.language.numerals import decimal, digits, show_number
+from grader.language.numerals import CHUNK, decimal, digits, show_number
 from grader.language.plain import Plain
 from grader.language.tree import (
     Add,
@@ -39,6 +40,11 @@ from grader.language.tree import (
 Piece = tuple[str, int, bool]
 
 _FACTORIALS = {"factorial": "!", "double_factorial": "!!"}
+
+
+@lru_cache(maxsize=1024)
+def _named(style: Plain, name: str) -> Piece:
+    return style.name(name), POWER if "^" in name else ATOM, False
 
 
 class Pieces:
@@ -73,7 +79,7 @@ class Pieces:
 
     def symbol(self, node: Sym) -> Piece:
         """Return a name."""
-        return self.style.name(node.name), POWER if "^" in node.name else ATOM, False
+        return _named(self.style, node.name)
 
     def constant(self, node: Const) -> Piece:
         """Return a constant."""
@@ -87,6 +93,8 @@ class Pieces:
     def number(self, node: Num) -> Piece:
         """Return a decimal, or else a fraction (no text reads as one number then, but it is right)."""
         above, below = node.value.as_integer_ratio()
+        if below == 1 and 0 <= above < CHUNK:
+            return str(above), ATOM, False
         return (digits(above), ATOM, False) if below == 1 and above >= 0 else self.fraction(node.value)
 
     def fraction(self, value: Fraction) -> Piece:

@@ -124,6 +124,9 @@ class Plain:
         return self.operator(kind) + (f"_{{{lower}}}" if lower else "") + (f"^{{{upper}}}" if upper else "")
 
 
+PLAIN = Plain()  # one for all
+
+
 def name_parts(name: str) -> tuple[str, str, str]:
     """Return the accent of a canonical name, its letter or word, and the scripts behind it."""
     match = NAME.fullmatch(name)

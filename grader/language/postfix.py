@@ -218,6 +218,8 @@ class Postfix(Atoms):
         same_word = before.kind == "word" and before.end == token.start and start.kind in {"word", "op"}
         if not (same_word or (known and before.kind == "num")) or not self.starts_factor(token):
             return node
+        if (self.ahead().value, self.ahead(2).value) == ("^", "{"):
+            return node  # who puts the next exponent in braces would have put this one in braces too
         if self.choose("exponent") == 0:
             return node
         factors = [node]

@@ -8,14 +8,14 @@ from grader.language.domain_text import for_all_text, show_domain
 from grader.language.latex import Latex
 from grader.language.notation import written
 from grader.language.numerals import show_number
-from grader.language.plain import Plain
+from grader.language.plain import PLAIN, Plain
 from grader.language.tree import Node
 from grader.language.unicode import Unicode
 
 __all__ = ["Notation", "for_all_text", "show", "show_domain", "show_number"]
 
 Notation = Literal["plain", "latex", "unicode"]
-_STYLES: dict[Notation, Plain] = {"plain": Plain(), "latex": Latex(), "unicode": Unicode()}
+_STYLES: dict[Notation, Plain] = {"plain": PLAIN, "latex": Latex(), "unicode": Unicode()}
 
 
 def show(tree: Node, notation: Notation = "plain") -> str:

@@ -40,11 +40,8 @@ class Products(Postfix):
         first = self.power()
         if self.tokens[self.position].value in TERM_ENDS:
             return first
-        run, steps = self.run(first), 0
+        factors, steps, last = self.run(first)[0], 0, 0  # `last`: where what stands before the next sign begins
         sign = self._sign()
-        if sign is None and len(run) == 1:
-            return run[0][0]
-        factors, last = [factor for factor, _ in run], 0  # `last`: where what stands before the next sign begins
         entrywise: tuple[Node, ...] = ()  # the factors of the entrywise product that ends here
         while sign is not None:
             steps += sign in {"/", "mod"}
@@ -52,9 +49,11 @@ class Products(Postfix):
                 self.exceed("The expression is too deep", "max_depth")
             before = self._gap_here()
             self.position += 1
-            run = self._signed_run()
-            nodes = [node for node, _ in run]
-            if self._is_entrywise(sign, factors, nodes):
+            nodes, parted = self._signed_run()
+            if sign == "/":
+                entrywise = ()
+                factors, last = self._divided(factors, nodes, parted and not before), 0
+            elif self._is_entrywise(sign, factors, nodes):
                 entrywise = (*(entrywise or (self._product_of(factors),)), self._product_of(nodes))
                 factors, last = [ArrayMul("hadamard", entrywise)], 0
             elif entrywise and sign in _PRODUCTS and self.choose("entrywise") == 1:
@@ -62,13 +61,13 @@ class Products(Postfix):
                 factors, last = [ArrayMul("hadamard", entrywise)], 0
             else:
                 entrywise = ()
-                factors, last = self._with(sign, factors, last, run, before)
+                factors, last = self._with(sign, factors, last, nodes)
             sign = self._sign()
         return self._product_of(factors)
 
     def juxtaposed(self) -> Node:
         """Read factors that stand against each other, up to the first sign."""
-        return self._product_of([factor for factor, _ in self.run()])
+        return self._product_of(self.run()[0])
 
     def _sign(self) -> str | None:
         token = self.tokens[self.position]
@@ -87,28 +86,24 @@ class Products(Postfix):
         """Whether blanks stand around the sign here."""
         return self.token.gap or self.ahead().gap
 
-    def _signed_run(self) -> list[tuple[Node, bool]]:
+    def _signed_run(self) -> tuple[list[Node], bool]:
         """A run that may carry a sign of its own: `2 * -x`."""
         value = self.tokens[self.position].value
         if value in _TERM_SIGNS:
             negative = value == "-"
             self.position += 1
             self.enter()
-            run = self._signed_run()
+            nodes, parted = self._signed_run()
             self.leave()
-            return [(Neg(run[0][0]) if negative else run[0][0], run[0][1]), *run[1:]]
+            return ([Neg(nodes[0]), *nodes[1:]] if negative else nodes), parted
         return self.run()
 
-    def _with(
-        self, sign: str, factors: list[Node], last: int, run: list[tuple[Node, bool]], before: bool
-    ) -> tuple[list[Node], int]:
+    def _with(self, sign: str, factors: list[Node], last: int, nodes: list[Node]) -> tuple[list[Node], int]:
         """Return the factors of the product so far, after one more sign and run, and where the last operand begins."""
-        nodes = [node for node, _ in run]
-        if sign == "/":
-            return self._divided(factors, run, before), 0
         if sign == "mod":
-            self.remainder = Call("mod", (self._product_of(factors), self._product_of(nodes)))
-            return [self.remainder], 0
+            remainder = Call("mod", (self._product_of(factors), self._product_of(nodes)))
+            self.remainder = remainder, self.position
+            return [remainder], 0
         vectors = self._of_vectors(sign, factors[last:], nodes) if sign in {"×", "·"} else None
         if vectors is not None:
             return [*factors[:last], *vectors], last + len(vectors) - 1
@@ -141,12 +136,11 @@ class Products(Postfix):
             return sign == "hadamard"
         return self.is_array(factors[-1]) and self.is_array(nodes[0]) and self.choose("star") == 1
 
-    def _divided(self, factors: list[Node], run: list[tuple[Node, bool]], before: bool) -> list[Node]:
+    def _divided(self, factors: list[Node], nodes: list[Node], settled: bool) -> list[Node]:
         """`a / b c`: blanks between b and c, and none around the sign, settle it as (a / b) c; else both readings."""
-        num, nodes = self._product_of(factors), [node for node, _ in run]
+        num = self._product_of(factors)
         if len(nodes) == 1:
             return [Div(num, nodes[0])]
-        settled = run[1][1] and not before
         if not settled and self.choose("division") == 1:
             return [Div(num, self._product_of(nodes))]
         return [Div(num, nodes[0]), *nodes[1:]]
@@ -162,36 +156,38 @@ class Products(Postfix):
                 factors = [_oriented(factor) for factor in factors]
         return Mul(tuple(factors))
 
-    def run(self, first: Node | None = None) -> list[tuple[Node, bool]]:
-        """run := power power*: factors written against each other, each with whether blanks stood before it.
+    def run(self, first: Node | None = None) -> tuple[list[Node], bool]:
+        """run := power power*: factors written against each other, and whether blanks stood before the second.
 
         The first factor may be read already.
         """
-        found = [(self.power() if first is None else first, False)]
+        found, parted = [self.power() if first is None else first], False
         while True:
             token = self.tokens[self.position]
             if token.value in RUN_ENDS:
-                return found
+                return found, parted
             if not (token.kind == "word" and token.value in self.leaves) and not self.starts_factor(token):
                 inner = self.inner_bar() if self.bars else None
                 if inner is None:
-                    return found
-                found.append((inner, token.gap))
+                    return found, parted
+                parted = token.gap if len(found) == 1 else parted
+                found.append(inner)
                 continue
             if self.spaced and token.gap:
-                return found
-            if self.wants_sets and isinstance(found[-1][0], _SET_NODES):
+                return found, parted
+            if self.wants_sets and isinstance(found[-1], _SET_NODES):
                 self._set_difference(token)
-                return found
+                return found, parted
             if token.kind in {"num", "frac"} and not self._is_power_of_number(token):
                 self.fail("Expected a sign such as `*` before a number")
             gap = token.gap and self.counted_gap()
-            found.append((self.power(), gap))
-            if token.value in _FRACTIONS and self._is_mixed(found[-2][0], found[-1][0]) and self.choose("mixed") == 1:
-                found[-2:] = [(Add((found[-2][0], found[-1][0])), found[-2][1])]
+            parted = gap if len(found) == 1 else parted
+            found.append(self.power())
+            if token.value in _FRACTIONS and self._is_mixed(found[-2], found[-1]) and self.choose("mixed") == 1:
+                found[-2:] = [Add((found[-2], found[-1]))]
                 continue
             if not gap and token.value in {"(", "["}:
-                self._refuse_call(found[-2][0], found[-1][0], token)
+                self._refuse_call(found[-2], found[-1], token)
 
     def _refuse_call(self, left: Node, right: Node, token: Token) -> None:
         """Refuse `C(3, 2)` and `E[x]` where the letter is a symbol: that looks like a call. Also `0.(3)`."""

@@ -58,8 +58,8 @@ class _Search:
         self.found: dict[Node, tuple[tuple[str, int], ...]] = {}
         self.kinds: dict[str, int] = {}  # the kinds of doubt met, with their numbers of ways
         self.met: dict[str, int] = {}  # those of the last attempt
-        rich = "\\" in text or not text.isascii()
-        self.two_signs = rich and expect in {"set", "condition"} and has_two_signs(tokens)
+        may = "pm" in text or "mp" in text or not text.isascii()
+        self.two_signs = may and expect in {"set", "condition"} and has_two_signs(tokens)
         self.error: AnswerError | None = None  # of the first choices that cannot be read
 
     def readings(self) -> tuple[Reading, ...]:

@@ -149,6 +149,9 @@ class Symbols(Indices):
     def split_or_free(self, token: Token) -> Node:
         """Read a word as a free symbol, or as a product of what it may be made of."""
         letters, digits = pieces(token.value)
+        if digits and self._is_factor_before_power(letters) and (not self.names.free or self.choose("digits") == 1):
+            self.cut(self.position, [letters, digits])
+            return self.atom()
         if self.names.free and (len(letters) == 1 or letters in GREEK_NAMES):
             return self._free_symbol(letters, digits)
         if len(letters) > self.limits.max_word:
@@ -160,6 +163,14 @@ class Symbols(Indices):
                 self.cut(self.position, [*cut[:-1], cut[-1] + digits])
                 return self.atom()
         self.fail_undeclared(token)
+
+    def _is_factor_before_power(self, letters: str) -> bool:
+        """Whether `n2^n` stands here, where n is a symbol by itself, so that it may be n 2^n."""
+        if not self.at_place(1, "^") or not (len(letters) == 1 or letters in GREEK_NAMES):
+            return False
+        if self.lexicon.declared(letters) is not None or letters in self.bound:
+            return True
+        return self.names.free and any(token.value == letters for token in self.tokens)
 
     def _splits(self, letters: str, digits: str) -> list[list[str]]:
         scriptings = self._scriptings()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.commands import BLANK, COMMANDS, LEFT, OPS, RIGHT, SIDED
 from grader.language.letters import FRACTIONS, LETTERS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS, VARIANTS, fold
 from grader.language.limits import TextLimits
+from grader.language.memo import Memo
 
 Convention = Literal["plain", "english", "continental"]
 
@@ -71,7 +71,7 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
     pieces, grouped = _pieces(text if text.isascii() else "".join(map(_folded, text)), numbers)
     for piece in pieces:
         start, end = end, end + len(piece)
-        kind, value, tex = _meaning(piece)
+        kind, value, tex = _MEANINGS[piece]
         if numbers != "plain" and kind == "num":
             value, side = (ungrouped(piece, numbers), -1) if start in grouped else (value, side)
             if numbers == "continental" and "." in piece and start not in grouped:
@@ -106,7 +106,6 @@ def _pieces(text: str, numbers: Convention) -> tuple[list[str], frozenset[int]]:
     return [match.group() for match in found], frozenset(match.start() for match in found if match["grouped"])
 
 
-@lru_cache(maxsize=1024)
 def _meaning(piece: str) -> tuple[str, str, bool]:
     """Return the kind and the value of a piece's token, and whether it is a command.
 
@@ -194,3 +193,6 @@ def _sign(char: str) -> tuple[str, str, bool]:
     if char in FRACTIONS:
         return "frac", char, False
     return ("nothing" if _is_invisible(char) else "op"), char, False
+
+
+_MEANINGS = Memo(_meaning, 1024)

@@ -117,10 +117,10 @@ def _consistent(left: Reading, right: Reading) -> bool:
 
 
 def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evidence:
-    trees = (left.tree, right.tree)
-    if any(Index in facts_of(tree).kinds for tree in trees):
-        domains = {**domains, **families(trees, domains)}
-    used = sorted(symbols(left.tree) | symbols(right.tree) | domains.keys())
+    facts = [facts_of(side.tree) for side in (left, right)]
+    if any(Index in found.kinds for found in facts):
+        domains = {**domains, **families((left.tree, right.tree), domains)}
+    used = sorted(facts[0].symbols | facts[1].symbols | domains.keys())
     variables = tuple(Variable(name, domains.get(name, REAL)) for name in used)
     return compare_trees(left.tree, right.tree, Setting(variables))
 

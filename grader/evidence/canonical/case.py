@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from flint import fmpq
+
 from grader.evidence.canonical import balls, inequalities, ranges
 from grader.evidence.canonical.factors import Factors, factor, factor_element
 from grader.evidence.canonical.kernels import Element, Kernel, Poly, Range, Relation
@@ -162,27 +164,31 @@ class Case:
         mask &= before
         if not mask:
             raise EmptyError
-        if mask == before or not self.learning:
+        if not self.learning or (mask == before and (mask != ZERO or self._is_solved(poly))):
             return
         self.changed = True
         self.known = []
         self.signs = [(known, signs) for known, signs in self.signs if known != poly]
         self.signs.append((poly, mask))
         used = self.tower.used(poly)
-        if len(used) == 1 and poly.total_degree() == 1:
-            self._narrow(poly, used[0], mask)
-        elif len(used) > 1:
+        if len(used) > 1:
             self.joint = True
+            if mask in {NEGATIVE, POSITIVE} and _is_whole(poly, used):  # beyond 0 by 1 at least
+                self.signs.append((poly - 1, POSITIVE | ZERO) if mask == POSITIVE else (poly + 1, NEGATIVE | ZERO))
+        elif poly.total_degree() == 1:
+            self._narrow(poly, used[0], mask)
         if len(used) == 1 and used[0].kind == "exp" and poly == used[0].gen - 1:
             above, below = used[0].args
             self.learn_sign(Element(above, below, 64), mask)
         if mask == ZERO:
             self._solve(poly, used)
 
+    def _is_solved(self, poly: Poly) -> bool:
+        """Return whether it was learnt itself that a factor is 0, not only found from what else is known."""
+        return any(known == poly and signs == ZERO for known, signs in self.signs)
+
     def _narrow(self, poly: Poly, kernel: Kernel, mask: int) -> None:
-        slope = poly.leading_coefficient()
-        rest = poly - kernel.gen * slope
-        bound = NIL if rest == self.tower.nil else -rest.leading_coefficient() / slope
+        bound = -poly.coefficient(1) / poly.coefficient(0) if len(poly) > 1 else NIL
         values = self.ranges.get(kernel.index, kernel.range)
         low, high, low_closed, high_closed = values.low, values.high, values.low_closed, values.high_closed
         if not mask & NEGATIVE and (low is None or low <= bound):
@@ -192,6 +198,29 @@ class Case:
             high_closed = bool(mask & ZERO) and (high is None or high > bound or high_closed)
             high = bound
         self.ranges[kernel.index] = Range(low, high, low_closed, high_closed)
+        if kernel.integer and kernel.kind == "var" and mask != ZERO:
+            self._tighten(kernel)
+
+    def _tighten(self, kernel: Kernel) -> None:
+        """Move the ends of an integer's range to the integers inside; where there is but one, that is its value."""
+        values = self.ranges[kernel.index]
+        low = (
+            values.low
+            if values.low is None
+            else fmpq(values.low.ceil() if values.low_closed else values.low.floor() + 1)
+        )
+        high = (
+            values.high
+            if values.high is None
+            else fmpq(values.high.floor() if values.high_closed else values.high.ceil() - 1)
+        )
+        self.ranges[kernel.index] = Range(low, high, True, True)
+        if low is None or high is None:
+            return
+        if low > high:
+            raise EmptyError
+        if low == high:
+            self._solve(kernel.gen - low, [kernel])
 
     def _solve(self, poly: Poly, used: list[Kernel]) -> None:
         """Put a variable's value in its place where poly = 0 is linear in one; keep poly = 0 as a relation."""
@@ -302,6 +331,13 @@ class Case:
                 self.changed = True
                 self.known = []
                 self.signs.append((product, mask))
+
+
+def _is_whole(poly: Poly, used: list[Kernel]) -> bool:
+    """Return whether a polynomial is a sum of integer multiples of integers."""
+    if poly.total_degree() > 1 or not all(kernel.integer and kernel.kind == "var" for kernel in used):
+        return False
+    return all(coefficient.q == 1 for coefficient in poly.coeffs())
 
 
 def universal(tower: Tower) -> Case:

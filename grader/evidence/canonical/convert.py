@@ -39,7 +39,7 @@ from grader.language.tree import (
 )
 
 MAX_DEPTH = 200
-NATURAL = range(1, 1 << 32)
+MAX_EXPONENT = 1 << 32  # of a power within a power
 
 
 class ComplexError(Exception):
@@ -131,7 +131,7 @@ class Converter:
         normal = [self.tower.normal(arg) for arg in args]
         kernel = self.tower.kernel(name, tuple(poly for arg in normal for poly in (arg.num, arg.den)))
         self.tower.set_real(kernel, kernel.real and not self.complex)
-        return self.tower.poly(kernel.gen)
+        return kernel.element
 
     def constant_power(self, base: Element, exponent: Rational) -> Element:
         """Return base^exponent for a rational number."""
@@ -227,8 +227,8 @@ class Converter:
     def _natural_power(self, node: Pow, times: int) -> Element:
         """Return base^times, with powers of powers joined; one too long to be written out becomes a kernel."""
         base = node.base
-        while type(base) is Pow and times > 0 and isinstance(base.exp, Num) and base.exp.value in NATURAL:
-            times, base = times * base.exp.value.numerator, base.base
+        while type(base) is Pow and times > 0 and (inner := _natural(base.exp)):
+            times, base = times * inner, base.base
         element = self.convert(base)
         try:
             return self.tower.power(element, times)
@@ -249,6 +249,13 @@ class Converter:
                 return self.scope.imaginary()
             case name:
                 raise UnsupportedError(f"the constant {name} in a formula")
+
+
+def _natural(exponent: Node) -> int:
+    """Return a positive integer that is written as a number; 0 for any other exponent."""
+    if type(exponent) is not Num or exponent.value.denominator != 1:
+        return 0
+    return exponent.value.numerator if exponent.value.numerator < MAX_EXPONENT else 0
 
 
 INNER: dict[type[Node], Callable[[Converter, Any], Element]] = {

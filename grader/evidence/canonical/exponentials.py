@@ -48,6 +48,8 @@ def terms(tower: Tower, element: Element) -> list[tuple[Rational, Poly, Poly]]:
 
 
 def _monomial(tower: Tower, powers: tuple[int, ...]) -> Poly:
+    if sum(powers) == 1:
+        return tower.gens[tower.plan.size - 1 - powers.index(1)]
     return tower.ring.from_dict({powers: 1})
 
 
@@ -57,7 +59,7 @@ def _exponential_term(case: Case, coefficient: Rational, monomial: Poly, den: Po
     if kernel is not None and kernel.kind == "log":
         return absolute_power(tower, kernel.args[0], coefficient)
     base = tower.kernel("exp", (monomial, den), ABOVE_ZERO, True, int(coefficient.q))
-    return tower.power(tower.poly(base.gen), int(coefficient * base.unit))
+    return tower.power(base.element, int(coefficient * base.unit))
 
 
 def logarithm(case: Case, element: Element, at_zero: bool = False) -> Element:
@@ -115,7 +117,7 @@ def log_absolute(tower: Tower, part: Poly) -> Element:
                 cosine = tower.kernels[kernel.index - 1].gen
                 both = tower.add(log_absolute(tower, cosine - 1), log_absolute(tower, cosine + 1))
                 return tower.scale(both, fmpq(1, 2))
-    return tower.poly(tower.kernel("log", (part,)).gen)
+    return tower.kernel("log", (part,)).element
 
 
 def _log_of_radicand(tower: Tower, radicand: Poly) -> Element:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flint import fmpq, fmpz
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.canonical.case import universal
+from grader.evidence.canonical.case import Case, EmptyError, universal
 from grader.evidence.canonical.factors import factor_element
 from grader.evidence.canonical.integers import is_integer, split_constant
 from grader.evidence.canonical.kernels import (
@@ -45,10 +45,10 @@ def gamma(conv: Converter, a: Element) -> Element:
         return conv.opaque("gamma", [normal])
     shift, rest = split_constant(normal.num)
     kernel, least = _gamma_kernel(tower, rest, shift)
-    conv.note_shift(kernel, shift == least or conv.case.mask(rest + least) == POSITIVE)
+    conv.note_shift(kernel, shift == least or conv.case.mask_element(tower.poly(rest + least)) == POSITIVE)
     if shift - least > MAX_SHIFT:
         raise ExceededError("max_degree")
-    result = tower.poly(kernel.gen)
+    result = kernel.element
     for step in range(least, shift):
         result = tower.mul(result, tower.poly(rest + step, 64))
     return result
@@ -85,7 +85,7 @@ def _gamma_of_constant(tower: Tower, value: Rational) -> Element:
             value += 1
         return tower.scale(_root_of_pi(tower), result)
     kernel = tower.kernel("gamma", (tower.ring.constant(value), tower.one), EVERYTHING, True)
-    return tower.poly(kernel.gen)
+    return kernel.element
 
 
 def _root_of_pi(tower: Tower) -> Element:
@@ -98,20 +98,45 @@ def binomial(conv: Converter, n: Element, k: Element) -> Element:
     below, choice = tower.sub(n, k), tower.constant(k)
     if not is_integer(tower, n) or not is_integer(tower, k):
         return conv.opaque("binom", [n, k])
-    signs = [case.mask_element(k), case.mask_element(below)]
+    signs = [signs_of_whole(case, k), signs_of_whole(case, below)]
     if NEGATIVE in signs:
         return tower.poly(tower.nil)
     if choice is not None and choice <= fmpq(MAX_CHOICE) and not case.mask_element(n) & NEGATIVE:
         return _falling(tower, n, int(choice.p))
     if signs[0] & NEGATIVE or signs[1] & NEGATIVE:
         for element in (k, below):
-            conv.splits.extend(part for part, _ in factor_element(tower, element)[1])
+            if element.num != tower.nil:
+                conv.splits.extend(part for part, _ in factor_element(tower, element)[1])
         return conv.opaque("binom", [n, k])
     one = tower.poly(tower.one)
     if ZERO in signs:  # an end of a row
         return one
     bottom = tower.mul(gamma(conv, tower.add(k, one)), gamma(conv, tower.add(below, one)))
     return tower.div(gamma(conv, tower.add(n, one)), bottom)
+
+
+def signs_of_whole(case: Case, element: Element) -> int:
+    """Return the signs that an integer e may have: e > -1 is e >= 0, e + 1 <= 0 is e < 0, and so on upwards.
+
+    That e = 0 is learnt, and what is left of e < 0 <= e + 1, that e + 1 = 0. Raises `EmptyError` where no sign is left.
+    """
+    mask = case.mask_element(element)
+    for side, other, step in ((NEGATIVE, POSITIVE, 1), (POSITIVE, NEGATIVE, -1)):
+        if not mask & side:
+            continue
+        moved = case.tower.add(element, case.tower.rational(fmpq(step)))
+        near = case.mask_element(moved)
+        if near == other:
+            mask &= ~side
+        elif not near & other:
+            mask = side
+        if mask == side and not near & side:
+            case.learn_zero(moved)
+    if not mask:
+        raise EmptyError
+    if mask == ZERO:
+        case.learn_zero(element)
+    return mask
 
 
 def _falling(tower: Tower, n: Element, choice: int) -> Element:

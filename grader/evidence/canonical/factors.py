@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import gcd, lcm
 
 from flint import fmpq, fmpz
@@ -91,7 +92,7 @@ def long_power(tower: Tower, element: Element, times: int) -> Element:
     result = tower.rational(abs(constant) ** times * sign if abs(constant) != fmpq(1) else fmpq(sign))
     for part, count in parts:
         kernel = tower.kernel("long power", (part, tower.ring.constant(times * abs(count))))
-        power = tower.poly(kernel.gen)
+        power = kernel.element
         result = tower.mul(result, power) if count > 0 else tower.div(result, power)
     return result
 
@@ -104,6 +105,7 @@ def _joined(found: list[tuple[Poly, int]], part: Poly, exponent: int) -> list[tu
     return [*found, (part, exponent)]
 
 
+@lru_cache(maxsize=512)
 def primes(value: int) -> tuple[tuple[int, int], ...]:
     """Return the prime factors of a positive integer; a large cofactor stands for itself."""
     if value == 1:

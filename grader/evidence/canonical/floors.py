@@ -111,7 +111,7 @@ def _floor_kernel(tower: Tower, element: Element, case: Case | None = None) -> E
                 return tower.rational(fmpq(value))
     kernel = tower.kernel("floor", (element.num, element.den))
     kernel.integer = True
-    return tower.poly(kernel.gen)
+    return kernel.element
 
 
 def remainder(conv: Converter, a: Element, divisor: Element) -> Element:

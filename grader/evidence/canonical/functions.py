@@ -12,6 +12,7 @@ from grader.evidence.canonical.case import universal
 from grader.evidence.canonical.kernels import Element, Range, UnsupportedError
 from grader.evidence.canonical.ranges import POSITIVE, ZERO
 from grader.evidence.canonical.tower import Tower
+from grader.evidence.canonical.unwound import SINES, unwound
 from grader.language.tree import Call
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def call(conv: Converter, node: Call) -> Element:
     name = node.name
     if name in OF_ARRAYS:
         return conv.scope.structural(node)
+    if name in SINES and (angle := unwound(conv, name, node.args[0])) is not None:
+        return angle
     if name in UNARY and len(node.args) == 1:
         return UNARY[name](conv, conv.convert(node.args[0]))
     args = [conv.convert(arg) for arg in node.args]

@@ -15,7 +15,7 @@ from grader.evidence.canonical.ranges import ZERO
 from grader.evidence.canonical.scope import Scope, members_of, rational_of
 from grader.evidence.canonical.tower import Tower
 from grader.language.domains import REAL
-from grader.language.tree import Logic, Node, Relation, Sym
+from grader.language.tree import Logic, Node, Num, Relation, Sym
 
 
 def first_case(tower: Tower, setting: Setting, complex_mode: bool) -> Case:
@@ -41,11 +41,15 @@ def _bounds(setting: Setting) -> list[Node]:
         domain = variable.domain
         if domain is REAL or domain.shape:
             continue
-        if domain.low is not None and rational_of(domain.low) is None:
+        if domain.low is not None and not _is_literal(domain.low):
             found.append(Relation((">=" if domain.low_closed else ">",), (Sym(variable.name), domain.low)))
-        if domain.high is not None and rational_of(domain.high) is None:
+        if domain.high is not None and not _is_literal(domain.high):
             found.append(Relation(("<=" if domain.high_closed else "<",), (Sym(variable.name), domain.high)))
     return found
+
+
+def _is_literal(bound: Node) -> bool:
+    return isinstance(bound, Num) or rational_of(bound) is not None
 
 
 def _assume(conv: Converter, condition: Node) -> None:

@@ -52,9 +52,8 @@ def by_elimination(tower: Tower, poly: Poly, mask: int, signs: list[tuple[Poly, 
     if not facts:
         return mask
     facts += _bounds(tower, {key for row, _ in facts for key in row} | own, given)
-    before = mask
     for bit in (NEGATIVE, POSITIVE, ZERO):
-        if bit == ZERO and mask == before:
+        if bit == ZERO and mask & NEGATIVE and mask & POSITIVE:
             break  # where both signs can be, so can 0
         if mask & bit and linear.infeasible([*facts, *_rows(tower, poly, bit)], tower.budget):
             mask &= ~bit

@@ -19,6 +19,7 @@ from grader.evidence.canonical.kernels import (
     Poly,
     RestartError,
     UnsupportedError,
+    involution,
 )
 from grader.evidence.canonical.moduli import require_real, sigma
 from grader.evidence.canonical.ranges import NEGATIVE, NIL, POSITIVE, ZERO
@@ -114,7 +115,7 @@ def _parity_kernel(tower: Tower, args: tuple[Poly, ...]) -> Kernel:
     if kernel is None:
         kernel = tower.make("parity", args, UNIT_RANGE, True)
         kernel.integer = True
-        tower.relate(kernel.gen**2 - 1, (kernel, 2))
+        tower.relations.insert(0, involution(tower.plan.size, kernel.index))
     return kernel
 
 
@@ -170,7 +171,7 @@ def _any_power(conv: Converter, part: Poly, exponent: Element) -> Element:
     shift = constant // content
     kernel, least = _power_kernel(tower, part, direction, shift)
     conv.note_shift(kernel, shift == least)
-    power = tower.power(tower.poly(kernel.gen), content)
+    power = tower.power(kernel.element, content)
     return tower.mul(power, tower.power(tower.poly(part, 64), constant - content * least))
 
 

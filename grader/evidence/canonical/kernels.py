@@ -105,6 +105,20 @@ def number(size: int, top: int, bottom: int) -> Element:
     return Element(ring.context.constant(value), ring.one, int(value.height_bits()))
 
 
+@lru_cache(maxsize=1024)
+def involution(size: int, index: int) -> Relation:
+    """Return s^2 = 1 for a generator of the ring with so many."""
+    ring = ring_of(size)
+    return Relation(ring.gens[index] ** 2 - 1, ((size - 1 - index, 2),))
+
+
+@lru_cache(maxsize=1024)
+def unit_circle(size: int, cosine: int, sine: int) -> Relation:
+    """Return s^2 + c^2 = 1 for two generators of the ring with so many, s the larger one."""
+    ring = ring_of(size)
+    return Relation(ring.gens[sine] ** 2 + ring.gens[cosine] ** 2 - 1, ((size - 1 - sine, 2),))
+
+
 @dataclass(slots=True)
 class Plan:
     """What survives a restart: the number of kernels, and units by hint."""

@@ -17,6 +17,7 @@ from grader.evidence.canonical.kernels import (
     Range,
     Relation,
     UnsupportedError,
+    involution,
 )
 from grader.evidence.canonical.ranges import NEGATIVE, NIL, POSITIVE, ZERO
 from grader.evidence.canonical.tower import Tower
@@ -38,7 +39,7 @@ def sigma_kernel(tower: Tower, part: Poly) -> Kernel:
     if found is None:
         found = tower.make("sigma", (part,), UNIT_RANGE, True)
         found.integer = True
-        tower.relate(found.gen * found.gen - 1, (found, 2))
+        tower.relations.insert(0, involution(tower.plan.size, found.index))
     return found
 
 
@@ -76,7 +77,7 @@ def absolute(case: Case, element: Element) -> Element:
             sign = sign if not known & NEGATIVE else -sign
             odd = [part for part in odd if not any(part is one for one in unknown)]
     for part in odd:
-        sign = sign * sigma(case, part)
+        sign = tower.times(sign, sigma(case, part), 1)
     return tower.mul(element, tower.poly(sign))
 
 
@@ -93,7 +94,7 @@ def signum(case: Case, element: Element, at_zero: Element | None) -> Element:
     nonzero = tower.one
     for part, exponent in parts:
         if exponent % 2:
-            sign = sign * sigma(case, part)
+            sign = tower.times(sign, sigma(case, part), 1)
         if exponent > 0 and case.mask(part) & ZERO:
             nonzero = nonzero * (1 - delta_kernel(tower, part).gen)
     if at_zero is None:

@@ -45,8 +45,10 @@ def rational_power(case: Case, base: Element, exponent: Rational) -> Element:
 
 def _even_root(case: Case, constant: Rational, parts: tuple[tuple[Poly, int], ...], exponent: Rational) -> Element:
     tower = case.tower
-    unknown = [part for part, power in parts if power % 2 and case.mask(part) & NEGATIVE and case.mask(part) & POSITIVE]
     result = constant_power(tower, abs(constant), exponent)
+    if len(parts) == 1:
+        return tower.mul(result, absolute_power(tower, parts[0][0], exponent * parts[0][1]))
+    unknown = [part for part, power in parts if power % 2 and case.mask(part) & NEGATIVE and case.mask(part) & POSITIVE]
     joined = len(unknown) > 1
     for part, power in parts:
         rest = power - 1 if joined and any(part is one for one in unknown) else power
@@ -90,8 +92,10 @@ def absolute_power(tower: Tower, part: Poly, exponent: Rational) -> Element:
     root = root_kernel(tower, part, int(exponent.q))
     power = int(exponent.p) * (root.unit // int(exponent.q))
     whole, rest = divmod(power, root.unit)
-    result = tower.power(modulus(tower, part), whole) if whole else tower.poly(tower.one)
-    return tower.mul(result, tower.poly(root.gen**rest)) if rest else result
+    if not whole:
+        return tower.power(root.element, rest)
+    result = tower.power(modulus(tower, part), whole)
+    return tower.mul(result, tower.power(root.element, rest)) if rest else result
 
 
 def _integer_power(tower: Tower, gen: Poly, exponent: Rational) -> Element:
@@ -104,9 +108,10 @@ def root_kernel(tower: Tower, part: Poly, degree: int) -> Kernel:
     """Return the kernel |part|^(1/u) with u a multiple of `degree`."""
     found = tower.find("root", (part,))
     if found is None:
-        sign = universal_sign(tower, part) if not part.is_constant() else tower.one
-        nonzero = not universal(tower).mask(part) & ZERO
+        is_number = len(part) == 1 and part.is_constant()
+        sign = tower.one if is_number else universal_sign(tower, part)
+        nonzero = is_number or not universal(tower).mask(part) & ZERO
         found = tower.make("root", (part,), ABOVE_ZERO if nonzero else FROM_ZERO, nonzero, degree)
-        tower.relate(found.gen**found.unit - sign * part, (found, found.unit))
+        tower.relate(found.gen**found.unit - tower.times(sign, part, 1), (found, found.unit))
     tower.refine(found, degree)
     return found

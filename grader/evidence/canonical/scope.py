@@ -124,7 +124,7 @@ class Scope:
                 return self.structural(node)
         key = (node.base.name, *(str(index.value) for index in node.indices if isinstance(index, Num)))
         found = self.tower.find("var", key)
-        return self.tower.poly((found or self._declare(node.base.name, self.domains.get(node.base.name), key)).gen)
+        return (found or self._declare(node.base.name, self.domains.get(node.base.name), key)).element
 
     def is_array(self, base: Node) -> bool:
         """Return whether a tree is a declared array of real numbers."""
@@ -142,7 +142,7 @@ class Scope:
         kernel.ground = False
         self.tower.set_real(kernel, True)
         kernel.integer = domain.is_integer
-        return self.tower.poly(kernel.gen)
+        return kernel.element
 
     def structural(self, node: Node) -> Element:
         """Return a scalar that depends on arrays as a kernel that is equal only to the very same tree."""
@@ -155,7 +155,7 @@ class Scope:
             self.domains[name].base == "complex" for name in names if name in self.domains
         )
         self.tower.set_real(kernel, not is_complex)
-        return self.tower.poly(kernel.gen)
+        return kernel.element
 
     def imaginary(self) -> Element:
         """Return the imaginary unit."""
@@ -164,7 +164,7 @@ class Scope:
             kernel = self.tower.make("i", (), EVERYTHING, True)
             self.tower.set_real(kernel, False)
             self.tower.relate(kernel.gen**2 + 1, (kernel, 2))
-        return self.tower.poly(kernel.gen)
+        return kernel.element
 
 
 def _is_integer(node: Node) -> bool:

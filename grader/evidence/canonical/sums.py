@@ -91,7 +91,7 @@ def _inside(case: Case, variable: Kernel, ends: tuple[Element, Element] | None) 
     """Return what is known inside a body: all that is known outside, and the bounds of the index."""
     inner = case.copy()
     if ends is not None and case.learning:
-        index = case.tower.poly(variable.gen)
+        index = variable.element
         for gap in (case.tower.sub(index, ends[0]), case.tower.sub(ends[1], index)):
             try:
                 inner.learn_sign(case.tower.normal(gap), POSITIVE | ZERO)
@@ -111,7 +111,7 @@ def opaque(conv: Converter, kind: str, variable: Kernel, args: list[Element]) ->
     kernel.bound = any(used.bound and not _only(tower, used, variable) for used in free)
     tower.set_real(kernel, kernel.real and not conv.complex)
     kernel.ground = False
-    return tower.poly(kernel.gen)
+    return kernel.element
 
 
 def _only(tower: Tower, kernel: Kernel, variable: Kernel) -> bool:

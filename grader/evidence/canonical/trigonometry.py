@@ -10,7 +10,7 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.canonical.case import Case
 from grader.evidence.canonical.exponentials import terms
 from grader.evidence.canonical.integers import parity
-from grader.evidence.canonical.kernels import UNIT_RANGE, Element, Poly, Range, Rational
+from grader.evidence.canonical.kernels import UNIT_RANGE, Element, Poly, Range, Rational, unit_circle
 from grader.evidence.canonical.powers import constant_power, rational_power
 from grader.evidence.canonical.tower import Tower
 
@@ -26,7 +26,7 @@ def pi(tower: Tower) -> Element:
     """Return the number pi."""
     kernel = tower.kernel("pi", (), PI_RANGE, True)
     kernel.ground = tower.has_numbers = True
-    return tower.poly(kernel.gen)
+    return kernel.element
 
 
 def circle(case: Case, element: Element) -> Pair:
@@ -75,13 +75,13 @@ def _term(case: Case, coefficient: Rational, monomial: Poly, den: Poly) -> Pair:
     if sine is None:
         sine = tower.make("sin", (monomial, den), UNIT_RANGE, False)
         sine.unit = cosine.unit
-        tower.relate(sine.gen**2 + cosine.gen**2 - 1, (sine, 2))
-    return _multiple(tower, (tower.poly(cosine.gen), tower.poly(sine.gen)), int(coefficient * cosine.unit))
+        tower.relations.insert(0, unit_circle(tower.plan.size, cosine.index, sine.index))
+    return _multiple(tower, (cosine.element, sine.element), int(coefficient * cosine.unit))
 
 
 def _integer_beside_pi(tower: Tower, monomial: Poly) -> Poly | None:
     """Return m for a monomial pi m with an integer m, else None."""
-    found = next((kernel for kernel in tower.by_kind["pi"]), None)
+    found = tower.find("pi", ())
     if found is None or int(monomial.degrees()[tower.plan.size - 1 - found.index]) != 1:
         return None
     rest = monomial / found.gen
@@ -99,18 +99,18 @@ def _quarters(case: Case, whole: Poly) -> Pair:
         tower.relate(cosine.gen**2 * 2 - 1 - sign.num, (cosine, 2))
         tower.relate(sine.gen**2 * 2 - 1 + sign.num, (sine, 2))
         tower.relate(cosine.gen * sine.gen, (sine, 1), (cosine, 1))
-    return tower.poly(cosine.gen), tower.poly(sine.gen)
+    return cosine.element, sine.element
 
 
 def _multiple(tower: Tower, pair: Pair, times: int) -> Pair:
     """Return cosine and sine of a multiple of an angle, by doubling."""
+    if times == 1:
+        return pair
     if abs(times) > MAX_MULTIPLE:
         raise ExceededError("max_degree")
     if times < 0:
         cosine, sine = _multiple(tower, pair, -times)
         return cosine, tower.neg(sine)
-    if times == 1:
-        return pair
     if times == 0:
         return tower.poly(tower.one), tower.poly(tower.nil)
     double = _doubled(tower, _multiple(tower, pair, times // 2))
@@ -134,7 +134,7 @@ def cosine_of_pi(tower: Tower, times: Rational) -> Element:
     parts = int(turn.q)
     kernel = tower.kernel("cospi", (), UNIT_RANGE, True, parts)
     kernel.ground = tower.has_numbers = True
-    pair = (tower.poly(kernel.gen), tower.poly(tower.nil))
+    pair = (kernel.element, tower.poly(tower.nil))
     return _chebyshev(tower, pair[0], int(turn * kernel.unit))
 
 

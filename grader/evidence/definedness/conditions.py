@@ -149,7 +149,7 @@ class _Rules:
         exponent = literal(exp)
         if exponent is not None and (exponent.denominator == 1 or not self.complex):
             return _literal_power(base, exponent)
-        if base == Const("e"):
+        if base == Const("e") or (isinstance(base, Num) and base.value > 0 and not self.complex):
             return []
         if self.complex:
             raise UnsupportedError("Powers with such exponents are not known over the complex numbers.")

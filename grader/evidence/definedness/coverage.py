@@ -102,7 +102,10 @@ def _plainly(trees: Sequence[Node], survey: Survey, *directions: tuple[int, int]
     `directions`: pairs of places in `trees`, the covered side's first.
     """
     try:
-        line = straight([survey.formula(tree) for tree in trees], survey.setting)
+        formulas = [survey.formula(tree) for tree in trees]
+        if all(formula == TRUE for formula in formulas):
+            return [Coverage("proved")] * len(directions)
+        line = straight(formulas, survey.setting)
     except (UnsupportedError, ExceededError):
         return []
     found = [] if line is None else [line.covering(*sides, exactly=exactly) for sides in directions]

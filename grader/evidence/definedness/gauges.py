@@ -77,7 +77,7 @@ class Gauges:
         raise NoGaugeError
 
     def _shifted(self, terms: tuple[Node, ...]) -> fmpz_poly | None:
-        """Return the gauge of sqrt(u) - c, e^u - 1 or their negatives, None for another sum."""
+        """Return the gauge of sqrt(u) - c, |u| - c, e^u - 1 or their negatives, None for another sum."""
         if len(terms) != 2:
             return None
         for term, other in (terms, terms[::-1]):
@@ -90,9 +90,14 @@ class Gauges:
                     num, den = self.quotient(u)
                     square = size * size
                     found = _times(num * square.denominator - den * square.numerator, den)
+                case Call(name="abs", args=(u,)) if size >= 0:
+                    num, den = self.quotient(u)
+                    found = _times(
+                        num * size.denominator - den * size.numerator, num * size.denominator + den * size.numerator
+                    )
                 case Call(name="exp", args=(u,)) | Pow(base=Const(name="e"), exp=u) if size == 1:
                     found = self.of(u)
-                case Call(name="sqrt" | "exp") | Pow(base=Const(name="e")) if size < 0:
+                case Call(name="sqrt" | "exp" | "abs") | Pow(base=Const(name="e")) if size < 0:
                     found = ONE
                 case _:
                     return None

@@ -62,8 +62,8 @@ def smoothness(node: Derivative, setting: Setting) -> list[Formula]:
     Where they fail it may still have one: their role is unclear, or left out where the derivative of ReLU decides.
     """
     is_named = node.order == 1 and "relu'(0)" in setting.conventions
-    inner = (part for part in walk(node.body) if node.var in symbols(part))
-    return [formula for part in inner for formula in _own(part, node.var, is_named)]
+    found = ((part, _own(part, node.var, is_named)) for part in walk(node.body))
+    return [formula for part, own in found if own and node.var in symbols(part) for formula in own]
 
 
 def _own(node: Node, var: str, is_named: bool) -> list[Formula]:

@@ -12,9 +12,12 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.continuity import is_continuous
 from grader.evidence.integrals.antiderivative import antiderivatives
+from grader.evidence.integrals.pieces import by_pieces
+from grader.evidence.integrals.powers import limit_of_powers
 from grader.evidence.limits import one_sided
 from grader.evidence.provers import covers, defined_everywhere, prove_equal, range_of, sign_of
 from grader.evidence.signs import Range, Sign
+from grader.evidence.signs.polynomials import literal
 from grader.evidence.signs.ranges import hull
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Bind, Const, Derivative, Div, Neg, Node, Num, substitute, symbols
@@ -32,14 +35,20 @@ def definite_integral(node: Bind, setting: Setting, budget: Budget) -> Node | No
     for end in (low, high):
         if end not in ENDS and not defined_everywhere(end, setting, budget):
             return None
-    domain, flipped = _between(low, high, setting, budget)
+    if (found := by_pieces(node, setting, budget, definite_integral)) is not None:
+        return found
+    domain, flipped = between(low, high, setting, budget)
     if domain is None:
         return None
-    inside = _with(setting, node.var, replace(domain, low_closed=False, high_closed=False))
-    if not is_continuous(node.body, node.var) or not defined_everywhere(node.body, inside, budget):
+    if not is_continuous(node.body, node.var):
         return None
+    inside = with_variable(setting, node.var, replace(domain, low_closed=False, high_closed=False))
+    if not defined_everywhere(node.body, inside, budget):
+        inside = with_variable(setting, node.var, _widened(domain, setting, budget))
+        if not defined_everywhere(node.body, inside, budget):
+            return None
     for candidate in antiderivatives(node.body, node.var, budget):
-        if not _is_antiderivative(candidate, node, inside, budget):
+        if not is_antiderivative(candidate, node, inside, budget):
             continue
         values = [
             _at_end(candidate, node, end, side, setting, inside, budget)
@@ -50,11 +59,24 @@ def definite_integral(node: Bind, setting: Setting, budget: Budget) -> Node | No
     return None
 
 
-def _with(setting: Setting, name: str, domain: Domain) -> Setting:
+def _widened(domain: Domain, setting: Setting, budget: Budget) -> Domain:
+    """Return an open domain with rational numbers beyond those ends that are other numbers."""
+    low, high = domain.low, domain.high
+    if low is not None and not symbols(low) and literal(low) is None:
+        found = range_of(low, setting, budget).low
+        low = None if found is None else _number(found)
+    if high is not None and not symbols(high) and literal(high) is None:
+        found = range_of(high, setting, budget).high
+        high = None if found is None else _number(found)
+    return replace(domain, low=low, high=high, low_closed=False, high_closed=False)
+
+
+def with_variable(setting: Setting, name: str, domain: Domain) -> Setting:
+    """Return a setting with one more variable."""
     return replace(setting, variables=(*setting.variables, Variable(name, domain)))
 
 
-def _between(low: Node, high: Node, setting: Setting, budget: Budget) -> tuple[Domain | None, bool]:
+def between(low: Node, high: Node, setting: Setting, budget: Budget) -> tuple[Domain | None, bool]:
     """Return a domain that holds all numbers between the ends, and whether the upper end is the lesser one."""
     if low in ENDS or high in ENDS:
         if low == INFINITY or high == Neg(INFINITY):
@@ -88,7 +110,7 @@ def _number(value: object) -> Node:
     return size if exact >= 0 else Neg(size)
 
 
-def _is_antiderivative(candidate: Node, node: Bind, inside: Setting, budget: Budget) -> bool:
+def is_antiderivative(candidate: Node, node: Bind, inside: Setting, budget: Budget) -> bool:
     """Return whether a candidate is continuous with the right derivative off a discrete set, for all parameters.
 
     What the formula of the derivative misses has no interior, but may hold all places for some values of the
@@ -118,4 +140,5 @@ def _at_end(
             return here
     if end not in ENDS and symbols(end):
         return None
-    return one_sided(candidate, node.var, end, side, setting, budget)
+    found = one_sided(candidate, node.var, end, side, setting, budget)
+    return limit_of_powers(candidate, node.var, end, side, setting, budget) if found is None else found

@@ -27,6 +27,9 @@ def integrated(term: Term, var: str) -> Node | None:
     logs = [part for part in term.factors if part == Call("log", (Sym(var),))]
     if len(logs) == len(term.factors):
         return _logarithmic(term.power, len(logs), var)
+    powers = [part for part in term.factors if isinstance(part, Pow) and part.base == Sym(var)]
+    if logs and len(logs) + len(powers) == len(term.factors) and not any(var in symbols(part.exp) for part in powers):
+        return _with_logarithms(total([rational(term.power + 1), *(part.exp for part in powers)]), len(logs), var)
     return _single(term, var) if len(term.factors) == 1 else None
 
 
@@ -173,6 +176,16 @@ def _logarithmic(power: Fraction, times: int, var: str) -> Node:
     return Add((Mul((first, Pow(log, number(times)))), Neg(Mul((rational(Fraction(times) / (power + 1)), inner)))))
 
 
+def _with_logarithms(order: Node, times: int, var: str) -> Node:
+    """Return the antiderivative of t^(q - 1) log(t)^m for a symbolic q, by parts."""
+    first = Div(Pow(Sym(var), order), order)
+    if times == 0:
+        return first
+    inner = _with_logarithms(order, times - 1, var)
+    wave = Pow(Call("log", (Sym(var),)), number(times))
+    return Add((Mul((first, wave)), Neg(Mul((Div(number(times), order), inner)))))
+
+
 def _single(term: Term, var: str) -> Node | None:
     """Return the antiderivative of t^p f(a t + b) for a few functions f, with p = 0 for most."""
     (factor,) = term.factors
@@ -190,6 +203,8 @@ def _single(term: Term, var: str) -> Node | None:
             if turned is None:
                 return None
             return Div(Pow(base, Add((exponent, ONE))), Mul((Add((exponent, ONE)), turned[0])))
+        case Div(Num(value), Pow(base, exponent)) if value == 1 and var not in symbols(exponent):
+            return _single(Term(power=term.power, factors=(Pow(base, Neg(exponent)),)), var)
         case Div(_, Call("sqrt", (radicand,))) if term.power == 0:
             return _inverse_root(radicand, var)
         case _:
@@ -208,10 +223,21 @@ def _inverse_root(radicand: Node, var: str) -> Node | None:
         return None
     constant, lead = found[0], found[2]
     if isinstance(lead, Neg):
-        speed = Call("sqrt", (lead.arg,))
-        return Div(Call("arcsin", (Div(Mul((speed, Sym(var))), Call("sqrt", (constant,))),)), speed)
-    speed = Call("sqrt", (lead,))
+        speed = _root(lead.arg)
+        return Div(Call("arcsin", (Div(Mul((speed, Sym(var))), _root(constant)),)), speed)
+    speed = _root(lead)
     return Div(Call("log", (Call("abs", (Add((Mul((speed, Sym(var))), root)),)),)), speed)
+
+
+def _root(square: Node) -> Node:
+    """Return the square root, of a square what is squared, as if that were positive."""
+    match square:
+        case Pow(base, Num(value)) if value == 2:
+            return base
+        case Num(value) if value == 1:
+            return square
+        case _:
+            return Call("sqrt", (square,))
 
 
 def _log_abs(x: Node) -> Node:

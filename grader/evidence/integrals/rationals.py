@@ -18,7 +18,7 @@ Quotient = tuple[fmpq_poly, fmpq_poly]
 
 def rational_antiderivative(node: Node, var: str) -> Node | None:
     """Return the antiderivative of a rational function, or None."""
-    found = _quotient(node, var)
+    found = quotient(node, var)
     if found is None:
         return _with_parameters(node, var)
     num, den = found
@@ -40,7 +40,7 @@ def rational_antiderivative(node: Node, var: str) -> Node | None:
     return total(parts)
 
 
-def _quotient(node: Node, var: str) -> Quotient | None:
+def quotient(node: Node, var: str) -> Quotient | None:
     """Return numerator and denominator of a rational function with rational coefficients."""
     value = literal(node)
     if value is not None:
@@ -49,17 +49,17 @@ def _quotient(node: Node, var: str) -> Quotient | None:
         case Sym(name):
             return (fmpq_poly([0, 1]), fmpq_poly([1])) if name == var else None
         case Neg(arg):
-            inner = _quotient(arg, var)
+            inner = quotient(arg, var)
             return None if inner is None else (-inner[0], inner[1])
         case Add(parts) | Mul(parts):
             return _folded(parts, isinstance(node, Add), var)
         case Div(num, den):
-            above, below = _quotient(num, var), _quotient(den, var)
+            above, below = quotient(num, var), quotient(den, var)
             if above is None or below is None or below[0] == 0:
                 return None
             return above[0] * below[1], above[1] * below[0]
         case Pow(base, exponent) if (times := literal(exponent)) is not None and times.denominator == 1:
-            inner = _quotient(base, var)
+            inner = quotient(base, var)
             if inner is None or abs(times) > MAX_DEGREE or inner[0] == 0:
                 return None
             above, below = (part ** abs(int(times)) for part in inner)
@@ -75,7 +75,7 @@ def _constant(value: Fraction) -> fmpq_poly:
 def _folded(parts: tuple[Node, ...], is_sum: bool, var: str) -> Quotient | None:
     above, below = fmpq_poly([0 if is_sum else 1]), fmpq_poly([1])
     for part in parts:
-        found = _quotient(part, var)
+        found = quotient(part, var)
         if found is None or below.degree() + found[1].degree() > 2 * MAX_DEGREE:
             return None
         above = above * found[1] + found[0] * below if is_sum else above * found[0]

@@ -72,14 +72,14 @@ def one_sided(tree: Node, var: str, point: Node, side: int, setting: Setting, bu
     knows = judge(setting, budget)
     for width in WIDTHS:
         try:
-            return _Expansion(var, point, side, knows, width).limit(tree)
+            return Expansion(var, point, side, knows, width).limit(tree)
         except (NoSeriesError, ExceededError, ZeroDivisionError):
             continue
     return None
 
 
 @dataclass
-class _Expansion:
+class Expansion:
     """The expansion of trees near one point."""
 
     var: str
@@ -97,7 +97,7 @@ class _Expansion:
             raise NoSeriesError
         for polar, series in germ.groups:
             if polar:
-                if self._direction(polar) > 0:
+                if self.direction(polar) > 0:
                     raise NoSeriesError
                 continue
             if series.cut <= 0:
@@ -153,7 +153,7 @@ class _Expansion:
         step = {(Fraction(1), 0): number(Fraction(self.side))}
         return Series(step if self.point == ZERO else {(Fraction(0), 0): self.point, **step})
 
-    def _direction(self, polar: Polar) -> int:
+    def direction(self, polar: Polar) -> int:
         """Return whether an exponent tends to infinity or minus infinity."""
         return self.judge.sign(polar[min(polar)])
 
@@ -174,7 +174,7 @@ class _Expansion:
 
     def _times(self, a: Germ, b: Germ) -> Germ:
         for first, second in ((a, b), (b, a)):
-            if first.more and any(polar and self._direction(polar) > 0 for polar, _ in second.groups):
+            if first.more and any(polar and self.direction(polar) > 0 for polar, _ in second.groups):
                 raise NoSeriesError
         total = Germ((), a.more or b.more)
         if a.wild or b.wild:
@@ -191,19 +191,22 @@ class _Expansion:
         """Return what the bounded parts of two germs leave of their product, beside that of the known parts."""
         left = Germ((), more=True)
         for first, second in ((a, b), (b, a)):
-            if first.wild and (second.wild or not all(polar for polar, _ in second.groups)):
-                left = Germ((), wild=True)
             if first.wild and not all(self._is_bounded(group) for group in second.groups):
                 raise NoSeriesError
+            plain = [series.low for polar, series in second.groups if not polar]
+            if first.wild and (second.wild or any(low <= 0 for low in plain)):
+                left = Germ((), wild=True)
+            elif first.wild and plain:  # what is bounded times what vanishes
+                left = self._plus(left, _plain(Series({}, min(plain) / 2)))
         return left
 
     def _is_bounded(self, group: Group) -> bool:
         polar, series = group
         if polar:
-            return self._direction(polar) < 0
+            return self.direction(polar) < 0
         return series.low >= 0 and not any(power <= 0 and logs for power, logs in series.terms)
 
-    def _dominant(self, germ: Germ) -> tuple[Group, bool]:
+    def dominant(self, germ: Germ) -> tuple[Group, bool]:
         """Return the group that grows fastest, and whether anything else was left out."""
         if germ.wild:
             raise NoSeriesError
@@ -214,15 +217,15 @@ class _Expansion:
         for group in groups[1:]:
             gap = {key: plus(group[0].get(key, ZERO), Neg(best[0].get(key, ZERO))) for key in group[0] | best[0]}
             gap = {key: value for key, value in gap.items() if not self.judge.is_zero(value)}
-            if gap and self._direction(gap) > 0:
+            if gap and self.direction(gap) > 0:
                 best = group
-        if not best[1].terms or (germ.more and best[0] and self._direction(best[0]) < 0):
+        if not best[1].terms or (germ.more and best[0] and self.direction(best[0]) < 0):
             raise NoSeriesError
         return best, len(groups) > 1 or germ.more
 
     def _power(self, germ: Germ, exponent: Fraction) -> Germ:
-        (polar, series), rest = self._dominant(germ)
-        if rest and polar and self._direction(polar) * exponent > 0:
+        (polar, series), rest = self.dominant(germ)
+        if rest and polar and self.direction(polar) * exponent > 0:
             raise NoSeriesError  # what is left out may be large
         scaled = {key: times(value, number(exponent)) for key, value in polar.items()}
         return Germ(((scaled, raised(series, exponent, self.judge, self.width)),), rest)
@@ -260,21 +263,21 @@ class _Expansion:
 
     def _sign(self, germ: Germ) -> int:
         """Return the sign that a germ has near the point."""
-        (_, series), _ = self._dominant(germ)
+        (_, series), _ = self.dominant(germ)
         low = series.low
         lead = max((key for key in series.terms if key[0] == low), key=lambda key: key[1])
         sign = self.judge.sign(series.terms[lead])
         return -sign if lead[1] % 2 else sign  # log h is negative
 
     def _logarithm(self, germ: Germ) -> Germ:
-        (polar, series), rest = self._dominant(germ)
+        (polar, series), rest = self.dominant(germ)
         result = added(Series({(key, 0): value for key, value in polar.items()}),
                        logarithm(series, self.judge, self.width))  # fmt: skip
         return Germ((({}, trimmed(result, self.judge, self.width)),), rest)
 
     def _tame(self, germ: Germ) -> tuple[Series, bool]:
         """Return the part without exponential scale, where all other parts are smaller than every power."""
-        if germ.wild or any(polar and self._direction(polar) > 0 for polar, _ in germ.groups):
+        if germ.wild or any(polar and self.direction(polar) > 0 for polar, _ in germ.groups):
             raise NoSeriesError
         return germ.plain, germ.more or any(polar for polar, _ in germ.groups)
 
@@ -285,7 +288,7 @@ class _Expansion:
             raise NoSeriesError
         if any(power < 0 and logs for power, logs in series.terms):
             raise NoSeriesError
-        if rest and polar and self._direction(polar) > 0:
+        if rest and polar and self.direction(polar) > 0:
             raise NoSeriesError
         logs = series.terms.get((Fraction(0), 1), ZERO)
         shift = literal(logs)
@@ -327,11 +330,11 @@ class _Expansion:
         else:
             second = Neg(second)
         total = added(multiplied(constant(first), cosine), multiplied(constant(second), sine))
-        return Germ((({}, total),), rest)
+        return Germ((({}, trimmed(total, self.judge, self.width)),), rest)
 
     def _bounded(self, name: str, germ: Germ) -> Germ:
         """Return arctan or erf, also of what grows without bound."""
-        grows = any(polar and self._direction(polar) > 0 for polar, _ in germ.groups)
+        grows = any(polar and self.direction(polar) > 0 for polar, _ in germ.groups)
         if not grows and germ.plain.low >= 0:
             return self._continuous(name, germ)
         sign = number(Fraction(self._sign(germ)))

@@ -115,7 +115,8 @@ class Decision:
         self.is_partial = False
         self.builders: list[Builder] = []
         try:
-            sides = self._built()
+            left, right = self._built()
+            sides = _zeros(left, right), _zeros(right, left)
             reason = self._mismatch(*sides)
             if reason is not None:
                 return reason
@@ -300,6 +301,11 @@ def _is_all(domain: Domain) -> bool:
 
 def _is_any(domain: Domain | None) -> bool:
     return domain is None or (domain.is_integer and domain.members is None and domain.high is None)
+
+
+def _zeros(value: Value, other: Value) -> Value:
+    """Return 0 as an array of zeros where the other side is an array."""
+    return replace(other, terms={}) if value == ZERO and isinstance(other, Several) else value
 
 
 def _sentence(answer: Value, expected: Value) -> str:

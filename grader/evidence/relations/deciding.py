@@ -21,11 +21,12 @@ from grader.evidence.refute import STEPS, numbers
 from grader.evidence.relations import search, table
 from grader.evidence.relations.members import without_members
 from grader.evidence.relations.solved import METHOD, same_by_substitution
+from grader.evidence.scan import facts_of
 from grader.evidence.sets import same_set
 from grader.evidence.smt.decide import settle_condition
 from grader.evidence.trees import at_place, minus, times
 from grader.language.domains import Variable
-from grader.language.tree import Logic, Node, Relation, RelationOp, symbols
+from grader.language.tree import Logic, Node, Relation, RelationOp
 from grader.verdict import Evidence, Proof, Unknown
 
 FLIPPED: dict[RelationOp, RelationOp] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -65,7 +66,7 @@ def _at_all(case: Case, first: Node, second: Node, places: list[Place]) -> Evide
 
 def _of_one_unknown(case: Case, first: Node, second: Node) -> Evidence | None:
     """Return the decision by exact sets where one symbol occurs; None where it stays open."""
-    names = symbols(first) | symbols(second)
+    names = facts_of(first).symbols | facts_of(second).symbols
     if len(case.variables) != 1 or names != {case.variables[0].name}:
         return None
     variable: Variable = case.variables[0]

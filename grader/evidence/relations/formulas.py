@@ -101,8 +101,10 @@ def truth(formula: Formula, vector: Vector) -> int:
         case Junction("not", (part,)):
             inner = truth(part, vector)
             return inner & VOID | (YES if inner & NO else 0) | (NO if inner & YES else 0)
-        case Junction(op, parts):
-            return _joined([truth(part, vector) for part in parts], *((YES, NO) if op == "or" else (NO, YES)))
+        case Junction("or", parts):
+            return _joined(parts, vector, YES, NO)
+        case Junction(_, parts):
+            return _joined(parts, vector, NO, YES)
 
 
 def _of_atom(known: bool | None, defined: list[bool | None]) -> int:
@@ -112,14 +114,20 @@ def _of_atom(known: bool | None, defined: list[bool | None]) -> int:
     return found + VOID if None in defined else found
 
 
-def _joined(parts: list[int], settling: int, other: int) -> int:
-    """Return what a junction can be: one that settles it does; else it is undefined where a part is."""
-    found = settling if any(part & settling for part in parts) else 0
-    if settling in parts:
-        return found
-    if any(part & VOID for part in parts):
-        found |= VOID
-    return found if VOID in parts else found | (other if all(part & other for part in parts) else 0)
+def _joined(parts: tuple[Formula, ...], vector: Vector, settling: int, other: int) -> int:
+    """Return what a junction can be: one part settles it; else it is undefined where a part is."""
+    some, every = 0, other | VOID
+    for part in parts:
+        found = truth(part, vector)
+        if found == settling:
+            return settling
+        some, every = some | found, every & found
+    return some & (settling | VOID) if not every & other else some
+
+
+def size_of(formula: Formula) -> int:
+    """Return the number of comparisons in a formula."""
+    return sum(map(size_of, formula.parts)) if isinstance(formula, Junction) else 1
 
 
 def _has(sign: int | None, mask: Sign) -> bool | None:

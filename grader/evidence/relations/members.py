@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import is_
+
 from grader.language.tree import (
     Array,
     Const,
@@ -24,7 +26,8 @@ def without_members(node: Node) -> Node:
     """Return a condition in which `x in (0, 1]` reads `0 < x <= 1`, as far as the sets are written out."""
     match node:
         case Logic(op, args):
-            return Logic(op, tuple(without_members(arg) for arg in args))
+            plain = tuple([without_members(arg) for arg in args])
+            return node if all(map(is_, plain, args)) else Logic(op, plain)
         case Relation(("in" | "notin" as op,), (value, target)):
             inside = _inside(value, target)
             if inside is None:

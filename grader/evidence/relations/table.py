@@ -13,7 +13,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.provers import Sign
 from grader.evidence.relations.bends import bends_of
-from grader.evidence.relations.formulas import YES, Base, Formula, truth
+from grader.evidence.relations.formulas import YES, Base, Formula, size_of, truth
 from grader.evidence.relations.linear import solution
 from grader.evidence.relations.system import System
 from grader.language.tree import Node, Sym
@@ -64,12 +64,13 @@ class Search:
         self.options = options
         self.vector: list[int | None] = [None] * len(options)
         self.table = Table(proved=True)
+        self.size = sum(map(size_of, formulas))
         self.looked = 0
         self.asked = 0
 
     def agree(self, count: int) -> bool:
         """Look at all that can be chosen after the first `count` signs; False where too much was to be asked."""
-        self.system.base.budget.spend()
+        self.system.base.budget.spend(self.size)
         self.looked += 1
         if self.looked > MAX_VECTORS:
             raise ExceededError("max_cases")

@@ -8,7 +8,9 @@ from fractions import Fraction
 from flint import fmpq
 
 from grader.evidence.novalue import UnclearError
+from grader.evidence.scan import facts_of
 from grader.evidence.sets.ends import ZERO, End, Order, rational
+from grader.evidence.sets.gauged import gauged
 from grader.evidence.sets.lines import (
     INTEGERS,
     NONE,
@@ -26,7 +28,7 @@ from grader.evidence.sets.lines import (
 )
 from grader.evidence.sets.solve import Solver
 from grader.evidence.sets.waves import stretch
-from grader.language.domains import Domain, Variable
+from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
     Array,
     Builder,
@@ -135,6 +137,8 @@ class Sets:
         return together(intersection_of, solved, domain, self.order)
 
     def _solved(self, condition: Node, name: str, within: tuple[End, End] | None = None) -> Numbers:
+        if (found := gauged(condition, name, self.order.setting)) is not None:
+            return plain(found)
         return Solver(name, self.order, self.set_of, within).solved(condition).holds
 
     def domain(self, domain: Domain) -> Numbers:
@@ -143,6 +147,8 @@ class Sets:
             raise UnclearError("the unknown is no real number", final=True)
         if domain.members is not None:
             return self.set_of(SetOf(domain.members))
+        if domain == REAL:
+            return REALS
         low, high = domain.low, domain.high
         if domain.base == "size" and low is None:
             low = Num(Fraction(1))
@@ -158,7 +164,7 @@ class Sets:
 
 def mentions_naturals(*trees: Node) -> bool:
     """Return whether it matters whether 0 is a natural number."""
-    return any(node == Space("N") for tree in trees for node in walk(tree))
+    return any(Space in facts_of(tree).kinds and any(node == Space("N") for node in walk(tree)) for tree in trees)
 
 
 def is_set(tree: Node) -> bool:

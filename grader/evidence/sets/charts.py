@@ -8,8 +8,8 @@ from typing import Any
 from flint import ctx, fmpq, fmpq_poly
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.sets.ends import End, Order, of_root, rational
-from grader.evidence.sets.lines import Line, contains
+from grader.evidence.sets.ends import Order, of_root, rational
+from grader.evidence.sets.lines import Line, contains, without_idle
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.signs.roots import MAX_DEGREE, Root, between, real_roots
@@ -115,7 +115,7 @@ def preimage(function: Quotient, line: Line, order: Order) -> Line:
         else:
             at.append(next(inside for level, inside in levels if _vanishes(level, root)))
     gaps = [contains(line, rational(function.num(sample) / function.den(sample)), order) for sample in samples(roots)]
-    return _without_idle(tuple(of_root(root) for root in roots), at, gaps)
+    return without_idle(tuple(of_root(root) for root in roots), at, gaps)
 
 
 def _times(a: Polynomial, b: Polynomial) -> Polynomial:
@@ -140,15 +140,6 @@ def _constant(function: Quotient, inside: bool) -> Line:
 
 def _vanishes(polynomial: Polynomial, root: Root) -> bool:
     return bool(polynomial % fmpq_poly(list(root.factor)) == 0) and polynomial.degree() > 0
-
-
-def _without_idle(marks: tuple[End, ...], at: list[bool], gaps: list[bool]) -> Line:
-    kept = [place for place in range(len(marks)) if not gaps[place] == at[place] == gaps[place + 1]]
-    return Line(
-        tuple(marks[place] for place in kept),
-        tuple(at[place] for place in kept),
-        (gaps[0], *(gaps[place + 1] for place in kept)),
-    )
 
 
 def samples(roots: list[Root]) -> list[Any]:

@@ -15,6 +15,7 @@ from grader.evidence.novalue import NoValueError, UnclearError, UndefinedError
 from grader.evidence.points import Place, points
 from grader.evidence.question import NO_POINT
 from grader.evidence.refute import STEPS, shown_place
+from grader.evidence.scan import facts_of
 from grader.evidence.sets.build import Sets, mentions_naturals
 from grader.evidence.sets.ends import End, Order, OrderError
 from grader.evidence.sets.items import finite, same_items
@@ -62,7 +63,7 @@ class _Question:
     @property
     def names(self) -> frozenset[str]:
         """Return the parameters that occur."""
-        return (symbols(self.answer) | symbols(self.expected)) - ({self.unknown.name} if self.unknown else set())
+        return (facts_of(self.answer).symbols | facts_of(self.expected).symbols) - {self.inner}
 
     @property
     def inner(self) -> str:

@@ -26,6 +26,16 @@ class Line:
         return not any(self.at) and not any(self.between)
 
 
+def without_idle(marks: tuple[End, ...], at: Sequence[bool], gaps: Sequence[bool]) -> Line:
+    """Return the line with marks, what belongs at them and between them, idle ones left out."""
+    kept = [place for place in range(len(marks)) if not gaps[place] == at[place] == gaps[place + 1]]
+    return Line(
+        tuple([marks[place] for place in kept]),
+        tuple([at[place] for place in kept]),
+        (gaps[0], *[gaps[place + 1] for place in kept]),
+    )
+
+
 NOTHING = Line((), (), (False,))
 EVERYTHING = Line((), (), (True,))
 
@@ -56,6 +66,8 @@ def combined(how: Operation, a: Line, b: Line, order: Order) -> Line:
     """Return the set of the numbers whose membership of both lines `how` accepts."""
     if len(a.marks) + len(b.marks) > order.context.budget.limits.max_pieces:
         raise ExceededError("max_pieces")
+    if not b.marks and how(True, b.between[0]) and not how(False, b.between[0]):
+        return a
     marks: list[End] = []
     at: list[bool] = []
     between = [how(a.between[0], b.between[0])]

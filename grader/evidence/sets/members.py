@@ -27,6 +27,8 @@ MAX_PIECES = 200  # pieces in which a nice number is looked for
 
 def nicest(numbers: Numbers, order: Order) -> End | None:
     """Return a number of a set, as nice as can be; None where the set is empty."""
+    if numbers.whole.is_empty and numbers.other.is_empty:
+        return None
     for end in SMALL:
         if has(numbers, end, order):
             return end

@@ -12,6 +12,7 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.novalue import UnclearError, UndefinedError
 from grader.evidence.sets import charts, inverses
 from grader.evidence.sets.angles import WAVES
+from grader.evidence.sets.bends import UNSOLVED, cases_of, parts_of
 from grader.evidence.sets.ends import ZERO, End, Order, rational
 from grader.evidence.sets.exponentials import by_exponential, by_logarithms
 from grader.evidence.sets.harmonics import by_harmonics
@@ -58,7 +59,6 @@ REGIONS: dict[RelationOp, Line] = {
 }
 NOT_NEGATIVE, POSITIVE = REGIONS[">="], REGIONS[">"]
 BENT = frozenset({"abs", "relu", "max", "min"})
-UNSOLVED = "a condition of this kind is not solved exactly"
 Way = Callable[[Node, Line], Line | None]
 
 
@@ -249,7 +249,7 @@ class Preimages:
         self.cases += 1
         if self.cases > self.order.context.budget.limits.max_cases:
             raise ExceededError("max_cases")
-        condition, first, second = _cases_of(bent)
+        condition, first, second = cases_of(bent)
         where = self.preimage(condition, NOT_NEGATIVE)
         there = self.preimage(replaced(node, bent, first), line)
         elsewhere = self.preimage(replaced(node, bent, second), line)
@@ -258,7 +258,7 @@ class Preimages:
 
     def _innermost(self, node: Node) -> Call | None:
         """Return a call of a function with a kink that holds no other one."""
-        parts = [part for part in _parts(node) if self.depends(part)]
+        parts = [part for part in parts_of(node) if self.depends(part)]
         for part in parts:
             found = self._innermost(part)
             if found is not None:
@@ -288,32 +288,3 @@ class Preimages:
     def _span(self, bounds: inverses.Bounds, closed: bool) -> Line:
         low, high = (None if bound is None else self.order.end(bound) for bound in bounds)
         return interval(low, high, (closed, closed), self.order)
-
-
-def _parts(node: Node) -> tuple[Node, ...]:
-    match node:
-        case Neg(arg):
-            return (arg,)
-        case Add(parts) | Mul(parts) | Call(_, parts):
-            return parts
-        case Div(left, right) | Pow(left, right):
-            return (left, right)
-        case _:
-            return ()
-
-
-def _cases_of(bent: Call) -> tuple[Node, Node, Node]:
-    """Return a number, and what the call is where that is not negative and where it is negative."""
-    match bent:
-        case Call("abs", (arg,)):
-            return arg, arg, Neg(arg)
-        case Call("relu", (arg,)):
-            return arg, arg, Num(Fraction(0))
-        case Call("max" | "min" as name, (first, second, *rest)):
-            others: Node = Call(name, (second, *rest)) if rest else second
-            larger, smaller = (first, others) if name == "max" else (others, first)
-            return minus(first, others), larger, smaller
-        case Call(_, (arg,)):
-            return arg, arg, arg
-        case _:
-            raise UnclearError(UNSOLVED, final=True)

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flint import fmpq
+
 from grader.evidence.conditions import OPPOSITE
 from grader.evidence.novalue import UnclearError, UndefinedError
 from grader.evidence.sets import inverses
-from grader.evidence.sets.ends import End, Order
+from grader.evidence.sets.bends import UNSOLVED
+from grader.evidence.sets.ends import ZERO as NIL
+from grader.evidence.sets.ends import End, Order, rational
 from grader.evidence.sets.lines import (
     EVERYTHING,
     NONE,
@@ -27,7 +31,7 @@ from grader.evidence.sets.lines import (
     together,
     union_of,
 )
-from grader.evidence.sets.preimages import BENT, NOT_NEGATIVE, POSITIVE, REGIONS, UNSOLVED, Preimages
+from grader.evidence.sets.preimages import BENT, NOT_NEGATIVE, POSITIVE, REGIONS, Preimages
 from grader.evidence.sets.waves import stretch
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.trees import minus
@@ -45,6 +49,7 @@ from grader.language.tree import (
     Relation,
     RelationOp,
     Sym,
+    symbols,
 )
 
 EVERYWHERE = frozenset({"sin", "cos", "cosh", "sech"})  # defined at all reals, beside monotone functions
@@ -200,11 +205,18 @@ class Solver(Preimages):
         domain = EVERYTHING if value.denominator % 2 else self.preimage(base, NOT_NEGATIVE)
         return self._both(domain, self.preimage(base, REGIONS["!="])) if value < 0 else domain
 
+    def _is_base(self, node: Node) -> bool:
+        """Return whether a number may be the base of logarithms; a base with parameters is taken to be one."""
+        if symbols(node):
+            return True
+        base = self.order.end(node)
+        return self.order.compare(base, NIL) > 0 and self.order.compare(base, rational(fmpq(1))) != 0
+
     def _call_domain(self, name: str, args: tuple[Node, ...]) -> Line:
         if name in BENT:
             return EVERYTHING
         if name == "log" and len(args) == 2 and not self.depends(args[1]):
-            return self._call_domain("log", args[:1])
+            return self._call_domain("log", args[:1]) if self._is_base(args[1]) else NOTHING
         if name == "root" and (degree := literal(args[1])) is not None and degree.denominator == 1 and degree > 0:
             return EVERYTHING if degree % 2 else self.preimage(args[0], NOT_NEGATIVE)
         if name in EVERYWHERE:

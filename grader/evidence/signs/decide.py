@@ -164,14 +164,11 @@ def _factored(polynomial: Polynomial, facts: Facts) -> Sign:
 
 
 def _is_nonzero(part: Polynomial, facts: Facts) -> bool:
-    if not facts.nonzero:
-        return False
-    if facts.factor_keys is None:
-        keys: set[Key] = set()
-        for polynomial in facts.nonzero:
-            keys |= {normal(factor)[0] for factor, _ in factors_of(polynomial)[1]}
-        facts.factor_keys = keys
-    return normal(part)[0] in facts.factor_keys
+    new = facts.nonzero[facts.factored :]
+    if new:
+        keys = {normal(factor)[0] for polynomial in new for factor, _ in factors_of(polynomial)[1]}
+        facts.factor_keys, facts.factored = facts.factor_keys | keys, len(facts.nonzero)
+    return bool(facts.factor_keys) and normal(part)[0] in facts.factor_keys
 
 
 def factors_of(polynomial: Polynomial) -> tuple[Any, list[tuple[Polynomial, int]]]:

@@ -92,14 +92,17 @@ class Facts:
         # where 0 log 0 is something else than 0, products do not follow from their factors
         self.is_unusual = setting.conventions.get("0 log 0", ZERO_NODE) != ZERO_NODE
         self.known: dict[Node, Range] = {}
+        self.ranges: dict[Node, Range] = {}  # of trees that were asked for before, while `known` stays as it is
         self.signs: dict[Key, Sign] = {}
         self.nonzero: tuple[Polynomial, ...] = ()
         self.inequalities: tuple[tuple[Polynomial, Sign], ...] = ()
-        self.factor_keys: set[Key] | None = None
+        self.factor_keys: frozenset[Key] = frozenset()  # of the first `factored` polynomials in `nonzero`
+        self.factored = 0
         self.found: dict[tuple[Key, Sign], Sign] = {}  # signs of polynomials that were asked for before
         self.arcs = {v.name: arc for v in setting.variables if (arc := arc_of(v.domain)) is not None}
         for variable in setting.variables:
             self._declare(Sym(variable.name), variable.domain)
+            self.ranges.clear()
         assumed = [pair for condition in setting.assume for pair in relations(condition)]
         for node, sign in assumed * min(len(assumed), 2):  # again, for what a later one says of an earlier
             self._add(node, sign)
@@ -113,7 +116,7 @@ class Facts:
     def _copy(self) -> Facts:
         new = object.__new__(Facts)
         new.__dict__.update(self.__dict__)
-        new.known, new.signs, new.factor_keys, new.found = dict(self.known), dict(self.signs), None, {}
+        new.known, new.signs, new.found, new.ranges = dict(self.known), dict(self.signs), {}, {}
         return new
 
     def bound(self, node: Bind) -> Facts:
@@ -125,6 +128,7 @@ class Facts:
         number = next((i for i, kernel in enumerate(self.algebra.nodes) if kernel == Sym(node.var)), None)
         if number is not None or any(node.var in symbols(kernel) for kernel in self.algebra.nodes):
             new.signs, new.inequalities, new.nonzero = {}, (), ()
+            new.factor_keys, new.factored = frozenset(), 0
         if node.kind in {"sum", "prod", "max", "min"}:
             low = ANY if node.low is None else structural_range(node.low, self)
             high = ANY if node.high is None else structural_range(node.high, self)
@@ -174,6 +178,7 @@ class Facts:
         side = Range(exact, None, not is_closed) if is_low else Range(None, exact, True, not is_closed)
         new = meet(self.known.get(node, ANY), side)
         self.known[node] = integral(new) if new.integer else new
+        self.ranges.clear()
 
     def _add(self, node: Node, sign: Sign) -> None:
         try:
@@ -240,6 +245,7 @@ class Facts:
         old = self.known.get(node, ANY)
         new = meet(old, more)
         self.known[node] = integral(new) if new.integer else new
+        self.ranges.clear()
 
     def kernel_range(self, kernel: int) -> Range:
         """Return the range of a kernel."""

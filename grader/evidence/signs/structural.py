@@ -64,9 +64,15 @@ class NotRealError(Exception):
 def structural_range(node: Node, facts: Facts) -> Range:
     """Return a range for the value of `node`, or of each entry of an array, wherever it is defined in the domain."""
     facts.algebra.budget.spend()
-    found = _range(node, facts)
-    known = facts.known.get(node) if isinstance(node, (Sym, Call, Index, Pow, Bind)) else None
-    return found if known is None else meet(known, found)
+    kind = type(node)
+    if kind is Num or kind is Neg:
+        return _range(node, facts)
+    found = facts.ranges.get(node)
+    if found is None:
+        own = _range(node, facts)
+        known = facts.known.get(node) if isinstance(node, (Sym, Call, Index, Pow, Bind)) else None
+        found = facts.ranges[node] = own if known is None else meet(known, own)
+    return found
 
 
 def _range(node: Node, facts: Facts) -> Range:

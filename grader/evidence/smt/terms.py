@@ -36,6 +36,7 @@ from grader.language.tree import (
 )
 
 MAX_POWER = 12
+MAX_ROOTS = 6  # unknowns for roots: with more of them a step of the solver may take seconds
 NIL = fmpq(0)
 RANGES: dict[str, tuple[int | None, int | None]] = {  # open ranges of functions that are defined everywhere
     "exp": (0, None),
@@ -72,21 +73,20 @@ class Terms:
         self.jumps = jumps
         self.needs: list[Truth] = []
         self.off_kinks: list[Truth] = []
-        self.known: dict[int, Term] = {}
-        self.kept: list[Node] = []  # keeps alive the keys of `known`
+        self.known: dict[Node, Term] = {}
+        self.roots = 0
         self.abstract: dict[Node, Term] = {}
         self.scope = 0  # how deep inside parts that may not apply: what is needed there is not remembered
 
     def real(self, node: Node) -> Term:
         """Return the term of a tree; raises UnfitError."""
-        found = self.known.get(id(node))
+        found = self.known.get(node)
         if found is None:
             self.query.budget.spend()
             before = len(self.needs)
             found = self._real(node)
             if self.scope == 0 or before == len(self.needs):
-                self.known[id(node)] = found
-                self.kept.append(node)
+                self.known[node] = found
         return found
 
     def _real(self, node: Node) -> Term:
@@ -156,6 +156,9 @@ class Terms:
         return result
 
     def _root(self, base: Term, degree: int) -> Term:
+        self.roots += 1
+        if self.roots > MAX_ROOTS:
+            raise UnfitError
         result = self.query.fresh()
         self.query.nonlinear = True
         power = self._product([result] * degree)

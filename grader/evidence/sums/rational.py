@@ -12,7 +12,7 @@ from flint import fmpq, fmpq_poly
 
 from grader.evidence.integrals.polynomials import rational
 from grader.evidence.integrals.terms import total
-from grader.evidence.signs.polynomials import literal
+from grader.evidence.signs.polynomials import integer_literal, literal
 from grader.language.tree import Add, Bind, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 MAX_DEGREE = 12
@@ -62,11 +62,11 @@ def _quotient(node: Node, var: str) -> Quotient:
         case Div(above, below):
             (num, den), (other, under) = _quotient(above, var), _quotient(below, var)
             return _checked(num * under, den * other)
-        case Pow(base, exponent) if (power := literal(exponent)) is not None and power in range(1, MAX_DEGREE + 1):
+        case Pow(base, exponent) if (power := integer_literal(exponent)) is not None and 0 < power <= MAX_DEGREE:
             num, den = _quotient(base, var)
             if max(num.degree(), den.degree()) * power > MAX_DEGREE:
                 raise NoValueKnownError
-            return num ** int(power), den ** int(power)
+            return num**power, den**power
         case _:
             raise NoValueKnownError
 
