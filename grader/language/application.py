@@ -5,14 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language.binders import Binders
-from grader.language.functions import FUNCTIONS
+from grader.language.functions import FUNCTIONS, OF_RECIPROCALS
 from grader.language.lexicon import LETTER_FUNCTIONS
 from grader.language.tokens import Token
 from grader.language.tree import Apply, Array, Call, Div, Index, Mul, Neg, Node, Num, Pow, Tup
 
 _INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
-    name: f"ar{name}" for name in ("sinh", "cosh", "tanh")
+    name: f"ar{name}" for name in ("sinh", "cosh", "tanh", "coth", "sech")
 }
+_INVERSES |= {"sec": "arcsec", "csc": "arccsc", "csch": "arcsch"}
 ONE, TWO, THREE, TEN = (Num(Fraction(value)) for value in (1, 2, 3, 10))
 
 _LOGARITHMS = frozenset({"log2", "log10", "lg"})
@@ -34,7 +35,7 @@ class Application(Binders):
         exponent, sub = self._scripts()
         args = self._arguments(name, token)
         node = self._called(name, args, sub, primes, token)
-        return self._raised_call(node, name, exponent)
+        return self._raised_call(node, name, exponent, token)
 
     def _is_base(self) -> bool:
         """Whether the number against `log` is its base: `log2x` may be the logarithm of x to base 2, or of 2x."""
@@ -48,7 +49,7 @@ class Application(Binders):
         self.position += 1
         exponent, _ = self._scripts()
         args = self._arguments("log", token)
-        return self._raised_call(self._called("log", args, base, 0, token), "log", exponent)
+        return self._raised_call(self._called("log", args, base, 0, token), "log", exponent, token)
 
     def _primes(self) -> int:
         count = 0
@@ -102,6 +103,8 @@ class Application(Binders):
             args = [*args, base]
         if name == "cbrt":
             name, args = "root", [*args, THREE]
+        if name in OF_RECIPROCALS:
+            name, args = OF_RECIPROCALS[name][0], [Div(ONE, arg) for arg in args]
         self._check_arity(name, args, token)
         node: Node = Call(name, tuple(args))
         if name == "norm" and args[1:] == [TWO]:
@@ -124,11 +127,11 @@ class Application(Binders):
             plural = "" if wanted.endswith("1") else "s"
             self.wrong(f"`{token.value}` takes {wanted} argument{plural}, not {len(args)}.", token)
 
-    def _raised_call(self, node: Node, name: str, exponent: Node | None) -> Node:
+    def _raised_call(self, node: Node, name: str, exponent: Node | None, token: Token) -> Node:
         if exponent is None:
             return node
         if exponent == Neg(ONE) and name in _INVERSES and isinstance(node, Call) and self.choose("inverse") == 0:
-            return Call(_INVERSES[name], node.args)
+            return self._called(_INVERSES[name], list(node.args), None, 0, token)
         return Pow(node, exponent)
 
     # arguments

@@ -7,6 +7,7 @@ from fractions import Fraction
 from grader.errors import LimitError, Span
 from grader.language.grammar import RUN_ENDS, number
 from grader.language.letters import FRACTIONS, GREEK_NAMES
+from grader.language.functions import UNKNOWN_FUNCTIONS
 from grader.language.lexicon import BINDERS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, pieces
 from grader.language.spelling import ACCENTS
 from grader.language.symbols import Symbols
@@ -246,13 +247,18 @@ class Atoms(Symbols):
     def _refuse_unknown_function(self, token: Token) -> None:
         """Refuse `sinc(x)`: letters against a bracket are a name, unless they end in a function, or stand alone too."""
         letters, _ = pieces(token.value)
-        if not self.names.free or len(letters) < 2 or letters in GREEK_NAMES or not self.at_place(1, "("):
+        if not self.names.free or len(letters) < 2 or letters in GREEK_NAMES:
             return
-        if self.ahead().gap or any(self._is_factor_and_function(letters, start) for start in (1, 2)):
+        if letters not in UNKNOWN_FUNCTIONS and not self._is_against_bracket(letters):
             return
         if self._all_stand_alone(letters):
             return
         self.wrong(f"`{letters}` is not known as a function. Expected `*` between the factors of a product.", token)
+
+    def _is_against_bracket(self, letters: str) -> bool:
+        if not self.at_place(1, "(") or self.ahead().gap:
+            return False
+        return not any(self._is_factor_and_function(letters, start) for start in (1, 2))
 
     def _all_stand_alone(self, letters: str) -> bool:
         """Whether `xy(x - y)` can only be a product: each letter stands elsewhere in the text by itself."""

@@ -28,9 +28,9 @@ FUNCTIONS: dict[str, Known] = {
     "sin": Known(1, 1),
     "cos": Known(1, 1),
     "tan": Known(1, 1, ("tg",)),
-    "cot": Known(1, 1),
+    "cot": Known(1, 1, ("ctg", "cotg")),
     "sec": Known(1, 1),
-    "csc": Known(1, 1),
+    "csc": Known(1, 1, ("cosec",)),
     "arcsin": Known(1, 1, ("asin",)),
     "arccos": Known(1, 1, ("acos",)),
     "arctan": Known(1, 1, ("atan", "arctg")),
@@ -88,6 +88,17 @@ FUNCTIONS: dict[str, Known] = {
     "O": Known(1, 1),
     "Omega": Known(1, 1),
 }
+
+# Functions of 1/x: arcsec(x) is read as arccos(1/x).
+OF_RECIPROCALS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "arcsec": ("arccos", ("asec",)),
+    "arccsc": ("arcsin", ("acsc", "arccosec")),
+    "arsech": ("arcosh", ("asech", "arcsech")),
+    "arcsch": ("arsinh", ("acsch", "arccsch")),
+    "arcoth": ("artanh", ("acoth", "arccoth")),
+}
+# Names of functions that are not known here: no products of letters.
+UNKNOWN_FUNCTIONS = frozenset({"cis", "covers", "erfi", "exsec", "haversin", "hav", "sinc", "vers", "versin"})
 
 PREDICATES = frozenset({"convex"})  # calls that are conditions, not numbers
 WHOLE = frozenset({"kinks", "convex"})  # what they say is of a function as a whole, not of its value at a point

@@ -6,7 +6,7 @@ import difflib
 import string
 from functools import lru_cache
 
-from grader.language.functions import CONSTANTS, FUNCTIONS
+from grader.language.functions import CONSTANTS, FUNCTIONS, OF_RECIPROCALS
 from grader.language.letters import GREEK, GREEK_NAMES
 from grader.language.names import Names, Symbol
 from grader.language.spelling import ACCENTS, canonical_name, name_of
@@ -58,6 +58,7 @@ MAX_SPLITS = 8  # ways to split one word
 
 _KNOWN = {spelling: name for name, known in FUNCTIONS.items() for spelling in (name, *known.spellings)}
 _KNOWN |= {"log2": "log2", "log10": "log10", "lg": "lg"}
+_KNOWN |= {spelling: name for name, (_, others) in OF_RECIPROCALS.items() for spelling in (name, *others)}
 for _letter in ("C", "O", "Theta", "Omega", "Gamma"):
     _KNOWN.pop(_letter, None)
 _KNOWN.pop("gamma")
