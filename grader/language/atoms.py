@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.errors import LimitError, Span
+from grader.language.functions import UNKNOWN_FUNCTIONS
 from grader.language.grammar import RUN_ENDS, number
 from grader.language.letters import FRACTIONS, GREEK_NAMES
-from grader.language.functions import UNKNOWN_FUNCTIONS
 from grader.language.lexicon import BINDERS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, pieces
 from grader.language.spelling import ACCENTS
 from grader.language.symbols import Symbols
