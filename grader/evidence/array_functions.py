@@ -22,6 +22,8 @@ ZERO = Num(Fraction(0))
 ONE = Num(Fraction(1))
 TWO = Num(Fraction(2))
 
+OF_MATRICES = frozenset({"exp", "sqrt", "log"})  # what they are of a matrix is not said: by entry, or a power series
+
 
 def array_call(expander: Expander, name: str, entries: list[Entry]) -> Entry:
     """Return a function applied to arrays; functions of numbers are applied to every entry."""
@@ -67,7 +69,7 @@ def _cross(expander: Expander, left: Entry, right: Entry) -> Entry:
 def _by_entry(name: str, grid: Grid, others: list[Entry]) -> Grid:
     known = FUNCTIONS.get(name)
     rest = tuple(other for other in others if isinstance(other, Node))
-    if known is None or known.arrays or (name in {"exp", "sqrt", "log"} and len(grid.shape) > 1):
+    if known is None or known.arrays or (name in OF_MATRICES and len(grid.shape) > 1):
         raise UnclearError(f"{name} of an array of shape {shape_text(grid.shape)}", final=True)
     return Grid(grid.shape, tuple(Call(name, (item, *rest)) for item in grid.items), grid.side)
 

@@ -15,6 +15,8 @@ from grader.evidence.affine import coefficient_of, collected
 from grader.evidence.budget import Budget
 from grader.evidence.canonical.scope import rational_of
 from grader.evidence.provers import defined_everywhere, prove_equal, sign_of
+from grader.evidence.residues import RESIDUAL, residues_differ
+from grader.evidence.scan import facts_of
 from grader.evidence.signs import Sign
 from grader.evidence.total import is_total
 from grader.language.domains import REAL, Domain, Variable
@@ -25,6 +27,7 @@ MAX_PEELED = 4  # terms that one step adds
 METHOD = "induction"
 ONE = Num(Fraction(1))
 Pair = tuple[Node, Node]
+FACTORIALS = frozenset({"factorial", "gamma", "double_factorial"})
 KINDS = frozenset({"sum", "prod"})
 
 
@@ -36,7 +39,10 @@ def by_induction(left: Node, right: Node, setting: Setting, budget: Budget) -> P
     """Return a proof by induction over an integer that bounds a sum or product, or None."""
     binds = [node for side in (left, right) for node in walk(side) if isinstance(node, Bind) and node.kind in KINDS]
     if not binds:
-        return None
+        if not (facts_of(left).calls | facts_of(right).calls) & FACTORIALS:
+            return None
+        ratio = any(_by_ratio(left, right, variable, setting, budget) for variable in setting.variables)
+        return Proof(METHOD) if ratio else None
     for variable in setting.variables:
         first = least(variable.domain)
         name = variable.name
@@ -109,7 +115,35 @@ def _follows(before: Pair, after: Pair, name: str, setting: Setting, budget: Bud
         return False
     bind, value = solved
     first_side, second_side = (_put(side, bind, value) for side in after)
-    return isinstance(prove_equal(first_side, second_side, setting, budget), Proof)
+    return _same(first_side, second_side, setting, budget)
+
+
+def _same(left: Node, right: Node, setting: Setting, budget: Budget) -> bool:
+    """Return whether two trees agree wherever both are defined, by a normal form or on residue classes."""
+    if isinstance(prove_equal(left, right, setting, budget), Proof):
+        return True
+    if not (facts_of(left).calls | facts_of(right).calls) & RESIDUAL:
+        return False
+    points = residues_differ(left, right, setting.variables, budget)
+    return points is not None and next(points, None) is None
+
+
+def _by_ratio(left: Node, right: Node, variable: Variable, setting: Setting, budget: Budget) -> bool:
+    """Return whether S(n + 1) / S(n) = T(n + 1) / T(n), both sides agree at the least n, and one is nowhere 0."""
+    name, first = variable.name, least(variable.domain)
+    if first is None or any(name in symbols(condition) for condition in setting.assume):
+        return False
+    if not any(sign_of(side, setting, budget).value & Sign.ZERO == 0 for side in (left, right)):
+        return False
+    step: dict[str, Node] = {name: Add((Sym(name), ONE))}
+    crossed = Mul((substitute(left, step), right)), Mul((substitute(right, step), left))
+    if not isinstance(prove_equal(*crossed, setting, budget), Proof):
+        return False
+    start: dict[str, Node] = {name: Num(Fraction(first)) if first >= 0 else Neg(Num(Fraction(-first)))}
+    rest = replace(setting, variables=tuple(v for v in setting.variables if v.name != name))
+    if not isinstance(prove_equal(substitute(left, start), substitute(right, start), rest, budget), Proof):
+        return False
+    return all(defined_everywhere(side, setting, budget) for side in (left, right))
 
 
 # A step of n.

@@ -16,7 +16,8 @@ from grader.language.lexicon import LETTER_FUNCTIONS
 from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
-from grader.language.tree import symbols
+from grader.language.tree import Index, symbols
+from grader.marking.families import families
 from grader.verdict import (
     Comparison,
     Evidence,
@@ -116,7 +117,10 @@ def _consistent(left: Reading, right: Reading) -> bool:
 
 
 def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evidence:
-    used = sorted(facts_of(left.tree).symbols | facts_of(right.tree).symbols | domains.keys())
+    facts = [facts_of(side.tree) for side in (left, right)]
+    if any(Index in found.kinds for found in facts):
+        domains = {**domains, **families((left.tree, right.tree), domains)}
+    used = sorted(facts[0].symbols | facts[1].symbols | domains.keys())
     variables = tuple(Variable(name, domains.get(name, REAL)) for name in used)
     return compare_trees(left.tree, right.tree, Setting(variables))
 

@@ -58,8 +58,9 @@ def _gamma_kernel(tower: Tower, rest: Poly, shift: int) -> tuple[Kernel, int]:
     key = ("shift", hash(("gamma", tower.hint(rest))))
     for kernel in tower.by_kind["gamma"]:
         gap = kernel.args[0] - rest
-        if gap.is_constant() and kernel.args[1] == tower.one:
-            least = 0 if gap == tower.nil else int(gap.leading_coefficient().p)
+        distance = fmpq(0) if gap == tower.nil else gap.leading_coefficient()
+        if gap.is_constant() and distance.q == 1 and kernel.args[1] == tower.one:
+            least = int(distance.p)
             if least > shift:
                 tower.plan.units[key] = shift
                 raise RestartError

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from grader.evidence.canonical import arcs, exponentials, factorials, floors, gauss, moduli, powers, steps, trigonometry
+from grader.evidence.canonical import (
+    arcs,
+    divisors,
+    exponentials,
+    factorials,
+    floors,
+    gauss,
+    moduli,
+    powers,
+    steps,
+    trigonometry,
+)
 from grader.evidence.canonical.case import universal
 from grader.evidence.canonical.kernels import Element, Range, UnsupportedError
 from grader.evidence.canonical.ranges import POSITIVE, ZERO
@@ -48,8 +59,10 @@ def call(conv: Converter, node: Call) -> Element:
             return factorials.binomial(conv, n, k)
         case "mod", [value, divisor]:
             return floors.remainder(conv, value, divisor)
-        case "gcd" | "lcm", _:
-            return conv.opaque(name, args)
+        case "gcd", _:
+            return divisors.divisor(conv, args)
+        case "lcm", _:
+            return divisors.multiple(conv, args)
         case _:
             raise UnsupportedError(f"the function {name}")
 
@@ -271,7 +284,7 @@ UNARY: dict[str, Unary] = {
     "ceil": lambda conv, a: conv.tower.neg(floors.floor(conv, conv.tower.neg(_real(conv, a)))),
     "factorial": lambda conv, a: factorials.gamma(conv, conv.tower.add(a, _one(conv))),
     "gamma": factorials.gamma,
-    "double_factorial": lambda conv, a: conv.opaque("double factorial", [a]),
+    "double_factorial": divisors.double_factorial,
     "re": lambda conv, a: _part(conv, a, "re"),
     "im": lambda conv, a: _part(conv, a, "im"),
     "conj": lambda conv, a: _part(conv, a, "conj"),

@@ -21,7 +21,7 @@ from grader.evidence.signs.structural import NotRealError
 from grader.language.tree import Add, Call, Const, Index, Mul, Neg, Node, Pow, Sym, Transpose, symbols
 
 MAX_ELIMINATIONS = 6  # roots and absolute values in one expression
-MAX_RESULTANT_TERMS = 200
+MAX_RESULTANT_TERMS = 300
 
 # Analytic and not constant: the points where such a function has a given value are isolated.
 DISCRETE_LEVELS = frozenset(
@@ -85,7 +85,7 @@ class Thinness:
     def _root_vanishes(self, kernel: int) -> bool:
         """Whether |u| or a root of u is 0 on a set without interior, as u is."""
         match self.facts.algebra.nodes[kernel]:
-            case Call(name="abs" | "sqrt" | "cbrt", args=(u,)):
+            case Call(name="abs" | "sqrt" | "cbrt" | "root", args=(u, *_)):
                 return self.vanishes_thinly(u)
             case _:
                 return False
@@ -110,6 +110,8 @@ class Thinness:
             case Sym() | Index():
                 return self._is_coordinate(kernel)
             case Call(name=name, args=(u,)) if name in DISCRETE_LEVELS:
+                return self.is_nowhere_constant(u)
+            case Call(name="root", args=(u, degree)) if literal(degree):
                 return self.is_nowhere_constant(u)
             case Call(name="det", args=(Sym(name=name),)):
                 return name in self.facts.algebra.arrays
@@ -160,6 +162,8 @@ class Thinness:
                 return self._power_relation(own, u, 1, 2)
             case Call(name="cbrt", args=(u,)):
                 return self._power_relation(own, u, 1, 3)
+            case Call(name="root", args=(u, degree)) if (order := literal(degree)) and order.denominator == 1 < order:
+                return self._power_relation(own, u, 1, order.numerator)
             case Call(name="abs", args=(u,)):
                 return self._power_relation(own, u, 2, 2)
             case Call(name="relu", args=(u,)):

@@ -262,7 +262,7 @@ class Builder:
                 result = self.multiplied(result, value)
                 continue
             self.budget.spend(len(result.terms) * len(value.terms))
-            result = hadamard(result, value) if op == "hadamard" else outer(result, value)
+            result = hadamard(result, value, self.table) if op == "hadamard" else outer(result, value)
         return result
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from grader.evidence.array_functions import OF_MATRICES
 from grader.evidence.grids import ShapeError
 from grader.evidence.matrices.build import Builder, transposed
 from grader.evidence.matrices.entries import entry_tree
 from grader.evidence.matrices.gradient import Gradient
-from grader.evidence.matrices.products import diagonal, of_diagonal, product, total, trace
+from grader.evidence.matrices.products import by_entry, diagonal, of_diagonal, product, total, trace
 from grader.evidence.matrices.sizes import ONE, shape_words
 from grader.evidence.matrices.values import Several, Value, collected, scaled, times
 from grader.evidence.matrices.words import ONES, SYMMETRIC, Chain, Vector
@@ -160,7 +161,9 @@ def _by_entry(builder: Builder, name: str, value: Several) -> Several:
     if known is None or known.arrays:
         raise UnclearError(f"{name} of an array of shape {shape_words(value.shape)}", final=True)
     if not value.is_flat and ONE not in (value.height, value.width):
-        raise UnclearError(f"{name} of a matrix has no normal form", final=True)
+        if name in OF_MATRICES or not is_total(Call(name, (Sym("x"),))):
+            raise UnclearError(f"{name} of a matrix has no normal form", final=True)
+        return by_entry(name, (value,), builder.table)
     column = value if value.width == ONE else transposed_flat(value)
     number = builder.table.function(name, (Several(column.height, ONE, True, column.terms),))
     _note(builder, name, column)

@@ -24,6 +24,7 @@ from grader.evidence.matrices.words import (
     Word,
     applied,
     flipped,
+    number_of,
     reversed_chain,
     vector,
 )
@@ -135,9 +136,9 @@ class Gradient:
                 yield ("matrix", rest if letter[1] else reversed_chain(rest)), ONE
 
     def _require_fixed(self, letter: Letter) -> None:
-        name, bracket, number = letter[0].partition("[")
-        if bracket and self._mentions_any(int(number.rstrip("]"))):
-            raise UnclearError(f"the gradient of an {name}", final=True)
+        if "[" in letter[0] and self._mentions_any(number_of(letter[0])):
+            name = self.table.functions[number_of(letter[0])].name
+            raise UnclearError(f"the gradient of {name} of a matrix", final=True)
 
     def _mentions_any(self, number: int) -> bool:
         return any(self._in_value(argument) for argument in self.table.functions[number].args)
@@ -158,7 +159,8 @@ class Gradient:
             case ("v", name):
                 return bool(name == self.name)
             case ("w", letter, inner):
-                return bool(letter[0] == self.name) or any(map(self._mentions, inner))
+                hidden = "[" in letter[0] and self._mentions_any(number_of(letter[0]))
+                return bool(letter[0] == self.name) or hidden or any(map(self._mentions, inner))
             case (_, number):
                 return self._mentions_any(number)
             case _:
@@ -171,7 +173,7 @@ def _functions_in(part: object) -> Iterator[int]:
         case ("f" | "det", int(number)):
             yield number
         case str() if "[" in part:
-            yield int(part.partition("[")[2].rstrip("]"))
+            yield number_of(part)
         case tuple() | list():
             for inner in part:
                 yield from _functions_in(inner)

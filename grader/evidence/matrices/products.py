@@ -10,8 +10,9 @@ from grader.evidence.grids import ShapeError
 from grader.evidence.matrices.sizes import ONE, Size, shape_words
 from grader.evidence.matrices.table import Table
 from grader.evidence.matrices.values import Several, Value, collected, require_same, times
-from grader.evidence.matrices.words import Word, joined, reversed_chain, times_vector, vector
+from grader.evidence.matrices.words import ENTRYWISE, HADAMARD, ONES, Word, joined, reversed_chain, times_vector, vector
 from grader.evidence.novalue import UnclearError
+from grader.evidence.trees import ONE as UNIT
 from grader.evidence.trees import ZERO
 from grader.language.tree import Add, Node
 
@@ -72,12 +73,25 @@ def _product(one: Term, other: Term, left: Several, right: Several, table: Table
             raise UnclearError("a product of these arrays has no normal form", final=True)
 
 
-def hadamard(left: Several, right: Several) -> Several:
-    """Return the entrywise product of two arrays. Raises ShapeError."""
+def hadamard(left: Several, right: Several, table: Table) -> Several:
+    """Return the entrywise product of two arrays, one letter where it is no sum of words. Raises ShapeError."""
     require_same(left, right, "entrywise product")
+    if not all(_is_word(one, other) for one, other in pairs(left.terms, right.terms)):
+        return by_entry(HADAMARD, (left, right), table)
     found = [(_entrywise(one, other), times(a, b))
              for (one, a), (other, b) in pairs(left.terms.items(), right.terms.items())]  # fmt: skip
     return replace(left, is_flat=left.is_flat and right.is_flat, terms=collected(found))
+
+
+def by_entry(name: str, args: tuple[Several, ...], table: Table) -> Several:
+    """Return a matrix whose entries are a function of the entries of others at the same place."""
+    letter = (f"{ENTRYWISE}{table.function(name, args)}]", False, False)
+    return replace(args[0], is_flat=False, terms={("matrix", (ONES, letter, ONES)): UNIT})
+
+
+def _is_word(one: Word, other: Word) -> bool:
+    """Return whether an entrywise product of two words is a word."""
+    return not (one[0] == other[0] == "matrix" and len(one[1]) + len(other[1]) > 2)
 
 
 def _entrywise(one: Word, other: Word) -> Word:

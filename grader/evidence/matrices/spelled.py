@@ -16,7 +16,7 @@ from grader.evidence.matrices.sizes import ONE as SIZE_ONE
 from grader.evidence.matrices.sizes import Size, tree_of
 from grader.evidence.matrices.table import Table
 from grader.evidence.matrices.values import Several, times
-from grader.evidence.matrices.words import Factor, Letter, Vector, Word
+from grader.evidence.matrices.words import ENTRYWISE, HADAMARD, Factor, Letter, Vector, Word, number_of
 from grader.evidence.trees import ONE
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Bind, Call, Index, Node, Sym, substitute, symbols
@@ -114,17 +114,25 @@ class Speller:
 
     def _letter(self, letter: Letter, row: Node, column: Node) -> Node:
         name, transposed, inverted = letter
+        if name.startswith(ENTRYWISE):
+            return self._by_entry(name, *((column, row) if transposed else (row, column)))
         if inverted or name not in self.shapes:
             name = f"inverse {name}" if inverted else name
             self.inverses[name] = self._rows(letter)
         return Index(Sym(name), (column, row) if transposed else (row, column))
 
+    def _by_entry(self, name: str, row: Node, column: Node) -> Node:
+        """Return an entry of a matrix whose entries are a function of others at the same place."""
+        applied = self.table.functions[number_of(name)]
+        entries = tuple(self.entry(arg, row, column) for arg in applied.args if isinstance(arg, Several))
+        return times(*entries) if applied.name == HADAMARD else Call(applied.name, entries)
+
     def _rows(self, letter: Letter) -> Size:
         name, transposed, inverted = letter
         if name not in self.shapes:
-            (argument,) = self.table.functions[int(name.partition("[")[2].rstrip("]"))].args
+            argument = self.table.functions[number_of(name)].args[0]
             assert isinstance(argument, Several)
-            return argument.height
+            return argument.width if transposed else argument.height
         return self.shapes[name][1 if transposed != inverted else 0]
 
     def _columns(self, letter: Letter) -> Size:

@@ -24,6 +24,8 @@ Chain = tuple[Any, ...]  # Vector, Letter, Vector, Letter, …, Vector
 Word = tuple[Any, ...]
 
 ONES: Vector = ()
+ENTRYWISE = "entrywise["  # how the names of letters begin whose entries are functions of entries at the same place
+HADAMARD = "hadamard"  # the function that multiplies entries
 SYMMETRIC = "symmetric["  # how the names of letters begin that are equal to their transposes
 
 
@@ -36,6 +38,11 @@ def flipped(letter: Letter) -> Letter:
     """Return a matrix transposed."""
     name, transposed, inverted = letter
     return letter if name.startswith(SYMMETRIC) else (name, not transposed, inverted)
+
+
+def number_of(name: str) -> int:
+    """Return the number of the function that a letter stands for."""
+    return int(name.partition("[")[2].rstrip("]"))
 
 
 def is_inverse(left: Letter, right: Letter) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.evidence.matrices.sizes import ONE as UNIT_SIZE
 from grader.evidence.matrices.spelled import Speller
 from grader.evidence.matrices.values import Several, Value, rational
-from grader.evidence.matrices.words import Chain, Factor, Letter, Vector, Word
+from grader.evidence.matrices.words import HADAMARD, Chain, Factor, Letter, Vector, Word, number_of
 from grader.evidence.novalue import UnclearError
 from grader.language.tree import Add, ArrayMul, Call, Mul, Node, Sym, Transpose, substitute, symbols
 
@@ -71,8 +71,9 @@ def _letter(speller: Speller, letter: Letter) -> Node:
     name, transposed, inverted = letter
     tree: Node = Sym(name)
     if "[" in name:
-        (argument,) = speller.table.functions[int(name.partition("[")[2].rstrip("]"))].args
-        tree = Call("inv", (written(speller, argument),))
+        function = speller.table.functions[number_of(name)]
+        parts = tuple(written(speller, argument) for argument in function.args)
+        tree = ArrayMul("hadamard", parts) if function.name == HADAMARD else Call(function.name, parts)
     tree = Call("inv", (tree,)) if inverted else tree
     return Transpose(tree) if transposed else tree
 

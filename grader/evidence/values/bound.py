@@ -21,6 +21,7 @@ from grader.evidence.unfold import unfolded
 from grader.evidence.values.divergence import why_no_value
 from grader.evidence.values.pieces import Pieces, has_edges
 from grader.evidence.values.quadrature import MAX_BITS, enclosed
+from grader.evidence.values.tails import enclosed_series
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Bind, Node, is_infinite, substitute, symbols, walk
 
@@ -57,6 +58,8 @@ def _value(at: Evaluator, node: Bind) -> Number:
         except UnclearError:
             pass  # the exact value may be known
     found = _exact(at, node)
+    if found is None and node.kind == "sum" and (sum_ := _added_up(at, node)) is not None:
+        return sum_
     if found is None:
         raise UnclearError(UNKNOWN[node.kind], final=True)
     if isinstance(found, NoValueError):
@@ -84,6 +87,24 @@ def _area(at: Evaluator, node: Bind) -> arb:
         kept[key] = found
     known: arb = kept[key]
     return known
+
+
+def _added_up(at: Evaluator, node: Bind) -> arb | None:
+    """Return an enclosure of a series at a point of rational numbers, kept with the point."""
+    ground, variables = _ground(at, node)
+    key = ("tail", ground)
+    if variables:
+        return None
+    if key not in at.context.bound_values:
+        budget = _share(at)
+        try:
+            at.context.bound_values[key] = enclosed_series(ground, budget, MAX_BITS)
+        except (ExceededError, NoValueError):
+            at.context.bound_values[key] = None
+        finally:
+            _count(at, budget)
+    found: arb | None = at.context.bound_values[key]
+    return found
 
 
 def _has_values_inside(at: Evaluator, node: Bind) -> bool:

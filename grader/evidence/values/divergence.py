@@ -146,7 +146,7 @@ def _number(value: Fraction) -> Node:
 def _series_diverges(node: Bind, setting: Setting, budget: Budget) -> bool:
     """Return whether the terms do not tend to 0, or have one sign and are too large."""
     signs: list[int] = []
-    size = _size(node.body, node.var, signs, setting, budget)
+    size = size_of(node.body, node.var, signs, setting, budget)
     if size is None:
         return False
     found = growth(size, node.var, Const("oo"), 1, setting, budget)
@@ -157,18 +157,21 @@ def _series_diverges(node: Bind, setting: Setting, budget: Budget) -> bool:
     return not signs and not found.direction and (found.power, -found.logs) <= (1, 1)
 
 
-def _size(node: Node, var: str, signs: list[int], setting: Setting, budget: Budget) -> Node | None:
-    """Return a product with |b|^e for each power b^e of a fixed base; `signs` notes the negative ones."""
+def size_of(node: Node, var: str, signs: list[int], setting: Setting, budget: Budget) -> Node | None:
+    """Return a product with the same absolute values, |b|^e for each power b^e of a fixed base.
+
+    `signs` notes the negative bases.
+    """
     if var not in symbols(node):
         return node
     match node:
         case Neg(arg):
-            return _size(arg, var, signs, setting, budget)
+            return size_of(arg, var, signs, setting, budget)
         case Mul(factors):
-            parts = [_size(factor, var, signs, setting, budget) for factor in factors]
+            parts = [size_of(factor, var, signs, setting, budget) for factor in factors]
             return None if None in parts else Mul(tuple(part for part in parts if part is not None))
         case Div(num, den):
-            above, below = (_size(part, var, signs, setting, budget) for part in (num, den))
+            above, below = (size_of(part, var, signs, setting, budget) for part in (num, den))
             return None if above is None or below is None else Div(above, below)
         case Pow(base, exponent) if var not in symbols(base):
             return _power_size(base, exponent, var, signs, setting, budget)
