@@ -77,8 +77,9 @@ class Atoms(Symbols):
         self.enter()
         takes_one = self.token.tex and self.token.kind == "word"
         self.position += 1
+        start = self.position
         inner: Node = self.atom() if takes_one else self.power()
-        if isinstance(inner, Pow) and self.choose("root") == 0:
+        if isinstance(inner, Pow) and not self._is_one_group(start) and self.choose("root") == 0:
             self.leave()
             return Pow(self._rooted(sign, inner.base), inner.exp)
         if self.token.kind == "word" and not self.counted_gap() and self.starts_factor(self.token):
@@ -89,6 +90,16 @@ class Atoms(Symbols):
                 inner = Mul(tuple(more))
         self.leave()
         return self._rooted(sign, inner)
+
+    def _is_one_group(self, start: int) -> bool:
+        """Whether one pair of brackets holds all that was read from a place to here."""
+        depth = 0
+        for place in range(start, self.position):
+            value = self.tokens[place].value
+            depth += (value in {"(", "[", "{"}) - (value in {")", "]", "}"})
+            if depth == 0:
+                return place > start and place == self.position - 1
+        return False
 
     @staticmethod
     def _rooted(sign: str, inner: Node) -> Node:
