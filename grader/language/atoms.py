@@ -82,16 +82,16 @@ class Atoms(Symbols):
         if isinstance(inner, Pow) and not self._is_one_group(start) and self.choose("root") == 0:
             self.leave()
             return Pow(self._rooted(sign, inner.base), inner.exp)
-        if self.token.kind == "word" and self._goes_on():
+        if self.token.kind == "word" and self._root_goes_on():
             more = [inner]
             if self.tokens[self.position - 1].value not in {")", "]", "}"} and self.choose("root") == 1:
-                while self._goes_on():
+                while self._root_goes_on():
                     more.append(self.power())
                 inner = Mul(tuple(more))
         self.leave()
         return self._rooted(sign, inner)
 
-    def _goes_on(self) -> bool:
+    def _root_goes_on(self) -> bool:
         """Whether a factor, no function, is written against what was read."""
         token = self.token
         if token.kind == "word" and self.is_function_word(token):
