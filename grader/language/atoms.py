@@ -51,6 +51,8 @@ class Atoms(Symbols):
         if token.value.startswith("bb"):
             return self.space_sign()
         if token.value == "partial":
+            if self.at_place(1, "_"):
+                return self.partial_derivative()
             quotient = self.differential_quotient()
             if quotient is not None:
                 return quotient
@@ -217,6 +219,8 @@ class Atoms(Symbols):
             return self.plain_cases()
         if value in NUMBER_SETS and self._is_number_set():
             return self.number_set()
+        if value == "nabla":
+            return self.gradient()
         return self.differential_quotient() if value[0] == "d" and len(value) <= 3 else None
 
     def _undeclared(self, token: Token) -> Node:

@@ -41,7 +41,7 @@ GREEK = [
     "Psi",
     "Omega",
 ]
-GREEK_NAMES = frozenset(GREEK) | {"ell", "hbar", "nabla"}
+GREEK_NAMES = frozenset(GREEK) | {"ell", "hbar"}
 
 # Variants of one letter.
 VARIANTS = {
