@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from grader.evidence.total import is_total_there
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, children
 
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 
@@ -22,26 +22,22 @@ def where_defined(result: Node, dropped: Iterable[Node]) -> Node:
 
 
 def _partial(tree: Node) -> Iterator[Node]:
-    """Yield parts such that a tree has a value where all of them have one."""
-    match tree:
-        case Num() | Sym() | Const():
-            return
-        case Div(num, den) if not is_total_there(tree):
-            yield Div(ONE, den)
-            yield from _partial(num)
-        case Neg(arg):
-            yield from _partial(arg)
-        case Add(parts) | Mul(parts):
-            for part in parts:
-                yield from _partial(part)
-        case Div(num, den):
-            yield from _partial(num)
-            yield from _partial(den)
-        case Pow(base, exponent) if is_total_there(tree):
-            yield from _partial(base)
-            yield from _partial(exponent)
-        case Call(_, args) if is_total_there(tree):
-            for arg in args:
-                yield from _partial(arg)
-        case _:
-            yield tree
+    """Yield parts such that a tree has a value where all of them have one; a shared part is looked at once."""
+    waiting, seen = [tree], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        match node:
+            case Num() | Sym() | Const():
+                continue
+            case Neg() | Add() | Mul():
+                waiting.extend(reversed(children(node)))
+            case Div() | Pow() | Call() if is_total_there(node):
+                waiting.extend(reversed(children(node)))
+            case Div(num, den):
+                yield Div(ONE, den)
+                waiting.append(num)
+            case _:
+                yield node
