@@ -75,22 +75,40 @@ class Atoms(Refusals):
         return Interval(found[0], found[1], False, True) if closed else Tup(tuple(found))
 
     def root_sign(self, sign: str) -> Node:
-        r"""`√2` and `\sqrt2` take one factor; in `√2x` the root may go on."""
+        r"""`√2` and `\sqrt2` take one factor; in `√2x` the root may go on, up to the next function."""
         self.enter()
         takes_one = self.token.tex and self.token.kind == "word"
         self.position += 1
+        start = self.position
         inner: Node = self.atom() if takes_one else self.power()
-        if isinstance(inner, Pow) and self.choose("root") == 0:
+        if isinstance(inner, Pow) and not self._is_one_group(start) and self.choose("root") == 0:
             self.leave()
             return Pow(self._rooted(sign, inner.base), inner.exp)
-        if self.token.kind == "word" and not self.counted_gap() and self.starts_factor(self.token):
+        if self.token.kind == "word" and self._root_goes_on():
             more = [inner]
             if self.tokens[self.position - 1].value not in {")", "]", "}"} and self.choose("root") == 1:
-                while self.starts_factor(self.token) and not self.counted_gap():
+                while self._root_goes_on():
                     more.append(self.power())
                 inner = Mul(tuple(more))
         self.leave()
         return self._rooted(sign, inner)
+
+    def _root_goes_on(self) -> bool:
+        """Whether a factor, no function, is written against what was read."""
+        token = self.token
+        if token.kind == "word" and self.is_function_word(token):
+            return False
+        return self.starts_factor(token) and not self.counted_gap()
+
+    def _is_one_group(self, start: int) -> bool:
+        """Whether one pair of brackets holds all that was read from a place to here."""
+        depth = 0
+        for place in range(start, self.position):
+            value = self.tokens[place].value
+            depth += (value in {"(", "[", "{"}) - (value in {")", "]", "}"})
+            if depth == 0:
+                return place > start and place == self.position - 1
+        return False
 
     @staticmethod
     def _rooted(sign: str, inner: Node) -> Node:

@@ -113,7 +113,7 @@ class Derivatives(Brackets):
         return found
 
     def _differentiated(self, variables: list[str]) -> Node:
-        """Read what stands behind `d/dx`: a product, or only its first factor where that has brackets."""
+        """Read what stands behind `d/dx`: a product, or only its first factor where that is a bracket."""
         self.bound += variables
         bracketed, start, before = self.at("("), self.position, list(self.tokens)
         body = self.product()
@@ -121,7 +121,8 @@ class Derivatives(Brackets):
             end, after = self.position, list(self.tokens)
             self.position, self.tokens[:] = start, before
             first = self.power()
-            if self.token.start < after[end].start and self.choose("factors") == 1:
+            alone = self.tokens[self.position - 1].value == ")"  # and no power of a bracket
+            if alone and self.token.start < after[end].start and self.choose("factors") == 1:
                 body = first
             else:
                 self.position, self.tokens[:] = end, after

@@ -17,7 +17,7 @@ class Refusals(Symbols):
     """What would only be taken for a product by mistake."""
 
     def refuse_unknown_function(self, token: Token) -> None:
-        """Refuse `sinc(x)`: letters against a bracket are a name, unless they end in a function, or stand alone too."""
+        """Refuse `sinc(x)`: letters against a bracket are a name, unless they end in a function or are symbols."""
         letters, _ = pieces(token.value)
         if not self.names.free or len(letters) < 2 or letters in GREEK_NAMES:
             return
@@ -44,9 +44,9 @@ class Refusals(Symbols):
         return not any(self._is_factor_and_function(letters, start) for start in (1, 2))
 
     def _all_stand_alone(self, letters: str) -> bool:
-        """Whether `xy(x - y)` can only be a product: each letter stands elsewhere in the text by itself."""
+        """Whether `xy(x - y)` can only be a product: each letter is declared, or stands in the text by itself."""
         alone = {token.value for token in self.tokens if token.kind == "word" and len(token.value) == 1}
-        return alone.issuperset(letters)
+        return alone.union(self.lexicon.symbols).issuperset(letters)
 
     def _is_factor_and_function(self, letters: str, start: int) -> bool:
         """Whether a word is one letter, or two, and then a known function of more than two letters."""

@@ -53,7 +53,7 @@ def identified(id_: str, body: Mapping[str, Any]) -> str:
 
 def timing_body(seconds: float | None) -> Document:
     """Return the `timing` of a verdict, which stands only where it was asked for."""
-    return {} if seconds is None else {"timing": {"seconds": round(seconds, 3)}}
+    return {} if seconds is None else {"timing": {"seconds": round(seconds, 6)}}
 
 
 def verdict_body(verdict: Verdict) -> Document:

@@ -1,7 +1,7 @@
 """Equality of answers, beside SymPy and math-verify: right, wrong and undecided answers, and the time they take.
 
 Run from the root: `python -m tests.benchmarks.bench_equality [CORPUS …] [--engine NAME …] [--repeat N] [--open]`; the
-corpora are `corpus`, `breadth` and `held_out` (pairs that the engine was not tuned on), all unless named. `--open`
+corpora are those in this folder, all unless named; the first lines of each tell who wrote it, and when. `--open`
 prints the pairs that we leave undecided, and why. The table is Markdown.
 
 All engines run in one process, pair by pair in turn, and their times are processor times, so that a busy machine
@@ -21,14 +21,13 @@ import time
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import yaml
 
 from grader.api import compare
+from tests.benchmarks import CORPORA, FOLDER
 from tests.benchmarks.engines import Engine, Row, by_sympy, math_verify, normal_form, ours
 
-CORPORA = ("corpus", "breadth", "held_out")
 SECONDS = 5  # for one pair of another engine
 OURS = "grader"
 HEADER = ("corpus", "engine", "pairs", "right", "wrong", "undecided", "median ms", "p99 ms", "times ours")
@@ -63,7 +62,7 @@ class Result:
 
 def corpus(name: str) -> list[Row]:
     """Return the pairs of a corpus."""
-    groups = yaml.safe_load(Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8"))
+    groups = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     return [
         Row(group, row["left"], row["right"], row.get("variables", {}), row["truth"])
         for group, rows in groups.items()

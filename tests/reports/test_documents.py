@@ -55,8 +55,8 @@ def test_the_verdict_of_the_contract_is_written_as_it_stands_there(tent):
 
 def test_timing_stands_only_where_asked_for(tent):
     assert "timing" not in student_verdict(Student("ada", {"tent": tent}), tent)
-    student = Student("ada", {"tent": tent}, seconds={"tent": 0.12345})
-    assert student_verdict(student, tent, timing=True)["timing"] == {"seconds": 0.123}
+    student = Student("ada", {"tent": tent}, seconds={"tent": 0.1234567})
+    assert student_verdict(student, tent, timing=True)["timing"] == {"seconds": 0.123457}
     assert timing_body(None) == {}
 
 
