@@ -8,7 +8,7 @@ from grader.errors import LimitError, Span
 from grader.language.defined import DEFINED
 from grader.language.grammar import RUN_ENDS, number
 from grader.language.letters import FRACTIONS
-from grader.language.lexicon import BINDERS, GROWTH, NUMBER_SETS, pieces
+from grader.language.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_SETS, pieces
 from grader.language.refusals import Refusals
 from grader.language.spelling import ACCENTS
 from grader.language.tokens import Token, ungrouped
@@ -211,7 +211,7 @@ class Atoms(Refusals):
     def _operator(self, value: str) -> Node | None:
         """Read a sum, an integral, a maximum over an index, cases, a number set, a derivative; None for all else."""
         after = self.ahead().value
-        if value in BINDERS and (after in {"_", "("} or BINDERS[value] == "int"):
+        if value in BINDERS and (after in {"_", "(", "["} or BINDERS[value] == "int"):
             return self.binder()
         if value in {"max", "min"} and after == "_":
             return self.extremum()
@@ -219,6 +219,8 @@ class Atoms(Refusals):
             return self.plain_cases()
         if value in NUMBER_SETS and self._is_number_set():
             return self.number_set()
+        if value in DERIVATIVES and after == "(":
+            return self.called_derivative()
         if value == "nabla":
             return self.gradient()
         return self.differential_quotient() if value[0] == "d" and len(value) <= 3 else None

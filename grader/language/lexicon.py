@@ -53,7 +53,14 @@ BINDERS = {
     "Sum": "sum",
     "Prod": "prod",
     "limit": "lim",
+    "Product": "prod",
+    "Integral": "int",
+    "integrate": "int",
+    "Integrate": "int",
+    "Limit": "lim",
 }
+# Calls that are derivatives.
+DERIVATIVES = frozenset({"diff", "Derivative", "derivative", "differentiate"})
 MAX_LETTERS = 4  # single letters in a row that are read as a product where nothing is declared
 MAX_SPLITS = 8  # ways to split one word
 
