@@ -17,8 +17,9 @@ from grader.isolation.pool import Broke, Done, TimedOut, map_ordered
 from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.marking import Answer, FieldAnswer, mark
-from grader.marking.compare import compare_texts, names_for, read_text, settled_letters
+from grader.marking.compare import compare_texts, names_for, read_text
 from grader.marking.examples import run_examples
+from grader.marking.letters import settled_letters
 from grader.marking.regrets import regrets
 from grader.marking.synthesis import contradictions
 from grader.problems import load_problems, load_tree
@@ -109,7 +110,7 @@ def read(text: str, variables: Mapping[str, str] | None = None) -> ReadResult:
     """Return how a text is read. Raises AnswerError where `variables` itself cannot be read."""
     names, _ = names_for(variables or {})
     try:
-        (readings,) = settled_letters((read_text(text, names),))
+        (readings,) = settled_letters((read_text(text, names),), names.symbols)
     except AnswerError as error:
         return ReadResult(text, (), error)
     return ReadResult(text, tuple(_in_all_notations(reading) for reading in readings))

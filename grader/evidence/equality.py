@@ -27,16 +27,18 @@ from grader.evidence.provers import Coverage, covers, each_covers, prove_equal, 
 from grader.evidence.question import NO_POINT, Question, shown_difference, shown_gap
 from grader.evidence.refute import STEPS, Look, gap_has_interior, look
 from grader.evidence.residues import RESIDUAL, residues_differ
+from grader.evidence.scan import facts_of
 from grader.evidence.smt.decide import settle_equality
 from grader.evidence.smt.terms import RANGES as ABSTRACT
 from grader.evidence.stairs import STEPPED, stairs_difference
 from grader.evidence.total import is_total
 from grader.evidence.trees import constant
-from grader.language.tree import Node
+from grader.language.tree import Bind, Node
 from grader.verdict import Evidence, Point, Probable, Proof, Unknown
 
 FIRST = 2  # points looked at before a proof is tried
 UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal forms are not written out
+MOST_UNCLEAR = 6  # points in a row where a sum or an integral has no value that is known, before no more are tried
 MANY_BITS = 8  # points looked at with the greatest precision, after no proof was found
 
 
@@ -259,7 +261,8 @@ def _coordinate(value: Node) -> Coordinate:
 
 
 def _more_points(question: Question, stream: Iterator[Place], open_part: Unknown) -> Evidence:
-    tried = 0
+    tried, unclear = 0, 0
+    bound = any(Bind in facts_of(side).kinds for side in (question.answer, question.expected))
     for place in stream:
         most = STEPS[-1] if tried < MANY_BITS else STEPS[1]
         found = look(question.case.context, question.answer, question.expected, place, most)
@@ -267,4 +270,7 @@ def _more_points(question: Question, stream: Iterator[Place], open_part: Unknown
         if refuted is not None:
             return refuted
         tried += 1
+        unclear += found.kind == "unclear"
+        if bound and tried == unclear == MOST_UNCLEAR:
+            break
     return Unknown(f"no proof and no counterexample was found at {tried} points; {open_part.reason}", open_part.limit)

@@ -20,6 +20,7 @@ from grader.evidence.limits import limit_at
 from grader.evidence.limits.quotients import as_derivative
 from grader.evidence.limits.riemann import limit_of_sums
 from grader.evidence.limits.somewhere import limit_where_defined
+from grader.evidence.logarithms import with_spread_logarithms
 from grader.evidence.scan import facts_of
 from grader.evidence.series import infinite_sum
 from grader.evidence.signs.polynomials import literal
@@ -46,7 +47,9 @@ def unfolded(node: Node, setting: Setting, budget: Budget) -> Node:
     body = unfolded(node.body, _within(setting, node), budget)
     if body is not node.body or low is not node.low or high is not node.high:
         node = replace(node, body=body, low=low, high=high)
-    return _value(node, setting, budget) or node
+    spread = with_spread_logarithms(node, setting, budget) if node.kind in {"sum", "int"} else None
+    found = None if spread is None else _value(spread, setting, budget)
+    return found or _value(node, setting, budget) or node
 
 
 def _slope_of_integral(node: Derivative, body: Bind, budget: Budget) -> Node | None:

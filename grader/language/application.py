@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language.binders import Binders
-from grader.language.functions import FUNCTIONS, OF_RECIPROCALS
+from grader.language.defined import DEFINED
+from grader.language.functions import FUNCTIONS, Known
 from grader.language.lexicon import LETTER_FUNCTIONS
 from grader.language.tokens import Token
 from grader.language.tree import Apply, Array, Call, Div, Index, Mul, Neg, Node, Num, Pow, Tup
@@ -87,6 +88,8 @@ class Application(Binders):
         return self.exponent() if self.at("-", "{") else self.group_or_token()
 
     def _called(self, name: str, args: list[Node], sub: Node | None, primes: int, token: Token) -> Node:
+        if primes and name in DEFINED:
+            self.wrong(f"`{token.value}` takes no primes. Expected its derivative, written out.", token)
         if primes:
             return Apply(name, tuple(args), primes)
         base: Node | None = None
@@ -103,10 +106,8 @@ class Application(Binders):
             args = [*args, base]
         if name == "cbrt":
             name, args = "root", [*args, THREE]
-        if name in OF_RECIPROCALS:
-            name, args = OF_RECIPROCALS[name][0], [Div(ONE, arg) for arg in args]
         self._check_arity(name, args, token)
-        node: Node = Call(name, tuple(args))
+        node: Node = Call(name, tuple(args)) if name not in DEFINED else DEFINED[name](args[0])
         if name == "norm" and args[1:] == [TWO]:
             node = Call(name, (args[0],))
         if sub is not None:
@@ -119,7 +120,7 @@ class Application(Binders):
         return Index(node, (sub,))
 
     def _check_arity(self, name: str, args: list[Node], token: Token) -> None:
-        known = FUNCTIONS[name]
+        known = FUNCTIONS.get(name, Known(1, 1))
         if len(args) < known.least or (known.most is not None and len(args) > known.most):
             wanted = str(known.least)
             if known.most != known.least:
@@ -249,7 +250,7 @@ class Application(Binders):
                 return None
             if word != "C" and self.choose("letter") == 1:
                 return None
-        elif word == "C" and opening.value != "(":
+        elif word in {"C", "Phi"} and opening.value != "(":
             return None
         elif opening.value in {"'", "(", "[", "{", "^"} or self.starts_factor(opening):
             pass

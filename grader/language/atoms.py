@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.errors import LimitError, Span
-from grader.language.functions import UNKNOWN_FUNCTIONS
+from grader.language.defined import DEFINED
 from grader.language.grammar import RUN_ENDS, number
-from grader.language.letters import FRACTIONS, GREEK_NAMES
-from grader.language.lexicon import BINDERS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, pieces
+from grader.language.letters import FRACTIONS
+from grader.language.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_SETS, pieces
+from grader.language.refusals import Refusals
 from grader.language.spelling import ACCENTS
-from grader.language.symbols import Symbols
 from grader.language.tokens import Token, ungrouped
 from grader.language.tree import Call, Const, Div, Interval, Mul, Node, Num, Pow, Tup
 
@@ -19,7 +19,7 @@ _SCRIPTS = frozenset({"_", "'", "''"})
 _EXPECTED = "Expected a number, a symbol or a bracket"
 
 
-class Atoms(Symbols):
+class Atoms(Refusals):
     """The lower half of the grammar."""
 
     def atom(self) -> Node:
@@ -211,7 +211,7 @@ class Atoms(Symbols):
     def _operator(self, value: str) -> Node | None:
         """Read a sum, an integral, a maximum over an index, cases, a number set, a derivative; None for all else."""
         after = self.ahead().value
-        if value in BINDERS and (after in {"_", "("} or BINDERS[value] == "int"):
+        if value in BINDERS and (after in {"_", "(", "["} or BINDERS[value] == "int"):
             return self.binder()
         if value in {"max", "min"} and after == "_":
             return self.extremum()
@@ -219,6 +219,8 @@ class Atoms(Symbols):
             return self.plain_cases()
         if value in NUMBER_SETS and self._is_number_set():
             return self.number_set()
+        if value in DERIVATIVES and after == "(":
+            return self.called_derivative()
         if value == "nabla":
             return self.gradient()
         return self.differential_quotient() if value[0] == "d" and len(value) <= 3 else None
@@ -244,8 +246,9 @@ class Atoms(Symbols):
             return Const(constant)
         if self.lexicon.known_function(pieces(value)[0]) is not None:
             return self._number_behind(token)
-        self._refuse_function_letter(token)
-        self._refuse_unknown_function(token)
+        self.refuse_function_letter(token)
+        self.refuse_unknown_function(token)
+        self.refuse_choice(token)
         return self.split_or_free(token)
 
     def _is_whole(self, token: Token) -> bool:
@@ -255,64 +258,21 @@ class Atoms(Symbols):
     def _number_behind(self, token: Token) -> Node:
         """`ln2`, `sin2x`, `log2x`: a function and a number written against it."""
         letters, digits = pieces(token.value)
+        after = self.ahead()
+        if after.kind == "word" and not after.gap and self.lexicon.known_function(token.value + after.value) in DEFINED:
+            joined = token._replace(value=token.value + after.value, end=after.end)  # `log1p` is cut behind its digit
+            self.tokens[self.position : self.position + 2] = [joined]
+            return self.known_call(joined.value)
         if self.at_place(1, "("):
             shown = f"{letters}({digits}(…))"
             self.wrong(f"`{token.value}` is not a function known here. Expected `{shown}` for a product.", token)
-        after, middle = self.ahead(), token.start + len(letters)
+        middle = token.start + len(letters)
         number = Token("num", digits, middle, token.end, False)
         stop = self.position + 1
         if after.kind == "num" and after.value[0] == "." and not after.gap:
             number, stop = number._replace(value=digits + after.value, end=after.end), stop + 1
         self.tokens[self.position : stop] = [token._replace(value=letters, end=middle), number]
         return self.word()
-
-    def _refuse_unknown_function(self, token: Token) -> None:
-        """Refuse `sinc(x)`: letters against a bracket are a name, unless they end in a function or are symbols."""
-        letters, _ = pieces(token.value)
-        if not self.names.free or len(letters) < 2 or letters in GREEK_NAMES:
-            return
-        if letters not in UNKNOWN_FUNCTIONS and not self._is_against_bracket(letters):
-            return
-        if self._all_stand_alone(letters):
-            return
-        self.wrong(f"`{letters}` is not known as a function. Expected `*` between the factors of a product.", token)
-
-    def _is_against_bracket(self, letters: str) -> bool:
-        if not self.at_place(1, "(") or self.ahead().gap:
-            return False
-        return not any(self._is_factor_and_function(letters, start) for start in (1, 2))
-
-    def _all_stand_alone(self, letters: str) -> bool:
-        """Whether `xy(x - y)` can only be a product: each letter is declared, or stands in the text by itself."""
-        alone = {token.value for token in self.tokens if token.kind == "word" and len(token.value) == 1}
-        return alone.union(self.lexicon.symbols).issuperset(letters)
-
-    def _is_factor_and_function(self, letters: str, start: int) -> bool:
-        """Whether a word is one letter, or two, and then a known function of more than two letters."""
-        first, rest = letters[:start], letters[start:]
-        return len(rest) > 2 and self.lexicon.known_function(rest) is not None and first not in {"a", "ar", "arc"}
-
-    def _refuse_function_letter(self, token: Token) -> None:
-        """Refuse `f(x)` where nothing says whether f is a function or a factor."""
-        if self.names.free and token.value in FUNCTION_LETTERS | GROWTH:
-            after = self._behind_scripts()
-            if after.kind == "op" and after.value in {"(", "["} and not after.gap:
-                self.wrong(
-                    f"`{token.value}` is not known as a function. Expected `{token.value} * (…)` for a product.", token
-                )
-
-    def _behind_scripts(self) -> Token:
-        """Return the token behind the primes and the exponent of the letter here."""
-        at = 1
-        while self.ahead(at).value in {"'", "''"}:
-            at += 1
-        if self.at_place(at, "^"):
-            at += 1
-            if self.at_place(at, "{"):
-                while self.ahead(at).kind != "end" and not self.at_place(at, "}"):
-                    at += 1
-            at += 1
-        return self.ahead(at)
 
     def _growth(self) -> Node:
         name = self.token.value

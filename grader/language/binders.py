@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, cast
+from typing import cast
 
-from grader.language.integrals import Integrals
-from grader.language.letters import GREEK_NAMES
+from grader.language.computing import Computing, Kind
 from grader.language.lexicon import BINDERS
 from grader.language.tokens import Token
 from grader.language.tree import Bind, Node
-
-Kind = Literal["sum", "prod", "int", "lim", "max", "min"]
-
 
 _TIMES = frozenset({"*", "/", "·", "×", "@", "mod"})
 _OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
@@ -20,15 +16,15 @@ _CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
 _ENDING = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->", ",", ";", "&", "\\\\"})
 
 
-class Binders(Integrals):
+class Binders(Computing):
     """Sums, products, limits, extrema."""
 
     def binder(self) -> Node:
         r"""`\sum_{i=1}^n body`, `sum(body, i, 1, n)`, `\int_a^b body dx`, `\lim_{x \to 0} body`."""
         kind = cast("Kind", BINDERS[self.token.value])
         self.position += 1
-        if self.at("(") and (kind != "int" or len(self.commas(self.position)) == 3):
-            return self._in_brackets(kind)
+        if self.is_call(kind):
+            return self.called_binder(kind)
         if kind == "int":
             return self.integral()
         var, low, high = self._range(kind)
@@ -39,7 +35,7 @@ class Binders(Integrals):
         kind = cast("Kind", self.token.value)
         self.position += 2
         braced = self.take("{")
-        var = self._index_name()
+        var = self.index_name()
         low: Node | None = None
         if braced:
             if self.token.value == "in":
@@ -120,7 +116,7 @@ class Binders(Integrals):
         closing = ")" if self.at("(") else "}"
         if not self.take("{", "("):
             self.fail("Expected `{` and an index with its bounds, such as `{i=1}`")
-        var = self._index_name()
+        var = self.index_name()
         sign = "->" if kind == "lim" else "="
         self.expect(sign, "`→`" if kind == "lim" else "`=`")
         side = self.ahead(3 if self.at_place(2, "{") else 2)
@@ -129,34 +125,6 @@ class Binders(Integrals):
         low = self.sum()
         self.expect(closing, f"`{closing}`")
         return var, low
-
-    def _index_name(self) -> str:
-        token = self.token
-        if token.kind != "word" or not (len(token.value) == 1 or token.value in GREEK_NAMES):
-            self.fail("Expected the name of an index")
-        self.position += 1
-        return token.value
-
-    def _in_brackets(self, kind: Kind) -> Node:
-        """`sum(body, i, low, high)`: the body is read after the index is known."""
-        opening = self.position
-        commas = self.commas(opening)
-        if len(commas) != 3 or kind == "lim":
-            self.fail(f"Expected `{kind}` with its bounds, such as `{kind}_{{i=1}}^n` or `{kind}(body, i, 1, n)`")
-        self.position = commas[0] + 1
-        var = self._index_name()
-        self.position = opening + 1
-        self.bound.append(var)
-        body = self.sum()
-        self.bound.pop()
-        self.expect(",", "`,`")
-        self._index_name()
-        self.expect(",", "`,`")
-        low = self.sum()
-        self.expect(",", "`,`")
-        high = self.sum()
-        self.expect(")", "`)`")
-        return Bind(kind, body, var, low, high)
 
 
 def _binds(after: list[Token], var: str) -> bool:

@@ -218,6 +218,8 @@ class Brackets(Builders):
         if bar:
             return self.builder(bar, "}")
         found = self.items("}", ";")
+        if self.at("choose") and len(found) == 1:
+            found = [self.chosen(found[0])]
         if self.is_word("if", "for", "when"):
             return self._piecewise(found)
         comma = self.tokens[self.position - 1].value == ","

@@ -110,6 +110,7 @@ COMMANDS = {
     "mp": "∓",
     "therefore": "implies",
     "gets": "<-",
+    "choose": "choose",
     "leftarrow": "<-",
 }
 BLANK = frozenset(

@@ -38,12 +38,12 @@ class Derivatives(Brackets):
             self.expect("}", "`}`")
         node = self._differentiated([var for var, _ in below]) if body is None else body
         self.leave()
-        self._refuse_letter(node, [var for var, _ in below], start)
+        self.refuse_letter(node, [var for var, _ in below], start)
         for var, times in reversed(below):
             node = Derivative(node, var, times)
         return node
 
-    def _refuse_letter(self, body: Node, variables: list[str], start: Token) -> None:
+    def refuse_letter(self, body: Node, variables: list[str], start: Token) -> None:
         """Refuse to differentiate a letter of which nothing is known by another: it would be 0."""
         inner = body.base if isinstance(body, Index) else body
         other = next((var for var in variables if isinstance(inner, Sym) and var != inner.name), None)
@@ -65,7 +65,7 @@ class Derivatives(Brackets):
             self.fail(r"Expected one gradient, such as `\nabla_x f`")
         body = self._differentiated([] if self.lexicon.has_array(variables[0]) else variables)
         self.leave()
-        self._refuse_letter(body, variables, start)
+        self.refuse_letter(body, variables, start)
         by = Sym(variables[0])
         if self.lexicon.has_array(by.name) or any(isinstance(part, Index) and part.base == by for part in walk(body)):
             return Call("grad", (body, by))
@@ -81,7 +81,7 @@ class Derivatives(Brackets):
             variables *= self._order()
         node = self._differentiated(variables)
         self.leave()
-        self._refuse_letter(node, variables, start)
+        self.refuse_letter(node, variables, start)
         for var, run in groupby(reversed(variables)):
             node = Derivative(node, var, len(list(run)))
         return node
@@ -97,11 +97,11 @@ class Derivatives(Brackets):
             )
             if self.token.kind == "word" and not (self.token.tex or one):
                 self.cut(self.position, [letters[0], self.token.value[1:]])
-            return [self._symbol_name()]
-        found = [self._symbol_name()]
+            return [self.symbol_name()]
+        found = [self.symbol_name()]
         while not self.take("}"):
             self.take(",")
-            found.append(self._symbol_name())
+            found.append(self.symbol_name())
         return found
 
     def _below(self, *, fraction: bool) -> list[tuple[str, int]]:
@@ -109,7 +109,7 @@ class Derivatives(Brackets):
         found: list[tuple[str, int]] = []
         while not found or (self._is_d(self.position, above=False) if fraction else self.at("partial")):
             self._pass_d()
-            found.append((self._symbol_name(), self._order()))
+            found.append((self.symbol_name(), self._order()))
         return found
 
     def _differentiated(self, variables: list[str]) -> Node:
@@ -175,14 +175,16 @@ class Derivatives(Brackets):
             self.position += 1
 
     def _order(self) -> int:
-        if not self.take("^"):
-            return 1
+        return self.order_here() if self.take("^") else 1
+
+    def order_here(self) -> int:
+        """Read the order of a derivative."""
         exponent = self.group_or_token()
         if isinstance(exponent, Num) and exponent.value.denominator == 1 and 1 <= exponent.value <= 9:
             return int(exponent.value)
         self.fail("Expected the order of the derivative, a number from 1 to 9")
 
-    def _symbol_name(self) -> str:
+    def symbol_name(self) -> str:
         """Return the name of the symbol that stands here, and pass over it."""
         node = self.atom()
         if isinstance(node, Sym):

@@ -40,7 +40,7 @@ FUNCTIONS: dict[str, Known] = {
     "tanh": Known(1, 1),
     "coth": Known(1, 1),
     "sech": Known(1, 1),
-    "csch": Known(1, 1),
+    "csch": Known(1, 1, ("cosech",)),
     "arsinh": Known(1, 1, ("asinh", "arcsinh")),
     "arcosh": Known(1, 1, ("acosh", "arccosh")),
     "artanh": Known(1, 1, ("atanh", "arctanh")),
@@ -89,14 +89,6 @@ FUNCTIONS: dict[str, Known] = {
     "Omega": Known(1, 1),
 }
 
-# Functions of 1/x: arcsec(x) is read as arccos(1/x).
-OF_RECIPROCALS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "arcsec": ("arccos", ("asec",)),
-    "arccsc": ("arcsin", ("acsc", "arccosec")),
-    "arsech": ("arcosh", ("asech", "arcsech")),
-    "arcsch": ("arsinh", ("acsch", "arccsch")),
-    "arcoth": ("artanh", ("acoth", "arccoth")),
-}
 # Names of functions that are not known here: no products of letters.
 UNKNOWN_FUNCTIONS = frozenset({"cis", "covers", "erfi", "exsec", "haversin", "hav", "sinc", "vers", "versin"})
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from grader.language.lexicon import KEYWORDS
 from grader.language.parsing import State
 from grader.language.tokens import Token
-from grader.language.tree import Neg, Node, Num
+from grader.language.tree import Call, Neg, Node, Num
 
 _OPENERS = frozenset(
     {"(", "{", "\\{", "lfloor", "lceil", "lvert", "lVert", "sqrt", "cbrt", "sum", "prod", "int", "oo", "emptyset"}
@@ -122,11 +122,15 @@ class Grammar(State, ABC):
         held = self.spaced, self.bars, self.listing
         self.spaced, self.bars, self.listing = False, [], False
         self.enter()
-        node = self.sum()
+        node = self.chosen(self.sum())
         self.leave()
         self.expect("}", "`}`")
         self.spaced, self.bars, self.listing = held
         return node
+
+    def chosen(self, upper: Node) -> Node:
+        r"""Return the binomial of `{n \choose k}`, whose upper half is read; that itself where no such sign stands."""
+        return Call("binom", (upper, self.sum())) if self.take("choose") else upper
 
     def index_or_group(self) -> Node:
         """`{sum}`, or one number or symbol: the base of `log_10`, the order of a norm."""

@@ -6,7 +6,8 @@ import difflib
 import string
 from functools import lru_cache
 
-from grader.language.functions import CONSTANTS, FUNCTIONS, OF_RECIPROCALS
+from grader.language.defined import DEFINED, OTHER_SPELLINGS
+from grader.language.functions import CONSTANTS, FUNCTIONS
 from grader.language.letters import GREEK, GREEK_NAMES
 from grader.language.names import Names, Symbol
 from grader.language.spelling import ACCENTS, canonical_name, name_of
@@ -37,9 +38,9 @@ KEYWORDS = frozenset(
     ]
 )
 # Letters that name a function where they are not declared and something in brackets follows.
-LETTER_FUNCTIONS = {"sigma": "sigmoid", "H": "heaviside", "Gamma": "gamma", "C": "binom"}
+LETTER_FUNCTIONS = {"sigma": "sigmoid", "H": "heaviside", "Gamma": "gamma", "C": "binom", "Phi": "Phi"}
 # Letters that usually name a function: against a bracket, where nothing is declared, they are not taken for factors.
-FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "phi", "psi"})
+FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "phi", "psi", "Phi", "Psi", "zeta"})
 GROWTH = frozenset({"O", "Theta", "Omega"})
 NUMBER_SETS = frozenset({"R", "N", "Z", "Q", "C"})
 BINDERS = {
@@ -52,14 +53,21 @@ BINDERS = {
     "Sum": "sum",
     "Prod": "prod",
     "limit": "lim",
+    "Product": "prod",
+    "Integral": "int",
+    "integrate": "int",
+    "Integrate": "int",
+    "Limit": "lim",
 }
+# Calls that are derivatives.
+DERIVATIVES = frozenset({"diff", "Derivative", "derivative", "differentiate"})
 MAX_LETTERS = 4  # single letters in a row that are read as a product where nothing is declared
 MAX_SPLITS = 8  # ways to split one word
 
 _KNOWN = {spelling: name for name, known in FUNCTIONS.items() for spelling in (name, *known.spellings)}
 _KNOWN |= {"log2": "log2", "log10": "log10", "lg": "lg"}
-_KNOWN |= {spelling: name for name, (_, others) in OF_RECIPROCALS.items() for spelling in (name, *others)}
-for _letter in ("C", "O", "Theta", "Omega", "Gamma"):
+_KNOWN |= {spelling: name for name in DEFINED for spelling in (name, *OTHER_SPELLINGS.get(name, ()))}
+for _letter in ("C", "O", "Theta", "Omega", "Gamma", "Phi"):
     _KNOWN.pop(_letter, None)
 _KNOWN.pop("gamma")
 # Functions that are nothing else where they are not declared, in words; commands are read as such.

@@ -165,12 +165,16 @@ class Symbols(Indices):
         self.fail_undeclared(token)
 
     def _is_factor_before_power(self, letters: str) -> bool:
-        """Whether `n2^n` stands here, where n is a symbol by itself, so that it may be n 2^n."""
+        """Whether `n2^n` stands here, which may be n 2^n where n is a symbol; `x2^2` is the square of x_2 else."""
         if not self.at_place(1, "^") or not (len(letters) == 1 or letters in GREEK_NAMES):
             return False
         if self.lexicon.declared(letters) is not None or letters in self.bound:
             return True
-        return self.names.free and any(token.value == letters for token in self.tokens)
+        return self.names.free and (not self._is_below_number() or any(token.value == letters for token in self.tokens))
+
+    def _is_below_number(self) -> bool:
+        """Whether the exponent of the word here is a number, in braces or not."""
+        return self.ahead(2).kind == "num" or (self.ahead(3).kind == "num" and self.at_place(4, "}"))
 
     def _splits(self, letters: str, digits: str) -> list[list[str]]:
         scriptings = self._scriptings()

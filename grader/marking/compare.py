@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import product
 
@@ -12,12 +12,12 @@ from grader.evidence import compare as compare_trees
 from grader.evidence.scan import facts_of
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.lexicon import LETTER_FUNCTIONS
 from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
-from grader.language.tree import Index, symbols
+from grader.language.tree import Index
 from grader.marking.families import families
+from grader.marking.letters import settled_letters
 from grader.verdict import (
     Comparison,
     Evidence,
@@ -52,19 +52,6 @@ def read_text(text: str, names: Names) -> tuple[Reading, ...]:
     return read(text, names, "condition")
 
 
-def settled_letters(sides: Sequence[tuple[Reading, ...]]) -> Sequence[tuple[Reading, ...]]:
-    """Return the readings without those in which σ(x) is a product, where σ stands nowhere by itself.
-
-    Where nothing is declared a letter before brackets may be a function or a factor. It is the function where no
-    text uses it in any other way; else all readings stay.
-    """
-    if all(len(side) == 1 for side in sides):
-        return sides
-    functions = [tuple(reading for reading in side if ("letter", 1) not in reading.choices) for side in sides]
-    alone = frozenset[str]().union(*(symbols(reading.tree) for side in functions for reading in side))
-    return sides if alone & LETTER_FUNCTIONS.keys() or not all(functions) else functions
-
-
 def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Comparison:
     """Return whether two texts are equal wherever both are defined, each covering the other."""
     names, domains = names_for(variables)
@@ -90,7 +77,7 @@ def _read_both(left: str, right: str, names: Names) -> list[tuple[tuple[Reading,
     """Return the readings of both texts, none where there is an error, each with how it is echoed."""
     sides = [_readings(text, names) for text in (left, right)]
     known = [side for side in sides if isinstance(side, tuple)]
-    settled = iter(settled_letters(known))
+    settled = iter(settled_letters(known, names.symbols))
     return [
         ((), FieldResult(text, error=side)) if isinstance(side, str) else _echoed(text, next(settled))
         for text, side in zip((left, right), sides, strict=True)
