@@ -238,9 +238,15 @@ class Application(Binders):
             return list(inner.items) if isinstance(inner, (Array, Tup)) else [inner]
         return self._bracketed_arguments("")
 
+    def _spelled_gamma(self) -> str | None:
+        r"""Return the gamma function where its name is typed against a bracket; `γ` and `\gamma` are letters."""
+        token, opening = self.tokens[self.position], self.ahead()
+        is_typed = self.names.free and self.text[token.start : token.end] == "gamma"
+        return "gamma" if is_typed and opening.value == "(" and not opening.gap else None
+
     def letter_call(self, word: str) -> Node | None:
         """Read `σ(x)`, `H(x)`, `Γ(x)`, `C(n, k)` where the letter is undeclared; None where it is a symbol."""
-        name = LETTER_FUNCTIONS.get(word)
+        name = LETTER_FUNCTIONS.get(word) or self._spelled_gamma()
         if name is None or word in self.lexicon.plain or word in self.bound:
             return None
         opening = self.ahead()
@@ -248,7 +254,9 @@ class Application(Binders):
             commas = opening.value == "(" and len(self.commas(self.position + 1)) > 0
             if opening.value not in {"(", "["} or (word == "C") != commas:
                 return None
-            if word != "C" and self.choose("letter") == 1:
+            if word == "gamma" and self.choose("gamma") == 1:
+                return None
+            if word not in {"C", "gamma"} and self.choose("letter") == 1:
                 return None
         elif word in {"C", "Phi"} and opening.value != "(":
             return None

@@ -1,21 +1,61 @@
-"""Square brackets around one number: a list with one entry where they stand alone, a group within a formula."""
+"""Square brackets around one number: a list with one entry where they stand alone, a group within a formula.
+
+Nobody needs a group around one letter: where `[x]` stands within a formula, its brackets may mean the floor.
+"""
 
 from __future__ import annotations
 
-from grader.language.tree import Add, Array, ArrayMul, Bind, Derivative, Div, Mul, Neg, Node, Pow, Transpose, rebuild
+from collections.abc import Callable
+
+from grader.language.tree import (
+    Add,
+    Array,
+    ArrayMul,
+    Bind,
+    Call,
+    Derivative,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Pow,
+    Sym,
+    Transpose,
+    children,
+    rebuild,
+    walk,
+)
 
 OPERATIONS = (Add, Mul, Div, Pow, Neg, Derivative, Bind)
 
 
-def grouped(tree: Node) -> Node:
+def grouped(tree: Node, *, floors: bool = False) -> Node:
     """Return a tree in which `[a]` is `a` wherever it is part of an operation: `1/2 [x + y]`, `d/dx [x^2]`.
 
-    It stays a list beside arrays that are written out: `[1] + [[2]]`, `[1]^T [2]`.
+    It stays a list beside arrays that are written out: `[1] + [[2]]`, `[1]^T [2]`. With `floors` it is the floor of a.
     """
-    if not isinstance(tree, OPERATIONS):
-        return rebuild(tree, grouped)
-    keeps = isinstance(tree, Add | Mul) and _has_arrays(tree)
-    return rebuild(tree, lambda part: grouped(_entry(part) if not keeps else part))
+
+    def opened(part: Node) -> Node:
+        inner = grouped(_entry(part), floors=floors)
+        return Call("floor", (inner,)) if floors and _entry(part) is not part else inner
+
+    if isinstance(tree, OPERATIONS) and not _keeps(tree):
+        return rebuild(tree, opened)
+    return rebuild(tree, lambda part: grouped(part, floors=floors))
+
+
+def has_letter(tree: Node, is_number: Callable[[Node], bool]) -> bool:
+    """Return whether `[x]` with a letter that stands for a number is part of an operation."""
+    for node in walk(tree):
+        if isinstance(node, OPERATIONS) and not _keeps(node):
+            inner = [_entry(part) for part in children(node) if _entry(part) is not part]
+            if any(isinstance(part, Sym) and is_number(part) for part in inner):
+                return True
+    return False
+
+
+def _keeps(tree: Node) -> bool:
+    return isinstance(tree, Add | Mul) and _has_arrays(tree)
 
 
 def _has_arrays(tree: Add | Mul) -> bool:

@@ -79,7 +79,7 @@ _CALLS = {
 _CONSTANTS = {spelling: name for name, others in CONSTANTS.items() for spelling in (name, *others)}
 # Words that are nothing but symbols or constants where they are not declared; `d` may begin a derivative.
 _LETTERS = frozenset({*string.ascii_letters, *GREEK_NAMES, *_CONSTANTS} - {"d"}).difference(
-    _KNOWN, KEYWORDS, LETTER_FUNCTIONS, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, BINDERS, ACCENTS
+    _KNOWN, KEYWORDS, LETTER_FUNCTIONS, {"gamma"}, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, BINDERS, ACCENTS
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.language.conditions import Conditions
-from grader.language.groups import grouped
+from grader.language.groups import grouped, has_letter
 from grader.language.reading import Expect
 from grader.language.spelling import canonical_name
 from grader.language.tree import Array, Cases, Logic, Node, Relation, Space, Tup, children
@@ -53,7 +53,8 @@ class Parser(Conditions):
         if len(self.tokens) >= self.limits.max_depth:
             self._check_depth(node)
         if self.lone:
-            node = grouped(node)
+            doubtful = has_letter(node, lambda letter: not self.is_array(letter))
+            node = grouped(node, floors=doubtful and self.choose("floor") == 1)
         return self._dimensions_of(node) if expect == "shape" else node
 
     def _cut_ending(self) -> None:

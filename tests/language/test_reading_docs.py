@@ -78,7 +78,7 @@ def test_texts_with_two_readings(row):
 def test_the_spelling_of_a_reading_leaves_no_other(row):
     names, expect = named(row[3])
     for reading in read(codes(row[1])[0], names, expect):
-        if codes(row[0]) not in (["transpose"], ["power"], ["layer"], ["scientific"], ["comma"]):
+        if codes(row[0]) not in (["transpose"], ["power"], ["layer"], ["scientific"], ["comma"], ["gamma"]):
             assert [again.tree for again in read(reading.spelling, names, expect)] == [reading.tree]
 
 
