@@ -41,7 +41,7 @@ GREEK = [
     "Psi",
     "Omega",
 ]
-GREEK_NAMES = frozenset(GREEK) | {"ell", "hbar", "nabla"}
+GREEK_NAMES = frozenset(GREEK) | {"ell", "hbar"}
 
 # Variants of one letter.
 VARIANTS = {
@@ -92,6 +92,8 @@ FRACTIONS = {
 # Signs of one meaning, as the parser knows them.
 SIGNS = {
     "−": "-",
+    "‐": "-",
+    "‑": "-",
     "–": "-",
     "—": "-",
     "﹣": "-",
