@@ -8,6 +8,7 @@ from fractions import Fraction
 from flint import fmpq, fmpq_mat
 
 from grader.evidence.arrays import Expander
+from grader.evidence.dropped import where_defined
 from grader.evidence.grids import Entry, Grid, ShapeError, fits, shape_text, times, total
 from grader.evidence.novalue import UnclearError
 from grader.evidence.signs.polynomials import literal
@@ -103,8 +104,9 @@ def _diagonal(grid: Grid) -> Grid:
         size = len(grid.items)
         cells = (grid.items[i] if i == j else ZERO for i in range(size) for j in range(size))
         return Grid((size, size), tuple(cells))
-    rows = grid.rows()
-    return Grid((min(grid.matrix_shape()),), tuple(rows[i][i] for i in range(min(grid.matrix_shape()))), "column")
+    rows, size = grid.rows(), min(grid.matrix_shape())
+    first, *others = (rows[i][i] for i in range(size))
+    return Grid((size,), (where_defined(first, grid.items), *others), "column")
 
 
 def _of_square(expander: Expander, name: str, grid: Grid) -> Entry:
@@ -113,7 +115,7 @@ def _of_square(expander: Expander, name: str, grid: Grid) -> Entry:
         raise ShapeError(f"{name} is of square matrices, not of shape {shape_text(grid.shape)}.")
     rows = grid.rows()
     if name == "tr":
-        return total([rows[i][i] for i in range(height)])
+        return where_defined(total([rows[i][i] for i in range(height)]), grid.items)
     numbers = [literal(item) for item in grid.items]
     if height > LARGEST and None not in numbers and height <= LARGEST_OF_NUMBERS:
         expander.budget.spend(height**3)

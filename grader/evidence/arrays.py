@@ -13,6 +13,7 @@ from itertools import product
 from math import prod
 
 from grader.evidence.budget import Budget
+from grader.evidence.dropped import where_defined
 from grader.evidence.grids import (
     Entry,
     Grid,
@@ -214,8 +215,8 @@ class Expander:
         if abs(power) > MAX_POWER:
             raise UnclearError("this power of a matrix is not written out", final=True)
         if power == 0:
-            ones = (Num(Fraction(int(row == column))) for row in range(height) for column in range(height))
-            return replace(base, items=tuple(ones))
+            ones = [Num(Fraction(int(row == column))) for row in range(height) for column in range(height)]
+            return replace(base, items=(where_defined(ones[0], base.items), *ones[1:]))
         factor = base if power > 0 else array_call(self, "inv", [base])
         return self._product([factor] * int(abs(power)))
 
@@ -248,8 +249,7 @@ class Expander:
             if number is None:
                 raise UnclearError("an entry with an index that is not a number", final=True)
             places.append(number)
-        item: Node = base.items[offset(base, tuple(places))]
-        return item
+        return where_defined(base.items[offset(base, tuple(places))], base.items)
 
     def _bound(self, node: Bind) -> Entry:
         """Write a sum over entries out where its bounds are numbers; leave all other sums alone."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.case import Case, as_tuple, has_identity, prepare, prepare_pair
 from grader.evidence.combine import all_of
+from grader.evidence.dropped import where_defined
 from grader.evidence.equal_complex import equal_complex
 from grader.evidence.equality import equal
 from grader.evidence.grids import Entry
@@ -17,7 +19,9 @@ from grader.evidence.question import Question
 from grader.evidence.shapes import mismatch, pairs
 from grader.evidence.up_to import equal_up_to
 from grader.language.tree import Node
-from grader.verdict import Evidence, Proof, Status, Unknown, status_of
+from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, Value, status_of
+
+ENTRIES = "the entries differ only where both arrays have entries without a value"
 
 
 def equal_trees(
@@ -46,9 +50,29 @@ def _by_entries(
     if statement.up_to is not None:
         return equal_up_to(question, statement.up_to, per_piece=statement.per_piece)
     found = _all_entries(question)
+    if _is_nowhere(found) and not isinstance(found := _all_entries(_guarded(question)), Point | Reason):
+        return Unknown(ENTRIES)
     if isinstance(found, Proof) and not both and (answer, expected) != given:
         return Unknown("whether a number may stand for an array here is not settled")
     return found
+
+
+def _is_nowhere(found: Evidence) -> bool:
+    """Return whether a counterexample is a point at which both arrays have an entry without a value."""
+    if not isinstance(found, Point):
+        return False
+    return all(isinstance(side, tuple) and any(map(_is_undefined, side)) for side in (found.left, found.right))
+
+
+def _is_undefined(shown: Value) -> bool:
+    return any(map(_is_undefined, shown)) if isinstance(shown, tuple) else isinstance(shown, Undefined)
+
+
+def _guarded(question: Question) -> Question:
+    """Return the same question about entries that have values only where all entries have."""
+    sides = tuple(zip(*question.entries, strict=True))
+    entries = zip(*(tuple(where_defined(entry, side) for entry in side) for side in sides), strict=True)
+    return replace(question, entries=tuple(entries))
 
 
 def _written_out(trees: tuple[Node, Node], setting: Setting, budget: Budget, both: bool) -> tuple[Case, Entry, Entry]:

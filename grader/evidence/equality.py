@@ -234,12 +234,23 @@ def _sentence(reason: str) -> str:
 
 def _witnessed(question: Question, coverage: Coverage) -> Point | None:
     """Return the witness of a gap as evidence, once it was looked at again here."""
-    place = {name: _coordinate(value) for name, value in coverage.witness.items()}
-    if not contains(question.case.variables, question.case.setting.assume, place, question.case.context):
+    place = _completed(question, {name: _coordinate(value) for name, value in coverage.witness.items()})
+    if place is None or not contains(
+        question.case.variables, question.case.setting.assume, place, question.case.context
+    ):
         return None
     found = look(question.case.context, question.answer, question.expected, place, STEPS[2])
     counts = found.kind == "right" or (found.kind == "left" and question.both_ways)
     return shown_gap(question, place, found) if counts else None
+
+
+def _completed(question: Question, place: Place) -> Place | None:
+    """Return a place with values for the symbols of other entries too, or None where there are none."""
+    case = question.case
+    if all(variable.name in place for variable in case.variables):
+        return place
+    first = next(points(case.variables, case.setting.assume, case.context), None)
+    return None if first is None else {**first, **place}
 
 
 def _coordinate(value: Node) -> Coordinate:

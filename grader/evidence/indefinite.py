@@ -7,6 +7,7 @@ value where F' differs from f, and otherwise neither equal nor different.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -14,11 +15,12 @@ from fractions import Fraction
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.explicit import explicit
+from grader.evidence.provers import covers, defined_everywhere
 from grader.evidence.refute import with_note
 from grader.evidence.scan import facts_of
 from grader.evidence.signs.polynomials import literal
 from grader.language.domains import REAL, Variable
-from grader.language.tree import Add, Bind, Derivative, Div, Mul, Neg, Node, Num, Sym, symbols, walk
+from grader.language.tree import Add, Bind, Call, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym, symbols, walk
 from grader.verdict import Evidence, Point, Proof, Unknown
 
 METHOD = "equal derivatives"
@@ -48,6 +50,8 @@ def compared_families(left: Node, right: Node, setting: Setting, budget: Budget,
         return with_note(found, f"the values are those of the derivatives by {var}")
     if not isinstance(found, Proof):
         return found
+    if (gap := _gap_between(families, (left, right), var, setting, budget)) is not None:
+        return Unknown(f"the constant may be another one on each side of {gap}, where the integrand has values")
     whole = all(families) or any(_has_constant(*pair, var, setting) for pair in ((left, right), (right, left)))
     return replace(found, method=METHOD) if whole else Unknown(NO_CONSTANT)
 
@@ -86,6 +90,59 @@ def _multiple(factors: tuple[Node, ...], var: str) -> Node | None:
         return None
     inner = _slope(last, var)
     return None if inner is None else Mul((*rest, inner))
+
+
+def _gap_between(
+    families: list[list[Bind]], sides: tuple[Node, Node], var: str, setting: Setting, budget: Budget
+) -> str | None:
+    """Return where what is added to the integrals may jump while the integrands have values: `arctan(1/x)` at 0.
+
+    A function with a bounded derivative has limits on both sides of a gap. So a single logarithm has no gap there but
+    those of its argument, and neither has a power of the variable.
+    """
+    integrands = tuple(node.body for found in families for node in found)
+    terms = [core for side in sides for term in _terms(side) if (core := _varying(term, var)) is not None]
+    logarithms = [term for term in terms if isinstance(term, Call) and term.name == "log"]
+    added: list[Node] = [term for term in terms if not (isinstance(term, Pow) and term.base == Sym(var))]
+    if len(logarithms) == 1:
+        added = [term.args[0] if term is logarithms[0] and isinstance(term, Call) else term for term in added]
+    if not added or defined_everywhere(whole := _sum(tuple(added)), setting, budget):
+        return None
+    covered = covers(_sum(integrands), whole, setting, budget)
+    if covered.status != "proved":
+        return "a point"
+    return next((gap for gap in covered.gaps if _mentions(gap, var)), None)
+
+
+def _mentions(gap: str, var: str) -> bool:
+    return re.search(rf"(?<![\w']){re.escape(var)}(?![\w'])", gap) is not None
+
+
+def _sum(terms: tuple[Node, ...]) -> Node:
+    return terms[0] if len(terms) == 1 else Add(terms)
+
+
+def _terms(side: Node) -> Iterator[Node]:
+    """Yield the terms of a side that hold no integral without bounds."""
+    for term in side.terms if isinstance(side, Add) else (side,):
+        if next(_integrals(term), None) is None:
+            yield term
+
+
+def _varying(term: Node, var: str) -> Node | None:
+    """Return a term without its sign and its constant factors, None for one that does not vary."""
+    if var not in symbols(term):
+        return None
+    match term:
+        case Neg(arg):
+            return _varying(arg, var)
+        case Div(num, den) if var not in symbols(den):
+            return _varying(num, var)
+        case Mul(factors):
+            varying = tuple(factor for factor in factors if var in symbols(factor))
+            return _varying(varying[0], var) if len(varying) == 1 else Mul(varying)
+        case _:
+            return term
 
 
 def _is_of_others(side: Node, var: str) -> bool:

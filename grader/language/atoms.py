@@ -51,6 +51,8 @@ class Atoms(Symbols):
         if token.value.startswith("bb"):
             return self.space_sign()
         if token.value == "partial":
+            if self.at_place(1, "_"):
+                return self.partial_derivative()
             quotient = self.differential_quotient()
             if quotient is not None:
                 return quotient
@@ -73,7 +75,7 @@ class Atoms(Symbols):
         return Interval(found[0], found[1], False, True) if closed else Tup(tuple(found))
 
     def root_sign(self, sign: str) -> Node:
-        r"""`√2` and `\sqrt2` take one factor; in `√2x` the root may go on."""
+        r"""`√2` and `\sqrt2` take one factor; in `√2x` the root may go on, up to the next function."""
         self.enter()
         takes_one = self.token.tex and self.token.kind == "word"
         self.position += 1
@@ -82,14 +84,21 @@ class Atoms(Symbols):
         if isinstance(inner, Pow) and not self._is_one_group(start) and self.choose("root") == 0:
             self.leave()
             return Pow(self._rooted(sign, inner.base), inner.exp)
-        if self.token.kind == "word" and not self.counted_gap() and self.starts_factor(self.token):
+        if self.token.kind == "word" and self._root_goes_on():
             more = [inner]
             if self.tokens[self.position - 1].value not in {")", "]", "}"} and self.choose("root") == 1:
-                while self.starts_factor(self.token) and not self.counted_gap():
+                while self._root_goes_on():
                     more.append(self.power())
                 inner = Mul(tuple(more))
         self.leave()
         return self._rooted(sign, inner)
+
+    def _root_goes_on(self) -> bool:
+        """Whether a factor, no function, is written against what was read."""
+        token = self.token
+        if token.kind == "word" and self.is_function_word(token):
+            return False
+        return self.starts_factor(token) and not self.counted_gap()
 
     def _is_one_group(self, start: int) -> bool:
         """Whether one pair of brackets holds all that was read from a place to here."""
@@ -210,6 +219,8 @@ class Atoms(Symbols):
             return self.plain_cases()
         if value in NUMBER_SETS and self._is_number_set():
             return self.number_set()
+        if value == "nabla":
+            return self.gradient()
         return self.differential_quotient() if value[0] == "d" and len(value) <= 3 else None
 
     def _undeclared(self, token: Token) -> Node:
@@ -256,7 +267,7 @@ class Atoms(Symbols):
         return self.word()
 
     def _refuse_unknown_function(self, token: Token) -> None:
-        """Refuse `sinc(x)`: letters against a bracket are a name, unless they end in a function, or stand alone too."""
+        """Refuse `sinc(x)`: letters against a bracket are a name, unless they end in a function or are symbols."""
         letters, _ = pieces(token.value)
         if not self.names.free or len(letters) < 2 or letters in GREEK_NAMES:
             return
@@ -272,9 +283,9 @@ class Atoms(Symbols):
         return not any(self._is_factor_and_function(letters, start) for start in (1, 2))
 
     def _all_stand_alone(self, letters: str) -> bool:
-        """Whether `xy(x - y)` can only be a product: each letter stands elsewhere in the text by itself."""
+        """Whether `xy(x - y)` can only be a product: each letter is declared, or stands in the text by itself."""
         alone = {token.value for token in self.tokens if token.kind == "word" and len(token.value) == 1}
-        return alone.issuperset(letters)
+        return alone.union(self.lexicon.symbols).issuperset(letters)
 
     def _is_factor_and_function(self, letters: str, start: int) -> bool:
         """Whether a word is one letter, or two, and then a known function of more than two letters."""

@@ -190,7 +190,7 @@ class Products(Postfix):
                 self._refuse_call(found[-2], found[-1], token)
 
     def _refuse_call(self, left: Node, right: Node, token: Token) -> None:
-        """Refuse `C(3, 2)` and `E[x]` where the letter is a symbol: that looks like a call. Also `0.(3)`."""
+        """Refuse `C(3, 2)`, `E[x]`, `sum_{k=1}^n a(k)`: a symbol that looks like a function. Also `0.(3)`."""
         if isinstance(right, Num) and isinstance(left, Num) and self.text[token.start - 1] == ".":
             self.fail("Expected a fraction in place of a repeating decimal", token)
         if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
@@ -198,6 +198,14 @@ class Products(Postfix):
                 return
             shown = self.text[token.start : self.tokens[self.position - 1].end]
             self.wrong(f"`{left.name}` is a symbol here, not a function of `{shown}`.", token)
+        if isinstance(right, Sym) and right.name in self.bound and self.names.free:
+            self._refuse_function_of(left, self.tokens[self.position - 4])
+
+    def _refuse_function_of(self, left: Node, token: Token) -> None:
+        """Refuse `J(x)` where x is bound, as in `d/dx J(x)`: nobody writes a product like that."""
+        if isinstance(left, Sym) and left.name not in self.bound and self.lexicon.declared(left.name) is None:
+            message = f"`{left.name}` is not known as a function. Expected `{left.name} * (…)` for a product."
+            self.wrong(message, token)
 
     @staticmethod
     def _is_mixed(left: Node, right: Node) -> bool:

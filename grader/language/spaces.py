@@ -133,7 +133,7 @@ class Spaces(Application):
         before, after = self.tokens[position - 1], self.tokens[position + 1]
         return (
             position > self.position
-            and (before.kind != "op" or before.value in _CLOSE)
+            and (before.kind != "op" or before.value in _CLOSE or before.value == "'")
             and (after.kind in {"num", "word"} or after.value in _OPEN)
         )
 

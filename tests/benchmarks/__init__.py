@@ -3,4 +3,4 @@
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-CORPORA = ("corpus", "breadth", "held_out", "homework")  # in the order in which they were written
+CORPORA = ("corpus", "breadth", "held_out", "homework", "unseen")  # in the order in which they were written

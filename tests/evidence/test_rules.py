@@ -1,4 +1,4 @@
-"""Pairs that a rule of their own decides: the cases of tests/cases/rules.yaml."""
+"""Pairs that a rule of their own decides, and pairs at the edge of rules: the cases of two files in tests/cases."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import yaml
 
 from grader.api import compare
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "rules.yaml").read_text(encoding="utf-8"))
-ROWS: list[dict[str, Any]] = [row for rows in CASES.values() for row in rows]
+FOLDER = Path(__file__).parents[1] / "cases"
+CASES = [yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")) for name in ("rules.yaml", "soundness.yaml")]
+ROWS: list[dict[str, Any]] = [row for groups in CASES for rows in groups.values() for row in rows]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[f"{row['left']} and {row['right']}" for row in ROWS])

@@ -164,7 +164,8 @@ class Case:
         mask &= before
         if not mask:
             raise EmptyError
-        if not self.learning or (mask == before and (mask != ZERO or self._is_solved(poly))):
+        is_new = mask == ZERO and not self._is_solved(poly)
+        if not self.learning or (mask == before and not is_new):
             return
         self.changed = True
         self.known = []
@@ -177,15 +178,15 @@ class Case:
                 self.signs.append((poly - 1, POSITIVE | ZERO) if mask == POSITIVE else (poly + 1, NEGATIVE | ZERO))
         elif poly.total_degree() == 1:
             self._narrow(poly, used[0], mask)
-        if len(used) == 1 and used[0].kind == "exp" and poly == used[0].gen - 1:
+        if is_new:
+            self._solve(poly, used)
+        if (is_new or mask != ZERO) and len(used) == 1 and used[0].kind == "exp" and poly == used[0].gen - 1:
             above, below = used[0].args
             self.learn_sign(Element(above, below, 64), mask)
-        if mask == ZERO:
-            self._solve(poly, used)
 
     def _is_solved(self, poly: Poly) -> bool:
-        """Return whether it was learnt itself that a factor is 0, not only found from what else is known."""
-        return any(known == poly and signs == ZERO for known, signs in self.signs)
+        """Return whether it was learnt before that a factor is 0, not only found from what else is known."""
+        return any(zero.poly == poly for zero in self.zeros)
 
     def _narrow(self, poly: Poly, kernel: Kernel, mask: int) -> None:
         bound = -poly.coefficient(1) / poly.coefficient(0) if len(poly) > 1 else NIL
