@@ -11,18 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.errors import AnswerError, Diagnostic
+from grader.errors import Diagnostic
 from grader.isolation.limits import LIMITS
 from grader.isolation.pool import Broke, Done, TimedOut, map_ordered
-from grader.language.printing import show
-from grader.language.reader import Reading
 from grader.marking import Answer, FieldAnswer, mark
-from grader.marking.compare import compare_texts, names_for, read_text
+from grader.marking.compare import compare_texts
 from grader.marking.examples import run_examples
-from grader.marking.letters import settled_letters
+from grader.marking.notations import ReadReading, ReadResult, read
 from grader.marking.regrets import regrets
 from grader.marking.synthesis import contradictions
-from grader.problems import load_problems, load_tree
+from grader.problems.load import load_problems, load_tree
 from grader.problems.question import Problem, Question
 from grader.verdict import Comparison, Outcome, Verdict
 
@@ -86,38 +84,6 @@ def _answer(question: Question, given: object) -> Answer:
 def compare(left: str, right: str, variables: Mapping[str, str] | None = None) -> Comparison:
     """Return whether two expressions are equal, and why. `variables` maps symbols to domains, real unless named."""
     return compare_texts(left, right, variables or {})
-
-
-@dataclass(frozen=True, slots=True)
-class ReadReading:
-    """One way to read a text, in three notations."""
-
-    plain: str
-    latex: str
-    unicode: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadResult:
-    """How a text is read: one reading, or two or more honest ones, or an error that points at the fault."""
-
-    text: str
-    readings: tuple[ReadReading, ...]
-    error: AnswerError | None = None
-
-
-def read(text: str, variables: Mapping[str, str] | None = None) -> ReadResult:
-    """Return how a text is read. Raises AnswerError where `variables` itself cannot be read."""
-    names, _ = names_for(variables or {})
-    try:
-        (readings,) = settled_letters((read_text(text, names),), names.symbols)
-    except AnswerError as error:
-        return ReadResult(text, (), error)
-    return ReadResult(text, tuple(_in_all_notations(reading) for reading in readings))
-
-
-def _in_all_notations(reading: Reading) -> ReadReading:
-    return ReadReading(show(reading.tree), show(reading.tree, "latex"), show(reading.tree, "unicode"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.numbers import read_numbers
 from grader.language.reader import Expect, Reading, read
-from grader.language.tree import Array, Node, SetOf, Tup
+from grader.language.tree import Array, Node, SetOf, Tup, walk
 from grader.problems.kinds import is_condition, is_set
 from grader.problems.question import Field, Question
 
@@ -28,9 +28,17 @@ EXPECTED: dict[str, Expect] = {"shape": "shape", "set": "set", "relation": "cond
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
     expect = EXPECTED.get(question.type, "expression")
-    own = field.symbol or field.name
     if expect in {"set", "condition"}:
         return read_solutions(expect, field, text)
+    readings = _read_formula(question, field, text, expect)
+    if not any(isinstance(reading.tree, Array) for reading in readings) or not _wants_number(question):
+        return readings
+    numbers = [replace(reading, tree=_bracketed(reading.tree)) for reading in readings]
+    return tuple(reading for reading in numbers if not isinstance(reading.tree, Array)) or readings
+
+
+def _read_formula(question: Question, field: Field, text: str, expect: Expect) -> tuple[Reading, ...]:
+    own = field.symbol or field.name
     numbers = read_numbers(text) if field.names.numbers == "plain" else None
     if numbers is not None:
         return (Reading(numbers, text.strip()),)
@@ -41,6 +49,24 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
         if names is None:
             raise
         return read(text, names, expect, own)
+
+
+def _wants_number(question: Question) -> bool:
+    """Return whether the right answer is a number, and no array: then square brackets around an answer group."""
+    if question.type != "expression":
+        return question.type == "number"
+    trees = (*question.accepted, *(definition.body for definition in question.define.values()))
+    arrays = any(isinstance(part, Array | Tup) for tree in trees for part in walk(tree))
+    return not arrays and not any(symbol.domain.shape for symbol in question.names.symbols.values())
+
+
+def _bracketed(tree: Node) -> Node:
+    """Return the one formula in square brackets; any other tree itself."""
+    match tree:
+        case Array((entry,)) if not isinstance(entry, Array):
+            return entry
+        case _:
+            return tree
 
 
 def read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:

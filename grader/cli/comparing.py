@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from grader import api
 from grader.batch.endings import broke, timed_out
 from grader.errors import AnswerError
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Broke, Done, TimedOut, Worker
+from grader.marking.compare import compare_texts
 from grader.verdict import Comparison, FieldResult
 
 Sides = tuple[str, str, Mapping[str, str]]
@@ -17,7 +17,7 @@ Sides = tuple[str, str, Mapping[str, str]]
 
 def _compare(sides: Sides) -> Comparison | AnswerError:
     try:
-        return api.compare(*sides)
+        return compare_texts(*sides)
     except AnswerError as error:
         return error
 

@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from grader.cli.by_hand import ByHand
 from grader.errors import Diagnostic, ProblemError
-from grader.problems import load_tree
 from grader.problems.assignment import Assignment, all_of
 from grader.problems.assignment_file import load_assignment
+from grader.problems.load import load_tree
 from grader.problems.question import Problems
 from grader.reports.texts import many
 from grader.submissions.metadata import Metadata, load_metadata

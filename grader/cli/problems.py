@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from grader.problems import load_problems
+from grader.problems.load import load_problems
 from grader.problems.question import Problem, alone
 
 SHOWN_IDS = 12  # ids that a message lists

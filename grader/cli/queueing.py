@@ -16,7 +16,7 @@ from grader.errors import ProblemError
 from grader.marking.groups import grouped
 from grader.marking.read import is_readable
 from grader.marking.written_down import Texts, joined, parted
-from grader.problems import load_problems
+from grader.problems.load import load_problems
 from grader.problems.question import Problems, Question
 from grader.reports.clean import in_line, safe_line
 from grader.reports.journals import LINES

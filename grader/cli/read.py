@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from grader import api
-from grader.api import ReadResult
 from grader.cli import exits
 from grader.cli.options import MathCommand, debug_option, declared, format_option, released, var_option
 from grader.cli.output import put
+from grader.marking import notations
+from grader.marking.notations import ReadResult
 from grader.reports.documents import document, dumps, reading_body
 from grader.reports.texts import reading_text
 
@@ -24,7 +24,7 @@ def read(text: str, variables: tuple[str, ...], form: str | None) -> int:
     Single letters, Greek names and subscripted letters are real variables, unless --var says otherwise.
     """
 
-    put(_shown(api.read(text, declared(variables)), form or "text"))
+    put(_shown(notations.read(text, declared(variables)), form or "text"))
     return exits.DONE
 
 

@@ -9,7 +9,7 @@ import click
 from grader.cli import exits
 from grader.cli.options import debug_option
 from grader.cli.output import put
-from grader.problems import assignment_schema, json_schema
+from grader.problems.schema import assignment_schema, json_schema
 
 
 @click.command("schema")

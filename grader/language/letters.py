@@ -92,6 +92,8 @@ FRACTIONS = {
 # Signs of one meaning, as the parser knows them.
 SIGNS = {
     "−": "-",
+    "‐": "-",
+    "‑": "-",
     "–": "-",
     "—": "-",
     "﹣": "-",

@@ -19,7 +19,9 @@ _EQUALS = {
 _BREAKS = frozenset({"!=", "<", "<=", ">", ">=", ">>", "<<", "in", "notin", ",", ";", "&", "\\\\"})
 _BREAKING_WORDS = frozenset(
     {"and", "or", "not", "iff", "implies", "in", "notin", "if", "for", "when", "otherwise", "else"}
+    | {"where", "with", "since", "because"}
 )
+_OPERATORS = frozenset({"+", "-", "*", "/", "^", "·", "×"})
 _ENDINGS = frozenset({".", ",", ";"})
 
 
@@ -93,7 +95,8 @@ class Parser(Conditions):
             value = token.value
             if token.kind == "word":
                 depth += token.tex * ((value == "begin") - (value == "end"))
-                broken = broken or (depth == 0 and value in _BREAKING_WORDS and value not in self.lexicon.plain)
+                breaks = value in _BREAKING_WORDS and value not in self.lexicon.plain
+                broken = broken or (depth == 0 and (breaks or (place > start and self._is_prose(start, place))))
             elif token.kind == "op":
                 depth += (value in _OPEN) - (value in _CLOSE)
                 if depth:
@@ -104,6 +107,17 @@ class Parser(Conditions):
                     return 0
                 broken = broken or value in _BREAKS or value in _BREAKING_WORDS
         return start
+
+    def _is_prose(self, start: int, place: int) -> bool:
+        """Whether an unknown word joins a formula that began earlier to a word behind: `n p q + 1 mit q = 1 - p`."""
+        before, token, after = self.tokens[place - 1 : place + 2]
+        parted = token.tex or (token.gap and after.gap)  # words of `\\text{…}` are marked as commands
+        if token.kind != "word" or self.text[token.start] == "\\" or not parted:
+            return False
+        if after.kind != "word" or before.value in _OPERATORS:
+            return False
+        known = self.lexicon.is_unit(token.value) or self.lexicon.splits(token.value, frozenset())
+        return not known and any(earlier.value in _OPERATORS for earlier in self.tokens[start:place])
 
     def _pass_own(self, own: str) -> None:
         """Pass over `name =`, where the field's own name begins a definition."""

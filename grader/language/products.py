@@ -194,6 +194,8 @@ class Products(Postfix):
         if isinstance(right, Num) and isinstance(left, Num) and self.text[token.start - 1] == ".":
             self.fail("Expected a fraction in place of a repeating decimal", token)
         if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
+            if not self.names.free and self.lexicon.declared(left.name) and _is_group(right):
+                return
             shown = self.text[token.start : self.tokens[self.position - 1].end]
             self.wrong(f"`{left.name}` is a symbol here, not a function of `{shown}`.", token)
         if isinstance(right, Sym) and right.name in self.bound and self.names.free:
@@ -232,6 +234,15 @@ class Products(Postfix):
         """Whether blanks before this token part it from the one before; those that end a command do not."""
         before = self.tokens[self.position - 1]
         return self.token.gap and not (before.tex and before.kind == "word")
+
+
+def _is_group(node: Node) -> bool:
+    """Whether square brackets hold one formula, and neither a number nor a name, as an index would be."""
+    match node:
+        case Array(items=(entry,)):
+            return not isinstance(entry, Array | Num | Sym)
+        case _:
+            return False
 
 
 def _oriented(node: Node) -> Node:

@@ -258,7 +258,8 @@ class Symbols(Indices):
                 self.position = stop
                 return Sym(name if symbol is None else symbol.name)
         self.position = place
-        self.fail_undeclared(accent._replace(value=f"{accent.value}_{token.value}", end=token.end))
+        end = self.ahead().end if braced else token.end
+        self.fail_undeclared(accent._replace(value=f"{accent.value}_{token.value}", end=end, tex=False))
 
     def _is_barred_symbol(self) -> bool:
         """Return whether a symbol with a bar is declared that starts with the letter here."""

@@ -101,6 +101,7 @@ def _unmet(claim: ClaimResult, point: Point) -> str:
 def _counterexample(claim: ClaimResult, point: Point) -> Feedback:
     where = place_text(point.at)
     left, right = value_text(point.left), value_text(point.right)
+    wanted = f"a value {right}" if isinstance(point.right, Enclosure) else right
     if claim.id.startswith("require"):
         text = f"{claim.text} does not hold: the left side is {left}, the right side {right}"
         full = f"{text}, at {where}." if where else f"{text}."
@@ -113,9 +114,10 @@ def _counterexample(claim: ClaimResult, point: Point) -> Feedback:
         return differs
     subject = f"{claim.id[:1].upper()}{claim.id[1:]} of your answer" if claim.id.startswith("entry") else "Your answer"
     if not where:
-        return Feedback("value", f"{subject} is {left}; {right} is expected.", f"{subject} is not the expected value.")
+        found = left if isinstance(point.left, Undefined) else "not the expected value"
+        return Feedback("value", f"{subject} is {left}; {wanted} is expected.", f"{subject} is {found}.")
     student = f"At {where} {subject[:1].lower()}{subject[1:]} is {left}"
     note = f" ({point.note})" if point.note else ""
     return Feedback(
-        "counterexample", f"{student}; {right} is expected{note}.", f"{student}, which is not what is expected."
+        "counterexample", f"{student}; {wanted} is expected{note}.", f"{student}, which is not what is expected."
     )

@@ -18,7 +18,7 @@ from grader.language.names import Names
 from grader.language.printing import show
 from grader.language.reader import read
 from grader.language.tree import Array, Num
-from grader.problems import load_problems
+from grader.problems.load import load_problems
 from grader.verdict import Exact
 
 

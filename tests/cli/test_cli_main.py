@@ -21,14 +21,24 @@ print([name for name in {HEAVY} if name in sys.modules])
 """
 
 
-@pytest.mark.parametrize("args", [["--help"], ["-h"], ["--version"]])
-def test_help_loads_no_mathematics(environment, args):
+def loaded(environment, args):
     environment = {key: value for key, value in environment.items() if key != "PYTHONPATH"}
     environment["PYTHONPATH"] = package.__path__[0].rpartition("/")[0]
     run = subprocess.run(
         [sys.executable, "-c", LOADED, *args], capture_output=True, text=True, env=environment, check=False
     )
-    assert (run.stdout, run.stderr) == ("[]\n", "")
+    assert run.stderr == ""
+    return run.stdout
+
+
+@pytest.mark.parametrize("args", [["--help"], ["-h"], ["--version"]])
+def test_help_loads_no_mathematics(environment, args):
+    assert loaded(environment, args) == "[]\n"
+
+
+def test_reading_loads_no_mathematics_and_comparing_no_problem_files(environment):
+    assert loaded(environment, ["read", "x + 1"]) == "[]\n"
+    assert loaded(environment, ["compare", "x", "x"]) == "['flint', 'multiprocessing']\n"
 
 
 def test_help_lists_every_command_in_the_words_of_its_own_help(grader):

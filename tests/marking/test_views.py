@@ -8,8 +8,8 @@ import pytest
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.mark import mark
 from grader.marking.views import student_views
-from grader.problems import load_problems
 from grader.problems.assignment import all_of
+from grader.problems.load import load_problems
 from grader.verdict import ClaimResult, HandMark, Reason, Status
 
 PROBLEMS = """

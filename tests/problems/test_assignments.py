@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import ProblemError
-from grader.problems import load_problems
 from grader.problems.assignment import LatePolicy, all_of
 from grader.problems.assignment_file import load_assignment
+from grader.problems.load import load_problems
 from grader.problems.times import TimeError, duration, duration_text, moment, moment_or_day, moment_text
 
 BROKEN = yaml.load(

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.errors import Diagnostic, ProblemError
-from grader.problems import load_problems, load_tree
 from grader.problems.file import read_problem
+from grader.problems.load import load_problems, load_tree
 from grader.problems.located import damages, duplicates
 from grader.problems.yamltext import read_yaml
 

@@ -2,9 +2,9 @@
 
 import json
 
-from grader.problems import assignment_schema, json_schema
 from grader.problems.assignment_file import AssignmentFile
 from grader.problems.models import ANSWERS
+from grader.problems.schema import assignment_schema, json_schema
 
 
 def test_schema_names_every_key_and_says_what_it_is():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from grader.marking import mark
-from grader.problems import load_problems
+from grader.problems.load import load_problems
 from grader.submissions import find_submissions, read_submission
 
 PROBLEM = """

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from flint import fmpq_poly
 
+from grader.evidence.canonical.derivative import add, mul
 from grader.evidence.integrals.polynomials import linear, number, rational
 from grader.evidence.integrals.rationals import quotient
 from grader.evidence.signs.polynomials import literal
@@ -72,8 +73,24 @@ def _turned(angle: Node, var: str, shift: Fraction) -> Iterator[Node]:
         return
     slope, start = form
     for count in range(-MAX_TURNS, MAX_TURNS + 1):
-        turn = Mul((rational(count + shift), Const("pi")))
-        yield Div(Add((turn, Neg(start))), slope)
+        yield _solution(slope, start, count + shift)
+
+
+def _solution(slope: Node, start: Node, turn: Fraction) -> Node:
+    """Return where slope x + start is so many half turns, in few signs: `pi/2`."""
+    factor = literal(slope)
+    if not factor:
+        return Div(add(_half_turns(turn), Neg(start)), slope)
+    known = literal(start)
+    shift = Neg(start) if factor == 1 else Div(Neg(start), slope)
+    return add(_half_turns(turn / factor), shift if known is None else rational(-known / factor))
+
+
+def _half_turns(count: Fraction) -> Node:
+    """Return a multiple of pi."""
+    above = mul(number(abs(count.numerator)), Const("pi"))
+    angle = above if count.denominator == 1 else Div(above, number(count.denominator))
+    return Neg(angle) if count < 0 else angle
 
 
 def _roots(node: Node, var: str) -> Iterator[Node]:
@@ -84,7 +101,7 @@ def _roots(node: Node, var: str) -> Iterator[Node]:
     if found is None or not 0 < found[0].degree() <= MAX_DEGREE:
         form = linear(node, var)
         if form is not None:
-            yield Div(Neg(form[1]), form[0])
+            yield _solution(*form, Fraction(0))
         return
     for factor, _ in found[0].factor()[1]:
         yield from _small_roots(factor)
@@ -98,6 +115,6 @@ def _small_roots(factor: fmpq_poly) -> Iterator[Node]:
         c, b, a = coefficients
         size = b * b - 4 * a * c
         if size > 0:
-            root = Call("sqrt", (rational(size),))
-            yield Div(Add((rational(-b), root)), rational(2 * a))
-            yield Div(Add((rational(-b), Neg(root))), rational(2 * a))
+            root = Call("sqrt", (rational(size / (4 * a * a)),))
+            yield add(rational(-b / (2 * a)), root)
+            yield add(rational(-b / (2 * a)), Neg(root))
