@@ -99,6 +99,8 @@ class Postfix(Atoms):
             self.fail("Expected an array before the subscript")
         if isinstance(node, Index):
             self.fail("Expected brackets between subscripts")
+        if isinstance(node, Array) and len(node.items) == 1 and not isinstance(node.items[0], Array):
+            self.fail("Expected the difference of two values in place of brackets with bounds")
         self.position += 1
         return Index(node, self.index_list(node))
 
