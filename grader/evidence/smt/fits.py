@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.evidence.smt.terms import COMPARED, MAX_POWER, RANGES
-from grader.evidence.trees import constant
+from grader.evidence.trees import constant, distinct
 from grader.language.tree import (
     Add,
     Array,
@@ -23,7 +23,6 @@ from grader.language.tree import (
     Space,
     Sym,
     Tup,
-    walk,
 )
 
 KINDS = frozenset({Num, Sym, Neg, Add, Mul, Div, Cases, Logic, Interval, SetOf, Tup, Array, Space})
@@ -37,7 +36,7 @@ CALLS = RANGES.keys() | {
 
 def fits(tree: Node) -> bool:
     """Return whether no part of a tree is of a kind that the solver is certainly not asked about."""
-    return all(map(_fits, walk(tree)))
+    return all(map(_fits, distinct(tree)))
 
 
 def _fits(node: Node) -> bool:
