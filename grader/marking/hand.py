@@ -119,4 +119,4 @@ def _said(question: Question, verdict: Verdict, mark: HandMark) -> Feedback:
     if claim is None:
         return Feedback(HAND, f"M{text}", f"M{text}", "verdict")
     full = f"{claim.id} ({claim.text}): m{text}"
-    return Feedback(HAND, full, full if question.type == "essay" else f"{claim.id}: m{text}", "verdict")
+    return Feedback(HAND, full, full if question.kind.by_person else f"{claim.id}: m{text}", "verdict")
