@@ -26,7 +26,7 @@ DIGITS = 6  # of a decimal in place of a longer fraction
 def with_facts(question: Question, values: Mapping[str, Node], judged: Judged) -> Judged:
     """Return what was judged, with sentences on the pieces of a network that was refuted."""
     refuted = any(claim.status is Status.REFUTED for claim in judged.claims)
-    if question.type != "network" or judged.mark.outcome is Outcome.CORRECT or not refuted:
+    if not question.kind.has_weights or judged.mark.outcome is Outcome.CORRECT or not refuted:
         return judged
     try:
         output = built(question, values).output

@@ -28,7 +28,7 @@ Shape = tuple[int, ...]
 
 def weights_text(question: Question) -> str | None:
     """Return weights that are proved to be a correct answer, in one line; None where none were found."""
-    if question.type not in {"constraints", "network"}:
+    if not question.kind.may_be_none:
         return None
     for shapes in _all_shapes(question):
         found = _found(question, shapes)

@@ -26,6 +26,7 @@ from random import Random
 
 from grader.api import compare
 from grader.claims.statements import Setting
+from grader.comparing.compare import names_for
 from grader.errors import AnswerError
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.budget import Budget, ExceededError
@@ -41,7 +42,6 @@ from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.reader import read
 from grader.language.tree import Node, Pow, Sym, rebuild
-from grader.marking.compare import names_for
 from grader.verdict import Comparison, Exact, Point, Proof
 from tests.benchmarks.building import TWO, plus
 from tests.benchmarks.independent import UnsureError, Value, mp, mpf, value

@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from grader.course.choice import choose
 from grader.marking.equal_answers import same_texts
-from grader.marking.hand import MarkRow, choose, fault_of, with_marks
+from grader.marking.hand import fault_of, with_marks
 from grader.marking.written_down import Texts, abridged, joined, parted, texts_of
 from grader.problems.question import Problems, Question
+from grader.submissions.mark_rows import MarkRow
 from grader.verdict import Source, Verdict, combine
 
 MAX_COMPARISONS = 5_000  # proofs of equality tried in one run, all rows and answers together

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from math import floor
 
-from grader.problems.assignment import ROUNDING
+from grader.marking.rounding import rounded
 from grader.verdict import Feedback, Outcome, Verdict
 
 NOT_READ = Feedback(
@@ -19,11 +18,6 @@ NOT_READ = Feedback(
     "What could not be read counts 0 in this assignment.",
     "verdict",
 )
-
-
-def rounded(score: Fraction, unit: Fraction = ROUNDING) -> Fraction:
-    """Return the multiple of `unit` nearest to `score`, halves up."""
-    return floor(score / unit + Fraction(1, 2)) * unit
 
 
 def scaled(verdict: Verdict, points: Fraction) -> Verdict:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grader.batch import Graded, Task, error_code, grade_all
-from grader.cli.course import Course
-from grader.cli.handed_in import answers_of
-from grader.marking.lateness import Lateness, extended, lateness
-from grader.marking.scaling import reduced, rounded_off, scaled, without_unread
+from grader.course.course import Course
+from grader.course.handed_in import answers_of
+from grader.course.lateness import extended, lateness
+from grader.course.scaling import reduced, rounded_off, scaled, without_unread
 from grader.problems.assignment import Assignment
 from grader.problems.times import moment_text
-from grader.reports.classes import Remark, Student
+from grader.reports.classes import Lateness, Remark, Student
 from grader.reports.scores import Total, total
 from grader.submissions import Notice, read_submission
 from grader.submissions.people import Attempt, Participant

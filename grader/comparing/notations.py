@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from grader.comparing.compare import names_for, read_text
+from grader.comparing.letters import settled_letters
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading
-from grader.marking.compare import names_for, read_text
-from grader.marking.letters import settled_letters
 
 
 @dataclass(frozen=True, slots=True)

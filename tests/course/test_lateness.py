@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.marking.lateness import extended, lateness, percent
+from grader.course.lateness import extended, lateness, percent
 from grader.problems.assignment import LatePolicy
 from grader.problems.times import duration
 

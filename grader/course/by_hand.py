@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from grader.batch.comparing import Comparer
-from grader.marking.marks import Marks
+from grader.batch.equal_answers import Comparer
+from grader.course.marks import Marks
 from grader.problems.question import Problems
 from grader.reports.classes import Remark
 from grader.submissions.marks_file import NAME, MarksFile, read_marks

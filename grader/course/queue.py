@@ -1,19 +1,16 @@
-"""What `grader queue` does: open answers of a journal become rows of `marks.csv`, and lines that say which."""
+"""What waits for a person: open answers of a journal become rows of `marks.csv`, and lines that say which."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
-from grader.batch.comparing import Comparer
-from grader.cli import exits
-from grader.cli.noted import noted_problems
-from grader.cli.output import put, tell
+from grader.batch.equal_answers import Comparer
+from grader.course.groups import grouped
+from grader.course.noted import noted_problems
 from grader.errors import ProblemError
-from grader.marking.groups import grouped
 from grader.marking.read import is_readable
 from grader.marking.written_down import Texts, joined, parted
 from grader.problems.load import load_problems
@@ -23,7 +20,7 @@ from grader.reports.journals import LINES
 from grader.reports.open_answers import JournalError, OpenAnswer, OpenItem, open_answers
 from grader.reports.texts import many
 from grader.submissions.marks_file import COLUMNS, NAME, MarksFile, Place, add_rows, read_marks
-from grader.submissions.spreadsheets import TableError
+from grader.submissions.model import Notice
 
 MORE = ("points", "why", "read", "students")  # columns after the eight, for the person; they are never read
 SHOWN_NAMES = 20  # students of a group that a row names
@@ -68,50 +65,62 @@ class Entry:
         return f"{safe_line(what)}: {safe_line(who)}: {answer}{read}: {in_line(self.item.why)}"
 
 
-def run(reports: Path, marks: Path | None, folder: Path | None) -> int:
-    """Add the rows, say which, and return the exit code."""
-    answers = _answers(reports)
-    path = reports / NAME if marks is None else marks
-    file = read_marks(path.read_bytes(), path.as_posix()) if path.exists() else MarksFile()
-    for notice in file.notices:
-        tell(str(notice))
-    problems = _problems(reports, folder)
-    comparer = Comparer(problems)
-    try:
-        entries = list(_entries(answers, file.places, problems, comparer.proved))
-    finally:
-        comparer.close()
-    there = {(place.student, place.problem, place.claim, place.answer) for place in file.places}
-    fresh = [entry for entry in entries if entry.key not in there]
-    if fresh:
-        try:
-            add_rows(path, [entry.row() for entry in fresh], (*COLUMNS, *MORE))
-        except TableError as error:
-            raise click.UsageError(f"{path}: no row can be added: {error}") from None
-    for line in _lines(path, entries, fresh, file.places):
-        put(line)
-    return exits.DONE
+class NoJournalError(Exception):
+    """The folder holds no journal."""
 
 
-def _answers(reports: Path) -> list[OpenAnswer]:
-    path = reports / LINES
+class UnusableJournalError(Exception):
+    """The journal is damaged, or of another version."""
+
+
+class Queue:
+    """What waits for a person after a run: the open answers in the folder of its reports, and the rows for them.
+
+    `path` is the file of the rows, `marks.csv` in that folder unless `marks` names another; `notices` say what is wrong
+    with it. Raises NoJournalError, UnusableJournalError, and OSError.
+    """
+
+    def __init__(self, reports: Path, marks: Path | None = None) -> None:
+        self._answers = _answers(reports / LINES)
+        self.path = reports / NAME if marks is None else marks
+        there = self.path.exists()
+        self._file = read_marks(self.path.read_bytes(), self.path.as_posix()) if there else MarksFile()
+
+    @property
+    def notices(self) -> Sequence[Notice]:
+        """Return what is wrong with the file of the rows."""
+        return self._file.notices
+
+    def add(self, problems: Problems) -> list[str]:
+        """Add a row for each open item of each group of equal answers that has none, and return lines that say which.
+
+        Answers to what is not among `problems` are grouped by their texts. Raises TableError where no row can be added.
+        """
+        places = self._file.places
+        with closing(Comparer(problems)) as comparer:
+            entries = list(_entries(self._answers, places, problems, comparer.proved))
+        there = {_key(place) for place in places}
+        fresh = [entry for entry in entries if entry.key not in there]
+        if fresh:
+            add_rows(self.path, [entry.row() for entry in fresh], (*COLUMNS, *MORE))
+        return list(_lines(self.path, entries, fresh, places))
+
+
+def _answers(path: Path) -> list[OpenAnswer]:
     if not path.is_file():
-        raise click.UsageError(f"{reports} holds no {LINES}; it is written by `grader grade … -o {reports}`")
+        raise NoJournalError(f"{path.parent} holds no {path.name}")
     try:
         return list(open_answers(path.read_text(encoding="utf-8")))
     except (JournalError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{path}: {error}; grade once more with -o {reports}") from None
+        raise UnusableJournalError(f"{path}: {error}") from None
 
 
-def _problems(reports: Path, folder: Path | None) -> Problems:
-    """Return the problems of the run, or those that are named; none, and a word about it, where that fails."""
-    if folder is not None:
-        return load_problems(folder)
+def problems_of_run(reports: Path) -> Problems | None:
+    """Return the problems of the run that wrote some reports, None where they are not found."""
     try:
         return load_problems(noted_problems(reports))
     except (OSError, ValueError, LookupError, ProblemError):
-        tell("the problems of that run are not found; answers are grouped by their texts alone (--problems DIR)")
-        return {}
+        return None
 
 
 def _entries(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from grader.cli.by_hand import ByHand
+from grader.course.by_hand import ByHand
 from grader.errors import Diagnostic, ProblemError
 from grader.problems.assignment import Assignment, all_of
 from grader.problems.assignment_file import load_assignment

@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import product
 
 from grader.claims.statements import Setting
+from grader.comparing.families import families
+from grader.comparing.letters import settled_letters
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
@@ -16,8 +18,6 @@ from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
 from grader.language.tree import Index
-from grader.marking.families import families
-from grader.marking.letters import settled_letters
 from grader.verdict import (
     Comparison,
     Evidence,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from grader.batch.endings import broke, timed_out
+import grader.evidence.ladder  # noqa: F401 the algebra is loaded once, before the worker is forked
+from grader.comparing.compare import compare_texts
 from grader.errors import AnswerError
+from grader.isolation.endings import broke, timed_out
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Broke, Done, TimedOut, Worker
-from grader.marking.compare import compare_texts
 from grader.verdict import Comparison, FieldResult
 
 Sides = tuple[str, str, Mapping[str, str]]

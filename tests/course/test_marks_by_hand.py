@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.api import check, load_problems
+from grader.course.marks import Marks
 from grader.marking import Answer, FieldAnswer, mark
 from grader.marking.equal_answers import proved_equal
-from grader.marking.hand import MarkRow, fault_of, score_text, with_marks
-from grader.marking.marks import Marks
+from grader.marking.hand import fault_of, with_marks
+from grader.marking.rounding import score_text
 from grader.marking.written_down import abridged, joined, parted, plain_text
+from grader.submissions.mark_rows import MarkRow
 from grader.verdict import HandMark, Outcome, Source
 
 PROBLEMS = {

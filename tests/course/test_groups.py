@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader.marking import groups
-from grader.marking.groups import grouped
+from grader.course import groups
+from grader.course.groups import grouped
 
 
 def near(left, right):

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import ceil
-from typing import Literal
 
 from grader.problems.assignment import LatePolicy
 from grader.problems.times import duration_text
+from grader.reports.classes import Lateness
 
 Extension = timedelta | datetime | date
 DAY = timedelta(days=1)
 NOTHING = Fraction()
-
-
-@dataclass(frozen=True)
-class Lateness:
-    """A submission against its due date.
-
-    `by` is how long after the due date it was handed in, 0 where it was in time, None where nobody knows. `days` are
-    the begun days after the grace, `deduction` the share from 0 to 1 of what was earned that is taken off, and `text`
-    says all that in words.
-    """
-
-    due: datetime
-    submitted: datetime | None
-    by: timedelta | None
-    days: int
-    deduction: Fraction
-    text: str
-    status: Literal["in time", "late", "not known"] = "in time"
 
 
 def lateness(submitted: datetime | None, due: datetime, policy: LatePolicy | None) -> Lateness:
