@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-import grader.evidence.strategy  # noqa: F401 the algebra is loaded once, before the worker is forked
 from grader.comparing.compare import compare_texts
 from grader.errors import AnswerError
+from grader.evidence import load_all
 from grader.isolation.endings import broke, timed_out
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Broke, Done, TimedOut, Worker
@@ -27,6 +27,7 @@ class Comparer:
     """Compares pairs of texts, one at a time."""
 
     def __init__(self, limits: RunLimits = LIMITS) -> None:
+        load_all()  # once, before the worker is forked
         self._limits = limits
         self._worker: Worker[Sides, Comparison | AnswerError] = Worker(_compare, limits)
 

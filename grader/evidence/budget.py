@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from grader.evidence.errors import DeclinedError
+
+if TYPE_CHECKING:
+    from grader.evidence.method import Oracle
 
 
 class ExceededError(Exception):
@@ -50,13 +56,43 @@ LIMIT_WORDS = {
 
 @dataclass(slots=True)
 class Budget:
-    """A countdown of steps under the named limits; one for each decision."""
+    """A countdown of steps under the named limits, and whom to ask what belongs to higher floors.
+
+    There is one for each decision; it goes where the decision goes.
+    """
 
     limits: Limits = LIMITS
     spent: int = 0
+    asked: Oracle | None = None
+
+    @property
+    def oracle(self) -> Oracle:
+        """Return whom to ask what belongs to higher floors; raises DeclinedError outside a decision."""
+        if self.asked is None:
+            raise DeclinedError("this is not asked outside a decision")
+        return self.asked
 
     def spend(self, steps: int = 1) -> None:
         """Count `steps`; raise `ExceededError` when there have been more than `max_steps`."""
+        self.spent += steps
+        if self.spent > self.limits.max_steps:
+            raise ExceededError("max_steps")
+
+    def share(self, part: int) -> Budget:
+        """Return a budget with one part in so many of the steps that are left; what it spends is spent here too."""
+        left = max(0, self.limits.max_steps - self.spent)
+        return Share(replace(self.limits, max_steps=left // part), asked=self.asked, whole=self)
+
+
+@dataclass(slots=True)
+class Share(Budget):
+    """A part of another budget."""
+
+    whole: Budget = field(default_factory=Budget)
+
+    def spend(self, steps: int = 1) -> None:
+        """Count `steps` here and in the whole; raise `ExceededError` when either has no more."""
+        self.whole.spend(steps)
         self.spent += steps
         if self.spent > self.limits.max_steps:
             raise ExceededError("max_steps")

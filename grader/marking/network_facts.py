@@ -12,6 +12,7 @@ from grader.claims.definitions import expand
 from grader.claims.networks import built
 from grader.claims.statements import Setting
 from grader.errors import AnswerError
+from grader.evidence import deviation, idle_units, outline_of
 from grader.language.tree import Node
 from grader.marking.judged import Judged, budget_of
 from grader.marking.network_values import output_there
@@ -60,8 +61,6 @@ def _of_line(question: Question, output: Node, judged: Judged) -> list[Feedback]
 
 
 def _units(question: Question, output: Node, setting: Setting) -> list[Feedback]:
-    from grader.evidence.families.piecewise.idle import idle_units  # noqa: PLC0415 loads the algebra only when used
-
     said = []
     several = question.layers is not None
     (variable,) = question.for_all
@@ -77,8 +76,6 @@ def _units(question: Question, output: Node, setting: Setting) -> list[Feedback]
 
 
 def _kinks(question: Question, output: Node, setting: Setting) -> list[Feedback]:
-    from grader.evidence.families.piecewise.line import outline_of  # noqa: PLC0415 loads the algebra only when used
-
     outline = outline_of(output, setting, budget_of(question))
     if outline is None:
         return []
@@ -109,8 +106,6 @@ def _at(variable: str, places: tuple[Fraction, ...]) -> str:
 
 
 def _differences(question: Question, trees: tuple[Node, Node], setting: Setting, variable: str) -> list[Feedback]:
-    from grader.evidence.families.piecewise.line import deviation  # noqa: PLC0415 loads the algebra only when used
-
     found = deviation(*trees, setting, budget_of(question))
     if found is None:
         return []

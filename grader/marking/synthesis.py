@@ -9,7 +9,7 @@ from itertools import product
 from grader.claims.build import setting_of, value_claims
 from grader.claims.statements import Equal, Holds, Within
 from grader.errors import AnswerError, Diagnostic
-from grader.evidence import Budget
+from grader.evidence import Budget, weights_for
 from grader.evidence.budget import LIMITS
 from grader.language.domains import Variable
 from grader.language.printing import show
@@ -67,8 +67,6 @@ def _all_shapes(question: Question) -> Iterator[dict[str, Shape]]:
 
 def _found(question: Question, shapes: Mapping[str, Shape]) -> dict[str, str] | None:
     """Return the solver's weights by field, as texts."""
-    from grader.evidence.families.piecewise.existence import Found, weights_exist  # noqa: PLC0415 loads the solver
-
     unknowns = [
         Variable(_entry(name, place), replace(question.fields[name].domain, shape=()))
         for name, shape in shapes.items()
@@ -85,10 +83,10 @@ def _found(question: Question, shapes: Mapping[str, Shape]) -> dict[str, str] | 
     known = [statement for statement in asked if isinstance(statement, Equal | Within | Holds)]
     if len(known) < len(asked) or not known:
         return None
-    found = weights_exist(known, unknowns, setting_of(question), _budget(question))
-    if not isinstance(found, Found):
+    values_found = weights_for(known, unknowns, setting_of(question), _budget(question))
+    if values_found is None:
         return None
-    return {name: show(_array(name, shape, found.values)) for name, shape in shapes.items()}
+    return {name: show(_array(name, shape, values_found)) for name, shape in shapes.items()}
 
 
 def _budget(question: Question) -> Budget:

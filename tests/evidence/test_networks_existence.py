@@ -7,6 +7,7 @@ from grader.evidence import Budget, decide
 from grader.evidence.budget import Limits
 from grader.evidence.families.piecewise.existence import Found, weights_exist
 from grader.evidence.families.piecewise.homogeneity import MixedError, degree
+from grader.evidence.strategy import budget_of
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.tree import substitute
@@ -28,7 +29,7 @@ def _asked(claim, weights, inputs=None, budget=None):
     statement = Holds(*trees) if len(trees) == 1 else Equal(*trees)
     unknown = [Variable(name, parse_domain(domain)) for name, domain in weights.items()]
     setting = Setting(tuple(Variable(name, parse_domain(domain)) for name, domain in inputs.items()))
-    return weights_exist([statement], unknown, setting, budget or Budget()), statement, setting
+    return weights_exist([statement], unknown, setting, budget_of(budget)), statement, setting
 
 
 @pytest.mark.parametrize(
@@ -95,8 +96,8 @@ def test_tolerance():
     wide, narrow = (
         Within(*sides, absolute=limit) for limit in (tree("1/4").num.value / 4 * 1, tree("1/9").num.value / 9)
     )
-    assert isinstance(weights_exist([wide], unknown, setting, Budget()), Found)
-    assert weights_exist([narrow], unknown, setting, Budget()) == Proof("solver")
+    assert isinstance(weights_exist([wide], unknown, setting, budget_of()), Found)
+    assert weights_exist([narrow], unknown, setting, budget_of()) == Proof("solver")
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from grader.evidence.numbers.complex import NICE, PRECISIONS, Gauss, see_complex
 from grader.evidence.numbers.points import constant_pool
 from grader.evidence.numbers.shown import SHOWN_DIGITS, are_apart, shown, shown_or_why
 from grader.evidence.oracle import prove_equal
+from grader.evidence.question.covered import covered
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import NO_POINT, Question
-from grader.evidence.statements.equal import covered
 from grader.evidence.trees.analytic import NotAnalyticError, denominators
 from grader.evidence.trees.total import is_entire
 from grader.language.domains import Variable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.arrays.grids import Entry
@@ -12,11 +11,9 @@ from grader.evidence.arrays.shapes import mismatch, pairs
 from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.budget import Budget
 from grader.evidence.combine import all_of
-from grader.evidence.families.matrices.powers import matrix_powers
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, as_tuple, has_identity, prepare, prepare_pair
 from grader.evidence.question.question import Question
-from grader.evidence.statements.complex import equal_complex
-from grader.evidence.statements.equal import equal
 from grader.evidence.statements.up_to import equal_up_to
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, Value, status_of
@@ -24,18 +21,11 @@ from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Un
 ENTRIES = "the entries differ only where both arrays have entries without a value"
 
 
-def equal_trees(
-    statement: Equal, setting: Setting, budget: Budget, both: bool = False, *, may_be_probable: bool = False
-) -> Evidence:
-    """Return evidence for or against an equality of numbers, arrays or tuples."""
-    if (found := matrix_powers(statement, setting, budget, partial(_by_entries, both=both))) is not None:
-        return found
-    return _by_entries(statement, setting, budget, both, may_be_probable=may_be_probable)
-
-
-def _by_entries(
-    statement: Equal, setting: Setting, budget: Budget, both: bool = False, *, may_be_probable: bool = False
-) -> Evidence:
+def by_entries(goal: Goal) -> Evidence | None:
+    """Return evidence for or against an equality of numbers, arrays or tuples, entry by entry."""
+    statement, setting, budget, both = goal.plain, goal.setting, goal.budget, goal.both
+    if not isinstance(statement, Equal):
+        return None
     trees = as_tuple(statement.answer), as_tuple(statement.expected)
     case, answer, expected = _written_out(trees, setting, budget, both)
     given = answer, expected
@@ -46,7 +36,7 @@ def _by_entries(
     if reason is not None:
         return reason
     entries = tuple(pairs(answer, expected))
-    question = Question(case, entries, 0, statement.same_domain, both, may_be_probable)
+    question = Question(case, entries, 0, statement.same_domain, both, goal.may_be_probable)
     if statement.up_to is not None:
         return equal_up_to(question, statement.up_to, per_piece=statement.per_piece)
     found = _all_entries(question)
@@ -87,7 +77,7 @@ def _all_entries(question: Question) -> Evidence:
     found: list[Evidence] = []
     for number in range(len(question.entries)):
         entry = question.entry(number)
-        evidence = equal_complex(entry) if question.case.is_complex else equal(entry)
+        evidence = question.scope.oracle.equal(entry)
         if status_of(evidence) is Status.REFUTED:
             return evidence
         found.append(evidence)

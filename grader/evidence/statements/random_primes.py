@@ -24,8 +24,12 @@ from fractions import Fraction
 from flint import fmpz
 
 from grader.evidence.budget import Budget
+from grader.evidence.combine import decimal
+from grader.evidence.method import Agreement
+from grader.evidence.question.question import Question
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.verdict import Probable
 
 METHOD = "random primes"
 DRAWS = 4
@@ -48,6 +52,12 @@ class Size:
 
     num: tuple[int, int]
     den: tuple[int, int] = (0, 0)
+
+
+def by_random_primes(question: Question) -> Agreement | None:
+    """Return that two rational expressions agree but for a bounded error, or None."""
+    error = probably_equal(question.answer, question.expected, question.case.budget)
+    return None if error is None else Agreement(Probable(METHOD, decimal(error)))
 
 
 def probably_equal(left: Node, right: Node, budget: Budget) -> Fraction | None:

@@ -157,7 +157,9 @@ def _limited(at: Evaluator, node: Bind, setting: Setting) -> Node | NoValueError
 def _share(at: Evaluator) -> Budget:
     """Return a budget of its own for the work at one point."""
     limits = at.budget.limits
-    return Budget(replace(limits, max_steps=min(SHARE, max(0, limits.max_steps - at.budget.spent))))
+    return Budget(
+        replace(limits, max_steps=min(SHARE, max(0, limits.max_steps - at.budget.spent))), asked=at.budget.asked
+    )
 
 
 def _count(at: Evaluator, budget: Budget) -> None:

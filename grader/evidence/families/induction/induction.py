@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.families.integers.residues import RESIDUAL, residues_differ
+from grader.evidence.method import Scope
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ONE
@@ -35,8 +35,9 @@ class NoStepError(Exception):
     """What a step of n does to a sum or product is not known."""
 
 
-def by_induction(left: Node, right: Node, setting: Setting, budget: Budget) -> Proof | None:
+def by_induction(left: Node, right: Node, scope: Scope) -> Proof | None:
     """Return a proof by induction over an integer that bounds a sum or product, or None."""
+    setting, budget = scope.setting, scope.budget
     binds = [node for side in (left, right) for node in walk(side) if isinstance(node, Bind) and node.kind in KINDS]
     if not binds:
         if not (facts_of(left).calls | facts_of(right).calls) & FACTORIALS:
@@ -107,13 +108,8 @@ def _follows(before: Pair, after: Pair, name: str, setting: Setting, budget: Bud
 
 
 def _same(left: Node, right: Node, setting: Setting, budget: Budget) -> bool:
-    """Return whether two trees agree wherever both are defined, by a normal form or on residue classes."""
-    if isinstance(prove_equal(left, right, setting, budget), Proof):
-        return True
-    if not (facts_of(left).calls | facts_of(right).calls) & RESIDUAL:
-        return False
-    points = residues_differ(left, right, setting.variables, budget)
-    return points is not None and next(points, None) is None
+    """Return whether two trees without n in a bound agree wherever both are defined."""
+    return budget.oracle.agree(left, right, Scope(setting, budget))
 
 
 def _by_ratio(left: Node, right: Node, variable: Variable, setting: Setting, budget: Budget) -> bool:

@@ -15,11 +15,16 @@ from typing import Any
 from flint import Ordering, fmpq, fmpq_mpoly_ctx, fmpz
 
 from grader.evidence.budget import Budget
+from grader.evidence.method import Agreement, Scope
+from grader.evidence.numbers.look import look
+from grader.evidence.numbers.points import Place, contains
+from grader.evidence.question.question import Question, refuted_at
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Variable
 from grader.language.tree import Add, Call, Cases, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
+from grader.verdict import Evidence, Proof
 
-RESIDUAL = frozenset({"floor", "ceil", "mod", "gcd"})
+METHOD = "residue classes"
 MAX_CLASSES = 400
 MAX_POWER = 12  # of a polynomial
 MAX_TERMS = 200
@@ -38,6 +43,29 @@ class _PeriodError(Exception):
     def __init__(self, period: int) -> None:
         self.period = period
         super().__init__(period)
+
+
+def by_residues(question: Question) -> Evidence | Agreement | None:
+    """Return a decision between polynomials on residue classes of integers, None for others or where it stays open."""
+    case = question.case
+    places = residues_differ(question.answer, question.expected, case.variables, case.budget)
+    if places is None:
+        return None
+    place: Place
+    is_same = True
+    for place in places:
+        is_same = False
+        if contains(case.variables, case.setting.assume, place, case.context):
+            found = look(case.context, question.answer, question.expected, place)
+            if found.kind == "differ":
+                return refuted_at(question, place, found)
+    return Agreement(Proof(METHOD)) if is_same else None
+
+
+def agree_on_classes(left: Node, right: Node, scope: Scope) -> Proof | None:
+    """Return a proof that two sides are the same polynomial on each residue class, or None."""
+    points = residues_differ(left, right, scope.setting.variables, scope.budget)
+    return Proof(METHOD) if points is not None and next(points, None) is None else None
 
 
 def residues_differ(

@@ -13,11 +13,17 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor, gcd, lcm
 
+from flint import fmpq
+
 from grader.evidence.budget import Budget
+from grader.evidence.method import Agreement
+from grader.evidence.numbers.look import look
+from grader.evidence.numbers.points import Place, contains
+from grader.evidence.question.question import Question, refuted_at
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Sym
+from grader.verdict import Evidence, Proof
 
-STEPPED = frozenset({"floor", "ceil", "mod"})
 MAX_PIECES = 500
 MAX_PERIOD = 500  # integers
 Line = tuple[Fraction, Fraction]  # slope and value at 0
@@ -25,6 +31,22 @@ Line = tuple[Fraction, Fraction]  # slope and value at 0
 
 class NoStairsError(Exception):
     """A tree is no such function, or has too many pieces on a period."""
+
+
+def over_one_period(question: Question) -> Evidence | Agreement | None:
+    """Return a decision between sums of floors of one variable, None for others."""
+    case = question.case
+    if len(case.variables) != 1:
+        return None
+    (variable,) = case.variables
+    whole = variable.domain.is_integer
+    found = stairs_difference(question.answer, question.expected, variable.name, whole, case.budget)
+    if found is None or found is True:
+        return Agreement(Proof("one period")) if found else None
+    place: Place = {variable.name: fmpq(found.numerator, found.denominator)}
+    if not contains(case.variables, case.setting.assume, place, case.context):
+        return None
+    return refuted_at(question, place, look(case.context, question.answer, question.expected, place))
 
 
 def stairs_difference(left: Node, right: Node, name: str, whole: bool, budget: Budget) -> Fraction | bool | None:

@@ -19,8 +19,10 @@ from grader.evidence.combine import all_of
 from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.families.piecewise.homogeneity import none_by_scaling
 from grader.evidence.families.piecewise.space.scope import Survey, space_case
+from grader.evidence.method import Scope
 from grader.evidence.numbers.look import STEPS, see
 from grader.evidence.numbers.points import Place, points
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case
 from grader.evidence.solver.decide import variable_terms
 from grader.evidence.solver.solver import Query
@@ -131,11 +133,9 @@ class _Search:
         return {weight.name: _written(weight, model) for weight in self.weights}
 
     def _tried(self, values: Mapping[str, Node]) -> Evidence:
-        from grader.evidence.strategy import decide_statement  # noqa: PLC0415 the ladder knows this room
-
-        spare = Budget(self.budget.limits)
+        scope = Scope(self.setting, Budget(self.budget.limits, asked=self.budget.asked))
         put_in = [_put_in(claim, dict(values)) for claim in self.claims]
-        return all_of([decide_statement(claim, self.setting, spare) for claim in put_in])
+        return all_of([scope.oracle.decide(Goal(claim, scope)) for claim in put_in])
 
 
 def _parts(claim: Claimed) -> Iterator[Node]:

@@ -62,7 +62,8 @@ def first_points(case: Case, first: Node, second: Node) -> Point | None:
 
 def border_points(case: Case, first: Node, second: Node) -> Point | None:
     """Return a counterexample on solutions of the conditions and on the borders of their inequalities and domains."""
-    context = Context(Budget(replace(case.budget.limits, max_steps=MAX_STEPS)), case.context.conventions)
+    budget = Budget(replace(case.budget.limits, max_steps=MAX_STEPS), asked=case.budget.asked)
+    context = Context(budget, case.context.conventions)
     case = replace(case, context=context)
     try:
         return _on_borders(case, first, second)

@@ -67,7 +67,7 @@ class LineCase:
 
     def spare(self) -> LineCase:
         """Return the same question with a budget of its own, for what is still tried once a limit was hit."""
-        return LineCase(self.variable, self.setting, Budget(self.budget.limits))
+        return LineCase(self.variable, self.setting, Budget(self.budget.limits, asked=self.budget.asked))
 
 
 def _shaped(domain: Domain, value: Item) -> Entry:
