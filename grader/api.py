@@ -16,8 +16,9 @@ from grader.comparing.notations import ReadReading, ReadResult, read
 from grader.errors import Diagnostic
 from grader.isolation.limits import LIMITS
 from grader.isolation.pool import Broke, Done, TimedOut, map_ordered
-from grader.marking import Answer, FieldAnswer, mark
+from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.examples import run_examples
+from grader.marking.mark import mark
 from grader.marking.regrets import regrets
 from grader.marking.synthesis import contradictions
 from grader.problems.load import load_problems, load_tree

@@ -11,26 +11,25 @@ import click
 from grader.batch import Marker, Task
 from grader.cli import exits
 from grader.cli.check_lines import check_lines
+from grader.cli.forms import format_option, put_result
 from grader.cli.options import (
     PROBLEMS,
     MathCommand,
     debug_option,
     exit_code_option,
-    format_option,
     released,
     timing_option,
 )
-from grader.cli.output import paint, put, tell
+from grader.cli.output import paint, tell
 from grader.cli.problems import loaded, named_problem
 from grader.cli.typed_answer import typed_answers
 from grader.course.handed_in import answers_of
 from grader.marking.answer import Answer
 from grader.problems.question import Problem
-from grader.reports.documents import document, dumps, timing_body, verdict_body
+from grader.reports.documents import timing_body, verdict_body
 from grader.reports.texts import verdict_text
 from grader.submissions import find_submissions, read_submission
 from grader.submissions.forms import Form, form_of
-from grader.verdict import Verdict
 
 STDIN_CHARACTERS = 1_000_000  # characters that `-` reads
 
@@ -71,7 +70,8 @@ def check(
     given = _given(asked, answers)
     with Marker([asked]) as marker:
         graded = marker.grade(Task("", asked, given))
-    put(_shown(graded.verdict, form or "text", graded.seconds if timing else None))
+    verdict, seconds = graded.verdict, graded.seconds if timing else None
+    put_result(form, lambda: verdict_text(verdict, paint), lambda: verdict_body(verdict) | timing_body(seconds))
     return exits.of_outcome(graded.verdict.outcome, by_result=by_result)
 
 
@@ -131,10 +131,3 @@ def _of_file(problem: Problem, path: Path) -> Mapping[str, Answer]:
     for notice in notices:
         tell(str(notice))
     return answers
-
-
-def _shown(verdict: Verdict, form: str, seconds: float | None) -> str:
-
-    if form == "text":
-        return verdict_text(verdict, paint)
-    return dumps(document({}, verdict_body(verdict) | timing_body(seconds)), indent=2 if form == "json" else None)

@@ -15,8 +15,8 @@ from grader.marking.read import is_readable
 from grader.marking.written_down import Texts, joined, parted
 from grader.problems.load import load_problems
 from grader.problems.question import Problems, Question
+from grader.reports.class_forms import LINES
 from grader.reports.clean import in_line, safe_line
-from grader.reports.journals import LINES
 from grader.reports.open_answers import JournalError, OpenAnswer, OpenItem, open_answers
 from grader.reports.texts import many
 from grader.submissions.marks_file import COLUMNS, NAME, MarksFile, Place, add_rows, read_marks
@@ -81,7 +81,7 @@ class Queue:
     """
 
     def __init__(self, reports: Path, marks: Path | None = None) -> None:
-        self._answers = _answers(reports / LINES)
+        self._answers = _answers(reports / LINES.name)
         self.path = reports / NAME if marks is None else marks
         there = self.path.exists()
         self._file = read_marks(self.path.read_bytes(), self.path.as_posix()) if there else MarksFile()

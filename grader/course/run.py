@@ -12,7 +12,7 @@ from grader.course.by_hand import ByHand, marks_path
 from grader.course.course import Course, Paths, opened
 from grader.course.desk import Desk, remarks_of
 from grader.course.noted import noted_run
-from grader.reports.class_data import student_verdict
+from grader.reports.class_json import student_verdict
 from grader.reports.classes import ClassReport
 from grader.reports.documents import dumps
 from grader.reports.journals import Journals
