@@ -11,7 +11,7 @@ from grader.comparing.families import families
 from grader.comparing.letters import settled_letters
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
-from grader.evidence.scan import facts_of
+from grader.evidence.trees.features import facts_of
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Names, Symbol

@@ -67,7 +67,7 @@ def _all_shapes(question: Question) -> Iterator[dict[str, Shape]]:
 
 def _found(question: Question, shapes: Mapping[str, Shape]) -> dict[str, str] | None:
     """Return the solver's weights by field, as texts."""
-    from grader.evidence.networks.existence import Found, weights_exist  # noqa: PLC0415 loads the solver
+    from grader.evidence.families.piecewise.existence import Found, weights_exist  # noqa: PLC0415 loads the solver
 
     unknowns = [
         Variable(_entry(name, place), replace(question.fields[name].domain, shape=()))

@@ -12,7 +12,7 @@ from grader.claims.statements import Setting
 from grader.comparing.compare import names_for, read_text
 from grader.errors import AnswerError
 from grader.evidence.budget import Budget
-from grader.evidence.canonical import prove_equal
+from grader.evidence.normal_form import prove_equal
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Domain, Variable
 from grader.language.printing import show

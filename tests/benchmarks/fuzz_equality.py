@@ -28,15 +28,15 @@ from grader.api import compare
 from grader.claims.statements import Setting
 from grader.comparing.compare import names_for
 from grader.errors import AnswerError
+from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.case import prepare
-from grader.evidence.further import further_proof
-from grader.evidence.grids import ShapeError
-from grader.evidence.kinks import has_kinks, kink_difference
-from grader.evidence.novalue import UnclearError
-from grader.evidence.provers import Sign, defined_everywhere, prove_equal, range_of, sign_of
+from grader.evidence.errors import UnclearError
+from grader.evidence.families.integers.steps import stairs_difference
+from grader.evidence.families.piecewise.kinks import has_kinks, kink_difference
+from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, range_of, sign_of
+from grader.evidence.question.prepare import prepare
 from grader.evidence.signs.ranges import Range
-from grader.evidence.stairs import stairs_difference
+from grader.evidence.statements.further import further_proof
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.printing import show
