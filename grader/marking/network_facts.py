@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from grader.claims.build import setting_of
+from grader.claims.build.setting import setting_of
 from grader.claims.definitions import expand
-from grader.claims.networks import built
+from grader.claims.networks.built import built
 from grader.claims.statements import Setting
 from grader.errors import AnswerError
 from grader.language.tree import Node
