@@ -17,10 +17,10 @@ from grader.evidence import decide
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
 from grader.marking.answer import FieldAnswer
+from grader.marking.facts import with_facts
 from grader.marking.field_texts import read_value
 from grader.marking.judged import Judged, budget_of, judge
 from grader.marking.mistakes import with_mistakes
-from grader.marking.network_facts import with_facts
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.score import Mark
 from grader.problems.question import Mistake, Question
