@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
-from grader.claims.build.setting import setting_of
+from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.statements import AllOf, Claim, Equal
 from grader.claims.wording import says_none, words

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
-from grader.claims.build.claims import same_values, value_claims
-from grader.claims.build.setting import setting_of
-from grader.claims.build.written import written_claims
+from grader.claims.builders.claims import same_values, value_claims
+from grader.claims.builders.setting import setting_of
+from grader.claims.builders.written import written_claims
 from grader.claims.networks.built import oriented
 from grader.claims.statements import Claim
 from grader.errors import AnswerError

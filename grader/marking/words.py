@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.claims.build.words import choice_claim, text_claim
+from grader.claims.builders.words import choice_claim, text_claim
 from grader.claims.wording import words
 from grader.errors import AnswerError
 from grader.marking.field_texts import read_choice

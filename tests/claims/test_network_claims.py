@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.claims.build.claims import value_claims
+from grader.claims.builders.claims import value_claims
 from grader.claims.networks.fitting import fitted
 from grader.claims.networks.layers import LayerError, network_of
 from grader.claims.networks.matrices import Matrix, written

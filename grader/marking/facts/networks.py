@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from grader.claims.build.setting import setting_of
+from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.networks.built import built
 from grader.claims.statements import Setting

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-from grader.claims.build.claims import value_claims
-from grader.claims.build.setting import setting_of
+from grader.claims.builders.claims import value_claims
+from grader.claims.builders.setting import setting_of
 from grader.claims.statements import Equal, Holds, Within
 from grader.errors import AnswerError
 from grader.evidence import Budget

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.claims.build.equality import any_of
-from grader.claims.build.setting import setting_of
+from grader.claims.builders.equality import any_of
+from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Claim, Statement, Unread

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.claims.build.equality import any_of, equality, expected_text
-from grader.claims.build.setting import setting_of
+from grader.claims.builders.equality import any_of, equality, expected_text
+from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.statements import Claim, Setting, Unread
 from grader.language.tree import Array, Node, Transpose, Tup, symbols
