@@ -1,7 +1,7 @@
 """What helps after a refuted answer, beside its claims: so far the kinks, idle units and values of a network.
 
-`with_facts` asks the answer's kind and its mark first, and loads the algebra only where something can be said. More
-that is worth saying is a file here and a line in `with_facts`.
+`with_facts` asks the answer's kind and its mark first, and loads the algebra only where something can be said. May use
+`evidence`, and of `marking` what judges an answer. More that is worth saying is a file here and a line in `with_facts`.
 """
 
 from __future__ import annotations

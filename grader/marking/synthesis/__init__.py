@@ -1,6 +1,8 @@
 """Values that do it, found by the solver: for problems that say there are none, or that show no correct example.
 
-The face asks the answer's kind first, and loads the solver only where values are to be found; `search` finds them.
+The face asks the answer's kind first, and loads the solver only where values are to be found; `search` finds them, and
+marks them as an answer is marked, so that nothing is shown that is not proved. May use `evidence` and all of `marking`
+but `none` and `mark`, which ask it. Another kind of values to be found is a file beside `search`.
 """
 
 from __future__ import annotations
