@@ -21,10 +21,11 @@ from grader.cli.options import (
     timing_option,
 )
 from grader.cli.output import paint, tell
-from grader.cli.problems import loaded, named_problem
+from grader.cli.problems import named_problem
 from grader.cli.typed_answer import typed_answers
 from grader.course.handed_in import answers_of
 from grader.marking.answer import Answer
+from grader.problems.load import load_problems
 from grader.problems.question import Problem
 from grader.reports.documents import timing_body, verdict_body
 from grader.reports.texts import verdict_text
@@ -89,11 +90,10 @@ def _stream(
     if folder is None:
         raise click.UsageError("--jsonl needs --problems DIR")
 
-    return check_lines(loaded(folder), by_result=by_result, timing=timing)
+    return check_lines(load_problems(folder), by_result=by_result, timing=timing)
 
 
 def _given(problem: Problem, texts: tuple[str, ...]) -> Mapping[str, Answer]:
-
     match texts:
         case ("-",):
             return typed_answers(problem, [_standard_input()])
@@ -121,7 +121,6 @@ def _is_document(name: str) -> bool:
 
 
 def _of_file(problem: Problem, path: Path) -> Mapping[str, Answer]:
-
     found, notices = find_submissions([path], single=True)
     answers: dict[str, Answer] = {}
     for files in found:

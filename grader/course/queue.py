@@ -10,7 +10,7 @@ from pathlib import Path
 from grader.batch.equal_answers import Comparer
 from grader.course.groups import grouped
 from grader.course.noted import noted_problems
-from grader.errors import ProblemError
+from grader.errors import ProblemError, RequestError
 from grader.marking.read import is_readable
 from grader.marking.written_down import Texts, joined, parted
 from grader.problems.load import load_problems
@@ -65,11 +65,11 @@ class Entry:
         return f"{safe_line(what)}: {safe_line(who)}: {answer}{read}: {in_line(self.item.why)}"
 
 
-class NoJournalError(Exception):
+class NoJournalError(RequestError):
     """The folder holds no journal."""
 
 
-class UnusableJournalError(Exception):
+class UnusableJournalError(RequestError):
     """The journal is damaged, or of another version."""
 
 
