@@ -7,28 +7,25 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from grader.claims.build import setting_of
+from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
-from grader.claims.networks import built
+from grader.claims.networks.built import built
 from grader.claims.statements import Setting
 from grader.errors import AnswerError
 from grader.evidence import deviation, idle_units, outline_of
 from grader.language.tree import Node
+from grader.marking.facts.outputs import output_there
 from grader.marking.judged import Judged, budget_of
-from grader.marking.network_values import output_there
 from grader.problems.question import Question
-from grader.verdict import Feedback, Outcome, Status
+from grader.verdict import Feedback
 
 MAX_SHOWN = 6  # kinks, units or intervals that a sentence lists
 SHORT = 40  # bits of a numerator or denominator that is written out
 DIGITS = 6  # of a decimal in place of a longer fraction
 
 
-def with_facts(question: Question, values: Mapping[str, Node], judged: Judged) -> Judged:
-    """Return what was judged, with sentences on the pieces of a network that was refuted."""
-    refuted = any(claim.status is Status.REFUTED for claim in judged.claims)
-    if not question.kind.has_weights or judged.mark.outcome is Outcome.CORRECT or not refuted:
-        return judged
+def with_network_facts(question: Question, values: Mapping[str, Node], judged: Judged) -> Judged:
+    """Return what was judged of a network that was refuted, with sentences on its output and its pieces."""
     try:
         output = built(question, values).output
     except AnswerError:
