@@ -16,6 +16,7 @@ from flint import arb, ctx, fmpq
 from grader.evidence.budget import Budget
 from grader.evidence.errors import LeftOutError, UnclearError, UndefinedError
 from grader.evidence.numbers import balls, exact
+from grader.evidence.numbers.truth import truth
 from grader.language.tree import (
     Add,
     Bind,
@@ -249,8 +250,6 @@ class Evaluator:
 
     def decided(self, condition: Node) -> bool:
         """Return the truth of a condition; raises UnclearError where it is not certain or is undefined."""
-        from grader.evidence.numbers.truth import truth  # noqa: PLC0415 conditions hold numbers and numbers hold conditions
-
         try:
             known = truth(self, condition)
         except UndefinedError as error:
