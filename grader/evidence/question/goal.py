@@ -11,6 +11,7 @@ from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Wit
 from grader.evidence.budget import Budget
 from grader.evidence.method import Scope
 from grader.evidence.trees.explicit import explicit
+from grader.evidence.trees.features import facts_of
 from grader.language.tree import Node
 from grader.verdict import Unknown
 
@@ -43,7 +44,17 @@ class Goal:
         """Return the budget of the decision."""
         return self.scope.budget
 
-    @property
+    @cached_property
+    def kinds(self) -> frozenset[type[Node]]:
+        """Return the kinds of nodes in the trees and in the conditions of the setting."""
+        return frozenset[type[Node]]().union(*(facts_of(tree).kinds for tree in (*self.trees, *self.setting.assume)))
+
+    @cached_property
+    def calls(self) -> frozenset[str]:
+        """Return the functions that are called in the trees and in the conditions of the setting."""
+        return frozenset[str]().union(*(facts_of(tree).calls for tree in (*self.trees, *self.setting.assume)))
+
+    @cached_property
     def trees(self) -> tuple[Node, ...]:
         """Return the trees that the statement speaks of."""
         return trees_of(self.statement)

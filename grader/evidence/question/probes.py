@@ -45,7 +45,7 @@ MAX_VARIABLES = 3  # of a question that derivatives are asked about
 
 def has_integrals(goal: Goal) -> bool:
     """Whether undeclared sides may be families of functions with one derivative."""
-    return goal.undeclared and any(Bind in facts_of(tree).kinds for tree in goal.trees)
+    return goal.undeclared and Bind in goal.kinds
 
 
 def may_be_sets(goal: Goal) -> bool:
@@ -70,7 +70,7 @@ def has_units(goal: Goal) -> bool:
         case Within():
             return True
         case Equal() | Rounded() | Holds() | Member():
-            return any(facts_of(tree).concerns(BRANCHED, UNITS) for tree in (*goal.setting.assume, *goal.trees))
+            return not (BRANCHED.isdisjoint(goal.kinds) and UNITS.isdisjoint(goal.calls))
         case _:
             return False
 
@@ -85,16 +85,13 @@ def are_conditions(goal: Goal) -> bool:
 def has_arrays(goal: Goal) -> bool:
     """Whether sides of an equality may be arrays whose sizes are symbols, or gradients."""
     return isinstance(goal.statement, Equal) and (
-        any(variable.domain.shape for variable in goal.setting.variables)
-        or any("grad" in facts_of(tree).calls for tree in goal.trees)
+        "grad" in goal.calls or any(variable.domain.shape for variable in goal.setting.variables)
     )
 
 
 def has_matrix_powers(goal: Goal) -> bool:
     """Whether sides of an equality may hold powers of arrays that are written out."""
-    return isinstance(goal.plain, Equal) and any(
-        {Pow, Array} <= facts_of(side).kinds for side in (goal.plain.answer, goal.plain.expected)
-    )
+    return isinstance(goal.statement, Equal) and Pow in goal.kinds and (Array in goal.kinds or "grad" in goal.calls)
 
 
 def is_equality(goal: Goal) -> bool:
