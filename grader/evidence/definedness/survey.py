@@ -7,7 +7,8 @@ from functools import cached_property
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.definedness.conditions import conditions
-from grader.evidence.definedness.formulas import Formula
+from grader.evidence.definedness.formulas import TRUE, Formula
+from grader.evidence.definedness.plainly import Plainly, is_plain
 from grader.evidence.definedness.region import Region, region_of
 from grader.evidence.definedness.residue import residue
 from grader.language.tree import Node
@@ -24,6 +25,12 @@ class Survey:
         self._reduced: dict[int, tuple[Node, tuple[Node, Formula, Formula]]] = {}
 
     @cached_property
+    def _plainly(self) -> Plainly | None:
+        """Return what drops conditions that plainly hold; None where the setting is no plain one of real scalars."""
+        shaped = any(variable.domain.shape for variable in self.setting.variables)
+        return None if shaped or not is_plain(self.setting) else Plainly(self.setting)
+
+    @cached_property
     def region(self) -> Region:
         """Return the region of the setting."""
         return region_of(self.setting, self.budget)
@@ -32,7 +39,10 @@ class Survey:
         """Return where a tree is defined. Raises DeclinedError where a rule is missing."""
         known = self._formulas.get(id(tree))
         if known is None:
-            known = self._formulas[id(tree)] = tree, conditions(tree, self.setting)
+            formula = conditions(tree, self.setting)
+            if self._plainly is not None and formula != TRUE:
+                formula = self._plainly.rest(formula)
+            known = self._formulas[id(tree)] = tree, formula
         return known[1]
 
     def reduced(self, tree: Node) -> tuple[Node, Formula, Formula]:
