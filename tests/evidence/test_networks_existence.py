@@ -5,8 +5,9 @@ import pytest
 from grader.claims.statements import Claim, Equal, Holds, Setting, Within
 from grader.evidence import Budget, decide
 from grader.evidence.budget import Limits
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.existence import Found, weights_exist
-from grader.evidence.families.piecewise.homogeneity import MixedError, degree
+from grader.evidence.families.piecewise.homogeneity import degree
 from grader.evidence.strategy import budget_of
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
@@ -117,5 +118,5 @@ def test_degrees(text, power):
 
 @pytest.mark.parametrize("text", ["relu(w x + b)", "x + 1", "max(x, 1)", "exp(x)", "leaky_relu(x, x)"])
 def test_without_degree(text):
-    with pytest.raises(MixedError):
+    with pytest.raises(DeclinedError):
         degree(tree(text), frozenset({"x"}))

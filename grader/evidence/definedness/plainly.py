@@ -8,6 +8,7 @@ from flint import fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.definedness.formulas import TRUE, All, Atom, Each, Formula, When, Whole
+from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import PRODUCTS, flipped
 from grader.evidence.signs.ranges import ONE, ZERO, fmpq_of
@@ -33,10 +34,6 @@ RANGES: dict[str, Bounds] = {"sigmoid": ((ZERO, True), (ONE, True)), "sin": UNIT
 RANGES |= dict.fromkeys(("tanh", "erf"), ((-ONE, True), (ONE, True)))
 ODD = frozenset({"cbrt", "sinh", "arsinh", "arctan", "arcsin", "artanh"})
 POSITIVE = frozenset({"exp", "cosh", "sech", "softplus", "erfc"})
-
-
-class UnknownError(Exception):
-    """A part of a tree of which nothing is known here."""
 
 
 class Plainly:
@@ -69,7 +66,7 @@ class Plainly:
     def _has(self, node: Node, wanted: Sign) -> bool:
         try:
             return self.sign(node).within(wanted)
-        except UnknownError:
+        except DeclinedError:
             return False
 
     def _inside(self, binder: Bind) -> Plainly:
@@ -84,7 +81,7 @@ class Plainly:
         return inside
 
     def sign(self, node: Node) -> Sign:
-        """Return the signs that a tree may have where it has a value. Raises UnknownError."""
+        """Return the signs that a tree may have where it has a value. Raises DeclinedError."""
         match node:
             case Num(value=value):
                 return Sign.POSITIVE if value > 0 else Sign.ZERO
@@ -117,7 +114,7 @@ class Plainly:
             self.sign(exp)
             if sign is Sign.POSITIVE:
                 return sign
-            raise UnknownError
+            raise DeclinedError
         if exponent == 0:
             return Sign.POSITIVE
         if exponent < 0:
@@ -128,7 +125,7 @@ class Plainly:
 
     def _call(self, name: str, signs: list[Sign]) -> Sign:
         if len(signs) != 1:
-            raise UnknownError
+            raise DeclinedError
         (sign,) = signs
         if name in POSITIVE:
             return Sign.POSITIVE
@@ -138,7 +135,7 @@ class Plainly:
             return Sign(sign & 2 | 4 * bool(sign & 5))
         if name == "sqrt":
             return Sign(sign & 6 or 6)
-        raise UnknownError
+        raise DeclinedError
 
     def _bounds(self, node: Node) -> Bounds:
         match node:
@@ -147,7 +144,7 @@ class Plainly:
                 return exact, exact
             case Sym(name=name):
                 if (known := self.bounds.get(name)) is None:
-                    raise UnknownError
+                    raise DeclinedError
                 return known
             case Neg(arg=arg):
                 (low, low_open), (high, high_open) = self._bounds(arg)
@@ -170,7 +167,7 @@ class Plainly:
             case Mul() | Div() | Pow() | Call():
                 return BOUNDS[self.sign(node)]
             case _:
-                raise UnknownError
+                raise DeclinedError
 
     def _is_whole(self, node: Node) -> bool:
         match node:

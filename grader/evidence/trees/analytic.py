@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.total import ENTIRE
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, walk
 
 QUOTIENTS = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin", "tanh": "cosh", "sech": "cosh"}
 
 
-class NotAnalyticError(Exception):
-    """A part of the tree may not be analytic where it is defined."""
-
-
 def denominators(node: Node) -> Iterator[Node]:
-    """Yield what must not be 0, and analytic itself; raises `NotAnalyticError`."""
+    """Yield what must not be 0, and analytic itself; raises `DeclinedError`."""
     match node:
         case Num() | Sym() | Const("pi" | "e" | "i"):
             return
@@ -46,7 +43,7 @@ def denominators(node: Node) -> Iterator[Node]:
             yield from denominators(arg)
             yield from _divisors(Call(QUOTIENTS[name], (arg,)))
         case _:
-            raise NotAnalyticError
+            raise DeclinedError
 
 
 def _divisors(den: Node) -> Iterator[Node]:
@@ -61,7 +58,7 @@ def _divisors(den: Node) -> Iterator[Node]:
             yield from _divisors(base)
         case _:
             if any(isinstance(part, Call) and part.name == "abs" for part in walk(den)):
-                raise NotAnalyticError
+                raise DeclinedError
             yield from denominators(den)
             yield den
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.errors import DeclinedError
 from grader.evidence.method import Scope
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
@@ -29,10 +30,6 @@ METHOD = "induction"
 Pair = tuple[Node, Node]
 FACTORIALS = frozenset({"factorial", "gamma", "double_factorial"})
 KINDS = frozenset({"sum", "prod"})
-
-
-class NoStepError(Exception):
-    """What a step of n does to a sum or product is not known."""
 
 
 def by_induction(left: Node, right: Node, scope: Scope) -> Proof | None:
@@ -65,7 +62,7 @@ def _induct(left: Node, right: Node, variable: Variable, first: int, setting: Se
         after = _stepped(before[0], name, setting, budget), _stepped(before[1], name, setting, budget)
         if not _follows(before, after, name, setting, budget):
             return False
-    except (NoStepError, ValueError):
+    except (DeclinedError, ValueError):
         return False
     start: dict[str, Node] = {name: Num(Fraction(first)) if first >= 0 else Neg(Num(Fraction(-first)))}
     rest = replace(setting, variables=tuple(v for v in setting.variables if v.name != name))
@@ -150,7 +147,7 @@ def _stepped(node: Node, name: str, setting: Setting, budget: Budget) -> Node:
         return Add((node, ONE)) if node.name == name else node
     if not (isinstance(node, Bind) and node.kind in KINDS and name in symbols(node)):
         if isinstance(node, Bind) and name in symbols(node):
-            raise NoStepError
+            raise DeclinedError
         return rebuild(node, lambda child: _stepped(child, name, setting, budget))
     return _peeled(node, name, setting, budget)
 
@@ -158,15 +155,15 @@ def _stepped(node: Node, name: str, setting: Setting, budget: Budget) -> Node:
 def _peeled(node: Bind, name: str, setting: Setting, budget: Budget) -> Node:
     low, high = node.low, node.high
     if low is None or high is None or node.var == name or name in symbols(node.body):
-        raise NoStepError
+        raise DeclinedError
     lost, more = _growth(low, name), _growth(high, name)
     if lost and node.kind == "prod":
-        raise NoStepError
+        raise DeclinedError
     count = Add(
         (high, Neg(low), Num(Fraction(1 - lost))) if lost <= 1 else (high, Neg(low), Neg(Num(Fraction(lost - 1))))
     )
     if not sign_of(count, setting, budget).within(Sign.NON_NEGATIVE):
-        raise NoStepError
+        raise DeclinedError
     places = (Add((high, Num(Fraction(j)))) for j in range(1, more + 1))
     extra = [substitute(node.body, {node.var: place}) for place in places]
     if node.kind == "prod":
@@ -177,10 +174,10 @@ def _peeled(node: Bind, name: str, setting: Setting, budget: Budget) -> Node:
 
 
 def _growth(end: Node, name: str) -> int:
-    """Return by how much a bound grows with n; raises `NoStepError` where that is no small natural number."""
+    """Return by how much a bound grows with n; raises `DeclinedError` where that is no small natural number."""
     more = coefficient_of(end, name) if name in symbols(end) else Fraction(0)
     if more is None or more.denominator != 1 or not 0 <= more <= MAX_PEELED:
-        raise NoStepError
+        raise DeclinedError
     return int(more)
 
 

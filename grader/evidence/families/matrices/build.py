@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.errors import UnclearError
+from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.contractions import rearranged
 from grader.evidence.families.matrices.functions import called, inverse
 from grader.evidence.families.matrices.indexed import Ends, abstract, has_terms, range_of, require_all_inside
@@ -17,7 +17,7 @@ from grader.evidence.families.matrices.sizes import ONE, Size, shape_words
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, Value, added, literal, scaled, times, vector_value
-from grader.evidence.families.matrices.worded import NoWordsError, Worder
+from grader.evidence.families.matrices.worded import Worder
 from grader.evidence.families.matrices.words import ONES, Chain
 from grader.evidence.oracle import Sign, sign_of
 from grader.evidence.trees.build import ONE as UNIT
@@ -145,7 +145,7 @@ class Builder:
         for tree in (rearranged(node, self.known(), self.budget), node):
             try:
                 return node if tree is None else self._in_words(tree)
-            except NoWordsError:
+            except DeclinedError:
                 continue
         return node
 

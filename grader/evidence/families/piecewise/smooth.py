@@ -15,7 +15,7 @@ from flint import arb, ctx
 from grader.claims.statements import Equal
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.shapes import mismatch, pairs
-from grader.evidence.errors import NoValueError, UnclearError
+from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.families.piecewise.space.confirming import Pairs
 from grader.evidence.families.piecewise.space.forms import (
     CONSTANT,
@@ -29,7 +29,7 @@ from grader.evidence.families.piecewise.space.forms import (
     constant,
     value_of,
 )
-from grader.evidence.families.piecewise.space.linear import Linear, NotLinearError
+from grader.evidence.families.piecewise.space.linear import Linear
 from grader.evidence.families.piecewise.space.scope import SharedEvaluator, space_case, survey
 from grader.evidence.numbers.lattice import lattice
 from grader.evidence.numbers.look import STEPS, shown_place
@@ -64,7 +64,7 @@ def decide_smooth(goal: Goal) -> Evidence | None:
         if all_points(case.variables, case.setting.assume, case.context) is not None:
             return None
         return _decided(case, pairs(answer, expected))
-    except (NotLinearError, UnclearError, ShapeError):
+    except (DeclinedError, UnclearError, ShapeError):
         return None
 
 

@@ -22,10 +22,6 @@ End = Any  # a rational number, or None for infinity
 NIL, ONE = fmpq(0), fmpq(1)
 
 
-class NotLinearError(Exception):
-    """A function that is not piecewise linear, or not seen to be."""
-
-
 class LineValues(Sequence[Any]):
     """The values of a continuous function at its breaks, each worked out when it is asked for.
 

@@ -11,11 +11,11 @@ from grader.claims.statements import Equal, Holds, Within
 from grader.evidence.arrays.grids import Grid, ShapeError
 from grader.evidence.arrays.shapes import mismatch, pairs
 from grader.evidence.combine import all_of
-from grader.evidence.errors import UnclearError
+from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.piecewise.space.confirming import Pairs, difference, excess, failure
 from grader.evidence.families.piecewise.space.forms import ONE, Choice, combined
 from grader.evidence.families.piecewise.space.hyperplanes import beside_kinks, is_shallow
-from grader.evidence.families.piecewise.space.linear import NotLinearError, compared
+from grader.evidence.families.piecewise.space.linear import compared
 from grader.evidence.families.piecewise.space.region import Region, region_of
 from grader.evidence.families.piecewise.space.scope import space_case, survey, values_at
 from grader.evidence.families.piecewise.space.target import Target, proved, settle
@@ -56,7 +56,7 @@ def decide_in_space(goal: Goal) -> Evidence | None:
         if not region.is_plain and next(iter(points(case.variables, case.setting.assume, case.context)), None) is None:
             return None
         return _decided(region, statement, trees, entries)
-    except (NotLinearError, UnclearError, ShapeError):
+    except (DeclinedError, UnclearError, ShapeError):
         return None  # told in their own words by the layers that decide all other claims
 
 
