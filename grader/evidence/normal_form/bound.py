@@ -15,7 +15,7 @@ from grader.evidence.normal_form.kernels import EVERYTHING, Element, Kernel
 from grader.evidence.normal_form.products import closed_product
 from grader.evidence.normal_form.ranges import POSITIVE, ZERO
 from grader.evidence.normal_form.sums import opaque, split, summed_up
-from grader.language.tree import Bind, Const, Neg, Node, Num, substitute
+from grader.language.tree import Bind, CaptureError, Const, Neg, Node, Num, substitute
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter
@@ -52,7 +52,7 @@ def _expanded(conv: Converter, node: Bind, first: int, last: int) -> Element:
     for value in range(first, last + 1):
         try:
             term = substitute(node.body, {node.var: literal(value)})
-        except ValueError as error:
+        except CaptureError as error:
             raise DeclinedError("a sum whose index is hidden") from error
         result = combine(result, conv.convert(term))
     return result

@@ -23,7 +23,7 @@ from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus, number_tree
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Bind, Node, is_infinite, substitute, symbols, walk
+from grader.language.tree import Bind, CaptureError, Node, is_infinite, substitute, symbols, walk
 
 SHARE = 6_000  # steps that the exact value at one point may take
 MAX_FAILURES = 3  # points at which an integral is not enclosed, before no more are tried
@@ -180,7 +180,7 @@ def _ground(at: Evaluator, node: Bind) -> tuple[Bind, tuple[Variable, ...]]:
             values[name] = number_tree(value)
     try:
         ground = substitute(node, values)
-    except ValueError as error:
+    except CaptureError as error:
         raise UnclearError(str(error), final=True) from None
     assert isinstance(ground, Bind)
     return ground, tuple(variables)

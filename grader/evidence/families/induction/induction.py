@@ -22,7 +22,21 @@ from grader.evidence.trees.linear import coefficient_of, collected
 from grader.evidence.trees.literals import least
 from grader.evidence.trees.total import is_total
 from grader.language.domains import REAL, Variable
-from grader.language.tree import Add, Bind, Div, Mul, Neg, Node, Num, Sym, rebuild, substitute, symbols, walk
+from grader.language.tree import (
+    Add,
+    Bind,
+    CaptureError,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Sym,
+    rebuild,
+    substitute,
+    symbols,
+    walk,
+)
 from grader.verdict import Proof
 
 MAX_PEELED = 4  # terms that one step adds
@@ -62,7 +76,7 @@ def _induct(left: Node, right: Node, variable: Variable, first: int, setting: Se
         after = _stepped(before[0], name, setting, budget), _stepped(before[1], name, setting, budget)
         if not _follows(before, after, name, setting, budget):
             return False
-    except (DeclinedError, ValueError):
+    except (DeclinedError, CaptureError):
         return False
     start: dict[str, Node] = {name: Num(Fraction(first)) if first >= 0 else Neg(Num(Fraction(-first)))}
     rest = replace(setting, variables=tuple(v for v in setting.variables if v.name != name))

@@ -42,7 +42,7 @@ def idle_units(output: Node, setting: Setting, budget: Budget) -> tuple[Unit, ..
     try:
         places, reader = range_of(case.domain), case.reader()
         reader.read(output)
-    except (DeclinedError, ShapeError, UnclearError, ExceededError, NoValueError, ValueError):
+    except (DeclinedError, ShapeError, UnclearError, ExceededError, NoValueError):
         return ()
     return () if places.is_thin else tuple(_idle(output, _depths(output), places, reader))
 

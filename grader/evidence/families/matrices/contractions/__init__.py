@@ -18,7 +18,7 @@ from grader.evidence.families.matrices.contractions.together import INDEX, term_
 from grader.evidence.families.matrices.contractions.writing import IDENTITY, written
 from grader.evidence.oracle import Sign, prove_equal, sign_of
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Neg, Node, Num
+from grader.language.tree import Add, CaptureError, Neg, Node, Num
 from grader.verdict import Proof
 
 __all__ = ["IDENTITY", "equal_terms", "is_somewhere_nonzero", "rearranged"]
@@ -32,7 +32,7 @@ def rearranged(tree: Node, setting: Setting, budget: Budget) -> Node | None:
     """
     try:
         return written(Reader(setting, budget).read(tree))
-    except (DeclinedError, ValueError):  # too long, or a symbol would get the name of an index
+    except (DeclinedError, CaptureError):  # too long, or a symbol would get the name of an index
         return None
 
 
@@ -40,7 +40,7 @@ def equal_terms(left: Node, right: Node, setting: Setting, budget: Budget) -> bo
     """Return whether two sides differ by a sum over one range whose terms are proved to be 0."""
     try:
         found = term_of_sums(Reader(setting, budget).read(Add((left, Neg(right)))))
-    except (DeclinedError, ValueError):
+    except (DeclinedError, CaptureError):
         return False
     if found is None:
         return False
@@ -59,7 +59,7 @@ def is_somewhere_nonzero(tree: Node, setting: Setting, budget: Budget) -> bool:
     """
     try:
         form = Reader(setting, budget).read(tree)
-    except (DeclinedError, ValueError):
+    except (DeclinedError, CaptureError):
         return False
     return len(form.terms) == 1 and all(_is_plain(monomial) for monomial in form.terms)
 

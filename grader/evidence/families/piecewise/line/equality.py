@@ -53,7 +53,7 @@ def decide_equal(statement: Equal, case: LineCase, *, both: bool = False) -> Evi
 def _curved(case: LineCase, trees: tuple[Node, Node]) -> Evidence | None:
     try:
         return equal_by_formulas(trees, case)
-    except (DeclinedError, ExceededError, ValueError):
+    except (DeclinedError, ExceededError):
         return None
 
 
@@ -93,7 +93,7 @@ def _constants(pairs: Pairs) -> Evidence | None:
 def _everywhere(case: LineCase, trees: tuple[Node, Node], pairs: Pairs, *, strict: bool) -> Evidence | None:
     try:
         places = range_of(case.domain)
-    except ValueError:
+    except DeclinedError:
         return None
     functions = [(as_pieces(answer), as_pieces(expected)) for answer, expected in pairs]
     for number, (answer, expected) in enumerate(functions):

@@ -27,7 +27,7 @@ def decide_holds(condition: Node, case: LineCase) -> Evidence | None:
         places = range_of(case.domain)
         reader = case.reader()
         truth = as_pieces(reader.truth(condition))
-    except (DeclinedError, ValueError):
+    except DeclinedError:
         return None
     except ExceededError as error:
         return _at_points(condition, case, error.limit)

@@ -56,7 +56,7 @@ def outline_of(tree: Node, setting: Setting, budget: Budget | None = None) -> Ou
         places = range_of(case.domain)
         function = _function(case.reader(), tree)
         bends = kink_places(function, places)
-    except (DeclinedError, ExceededError, ShapeError, UnclearError, ValueError):
+    except (DeclinedError, ExceededError, ShapeError, UnclearError):
         return None
     jumps = frozenset[Rational]() if function.continuous else frozenset(_jumps(function))
     kinks = tuple(_fraction(x) for x in bends if x not in jumps)
@@ -76,7 +76,7 @@ def deviation(answer: Node, expected: Node, setting: Setting, budget: Budget | N
         return None
     try:
         return _deviation(case, answer, expected)
-    except (DeclinedError, ExceededError, ShapeError, UnclearError, ValueError):
+    except (DeclinedError, ExceededError, ShapeError, UnclearError):
         return None
 
 

@@ -40,7 +40,7 @@ def decide_within(statement: Within, case: LineCase) -> Evidence | None:
     question = _Question(case, (statement.answer, statement.expected), bound)
     try:
         return question.decide()
-    except (DeclinedError, ValueError):
+    except DeclinedError:
         return None
     except ExceededError as error:
         return question.at_points(error.limit)
