@@ -6,6 +6,7 @@ A replacement is made only where the value is proved for all points of the domai
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count as count_from
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
@@ -21,13 +22,14 @@ from grader.evidence.limits.quotients import as_derivative
 from grader.evidence.limits.riemann import limit_of_sums
 from grader.evidence.limits.somewhere import limit_where_defined
 from grader.evidence.logarithms import with_spread_logarithms
+from grader.evidence.provers import defined_everywhere
 from grader.evidence.scan import facts_of
 from grader.evidence.series import infinite_sum
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.sums import choice_series, finite_sum, rational_series, taylor_series
 from grader.evidence.total import is_total
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Bind, Call, Const, Derivative, Neg, Node, rebuild, walk
+from grader.language.tree import Bind, Call, Const, Derivative, Neg, Node, Sym, rebuild, symbols, walk
 
 INTEGER = Domain(base="integer", text="integer")
 SMOOTH = frozenset({"exp", "sin", "cos", "arctan", "sinh", "cosh", "tanh", "sigmoid", "softplus", "erf"})
@@ -108,7 +110,20 @@ def _integral_of(node: Bind, setting: Setting, budget: Budget) -> Node | None:
 
 
 def _sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    """Return the closed form of a sum or a series of which each term has a value."""
     if node.high not in INFINITE:
-        return finite_sum(node, setting, budget)
-    found = infinite_sum(node, setting, budget) or rational_series(node)
-    return found or choice_series(node, setting, budget) or taylor_series(node, setting, budget)
+        found = finite_sum(node, setting, budget)
+    else:
+        found = infinite_sum(node, setting, budget) or rational_series(node)
+        found = found or choice_series(node, setting, budget) or taylor_series(node, setting, budget)
+    return found if found is not None and _has_all_terms(node, setting, budget) else None
+
+
+def _has_all_terms(node: Bind, setting: Setting, budget: Budget) -> bool:
+    """Return whether each term is proved to have a value: closed forms cancel what has none, such as k/k at 0."""
+    if node.high in INFINITE:
+        names = symbols(node) | {variable.name for variable in setting.variables}
+        end = next(name for count in count_from(1) if (name := f"N{count}") not in names)
+        node = replace(node, high=Sym(end))
+        setting = replace(setting, variables=(*setting.variables, Variable(end, INTEGER)))
+    return defined_everywhere(node, setting, budget)

@@ -5,6 +5,7 @@ A point may be a small box: then what is found holds at every point of it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from flint import arb
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.evaluator import Evaluator, Number
-from grader.evidence.novalue import NoValueError, UnclearError, UndefinedError
+from grader.evidence.novalue import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.provers import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees import minus, number_tree
@@ -23,9 +24,10 @@ from grader.evidence.values.pieces import Pieces, has_edges
 from grader.evidence.values.quadrature import MAX_BITS, enclosed
 from grader.evidence.values.tails import enclosed_series
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Bind, Node, is_infinite, substitute, symbols, walk
+from grader.language.tree import Add, Bind, Node, is_infinite, substitute, symbols, walk
 
 SHARE = 6_000  # steps that the exact value at one point may take
+FIRST = number_tree(7)  # terms of a series that are looked at for one without a value, beside the very first
 MAX_FAILURES = 3  # points at which an integral is not enclosed, before no more are tried
 MAX_SHARE = 3  # one in so many steps may go into integrals, limits and series at points
 SPENT = "steps"  # key of the steps that went into this
@@ -58,13 +60,22 @@ def _value(at: Evaluator, node: Bind) -> Number:
         except UnclearError:
             pass  # the exact value may be known
     found = _exact(at, node)
-    if found is None and node.kind == "sum" and (sum_ := _added_up(at, node)) is not None:
-        return sum_
+    if found is None and node.kind == "sum":
+        _look_at_first_terms(at, node)
+        if (sum_ := _added_up(at, node)) is not None:
+            return sum_
     if found is None:
         raise UnclearError(UNKNOWN[node.kind], final=True)
     if isinstance(found, NoValueError):
         raise found
     return at.value(found)
+
+
+def _look_at_first_terms(at: Evaluator, node: Bind) -> None:
+    """Raise UndefinedError where one of the first terms of a series has no value: then the series has none."""
+    assert node.low is not None
+    with suppress(UnclearError, LeftOutError):
+        at.value(replace(node, high=Add((node.low, FIRST))))
 
 
 def _area(at: Evaluator, node: Bind) -> arb:
