@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 
 class ExceededError(Exception):
@@ -57,6 +57,25 @@ class Budget:
 
     def spend(self, steps: int = 1) -> None:
         """Count `steps`; raise `ExceededError` when there have been more than `max_steps`."""
+        self.spent += steps
+        if self.spent > self.limits.max_steps:
+            raise ExceededError("max_steps")
+
+    def share(self, part: int) -> Budget:
+        """Return a budget with one part in so many of the steps that are left; what it spends is spent here too."""
+        left = max(0, self.limits.max_steps - self.spent)
+        return Share(replace(self.limits, max_steps=left // part), whole=self)
+
+
+@dataclass(slots=True)
+class Share(Budget):
+    """A part of another budget."""
+
+    whole: Budget = field(default_factory=Budget)
+
+    def spend(self, steps: int = 1) -> None:
+        """Count `steps` here and in the whole; raise `ExceededError` when either has no more."""
+        self.whole.spend(steps)
         self.spent += steps
         if self.spent > self.limits.max_steps:
             raise ExceededError("max_steps")

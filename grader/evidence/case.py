@@ -14,7 +14,7 @@ from grader.evidence.grids import Entry, Grid, Shape, ShapeError
 from grader.evidence.identities import NAME
 from grader.evidence.novalue import UnclearError
 from grader.evidence.scan import Facts, scan
-from grader.evidence.unfold import unfolded
+from grader.evidence.values.confirmed import closed_forms
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
     Array,
@@ -101,8 +101,8 @@ def _of_families(members: dict[str, str], used: Sequence[Variable]) -> tuple[Var
 
 def _unfolded(entry: Entry, setting: Setting, budget: Budget) -> Entry:
     if isinstance(entry, Grid):
-        return replace(entry, items=tuple(unfolded(item, setting, budget) for item in entry.items))
-    return unfolded(entry, setting, budget)
+        return replace(entry, items=tuple(closed_forms(item, setting, budget) for item in entry.items))
+    return closed_forms(entry, setting, budget)
 
 
 def prepare_pair(answer: Node, expected: Node, setting: Setting, budget: Budget) -> tuple[Case, Entry, Entry]:

@@ -16,7 +16,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.evaluator import Context
 from grader.evidence.refute import see
-from grader.evidence.unfold import unfolded
+from grader.evidence.values.confirmed import closed_forms
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.names import Names
@@ -32,7 +32,7 @@ def closed(text: str, where: dict[str, str]) -> Node | None:
     """Return the closed form that is put in for a sum, None where none is."""
     tree = read(text, Names(free=True))[0].tree
     variables = tuple(Variable(name, parse_domain(domain)) for name, domain in where.items())
-    found = unfolded(tree, Setting(variables), Budget())
+    found = closed_forms(tree, Setting(variables), Budget())
     return None if isinstance(found, Bind) else found
 
 

@@ -15,7 +15,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.evaluator import Context
 from grader.evidence.refute import see
-from grader.evidence.unfold import unfolded
+from grader.evidence.values.confirmed import closed_forms
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Bind
@@ -27,7 +27,7 @@ NATURAL = st.integers(0, 3)
 def value(text: str) -> float | None:
     """Return what is put in for an integral or a limit, as a number; None where nothing is."""
     tree = read(text, Names(free=True))[0].tree
-    found = unfolded(tree, Setting(), Budget())
+    found = closed_forms(tree, Setting(), Budget())
     return None if isinstance(found, Bind) else float(see(Context(Budget()), found, {}, 128))
 
 

@@ -18,7 +18,7 @@ from grader.evidence.novalue import LeftOutError, NoValueError, UnclearError, Un
 from grader.evidence.provers import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees import minus, number_tree
-from grader.evidence.unfold import unfolded
+from grader.evidence.values.confirmed import closed_forms
 from grader.evidence.values.divergence import why_no_value
 from grader.evidence.values.pieces import Pieces, has_edges
 from grader.evidence.values.quadrature import MAX_BITS, enclosed
@@ -154,7 +154,7 @@ def _limited(at: Evaluator, node: Bind, setting: Setting) -> Node | NoValueError
     """Return what is found within a share of the budget."""
     budget = _share(at)
     try:
-        found = unfolded(node, setting, budget)
+        found = closed_forms(node, setting, budget)
         if not any(isinstance(part, Bind) for part in walk(found)):
             return found
         why = why_no_value(node, setting, budget)
