@@ -2,7 +2,7 @@
 
 decide(claim, budget) -> Evidence
 compare(left, right, setting, budget) -> Evidence      # both ways
-evaluate(tree, at) -> Value                            # the value of a constant expression, for reports
+value(tree, at) -> Value                               # the value of a constant expression, for reports
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ from grader.evidence.budget import Budget
 from grader.language.tree import Node
 from grader.verdict import Evidence, Value
 
-__all__ = ["Budget", "compare", "decide", "evaluate"]
+__all__ = ["Budget", "compare", "decide", "value"]
 
 
 def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
     """Return the evidence for or against a claim; only `Unknown` leaves it open."""
-    from grader.evidence.ladder import decide as decide_claim  # noqa: PLC0415 loads the algebra only when used
+    from grader.evidence.strategy import decide as decide_claim  # noqa: PLC0415 loads the algebra only when used
 
     return decide_claim(claim, budget)
 
 
 def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = None) -> Evidence:
     """Return evidence whether two expressions, or two conditions, are equal, each covering the other."""
-    from grader.evidence.ladder import compare as compare_trees  # noqa: PLC0415 loads the algebra only when used
+    from grader.evidence.strategy import compare as compare_trees  # noqa: PLC0415 loads the algebra only when used
 
     return compare_trees(left, right, setting, budget)
 
 
-def evaluate(tree: Node, at: Mapping[str, Node] | None = None) -> Value:
+def value(tree: Node, at: Mapping[str, Node] | None = None) -> Value:
     """Return the exact value, or an enclosure, of a constant expression; `at` gives symbols their values."""
-    from grader.evidence.evaluate import evaluate as evaluate_tree  # noqa: PLC0415 loads the algebra only when used
+    from grader.evidence.statements.value import value as value_of  # noqa: PLC0415 loads the algebra only when used
 
-    return evaluate_tree(tree, at)
+    return value_of(tree, at)

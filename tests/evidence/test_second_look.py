@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.api import compare
-from grader.evidence import unfold
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.evaluator import Context
-from grader.evidence.integrals.terms import NoTermsError, Term, expanded, product, total
-from grader.evidence.novalue import NoValueError
-from grader.evidence.refute import see
-from grader.evidence.values.confirmed import FAULT
-from grader.evidence.values.plain import BITS, Plain
+from grader.evidence.calculus import closed_form
+from grader.evidence.calculus.at_points.confirmed import FAULT
+from grader.evidence.calculus.at_points.plain import BITS, Plain
+from grader.evidence.calculus.integrals.terms import NoTermsError, Term, expanded, product, total
+from grader.evidence.errors import NoValueError
+from grader.evidence.numbers.evaluator import Context
+from grader.evidence.numbers.look import see
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Call, Node, Num, Pow, Sym
@@ -46,7 +46,7 @@ def tree(text: str) -> Node:
 def test_a_wrong_closed_form_is_a_fault_and_decides_nothing(
     kind: str, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(unfold.RULES, kind, {"wrong": lambda node, setting, budget: SEVEN})
+    monkeypatch.setitem(closed_form.RULES, kind, {"wrong": lambda node, setting, budget: SEVEN})
     for other in ("7", "8", text + " + 1"):
         found = compare(text, other, {"n": "positive integer"} if "binom" in text else {})
         assert found.status == "undecided"
@@ -57,9 +57,9 @@ def test_a_wrong_closed_form_is_a_fault_and_decides_nothing(
 def test_a_closed_form_that_no_other_path_reaches_is_not_put_in(monkeypatch: pytest.MonkeyPatch) -> None:
     text = r"\lim_{x\to\infty} \frac{\sin(x^2)}{\ln x}"
     rule = {"said to be": lambda node, setting, budget: Num(Fraction(0))}
-    monkeypatch.setitem(unfold.RULES, "lim", rule)
+    monkeypatch.setitem(closed_form.RULES, "lim", rule)
     assert compare(text, "0", {}).status == "undecided"
-    monkeypatch.setattr(unfold, "BY_DIFFERENTIATION", frozenset(rule))
+    monkeypatch.setattr(closed_form, "BY_DIFFERENTIATION", frozenset(rule))
     assert compare(text, "0", {}).status == "equal"
 
 
