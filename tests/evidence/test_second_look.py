@@ -147,7 +147,7 @@ CANDIDATES = {
     "MAX_POINTS", "SHARED", "POOL", "NONZERO_TRIES", "FEW",
 }  # fmt: skip
 SHOWN = {"MAX_SLOPES", "MAX_NAMED"}
-PRECISION = {"MAX_BITS", "SHARE", "MAX_ORDER", "MIXED_STEPS"}  # bits, steps, and terms with a known rest
+PRECISION = {"MAX_BITS", "MAX_ORDER", "MIXED_STEPS"}  # bits, steps, and terms with a known rest
 EVIDENCE = Path(__file__).parents[2] / "grader" / "evidence"
 
 

@@ -112,8 +112,6 @@ def _added_up(at: Evaluator, node: Bind) -> arb | None:
             at.context.bound_values[key] = enclosed_series(ground, budget, MAX_BITS)
         except (ExceededError, NoValueError):
             at.context.bound_values[key] = None
-        finally:
-            _count(at, budget)
     found: arb | None = at.context.bound_values[key]
     return found
 
@@ -135,8 +133,6 @@ def _has_values_inside(at: Evaluator, node: Bind) -> bool:
         return defined_everywhere(ground.body, replace(setting, variables=(*variables, inside)), budget)
     except (ExceededError, NoValueError):
         return False
-    finally:
-        _count(at, budget)
 
 
 def _exact(at: Evaluator, node: Bind) -> Node | NoValueError | None:
@@ -161,18 +157,11 @@ def _limited(at: Evaluator, node: Bind, setting: Setting) -> Node | NoValueError
         return None if why is None else UndefinedError(why)
     except (ExceededError, NoValueError):
         return None
-    finally:
-        _count(at, budget)
 
 
 def _share(at: Evaluator) -> Budget:
-    """Return a budget of its own for the work at one point."""
-    limits = at.budget.limits
-    return Budget(replace(limits, max_steps=min(SHARE, max(0, limits.max_steps - at.budget.spent))))
-
-
-def _count(at: Evaluator, budget: Budget) -> None:
-    at.budget.spend(min(budget.spent, budget.limits.max_steps))
+    """Return a part of the budget for the work at one point."""
+    return at.budget.share(1, SHARE)
 
 
 def _ground(at: Evaluator, node: Bind) -> tuple[Bind, tuple[Variable, ...]]:

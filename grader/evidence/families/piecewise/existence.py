@@ -133,7 +133,7 @@ class _Search:
     def _tried(self, values: Mapping[str, Node]) -> Evidence:
         from grader.evidence.strategy import decide_statement  # noqa: PLC0415 the ladder knows this room
 
-        spare = Budget(self.budget.limits)
+        spare = self.budget.share(2)
         put_in = [_put_in(claim, dict(values)) for claim in self.claims]
         return all_of([decide_statement(claim, self.setting, spare) for claim in put_in])
 
