@@ -173,3 +173,12 @@ def test_a_limit_refuses_and_never_cuts() -> None:
     found -= {"ONE", "NEVER", "CONSTANT"}  # numbers, and the name of one
     assert found <= CANDIDATES | SHOWN | PRECISION, "a limit cuts what is decided: let it refuse"
     assert found >= CANDIDATES | SHOWN | PRECISION, "named here and nowhere used"
+
+
+def test_work_of_derivatives_is_counted() -> None:
+    slope = " ".join(rf"\sin({k}x)" for k in range(2, 32))
+    for _ in range(6):
+        slope = rf"\frac{{d}}{{dx}} ({slope})"
+    found = compare(slope, "0", {})
+    assert isinstance(found.evidence, Unknown)
+    assert found.evidence.limit == "max_steps"

@@ -23,7 +23,7 @@ from grader.language.tree import Bind, Derivative, Node, rebuild
 
 WANTED = 2  # points at which both paths must agree
 TRIED = 6  # points that are looked at for them
-PART = 8  # one in so many of the steps that are left may go into one look
+PART = 5  # one in so many of the steps that are left may go into one look
 NARROW = arb(2) ** -8  # relative radius beyond which a value confirms nothing
 FAULT = "a closed form and its terms contradict each other, which is a fault of this program"
 
