@@ -90,10 +90,10 @@ def closing_place(text: str, closing: str, start: int, stop: int) -> int:
 _MARK = re.compile(r"\\(begin|end)\{([A-Za-z]+\*?)\}")
 
 
-def environment_end(text: str, start: int) -> int:
-    r"""Return the place after the `\end` that closes the environment begun at `start`, -1 where none does."""
+def environment_end(text: str, start: int, stop: int | None = None) -> int:
+    r"""Return the place after the `\end` that closes the environment begun at `start`, -1 where none before `stop`."""
     begun: list[str] = []
-    for mark in _MARK.finditer(text, start):
+    for mark in _MARK.finditer(text, start, len(text) if stop is None else stop):
         if mark[1] == "begin":
             begun.append(mark[2])
         elif not begun or begun.pop() != mark[2]:
