@@ -7,12 +7,13 @@ from contextlib import suppress
 from pathlib import PurePosixPath
 
 from grader.problems.question import Problems
-from grader.submissions.arrays import ArrayError
+from grader.submissions.arraytexts import ArrayError
 from grader.submissions.attribution import attribute
 from grader.submissions.discovery import summary
 from grader.submissions.documents import Content, read_document
 from grader.submissions.forms import Form
 from grader.submissions.ledger import Ledger
+from grader.submissions.loose import is_arrays, take_arrays
 from grader.submissions.matching import index
 from grader.submissions.model import Notice, Submission, SubmissionFiles, cell_of, document_of
 from grader.submissions.walk import ARRAYS
@@ -33,13 +34,17 @@ def read_submission(files: SubmissionFiles, problems: Problems, tree: Problems |
     contents = list(_contents(files))
     named = _named(contents)
     for content in contents:
-        if content.form is Form.JSON and content.document.path in named and not _answers(content, ledger):
-            continue
+        if content.form is Form.JSON and not _answers(content, ledger):
+            if content.document.path in named:
+                continue
+            if is_arrays(ledger, content) and take_arrays(ledger, content.document):
+                continue
         notices += content.notices
         damages += [content.damaged] if content.damaged else []
         attribute(ledger, content)
+    taken = {one.name for one in files.arrays if one.path in named or take_arrays(ledger, one)}
     ledger.settle()
-    notices = [notice for notice in notices if notice.message != ARRAYS or PurePosixPath(notice.file) not in named]
+    notices = [notice for notice in notices if notice.message != ARRAYS or notice.file not in taken]
     order = {document.name: number for number, document in enumerate(files.documents)}
     notices += ledger.notices
     notices.sort(key=lambda notice: (order.get(document_of(notice.file), -1), cell_of(notice.file), notice.line))
