@@ -57,7 +57,7 @@ def rows(text: str) -> tuple[Row, ...]:
     return tuple(row for row in found if row.text)
 
 
-_LINE = re.compile(r"\\\\(?:\s*\[[^\]]*\])?")
+_LINE = re.compile(r"\\\\(?:\s*\[[^\[\]]*\])?")
 
 
 def _goes_on(shown: str, piece: str) -> bool:
@@ -96,9 +96,10 @@ def _without_marks(text: str) -> str:
 def trimmed(text: str) -> str:
     """Return a formula without what leads in (`therefore`) and the sign that ends a sentence."""
     text = _LEAD.sub("", text).strip()
-    while text and (text[-1] in ".,;" or text.endswith(("\\ ", "\\,", "\\;"))):
-        text = (text[:-2] if text[-2:-1] == "\\" else text[:-1]).rstrip()
-    return text
+    stop = len(text)
+    while stop and (text[stop - 1] in ".,;" or text[stop - 1].isspace()):
+        stop -= 2 if text[stop - 2 : stop - 1] == "\\" else 1
+    return text[:stop]
 
 
 def assignments(text: str) -> tuple[Assignment, ...]:

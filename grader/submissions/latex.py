@@ -29,7 +29,7 @@ _COMMENT = re.compile(rf"\\[\\%]|(?P<line>%[^\n]*)|\\begin\{{(?P<name>(?:{_VERBA
 _NOTHING = "\ue001"  # stands where a comment was, so that its line is no blank one
 _TOKEN = re.compile(
     r"(?P<blank>\n[ \t]*\n\s*)"
-    rf"|\\(?P<head>{'|'.join(LEVELS)})(?![A-Za-z])\*?\s*(?:\[[^\]]*\]\s*)?(?=\{{)"
+    rf"|\\(?P<head>{'|'.join(LEVELS)})(?![A-Za-z])\*?\s*(?:\[[^\[\]]*\]\s*)?(?=\{{)"
     r"|\\(?P<answer>answer)\s*(?=\{)"
     r"|\\begin\s*\{(?P<begin>[A-Za-z]+)\*?\}"
     r"|\\end\s*\{(?P<end>[A-Za-z]+\*?)\}"
@@ -38,7 +38,7 @@ _TOKEN = re.compile(
     r"|\\(?P<define>(?:re|provide)?newcommand|renewcommand|providecommand|DeclareMathOperator|NewDocumentCommand|def|let)"
     r"(?![A-Za-z])\*?"
     r"|\\verb\*?(?P<verb>[^A-Za-z\s*])"
-    r"|(?P<line>\\\\\*?(?:\[[^\]]*\])?|\\(?:newline|par|medskip|bigskip|smallskip|newpage|clearpage)(?![A-Za-z]))"
+    r"|(?P<line>\\\\\*?(?:\[[^\[\]]*\])?|\\(?:newline|par|medskip|bigskip|smallskip|newpage|clearpage)(?![A-Za-z]))"
     r"|\\."
 )
 
@@ -307,7 +307,7 @@ class _Reader:
     def items(self, start: int, stop: int) -> list[tuple[int, int, str]]:
         r"""Return where each `\item` of a list begins, those of inner lists aside, where its text does, its mark."""
         found, depth = [], 0
-        for sign in re.compile(r"\\(begin|end)\s*\{|\\item(?![A-Za-z])\s*(?:\[([^\]]*)\])?").finditer(
+        for sign in re.compile(r"\\(begin|end)\s*\{|\\item(?![A-Za-z])\s*(?:\[([^\[\]]*)\])?").finditer(
             self.text, start, stop
         ):
             if sign[1]:
@@ -342,7 +342,7 @@ class _Reader:
         name = re.compile(r"\s*\{?\s*\\([A-Za-z]+|.)\s*\}?").match(self.text, match.end(), stop)
         if name is None:
             return match.end()
-        options = re.compile(r"(?:\s*\[[^\]]*\]|#\d|\s*=)*").match(self.text, name.end(), stop)
+        options = re.compile(r"(?:\s*\[[^\[\]]*\]|#\d|\s*=)*").match(self.text, name.end(), stop)
         place = options.end() if options else name.end()
         body = self.group(place, stop)
         if body is None or not _is_plain_name(name[1], body[0]):

@@ -44,8 +44,10 @@ def say(question: Question, block: Prose, ticks: bool = True) -> list[Found]:
     mask = masked(text, parts)
     found: list[Found] = []
     bare = False
+    line, counted = block.source.line, 0
     for group in grouped(question, clauses_of(text, mask, parts)):
-        line = block.source.line + text.count("\n", 0, group[0].start + blanks(group[0].text))
+        place = group[0].start + blanks(group[0].text)
+        line, counted = line + text.count("\n", counted, place), place
         source = Source(block.source.file, line)
         if bare and group[0].joint in {",", "and"} and site_of(question, group[0]):
             found.append(Found("several", text_of(group).strip(), source))

@@ -45,6 +45,7 @@ def value(text: str) -> str:
     mask = masked(text, pieces(text))
     cut = CUT.match(mask, len(mask) - len(mask.lstrip())) or CUT.search(mask, len(mask) - len(mask.lstrip()))
     text = unboxed(text[: cut.start()] if cut else text)[0].strip()
-    while text and text[-1] in ".,;:" and not text.endswith("\\,"):
-        text = text[:-1].rstrip()
-    return re.sub(r"^(?:is|are)\s+", "", text)
+    stop = len(text)
+    while stop and (text[stop - 1] in ".,;:" or text[stop - 1].isspace()) and text[stop - 2 : stop] != "\\,":
+        stop -= 1
+    return re.sub(r"^(?:is|are)\s+", "", text[:stop])
