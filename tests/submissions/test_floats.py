@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from grader.submissions import floats
-from grader.submissions.floats import PRECISIONS
+from grader.submissions.weights import floats
+from grader.submissions.weights.floats import PRECISIONS
 
 NAMES = tuple(PRECISIONS)
 

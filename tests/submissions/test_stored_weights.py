@@ -10,8 +10,8 @@ import yaml
 from grader.marking import mark
 from grader.problems.load import load_problems
 from grader.submissions import find_submissions, read_submission
-from grader.submissions.arraytexts import ArrayError, shaped
-from grader.submissions.stored import renamed
+from grader.submissions.weights.stored import renamed
+from grader.submissions.weights.texts import ArrayError, shaped
 
 from .support import PROBLEMS, RUNNING, read_only, said, tree
 from .test_weights import FLOAT32, npy, npz, safetensors

@@ -8,9 +8,9 @@ import zipfile
 import numpy as np
 import pytest
 
-from grader.submissions.arrays import read_npy, read_npz
-from grader.submissions.arraytexts import ArrayError
-from grader.submissions.safetensors import read_safetensors
+from grader.submissions.weights.arrays import read_npy, read_npz
+from grader.submissions.weights.safetensors import read_safetensors
+from grader.submissions.weights.texts import ArrayError
 from grader.verdict import Source
 
 from .support import RUNNING, read_only, said

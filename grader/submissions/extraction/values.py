@@ -1,0 +1,51 @@
+"""A value without what goes on after it, and formulas without boxes."""
+
+from __future__ import annotations
+
+import re
+
+from grader.submissions.extraction.vocabulary import CUT
+from grader.submissions.forms.spans import masked, pieces
+
+_BRACE = re.compile(r"(?P<box>\\(?:boxed|fbox|framebox)\s*\{)|\\.|(?P<begin>\{)|(?P<end>\})", re.DOTALL)
+
+
+def unboxed(text: str) -> tuple[str, str]:
+    r"""Return a formula without `\boxed{…}`, and what stood in the last box, empty where there is none.
+
+    Behind a box that nothing closes all stays as it is.
+    """
+    boxed, cut = "", []
+    for start, inside, end in _boxes(text):
+        boxed = text[inside:end].strip()
+        cut += [(start, inside), (end, end + 1)]
+    if not cut:
+        return text, ""
+    stops = [0, *(stop for pair in sorted(cut) for stop in pair), len(text)]
+    pieces_left = [text[start:stop] for start, stop in zip(stops[::2], stops[1::2], strict=True)]
+    return " ".join(piece.strip() for piece in pieces_left).strip(), boxed
+
+
+def _boxes(text: str) -> list[tuple[int, int, int]]:
+    """Return where each box begins, where its inside does, and where that ends: in order, up to one not closed."""
+    begun: list[tuple[int, int] | None] = []
+    found: list[tuple[int, int, int]] = []
+    for sign in _BRACE.finditer(text):
+        if sign["end"]:
+            box = begun.pop() if begun else None
+            found += [(*box, sign.start())] if box else []
+        elif sign["box"] or sign["begin"]:
+            begun.append(sign.span() if sign["box"] else None)
+    first = min((box[0] for box in begun if box), default=len(text))
+    return sorted(box for box in found if box[0] < first)
+
+
+def value(text: str) -> str:
+    """Return a value without the words that go on after it, and without the sign that ends a sentence."""
+    mask = masked(text, pieces(text))
+    cut = CUT.match(mask, len(mask) - len(mask.lstrip())) or CUT.search(mask, len(mask) - len(mask.lstrip()))
+    text = unboxed(text[: cut.start()] if cut else text)[0].strip()
+    stop = len(text)
+    while stop and (text[stop - 1] in ".,;:" or text[stop - 1].isspace()) and text[stop - 2 : stop] != "\\,":
+        stop -= 1
+    return re.sub(r"^(?:is|are)\s+", "", text[:stop])
