@@ -24,11 +24,12 @@ from grader.cli.output import paint, put, tell
 from grader.cli.problems import loaded, named_problem
 from grader.cli.typed_answer import typed_answers
 from grader.course.handed_in import answers_of
+from grader.isolation.endings import Unread
 from grader.marking.answer import Answer
 from grader.problems.question import Problem
 from grader.reports.documents import document, dumps, timing_body, verdict_body
 from grader.reports.texts import verdict_text
-from grader.submissions import find_submissions, read_submission
+from grader.submissions import find_submissions, read_all
 from grader.submissions.forms import Form, form_of
 from grader.verdict import Verdict
 
@@ -69,8 +70,9 @@ def check(
 
     asked = named_problem(problem, folder)
     given = _given(asked, answers)
+    task = Task("", asked, unread=given) if isinstance(given, Unread) else Task("", asked, given)
     with Marker([asked]) as marker:
-        graded = marker.grade(Task("", asked, given))
+        graded = marker.grade(task)
     put(_shown(graded.verdict, form or "text", graded.seconds if timing else None))
     return exits.of_outcome(graded.verdict.outcome, by_result=by_result)
 
@@ -92,7 +94,7 @@ def _stream(
     return check_lines(loaded(folder), by_result=by_result, timing=timing)
 
 
-def _given(problem: Problem, texts: tuple[str, ...]) -> Mapping[str, Answer]:
+def _given(problem: Problem, texts: tuple[str, ...]) -> Mapping[str, Answer] | Unread:
 
     match texts:
         case ("-",):
@@ -120,14 +122,15 @@ def _is_document(name: str) -> bool:
         return False
 
 
-def _of_file(problem: Problem, path: Path) -> Mapping[str, Answer]:
-
+def _of_file(problem: Problem, path: Path) -> Mapping[str, Answer] | Unread:
+    """Return the answers in a file; more than one submission it never is."""
     found, notices = find_submissions([path], single=True)
-    answers: dict[str, Answer] = {}
-    for files in found:
-        submission = read_submission(files, {problem.id: problem})
+    answers: Mapping[str, Answer] = {}
+    for _, submission in read_all(found, {problem.id: problem}):
+        if isinstance(submission, Unread):
+            return submission
         notices = (*notices, *submission.notices)
-        answers |= answers_of(submission, problem)
+        answers = answers_of(submission, problem)
     for notice in notices:
         tell(str(notice))
     return answers
