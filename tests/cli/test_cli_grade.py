@@ -160,7 +160,7 @@ def test_a_submission_that_takes_too_long_to_read_is_open_and_comes_last(course,
     found = [json.loads(line) for line in result.stdout.splitlines()]
     assert [one["student"] for one in found] == ["ada"] * 4 + ["eve"] * 4 + ["bob"] * 4
     assert {one["outcome"] for one in found[-4:]} == {"undecided"}
-    said = "Reading bob.yaml took more than 60 seconds by the clock (limit wall_seconds); a person must look at it."
+    said = "Reading answers.yaml took more than 60 seconds by the clock (limit wall_seconds); a person must look at it."
     assert found[-1]["feedback"][0]["text"] == said
     assert result.exit_code == 0
 
