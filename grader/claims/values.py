@@ -11,6 +11,7 @@ from grader.errors import AnswerError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.numbers import read_numbers
+from grader.language.printed import as_list
 from grader.language.reader import Expect, Reading, read
 from grader.language.tree import Array, Node, SetOf, Tup, walk
 from grader.problems.question import Field, Question
@@ -35,6 +36,7 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
 
 def _read_formula(question: Question, field: Field, text: str, expect: Expect) -> tuple[Reading, ...]:
     own = field.symbol or field.name
+    text = as_list(text)
     numbers = read_numbers(text) if field.names.numbers == "plain" else None
     if numbers is not None:
         return (Reading(numbers, text.strip()),)

@@ -1,5 +1,6 @@
 """Files of weights as libraries save them, and files that stand alone."""
 
+import json
 from math import prod
 from pathlib import Path
 
@@ -150,3 +151,34 @@ def test_an_answer_counts_before_arrays_that_nobody_named(tmp_path):
     found = read_only(tmp_path, {"answers.yaml": text, "w.npz": npz(**arrays)})
     assert found.answers["tent"].fields["w_0"].text == "1"
     assert said(found.notices) == [f"w.npz: note: {NAMED}"]
+
+
+@pytest.mark.parametrize("text", ["array([1., 2.5])", "tensor([1.0000, 2.5000], requires_grad=True)", "[1.  2.5]"])
+@pytest.mark.parametrize("name", ["answers.yaml", "answers.md", "answers.tex"])
+def test_an_array_as_a_program_printed_it(tmp_path, text, name):
+    text_of = {
+        "answers.yaml": f"v: '{text}'\n",
+        "answers.md": f"# v\n\n{text}\n",
+        "answers.tex": f"\\section{{v}}\n{text}\n",
+    }
+    problem = "id: v\nanswer: {type: tensor, expected: [1, 5/2]}\n"
+    problems = load_problems(tree(tmp_path / "problems", {"v.yaml": problem}))
+    found = read_only(tmp_path, {name: text_of[name]}, problems)
+    verdict = mark(problems["v"], found.answers)
+    assert verdict.outcome.value == "correct", (found, verdict.feedback)
+
+
+@pytest.mark.parametrize("name", ["answers.yaml", "answers.md", "answers.ipynb"])
+def test_a_matrix_as_numpy_prints_it(tmp_path, name):
+    text = "[[ 1 -1]\n [ 0  2]]"
+    text_of = {
+        "answers.yaml": "v: |\n  [[ 1 -1]\n   [ 0  2]]\n",
+        "answers.md": f"# v\n\n{text}\n",
+        "answers.ipynb": json.dumps({"cells": [{"cell_type": "markdown", "source": f"# v\n\n{text}"}]}),
+    }
+    problems = load_problems(
+        tree(tmp_path / "problems", {"v.yaml": "id: v\nanswer: {type: tensor, expected: '[[1, -1], [0, 2]]'}\n"})
+    )
+    found = read_only(tmp_path, {name: text_of[name]}, problems)
+    verdict = mark(problems["v"], found.answers)
+    assert verdict.outcome.value == "correct", (found, verdict.feedback)
