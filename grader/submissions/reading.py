@@ -16,6 +16,7 @@ from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content, read_document
 from grader.submissions.ledger.ledger import Ledger
 from grader.submissions.ledger.matching import index
+from grader.submissions.limits import NOTICES
 from grader.submissions.model import Notice, Submission, SubmissionFiles, cell_of, document_of
 from grader.submissions.weights.files import place_of, references, running_references
 from grader.submissions.weights.loose import is_arrays, take_arrays
@@ -48,7 +49,8 @@ def read_submission(
                 continue
             if is_arrays(ledger, content) and take_arrays(ledger, content.document):
                 continue
-        notices += content.notices
+        notices += content.notices[:NOTICES]
+        ledger.untold += len(content.notices[NOTICES:])
         damages += [content.damaged] if content.damaged else []
         _take(ledger, content)
     taken = {one.name for one in files.arrays if one.path in named or take_arrays(ledger, one)}

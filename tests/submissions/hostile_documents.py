@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+
+from grader.submissions import find_submissions, read_submission
+
+from .support import RUNNING
 
 CASES = Path(__file__).parents[1] / "cases" / "hostile-documents.yaml"
 # What stands above and below a running text: nothing, a problem with one field, several fields, parts, or words.
@@ -50,6 +55,20 @@ class Hostile:
         """Return a document of about so many characters."""
         times = size // len(self.unit + self.close)
         return self.before + self.unit * times + self.close * times + self.after
+
+
+def seconds(one: Hostile, size: int, folder: Path, times: int = 1) -> float:
+    """Return the processor time of reading a document of a size, in a folder of its own, so many times."""
+    folder.mkdir(exist_ok=True)
+    path = folder / one.name
+    path.write_text(one.text(size), encoding="utf-8", errors="surrogateescape", newline="")
+    (found,), _ = find_submissions([folder], single=True)
+    start = time.process_time()
+    for _ in range(times):
+        read_submission(found, RUNNING)
+    spent = time.process_time() - start
+    path.unlink()
+    return spent
 
 
 def families(every_frame: bool = False) -> Iterator[Hostile]:

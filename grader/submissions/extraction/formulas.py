@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.submissions.forms.spans import environment_end
+from grader.submissions.forms.spans import environment_ends
 
 _OUTER = re.compile(
+    r"(?P<blank>\s*)"
     r"\\begin\{(equation|align|aligned|alignat|flalign|gather|gathered|split|eqnarray|multline|displaymath|math)(\*?)\}"
     r"(?:\[[tbc]\])?(?:(?<=at\})\{\d*\}|(?<=at\*\})\{\d*\})?"
 )
@@ -70,15 +71,16 @@ def _goes_on(shown: str, piece: str) -> bool:
 
 def _inside(text: str, line: int) -> tuple[str, int]:
     """Return what stands inside environments that only set rows, and by how many lines it stands lower."""
-    while True:
-        start = len(text) - len(text.lstrip())
-        match = _OUTER.match(text, start)
-        stop = environment_end(text, start) if match else -1
-        if match is None or stop < 0 or text[stop:].strip(" \t\n.,;"):
-            return text, line
-        end = text.rindex("\\end", 0, stop)
-        line += text.count("\n", 0, match.end())
-        text = text[match.end() : end]
+    ends = environment_ends(text)
+    start, stop = 0, len(text)
+    while match := _OUTER.match(text, start, stop):
+        begin = match.end("blank")
+        end = ends.get(begin, stop + 1)
+        if end > stop or text[end:stop].strip(" \t\n.,;"):
+            break
+        line += text.count("\n", start, match.end())
+        start, stop = match.end(), text.rindex("\\end", begin, end)
+    return text[start:stop], line
 
 
 def _without_marks(text: str) -> str:

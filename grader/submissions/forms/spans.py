@@ -103,6 +103,20 @@ def environment_end(text: str, start: int, stop: int | None = None) -> int:
     return -1
 
 
+def environment_ends(text: str) -> dict[int, int]:
+    r"""Return for each place where an environment begins the one after the `\end` that closes it, in one pass."""
+    found: dict[int, int] = {}
+    begun: list[re.Match[str]] = []
+    for mark in _MARK.finditer(text):
+        if mark[1] == "begin":
+            begun.append(mark)
+        elif begun and begun[-1][2] == mark[2]:
+            found[begun.pop().start()] = mark.end()
+        else:
+            begun.clear()
+    return found
+
+
 def masked(text: str, parts: tuple[Piece, ...]) -> str:
     """Return a text of the same length in which only prose is left; a stand-in takes the place of each other sign."""
     signs = []
