@@ -12,7 +12,8 @@ from grader.batch.endings import settled
 from grader.isolation.endings import Unread
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Broke, Result, TimedOut, Worker, map_ordered
-from grader.marking import Answer, join, mark_question
+from grader.marking.answer import Answer
+from grader.marking.mark import join, mark_question
 from grader.problems.question import Problem, Question
 from grader.verdict import Verdict
 

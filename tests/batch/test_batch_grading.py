@@ -13,7 +13,7 @@ from grader.isolation.endings import Unread
 from grader.isolation.pool import Broke, TimedOut
 from grader.language.domains import REAL
 from grader.language.names import Names
-from grader.marking import Answer, FieldAnswer
+from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Field, Problem, Question
 from grader.verdict import FieldResult, Outcome, Source, Verdict
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import yaml
 
-from grader.marking import mark
+from grader.marking.mark import mark
 from grader.problems.load import load_problems
 from grader.submissions import find_submissions, read_submission
 from grader.submissions.weights.stored import renamed
