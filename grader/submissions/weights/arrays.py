@@ -33,9 +33,9 @@ _MEMBER = re.compile(r"(?!/)[^\\\x00]+\.npy")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the entries of an array stand in a file: `type` is `bool`, or that of integers or floats (`int32`)."""
+    """How the entries of an array stand in a file: `entry` is `bool`, or that of integers or floats (`int32`)."""
 
-    type: str
+    entry: str
     shape: tuple[int, ...]
     big: bool = False
     by_columns: bool = False
@@ -43,9 +43,9 @@ class Layout:
     @property
     def pattern(self) -> str:
         """What NumPy calls the entries: integers, the bits of floats."""
-        match = re.search(r"\d+$", self.type)
+        match = re.search(r"\d+$", self.entry)
         size = int(match[0]) // 8 if match else 1
-        return f"{'>' if self.big else '<'}{'i' if self.type.startswith('int') else 'u'}{size}"
+        return f"{'>' if self.big else '<'}{'i' if self.entry.startswith('int') else 'u'}{size}"
 
     @property
     def bytes(self) -> int:
@@ -59,9 +59,9 @@ def decoded(data: memoryview, layout: Layout) -> ArrayText:
         raise ArrayError(f"holds {len(data):,} bytes of entries where its header says {layout.bytes:,}")
     array = np.frombuffer(data, layout.pattern).reshape(layout.shape, order="F" if layout.by_columns else "C")
     entries: list[int] = array.ravel().tolist()
-    precision = PRECISIONS.get(layout.type)
+    precision = PRECISIONS.get(layout.entry)
     if precision is None:
-        if layout.type == "bool" and any(entry > 1 for entry in entries):
+        if layout.entry == "bool" and any(entry > 1 for entry in entries):
             raise ArrayError("holds truth values that are neither 0 nor 1")
         return shaped([str(entry) for entry in entries], layout.shape)
     texts: dict[int, str] = {}
@@ -70,7 +70,7 @@ def decoded(data: memoryview, layout: Layout) -> ArrayText:
         if number is None:
             raise ArrayError("holds an entry that is infinite or no number")
         texts[entry] = str(number[0]) if number[1] == 1 else f"{number[0]}/{number[1]}"
-    said = f"binary numbers ({layout.type}): each stands for the simplest fraction that rounds to it"
+    said = f"binary numbers ({layout.entry}): each stands for the simplest fraction that rounds to it"
     return shaped([texts[entry] for entry in entries], layout.shape, said)
 
 
