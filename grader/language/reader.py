@@ -7,11 +7,13 @@ from math import prod
 
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.dress import undressed
+from grader.language.grammar.answers import PHRASES
+from grader.language.grammar.state import State
+from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign
+from grader.language.grammar.whole import RULES, whole
 from grader.language.lexicon import Lexicon, lexicon_of
 from grader.language.limits import LIMITS, TextLimits
-from grader.language.listing import PHRASES, both_signs, has_two_signs, with_sign
 from grader.language.names import Names
-from grader.language.parser import Parser
 from grader.language.printing import show
 from grader.language.reading import Expect, Reading
 from grader.language.spelling import canonical_name
@@ -106,16 +108,16 @@ class _Search:
 
     def parsed(self, tokens: list[Token], choices: dict[str, int]) -> Node | None:
         """Return the tree of some tokens under one set of choices, None where there is none."""
-        parser = Parser(self.text, list(tokens), self.lexicon, self.limits, choices)
+        state = State(self.text, list(tokens), self.lexicon, self.limits, choices, RULES)
         tree = None
         try:
-            tree = parser.whole(self.expect, self.own)
+            tree = whole(state, self.expect, self.own)
         except LimitError:
             raise
         except AnswerError as error:
             self.error = self.error or error
-        self.met |= parser.met
-        for kind, ways in parser.met.items():
+        self.met |= state.met
+        for kind, ways in state.met.items():
             self.kinds[kind] = max(ways, self.kinds.get(kind, 0))
         return tree
 
