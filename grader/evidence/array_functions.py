@@ -13,7 +13,7 @@ from grader.evidence.grids import Entry, Grid, ShapeError, fits, shape_text, tim
 from grader.evidence.novalue import UnclearError
 from grader.evidence.signs.polynomials import literal
 from grader.evidence.trees import number_tree
-from grader.language.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow
 
 LARGEST = 4  # rows of a matrix whose determinant or inverse is written out

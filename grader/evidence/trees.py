@@ -9,7 +9,7 @@ from flint import fmpq
 
 from grader.evidence.domain import Coordinate
 from grader.evidence.novalue import UnclearError
-from grader.language.functions import PREDICATES
+from grader.language.names.functions import PREDICATES
 from grader.language.tree import (
     Add,
     Call,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from grader.language.functions import CONSTANTS, FUNCTIONS
+from grader.language.names.functions import CONSTANTS, FUNCTIONS
 from grader.problems.question import Question
 from grader.submissions.spans import masked, pieces
 

@@ -36,10 +36,10 @@ from grader.evidence.novalue import UnclearError
 from grader.evidence.provers import Sign, defined_everywhere, prove_equal, range_of, sign_of
 from grader.evidence.signs.ranges import Range
 from grader.evidence.stairs import stairs_difference
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Node, Pow, Sym, rebuild
 from grader.marking.compare import names_for
 from grader.verdict import Comparison, Exact, Point, Proof

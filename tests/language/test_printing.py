@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from grader.language.groups import grouped
+from grader.language.grammar.lone_brackets import grouped
 from grader.language.printing import show, show_number
 from grader.language.reader import Expect, read
 from grader.language.tree import (

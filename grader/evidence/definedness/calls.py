@@ -8,7 +8,7 @@ from fractions import Fraction
 from grader.evidence.definedness.directions import direction
 from grader.evidence.definedness.formulas import TRUE, Atom, Formula, Role, UnsupportedError, When, Whole
 from grader.evidence.signs import Sign
-from grader.language.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Add, Call, Neg, Node, Num
 
 ONE = Num(Fraction(1))

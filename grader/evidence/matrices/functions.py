@@ -17,7 +17,7 @@ from grader.evidence.matrices.words import ONES, SYMMETRIC, Chain, Vector
 from grader.evidence.novalue import UnclearError
 from grader.evidence.total import is_total, is_total_there
 from grader.evidence.trees import ONE as UNIT
-from grader.language.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Call, Div, Node, Num, Sym, walk
 
 TWO = Num(Fraction(2))

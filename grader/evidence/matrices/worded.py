@@ -16,7 +16,7 @@ from grader.evidence.matrices.values import Several, collected, literal, times
 from grader.evidence.matrices.words import ONES, Letter, Vector, applied, flipped, vector
 from grader.evidence.novalue import UnclearError
 from grader.evidence.trees import ONE
-from grader.language.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Add, Bind, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, symbols
 
 MAX_TERMS = 64

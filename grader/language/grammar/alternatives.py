@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from grader.language.functions import PREDICATES
-from grader.language.grammar.state import State
-from grader.language.reading import Expect
+from grader.language.grammar.state import Expect, State
+from grader.language.names.functions import PREDICATES
 from grader.language.tokens import Token
 from grader.language.tree import (
     Apply,

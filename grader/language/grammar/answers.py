@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from grader.language.grammar.alternatives import LISTS, NOTHING, completed, is_condition, is_set
 from grader.language.grammar.conditions import condition
 from grader.language.grammar.lookahead import is_word
-from grader.language.grammar.state import State
-from grader.language.reading import Expect
+from grader.language.grammar.state import Expect, State
 from grader.language.tree import Logic, Node, Relation, SetOf, SetOp, Space, Sym, symbols
 
 REALS = Space("R")

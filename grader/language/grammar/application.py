@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.language.defined import DEFINED
-from grader.language.functions import FUNCTIONS, Known
 from grader.language.grammar.arrays import is_array
 from grader.language.grammar.brackets import bracketed
 from grader.language.grammar.groups import group_or_token, index_or_group
 from grader.language.grammar.items import items
 from grader.language.grammar.lookahead import commas_in, counted_gap, starts_factor
 from grader.language.grammar.state import State
-from grader.language.lexicon import LETTER_FUNCTIONS
+from grader.language.names.defined import DEFINED
+from grader.language.names.functions import FUNCTIONS, Known
+from grader.language.names.lexicon import LETTER_FUNCTIONS
 from grader.language.tokens import Token
 from grader.language.tree import Apply, Array, Call, Div, Index, Mul, Neg, Node, Num, Pow, Tup
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language.grammar.state import State
-from grader.language.lexicon import Lexicon
+from grader.language.names.lexicon import Lexicon
 from grader.language.tree import Add, Array, ArrayMul, Call, Div, Mul, Neg, Node, Num, Pow, Space, Sym, Transpose, Tup
 
 Dims = tuple[Node, ...]  # of an array: one for a flat list, none for a number

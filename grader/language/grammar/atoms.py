@@ -14,8 +14,8 @@ from grader.language.grammar.spaces import SPACE_SIGNS, space_sign
 from grader.language.grammar.state import State
 from grader.language.grammar.symbols import accented
 from grader.language.grammar.words import EXPECTED, word
-from grader.language.letters import FRACTIONS
-from grader.language.lexicon import BINDERS
+from grader.language.names.lexicon import BINDERS
+from grader.language.spelling.letters import FRACTIONS
 from grader.language.tree import Const, Div, Node, Num
 
 

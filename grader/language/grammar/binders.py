@@ -8,7 +8,7 @@ from typing import cast
 from grader.language.grammar.calls import Kind, called_binder, index_name, is_call
 from grader.language.grammar.integrals import integral
 from grader.language.grammar.state import State
-from grader.language.lexicon import BINDERS
+from grader.language.names.lexicon import BINDERS
 from grader.language.tokens import Token
 from grader.language.tree import Bind, Node
 

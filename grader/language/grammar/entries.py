@@ -8,7 +8,7 @@ from grader.language.grammar.arrays import rank_of
 from grader.language.grammar.groups import index_or_group
 from grader.language.grammar.items import items
 from grader.language.grammar.state import State
-from grader.language.lexicon import pieces
+from grader.language.names.lexicon import pieces
 from grader.language.tokens import Token
 from grader.language.tree import Index, Mul, Node, Num, Sym
 

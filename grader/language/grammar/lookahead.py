@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.language.grammar.state import State
-from grader.language.lexicon import KEYWORDS
+from grader.language.names.lexicon import KEYWORDS
 from grader.language.tokens import Token
 
 _OPENERS = frozenset(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from grader.language.functions import UNKNOWN_FUNCTIONS
 from grader.language.grammar.state import State
-from grader.language.letters import GREEK_NAMES
-from grader.language.lexicon import FUNCTION_LETTERS, GROWTH, LETTER_FUNCTIONS, pieces
+from grader.language.names.functions import UNKNOWN_FUNCTIONS
+from grader.language.names.lexicon import FUNCTION_LETTERS, GROWTH, LETTER_FUNCTIONS, pieces
+from grader.language.spelling.letters import GREEK_NAMES
 from grader.language.tokens import Token
 
 _CHOICE = re.compile(r"([a-z]|\d+)C([a-z]|\d+)")

@@ -6,8 +6,8 @@ from grader.language.grammar.entries import index_list
 from grader.language.grammar.groups import cut_word
 from grader.language.grammar.scripts import fail_undeclared, script_text, scripts_here
 from grader.language.grammar.state import State
-from grader.language.letters import GREEK_NAMES
-from grader.language.lexicon import MAX_LETTERS, pieces, symbol_name
+from grader.language.names.lexicon import MAX_LETTERS, pieces, symbol_name
+from grader.language.spelling.letters import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Const, Index, Node, Sym
 

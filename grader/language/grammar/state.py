@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 from grader.errors import AnswerError, LimitError, Span
-from grader.language.lexicon import Lexicon
 from grader.language.limits import TextLimits
 from grader.language.names import Names
-from grader.language.reading import Expect
+from grader.language.names.lexicon import Lexicon
 from grader.language.tokens import Token
 from grader.language.tree import Node
+
+Expect = Literal["expression", "condition", "shape", "set", "growth"]  # what is asked for
 
 _SHOWN = {"·": "\\cdot", "~": "≈", "->": "→", "hadamard": "⊙", "outer": "⊗", "\\\\": "\\\\"}
 

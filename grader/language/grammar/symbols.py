@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.language.grammar.groups import cut_word, group_or_token
 from grader.language.grammar.scripts import fail_undeclared, scripts_here
 from grader.language.grammar.state import State
-from grader.language.lexicon import pieces, symbol_name
+from grader.language.names.lexicon import pieces, symbol_name
 from grader.language.tokens import Token
 from grader.language.tree import Call, Node, Sym
 

@@ -11,9 +11,8 @@ from grader.language.grammar.lone_brackets import grouped, has_letter
 from grader.language.grammar.powers import exponent, power
 from grader.language.grammar.products import juxtaposed, product
 from grader.language.grammar.shapes import dimensions_of, shape
-from grader.language.grammar.state import Rules, State
+from grader.language.grammar.state import Expect, Rules, State
 from grader.language.grammar.sums import sum_
-from grader.language.reading import Expect
 from grader.language.tree import Cases, Logic, Node, Relation, children
 
 _EQUALS = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grader.language.defined import DEFINED
 from grader.language.grammar.application import declared_call, known_call, letter_call
 from grader.language.grammar.binders import binder, extremum
 from grader.language.grammar.brackets import bracketed
@@ -19,7 +18,8 @@ from grader.language.grammar.spaces import number_set
 from grader.language.grammar.splitting import split_or_free
 from grader.language.grammar.state import State
 from grader.language.grammar.symbols import accented, declared_here, take_symbol
-from grader.language.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_SETS, pieces
+from grader.language.names.defined import DEFINED
+from grader.language.names.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_SETS, pieces
 from grader.language.spelling import ACCENTS
 from grader.language.tokens import Token
 from grader.language.tree import Call, Const, Node

@@ -12,7 +12,7 @@ from grader.evidence.networks.line.pieces import NIL, ONE, NotLinearError, Piece
 from grader.evidence.networks.line.ranges import Range, range_of
 from grader.evidence.networks.line.reader import Reader
 from grader.evidence.trees import distinct
-from grader.language.functions import WHOLE
+from grader.language.names.functions import WHOLE
 from grader.language.tree import Call, Logic, Node, Relation, Sym, children
 from grader.verdict import Evidence, Point, Proof, Reason, Truth, Unknown, Value
 

@@ -46,7 +46,7 @@ from grader.evidence.networks.line.ranges import Range
 from grader.evidence.networks.line.sums import scaled
 from grader.evidence.networks.line.tables import Entry, Table, added, entrywise, literal, mapped, multiplied
 from grader.evidence.novalue import NoValueError, UndefinedError
-from grader.language.functions import WHOLE
+from grader.language.names.functions import WHOLE
 from grader.language.tree import (
     Add,
     Array,

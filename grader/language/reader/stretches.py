@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from grader.errors import AnswerError, Span
 from grader.language.names import Names
-from grader.language.reader import read
+from grader.language.reader.readings import read
 from grader.language.tree import Div, Neg, Node, Num
 
 

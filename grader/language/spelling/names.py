@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from grader.language.letters import LETTERS, SUBSCRIPTS, SUPERSCRIPTS, VARIANTS, fold
+from grader.language.spelling.letters import LETTERS, SUBSCRIPTS, SUPERSCRIPTS, VARIANTS, fold
 
 ACCENTS = ("tilde", "hat", "bar", "dot", "ddot", "check", "breve", "acute", "grave")
 STYLES = frozenset(

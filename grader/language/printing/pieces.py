@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from grader.language.greek import GREEK, LETTERS
-from grader.language.levels import ARRAY_PRODUCT, ATOM, FACTOR, NEGATION, POWER, PRODUCT, SUM
-from grader.language.numerals import CHUNK, decimal, digits, show_number
-from grader.language.plain import Plain
+from grader.language.printing.levels import ARRAY_PRODUCT, ATOM, FACTOR, NEGATION, POWER, PRODUCT, SUM
+from grader.language.printing.numerals import CHUNK, decimal, digits, show_number
+from grader.language.printing.plain import Plain
+from grader.language.spelling.greek import GREEK, LETTERS
 from grader.language.tree import (
     Add,
     Apply,
@@ -35,8 +35,8 @@ from grader.language.tree import (
     walk,
 )
 
-# A printed subtree: its text, its level (`grader.language.levels`), and whether it would swallow a factor written
-# after it (`sum_{i=1}^{n} a_i`). A plain tuple: printing makes one for each node.
+# A printed subtree: its text, its level (`levels`), and whether it would swallow a factor written after it
+# (`sum_{i=1}^{n} a_i`). A plain tuple: printing makes one for each node.
 Piece = tuple[str, int, bool]
 
 _FACTORIALS = {"factorial": "!", "double_factorial": "!!"}

@@ -6,11 +6,11 @@ import difflib
 import string
 from functools import lru_cache
 
-from grader.language.defined import DEFINED, OTHER_SPELLINGS
-from grader.language.functions import CONSTANTS, FUNCTIONS
-from grader.language.letters import GREEK, GREEK_NAMES
-from grader.language.names import Names, Symbol
+from grader.language.names.declared import Names, Symbol
+from grader.language.names.defined import DEFINED, OTHER_SPELLINGS
+from grader.language.names.functions import CONSTANTS, FUNCTIONS
 from grader.language.spelling import ACCENTS, canonical_name, name_of
+from grader.language.spelling.letters import GREEK, GREEK_NAMES
 from grader.language.tree import Const, Node, Sym
 
 KEYWORDS = frozenset(

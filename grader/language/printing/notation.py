@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from grader.language.levels import ATOM, CONNECTIVES, FACTOR, NOT, PRODUCT, RELATION, SETS, SUM
-from grader.language.pieces import Piece, Pieces
-from grader.language.plain import Plain
+from grader.language.printing.levels import ATOM, CONNECTIVES, FACTOR, NOT, PRODUCT, RELATION, SETS, SUM
+from grader.language.printing.pieces import Piece, Pieces
+from grader.language.printing.plain import Plain
 from grader.language.tree import (
     CHILDREN,
     Add,

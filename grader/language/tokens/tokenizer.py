@@ -8,10 +8,10 @@ import unicodedata
 from typing import Literal, NamedTuple
 
 from grader.errors import AnswerError, LimitError, Span
-from grader.language.commands import BLANK, COMMANDS, LEFT, OPS, RIGHT, SIDED
-from grader.language.letters import FRACTIONS, LETTERS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS, VARIANTS, fold
 from grader.language.limits import TextLimits
-from grader.language.memo import Memo
+from grader.language.spelling.letters import FRACTIONS, LETTERS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS, VARIANTS, fold
+from grader.language.tokens.commands import BLANK, COMMANDS, LEFT, OPS, RIGHT, SIDED
+from grader.language.tokens.memo import Memo
 
 Convention = Literal["plain", "english", "continental"]
 

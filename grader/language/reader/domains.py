@@ -23,11 +23,11 @@ from functools import lru_cache
 from typing import Literal
 
 from grader.errors import AnswerError, LimitError, Span
-from grader.language.domain_text import show_domain
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names, Symbol
-from grader.language.reader import canonical_name
-from grader.language.stretches import Stretches, moved, rational
+from grader.language.printing.domains import show_domain
+from grader.language.reader.stretches import Stretches, moved, rational
+from grader.language.spelling import canonical_name
 from grader.language.tree import Array, Const, Interval, Neg, Node, Num, SetOf, SetOp, Space, Tup, symbols, walk
 
 MAX_DOMAIN = 1_000  # characters of a domain or signature

@@ -1,26 +1,36 @@
-"""The one way into the language: a text and the names it may use become one or several readings."""
+"""A text and the names it may use become one or several readings."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import product
 from math import prod
 
 from grader.errors import AnswerError, LimitError, Span
-from grader.language.dress import undressed
 from grader.language.grammar.answers import PHRASES
-from grader.language.grammar.state import State
+from grader.language.grammar.state import Expect, State
 from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign
 from grader.language.grammar.whole import RULES, whole
-from grader.language.lexicon import Lexicon, lexicon_of
 from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
+from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.printing import show
-from grader.language.reading import Expect, Reading
-from grader.language.spelling import canonical_name
 from grader.language.tokens import Token, tokenize
+from grader.language.tokens.dress import undressed
 from grader.language.tree import Node
 
-__all__ = ["Expect", "Reading", "canonical_name", "read"]
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One honest reading: its tree, and the spelling (in plain notation) that would leave no other.
+
+    `choices` are the kinds of two-way readings met in the text with the choice made for each, so that the same
+    choice can be made in all fields of one answer. A text with one reading has none.
+    """
+
+    tree: Node
+    spelling: str
+    choices: tuple[tuple[str, int], ...] = ()
 
 
 def read(

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from grader.language.domains import Domain, Variable
-from grader.language.notation import written
-from grader.language.plain import PLAIN
+from grader.language.printing.notation import written
+from grader.language.printing.plain import PLAIN
 from grader.language.tree import Node
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from grader.language.greek import GREEK
-from grader.language.plain import Plain
+from grader.language.printing.plain import Plain
+from grader.language.spelling.greek import GREEK
 
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

@@ -6,7 +6,7 @@ import re
 
 from grader.errors import AnswerError, Span
 from grader.language.spelling import ACCENTS, STYLES, WORDS
-from grader.language.tokens import Token
+from grader.language.tokens.tokenizer import Token
 
 _TEXTS = frozenset({"text", "textrm", "textbf", "textit", "mbox", "textnormal", "textsf", "texttt", "operatorname"})
 _BOXES = frozenset({"boxed", "fbox", "framebox"})

@@ -1,6 +1,6 @@
 """How the parts of a formula are written in plain notation, in ASCII. Other notations differ from this one.
 
-Parts are texts; what needs brackets is decided in `grader.language.notation`.
+Parts are texts; what needs brackets is decided in `grader.language.printing.notation`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import string
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from grader.language.greek import GREEK
 from grader.language.spelling import ACCENTS
+from grader.language.spelling.greek import GREEK
 
 NAME = re.compile(rf"(?:({'|'.join(ACCENTS)})_(?=[^_]))?([^\W\d_]*)(.*)", re.DOTALL)
 LONG_SUBSCRIPT = re.compile(rf"_(?!(?:{'|'.join(GREEK)})(?![A-Za-z]))([A-Za-z]{{2,}})")  # x_ab may be read as x_a b

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from grader.language.greek import GREEK
-from grader.language.plain import Plain, name_parts, needs_sign
+from grader.language.printing.plain import Plain, name_parts, needs_sign
+from grader.language.spelling.greek import GREEK
 
 TRIGONOMETRIC = ("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "coth")
 COMMANDS = frozenset((*TRIGONOMETRIC, "exp", "log", "max", "min", "gcd", "det", "arg"))
