@@ -21,10 +21,6 @@ from grader.submissions.wording import find_words
 from grader.submissions.writing import stray, write
 from grader.verdict import Source
 
-ESSAYS = frozenset({"essay"})  # types whose answer is all that stands under the heading
-PROGRAMS = frozenset({"code"})  # types whose answer is a block of code
-WORDS = frozenset({"choice", "text"})
-
 
 def find_answer(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     """Attribute what stands under a heading that names a question; what spoils all of it is kept as it was written."""
@@ -39,13 +35,13 @@ def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     blocks = [ticked(block) for block in blocks]
     if not any(is_content(block) for block in blocks):
         return
-    if question.type in ESSAYS:
+    if question.kind.written == "section":
         write(ledger, question, raw(blocks), next(block.source for block in blocks if is_content(block)))
-    elif question.type in PROGRAMS and any(isinstance(block, Code) for block in blocks):
+    elif question.kind.written == "code" and any(isinstance(block, Code) for block in blocks):
         for block in blocks:
             if isinstance(block, Code):
                 write(ledger, question, block.text, block.source)
-    elif question.type in WORDS:
+    elif question.kind.reads != "value":
         find_words(ledger, question, blocks)
     else:
         page = Page(question)

@@ -18,7 +18,6 @@ from grader.submissions.texts import clipped
 from grader.submissions.vocabulary import mathematical
 
 FEW_WORDS = 5  # a text of so many words may be an answer, whatever they are
-WORDS = frozenset({"choice", "text", "essay"})  # types whose answers are words
 _TASK = re.compile(
     r"^\W*(?:q\s?)?\d+(?:\W?[a-z])?\W*$|^\W*[a-z]\W*$|^\W*(?:my |the )?(?:answer|solution)s?\W*$"
     r"|\b(?:problem|question|exercise|task|part|answer|solution|aufgabe|exercice)s?\b\W*(?:\d|[a-z]\b|[ivx]+\b)",
@@ -70,7 +69,7 @@ def nowhere(ledger: Ledger, section: Section, *, is_top: bool) -> None:
 
 
 def _in_words(questions: Iterable[Question]) -> Iterable[Target]:
-    return ((question.id, None) for question in questions if question.type in WORDS)
+    return ((question.id, None) for question in questions if question.kind.reads != "value")
 
 
 def _key(title: str, ids: Iterable[str], *, is_task: bool, answers: bool) -> str:

@@ -1,0 +1,106 @@
+"""Verdicts of all pairs and of all problems' examples, kept in a file and compared with it after a change.
+
+Run from the root: `python -m tests.benchmarks.statuses keep FILE` before a change, `… statuses compare FILE` after it.
+`compare` prints every pair whose status changed, how many methods changed, and leaves with 1 where a status changed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from grader.api import compare, load_problems
+from grader.marking.examples import example_answer
+from grader.marking.mark import mark_question
+from grader.verdict import Proof
+from tests.benchmarks import CORPORA, FOLDER
+
+ROOT = FOLDER.parents[1]
+CASES = ROOT / "tests" / "cases"
+FILES = (
+    *(FOLDER / f"{name}.yaml" for name in CORPORA),
+    *(CASES / f"{name}.yaml" for name in ("rules", "discrete", "matrices", "soundness", "calculus", "canonical")),
+    *(CASES / f"{name}.yaml" for name in ("sets", "relations", "evidence")),
+)
+Pair = tuple[str, str, dict[str, str]]
+
+
+def pairs_of(data: object) -> Iterator[Pair]:
+    """Yield the pairs within a file of cases: rows with `left` and `right`, and rows that are lists of two texts."""
+    match data:
+        case {"left": str(left), "right": str(right), **rest} if "at" not in rest or "status" in rest:
+            yield left, right, _domains(rest)
+        case [str(left), str(right)]:
+            yield left, right, {}
+        case [str(left), str(right), Mapping() as domains]:
+            yield left, right, dict(domains)
+        case Mapping():
+            for part in data.values():
+                yield from pairs_of(part)
+        case list():
+            for part in data:
+                yield from pairs_of(part)
+
+
+def _domains(row: Mapping[str, Any]) -> dict[str, str]:
+    found = row.get("variables") or row.get("where") or {}
+    return dict(found) if isinstance(found, Mapping) else {}
+
+
+def all_pairs() -> dict[str, Pair]:
+    """Return the distinct pairs of all files, by a key that names their file."""
+    found: dict[str, Pair] = {}
+    for file in FILES:
+        for left, right, domains in pairs_of(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)):
+            found.setdefault(f"{file.stem}: {left} | {right} | {json.dumps(domains)}", (left, right, domains))
+    return found
+
+
+def statuses() -> dict[str, list[str]]:
+    """Return status and method of every pair, and outcome and methods of every example."""
+    found = {key: _compared(pair) for key, pair in all_pairs().items()}
+    for problem in load_problems(ROOT / "problems").values():
+        for question in problem.questions:
+            for number, example in enumerate(question.examples):
+                verdict = mark_question(question, example_answer(example))
+                methods = [getattr(claim.evidence, "method", "") for claim in verdict.claims]
+                found[f"example: {question.id} {example.outcome} {number}"] = [verdict.outcome.value, *methods]
+    return found
+
+
+def _compared(pair: Pair) -> list[str]:
+    left, right, domains = pair
+    try:
+        found = compare(left, right, domains)
+    except Exception as error:  # what compare refuses is kept as it is said
+        return ["error", f"{type(error).__name__}: {error}"]
+    gaps = [str(gap) for gap in found.evidence.gaps] if isinstance(found.evidence, Proof) else []
+    return [str(found.status), getattr(found.evidence, "method", ""), *gaps]
+
+
+def main(verb: str, file: str) -> int:
+    """Keep the statuses in a file, or compare them with it."""
+    start = time.process_time()
+    found = statuses()
+    print(f"{len(found)} verdicts, {time.process_time() - start:.1f} s of processor time")
+    if verb == "keep":
+        Path(file).write_text(json.dumps(found, indent=0, ensure_ascii=False), encoding="utf-8")
+        return 0
+    before: dict[str, list[str]] = json.loads(Path(file).read_text(encoding="utf-8"))
+    changed = {key: (row[0], found[key][0]) for key, row in before.items() if key in found and row[0] != found[key][0]}
+    for key, (was, now) in changed.items():
+        print(f"{was} -> {now}: {key}")
+    methods = sum(row != found.get(key, row) for key, row in before.items()) - len(changed)
+    gone = [key for key in before if key not in found]
+    print(f"{len(changed)} statuses and {methods} methods or gaps changed, {len(gone)} rows gone")
+    return 1 if changed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))
