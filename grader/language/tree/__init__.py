@@ -1,4 +1,8 @@
-"""x."""
+"""The tree that every text of mathematics is read into (`nodes`), going through it (`walk`), putting in (`substitute`).
+
+It uses nothing of the project, and knows no mathematics: what a node means is decided above. A new kind of node is a
+class in `nodes`, a row in `walk.CHILDREN`, a method for printing it, and a rule of the grammar that makes it.
+"""
 
 from grader.language.tree.nodes import (
     Add,

@@ -1,4 +1,7 @@
-"""The tree that every text of mathematics is read into: frozen nodes, no mathematics.
+"""The kinds of nodes.
+
+A field is set once, when a node is made: `Final` says so, and mypy holds it. At run time nothing is checked, since
+reading and deciding make more nodes than anything else.
 
 Invariants that parser and printers keep, so that what is printed reads back as the same tree:
 
@@ -15,201 +18,223 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 
 class Node:
-    """Base of all nodes."""
+    """Base of all nodes: equal where the kinds and all fields are."""
 
-    __slots__ = ("_facts", "_hash", "_symbols")  # once they were asked for
+    __slots__ = ("_hash", "_symbols")  # once they were asked for: whole trees are keys, again and again
     __match_args__: ClassVar[tuple[str, ...]] = ()
+    _hash: int
+    _symbols: frozenset[str]
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return self.__class__ is other.__class__ and self.fields() == other.fields()
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = hash(self.fields())
+            return self._hash
+
+    def __reduce__(self) -> tuple[type[Node], tuple[object, ...]]:
+        """Leave out what was worked out: another process hashes names otherwise."""
+        return self.__class__, self.fields()
+
+    def fields(self) -> tuple[object, ...]:
+        """Return the values of all fields, in order."""
+        return tuple([getattr(self, name) for name in self.__match_args__])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Num(Node):
     """A non-negative terminating decimal."""
 
-    value: Fraction
+    value: Final[Fraction]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Sym(Node):
     """A symbol by its canonical plain name: `x`, `eta`, `w_0`, `w_{10}`, `W^{(1)}`, `k'`."""
 
-    name: str
+    name: Final[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Const(Node):
     """A constant: `pi`, `e`, `i`, `oo` (infinity), `true`, `false`, `emptyset`."""
 
-    name: str
+    name: Final[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Neg(Node):
     """-arg."""
 
-    arg: Node
+    arg: Final[Node]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Add(Node):
     """Sum of two or more terms."""
 
-    terms: tuple[Node, ...]
+    terms: Final[tuple[Node, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Mul(Node):
     """Ordinary product of two or more factors; between arrays the matrix product, in the order written."""
 
-    factors: tuple[Node, ...]
+    factors: Final[tuple[Node, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ArrayMul(Node):
     """Entrywise (`hadamard`) or outer product of two or more arrays."""
 
-    op: Literal["hadamard", "outer"]
-    factors: tuple[Node, ...]
+    op: Final[Literal["hadamard", "outer"]]
+    factors: Final[tuple[Node, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Div(Node):
     """num / den."""
 
-    num: Node
-    den: Node
+    num: Final[Node]
+    den: Final[Node]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Pow(Node):
     """base ^ exp."""
 
-    base: Node
-    exp: Node
+    base: Final[Node]
+    exp: Final[Node]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Call(Node):
-    """A known function (`language.functions`) applied to its arguments."""
+    """A known function (`names.functions`) applied to its arguments."""
 
-    name: str
-    args: tuple[Node, ...]
+    name: Final[str]
+    args: Final[tuple[Node, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Apply(Node):
     """A declared function (`functions:` or `define:`) applied; `primes` counts derivatives, `f''(x)` has 2."""
 
-    name: str
-    args: tuple[Node, ...]
-    primes: int = 0
+    name: Final[str]
+    args: Final[tuple[Node, ...]]
+    primes: Final[int] = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Transpose(Node):
     """Transposed array."""
 
-    arg: Node
+    arg: Final[Node]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Index(Node):
     """Entry of an array: `x_1`, `W_{ij}`, `softmax(x)_i`; indices count from 1."""
 
-    base: Node
-    indices: tuple[Node, ...]
+    base: Final[Node]
+    indices: Final[tuple[Node, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Array(Node):
     """`[a, b, c]`, flat or of rows. A flat list has no orientation; columns are arrays of one-entry arrays."""
 
-    items: tuple[Node, ...]
+    items: Final[tuple[Node, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Tup(Node):
     """`(a, b, …)`: a tuple, a shape, or an open interval, as the place where it stands decides."""
 
-    items: tuple[Node, ...]
+    items: Final[tuple[Node, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class SetOf(Node):
     """`{a, b, …}`: a finite set; `{}` is empty."""
 
-    items: tuple[Node, ...]
+    items: Final[tuple[Node, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Interval(Node):
     """An interval whose brackets differ, `(a, b]` or `[a, b)`, or in French notation.
 
     `(a, b)` is a `Tup` and `[a, b]` an `Array`: the place where they stand decides what they mean.
     """
 
-    low: Node
-    high: Node
-    low_closed: bool
-    high_closed: bool
+    low: Final[Node]
+    high: Final[Node]
+    low_closed: Final[bool]
+    high_closed: Final[bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class SetOp(Node):
     """`union`, `intersection` or `difference` of sets."""
 
-    op: Literal["union", "intersection", "difference"]
-    args: tuple[Node, ...]
+    op: Final[Literal["union", "intersection", "difference"]]
+    args: Final[tuple[Node, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Builder(Node):
     """`{value : condition}`: the values at which the condition holds for some values of the bound `names`."""
 
-    value: Node
-    names: tuple[str, ...]
-    condition: Node
+    value: Final[Node]
+    names: Final[tuple[str, ...]]
+    condition: Final[Node]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Space(Node):
     r"""`\mathbb{R}^{m \times n}`: a number set (`R`, `N`, `Z`, `Q`, `C`) with its dimensions, none for scalars."""
 
-    name: str
-    dims: tuple[Node, ...] = ()
+    name: Final[str]
+    dims: Final[tuple[Node, ...]] = ()
 
 
 RelationOp = Literal["=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Relation(Node):
     """A chain `operands[0] ops[0] operands[1] ops[1] …`; `~` is about equal (`\\approx`)."""
 
-    ops: tuple[RelationOp, ...]
-    operands: tuple[Node, ...]
+    ops: Final[tuple[RelationOp, ...]]
+    operands: Final[tuple[Node, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Logic(Node):
     """`and`, `or`, `not`, `implies`, `iff` over conditions."""
 
-    op: Literal["and", "or", "not", "implies", "iff"]
-    args: tuple[Node, ...]
+    op: Final[Literal["and", "or", "not", "implies", "iff"]]
+    args: Final[tuple[Node, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Cases(Node):
     """Piecewise definition: the first branch (value, condition) that holds counts; then `otherwise`, if any."""
 
-    branches: tuple[tuple[Node, Node], ...]
-    otherwise: Node | None = None
+    branches: Final[tuple[tuple[Node, Node], ...]]
+    otherwise: Final[Node | None] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Bind(Node):
     """`sum`, `prod`, `int`, `max`, `min` or `lim` of `body` over the bound symbol `var`.
 
@@ -217,17 +242,17 @@ class Bind(Node):
     for `max` and `min` over an index set `low` is the set.
     """
 
-    kind: Literal["sum", "prod", "int", "lim", "max", "min"]
-    body: Node
-    var: str
-    low: Node | None = None
-    high: Node | None = None
+    kind: Final[Literal["sum", "prod", "int", "lim", "max", "min"]]
+    body: Final[Node]
+    var: Final[str]
+    low: Final[Node | None] = None
+    high: Final[Node | None] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Derivative(Node):
     """`order`-th derivative of `body` by the symbol `var`: `d/dx f`, `\\partial f / \\partial x`."""
 
-    body: Node
-    var: str
-    order: int = 1
+    body: Final[Node]
+    var: Final[str]
+    order: Final[int] = 1

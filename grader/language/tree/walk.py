@@ -117,11 +117,10 @@ def _rebuilt(value: object, change: Callable[[Node], Node]) -> object:
 def symbols(node: Node) -> frozenset[str]:
     """Return the names of the free symbols of a tree."""
     try:
-        return node._symbols  # type: ignore[attr-defined, no-any-return]
+        return node._symbols
     except AttributeError:
-        found = _symbols(node)
-        object.__setattr__(node, "_symbols", found)
-        return found
+        node._symbols = _symbols(node)
+        return node._symbols
 
 
 def _symbols(node: Node) -> frozenset[str]:
