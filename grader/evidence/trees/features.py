@@ -12,7 +12,7 @@ from typing import NamedTuple
 from grader.evidence.budget import ExceededError, Limits
 from grader.language.tree import CHILDREN, Bind, Builder, Call, Const, Derivative, Node, Num, Sym, symbols
 
-MOST_KEPT = 4_096  # trees whose facts are kept, before they are worked out anew
+MOST_KEPT = 512  # trees whose facts are kept, before they are worked out anew
 BINDING = frozenset({Bind, Builder, Derivative})  # kinds of nodes with a symbol of their own
 NOTHING = frozenset[str]()
 

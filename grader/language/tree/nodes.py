@@ -18,7 +18,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar, Final, Literal
+from operator import attrgetter
+from typing import Any, ClassVar, Final, Literal
 
 
 class Node:
@@ -26,28 +27,28 @@ class Node:
 
     __slots__ = ("_hash", "_symbols")  # once they were asked for: whole trees are keys, again and again
     __match_args__: ClassVar[tuple[str, ...]] = ()
+    _fields: ClassVar[attrgetter[Any]]  # reads all fields of a node of this kind
     _hash: int
     _symbols: frozenset[str]
+
+    def __init_subclass__(cls) -> None:
+        cls._fields = attrgetter(*cls.__annotations__)
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        return self.__class__ is other.__class__ and self.fields() == other.fields()
+        return self.__class__ is other.__class__ and bool(self._fields(self) == self._fields(other))
 
     def __hash__(self) -> int:
         try:
             return self._hash
         except AttributeError:
-            self._hash = hash(self.fields())
-            return self._hash
+            self._hash = known = hash((self._fields(self),))
+            return known
 
     def __reduce__(self) -> tuple[type[Node], tuple[object, ...]]:
         """Leave out what was worked out: another process hashes names otherwise."""
-        return self.__class__, self.fields()
-
-    def fields(self) -> tuple[object, ...]:
-        """Return the values of all fields, in order."""
-        return tuple([getattr(self, name) for name in self.__match_args__])
+        return self.__class__, tuple(getattr(self, name) for name in self.__match_args__)
 
 
 @dataclass(slots=True, eq=False)
