@@ -47,6 +47,7 @@ FENCES: Mapping[str, tuple[str, str]] = {
 }
 WORDS: Mapping[str, str] = {"gamma": r"\Gamma", "Theta": r"\Theta", "Omega": r"\Omega", "O": r"\mathcal{O}"}
 TALL = re.compile(r"\\(?:frac|binom|sum|prod|int|begin|left)(?![A-Za-z])")
+COMMAND = re.compile(r"\\[A-Za-z]+$")
 SCRIPT = re.compile(r"_(\{[^{}]*\}|\w+)")
 
 
@@ -80,9 +81,13 @@ class Latex(Plain):
         return rf"\{{{text}\}}"
 
     def between(self, left: str, right: str) -> str:
-        r"""Return a blank, or `\cdot`, also between a number and a fraction (no mixed numbers)."""
+        r"""Return a blank, or `\cdot`, also between a number and a fraction (no mixed numbers).
+
+        Behind a command no blank is seen, and a list would be its argument.
+        """
         mixed = left[-1].isdigit() and right.startswith(r"\frac")
-        return self.product_sign if mixed or needs_sign(left, right) else " "
+        called = right[0] == "[" and COMMAND.search(left) is not None
+        return self.product_sign if mixed or called or needs_sign(left, right) else " "
 
     def fraction(self, above: str, below: str) -> str:
         r"""Return `\frac{a}{b}`."""

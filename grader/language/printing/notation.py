@@ -123,7 +123,9 @@ class Printer(Pieces):
         var, upper = self.style.name(node.var), "" if node.high is None else self.text(node.high)
         sign = self.style.big(node.kind, self.below(node, var), upper)
         if node.kind == "int":
-            tail = f"{self.at(node.body, PRODUCT)} {self.style.differential(var)}"
+            body = self.at(node.body, PRODUCT)
+            body = self.style.brackets(body) if node.low is None and _could_be_arguments(body) else body
+            tail = f"{body} {self.style.differential(var)}"
         else:
             tail = self.at(node.body, PRODUCT if node.kind in {"sum", "lim"} else FACTOR)
         return f"{sign} {tail}", FACTOR, True
@@ -172,3 +174,13 @@ PIECES: dict[type[Node], Callable[[Printer, Any], Piece]] = {
     Bind: Printer.binder,
     Derivative: Printer.derivative,
 }
+
+
+def _could_be_arguments(text: str) -> bool:
+    """Return whether a text begins with a bracket that holds a comma: `int [0, 1] dx` would be read as a call."""
+    text, depth = text.removeprefix(r"\left"), 0
+    for char in text if text[0] in "([" else "":
+        depth += (char in "([{") - (char in ")]}")
+        if depth == 0 or (depth == 1 and char == ","):
+            return depth == 1
+    return False
