@@ -24,10 +24,10 @@ __all__ = [
     "compare",
     "decide",
     "deviation",
-    "evaluate",
     "idle_units",
     "load_all",
     "outline_of",
+    "value",
     "weights_for",
 ]
 
@@ -46,12 +46,12 @@ def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = N
     return compare_trees(left, right, setting, budget)
 
 
-def evaluate(tree: Node, at: Mapping[str, Node] | None = None) -> Value:
+def value(tree: Node, at: Mapping[str, Node] | None = None) -> Value:
     """Return the exact value, or an enclosure, of a constant expression; `at` gives symbols their values."""
-    from grader.evidence.statements.value import value
+    from grader.evidence.statements.value import value as value_of
     from grader.evidence.strategy import budget_of
 
-    return value(tree, at, budget_of())
+    return value_of(tree, at, budget_of())
 
 
 def load_all() -> None:

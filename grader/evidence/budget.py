@@ -38,6 +38,7 @@ class Limits:
 
 
 LIMITS = Limits()
+RESERVE = 10  # one in so many steps may be spent beside a budget, on one point after a limit was hit
 
 LIMIT_WORDS = {
     "max_nodes": "the expression is too long",
@@ -78,10 +79,18 @@ class Budget:
         if self.spent > self.limits.max_steps:
             raise ExceededError("max_steps")
 
-    def share(self, part: int) -> Budget:
-        """Return a budget with one part in so many of the steps that are left; what it spends is spent here too."""
-        left = max(0, self.limits.max_steps - self.spent)
-        return Share(replace(self.limits, max_steps=left // part), asked=self.asked, whole=self)
+    def share(self, part: int, most: int | None = None) -> Budget:
+        """Return a budget with one part in so many of the steps that are left, and no more than `most`.
+
+        What it spends is spent here too.
+        """
+        left = max(0, self.limits.max_steps - self.spent) // part
+        limits = replace(self.limits, max_steps=left if most is None else min(left, most))
+        return Share(limits, asked=self.asked, whole=self)
+
+    def reserve(self) -> Budget:
+        """Return a small budget beside this one, to look again at one point once a limit was hit."""
+        return Budget(replace(self.limits, max_steps=self.limits.max_steps // RESERVE), asked=self.asked)
 
 
 @dataclass(slots=True)

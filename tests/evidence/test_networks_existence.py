@@ -9,8 +9,8 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.existence import Found, weights_exist
 from grader.evidence.families.piecewise.homogeneity import degree
 from grader.evidence.strategy import budget_of
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import substitute
 from grader.verdict import Proof, Unknown
 from tests.evidence.deciding import tree

@@ -8,7 +8,7 @@ from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
 from grader.evidence.trees.build import is_condition
 from grader.evidence.trees.features import Facts, facts_of
-from grader.language.functions import WHOLE
+from grader.language.names.functions import WHOLE
 from grader.language.tree import (
     Array,
     Bind,

@@ -11,6 +11,7 @@ from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.numbers.complex import Gauss, see_complex, shown_complex
 from grader.evidence.numbers.look import STEPS, see
 from grader.evidence.numbers.shown import shown_or_why
+from grader.evidence.precision import own_precision
 from grader.evidence.question.prepare import Case, prepare
 from grader.evidence.question.told import told_at
 from grader.evidence.trees.build import is_condition
@@ -18,6 +19,7 @@ from grader.language.tree import Node, substitute
 from grader.verdict import Truth, Undefined, Value
 
 
+@own_precision()
 def value(tree: Node, at: Mapping[str, Node] | None, budget: Budget) -> Value:
     """Return the exact value, or an enclosure, of a constant expression; `Undefined` says why there is none."""
     try:

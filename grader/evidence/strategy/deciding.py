@@ -24,6 +24,7 @@ from grader.claims.statements import (
 from grader.evidence.budget import LIMITS, Budget
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.method import Scope
+from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal
 from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.table import load_witness
@@ -34,11 +35,13 @@ from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=200_000)
 
 
+@own_precision()
 def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
     """Return the evidence for or against a claim."""
     return decide_statement(claim.statement, claim.setting, budget_of(budget))
 
 
+@own_precision()
 def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = None) -> Evidence:
     """Return evidence whether two expressions are equal, each covering the other."""
     goal = Goal(

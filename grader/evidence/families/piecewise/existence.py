@@ -22,6 +22,7 @@ from grader.evidence.families.piecewise.space.scope import Survey, space_case
 from grader.evidence.method import Scope
 from grader.evidence.numbers.look import STEPS, see
 from grader.evidence.numbers.points import Place, points
+from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case
 from grader.evidence.solver.decide import variable_terms
@@ -49,6 +50,7 @@ class Found:
     evidence: Evidence
 
 
+@own_precision()
 def weights_exist(
     claims: Sequence[Claimed], weights: Sequence[Variable], setting: Setting, budget: Budget
 ) -> Found | Proof | Unknown:
@@ -133,7 +135,7 @@ class _Search:
         return {weight.name: _written(weight, model) for weight in self.weights}
 
     def _tried(self, values: Mapping[str, Node]) -> Evidence:
-        scope = Scope(self.setting, Budget(self.budget.limits, asked=self.budget.asked))
+        scope = Scope(self.setting, self.budget.share(2))
         put_in = [_put_in(claim, dict(values)) for claim in self.claims]
         return all_of([scope.oracle.decide(Goal(claim, scope)) for claim in put_in])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.evidence.question.goal import Goal
 from grader.evidence.trees.build import distinct
-from grader.language.functions import WHOLE
+from grader.language.names.functions import WHOLE
 from grader.language.tree import Call
 from grader.verdict import Unknown
 
