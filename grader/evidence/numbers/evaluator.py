@@ -225,7 +225,8 @@ class Evaluator:
 
     def _root(self, x: Number, degree: Number) -> Number:
         if isinstance(degree, arb):
-            degree = fmpq(degree.unique_fmpz()) if self.pure and degree.is_integer() else degree
+            whole = degree.unique_fmpz() if self.pure and degree.is_integer() else None
+            degree = degree if whole is None else fmpq(whole)
         if isinstance(degree, arb) or degree.q != 1:
             if not x > 0:
                 raise UnclearError("a root of a degree that is no integer", final=True)

@@ -93,6 +93,7 @@ def _bent(outer: Pieces, inner: Pieces, budget: Budget) -> Pieces:
             lines.append(made)
         elif made != lines[-1]:
             height = heights[number]
+            assert height is not None  # both functions are continuous
             breaks.append(low)
             values.append((left if height < NIL else right) * height)
             lines.append(made)

@@ -324,8 +324,8 @@ class Reader:
 
     def _of_numbers(self, name: str, args: list[Entry]) -> Item:
         """Return the rational value of another function of numbers."""
-        numbers = [as_number(arg) for arg in args]
-        if any(number is None for number in numbers):
+        numbers = [number for arg in args if (number := as_number(arg)) is not None]
+        if len(numbers) < len(args):
             raise DeclinedError
         try:
             value = exact.apply(name, numbers, self.budget.limits.max_bits)
