@@ -7,7 +7,6 @@ from typing import assert_never
 
 from grader.comparing.compare import compare_texts
 from grader.errors import AnswerError
-from grader.evidence import load_all
 from grader.isolation.endings import broke, timed_out
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Broke, Done, TimedOut, Worker
@@ -27,7 +26,6 @@ class Comparer:
     """Compares pairs of texts, one at a time."""
 
     def __init__(self, limits: RunLimits = LIMITS) -> None:
-        load_all()  # once, before the worker is forked
         self._limits = limits
         self._worker: Worker[Sides, Comparison | AnswerError] = Worker(_compare, limits)
 

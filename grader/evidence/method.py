@@ -94,5 +94,8 @@ class Oracle(Protocol):
     def value(self, at: Evaluator, bound: Bind) -> Number:
         """Return the value of an integral, a limit or an infinite series at a point; raises NoValueError."""
 
+    def closed_forms(self, node: Node, scope: Scope) -> Node:
+        """Return a tree with closed forms put in for its integrals, limits and sums, where they are known."""
+
     def have_one_domain(self, left: Node, right: Node, variable: Variable, scope: Scope) -> bool:
         """Return whether two expressions in one symbol are proved to have values at the same points."""

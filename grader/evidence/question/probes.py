@@ -99,6 +99,11 @@ def is_equality(goal: Goal) -> bool:
     return isinstance(goal.statement, Equal)
 
 
+def is_up_to(goal: Goal) -> bool:
+    """Whether two sides shall be equal up to a constant, a factor or a sign."""
+    return isinstance(goal.statement, Equal) and goal.statement.up_to is not None
+
+
 def is_within(goal: Goal) -> bool:
     """Whether two sides shall be equal but for a tolerance."""
     return isinstance(goal.statement, Within)

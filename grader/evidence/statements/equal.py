@@ -5,24 +5,14 @@ from __future__ import annotations
 from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.lattice import lattice
 from grader.evidence.numbers.look import STEPS, look
-from grader.evidence.numbers.points import all_points, contains
+from grader.evidence.numbers.points import contains
 from grader.evidence.question.question import NO_POINT, Question, refuted_at, shown_difference
-from grader.evidence.statements.finite import everywhere
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import Bind
 from grader.verdict import Evidence, Point
 
 MOST_UNCLEAR = 6  # points in a row where a sum or an integral has no value that is known, before no more are tried
 MANY_BITS = 8  # points looked at with the greatest precision, after no proof was found
-
-
-def at_every_point(question: Question) -> Evidence | None:
-    """Return evidence over a finite domain, None where its points cannot be listed; constants have one point."""
-    case = question.case
-    if not case.variables:
-        return everywhere(question, [{}])
-    places = all_points(case.variables, case.setting.assume, case.context)
-    return None if places is None else everywhere(question, places)
 
 
 def at_first_points(question: Question) -> Evidence | None:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from flint import fmpq
 
+from grader.claims.statements import Equal
 from grader.evidence.combine import all_of
 from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.numbers.evaluator import Number
@@ -21,16 +22,29 @@ from grader.evidence.numbers.look import look, see, with_note
 from grader.evidence.numbers.points import Place, contains, points
 from grader.evidence.oracle import defined_everywhere, prove_equal
 from grader.evidence.question.covered import covered
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import Question, place_text, refuted_at, shown_difference
 from grader.evidence.statements.components import components
+from grader.evidence.statements.entries import question_of
 from grader.evidence.trees.build import at_place, times
 from grader.language.tree import Add, Div, Neg, Node
-from grader.verdict import Evidence, Point, Proof, Status, Unknown, status_of
+from grader.verdict import Evidence, Point, Proof, Reason, Status, Unknown, status_of
 
 Kind = Literal["constant", "factor", "sign"]
 
 ANCHORS = 12  # points among which the constant is taken
+
+
+def compared_up_to(goal: Goal) -> Evidence | None:
+    """Return evidence for or against an equality up to a constant, a factor or a sign, None for others."""
+    statement = goal.plain
+    if not isinstance(statement, Equal) or statement.up_to is None:
+        return None
+    question, _ = question_of(goal, statement)
+    if isinstance(question, Reason):
+        return question
+    return equal_up_to(question, statement.up_to, per_piece=statement.per_piece)
 
 
 def equal_up_to(question: Question, kind: Kind, *, per_piece: bool = False) -> Evidence:

@@ -13,7 +13,6 @@ from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.budget import LIMIT_WORDS, ExceededError
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.method import Agreement, Method, Scope
-from grader.evidence.question.covered import covered
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
 from grader.evidence.strategy import table
@@ -60,6 +59,10 @@ class Engine:
         """Return the value of an integral, a limit or an infinite series at a point; raises NoValueError."""
         return table.load_values()(at, bound)
 
+    def closed_forms(self, node: Node, scope: Scope) -> Node:
+        """Return a tree with closed forms put in for its integrals, limits and sums."""
+        return table.load_closed_forms()(node, scope.setting, scope.budget)
+
     def have_one_domain(self, left: Node, right: Node, variable: Variable, scope: Scope) -> bool:
         """Return whether two expressions in one symbol are proved to have values at the same points."""
         return table.load_domains()(left, right, variable, scope.setting, scope.budget)
@@ -94,7 +97,7 @@ def _covered(method: Method[Question], question: Question) -> Evidence | None:
         return found
     if question.search.is_shared and is_total(question.answer) and is_total(question.expected):
         return found.evidence  # defined at all points of a domain that has a point
-    return covered(question, found.evidence)
+    return table.load_coverage()(question, found.evidence)
 
 
 def _guarded(method: Method[Goal], goal: Goal) -> Evidence | None:

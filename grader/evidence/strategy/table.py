@@ -19,7 +19,7 @@ from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
 from grader.language.domains import Variable
 from grader.language.tree import Bind, Node
-from grader.verdict import Evidence, Point, Unknown
+from grader.verdict import Evidence, Point, Probable, Proof, Unknown
 
 if TYPE_CHECKING:
     from grader.evidence.numbers.evaluator import Evaluator, Number
@@ -112,6 +112,12 @@ def _matrix_powers() -> Method[Goal]:
     return matrix_powers
 
 
+def _up_to() -> Method[Goal]:
+    from grader.evidence.statements.up_to import compared_up_to
+
+    return compared_up_to
+
+
 def _entries() -> Method[Goal]:
     from grader.evidence.statements.entries import by_entries
 
@@ -158,7 +164,7 @@ def _complex_numbers() -> Method[Question]:
 
 
 def _every_point() -> Method[Question]:
-    from grader.evidence.statements.equal import at_every_point
+    from grader.evidence.statements.finite import at_every_point
 
     return at_every_point
 
@@ -254,6 +260,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("conditions", probes.are_conditions, _conditions),
     Row("arrays of any size", probes.has_arrays, _arrays),
     Row("matrix powers", probes.has_matrix_powers, _matrix_powers),
+    Row("up to", probes.is_up_to, _up_to),
     Row("entries", probes.is_equality, _entries),
     Row("tolerances", probes.is_within, _tolerances),
     Row("rounding", probes.is_rounded, _rounding),
@@ -296,6 +303,20 @@ def load_values() -> Callable[[Evaluator, Bind], Number]:
     from grader.evidence.calculus.at_points import value_of
 
     return value_of
+
+
+def load_coverage() -> Callable[[Question, Proof | Probable], Evidence]:
+    """Return what makes a proof of agreement, once definedness is proved too."""
+    from grader.evidence.question.covered import covered
+
+    return covered
+
+
+def load_closed_forms() -> Callable[[Node, Setting, Budget], Node]:
+    """Return what puts in the closed forms of integrals, limits and sums."""
+    from grader.evidence.calculus.at_points.confirmed import closed_forms
+
+    return closed_forms
 
 
 def load_domains() -> Callable[[Node, Node, Variable, Setting, Budget], bool]:
