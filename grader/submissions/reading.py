@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import PurePosixPath
 
+from grader.problems.assignment import Sheet
 from grader.problems.question import Problems
 from grader.submissions.attribution.keyed import attribute_keyed
+from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.running import regions
 from grader.submissions.discovery.search import summary
 from grader.submissions.discovery.walk import ARRAYS
@@ -21,15 +23,18 @@ from grader.submissions.weights.arrays import ArrayError
 from grader.submissions.weights.files import place_of, references, running_references
 
 
-def read_submission(files: SubmissionFiles, problems: Problems, tree: Problems | None = None) -> Submission:
+def read_submission(
+    files: SubmissionFiles, problems: Problems, tree: Problems | None = None, sheet: Sheet | None = None
+) -> Submission:
     """Return the answers of a submission to the questions of the problems.
 
     `tree` are all problems that there are; what is written for one, or for a part, that is not set is left aside with
-    a note.
+    a note. `sheet` says what students call the problems; without it there are no numbers.
     Nothing is raised, whatever the files hold: what cannot be read is an error of the field it stands in, and what
     cannot even be attributed is said by `damaged`. Files are opened here, one after the other, and closed again.
     """
     ledger = Ledger(index(problems), index(tree or problems))
+    names = Names(ledger.index, ledger.tree, sheet)
     notices = list(files.notices)
     damages = [files.damaged] if files.damaged else []
     contents = list(_contents(files))
@@ -39,7 +44,7 @@ def read_submission(files: SubmissionFiles, problems: Problems, tree: Problems |
             continue
         notices += content.notices
         damages += [content.damaged] if content.damaged else []
-        _take(ledger, content)
+        _take(ledger, names, content)
     ledger.settle()
     notices = [notice for notice in notices if notice.message != ARRAYS or PurePosixPath(notice.file) not in named]
     order = {document.name: number for number, document in enumerate(files.documents)}
@@ -50,12 +55,12 @@ def read_submission(files: SubmissionFiles, problems: Problems, tree: Problems |
     return Submission(files.name, ledger.answers(), tuple(notices), summary([*damages, *ledger.damages]))
 
 
-def _take(ledger: Ledger, content: Content) -> None:
+def _take(ledger: Ledger, names: Names, content: Content) -> None:
     """Attribute what stands in a document, and write down the answers; later documents count before earlier ones."""
     ledger.document, ledger.file, ledger.form = content.document, content.document.name, content.form
     if content.running is not None:
         ledger.macros = content.running.macros
-        for region in regions(ledger, content.running.blocks):
+        for region in regions(ledger, names, content.running.blocks):
             extract(ledger, region)
     attribute_keyed(ledger, content)
 

@@ -61,12 +61,11 @@ def _stray(
     if is_nothing(entry.value, ledger.form):
         ledger.notice(ledger.source(entry.key.line), "warning", said)
         return
-    is_damaged = isinstance(entry.value, Damaged)
     if isinstance(entry.value, Damaged):
         said = f"{said}, and what stands there cannot be read: {damage(entry.value)}"
     source = ledger.source(entry.key.line)
     text = outline(entry.value)
-    ledger.stray(Stray(entry.key.value, text, source, said, meant, tuple(otherwise), is_damaged))
+    ledger.stray(Stray(entry.key.value, text, source, said, meant, tuple(otherwise)))
 
 
 def _attribute_parts(ledger: Ledger, problem: Problem, entry: Entry) -> None:

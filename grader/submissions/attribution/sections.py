@@ -1,210 +1,451 @@
-"""Blocks sorted by their headings: which question each is written for, if any."""
+"""Blocks sorted by what names a problem or a part: headings, bold and plain lines, items of lists."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
-from grader.submissions.attribution import headings
-from grader.submissions.attribution.headings import Headings
+from grader.submissions.attribution.labels import part_pattern
+from grader.submissions.attribution.names import Names
+from grader.submissions.attribution.numbering import Node, Target
+from grader.submissions.attribution.resolving import Naming, named_by_heading, named_by_line
+from grader.submissions.attribution.runs import RunKey, Runs, repeated
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table, pairs_of
+from grader.submissions.forms.content import is_content
 from grader.submissions.forms.titles import cleaned
-from grader.submissions.ledger.matching import part_name
+from grader.verdict import Source
 
-_AROUND = "()[].: "  # what may stand around the name of a part
-BOLD_LEVEL = 9  # of a line in bold that names a problem or a part, deeper than every heading
-Target = Question | Problem | None
+LINE_LEVEL = 10  # of a line that names a problem, deeper than every heading
+PART_LEVEL = 11  # of a line that names a part
+_GOES_ON = re.compile(
+    r"(?:(?:my|the|our)\s+)?(?:final\s+)?(?:answers?|solutions?|proof|derivation|calculations?|computation|work(?:ing)?|result|"
+    r"explanation|justification|reasoning|antwort|lösung|beweis|rechnung|ergebnis|réponse|preuve|démonstration|calcul|"
+    r"respuesta|solución|demostración|cálculo)s?",
+    re.IGNORECASE,
+)
+_BOLD = re.compile(r"\s*(?:\*\*|__)([^*\n]+)(?:\*\*|__)[.:]?\s*")
+_MARK = re.compile(r"[\s(\[]*(\d{1,3}|[A-Za-z]{1,5})\s*[.)\]:]*\s*")
 
 
 @dataclass
 class Section:
-    """What stands under one heading: a question, a problem with parts, or neither, then with the heading's words."""
+    """What stands at one place: written for the one of `targets`, for one of several, or for none that is known.
 
-    target: Target
+    `node`: the label below which it stands. `lead`: the word by which it was announced. `aside`: it bears a number that
+    is not set.
+    """
+
+    targets: tuple[Target, ...] = ()
     heading: Heading | None = None
     blocks: list[Block] = field(default_factory=list)
+    node: Node | None = None
+    naming: Naming | None = None
+    lead: str = ""
+    level: int = 0
+    run: RunKey | None = None
+    parent: Section | None = None
+
+    @property
+    def target(self) -> Target | None:
+        """What it is written for, where that is certain."""
+        return self.targets[0] if len(self.targets) == 1 else None
+
+    @property
+    def is_located(self) -> bool:
+        """Whether it stands under something that names a problem, or several."""
+        return bool(self.targets) or self.node is not None
+
+    @property
+    def has_content(self) -> bool:
+        """Whether anything stands in it."""
+        return any(is_content(block) for block in self.blocks)
 
 
-@dataclass
-class _Sorter:
-    index: Headings
-    sections: list[Section] = field(default_factory=list)
-    open: list[tuple[int, Section]] = field(default_factory=list)
+class Sorter:
+    """Sorts the blocks of one document; `refused` are runs whose numbers name nothing, `headed` what has a heading."""
+
+    def __init__(
+        self,
+        names: Names,
+        refused: frozenset[RunKey] = frozenset(),
+        twice: frozenset[Label] = frozenset(),
+        headed: frozenset[str] | None = None,
+    ) -> None:
+        self.names, self.refused, self.twice, self.headed = names, refused, twice, headed
+        self.sections: list[Section] = []
+        self.open: list[tuple[int, Section]] = []
+        self.runs = Runs()
+
+    # The present place
 
     @property
     def now(self) -> Section:
+        """The section that the next block belongs to."""
         if not self.open:
-            self.begin(0, Section(None))
+            self.begin(0, Section())
         return self.open[-1][1]
 
     def begin(self, level: int, section: Section) -> None:
+        """Begin a section, within those that are open."""
+        section.level = level
+        section.parent = self.open[-1][1] if self.open else None
         self.sections.append(section)
         self.open.append((level, section))
 
-    def problem(self) -> Problem | None:
-        """Return the problem with parts that is being written for."""
-        target = self.now.target
-        return self.index.parent(target) if isinstance(target, Question) else target
+    def close(self, level: int) -> Section | None:
+        """End the sections that are as deep as a level, or deeper, and return the last of these."""
+        last = None
+        while self.open and self.open[-1][0] >= level:
+            last = self.open.pop()[1]
+        return last
 
-    @property
-    def takes_parts(self) -> bool:
-        """Whether lines such as `a: 1/2` begin parts: right below a problem's heading, or after such a line."""
-        section = self.now
-        return isinstance(section.target, Problem) or bool(section.heading and section.heading.level > BOLD_LEVEL)
+    def scope(self) -> Node | None:
+        """Return the label, or problem with parts, that is being written for, whose parts may be named."""
+        for _, section in reversed(self.open):
+            if section.node is not None and section.node.below:
+                return section.node
+            target = section.target
+            problem = self.names.parent(target) if isinstance(target, Question) else target
+            if isinstance(problem, Problem):
+                return self.names.scope(problem)
+        return None
 
-    @property
-    def takes_names(self) -> bool:
-        """Whether lines such as `tent: …` begin a problem: not below the heading of another one."""
-        section = self.now
-        return section.target is None or bool(section.heading and section.heading.level == BOLD_LEVEL)
+    def is_headed(self) -> bool:
+        """Whether a heading above names a problem."""
+        return any(level < LINE_LEVEL and section.is_located for level, section in self.open)
 
-    def pieces(self, block: Block) -> list[Block]:
-        """Return a block with headings before what is marked as a problem's or a part's."""
-        named = _named(block, self.index) if self.takes_names else [block]
-        return named if len(named) > 1 else _parted(block, self.problem() if self.takes_parts else None)
-
-    def named(self, title: str) -> Target:
-        """Return what a heading names by id, or by the name of a part of the problem that is being written for."""
-        return self._target(title, self.problem())
-
-    def _target(self, title: str, problem: Problem | None) -> Target:
-        """Return what a heading names; what is set, and a part of the problem, goes before what is not set."""
-        target = self.index.problem(title)
-        if target is not None and self.index.is_set(target):
-            return target
-        return (headings.part(problem, title) if problem else None) or target
+    # Headings
 
     def heading(self, heading: Heading) -> None:
         """Begin what a heading begins: a section, or another stretch of the present one."""
-        parent = self.problem()
-        while self.open and self.open[-1][0] >= heading.level:
-            self.open.pop()
-        inside = self.problem() if self.open else None
-        target = self._target(heading.title, inside or (parent if _is_bare(heading, parent) else None))
-        if target is not None or not self.open or self.now.target is None:
-            self.begin(heading.level, Section(target, heading))
+        before = self.scope()
+        closed = self.close(heading.level)
+        inside = self.scope() if self.open else None
+        part, rest = self._part_of(inside, heading.title, deep=True), ""
+        if part is None and before is not inside and before is not None and _is_bare(heading.title, before):
+            part = self._part_of(before, heading.title, deep=True)
+        naming = named_by_heading(self.names, heading.title)
+        if part is not None and (naming is None or naming.by == "bare" or not self._set(naming)):
+            section = self._section_of(part)
+        elif naming is not None:
+            if naming.by == "bare" and any(section.is_located for _, section in self.open):
+                self.goes_on(heading, self.now)
+                return
+            section, rest = self._named(naming, "heading"), naming.rest
+        elif closed is not None and closed.is_located and _GOES_ON.fullmatch(cleaned(heading.title)):
+            self.goes_on(heading, closed)
+            return
+        elif self.open and self.now.is_located:
+            self.goes_on(heading, self.now)
+            return
         else:
-            self.now.blocks.append(heading)
-            self.open.append((heading.level, self.now))
+            section = Section()
+        section.heading = heading
+        self.begin(heading.level, section)
+        if rest.strip(" .:*_–—-"):
+            section.blocks.append(Heading(rest.strip(), heading.level + 1, heading.source))
+
+    def goes_on(self, heading: Heading, section: Section) -> None:
+        """Take a heading as one within a section."""
+        section.blocks.append(heading)
+        self.open.append((heading.level, section))
+
+    def _set(self, naming: Naming) -> bool:
+        return any(self.names.is_set(target) for target in naming.targets)
+
+    # What names a problem, and how far that counts
+
+    def _named(self, naming: Naming, where: str) -> Section:
+        """Return the section that a name begins; numbers that do not count leave it open which problem is meant."""
+        targets, run = naming.targets, None
+        if naming.by == "bare":
+            run = (where, ())
+            self._count(run, naming)
+            if run in self.refused:
+                return Section((), naming=replace(naming, targets=targets), run=run)
+        elif naming.by == "word":
+            self.runs.worded.append(naming.path)
+            if naming.path in self.twice:
+                return Section((), naming=naming, run=("twice", naming.path))
+        node = naming.node if naming.node is not None and naming.node.below else None
+        lead = naming.lead or self.now.lead if naming.by == "bare" and self.open else naming.lead
+        return Section(targets, node=node, naming=naming, lead=lead, run=run)
+
+    def _count(self, run: RunKey, naming: Naming) -> None:
+        self.runs.bare.setdefault(run, []).append(naming.path)
+        self.runs.named.setdefault(run, set()).update(target.id for target in naming.targets)
+        stated = self.names.sheet is not None and self.names.sheet.stated
+        if naming.node is None and not stated:
+            self.runs.unknown.add(run)
+
+    def _part_of(self, scope: Node | None, text: str, deep: bool = False) -> Node | None:
+        """Return the part that a heading names within a problem: `a`, `(a)`, `Part a`, `a) The shape`, its id."""
+        if scope is None:
+            return None
+        title = cleaned(text)
+        names = tuple(scope.below)
+        bare = "".join(title.casefold().split()).strip("()[]")
+        if bare in scope.below:
+            return scope.below[bare]
+        match = part_pattern(names).match(text)
+        if match:
+            return scope.below["".join((match["said"] or match["in"] or match["bare"]).casefold().split())]
+        if not deep:
+            return None
+        words = title.casefold()
+        ends = [name for name in names if re.search(rf"(?<![\w./:>=<-])\(?{re.escape(name)}$", words)]
+        ends = [
+            name
+            for name in ends
+            if len(name) > 1 or re.search(rf"(?:\b(?:part|teil|partie|parte)\s+|\(){name}$", words)
+        ]
+        return scope.below[max(ends, key=len)] if ends else None
+
+    def _section_of(self, node: Node, naming: Naming | None = None) -> Section:
+        """Return the section of a part; of numbers that do not rise none counts."""
+        section = Section(node.targets, node=node if node.below else None, naming=naming, lead=self.now.lead)
+        if node.label and node.label[-1].isdigit():
+            run = ("line", node.label[:-1])
+            section.run = run
+            self.runs.bare.setdefault(run, []).append(node.label)
+            section.targets = () if run in self.refused else section.targets
+        return section
+
+    # Lines
+
+    def prose(self, block: Prose) -> None:
+        """Take a paragraph line by line; a line that names a problem or a part begins its section."""
+        kept: list[str] = []
+        first = block.source.line
+        for number, line in enumerate(block.text.split("\n"), block.source.line):
+            if self._opens(line) is None:
+                kept.append(line)
+                continue
+            self._keep(kept, replace(block.source, line=first))
+            kept, first = [self._begin_line(line, replace(block.source, line=number))], number
+        self._keep(kept, replace(block.source, line=first))
+
+    def _keep(self, lines: list[str], source: Source) -> None:
+        text = "\n".join(lines)
+        if text.strip():
+            self.now.blocks.append(Prose(text, source))
+
+    def _begin_line(self, line: str, source: Source) -> str:
+        """Begin what a line begins, such as `Q4 (a) …`, and return what stands behind the names."""
+        rest = line
+        while (opened := self._opens(rest)) is not None:
+            section, level, behind = opened
+            self.close(level)
+            section.heading = Heading(line.strip(), level, source)
+            self.begin(level, section)
+            if len(behind) >= len(rest):
+                break
+            rest = behind
+        return rest
+
+    def _opens(self, line: str) -> tuple[Section, int, str] | None:
+        """Return the section that a line begins, its level, and what stands behind the name."""
+        if not line.strip():
+            return None
+        located = self.names.begun(line)
+        if located is not None and located not in self.now.targets:
+            return Section((located,), naming=Naming((located,), "id", shown=line[:80])), LINE_LEVEL, line
+        for scope in self._line_scopes():
+            part = self._part_line(scope, line)
+            if part is not None:
+                return part
+        naming = named_by_line(self.names, line)
+        if naming is None or not self._may_begin(naming):
+            return None
+        return self._named(naming, "line"), LINE_LEVEL, naming.rest
+
+    def _part_line(self, scope: Node, line: str) -> tuple[Section, int, str] | None:
+        """Return the section of the part that a line begins within a problem, or below a label."""
+        match = part_pattern(tuple(scope.below)).match(line)
+        if match:
+            node = scope.below["".join((match["said"] or match["in"] or match["bare"]).casefold().split())]
+            return self._section_of(node), PART_LEVEL + len(node.label), line[match.end() :]
+        number = self.names.numbered(line) if scope.label else None
+        if number is None or number.lead or not number.path:
+            return None
+        depth = len(scope.label)
+        deeper = number.path[:depth] == scope.label and len(number.path) > depth
+        found = self.names.root.find(number.path) if deeper else None
+        if found is not None:
+            return self._section_of(found), PART_LEVEL + len(found.label), number.rest
+        if number.closed and (deeper or self._is_next(scope, number.path)):
+            run = ("line", scope.label)
+            self.runs.bare.setdefault(run, []).append((*scope.label, number.path[-1]))
+            return (
+                Section(naming=Naming((), "bare", number.path, rest=number.rest)),
+                PART_LEVEL + depth + 1,
+                number.rest,
+            )
+        return None
+
+    def _is_next(self, scope: Node, path: Label) -> bool:
+        """Whether a number that is not set follows the last one below the same label."""
+        if len(path) != 1 or not path[0].isdigit() or not any(step.isdigit() for step in scope.below):
+            return False
+        before = self.runs.bare.get(("line", scope.label), [])
+        return not before or (before[-1][-1].isdigit() and int(path[0]) > int(before[-1][-1]))
+
+    def _line_scopes(self) -> list[Node]:
+        """Return the problems and labels whose parts lines may begin, the innermost first.
+
+        Such lines stand right below a problem's heading, or after one of their kind.
+        """
+        if not self.open:
+            return []
+        section = self.now
+        below = section.node is not None and bool(section.node.below)
+        if not (isinstance(section.target, Problem) or section.level > LINE_LEVEL or below):
+            return []
+        found: list[Node] = []
+        for _, one in reversed(self.open):
+            node = one.node if one.node is not None and one.node.below else self._parts(one.target)
+            if node is not None and node not in found:
+                found.append(node)
+        return found
+
+    def _parts(self, target: Target | None) -> Node | None:
+        problem = self.names.parent(target) if isinstance(target, Question) else target
+        return self.names.scope(problem) if isinstance(problem, Problem) else None
+
+    def _may_begin(self, naming: Naming) -> bool:
+        """Whether a line may begin another problem here.
+
+        Below a heading that names one it may only where nothing else names the other, and not by a number alone.
+        """
+        now = self.now
+        target = naming.target
+        if naming.by == "bare":
+            return all(section.run == ("line", ()) or not section.is_located for _, section in self.open)
+        if isinstance(now.target, Question) and naming.by == "id" and cleaned(naming.shown) in now.target.fields:
+            return False
+        if not self.is_headed():
+            return True
+        if target is None or naming.lead == "answer" or target in now.targets:
+            return False
+        return self.headed is not None and target.id not in self.headed
+
+    # Lists and tables
+
+    def listing(self, block: Listing) -> None:
+        """Take a list: as it stands, or item by item where each begins a problem or a part."""
+        texts = [_item_text(item, mark) for item, mark in zip(block.items, block.marks, strict=True)]
+        if not texts or not all(self._opens(text) for text in texts):
+            self.now.blocks.append(block)
+            return
+        for item, text in zip(block.items, texts, strict=True):
+            head = item[0] if item else None
+            source = head.source if head else block.source
+            first, *more = text.split("\n", 1)
+            self._keep([self._begin_line(first, source), *more], source)
+            for inner in item[1:] if isinstance(head, Prose) else item:
+                self.block(inner)
+
+    def table(self, block: Table) -> None:
+        """Take a table: as it stands, or cell by cell where each row names a problem or a part."""
+        scope = next(iter(self._line_scopes()), None)
+        pairs = pairs_of(block, lambda cell: cell if self._cell(scope, cell) else None)
+        if not pairs:
+            self.now.blocks.append(block)
+            return
+        for title, cell in pairs:
+            part = self._part_of(scope, title, deep=True)
+            naming = None if part else named_by_heading(self.names, title)
+            section = self._section_of(part) if part else self._named(naming, "line") if naming else Section()
+            section.heading = Heading(title, PART_LEVEL + len(part.label) if part else LINE_LEVEL, block.source)
+            self.close(section.heading.level)
+            self.begin(section.heading.level, section)
+            section.blocks.append(Prose(cell, block.source))
+
+    def _cell(self, scope: Node | None, cell: str) -> bool:
+        if self._part_of(scope, cell, deep=True) is not None:
+            return True
+        if self.is_headed():
+            return False
+        naming = named_by_heading(self.names, cell)
+        return naming is not None and (naming.by != "bare" or self._may_begin(naming))
+
+    def block(self, block: Block) -> None:
+        """Take one block."""
+        match block:
+            case Heading():
+                self.heading(block)
+            case Prose() if (bold := _BOLD.fullmatch(block.text)) and self._bold(bold[1]):
+                self.prose(block) if self._opens(block.text) else self.heading(
+                    Heading(bold[1], LINE_LEVEL - 1, block.source)
+                )
+            case Prose():
+                self.prose(block)
+            case Listing():
+                self.listing(block)
+            case Table():
+                self.table(block)
+            case _:
+                self.now.blocks.append(block)
+
+    def _bold(self, title: str) -> bool:
+        """Whether a line in bold names a problem or a part, as a heading does."""
+        if self._part_of(self.scope(), title, deep=True) is not None:
+            return True
+        naming = named_by_heading(self.names, title)
+        return naming is not None and (
+            not self.is_headed() or (naming.by in {"id", "word"} and self._may_begin(naming))
+        )
 
 
-def _is_bare(heading: Heading, problem: Problem | None) -> bool:
+def _is_bare(title: str, scope: Node) -> bool:
     """Whether a heading that is no deeper than its problem's is nothing but the name of a part: `(b)`."""
-    names = [part_name(problem, one) for one in problem.questions] if problem else []
-    return re.sub(r"^part\s+|[\s(\[]", "", cleaned(heading.title), flags=re.IGNORECASE) in names
+    bare = re.sub(r"^part\s+|[\s(\[]", "", cleaned(title), flags=re.IGNORECASE)
+    return bare.casefold() in scope.below
 
 
-def sections(blocks: Iterable[Block], index: Headings) -> list[Section]:
-    """Return the sections of a document in order. A line in bold that names a problem or a part is a heading too."""
-    sorter = _Sorter(index)
-    for block in blocks:
-        title = _bold(block)
-        if isinstance(block, Heading):
-            sorter.heading(block)
-        elif title and sorter.named(title):
-            sorter.heading(Heading(title, BOLD_LEVEL, block.source))
-        else:
-            for piece in sorter.pieces(block):
-                if isinstance(piece, Heading):
-                    sorter.heading(piece)
-                else:
-                    sorter.now.blocks.append(piece)
-    return sorter.sections
+def _item_text(item: tuple[Block, ...], mark: str) -> str:
+    """Return an item as a line: what marks it, and its first paragraph."""
+    head = item[0] if item else None
+    text = head.text if isinstance(head, Prose) else ""
+    sign = mark.strip()
+    if sign and _MARK.fullmatch(sign):
+        return f"{sign if sign[-1] in '.):]' else sign + '.'} {text}"
+    return f"{sign} {text}".strip()
 
 
-def _named(block: Block, index: Headings) -> list[Block]:
-    """Return a block with headings before lines or items that begin with a problem's id and a colon."""
-    match block:
-        case Prose():
-            return _cut(block, lambda line: _id_before_colon(line, index), BOLD_LEVEL)
-        case Listing(items=items) if all(item and isinstance(item[0], Prose) for item in items):
-            found = [[*_named(item[0], index), *item[1:]] for item in items]
-            named = all(isinstance(pieces[0], Heading) for pieces in found)
-            return [piece for pieces in found for piece in pieces] if named else [block]
-        case _:
-            return [block]
+def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
+    """Return the sections of a document in order.
+
+    It is looked at twice: the first look says which numbers count, and which problems have a heading of their own.
+    """
+    kept = list(blocks)
+    first = Sorter(names)
+    for block in kept:
+        first.block(block)
+    written = [one for one in first.sections if one.has_content]
+    first.runs.strong |= {target.id for one in written if one.run is None for target in one.targets}
+    first.runs.worded = [one.naming.path for one in written if one.naming and one.naming.by == "word" and one.targets]
+    headed = {target.id for one in written if one.level < LINE_LEVEL and one.heading for target in one.targets}
+    second = Sorter(names, frozenset(first.runs.refused()), frozenset(_twice(first, written)), frozenset(headed))
+    for block in kept:
+        second.block(block)
+    return second.sections
 
 
-def _id_before_colon(line: str, index: Headings) -> tuple[str, str]:
-    """Return the id that a line begins with and what stands behind its colon; no id where it begins with none."""
-    before, colon, after = line.partition(":")
-    name = cleaned(before)
-    return (name, after) if colon and name in index.keys else ("", line)
-
-
-def _bold(block: Block) -> str:
-    """Return what a paragraph holds that is nothing but one stretch in bold."""
-    match = (
-        re.fullmatch(r"\s*(?:\*\*|__)([^*\n]+)(?:\*\*|__)[.:]?\s*", block.text) if isinstance(block, Prose) else None
-    )
-    return match[1] if match else ""
-
-
-def _parted(block: Block, problem: Problem | None) -> list[Block]:
-    """Return a block with headings before what is marked as a part's: lines or items that begin with `(a)` or `a:`."""
-    if problem is None:
-        return [block]
-    match block:
-        case Prose():
-            return _parted_lines(block, problem)
-        case Listing():
-            return _parted_items(block, problem)
-        case Table():
-            return _parted_cells(block, problem)
-        case _:
-            return [block]
-
-
-def _parted_lines(block: Prose, problem: Problem) -> list[Block]:
-    return _cut(block, lambda line: _mark(line, problem), BOLD_LEVEL + 1)
-
-
-def _cut(block: Prose, mark: Callable[[str], tuple[str, str]], level: int) -> list[Block]:
-    """Return a paragraph cut before the lines that `mark` finds a name in; it gives the name and the rest."""
-    found: list[Block] = []
-    lines: list[str] = []
-    first = block.source.line
-    for number, line in enumerate(block.text.split("\n"), block.source.line):
-        name, rest = mark(line)
-        if name:
-            found += [Prose("\n".join(lines), replace(block.source, line=first))] if lines else []
-            found.append(Heading(name, level, replace(block.source, line=number)))
-            lines, first = [], number
-        lines.append(rest)
-    return [*found, Prose("\n".join(lines), replace(block.source, line=first))]
-
-
-def _parted_items(block: Listing, problem: Problem) -> list[Block]:
-    found: list[Block] = []
-    for item, number in zip(block.items, block.marks, strict=True):
-        first = item[0] if item else None
-        name, rest = _mark(first.text, problem) if isinstance(first, Prose) else ("", "")
-        if not name and number.strip(_AROUND) in {part_name(problem, one) for one in problem.questions}:
-            name, rest = number.strip(_AROUND), first.text if isinstance(first, Prose) else ""
-        if not name:
-            return [block]
-        head = [Prose(rest, first.source)] if isinstance(first, Prose) else list(item[:1])
-        found += [Heading(name, BOLD_LEVEL + 1, item[0].source if item else block.source), *head, *item[1:]]
-    return found
-
-
-def _parted_cells(block: Table, problem: Problem) -> list[Block]:
-    pairs = pairs_of(block, lambda cell: (headings.part(problem, cell) and cell) or None)
-    found: list[Block] = []
-    for title, cell in pairs:
-        found += [Heading(title, BOLD_LEVEL + 1, block.source), Prose(cell, block.source)]
-    return found or [block]
-
-
-def _mark(line: str, problem: Problem) -> tuple[str, str]:
-    """Return the part whose name a line begins with, and the rest of the line; no name where it begins with none."""
-    for one in problem.questions:
-        for name in (one.id, part_name(problem, one)):
-            spelled = r"\s*".join(re.escape(sign) for sign in name if not sign.isspace())
-            marked = rf"(?:[(\[]{spelled}[)\]]|{spelled}\$?(?:\)|\s*[:=]|\.(?=\s)))[:.]?"
-            match = re.match(rf"\s*(?:\*\*|__)?\s*(?:[Pp]art\s+)?\$?{marked}\s*(?:\*\*|__)?", line)
-            if match:
-                return name, line[match.end() :]
-    return "", line
+def _twice(sorter: Sorter, written: list[Section]) -> set[Label]:
+    """Return the labels that a word announces twice while some problem stands nowhere: one of them is misnumbered."""
+    names = sorter.names
+    found = {target.id for one in written for target in one.targets}
+    found |= {
+        parent.id
+        for one in written
+        for target in one.targets
+        if isinstance(target, Question) and (parent := names.parent(target))
+    }
+    if names.sheet is None or set(names.sheet.labels) <= found:
+        return set()
+    leads = {one.lead for one in written if one.naming and one.naming.by == "word"}
+    return set() if len(leads) > 1 else repeated(sorter.runs.worded)

@@ -11,6 +11,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
+from grader.submissions.forms.latex import read_latex
+from grader.submissions.forms.moving import moved
 from grader.submissions.forms.spans import environment_end
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
@@ -108,10 +110,23 @@ class _Reader:
         position = 0
         while position < len(tokens):
             stop = _closing(tokens, position)
-            block = self.block(tokens[position : stop + 1])
-            found += [block] if block else []
+            if tokens[position].type == "fence":
+                found += self.fence(tokens[position])
+            elif tokens[position].type == "html_block":
+                found += _html(self.raw(tokens[position]), self.source(tokens[position]))
+            elif block := self.block(tokens[position : stop + 1]):
+                found.append(block)
             position = stop + 1
         return found
+
+    def fence(self, token: Token) -> list[Block]:
+        """Return what stands in a fence: text where it says so (`latex`, `markdown`), else code."""
+        language, source = token.info.split()[:1], self.source(token)
+        if language in (["latex"], ["tex"]):
+            return moved(read_latex(token.content, self.file).blocks, source.line)
+        if language in (["markdown"], ["md"]) and "```" not in token.content:
+            return list(read_markdown(token.content, self.file, source.line + 1))
+        return [Code(token.content, source)]
 
     def block(self, tokens: list[Token]) -> Block | None:
         """Return one block from the tokens that make it up."""
@@ -125,14 +140,10 @@ class _Reader:
                 return Prose(tokens[1].content, source)
             case "formula":
                 return Formula(_inner(token.content), source)
-            case "fence":
-                return Code(token.content, source)
             case "bullet_list_open" | "ordered_list_open":
                 return self.listing(tokens)
             case "table_open":
                 return self.table(tokens)
-            case "html_block":
-                return _html(self.raw(token), source)
             case "blockquote_open":
                 return Unread("a quotation", self.raw(token), source)
             case _:
@@ -147,7 +158,8 @@ class _Reader:
             items.append(tuple(self.blocks(tokens[position + 1 : stop])))
             marks.append(f"{tokens[position].info}{tokens[position].markup}" if tokens[position].info else "")
             position = stop + 1
-        return Listing(tuple(items), tuple(marks), self.raw(tokens[0]), self.source(tokens[0]))
+        counted = len(marks) > 1 and marks[0] != "" and len(set(marks)) == 1  # `1.` before every item
+        return Listing(tuple(items), tuple(marks), self.raw(tokens[0]), self.source(tokens[0]), counted)
 
     def table(self, tokens: list[Token]) -> Table:
         """Return a table by its cells."""
@@ -175,8 +187,23 @@ def _inner(text: str) -> str:
     return text if text.startswith("\\begin") else text[2:-2]
 
 
-def _html(text: str, source: Source) -> Unread | None:
-    """Return what HTML stands for: a comment says nothing, all else may have been meant as an answer."""
-    if re.fullmatch(r"\s*(?:<!--.*?-->\s*)+", text, re.DOTALL):
-        return Unread("an HTML comment", text, source, lost=False)
-    return Unread("HTML", text, source)
+_HEADING = re.compile(r"\s*<h([1-6])(?:\s[^<>]*)?>([^<>]*)</h\1\s*>\s*", re.IGNORECASE)
+
+
+def _html(text: str, source: Source) -> list[Block]:
+    """Return what HTML stands for: headings, and comments that say nothing; all else may have been meant as an answer."""
+    found: list[Block] = []
+    while heading := _HEADING.match(text):
+        found.append(Heading(heading[2], int(heading[1]), source))
+        line = source.line + text.count("\n", 0, heading.end())
+        text, source = text[heading.end() :], Source(source.file, line)
+    if not text.strip():
+        return found
+    if found and "<" not in text:
+        return [*found, Prose(text.strip("\n"), source)]
+    if text.lstrip().startswith("<!--") and not _COMMENT.sub("", text).strip():
+        return [*found, Unread("an HTML comment", text, source, lost=False)]
+    return [*found, Unread("HTML", text, source)]
+
+
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)

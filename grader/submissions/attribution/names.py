@@ -1,0 +1,211 @@
+"""Which problem a title names: by its complete id, by a heading that `locate` lists, by its own title, by its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from grader.problems.assignment import Sheet
+from grader.problems.labels import Label
+from grader.problems.question import Problem, Question
+from grader.submissions.attribution.labels import Numbered, numbered
+from grader.submissions.attribution.numbering import Node, Target, distinct, numbering, scope_of
+from grader.submissions.forms.titles import bare, cleaned
+from grader.submissions.ledger.matching import Index
+
+TITLE_CHARACTERS = 300  # of a heading that are looked at, from its end
+_CLOSE = " .:;,)]*#"
+_BOUNDARY = re.compile(r"(?<![\w./:>=<-])(?=\S)")
+_TASK = re.compile(
+    r"(?:(?:(?:problem|question|exercise|task|q)\s*)?(?:\d+\s*[.):]*\s*)?|(?:answer|solution)\s+(?:to|of)\s+)?", re.I
+)
+_AFTER = re.compile(r"\s*(?:[:–—,]|\s-\s|\s[(\[])")
+_POINTS = re.compile(r"[(\[]?\s*[\d./]+\s*(?:points?|pts?|marks?|punkte?|p)\.?\s*[)\]]?$", re.I)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The problems by what headings may say: those of `tree` are all that there are, those of `index` are set."""
+
+    index: Index
+    tree: Index
+    sheet: Sheet | None = None
+
+    @cached_property
+    def keys(self) -> dict[str, Target]:
+        """Ids, and the headings that `locate` lists; those that several parts list stand for their problem."""
+        found: dict[str, Target] = {}
+        for question in sorted(self.tree.questions.values(), key=self.is_set):
+            parent = self.parent(question)
+            for other in question.locate:
+                key = cleaned(other)
+                earlier = found.get(key)
+                several = parent is not None and (earlier is parent or earlier in parent.questions)
+                found[key] = parent if parent and several else question
+        return {**found, **self.tree.in_parts, **self.tree.questions}
+
+    @cached_property
+    def _exact(self) -> dict[str, Target]:
+        return {stripped: target for key, target in self.keys.items() if (stripped := key.rstrip(_CLOSE))}
+
+    @cached_property
+    def _folded(self) -> dict[str, tuple[Target, ...]]:
+        found: dict[str, tuple[Target, ...]] = {}
+        for key, target in self._exact.items():
+            found[key.casefold()] = distinct((*found.get(key.casefold(), ()), target))
+        return found
+
+    @cached_property
+    def _titles(self) -> dict[str, tuple[Target, ...]]:
+        """The titles of what is set, as they are compared."""
+        found: dict[str, tuple[Target, ...]] = {}
+        for id_ in self.index.targets:
+            target = self.index.in_parts.get(id_) or self.index.questions[id_]
+            key = same_words(target.title)
+            if key and not (isinstance(target, Question) and self.parent(target)):
+                found[key] = distinct((*found.get(key, ()), target))
+        return found
+
+    @cached_property
+    def root(self) -> Node:
+        """The labels of the sheet."""
+        return numbering(self.index, self.sheet)
+
+    @cached_property
+    def literals(self) -> tuple[str, ...]:
+        """The labels that begin with a letter."""
+        return tuple(step for step in self.root.below if not step[0].isdigit())
+
+    @cached_property
+    def _scopes(self) -> dict[str, Node]:
+        return {}
+
+    def scope(self, problem: Problem) -> Node:
+        """Return a problem with its parts below it."""
+        return self._scopes.setdefault(problem.id, scope_of(problem))
+
+    def numbered(self, text: str) -> Numbered | None:
+        """Return the label that a text begins with; without an assignment there are none."""
+        if self.sheet is None:
+            return None
+        text = text[:TITLE_CHARACTERS]
+        found = numbered(text, self.sheet.words, self.literals)
+        if found is None or len(found.path) == 1 or self.root.find(found.path) is not None:
+            return found
+        shorter = numbered(text, self.sheet.words, self.literals, short=True)
+        whole = self.root.find(found.path[:1])
+        return found if whole is not None and whole.below else shorter
+
+    def is_set(self, target: Target) -> bool:
+        """Whether a question, or some part of a problem, is set."""
+        return target.id in self.index.targets
+
+    def parent(self, question: Question) -> Problem | None:
+        """Return the problem that a question is a part of."""
+        return self._parents.get(question.id)
+
+    @cached_property
+    def _parents(self) -> dict[str, Problem]:
+        return {part.id: problem for problem in self.tree.in_parts.values() for part in problem.questions}
+
+    def exact(self, title: str) -> Target | None:
+        """Return what a title names by its complete id, or by a heading of `locate`, in the same letters."""
+        text = cleaned(title)[-TITLE_CHARACTERS:]
+        for suffix in _suffixes(text):
+            if suffix in self._exact:
+                return self._exact[suffix]
+        return next((self._exact[one] for one in _prefixes(text) if one in self._exact and _lettered(one)), None)
+
+    def near(self, title: str) -> tuple[Target, ...]:
+        """Return what a title names by an id in letters of another case."""
+        text = cleaned(title)[-TITLE_CHARACTERS:].casefold()
+        for suffix in _suffixes(text):
+            if suffix in self._folded:
+                return self._folded[suffix]
+        return next((self._folded[one] for one in _prefixes(text) if one in self._folded and _lettered(one)), ())
+
+    @cached_property
+    def _begun(self) -> dict[str, list[tuple[str, Target]]]:
+        """What `locate` lists, by its first word in lower case, the longest first."""
+        found: dict[str, list[tuple[str, Target]]] = {}
+        listed = {cleaned(one) for question in self.tree.questions.values() for one in question.locate}
+        for key in sorted(listed, key=len, reverse=True):
+            words = key.casefold().split()
+            if words and key in self.keys:
+                found.setdefault(words[0], []).append((" ".join(words), self.keys[key]))
+        return found
+
+    def begun(self, line: str) -> Target | None:
+        """Return what a line names that begins with words which `locate` lists."""
+        if not self._begun:
+            return None
+        words = bare(line[:TITLE_CHARACTERS]).casefold().split()
+        text = " ".join(words)
+        for key, target in self._begun.get(words[0], ()) if words else ():
+            if text.startswith(key) and not text[len(key) : len(key) + 1].isalnum():
+                return target
+        return None
+
+    def exact_name(self, name: str) -> Target | None:
+        """Return what a name by itself is the complete id of, or what `locate` lists."""
+        return self._exact.get(cleaned(name)) if len(name) <= TITLE_CHARACTERS else None
+
+    def near_name(self, name: str) -> tuple[Target, ...]:
+        """Return what has a name by itself as its id, letter case aside."""
+        return self._folded.get(cleaned(name).casefold(), ()) if len(name) <= TITLE_CHARACTERS else ()
+
+    @cached_property
+    def _alike(self) -> dict[Label, tuple[Target, ...]]:
+        """What is set by the label that its id looks like: `q2` like question 2."""
+        found: dict[Label, tuple[Target, ...]] = {}
+        for id_ in self.index.targets:
+            number = self.numbered(id_)
+            target = self.index.in_parts.get(id_) or self.index.questions[id_]
+            if number and number.lead and not number.rest:
+                found[number.path] = distinct((*found.get(number.path, ()), target))
+        return found
+
+    def alike(self, path: Label) -> tuple[Target, ...]:
+        """Return what is set under an id that looks like a label."""
+        return self._alike.get(path, ())
+
+    def titled(self, title: str) -> tuple[Target, ...]:
+        """Return the problems that have this title."""
+        return self._titles.get(same_words(title), ()) or self._titles.get(same_words(_POINTS.sub("", title)), ())
+
+
+def _lettered(key: str) -> bool:
+    return re.search(r"[^\W\d]", key) is not None
+
+
+def _suffixes(text: str) -> Iterator[str]:
+    """Yield what a title ends in, the longest first."""
+    for match in _BOUNDARY.finditer(text):
+        yield text[match.start() :]
+
+
+def _prefixes(text: str) -> Iterator[str]:
+    """Yield what a title begins with before a colon, a dash or a bracket, the longest first."""
+    task = _TASK.match(text)
+    starts = dict.fromkeys((0, task.end() if task else 0))
+    ends = [match.start() for match in _AFTER.finditer(text)]
+    for end in reversed(ends):
+        for start in starts:
+            if start < end:
+                yield text[start:end].rstrip()
+
+
+def same_words(title: str) -> str:
+    """Return a title as titles are compared: letter case, blanks, dashes and marks aside."""
+    return re.sub(r"[\s\W_]+", " ", bare(title).casefold()).strip()
+
+
+def targets_of(names: Names, targets: Iterable[Target]) -> tuple[tuple[str, None], ...]:
+    """Return the questions that targets stand for, as far as they are set."""
+    found: dict[str, None] = {}
+    for target in targets:
+        for id_, _ in names.index.targets.get(target.id, ()):
+            found[id_] = None
+    return tuple((id_, None) for id_ in found)
