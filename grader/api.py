@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.comparing.compare import compare_texts
+from grader.comparing.notations import ReadReading, ReadResult, read
 from grader.errors import Diagnostic
 from grader.isolation.limits import LIMITS
 from grader.isolation.pool import Broke, Done, TimedOut, map_ordered
 from grader.marking import Answer, FieldAnswer, mark
-from grader.marking.compare import compare_texts
 from grader.marking.examples import run_examples
-from grader.marking.notations import ReadReading, ReadResult, read
 from grader.marking.regrets import regrets
 from grader.marking.synthesis import contradictions
 from grader.problems.load import load_problems, load_tree

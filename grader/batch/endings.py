@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
+from grader.isolation.endings import broke, timed_out
 from grader.isolation.limits import RunLimits
 from grader.isolation.pool import Broke, Done, Result, TimedOut
 from grader.marking import Answer, FieldAnswer
@@ -24,16 +25,6 @@ def settled(question: Question, answer: Answer, result: Result[Verdict], limits:
             return _open(question, answer, Outcome.FAILED, "failed", broke(code))
         case _:
             assert_never(result)
-
-
-def timed_out(limits: RunLimits) -> Unknown:
-    """Return why nothing is known about what ran out of time."""
-    return Unknown(f"not decided within {limits.wall_seconds:g} seconds by the clock", "wall_seconds")
-
-
-def broke(code: str) -> Unknown:
-    """Return why nothing is known about what the grader failed on."""
-    return Unknown(f"the grader itself failed ({code}), which is not the answer's fault")
 
 
 def _open(question: Question, answer: Answer, outcome: Outcome, code: str, why: Unknown) -> Verdict:

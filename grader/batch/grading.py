@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, M
 from contextlib import closing
 from dataclasses import dataclass, field
 
-import grader.evidence.ladder  # noqa: F401 the algebra is loaded once, before workers are forked
+import grader.evidence.strategy  # noqa: F401 the algebra is loaded once, before workers are forked
 from grader.batch.endings import placed, settled
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Broke, Done, Result, Worker, map_ordered

@@ -232,7 +232,7 @@ def _required(condition: Node, known: dict[str, Node], lacking: list[str], unrea
 
 def none_claim(question: Question) -> Claim:
     """Return the claim that is made by answering `none`: that no such values exist."""
-    what = "weights" if question.type == "network" else "values"
+    what = "weights" if question.kind.has_weights else "values"
     text = f"There are no such {what}." if not question.exists else f"There are such {what}; `none` is not right."
     return Claim("exists", f"no such {what} exist", Settled(not question.exists, "none", text))
 
@@ -258,7 +258,7 @@ def text_claim(question: Question, text: str) -> Claim:
 
 def same_values(question: Question, values: Values, others: Values) -> Statement:
     """Return the statement that the fields named in `others` have the same values, as recognised mistakes need it."""
-    if question.type in {"set", "relation"}:
+    if question.kind.is_solutions:
         return same_solutions(question, next(iter(values.values())), next(iter(others.values())))
     pairs = tuple(
         Equal(expand(values[name], question.define), expand(other, question.define))

@@ -20,7 +20,7 @@ def solution_claims(question: Question, value: Node, setting: Setting) -> tuple[
 def same_solutions(question: Question, answer: Node, expected: Node) -> Statement:
     """Return the statement that two sets are the same, or that two relations hold at the same points."""
     sides = expand(answer, question.define), expand(expected, question.define)
-    if question.type == "relation":
+    if question.kind.expects == "condition":
         return SameSolutions(*sides)
     return SameSet(*sides, question.for_all[0] if question.for_all else None)
 
@@ -28,7 +28,7 @@ def same_solutions(question: Question, answer: Node, expected: Node) -> Statemen
 def solutions_text(question: Question) -> str:
     """Return what is claimed, in words."""
     name = next(iter(question.fields))
-    if question.type == "relation":
+    if question.kind.expects == "condition":
         where = for_all_text((*question.given, *question.for_all))
         return f"{name} holds exactly where expected does" + (f", for {where}" if where else "")
     where = for_all_text(question.given)

@@ -13,8 +13,8 @@ from grader.language.names import Names, Symbol
 from grader.language.numbers import read_numbers
 from grader.language.reader import Expect, Reading, read
 from grader.language.tree import Array, Node, SetOf, Tup, walk
-from grader.problems.kinds import is_condition, is_set
 from grader.problems.question import Field, Question
+from grader.problems.tree_kinds import is_condition, is_set
 
 __all__ = ["read_choice", "read_value", "says_none", "words"]
 
@@ -22,15 +22,11 @@ YES = frozenset({"yes", "true", "y", "t", "correct", "right"})
 NO = frozenset({"no", "false", "n", "f", "incorrect", "wrong"})
 
 
-EXPECTED: dict[str, Expect] = {"shape": "shape", "set": "set", "relation": "condition"}
-
-
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
-    expect = EXPECTED.get(question.type, "expression")
-    if expect in {"set", "condition"}:
-        return read_solutions(expect, field, text)
-    readings = _read_formula(question, field, text, expect)
+    if question.kind.is_solutions:
+        return read_solutions(question.kind.expects, field, text)
+    readings = _read_formula(question, field, text, question.kind.expects)
     if not any(isinstance(reading.tree, Array) for reading in readings) or not _wants_number(question):
         return readings
     numbers = [replace(reading, tree=_bracketed(reading.tree)) for reading in readings]
@@ -53,8 +49,8 @@ def _read_formula(question: Question, field: Field, text: str, expect: Expect) -
 
 def _wants_number(question: Question) -> bool:
     """Return whether the right answer is a number, and no array: then square brackets around an answer group."""
-    if question.type != "expression":
-        return question.type == "number"
+    if question.kind.is_one_number != "as expected":
+        return question.kind.is_one_number == "always"
     trees = (*question.accepted, *(definition.body for definition in question.define.values()))
     arrays = any(isinstance(part, Array | Tup) for tree in trees for part in walk(tree))
     return not arrays and not any(symbol.domain.shape for symbol in question.names.symbols.values())

@@ -11,7 +11,6 @@ import click
 from grader.batch import Marker, Task
 from grader.cli import exits
 from grader.cli.check_lines import check_lines
-from grader.cli.handed_in import answers_of
 from grader.cli.options import (
     PROBLEMS,
     MathCommand,
@@ -24,6 +23,7 @@ from grader.cli.options import (
 from grader.cli.output import paint, put, tell
 from grader.cli.problems import loaded, named_problem
 from grader.cli.typed_answer import typed_answers
+from grader.course.handed_in import answers_of
 from grader.marking.answer import Answer
 from grader.problems.question import Problem
 from grader.reports.documents import document, dumps, timing_body, verdict_body

@@ -6,7 +6,6 @@ import click
 
 from grader.cli import exits
 from grader.cli.compare_lines import compare_lines
-from grader.cli.comparing import Comparer
 from grader.cli.options import (
     MathCommand,
     debug_option,
@@ -18,6 +17,7 @@ from grader.cli.options import (
     var_option,
 )
 from grader.cli.output import put
+from grader.comparing.worker import Comparer
 from grader.reports.documents import comparison_body, document, dumps, timing_body
 from grader.reports.texts import comparison_text
 from grader.verdict import Comparison

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from grader.cli import exits
-from grader.cli.comparing import Comparer
 from grader.cli.lines import Answered, Line, LineError, serve
+from grader.comparing.worker import Comparer
 from grader.errors import AnswerError
 from grader.problems.located import Damaged, MappingNode, Text
 from grader.reports.documents import comparison_body, timing_body

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+import signal
+from contextlib import closing
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import click
 
-from grader.cli.grading import Plan, run
+from grader.cli import exits
 from grader.cli.options import PROBLEMS, debug_option, timing_option
+from grader.cli.output import Stream, columns, paint, put, tell
+from grader.cli.progress import Progress
+from grader.course.run import NothingToGradeError, Plan, ReportsAmongSubmissionsError, Run, class_run
+from grader.reports.class_data import class_csv, class_json
+from grader.reports.class_page import class_page
+from grader.reports.class_text import class_text
+from grader.reports.classes import ClassReport
+from grader.reports.texts import many
+from grader.verdict import Outcome
 
+SHOWN_BELOW = 10  # submissions below `--fail-under` that are named
 FORMS = click.Choice(["text", "json", "jsonl", "csv", "md"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -50,9 +63,90 @@ class Percentage(click.ParamType[Fraction]):
 @click.option("--wide", is_flag=True, help="A column for each problem, however wide the table.")
 @timing_option
 @debug_option
-def grade(**flags: Any) -> int:
+def grade(form: str, jobs: int | None, floor: Fraction | None, wide: bool, **plan: Any) -> int:
     """Grade submissions.
 
     A submission is a file, or a folder that holds a file named answers.*; in any other folder each child is one.
     """
-    return run(Plan(**flags))
+    return run(Plan(**plan), Shown(form, jobs, floor, wide))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of a run, in which form, and the share below which the exit code tells of it."""
+
+    form: str = "text"
+    jobs: int | None = None
+    floor: Fraction | None = None
+    wide: bool = False
+
+
+def run(plan: Plan, shown: Shown) -> int:
+    """Grade, report, and return the exit code."""
+    stream = Stream(patient=plan.reports is not None)
+    try:
+        with class_run(plan) as running:
+            is_whole = _mark(running, shown, stream)
+            report = running.finish(is_whole=is_whole)
+            if running.files:
+                tell(f"journals: {', '.join(str(path) for path in running.files)}")
+    except ReportsAmongSubmissionsError as error:
+        raise click.UsageError(f"-o {error}") from None
+    except NothingToGradeError as error:
+        for said in (*error.notices, error):
+            tell(str(said))
+        return exits.NOTHING
+    if not is_whole:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    stream.settle()
+    if shown.form != "jsonl":
+        put(_text(shown, report, timing=plan.timing))
+    return _code(shown, report)
+
+
+def _mark(running: Run, shown: Shown, stream: Stream) -> bool:
+    """Mark all submissions, and return whether that came to its end; what was done is kept where it did not."""
+    try:
+        with closing(running.marked(shown.jobs)) as marked, Progress(running.asked) as progress:
+            for step in marked:
+                for line in step.lines if shown.form == "jsonl" else ():
+                    progress.clear()
+                    stream.put(line)
+                progress.step(failed=step.failed)
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was done is written out, however often it is pressed
+        return False
+    return True
+
+
+def _text(shown: Shown, report: ClassReport, *, timing: bool) -> str:
+    match shown.form:
+        case "json":
+            return class_json(report, timing=timing)
+        case "md":
+            return class_page(report).removesuffix("\n")
+        case "csv":
+            return class_csv(report).removesuffix("\n")
+        case _:
+            return class_text(report, columns(), wide=shown.wide, paint=paint)
+
+
+def _code(shown: Shown, report: ClassReport) -> int:
+    below = [] if shown.floor is None else _below(report, shown.floor)
+    if below:
+        named = ", ".join(below[:SHOWN_BELOW]) + (", …" if len(below) > SHOWN_BELOW else "")
+        tell(f"below --fail-under for certain: {many(len(below), 'submission')}: {named}")
+    failed = report.outcomes().get(Outcome.FAILED, 0)
+    if failed:
+        tell(f"the grader itself failed on {many(failed, 'answer')}; they are open, and cost the students nothing")
+    if report.asked is not None:
+        tell("interrupted; what was done is kept")
+        return exits.INTERRUPTED
+    if failed:
+        return exits.OPEN
+    return exits.BELOW if below else exits.DONE
+
+
+def _below(report: ClassReport, floor: Fraction) -> list[str]:
+    totals = [(student.name, report.total(student)) for student in report.students if not student.excused]
+    return [f"{name} ({total})" for name, total in totals if total.below(floor)]

@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from grader.batch import error_code
 from grader.cli import exits
 from grader.cli.output import put
+from grader.isolation.pool import error_code
 from grader.problems.jsontext import read_json
 from grader.problems.located import Damaged, Located, MappingNode, Text, duplicates
 from grader.reports.documents import Document, error_body, identified

@@ -7,8 +7,8 @@ import click
 from grader.cli import exits
 from grader.cli.options import MathCommand, debug_option, declared, format_option, released, var_option
 from grader.cli.output import put
-from grader.marking import notations
-from grader.marking.notations import ReadResult
+from grader.comparing import notations
+from grader.comparing.notations import ReadResult
 from grader.reports.documents import document, dumps, reading_body
 from grader.reports.texts import reading_text
 

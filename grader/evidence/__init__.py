@@ -19,20 +19,20 @@ __all__ = ["Budget", "compare", "decide", "evaluate"]
 
 def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
     """Return the evidence for or against a claim; only `Unknown` leaves it open."""
-    from grader.evidence.ladder import decide as decide_claim  # noqa: PLC0415 loads the algebra only when used
+    from grader.evidence.strategy import decide as decide_claim  # noqa: PLC0415 loads the algebra only when used
 
     return decide_claim(claim, budget)
 
 
 def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = None) -> Evidence:
     """Return evidence whether two expressions, or two conditions, are equal, each covering the other."""
-    from grader.evidence.ladder import compare as compare_trees  # noqa: PLC0415 loads the algebra only when used
+    from grader.evidence.strategy import compare as compare_trees  # noqa: PLC0415 loads the algebra only when used
 
     return compare_trees(left, right, setting, budget)
 
 
 def evaluate(tree: Node, at: Mapping[str, Node] | None = None) -> Value:
     """Return the exact value, or an enclosure, of a constant expression; `at` gives symbols their values."""
-    from grader.evidence.evaluate import evaluate as evaluate_tree  # noqa: PLC0415 loads the algebra only when used
+    from grader.evidence.statements.value import evaluate as evaluate_tree  # noqa: PLC0415 loads the algebra only when used
 
     return evaluate_tree(tree, at)

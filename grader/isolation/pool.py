@@ -167,7 +167,7 @@ def _answered(function: Callable[[Item], Value], item: Item) -> Done[Value] | Br
 
 
 def error_code(error: Exception) -> str:
-    """Return `TypeError at grader.evidence.ladder:12`: what was raised, and the innermost line of ours."""
+    """Return `TypeError at grader.evidence.strategy:12`: what was raised, and the innermost line of ours."""
     place, trace = "", error.__traceback__
     while trace is not None:
         module = trace.tb_frame.f_globals.get("__name__", "")

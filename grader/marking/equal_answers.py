@@ -20,8 +20,6 @@ from grader.marking.written_down import Texts, abridged
 from grader.problems.question import Question
 from grader.verdict import Proof
 
-# The types whose fields are values, so that equal ones deserve the same mark; the others need the same text.
-VALUES = frozenset({"number", "expression", "tensor", "shape", "constraints", "network", "relation", "set"})
 STEPS = 20_000  # of `max_steps` for one comparison: many answers may have to be compared
 
 
@@ -41,15 +39,15 @@ def proved_equal(question: Question, left: Texts, right: Texts) -> bool:
     if not left.keys() <= question.fields.keys():
         return all(says_none(text) for text in (*left.values(), *right.values()))
     differing = [name for name in left if abridged(left[name]) != abridged(right[name])]
-    if question.type in {"choice", "text"}:
-        return all(_same_words(question, left[name], right[name]) for name in differing)
-    if question.type not in VALUES or (question.tolerance is not None and question.tolerance.written):
+    if question.kind.by_person or (question.tolerance is not None and question.tolerance.written):
         return not differing
+    if question.kind.reads != "value":
+        return all(_same_words(question, left[name], right[name]) for name in differing)
     return _proved(question, {name: (left[name], right[name]) for name in differing})
 
 
 def _same_words(question: Question, left: str, right: str) -> bool:
-    if question.type == "text":
+    if question.kind.reads == "words":
         return words(left) == words(right)
     try:
         return read_choice(question, left) == read_choice(question, right)

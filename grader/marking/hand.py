@@ -1,12 +1,12 @@
-"""Marks that people gave, put into verdicts: to a whole answer or to single claims, also against the evidence."""
+"""Marks that people gave, put into one verdict: to a whole answer or to single claims, also against the evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from grader.marking.scaling import rounded
+from grader.marking.rounding import rounded, score_text
 from grader.marking.score import Decided, Mark, closed, settle
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Feedback, HandMark, Outcome, Status, Verdict
@@ -15,64 +15,6 @@ HAND = "by hand"  # the code of feedback that says what a person decided
 _ANNOUNCED = "review"  # feedback that says no more than that a person will mark it
 _DECIDED = {Status.PROVED, Status.REFUTED}
 _OPEN_AS = Outcome.UNDECIDED  # of a claim that stays open in a verdict that was not
-
-
-@dataclass(frozen=True, slots=True)
-class MarkRow:
-    """A filled row of `marks.csv`: the mark of one student's answer, or of everyone's that is equal to `answer`.
-
-    `student` is empty for everyone; `problem` is the id of a question, complete for a part. The mark's `source` is
-    the row's place, which tells rows apart.
-    """
-
-    student: str
-    problem: str
-    answer: str
-    mark: HandMark
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Of the rows that fit an answer, those that count, and groups of rows that contradict each other."""
-
-    rows: tuple[MarkRow, ...] = ()
-    clashes: tuple[tuple[MarkRow, ...], ...] = ()
-
-
-def choose(rows: Iterable[tuple[MarkRow, bool]]) -> Choice:
-    """Return which rows count for an answer, of those that fit it, each with whether it holds the very same text.
-
-    A row for the student beats rows for groups, and one with the same text beats those that are proved equal. Two
-    rows for one thing clash, as do a row for the whole answer and one for a claim; what clashes does not count.
-    """
-    own: dict[str, list[tuple[MarkRow, bool]]] = {}
-    group: dict[str, list[tuple[MarkRow, bool]]] = {}
-    for row, is_same in sorted(rows, key=lambda pair: _place(pair[0])):
-        (own if row.student else group).setdefault(row.mark.claim, []).append((row, is_same))
-    first = _of_level(own)
-    if "" in own:
-        return first
-    if own:
-        group.pop("", None)
-    second = _of_level({claim: found for claim, found in group.items() if claim not in own})
-    return Choice(first.rows + second.rows, first.clashes + second.clashes)
-
-
-def _place(row: MarkRow) -> tuple[str, int]:
-    return (row.mark.source.file, row.mark.source.line) if row.mark.source else ("", 0)
-
-
-def _of_level(found: Mapping[str, Sequence[tuple[MarkRow, bool]]]) -> Choice:
-    best = {claim: _nearest(rows) for claim, rows in found.items()}
-    if "" in best and len(best) > 1:
-        every = sorted((row for rows in best.values() for row in rows), key=_place)
-        return Choice(clashes=(tuple(every),))
-    single = [rows[0] for rows in best.values() if len(rows) == 1]
-    return Choice(tuple(single), tuple(tuple(rows) for rows in best.values() if len(rows) > 1))
-
-
-def _nearest(rows: Sequence[tuple[MarkRow, bool]]) -> list[MarkRow]:
-    return [row for row, is_same in rows if is_same] or [row for row, _ in rows]
 
 
 def fault_of(mark: HandMark, verdict: Verdict) -> str:
@@ -102,12 +44,6 @@ def _too_much(score: Fraction, points: Fraction, what: str) -> str:
 def _meant(score: Fraction, points: Fraction) -> Fraction:
     """Return the score; where the points are no decimal, their rounding is all of them."""
     return points if score == rounded(points) else score
-
-
-def score_text(score: Fraction) -> str:
-    """Return a score in digits, rounded to a hundredth: `2`, `2.5`, `1.67`."""
-    whole, cents = divmod(int(rounded(score) * 100), 100)
-    return f"{whole}.{cents:02}".rstrip("0").rstrip(".")
 
 
 def with_marks(question: Question, verdict: Verdict, marks: Sequence[HandMark]) -> Verdict:
@@ -183,4 +119,4 @@ def _said(question: Question, verdict: Verdict, mark: HandMark) -> Feedback:
     if claim is None:
         return Feedback(HAND, f"M{text}", f"M{text}", "verdict")
     full = f"{claim.id} ({claim.text}): m{text}"
-    return Feedback(HAND, full, full if question.type == "essay" else f"{claim.id}: m{text}", "verdict")
+    return Feedback(HAND, full, full if question.kind.by_person else f"{claim.id}: m{text}", "verdict")

@@ -32,7 +32,7 @@ def judge(question: Question, claims: Sequence[Claim]) -> Judged:
     read = (
         item.result for item in decided if item.open_as is not Outcome.UNREADABLE
     )  # faults of reading are said once
-    say = of_network_claim if question.type == "network" else of_claim
+    say = of_network_claim if question.kind.has_weights else of_claim
     said = tuple(dict.fromkeys(sentence for result in read for sentence in say(result)))
     return Judged(results, settle(decided, question.points, question.accept_error), said)
 
@@ -45,7 +45,7 @@ def budget_of(question: Question) -> Budget:
 def _decided(claim: Claim, question: Question) -> Decided:
     evidence = decide(claim, budget_of(question))
     evidence = for_all_parameters(claim, evidence, question.given, budget_of(question))
-    if question.type == "network":
+    if question.kind.has_weights:
         evidence = of_answer(question, claim, evidence)
     result = ClaimResult(claim.id, claim.text, evidence, claim.points, claim.feedback)
     open_as = Outcome.UNREADABLE if isinstance(claim.statement, Unread) else Outcome.UNDECIDED

@@ -46,20 +46,20 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     fields = {name: field for name, field in answer.fields.items() if field.text.strip() or field.error}
     if not fields:
         return Verdict(question.id, Outcome.MISSING, question.points, (NOTHING, NOTHING))
-    if question.type in {"choice", "text"}:
-        return _mark_words(question, fields)
-    if question.type == "essay":
+    if question.kind.by_person:
         return mark_essay(question, fields)
-    return mark_values(question, fields)
+    if question.kind.reads == "value":
+        return mark_values(question, fields)
+    return _mark_words(question, fields)
 
 
 def known_mistakes(question: Question, answer: Answer) -> tuple[int, ...]:
     """Return the numbers, from 1, of the mistakes that an answer is proved to be, whatever it is worth."""
     if not question.mistakes or not answer.fields:
         return ()
-    if question.type in {"choice", "text"}:
-        return words.known_mistakes(question, next(iter(answer.fields.values())).text)
-    return values.known_mistakes(question, answer.fields)
+    if question.kind.reads == "value":
+        return values.known_mistakes(question, answer.fields)
+    return words.known_mistakes(question, next(iter(answer.fields.values())).text)
 
 
 def unreadable(question: Question, why: str, fields: Mapping[str, FieldResult]) -> Verdict:

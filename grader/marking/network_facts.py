@@ -26,7 +26,7 @@ DIGITS = 6  # of a decimal in place of a longer fraction
 def with_facts(question: Question, values: Mapping[str, Node], judged: Judged) -> Judged:
     """Return what was judged, with sentences on the pieces of a network that was refuted."""
     refuted = any(claim.status is Status.REFUTED for claim in judged.claims)
-    if question.type != "network" or judged.mark.outcome is Outcome.CORRECT or not refuted:
+    if not question.kind.has_weights or judged.mark.outcome is Outcome.CORRECT or not refuted:
         return judged
     try:
         output = built(question, values).output
@@ -60,7 +60,7 @@ def _of_line(question: Question, output: Node, judged: Judged) -> list[Feedback]
 
 
 def _units(question: Question, output: Node, setting: Setting) -> list[Feedback]:
-    from grader.evidence.networks.idle import idle_units  # noqa: PLC0415 loads the algebra only when used
+    from grader.evidence.families.piecewise.idle import idle_units  # noqa: PLC0415 loads the algebra only when used
 
     said = []
     several = question.layers is not None
@@ -77,7 +77,7 @@ def _units(question: Question, output: Node, setting: Setting) -> list[Feedback]
 
 
 def _kinks(question: Question, output: Node, setting: Setting) -> list[Feedback]:
-    from grader.evidence.networks.line import outline_of  # noqa: PLC0415 loads the algebra only when used
+    from grader.evidence.families.piecewise.line import outline_of  # noqa: PLC0415 loads the algebra only when used
 
     outline = outline_of(output, setting, budget_of(question))
     if outline is None:
@@ -109,7 +109,7 @@ def _at(variable: str, places: tuple[Fraction, ...]) -> str:
 
 
 def _differences(question: Question, trees: tuple[Node, Node], setting: Setting, variable: str) -> list[Feedback]:
-    from grader.evidence.networks.line import deviation  # noqa: PLC0415 loads the algebra only when used
+    from grader.evidence.families.piecewise.line import deviation  # noqa: PLC0415 loads the algebra only when used
 
     found = deviation(*trees, setting, budget_of(question))
     if found is None:

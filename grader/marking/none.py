@@ -19,7 +19,7 @@ MAX_WITNESSES = 3  # correct examples that are tried
 
 def none_in(question: Question, fields: Mapping[str, FieldAnswer]) -> FieldAnswer | None:
     """Return the text that says that there are no such values, where all fields that hold something say so."""
-    if question.type not in {"constraints", "network"}:
+    if not question.kind.may_be_none:
         return None
     filled = [field for field in fields.values() if field.text.strip() or field.error]
     if not filled or not all(field.error is None and says_none(field.text) for field in filled):

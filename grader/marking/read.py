@@ -79,11 +79,11 @@ def is_readable(question: Question, texts: Mapping[str, str]) -> bool:
     """
     if not texts.keys() <= question.fields.keys():
         return parted(question, joined(texts)).keys() != texts.keys()
-    if question.type in {"essay", "text"}:
+    if question.kind.reads == "words":
         return True
     try:
         for name, text in texts.items():
-            if question.type == "choice":
+            if question.kind.reads == "choice":
                 read_choice(question, text)
             else:
                 read_value(question, question.fields[name], text)

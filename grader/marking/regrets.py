@@ -19,7 +19,6 @@ from grader.problems.question import Question
 from grader.verdict import Outcome, Unknown
 
 ZERO = Num(Fraction(0))
-COMPUTED = frozenset({"number", "expression", "tensor", "shape"})  # the types whose expected answer is a value
 
 
 def regrets(question: Question) -> Iterator[Diagnostic]:
@@ -31,7 +30,7 @@ def regrets(question: Question) -> Iterator[Diagnostic]:
 
 def _unfit(question: Question) -> Iterator[str]:
     """An expected answer that would not be correct if a student gave it: undefined, or never decided."""
-    if question.type not in COMPUTED:
+    if not question.kind.has_expected_value:
         return
     (name,) = question.fields
     for tree in question.accepted:
@@ -48,7 +47,7 @@ def _unfit(question: Question) -> Iterator[str]:
 
 def _misshapen(question: Question) -> Iterator[str]:
     """A network's formula whose arrays do not fit together, seen at weights of 0 of the declared shapes."""
-    if question.type != "network" or question.output is None:
+    if not question.kind.has_weights or question.output is None:
         return
     zeros = {name: _zeros(field.domain.shape) for name, field in question.fields.items()}
     judged = judge(question, value_claims(question, zeros))
@@ -73,7 +72,7 @@ def _free_fields(question: Question) -> Iterator[str]:
 
 def _examples(question: Question) -> Iterator[str]:
     outcomes = {example.outcome for example in question.examples}
-    if question.type == "essay" or Outcome.REVIEW.value in outcomes:
+    if question.kind.by_person or Outcome.REVIEW.value in outcomes:
         return
     if Outcome.CORRECT.value not in outcomes:
         yield "there is no correct example, so nothing shows that the problem can be solved"

@@ -28,7 +28,7 @@ Shape = tuple[int, ...]
 
 def weights_text(question: Question) -> str | None:
     """Return weights that are proved to be a correct answer, in one line; None where none were found."""
-    if question.type not in {"constraints", "network"}:
+    if not question.kind.may_be_none:
         return None
     for shapes in _all_shapes(question):
         found = _found(question, shapes)
@@ -67,7 +67,7 @@ def _all_shapes(question: Question) -> Iterator[dict[str, Shape]]:
 
 def _found(question: Question, shapes: Mapping[str, Shape]) -> dict[str, str] | None:
     """Return the solver's weights by field, as texts."""
-    from grader.evidence.networks.existence import Found, weights_exist  # noqa: PLC0415 loads the solver
+    from grader.evidence.families.piecewise.existence import Found, weights_exist  # noqa: PLC0415 loads the solver
 
     unknowns = [
         Variable(_entry(name, place), replace(question.fields[name].domain, shape=()))

@@ -66,7 +66,7 @@ def _matches(question: Question, values: Mapping[str, Node], mistake: Mistake) -
     known: dict[str, Node] = {}
     for name, text in mistake.when.items():
         known[name] = read_value(question, question.fields[name], text)[0].tree
-    if question.type == "network":
+    if question.kind.has_weights:
         values, known = oriented(question, values), oriented(question, known)
     used = frozenset[str]().union(*(symbols(tree) for tree in (*values.values(), *known.values())))
     claim = Claim("mistake", "the answer is a known mistake", same_values(question, values, known))

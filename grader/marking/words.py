@@ -13,7 +13,7 @@ from grader.verdict import Status
 
 def judge_words(question: Question, text: str) -> tuple[str, Judged]:
     """Return how a choice or a text was read, and what it comes to; raises AnswerError where it names no option."""
-    if question.type == "choice":
+    if question.kind.reads == "choice":
         chosen = read_choice(question, text)
         read, claim = ", ".join(sorted(chosen)), choice_claim(question, chosen)
     else:
@@ -30,7 +30,7 @@ def known_mistakes(question: Question, text: str) -> tuple[int, ...]:
 
 def _matches(question: Question, text: str, mistake: Mistake) -> Status:
     known = next(iter(mistake.when.values()))
-    if question.type != "choice":
+    if question.kind.reads != "choice":
         return Status.PROVED if words(text) == words(known) else Status.REFUTED
     try:
         same = read_choice(question, text) == read_choice(question, known)

@@ -107,7 +107,7 @@ def _check_limits(answer: models.Answer, scope: Scope) -> None:
     if answer.accept_error is not None and answer.accept_error >= 1:
         faults.add(("answer", "accept_error"), "expected an error below 1, such as 1e-30")
     if isinstance(answer, models.Quantified) and answer.limit is not None:
-        faults.add_key(("answer", "limit"), f"`limit` is not supported yet in type `{scope.type}`")
+        faults.add_key(("answer", "limit"), f"`limit` is not supported yet in type `{scope.kind.name}`")
 
 
 def _assumed(answer: models.Answer, scope: Scope) -> tuple[Node, ...]:
@@ -117,7 +117,7 @@ def _assumed(answer: models.Answer, scope: Scope) -> tuple[Node, ...]:
         condition = read_condition(text, scope.names, scope.faults, path)
         sign = "" if condition is None else unsupported_relation(condition)
         if sign:
-            scope.faults.add(path, f"`{sign}` is not supported yet in type `{scope.type}`")
+            scope.faults.add(path, f"`{sign}` is not supported yet in type `{scope.kind.name}`")
         elif condition is not None:
             conditions.append(condition)
     return tuple(conditions)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from grader.problems import models
 from grader.problems.common import Place, common, with_scope
 from grader.problems.faults import Faults, find
+from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question, Requirement
 from grader.problems.readings import read_condition, read_name, read_one, unsupported_relation
@@ -18,7 +19,7 @@ def constraints_question(
     model: models.Question, answer: models.ConstraintsAnswer, faults: Faults, place: Place
 ) -> Question:
     """Return the question of constraints."""
-    scope = declare(answer, faults, answer.type)
+    scope = declare(answer, faults, KINDS[answer.type])
     hidden = frozenset(variable.name for variable in scope.for_all)
     declared = {
         name: (key, declaration)
@@ -72,7 +73,7 @@ def required(answer: models.ConstraintsAnswer | models.NetworkAnswer, scope: Sco
         condition = read_condition(requirement.claim, scope.names, scope.faults, path)
         sign = "" if condition is None else unsupported_relation(condition)
         if sign:
-            scope.faults.add(path, f"`{sign}` is not supported yet in type `{scope.type}`")
+            scope.faults.add(path, f"`{sign}` is not supported yet in type `{scope.kind.name}`")
         elif condition is not None:
             found.append(Requirement(requirement.claim, condition, requirement.points, requirement.feedback))
     return tuple(found)

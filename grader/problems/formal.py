@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from grader.language.domains import REAL, Domain
 from grader.language.names import Names
-from grader.language.reader import Expect
 from grader.language.tree import Node, Tup
 from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.faults import Faults
+from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question
 from grader.problems.readings import is_array, is_condition, ragged, read_formula, read_name
@@ -22,7 +22,7 @@ FormalAnswer = models.NumberAnswer | models.ExpressionAnswer | models.TensorAnsw
 
 def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults, place: Place) -> Question:
     """Return the question of an answer with an expected value."""
-    scope = declare(answer, faults, answer.type)
+    scope = declare(answer, faults, KINDS[answer.type])
     symbol = symbol_of(scope, answer.symbol)
     define(scope, answer.define)
     names = scope.names
@@ -66,30 +66,36 @@ def _with_up_to(question: Question, answer: models.ExpressionAnswer, faults: Fau
 
 def _accepted(answer: FormalAnswer, names: Names, faults: Faults, own: str | None) -> tuple[Node, ...]:
     """Return the trees of `expected` or of all of `accept`."""
-    kind = answer.type
     pairs = accepted_formulas(answer.expected, answer.accept, faults)
-    expect: Expect = "shape" if kind == "shape" else "expression"
+    expect = KINDS[answer.type].expects
     trees = []
     for path, formula in pairs:
         tree = read_formula(formula, names, faults, path, expect, own)
-        if tree is not None and _fits(kind, tree, faults, path):
+        if tree is not None and _fits(answer, tree, faults, path):
             trees.append(tree)
     return tuple(trees)
 
 
-def _fits(kind: str, tree: Node, faults: Faults, path: Path) -> bool:
+def _fits(answer: FormalAnswer, tree: Node, faults: Faults, path: Path) -> bool:
     """Return whether an expected tree is of its type's kind; otherwise add a fault."""
-    message = ""
-    if kind == "number" and (is_array(tree) or isinstance(tree, Tup) or is_condition(tree)):
-        message = "expected one number"
-    elif kind == "expression" and (isinstance(tree, Tup) or is_condition(tree)):
-        message = "expected an expression, not a tuple, a set or a condition"
-    elif kind == "tensor" and not is_array(tree):
-        message = "expected an array, such as [1, 2] or [[1, 2], [3, 4]]"
-    elif is_array(tree) and ragged(tree):
-        message = "the rows of this array differ in length"
-    elif kind == "shape" and not isinstance(tree, Tup):
-        message = "expected a shape, such as '(24, 24, 128)'"
+    message = _misfit(answer, tree)
     if message:
         faults.add(path, message)
     return not message
+
+
+def _misfit(answer: FormalAnswer, tree: Node) -> str:
+    """Return what is expected in the place of a tree, empty where it fits."""
+    match answer:
+        case models.NumberAnswer() if is_array(tree) or isinstance(tree, Tup) or is_condition(tree):
+            return "expected one number"
+        case models.ExpressionAnswer() if isinstance(tree, Tup) or is_condition(tree):
+            return "expected an expression, not a tuple, a set or a condition"
+        case models.TensorAnswer() if not is_array(tree):
+            return "expected an array, such as [1, 2] or [[1, 2], [3, 4]]"
+        case _ if is_array(tree) and ragged(tree):
+            return "the rows of this array differ in length"
+        case models.ShapeAnswer() if not isinstance(tree, Tup):
+            return "expected a shape, such as '(24, 24, 128)'"
+        case _:
+            return ""

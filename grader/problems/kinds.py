@@ -1,29 +1,67 @@
-"""What a tree can be: a condition, a set."""
+"""The answer types, one row each: what marking, submissions and the reading of problems ask of them.
+
+Nobody compares the name of a type: a property says what is meant. A new type is its model (`models`), its question
+(`meaning`), a row here and its claims (`grader.claims.build`); mypy and a test name what is still lacking.
+"""
 
 from __future__ import annotations
 
-from grader.language.tree import (
-    Array,
-    Builder,
-    Const,
-    Interval,
-    Logic,
-    Node,
-    Relation,
-    SetOf,
-    SetOp,
-    Space,
-    Tup,
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.language.reading import Expect
+
+AnswerType = Literal[
+    "number", "expression", "tensor", "shape", "set", "relation", "choice", "text", "constraints", "network", "essay"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is asked of an answer type.
+
+    - `reads`: mathematics, the key of an option, or words as they stand. `expects`: as what mathematics is read.
+    - `written`: where an answer stands in a document: in a line, in a line or a list of entries, as all that stands
+      under the heading, or as a block of code.
+    - `by_person`: a person marks it.
+    - `is_one_number`: square brackets around an answer only group, since it is no array; `as expected`: where the right
+      answer is none.
+    - `has_expected_value`: the right answer is a value, which could be handed in as it stands.
+    - `may_be_none`: values are asked for that need not exist, so `none` is an answer.
+    - `has_weights`: its fields are the weights of a network.
+    - `arrays`: which symbols may be arrays: none; those with sizes in numbers; fields with sizes in letters, too; all,
+      as in the algebra of matrices, where `I` is the identity.
+    """
+
+    name: AnswerType
+    reads: Literal["value", "choice", "words"] = "value"
+    expects: Expect = "expression"
+    written: Literal["line", "list", "section", "code"] = "line"
+    by_person: bool = False
+    is_one_number: Literal["never", "as expected", "always"] = "never"
+    has_expected_value: bool = False
+    may_be_none: bool = False
+    has_weights: bool = False
+    arrays: Literal["none", "sizes in numbers", "fields of any size", "any size"] = "none"
+
+    @property
+    def is_solutions(self) -> bool:
+        """Whether an answer is a set or a condition, which is right where the same points belong to it."""
+        return self.expects in {"set", "condition"}
+
+
+_ROWS = (
+    Kind("number", is_one_number="always", has_expected_value=True),
+    Kind("expression", is_one_number="as expected", has_expected_value=True, arrays="any size"),
+    Kind("tensor", written="list", has_expected_value=True, arrays="sizes in numbers"),
+    Kind("shape", expects="shape", written="list", has_expected_value=True),
+    Kind("set", expects="set", written="list"),
+    Kind("relation", expects="condition"),
+    Kind("choice", reads="choice"),
+    Kind("text", reads="words"),
+    Kind("constraints", may_be_none=True, arrays="sizes in numbers"),
+    Kind("network", may_be_none=True, has_weights=True, arrays="fields of any size"),
+    Kind("essay", reads="words", written="section", by_person=True),
 )
-
-
-def is_condition(tree: Node) -> bool:
-    """Return whether a tree is an equation, an inequality or several of them."""
-    return isinstance(tree, Relation | Logic) or tree in (Const("true"), Const("false"))
-
-
-def is_set(tree: Node) -> bool:
-    """Return whether a tree can be a set: a pair is an interval, a longer tuple is none."""
-    if isinstance(tree, Tup | Array):
-        return len(tree.items) == 2
-    return isinstance(tree, SetOf | SetOp | Interval | Builder | Space) or tree == Const("emptyset")
+KINDS: Mapping[AnswerType, Kind] = {kind.name: kind for kind in _ROWS}

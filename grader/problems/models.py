@@ -7,7 +7,7 @@ JSON Schema. Unknown keys are errors.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -261,17 +261,7 @@ AnyAnswer = Annotated[
     Field(discriminator="type"),
 ]
 ANSWERS: dict[str, type[Model]] = {
-    "number": NumberAnswer,
-    "expression": ExpressionAnswer,
-    "tensor": TensorAnswer,
-    "shape": ShapeAnswer,
-    "set": SetAnswer,
-    "relation": RelationAnswer,
-    "choice": ChoiceAnswer,
-    "text": TextAnswer,
-    "constraints": ConstraintsAnswer,
-    "network": NetworkAnswer,
-    "essay": EssayAnswer,
+    get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(get_args(AnyAnswer)[0])
 }
 LATER = ("growth", "derivation", "code")
 

@@ -15,6 +15,7 @@ from grader.problems.activations import is_supported
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.constraints import field_name, read_field, required
 from grader.problems.faults import Faults
+from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import ACTIVATED, Field, Layers, Question
 from grader.problems.readings import read_formula, read_one
@@ -29,7 +30,7 @@ MOST_LAYERS = 100  # layers that a problem may allow
 
 def network_question(model: models.Question, answer: models.NetworkAnswer, faults: Faults, place: Place) -> Question:
     """Return the question of a network."""
-    scope = declare(answer, faults, answer.type)
+    scope = declare(answer, faults, KINDS[answer.type])
     hidden = frozenset(variable.name for variable in scope.for_all)
     if answer.layers is None:
         fields, output = _with_fields(answer, scope, hidden)

@@ -10,10 +10,7 @@ from typing import Literal
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
-
-AnswerType = Literal[
-    "number", "expression", "tensor", "shape", "set", "relation", "choice", "text", "constraints", "network", "essay"
-]
+from grader.problems.kinds import KINDS, AnswerType, Kind
 
 
 @dataclass(frozen=True)
@@ -161,6 +158,11 @@ class Question:
     limits: Mapping[str, int] = field(default_factory=dict)
     file: str = ""
     line: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        """Return what is asked of its type."""
+        return KINDS[self.type]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from grader.language.spelling import canonical_name
 from grader.problems import models
 from grader.problems.faults import Faults, find
+from grader.problems.kinds import KINDS
 from grader.problems.located import Damaged, Located, MappingNode, Path, SequenceNode, Text, text_of
 from grader.problems.question import Example, Field, Mistake
 from grader.problems.readings import read_one
@@ -51,14 +52,10 @@ def _check(model: models.Question, field: Field, text: str, faults: Faults, path
                     faults.add(path, f"{shown(option)} is no key of `options`; possible: {', '.join(options)}")
         case models.TextAnswer() | models.EssayAnswer():
             return
-        case models.ShapeAnswer():
-            read_one(text, field.names, faults, path, "shape", field.symbol or field.name)
-        case models.SetAnswer():
-            read_one(text, field.names, faults, path, "set", field.symbol or field.name)
         case models.RelationAnswer():
             read_one(text, field.names, faults, path, "condition")
-        case _:
-            read_one(text, field.names, faults, path, "expression", field.symbol or field.name)
+        case answer:
+            read_one(text, field.names, faults, path, KINDS[answer.type].expects, field.symbol or field.name)
 
 
 def read_examples(model: models.Question, fields: Fields, faults: Faults) -> tuple[Example, ...]:

@@ -13,6 +13,7 @@ from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Function, Names, Symbol
 from grader.language.tree import Apply, Node, Num, Sym, symbols, walk
 from grader.problems.faults import Faults, find
+from grader.problems.kinds import Kind
 from grader.problems.located import Path
 from grader.problems.models import Answer, Declared, Formula, Quantified
 from grader.problems.question import Definition
@@ -33,7 +34,7 @@ class Scope:
     """What has been declared so far. `places` are the paths of the names, other spellings included."""
 
     faults: Faults
-    type: str
+    kind: Kind
     symbols: dict[str, Symbol] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     unknown: dict[str, int] = field(default_factory=dict)
@@ -53,7 +54,7 @@ class Scope:
     def _readable(self) -> dict[str, Symbol]:
         """Return the symbols, and `I` for the identity matrix where matrices are declared and it is not."""
         known = dict(self.symbols)
-        if self.type == "expression" and any(len(symbol.domain.shape) == 2 for symbol in known.values()):
+        if self.kind.arrays == "any size" and any(len(symbol.domain.shape) == 2 for symbol in known.values()):
             known.setdefault("I", Symbol("I"))
         return known
 
@@ -74,7 +75,7 @@ def used_names(tree: Node) -> frozenset[str]:
     return symbols(tree) | {node.name for node in walk(tree) if isinstance(node, Apply)}
 
 
-def declare(answer: Answer, faults: Faults, kind: str) -> Scope:
+def declare(answer: Answer, faults: Faults, kind: Kind) -> Scope:
     """Return the names that an answer declares, its definitions not yet among them."""
     scope = Scope(faults, kind)
     _conventions(scope, answer.conventions)
@@ -140,20 +141,15 @@ def _domain(scope: Scope, text: str, path: Path) -> Domain | None:
     return domain
 
 
-ARRAYS = ("expression", "tensor", "constraints", "network")  # types whose symbols may be arrays
-
-
 def _has_sizes(scope: Scope, domain: Domain, path: Path) -> bool:
     """Return whether an array may be declared with these sizes; otherwise add a fault."""
-    if scope.type not in ARRAYS:
-        scope.faults.add(path, f"vectors and matrices are not supported yet in type `{scope.type}`")
+    if scope.kind.arrays == "none":
+        scope.faults.add(path, f"vectors and matrices are not supported yet in type `{scope.kind.name}`")
         return False
     open_sizes = [dim for dim in domain.shape if not (isinstance(dim, Num) and dim.value.denominator == 1)]
-    if not open_sizes:
+    if not open_sizes or scope.kind.arrays == "any size":
         return True
-    if scope.type == "expression":
-        return True
-    if scope.type == "network" and path[1] == "fields":
+    if scope.kind.arrays == "fields of any size" and path[1] == "fields":
         return _are_free(scope, open_sizes, path)
     message = f"sizes in letters are not supported yet in `{path[1]}`; expected numbers, such as real^2"
     scope.faults.add(path, message)

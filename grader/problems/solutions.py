@@ -14,18 +14,19 @@ from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.faults import Faults
 from grader.problems.formal import symbol_of
-from grader.problems.kinds import is_condition, is_set
+from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question
 from grader.problems.readings import read_formula, unsupported_relation
 from grader.problems.scope import Scope, declare, define
+from grader.problems.tree_kinds import is_condition, is_set
 
 SolutionsAnswer = models.SetAnswer | models.RelationAnswer
 
 
 def solutions_question(model: models.Question, answer: SolutionsAnswer, faults: Faults, place: Place) -> Question:
     """Return the question of an answer that is a set or a condition."""
-    scope = declare(answer, faults, answer.type)
+    scope = declare(answer, faults, KINDS[answer.type])
     symbol = symbol_of(scope, answer.symbol)
     define(scope, answer.define)
     names = scope.names
@@ -49,8 +50,7 @@ def _accepted(answer: SolutionsAnswer, names: Names, faults: Faults, own: str | 
     pairs = accepted_formulas(answer.expected, answer.accept, faults)
     trees = []
     for path, formula in pairs:
-        expect = "set" if answer.type == "set" else "condition"
-        tree = read_formula(formula, names, faults, path, expect, own)  # type: ignore[arg-type]
+        tree = read_formula(formula, names, faults, path, KINDS[answer.type].expects, own)
         if tree is not None and _fits(answer, tree, faults, path):
             trees.append(tree)
     return tuple(trees)
@@ -58,15 +58,23 @@ def _accepted(answer: SolutionsAnswer, names: Names, faults: Faults, own: str | 
 
 def _fits(answer: SolutionsAnswer, tree: Node, faults: Faults, path: Path) -> bool:
     """Return whether an expected tree is of its type's kind; otherwise add a fault."""
-    message = ""
-    if answer.type == "relation" and not is_condition(tree):
-        message = "expected an equation or an inequality, such as y = 2 x + 1"
-    elif sign := unsupported_relation(tree):
-        message = f"`{sign}` is not supported yet in type `{answer.type}`"
-    elif answer.type == "set" and not (is_set(tree) or is_condition(tree)):
-        message = "expected a set, such as '(0, 1]', '{1, 2}' or x > 3"
-    elif answer.type == "set" and not is_condition(tree) and symbols(tree) & answer.for_all.keys():
-        message = "the unknown stands in an end of the set; parameters are declared in `given`"
+    message = _misfit(answer, tree)
     if message:
         faults.add(path, message)
     return not message
+
+
+def _misfit(answer: SolutionsAnswer, tree: Node) -> str:
+    """Return what is wrong with an expected tree, empty where it fits."""
+    is_relation = isinstance(answer, models.RelationAnswer)
+    if is_relation and not is_condition(tree):
+        return "expected an equation or an inequality, such as y = 2 x + 1"
+    if sign := unsupported_relation(tree):
+        return f"`{sign}` is not supported yet in type `{answer.type}`"
+    if is_relation or is_condition(tree):
+        return ""
+    if not is_set(tree):
+        return "expected a set, such as '(0, 1]', '{1, 2}' or x > 3"
+    if symbols(tree) & answer.for_all.keys():
+        return "the unknown stands in an end of the set; parameters are declared in `given`"
+    return ""

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from grader.marking.scaling import rounded
+from grader.marking.rounding import rounded
 from grader.reports.classes import ClassReport, Remark, Student
 from grader.reports.clean import SHOWN, cut, without_caret
 from grader.reports.documents import SCHEMA, Document, document, dumps, timing_body, total_body, verdict_body

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import Literal
 
-from grader.marking.lateness import Lateness
-from grader.marking.scaling import rounded
+from grader.marking.rounding import rounded
 from grader.problems.assignment import Assignment
 from grader.reports.scores import Total, total
 from grader.verdict import Outcome, Source, Verdict
@@ -21,6 +22,24 @@ class Remark:
     line: int
     level: str
     message: str
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """A submission against its due date.
+
+    `by` is how long after the due date it was handed in, 0 where it was in time, None where nobody knows. `days` are
+    the begun days after the grace, `deduction` the share from 0 to 1 of what was earned that is taken off, and `text`
+    says all that in words.
+    """
+
+    due: datetime
+    submitted: datetime | None
+    by: timedelta | None
+    days: int
+    deduction: Fraction
+    text: str
+    status: Literal["in time", "late", "not known"] = "in time"
 
 
 @dataclass(frozen=True)

@@ -37,10 +37,11 @@ class Journals:
         """Return the files and the folder that a finished run leaves."""
         return tuple(self.folder / name for name in (LINES, TABLE, TEXT, CLASS, STUDENTS))
 
-    def add(self, line: str) -> None:
-        """Write the JSON of one verdict at once, so that even a run that is killed leaves it behind."""
-        self._lines.write(line + "\n")
-        self._lines.flush()
+    def add(self, *lines: str) -> None:
+        """Write the JSON of verdicts at once, so that even a run that is killed leaves them behind."""
+        for line in lines:
+            self._lines.write(line + "\n")
+            self._lines.flush()
 
     def finish(self, report: ClassReport, *, timing: bool = False) -> None:
         """Write the table, the text and the pages, and put all in place.

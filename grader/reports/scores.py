@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from grader.marking.scaling import rounded
+from grader.marking.rounding import rounded
 from grader.verdict import Verdict
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from grader.marking.scaling import rounded
+from grader.marking.rounding import rounded
 from grader.problems.assignment import Assignment, LatePolicy
 from grader.problems.times import duration_text, moment_text
 from grader.reports.classes import ClassReport, Student

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from grader.marking.hand import MarkRow
 from grader.marking.written_down import plain_text
+from grader.submissions.mark_rows import MarkRow
 from grader.submissions.model import Level, Notice
 from grader.submissions.spreadsheets import (
     OLD_ENCODING,

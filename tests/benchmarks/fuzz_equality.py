@@ -26,22 +26,22 @@ from random import Random
 
 from grader.api import compare
 from grader.claims.statements import Setting
+from grader.comparing.compare import names_for
 from grader.errors import AnswerError
+from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.case import prepare
-from grader.evidence.further import further_proof
-from grader.evidence.grids import ShapeError
-from grader.evidence.kinks import has_kinks, kink_difference
-from grader.evidence.novalue import UnclearError
-from grader.evidence.provers import Sign, defined_everywhere, prove_equal, range_of, sign_of
+from grader.evidence.errors import UnclearError
+from grader.evidence.families.integers.steps import stairs_difference
+from grader.evidence.families.piecewise.kinks import has_kinks, kink_difference
+from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, range_of, sign_of
+from grader.evidence.question.prepare import prepare
 from grader.evidence.signs.ranges import Range
-from grader.evidence.stairs import stairs_difference
+from grader.evidence.statements.further import further_proof
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.reader import read
 from grader.language.tree import Node, Pow, Sym, rebuild
-from grader.marking.compare import names_for
 from grader.verdict import Comparison, Exact, Point, Proof
 from tests.benchmarks.building import TWO, plus
 from tests.benchmarks.independent import UnsureError, Value, mp, mpf, value

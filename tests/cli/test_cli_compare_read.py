@@ -32,11 +32,11 @@ def test_compare_json(grader):
 
 
 def test_compare_a_crash_is_failed(grader, monkeypatch):
-    monkeypatch.setattr("grader.cli.comparing.compare_texts", lambda *_: {}["gone"])
+    monkeypatch.setattr("grader.comparing.worker.compare_texts", lambda *_: {}["gone"])
     result = grader("compare", "2", "3")
     assert result.exit_code == 4
     assert result.stdout.splitlines()[-1].startswith(
-        "failed: the grader itself failed (KeyError at grader.cli.comparing:"
+        "failed: the grader itself failed (KeyError at grader.comparing.worker:"
     )
 
 

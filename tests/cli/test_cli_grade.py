@@ -128,7 +128,7 @@ def test_answers_that_failed_exit_with_4_before_1(course, grader, monkeypatch):
 
 
 def test_a_submission_that_we_fail_to_read_failed_and_the_others_count(course, grader, monkeypatch):
-    from grader.cli import desk
+    from grader.course import desk
 
     real = desk.read_submission
     monkeypatch.setattr(

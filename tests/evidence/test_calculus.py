@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from grader.api import compare
 from grader.evidence.budget import Budget
-from grader.evidence.evaluator import Context
-from grader.evidence.novalue import NoValueError
-from grader.evidence.refute import see
+from grader.evidence.errors import NoValueError
+from grader.evidence.numbers.evaluator import Context
+from grader.evidence.numbers.look import see
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.verdict import Point, Unknown

@@ -6,7 +6,7 @@ import yaml
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, Limits
-from grader.evidence.canonical import constant_zero, prove_equal
+from grader.evidence.normal_form import constant_zero, prove_equal
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Domain, Variable
 from grader.language.names import Function, Names, Symbol

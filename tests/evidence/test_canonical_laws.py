@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.evidence.budget import Budget
-from grader.evidence.canonical import prove_equal
+from grader.evidence.normal_form import prove_equal
 from grader.language.notation import written
 from grader.language.plain import Plain
 from grader.language.tree import Add, Mul, Neg

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from grader.evidence.budget import Budget
 from grader.evidence.definedness.conditions import conditions
-from grader.evidence.definedness.formulas import UnsupportedError
 from grader.evidence.definedness.gauges import Gauges, NoGaugeError
 from grader.evidence.definedness.line import cells
 from grader.evidence.definedness.online import covering, gap_runs, outside_runs
 from grader.evidence.definedness.straight import Found, straight
 from grader.evidence.definedness.survey import Survey
+from grader.evidence.errors import DeclinedError
 from grader.language.tree import Add, Call, Div, Mul, Neg, Num, Pow, Sym
 from tests.evidence.plain_trees import setting, tree
 
@@ -52,7 +52,7 @@ def test_the_same_as_cells_with_samples(left, right, domain, exactly):
     try:
         cut = cells("x", rests, survey.region)
         status = covering(cut, whole=False, exactly=exactly)[0]
-    except UnsupportedError:
+    except DeclinedError:
         return
     found = line.covering(0, 1, exactly=exactly)
     if found is None:

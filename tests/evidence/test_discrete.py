@@ -11,7 +11,7 @@ import yaml
 from grader.api import compare
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.canonical import prove_equal
+from grader.evidence.normal_form import prove_equal
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.names import Names

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from grader.api import compare
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.evaluator import Context
-from grader.evidence.refute import see
-from grader.evidence.unfold import unfolded
+from grader.evidence.calculus.closed_form import unfolded
+from grader.evidence.numbers.evaluator import Context
+from grader.evidence.numbers.look import see
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.names import Names

@@ -5,8 +5,8 @@ import pytest
 from grader.claims.statements import Claim, Equal, Holds, Setting, Within
 from grader.evidence import Budget, decide
 from grader.evidence.budget import Limits
-from grader.evidence.networks.existence import Found, weights_exist
-from grader.evidence.networks.homogeneity import MixedError, degree
+from grader.evidence.families.piecewise.existence import Found, weights_exist
+from grader.evidence.families.piecewise.homogeneity import MixedError, degree
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.tree import substitute

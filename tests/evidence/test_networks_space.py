@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from grader.claims.statements import Claim, Equal, Holds, Setting, Within
 from grader.evidence import Budget, decide
 from grader.evidence.budget import Limits
-from grader.evidence.networks import space
-from grader.evidence.smt.decide import settle_equality
+from grader.evidence.families.piecewise import space
+from grader.evidence.solver.decide import settle_equality
 from grader.language.domains import Variable
 from grader.language.tree import Add, Array, Call, Index, Mul, Num, Sym, substitute
 from grader.verdict import Point, Proof, Unknown, status_of

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.api import compare
-from grader.evidence.ordered import same_up_to_order
+from grader.evidence.statements.ordered import same_up_to_order
 from grader.language.tree import Add, Call, Div, Mul, Num, Sym
 
 leaves = st.sampled_from([Sym("x"), Sym("y"), Num(Fraction(2))])

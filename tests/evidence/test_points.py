@@ -1,19 +1,22 @@
 """Points of domains: nice ones first, inside for certain, assumptions kept, finite domains complete."""
 
+from fractions import Fraction
 from itertools import islice
 
 import pytest
 from deciding import domains, setting, tree
+from flint import fmpq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.claims.statements import Claim, Equal
 from grader.evidence import decide
 from grader.evidence.budget import Budget, Limits
-from grader.evidence.case import prepare
-from grader.evidence.domain import nice_values, simplest
-from grader.evidence.evaluator import Context, Evaluator
-from grader.evidence.points import all_points, contains, points
+from grader.evidence.numbers.domain import nice_values
+from grader.evidence.numbers.evaluator import Context, Evaluator
+from grader.evidence.numbers.points import all_points, contains, points
+from grader.evidence.question.prepare import prepare
+from grader.evidence.trees.simplest import simplest
 from grader.verdict import Unknown
 
 
@@ -97,7 +100,8 @@ def test_simplest_is_inside_and_simple(low, width):
     if width == 0:
         return
     high = low + width
-    middle = simplest(low, high)
+    found = simplest(*(fmpq(end.numerator, end.denominator) for end in (low, high)))
+    middle = Fraction(int(found.p), int(found.q))
     assert low < middle < high
     for denominator in range(1, middle.denominator):
         numerator = low.numerator * denominator // low.denominator + 1

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from grader.api import compare
 from grader.evidence.budget import Budget
 from grader.evidence.combine import all_of, decimal
-from grader.evidence.probable import Size, probably_equal, size
+from grader.evidence.statements.random_primes import Size, probably_equal, size
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym

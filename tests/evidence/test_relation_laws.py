@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.relations.table import compared
+from grader.evidence.families.relations.table import compared
 from grader.language.domains import REAL, Variable
 from grader.language.tree import Add, Call, Logic, Mul, Neg, Node, Num, Relation, Sym
 

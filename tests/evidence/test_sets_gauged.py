@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.evaluator import Context
-from grader.evidence.novalue import UnclearError
+from grader.evidence.errors import UnclearError
+from grader.evidence.numbers.evaluator import Context
 from grader.evidence.sets.ends import Order
 from grader.evidence.sets.gauged import gauged
 from grader.evidence.sets.solve import Solver

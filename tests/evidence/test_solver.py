@@ -9,9 +9,9 @@ from flint import fmpq
 from grader.claims.statements import Claim, Equal, Holds, Member, Setting
 from grader.evidence import Budget, decide
 from grader.evidence.budget import ExceededError, Limits
-from grader.evidence.evaluator import Context
-from grader.evidence.smt.decide import is_defined, settle_condition, settle_equality
-from grader.evidence.smt.solver import Query
+from grader.evidence.numbers.evaluator import Context
+from grader.evidence.solver.decide import is_defined, settle_condition, settle_equality
+from grader.evidence.solver.solver import Query
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.verdict import Proof, Unknown, status_of

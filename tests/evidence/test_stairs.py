@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from grader.api import compare
 from grader.evidence.budget import Budget
-from grader.evidence.stairs import stairs_difference
+from grader.evidence.families.integers.steps import stairs_difference
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Node

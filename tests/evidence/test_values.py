@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.evidence.budget import Budget
-from grader.evidence.evaluator import Context, Evaluator
-from grader.evidence.novalue import LeftOutError, NoValueError, UnclearError, UndefinedError
-from grader.evidence.refute import gap_has_interior, look, see
-from grader.evidence.rounding import leading_exponent, rounded_value
-from grader.evidence.shown import enclosure, shown_apart
+from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
+from grader.evidence.numbers.evaluator import Context, Evaluator
+from grader.evidence.numbers.look import gap_has_interior, look, see
+from grader.evidence.numbers.rounding import leading_exponent, rounded_value
+from grader.evidence.numbers.shown import enclosure, shown_apart
 from grader.language.domains import REAL, Domain, Variable
 
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from grader.course.lateness import lateness
 from grader.language.names import Names
-from grader.marking.lateness import lateness
 from grader.problems.assignment import Assignment, LatePolicy
 from grader.problems.question import Problem, Question
 from grader.reports.class_page import class_page

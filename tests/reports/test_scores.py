@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.marking.scaling import rounded
+from grader.marking.rounding import rounded
 from grader.reports.scores import Total, number, spelled, spelled_range, total
 
 

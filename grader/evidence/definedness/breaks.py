@@ -10,19 +10,18 @@ from typing import Any
 from flint import arb, fmpq, fmpq_poly
 
 from grader.evidence.budget import Budget
-from grader.evidence.definedness.formulas import UnsupportedError
+from grader.evidence.definedness.empty_interior import DISCRETE_LEVELS, Thinness
 from grader.evidence.definedness.gaps import ZERO_AT_ZERO, surd
 from grader.evidence.definedness.sheets import branches, sheets, switches
-from grader.evidence.definedness.thin import DISCRETE_LEVELS, Thinness
-from grader.evidence.evaluator import Context, Evaluator
-from grader.evidence.novalue import NoValueError
+from grader.evidence.errors import DeclinedError, NoValueError
+from grader.evidence.numbers.evaluator import Context, Evaluator
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.decide import factors_of, polynomial_sign
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.facts import difference
-from grader.evidence.signs.polynomials import Polynomial, kernels_of, number
 from grader.evidence.signs.ranges import ZERO, Range
 from grader.evidence.signs.roots import Root, real_roots, side
+from grader.evidence.trees.polynomials import Polynomial, kernels_of, number
 from grader.language.tree import (
     Add,
     Call,
@@ -81,7 +80,7 @@ class Breaks:
             return
         self._seen.add(node)
         if not all(_is_continuous(part) for part in walk(node)):
-            raise UnsupportedError("A condition does not vary continuously.")
+            raise DeclinedError("A condition does not vary continuously.")
         for switch in switches(node):
             self.add(switch)
         smooth = sheets(node)
@@ -112,7 +111,7 @@ class Breaks:
                 continue
             rest = self.thinness.eliminated(factor)
             if not rest or any(self.facts.algebra.nodes[kernel] != self.symbol for kernel in kernels_of(rest)):
-                raise UnsupportedError("The zeros of a condition are not known exactly.")
+                raise DeclinedError("The zeros of a condition are not known exactly.")
             yield from self._uncertain(self._roots(rest))
 
     def _uncertain(self, roots: Sequence[Root]) -> Iterator[Place]:
@@ -134,7 +133,7 @@ class Breaks:
             yield from (Place(root, surd(root)) for root in roots)
             return
         if symbols(node) != {self.symbol.name}:
-            raise UnsupportedError("A condition depends on constants that are not known exactly.")
+            raise DeclinedError("A condition depends on constants that are not known exactly.")
         span = self.facts.kernel_range(kernel)
         for root in roots:
             if not _outside(root, span):
@@ -162,16 +161,16 @@ class Breaks:
             case Pow(base=u) if value == 0:
                 yield from self._zeros_of(u)
             case _:
-                raise UnsupportedError("The zeros of a condition are not known exactly.")
+                raise DeclinedError("The zeros of a condition are not known exactly.")
 
     def _affine(self, u: Node, value: Node) -> Iterator[Place]:
         """Yield where a u + b equals a transcendental constant."""
         num, den = self.facts.algebra.quotient(u)
         if set(den) != {()} or {self.facts.algebra.nodes[kernel] for kernel in kernels_of(num)} != {self.symbol}:
-            raise UnsupportedError("The zeros of a condition are not known exactly.")
+            raise DeclinedError("The zeros of a condition are not known exactly.")
         slope = next((c for monomial, c in num.items() if monomial and monomial[0][1] == 1), None)
         if slope is None or any(monomial and monomial[0][1] > 1 for monomial in num):
-            raise UnsupportedError("The zeros of a condition are not known exactly.")
+            raise DeclinedError("The zeros of a condition are not known exactly.")
         slope, offset = slope / den[()], num.get((), ZERO) / den[()]
         shifted = value if offset == 0 else Add((value, Neg(number(offset))))
         if slope.q == 1:
@@ -201,7 +200,7 @@ def _outside(root: Root, span: Range) -> bool:
 def _tree(root: Root) -> Node:
     node = surd(root)
     if node is None:
-        raise UnsupportedError("The zeros of a condition are not known exactly.")
+        raise DeclinedError("The zeros of a condition are not known exactly.")
     return node
 
 
@@ -217,7 +216,7 @@ class Spot:
 def ordered(places: Sequence[Place], budget: Budget) -> list[Spot]:
     """Return the places from left to right with disjoint enclosures.
 
-    Raises UnsupportedError where two transcendental ones cannot be told apart.
+    Raises DeclinedError where two transcendental ones cannot be told apart.
     """
     for precision in PRECISIONS:
         try:
@@ -230,4 +229,4 @@ def ordered(places: Sequence[Place], budget: Budget) -> list[Spot]:
         spots.sort(key=lambda spot: (spot.low, spot.high))
         if all(left.high < right.low for left, right in pairwise(spots)):
             return spots
-    raise UnsupportedError("Two places on the line cannot be told apart.")
+    raise DeclinedError("Two places on the line cannot be told apart.")

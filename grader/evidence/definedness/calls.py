@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from grader.evidence.definedness.directions import direction
-from grader.evidence.definedness.formulas import TRUE, Atom, Formula, Role, UnsupportedError, When, Whole
+from grader.evidence.definedness.formulas import TRUE, Atom, Formula, Role, When, Whole
+from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.language.functions import FUNCTIONS
 from grader.language.tree import Add, Call, Neg, Node, Num
@@ -37,7 +38,7 @@ class CallRules:
             return []
         if name == "log" and len(args) == 1:
             return [Atom(args[0], Sign.NONZERO)]
-        raise UnsupportedError(f"Where {name} is defined is not known over the complex numbers.")
+        raise DeclinedError(f"Where {name} is defined is not known over the complex numbers.")
 
     def over_reals(self, name: str, args: tuple[Node, ...]) -> list[Formula]:
         """Return the conditions where all is real."""
@@ -101,4 +102,4 @@ def _whole(name: str, args: tuple[Node, ...]) -> list[Formula]:
             return [Whole(arg) for arg in args]
         case _:
             assert name in FUNCTIONS, name
-            raise UnsupportedError(f"Where {name} is defined is not known here.")
+            raise DeclinedError(f"Where {name} is defined is not known here.")

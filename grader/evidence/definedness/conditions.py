@@ -14,7 +14,6 @@ from grader.evidence.definedness.formulas import (
     Formula,
     Never,
     Role,
-    UnsupportedError,
     When,
     Whole,
     conjunction,
@@ -22,9 +21,10 @@ from grader.evidence.definedness.formulas import (
     with_role,
 )
 from grader.evidence.definedness.smooth import smoothness
+from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import RELATIONS, difference
-from grader.evidence.signs.polynomials import literal
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
     CHILDREN,
     Add,
@@ -61,7 +61,7 @@ ZERO = Num(Fraction(0))
 def conditions(tree: Node, setting: Setting) -> Formula:
     """Return the formula that holds just where the tree is defined, as far as its `Role`s say.
 
-    Raises UnsupportedError where the rules for a part of the tree are not known here.
+    Raises DeclinedError where the rules for a part of the tree are not known here.
     """
     return TRUE if is_infinite(tree) else conjunction(_Rules(setting).of(tree))
 
@@ -116,9 +116,9 @@ class _Rules:
     def _own(self, node: Node) -> list[Formula]:
         match node:
             case Const(name="oo"):
-                raise UnsupportedError("Infinity stands where a number is needed.")
+                raise DeclinedError("Infinity stands where a number is needed.")
             case Const(name="i") if not self.complex:
-                raise UnsupportedError("The imaginary unit stands in a real expression.")
+                raise DeclinedError("The imaginary unit stands in a real expression.")
             case Div(den=den):
                 return [Atom(den, Sign.NONZERO)]
             case Pow(base=base, exp=exp):
@@ -126,9 +126,9 @@ class _Rules:
             case Call(name=name, args=args):
                 return self._call(name, args)
             case Apply(name=name) if name not in self.setting.functions:
-                raise UnsupportedError(f"The function {name} is not declared.")
+                raise DeclinedError(f"The function {name} is not declared.")
             case Relation(ops=ops) if set(ops) - RELATIONS.keys():
-                raise UnsupportedError(f"Where a relation with {ops[0]} is defined is not known.")
+                raise DeclinedError(f"Where a relation with {ops[0]} is defined is not known.")
             case _:
                 return []
 
@@ -152,7 +152,7 @@ class _Rules:
         if base == Const("e") or (isinstance(base, Num) and base.value > 0 and not self.complex):
             return []
         if self.complex:
-            raise UnsupportedError("Powers with such exponents are not known over the complex numbers.")
+            raise DeclinedError("Powers with such exponents are not known over the complex numbers.")
         not_pole = When(Atom(exp, Sign.NON_NEGATIVE), TRUE, Atom(base, Sign.NONZERO))
         return [When(Atom(base, Sign.POSITIVE), TRUE, All((Whole(exp), not_pole)))]
 
@@ -162,7 +162,7 @@ class _Rules:
     def _matrix_power(self, base: Node, exp: Node) -> list[Formula]:
         exponent = literal(exp)
         if exponent is None or exponent.denominator != 1:
-            raise UnsupportedError("A power of an array needs a literal integer exponent.")
+            raise DeclinedError("A power of an array needs a literal integer exponent.")
         return [Atom(Call("det", (base,)), Sign.NONZERO)] if exponent < 0 else []
 
     def _root(self, base: Node, degree: Node) -> list[Formula]:
@@ -185,13 +185,13 @@ class _Rules:
     def _bind(self, node: Bind) -> list[Formula]:
         ends = [end for end in (node.low, node.high) if end is not None]
         if node.kind == "lim" or any(map(is_infinite, ends)):
-            raise UnsupportedError("Whether a limit exists is not known here.")
+            raise DeclinedError("Whether a limit exists is not known here.")
         outer = [part for end in ends for part in self.of(end)]
         body = self.of(node.body)
         if node.kind == "int":
             body = [part for part in body if not _is_thin_in(part, node.var)]
             if node.low is None or node.high is None:
-                raise UnsupportedError("An integral without bounds is no function.")
+                raise DeclinedError("An integral without bounds is no function.")
             body = [with_role(part, Role.UNCLEAR) for part in body]
         elif node.kind in {"max", "min"}:
             body = [with_role(part, Role.UNCLEAR) for part in body]
@@ -216,7 +216,7 @@ def _literal_power(base: Node, exponent: Fraction) -> list[Formula]:
 
 
 def guard(condition: Node) -> Formula:
-    """Return a condition as a formula. Raises UnsupportedError where it is no order between numbers."""
+    """Return a condition as a formula. Raises DeclinedError where it is no order between numbers."""
     match condition:
         case Const(name="true"):
             return TRUE
@@ -228,7 +228,7 @@ def guard(condition: Node) -> Formula:
         case Logic(op=op, args=args):
             return _logic(op, [guard(arg) for arg in args])
         case _:
-            raise UnsupportedError("A condition of a case distinction is no order between numbers.")
+            raise DeclinedError("A condition of a case distinction is no order between numbers.")
 
 
 def _logic(op: str, parts: list[Formula]) -> Formula:
@@ -247,4 +247,4 @@ def _logic(op: str, parts: list[Formula]) -> Formula:
         case "iff" if len(parts) == 2:
             return When(parts[0], parts[1], negation(parts[1]))
         case _:
-            raise UnsupportedError(f"A condition with {op} between so many parts is not known here.")
+            raise DeclinedError(f"A condition with {op} between so many parts is not known here.")

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.definedness.formulas import TRUE, Role, UnsupportedError, conjunction
+from grader.evidence.definedness.formulas import TRUE, Role, conjunction
 from grader.evidence.definedness.line import Cell, cells
 from grader.evidence.definedness.online import covering, gap_runs, outside_runs
 from grader.evidence.definedness.points import Here
@@ -18,8 +18,9 @@ from grader.evidence.definedness.sides import OPEN, UNDEFINED, Sides, sides_of, 
 from grader.evidence.definedness.special import special_points
 from grader.evidence.definedness.straight import straight
 from grader.evidence.definedness.survey import Survey
-from grader.evidence.evaluator import Context
-from grader.evidence.points import all_points
+from grader.evidence.errors import DeclinedError
+from grader.evidence.numbers.evaluator import Context
+from grader.evidence.numbers.points import all_points
 from grader.language.tree import Node, Num
 
 ENOUGH_POINTS = 6  # counterexamples among which the simplest is shown
@@ -90,7 +91,7 @@ def _question_of(expected: Node, answer: Node, survey: Survey, *, exactly: bool)
         if survey.reduced(expected)[2] == TRUE and survey.reduced(answer)[2] == TRUE:
             return Coverage("proved")
         return _decided(sides_of(expected, answer, survey), exactly=exactly)
-    except UnsupportedError as error:
+    except DeclinedError as error:
         return _unknown(str(error))
     except ExceededError as error:
         return _unknown("Where the expressions are defined was not settled within the limits.", error.limit)
@@ -106,7 +107,7 @@ def _plainly(trees: Sequence[Node], survey: Survey, *directions: tuple[int, int]
         if all(formula == TRUE for formula in formulas):
             return [Coverage("proved")] * len(directions)
         line = straight(formulas, survey.setting)
-    except (UnsupportedError, ExceededError):
+    except (DeclinedError, ExceededError):
         return []
     found = [] if line is None else [line.covering(*sides, exactly=exactly) for sides in directions]
     known = [
@@ -127,7 +128,7 @@ def _decided(sides: Sides, *, exactly: bool) -> Coverage:
     for method in (_finitely, _on_line):
         try:
             found = method(sides, exactly)
-        except UnsupportedError:
+        except DeclinedError:
             continue
         if found is not None:
             return found

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.signs.polynomials import literal
-from grader.evidence.trees import ONE, ZERO, minus, times
+from grader.evidence.trees.build import ONE, ZERO, minus, times
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow
 
 Direction = tuple[Node, Node]  # positive multiples of the cosine and the sine

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.language.tree import Bind, Node, symbols
 
@@ -15,10 +16,6 @@ class Role(Enum):
     UNDEFINED = "undefined"  # the expression has no value there
     LEFT_OUT = "left out"  # an unnamed convention decides
     UNCLEAR = "unclear"  # it may have a value: not known here
-
-
-class UnsupportedError(Exception):
-    """Definedness that is not known here; the message is a sentence for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,7 @@ def negation(formula: Formula) -> Formula:
         case Never():
             return TRUE
         case _:
-            raise UnsupportedError("A condition over a range of indices cannot be negated here.")
+            raise DeclinedError("A condition over a range of indices cannot be negated here.")
 
 
 def with_role(formula: Formula, role: Role) -> Formula:

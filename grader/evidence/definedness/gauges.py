@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flint import fmpz_poly
 
-from grader.evidence.signs.polynomials import literal
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 MAX_DEGREE = 24

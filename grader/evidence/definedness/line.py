@@ -16,7 +16,6 @@ from grader.evidence.definedness.formulas import (
     All,
     Formula,
     Role,
-    UnsupportedError,
     Whole,
     conjunction,
     mentioned,
@@ -26,9 +25,10 @@ from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.region import Region
 from grader.evidence.definedness.residue import residue
 from grader.evidence.definedness.sheets import atoms
+from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.enclosures import enclosing
-from grader.evidence.signs.roots import between
+from grader.evidence.trees.simplest import simplest
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.tree import Neg, Node, Num, Relation, RelationOp, Sym
@@ -60,7 +60,7 @@ class Cell:
 def cells(name: str, formulas: Sequence[Formula], region: Region) -> list[Cell]:
     """Return the line cut into cells on each of which every formula holds, or fails in one role.
 
-    Raises UnsupportedError where that cannot be done exactly.
+    Raises DeclinedError where that cannot be done exactly.
     """
     whole = name in region.discrete
     domain = _domain(name, region)
@@ -80,11 +80,11 @@ def cells(name: str, formulas: Sequence[Formula], region: Region) -> list[Cell]:
 def _domain(name: str, region: Region) -> Formula:
     """Return the conditions of the domain on one symbol. That it is an integer is dropped: samples are."""
     if region.formula is None:
-        raise UnsupportedError("The domain's conditions cannot be evaluated.")
+        raise DeclinedError("The domain's conditions cannot be evaluated.")
     parts = region.formula.parts if isinstance(region.formula, All) else (region.formula,)
     own = [part for part in parts if name in mentioned(part) and part != Whole(Sym(name))]
     if any(mentioned(part) != {name} for part in own):
-        raise UnsupportedError("The domain joins several symbols.")
+        raise DeclinedError("The domain joins several symbols.")
     return conjunction(own)
 
 
@@ -105,16 +105,16 @@ class _Line:
                 yield self._open(left.place if left else None, spot.place if spot else None, sample)
             if spot is not None:
                 if self.whole and spot.place.rational is None and spot.low.ceil() <= spot.high:
-                    raise UnsupportedError("Whether a break is an integer is not known.")
+                    raise DeclinedError("Whether a break is an integer is not known.")
                 yield self._point(spot.place)
             left = spot
 
     def _sample(self, low: Any, high: Any) -> Any:
         """Return a number between; an integer, or None where there is none, for an integer symbol."""
         if not self.whole:
-            return between(low, high)
+            return simplest(low, high)
         if low is None:
-            return between(low, high)
+            return simplest(low, high)
         least = fmpq(low.floor() + 1)  # above the left break: no enclosure of another number holds an integer
         return least if high is None or least < high else None
 

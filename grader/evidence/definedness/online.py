@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from grader.evidence.definedness.formulas import Role, UnsupportedError
+from grader.evidence.definedness.formulas import Role
 from grader.evidence.definedness.line import Cell, run_text, runs
+from grader.evidence.errors import DeclinedError
 
 Status = Literal["proved", "refuted", "unknown"]
 Found = tuple[Status, str, Cell | None]  # the status, a reason where unknown, a cell of counterexamples where refuted
@@ -47,7 +48,7 @@ def is_unclear(cell: Cell) -> bool:
 def covering(line: Sequence[Cell], whole: bool, *, exactly: bool = False) -> Found:
     """Decide whether the answer covers the expected side: up to sets without interior, or exactly.
 
-    Raises UnsupportedError where the cells do not say.
+    Raises DeclinedError where the cells do not say.
     """
     heavy = [exactly or is_heavy(line, i, whole) for i in range(len(line))]
     gap = next((cell for cell, counts in zip(line, heavy, strict=True) if counts and is_gap(cell)), None)
@@ -55,7 +56,7 @@ def covering(line: Sequence[Cell], whole: bool, *, exactly: bool = False) -> Fou
         return "refuted", "", gap
     for index, cell in enumerate(line):
         if is_unclear(cell) and heavy[index]:
-            raise UnsupportedError("It is not known on a part of the line whether there is a value.")
+            raise DeclinedError("It is not known on a part of the line whether there is a value.")
         if is_left_out(cell) and is_heavy(line, index, whole):
             return "unknown", "A convention that is not named decides on a part of the domain.", None
     if not any(cell.inside and cell.roles[EXPECTED] is None and cell.roles[ANSWER] is None for cell in line):

@@ -10,8 +10,8 @@ from grader.claims.statements import Setting
 from grader.evidence.definedness.formulas import TRUE, All, Atom, Each, Formula, When, Whole
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import PRODUCTS, flipped
-from grader.evidence.signs.polynomials import literal
 from grader.evidence.signs.ranges import ONE, ZERO, fmpq_of
+from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 

@@ -11,8 +11,8 @@ from flint import fmpq
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.definedness.formulas import All, Atom, Each, Formula, Never, Role, When, Whole, mentioned
-from grader.evidence.evaluator import Context, Evaluator
-from grader.evidence.novalue import NoValueError, UnclearError
+from grader.evidence.errors import NoValueError, UnclearError
+from grader.evidence.numbers.evaluator import Context, Evaluator
 from grader.evidence.signs import Sign
 from grader.language.tree import Add, Call, Div, Neg, Node, Relation, symbols, walk
 

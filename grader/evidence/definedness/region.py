@@ -11,17 +11,18 @@ from functools import cached_property
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.definedness.conditions import conditions, guard
-from grader.evidence.definedness.formulas import TRUE, Atom, Formula, UnsupportedError, Whole, conjunction
+from grader.evidence.definedness.formulas import TRUE, Atom, Formula, Whole, conjunction
 from grader.evidence.definedness.gaps import linear
 from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.residue import assuming
-from grader.evidence.evaluator import Context
-from grader.evidence.points import points
+from grader.evidence.errors import DeclinedError
+from grader.evidence.numbers.evaluator import Context
+from grader.evidence.numbers.points import points
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.facts import RELATIONS, difference
-from grader.evidence.signs.polynomials import Polynomial, kernels_of
 from grader.evidence.signs.quadratic import quadratic_sign
 from grader.evidence.signs.structural import NotRealError
+from grader.evidence.trees.polynomials import Polynomial, kernels_of
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Logic, Node, Num, Relation, Sym, substitute, symbols
 
@@ -117,7 +118,7 @@ def _solution(node: Node, setting: Setting, budget: Budget) -> tuple[str, Node] 
 def _is_total(node: Node, setting: Setting) -> bool:
     try:
         return conditions(node, setting) == TRUE
-    except UnsupportedError:
+    except DeclinedError:
         return False
 
 
@@ -163,7 +164,7 @@ def _formula(setting: Setting) -> Formula | None:
             if not variable.domain.shape:
                 parts += _membership(Sym(variable.name), variable.domain)
         parts += [_defined(setting), *(guard(condition) for condition in setting.assume)]
-    except UnsupportedError:
+    except DeclinedError:
         return None
     return conjunction(parts)
 
@@ -172,7 +173,7 @@ def _defined(setting: Setting) -> Formula:
     """Return the conditions under which the assumptions themselves are defined, as far as they are known."""
     parts = []
     for condition in setting.assume:
-        with suppress(UnsupportedError):
+        with suppress(DeclinedError):
             parts.append(conditions(condition, setting))
     return conjunction(parts)
 

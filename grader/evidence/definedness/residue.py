@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grader.evidence.definedness.empty_interior import Thinness
 from grader.evidence.definedness.formulas import (
     TRUE,
     All,
@@ -12,7 +13,6 @@ from grader.evidence.definedness.formulas import (
     Formula,
     Never,
     Role,
-    UnsupportedError,
     When,
     Whole,
     conjunction,
@@ -20,11 +20,11 @@ from grader.evidence.definedness.formulas import (
     negation,
     parts_of,
 )
-from grader.evidence.definedness.thin import Thinness
-from grader.evidence.definedness.wholes import is_whole
+from grader.evidence.definedness.integer_values import is_whole
+from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Facts, Sign, sign_under
-from grader.evidence.signs.polynomials import literal
 from grader.evidence.signs.structural import NotRealError, factors, structural_range
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Node
 
 
@@ -135,7 +135,7 @@ def refuting(guard: Formula, facts: Facts) -> Facts:
     """Return the facts with those that follow where a guard fails."""
     try:
         return assuming(negation(guard), facts)
-    except UnsupportedError:
+    except DeclinedError:
         return facts
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.definedness.formulas import All, Atom, Each, Formula, Never, UnsupportedError, When, Whole
+from grader.evidence.definedness.formulas import All, Atom, Each, Formula, Never, When, Whole
+from grader.evidence.errors import DeclinedError
 from grader.evidence.signs.facts import difference
 from grader.language.tree import Call, Cases, Logic, Mul, Neg, Node, Num, Relation, children, rebuild, walk
 
@@ -36,7 +37,7 @@ def switches(node: Node) -> Iterator[Node]:
 def sheets(node: Node) -> list[Node]:
     """Return smooth expressions of which one agrees with `node` wherever no switch is at zero."""
     if isinstance(node, Logic | Relation):
-        raise UnsupportedError("A condition stands where a number is needed.")
+        raise DeclinedError("A condition stands where a number is needed.")
     done: list[Node] = []
     waiting = [node]
     while waiting:
@@ -81,7 +82,7 @@ def _replaced(tree: Node, old: Node, new: Node) -> Node:
 
 
 def atoms(formula: Formula) -> Iterator[Node]:
-    """Yield the trees whose signs decide a formula. Raises UnsupportedError where something else does."""
+    """Yield the trees whose signs decide a formula. Raises DeclinedError where something else does."""
     match formula:
         case Atom(node=node):
             yield node
@@ -94,4 +95,4 @@ def atoms(formula: Formula) -> Iterator[Node]:
         case Never():
             return
         case Whole() | Each():
-            raise UnsupportedError("Whether values are integers is not settled along a line.")
+            raise DeclinedError("Whether values are integers is not settled along a line.")

@@ -12,7 +12,7 @@ from grader.evidence.definedness.region import Region
 from grader.evidence.definedness.residue import assuming, generically, is_thin, residue, with_failures
 from grader.evidence.definedness.survey import Survey
 from grader.evidence.signs import Facts
-from grader.evidence.signs.polynomials import number
+from grader.evidence.trees.polynomials import number
 from grader.language.tree import Node, symbols
 
 UNDEFINED = frozenset({Role.UNDEFINED})
@@ -68,7 +68,7 @@ class Sides:
 
 
 def sides_of(expected: Node, answer: Node, survey: Survey) -> Sides:
-    """Return both sides of a question. Raises UnsupportedError where a rule is missing."""
+    """Return both sides of a question. Raises DeclinedError where a rule is missing."""
     region = survey.region
     (tree, wanted, rest), (other, given, _) = survey.reduced(expected), survey.reduced(answer)
     facts = assuming(wanted, assuming(rest, region.facts))

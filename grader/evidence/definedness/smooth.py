@@ -9,7 +9,7 @@ from grader.claims.statements import Setting
 from grader.evidence.definedness.formulas import Atom, Formula, Never, Role
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import difference
-from grader.evidence.signs.polynomials import literal
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
     Add,
     Apply,

@@ -13,8 +13,8 @@ from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.residue import failures
 from grader.evidence.definedness.sides import Sides
 from grader.evidence.signs import Facts
-from grader.evidence.signs.polynomials import Polynomial, kernels_of
 from grader.evidence.signs.roots import real_roots
+from grader.evidence.trees.polynomials import Polynomial, kernels_of
 from grader.language.tree import Sym
 
 MOST = 12  # points of the region that are moved to a zero set

@@ -16,8 +16,9 @@ from grader.evidence.definedness.line import Cell, run_text, runs
 from grader.evidence.definedness.plainly import is_plain
 from grader.evidence.signs import Sign
 from grader.evidence.signs.cuts import Condition, cells, chosen, ends_of, everywhere
-from grader.evidence.signs.polynomials import literal, number
-from grader.evidence.signs.roots import Root, between, repeated_roots
+from grader.evidence.signs.roots import Root, repeated_roots
+from grader.evidence.trees.polynomials import literal, number
+from grader.evidence.trees.simplest import simplest
 from grader.language.domains import REAL, Domain
 from grader.language.tree import Node
 
@@ -73,7 +74,7 @@ class Straight:
         if index % 2:
             return number(ends[0])
         low, high = (ends[0] if index else None), (ends[-1] if index < 2 * len(self.roots) else None)
-        return number(between(low, high))
+        return number(simplest(low, high))
 
     def _texts(self, bits: int) -> Texts:
         if not bits:

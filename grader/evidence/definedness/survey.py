@@ -36,7 +36,7 @@ class Survey:
         return region_of(self.setting, self.budget)
 
     def formula(self, tree: Node) -> Formula:
-        """Return where a tree is defined. Raises UnsupportedError where a rule is missing."""
+        """Return where a tree is defined. Raises DeclinedError where a rule is missing."""
         known = self._formulas.get(id(tree))
         if known is None:
             formula = conditions(tree, self.setting)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
-from grader.evidence.signs.polynomials import literal
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
 
 WAVES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})

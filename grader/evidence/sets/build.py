@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from grader.evidence.novalue import UnclearError
-from grader.evidence.scan import facts_of
+from grader.evidence.errors import UnclearError
 from grader.evidence.sets.ends import ZERO, End, Order, rational
 from grader.evidence.sets.gauged import gauged
 from grader.evidence.sets.lines import (
@@ -27,7 +26,8 @@ from grader.evidence.sets.lines import (
     union_of,
 )
 from grader.evidence.sets.solve import Solver
-from grader.evidence.sets.waves import stretch
+from grader.evidence.sets.trigonometric import stretch
+from grader.evidence.trees.features import facts_of
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
     Array,

@@ -8,22 +8,21 @@ from itertools import islice
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.case import prepare
-from grader.evidence.domain import Coordinate
-from grader.evidence.evaluator import Context, Evaluator
-from grader.evidence.novalue import NoValueError, UnclearError, UndefinedError
-from grader.evidence.points import Place, points
-from grader.evidence.question import NO_POINT
-from grader.evidence.refute import STEPS, shown_place
-from grader.evidence.scan import facts_of
+from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
+from grader.evidence.numbers.evaluator import Context, Evaluator
+from grader.evidence.numbers.look import STEPS, shown_place
+from grader.evidence.numbers.points import Place, points
+from grader.evidence.numbers.truth import condition_at, member
+from grader.evidence.question.prepare import prepare
+from grader.evidence.question.question import NO_POINT
 from grader.evidence.sets.build import Sets, mentions_naturals
 from grader.evidence.sets.ends import End, Order, OrderError
 from grader.evidence.sets.items import finite, same_items
 from grader.evidence.sets.lines import Numbers, apart, has, together
 from grader.evidence.sets.members import SMALL, nicest
 from grader.evidence.sets.periods import on_one_period
-from grader.evidence.trees import at_place
-from grader.evidence.truth import condition_at, member
+from grader.evidence.trees.build import Coordinate, at_place
+from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.tree import Builder, Const, Logic, Node, Relation, Sym, Tup, symbols
 from grader.verdict import Evidence, Point, Proof, Truth, Unknown

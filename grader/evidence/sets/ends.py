@@ -9,15 +9,16 @@ from typing import Any
 from flint import arb, ctx, fmpq
 
 from grader.claims.statements import Setting
-from grader.evidence.canonical import constant_zero
-from grader.evidence.evaluator import Context
-from grader.evidence.novalue import NoValueError, UnclearError, UndefinedError
-from grader.evidence.provers import Sign, defined_everywhere, prove_equal, sign_of
-from grader.evidence.refute import see
-from grader.evidence.shown import shown, shown_tree
+from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
+from grader.evidence.normal_form import constant_zero
+from grader.evidence.numbers.evaluator import Context
+from grader.evidence.numbers.look import see
+from grader.evidence.numbers.shown import shown, shown_tree
+from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs.enclosures import enclosing
-from grader.evidence.signs.roots import Root, between, less
-from grader.evidence.trees import minus, number_tree
+from grader.evidence.signs.roots import Root, less
+from grader.evidence.trees.build import minus, number_tree
+from grader.evidence.trees.simplest import simplest as simplest_rational
 from grader.language.printing import show
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Relation, RelationOp, symbols
 from grader.verdict import Exact, Proof, Value
@@ -235,7 +236,7 @@ def simplest(end: End, order: Order) -> Any:
     span = enclosing(order.ball(end, 64))
     if span.low is None or span.high is None:
         return None
-    guess = between(span.low - EPSILON, span.high + EPSILON)
+    guess = simplest_rational(span.low - EPSILON, span.high + EPSILON)
     return guess if guess.q < MAX_DENOMINATOR else None
 
 

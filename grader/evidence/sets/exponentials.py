@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 from flint import fmpq, fmpq_poly, fmpz
 
 from grader.evidence.sets.angles import common_measure
-from grader.evidence.sets.charts import quotient
 from grader.evidence.sets.ends import End, Order, rational, simplest
 from grader.evidence.sets.inverses import ONE, TWO
 from grader.evidence.sets.lines import Line, moved
-from grader.evidence.sets.waves import replaced
-from grader.evidence.signs.polynomials import literal
-from grader.evidence.trees import number_tree
+from grader.evidence.sets.rational import quotient
+from grader.evidence.sets.trigonometric import replaced
+from grader.evidence.trees.build import number_tree
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
 if TYPE_CHECKING:

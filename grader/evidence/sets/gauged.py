@@ -10,10 +10,10 @@ from typing import Literal
 from grader.claims.statements import Setting
 from grader.evidence.budget import ExceededError
 from grader.evidence.definedness import conditions
-from grader.evidence.definedness.formulas import UnsupportedError
 from grader.evidence.definedness.gauges import Gauges, NoGaugeError
 from grader.evidence.definedness.plainly import is_plain
 from grader.evidence.definedness.straight import sign_conditions
+from grader.evidence.errors import DeclinedError
 from grader.evidence.sets.ends import of_root
 from grader.evidence.sets.lines import Line, without_idle
 from grader.evidence.signs.cuts import Condition, cells, chosen, ends_of, everywhere
@@ -42,7 +42,7 @@ def gauged(condition: Node, name: str, setting: Setting) -> Line | None:
         return None
     try:
         read = _read(condition, Gauges(name), setting)
-    except (NoGaugeError, UnsupportedError, ExceededError):
+    except (NoGaugeError, DeclinedError, ExceededError):
         return None
     roots = ends_of(_conditions(read))
     holds, _ = _solved(read, roots)

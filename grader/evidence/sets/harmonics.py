@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from grader.evidence.sets.ends import ZERO as NIL
 from grader.evidence.sets.inverses import TWO
 from grader.evidence.sets.lines import Line
-from grader.evidence.sets.waves import replaced
-from grader.evidence.trees import ONE, ZERO, minus, times
+from grader.evidence.sets.trigonometric import replaced
+from grader.evidence.trees.build import ONE, ZERO, minus, times
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Pow
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from grader.claims.statements import Equal, Setting
+from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.equal_arrays import equal_trees
-from grader.evidence.grids import ShapeError
-from grader.evidence.novalue import UnclearError
+from grader.evidence.errors import UnclearError
+from grader.evidence.statements.entries import equal_trees
 from grader.language.printing import show
 from grader.language.tree import Array, Const, Interval, Logic, Node, Relation, SetOf, SetOp, Tup, symbols
 from grader.verdict import Evidence, Proof, Reason, Unknown

@@ -12,7 +12,7 @@ from grader.evidence.sets.ends import End, Order, rational
 from grader.evidence.sets.lines import Line, Numbers, contains, has
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.ranges import Range
-from grader.evidence.signs.roots import between
+from grader.evidence.trees.simplest import simplest
 from grader.language.tree import Neg
 
 SMALL = tuple(
@@ -89,8 +89,8 @@ def _between(low: End | None, high: End | None, order: Order, *, other: bool) ->
         with ctx.workprec(precision):
             start, stop = _near(low, order, precision).high, _near(high, order, precision).low
         if start is None or stop is None or start < stop:
-            found = between(start, stop)
+            found = simplest(start, stop)
             if other and found.q == 1:
-                found = between(found, found + 1 if stop is None else min(found + 1, stop))
+                found = simplest(found, found + 1 if stop is None else min(found + 1, stop))
             return rational(found)
     raise ExceededError("max_precision")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.evidence.sets.angles import WAVES, Angle, angle, common_measure
-from grader.evidence.trees import ZERO, number_tree
+from grader.evidence.trees.build import ZERO, number_tree
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Call, Const, Mul, Node, Num, Pow, Sym, children
 

@@ -9,13 +9,13 @@ from functools import partial
 from flint import fmpq
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.novalue import UnclearError, UndefinedError
-from grader.evidence.sets import charts, inverses
+from grader.evidence.errors import UnclearError, UndefinedError
+from grader.evidence.sets import inverses
 from grader.evidence.sets.angles import WAVES
-from grader.evidence.sets.bends import UNSOLVED, cases_of, parts_of
 from grader.evidence.sets.ends import ZERO, End, Order, rational
 from grader.evidence.sets.exponentials import by_exponential, by_logarithms
 from grader.evidence.sets.harmonics import by_harmonics
+from grader.evidence.sets.kinks import UNSOLVED, cases_of, parts_of
 from grader.evidence.sets.lines import (
     EVERYTHING,
     NOTHING,
@@ -30,10 +30,11 @@ from grader.evidence.sets.lines import (
     point,
     union_of,
 )
+from grader.evidence.sets.rational import preimage, quotient
 from grader.evidence.sets.signs_of_products import by_factors
-from grader.evidence.sets.waves import by_half_angle, replaced, under_wave
-from grader.evidence.signs.polynomials import literal
-from grader.evidence.trees import minus
+from grader.evidence.sets.trigonometric import by_half_angle, replaced, under_wave
+from grader.evidence.trees.build import minus
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
     Add,
     Call,
@@ -85,9 +86,9 @@ class Preimages:
         if node == Sym(self.name):
             return line
         if all(mark.exact is not None for mark in line.marks):
-            function = charts.quotient(node, self.name)
+            function = quotient(node, self.name)
             if function is not None:
-                return charts.preimage(function, line, self.order)
+                return preimage(function, line, self.order)
         for way in (self._opened, self._by_kernel, self._by_cases, self._quadratic, *self._further()):
             found = way(node, line)
             if found is not None:
@@ -267,7 +268,7 @@ class Preimages:
 
     def _quadratic(self, node: Node, line: Line) -> Line | None:
         """Return the preimage under a quadratic polynomial, by completing the square."""
-        function = charts.quotient(node, self.name)
+        function = quotient(node, self.name)
         if function is None or function.den.degree() != 0 or function.num.degree() != 2:
             return None
         c, b, a = (function.num[place] / function.den[0] for place in range(3))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
-from grader.evidence.equal_arrays import equal_trees
 from grader.evidence.sets.build import is_set
 from grader.evidence.sets.deciding import same_set
-from grader.evidence.trees import is_condition
+from grader.evidence.statements.entries import equal_trees
+from grader.evidence.trees.build import is_condition
 from grader.language.domains import Variable
 from grader.language.tree import Array, Node, Tup, symbols
 from grader.verdict import Evidence, Proof, Unknown

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 from flint import fmpq
 
-from grader.evidence.conditions import OPPOSITE
-from grader.evidence.novalue import UnclearError, UndefinedError
+from grader.evidence.errors import UnclearError, UndefinedError
 from grader.evidence.sets import inverses
-from grader.evidence.sets.bends import UNSOLVED
 from grader.evidence.sets.ends import ZERO as NIL
 from grader.evidence.sets.ends import End, Order, rational
+from grader.evidence.sets.kinks import UNSOLVED
 from grader.evidence.sets.lines import (
     EVERYTHING,
     NONE,
@@ -32,9 +31,9 @@ from grader.evidence.sets.lines import (
     union_of,
 )
 from grader.evidence.sets.preimages import BENT, NOT_NEGATIVE, POSITIVE, REGIONS, Preimages
-from grader.evidence.sets.waves import stretch
-from grader.evidence.signs.polynomials import literal
-from grader.evidence.trees import minus
+from grader.evidence.sets.trigonometric import stretch
+from grader.evidence.trees.build import OPPOSITE, minus
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
     Add,
     Call,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.evidence.budget import Budget
-from grader.evidence.signs.polynomials import (
+from grader.evidence.signs.ranges import ONE, fmpq_of
+from grader.evidence.trees.polynomials import (
     MAX_EXPONENT,
     Polynomial,
     constant,
@@ -17,7 +18,6 @@ from grader.evidence.signs.polynomials import (
     times,
     tree_of,
 )
-from grader.evidence.signs.ranges import ONE, fmpq_of
 from grader.language.tree import (
     Add,
     Array,

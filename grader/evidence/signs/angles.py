@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from flint import fmpq
 
-from grader.evidence.signs.polynomials import literal
 from grader.evidence.signs.ranges import ANY, ZERO, Range, Rational, fmpq_of
+from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
 from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Sym
 

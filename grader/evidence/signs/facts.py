@@ -9,15 +9,6 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.signs.algebra import Algebra
 from grader.evidence.signs.angles import arc_of
-from grader.evidence.signs.polynomials import (
-    Key,
-    Polynomial,
-    content,
-    kernels_of,
-    literal,
-    normal,
-    times,
-)
 from grader.evidence.signs.ranges import (
     ANY,
     ONE,
@@ -30,6 +21,15 @@ from grader.evidence.signs.ranges import (
     meet,
 )
 from grader.evidence.signs.structural import NotRealError, structural_range
+from grader.evidence.trees.polynomials import (
+    Key,
+    Polynomial,
+    content,
+    kernels_of,
+    literal,
+    normal,
+    times,
+)
 from grader.language.domains import Domain
 from grader.language.tree import Add, Bind, Const, Logic, Neg, Node, Num, Relation, Sym, symbols
 

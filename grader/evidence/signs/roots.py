@@ -12,6 +12,7 @@ from flint import arb, fmpq, fmpq_poly, fmpz_poly
 from grader.evidence.budget import ExceededError
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.ranges import Range, Rational, Sign
+from grader.evidence.trees.simplest import simplest
 
 START_PRECISION = 64
 MAX_PRECISION = 4_096
@@ -122,30 +123,6 @@ def side(root: Root, value: Rational) -> int:
     raise ExceededError("max_precision")
 
 
-def between(low: Rational | None, high: Rational | None) -> Rational:
-    """Return a simple rational number strictly between two ends; None is infinite."""
-    if low is None:
-        return fmpq(0) if high is None or high > 0 else fmpq(high.ceil() - 1)
-    if high is None:
-        return fmpq(0) if low < 0 else fmpq(low.floor() + 1)
-    return _simplest(low, high)
-
-
-def _simplest(low: Rational, high: Rational) -> Rational:
-    """Return the fraction with the least denominator in (low, high), by continued fractions."""
-    if low < 0 < high:
-        return fmpq(0)
-    if high <= 0:
-        return -_simplest(-high, -low)
-    whole = fmpq(low.floor())
-    if whole + 1 < high:
-        return whole + 1
-    rest_low, rest_high = low - whole, high - whole  # 0 <= rest_low < rest_high <= 1
-    if rest_low == 0:
-        return whole + fmpq(1, int((1 / rest_high).floor()) + 1)
-    return whole + 1 / _simplest(1 / rest_high, 1 / rest_low)
-
-
 def signs_on(coefficients: list[Rational], over: Range) -> Sign:
     """Return exactly the signs that a polynomial in one variable takes on a range."""
     polynomial = fmpq_poly(coefficients)
@@ -175,7 +152,7 @@ def spread(inner: list[Root], over: Range) -> list[Rational]:
         ends = [over.low, *(end for span in spans for end in (span.low, span.high)), over.high]
         pairs = list(zip(ends[::2], ends[1::2], strict=True))
         if all(a is None or b is None or a < b for a, b in pairs):
-            return [between(a, b) for a, b in pairs]
+            return [simplest(a, b) for a, b in pairs]
         precision *= 2
     raise ExceededError("max_precision")
 

@@ -11,7 +11,6 @@ from flint import fmpq
 from grader.evidence.signs.angles import CIRCLE, circle_range, turn_of
 from grader.evidence.signs.calls import call_range, signed
 from grader.evidence.signs.enclosures import monotone
-from grader.evidence.signs.polynomials import integer_literal, literal
 from grader.evidence.signs.ranges import (
     ANY,
     NON_NEGATIVE,
@@ -31,6 +30,7 @@ from grader.evidence.signs.ranges import (
     negated,
     power,
 )
+from grader.evidence.trees.polynomials import integer_literal, literal
 from grader.language.tree import (
     Add,
     Array,

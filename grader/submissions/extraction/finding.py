@@ -22,10 +22,6 @@ from grader.submissions.ledger.region import Region
 from grader.submissions.weights.files import write_file
 from grader.verdict import Source
 
-ESSAYS = frozenset({"essay"})  # types whose answer is all that stands under the heading
-PROGRAMS = frozenset({"code"})  # types whose answer is a block of code
-WORDS = frozenset({"choice", "text"})
-
 
 def extract(ledger: Ledger, region: Region) -> None:
     """Write the answer that a region holds; what spoils all of it is kept as it was written."""
@@ -45,23 +41,23 @@ def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     blocks = [ticked(block) for block in blocks]
     if not any(is_content(block) for block in blocks):
         return
-    if question.type in ESSAYS:
+    if question.kind.written == "section":
         write(ledger, question, raw(blocks), next(block.source for block in blocks if is_content(block)))
-    elif question.type in PROGRAMS and any(isinstance(block, Code) for block in blocks):
+    elif question.kind.written == "code" and any(isinstance(block, Code) for block in blocks):
         for block in blocks:
             if isinstance(block, Code):
                 write(ledger, question, block.text, block.source)
-    elif question.type in WORDS:
+    elif question.kind.reads != "value":
         find_words(ledger, question, blocks)
     else:
         page = Page(question)
         for block in blocks:
             page.block(block)
         page.begin(None)
-        _settle(ledger, page) if page.only is None else _settle_single(ledger, page, blocks)
+        _settle(ledger, page, blocks) if page.only is None else _settle_single(ledger, page, blocks)
 
 
-def _settle(ledger: Ledger, page: Page) -> None:
+def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     """Write the fields of a question with several, and say what else was found."""
     question = page.question
     answered = [one for one in page.found if one.kind in {"field", "file"}]
@@ -76,7 +72,7 @@ def _settle(ledger: Ledger, page: Page) -> None:
         _write_open(ledger, question, one)
     others = [one for one in page.found if one.kind in {"unknown", "several", "formula", "unread"}]
     if not answered and not others and not broken:
-        _write_nothing(ledger, question, page.found)
+        _write_nothing(ledger, question, page.found, blocks)
     for one in others:
         if one.kind == "formula" and says_none(one.text) and not answered:
             write(ledger, question, one.text, one.source)
@@ -84,13 +80,13 @@ def _settle(ledger: Ledger, page: Page) -> None:
             stray(ledger, question, one, fields)
 
 
-def _write_nothing(ledger: Ledger, question: Question, found: list[Found]) -> None:
+def _write_nothing(ledger: Ledger, question: Question, found: list[Found], blocks: list[Block]) -> None:
     """Say that prose holds no answer, unless it says that there is none."""
     text = ". ".join(one.name for one in found)
     if says_none(text):
         write(ledger, question, text, found[0].source)
         return
-    source = found[0].source if found else ledger.source(0)
+    source = found[0].source if found else next(block.source for block in blocks if is_content(block))
     ledger.stray(Stray("", text, source, f"{question.id}: {_expected(question)}", {}, ((question.id, None),)))
 
 
@@ -149,7 +145,7 @@ def _settle_single(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
         for one in unread:
             stray(ledger, question, one, target)
         if not unread and not broken:
-            _write_nothing(ledger, question, found)
+            _write_nothing(ledger, question, found, blocks)
 
 
 def _places(sources: list[Source]) -> str:

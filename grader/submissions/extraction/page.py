@@ -19,7 +19,6 @@ from grader.submissions.weights.files import LINE
 from grader.verdict import Source
 
 ANSWER = ""  # the label of a problem's only field
-LISTS = frozenset({"tensor", "shape", "set"})  # types whose answer may be written as a list of entries
 
 
 @dataclass
@@ -146,7 +145,7 @@ def tight(text: str) -> str:
 
 
 def _takes_list(question: Question) -> bool:
-    return question.type in LISTS or any(isinstance(node, Array | Tup) for node in question.accepted)
+    return question.kind.written == "list" or any(isinstance(node, Array | Tup) for node in question.accepted)
 
 
 def _entries(question: Question, block: Listing) -> str | None:
@@ -159,7 +158,7 @@ def _entries(question: Question, block: Listing) -> str | None:
         if text is None or not is_single(text):
             return None
         items.append(text)
-    if len(items) == 1 and question.type not in LISTS:
+    if len(items) == 1 and question.kind.written != "list":
         return items[0]
     return f"[{', '.join(items)}]"
 

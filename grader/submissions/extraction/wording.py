@@ -41,7 +41,7 @@ def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
                 page.block(block)
         for one in page.found:
             stray(ledger, question, one, ((question.id, None),))
-    elif question.type == "choice":
+    elif question.kind.reads == "choice":
         _choose(ledger, question, lines)
     else:
         _take_text(ledger, question, lines)

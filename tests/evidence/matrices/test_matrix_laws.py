@@ -7,8 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.api import compare
-from grader.evidence.matrices.sizes import minus, size_of, surely_from_zero
-from grader.evidence.matrices.words import ONES, applied, joined, reversed_chain, rootings, sum_key, trace_key, vector
+from grader.evidence.families.matrices.sizes import minus, size_of, surely_from_zero
+from grader.evidence.families.matrices.words import (
+    ONES,
+    applied,
+    joined,
+    reversed_chain,
+    rootings,
+    sum_key,
+    trace_key,
+    vector,
+)
 from grader.language.domain_grammar import parse_domain
 from grader.verdict import Proof
 

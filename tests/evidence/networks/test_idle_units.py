@@ -4,7 +4,7 @@ import pytest
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, Limits
-from grader.evidence.networks.idle import Unit, idle_units
+from grader.evidence.families.piecewise.idle import Unit, idle_units
 from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.names import Names, Symbol

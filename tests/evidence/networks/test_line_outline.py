@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from grader.evidence.budget import Budget, Limits
-from grader.evidence.networks.line import Deviation, Outline, deviation, outline_of
+from grader.evidence.families.piecewise.line import Deviation, Outline, deviation, outline_of
 from tests.evidence.deciding import setting, tree
 from tests.evidence.networks.nets import deep, on_line, shallow
 from tests.evidence.networks.test_line_equality import UNITS, sawtooth, tent

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.evidence.budget import Budget, ExceededError, Limits
-from grader.evidence.networks.line.ranges import Range, range_of
-from grader.evidence.networks.line.reader import pieces
-from grader.evidence.networks.line.search import first_difference
+from grader.evidence.families.piecewise.line.ranges import Range, range_of
+from grader.evidence.families.piecewise.line.reader import pieces
+from grader.evidence.families.piecewise.line.search import first_difference
 from grader.language.domain_grammar import parse_domain
 from grader.language.names import Names
 from grader.language.reader import read

@@ -7,7 +7,7 @@ from flint import fmpq
 
 from grader.claims.statements import Claim, Equal, Setting
 from grader.evidence import decide
-from grader.evidence.networks.space.ridges import Ridge
+from grader.evidence.families.piecewise.space.ridges import Ridge
 from grader.language.domains import REAL, Variable
 from grader.language.names import Names
 from grader.language.reader import read

@@ -1,0 +1,124 @@
+"""Compares two texts that no problem stands behind: where nothing is declared, letters are real variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import product
+
+from grader.claims.statements import Setting
+from grader.comparing.families import families
+from grader.comparing.letters import settled_letters
+from grader.errors import AnswerError
+from grader.evidence import compare as compare_trees
+from grader.evidence.trees.features import facts_of
+from grader.language.domain_grammar import parse_domain
+from grader.language.domains import REAL, Domain, Variable
+from grader.language.names import Names, Symbol
+from grader.language.printing import show
+from grader.language.reader import Reading, canonical_name, read
+from grader.language.tree import Index
+from grader.verdict import (
+    Comparison,
+    Evidence,
+    FieldResult,
+    Outcome,
+    Probable,
+    Proof,
+    ReadingResult,
+    Unknown,
+)
+
+ANY_LETTER = Names(free=True)  # where nothing is declared: one for all, so that what is made of it is made once
+MAX_PAIRS = 8  # pairs of readings of the two sides
+
+
+def names_for(variables: Mapping[str, str]) -> tuple[Names, Mapping[str, Domain]]:
+    """Return the names that a text may use, and the domains declared; raises AnswerError for a bad domain."""
+    return _names_for(tuple(variables.items())) if variables else (ANY_LETTER, {})
+
+
+@lru_cache(maxsize=256)
+def _names_for(variables: tuple[tuple[str, str], ...]) -> tuple[Names, Mapping[str, Domain]]:
+    """Return what `names_for` does, made once for all pairs that share their declarations."""
+    domains = {canonical_name(name): parse_domain(text) for name, text in variables}
+    symbols_ = {name: Symbol(name, domain) for name, domain in domains.items()}
+    is_complex = any(domain.base == "complex" for domain in domains.values())
+    return Names(symbols=symbols_, free=True, complex=is_complex), domains
+
+
+def read_text(text: str, names: Names) -> tuple[Reading, ...]:
+    """Return the readings of a text; raises AnswerError."""
+    return read(text, names, "condition")
+
+
+def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Comparison:
+    """Return whether two texts are equal wherever both are defined, each covering the other."""
+    names, domains = names_for(variables)
+    (read_left, left_field), (read_right, right_field) = _read_both(left, right, names)
+    if not read_left or not read_right:
+        return Comparison("unreadable", left_field, right_field)
+    pairs = [pair for pair in product(read_left, read_right) if _consistent(*pair)][: MAX_PAIRS + 1]
+    if len(pairs) > MAX_PAIRS:
+        why = Unknown(f"the two sides can be read in more than {MAX_PAIRS} ways together", "max_pairs")
+        return Comparison("undecided", left_field, right_field, why)
+    found = [_decide(a, b, domains) for a, b in pairs]
+    kinds = {_status(evidence) for evidence in found}
+    if len(kinds) == 1:
+        return Comparison(kinds.pop(), left_field, right_field, found[0])
+    ways = " or ".join(
+        f"`{a.spelling}` against `{b.spelling}`: {_status(e)}" for (a, b), e in zip(pairs, found, strict=True)
+    )
+    why = Unknown(f"this can be read in {len(pairs)} ways, which lead to different answers: {ways}")
+    return Comparison("undecided", left_field, right_field, why)
+
+
+def _read_both(left: str, right: str, names: Names) -> list[tuple[tuple[Reading, ...], FieldResult]]:
+    """Return the readings of both texts, none where there is an error, each with how it is echoed."""
+    sides = [_readings(text, names) for text in (left, right)]
+    known = [side for side in sides if isinstance(side, tuple)]
+    settled = iter(settled_letters(known, names.symbols))
+    return [
+        ((), FieldResult(text, error=side)) if isinstance(side, str) else _echoed(text, next(settled))
+        for text, side in zip((left, right), sides, strict=True)
+    ]
+
+
+def _readings(text: str, names: Names) -> tuple[Reading, ...] | str:
+    try:
+        return read_text(text, names)
+    except AnswerError as error:
+        return error.pointed()
+
+
+def _echoed(text: str, readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ...], FieldResult]:
+    if len(readings) == 1:
+        return readings, FieldResult(text, show(readings[0].tree))
+    several = tuple(ReadingResult(reading.spelling, Outcome.UNDECIDED) for reading in readings)
+    return readings, FieldResult(text, readings=several)
+
+
+def _consistent(left: Reading, right: Reading) -> bool:
+    made = dict(left.choices)
+    return all(made.get(kind, choice) == choice for kind, choice in right.choices)
+
+
+def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evidence:
+    facts = [facts_of(side.tree) for side in (left, right)]
+    if any(Index in found.kinds for found in facts):
+        domains = {**domains, **families((left.tree, right.tree), domains)}
+    used = sorted(facts[0].symbols | facts[1].symbols | domains.keys())
+    variables = tuple(Variable(name, domains.get(name, REAL)) for name in used)
+    return compare_trees(left.tree, right.tree, Setting(variables))
+
+
+def _status(evidence: Evidence) -> str:
+    match evidence:
+        case Proof():
+            return "equal"
+        case Probable():
+            return "probable"
+        case Unknown():
+            return "undecided"
+        case _:
+            return "different"

@@ -1,0 +1,49 @@
+"""What people decided, for one run of `grade`: the marks file, and the process that compares answers with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from grader.batch.equal_answers import Comparer
+from grader.course.marks import Marks
+from grader.problems.question import Problems
+from grader.reports.classes import Remark
+from grader.submissions.marks_file import NAME, MarksFile, read_marks
+from grader.verdict import Verdict
+
+
+def marks_path(named: Path | None, reports: Path | None) -> Path | None:
+    """Return the marks file of a run: the one that is named, or that of the reports where there is one."""
+    if named is not None:
+        return named
+    kept = None if reports is None else reports / NAME
+    return kept if kept is not None and kept.is_file() else None
+
+
+class ByHand:
+    """The marks that people gave, applied to verdicts as they come. Raises OSError where the file cannot be read."""
+
+    def __init__(self, path: Path | None, problems: Problems) -> None:
+        self._name = NAME if path is None else path.as_posix()
+        self._file = MarksFile() if path is None else read_marks(path.read_bytes(), self._name)
+        self._comparer = Comparer(problems)
+        self._marks = Marks(self._file.rows, problems, self._comparer.proved)
+
+    def applied(self, student: str, verdict: Verdict) -> Verdict:
+        """Return a student's verdict with what people decided about it."""
+        return self._marks.applied(student, verdict)
+
+    def remarks(self, students: Collection[str], *, is_whole: bool) -> tuple[Remark, ...]:
+        """Return what is wrong with the file, and which rows were not applied; `is_whole`: all verdicts have come."""
+        found = [Remark(one.file, one.line, one.level, one.message) for one in self._file.notices]
+        for one in self._marks.said(students if is_whole else None):
+            place = (one.source.file, one.source.line) if one.source else (self._name, 0)
+            found.append(Remark(*place, "note" if one.applied else "warning", one.message))
+        return tuple(sorted(found, key=lambda remark: remark.line))
+
+    def __enter__(self) -> ByHand:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._comparer.close()

@@ -1,0 +1,69 @@
+"""How late a submission is, and what that costs. Times come from what is known of submissions, never from the clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from math import ceil
+
+from grader.problems.assignment import LatePolicy
+from grader.problems.times import duration_text
+from grader.reports.classes import Lateness
+
+Extension = timedelta | datetime | date
+DAY = timedelta(days=1)
+NOTHING = Fraction()
+
+
+def lateness(submitted: datetime | None, due: datetime, policy: LatePolicy | None) -> Lateness:
+    """Return how late a submission is; both moments have a time zone."""
+    if submitted is None:
+        said = "not known when it was handed in: nothing is deducted"
+        return Lateness(due, None, None, 0, NOTHING, said, "not known")
+    by = max(submitted - due, timedelta())
+    if not by:
+        return Lateness(due, submitted, by, 0, NOTHING, "in time")
+    if policy is not None and by <= policy.grace:
+        said = f"{duration_text(by)} late, within the grace of {duration_text(policy.grace)}: nothing is deducted"
+        return Lateness(due, submitted, by, 0, NOTHING, said)
+    days, deduction, text = _judged(by, policy)
+    return Lateness(due, submitted, by, days, deduction, text, "late")
+
+
+def _judged(by: timedelta, policy: LatePolicy | None) -> tuple[int, Fraction, str]:
+    """Return the days that count, the deduction, and both in words, for what comes after the grace."""
+    if policy is None:
+        return 0, NOTHING, f"{duration_text(by)} late: nothing is deducted, for the assignment has no rule for it"
+    past = by - policy.grace
+    days = ceil(past / DAY)
+    if policy.until is not None and past > policy.until:
+        return days, Fraction(1), f"{duration_text(by)} late: {_end(policy.until)}"
+    deduction = min(Fraction(1), days * policy.per_day)
+    if not deduction:
+        return days, NOTHING, f"{duration_text(by)} late: nothing is deducted"
+    return days, deduction, f"{days} day{'s' if days > 1 else ''} late: −{percent(deduction)}"
+
+
+def _end(until: timedelta) -> str:
+    return f"after {duration_text(until)} it counts 0" if until else "what comes late counts 0"
+
+
+def percent(part: Fraction) -> str:
+    """Return a share as `20 %`, `12.5 %`; what has no end is cut after two places."""
+    return f"{float(part * 100):.2f}".rstrip("0").rstrip(".") + " %"
+
+
+def extended(due: datetime, extension: Extension | None) -> datetime:
+    """Return the due date of somebody with an extension, which never makes it earlier.
+
+    A duration is added; a date without a time of day means the due date's time of day.
+    """
+    match extension:
+        case None:
+            return due
+        case timedelta():
+            return due + extension
+        case datetime():
+            return max(due, extension)
+        case date():
+            return max(due, due.replace(year=extension.year, month=extension.month, day=extension.day))

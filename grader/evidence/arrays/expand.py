@@ -1,0 +1,305 @@
+"""Arrays become scalars: products, sums, norms and the like of arrays of known shape are written out by entry.
+
+What is left is a scalar tree, or a grid of scalar trees. A vector symbol `x` of known length becomes a grid of
+symbols named `x[1]`, `x[2]`, …; no text of an answer can spell these names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+from grader.evidence.arrays.grids import (
+    Entry,
+    Grid,
+    Shape,
+    ShapeError,
+    common_shape,
+    offset,
+    product_layout,
+    product_sides,
+    shape_text,
+    times,
+    total,
+    transpose,
+)
+from grader.evidence.arrays.identity import NAME, is_square, multiple_of_identity
+from grader.evidence.arrays.side_conditions import where_defined
+from grader.evidence.budget import Budget
+from grader.evidence.errors import UnclearError
+from grader.evidence.trees.polynomials import literal
+from grader.language.spelling import name_of, subscript
+from grader.language.tree import (
+    Add,
+    Array,
+    ArrayMul,
+    Bind,
+    Call,
+    Derivative,
+    Div,
+    Index,
+    Logic,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    Sym,
+    Transpose,
+    Tup,
+    rebuild,
+    substitute,
+    symbols,
+)
+
+MAX_POWER = 64  # of a matrix
+
+
+class Expander:
+    """Writes trees out by entry; `shapes` are the shapes of the symbols that are arrays."""
+
+    def __init__(self, shapes: Mapping[str, Shape], budget: Budget) -> None:
+        self.shapes = shapes
+        self.budget = budget
+        self.has_identity = False  # whether `I` may be an identity matrix
+        self.members: dict[str, str] = {}  # x_1 of a symbol x that is no array
+
+    def expand(self, node: Node) -> Entry:
+        """Return a scalar tree or a grid; raises ShapeError, and UnclearError for what is not written out."""
+        self.budget.spend()
+        match node:
+            case Sym(name):
+                return self.symbol(name)
+            case Neg(arg):
+                return self._mapped(Neg, self.expand(arg))
+            case Add(terms):
+                return self._sum([self.expand(term) for term in terms])
+            case Mul(factors):
+                return self._product([self.expand(factor) for factor in factors])
+            case Div(num, den):
+                bottom = self.scalar(den)
+                return self._mapped(lambda top: Div(top, bottom), self.expand(num))
+            case Pow(base, exp):
+                return self._power(self.expand(base), exp)
+            case Call(name, args):
+                return self._call(name, args)
+            case _:
+                return self._of_arrays(node)
+
+    def _of_arrays(self, node: Node) -> Entry:
+        match node:
+            case Array(items) | Tup(items):
+                return self._literal([self.expand(item) for item in items])
+            case Transpose(arg):
+                return transpose(self.expand(arg))
+            case ArrayMul(op, factors):
+                return self._entrywise(op, [self.expand(factor) for factor in factors])
+            case Index(base, indices):
+                return self._entry(self.expand(base), indices)
+            case Bind():
+                return self._bound(node)
+            case Relation():
+                return self._relation(node)
+            case Derivative(var=name) if name in self.shapes:
+                raise UnclearError(f"a derivative by the array {name}", final=True)
+            case _:
+                return rebuild(node, self.scalar)
+
+    def scalar(self, node: Node) -> Node:
+        """Return a tree that must not be an array; one entry counts as a number in a row-by-column product only."""
+        result = self.expand(node)
+        if isinstance(result, Grid):
+            raise UnclearError("an array stands where a number is expected", final=True)
+        return result
+
+    def symbol(self, name: str) -> Entry:
+        """Return a symbol, by entry where it is an array."""
+        shape = self.shapes.get(name)
+        if shape is None:
+            return Sym(name)
+        self.budget.spend(prod(shape))
+        places = product(*(range(1, size + 1) for size in shape))
+        names = (f"{name}[{','.join(map(str, place))}]" for place in places)
+        return Grid(shape, tuple(Sym(entry) for entry in names), "column" if len(shape) == 1 else "free")
+
+    def _literal(self, items: list[Entry]) -> Grid:
+        if not any(isinstance(item, Grid) for item in items):
+            return Grid((len(items),), tuple(item for item in items if isinstance(item, Node)))
+        inner = {item.shape if isinstance(item, Grid) else () for item in items}
+        if len(inner) != 1:
+            raise ShapeError("The rows of an array differ in length.")
+        grids = [item for item in items if isinstance(item, Grid)]
+        return Grid((len(items), *grids[0].shape), tuple(entry for grid in grids for entry in grid.items))
+
+    def _mapped(self, change: Callable[[Node], Node], entry: Entry) -> Entry:
+        if isinstance(entry, Grid):
+            self.budget.spend(len(entry.items))
+            return Grid(entry.shape, tuple(change(item) for item in entry.items), entry.side)
+        return change(entry)
+
+    def _sum(self, terms: list[Entry]) -> Entry:
+        grids = [term for term in terms if isinstance(term, Grid)]
+        if not grids:
+            return Add(tuple(term for term in terms if isinstance(term, Node)))
+        if len(grids) < len(terms) and all(len(grid.items) == 1 for grid in grids):
+            return Add(tuple(term.items[0] if isinstance(term, Grid) else term for term in terms))
+        if len(grids) < len(terms) and self.has_identity:
+            terms = [t if isinstance(t, Grid) else multiple_of_identity(t, grids[0]) or t for t in terms]
+            grids = [term for term in terms if isinstance(term, Grid)]
+        if len(grids) < len(terms):
+            raise UnclearError(f"a number is added to an array of shape {shape_text(grids[0].shape)}", final=True)
+        first = common_shape(grids, "sum")
+        columns = zip(*(grid.items for grid in grids), strict=True)
+        return Grid(first.shape, tuple(Add(entries) for entries in columns), first.side)
+
+    def _entrywise(self, op: str, factors: list[Entry]) -> Entry:
+        grids = [factor for factor in factors if isinstance(factor, Grid)]
+        if len(grids) < len(factors):
+            return self._product(factors)
+        if op == "hadamard":
+            first = common_shape(grids, "entrywise product")
+            columns = zip(*(grid.items for grid in grids), strict=True)
+            return Grid(first.shape, tuple(Mul(entries) for entries in columns), first.side)
+        if len(grids) != 2 or not all(grid.is_flat for grid in grids):
+            raise UnclearError("outer products are of two vectors", final=True)
+        left, right = grids
+        self.budget.spend(len(left.items) * len(right.items))
+        return Grid((*left.shape, *right.shape), tuple(Mul(pair) for pair in product(left.items, right.items)))
+
+    def _product(self, factors: list[Entry]) -> Entry:
+        result = factors[0]
+        for factor in factors[1:]:
+            result = self.multiplied(result, factor)
+        return result
+
+    def multiplied(self, left: Entry, right: Entry) -> Entry:
+        """Return a product of two numbers or arrays."""
+        if self.has_identity and any(
+            isinstance(one, Node) and NAME in symbols(one) and is_square(other)
+            for one, other in ((left, right), (right, left))
+        ):
+            raise UnclearError("whether I is a number or the identity matrix is not settled", final=True)
+        if isinstance(left, Node):
+            scale = left
+            return self._mapped(lambda item: times(scale, item), right)
+        if isinstance(right, Node):
+            scale = right
+            return self._mapped(lambda item: times(item, scale), left)
+        return self._matrix_product(left, right)
+
+    def _matrix_product(self, left: Grid, right: Grid) -> Entry:
+        left, right = product_sides(left, right)
+        (height, inner), (_, width) = left.matrix_shape(), right.matrix_shape()
+        self.budget.spend(height * inner * width)
+        columns = list(zip(*right.rows(), strict=True))
+        items = tuple(total([times(*pair) for pair in zip(row, col, strict=True)])
+                      for row in left.rows() for col in columns)  # fmt: skip
+        if len(items) == 1:
+            return items[0]  # one entry counts as a number
+        shape, side = product_layout(left, right)
+        return Grid(shape, items, side)
+
+    def _power(self, base: Entry, exp: Node) -> Entry:
+        if isinstance(base, Node):
+            return Pow(base, self.scalar(exp))
+        from grader.evidence.arrays.functions import array_call  # noqa: PLC0415 each needs the other
+
+        height, width = base.matrix_shape()
+        power = literal(exp)
+        if power is None or power.denominator != 1 or height != width or base.is_flat:
+            raise UnclearError("a power of an array", final=True)
+        if abs(power) > MAX_POWER:
+            raise UnclearError("this power of a matrix is not written out", final=True)
+        if power == 0:
+            ones = [Num(Fraction(int(row == column))) for row in range(height) for column in range(height)]
+            return replace(base, items=(where_defined(ones[0], base.items), *ones[1:]))
+        factor = base if power > 0 else array_call(self, "inv", [base])
+        return self._product([factor] * int(abs(power)))
+
+    def _call(self, name: str, args: tuple[Node, ...]) -> Entry:
+        from grader.evidence.arrays.functions import array_call  # noqa: PLC0415 each needs the other
+
+        entries = [self.expand(arg) for arg in args]
+        if not any(isinstance(entry, Grid) for entry in entries):
+            return _of_scalars(name, tuple(entry for entry in entries if isinstance(entry, Node)))
+        return array_call(self, name, entries)
+
+    def _member(self, base: Sym, indices: tuple[Node, ...]) -> Sym | None:
+        """Return x_1 for a symbol x that is no array, with an index that is a number; None for other indices."""
+        places = [self.scalar(index) for index in indices]
+        if "_" in base.name or not all(isinstance(place, Num) and place.value.denominator == 1 for place in places):
+            return None
+        digits = ",".join(str(place.value) for place in places if isinstance(place, Num))
+        member = Sym(name_of(base.name, subscript(digits)))
+        self.members[member.name] = base.name
+        return member
+
+    def _entry(self, base: Entry, indices: tuple[Node, ...]) -> Entry:
+        if isinstance(base, Sym) and (member := self._member(base, indices)) is not None:
+            return member
+        if not isinstance(base, Grid):
+            raise UnclearError("an entry of something that is no array", final=True)
+        places = []
+        for index in indices:
+            number = integer(self.scalar(index))
+            if number is None:
+                raise UnclearError("an entry with an index that is not a number", final=True)
+            places.append(number)
+        return where_defined(base.items[offset(base, tuple(places))], base.items)
+
+    def _bound(self, node: Bind) -> Entry:
+        """Write a sum over entries out where its bounds are numbers; leave all other sums alone."""
+        low, high = (None if part is None else self.scalar(part) for part in (node.low, node.high))
+        ends = [value for part in (low, high) if part is not None and (value := integer(part)) is not None]
+        if node.kind not in {"sum", "prod"} or len(ends) < 2:
+            return Bind(node.kind, self.scalar(node.body), node.var, low, high)
+        first, last = ends
+        self.budget.spend(max(last - first, 0))
+        steps = range(first, last + 1)
+        terms = [self.expand(substitute(node.body, {node.var: Num(Fraction(step))})) for step in steps]
+        if not terms:
+            return Num(Fraction(0 if node.kind == "sum" else 1))
+        if len(terms) == 1:
+            return terms[0]
+        return self._sum(terms) if node.kind == "sum" else self._product(terms)
+
+    def _relation(self, node: Relation) -> Node:
+        sides = [side if op in {"in", "notin"} and i else self.expand(side)
+                 for i, (op, side) in enumerate(zip((node.ops[0], *node.ops), node.operands, strict=True))]  # fmt: skip
+        grids = [side for side in sides if isinstance(side, Grid)]
+        if not grids:
+            return Relation(node.ops, tuple(side for side in sides if isinstance(side, Node)))
+        if len(grids) < len(sides) or set(node.ops) != {"="}:
+            raise UnclearError("a relation between arrays other than equality", final=True)
+        common_shape(grids, "equation")
+        columns = zip(*(grid.items for grid in grids), strict=True)
+        parts = tuple(Relation(node.ops, entries) for entries in columns)
+        return parts[0] if len(parts) == 1 else Logic("and", parts)
+
+
+def _of_scalars(name: str, args: tuple[Node, ...]) -> Node:
+    """Return a function of numbers; a norm of a number is its absolute value."""
+    if name == "cross":
+        return times(*args)
+    return Call("abs", args[:1]) if name == "norm" else Call(name, args)
+
+
+def integer(tree: Node) -> int | None:
+    """Return the value of an integer, or of sums and products of integers; None for any other tree."""
+    match tree:
+        case Num(value):
+            return int(value) if value.denominator == 1 else None
+        case Neg(arg):
+            inner = integer(arg)
+            return None if inner is None else -inner
+        case Add(parts) | Mul(parts):
+            whole = [one for part in parts if (one := integer(part)) is not None]
+            if len(whole) < len(parts):
+                return None
+            return sum(whole) if isinstance(tree, Add) else prod(whole)
+        case _:
+            return None

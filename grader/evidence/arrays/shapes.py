@@ -1,0 +1,51 @@
+"""Shapes of an answer and of what is expected: do they fit, and if not, in which words to say so."""
+
+from __future__ import annotations
+
+from grader.evidence.arrays.grids import Entry, Grid, Layout, fits, shape_text
+from grader.evidence.trees.build import distinct
+from grader.language.tree import Array, Index, Node, Transpose, Tup
+from grader.verdict import Reason
+
+
+def mismatch(answer: object, expected: object, trees: tuple[Node, Node]) -> Reason | None:
+    """Return the reason why the answer has another shape than what is expected; None where they fit."""
+    if isinstance(answer, Layout) and isinstance(expected, Layout):
+        if _as_tuple(trees, answer, expected) or fits(answer, expected):
+            return None
+    elif (not isinstance(answer, Layout) and not isinstance(expected, Layout)) or _single(answer, expected, trees):
+        return None
+    return Reason("shape", _sentence(answer, expected, trees))
+
+
+def _as_tuple(trees: tuple[Node, Node], answer: Layout, expected: Layout) -> bool:
+    return all(isinstance(tree, Tup) for tree in trees) and answer.shape == expected.shape
+
+
+def _single(answer: object, expected: object, trees: tuple[Node, Node]) -> bool:
+    """Return whether one side has one entry, and the other is a number that was computed from arrays."""
+    for entry, other, tree in ((answer, expected, trees[1]), (expected, answer, trees[0])):
+        if isinstance(entry, Layout) and len(entry.items) == 1 and not isinstance(other, Layout):
+            return any(isinstance(part, Array | Transpose | Index) for part in distinct(tree))
+    return False
+
+
+def _sentence(answer: object, expected: object, trees: tuple[Node, Node]) -> str:
+    if all(isinstance(tree, Tup) for tree in trees):
+        given, wanted = (len(tree.items) for tree in trees if isinstance(tree, Tup))
+        return f"The answer has {_count(given)}; {wanted} {'is' if wanted == 1 else 'are'} expected."
+    wanted_text = f"a shape {shape_text(expected.shape)} is" if isinstance(expected, Layout) else "a number is"
+    if not isinstance(answer, Layout):
+        return f"The answer is a number; {wanted_text} expected."
+    return f"The answer has shape {shape_text(answer.shape)}; {wanted_text} expected."
+
+
+def _count(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"
+
+
+def pairs(answer: Entry, expected: Entry) -> list[tuple[Node, Node]]:
+    """Return the entries of two arrays that fit, side by side."""
+    given = answer.items if isinstance(answer, Grid) else (answer,)
+    wanted = expected.items if isinstance(expected, Grid) else (expected,)
+    return list(zip(given, wanted, strict=True))

@@ -1,0 +1,248 @@
+"""Real functions continued to complex boxes, for rigorous integration.
+
+A tree that is made of analytic functions has one holomorphic continuation near each real interval on which it is
+defined. It is enclosed over a box, or `NotHolomorphicError` raised where the box may touch a branch cut, a pole, a kink
+or a jump. On the real part of a box the continuation is the real function that the contract means: odd roots of
+negative numbers are real, |x| is x or -x.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import prod
+
+from flint import acb, arb, fmpq
+
+from grader.evidence.budget import Budget
+from grader.evidence.calculus.at_points.removable import Removable, removable
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import Add, Call, Cases, Const, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
+
+MAX_ROOT = 1000  # denominators of literal exponents
+
+
+class NotHolomorphicError(Exception):
+    """Over this box the function may not be holomorphic, or there is no rule for it."""
+
+
+class Continuation:
+    """Evaluates a tree over complex boxes of its variable; other symbols have real values."""
+
+    __slots__ = ("budget", "name", "slopes", "values")
+
+    def __init__(self, name: str, values: Mapping[str, arb], budget: Budget) -> None:
+        self.name = name
+        self.values: dict[str, acb] = {other: acb(value) for other, value in values.items()}
+        self.budget = budget
+        self.slopes: dict[Node, Removable | None] = {}
+
+    def at(self, node: Node, box: acb) -> acb:
+        """Return an enclosure of the continuation over a box of the variable."""
+        self.values[self.name] = box
+        value = self.of(node)
+        if not value.is_finite():
+            raise NotHolomorphicError
+        return value
+
+    def of(self, node: Node) -> acb:
+        """Return an enclosure over the box that is set."""
+        self.budget.spend()
+        match node:
+            case Sym():
+                return self._symbol(node.name)
+            case Num():
+                return acb(fmpq(*node.value.as_integer_ratio()))
+            case Neg():
+                return -self.of(node.arg)
+            case Add():
+                return sum(map(self.of, node.terms), acb(0))
+            case Mul():
+                return prod(map(self.of, node.factors), start=acb(1))
+            case Div():
+                return self._quotient(node)
+            case Pow():
+                return self._power(node)
+            case Call():
+                return _call(node.name, [self.of(arg) for arg in node.args])
+            case _:
+                return self._other(node)
+
+    def _other(self, node: Node) -> acb:
+        match node:
+            case Const("pi"):
+                return acb.pi()
+            case Const("e"):
+                return acb(arb.const_e())
+            case Cases():
+                return self._cases(node)
+            case _:
+                raise NotHolomorphicError
+
+    def _quotient(self, node: Div) -> acb:
+        below = self.of(node.den)
+        if not below.contains(0):
+            return self.of(node.num) / below
+        if node not in self.slopes:
+            self.slopes[node] = removable(node, self.name, self.budget)
+        found = self.slopes[node]
+        if found is None:
+            raise NotHolomorphicError
+        before = self.values[self.name]
+        self.values[self.name] = before.union(acb(found.place))
+        value = self.of(found.value)
+        self.values[self.name] = before
+        return value
+
+    def _symbol(self, name: str) -> acb:
+        value = self.values.get(name)
+        if value is None:
+            raise NotHolomorphicError
+        return value
+
+    def _power(self, node: Pow) -> acb:
+        if node.base == Const("e"):
+            return self.of(node.exp).exp()
+        base = self.of(node.base)
+        exponent = literal(node.exp)
+        if exponent is None:
+            if not base.real > 0:
+                raise NotHolomorphicError
+            return (self.of(node.exp) * base.log(analytic=True)).exp()
+        if exponent.denominator == 1:
+            return base ** int(exponent)
+        if exponent.denominator > MAX_ROOT:
+            raise NotHolomorphicError
+        return _root(base, exponent.numerator, exponent.denominator)
+
+    def _cases(self, node: Cases) -> acb:
+        for value, condition in node.branches:
+            if self._holds(condition):
+                return self.of(value)
+        if node.otherwise is None:
+            raise NotHolomorphicError
+        return self.of(node.otherwise)
+
+    def _holds(self, condition: Node) -> bool:
+        """Return whether an order between numbers holds on the real part of the box, or fails on all of it."""
+        if not isinstance(condition, Relation) or not set(condition.ops) <= ORDERS.keys():
+            raise NotHolomorphicError
+        operands = [self.of(operand) for operand in condition.operands]
+        found = True
+        for op, left, right in zip(condition.ops, operands, operands[1:], strict=False):
+            found = (_sign(right - left) == ORDERS[op]) and found
+        return found
+
+
+ORDERS = {"<": 1, "<=": 1, ">": -1, ">=": -1}
+
+
+def _sign(z: acb) -> int:
+    """Return the sign that a function has on the real part of a box."""
+    if z.real > 0:
+        return 1
+    if z.real < 0:
+        return -1
+    raise NotHolomorphicError
+
+
+def _root(z: acb, numerator: int, denominator: int) -> acb:
+    """Return z^(p/q), for odd q with real values at negative numbers."""
+    if denominator % 2 == 0:
+        return _logarithm_power(z, fmpq(numerator, denominator))
+    sign = _sign(z)
+    value = _logarithm_power(z * sign, fmpq(numerator, denominator))
+    return value if numerator % 2 == 0 else value * sign
+
+
+def _logarithm_power(z: acb, exponent: fmpq) -> acb:
+    if exponent == fmpq(1, 2):
+        return z.sqrt(analytic=True)
+    return (z.log(analytic=True) * acb(exponent)).exp()
+
+
+def _call(name: str, args: list[acb]) -> acb:
+    rule = RULES.get(name) if len(args) == 1 else None
+    if rule is not None:
+        return rule(args[0])
+    match name, args:
+        case (("max" | "min"), [first, *rest]):
+            for other in rest:
+                greater = _sign(first - other) > 0
+                first = first if greater == (name == "max") else other
+            return first
+        case "log", [z, base]:
+            return z.log(analytic=True) / base.log(analytic=True)
+        case "leaky_relu", [z, slope]:
+            return z if _sign(z) > 0 else z * slope
+        case "root", [z, degree]:
+            whole = degree.unique_fmpz()
+            if whole is None or not 0 < whole <= MAX_ROOT:
+                raise NotHolomorphicError
+            return _root(z, 1, int(whole))
+        case _:
+            raise NotHolomorphicError
+
+
+def _inside(z: acb, test: bool, value: Callable[[acb], acb]) -> acb:
+    if not test:
+        raise NotHolomorphicError
+    return value(z)
+
+
+def _floor(z: acb) -> acb:
+    low, high = z.real.lower().floor(), z.real.upper().floor()
+    if not (low.is_exact() and low == high and z.real > low):
+        raise NotHolomorphicError
+    return acb(low)
+
+
+def _sigmoid(z: acb) -> acb:
+    return 1 / (1 + (-z).exp())
+
+
+def _strip(z: acb) -> bool:
+    return bool(abs(z.real) < 1)
+
+
+RULES: dict[str, Callable[[acb], acb]] = {
+    "abs": lambda z: z * _sign(z),
+    "relu": lambda z: z if _sign(z) > 0 else acb(0),
+    "leaky_relu": lambda z: z if _sign(z) > 0 else z / 100,
+    "sign": lambda z: acb(_sign(z)),
+    "heaviside": lambda z: acb((1 + _sign(z)) // 2),
+    "floor": _floor,
+    "ceil": lambda z: -_floor(-z),
+    "re": lambda z: z,
+    "conj": lambda z: z,
+    "im": lambda z: acb(0),
+    "sqrt": lambda z: z.sqrt(analytic=True),
+    "cbrt": lambda z: _root(z, 1, 3),
+    "exp": acb.exp,
+    "log": lambda z: z.log(analytic=True),
+    "sin": acb.sin,
+    "cos": acb.cos,
+    "tan": acb.tan,
+    "cot": acb.cot,
+    "sec": acb.sec,
+    "csc": acb.csc,
+    "sinh": acb.sinh,
+    "cosh": acb.cosh,
+    "tanh": acb.tanh,
+    "coth": acb.coth,
+    "sech": acb.sech,
+    "csch": acb.csch,
+    "arcsin": lambda z: _inside(z, _strip(z), acb.asin),
+    "arccos": lambda z: _inside(z, _strip(z), acb.acos),
+    "arctan": lambda z: _inside(z, bool(abs(z.imag) < 1), acb.atan),
+    "arsinh": lambda z: _inside(z, bool(abs(z.imag) < 1), acb.asinh),
+    "arcosh": lambda z: _inside(z, bool(z.real > 1), acb.acosh),
+    "artanh": lambda z: _inside(z, _strip(z), acb.atanh),
+    "erf": acb.erf,
+    "erfc": acb.erfc,
+    "gamma": lambda z: _inside(z, bool(z.real > 0), acb.gamma),
+    "sigmoid": _sigmoid,
+    "silu": lambda z: z * _sigmoid(z),
+    "softplus": lambda z: (1 + z.exp()).log(analytic=True),
+    "logit": lambda z: (z / (1 - z)).log(analytic=True),
+    "gelu": lambda z: z * (-z / acb(2).sqrt()).erfc() / 2,
+}

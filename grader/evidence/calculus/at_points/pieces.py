@@ -1,0 +1,82 @@
+"""Values of an integrand over pieces of its range: single points without a value do not matter to an integral.
+
+Over a piece that reaches an edge of a function's domain, the values at the points inside are enclosed; across a jump,
+the values on both sides. Both are right only for an integrand that is defined at all but single points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flint import arb, fmpq
+
+from grader.evidence.numbers.evaluator import JUMPS, Evaluator, Number
+from grader.language.tree import Call, Node, Num, Pow, walk
+
+EDGED = frozenset({"sqrt", "arcsin", "arccos", "arcosh"})
+STEPPED = frozenset({"floor", "ceil", *JUMPS})
+EDGES: dict[str, tuple[int | None, int | None, Callable[[arb], arb]]] = {
+    "sqrt": (0, None, arb.sqrt),
+    "arcsin": (-1, 1, arb.asin),
+    "arccos": (-1, 1, arb.acos),
+    "arcosh": (1, None, arb.acosh),
+}
+
+
+def has_edges(body: Node) -> bool:
+    """Return whether an edge of a function's domain may be an end of the range."""
+    return any(
+        (isinstance(part, Call) and part.name in EDGED) or (isinstance(part, Pow) and _is_even_root(part))
+        for part in walk(body)
+    )
+
+
+def _is_even_root(part: Pow) -> bool:
+    exponent = part.exp
+    return not (isinstance(exponent, Num) and exponent.value.denominator % 2)
+
+
+class Pieces(Evaluator):
+    """Evaluates over pieces of a range on which the tree is defined at all but single points."""
+
+    __slots__ = ()
+
+    def applied(self, name: str, args: list[Number]) -> Number:
+        """Return a function's value; over an edge or a jump, all values on both sides of it."""
+        x = arb(args[0])
+        if name in EDGES and not x.is_exact():
+            low, high, function = EDGES[name]
+            return _monotone(x, low, high, function)
+        if name in STEPPED and not x.is_exact() and (name not in JUMPS or x.contains(0)):
+            return _steps(name, x)
+        return super().applied(name, args)
+
+    def value(self, node: Node) -> Number:
+        """Return the value of a tree; over the edge of an even root, those at the points inside."""
+        if isinstance(node, Pow) and isinstance(node.exp, Num) and node.exp.value.denominator % 2 == 0:
+            base, exponent = arb(self.value(node.base)), arb(fmpq(*node.exp.value.as_integer_ratio()))
+            if node.exp.value > 0 and not base.is_exact():
+                return _monotone(base, 0, None, lambda x: x**exponent if x > 0 else arb(0))
+        return super().value(node)
+
+
+def _monotone(x: arb, low: int | None, high: int | None, function: Callable[[arb], arb]) -> arb:
+    """Return the values of a monotone function over the part of a ball that lies in its domain."""
+    first, last = x.lower(), x.upper()
+    if low is not None and not first > low:
+        first = arb(low)
+    if high is not None and not last < high:
+        last = arb(high)
+    return function(first).union(function(last))
+
+
+def _steps(name: str, x: arb) -> arb:
+    match name:
+        case "floor":
+            return x.lower().floor().union(x.upper().floor())
+        case "ceil":
+            return x.lower().ceil().union(x.upper().ceil())
+        case "heaviside":
+            return arb(0).union(arb(1))
+        case _:
+            return arb(-1).union(arb(1))

@@ -1,0 +1,64 @@
+"""Quotients with a gap that can be closed, such as sin x / x at 0.
+
+Where N and its first n - 1 derivatives are 0 at c, N(z) / (z - c)^n is an average of N^(n) / n! over the segment from c
+to z (Taylor's formula with the remainder as an integral), so values over a convex set that holds c and z enclose it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import factorial
+
+from flint import arb, fmpq
+
+from grader.evidence.budget import Budget
+from grader.evidence.errors import DeclinedError, NoValueError
+from grader.evidence.numbers.evaluator import Context, Evaluator
+from grader.evidence.trees.build import number_tree
+from grader.evidence.trees.derivative import differentiated
+from grader.evidence.trees.linear import affine
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import Derivative, Div, Node, Pow, symbols
+
+MAX_ORDER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Removable:
+    """Near `place` a quotient is an average of `value` over the segment from there."""
+
+    place: fmpq
+    value: Node
+
+
+def removable(node: Div, name: str, budget: Budget) -> Removable | None:
+    """Return how the gap of a quotient at a rational place is closed, or None."""
+    base, order = node.den, 1
+    if isinstance(base, Pow) and (power := literal(base.exp)) is not None and power.denominator == 1:
+        base, order = base.base, int(power)
+    form = affine(base)
+    if form is None or not form.get(name) or set(form) - {name, ""} or not 1 <= order <= MAX_ORDER:
+        return None
+    if symbols(node.num) - {name}:
+        return None
+    slope = form[name]
+    root = -form.get("", Fraction(0)) / slope
+    place = fmpq(root.numerator, root.denominator)
+    above = node.num
+    try:
+        for _ in range(order):
+            if not _vanishes(above, name, place, budget):
+                return None
+            above = differentiated(Derivative(above, name), budget)
+    except DeclinedError:
+        return None
+    return Removable(place, Div(above, number_tree(slope**order * factorial(order))))
+
+
+def _vanishes(node: Node, name: str, place: fmpq, budget: Budget) -> bool:
+    try:
+        value = Evaluator(Context(budget), {name: place}).number(node)
+    except NoValueError:
+        return False
+    return bool(value.is_zero() if isinstance(value, arb) else value == 0)

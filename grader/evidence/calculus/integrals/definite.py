@@ -1,0 +1,144 @@
+"""The fundamental theorem: where F is continuous between the ends and F' = f, the integral is the difference of F.
+
+At an end where F has no value its limit from inside stands in, as the value of an improper integral.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.calculus.integrals.antiderivative import antiderivatives
+from grader.evidence.calculus.integrals.pieces import by_pieces
+from grader.evidence.calculus.integrals.powers import limit_of_powers
+from grader.evidence.calculus.limits import one_sided
+from grader.evidence.oracle import covers, defined_everywhere, prove_equal, range_of, sign_of
+from grader.evidence.signs import Range, Sign
+from grader.evidence.signs.ranges import hull
+from grader.evidence.trees.continuity import is_continuous
+from grader.evidence.trees.polynomials import literal
+from grader.language.domains import Domain, Variable
+from grader.language.tree import Add, Bind, Const, Derivative, Div, Neg, Node, Num, substitute, symbols
+from grader.verdict import Proof
+
+INFINITY = Const("oo")
+ENDS = (INFINITY, Neg(INFINITY))
+
+
+def definite_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    """Return the value of an integral with bounds, proved for all points of the setting, or None."""
+    low, high = node.low, node.high
+    if low is None or high is None:
+        return None
+    for end in (low, high):
+        if end not in ENDS and not defined_everywhere(end, setting, budget):
+            return None
+    if (found := by_pieces(node, setting, budget, definite_integral)) is not None:
+        return found
+    domain, flipped = between(low, high, setting, budget)
+    if domain is None:
+        return None
+    if not is_continuous(node.body, node.var):
+        return None
+    inside = with_variable(setting, node.var, replace(domain, low_closed=False, high_closed=False))
+    if not defined_everywhere(node.body, inside, budget):
+        inside = with_variable(setting, node.var, _widened(domain, setting, budget))
+        if not defined_everywhere(node.body, inside, budget):
+            return None
+    for candidate in antiderivatives(node.body, node.var, budget):
+        if not is_antiderivative(candidate, node, inside, budget):
+            continue
+        values = [
+            _at_end(candidate, node, end, side, setting, inside, budget)
+            for end, side in ((high, 1 if flipped else -1), (low, -1 if flipped else 1))
+        ]
+        if None not in values:
+            return Add((values[0], Neg(values[1])))  # type: ignore[arg-type]
+    return None
+
+
+def _widened(domain: Domain, setting: Setting, budget: Budget) -> Domain:
+    """Return an open domain with rational numbers beyond those ends that are other numbers."""
+    low, high = domain.low, domain.high
+    if low is not None and not symbols(low) and literal(low) is None:
+        found = range_of(low, setting, budget).low
+        low = None if found is None else _number(found)
+    if high is not None and not symbols(high) and literal(high) is None:
+        found = range_of(high, setting, budget).high
+        high = None if found is None else _number(found)
+    return replace(domain, low=low, high=high, low_closed=False, high_closed=False)
+
+
+def with_variable(setting: Setting, name: str, domain: Domain) -> Setting:
+    """Return a setting with one more variable."""
+    return replace(setting, variables=(*setting.variables, Variable(name, domain)))
+
+
+def between(low: Node, high: Node, setting: Setting, budget: Budget) -> tuple[Domain | None, bool]:
+    """Return a domain that holds all numbers between the ends, and whether the upper end is the lesser one."""
+    if low in ENDS or high in ENDS:
+        if low == INFINITY or high == Neg(INFINITY):
+            return None, False
+        ends = (None if low in ENDS else low, None if high in ENDS else high)
+        return Domain(low=ends[0], high=ends[1], text="between the ends"), False
+    sign = sign_of(Add((high, Neg(low))), setting, budget)
+    if sign.within(Sign.NON_NEGATIVE):
+        return Domain(low=low, high=high, text="between the ends"), False
+    if sign.within(Sign.NON_POSITIVE):
+        return Domain(low=high, high=low, text="between the ends"), True
+    return _hull(range_of(low, setting, budget), range_of(high, setting, budget)), False
+
+
+def _hull(low: Range, high: Range) -> Domain:
+    """Return an interval with rational ends that holds both ranges, and all between."""
+    whole = hull((low, high))
+    return Domain(
+        low=None if whole.low is None else _number(whole.low),
+        high=None if whole.high is None else _number(whole.high),
+        low_closed=whole.low is not None and not whole.low_open,
+        high_closed=whole.high is not None and not whole.high_open,
+        text="between the ends",
+    )
+
+
+def _number(value: object) -> Node:
+    exact = Fraction(int(value.p), int(value.q))  # type: ignore[attr-defined]
+    size: Node = Num(Fraction(abs(exact.numerator)))
+    size = size if exact.denominator == 1 else Div(size, Num(Fraction(exact.denominator)))
+    return size if exact >= 0 else Neg(size)
+
+
+def is_antiderivative(candidate: Node, node: Bind, inside: Setting, budget: Budget) -> bool:
+    """Return whether a candidate is continuous with the right derivative off a discrete set, for all parameters.
+
+    What the formula of the derivative misses has no interior, but may hold all places for some values of the
+    parameters: there both sides of the theorem are limits of those at other values.
+    """
+    slope = Derivative(candidate, node.var)
+    reals = [variable.name for variable in inside.variables if not variable.domain.is_integer]
+    return (
+        is_continuous(candidate, node.var)
+        and isinstance(prove_equal(slope, node.body, inside, budget), Proof)
+        and defined_everywhere(candidate, inside, budget)
+        and covers(candidate, slope, inside, budget).status == "proved"
+        and (
+            all(is_continuous(tree, name) for tree in (candidate, node.body) for name in reals)
+            or defined_everywhere(slope, inside, budget)
+        )
+    )
+
+
+def _at_end(
+    candidate: Node, node: Bind, end: Node, side: int, setting: Setting, inside: Setting, budget: Budget
+) -> Node | None:
+    """Return the value, or the limit from inside, of an antiderivative at one end."""
+    if end not in ENDS:
+        here = substitute(candidate, {node.var: end})
+        if defined_everywhere(here, setting, budget):
+            return here
+    if end not in ENDS and symbols(end):
+        return None
+    found = one_sided(candidate, node.var, end, side, setting, budget)
+    return limit_of_powers(candidate, node.var, end, side, setting, budget) if found is None else found

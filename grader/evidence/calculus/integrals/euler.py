@@ -1,0 +1,154 @@
+"""Euler's integrals: powers of t with symbolic exponents, over the positive numbers or from 0 to 1.
+
+For s > -1 and c > 0, the integral of t^s e^(-c t) from 0 to infinity is gamma(s + 1) / c^(s + 1), and that of
+t^s e^(-c t^2) is gamma((s + 1)/2) / (2 c^((s + 1)/2)). For a, b > -1, that of t^a (1 - t)^b from 0 to 1 is
+gamma(a + 1) gamma(b + 1) / gamma(a + b + 2). Over all real t, the integral of e^(-a t^2 + b t + c) cos(k t + d) is
+sqrt(pi/a) e^(c + (b^2 - k^2) / (4 a)) cos(d + b k / (2 a)) for a > 0, and the same with sines (the real and imaginary
+part of a Gaussian integral). Each term must converge by itself; values at the ends do not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.calculus.integrals.polynomials import coefficients, linear, rational
+from grader.evidence.calculus.integrals.terms import ONE, ZERO, NoTermsError, Term, expanded, product, total
+from grader.evidence.oracle import defined_everywhere, sign_of
+from grader.evidence.signs import Sign
+from grader.evidence.trees.linear import affine
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+
+TWO = Num(Fraction(2))
+HALF = rational(Fraction(1, 2))
+
+
+class NoEulerError(Exception):
+    """The integral is none of Euler's, or its convergence is not certain."""
+
+
+Rule = Callable[[Term, "Scope"], Node]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The variable of the integral and what is known of the other symbols."""
+
+    var: str
+    setting: Setting
+    budget: Budget
+
+    def require_positive(self, node: Node) -> Node:
+        """Return a tree that has a positive value everywhere; raises `NoEulerError` for others."""
+        if sign_of(node, self.setting, self.budget) is Sign.POSITIVE and self.has_value(node):
+            return node
+        raise NoEulerError
+
+    def has_value(self, node: Node) -> bool:
+        """Return whether a tree is defined everywhere."""
+        return defined_everywhere(node, self.setting, self.budget)
+
+
+def euler_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    """Return the value of one of Euler's integrals, or None."""
+    if node.low is None or node.high is None:
+        return None
+    over_all = node.high == Const("oo")
+    if over_all and node.low == Neg(Const("oo")):
+        return _sum_of(node, _of_waves, setting, budget)
+    if literal(node.low) != 0:
+        return None
+    if not over_all and literal(node.high) != 1:
+        return None
+    return _sum_of(node, _of_gamma if over_all else _of_beta, setting, budget)
+
+
+def _sum_of(node: Bind, rule: Rule, setting: Setting, budget: Budget) -> Node | None:
+    """Return the sum of the values that a rule gives to the terms, or None."""
+    scope = Scope(node.var, setting, budget)
+    try:
+        return total([rule(term, scope) for term in expanded(node.body, node.var)])
+    except (NoTermsError, NoEulerError):
+        return None
+
+
+def _of_waves(term: Term, scope: Scope) -> Node:
+    """Return the integral of a Gaussian function times a sine or cosine over all real numbers."""
+    found = coefficients(total(list(term.exponents)), scope.var)
+    if term.power or found is None or len(found) != 3 or len(term.factors) != 1:
+        raise NoEulerError
+    (wave,) = term.factors
+    turned = linear(wave.args[0], scope.var) if isinstance(wave, Call) and wave.name in {"sin", "cos"} else None
+    if turned is None or not isinstance(wave, Call):
+        raise NoEulerError
+    rate = scope.require_positive(Neg(found[2]))
+    (speed, start), (constant, slope) = turned, (found[0], found[1])
+    if not all(scope.has_value(part) for part in (speed, start, constant, slope, *term.coefficient)):
+        raise NoEulerError
+    four = Mul((rational(Fraction(4)), rate))
+    exponent = Add((constant, Div(Add((Pow(slope, TWO), Neg(Pow(speed, TWO)))), four)))
+    angle = Add((start, Div(Mul((slope, speed)), Mul((TWO, rate)))))
+    area = Call("sqrt", (Div(Const("pi"), rate),))
+    return product((*term.coefficient, area, Call("exp", (exponent,)), Call(wave.name, (angle,))))
+
+
+def _of_gamma(term: Term, scope: Scope) -> Node:
+    power, other = _exponents(term, scope)
+    found = coefficients(total(list(term.exponents)), scope.var)
+    if other or found is None or len(found) not in {2, 3} or (len(found) == 3 and literal(found[1]) != 0):
+        raise NoEulerError
+    rate = scope.require_positive(Neg(found[-1]))
+    after = scope.require_positive(Add((power, ONE)))
+    if not scope.has_value(found[0]):
+        raise NoEulerError
+    order = after if len(found) == 2 else Mul((HALF, after))
+    value = Div(Call("gamma", (order,)), Pow(rate, order))
+    scale = () if len(found) == 2 else (HALF,)
+    return product((*term.coefficient, *scale, Call("exp", (found[0],)), value))
+
+
+def _of_beta(term: Term, scope: Scope) -> Node:
+    if term.exponents:
+        raise NoEulerError
+    power, other = _exponents(term, scope)
+    first, second = (scope.require_positive(Add((part, ONE))) for part in (power, total(other)))
+    above = Mul((Call("gamma", (first,)), Call("gamma", (second,))))
+    return product((*term.coefficient, Div(above, Call("gamma", (Add((first, second)),)))))
+
+
+def _exponents(term: Term, scope: Scope) -> tuple[Node, list[Node]]:
+    """Return the exponent of t, and the parts of that of 1 - t."""
+    if not all(scope.has_value(part) for part in term.coefficient):
+        raise NoEulerError
+    power: list[Node] = [rational(term.power)]
+    other: list[Node] = []
+    for factor in term.factors:
+        base, exponent = _power_of(factor)
+        if scope.var in symbols(exponent):
+            raise NoEulerError
+        if base == Sym(scope.var):
+            power.append(exponent)
+        elif affine(base) == {"": Fraction(1), scope.var: Fraction(-1)}:
+            other.append(exponent)
+        else:
+            raise NoEulerError
+    kept = [part for part in power if part != ZERO]
+    return total(kept), other
+
+
+def _power_of(factor: Node) -> tuple[Node, Node]:
+    """Return a factor as a power."""
+    match factor:
+        case Pow(base, exponent):
+            return base, exponent
+        case Call("sqrt", (base,)):
+            return base, HALF
+        case Div(Num(value), den) if value == 1:
+            base, exponent = _power_of(den)
+            return base, Neg(exponent)
+        case _:
+            return factor, ONE

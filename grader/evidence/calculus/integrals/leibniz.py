@@ -1,0 +1,63 @@
+"""Leibniz' rule: d/dx of the integral of f(x, t) from a(x) to b(x) is f(x, b) b' - f(x, a) a' + the integral of f_x.
+
+The integrand, and its derivative where it depends on x, must be continuous and defined on all that lies between the
+ends, the ends included; then the integral has a derivative wherever its ends have one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.calculus.integrals.definite import between, with_variable
+from grader.evidence.errors import DeclinedError
+from grader.evidence.oracle import defined_everywhere
+from grader.evidence.trees.continuity import is_continuous
+from grader.evidence.trees.derivative import differentiated
+from grader.evidence.trees.explicit import is_smooth
+from grader.language.tree import Add, Bind, Derivative, Mul, Neg, Node, is_infinite, substitute, symbols
+
+
+def slope_of_integral(node: Derivative, setting: Setting, budget: Budget) -> Node | None:
+    """Return the derivative of an integral, proved for all points of the setting, or None."""
+    area = node.body
+    if not isinstance(area, Bind) or area.kind != "int" or node.order != 1 or setting.assume:
+        return None
+    low, high = area.low, area.high
+    if low is None or high is None or is_infinite(low) or is_infinite(high) or area.var == node.var:
+        return None
+    if any(variable.name == area.var for variable in setting.variables):
+        return None
+    try:
+        return _by_rule(area, node.var, (low, high), setting, budget)
+    except (DeclinedError, ValueError):
+        return None
+
+
+def _by_rule(area: Bind, name: str, ends: tuple[Node, Node], setting: Setting, budget: Budget) -> Node | None:
+    if not all(is_smooth(end) and defined_everywhere(end, setting, budget) for end in ends):
+        return None
+    domain, _ = between(*ends, setting, budget)
+    if domain is None:
+        return None
+    closed = replace(
+        domain,
+        low_closed=domain.low_closed or domain.low in ends,
+        high_closed=domain.high_closed or domain.high in ends,
+    )
+    inside = with_variable(setting, area.var, closed)
+    inner = differentiated(Derivative(area.body, name), budget) if name in symbols(area.body) else None
+    for part in (area.body, inner):
+        if part is not None and not _is_steady(part, (area.var, name), inside, budget):
+            return None
+    slopes = [differentiated(Derivative(end, name), budget) for end in ends]
+    if not all(defined_everywhere(slope, setting, budget) for slope in slopes):
+        return None
+    at_low, at_high = (substitute(area.body, {area.var: end}) for end in ends)
+    terms = [Mul((at_high, slopes[1])), Neg(Mul((at_low, slopes[0])))]
+    return Add(tuple(terms if inner is None else [*terms, replace(area, body=inner)]))
+
+
+def _is_steady(tree: Node, names: tuple[str, ...], inside: Setting, budget: Budget) -> bool:
+    return all(is_continuous(tree, name) for name in names) and defined_everywhere(tree, inside, budget)

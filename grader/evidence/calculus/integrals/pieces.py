@@ -1,0 +1,198 @@
+"""Integrals of functions with kinks and cases: cut where a kink may be, each piece without it.
+
+`|u|` is u or -u on a piece where the sign of u is proved, and likewise for the other functions here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.calculus.integrals.zeros import zeros
+from grader.evidence.oracle import sign_of
+from grader.evidence.signs import Sign
+from grader.evidence.trees.build import minus
+from grader.evidence.trees.features import facts_of
+from grader.language.domains import Domain, Variable
+from grader.language.tree import (
+    Add,
+    Bind,
+    Call,
+    Cases,
+    Const,
+    Neg,
+    Node,
+    Num,
+    Relation,
+    is_infinite,
+    rebuild,
+    symbols,
+    walk,
+)
+
+KINKED = frozenset({"abs", "max", "min", "relu", "sign", "heaviside"})
+KINDS = frozenset({Cases})
+MAX_CUTS = 12
+ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
+Integrate = Callable[[Bind, Setting, Budget], Node | None]
+
+
+def by_pieces(node: Bind, setting: Setting, budget: Budget, integrate: Integrate) -> Node | None:
+    """Return the sum of the integrals over the pieces, or None where there is no kink or a piece is not known."""
+    if not facts_of(node.body).concerns(KINDS, KINKED):
+        return None
+    places = _places(node, setting, budget)
+    if places is None:
+        return None
+    parts: list[Node] = []
+    for low, high in pairwise(places):
+        inside = Domain(
+            low=None if is_infinite(low) else low, high=None if is_infinite(high) else high, text="between the cuts"
+        )
+        within = replace(setting, variables=(*setting.variables, Variable(node.var, inside)))
+        body = _smooth(node.body, node.var, within, budget)
+        if facts_of(body).concerns(KINDS, KINKED) and body == node.body:
+            return None  # nothing was gained
+        part = integrate(replace(node, body=body, low=low, high=high), setting, budget)
+        if part is None:
+            return None
+        parts.append(part)
+    return parts[0] if len(parts) == 1 else Add(tuple(parts))
+
+
+def _places(node: Bind, setting: Setting, budget: Budget) -> list[Node] | None:
+    """Return the ends and the cuts between them in order, None where the order is not known."""
+    low, high = node.low, node.high
+    if low is None or high is None or low == Const("oo") or is_infinite(high) != (high == Const("oo")):
+        return None
+    if not _is_before(low, high, setting, budget):
+        return None
+    between: list[Node] = []
+    for cut in dict.fromkeys(_cuts(node.body, node.var)):
+        sides = [_order(low, cut, setting, budget), _order(cut, high, setting, budget)]
+        if any(side.within(Sign.NON_POSITIVE) for side in sides):
+            continue  # not between the ends
+        if any(side is not Sign.POSITIVE for side in sides) or len(between) == MAX_CUTS:
+            return None
+        if not _insert(between, cut, setting, budget):
+            return None
+    return [low, *between, high]
+
+
+def _insert(between: list[Node], cut: Node, setting: Setting, budget: Budget) -> bool:
+    """Put a cut in its place among the others; tell whether that is known."""
+    for place, other in enumerate(between):
+        order = _order(cut, other, setting, budget)
+        if order is Sign.ZERO:
+            return True
+        if order is Sign.POSITIVE:
+            between.insert(place, cut)
+            return True
+        if order is not Sign.NEGATIVE:
+            return False
+    between.append(cut)
+    return True
+
+
+def _order(first: Node, second: Node, setting: Setting, budget: Budget) -> Sign:
+    """Return the sign of second - first."""
+    if is_infinite(first) or is_infinite(second):
+        return Sign.POSITIVE  # of a cut between infinite ends
+    return sign_of(minus(second, first), setting, budget)
+
+
+def _is_before(low: Node, high: Node, setting: Setting, budget: Budget) -> bool:
+    return _order(low, high, setting, budget).within(Sign.NON_NEGATIVE)
+
+
+def _cuts(body: Node, var: str) -> Iterator[Node]:
+    """Yield where a kink or a jump may be."""
+    for part in walk(body):
+        for gap in _gaps(part):
+            if var in symbols(gap):
+                yield from zeros(gap, var)
+
+
+def _gaps(part: Node) -> Iterator[Node]:
+    """Yield what changes its sign at a kink."""
+    match part:
+        case Call("abs" | "relu" | "sign" | "heaviside", (arg,)):
+            yield arg
+        case Call("max" | "min", (first, second)):
+            yield minus(first, second)
+        case Relation(_, operands):
+            for first, second in pairwise(operands):
+                yield minus(first, second)
+        case _:
+            return
+
+
+def _smooth(node: Node, var: str, setting: Setting, budget: Budget) -> Node:
+    """Return a tree without the kinks whose side is known in the setting."""
+    if var not in symbols(node):
+        return node
+    if isinstance(node, Cases):
+        return _branch(node, var, setting, budget)
+    node = rebuild(node, lambda child: _smooth(child, var, setting, budget))
+    for gap in _gaps(node):
+        assert isinstance(node, Call)
+        sign = sign_of(gap, setting, budget)
+        if sign.within(Sign.NON_NEGATIVE):
+            return _chosen(node, above=True, is_strict=sign is Sign.POSITIVE)
+        if sign.within(Sign.NON_POSITIVE):
+            return _chosen(node, above=False, is_strict=sign is Sign.NEGATIVE)
+    return node
+
+
+def _chosen(node: Call, *, above: bool, is_strict: bool) -> Node:
+    match node:
+        case Call("abs", (arg,)):
+            return arg if above else Neg(arg)
+        case Call("relu", (arg,)):
+            return arg if above else ZERO
+        case Call("max", (first, second)):
+            return first if above else second
+        case Call("min", (first, second)):
+            return second if above else first
+        case Call("sign") if is_strict:
+            return ONE if above else Neg(ONE)
+        case Call("heaviside") if is_strict:
+            return ONE if above else ZERO
+        case _:
+            return node
+
+
+def _branch(node: Cases, var: str, setting: Setting, budget: Budget) -> Node:
+    """Return the branch that holds everywhere in the setting; the cases as they stand where that is not known."""
+    for value, condition in node.branches:
+        holds = _holds(condition, setting, budget)
+        if holds is None:
+            return node
+        if holds:
+            return _smooth(value, var, setting, budget)
+    return node if node.otherwise is None else _smooth(node.otherwise, var, setting, budget)
+
+
+WANTED = {
+    "<": (Sign.POSITIVE, Sign.NON_POSITIVE),
+    "<=": (Sign.NON_NEGATIVE, Sign.NEGATIVE),
+    ">": (Sign.NEGATIVE, Sign.NON_NEGATIVE),
+    ">=": (Sign.NON_POSITIVE, Sign.POSITIVE),
+}
+
+
+def _holds(condition: Node, setting: Setting, budget: Budget) -> bool | None:
+    """Return whether an order between numbers holds everywhere in the setting, or nowhere; else None."""
+    if not isinstance(condition, Relation) or not set(condition.ops) <= WANTED.keys():
+        return None
+    found = True
+    for op, first, second in zip(condition.ops, condition.operands, condition.operands[1:], strict=False):
+        sign = sign_of(minus(second, first), setting, budget)
+        if sign.within(WANTED[op][1]):
+            return False
+        found = found and sign.within(WANTED[op][0])
+    return True if found else None

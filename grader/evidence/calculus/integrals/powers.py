@@ -1,0 +1,93 @@
+"""Limits of sums of powers with symbolic exponents: x^p log(x)^q tends to 0 at infinity for p < 0, at 0 for p > 0."""
+
+from __future__ import annotations
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.calculus.integrals.polynomials import linear, rational
+from grader.evidence.calculus.integrals.terms import NoTermsError, Term, expanded, product, total
+from grader.evidence.calculus.limits.expansions import one_sided
+from grader.evidence.oracle import defined_everywhere, sign_of
+from grader.evidence.signs import Sign
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import Call, Const, Div, Neg, Node, Num, Pow, Sym, symbols
+
+
+def limit_of_powers(tree: Node, var: str, point: Node, side: int, setting: Setting, budget: Budget) -> Node | None:
+    """Return the limit from one side, for all values of the other symbols, or None."""
+    at_infinity = point == Const("oo")
+    if not at_infinity and not (literal(point) == 0 and side == 1):
+        return None
+    try:
+        terms = expanded(tree, var)
+    except NoTermsError:
+        return None
+    values: list[Node] = []
+    for term in terms:
+        if _vanishes(term, var, at_infinity, setting, budget):
+            continue
+        whole = _tree(term, var)
+        value = None if _is_symbolic(term, var) else one_sided(whole, var, point, side, setting, budget)
+        if value is None:
+            return None
+        values.append(value)
+    return total(values)
+
+
+def _is_symbolic(term: Term, var: str) -> bool:
+    return any(_exponent(factor, var) is not None for factor in term.factors)
+
+
+def _exponent(factor: Node, var: str) -> Node | None:
+    """Return e for a factor u^e with a linear u and an exponent that is no number."""
+    match factor:
+        case Div(num, den) if literal(num) == 1 and (inner := _exponent(den, var)) is not None:
+            return Neg(inner)
+        case Pow(base, exponent) if var in symbols(base) and var not in symbols(exponent) and literal(exponent) is None:
+            return exponent if base == Sym(var) or linear(base, var) is not None else None
+        case _:
+            return None
+
+
+def _base(factor: Node) -> Node:
+    return factor.base if isinstance(factor, Pow) else _base(factor.den) if isinstance(factor, Div) else factor
+
+
+def _grows(base: Node, var: str, at_infinity: bool, setting: Setting, budget: Budget) -> bool:
+    """Return whether a base behaves as the variable does: at infinity also a linear function that grows."""
+    if base == Sym(var):
+        return True
+    form = linear(base, var)
+    if form is None or not at_infinity or not all(defined_everywhere(part, setting, budget) for part in form):
+        return False
+    return sign_of(form[0], setting, budget) is Sign.POSITIVE
+
+
+def _vanishes(term: Term, var: str, at_infinity: bool, setting: Setting, budget: Budget) -> bool:
+    order: list[Node] = [rational(term.power)]
+    for factor in term.factors:
+        exponent = _exponent(factor, var)
+        if exponent is not None and _grows(_base(factor), var, at_infinity, setting, budget):
+            order.append(exponent)
+        elif not _is_logarithm(factor, var):
+            return False
+    if len(order) == 1 or term.exponents:
+        return False
+    known = all(defined_everywhere(part, setting, budget) for part in (*term.coefficient, *order))
+    return known and sign_of(total(order), setting, budget) is (Sign.NEGATIVE if at_infinity else Sign.POSITIVE)
+
+
+def _is_logarithm(factor: Node, var: str) -> bool:
+    match factor:
+        case Call("log", (Sym(name),)):
+            return name == var
+        case Pow(base, Num()):
+            return _is_logarithm(base, var)
+        case _:
+            return False
+
+
+def _tree(term: Term, var: str) -> Node:
+    powers = () if not term.power else (Pow(Sym(var), rational(term.power)),)
+    waves = tuple(Call("exp", (exponent,)) for exponent in term.exponents)
+    return product((*term.coefficient, *powers, *waves, *term.factors))

@@ -1,0 +1,179 @@
+"""Antiderivatives of rational functions with rational coefficients, by partial fractions; and c / (a t^2 + b)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import fmpq, fmpq_mat, fmpq_poly
+
+from grader.evidence.calculus.integrals.polynomials import coefficients, monomial, number, rational, scaled
+from grader.evidence.calculus.integrals.terms import total
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+
+MAX_DEGREE = 12
+ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
+Quotient = tuple[fmpq_poly, fmpq_poly]
+
+
+def rational_antiderivative(node: Node, var: str) -> Node | None:
+    """Return the antiderivative of a rational function, or None."""
+    found = quotient(node, var)
+    if found is None:
+        return _with_parameters(node, var)
+    num, den = found
+    if den.degree() < 1 or max(num.degree(), den.degree()) > MAX_DEGREE:
+        return None
+    common = num.gcd(den)
+    num, den = num // common, den // common
+    whole, rest = divmod(num, den)
+    parts = [_polynomial(whole, var)]
+    lead, factors = den.factor()
+    pieces = _partial(rest * (1 / fmpq(lead)), factors)
+    if pieces is None:
+        return None
+    for (base, power), above in pieces:
+        part = _piece(above, base, power, var)
+        if part is None:
+            return None
+        parts.append(part)
+    return total(parts)
+
+
+def quotient(node: Node, var: str) -> Quotient | None:
+    """Return numerator and denominator of a rational function with rational coefficients."""
+    value = literal(node)
+    if value is not None:
+        return _constant(value), fmpq_poly([1])
+    match node:
+        case Sym(name):
+            return (fmpq_poly([0, 1]), fmpq_poly([1])) if name == var else None
+        case Neg(arg):
+            inner = quotient(arg, var)
+            return None if inner is None else (-inner[0], inner[1])
+        case Add(parts) | Mul(parts):
+            return _folded(parts, isinstance(node, Add), var)
+        case Div(num, den):
+            above, below = quotient(num, var), quotient(den, var)
+            if above is None or below is None or below[0] == 0:
+                return None
+            return above[0] * below[1], above[1] * below[0]
+        case Pow(base, exponent) if (times := literal(exponent)) is not None and times.denominator == 1:
+            inner = quotient(base, var)
+            if inner is None or abs(times) > MAX_DEGREE or inner[0] == 0:
+                return None
+            above, below = (part ** abs(int(times)) for part in inner)
+            return (above, below) if times >= 0 else (below, above)
+        case _:
+            return None
+
+
+def _constant(value: Fraction) -> fmpq_poly:
+    return fmpq_poly([fmpq(value.numerator, value.denominator)])
+
+
+def _folded(parts: tuple[Node, ...], is_sum: bool, var: str) -> Quotient | None:
+    above, below = fmpq_poly([0 if is_sum else 1]), fmpq_poly([1])
+    for part in parts:
+        found = quotient(part, var)
+        if found is None or below.degree() + found[1].degree() > 2 * MAX_DEGREE:
+            return None
+        above = above * found[1] + found[0] * below if is_sum else above * found[0]
+        below = below * found[1]
+    return above, below
+
+
+def _polynomial(poly: fmpq_poly, var: str) -> Node:
+    parts = []
+    for degree in range(poly.degree() + 1):
+        value = _fraction(poly[degree]) / (degree + 1)
+        if value:
+            parts.append(scaled(rational(value), monomial(var, Fraction(degree + 1))))
+    return total(parts)
+
+
+def _fraction(value: fmpq) -> Fraction:
+    return Fraction(int(value.p), int(value.q))
+
+
+def _partial(
+    rest: fmpq_poly, factors: list[tuple[fmpq_poly, int]]
+) -> list[tuple[tuple[fmpq_poly, int], fmpq_poly]] | None:
+    """Return numerators over the powers of the factors, by a linear system."""
+    slots = [(base, power) for base, times in factors for power in range(1, times + 1)]
+    if any(base.degree() > 2 for base, _ in slots):
+        return None
+    whole = fmpq_poly([1])
+    for base, times in factors:
+        whole = whole * base**times
+    size = whole.degree()
+    columns = []
+    for base, power in slots:
+        cofactor = whole // base**power
+        for shift in range(base.degree()):
+            columns.append(cofactor * fmpq_poly([0, 1]) ** shift)
+    matrix = fmpq_mat(size, size, [column[row] for row in range(size) for column in columns])
+    solved = matrix.solve(fmpq_mat(size, 1, [rest[row] for row in range(size)]))
+    found, place = [], 0
+    for base, power in slots:
+        count = base.degree()
+        found.append(((base, power), fmpq_poly([solved[place + k, 0] for k in range(count)])))
+        place += count
+    return found
+
+
+def _tree(poly: fmpq_poly, var: str) -> Node:
+    parts = []
+    for degree in range(poly.degree() + 1):
+        value = _fraction(poly[degree])
+        if value:
+            parts.append(scaled(rational(value), monomial(var, Fraction(degree))))
+    return total(parts)
+
+
+def _piece(above: fmpq_poly, base: fmpq_poly, power: int, var: str) -> Node | None:
+    """Return the antiderivative of above / base^power for a linear or quadratic base."""
+    if above == 0:
+        return Num(Fraction(0))
+    inner = _tree(base, var)
+    if base.degree() == 1:
+        factor = rational(_fraction(above[0] / base[1]))
+        if power == 1:
+            return Mul((factor, Call("log", (Call("abs", (inner,)),))))
+        return Neg(Div(factor, Mul((number(power - 1), Pow(inner, number(power - 1))))))
+    return _quadratic(above, base, inner, power, var)
+
+
+def _quadratic(above: fmpq_poly, base: fmpq_poly, inner: Node, power: int, var: str) -> Node | None:
+    """Return it for a t^2 + b t + c without real roots: logarithm and arctangent, and a recurrence for powers."""
+    a, b, c = base[2], base[1], base[0]
+    size = 4 * a * c - b * b
+    if size <= 0:
+        return None
+    log_part = above[1] / (2 * a)
+    rest = above[0] - log_part * b
+    slope = _tree(base.derivative(), var)
+    if power == 1:
+        root = Call("sqrt", (rational(_fraction(size)),))
+        angle = Mul((Div(TWO, root), Call("arctan", (Div(slope, root),))))
+        log = Call("log", (Call("abs", (inner,)),))
+        return total([Mul((rational(_fraction(log_part)), log)), Mul((rational(_fraction(rest)), angle))])
+    lower = _quadratic(fmpq_poly([1]), base, inner, power - 1, var)
+    if lower is None:
+        return None
+    below = Pow(inner, number(power - 1))
+    first = Neg(Div(rational(_fraction(log_part / (power - 1))), below))
+    second = Div(slope, Mul((rational(_fraction((power - 1) * size)), below)))
+    third = Mul((rational(_fraction((2 * power - 3) * 2 * a / ((power - 1) * size))), lower))
+    return total([first, Mul((rational(_fraction(rest)), Add((second, third))))])
+
+
+def _with_parameters(node: Node, var: str) -> Node | None:
+    """Return the antiderivative of c / (a t^2 + b) with parameters, an arctangent."""
+    if not isinstance(node, Div) or var in symbols(node.num):
+        return None
+    found = coefficients(node.den, var)
+    if found is None or len(found) != 3 or found[1] != Num(Fraction(0)):
+        return None
+    root = Call("sqrt", (Mul((found[2], found[0])),))
+    return Mul((node.num, Div(Call("arctan", (Div(Mul((found[2], Sym(var))), root),)), root)))

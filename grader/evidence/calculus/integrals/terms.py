@@ -1,0 +1,136 @@
+"""Integrands as sums of terms: coefficient * t^p * exp(u) * other factors, products multiplied out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+
+MAX_TERMS = 48
+MAX_POWER = 12
+ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
+
+
+class NoTermsError(Exception):
+    """An integrand is not such a sum, or a long one."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """coefficient * t^power * exp(sum of exponents) * product of factors."""
+
+    coefficient: tuple[Node, ...] = ()
+    power: Fraction = Fraction(0)
+    exponents: tuple[Node, ...] = ()
+    factors: tuple[Node, ...] = ()
+
+    def times(self, other: Term) -> Term:
+        """Return the product of two terms."""
+        return Term(
+            self.coefficient + other.coefficient,
+            self.power + other.power,
+            self.exponents + other.exponents,
+            self.factors + other.factors,
+        )
+
+
+def product(parts: tuple[Node, ...]) -> Node:
+    """Return a product as a tree."""
+    kept = tuple(part for part in parts if part != ONE)
+    if not kept:
+        return ONE
+    return kept[0] if len(kept) == 1 else Mul(kept)
+
+
+def total(parts: list[Node]) -> Node:
+    """Return a sum as a tree."""
+    kept = tuple(part for part in parts if part != ZERO)
+    if not kept:
+        return ZERO
+    return kept[0] if len(kept) == 1 else Add(kept)
+
+
+def expanded(node: Node, var: str) -> list[Term]:
+    """Return a tree as a sum of terms; raises `NoTermsError` where there are many."""
+    if var not in symbols(node):
+        return [Term((node,))]
+    match node:
+        case Sym():
+            return [Term(power=Fraction(1))]
+        case Neg(arg):
+            return [Term((Neg(ONE),)).times(term) for term in expanded(arg, var)]
+        case Add(parts):
+            return [term for part in parts for term in expanded(part, var)]
+        case Mul(parts):
+            found = [Term()]
+            for part in parts:
+                found = _multiplied(found, expanded(part, var))
+            return found
+        case Div(num, den):
+            return _multiplied(expanded(num, var), _inverse(den, var))
+        case Pow(Const("e"), exponent):
+            return [Term(exponents=(exponent,))]
+        case Pow(base, exponent):
+            return _power(node, base, exponent, var)
+        case Call("exp", (arg,)):
+            return [Term(exponents=(arg,))]
+        case Call("sqrt", (Sym(),)):
+            return [Term(power=Fraction(1, 2))]
+        case _:
+            return [Term(factors=(node,))]
+
+
+def _multiplied(first: list[Term], second: list[Term]) -> list[Term]:
+    if len(first) * len(second) > MAX_TERMS:
+        raise NoTermsError
+    return [a.times(b) for a in first for b in second]
+
+
+def _inverse(den: Node, var: str) -> list[Term]:
+    """Return 1 / den, taken apart where it is a product."""
+    match den:
+        case Mul(parts):
+            found = [Term()]
+            for part in parts:
+                found = _multiplied(found, _inverse(part, var))
+            return found
+        case Neg(arg):
+            return [Term((Neg(ONE),)).times(term) for term in _inverse(arg, var)]
+        case _ if var not in symbols(den):
+            return [Term((Div(ONE, den),))]
+        case Sym():
+            return [Term(power=Fraction(-1))]
+        case Call("sqrt", (Sym(),)):
+            return [Term(power=Fraction(-1, 2))]
+        case Pow(Sym(), exponent) if (value := literal(exponent)) is not None:
+            return [Term(power=-value)]
+        case Call("exp", (arg,)) | Pow(Const("e"), arg):
+            return [Term(exponents=(Neg(arg),))]
+        case Pow(base, exponent) if var not in symbols(base):
+            return [Term(factors=(Pow(base, Neg(exponent)),))]
+        case _:
+            return [Term(factors=(Div(ONE, den),))]
+
+
+def _power(node: Node, base: Node, exponent: Node, var: str) -> list[Term]:
+    value = literal(exponent)
+    if value is None:
+        return [Term(factors=(node,))]
+    if base == Sym(var):
+        return [Term(power=value)]
+    if value.denominator == 1 and 0 < value <= MAX_POWER:
+        found, inner = [Term()], expanded(base, var)
+        if len(inner) == 1 and inner[0].factors:
+            return [Term(factors=(base,) * int(value))]
+        for _ in range(int(value)):
+            found = _multiplied(found, inner)
+        return found
+    if value.denominator == 1 and value < 0:
+        inverse = _inverse(base, var)
+        found = [Term()]
+        for _ in range(min(int(-value), MAX_POWER)):
+            found = _multiplied(found, inverse)
+        return found
+    return [Term(factors=(node,))]

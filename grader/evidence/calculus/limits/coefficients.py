@@ -1,0 +1,125 @@
+"""Coefficients of series: trees of constants and parameters, with numbers folded and zeros proved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.errors import NoValueError
+from grader.evidence.numbers.evaluator import Context
+from grader.evidence.numbers.look import see
+from grader.evidence.numbers.points import Place, points
+from grader.evidence.oracle import prove_equal, sign_of
+from grader.evidence.signs import Sign
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import Add, Div, Mul, Neg, Node, Num
+from grader.verdict import Proof
+
+MAX_BITS = 200
+BITS = 128  # of the first look
+
+
+class NoSeriesError(Exception):
+    """A tree has no series of the kind that is looked for, or that is not certain."""
+
+
+def judge(setting: Setting, budget: Budget) -> Judge:
+    """Return a judge who looks at the first point of the domain before proving anything."""
+    place = next(points(setting.variables, setting.assume, Context(budget, setting.conventions)), None)
+    return Judge(setting, budget, place)
+
+
+def number(value: Fraction) -> Node:
+    """Return a rational number as a tree."""
+    if value < 0:
+        return Neg(number(-value))
+    if value.denominator == 1:
+        return Num(value)
+    return Div(Num(Fraction(value.numerator)), Num(Fraction(value.denominator)))
+
+
+ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
+
+
+def plus(a: Node, b: Node) -> Node:
+    """Return a + b."""
+    x, y = literal(a), literal(b)
+    if x is not None and y is not None:
+        return number(_small(x + y))
+    if x == 0:
+        return b
+    return a if y == 0 else Add((a, b))
+
+
+def times(a: Node, b: Node) -> Node:
+    """Return a b."""
+    x, y = literal(a), literal(b)
+    if x is not None and y is not None:
+        return number(_small(x * y))
+    if 0 in (x, y):
+        return ZERO
+    if x == 1:
+        return b
+    return a if y == 1 else Mul((a, b))
+
+
+def over(a: Node, b: Node) -> Node:
+    """Return a / b for a b that is not 0."""
+    x, y = literal(a), literal(b)
+    if x is not None and y is not None:
+        return number(_small(x / y))
+    return a if y == 1 else Div(a, b)
+
+
+def _small(value: Fraction) -> Fraction:
+    if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:
+        raise NoSeriesError
+    return value
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Tells which coefficients are 0 and what signs they have, for all values of the parameters."""
+
+    setting: Setting
+    budget: Budget
+    place: Place | None
+
+    def is_zero(self, value: Node) -> bool:
+        """Return whether a coefficient is 0 for all parameters; False says nothing."""
+        known = literal(value)
+        if known is not None:
+            return known == 0
+        if self._differs_from_zero(value):
+            return False
+        return isinstance(prove_equal(value, ZERO, self.setting, self.budget), Proof)
+
+    def _differs_from_zero(self, value: Node) -> bool:
+        """Return whether a coefficient is surely not 0 at the first point of the domain."""
+        if self.place is None:
+            return False
+        found = see(Context(self.budget, self.setting.conventions), value, self.place, BITS)
+        return not isinstance(found, NoValueError) and bool(found != 0)
+
+    def sign(self, value: Node) -> int:
+        """Return 1 or -1; raises `NoSeriesError` where a coefficient may be 0 or have both signs."""
+        known = literal(value)
+        if known is not None and known != 0:
+            return 1 if known > 0 else -1
+        sign = sign_of(value, self.setting, self.budget)
+        if sign is Sign.POSITIVE:
+            return 1
+        if sign is Sign.NEGATIVE:
+            return -1
+        raise NoSeriesError
+
+    def require_nonzero(self, value: Node) -> None:
+        """Raise `NoSeriesError` where a coefficient may be 0."""
+        known = literal(value)
+        if known is None:
+            if sign_of(value, self.setting, self.budget).value & Sign.ZERO:
+                raise NoSeriesError
+        elif known == 0:
+            raise NoSeriesError

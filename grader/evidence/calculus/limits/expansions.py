@@ -1,0 +1,397 @@
+"""Trees near a point: sums of exp(P) S with a polar part P and a series S, for h -> 0+.
+
+`more`: a further part of smaller order than every power of h may stand beside the sum (the tail of erf, say).
+`wild`: and a bounded part of which nothing else is known (a sine of what grows).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, NoSeriesError, judge, number, plus, times
+from grader.evidence.calculus.limits.series import (
+    NEVER,
+    Series,
+    added,
+    composed,
+    constant,
+    logarithm,
+    multiplied,
+    order_for,
+    raised,
+    taylor,
+    trimmed,
+)
+from grader.evidence.oracle import defined_everywhere, prove_equal, range_of
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+from grader.verdict import Proof
+
+WIDTHS = (3, 8)  # powers of h that are kept
+MAX_PRODUCT = 12  # natural exponents that are multiplied out
+INFINITY = Const("oo")
+LIPSCHITZ = frozenset({"erf", "arsinh", "gelu", "arctan", "sigmoid", "tanh"})
+ROUGH = frozenset({"arcsin", "arccos", "arcosh"})  # of order 1/2 at the ends of their domains
+TWO = Num(Fraction(2))
+
+Polar = dict[Fraction, Node]  # negative powers of h
+Group = tuple[Polar, Series]
+
+
+@dataclass(frozen=True)
+class Germ:
+    """A sum of exp(P) S; `more`: and something smaller than every power."""
+
+    groups: tuple[Group, ...]
+    more: bool = False
+    wild: bool = False
+
+    @property
+    def plain(self) -> Series:
+        """Return the part without an exponential scale."""
+        return next((series for polar, series in self.groups if not polar), Series({}))
+
+
+def limit_at(tree: Node, var: str, point: Node, setting: Setting, budget: Budget) -> Node | None:
+    """Return the limit at a point or at infinity, from both sides of a point; None where it is not known to exist."""
+    if point in (INFINITY, Neg(INFINITY)):
+        return one_sided(tree, var, point, 1, setting, budget)
+    right = one_sided(tree, var, point, 1, setting, budget)
+    left = None if right is None else one_sided(tree, var, point, -1, setting, budget)
+    if right is None or left is None or not isinstance(prove_equal(left, right, setting, budget), Proof):
+        return None
+    return right
+
+
+def one_sided(tree: Node, var: str, point: Node, side: int, setting: Setting, budget: Budget) -> Node | None:
+    """Return the limit from one side: 1 from above, -1 from below. At infinity the side does not matter."""
+    knows = judge(setting, budget)
+    for width in WIDTHS:
+        try:
+            return Expansion(var, point, side, knows, width).limit(tree)
+        except (NoSeriesError, ExceededError, ZeroDivisionError):
+            continue
+    return None
+
+
+@dataclass
+class Expansion:
+    """The expansion of trees near one point."""
+
+    var: str
+    point: Node
+    side: int
+    judge: Judge
+    width: int
+    known: dict[int, tuple[Node, Germ]] = field(default_factory=dict)
+
+    def limit(self, tree: Node) -> Node:
+        """Return the limit of a tree; raises `NoSeriesError`."""
+        total: Node = ZERO
+        germ = self.of(tree)
+        if germ.wild:
+            raise NoSeriesError
+        for polar, series in germ.groups:
+            if polar:
+                if self.direction(polar) > 0:
+                    raise NoSeriesError
+                continue
+            if series.cut <= 0:
+                raise NoSeriesError
+            for (power, logs), value in series.terms.items():
+                if power < 0 or (power == 0 and logs > 0):
+                    raise NoSeriesError
+                if power == 0 and logs == 0:
+                    total = plus(total, value)
+        return total
+
+    def of(self, node: Node) -> Germ:
+        """Return the germ of a tree."""
+        found = self.known.get(id(node))
+        if found is None:
+            self.judge.budget.spend(4)
+            found = (node, self._of(node))
+            self.known[id(node)] = found
+        return found[1]
+
+    def _of(self, node: Node) -> Germ:
+        if self.var not in symbols(node):
+            if not defined_everywhere(node, self.judge.setting, self.judge.budget):
+                raise NoSeriesError
+            return _plain(constant(node))
+        match node:
+            case Sym():
+                return _plain(self._variable())
+            case Neg(arg):
+                return self._times(_plain(constant(Neg(ONE))), self.of(arg))
+            case Add(terms):
+                total = self.of(terms[0])
+                for term in terms[1:]:
+                    total = self._plus(total, self.of(term))
+                return total
+            case Mul(factors):
+                total = self.of(factors[0])
+                for factor in factors[1:]:
+                    total = self._times(total, self.of(factor))
+                return total
+            case Div(num, den):
+                return self._times(self.of(num), self._power(self.of(den), Fraction(-1)))
+            case Pow(base, exponent):
+                return self._raised(base, exponent)
+            case Call(name, (arg,)):
+                return self._call(name, arg)
+            case _:
+                raise NoSeriesError
+
+    def _variable(self) -> Series:
+        if self.point in (INFINITY, Neg(INFINITY)):
+            return Series({(Fraction(-1), 0): ONE if self.point == INFINITY else Neg(ONE)})
+        step = {(Fraction(1), 0): number(Fraction(self.side))}
+        return Series(step if self.point == ZERO else {(Fraction(0), 0): self.point, **step})
+
+    def direction(self, polar: Polar) -> int:
+        """Return whether an exponent tends to infinity or minus infinity."""
+        return self.judge.sign(polar[min(polar)])
+
+    def _plus(self, a: Germ, b: Germ) -> Germ:
+        groups = list(a.groups)
+        for polar, series in b.groups:
+            for place, (known, other) in enumerate(groups):
+                if self._same(known, polar):
+                    groups[place] = known, trimmed(added(other, series), self.judge, self.width)
+                    break
+            else:
+                groups.append((polar, series))
+        kept = tuple(group for group in groups if group[1].terms or group[1].cut < NEVER)
+        return Germ(kept, a.more or b.more, a.wild or b.wild)
+
+    def _same(self, a: Polar, b: Polar) -> bool:
+        return a.keys() == b.keys() and all(self.judge.is_zero(plus(a[key], Neg(b[key]))) for key in a)
+
+    def _times(self, a: Germ, b: Germ) -> Germ:
+        for first, second in ((a, b), (b, a)):
+            if first.more and any(polar and self.direction(polar) > 0 for polar, _ in second.groups):
+                raise NoSeriesError
+        total = Germ((), a.more or b.more)
+        if a.wild or b.wild:
+            total = self._beside_wild(a, b)
+        for polar, series in a.groups:
+            for other, factor in b.groups:
+                joined = {key: plus(polar.get(key, ZERO), other.get(key, ZERO)) for key in polar.keys() | other.keys()}
+                joined = {key: value for key, value in joined.items() if not self.judge.is_zero(value)}
+                product = trimmed(multiplied(series, factor), self.judge, self.width)
+                total = self._plus(total, Germ(((joined, product),)))
+        return total
+
+    def _beside_wild(self, a: Germ, b: Germ) -> Germ:
+        """Return what the bounded parts of two germs leave of their product, beside that of the known parts."""
+        left = Germ((), more=True)
+        for first, second in ((a, b), (b, a)):
+            if first.wild and not all(self._is_bounded(group) for group in second.groups):
+                raise NoSeriesError
+            plain = [series.low for polar, series in second.groups if not polar]
+            if first.wild and (second.wild or any(low <= 0 for low in plain)):
+                left = Germ((), wild=True)
+            elif first.wild and plain:  # what is bounded times what vanishes
+                left = self._plus(left, _plain(Series({}, min(plain) / 2)))
+        return left
+
+    def _is_bounded(self, group: Group) -> bool:
+        polar, series = group
+        if polar:
+            return self.direction(polar) < 0
+        return series.low >= 0 and not any(power <= 0 and logs for power, logs in series.terms)
+
+    def dominant(self, germ: Germ) -> tuple[Group, bool]:
+        """Return the group that grows fastest, and whether anything else was left out."""
+        if germ.wild:
+            raise NoSeriesError
+        groups = list(germ.groups)
+        if not groups:
+            raise NoSeriesError
+        best = groups[0]
+        for group in groups[1:]:
+            gap = {key: plus(group[0].get(key, ZERO), Neg(best[0].get(key, ZERO))) for key in group[0] | best[0]}
+            gap = {key: value for key, value in gap.items() if not self.judge.is_zero(value)}
+            if gap and self.direction(gap) > 0:
+                best = group
+        if not best[1].terms or (germ.more and best[0] and self.direction(best[0]) < 0):
+            raise NoSeriesError
+        return best, len(groups) > 1 or germ.more
+
+    def _power(self, germ: Germ, exponent: Fraction) -> Germ:
+        (polar, series), rest = self.dominant(germ)
+        if rest and polar and self.direction(polar) * exponent > 0:
+            raise NoSeriesError  # what is left out may be large
+        scaled = {key: times(value, number(exponent)) for key, value in polar.items()}
+        return Germ(((scaled, raised(series, exponent, self.judge, self.width)),), rest)
+
+    def _raised(self, base: Node, exponent: Node) -> Germ:
+        power = literal(exponent)
+        if power is not None and power.denominator == 1 and 0 < power <= MAX_PRODUCT:
+            return self._of(Mul((base,) * int(power)) if power > 1 else base)
+        if power is not None:
+            return self._power(self.of(base), power)
+        if base == Const("e"):
+            return self._exponential(self.of(exponent))
+        return self._exponential(self._times(self.of(exponent), self._logarithm(self.of(base))))
+
+    def _call(self, name: str, arg: Node) -> Germ:
+        rewritten = REWRITTEN.get(name)
+        if rewritten is not None:
+            return self.of(rewritten(arg))
+        inner = self.of(arg)
+        match name:
+            case "exp":
+                return self._exponential(inner)
+            case "log":
+                return self._logarithm(inner)
+            case "sqrt":
+                return self._power(inner, Fraction(1, 2))
+            case "abs":
+                return inner if self._sign(inner) > 0 else self._times(_plain(constant(Neg(ONE))), inner)
+            case "sin" | "cos":
+                return self._circle(name, inner)
+            case "arctan" | "erf":
+                return self._bounded(name, inner)
+            case _:
+                return self._continuous(name, inner)
+
+    def _sign(self, germ: Germ) -> int:
+        """Return the sign that a germ has near the point."""
+        (_, series), _ = self.dominant(germ)
+        low = series.low
+        lead = max((key for key in series.terms if key[0] == low), key=lambda key: key[1])
+        sign = self.judge.sign(series.terms[lead])
+        return -sign if lead[1] % 2 else sign  # log h is negative
+
+    def _logarithm(self, germ: Germ) -> Germ:
+        (polar, series), rest = self.dominant(germ)
+        result = added(Series({(key, 0): value for key, value in polar.items()}),
+                       logarithm(series, self.judge, self.width))  # fmt: skip
+        return Germ((({}, trimmed(result, self.judge, self.width)),), rest)
+
+    def _tame(self, germ: Germ) -> tuple[Series, bool]:
+        """Return the part without exponential scale, where all other parts are smaller than every power."""
+        if germ.wild or any(polar and self.direction(polar) > 0 for polar, _ in germ.groups):
+            raise NoSeriesError
+        return germ.plain, germ.more or any(polar for polar, _ in germ.groups)
+
+    def _exponential(self, germ: Germ) -> Germ:
+        series, rest = self._tame(germ)
+        polar = {power: value for (power, logs), value in series.terms.items() if power < 0}
+        if series.cut <= 0 or any(power <= 0 and logs not in {0, 1} for power, logs in series.terms):
+            raise NoSeriesError
+        if any(power < 0 and logs for power, logs in series.terms):
+            raise NoSeriesError
+        if rest and polar and self.direction(polar) > 0:
+            raise NoSeriesError
+        logs = series.terms.get((Fraction(0), 1), ZERO)
+        shift = literal(logs)
+        if shift is None:
+            return self._small_power(logs, series)
+        start = series.terms.get((Fraction(0), 0))
+        small = Series({key: value for key, value in series.terms.items() if key[0] > 0}, series.cut)
+        inner = composed(taylor("exp", order_for(small, self.width)), small, self.judge, self.width)
+        outer = Series({(shift, 0): ONE if start is None else Call("exp", (start,))})
+        return Germ(((polar, multiplied(outer, inner)),), rest)
+
+    def _small_power(self, exponent: Node, series: Series) -> Germ:
+        """Return h^c times something bounded, for an exponent c that is at least a positive number."""
+        least = range_of(exponent, self.judge.setting, self.judge.budget).bounds()[0]
+        if least is None or least <= 0 or any(power < 0 for power, _ in series.terms):
+            raise NoSeriesError
+        return _plain(Series({}, least))
+
+    def _split(self, germ: Germ) -> tuple[Node | None, Series, bool]:
+        """Return the value at the point and the rest, a series of positive order; raises `NoSeriesError`."""
+        series, rest = self._tame(germ)
+        if series.cut <= 0 or any(power < 0 or (power == 0 and logs) for power, logs in series.terms):
+            raise NoSeriesError
+        small = Series({key: value for key, value in series.terms.items() if key[0] > 0}, series.cut)
+        return series.terms.get((Fraction(0), 0)), small, rest
+
+    def _circle(self, name: str, germ: Germ) -> Germ:
+        if not germ.wild and germ.plain.terms and germ.plain.low < 0:
+            return Germ((), wild=True)
+        start, small, rest = self._split(germ)
+        count = order_for(small, self.width)
+        cosine, sine = (composed(taylor(kind, count), small, self.judge, self.width) for kind in ("cos", "sin"))
+        if start is None:
+            return Germ((({}, cosine if name == "cos" else sine),), rest)
+        first: Node = Call("cos", (start,))
+        second: Node = Call("sin", (start,))
+        if name == "sin":
+            first, second = second, first
+        else:
+            second = Neg(second)
+        total = added(multiplied(constant(first), cosine), multiplied(constant(second), sine))
+        return Germ((({}, trimmed(total, self.judge, self.width)),), rest)
+
+    def _bounded(self, name: str, germ: Germ) -> Germ:
+        """Return arctan or erf, also of what grows without bound."""
+        grows = any(polar and self.direction(polar) > 0 for polar, _ in germ.groups)
+        if not grows and germ.plain.low >= 0:
+            return self._continuous(name, germ)
+        sign = number(Fraction(self._sign(germ)))
+        if name == "erf":
+            return Germ((({}, constant(sign)),), more=True)
+        inverse = self._continuous("arctan", self._power(germ, Fraction(-1)))
+        return self._plus(
+            _plain(constant(times(sign, Div(Const("pi"), TWO)))), self._times(_plain(constant(Neg(ONE))), inverse)
+        )
+
+    def _continuous(self, name: str, germ: Germ) -> Germ:
+        """Return the value at the point, up to the order of what is added to the argument."""
+        start, small, rest = self._split(germ)
+        if name == "arctan" and start is None:
+            return Germ(
+                (({}, composed(taylor(name, order_for(small, self.width)), small, self.judge, self.width)),), rest
+            )
+        value = Call(name, (ZERO if start is None else start,))
+        if name not in LIPSCHITZ | ROUGH or not defined_everywhere(value, self.judge.setting, self.judge.budget):
+            raise NoSeriesError
+        if name in ROUGH:
+            self._require_inside(name, germ)
+        cut = min(small.low, small.cut) / (2 if name in ROUGH else 1)
+        return Germ((({}, Series({(Fraction(0), 0): value}, cut)),), rest)
+
+    def _require_inside(self, name: str, germ: Germ) -> None:
+        """Raise `NoSeriesError` where an argument may leave the domain of a function near the point."""
+        one, minus = _plain(constant(ONE)), _plain(constant(Neg(ONE)))
+        gaps = [self._plus(germ, minus)]
+        if name != "arcosh":
+            gaps = [self._plus(one, germ), self._plus(one, self._times(minus, germ))]
+        if any(self._sign(gap) < 0 for gap in gaps):
+            raise NoSeriesError
+
+
+def _plain(series: Series) -> Germ:
+    return Germ((({}, series),))
+
+
+def _exp(x: Node) -> Node:
+    return Call("exp", (x,))
+
+
+def _half(a: Node, b: Node) -> Node:
+    return Div(Add((a, b)), TWO)
+
+
+REWRITTEN: dict[str, Callable[[Node], Node]] = {
+    "tan": lambda x: Div(Call("sin", (x,)), Call("cos", (x,))),
+    "cot": lambda x: Div(Call("cos", (x,)), Call("sin", (x,))),
+    "sec": lambda x: Div(ONE, Call("cos", (x,))),
+    "csc": lambda x: Div(ONE, Call("sin", (x,))),
+    "sinh": lambda x: _half(_exp(x), Neg(_exp(Neg(x)))),
+    "cosh": lambda x: _half(_exp(x), _exp(Neg(x))),
+    "tanh": lambda x: Add((ONE, Neg(Div(TWO, Add((_exp(Mul((TWO, x))), ONE)))))),
+    "sigmoid": lambda x: Div(ONE, Add((ONE, _exp(Neg(x))))),
+    "silu": lambda x: Div(x, Add((ONE, _exp(Neg(x))))),
+    "softplus": lambda x: Call("log", (Add((ONE, _exp(x))),)),
+    "erfc": lambda x: Add((ONE, Neg(Call("erf", (x,))))),
+}

@@ -1,0 +1,95 @@
+"""Finite sums whose bounds are symbols and whose terms hold binomial coefficients or waves, in closed form.
+
+A sum is replaced only where each of its terms is proved to have a closed form at all points of the domain. Empty sums
+are 0, x^0 is 1, and binomials are 0 outside the triangle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.calculus.integrals.terms import NoTermsError, Term, expanded, total
+from grader.evidence.calculus.sums.binomial import binomial_sum
+from grader.evidence.calculus.sums.choices import column_sum, paired_sum
+from grader.evidence.calculus.sums.frame import Frame, NoClosedFormError, form_of, is_same, number, plus
+from grader.evidence.calculus.sums.trigonometric import wave_sum
+from grader.evidence.trees.linear import tree_of
+from grader.language.tree import Bind, Call, Div, Node, Num, is_infinite, substitute, symbols, walk
+
+KNOWN = frozenset({"binom", "factorial", "cos", "sin"})
+ONE = Num(Fraction(1))
+
+
+def finite_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    """Return the closed form of a finite sum, or None where none is known."""
+    low, high = node.low, node.high
+    if low is None or high is None or is_infinite(low) or is_infinite(high):
+        return None
+    if not any(isinstance(part, Call) and part.name in KNOWN and node.var in symbols(part) for part in walk(node.body)):
+        return None
+    try:
+        frame = Frame(node.var, form_of(low), form_of(high), setting, budget)
+        if not (frame.is_whole(frame.low) and frame.is_whole(frame.high)):
+            return None
+        shift = _shift(node.body, node.var)
+        if shift:
+            moved = substitute(node.body, {node.var: tree_of({node.var: Fraction(1), "": shift})})
+            node = replace(node, body=moved)
+            frame = replace(frame, low=plus(frame.low, number(1), -shift), high=plus(frame.high, number(1), -shift))
+        return total([_closed(_with_choice(term, frame), frame) for term in expanded(node.body, node.var)])
+    except (NoClosedFormError, NoTermsError):
+        return None
+
+
+def _shift(body: Node, var: str) -> Fraction:
+    """Return c where the first binomial coefficient C(n, k - c) with a fixed n asks for the index k + c."""
+    for part in walk(body):
+        if isinstance(part, Call) and part.name == "binom" and var not in symbols(part.args[0]):
+            gap = {name: value for name, value in form_of(part.args[1]).items() if value}
+            if gap.pop(var, Fraction(0)) == 1 and gap.keys() <= {""}:
+                return -gap.get("", Fraction(0))
+            return Fraction(0)
+    return Fraction(0)
+
+
+def _with_choice(term: Term, frame: Frame) -> Term:
+    """Return a term with C(n, k) / n! for 1 / (k! (n - k)!), which has the same values from 0 to n."""
+    below = [part for part in term.factors if _factorial(part) is not None]
+    args = [form_of(arg) for part in below if (arg := _factorial(part)) is not None]
+    if len(args) != 2 or any(isinstance(part, Call) for part in term.factors):
+        return term
+    first, second = args if is_same(args[0], {frame.var: Fraction(1)}) else args[::-1]
+    whole = plus(first, second)
+    if not is_same(first, {frame.var: Fraction(1)}) or whole.get(frame.var):
+        return term
+    kept = tuple(part for part in term.factors if part not in below)
+    choice = Call("binom", (tree_of(whole), tree_of(first)))
+    inverse = Div(ONE, Call("factorial", (tree_of(whole),)))
+    return replace(term, coefficient=(*term.coefficient, inverse), factors=(*kept, choice))
+
+
+def _factorial(part: Node) -> Node | None:
+    match part:
+        case Div(Num(value), Call("factorial", (arg,))) if value == 1:
+            return arg
+        case _:
+            return None
+
+
+def _closed(term: Term, frame: Frame) -> Node:
+    """Return the sum of one term."""
+    if not all(frame.has_value(part) for part in term.coefficient):
+        raise NoClosedFormError
+    choices = [part for part in term.factors if isinstance(part, Call) and part.name == "binom"]
+    match choices:
+        case []:
+            return wave_sum(term, frame)
+        case [Call(_, (top, _))] if frame.var in symbols(top):
+            return column_sum(term, choices, frame)
+        case [_]:
+            return binomial_sum(term, choices, frame)
+        case _:
+            return paired_sum(term, choices, frame)

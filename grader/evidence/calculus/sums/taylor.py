@@ -1,0 +1,104 @@
+"""Taylor series with every second power, over k >= 0: those of cosh, sinh, cos, sin, artanh and arctan.
+
+x^(2k) / (2k)! and x^(2k+1) / (2k+1)! for all x, x^(2k+1) / (2k+1) for |x| < 1; with signs (-1)^k also for |x| = 1.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.calculus.integrals.polynomials import number
+from grader.evidence.calculus.integrals.terms import NoTermsError, Term, expanded, product
+from grader.evidence.calculus.sums.frame import Frame, NoClosedFormError, form_of, without
+from grader.evidence.signs import Sign
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import Add, Bind, Call, Const, Div, Neg, Node, Num, Pow, symbols
+
+MAX_SHIFT = 12
+ONE = Num(Fraction(1))
+FUNCTIONS = {
+    ("factorial", 0, 1): "cosh",
+    ("factorial", 0, -1): "cos",
+    ("factorial", 1, 1): "sinh",
+    ("factorial", 1, -1): "sin",
+    ("plain", 1, 1): "artanh",
+    ("plain", 1, -1): "arctan",
+}
+
+
+def taylor_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    """Return the value of one such series, or None."""
+    if node.low is None or literal(node.low) != 0 or node.high != Const("oo"):
+        return None
+    try:
+        terms = expanded(node.body, node.var)
+        frame = Frame(node.var, {}, {}, setting, budget)
+        return _value(terms[0], frame) if len(terms) == 1 else None
+    except (NoTermsError, NoClosedFormError):
+        return None
+
+
+def _value(term: Term, frame: Frame) -> Node:
+    if term.power or term.exponents or not all(map(frame.has_value, term.coefficient)):
+        raise NoClosedFormError
+    below = [part.den for part in term.factors if isinstance(part, Div) and part.num == ONE]
+    powers = [part for part in term.factors if isinstance(part, Pow) and frame.var not in symbols(part.base)]
+    if len(below) != 1 or len(below) + len(powers) != len(term.factors):
+        raise NoClosedFormError
+    sign, turns = _signs(powers, frame)
+    kind, (slope, odd) = _below(below[0], frame)
+    base, power = _base([part for part in powers if literal(part.base) != -1], odd, frame)
+    name = FUNCTIONS.get((kind, odd, sign))
+    if slope != 2 or name is None or power < odd or not frame.has_value(base):
+        raise NoClosedFormError
+    if kind == "plain":
+        _require_inside(base, sign, frame)
+    more = (Pow(base, number(power - odd)),) if power > odd else ()
+    whole = product((*term.coefficient, *more, Call(name, (base,))))
+    return Neg(whole) if turns % 2 else whole
+
+
+def _signs(powers: list[Pow], frame: Frame) -> tuple[int, int]:
+    """Return the factor -1 or 1 of each step, and the number of signs of the first term."""
+    sign, turns = 1, 0
+    for part in powers:
+        if literal(part.base) == -1:
+            slope, shift = _step(part.exp, frame)
+            sign, turns = sign * (-1) ** (slope % 2), turns + shift
+    return sign, turns
+
+
+def _below(den: Node, frame: Frame) -> tuple[str, tuple[int, int]]:
+    if isinstance(den, Call) and den.name == "factorial":
+        return "factorial", _step(den.args[0], frame)
+    return "plain", _step(den, frame)
+
+
+def _base(powers: list[Pow], odd: int, frame: Frame) -> tuple[Node, int]:
+    """Return x and c for the power x^(2k + c); 1 where there is none."""
+    if not powers:
+        return ONE, odd
+    slope, shift = _step(powers[0].exp, frame)
+    if len(powers) > 1 or slope != 2:
+        raise NoClosedFormError
+    return powers[0].base, shift
+
+
+def _step(node: Node, frame: Frame) -> tuple[int, int]:
+    """Return a and b where a tree is a k + b with small integers."""
+    slope, rest = without(form_of(node), frame.var)
+    shift = rest.get("", Fraction(0))
+    if any(rest[name] for name in rest if name) or slope.denominator != 1 or shift.denominator != 1:
+        raise NoClosedFormError
+    if abs(shift) > MAX_SHIFT:
+        raise NoClosedFormError
+    return int(slope), int(shift)
+
+
+def _require_inside(base: Node, sign: int, frame: Frame) -> None:
+    """Raise where the base may be outside the interval on which the series converges to the function."""
+    wanted = Sign.POSITIVE if sign > 0 else Sign.NON_NEGATIVE
+    if not all(frame.sign(Add((ONE, part))).within(wanted) for part in (base, Neg(base))):
+        raise NoClosedFormError

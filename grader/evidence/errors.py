@@ -1,0 +1,37 @@
+"""What engines raise: a form that is not theirs, and why a tree has no number at a point."""
+
+from __future__ import annotations
+
+
+class DeclinedError(Exception):
+    """Not a question for this engine or method; the text says why, for a person. Whoever asked tries the next one."""
+
+
+class NoValueError(Exception):
+    """Base: no number came out. Caught where trees are looked at, never seen outside this room."""
+
+
+class UndefinedError(NoValueError):
+    """Certainly undefined, and `why` in words: `log of -1`. Over a box: at every point of it."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
+class LeftOutError(NoValueError):
+    """An unnamed convention, such as `H(0)`, decides here."""
+
+    def __init__(self, convention: str) -> None:
+        self.convention = convention
+        super().__init__(convention)
+
+
+class UnclearError(NoValueError):
+    """Not clear at this precision; `final`: at no precision, because `why`. `limit` names the limit that was hit."""
+
+    def __init__(self, why: str, final: bool = False, limit: str = "") -> None:
+        self.why = why
+        self.final = final
+        self.limit = limit
+        super().__init__(why)

@@ -1,0 +1,180 @@
+"""Indefinite integrals: families of functions with one derivative, compared by it.
+
+The integral of f by x is equal to F + C, for a letter C that is a term of F and occurs nowhere else, when F' = f; it is
+equal to another such sum with an integral when the derivatives are. Against an F without such a letter it is a wrong
+value where F' differs from f, and otherwise neither equal nor different.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.claims.statements import Equal, Setting
+from grader.evidence.budget import Budget
+from grader.evidence.numbers.look import with_note
+from grader.evidence.oracle import covers, defined_everywhere
+from grader.evidence.trees.explicit import explicit
+from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.polynomials import literal
+from grader.language.domains import REAL, Variable
+from grader.language.tree import Add, Bind, Call, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym, symbols, walk
+from grader.verdict import Evidence, Point, Proof, Unknown
+
+METHOD = "equal derivatives"
+ZERO = Num(Fraction(0))
+NO_CONSTANT = "an indefinite integral is equal to a function only up to a constant; write one, such as `+ C`"
+Decide = Callable[[Equal, Setting, Budget], Evidence]
+
+
+def compared_families(left: Node, right: Node, setting: Setting, budget: Budget, decide: Decide) -> Evidence | None:
+    """Return the evidence where a side is a sum with an indefinite integral, None where it is none."""
+    if not any(Bind in facts_of(side).kinds for side in (left, right)):
+        return None
+    families = [list(_integrals(side)) for side in (left, right)]
+    variables = {node.var for found in families for node in found}
+    if len(variables) != 1:
+        return None
+    (var,) = variables
+    first, second = (_slope(side, var) for side in (left, right))
+    if first is None or second is None:
+        return None
+    if any(not found and _is_of_others(side, var) for side, found in zip((left, right), families, strict=True)):
+        return Unknown(f"one side is an integral by {var}, and the other one is no function of {var}")
+    if all(variable.name != var for variable in setting.variables):
+        setting = replace(setting, variables=(*setting.variables, Variable(var)))
+    found = decide(Equal(explicit(first, budget), explicit(second, budget)), setting, budget)
+    if isinstance(found, Point):
+        return with_note(found, f"the values are those of the derivatives by {var}")
+    if not isinstance(found, Proof):
+        return found
+    if (gap := _gap_between(families, (left, right), var, setting, budget)) is not None:
+        return Unknown(f"the constant may be another one on each side of {gap}, where the integrand has values")
+    whole = all(families) or any(_has_constant(*pair, var, setting) for pair in ((left, right), (right, left)))
+    return replace(found, method=METHOD) if whole else Unknown(NO_CONSTANT)
+
+
+def _integrals(side: Node) -> Iterator[Bind]:
+    for part in walk(side):
+        if isinstance(part, Bind) and part.kind == "int" and part.low is None and part.high is None:
+            yield part
+
+
+def _slope(side: Node, var: str) -> Node | None:
+    """Return the derivative of a sum of functions and multiples of integrals; None for an integral elsewhere."""
+    if next(_integrals(side), None) is None:
+        return Derivative(side, var)
+    match side:
+        case Bind(low=None, high=None, body=body):
+            return None if next(_integrals(body), None) else body
+        case Neg(arg):
+            inner = _slope(arg, var)
+            return None if inner is None else Neg(inner)
+        case Add(terms):
+            slopes = [_slope(term, var) for term in terms]
+            return None if None in slopes else Add(tuple(slope for slope in slopes if slope is not None))
+        case Mul(factors):
+            return _multiple(factors, var)
+        case Div(num, den) if var not in symbols(den):
+            inner = _slope(num, var)
+            return None if inner is None else Div(inner, den)
+        case _:
+            return None
+
+
+def _multiple(factors: tuple[Node, ...], var: str) -> Node | None:
+    *rest, last = sorted(factors, key=lambda factor: next(_integrals(factor), None) is not None)
+    if any(next(_integrals(factor), None) or var in symbols(factor) for factor in rest):
+        return None
+    inner = _slope(last, var)
+    return None if inner is None else Mul((*rest, inner))
+
+
+def _gap_between(
+    families: list[list[Bind]], sides: tuple[Node, Node], var: str, setting: Setting, budget: Budget
+) -> str | None:
+    """Return where what is added to the integrals may jump while the integrands have values: `arctan(1/x)` at 0.
+
+    A function with a bounded derivative has limits on both sides of a gap. So a single logarithm has no gap there but
+    those of its argument, and neither has a power of the variable.
+    """
+    integrands = tuple(node.body for found in families for node in found)
+    terms = [core for side in sides for term in _terms(side) if (core := _varying(term, var)) is not None]
+    logarithms = [term for term in terms if isinstance(term, Call) and term.name == "log"]
+    added: list[Node] = [term for term in terms if not (isinstance(term, Pow) and term.base == Sym(var))]
+    if len(logarithms) == 1:
+        added = [term.args[0] if term is logarithms[0] and isinstance(term, Call) else term for term in added]
+    if not added or defined_everywhere(whole := _sum(tuple(added)), setting, budget):
+        return None
+    covered = covers(_sum(integrands), whole, setting, budget)
+    if covered.status != "proved":
+        return "a point"
+    return next((gap for gap in covered.gaps if _mentions(gap, var)), None)
+
+
+def _mentions(gap: str, var: str) -> bool:
+    return re.search(rf"(?<![\w']){re.escape(var)}(?![\w'])", gap) is not None
+
+
+def _sum(terms: tuple[Node, ...]) -> Node:
+    return terms[0] if len(terms) == 1 else Add(terms)
+
+
+def _terms(side: Node) -> Iterator[Node]:
+    """Yield the terms of a side that hold no integral without bounds."""
+    for term in side.terms if isinstance(side, Add) else (side,):
+        if next(_integrals(term), None) is None:
+            yield term
+
+
+def _varying(term: Node, var: str) -> Node | None:
+    """Return a term without its sign and its constant factors, None for one that does not vary."""
+    if var not in symbols(term):
+        return None
+    match term:
+        case Neg(arg):
+            return _varying(arg, var)
+        case Div(num, den) if var not in symbols(den):
+            return _varying(num, var)
+        case Mul(factors):
+            varying = tuple(factor for factor in factors if var in symbols(factor))
+            return _varying(varying[0], var) if len(varying) == 1 else Mul(varying)
+        case _:
+            return term
+
+
+def _is_of_others(side: Node, var: str) -> bool:
+    """Return whether a side does not depend on the variable, and on others not only as a constant does."""
+    terms = side.terms if isinstance(side, Add) else (side,)
+    return var not in symbols(side) and any(symbols(term) and _letter(term) is None for term in terms)
+
+
+def _has_constant(side: Node, other: Node, var: str, setting: Setting) -> bool:
+    """Return whether a letter that stands nowhere else is a term of a side, for all real numbers."""
+    terms = side.terms if isinstance(side, Add) else (side,)
+    known = {variable.name: variable.domain for variable in setting.variables}
+    for place, term in enumerate(terms):
+        name = _letter(term)
+        if name is None or name == var or known.get(name, REAL) != REAL:
+            continue
+        rest = (*terms[:place], *terms[place + 1 :])
+        if not any(name in symbols(part) for part in (*rest, other)):
+            return True
+    return False
+
+
+def _letter(term: Node) -> str | None:
+    """Return the symbol of which a term is a multiple by a number that is not 0."""
+    match term:
+        case Sym(name):
+            return name
+        case Neg(arg):
+            return _letter(arg)
+        case Mul((first, second)) if literal(first):
+            return _letter(second)
+        case Div(num, den) if literal(den):
+            return _letter(num)
+        case _:
+            return None

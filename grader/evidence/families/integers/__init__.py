@@ -1,0 +1,1 @@
+"""Equality on integers: polynomials on residue classes, and sums of floors over one period."""

@@ -1,0 +1,223 @@
+"""Floors, remainders, common divisors and powers of -1 of polynomials in integers, one residue class at a time.
+
+Let all integers n_i be r_i modulo q. Where a polynomial P in them has coefficients with denominators that divide q,
+P - P(r) is an integer on the class, so floor(P) = P - (P(r) - floor(P(r))); likewise (-1)^P where twice the
+denominators divide q, and gcd(P, c) for a number c where c times the denominators do. So both sides are polynomials
+on each of the finitely many classes, and they are equal for all integers exactly where these are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Any
+
+from flint import Ordering, fmpq, fmpq_mpoly_ctx, fmpz
+
+from grader.evidence.budget import Budget
+from grader.evidence.trees.polynomials import literal
+from grader.language.domains import Variable
+from grader.language.tree import Add, Call, Cases, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
+
+RESIDUAL = frozenset({"floor", "ceil", "mod", "gcd"})
+MAX_CLASSES = 400
+MAX_POWER = 12  # of a polynomial
+MAX_TERMS = 200
+NEARBY = (0, 1, -1, 2, -2, 3, -3)  # periods between a residue and a point at which the sides are looked at
+Poly = Any  # of flint, over the rational numbers
+Class = tuple[int, ...]
+
+
+class NoClassError(Exception):
+    """A tree is no polynomial on residue classes, or there are too many of these."""
+
+
+class _PeriodError(Exception):
+    """The classes must be finer: modulo a multiple of this number."""
+
+    def __init__(self, period: int) -> None:
+        self.period = period
+        super().__init__(period)
+
+
+def residues_differ(
+    left: Node, right: Node, variables: Sequence[Variable], budget: Budget
+) -> Iterator[dict[str, fmpq]] | None:
+    """Return points where two sides may differ, none where they are equal for all integers; None for other sides.
+
+    Symbols that are no integers must not stand in what is rounded.
+    """
+    names = [variable.name for variable in variables]
+    whole = [variable.domain.is_integer for variable in variables]
+    if not any(whole):
+        return None
+    period = 1
+    while period ** sum(whole) <= MAX_CLASSES:
+        reader = _Reader(names, whole, period, budget)
+        try:
+            open_classes = [place for place in reader.classes() if not reader.agree(left, right, place)]
+        except NoClassError:
+            return None
+        except _PeriodError as finer:
+            period *= finer.period // int(fmpz(finer.period).gcd(period))
+            continue
+        return _points(open_classes, names, whole, period)
+    return None
+
+
+def _points(places: list[Class], names: list[str], whole: list[bool], period: int) -> Iterator[dict[str, fmpq]]:
+    sizes = [period if is_whole else 1 for is_whole in whole]
+    for place in places:
+        for far in NEARBY:  # in no direction in which the symbols grow alike
+            steps = (far * (far + 5) ** number * size for number, size in enumerate(sizes))
+            yield {name: fmpq(start + step) for name, start, step in zip(names, place, steps, strict=True)}
+
+
+class _Reader:
+    """Reads trees as polynomials on residue classes modulo `period`."""
+
+    def __init__(self, names: list[str], whole: list[bool], period: int, budget: Budget) -> None:
+        self.ring = fmpq_mpoly_ctx.get(names, Ordering.lex)
+        self.symbols = dict(zip(names, self.ring.gens(), strict=True))
+        self.whole = whole
+        self.period = period
+        self.budget = budget
+        self.place: Class = ()
+
+    def classes(self) -> Iterator[Class]:
+        """Return a representative of each class; 1 for what is no integer."""
+        return product(*(range(self.period) if is_whole else (1,) for is_whole in self.whole))
+
+    def agree(self, left: Node, right: Node, place: Class) -> bool:
+        """Return whether two trees are the same polynomial on a class."""
+        self.place = place
+        return bool(self.read(left) == self.read(right))
+
+    def read(self, node: Node) -> Poly:
+        """Return a tree as a polynomial on the class."""
+        self.budget.spend()
+        match node:
+            case Num(value):
+                return self.ring.constant(fmpq(value.numerator, value.denominator))
+            case Sym(name) if name in self.symbols:
+                return self.symbols[name]
+            case Neg(arg):
+                return -self.read(arg)
+            case Add(parts) | Mul(parts):
+                result = self.read(parts[0])
+                for part in parts[1:]:
+                    other = self.read(part)
+                    result = result + other if isinstance(node, Add) else self._times(result, other)
+                return result
+            case Div(num, den):
+                return self.read(num) * (1 / self._nonzero(self.read(den)))
+            case Pow(base, exp):
+                return self._power(self.read(base), exp)
+            case Call(name, args):
+                return self._called(name, [self.read(arg) for arg in args])
+            case Cases(branches, otherwise):
+                chosen = next((value for value, condition in branches if self._holds(condition)), otherwise)
+                if chosen is not None:
+                    return self.read(chosen)
+        raise NoClassError
+
+    def _times(self, left: Poly, right: Poly) -> Poly:
+        if len(left) * len(right) > MAX_TERMS:
+            raise NoClassError
+        return left * right
+
+    def _power(self, base: Poly, exp: Node) -> Poly:
+        power = literal(exp)
+        if power is not None:
+            if power.denominator != 1 or not 0 <= power <= MAX_POWER or len(base) ** int(power) > MAX_TERMS:
+                raise NoClassError
+            return base ** int(power)
+        if base != -1:
+            raise NoClassError
+        exponent = self.read(exp)
+        self._require(2 * self._denominator(exponent))
+        value = self._at(exponent)
+        if value.q != 1:
+            raise NoClassError
+        return self.ring.constant(-1 if int(value.p) % 2 else 1)
+
+    def _called(self, name: str, args: list[Poly]) -> Poly:
+        match name, args:
+            case "floor", [arg]:
+                return self._floor(arg)
+            case "ceil", [arg]:
+                return -self._floor(-arg)
+            case "mod", [arg, by]:
+                divisor = self._nonzero(by)
+                return arg - self._floor(arg * (1 / divisor)) * divisor
+            case "gcd", [left, right]:
+                return self._divisor(left, right)
+            case _:
+                raise NoClassError
+
+    def _floor(self, poly: Poly) -> Poly:
+        self._require(self._denominator(poly))
+        value = self._at(poly)
+        return poly - (value - value.floor())
+
+    def _divisor(self, left: Poly, right: Poly) -> Poly:
+        """Return the greatest common divisor of two polynomials that surely are integers, by steps of Euclid's."""
+        if any(self._denominator(poly) != 1 for poly in (left, right)):
+            raise NoClassError
+        while not (left.is_constant() or right.is_constant()):
+            self.budget.spend()
+            left, right = self._euclid(left, right)
+        poly, number = (right, left) if left.is_constant() else (left, right)
+        if number == 0:
+            raise NoClassError
+        by = int(self._constant(number).p)
+        self._require(abs(by))
+        return self.ring.constant(fmpz(by).gcd(self._at(poly).p))
+
+    @staticmethod
+    def _euclid(left: Poly, right: Poly) -> tuple[Poly, Poly]:
+        """Return two polynomials with the same greatest common divisor, the leading term of one smaller."""
+        for above, below in ((left, right), (right, left)):
+            powers, lead = above.monoms()[0], above.coeffs()[0] / below.coeffs()[0]
+            rest = tuple(a - b for a, b in zip(powers, below.monoms()[0], strict=True))
+            if min(rest) >= 0 and abs(lead) >= 1:
+                return below, above - below * below.context().from_dict({rest: fmpq(lead.floor())})
+        raise NoClassError
+
+    def _holds(self, condition: Node) -> bool:
+        match condition:
+            case Relation((op,), (left, right)) if op in {"=", "!="}:
+                gap = self.read(left) - self.read(right)
+                if gap == 0 or gap.is_constant():
+                    return bool(gap == 0) == (op == "=")
+        raise NoClassError
+
+    def _denominator(self, poly: Poly) -> int:
+        """Return the common denominator of what is not constant; raises NoClassError where it has no integers."""
+        bottom = 1
+        for powers, coefficient in poly.terms():
+            if any(power and not is_whole for power, is_whole in zip(powers, self.whole, strict=True)):
+                raise NoClassError
+            if any(powers):
+                bottom = bottom * int(coefficient.q) // int(fmpz(bottom).gcd(coefficient.q))
+        return bottom
+
+    def _require(self, period: int) -> None:
+        if self.period % period:
+            if period > MAX_CLASSES:
+                raise NoClassError
+            raise _PeriodError(period)
+
+    def _at(self, poly: Poly) -> fmpq:
+        return fmpq(poly(*self.place))
+
+    def _constant(self, poly: Poly) -> fmpq:
+        if not poly.is_constant():
+            raise NoClassError
+        return fmpq(0) if poly == 0 else poly.leading_coefficient()
+
+    def _nonzero(self, poly: Poly) -> fmpq:
+        value = self._constant(poly)
+        if value == 0:
+            raise NoClassError
+        return value

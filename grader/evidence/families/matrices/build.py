@@ -1,0 +1,284 @@
+"""An expression of arrays becomes a sum of words, whatever the sizes are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.errors import UnclearError
+from grader.evidence.families.matrices.contractions import rearranged
+from grader.evidence.families.matrices.indexed import Ends, abstract, has_terms, range_of, require_all_inside
+from grader.evidence.families.matrices.products import hadamard, outer, product
+from grader.evidence.families.matrices.sizes import ONE, Size, shape_words
+from grader.evidence.families.matrices.spelled import Speller
+from grader.evidence.families.matrices.table import Table
+from grader.evidence.families.matrices.values import Several, Value, added, literal, scaled, times, vector_value
+from grader.evidence.families.matrices.worded import NoWordsError, Worder
+from grader.evidence.families.matrices.words import ONES, Chain, Word, reversed_chain
+from grader.evidence.oracle import Sign, sign_of
+from grader.evidence.trees.build import ONE as UNIT
+from grader.evidence.trees.total import is_total_there
+from grader.language.tree import (
+    Add,
+    Apply,
+    ArrayMul,
+    Bind,
+    Call,
+    Cases,
+    Const,
+    Derivative,
+    Div,
+    Index,
+    Logic,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    Sym,
+    Transpose,
+    rebuild,
+    substitute,
+    symbols,
+)
+
+MAX_POWER = 16  # of a matrix
+TWO = literal(Fraction(2))
+MINUS = literal(Fraction(-1))
+
+
+@dataclass
+class Builder:
+    """Builds values; `shapes` are those of the declared arrays, `partial` collects what may be undefined."""
+
+    shapes: dict[str, tuple[Size, ...]]
+    table: Table
+    budget: Budget
+    speller: Speller
+    known: Callable[[], Setting]  # of the numbers that arrays give
+    has_gradients: bool = False
+    step_is_slope: bool = True  # whether the step function has the slope of ReLU at 0, too
+    partial: list[Node] = field(default_factory=list)
+    inverted: list[Several] = field(default_factory=list)
+    identities: dict[str, Size] = field(default_factory=dict)
+    ends: Ends = field(default_factory=dict)  # of the indices
+    tree: Node | None = None  # what is built, once its identity matrices were found
+    gradients: list[tuple[Node, Several]] = field(default_factory=list)
+
+    def build(self, node: Node) -> Value:
+        """Return the value of a tree; raises ShapeError, and UnclearError for what has no normal form."""
+        self.budget.spend()
+        match node:
+            case Sym(name) if name in self.shapes:
+                return self.declared(name)
+            case Sym(name) if name in self.identities:
+                return Several(self.identities[name], self.identities[name], False, {("matrix", (ONES,)): UNIT})
+            case Neg(arg):
+                return self.times(MINUS, self.build(arg))
+            case Add(terms):
+                return self.sum([self.build(term) for term in terms])
+            case Mul(factors):
+                return self.product(factors)
+            case Div(num, den):
+                return self.divided(self.build(num), self.scalar(den))
+            case Pow(base, exp):
+                return self.power(self.build(base), exp)
+            case Transpose(arg):
+                return transposed(self.build(arg))
+            case ArrayMul(op, factors):
+                return self.entrywise(op, [self.build(factor) for factor in factors])
+            case Call():
+                from grader.evidence.families.matrices.functions import called  # noqa: PLC0415 each needs the other
+
+                return called(self, node)
+            case _:
+                return self.other(node)
+
+    def other(self, node: Node) -> Node:
+        """Return a number that arrays do not occur in, but for single entries."""
+        match node:
+            case Index(Sym(name), indices) if name in self.shapes:
+                require_all_inside(indices, self.shapes[name], self.ends)
+                return node
+            case Index(base, indices):
+                return self.entry(self.build(base), indices)
+            case Bind():
+                return self.bound(node)
+            case Derivative():
+                raise UnclearError("a derivative of an expression of arrays", final=True)
+            case Num() | Sym() | Const() | Apply() | Cases() | Relation() | Logic():
+                return self.noted(rebuild(node, self.scalar))
+            case _:
+                raise UnclearError("an array that is written out, among others with letters as sizes", final=True)
+
+    def entry(self, value: Value, indices: tuple[Node, ...]) -> Node:
+        """Return an entry of an array as a number."""
+        if isinstance(value, Node):
+            raise UnclearError("an entry of a number", final=True)
+        require_all_inside(indices, value.shape, self.ends)
+        return self.speller.entry(value, indices[0], indices[-1])
+
+    def bound(self, node: Bind) -> Node:
+        """Return a sum or product of numbers over an index."""
+        ends = range_of(node, self.shapes)
+        if node.var in self.ends or node.var in self.shapes:
+            own = f"{node.var}[{len(self.ends)}]"  # no text can spell it
+            node = replace(node, var=own, body=substitute(node.body, {node.var: Sym(own)}))
+        inner = replace(self, ends={**self.ends, node.var: ends}, partial=[])
+        body = self.speller.number(inner.scalar(node.body))
+        for part in inner.partial:
+            is_there = node.var not in symbols(part) and has_terms(ends)
+            self.partial.append(part if is_there else abstract(part, self.table, inner.ends, self.sign))
+        return self.worded(replace(node, body=body))
+
+    def sign(self, tree: Node) -> Sign:
+        """Return the sign of a number."""
+        return sign_of(tree, self.known(), self.budget)
+
+    def worded(self, node: Bind) -> Node:
+        """Return a sum over entries as words where gradients are taken, and where it is made of words."""
+        if not self.has_gradients or symbols(node) & self.ends.keys():
+            return node
+        for tree in (rearranged(node, self.known(), self.budget), node):
+            try:
+                return node if tree is None else self._in_words(tree)
+            except NoWordsError:
+                continue
+        return node
+
+    def _in_words(self, tree: Node) -> Node:
+        if isinstance(tree, Bind):
+            return Worder(self.shapes, self.table).number(tree)
+        return rebuild(tree, self._in_words)
+
+    def noted(self, tree: Node) -> Node:
+        """Return a number made of numbers; it is recorded where it may be undefined."""
+        if not is_total_there(tree):
+            self.partial.append(tree)
+        return tree
+
+    def scalar(self, node: Node) -> Node:
+        """Return a number. Raises UnclearError where an array stands."""
+        value = self.build(node)
+        if isinstance(value, Several):
+            raise UnclearError("an array stands where a number is expected", final=True)
+        return value
+
+    def declared(self, name: str) -> Value:
+        """Return a declared array."""
+        match self.shapes[name]:
+            case (height,) if height != ONE:
+                return vector_value(height, ("vector", (("v", name),)))
+            case (height, width) if ONE not in (height, width):
+                return Several(height, width, False, {("matrix", (ONES, (name, False, False), ONES)): UNIT})
+            case (height, _) if height != ONE:
+                return replace(vector_value(height, ("vector", (("v", name),))), is_flat=False)
+            case (_, width) if width != ONE:
+                column = replace(vector_value(width, ("vector", (("v", name),))), is_flat=False)
+                return transposed(column)
+            case _:
+                raise UnclearError("arrays with more than two indices, or one entry", final=True)
+
+    def is_square_product(self, chain: Chain) -> bool:
+        """Return whether a word is a product of square declared matrices."""
+        names = [part[0] for part in chain[1::2]]
+        return all(part == ONES for part in chain[::2]) and all(
+            name in self.shapes and self.shapes[name][0] == self.shapes[name][-1] for name in names
+        )
+
+    def letter(self, value: Several) -> str:
+        """Return the name of the declared matrix that a value is, empty where it is none."""
+        match list(value.terms.items()):
+            case [(("matrix", (_, (name, False, False), _)), coefficient)] if coefficient == UNIT:
+                return str(name)
+            case _:
+                return ""
+
+    def times(self, factor: Node, value: Value) -> Value:
+        """Return a number times a value."""
+        return scaled(value, factor) if isinstance(value, Several) else times(factor, value)
+
+    def sum(self, values: list[Value]) -> Value:
+        """Return a sum of numbers or of arrays."""
+        arrays = [value for value in values if isinstance(value, Several)]
+        if not arrays:
+            return Add(tuple(value for value in values if isinstance(value, Node)))
+        if len(arrays) < len(values):
+            raise UnclearError(f"a number is added to an array of shape {shape_words(arrays[0].shape)}", final=True)
+        self.budget.spend(sum(len(value.terms) for value in arrays))
+        return added(arrays)
+
+    def product(self, factors: tuple[Node, ...]) -> Value:
+        """Return a product from left to right."""
+        result = self.build(factors[0])
+        for factor in factors[1:]:
+            result = self.multiplied(result, self.build(factor))
+        return result
+
+    def multiplied(self, left: Value, right: Value) -> Value:
+        """Return a product of two values."""
+        if isinstance(left, Node):
+            return self.times(left, right)
+        if isinstance(right, Node):
+            return scaled(left, right)
+        self.budget.spend(len(left.terms) * len(right.terms))
+        return product(left, right, self.table)
+
+    def divided(self, top: Value, bottom: Node) -> Value:
+        """Return a value divided by a number."""
+        if isinstance(top, Several):
+            return scaled(top, self.noted(Div(UNIT, bottom)))
+        self.noted(Div(UNIT, bottom))
+        return Div(top, bottom)
+
+    def power(self, base: Value, exp: Node) -> Value:
+        """Return a power of a number or of a square matrix."""
+        if isinstance(base, Call) and base.name == "sqrt" and exp == TWO:
+            return base.args[0]  # where the root is defined, which is noted
+        if isinstance(base, Node):
+            return self.noted(Pow(base, self.scalar(exp)))
+        if exp == Neg(Num(Fraction(1))):
+            from grader.evidence.families.matrices.functions import inverse  # noqa: PLC0415 each needs the other
+
+            return inverse(self, base)
+        if base.height != base.width or base.is_flat:
+            raise UnclearError("a power of an array", final=True)
+        if not (isinstance(exp, Num) and exp.value.denominator == 1 and 1 <= exp.value <= MAX_POWER):
+            raise UnclearError("this power of a matrix is not written out", final=True)
+        result: Value = base
+        for _ in range(int(exp.value) - 1):
+            result = self.multiplied(result, base)
+        return result
+
+    def entrywise(self, op: str, values: list[Value]) -> Value:
+        """Return an entrywise or an outer product."""
+        result = values[0]
+        for value in values[1:]:
+            if isinstance(result, Node) or isinstance(value, Node):
+                result = self.multiplied(result, value)
+                continue
+            self.budget.spend(len(result.terms) * len(value.terms))
+            result = hadamard(result, value, self.table) if op == "hadamard" else outer(result, value)
+        return result
+
+
+def transposed(value: Value) -> Value:
+    """Return a value transposed; a number stays itself."""
+    if isinstance(value, Node):
+        return value
+    terms = {_transposed(word): one for word, one in value.terms.items()}
+    return replace(value, height=value.width, width=value.height, terms=terms)
+
+
+def _transposed(word: Word) -> Word:
+    match word:
+        case ("matrix", chain):
+            return "matrix", reversed_chain(chain)
+        case ("outer", left, right):
+            return "outer", right, left
+        case _:
+            return word

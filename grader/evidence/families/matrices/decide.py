@@ -1,0 +1,315 @@
+"""Equality of expressions of arrays whose sizes are symbols: proved for all sizes, or refuted at small ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.claims.statements import Equal, Setting
+from grader.evidence.arrays.grids import ShapeError
+from grader.evidence.budget import Budget
+from grader.evidence.errors import UnclearError
+from grader.evidence.families.matrices.build import Builder
+from grader.evidence.families.matrices.contractions import equal_terms, rearranged
+from grader.evidence.families.matrices.entries import by_frame
+from grader.evidence.families.matrices.gaps import thin_gap
+from grader.evidence.families.matrices.identity import NAME, placed
+from grader.evidence.families.matrices.indexed import Ends, abstract
+from grader.evidence.families.matrices.instances import Search
+from grader.evidence.families.matrices.sizes import Size, names_of, shape_words, size_of
+from grader.evidence.families.matrices.spelled import Speller
+from grader.evidence.families.matrices.table import Table, entry_domain
+from grader.evidence.families.matrices.values import Several, Value
+from grader.evidence.families.matrices.written import written
+from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_domain, sign_of
+from grader.evidence.question.prepare import SIZE
+from grader.evidence.trees.build import ZERO
+from grader.evidence.trees.features import facts_of, scan
+from grader.language.domains import REAL, Domain, Variable
+from grader.language.tree import Add, Index, Node, Num, Sym, rebuild, symbols, walk
+from grader.verdict import Evidence, Proof, Reason, Unknown
+
+METHOD = "normal form for all sizes"
+POSITIVE = Domain(base="integer", low=Num(Fraction(1)), low_closed=True, text="positive integer")
+
+
+def decide(statement: Equal, setting: Setting, budget: Budget, both: bool = False) -> Evidence | None:
+    """Return evidence for or against an equality of arrays with symbols as sizes, None where there are none."""
+    trees = (statement.answer, statement.expected)
+    has_gradients = any("grad" in facts_of(tree).calls for tree in trees)
+    if not has_gradients and not any(variable.domain.shape for variable in setting.variables):
+        return None
+    facts = scan(trees, budget.limits)
+    used = facts.symbols
+    arrays = [variable for variable in setting.variables if variable.name in used and variable.domain.shape]
+    is_known = all(isinstance(dim, Num) for variable in arrays for dim in variable.domain.shape)
+    if is_known and not has_gradients:
+        return None
+    if (
+        statement.up_to is not None
+        or facts.is_complex
+        or any(variable.domain.base == "complex" for variable in setting.variables)
+    ):
+        return None
+    return Decision(statement, setting, arrays, budget, both).evidence()
+
+
+class Decision:
+    """One decision: both sides as sums of words, the symbols that both share, and small sizes to look at."""
+
+    def __init__(self, statement: Equal, setting: Setting, arrays: list[Variable], budget: Budget, both: bool) -> None:
+        self.statement, self.budget, self.both = statement, budget, both
+        self.shapes = {v.name: tuple(size_of(dim) for dim in v.domain.shape) for v in arrays}
+        self.domains = {v.name: entry_domain(v.domain) for v in arrays}
+        self.table = Table(self.domains, self.same)
+        self.speller = Speller(self.table, self.shapes)
+        self.identities: dict[str, Size] = {}
+        self.sizes = sorted({name for shape in self.shapes.values() for size in shape for name in names_of(size)})
+        variables = tuple(replace(v, domain=SIZE) if v.name in self.sizes and _is_all(v.domain) else v
+                          for v in setting.variables)  # fmt: skip
+        self.setting = replace(setting, variables=variables)  # what is any number is any size where it is one
+
+    def evidence(self) -> Evidence:
+        """Return a proof for all sizes, a counterexample with small ones, or why there is neither."""
+        found = self._proof()
+        if isinstance(found, Reason):
+            return found
+        try:
+            statement = self._without_gradients()
+            self._require_placed(statement)
+        except UnclearError:
+            return found
+        search = Search(statement, self.setting, self._numbers(), self.identities, self.budget, self.both)
+        if isinstance(found, Proof) and not self.is_partial:
+            return found
+        point = search.counterexample()
+        if point is not None:
+            assert not isinstance(found, Proof), "a proof for all sizes and a counterexample contradict each other"
+            return point
+        if isinstance(found, Proof) and not search.shared:
+            return Unknown("no point was found at which both sides are defined")
+        return found
+
+    def _without_gradients(self) -> Equal:
+        """Return the statement with its gradients written out."""
+        known = {
+            id(node): (node, written(self.speller, value)) for one in self.builders for node, value in one.gradients
+        }
+
+        def put_in(tree: Node) -> Node:
+            return known[id(tree)][1] if id(tree) in known else rebuild(tree, put_in)
+
+        left, right = (self.statement.answer, self.statement.expected)
+        if self.builders:
+            left, right = (one.tree or tree for one, tree in zip(self.builders, (left, right), strict=True))
+        return replace(self.statement, answer=put_in(left), expected=put_in(right))
+
+    def _require_placed(self, statement: Equal) -> None:
+        """Raise UnclearError where `I` may be an identity matrix and is none that was found."""
+        left = self._symbols(statement.answer) | self._symbols(statement.expected)
+        if NAME in left and any(len(shape) == 2 for shape in self.shapes.values()):
+            raise UnclearError("I is no term of a sum of square matrices", final=True)
+
+    def _proof(self) -> Proof | Reason | Unknown:
+        self.is_partial = False
+        self.builders: list[Builder] = []
+        try:
+            left, right = self._built()
+            sides = _zeros(left, right), _zeros(right, left)
+            reason = self._mismatch(*sides)
+            if reason is not None:
+                return reason
+            if not self.same(*sides) and not self._same_by_entries(*sides):
+                return Unknown("no proof for all sizes and no counterexample with small sizes was found")
+            return self._defined()
+        except UnclearError as error:
+            return Unknown(error.why, error.limit)
+
+    def _built(self) -> tuple[Value, Value]:
+        """Return both sides. Shapes that do not fit raise ShapeError in the answer only."""
+        conventions = self.setting.conventions
+        is_slope = conventions.get("relu'(0)") == conventions.get("H(0)")
+        has_gradients = any("grad" in facts_of(tree).calls for tree in (self.statement.answer, self.statement.expected))
+        self.builders = [
+            Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, has_gradients, is_slope,
+                    identities=self.identities, ends=self._indices()) for _ in range(2)
+        ]  # fmt: skip
+        if not self.both:  # what is wrong with the expected side is said first
+            expected = self._one(self.builders[1], self.statement.expected, is_answer=False)
+            return self._one(self.builders[0], self.statement.answer, is_answer=True), expected
+        answer = self._one(self.builders[0], self.statement.answer, is_answer=True)
+        return answer, self._one(self.builders[1], self.statement.expected, is_answer=True)
+
+    def _one(self, builder: Builder, tree: Node, is_answer: bool) -> Value:
+        try:
+            builder.tree = placed(tree, builder)
+            return builder.build(builder.tree)
+        except ShapeError as error:
+            if not self._are_free():
+                raise UnclearError(f"whether the shapes fit is not settled: {error.text}", final=True) from None
+            if not is_answer:
+                raise UnclearError(f"the expected side has no value: {error.text}", final=True) from None
+            raise
+
+    def _mismatch(self, answer: Value, expected: Value) -> Reason | None:
+        if isinstance(answer, Node) and isinstance(expected, Node):
+            return None
+        shapes = [(value.height, value.width) if isinstance(value, Several) else () for value in (answer, expected)]
+        if shapes[0] == shapes[1]:
+            return None
+        if not self._are_free():
+            raise UnclearError("whether the shapes fit is not settled", final=True)
+        return Reason("shape", _sentence(answer, expected))
+
+    def _are_free(self) -> bool:
+        """Return whether the sizes may be any positive integers."""
+        declared = {variable.name: variable.domain for variable in self.setting.variables}
+        bound = frozenset[str]().union(*map(self._symbols, self.setting.assume))
+        return not bound & set(self.sizes) and all(_is_any(declared.get(name)) for name in self.sizes)
+
+    def same(self, left: Value, right: Value) -> bool:
+        """Return whether two values are proved to be equal wherever both are defined."""
+        return all(
+            isinstance(prove_equal(a, b, self._abstract(), self.budget), Proof) for a, b in self._pairs(left, right)
+        )
+
+    def _same_by_entries(self, left: Value, right: Value) -> bool:
+        """Return whether two values are proved to be equal by sums over their entries in a normal form."""
+        row, column = Sym("row[]"), Sym("column[]")
+        sides = [side if isinstance(side, Node) else self.speller.entry(side, row, column) for side in (left, right)]
+        places = tuple(Variable(place.name, POSITIVE) for place in (row, column))
+        known = self._abstract()
+        setting = replace(known, variables=(*known.variables, *places, *self.speller.variables()))
+        first, second = (rearranged(self.speller.number(side), setting, self.budget) for side in sides)
+        if first is None or second is None:
+            return False
+        if isinstance(prove_equal(first, second, setting, self.budget), Proof):
+            return True
+        plain = self._plain(first), self._plain(second)  # sums as symbols whose signs are known
+        if isinstance(prove_equal(*plain, self._abstract(), self.budget), Proof):
+            return True
+        return equal_terms(first, second, setting, self.budget)
+
+    def _sign(self, tree: Node) -> Sign:
+        return sign_of(tree, self._abstract(), self.budget)
+
+    def _indices(self) -> Ends:
+        """Return the ends of the symbols that are declared as integers between two ends."""
+        found: dict[str, tuple[Node, Node]] = {}
+        for variable in self.setting.variables:
+            domain = variable.domain
+            is_range = domain.is_integer and not domain.shape and domain.members is None
+            if is_range and domain.low is not None and domain.high is not None:
+                found[variable.name] = domain.low, domain.high
+        return found
+
+    def _numbers(self) -> list[str]:
+        """Return the sizes and the symbols that stand in indices, which are numbers at each point that is looked at."""
+        trees = (self.statement.answer, self.statement.expected)
+        parts = (part for tree in trees for node in walk(tree) if isinstance(node, Index) for part in node.indices)
+        used = frozenset[str]().union(*map(symbols, parts)) & self._indices().keys()
+        return [*self.sizes, *sorted(used - set(self.sizes))]
+
+    def _pairs(self, left: Value, right: Value) -> Iterator[tuple[Node, Node]]:
+        if isinstance(left, Node) and isinstance(right, Node):
+            yield left, right
+            return
+        assert isinstance(left, Several)
+        assert isinstance(right, Several)
+        first, second = by_frame(self.table, left), by_frame(self.table, right)
+        for key in dict.fromkeys((*first, *second)):
+            yield first.get(key, ZERO), second.get(key, ZERO)
+
+    def _abstract(self) -> Setting:
+        """Return the setting of the numbers that arrays give; any real numbers may stand for them."""
+        declared = self.setting.variables
+        known = {variable.name for variable in declared}
+        sizes = tuple(Variable(name, SIZE) for name in self.sizes if name not in known)
+        return replace(self.setting, variables=(*declared, *sizes, *self.table.variables()), assume=self._assumed())
+
+    def _assumed(self) -> tuple[Node, ...]:
+        """Return the assumptions that speak of numbers; a proof may leave out others."""
+        return tuple(part for part in self.setting.assume if not self._symbols(part) & self.shapes.keys())
+
+    def _symbols(self, tree: Node) -> frozenset[str]:
+        return facts_of(tree).symbols
+
+    def _defined(self) -> Proof | Unknown:
+        """Return the proof once both sides are known to be defined at the same points, but for thin gaps."""
+        left, right = self.builders
+        self.is_partial = bool(left.partial or right.partial or left.inverted or right.inverted)
+        parts = [[self._plain(part) for part in side.partial] for side in (left, right)]
+        gaps = self._gaps(left.inverted, right.inverted)
+        if gaps is None or (gaps and self.statement.same_domain):
+            return Unknown("where the inverses exist is not settled")
+        if all(defined_everywhere(tree, self._abstract(), self.budget) for side in parts for tree in side):
+            return Proof(METHOD, gaps)
+        first, second = (Add((ZERO, *(self._settled(part) for part in side))) for side in (left.partial, right.partial))
+        if same_domain(second, first, self._abstract(), self.budget).status == "proved":
+            return Proof(METHOD, gaps)
+        thin = self._thin(left, right)
+        if thin is None or self.statement.same_domain:
+            return Unknown("where both sides are defined is not settled")
+        return Proof(METHOD, (*gaps, *thin))
+
+    def _thin(self, left: Builder, right: Builder) -> list[str] | None:
+        """Return where quotients have no value, in words; None where that may be on a set with interior."""
+        known = self._abstract()
+        found: dict[str, None] = {}
+        for part in (*left.partial, *right.partial):
+            if not defined_everywhere(self._plain(part), self._abstract(), self.budget):
+                gap = thin_gap(part, known, self.speller, self.budget)
+                if gap is None:
+                    return None
+                found[gap] = None
+        return list(found)
+
+    def _plain(self, part: Node) -> Node:
+        """Return a part that may be undefined with symbols for the sums over entries in it."""
+        return abstract(part, self.table, {}, self._sign)
+
+    def _settled(self, part: Node) -> Node:
+        """Return such a part with its sums in a normal form, so that those of both sides have the same symbols.
+
+        What may be undefined in the parts of a part is looked at by itself.
+        """
+        known = self._abstract()
+
+        def in_order(child: Node) -> Node:
+            return rearranged(self.speller.number(child), known, self.budget) or child
+
+        return self._plain(rebuild(part, in_order))
+
+    def _gaps(self, left: list[Several], right: list[Several]) -> tuple[str, ...] | None:
+        """Return where only one side has an inverse, in words; None where that may be on a set with interior."""
+        lonely = [one for ours, theirs in ((left, right), (right, left)) for one in ours
+                  if not any(self._alike(one, other) for other in theirs)]  # fmt: skip
+        names = [self.builders[0].letter(value) for value in lonely]
+        if not all(name in self.domains and _is_all(self.domains[name]) for name in names):
+            return None
+        return tuple(f"det({name}) = 0" for name in dict.fromkeys(names))
+
+    def _alike(self, one: Several, other: Several) -> bool:
+        return one.height == other.height and self.same(one, other)
+
+
+def _is_all(domain: Domain) -> bool:
+    """Return whether the entries are any real numbers."""
+    return domain == replace(REAL, text=domain.text)
+
+
+def _is_any(domain: Domain | None) -> bool:
+    return domain is None or (domain.is_integer and domain.members is None and domain.high is None)
+
+
+def _zeros(value: Value, other: Value) -> Value:
+    """Return 0 as an array of zeros where the other side is an array."""
+    return replace(other, terms={}) if value == ZERO and isinstance(other, Several) else value
+
+
+def _sentence(answer: Value, expected: Value) -> str:
+    wanted = f"a shape {shape_words(expected.shape)} is" if isinstance(expected, Several) else "a number is"
+    if isinstance(answer, Node):
+        return f"The answer is a number; {wanted} expected."
+    return f"The answer has shape {shape_words(answer.shape)}; {wanted} expected."

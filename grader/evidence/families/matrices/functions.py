@@ -1,0 +1,171 @@
+"""Functions of arrays as words: norms, traces, inverses, softmax, and functions applied to every entry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.evidence.arrays.functions import OF_MATRICES
+from grader.evidence.arrays.grids import ShapeError
+from grader.evidence.errors import UnclearError
+from grader.evidence.families.matrices.build import Builder, transposed
+from grader.evidence.families.matrices.entries import entry_tree
+from grader.evidence.families.matrices.gradient import Gradient
+from grader.evidence.families.matrices.products import by_entry, diagonal, of_diagonal, product, total, trace
+from grader.evidence.families.matrices.sizes import ONE, shape_words
+from grader.evidence.families.matrices.values import Several, Value, collected, scaled, times
+from grader.evidence.families.matrices.words import ONES, SYMMETRIC, Chain, Vector
+from grader.evidence.trees.build import ONE as UNIT
+from grader.evidence.trees.total import is_total, is_total_there
+from grader.language.functions import FUNCTIONS
+from grader.language.tree import Call, Div, Node, Num, Sym, walk
+
+TWO = Num(Fraction(2))
+
+
+def called(builder: Builder, node: Call) -> Value:
+    """Return a function applied to arrays or numbers."""
+    if node.name == "grad":
+        return _gradient(builder, node)
+    values = tuple(builder.build(arg) for arg in node.args)
+    arrays = [value for value in values if isinstance(value, Several)]
+    if not arrays:
+        numbers = tuple(value for value in values if isinstance(value, Node))
+        if node.name == "cross":
+            return times(*numbers)
+        return builder.noted(Call("abs", numbers[:1]) if node.name == "norm" else Call(node.name, numbers))
+    value = values[0]
+    if len(values) > 1 and node.name != "norm":
+        raise UnclearError(f"{node.name} of an array among other arguments", final=True)
+    assert isinstance(value, Several)
+    match node.name:
+        case "norm":
+            return _norm(builder, value, values[1] if len(values) > 1 else TWO)
+        case "diag":
+            return diagonal(value) if value.is_flat or ONE in (value.height, value.width) else _of_matrix(value)
+        case "softmax":
+            powers = _by_entry(builder, "exp", _vector(value, "softmax"))
+            return scaled(powers, builder.noted(Div(UNIT, _sum_of(builder, powers))))
+        case "logsumexp":
+            powers = _by_entry(builder, "exp", _vector(value, "logsumexp"))
+            return builder.noted(Call("log", (_sum_of(builder, powers),)))
+        case "tr" | "det" | "inv":
+            return _of_square(builder, node.name, value)
+        case name:
+            return _by_entry(builder, name, value)
+
+
+def _gradient(builder: Builder, node: Call) -> Value:
+    """Return the gradient of a number with respect to a declared array."""
+    tree, by = builder.scalar(node.args[0]), node.args[1]
+    if not isinstance(by, Sym) or by.name not in builder.shapes:
+        raise UnclearError("a gradient with respect to something that is no declared array", final=True)
+    before = len(builder.table.functions)
+    gradient = Gradient(by.name, builder.table, builder.budget, builder.step_is_slope)
+    terms = collected(gradient.of_number(tree))
+    for function in builder.table.functions[before:]:
+        _note(builder, function.name, function.args[0])
+    place = builder.declared(by.name)
+    assert isinstance(place, Several)
+    value = replace(place, terms=terms)
+    for coefficient in terms.values():
+        builder.partial.extend(part for part in walk(coefficient) if not is_total_there(part))
+    builder.gradients.append((node, value))
+    return value
+
+
+def _note(builder: Builder, name: str, argument: Value) -> None:
+    """Record a function of entries that may be undefined."""
+    if isinstance(argument, Several) and not is_total(Call(name, (Sym("x"),))):
+        builder.partial.append(Call(name, (entry_tree(builder.table, argument),)))
+
+
+def _vector(value: Several, name: str) -> Several:
+    if not value.is_flat and ONE not in (value.height, value.width):
+        raise UnclearError(f"{name} of a matrix needs an axis", final=True)
+    return value
+
+
+def _norm(builder: Builder, value: Several, order: Value) -> Node:
+    _vector(value, "a norm")
+    column = value if value.width == ONE else transposed(value)
+    assert isinstance(column, Several)
+    if order == TWO:
+        square = product(transposed_flat(column), column, builder.table)
+        assert isinstance(square, Node)
+        return Call("sqrt", (square,))  # a sum of squares
+    if order == Num(Fraction(1)):
+        return _sum_of(builder, _by_entry(builder, "abs", column))
+    raise UnclearError("a norm of this order has no normal form", final=True)
+
+
+def transposed_flat(value: Several) -> Several:
+    """Return a column as a row."""
+    return Several(value.width, value.height, value.is_flat, value.terms)
+
+
+def _sum_of(builder: Builder, value: Several) -> Node:
+    """Return the sum of a vector's entries."""
+    column = value if value.width == ONE else transposed_flat(value)
+    terms = [times(one, builder.table.sum(word[1], column.height)) for word, one in column.terms.items()]
+    return total(terms)
+
+
+def _of_matrix(value: Several) -> Several:
+    if value.height != value.width:
+        raise UnclearError("the diagonal of a matrix that is not square", final=True)
+    return of_diagonal(value)
+
+
+def _of_square(builder: Builder, name: str, value: Several) -> Value:
+    if value.height != value.width:
+        raise ShapeError(f"{name} is of square matrices, not of shape {shape_words(value.shape)}.")
+    match name:
+        case "tr":
+            return trace(value, builder.table)
+        case "inv":
+            return inverse(builder, value)
+        case _:
+            return builder.table.symbol("det", builder.table.function("det", (value,)))
+
+
+def inverse(builder: Builder, value: Value) -> Value:
+    """Return the inverse of a square matrix, a letter of its own where it is no product of square letters."""
+    if isinstance(value, Node):
+        return builder.noted(Div(UNIT, value))
+    if value.height != value.width or value.is_flat:
+        raise ShapeError(f"inv is of square matrices, not of shape {shape_words(value.shape)}.")
+    if len(value.terms) == 1:
+        ((word, coefficient),) = value.terms.items()
+        if word[0] == "matrix" and builder.is_square_product(word[1]):
+            return _of_letters(builder, value, word[1], coefficient)
+    builder.inverted.append(value)
+    number = builder.table.function("inv", (value,))
+    name = f"{SYMMETRIC if builder.table.same(transposed(value), value) else 'inverse['}{number}]"
+    return Several(value.height, value.width, False, {("matrix", (ONES, (name, False, False), ONES)): UNIT})
+
+
+def _of_letters(builder: Builder, value: Several, chain: Chain, coefficient: Node) -> Several:
+    """Return the inverse of a product of square matrices: of each one, in reverse order."""
+    for name in dict.fromkeys(part[0] for part in chain[1::2]):
+        builder.inverted.append(replace(value, terms={("matrix", (ONES, (name, False, False), ONES)): UNIT}))
+    parts = enumerate(reversed(chain))
+    turned = tuple((*part[:2], not part[2]) if place % 2 else part for place, part in parts)
+    factor = coefficient if coefficient == UNIT else builder.noted(Div(UNIT, coefficient))
+    return replace(value, terms={("matrix", turned): factor})
+
+
+def _by_entry(builder: Builder, name: str, value: Several) -> Several:
+    """Return a function applied to every entry of a vector."""
+    known = FUNCTIONS.get(name)
+    if known is None or known.arrays:
+        raise UnclearError(f"{name} of an array of shape {shape_words(value.shape)}", final=True)
+    if not value.is_flat and ONE not in (value.height, value.width):
+        if name in OF_MATRICES or not is_total(Call(name, (Sym("x"),))):
+            raise UnclearError(f"{name} of a matrix has no normal form", final=True)
+        return by_entry(name, (value,), builder.table)
+    column = value if value.width == ONE else transposed_flat(value)
+    number = builder.table.function(name, (Several(column.height, ONE, True, column.terms),))
+    _note(builder, name, column)
+    factor: Vector = (("f", number),)
+    return Several(value.height, value.width, value.is_flat, {("vector", factor): UNIT})

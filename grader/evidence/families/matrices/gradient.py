@@ -1,0 +1,178 @@
+"""Gradients of numbers with respect to an array: one occurrence after the other is taken out of every word.
+
+The gradient has the shape of the array. Functions that are applied entry by entry have the slopes below; where a slope
+has a kink's convention in it, such as the step function for ReLU, the gradient has it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.evidence.budget import Budget
+from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.families.matrices.table import Table
+from grader.evidence.families.matrices.values import Several, Value, literal, times
+from grader.evidence.families.matrices.words import (
+    Chain,
+    Factor,
+    Letter,
+    Vector,
+    Word,
+    applied,
+    flipped,
+    number_of,
+    reversed_chain,
+    vector,
+)
+from grader.evidence.trees.build import ONE, ZERO
+from grader.evidence.trees.derivative import differentiated
+from grader.evidence.trees.explicit import is_smooth
+from grader.language.tree import Derivative, Node, symbols
+
+Term = tuple[Word, Node]
+# f' as a sum of numbers times products of functions of the same argument
+SLOPES: dict[str, tuple[tuple[int, tuple[str, ...]], ...]] = {
+    "relu": ((1, ("heaviside",)),),
+    "exp": ((1, ("exp",)),),
+    "sigmoid": ((1, ("sigmoid",)), (-1, ("sigmoid", "sigmoid"))),
+    "tanh": ((1, ()), (-1, ("tanh", "tanh"))),
+    "softplus": ((1, ("sigmoid",)),),
+    "sin": ((1, ("cos",)),),
+    "cos": ((-1, ("sin",)),),
+}
+
+
+@dataclass(frozen=True)
+class Gradient:
+    """The gradient with respect to the array `name`."""
+
+    name: str
+    table: Table
+    budget: Budget
+    step_is_slope: bool = True
+
+    def of_number(self, tree: Node) -> Iterator[Term]:
+        """Yield the terms of the gradient of a number. Raises UnclearError for what has no rule."""
+        meanings = self.table.meanings()
+        if self.name in symbols(tree):
+            raise UnclearError("the gradient of single entries", final=True)
+        for symbol in sorted(symbols(tree) & meanings.keys()):
+            kind, key = meanings[symbol]
+            terms = list(self._of_symbol(kind, key))
+            if not terms:
+                continue
+            if not is_smooth(tree):
+                raise UnclearError("the gradient of a number with kinks", final=True)
+            try:
+                slope = differentiated(Derivative(tree, symbol), self.budget)
+            except DeclinedError as error:
+                raise UnclearError(f"the gradient needs {error}", final=True) from error
+            yield from ((word, times(slope, one)) for word, one in terms if slope != ZERO)
+
+    def _of_symbol(self, kind: str, key: object) -> Iterator[Term]:
+        if kind == "sum" and isinstance(key, tuple):
+            yield from self._product(key, (), ONE)
+        elif kind == "trace" and isinstance(key, tuple):
+            yield from self._trace(key)
+        elif kind == "det" and isinstance(key, int) and self._mentions_any(key):
+            raise UnclearError("the gradient of a determinant", final=True)
+
+    def _product(self, factors: Vector, weight: Vector, scale: Node) -> Iterator[Term]:
+        """Yield the gradient of the sum of weight * (product of the factors), the weight held fixed."""
+        for place, factor in enumerate(factors):
+            self.budget.spend()
+            yield from self._factor(factor, vector(weight, factors[:place], factors[place + 1 :]), scale)
+
+    def _factor(self, factor: Factor, weight: Vector, scale: Node) -> Iterator[Term]:
+        match factor:
+            case ("v", name):
+                if name == self.name:
+                    yield ("vector", weight), scale
+            case ("w", letter, inner):
+                if letter[0] == self.name:
+                    yield self._outer(letter, weight, inner), scale
+                self._require_fixed(letter)
+                yield from self._product(inner, applied(flipped(letter), weight), scale)
+            case ("f", number):
+                yield from self._function(number, weight, scale)
+
+    def _outer(self, letter: Letter, left: Vector, right: Vector) -> Word:
+        if letter[2]:
+            raise UnclearError("the gradient of an inverse", final=True)
+        return ("outer", right, left) if letter[1] else ("outer", left, right)
+
+    def _function(self, number: int, weight: Vector, scale: Node) -> Iterator[Term]:
+        function = self.table.functions[number]
+        if not self._mentions_any(number):
+            return
+        (argument,) = function.args
+        if function.name == "relu" and not self.step_is_slope:
+            raise UnclearError("a slope of ReLU at 0 that is not that of the step function", final=True)
+        if function.name not in SLOPES or not isinstance(argument, Several):
+            raise UnclearError(f"the gradient of {function.name}", final=True)
+        for coefficient, names in SLOPES[function.name]:
+            slope = tuple(("f", self.table.function(name, function.args)) for name in names)
+            outer = vector(weight, slope)
+            for word, one in argument.terms.items():
+                inner = times(scale, literal(Fraction(coefficient)))
+                yield from self._product(word[1], outer, times(inner, one))
+                total = times(inner, self.table.sum(vector(outer, word[1]), argument.height))
+                yield from ((after, times(total, factor)) for after, factor in self.of_number(one))
+
+    def _trace(self, loop: Chain) -> Iterator[Term]:
+        """Yield the gradient of tr(A1 diag(v1) … Ak diag(vk))."""
+        for place in range(0, len(loop), 2):
+            letter = loop[place]
+            self._require_fixed(letter)
+            if any(self._mentions(factor) for factor in loop[place + 1]):
+                raise UnclearError("the gradient of a trace by a vector in it", final=True)
+            if letter[0] == self.name:
+                if letter[2]:
+                    raise UnclearError("the gradient of an inverse", final=True)
+                rest = (*loop[place + 1 :], *loop[:place])
+                yield ("matrix", rest if letter[1] else reversed_chain(rest)), ONE
+
+    def _require_fixed(self, letter: Letter) -> None:
+        if "[" in letter[0] and self._mentions_any(number_of(letter[0])):
+            name = self.table.functions[number_of(letter[0])].name
+            raise UnclearError(f"the gradient of {name} of a matrix", final=True)
+
+    def _mentions_any(self, number: int) -> bool:
+        return any(self._in_value(argument) for argument in self.table.functions[number].args)
+
+    def _in_value(self, value: Value) -> bool:
+        """Return whether a value may depend on the array."""
+        numbers = [value] if isinstance(value, Node) else list(value.terms.values())
+        names = frozenset[str]().union(*map(symbols, numbers))
+        meanings = self.table.meanings()
+        hidden = [(meanings[name][0], meanings[name][1]) for name in names & meanings.keys()]
+        found = (hidden, [] if isinstance(value, Node) else list(value.terms))
+        if self.name in names or repr(self.name) in repr(found):
+            return True
+        return any(self._mentions_any(number) for number in _functions_in(found))
+
+    def _mentions(self, factor: Factor) -> bool:
+        match factor:
+            case ("v", name):
+                return bool(name == self.name)
+            case ("w", letter, inner):
+                hidden = "[" in letter[0] and self._mentions_any(number_of(letter[0]))
+                return bool(letter[0] == self.name) or hidden or any(map(self._mentions, inner))
+            case (_, number):
+                return self._mentions_any(number)
+            case _:
+                return False
+
+
+def _functions_in(part: object) -> Iterator[int]:
+    """Yield the numbers of the functions in words, and of those that letters stand for."""
+    match part:
+        case ("f" | "det", int(number)):
+            yield number
+        case str() if "[" in part:
+            yield number_of(part)
+        case tuple() | list():
+            for inner in part:
+                yield from _functions_in(inner)

@@ -1,0 +1,85 @@
+"""Sums and products over the entries of arrays: are all indices in range, and what do their terms stand for?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+
+from grader.evidence.errors import UnclearError
+from grader.evidence.families.matrices.sizes import ONE, Size, minus, size_of, surely_from_zero
+from grader.evidence.families.matrices.table import ABOVE_ZERO, FROM_ZERO, Table
+from grader.evidence.signs import Sign
+from grader.language.domains import REAL, Domain
+from grader.language.tree import Bind, Index, Node, Num, Sym, rebuild, substitute, symbols
+
+INTEGER = Domain(base="integer", text="integer")
+NONE: Size = ()
+LESS: Size = (((), Fraction(-1)),)
+Ends = Mapping[str, tuple[Node, Node]]  # of the indices
+
+
+def range_of(node: Bind, arrays: Iterable[str]) -> tuple[Node, Node]:
+    """Return the ends of a sum or product; raises UnclearError for another binder, and for ends with arrays in them."""
+    if node.kind not in {"sum", "prod"} or node.low is None or node.high is None:
+        raise UnclearError("a binder over arrays that is no sum or product", final=True)
+    if (symbols(node.low) | symbols(node.high)) & frozenset(arrays):
+        raise UnclearError("a sum whose bounds depend on arrays", final=True)
+    return node.low, node.high
+
+
+def has_terms(ends: tuple[Node, Node]) -> bool:
+    """Return whether a range surely has an index."""
+    try:
+        return surely_from_zero(minus(size_of(ends[1]), size_of(ends[0])))
+    except UnclearError:
+        return False
+
+
+def abstract(node: Node, table: Table, ends: Ends, sign: Callable[[Node], Sign]) -> Node:
+    """Return a term with symbols for entries, sums, products and indices; what a symbol stands for has the range in it.
+
+    A sum or product of positive numbers is positive, one of numbers that are not negative is not negative.
+    """
+    match node:
+        case Index(Sym(name), indices):
+            named: dict[str, Node] = {var: Sym(f"index[{place}]") for place, var in enumerate(ends)}
+            places = tuple(substitute(index, named) for index in indices)
+            return table.symbol("entry", (name, places, tuple(ends.values())), table.domains.get(name, REAL))
+        case Sym(name) if name in ends:
+            return table.symbol("index", (list(ends).index(name), tuple(ends.values())), INTEGER)
+        case Bind(_, body, var, low, high) if low is not None and high is not None:
+            inner = sign(abstract(body, table, {**ends, var: (low, high)}, sign))
+            is_above = inner is Sign.POSITIVE and has_terms((low, high))
+            domain = ABOVE_ZERO if is_above else FROM_ZERO if inner.within(Sign.NON_NEGATIVE) else REAL
+            return table.symbol("total", (node, tuple(ends.items())), domain)
+        case _:
+            return rebuild(node, lambda child: abstract(child, table, ends, sign))
+
+
+def require_all_inside(indices: tuple[Node, ...], shape: tuple[Size, ...], ends: Ends) -> None:
+    """Raise UnclearError where indices do not name one entry that surely exists."""
+    if len(indices) != len(shape):
+        raise UnclearError("a row or column of an array", final=True)
+    for index, size in zip(indices, shape, strict=True):
+        _require_inside(index, size, ends)
+
+
+def _require_inside(index: Node, size: Size, ends: Ends) -> None:
+    """Raise UnclearError where an index may be smaller than 1 or greater than the size."""
+    low, high = index, index
+    for var, (first, last) in reversed(list(ends.items())):
+        slope = _slope(high, var)
+        if slope not in (NONE, ONE, LESS):
+            raise UnclearError("an index that may be out of range", final=True)
+        low = substitute(low, {var: last if slope == LESS else first})
+        high = substitute(high, {var: first if slope == LESS else last})
+    if not surely_from_zero(minus(size_of(low), ONE)) or not surely_from_zero(minus(size, size_of(high))):
+        raise UnclearError("an index that may be out of range", final=True)
+
+
+def _slope(index: Node, var: str) -> Size | None:
+    """Return by how much an index grows where the symbol grows by 1; None where that differs."""
+    if var not in symbols(index):
+        return NONE
+    zero, one, two = (size_of(substitute(index, {var: Num(Fraction(value))})) for value in (0, 1, 2))
+    return minus(one, zero) if minus(two, one) == minus(one, zero) else None

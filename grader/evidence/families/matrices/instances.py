@@ -1,0 +1,170 @@
+"""Counterexamples with small sizes: numbers are put in for the sizes, and small integers for the entries.
+
+What is found is evaluated a second time by other arithmetic, as every counterexample is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice, product
+
+from flint import fmpq
+
+from grader.claims.statements import Equal, Setting
+from grader.evidence.arrays.grids import Entry, Grid, ShapeError
+from grader.evidence.arrays.shapes import mismatch, pairs
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.errors import NoValueError
+from grader.evidence.families.matrices.identity import literals
+from grader.evidence.families.matrices.sizes import Size, size_of
+from grader.evidence.numbers.look import STEPS, look
+from grader.evidence.numbers.points import Place, contains, points
+from grader.evidence.question.prepare import SIZE, Case, prepare_pair
+from grader.evidence.question.question import Question, refuted_at
+from grader.evidence.trees.build import at_place
+from grader.language.domains import Domain, Variable
+from grader.language.tree import Node, Num, substitute, symbols
+from grader.verdict import Exact, Point, Value
+
+PLACES = 12  # points looked at for each choice of sizes
+MOST = 3  # the largest size that is tried
+MANY = 24  # choices of sizes
+POOL = (1, 0, 2, -1, 3, 1, -2, 0, 1, 2)
+
+
+class Search:
+    """A search for a counterexample; `shared` tells whether a point was seen at which both sides are equal."""
+
+    def __init__(
+        self,
+        statement: Equal,
+        setting: Setting,
+        sizes: list[str],
+        identities: Mapping[str, Size],
+        budget: Budget,
+        both: bool,
+    ) -> None:
+        self.statement, self.setting, self.sizes, self.identities = statement, setting, sizes, identities
+        self.budget, self.both = budget, both
+        self.shared = False
+
+    def counterexample(self) -> Point | None:
+        """Return the first counterexample, the smallest sizes first; None where none is found."""
+        for chosen in islice(choices(len(self.sizes)), MANY):
+            sizes = dict(zip(self.sizes, map(fmpq, chosen), strict=True))
+            try:
+                found = self._with(sizes)
+            except (NoValueError, ShapeError, ExceededError):
+                continue
+            if found is not None:
+                return found
+        return None
+
+    def _with(self, sizes: Mapping[str, fmpq]) -> Point | None:
+        setting = self._instance(sizes)
+        if setting is None:
+            return None
+        matrices = literals(self.identities, {name: int(value.p) for name, value in sizes.items()})
+        sides = (self.statement.answer, self.statement.expected)
+        answer, expected = (substitute(at_place(tree, sizes), matrices) for tree in sides)
+        budget = Budget(self.budget.limits)
+        case, left, right = prepare_pair(answer, expected, setting, budget)
+        if mismatch(left, right, (answer, expected)) is not None:
+            return None  # an array with one entry and a number
+        question = Question(case, tuple(pairs(left, right)), 0, self.statement.same_domain, self.both)
+        for place in self._places(case):
+            point = self._refuted(question, place)
+            if point is not None:
+                return _shown(point, sizes, left, setting)
+        return None
+
+    def _refuted(self, question: Question, place: Place) -> Point | None:
+        for number in range(len(question.entries)):
+            entry = question.entry(number)
+            found = look(entry.case.context, entry.answer, entry.expected, place, STEPS[1])
+            self.shared = self.shared or found.kind in {"same", "close"}
+            point = refuted_at(entry, place, found)
+            if point is not None:
+                return point
+        return None
+
+    def _instance(self, sizes: Mapping[str, fmpq]) -> Setting | None:
+        """Return the setting with the sizes put in, None where they are none of its domain."""
+        variables: list[Variable] = []
+        declared = {variable.name: variable.domain for variable in self.setting.variables}
+        own = [Variable(name, declared.get(name, SIZE)) for name in sizes]
+        trees = (self.statement.answer, self.statement.expected, *self.setting.assume)
+        used = frozenset[str]().union(*map(symbols, trees))
+        kept = [v for v in self.setting.variables if v.name not in sizes and (v.name in used or not v.domain.shape)]
+        for variable in kept:
+            domain = _at(variable.domain, sizes)
+            if domain is None:
+                return None
+            variables.append(replace(variable, domain=domain))
+        assume = tuple(at_place(part, sizes) for part in self.setting.assume)
+        setting = replace(self.setting, variables=tuple(variables), assume=assume)
+        case, _, _ = prepare_pair(Num(Fraction(0)), Num(Fraction(0)), replace(setting, assume=()), self.budget)
+        return setting if contains(own, (), sizes, case.context) else None
+
+    def _places(self, case: Case) -> Iterator[Place]:
+        names = [variable.name for variable in case.variables]
+        for turn in range(PLACES):
+            place = {
+                name: fmpq(POOL[(turn * (k + 1) + k * (k + turn) + k) % len(POOL)]) for k, name in enumerate(names)
+            }
+            if contains(case.variables, case.setting.assume, place, case.context):
+                yield place
+        yield from islice(points(case.variables, case.setting.assume, case.context), PLACES)
+
+
+def _entry(turn: int, number: int) -> int:
+    """Return a small integer, other ones for other turns."""
+    return POOL[(turn * (number + 1) + number * (number + turn) + number) % len(POOL)]
+
+
+def choices(count: int) -> Iterator[tuple[int, ...]]:
+    """Yield sizes: all 1, then all different, then all others up to the largest."""
+    seen: set[tuple[int, ...]] = set()
+    ones, steps = (1,) * count, tuple(range(1, count + 1))
+    for chosen in (ones, steps, steps[::-1], (2,) * count, *product(range(1, MOST + 1), repeat=min(count, 4))):
+        filled = (*chosen, *(2,) * (count - len(chosen)))
+        if filled not in seen:
+            seen.add(filled)
+            yield filled
+
+
+def _at(domain: Domain, sizes: Mapping[str, fmpq]) -> Domain | None:
+    """Return a domain with the sizes put in, None where an array would have no entries."""
+    low, high = (None if end is None else at_place(end, sizes) for end in (domain.low, domain.high))
+    shape = tuple(_number(at_place(dim, sizes)) for dim in domain.shape)
+    known = tuple(dim for dim in shape if dim is not None)
+    if len(known) < len(shape):
+        return None
+    return replace(domain, low=low, high=high, shape=known)
+
+
+def _number(tree: Node) -> Node | None:
+    """Return a size that is a sum or product of numbers as one number, None where it is no positive integer."""
+    terms = dict(size_of(tree))
+    value = terms.get((), Fraction(0))
+    return Num(value) if terms.keys() <= {()} and value >= 1 and value.denominator == 1 else None
+
+
+def _shown(point: Point, sizes: Mapping[str, fmpq], left: Entry, setting: Setting) -> Point:
+    """Return a point with its sizes, and with matrices row by row."""
+    widths = {v.name: v.domain.shape[1] for v in setting.variables if len(v.domain.shape) == 2}
+    at: dict[str, Value] = {name: Exact(str(value)) for name, value in sizes.items()}
+    for name, value in point.at.items():
+        width = widths.get(name)
+        at[name] = _rows(value, int(width.value)) if isinstance(width, Num) else value
+    shape = left.shape if isinstance(left, Grid) else ()
+    sides = [_rows(side, shape[1]) if len(shape) == 2 else side for side in (point.left, point.right)]
+    return replace(point, at=at, left=sides[0], right=sides[1])
+
+
+def _rows(value: Value, width: int) -> Value:
+    if not isinstance(value, tuple) or len(value) % width:
+        return value
+    return tuple(value[start : start + width] for start in range(0, len(value), width))

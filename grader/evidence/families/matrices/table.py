@@ -1,0 +1,112 @@
+"""The numbers that arrays give, as symbols: sums of entries, traces, entries of vectors, functions of arrays.
+
+Equal words have the same symbol; arrays inside of functions are equal where that is proved. Whatever is then true for
+all values of the symbols is true for the arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+
+from grader.evidence.families.matrices.sizes import ONE, Size, minus, surely_from_zero, tree_of
+from grader.evidence.families.matrices.values import Value
+from grader.evidence.families.matrices.words import ONES, Chain, Factor, Vector, rootings, sum_key, trace_key
+from grader.evidence.trees.build import ZERO
+from grader.language.domains import REAL, Domain, Variable
+from grader.language.tree import Node, Sym
+
+ABOVE_ZERO = Domain(low=ZERO, text="positive")
+FROM_ZERO = Domain(low=ZERO, low_closed=True, text="non-negative")
+POSITIVE = frozenset({"exp", "sigmoid", "softplus"})
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A function applied to arrays; `entries` is the argument as a tree where it is applied entry by entry."""
+
+    name: str
+    args: tuple[Value, ...]
+
+
+@dataclass
+class Table:
+    """Symbols by what they stand for. `same` decides whether two values are surely equal."""
+
+    domains: dict[str, Domain]  # of the entries of arrays
+    same: Callable[[Value, Value], bool]
+    known: dict[tuple[str, Hashable], Variable] = field(default_factory=dict)
+    functions: list[Applied] = field(default_factory=list)
+
+    def symbol(self, kind: str, key: Hashable, domain: Domain = REAL) -> Sym:
+        """Return the symbol of something; no text of an answer can spell it."""
+        found = self.known.get((kind, key))
+        if found is None:
+            found = Variable(f"{kind}[{len(self.known)}]", domain)
+            self.known[kind, key] = found
+        return Sym(found.name)
+
+    def sum(self, vector: Vector, height: Size) -> Node:
+        """Return the sum of a vector's entries."""
+        if vector == ONES:
+            return tree_of(height)
+        return self.symbol("sum", sum_key(vector), self._sign(vector, height))
+
+    def trace(self, chain: Chain, height: Size) -> Node:
+        """Return the trace of a product of matrices."""
+        while len(chain) > 3 and chain[0] == chain[-1] == ONES and _cancel(chain):
+            chain = chain[2:-2]
+        return self.sum(chain[0], height) if len(chain) == 1 else self.symbol("trace", trace_key(chain))
+
+    def entry(self, factor: Factor, place: int) -> Node:
+        """Return an entry of a factor of a vector, at one of several independent indices."""
+        match factor:
+            case ("v", name):
+                return self.symbol("entry", (factor, place), self.domains[name])
+            case _:
+                return self.symbol("entry", (factor, place))
+
+    def function(self, name: str, args: tuple[Value, ...]) -> int:
+        """Return the number of a function applied to arrays; equal arguments have the same one."""
+        for number, known in enumerate(self.functions):
+            if known.name == name and len(known.args) == len(args) and all(map(self.same, known.args, args)):
+                return number
+        self.functions.append(Applied(name, args))
+        return len(self.functions) - 1
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the symbols."""
+        return tuple(self.known.values())
+
+    def meanings(self) -> dict[str, tuple[str, Hashable]]:
+        """Return what the symbols stand for."""
+        return {variable.name: key for key, variable in self.known.items()}
+
+    def _sign(self, vector: Vector, height: Size) -> Domain:
+        """Return what is known of the sum of a vector's entries."""
+        if all(self._is_positive(factor) for factor in vector) and surely_from_zero(minus(height, ONE)):
+            return ABOVE_ZERO
+        return FROM_ZERO if any(self._is_square(root) for root in rootings(vector)) else REAL
+
+    def _is_square(self, vector: Vector) -> bool:
+        return all(vector.count(factor) % 2 == 0 or self._is_positive(factor) for factor in vector)
+
+    def _is_positive(self, factor: Factor) -> bool:
+        match factor:
+            case ("v", name):
+                low = self.domains[name].low
+                return low == ZERO and not self.domains[name].low_closed
+            case ("f", number):
+                return self.functions[number].name in POSITIVE
+            case _:
+                return False
+
+
+def _cancel(chain: Chain) -> bool:
+    (name, transposed, inverted), other = chain[1], chain[-2]
+    return bool(other == (name, transposed, not inverted))
+
+
+def entry_domain(domain: Domain) -> Domain:
+    """Return the domain of an array's entries."""
+    return replace(domain, shape=())

@@ -1,0 +1,102 @@
+"""What an expression of arrays is, for all sizes: a number as a tree, or a sum of words with numbers in front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from grader.evidence.arrays.grids import ShapeError
+from grader.evidence.families.matrices.sizes import ONE, Size, shape_words
+from grader.evidence.families.matrices.words import Word
+from grader.evidence.trees.build import ONE as UNIT
+from grader.language.tree import Add, Mul, Neg, Node, Num
+
+
+@dataclass(frozen=True)
+class Several:
+    """An array: its height and width, whether it has one index only, and its words with their coefficients.
+
+    A vector with one index stands as a column, transposed as a row.
+    """
+
+    height: Size
+    width: Size
+    is_flat: bool
+    terms: Mapping[Word, Node]
+
+    @property
+    def shape(self) -> tuple[Size, ...]:
+        """Return the shape as it is said."""
+        return (self.height,) if self.is_flat and self.width == ONE else (self.height, self.width)
+
+
+Value = Node | Several
+
+
+def plus(left: Node, right: Node) -> Node:
+    """Return the sum of two coefficients; numbers are added."""
+    first, second = rational(left), rational(right)
+    if first is not None and second is not None:
+        return literal(first + second)
+    return Add((left, right))
+
+
+def times(left: Node, right: Node) -> Node:
+    """Return the product of two coefficients; numbers are multiplied."""
+    first, second = rational(left), rational(right)
+    if first is not None and second is not None:
+        return literal(first * second)
+    if first == 1:
+        return right
+    return left if second == 1 else Mul((left, right))
+
+
+def rational(tree: Node) -> Fraction | None:
+    """Return the number that `literal` writes as this tree, None for any other."""
+    match tree:
+        case Num(value):
+            return value
+        case Neg(Num(value)):
+            return -value
+        case _:
+            return None
+
+
+def literal(value: Fraction) -> Node:
+    """Return a rational number as one literal."""
+    return Neg(Num(-value)) if value < 0 else Num(value)
+
+
+def scaled(value: Several, factor: Node) -> Several:
+    """Return a number times an array."""
+    return replace(value, terms={word: times(factor, one) for word, one in value.terms.items()})
+
+
+def collected(pairs: Iterable[tuple[Word, Node]]) -> dict[Word, Node]:
+    """Return words with their coefficients, each word once."""
+    terms: dict[Word, Node] = {}
+    for word, coefficient in pairs:
+        terms[word] = plus(terms[word], coefficient) if word in terms else coefficient
+    return {word: one for word, one in terms.items() if rational(one) != 0}
+
+
+def added(values: list[Several]) -> Several:
+    """Return the sum of arrays. Raises ShapeError where their shapes differ."""
+    first = values[0]
+    for value in values:
+        require_same(first, value, "sum")
+    pairs = (pair for value in values for pair in value.terms.items())
+    return replace(first, is_flat=all(value.is_flat for value in values), terms=collected(pairs))
+
+
+def require_same(left: Several, right: Several, what: str) -> None:
+    """Raise ShapeError where two arrays have different shapes."""
+    if (left.height, left.width) != (right.height, right.width):
+        shapes = f"{shape_words(left.shape)} and {shape_words(right.shape)}"
+        raise ShapeError(f"The shapes {shapes} do not fit together in the {what}.")
+
+
+def vector_value(height: Size, word: Word, coefficient: Node = UNIT) -> Several:
+    """Return a vector of one word."""
+    return Several(height, ONE, True, {word: coefficient})

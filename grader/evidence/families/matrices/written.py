@@ -1,0 +1,100 @@
+"""Values written as expressions again, so that a gradient can be evaluated at arrays of numbers."""
+
+from __future__ import annotations
+
+from grader.evidence.errors import UnclearError
+from grader.evidence.families.matrices.sizes import ONE as UNIT_SIZE
+from grader.evidence.families.matrices.spelled import Speller
+from grader.evidence.families.matrices.values import Several, Value, rational
+from grader.evidence.families.matrices.words import HADAMARD, Chain, Factor, Letter, Vector, Word, number_of
+from grader.language.tree import Add, ArrayMul, Call, Mul, Node, Sym, Transpose, substitute, symbols
+
+
+def written(speller: Speller, value: Value) -> Node:
+    """Return a value as a tree; raises UnclearError where it takes a vector of ones or an identity matrix."""
+    if isinstance(value, Node):
+        return _number(speller, value)
+    is_row = value.height == UNIT_SIZE and value.width != UNIT_SIZE
+    terms = [_term(speller, word, one) for word, one in value.terms.items()]
+    if not terms:
+        raise UnclearError("an array of zeros is not written out", final=True)
+    tree = terms[0] if len(terms) == 1 else Add(tuple(terms))
+    return Transpose(tree) if is_row else tree
+
+
+def _term(speller: Speller, word: Word, one: Node) -> Node:
+    tree = _word(speller, word)
+    return tree if rational(one) == 1 else Mul((_number(speller, one), tree))
+
+
+def _number(speller: Speller, tree: Node) -> Node:
+    meanings = speller.table.meanings()
+    values = {name: _symbol(speller, Sym(name), *meanings[name]) for name in symbols(tree) & meanings.keys()}
+    return substitute(tree, values) if values else tree
+
+
+def _symbol(speller: Speller, symbol: Sym, kind: str, key: object) -> Node:
+    if kind == "sum" and isinstance(key, tuple) and len(key) > 1:
+        return Mul((Transpose(_vector(speller, key[:1])), _vector(speller, key[1:])))
+    if kind == "sum" and isinstance(key, tuple) and "[" not in repr(key):
+        return speller.number(symbol)
+    if kind == "trace" and isinstance(key, tuple):
+        return Call("tr", (_chain(speller, ((), *key)),))
+    raise UnclearError("a sum over all entries is not written out", final=True)
+
+
+def _word(speller: Speller, word: Word) -> Node:
+    match word:
+        case ("matrix", chain):
+            return _chain(speller, chain)
+        case ("outer", left, right):
+            return ArrayMul("outer", (_vector(speller, left), _vector(speller, right)))
+        case (_, inner):
+            return _vector(speller, inner)
+        case _:
+            raise AssertionError(word)
+
+
+def _chain(speller: Speller, chain: Chain) -> Node:
+    factors: list[Node] = []
+    for place, part in enumerate(chain):
+        if place % 2:
+            factors.append(_letter(speller, part))
+        elif part:
+            factors.append(Call("diag", (_vector(speller, part),)))
+    if not factors:
+        raise UnclearError("an identity matrix is not written out", final=True)
+    return factors[0] if len(factors) == 1 else Mul(tuple(factors))
+
+
+def _letter(speller: Speller, letter: Letter) -> Node:
+    name, transposed, inverted = letter
+    tree: Node = Sym(name)
+    if "[" in name:
+        function = speller.table.functions[number_of(name)]
+        parts = tuple(written(speller, argument) for argument in function.args)
+        tree = ArrayMul("hadamard", parts) if function.name == HADAMARD else Call(function.name, parts)
+    tree = Call("inv", (tree,)) if inverted else tree
+    return Transpose(tree) if transposed else tree
+
+
+def _vector(speller: Speller, inner: Vector) -> Node:
+    if not inner:
+        raise UnclearError("a vector of ones is not written out", final=True)
+    factors = tuple(_factor(speller, factor) for factor in inner)
+    return factors[0] if len(factors) == 1 else ArrayMul("hadamard", factors)
+
+
+def _factor(speller: Speller, factor: Factor) -> Node:
+    match factor:
+        case ("v", name):
+            return Sym(name)
+        case ("w", letter, inner):
+            return Mul((_letter(speller, letter), _vector(speller, inner)))
+        case (_, number):
+            function = speller.table.functions[number]
+            (argument,) = function.args
+            assert isinstance(argument, Several)
+            return Call(function.name, (written(speller, argument),))
+        case _:
+            raise AssertionError(factor)

@@ -1,0 +1,161 @@
+"""Networks without biases: f(t x) = t^k f(x) for all t > 0, whatever the weights and however many.
+
+Such a function of one real variable has no kink but at 0, and it equals no function that does not scale like that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from flint import fmpq
+
+from grader.claims.statements import Equal, Holds, Setting
+from grader.evidence.arrays.grids import Grid
+from grader.evidence.budget import Budget
+from grader.evidence.errors import NoValueError
+from grader.evidence.numbers.domain import is_plain
+from grader.evidence.numbers.evaluator import Context
+from grader.evidence.numbers.lattice import lattice
+from grader.evidence.numbers.look import START, see
+from grader.evidence.numbers.truth import related
+from grader.evidence.question.prepare import prepare
+from grader.language.tree import (
+    Add,
+    Array,
+    ArrayMul,
+    Bind,
+    Call,
+    Div,
+    Index,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    Sym,
+    Transpose,
+    Tup,
+    symbols,
+)
+from grader.verdict import Proof
+
+METHOD = "homogeneity"
+SCALED = frozenset({"relu", "leaky_relu", "abs", "norm", "max", "min", "diag", "tr"})
+STEPS = frozenset({"heaviside", "sign"})
+
+Degree = Fraction | None  # None: of the number 0, which has every degree
+
+
+class MixedError(Exception):
+    """A tree that is not positively homogeneous."""
+
+
+def degree(node: Node, inputs: frozenset[str]) -> Degree:
+    """Return k where a tree's value at t x is t^k times its value at x for all t > 0; raises MixedError."""
+    match node:
+        case Num(value):
+            return Fraction(0) if value else None
+        case Sym(name):
+            return Fraction(name in inputs)
+        case Neg(arg) | Transpose(arg):
+            return degree(arg, inputs)
+        case Add(parts) | Array(parts) | Tup(parts):
+            return _common([degree(part, inputs) for part in parts])
+        case Mul(parts) | ArrayMul(factors=parts):
+            return _total([degree(part, inputs) for part in parts])
+        case Div(num, den):
+            below = degree(den, inputs)
+            return _total([degree(num, inputs), None if below is None else -below])
+        case Pow(base, Num(value)) if value.denominator == 1:
+            inner = degree(base, inputs)
+            return inner if inner is None else inner * value
+        case Index(base, indices) if not inputs & frozenset[str]().union(*map(symbols, indices)):
+            return degree(base, inputs)
+        case Bind(kind="sum", body=body, var=var) if var not in inputs:
+            return degree(body, inputs)
+        case Call(name, args):
+            return _call(name, args, inputs)
+        case _:
+            raise MixedError
+
+
+def _call(name: str, args: Sequence[Node], inputs: frozenset[str]) -> Degree:
+    if name in STEPS:
+        degree(args[0], inputs)
+        return Fraction(0)
+    if name not in SCALED:
+        raise MixedError
+    if name in {"leaky_relu", "norm"} and len(args) == 2:
+        if degree(args[1], inputs) not in (None, 0):
+            raise MixedError
+        return degree(args[0], inputs)
+    return _common([degree(arg, inputs) for arg in args])
+
+
+def _common(degrees: Sequence[Degree]) -> Degree:
+    known = {one for one in degrees if one is not None}
+    if len(known) > 1:
+        raise MixedError
+    return known.pop() if known else None
+
+
+def _total(degrees: Sequence[Degree]) -> Degree:
+    known = [one for one in degrees if one is not None]
+    return sum(known, Fraction(0)) if len(known) == len(degrees) else None
+
+
+def none_by_scaling(statement: Equal | Holds, setting: Setting, budget: Budget) -> Proof | None:
+    """Return a proof that no weights do what a statement says, of whatever sizes; None where scaling tells nothing.
+
+    Symbols that the setting doesn't declare are weights. The setting's variables must range over all real numbers.
+    """
+    if setting.assume or not setting.variables:
+        return None
+    names = frozenset(variable.name for variable in setting.variables)
+    if not all(is_plain(variable.domain) for variable in setting.variables):
+        return None
+    try:
+        match statement:
+            case Equal(answer, expected, up_to=None):
+                return _unlike(degree(answer, names), expected, setting, budget)
+            case Holds(Relation((op,), (Call("kinks", (output, *_)), Num(value)))):
+                if len(names) > 1 or setting.variables[0].domain.shape or degree(output, names) not in (None, 1):
+                    return None
+                if any(related(op, fmpq(count), _exact(value)) is not False for count in (0, 1)):
+                    return None
+                note = "a function without biases is positively homogeneous: its only kink is at 0"
+                return Proof(METHOD, notes=(note,))
+            case _:
+                return None
+    except (MixedError, NoValueError):
+        return None
+
+
+def _exact(value: Fraction) -> fmpq:
+    return fmpq(value.numerator, value.denominator)
+
+
+def _unlike(power: Degree, expected: Node, setting: Setting, budget: Budget) -> Proof | None:
+    """Return a proof that the expected side does not scale with this power: it does not from some x to 2 x."""
+    names = {variable.name for variable in setting.variables}
+    if power is None or power.denominator != 1 or power < 0 or not symbols(expected) <= names:
+        return None
+    case, (entry, *_) = prepare([expected, *map(Sym, sorted(names))], setting, budget)
+    items = entry.items if isinstance(entry, Grid) else (entry,)
+    scalars = [variable.name for variable in case.variables]
+    for point in lattice(len(scalars)):
+        place = dict(zip(scalars, point, strict=True))
+        double = {name: 2 * value for name, value in place.items()}
+        for item in items:
+            values = [_value(case.context, item, at) for at in (place, double)]
+            if None not in values and values[1] != 2 ** int(power) * values[0]:
+                at = ", ".join(f"{name} = {value}" for name, value in place.items())
+                return Proof(METHOD, notes=(f"f(2x) = {2 ** int(power)} f(x) without biases, but not at {at}",))
+    return None
+
+
+def _value(context: Context, tree: Node, place: dict[str, fmpq]) -> fmpq | None:
+    value = see(context, tree, place, START)
+    return value if isinstance(value, fmpq) else None

@@ -1,0 +1,91 @@
+"""The domain of one real variable with rational bounds, and which points and intervals it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.evidence.families.piecewise.line.pieces import NIL, ONE, End, Rational
+from grader.evidence.trees.build import constant
+from grader.language.domains import Domain
+from grader.language.tree import Const, Neg, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """An interval (None: no bound), its integers where `whole`, or the finite set of its `members`."""
+
+    low: End = None
+    high: End = None
+    low_in: bool = False
+    high_in: bool = False
+    nonzero: bool = False
+    whole: bool = False
+    members: tuple[Rational, ...] | None = None
+
+    def holds(self, x: Rational) -> bool:
+        """Return whether a number lies in the domain."""
+        if self.members is not None:
+            return x in self.members
+        if (self.nonzero and x == NIL) or (self.whole and x.q != 1):
+            return False
+        if self.low is not None and (x < self.low or (x == self.low and not self.low_in)):
+            return False
+        return self.high is None or bool(x < self.high) or (x == self.high and self.high_in)
+
+    def meets(self, low: End, high: End) -> bool:
+        """Return whether an open interval and the inside of the domain's bounds share points."""
+        if self.members is not None:
+            return any((low is None or low < x) and (high is None or x < high) for x in self.members)
+        first, last = later(low, self.low), earlier(high, self.high)
+        return first is None or last is None or bool(first < last)
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether no point of the domain may be left out: a discrete set, or a single point."""
+        return self.whole or self.members is not None or (self.low is not None and self.low == self.high)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing, or perhaps nothing, is in the domain."""
+        if self.members is not None:
+            return not self.members
+        if self.low is None or self.high is None:
+            return False
+        if self.whole:
+            return not any(self.holds(self.low.ceil() + NIL + step) for step in (0, 1, 2))
+        if self.low == self.high:
+            return not self.holds(self.low)
+        return bool(self.low > self.high)
+
+
+def range_of(domain: Domain) -> Range:
+    """Return a domain of real numbers; raises ValueError where it is complex or a bound is no rational number."""
+    if domain.base == "complex":
+        raise ValueError("a domain of real numbers is needed")
+    members = None if domain.members is None else tuple(_number(member) for member in domain.members)
+    low, high = _bound(domain.low), _bound(domain.high)
+    low_in = domain.low_closed
+    if domain.base == "size" and (low is None or low < ONE):
+        low, low_in = ONE, True
+    return Range(low, high, low_in, domain.high_closed, domain.nonzero, domain.is_integer, members)
+
+
+def later(x: End, y: End) -> End:
+    """Return the larger of two lower bounds."""
+    return y if x is None else x if y is None else max(x, y)
+
+
+def earlier(x: End, y: End) -> End:
+    """Return the smaller of two upper bounds."""
+    return y if x is None else x if y is None else min(x, y)
+
+
+def _bound(node: Node | None) -> End:
+    return None if node is None or node in (Const("oo"), Neg(Const("oo"))) else _number(node)
+
+
+def _number(node: Node) -> Rational:
+    value = constant(node)
+    if value is None:
+        raise ValueError("bounds that are rational numbers are needed")
+    return value

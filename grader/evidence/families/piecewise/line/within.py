@@ -1,0 +1,214 @@
+"""|answer - expected| <= t on a line: exact where both sides are polynomials between breaks, certified for smooth ones.
+
+A refutation shows the point of largest error, or a simpler one near it: between the breaks, not on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from flint import arb, ctx, fmpq, fmpq_poly
+
+from grader.claims.statements import Within
+from grader.evidence.budget import LIMIT_WORDS, ExceededError
+from grader.evidence.families.piecewise.line.bound import Bound, bound_of, critical_points, failure
+from grader.evidence.families.piecewise.line.case import LineCase
+from grader.evidence.families.piecewise.line.equality import METHOD, candidates
+from grader.evidence.families.piecewise.line.formulas import Split, Stretch, stretches
+from grader.evidence.families.piecewise.line.pieces import NotLinearError, Rational
+from grader.evidence.families.piecewise.line.ranges import range_of
+from grader.evidence.families.piecewise.line.smooth import Curve, Search, curve, largest, narrowed
+from grader.evidence.families.piecewise.line.values import BITS, context_of, value_at
+from grader.evidence.numbers.shown import shown, shown_apart
+from grader.evidence.signs.roots import Root
+from grader.evidence.trees.simplest import simplest
+from grader.language.tree import Node
+from grader.verdict import Evidence, Point, Proof, Reason, Unknown
+
+MAX_BOXES = 5_000
+PLAIN = 64  # the largest denominator of a point that is shown as it was found
+NEAR = fmpq(9, 10)  # the part of the largest excess that a simpler point must have
+OPEN = Unknown("the difference comes too close to the tolerance", "max_pieces")
+
+
+def decide_within(statement: Within, case: LineCase) -> Evidence | None:
+    """Return evidence for or against a tolerance; None where it is not of smooth pieces of one variable."""
+    bound = bound_of(statement.absolute, statement.relative, statement.strict)
+    question = _Question(case, (statement.answer, statement.expected), bound)
+    try:
+        return question.decide()
+    except (NotLinearError, ValueError):
+        return None
+    except ExceededError as error:
+        return question.at_points(error.limit)
+
+
+@dataclass(frozen=True)
+class _Question:
+    case: LineCase
+    trees: tuple[Node, Node]
+    bound: Bound
+
+    def decide(self) -> Evidence | None:
+        places = range_of(self.case.domain)
+        if self.case.variable is None or places.is_thin or places.is_empty:
+            return None
+        reader = self.case.reader()
+        splits = [Split(tree, self.case.name, reader) for tree in self.trees]
+        parts = stretches(splits, reader, places)
+        ends = {end for part in parts for end in (part.low, part.high) if end is not None}
+        single = {x: self._at(x, splits) for x in ends if places.holds(x)}
+        if None in single.values():
+            return None
+        excesses = {x: self._excess(*pair) for x, pair in single.items() if pair is not None}
+        found = self._worst(parts, excesses)
+        if found is not None:
+            return self._point(found)
+        if not all(self._holds(excess) for excess in excesses.values()):
+            return OPEN
+        return self._proof(parts)
+
+    # Values
+
+    def _at(self, x: Rational, splits: Sequence[Split] = ()) -> tuple[Rational, Rational] | None:
+        """Return both sides at a point, exact or enclosed; None where one has no value or it is not clear."""
+        wholes = [split.whole for split in splits] or [None, None]
+        values = [
+            value_at(self.case, tree, x) if whole is None else whole.at(x)
+            for tree, whole in zip(self.trees, wholes, strict=True)
+        ]
+        return None if any(value is None for value in values) else (values[0], values[1])
+
+    def _excess(self, answer: Rational, expected: Rational) -> Rational:
+        with ctx.workprec(BITS):
+            return self.bound.excess(answer, expected)
+
+    def _excess_on(self, part: Stretch, x: Rational) -> Rational | None:
+        """Return by how much the difference of the formulas of a stretch exceeds the bound."""
+        if all(isinstance(formula, fmpq_poly) for formula in part.formulas):
+            return self._excess(*(formula(x) for formula in part.formulas))
+        return Search(self.bound, 0).excess(*self._curves(part, slopes=False), x)
+
+    def _fails(self, excess: Rational | None) -> bool:
+        """Return whether an excess, exact or enclosed, is certainly too much."""
+        if excess is None:
+            return False
+        return self.bound.fails(excess) if isinstance(excess, fmpq) else bool(excess > 0)
+
+    def _holds(self, excess: Rational | None) -> bool:
+        """Return whether an excess, exact or enclosed, is certainly not too much."""
+        if excess is None:
+            return False
+        if isinstance(excess, fmpq):
+            return not self.bound.fails(excess)
+        return bool(excess < 0) if self.bound.strict else bool(excess <= 0)
+
+    # Refutations
+
+    def _worst(self, parts: list[Stretch], excesses: Mapping[Rational, Rational]) -> Rational | None:
+        """Return the point of largest error where the tolerance does not hold there, or a simpler point near it."""
+        best: tuple[Rational, Stretch | None, Rational] | None = None
+        for excess, part, x in chain(self._suspects(parts), ((excess, None, x) for x, excess in excesses.items())):
+            if self._fails(excess) and (best is None or bool(excess > best[0])):
+                best = (excess, part, x)
+        if best is None:
+            return None
+        excess, part, x = best
+        return x if part is None or x.q <= PLAIN else self._simpler(part, x, excess)
+
+    def _suspects(self, parts: list[Stretch]) -> Iterator[tuple[Rational, Stretch, Rational]]:
+        """Yield points of stretches that may have the largest error, each with what it exceeds the bound by."""
+        search = Search(self.bound, 0)
+        rough: list[tuple[arb, Stretch, Rational]] = []
+        for part in parts:
+            answer, expected = part.formulas
+            if isinstance(answer, fmpq_poly) and isinstance(expected, fmpq_poly):
+                for x in critical_points(answer - expected, part.low, part.high):
+                    yield self._excess_on(part, x), part, x
+            elif part.low is not None and part.high is not None:
+                found = largest(search, *self._curves(part, slopes=False), part.low, part.high)
+                rough += [] if found is None else [(found[0], part, found[1])]
+        if rough:
+            _, part, x = max(rough, key=lambda item: item[0])
+            x = narrowed(search, *self._curves(part, slopes=False), x, part.low, part.high)
+            yield self._excess_on(part, x), part, x
+
+    def _curves(self, part: Stretch, slopes: bool = True) -> tuple[Curve, Curve]:
+        context, name, budget = context_of(self.case), self.case.name, self.case.budget
+        made = [
+            curve(formula, name, context, budget) if slopes else Curve(formula, None, name, context)
+            for formula in part.formulas
+        ]
+        return made[0], made[1]
+
+    def _simpler(self, part: Stretch, x: Rational, excess: Rational) -> Rational:
+        """Return the simplest point around x, in its stretch, where the excess is nearly as large."""
+        width = abs(x) / 4 + 1 if part.low is None or part.high is None else (part.high - part.low) / 4
+        for _ in range(20):
+            low = x - width if part.low is None else max(part.low, x - width)
+            high = x + width if part.high is None else min(part.high, x + width)
+            found = simplest(low, high)
+            there = self._excess_on(part, found)
+            if self._fails(there) and bool(there >= NEAR * excess):
+                return found
+            width /= 4
+        return x
+
+    def _point(self, x: Rational) -> Evidence:
+        """Return a point as evidence, once the trees themselves were evaluated there."""
+        values = self._at(x)
+        if values is None or not self._fails(self._excess(*values)):
+            return OPEN
+        exact = all(isinstance(value, fmpq) for value in values)
+        sides = shown_apart(*values) or (shown(values[0]), shown(values[1]))
+        return Point(self.case.place(x), *sides, METHOD if exact else "enclosures")
+
+    # Proofs
+
+    def _proof(self, parts: list[Stretch]) -> Evidence:
+        search, smooth = Search(self.bound, MAX_BOXES), False
+        for part in parts:
+            answer, expected = part.formulas
+            if isinstance(answer, fmpq_poly) and isinstance(expected, fmpq_poly):
+                found = failure(answer, expected, self.bound, part.low, part.high)
+                if found is not None:
+                    return self._tie(found) if isinstance(found, Root) else self._point(found)
+                continue
+            if part.low is None or part.high is None:
+                raise NotLinearError
+            smooth = True
+            settled = search.settle(*self._curves(part), part.low, part.high)
+            if settled is None:
+                return OPEN
+            if not isinstance(settled, bool):
+                return self._point(settled)
+        return Proof("branch and bound with enclosures" if smooth else "polynomials on each piece")
+
+    def _tie(self, root: Root) -> Evidence:
+        """Return the root of one polynomial, or in words that the difference is the tolerance at an irrational one."""
+        if root.rational is not None:
+            return self._point(root.rational)
+        place = root.ball(BITS).str(12, radius=False)
+        text = f"The difference is exactly as large as the tolerance where {self.case.name} is about {place}."
+        return Reason("tolerance", text, METHOD)
+
+    # Once a limit was hit
+
+    def at_points(self, limit: str) -> Evidence:
+        """Return a point where the tolerance does not hold, or what is open: the limit that was hit."""
+        words = LIMIT_WORDS.get(limit, "a limit was exceeded")
+        spare = _Question(self.case.spare(), self.trees, self.bound)
+        held = 0
+        try:
+            for x in candidates(self.case):
+                values = spare._at(x)
+                excess = None if values is None else spare._excess(*values)
+                if spare._fails(excess):
+                    return spare._point(x)
+                held += spare._holds(excess)
+        except (ExceededError, NotLinearError):
+            pass
+        tried = f"{words}; the tolerance holds at the {held} points that were tried"
+        return Unknown(tried if held else words, limit)

@@ -1,0 +1,312 @@
+"""Trees of scalars become linear forms over kinks. Nodes that occur often are read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flint import fmpq
+
+from grader.evidence.families.piecewise.space.forms import (
+    CONSTANT,
+    NIL,
+    ONE,
+    Atoms,
+    Comparison,
+    Condition,
+    Form,
+    Junction,
+    Negation,
+    add_to,
+    combined,
+    constant,
+    value_of,
+)
+from grader.evidence.numbers import exact
+from grader.evidence.trees.build import constant as number
+from grader.language.tree import Add, Call, Cases, Const, Div, Logic, Mul, Neg, Node, Num, Pow, Relation, Sym
+
+MAX_FACTORS = 8  # factors of a product whose sign is written out
+MIRRORED = {"<": ">", "<=": ">="}
+
+
+class NotLinearError(Exception):
+    """A tree that is no piecewise-linear function with rational coefficients."""
+
+
+class Linear:
+    """Reads scalar trees as forms; `numbers` are the numbers of the variables, `jumps` the named values at jumps.
+
+    `total` collects the conditions under which all that was read has a value; `left_out` the conventions that decide
+    on the hyperplanes where nothing is claimed.
+    """
+
+    def __init__(self, atoms: Atoms, numbers: Mapping[str, int], jumps: Mapping[str, Any]) -> None:
+        self.atoms = atoms
+        self.numbers = numbers
+        self.jumps = jumps
+        self.known: dict[int, Form] = {}
+        self.kept: list[Node] = []  # keeps alive the keys of `known`
+        self.total: list[Condition] = []
+        self.left_out: set[str] = set()
+
+    def form(self, node: Node) -> Form:
+        """Return the form of a tree; raises NotLinearError, ExceededError."""
+        key = id(node)
+        found = self.known.get(key)
+        if found is None:
+            found = self._form(node)
+            self.atoms.budget.spend(1 + len(found) // 16)
+            self.known[key] = found
+            self.kept.append(node)
+        return found
+
+    def _form(self, node: Node) -> Form:
+        match node:
+            case Num(value):
+                return constant(fmpq(value.numerator, value.denominator))
+            case Sym(name):
+                number = self.numbers.get(name)
+                if number is None:
+                    raise NotLinearError
+                return {number: ONE}
+            case Neg() | Add() | Mul() | Div():
+                result: Form = {}
+                self._add(result, ONE, node)
+                return result
+            case Pow(base, exp):
+                return self._power(self.form(base), value_of(self.form(exp)))
+            case Call(name, args):
+                return self._call(name, [self.form(arg) for arg in args])
+            case Cases():
+                return self._cases(node)
+            case _:
+                raise NotLinearError
+
+    def _add(self, result: Form, factor: Any, node: Node) -> None:
+        """Add a multiple of a tree to a form."""
+        match node:
+            case Num(value):
+                add_to(result, factor, {CONSTANT: fmpq(value.numerator, value.denominator)})
+            case Neg(arg):
+                self._add(result, -factor, arg)
+            case Add(terms) if id(node) not in self.known:
+                for term in terms:
+                    self._add(result, factor, self._remembered(term))
+            case Mul(factors):
+                self._add_product(result, factor, factors)
+            case Div(num, den):
+                below = value_of(self.form(den))
+                if below is None or below == NIL:
+                    raise NotLinearError
+                self._add(result, factor / below, num)
+            case _:
+                add_to(result, factor, self.form(node))
+
+    def _remembered(self, term: Node) -> Node:
+        """Return a term; sums inside of sums are read once, however often they occur."""
+        if isinstance(term, Add):
+            self.form(term)
+        return term
+
+    def _add_product(self, result: Form, factor: Any, factors: Sequence[Node]) -> None:
+        rest: Form | None = None
+        for part in factors:
+            value = number(part)
+            if value is None:
+                form = self.form(part)
+                value = value_of(form)
+                if value is None:
+                    if rest is not None:
+                        raise NotLinearError
+                    rest = form
+                    continue
+            factor *= value
+        add_to(result, factor, {CONSTANT: ONE} if rest is None else rest)
+
+    def _power(self, base: Form, exponent: Any) -> Form:
+        value = value_of(base)
+        if exponent is None:
+            raise NotLinearError
+        if exponent == ONE:
+            return base
+        if exponent == NIL:
+            return constant(ONE)
+        if value is None or exponent.q != 1 or (value == NIL and exponent < NIL):
+            raise NotLinearError
+        raised = exact.power(value, exponent, self.atoms.budget.limits.max_bits)
+        if raised is None:
+            raise NotLinearError
+        return constant(raised)
+
+    def _call(self, name: str, args: list[Form]) -> Form:
+        atoms = self.atoms
+        match name, args:
+            case "abs", [arg]:
+                return atoms.absolute(arg)
+            case "relu", [arg]:
+                return atoms.relu(arg)
+            case "leaky_relu", [arg, *slope]:
+                value = value_of(slope[0]) if slope else fmpq(1, 100)
+                if value is None:
+                    raise NotLinearError
+                return atoms.relu(arg, value)
+            case "hardtanh", [arg]:
+                return atoms.larger(constant(-ONE), atoms.larger(constant(ONE), arg, -1))
+            case "max" | "min", [first, *others]:
+                for other in others:
+                    first = atoms.larger(first, other, 1 if name == "max" else -1)
+                return first
+            case "heaviside" | "sign", [arg]:
+                return self._step(name, arg)
+            case _:
+                raise NotLinearError
+
+    def _step(self, name: str, form: Form) -> Form:
+        convention = "H(0)" if name == "heaviside" else "sign(0)"
+        at = self.jumps.get(convention)
+        if at is None:
+            if any(number >= self.atoms.count for number in form) or not form:
+                raise NotLinearError  # the form may be 0 on a whole region
+            if value_of(form) is None:
+                self.left_out.add(convention)
+        return self.atoms.step(form, 0 if name == "heaviside" else -1, at)
+
+    def _cases(self, node: Cases) -> Form:
+        branches = [(self.condition(condition), self.form(value)) for value, condition in node.branches]
+        if node.otherwise is not None:
+            return self.atoms.choice(branches, self.form(node.otherwise))
+        self.total.append(either([condition for condition, _ in branches]))
+        return self.atoms.choice(branches[:-1], branches[-1][1])
+
+    # Conditions
+
+    def condition(self, node: Node) -> Condition:
+        """Return a condition about forms; raises NotLinearError."""
+        match node:
+            case Const("true" | "false" as name):
+                return name == "true"
+            case Relation(ops, operands):
+                links = zip(ops, operands, operands[1:], strict=False)
+                return every([self._link(op, left, right) for op, left, right in links])
+            case Logic(op, args):
+                return _logic(op, [self.condition(arg) for arg in args])
+            case _:
+                raise NotLinearError
+
+    def _link(self, op: str, left: Node, right: Node) -> Condition:
+        if op in MIRRORED:
+            op, left, right = MIRRORED[op], right, left
+        if op not in {">", ">=", "=", "!="}:
+            raise NotLinearError
+        try:
+            gap = combined([(ONE, self.form(left)), (-ONE, self.form(right))])
+        except NotLinearError:
+            return self._sign_of_product(op, left, right)
+        return compared(op, gap)
+
+    def _sign_of_product(self, op: str, left: Node, right: Node) -> Condition:
+        """Return the condition that a product of forms stands in a relation to 0, by the signs of its factors."""
+        if self._is_zero(right):
+            factors = self._factors(left)
+        elif self._is_zero(left):
+            factors = [*self._factors(right), constant(-ONE)]
+        else:
+            raise NotLinearError
+        if len(factors) > MAX_FACTORS:
+            raise NotLinearError
+        positive, negative = signs_of(factors)
+        match op:
+            case ">":
+                return positive
+            case ">=":
+                return negated(negative)
+            case "=":
+                return either([compared("=", factor) for factor in factors])
+            case _:
+                return every([compared("!=", factor) for factor in factors])
+
+    def _is_zero(self, node: Node) -> bool:
+        try:
+            return not self.form(node)
+        except NotLinearError:
+            return False
+
+    def _factors(self, node: Node) -> list[Form]:
+        match node:
+            case Mul(factors):
+                return [form for factor in factors for form in self._factors(factor)]
+            case Neg(arg):
+                return [constant(-ONE), *self._factors(arg)]
+            case Pow(base, Num(value)) if value.denominator == 1 and value > 0:
+                return self._factors(base) * (2 - int(value) % 2)
+            case _:
+                return [self.form(node)]
+
+
+def compared(op: str, form: Form) -> Condition:
+    """Return the condition `form op 0`, settled where the form is constant."""
+    value = value_of(form)
+    if value is not None:
+        return bool({">": value > NIL, ">=": value >= NIL, "=": value == NIL, "!=": value != NIL}[op])
+    lead = abs(form[min(number for number in form if number != CONSTANT)])
+    return Comparison(op, frozenset((number, part / lead) for number, part in form.items()))  # type: ignore[arg-type]
+
+
+def signs_of(factors: Sequence[Form]) -> tuple[Condition, Condition]:
+    """Return the conditions that a product is positive, and that it is negative."""
+    positive: Condition = True
+    negative: Condition = False
+    for factor in factors:
+        above, below = compared(">", factor), compared(">", combined([(-ONE, factor)]))
+        positive, negative = (
+            either([every([positive, above]), every([negative, below])]),
+            either([every([positive, below]), every([negative, above])]),
+        )
+    return positive, negative
+
+
+def every(parts: Sequence[Condition]) -> Condition:
+    """Return the condition that all parts hold."""
+    return _junction(True, parts)
+
+
+def either(parts: Sequence[Condition]) -> Condition:
+    """Return the condition that a part holds."""
+    return _junction(False, parts)
+
+
+def _junction(all_of: bool, parts: Sequence[Condition]) -> Condition:
+    kept = tuple(part for part in parts if part is not all_of)
+    if any(part is (not all_of) for part in kept):
+        return not all_of
+    if not kept:
+        return all_of
+    return kept[0] if len(kept) == 1 else Junction(all_of, kept)
+
+
+def negated(part: Condition) -> Condition:
+    """Return the condition that a part does not hold."""
+    match part:
+        case bool():
+            return not part
+        case Negation(inner):
+            return inner
+        case _:
+            return Negation(part)
+
+
+def _logic(op: str, args: list[Condition]) -> Condition:
+    match op:
+        case "and":
+            return every(args)
+        case "or":
+            return either(args)
+        case "not":
+            return negated(args[0])
+        case "implies":
+            return either([negated(args[0]), args[1]])
+        case "iff":
+            return either([every(args), every([negated(arg) for arg in args])])
+        case _:
+            raise NotLinearError

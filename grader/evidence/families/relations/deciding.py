@@ -1,0 +1,132 @@
+"""Equality of two conditions: true at the same points. `y = 2x + 1` is `2x - y + 1 = 0`.
+
+Where a condition is undefined it does not hold. Points refute: nice ones, solutions of either side, borders. A table of
+signs proves: both conditions are true at the same signs of their irreducible factors. One unknown is solved exactly.
+The solver is asked last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.errors import NoValueError
+from grader.evidence.families.relations import search, table
+from grader.evidence.families.relations.members import without_members
+from grader.evidence.families.relations.solved import METHOD, same_by_substitution
+from grader.evidence.numbers.look import STEPS, numbers
+from grader.evidence.numbers.points import Place, all_points, points
+from grader.evidence.oracle import prove_equal, same_domain
+from grader.evidence.question.prepare import Case, prepare
+from grader.evidence.question.question import NO_POINT
+from grader.evidence.sets import same_set
+from grader.evidence.solver.decide import settle_condition
+from grader.evidence.trees.build import at_place, minus, times
+from grader.evidence.trees.features import facts_of
+from grader.language.domains import Variable
+from grader.language.tree import Logic, Node, Relation, RelationOp
+from grader.verdict import Evidence, Proof, Unknown
+
+FLIPPED: dict[RelationOp, RelationOp] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+NO_PROOF = "no point was found where the conditions differ, nor a proof that they are the same"
+
+
+def same_truth(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence:
+    """Return evidence whether two conditions hold at the same points of the domain."""
+    left, right = without_members(left), without_members(right)
+    case, (first, second) = prepare([left, right], setting, budget)
+    assert isinstance(first, Node)
+    assert isinstance(second, Node)
+    if case.is_complex:
+        return Unknown("conditions on complex numbers are not decided")
+    places = all_points(case.variables, case.setting.assume, case.context)
+    if places is not None:
+        return _at_all(case, first, second, places)
+    if next(points(case.variables, case.setting.assume, case.context), None) is None:
+        return NO_POINT
+    if first == second:
+        return Proof("identical")
+    if not setting.functions and (found := _of_one_unknown(case, first, second)) is not None:
+        return found
+    return _searched(case, first, second)
+
+
+def _at_all(case: Case, first: Node, second: Node, places: list[Place]) -> Evidence:
+    if not places:
+        return Unknown("the domain is empty")
+    for place in places:
+        if (point := search.different_at(case, first, second, place, case.budget.limits.max_precision)) is not None:
+            return point
+    if not all(search.are_clear(case, first, second, place) for place in places):
+        return Unknown("the conditions are too close to call")
+    return Proof("exact evaluation")
+
+
+def _of_one_unknown(case: Case, first: Node, second: Node) -> Evidence | None:
+    """Return the decision by exact sets where one symbol occurs; None where it stays open."""
+    names = facts_of(first).symbols | facts_of(second).symbols
+    if len(case.variables) != 1 or names != {case.variables[0].name}:
+        return None
+    variable: Variable = case.variables[0]
+    found = same_set(first, second, variable, case.setting, Budget(case.budget.limits))
+    return None if isinstance(found, Unknown) else found
+
+
+def _searched(case: Case, first: Node, second: Node) -> Evidence:
+    point = search.first_points(case, first, second)
+    if point is not None:
+        return point
+    why = NO_PROOF
+    try:
+        compared = table.compared(first, second, case.setting, Budget(case.budget.limits))
+    except ExceededError as error:
+        why, compared = f"the conditions are too large ({error.limit})", table.Table(False)
+    except NoValueError as error:
+        why, compared = str(error), table.Table(False)
+    if compared.proved:
+        return Proof("signs of the factors")
+    point = search.at_places(case, first, second, compared.places)
+    if point is None and same_by_substitution(first, second, case.setting, case.budget):
+        return Proof(METHOD)
+    point = point or search.border_points(case, first, second)
+    return point or _proportional(case, first, second) or _by_solver(case, first, second) or Unknown(why)
+
+
+def _by_solver(case: Case, first: Node, second: Node) -> Evidence | None:
+    """Ask the solver whether both conditions are defined everywhere and imply each other."""
+
+    def look(place: Place) -> Evidence | None:
+        return search.different_at(case, first, second, place, case.budget.limits.max_precision)
+
+    return settle_condition((case.setting, case.context), Logic("iff", (first, second)), look)
+
+
+def _proportional(case: Case, first: Node, second: Node) -> Proof | None:
+    """Prove that the differences of both sides are a constant multiple of each other, not 0."""
+    match first, second:
+        case Relation((op,), (a, b)), Relation((other,), (c, d)) if op in FLIPPED and other in FLIPPED:
+            left, right = minus(a, b), minus(c, d)
+        case _:
+            return None
+    sign, scaled = _scaled(case, left, right)
+    if sign == 0 or other != (op if sign > 0 else FLIPPED[op]):
+        return None
+    proof = prove_equal(*scaled, case.setting, case.budget)
+    if isinstance(proof, Proof) and same_domain(left, right, case.setting, case.budget).status == "proved":
+        return replace(proof, method=f"{proof.method} of the difference of both sides")
+    return None
+
+
+def _scaled(case: Case, left: Node, right: Node) -> tuple[Literal[-1, 0, 1], tuple[Node, Node]]:
+    """Return the sign of left / right at a point, and the equality left * right(c) = right * left(c)."""
+    for place in points(case.variables, case.setting.assume, case.context):
+        values = numbers(case.context, (left, right), place, STEPS[1])
+        if values is None:
+            continue
+        product = values[0] * values[1]
+        if product > 0 or product < 0:
+            scaled = times(left, at_place(right, place)), times(right, at_place(left, place))
+            return (1 if product > 0 else -1), scaled
+    return 0, (left, right)

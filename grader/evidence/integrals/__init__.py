@@ -1,8 +1,0 @@
-"""Definite integrals by an antiderivative that is proved to be one.
-
-definite(node, setting, budget) -> Node | None
-"""
-
-from grader.evidence.integrals.definite import definite_integral
-
-__all__ = ["definite_integral"]

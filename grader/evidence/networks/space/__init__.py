@@ -1,5 +1,0 @@
-"""Piecewise-linear functions of several inputs and parameters: `decide_in_space`."""
-
-from grader.evidence.networks.space.decide import decide_in_space
-
-__all__ = ["decide_in_space"]

@@ -1,0 +1,32 @@
+"""Equality by a normal form: a proof that two expressions agree wherever both are defined, or `Unknown`."""
+
+from __future__ import annotations
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.errors import DeclinedError
+from grader.evidence.normal_form.conditions import SplitError
+from grader.evidence.normal_form.constants import constant_zero
+from grader.evidence.normal_form.prover import Prover
+from grader.language.tree import Node
+from grader.verdict import Proof, Unknown
+
+__all__ = ["constant_zero", "prove_equal"]
+
+
+def prove_equal(left: Node, right: Node, setting: Setting, budget: Budget) -> Proof | Unknown:
+    """Return a proof that both sides have the same value at every point of the domain where both are defined.
+
+    Nothing is said of where they are defined, and nothing is ever refuted.
+    """
+    if left == right:
+        return Proof("identical")
+    try:
+        reason = Prover(left, right, setting, budget).prove()
+    except ExceededError as error:
+        return Unknown(f"the normal form exceeds {error.limit}", error.limit)
+    except DeclinedError as error:
+        return Unknown(f"the normal form does not cover {error}")
+    except SplitError:
+        return Unknown("the normal form does not cover cases in an assumption")
+    return Proof("normal form") if reason is None else Unknown(reason)

@@ -1,0 +1,148 @@
+"""Factorials, gamma and binomial coefficients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flint import fmpq, fmpz
+
+from grader.evidence.budget import ExceededError
+from grader.evidence.errors import DeclinedError
+from grader.evidence.normal_form.case import Case, EmptyError, universal
+from grader.evidence.normal_form.factors import factor_element
+from grader.evidence.normal_form.integers import is_integer, split_constant
+from grader.evidence.normal_form.kernels import (
+    ABOVE_ZERO,
+    EVERYTHING,
+    Element,
+    Kernel,
+    Poly,
+    Rational,
+    RestartError,
+)
+from grader.evidence.normal_form.powers import absolute_power
+from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE, ZERO
+from grader.evidence.normal_form.tower import Tower
+from grader.evidence.normal_form.trigonometry import pi
+
+if TYPE_CHECKING:
+    from grader.evidence.normal_form.convert import Converter
+
+
+MAX_SHIFT = 64  # of an argument of gamma
+MAX_FACTORIAL = 300
+MAX_CHOICE = 24  # literal k in a binomial with symbolic n
+
+
+def gamma(conv: Converter, a: Element) -> Element:
+    """Return gamma(a), by gamma(a + 1) = a gamma(a) from the least argument that occurs."""
+    tower = conv.tower
+    normal = tower.normal(a)
+    value = tower.constant(normal)
+    if value is not None:
+        return _gamma_of_constant(tower, value)
+    if normal.den is not tower.one or any(kernel.bound for kernel in tower.used(normal.num)) or conv.complex:
+        return conv.opaque("gamma", [normal])
+    shift, rest = split_constant(normal.num)
+    kernel, least = _gamma_kernel(tower, rest, shift)
+    conv.note_shift(kernel, shift == least or conv.case.mask_element(tower.poly(rest + least)) == POSITIVE)
+    if shift - least > MAX_SHIFT:
+        raise ExceededError("max_degree")
+    result = kernel.element
+    for step in range(least, shift):
+        result = tower.mul(result, tower.poly(rest + step, 64))
+    return result
+
+
+def _gamma_kernel(tower: Tower, rest: Poly, shift: int) -> tuple[Kernel, int]:
+    key = ("shift", hash(("gamma", tower.hint(rest))))
+    for kernel in tower.by_kind["gamma"]:
+        gap = kernel.args[0] - rest
+        distance = fmpq(0) if gap == tower.nil else gap.leading_coefficient()
+        if gap.is_constant() and distance.q == 1 and kernel.args[1] == tower.one:
+            least = int(distance.p)
+            if least > shift:
+                tower.plan.units[key] = shift
+                raise RestartError
+            return kernel, least
+    least = min(tower.plan.units.get(key, shift), shift)
+    argument = rest + least
+    values = ABOVE_ZERO if universal(tower).mask(argument) == POSITIVE else EVERYTHING
+    return tower.make("gamma", (argument, tower.one), values, True), least
+
+
+def _gamma_of_constant(tower: Tower, value: Rational) -> Element:
+    if value.q == 1:
+        if value < fmpq(1) or value > fmpq(MAX_FACTORIAL):
+            raise DeclinedError("gamma at this integer")
+        return tower.rational(fmpq(fmpz.fac_ui(int(value.p) - 1)))
+    if value.q == 2 and abs(value) < fmpq(MAX_SHIFT):
+        result = fmpq(1)
+        while value > fmpq(1, 2):
+            value -= 1
+            result *= value
+        while value < fmpq(1, 2):
+            result /= value
+            value += 1
+        return tower.scale(_root_of_pi(tower), result)
+    kernel = tower.kernel("gamma", (tower.ring.constant(value), tower.one), EVERYTHING, True)
+    return kernel.element
+
+
+def _root_of_pi(tower: Tower) -> Element:
+    return absolute_power(tower, pi(tower).num, fmpq(1, 2))
+
+
+def binomial(conv: Converter, n: Element, k: Element) -> Element:
+    """Return the binomial coefficient, 0 outside the triangle 0 <= k <= n."""
+    tower, case = conv.tower, conv.case
+    below, choice = tower.sub(n, k), tower.constant(k)
+    if not is_integer(tower, n) or not is_integer(tower, k):
+        return conv.opaque("binom", [n, k])
+    signs = [signs_of_whole(case, k), signs_of_whole(case, below)]
+    if NEGATIVE in signs:
+        return tower.poly(tower.nil)
+    if choice is not None and choice <= fmpq(MAX_CHOICE) and not case.mask_element(n) & NEGATIVE:
+        return _falling(tower, n, int(choice.p))
+    if signs[0] & NEGATIVE or signs[1] & NEGATIVE:
+        for element in (k, below):
+            if element.num != tower.nil:
+                conv.splits.extend(part for part, _ in factor_element(tower, element)[1])
+        return conv.opaque("binom", [n, k])
+    one = tower.poly(tower.one)
+    if ZERO in signs:  # an end of a row
+        return one
+    bottom = tower.mul(gamma(conv, tower.add(k, one)), gamma(conv, tower.add(below, one)))
+    return tower.div(gamma(conv, tower.add(n, one)), bottom)
+
+
+def signs_of_whole(case: Case, element: Element) -> int:
+    """Return the signs that an integer e may have: e > -1 is e >= 0, e + 1 <= 0 is e < 0, and so on upwards.
+
+    That e = 0 is learnt, and what is left of e < 0 <= e + 1, that e + 1 = 0. Raises `EmptyError` where no sign is left.
+    """
+    mask = case.mask_element(element)
+    for side, other, step in ((NEGATIVE, POSITIVE, 1), (POSITIVE, NEGATIVE, -1)):
+        if not mask & side:
+            continue
+        moved = case.tower.add(element, case.tower.rational(fmpq(step)))
+        near = case.mask_element(moved)
+        if near == other:
+            mask &= ~side
+        elif not near & other:
+            mask = side
+        if mask == side and not near & side:
+            case.learn_zero(moved)
+    if not mask:
+        raise EmptyError
+    if mask == ZERO:
+        case.learn_zero(element)
+    return mask
+
+
+def _falling(tower: Tower, n: Element, choice: int) -> Element:
+    result = tower.poly(tower.one)
+    for step in range(choice):
+        factor = tower.scale(tower.sub(n, tower.rational(fmpq(step))), fmpq(1, step + 1))
+        result = tower.mul(result, factor)
+    return result

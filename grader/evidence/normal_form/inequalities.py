@@ -1,0 +1,94 @@
+"""Signs of polynomials from real roots in one kernel, and from linear inequalities between monomials."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flint import fmpq, fmpq_poly, fmpz_poly
+
+from grader.evidence.normal_form import linear, ranges
+from grader.evidence.normal_form.kernels import Kernel, Poly, Range, Rational
+from grader.evidence.normal_form.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO, sign_of
+from grader.evidence.normal_form.tower import Tower
+
+MAX_DEGREE = 24  # of a polynomial whose roots are found
+Ranges = dict[int, Range]  # by index of kernel, where narrower than the kernel's own
+
+
+def by_roots(tower: Tower, poly: Poly, kernel: Kernel, given: Ranges) -> int:
+    """Return the signs of a polynomial of one kernel from its real roots in the kernel's range."""
+    place = tower.plan.size - 1 - kernel.index
+    degree = int(poly.total_degree())
+    if degree > MAX_DEGREE or not all(c.q == 1 for c in poly.coeffs()):
+        return ANY
+    coefficients = [NIL] * (degree + 1)
+    for powers, coefficient in poly.terms():
+        coefficients[powers[place]] = coefficient
+    bounds = given.get(kernel.index, kernel.range)
+    roots = [root for root, _ in fmpz_poly([c.p for c in coefficients]).complex_roots() if root.imag.is_zero()]
+    if not all(_outside(root.real, bounds) for root in roots):
+        return ANY
+    return sign_of(fmpq_poly(coefficients)(_inside(bounds)))
+
+
+def _outside(root: Rational, bounds: Range) -> bool:
+    low, high = bounds.low, bounds.high
+    return bool((low is not None and root < low) or (high is not None and root > high))
+
+
+def _inside(bounds: Range) -> Rational:
+    low, high = bounds.low, bounds.high
+    if low is not None and high is not None:
+        return (low + high) / 2
+    if low is not None:
+        return low + 1
+    return high - 1 if high is not None else NIL
+
+
+def by_elimination(tower: Tower, poly: Poly, mask: int, signs: list[tuple[Poly, int]], given: Ranges) -> int:
+    """Return the signs that are left when facts about signs, linear in monomials, contradict the others."""
+    own: set[Hashable] = {key for key, _ in poly.terms() if any(key)}
+    facts = linear.connected([row for known, bits in signs for row in _rows(tower, known, bits)], own)
+    if not facts:
+        return mask
+    facts += _bounds(tower, {key for row, _ in facts for key in row} | own, given)
+    for bit in (NEGATIVE, POSITIVE, ZERO):
+        if bit == ZERO and mask & NEGATIVE and mask & POSITIVE:
+            break  # where both signs can be, so can 0
+        if mask & bit and linear.infeasible([*facts, *_rows(tower, poly, bit)], tower.budget):
+            mask &= ~bit
+    return mask
+
+
+def _rows(tower: Tower, poly: Poly, mask: int) -> list[linear.Constraint]:
+    """Return linear constraints on the monomials of a polynomial that say that its sign is in the mask."""
+    integral = all(kernel.integer for kernel in tower.used(poly)) and all(c.q == 1 for c in poly.coeffs())
+    step = fmpq(-1) if integral else NIL
+    rows: list[linear.Constraint] = []
+    for sign, bits in ((1, POSITIVE | ZERO), (-1, NEGATIVE | ZERO)):
+        if mask and not mask & ~bits:
+            strict = not mask & ZERO
+            row: linear.Row = {key: sign * value for key, value in poly.terms() if any(key)}
+            constant = next((sign * value for key, value in poly.terms() if not any(key)), NIL)
+            row[linear.CONSTANT] = constant + (step if strict else NIL)
+            rows.append((row, strict and not integral))
+    return rows
+
+
+def _bounds(tower: Tower, keys: set[Hashable], given: Ranges) -> list[linear.Constraint]:
+    """Return what ranges say of single monomials."""
+    rows: list[linear.Constraint] = []
+    top = tower.plan.size - 1
+    for key in keys:
+        if not isinstance(key, tuple):
+            continue
+        bounds = Range(fmpq(1), fmpq(1), True, True)
+        for place, power in enumerate(key):
+            if power:
+                kernel = tower.kernels[top - place]
+                bounds = ranges.times(bounds, ranges.powered(given.get(kernel.index, kernel.range), power))
+        if bounds.low is not None:
+            rows.append(({key: fmpq(1), linear.CONSTANT: -bounds.low}, not bounds.low_closed))
+        if bounds.high is not None:
+            rows.append(({key: fmpq(-1), linear.CONSTANT: bounds.high}, not bounds.high_closed))
+    return rows

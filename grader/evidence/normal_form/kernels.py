@@ -1,0 +1,124 @@
+"""The data of the tower: elements, kernels, relations, ranges, and what survives a restart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from flint import Ordering, fmpq, fmpq_mpoly_ctx
+
+Poly = Any  # a flint.fmpq_mpoly
+
+
+Rational = Any  # a flint.fmpq
+
+
+class RestartError(Exception):
+    """A kernel needs a finer unit or more room: the tower must be built again."""
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """num / den, with an upper bound of the bits of a coefficient. Never changed once it is made."""
+
+    num: Poly
+    den: Poly
+    bits: int
+
+
+@dataclass(slots=True, eq=False)
+class Range:
+    """Bounds of a kernel's values; None where unbounded. Never changed once it is made."""
+
+    low: Rational | None = None
+    high: Rational | None = None
+    low_closed: bool = False
+    high_closed: bool = False
+    mask: int = field(default=0, init=False)  # the signs that occur, once they are asked for
+
+
+EVERYTHING = Range()
+
+
+ABOVE_ZERO = Range(fmpq(0))
+
+
+FROM_ZERO = Range(fmpq(0), None, True)
+
+
+UNIT_RANGE = Range(fmpq(-1), fmpq(1), True, True)
+
+
+@dataclass(eq=False)
+class Kernel:
+    """A generator. `args` are polynomials of earlier kernels; `unit` divides the argument (exp, cos) or exponent."""
+
+    kind: str
+    args: tuple[Any, ...]
+    index: int
+    gen: Poly
+    element: Element  # the generator
+    range: Range
+    unit: int = 1
+    nonzero: bool = False
+    ground: bool = field(default=False, init=False)  # a constant
+    real: bool = field(default=True, init=False)
+    integer: bool = field(default=False, init=False)
+    bound: bool = field(default=False, init=False)  # depends on a bound variable
+    hint: int = field(default=0, init=False)
+
+
+@dataclass(slots=True, eq=False)
+class Relation:
+    """poly = 0, with leading term a product of powers: `lead` holds (place among the ring's generators, power)."""
+
+    poly: Poly
+    lead: tuple[tuple[int, int], ...]
+
+
+class Ring(NamedTuple):
+    """Polynomials over Q in so many generators, the smallest first."""
+
+    context: Any
+    gens: tuple[Poly, ...]
+    one: Poly
+    nil: Poly
+
+
+@cache
+def ring_of(size: int) -> Ring:
+    """Return the ring with so many generators."""
+    context = fmpq_mpoly_ctx.get([f"k{number}" for number in range(size)], Ordering.lex)
+    return Ring(context, context.gens()[::-1], context.constant(1), context.constant(0))
+
+
+@lru_cache(maxsize=1024)
+def number(size: int, top: int, bottom: int) -> Element:
+    """Return a rational number as an element of the ring with so many generators."""
+    value = fmpq(top, bottom)
+    ring = ring_of(size)
+    return Element(ring.context.constant(value), ring.one, int(value.height_bits()))
+
+
+@lru_cache(maxsize=1024)
+def involution(size: int, index: int) -> Relation:
+    """Return s^2 = 1 for a generator of the ring with so many."""
+    ring = ring_of(size)
+    return Relation(ring.gens[index] ** 2 - 1, ((size - 1 - index, 2),))
+
+
+@lru_cache(maxsize=1024)
+def unit_circle(size: int, cosine: int, sine: int) -> Relation:
+    """Return s^2 + c^2 = 1 for two generators of the ring with so many, s the larger one."""
+    ring = ring_of(size)
+    return Relation(ring.gens[sine] ** 2 + ring.gens[cosine] ** 2 - 1, ((size - 1 - sine, 2),))
+
+
+@dataclass(slots=True)
+class Plan:
+    """What survives a restart: the number of kernels, and units by hint."""
+
+    size: int = 8
+    units: dict[tuple[str, int], int] = field(default_factory=dict)
+    restarts: int = 0

@@ -1,0 +1,328 @@
+"""Numbers at a point: rational subtrees exactly, all others as balls; definedness and truth three-valued.
+
+The semantics is the contract's: real numbers; `x^(p/q)` with a literal reduced exponent is real for all x where q
+is odd; other exponents need a positive base or an integer exponent; `x^0` is 1; empty sums are 0, products 1.
+Subtrees are strict: where a part is undefined, so is the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from flint import arb, ctx, fmpq
+
+from grader.evidence.budget import Budget
+from grader.evidence.errors import LeftOutError, UnclearError, UndefinedError
+from grader.evidence.numbers import balls, exact
+from grader.language.tree import (
+    Add,
+    Bind,
+    Call,
+    Cases,
+    Const,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    walk,
+)
+
+Number: TypeAlias = Any  # fmpq, exact, or arb, a ball
+
+EXTRA_BITS = 64
+INFINITY = Const("oo")
+
+
+@dataclass
+class Context:
+    """What all evaluations of one decision share: the budget, named conventions, what is known of exponents."""
+
+    budget: Budget
+    conventions: Mapping[str, Node] = field(default_factory=dict)
+    literals: dict[int, bool] = field(default_factory=dict)
+    kept: list[Node] = field(default_factory=list)  # keeps alive the keys of `literals`
+    bound_values: dict[Any, Any] = field(default_factory=dict)  # of integrals, limits and series at points
+
+    def is_literal(self, node: Node) -> bool:
+        """Return whether an exponent is written with numbers only."""
+        known = self.literals.get(id(node))
+        if known is None:
+            known = all(isinstance(part, Num | Neg | Div | Mul | Add) for part in walk(node))
+            self.literals[id(node)] = known
+            self.kept.append(node)
+        return known
+
+
+class Evaluator:
+    """Evaluates real trees at one point and precision. `pure`: every number is a ball (an independent path)."""
+
+    __slots__ = ("bound", "budget", "context", "env", "max_bits", "precision", "pure")
+
+    def __init__(
+        self, context: Context, env: Mapping[str, Number | Node], precision: int = EXTRA_BITS, pure: bool = False
+    ) -> None:
+        self.context = context
+        self.budget = context.budget
+        self.env: dict[str, Number | Node] = dict(env)
+        self.precision = precision
+        self.pure = pure
+        self.bound: set[str] = set()
+        self.max_bits = context.budget.limits.max_bits
+
+    def number(self, node: Node) -> Number:
+        """Return the value of a tree; raises NoValueError."""
+        before = ctx.prec
+        ctx.prec = self.precision
+        try:
+            return self.value(node)
+        finally:
+            ctx.prec = before
+
+    def value(self, node: Node) -> Number:
+        """Return the value of a tree at the precision that is set."""
+        kind = type(node)
+        if kind is Sym:
+            return self._symbol(node)  # type: ignore[arg-type]
+        if kind is Num:
+            value = fmpq(*node.value.as_integer_ratio())  # type: ignore[attr-defined]
+            return arb(value) if self.pure else value
+        self.budget.spend()
+        if kind in INNER:
+            return INNER[kind](self, node)
+        raise UnclearError(f"{WORDS.get(kind.__name__, 'this')} cannot be evaluated yet", final=True)
+
+    def _rational(self, value: fmpq) -> Number:
+        return arb(value) if self.pure else value
+
+    def _symbol(self, node: Sym) -> Number:
+        value = self.env.get(node.name)
+        if type(value) is fmpq:
+            return arb(value) if self.pure else value
+        if value is None:
+            raise UnclearError(f"{node.name} has no value", final=True)
+        return self.value(value) if isinstance(value, Node) else value
+
+    def _constant(self, node: Const) -> Number:
+        match node.name:
+            case "pi":
+                return arb.pi()
+            case "e":
+                return arb.const_e()
+            case name:
+                raise UnclearError(f"{name} is not a real number", final=True)
+
+    def _limited(self, value: Number) -> Number:
+        """Return a number, as a ball where it has too many bits to stay exact."""
+        return arb(value) if type(value) is fmpq and value.height_bits() > self.max_bits else value
+
+    def _negative(self, node: Neg) -> Number:
+        return -self.value(node.arg)
+
+    def _sum(self, node: Add) -> Number:
+        first, *rest = node.terms
+        result = self.value(first)
+        for term in rest:
+            result += self.value(term)
+        return self._limited(result)
+
+    def _product(self, node: Mul) -> Number:
+        if "0 log 0" in self.context.conventions and (value := self._zero_log_zero(node.factors)) is not None:
+            return value
+        first, *rest = node.factors
+        result = self.value(first)
+        for factor in rest:
+            result *= self.value(factor)
+        return self._limited(result)
+
+    def _zero_log_zero(self, factors: Sequence[Node]) -> Number | None:
+        """Return the convention's value where a factor is 0 and the others are logarithms of 0 or numbers."""
+        logs = [part.args[0] for part in factors if isinstance(part, Call) and part.name == "log"]
+        if not logs or not all(self.value(arg) == 0 for arg in logs):
+            return None
+        others = [self.value(part) for part in factors if not (isinstance(part, Call) and part.name == "log")]
+        if not any(isinstance(other, fmpq) and other == 0 for other in others):
+            return None
+        return self.value(self.context.conventions["0 log 0"])
+
+    def _quotient(self, node: Div) -> Number:
+        num, den = self.value(node.num), self.value(node.den)
+        if type(den) is fmpq:
+            if not den:
+                raise UndefinedError("division by zero")
+            return self._limited(num / den)
+        return balls.divide(arb(num), den)
+
+    def exponent(self, node: Node) -> Number:
+        """Return an exponent or a bound, exact where it is rational, also on the pure path."""
+        if not self.pure:
+            return self.value(node)
+        return Evaluator(self.context, self.env, self.precision).value(node)
+
+    def _power(self, node: Pow) -> Number:
+        base, exp_node = self.value(node.base), node.exp
+        if type(exp_node) is Num and type(base) is fmpq:  # most powers are such
+            times, parts = exp_node.value.as_integer_ratio()
+            if parts == 1 and times > 0 and times * base.height_bits() <= self.max_bits:
+                return base**times
+        exp = self.exponent(exp_node)
+        if isinstance(exp, arb):
+            return balls.general_power(arb(base), exp)
+        if exp.q != 1 and not base > 0 and not self.context.is_literal(exp_node):
+            return self._unusual_power(base, exp, exp_node)
+        if isinstance(base, fmpq):
+            if base == 0 and exp < 0:
+                raise UndefinedError(f"0 to the power {exp}")
+            if base < 0 and exp.q % 2 == 0:
+                raise UndefinedError(f"{base} to the power {exp}")
+            value = exact.power(base, exp, self.max_bits)
+            if value is not None:
+                return value
+        return balls.power(arb(base), exp)
+
+    def _unusual_power(self, base: Number, exp: fmpq, exp_node: Node) -> Number:
+        """Raise: a fractional exponent that is not literal needs a positive base."""
+        inner = any(isinstance(part, Sym) and part.name in self.bound for part in walk(exp_node))
+        free = any(isinstance(part, Sym) for part in walk(exp_node))
+        if base <= 0 and free and not inner:
+            raise UndefinedError(f"{exact.words(base)} to the power {exp}")
+        raise UnclearError("a power of a number that may not be positive", final=bool(base <= 0))
+
+    def _call(self, node: Call) -> Number:
+        return self.applied(node.name, [self.value(arg) for arg in node.args])
+
+    def applied(self, name: str, args: list[Number]) -> Number:
+        """Return a function's value for the values of its arguments."""
+        if name in JUMPS and (value := self._at_jump(name, args[0])) is not None:
+            return value
+        if name == "root":
+            return self._root(args[0], args[1])
+        for arg in args:
+            if type(arg) is not fmpq:
+                return balls.apply(name, [arb(arg) for arg in args])
+        value = exact.apply(name, args, self.max_bits)
+        if value is None:
+            return balls.apply(name, [arb(arg) for arg in args])
+        return arb(value) if self.pure else value
+
+    def _at_jump(self, name: str, x: Number) -> Number | None:
+        if x > 0:
+            return self._rational(fmpq(1))
+        if x < 0:
+            return self._rational(fmpq(0 if name == "heaviside" else -1))
+        certainly_zero = x == 0  # of balls, `!=` would mean certainly different
+        if not certainly_zero:
+            return None
+        convention = JUMPS[name]
+        if convention not in self.context.conventions:
+            raise LeftOutError(convention)
+        return self.value(self.context.conventions[convention])
+
+    def _root(self, x: Number, degree: Number) -> Number:
+        if isinstance(degree, arb):
+            degree = fmpq(degree.unique_fmpz()) if self.pure and degree.is_integer() else degree
+        if isinstance(degree, arb) or degree.q != 1:
+            if not x > 0:
+                raise UnclearError("a root of a degree that is no integer", final=True)
+            return balls.general_power(arb(x), balls.divide(arb(1), arb(degree)))
+        if degree == 0:
+            raise UndefinedError("root of degree 0")
+        if isinstance(x, fmpq):
+            if (x == 0 and degree < 0) or (x < 0 and degree.p % 2 == 0):
+                raise UndefinedError(f"root of degree {degree} of {x}")
+            value = exact.power(x, 1 / degree, self.max_bits)
+            if value is not None:
+                return value
+        return balls.power(arb(x), 1 / degree)
+
+    def _cases(self, node: Cases) -> Number:
+        for value, condition in node.branches:
+            if self.decided(condition):
+                return self.value(value)
+        if node.otherwise is None:
+            raise UndefinedError("no case applies")
+        return self.value(node.otherwise)
+
+    def decided(self, condition: Node) -> bool:
+        """Return the truth of a condition; raises UnclearError where it is not certain or is undefined."""
+        from grader.evidence.numbers.truth import truth  # noqa: PLC0415 conditions hold numbers and numbers hold conditions
+
+        try:
+            known = truth(self, condition)
+        except UndefinedError as error:
+            raise UnclearError(f"a condition is undefined: {error.why}", final=True) from None
+        if known is None:
+            raise UnclearError("a condition is too close to call")
+        return known
+
+    def steps(self, low: Node | None, high: Node | None) -> range:
+        """Return the range of a bound index; its length is counted against the budget."""
+        if low is None or high is None:
+            raise UnclearError("a sum without bounds", final=True)
+        bounds = [self.exponent(bound) for bound in (low, high)]
+        if not all(isinstance(bound, fmpq) and exact.is_integer(bound) for bound in bounds):
+            raise UnclearError("bounds of a sum that are not integers", final=True)
+        first, last = (int(bound.p) for bound in bounds)
+        if last - first >= self.context.budget.limits.max_steps:
+            raise UnclearError("a sum has too many terms", final=True, limit="max_steps")
+        return range(first, last + 1)
+
+    def _bound(self, node: Bind) -> Number:
+        if node.kind in {"sum", "prod"} and node.high != INFINITY:
+            return self._repeated(node)
+        from grader.evidence.calculus.at_points import value_of  # noqa: PLC0415 proofs look at points, and points ask for proofs
+
+        return value_of(self, node)
+
+    def _repeated(self, node: Bind) -> Number:
+        """Return a sum or product, term by term."""
+        result: Number = self._rational(fmpq(0 if node.kind == "sum" else 1))
+        steps = self.steps(node.low, node.high)
+        before, was_bound = self.env.get(node.var), node.var in self.bound
+        self.bound.add(node.var)
+        try:
+            for step in steps:
+                self.env[node.var] = fmpq(step)
+                term = self.value(node.body)
+                self.context.budget.spend(_weight(term))
+                result = self._limited(result + term if node.kind == "sum" else result * term)
+        finally:
+            if before is None:
+                self.env.pop(node.var, None)
+            else:
+                self.env[node.var] = before
+            if not was_bound:
+                self.bound.discard(node.var)
+        return result
+
+
+def _weight(value: Number) -> int:
+    """Return the steps that adding up a number counts as: long ones cost more."""
+    return 1 + int(value.height_bits()) // 16 if isinstance(value, fmpq) else 4
+
+
+INNER: dict[type[Node], Callable[[Evaluator, Any], Number]] = {
+    Neg: Evaluator._negative,
+    Add: Evaluator._sum,
+    Mul: Evaluator._product,
+    Div: Evaluator._quotient,
+    Pow: Evaluator._power,
+    Call: Evaluator._call,
+    Const: Evaluator._constant,
+    Cases: Evaluator._cases,
+    Bind: Evaluator._bound,
+}
+
+JUMPS = {"heaviside": "H(0)", "sign": "sign(0)"}
+
+WORDS = {
+    "Apply": "an unknown function",
+    "Derivative": "a derivative",
+    "Index": "an entry of an array",
+    "Array": "an array",
+    "Transpose": "a transposed array",
+}

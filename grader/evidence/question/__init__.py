@@ -1,0 +1,1 @@
+"""A claim made ready for deciding: arrays written out by entry, the symbols that matter, what all methods share."""

@@ -1,0 +1,188 @@
+"""A claim made ready for deciding: arrays written out by entry, the symbols that matter, what all layers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from grader.claims.statements import Setting
+from grader.evidence.arrays.expand import Expander
+from grader.evidence.arrays.grids import Entry, Grid, Shape, ShapeError
+from grader.evidence.arrays.identity import NAME
+from grader.evidence.budget import Budget
+from grader.evidence.calculus.closed_form import unfolded
+from grader.evidence.errors import UnclearError
+from grader.evidence.numbers.evaluator import Context
+from grader.evidence.trees.features import Facts, scan
+from grader.language.domains import REAL, Domain, Variable
+from grader.language.tree import (
+    Array,
+    ArrayMul,
+    Bind,
+    Call,
+    Index,
+    Interval,
+    Node,
+    Num,
+    Relation,
+    SetOf,
+    SetOp,
+    Space,
+    Transpose,
+    Tup,
+)
+
+ARRAY_KINDS = frozenset({Array, ArrayMul, Index, Transpose, Tup})
+ARRAY_CALLS = frozenset({"norm", "softmax", "logsumexp", "diag", "tr", "det", "inv", "cross"})
+SIZE = Domain(base="size", text="size")
+
+
+@dataclass(frozen=True)
+class Case:
+    """What one decision is about: a setting of scalars that occur, and the context that evaluations share."""
+
+    setting: Setting
+    context: Context
+    is_complex: bool
+    facts: Facts
+
+    @property
+    def variables(self) -> Sequence[Variable]:
+        """Return the scalar variables that occur."""
+        return self.setting.variables
+
+    @property
+    def budget(self) -> Budget:
+        """Return the budget of the decision."""
+        return self.context.budget
+
+
+def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Case, list[Entry]]:
+    """Return the case and the trees written out by entry.
+
+    Raises ExceededError where they are too large, ShapeError where shapes do not fit, UnclearError where arrays
+    cannot be written out.
+    """
+    facts = scan((*trees, *setting.assume), budget.limits)
+    used = used_variables(facts.symbols, setting, budget)
+    shapes = {v.name: shape_of(v) for v in used if v.domain is not REAL and v.domain.shape}
+    members: dict[str, str] = {}
+    entries: list[Entry] = list(trees)
+    assume = setting.assume
+    if shapes or facts.kinds & ARRAY_KINDS or facts.calls & ARRAY_CALLS:
+        expander = Expander(shapes, budget)
+        expander.has_identity = has_identity(used)
+        entries = [expander.expand(tree) for tree in trees]
+        assume = tuple(expander.scalar(condition) for condition in assume)
+        members = expander.members
+    variables = tuple(used)
+    if shapes or members:
+        variables = tuple([scalar for variable in used for scalar in scalars_of(variable, shapes)])
+        variables += _of_families(members, used)
+    is_complex = facts.is_complex or any(variable.domain.base == "complex" for variable in variables)
+    if variables != setting.variables or assume:
+        setting = replace(setting, variables=variables, assume=tuple(without_root(part) for part in assume))
+    if Bind in facts.kinds and not is_complex:
+        entries = [_unfolded(entry, setting, budget) for entry in entries]
+    return Case(setting, Context(budget, setting.conventions), is_complex, facts), entries
+
+
+def has_identity(variables: Iterable[Variable]) -> bool:
+    """Return whether `I` may be an identity matrix: it is no declared array, and nothing is said of its values."""
+    return any(variable.name == NAME and variable.domain == REAL for variable in variables)
+
+
+def _of_families(members: dict[str, str], used: Sequence[Variable]) -> tuple[Variable, ...]:
+    """Return x_1, x_2, … of a symbol x that stands for a family of numbers."""
+    domains = {variable.name: variable.domain for variable in used}
+    return tuple(Variable(name, domains.get(base, REAL)) for name, base in members.items() if name not in domains)
+
+
+def _unfolded(entry: Entry, setting: Setting, budget: Budget) -> Entry:
+    if isinstance(entry, Grid):
+        return replace(entry, items=tuple(unfolded(item, setting, budget) for item in entry.items))
+    return unfolded(entry, setting, budget)
+
+
+def prepare_pair(answer: Node, expected: Node, setting: Setting, budget: Budget) -> tuple[Case, Entry, Entry]:
+    """Return the case and both sides written out. Shapes that do not fit raise ShapeError in the answer only."""
+    answer, expected = as_tuple(answer), as_tuple(expected)
+    try:
+        case, (given, wanted) = prepare([answer, expected], setting, budget)
+    except ShapeError:
+        _refuse_shapeless(expected, setting, budget)
+        raise
+    return case, given, wanted
+
+
+def _refuse_shapeless(expected: Node, setting: Setting, budget: Budget) -> None:
+    """Raise UnclearError where the shapes within the expected side do not fit: that is not the answer's fault."""
+    try:
+        prepare([expected], setting, budget)
+    except ShapeError as error:
+        raise UnclearError(f"the expected side has no value: {error.text}", final=True) from None
+
+
+def as_tuple(tree: Node) -> Node:
+    """Return a space of dimensions, such as R^{1 x k}, as the shape that it names."""
+    match tree:
+        case Space("R", dims) if dims:
+            return Tup(dims)
+        case Space() | SetOf() | SetOp() | Interval():
+            raise UnclearError("sets and spaces are not compared here", final=True)
+        case _:
+            return tree
+
+
+def without_root(condition: Node) -> Node:
+    """Return `sqrt(a) = c` with a number c >= 0 as the same condition `a = c^2`."""
+    match condition:
+        case Relation(("=",), (Call("sqrt", (inner,)), Num(value))) | Relation(
+            ("=",), (Num(value), Call("sqrt", (inner,)))
+        ):
+            return Relation(("=",), (inner, Num(value * value)))
+        case _:
+            return condition
+
+
+def used_variables(names: frozenset[str], setting: Setting, budget: Budget) -> list[Variable]:
+    """Return the variables that occur, also in bounds and shapes of others; undeclared ones are real numbers.
+
+    An undeclared symbol in a bound or a shape is a size.
+    """
+    declared = {variable.name: variable for variable in setting.variables}
+    found: dict[str, Variable] = {}
+    waiting = [(name, REAL) for name in sorted(names)]
+    while waiting:
+        name, default = waiting.pop()
+        if name in found:
+            continue
+        found[name] = declared.get(name) or Variable(name, default)
+        domain = found[name].domain
+        if domain is REAL:
+            continue
+        bounds = [part for part in (domain.low, domain.high, *(domain.members or ())) if part is not None]
+        inner = scan(bounds, budget.limits).symbols if bounds else ()
+        waiting.extend((part, SIZE) for part in inner)
+    order = {variable.name: place for place, variable in enumerate(setting.variables)}
+    return sorted(found.values(), key=lambda v: (order.get(v.name, len(order)), v.name))
+
+
+def shape_of(variable: Variable) -> Shape:
+    """Return the shape of an array; raises UnclearError where a symbol is its size."""
+    dims = variable.domain.shape
+    sizes = tuple(int(dim.value) for dim in dims if isinstance(dim, Num) and dim.value.denominator == 1)
+    if len(sizes) < len(dims):
+        raise UnclearError(f"{variable.name} is an array whose size is a symbol", final=True)
+    return sizes
+
+
+def scalars_of(variable: Variable, shapes: dict[str, Shape]) -> Iterable[Variable]:
+    """Return the entries of an array as variables of their own, a number as itself."""
+    shape = shapes.get(variable.name)
+    if shape is None:
+        return (variable,)
+    domain = replace(variable.domain, shape=())
+    places = product(*(range(1, size + 1) for size in shape))
+    return tuple(Variable(f"{variable.name}[{','.join(map(str, place))}]", domain) for place in places)

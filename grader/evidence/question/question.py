@@ -1,0 +1,111 @@
+"""The question whether two trees are equal, and points that answer it with no."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from grader.evidence.errors import UndefinedError
+from grader.evidence.numbers.look import STEPS, Look, counterexample, gap_has_interior, one_sided, see, shown_place
+from grader.evidence.numbers.points import Place
+from grader.evidence.numbers.shown import shown_or_why
+from grader.evidence.question.prepare import Case
+from grader.language.tree import Node
+from grader.verdict import Exact, Point, Unknown
+
+MAX_SHOWN = 64  # entries of an array that a counterexample shows
+
+NO_POINT = Unknown("no point of the domain was found")
+
+
+@dataclass(frozen=True)
+class Question:
+    """Is the answer equal to what is expected, in the entry `number`?
+
+    `entries` are the pairs (answer, expected) of all entries, one for plain numbers. `strict`: defined at the same
+    points; `both`: each must cover the other; `may_be_probable`: evidence with a bounded error is of use.
+    """
+
+    case: Case
+    entries: tuple[tuple[Node, Node], ...]
+    number: int = 0
+    strict: bool = False
+    both: bool = False
+    may_be_probable: bool = False
+
+    @property
+    def answer(self) -> Node:
+        """Return the answer's side."""
+        return self.entries[self.number][0]
+
+    @property
+    def expected(self) -> Node:
+        """Return the expected side."""
+        return self.entries[self.number][1]
+
+    def entry(self, number: int) -> Question:
+        """Return the same question about another entry."""
+        return self if number == self.number else replace(self, number=number)
+
+    def about(self, answer: Node, expected: Node) -> Question:
+        """Return the same question about other trees."""
+        return replace(self, entries=((answer, expected),), number=0)
+
+    @property
+    def both_ways(self) -> bool:
+        """Whether a gap of the expected side counts as one of the answer does."""
+        return self.strict or self.both
+
+
+def shown_difference(question: Question, place: Place, found: Look) -> Point | None:
+    """Return a point where the two sides differ, checked again; None where no digits tell them apart."""
+    point = counterexample(question.case.context, question.answer, question.expected, place, found)
+    return None if point is None else _whole(question, place, point)
+
+
+def shown_gap(question: Question, place: Place, found: Look) -> Point:
+    """Return a point where only one side is defined."""
+    missing = question.answer if isinstance(found.left, UndefinedError) else question.expected
+    return _whole(question, place, one_sided(question.case.context, missing, place, found))
+
+
+def _whole(question: Question, place: Place, point: Point) -> Point:
+    """Return a point with all entries of both sides."""
+    if not 1 < len(question.entries) <= MAX_SHOWN:
+        return point
+    context, left, right = question.case.context, [], []
+    for number, pair in enumerate(question.entries):
+        values = [shown_or_why(see(context, tree, place, 2 * STEPS[0])) for tree in pair]
+        left.append(point.left if number == question.number else values[0])
+        right.append(point.right if number == question.number else values[1])
+    return replace(point, left=tuple(left), right=tuple(right))
+
+
+def refuted_at(question: Question, place: Place, found: Look) -> Point | None:
+    """Return a refutation if the point is one: a difference, or a gap that counts."""
+    case = question.case
+    if found.kind == "differ":
+        return shown_difference(question, place, found)
+    if found.kind == "right":
+        sides = question.expected, question.answer
+    elif found.kind == "left" and question.both_ways:
+        sides = question.answer, question.expected
+    else:
+        return None
+    if question.strict or gap_has_interior(case.context, *sides, place, case.variables, case.setting.assume):
+        return shown_gap(question, place, found)
+    return None
+
+
+def place_text(place: Place) -> str:
+    """Return a point in words: `x = 1, y = 1/2`."""
+    return ", ".join(f"{name} = {_value_text(value)}" for name, value in shown_place(place).items())
+
+
+def _value_text(value: object) -> str:
+    match value:
+        case Exact(text):
+            return text
+        case tuple():
+            return f"({', '.join(_value_text(item) for item in value)})"
+        case _:
+            return str(value)

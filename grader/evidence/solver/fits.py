@@ -1,0 +1,54 @@
+"""What the solver can be asked about, told from a tree alone: before a query is made, which takes longer."""
+
+from __future__ import annotations
+
+from grader.evidence.solver.terms import COMPARED, MAX_POWER, RANGES
+from grader.evidence.trees.build import constant, distinct
+from grader.language.tree import (
+    Add,
+    Array,
+    Call,
+    Cases,
+    Const,
+    Div,
+    Interval,
+    Logic,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    SetOf,
+    Space,
+    Sym,
+    Tup,
+)
+
+KINDS = frozenset({Num, Sym, Neg, Add, Mul, Div, Cases, Logic, Interval, SetOf, Tup, Array, Space})
+OPS = frozenset({*COMPARED, "in", "notin"})
+CONSTANTS = frozenset({"pi", "e", "true", "false", "oo"})
+CALLS = RANGES.keys() | {
+    *("floor", "ceil", "mod", "root", "sqrt", "cbrt", "abs", "relu", "leaky_relu", "hardtanh", "max", "min"),
+    *("heaviside", "sign"),
+}
+
+
+def fits(tree: Node) -> bool:
+    """Return whether no part of a tree is of a kind that the solver is certainly not asked about."""
+    return all(map(_fits, distinct(tree)))
+
+
+def _fits(node: Node) -> bool:
+    match node:
+        case Call(name):
+            return name in CALLS
+        case Const(name):
+            return name in CONSTANTS
+        case Pow(_, exp):
+            power = constant(exp)
+            return power is not None and abs(power.p) <= MAX_POWER >= power.q
+        case Relation(ops):
+            return OPS.issuperset(ops)
+        case _:
+            return type(node) in KINDS

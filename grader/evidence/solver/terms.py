@@ -1,0 +1,387 @@
+"""Trees as terms of the solver: polynomials, quotients, roots, kinks, floors and remainders, cases, comparisons.
+
+Where a tree has no value its term may be anything; `needs` says where it has one. Other total functions become
+unknowns within their ranges, equal for equal trees: more models, so that `unsat` still proves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from flint import fmpq
+
+from grader.evidence.solver.solver import Query, Term, Truth
+from grader.evidence.trees.build import constant
+from grader.language.tree import (
+    Add,
+    Array,
+    Call,
+    Cases,
+    Const,
+    Div,
+    Interval,
+    Logic,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    SetOf,
+    Space,
+    Sym,
+    Tup,
+)
+
+MAX_POWER = 12
+MAX_ROOTS = 6  # unknowns for roots: with more of them a step of the solver may take seconds
+NIL = fmpq(0)
+RANGES: dict[str, tuple[int | None, int | None]] = {  # open ranges of functions that are defined everywhere
+    "exp": (0, None),
+    "sigmoid": (0, 1),
+    "tanh": (-1, 1),
+    "softplus": (0, None),
+    "cosh": (0, None),
+    "sech": (0, 2),
+    "sin": (-2, 2),
+    "cos": (-2, 2),
+    "arctan": (-2, 2),
+    "erf": (-1, 1),
+    "erfc": (0, 2),
+    "gelu": (-1, None),
+    "silu": (-1, None),
+    "sinh": (None, None),
+    "arsinh": (None, None),
+}
+CONSTANTS = {"pi": ("355/113", "333/106"), "e": ("19/7", "193/71")}  # numbers between which a constant lies
+INFINITE = (Const("oo"), Neg(Const("oo")))
+
+
+class UnfitError(Exception):
+    """A tree that the solver is not asked about."""
+
+
+class Terms:
+    """Writes trees into a query; `whole` names the integer variables, `jumps` the values at jumps that have a name."""
+
+    def __init__(self, query: Query, whole: frozenset[str], jumps: Mapping[str, Node]) -> None:
+        self.query = query
+        self.z3 = query.z3
+        self.whole = whole
+        self.jumps = jumps
+        self.needs: list[Truth] = []
+        self.off_kinks: list[Truth] = []
+        self.known: dict[Node, Term] = {}
+        self.roots = 0
+        self.abstract: dict[Node, Term] = {}
+        self.scope = 0  # how deep inside parts that may not apply: what is needed there is not remembered
+
+    def real(self, node: Node) -> Term:
+        """Return the term of a tree; raises UnfitError."""
+        found = self.known.get(node)
+        if found is None:
+            self.query.budget.spend()
+            before = len(self.needs)
+            found = self._real(node)
+            if self.scope == 0 or before == len(self.needs):
+                self.known[node] = found
+        return found
+
+    def _real(self, node: Node) -> Term:
+        match node:
+            case Num(value):
+                return self._number(fmpq(value.numerator, value.denominator))
+            case Sym(name):
+                return self.query.integer(name) if name in self.whole else self.query.unknown(name)
+            case Neg(arg):
+                return -self.real(arg)
+            case Add(terms):
+                return self.z3.Sum([self.real(term) for term in terms])
+            case Mul(factors):
+                return self._product([self.real(factor) for factor in factors])
+            case Div(num, den):
+                return self._quotient(self.real(num), den)
+            case Pow(base, exp):
+                return self._power(self.real(base), constant(exp))
+            case Call(name, args):
+                return self._call(node, name, args)
+            case Const("pi" | "e" as name):
+                low, high = sorted(map(fmpq, map(_fraction, CONSTANTS[name])))
+                return self._between(node, self._number(low), self._number(high))
+            case Cases():
+                return self._cases(node)
+            case _:
+                raise UnfitError
+
+    def _number(self, value: fmpq) -> Term:
+        return self.z3.IntVal(int(value.p), self.query.context) if value.q == 1 else self.query.number(value)
+
+    def _product(self, factors: Sequence[Term]) -> Term:
+        result = factors[0]
+        for factor in factors[1:]:
+            self.query.nonlinear |= not (self._is_number(result) or self._is_number(factor))
+            result = result * factor
+        return result
+
+    def _is_number(self, term: Term) -> bool:
+        return bool(self.z3.is_int_value(term) or self.z3.is_rational_value(term))
+
+    def _quotient(self, num: Term, den_node: Node) -> Term:
+        known = constant(den_node)
+        if known is not None and known != NIL:
+            return self.query.number(1 / known) * num
+        den = self.real(den_node)
+        result = self.query.fresh()
+        self.query.nonlinear = True
+        self.needs.append(den != 0)
+        self.query.add(self.z3.Implies(den != 0, result * den == num))
+        return result
+
+    def _power(self, base: Term, exponent: Any) -> Term:
+        if exponent is None or abs(exponent.p) > MAX_POWER or exponent.q > MAX_POWER:
+            raise UnfitError
+        if exponent == NIL:
+            return self._number(fmpq(1))
+        if exponent.q != 1:
+            base = self._root(base, int(exponent.q))
+        result = self._product([base] * abs(int(exponent.p)))
+        if exponent < NIL:
+            inverse = self.query.fresh()
+            self.needs.append(base != 0)
+            self.query.nonlinear = True
+            self.query.add(self.z3.Implies(base != 0, inverse * result == 1))
+            return inverse
+        return result
+
+    def _root(self, base: Term, degree: int) -> Term:
+        self.roots += 1
+        if self.roots > MAX_ROOTS:
+            raise UnfitError
+        result = self.query.fresh()
+        self.query.nonlinear = True
+        power = self._product([result] * degree)
+        if degree % 2:
+            self.query.add(power == base)
+        else:
+            self.needs.append(base >= 0)
+            self.query.add(self.z3.Implies(base >= 0, self.z3.And(result >= 0, power == base)))
+        return result
+
+    def _if(self, condition: Truth, yes: Term, no: Term) -> Term:
+        return self.z3.If(condition, yes, no)
+
+    def _call(self, node: Node, name: str, args: Sequence[Node]) -> Term:
+        if name in RANGES:
+            low, high = (None if end is None else self._number(fmpq(end)) for end in RANGES[name])
+            self.real(args[0])
+            return self._between(node, low, high)
+        match name, args:
+            case "floor" | "ceil", [arg]:
+                return self._floor(arg) if name == "floor" else -self._floor(Neg(arg))
+            case "mod", [arg, by]:
+                return self._remainder(self.real(arg), self.real(by))
+            case "root", [arg, degree] if (known := constant(degree)) is not None and known.q == 1 and known > 0:
+                return self._root(self.real(arg), int(known.p)) if known > 1 else self.real(arg)
+            case "sqrt" | "cbrt", [arg]:
+                return self._root(self.real(arg), 2 if name == "sqrt" else 3)
+            case _:
+                return self._kinked(name, [self.real(arg) for arg in args])
+
+    def _kinked(self, name: str, args: Sequence[Term]) -> Term:
+        x = args[0]
+        match name, len(args):
+            case "abs", 1:
+                return self._folded(x, -x)
+            case "relu", 1:
+                return self._folded(x, self._number(NIL))
+            case "leaky_relu", 1:
+                return self._folded(x, self.query.number(fmpq(1, 100)) * x)
+            case "leaky_relu", 2:
+                return self._folded(x, self._product([args[1], x]))
+            case "hardtanh", 1:
+                one = self._number(fmpq(1))
+                return self._if(x >= 1, one, self._if(x <= -1, -one, x))
+            case "max" | "min", _:
+                result = x
+                for other in args[1:]:
+                    self.off_kinks.append(result != other)
+                    result = self._if((result >= other) if name == "max" else (result <= other), result, other)
+                return result
+            case "heaviside" | "sign", 1:
+                return self._step(name, x)
+            case _:
+                raise UnfitError
+
+    def _folded(self, x: Term, otherwise: Term) -> Term:
+        self.off_kinks.append(x != 0)
+        return self._if(x >= 0, x, otherwise)
+
+    def _step(self, name: str, x: Term) -> Term:
+        at = self.jumps.get("H(0)" if name == "heaviside" else "sign(0)")
+        if at is None:
+            raise UnfitError
+        self.off_kinks.append(x != 0)
+        one, low = self._number(fmpq(1)), self._number(fmpq(0 if name == "heaviside" else -1))
+        return self._if(x > 0, one, self._if(x < 0, low, self.real(at)))
+
+    def _floor(self, arg: Node) -> Term:
+        if isinstance(arg, Neg) and isinstance(arg.arg, Div):
+            arg = Div(Neg(arg.arg.num), arg.arg.den)
+        if isinstance(arg, Div):
+            num, den = self.real(arg.num), self.real(arg.den)
+            if self.z3.is_int(num) and self.z3.is_int(den):
+                return self._whole_quotient(num, den)
+        x = self.real(arg)
+        if self.z3.is_int(x):
+            return x
+        result = self.query.fresh(whole=True)
+        self.query.add(result <= x, x < result + 1)
+        return result
+
+    def _whole_quotient(self, num: Term, den: Term) -> Term:
+        """Return the floor of a quotient of integers, without a real number."""
+        result = self.query.fresh(whole=True)
+        below = self._product([den, result])
+        self.needs.append(den != 0)
+        self.query.add(
+            self.z3.Implies(den > 0, self.z3.And(below <= num, num < below + den)),
+            self.z3.Implies(den < 0, self.z3.And(below >= num, num > below + den)),
+        )
+        return result
+
+    def _remainder(self, x: Term, by: Term) -> Term:
+        times = self.query.fresh(whole=True)
+        result = x - self._product([by, times])
+        self.needs.append(by != 0)  # conventions differ on remainders by negative numbers: any will do there
+        self.query.add(self.z3.Implies(by > 0, self.z3.And(result >= 0, result < by)))
+        return result
+
+    def _between(self, node: Node, low: Term | None, high: Term | None) -> Term:
+        """Return an unknown for a tree, the same for equal trees, strictly between two numbers."""
+        if node not in self.abstract:
+            term = self.query.fresh()
+            self.abstract[node] = term
+            self.query.add(*([term > low] if low is not None else []), *([term < high] if high is not None else []))
+        return self.abstract[node]
+
+    def _cases(self, node: Cases) -> Term:
+        conditions, values = [], []
+        earlier: list[Truth] = []
+        for value, condition in node.branches:
+            here = self._under(earlier, partial(self.condition, condition))
+            conditions.append(here)
+            values.append(self._under([*earlier, here], partial(self.real, value)))
+            earlier.append(self.z3.Not(here))
+        if node.otherwise is None:
+            self.needs.append(self.query.either(conditions))
+            result = values.pop()
+            conditions.pop()
+        else:
+            result = self._under(earlier, partial(self.real, node.otherwise))
+        for here, value in zip(reversed(conditions), reversed(values), strict=True):
+            result = self._if(here, value, result)
+        return result
+
+    def _under(self, premises: Sequence[Truth], read: Callable[[], Any]) -> Any:
+        """Return what is read; what it needs is needed only where the premises hold."""
+        if not premises:
+            return read()
+        outside, self.needs = self.needs, []
+        self.scope += 1
+        try:
+            result = read()
+        finally:
+            self.scope -= 1
+            inner, self.needs = self.needs, outside
+        self.needs += [self.z3.Implies(self.z3.And(*premises), need) for need in inner]
+        return result
+
+    # Conditions
+
+    def condition(self, node: Node) -> Truth:
+        """Return a condition; raises UnfitError."""
+        match node:
+            case Const("true" | "false" as name):
+                return self.query.truth(name == "true")
+            case Relation(ops, operands):
+                links = zip(ops, operands, operands[1:], strict=False)
+                return self.query.every([self._link(op, left, right) for op, left, right in links])
+            case Logic("implies", (premise, conclusion)):
+                first = self.condition(premise)
+                return self.z3.Implies(first, self._under([first], partial(self.condition, conclusion)))
+            case Logic(op, args):
+                return self._logic(op, [self.condition(arg) for arg in args])
+            case _:
+                raise UnfitError
+
+    def _logic(self, op: str, args: Sequence[Truth]) -> Truth:
+        match op:
+            case "not":
+                return self.z3.Not(args[0])
+            case "and":
+                return self.query.every(args)
+            case "or":
+                return self.query.either(args)
+            case _:
+                return self.query.every([args[0] == other for other in args[1:]])
+
+    def _link(self, op: str, left: Node, right: Node) -> Truth:
+        if op in {"in", "notin"}:
+            inside = self.member(self.real(left), right)
+            return inside if op == "in" else self.z3.Not(inside)
+        if op not in COMPARED or left in INFINITE or right in INFINITE:
+            raise UnfitError
+        return COMPARED[op](self.real(left), self.real(right))
+
+    def member(self, value: Term, target: Node) -> Truth:
+        """Return that a value lies in an interval, a finite set or a set of numbers."""
+        match target:
+            case Interval(low, high, low_closed, high_closed):
+                return self.between(value, (low, high), (low_closed, high_closed))
+            case Tup((low, high)):
+                return self.between(value, (low, high), (False, False))
+            case Array((low, high)):
+                return self.between(value, (low, high), (True, True))
+            case SetOf(items):
+                return self.query.either([value == self.real(item) for item in items])
+            case Space("R", ()):
+                return self.query.truth(True)
+            case Space("Z", ()):
+                return self.integral(value)
+            case _:
+                raise UnfitError
+
+    def integral(self, value: Term) -> Truth:
+        """Return that a value is an integer."""
+        if self.z3.is_int(value):
+            return self.query.truth(True)
+        whole = self.query.fresh(whole=True)
+        self.query.add(whole <= value, value < whole + 1)
+        return value == whole
+
+    def between(self, value: Term, ends: tuple[Node | None, Node | None], closed: tuple[bool, bool]) -> Truth:
+        """Return that a value lies between two ends; None and infinity do not bind."""
+        low, high = ends
+        parts = []
+        if low is not None and low not in INFINITE:
+            parts.append(value >= self.real(low) if closed[0] else value > self.real(low))
+        if high is not None and high not in INFINITE:
+            parts.append(value <= self.real(high) if closed[1] else value < self.real(high))
+        return self.query.every(parts)
+
+
+COMPARED: dict[str, Callable[[Term, Term], Truth]] = {
+    "=": lambda x, y: x == y,
+    "!=": lambda x, y: x != y,
+    "<": lambda x, y: x < y,
+    "<=": lambda x, y: x <= y,
+    ">": lambda x, y: x > y,
+    ">=": lambda x, y: x >= y,
+}
+
+
+def _fraction(text: str) -> fmpq:
+    top, bottom = text.split("/")
+    return fmpq(int(top), int(bottom))

@@ -1,0 +1,153 @@
+"""Equality of complex trees: points refute, a normal form proves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from flint import ctx, fmpq
+
+from grader.evidence.errors import NoValueError, UndefinedError
+from grader.evidence.numbers.complex import NICE, PRECISIONS, Gauss, see_complex, shown_complex
+from grader.evidence.numbers.points import constant_pool
+from grader.evidence.numbers.shown import SHOWN_DIGITS, are_apart, shown, shown_or_why
+from grader.evidence.oracle import prove_equal
+from grader.evidence.question.prepare import Case
+from grader.evidence.question.question import NO_POINT, Question
+from grader.evidence.statements.equal import covered
+from grader.evidence.trees.analytic import NotAnalyticError, denominators
+from grader.evidence.trees.total import is_entire
+from grader.language.domains import Variable
+from grader.language.printing import show
+from grader.language.tree import Node
+from grader.verdict import Evidence, Point, Proof, Unknown
+
+FIRST = 2  # points looked at before a proof is tried
+NONZERO_TRIES = 8  # points at which a denominator is looked at
+
+
+def equal_complex(question: Question) -> Evidence:
+    """Return evidence for or against the equality of two complex trees."""
+    case = question.case
+    places = _places(case)[: case.budget.limits.max_points]
+    if case.setting.assume and not places:
+        return NO_POINT
+    for place in places[:FIRST]:
+        if (point := _refuted(case, question, place, PRECISIONS[0])) is not None:
+            return point
+    if not case.variables and (settled := _constant(case, question)) is not None:
+        return settled
+    proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
+    settled = _defined(case, question, proof) if isinstance(proof, Proof) else proof
+    if not isinstance(settled, Unknown):
+        return settled
+    for place in places:
+        if (point := _refuted(case, question, place, PRECISIONS[-1])) is not None:
+            return point
+    return Unknown(f"no proof and no counterexample among complex numbers was found; {settled.reason}", settled.limit)
+
+
+def _defined(case: Case, question: Question, proof: Proof) -> Evidence:
+    """Return the proof if both sides are defined: constants that were evaluated are."""
+    if not case.variables:
+        sides = [see_complex(case.context, tree, {}, 256) for tree in (question.answer, question.expected)]
+        if all(isinstance(side, Gauss) for side in sides):
+            return proof
+    whole = frozenset(variable.name for variable in case.variables if variable.domain.is_integer)
+    if is_entire(question.answer, whole) and is_entire(question.expected, whole):
+        return proof
+    gaps = _gaps(case, question)
+    return covered(question, proof) if gaps is None else replace(proof, gaps=gaps)
+
+
+def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
+    """Return where quotients of entire functions are undefined, a set without interior; None where not known."""
+    if question.strict or case.setting.assume or not case.variables or not all(map(_is_open, case.variables)):
+        return None
+    try:
+        found = dict.fromkeys(den for side in (question.answer, question.expected) for den in denominators(side))
+    except NotAnalyticError:
+        return None
+    places = _places(case)[:NONZERO_TRIES]
+    if not all(any(_is_nonzero_at(case, den, place) for place in places) for den in found):
+        return None
+    return tuple(f"{show(den)} = 0" for den in found)
+
+
+def _is_open(variable: Variable) -> bool:
+    """Return whether a domain is connected and the closure of an open set."""
+    domain = variable.domain
+    return domain.base in {"real", "complex"} and domain.members is None and not domain.nonzero
+
+
+def _is_nonzero_at(case: Case, den: Node, place: Mapping[str, Gauss]) -> bool:
+    value = see_complex(case.context, den, place, PRECISIONS[0])
+    return isinstance(value, Gauss) and (bool(value.re != 0) or bool(value.im != 0))
+
+
+def _constant(case: Case, question: Question) -> Evidence | None:
+    """Return a decision where both sides are exact constants, or one is undefined."""
+    answer, expected = (see_complex(case.context, tree, {}, 256) for tree in (question.answer, question.expected))
+    if isinstance(expected, Gauss) and isinstance(answer, UndefinedError):
+        return Point({}, shown_or_why(answer), shown_complex(expected), "definedness")
+    if isinstance(answer, NoValueError) or isinstance(expected, NoValueError):
+        return None
+    same = bool(answer.re == expected.re) and bool(answer.im == expected.im)
+    return Proof("exact evaluation") if same else None
+
+
+def _places(case: Case) -> list[dict[str, Gauss]]:
+    """Return points: complex numbers for complex symbols, real ones for real symbols; none for other domains."""
+    pools = [_pool(variable) for variable in case.variables]
+    if case.setting.assume or not all(pools):
+        return []
+    if not pools:
+        return [{}]
+    return [
+        {
+            v.name: pool[(turn + 2 * i) % len(pool)]
+            for i, (v, pool) in enumerate(zip(case.variables, pools, strict=True))
+        }
+        for turn in range(max(map(len, pools)))
+    ]
+
+
+def _pool(variable: Variable) -> Sequence[Gauss]:
+    domain = variable.domain
+    if domain.base != "complex":
+        return [Gauss(value) for value in constant_pool(domain) if isinstance(value, fmpq)]
+    if domain.members is not None or domain.low is not None or domain.high is not None:
+        return []
+    return [value for value in NICE if not (domain.nonzero and value.re == 0 and value.im == 0)]
+
+
+def _refuted(case: Case, question: Question, place: Mapping[str, Gauss], most: int) -> Point | None:
+    """Return a point at which both sides are certain and differ, seen again with more bits."""
+    for precision in PRECISIONS:
+        if precision > most:
+            break
+        left, right = (see_complex(case.context, t, place, precision) for t in (question.answer, question.expected))
+        if isinstance(left, NoValueError) or isinstance(right, NoValueError):
+            return None
+        with ctx.workprec(precision):
+            differ = bool(left.re != right.re) or bool(left.im != right.im)
+        if differ:
+            return _shown_difference(case, question, place, 4 * precision)
+    return None
+
+
+def _shown_difference(case: Case, question: Question, place: Mapping[str, Gauss], precision: int) -> Point | None:
+    left, right = (see_complex(case.context, t, place, precision) for t in (question.answer, question.expected))
+    if isinstance(left, NoValueError) or isinstance(right, NoValueError):
+        return None
+    with ctx.workprec(precision):
+        differ = [bool(left.re != right.re), bool(left.im != right.im)]
+        assert any(differ), "two looks contradict each other"
+        first, second = (left.re, right.re) if differ[0] else (left.im, right.im)
+        digits = next((d for d in SHOWN_DIGITS if are_apart(shown(first, d), shown(second, d))), None)
+        if digits is None:
+            return None
+        at = {name: shown_complex(value) for name, value in place.items()}
+        exact = all(isinstance(part, fmpq) for side in (left, right) for part in (side.re, side.im))
+        method = "exact evaluation" if exact else "enclosures"
+        return Point(at, shown_complex(left, digits), shown_complex(right, digits), method)

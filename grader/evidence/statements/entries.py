@@ -1,0 +1,94 @@
+"""Equality of whole answers: numbers, arrays entry by entry, and equality up to a constant, a factor or a sign."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from grader.claims.statements import Equal, Setting
+from grader.evidence.arrays.grids import Entry
+from grader.evidence.arrays.identity import aligned
+from grader.evidence.arrays.shapes import mismatch, pairs
+from grader.evidence.arrays.side_conditions import where_defined
+from grader.evidence.budget import Budget
+from grader.evidence.combine import all_of
+from grader.evidence.families.matrices.powers import matrix_powers
+from grader.evidence.question.prepare import Case, as_tuple, has_identity, prepare, prepare_pair
+from grader.evidence.question.question import Question
+from grader.evidence.statements.complex import equal_complex
+from grader.evidence.statements.equal import equal
+from grader.evidence.statements.up_to import equal_up_to
+from grader.language.tree import Node
+from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, Value, status_of
+
+ENTRIES = "the entries differ only where both arrays have entries without a value"
+
+
+def equal_trees(
+    statement: Equal, setting: Setting, budget: Budget, both: bool = False, *, may_be_probable: bool = False
+) -> Evidence:
+    """Return evidence for or against an equality of numbers, arrays or tuples."""
+    if (found := matrix_powers(statement, setting, budget, partial(_by_entries, both=both))) is not None:
+        return found
+    return _by_entries(statement, setting, budget, both, may_be_probable=may_be_probable)
+
+
+def _by_entries(
+    statement: Equal, setting: Setting, budget: Budget, both: bool = False, *, may_be_probable: bool = False
+) -> Evidence:
+    trees = as_tuple(statement.answer), as_tuple(statement.expected)
+    case, answer, expected = _written_out(trees, setting, budget, both)
+    given = answer, expected
+    answer, expected = aligned(*given, has_identity(setting.variables))
+    reason = mismatch(answer, expected, trees)
+    if both and reason is None:
+        reason = mismatch(expected, answer, (trees[1], trees[0]))
+    if reason is not None:
+        return reason
+    entries = tuple(pairs(answer, expected))
+    question = Question(case, entries, 0, statement.same_domain, both, may_be_probable)
+    if statement.up_to is not None:
+        return equal_up_to(question, statement.up_to, per_piece=statement.per_piece)
+    found = _all_entries(question)
+    if _is_nowhere(found) and not isinstance(found := _all_entries(_guarded(question)), Point | Reason):
+        return Unknown(ENTRIES)
+    if isinstance(found, Proof) and not both and (answer, expected) != given:
+        return Unknown("whether a number may stand for an array here is not settled")
+    return found
+
+
+def _is_nowhere(found: Evidence) -> bool:
+    """Return whether a counterexample is a point at which both arrays have an entry without a value."""
+    if not isinstance(found, Point):
+        return False
+    return all(isinstance(side, tuple) and any(map(_is_undefined, side)) for side in (found.left, found.right))
+
+
+def _is_undefined(shown: Value) -> bool:
+    return any(map(_is_undefined, shown)) if isinstance(shown, tuple) else isinstance(shown, Undefined)
+
+
+def _guarded(question: Question) -> Question:
+    """Return the same question about entries that have values only where all entries have."""
+    sides = tuple(zip(*question.entries, strict=True))
+    entries = zip(*(tuple(where_defined(entry, side) for entry in side) for side in sides), strict=True)
+    return replace(question, entries=tuple(entries))
+
+
+def _written_out(trees: tuple[Node, Node], setting: Setting, budget: Budget, both: bool) -> tuple[Case, Entry, Entry]:
+    if not both and trees[0] != trees[1]:
+        return prepare_pair(*trees, setting, budget)
+    case, (answer, expected) = prepare(trees, setting, budget)
+    return case, answer, expected
+
+
+def _all_entries(question: Question) -> Evidence:
+    """Return the first refutation of an entry, else the first that is open, else the evidence for all."""
+    found: list[Evidence] = []
+    for number in range(len(question.entries)):
+        entry = question.entry(number)
+        evidence = equal_complex(entry) if question.case.is_complex else equal(entry)
+        if status_of(evidence) is Status.REFUTED:
+            return evidence
+        found.append(evidence)
+    return all_of(found)

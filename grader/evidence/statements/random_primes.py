@@ -1,0 +1,177 @@
+"""Identities of rational functions that are too long to be written out: tested modulo random primes.
+
+Let N / D be the difference of two expressions, put together formally: sums over the product of their denominators,
+without cancelling. N and D are polynomials over the integers. From the expressions alone follow bounds: d for the
+degree of N, and h with |c| <= 2^h for each coefficient c of N (both add up in products; in sums h is 1 more).
+
+A draw takes a prime p uniformly from those between 2^61 and 2^62, then a point uniformly from the integers modulo p,
+both from the system's secret random numbers and after both texts were read. Where a divisor is 0 there, nothing is
+said at all, so that vanishing denominators add nothing to the error. Else the draw agrees exactly where N is 0 there.
+Suppose N is not 0 as a polynomial, so that it has a coefficient c that is not 0. Fewer than h / 61 + 1 primes of that
+size divide c, out of more than 3 * 2^61 / (5 log 2^61) > 2^54 (Rosser and Schoenfeld 1962). Where p does not, N is not
+0 modulo p and its degree is at most d, so it is 0 at no more than d / p of the points (Schwartz, Zippel). So a draw
+agrees with probability at most e = (h / 61 + 1) / 2^54 + d / 2^61, and all m independent draws with probability at
+most e^m. An identity of rational functions holds wherever both sides are defined.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flint import fmpz
+
+from grader.evidence.budget import Budget
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym
+
+METHOD = "random primes"
+DRAWS = 4
+LEAST_BITS = 61
+MOST_ERROR = Fraction(1, 1 << 28)  # of one draw
+MAX_EXPONENT = 1 << 20
+
+
+class NotRationalError(Exception):
+    """A tree is no rational expression of the symbols."""
+
+
+class VoidError(Exception):
+    """A divisor is 0 modulo the prime."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """Bounds for a quotient num / den: degrees, and binary logarithms of the sums of the coefficients' sizes."""
+
+    num: tuple[int, int]
+    den: tuple[int, int] = (0, 0)
+
+
+def probably_equal(left: Node, right: Node, budget: Budget) -> Fraction | None:
+    """Return a bound for the error of saying that two rational expressions are identical; None where that is not said.
+
+    Raises ExceededError where the budget is spent.
+    """
+    try:
+        found = _sum([size(left), size(right)])
+        error = draw_error(found)
+        if error > MOST_ERROR or not all(_agree(left, right, budget) for _ in range(DRAWS)):
+            return None
+    except (NotRationalError, VoidError):
+        return None
+    return error**DRAWS
+
+
+def draw_error(difference: Size) -> Fraction:
+    """Return the probability with which one draw agrees at most, for two sides that are not identical."""
+    degree, height = difference.num
+    return (Fraction(height, LEAST_BITS) + 1) / 2**54 + Fraction(degree, 2**LEAST_BITS)
+
+
+# Bounds.
+
+
+def size(node: Node) -> Size:
+    """Return bounds for a tree as a quotient of polynomials with integer coefficients."""
+    match node:
+        case Num(value):
+            return Size((0, value.numerator.bit_length()), (0, value.denominator.bit_length()))
+        case Sym():
+            return Size((1, 0))
+        case Neg(arg):
+            return size(arg)
+        case Add(parts):
+            return _sum([size(part) for part in parts])
+        case Mul(parts):
+            found = [size(part) for part in parts]
+            return Size(_product([part.num for part in found]), _product([part.den for part in found]))
+        case Div(num, den):
+            over, under = size(num), size(den)
+            return Size(_product([over.num, under.den]), _product([over.den, under.num]))
+        case Pow(base, exponent):
+            times, inner = _exponent(exponent), size(base)
+            above, below = _times(inner.num, abs(times)), _times(inner.den, abs(times))
+            return Size(above, below) if times >= 0 else Size(below, above)
+        case _:
+            raise NotRationalError
+
+
+def _sum(parts: Sequence[Size]) -> Size:
+    """Return bounds of a sum, one part after the other: a / b + c / d = (a d + c b) / (b d)."""
+    total = parts[0]
+    for part in parts[1:]:
+        left, right = _product([total.num, part.den]), _product([part.num, total.den])
+        above = max(left[0], right[0]), max(left[1], right[1]) + 1
+        total = Size(above, _product([total.den, part.den]))
+    return total
+
+
+def _product(parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return sum(part[0] for part in parts), sum(part[1] for part in parts)
+
+
+def _times(part: tuple[int, int], times: int) -> tuple[int, int]:
+    return part[0] * times, part[1] * times
+
+
+def _exponent(node: Node) -> int:
+    value = literal(node)
+    if value is None or value.denominator != 1 or abs(value) > MAX_EXPONENT:
+        raise NotRationalError
+    return int(value)
+
+
+# Draws.
+
+
+def _agree(left: Node, right: Node, budget: Budget) -> bool:
+    """Return whether two trees have one value at a random point modulo a random prime."""
+    prime = _random_prime()
+    place: dict[str, int] = {}
+
+    def symbol(name: str) -> int:
+        return place.setdefault(name, secrets.randbelow(prime))
+
+    return _value(left, prime, symbol, budget) == _value(right, prime, symbol, budget)
+
+
+def _random_prime() -> int:
+    while True:
+        candidate = (1 << LEAST_BITS) + secrets.randbelow(1 << LEAST_BITS)
+        if candidate % 2 and fmpz(candidate).is_prime():
+            return candidate
+
+
+def _value(node: Node, prime: int, symbol: Callable[[str], int], budget: Budget) -> int:
+    """Return the value of a tree modulo a prime; raises VoidError where a divisor is 0."""
+    budget.spend()
+    match node:
+        case Num(value):
+            return value.numerator * _inverse(value.denominator, prime) % prime
+        case Sym(name):
+            return symbol(name)
+        case Neg(arg):
+            return -_value(arg, prime, symbol, budget) % prime
+        case Add(parts):
+            return sum(_value(part, prime, symbol, budget) for part in parts) % prime
+        case Mul(parts):
+            result = 1
+            for part in parts:
+                result = result * _value(part, prime, symbol, budget) % prime
+            return result
+        case Div(num, den):
+            return _value(num, prime, symbol, budget) * _inverse(_value(den, prime, symbol, budget), prime) % prime
+        case Pow(base, exponent):
+            times, inner = _exponent(exponent), _value(base, prime, symbol, budget)
+            return pow(inner if times >= 0 else _inverse(inner, prime), abs(times), prime)
+        case _:
+            raise NotRationalError
+
+
+def _inverse(value: int, prime: int) -> int:
+    if value % prime == 0:
+        raise VoidError
+    return pow(value, -1, prime)

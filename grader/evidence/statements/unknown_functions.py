@@ -1,0 +1,100 @@
+"""Unknown functions: what does not hold for one smooth function does not hold for all of them.
+
+A claim about `functions: {phi: real -> real}` is for every smooth function that is defined everywhere. A counterexample
+names polynomials for the functions, and a point: both are checked like any other point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
+
+from grader.claims.statements import Setting
+from grader.evidence.errors import UnclearError
+from grader.language.printing import show
+from grader.language.tree import Add, Apply, Mul, Neg, Node, Num, Pow, Sym, rebuild
+from grader.verdict import Exact, Point
+
+MAX_INSTANCES = 32  # choices of polynomials that are tried
+
+# Polynomials in one variable by their coefficients, the constant term first; nice ones first.
+POLYNOMIALS: tuple[tuple[int, ...], ...] = ((1, 1), (1, 0, 1), (2,), (3, -1, 2), (0, 1), (-1, 2, 0, 1))
+WEIGHTS = (1, 2, 3, 5, 7, 11)  # of the arguments of a function of several
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A polynomial in the weighted sum of the arguments, for one unknown function."""
+
+    arity: int
+    coefficients: tuple[int, ...]
+
+    def applied(self, args: tuple[Node, ...], primes: int) -> Node:
+        """Return the value at some arguments, or that of a derivative where there is one argument."""
+        if primes and self.arity != 1:
+            raise UnclearError("a derivative of a function of several variables is not taken here")
+        coefficients = list(self.coefficients)
+        for _ in range(primes):
+            coefficients = [power * value for power, value in enumerate(coefficients)][1:] or [0]
+        weighted = [scaled(arg, weight) for arg, weight in zip(args, WEIGHTS, strict=False)]
+        inner = weighted[0] if len(weighted) == 1 else Add(tuple(weighted))
+        terms = [monomial(inner, power, value) for power, value in enumerate(coefficients) if value or power == 0]
+        return terms[0] if len(terms) == 1 else Add(tuple(terms))
+
+    def text(self) -> str:
+        """Return the function as a formula in t, or in t_1, t_2, …."""
+        names = ("t",) if self.arity == 1 else tuple(f"t_{place}" for place in range(1, self.arity + 1))
+        terms = Instance(self.arity, self.coefficients).applied(tuple(Sym(name) for name in names), 0)
+        return f"({', '.join(names)}) -> {show(terms)}"
+
+
+def number(value: int) -> Node:
+    """Return an integer as a tree."""
+    return Num(Fraction(value)) if value >= 0 else Neg(Num(Fraction(-value)))
+
+
+def scaled(node: Node, factor: int) -> Node:
+    """Return a multiple of a tree."""
+    return node if factor == 1 else Mul((number(factor), node))
+
+
+def monomial(node: Node, power: int, coefficient: int) -> Node:
+    """Return `coefficient node^power`."""
+    if power == 0:
+        return number(coefficient)
+    return scaled(node if power == 1 else Pow(node, number(power)), coefficient)
+
+
+def instances(functions: Mapping[str, int]) -> Iterator[dict[str, Instance]]:
+    """Yield choices of polynomials for the unknown functions, different ones for different functions first."""
+    names = sorted(functions)
+    choices = sorted(product(range(len(POLYNOMIALS)), repeat=len(names)), key=_order)[:MAX_INSTANCES]
+    for choice in choices:
+        yield {name: Instance(functions[name], POLYNOMIALS[index]) for name, index in zip(names, choice, strict=True)}
+
+
+def _order(choice: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
+    return len(choice) - len(set(choice)), sum(choice), choice
+
+
+def put_in(node: Node, chosen: Mapping[str, Instance]) -> Node:
+    """Return a tree with the unknown functions replaced by polynomials."""
+    match node:
+        case Apply(name=name, args=args, primes=primes) if name in chosen:
+            return chosen[name].applied(tuple(put_in(arg, chosen) for arg in args), primes)
+        case _:
+            return rebuild(node, lambda child: put_in(child, chosen))
+
+
+def without_functions(setting: Setting, chosen: Mapping[str, Instance]) -> Setting:
+    """Return the setting in which the functions are known."""
+    assume = tuple(put_in(condition, chosen) for condition in setting.assume)
+    return replace(setting, functions={}, assume=assume)
+
+
+def shown(point: Point, chosen: Mapping[str, Instance]) -> Point:
+    """Return a point that also names the functions for which it is one."""
+    functions = {name: Exact(instance.text()) for name, instance in chosen.items()}
+    return replace(point, at={**functions, **point.at})

@@ -1,0 +1,211 @@
+"""Tolerances: |answer - expected| <= t decided exactly for numbers, by enclosures over a bounded domain; rounding."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import ctx, fmpq
+
+from grader.claims.statements import Rounded, Setting, Within
+from grader.evidence.arrays.shapes import mismatch, pairs
+from grader.evidence.budget import Budget
+from grader.evidence.combine import all_of
+from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
+from grader.evidence.numbers.evaluator import Evaluator, Number
+from grader.evidence.numbers.look import STEPS, Look, look, see, shown_place
+from grader.evidence.numbers.points import Place, all_points, points
+from grader.evidence.numbers.rounding import rounded_value
+from grader.evidence.numbers.shown import shown_apart, shown_or_why
+from grader.evidence.numbers.truth import related
+from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, sign_of
+from grader.evidence.question.prepare import Case, prepare_pair
+from grader.evidence.question.question import NO_POINT, Question, shown_gap
+from grader.evidence.statements.branch_and_bound import everywhere_within
+from grader.evidence.statements.equal import equal
+from grader.evidence.trees.build import at_place, minus
+from grader.evidence.trees.tolerance import Bound, tolerance_tree
+from grader.language.tree import Add, Node
+from grader.verdict import Evidence, Point, Proof, Unknown
+
+
+def within(statement: Within, setting: Setting, budget: Budget) -> Evidence:
+    """Return evidence whether an answer is within a tolerance, everywhere and in every entry."""
+    trees = statement.answer, statement.expected
+    case, answer, expected = prepare_pair(*trees, setting, budget)
+    reason = mismatch(answer, expected, trees)
+    if reason is not None:
+        return reason
+    if case.is_complex:
+        return Unknown("tolerances among complex numbers are not decided")
+    bound = statement.absolute, statement.relative, statement.strict
+    entries = tuple(pairs(answer, expected))
+    return all_of([_entry(Question(case, entries, number), bound) for number in range(len(entries))])
+
+
+def _entry(question: Question, bound: Bound) -> Evidence:
+    case = question.case
+    places = all_points(case.variables, case.setting.assume, case.context)
+    if places == []:
+        return Unknown("the domain is empty")
+    if places is not None:
+        return all_of([_at_point(question, bound, place) for place in places])
+    somewhere = False
+    for place in points(case.variables, case.setting.assume, case.context):
+        somewhere = True
+        if (point := refuted_within(question, bound, place)) is not None:
+            return point
+    if not somewhere:
+        return NO_POINT
+    if _admits_equality(bound) and isinstance(same := equal(question), Proof):
+        return same
+    limit = tolerance_tree(question.expected, bound)
+    by_signs = _by_signs(question, limit, strict=bound[2])
+    return by_signs or everywhere_within(question, limit, strict=bound[2])
+
+
+def _by_signs(question: Question, limit: Node, *, strict: bool) -> Proof | None:
+    """Return a proof, by signs, that both sides are defined and differ by at most `limit` everywhere, or None."""
+    setting, budget = question.case.setting, question.case.budget
+    gap = minus(question.answer, question.expected)
+    wanted = Sign.POSITIVE if strict else Sign.NON_NEGATIVE
+    if not defined_everywhere(Add((gap, limit)), setting, budget):
+        return None
+    fits = all(sign_of(rest, setting, budget).within(wanted) for rest in (minus(limit, gap), Add((limit, gap))))
+    return Proof("signs") if fits else None
+
+
+def _admits_equality(bound: Bound) -> bool:
+    absolute, _, strict = bound
+    return not strict or (absolute is not None and absolute > 0)
+
+
+# At a point
+
+
+def refuted_within(question: Question, bound: Bound, place: Place) -> Point | None:
+    """Return a point as a refutation, where the answer is certainly off by more than a tolerance there."""
+    found = _fits(question, bound, place, STEPS[1])
+    return found if isinstance(found, Point) else None
+
+
+def _at_point(question: Question, bound: Bound, place: Place) -> Evidence:
+    """Decide at one point of a finite domain; what is too close is compared by a normal form."""
+    found = _fits(question, bound, place, question.case.budget.limits.max_precision)
+    if found is True:
+        return Proof("exact evaluation" if not place else "exact evaluation at all points")
+    if isinstance(found, Point | Unknown):
+        return found
+    return _at_the_end(question, bound, place)
+
+
+def _fits(question: Question, bound: Bound, place: Place, most: int) -> Point | Unknown | bool | None:
+    """Return a refutation, True where the point certainly fits, None where that is too close to call."""
+    context, limit = question.case.context, tolerance_tree(question.expected, bound)
+    for precision in STEPS:
+        if precision > most:
+            break
+        left, right = (see(context, tree, place, precision) for tree in _sides(question))
+        found = Look("unclear", left, right, precision)
+        if isinstance(found.left, UndefinedError) and not isinstance(found.right, NoValueError):
+            return shown_gap(question, place, found)
+        if isinstance(found.right, UndefinedError):
+            return Unknown("the expected value is not defined")
+        if isinstance(found.left, LeftOutError) or isinstance(found.right, LeftOutError):
+            return Unknown("a convention that is not named would settle this")
+        if isinstance(left, NoValueError) or isinstance(right, NoValueError):
+            continue
+        allowed = see(context, limit, place, precision)
+        assert not isinstance(allowed, NoValueError)
+        with ctx.workprec(precision):
+            fits = related("<" if bound[2] else "<=", abs(left - right), allowed)
+        if fits is not None:
+            return True if fits else _outside(question, place, found)
+    return None
+
+
+def _sides(question: Question) -> tuple[Node, Node]:
+    return question.answer, question.expected
+
+
+def _outside(question: Question, place: Place, found: Look) -> Point:
+    assert not isinstance(found.left, NoValueError)
+    assert not isinstance(found.right, NoValueError)
+    again = look(question.case.context, *_sides(question), place, 4 * found.precision)
+    assert again.kind in {"differ", "close"}, "two looks contradict each other"
+    pair = shown_apart(found.left, found.right) or (shown_or_why(found.left), shown_or_why(found.right))
+    exact = isinstance(found.left, fmpq) and isinstance(found.right, fmpq)
+    return Point(shown_place(place), *pair, "exact evaluation" if exact else "enclosures")
+
+
+def _at_the_end(question: Question, bound: Bound, place: Place) -> Evidence:
+    """Decide a constant that lies, to all digits, at the end of the tolerance: the end is in unless strict."""
+    setting = question.case.setting
+    ground = type(setting)(conventions=setting.conventions)
+    answer, expected = (at_place(tree, place) for tree in _sides(question))
+    limit = tolerance_tree(expected, bound)
+    for gap in (minus(answer, expected), minus(expected, answer)):
+        proof = prove_equal(gap, limit, ground, question.case.budget)
+        if isinstance(proof, Proof) and bound[2]:
+            return _outside(question, place, look(question.case.context, *_sides(question), place, STEPS[1]))
+        if isinstance(proof, Proof):
+            return Proof(f"{proof.method}, at the end of the tolerance")
+    if _admits_equality(bound) and isinstance(
+        same := prove_equal(answer, expected, ground, question.case.budget), Proof
+    ):
+        return same
+    return Unknown("the difference is too close to the tolerance to tell", "max_precision")
+
+
+# Rounding
+
+
+def rounded(statement: Rounded, setting: Setting, budget: Budget) -> Evidence:
+    """Return evidence whether both sides are equal once they are rounded half-even."""
+    trees = statement.answer, statement.expected
+    case, answer, expected = prepare_pair(*trees, setting, budget)
+    reason = mismatch(answer, expected, trees)
+    if reason is not None:
+        return reason
+    if case.is_complex:
+        return Unknown("rounding of complex numbers is not decided")
+    places = all_points(case.variables, case.setting.assume, case.context)
+    if not places:
+        return Unknown("rounding is decided for numbers, and over finite domains")
+    entries = tuple(pairs(answer, expected))
+    questions = [Question(case, entries, number) for number in range(len(entries))]
+    return all_of([_rounded_at(question, statement, place) for question in questions for place in places])
+
+
+def _rounded_at(question: Question, statement: Rounded, place: Place) -> Evidence:
+    case = question.case
+    values: list[Fraction] = []
+    for tree in _sides(question):
+        value = _rounded_tree(case, tree, statement, place)
+        if isinstance(value, UndefinedError) and tree is question.answer:
+            return shown_gap(question, place, look(case.context, *_sides(question), place, STEPS[1]))
+        if not isinstance(value, Fraction):
+            why = str(value) if isinstance(value, NoValueError) else "a value is too close to a tie"
+            return Unknown(f"the rounded value is not clear: {why}")
+        values.append(value)
+    if values[0] == values[1]:
+        return Proof("exact evaluation")
+    found = look(case.context, *_sides(question), place, STEPS[-1])
+    return _outside(question, place, found)
+
+
+def _rounded_tree(case: Case, tree: Node, statement: Rounded, place: Place) -> Fraction | NoValueError | None:
+    """Return the rounded value, why there is none, or None where the precision does not tell."""
+    for precision in STEPS:
+        try:
+            value: Number = Evaluator(case.context, place, precision).number(tree)
+        except UnclearError as error:
+            if error.final:
+                return error
+            continue
+        except NoValueError as error:
+            return error
+        with ctx.workprec(precision):
+            known = rounded_value(value, statement.significant_figures, statement.decimal_places)
+        if known is not None:
+            return known
+    return None

@@ -1,0 +1,76 @@
+"""Real-analytic quotients: expressions of entire functions, and the denominators that they are divided by.
+
+On a connected open set the zeros of a real-analytic function that is not 0 everywhere have no interior, so an
+expression of entire functions and quotients is undefined on a set without interior once each denominator is nonzero
+at one point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.evidence.trees.total import ENTIRE
+from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, walk
+
+QUOTIENTS = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin", "tanh": "cosh", "sech": "cosh"}
+
+
+class NotAnalyticError(Exception):
+    """A part of the tree may not be analytic where it is defined."""
+
+
+def denominators(node: Node) -> Iterator[Node]:
+    """Yield what must not be 0, and analytic itself; raises `NotAnalyticError`."""
+    match node:
+        case Num() | Sym() | Const("pi" | "e" | "i"):
+            return
+        case Neg(arg):
+            yield from denominators(arg)
+        case Add(parts) | Mul(parts):
+            for part in parts:
+                yield from denominators(part)
+        case Div(num, den):
+            yield from denominators(num)
+            yield from _divisors(den)
+        case Pow(Const("e"), exponent):
+            yield from denominators(exponent)
+        case Pow(base, exponent) if (power := _integer(exponent)) is not None:
+            yield from denominators(base)
+            if power < 0:
+                yield from _divisors(base)
+        case Call("abs", (arg,)):
+            yield from denominators(arg)  # continuous, and defined where its argument is
+        case Call(name, (arg,)) if name in ENTIRE:
+            yield from denominators(arg)
+        case Call(name, (arg,)) if name in QUOTIENTS:
+            yield from denominators(arg)
+            yield from _divisors(Call(QUOTIENTS[name], (arg,)))
+        case _:
+            raise NotAnalyticError
+
+
+def _divisors(den: Node) -> Iterator[Node]:
+    """Yield what is 0 where the denominator is; a modulus is 0 where its argument is."""
+    match den:
+        case Mul(factors):
+            for factor in factors:
+                yield from _divisors(factor)
+        case Neg(arg) | Call("abs", (arg,)):
+            yield from _divisors(arg)
+        case Pow(base, exponent) if base != Const("e") and (_integer(exponent) or 0) > 0:
+            yield from _divisors(base)
+        case _:
+            if any(isinstance(part, Call) and part.name == "abs" for part in walk(den)):
+                raise NotAnalyticError
+            yield from denominators(den)
+            yield den
+
+
+def _integer(node: Node) -> int | None:
+    match node:
+        case Num(value) if value.denominator == 1:
+            return value.numerator
+        case Neg(Num(value)) if value.denominator == 1:
+            return -value.numerator
+        case _:
+            return None

@@ -1,0 +1,98 @@
+"""Small trees that deciding builds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from flint import fmpq
+
+from grader.evidence.errors import UnclearError
+from grader.language.functions import PREDICATES
+from grader.language.tree import (
+    Add,
+    Call,
+    Const,
+    Div,
+    Logic,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Relation,
+    RelationOp,
+    children,
+    substitute,
+)
+
+Coordinate: TypeAlias = Any  # fmpq or Node: a rational number, or a tree such as sqrt(2) from a list of members
+ZERO = Num(Fraction(0))
+ONE = Num(Fraction(1))
+OPPOSITE: dict[RelationOp, RelationOp] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+TRUTHS = frozenset({"true", "false"})
+
+
+def number_tree(value: fmpq | Fraction) -> Node:
+    """Return a rational number as a tree."""
+    numerator, denominator = int(value.numerator), int(value.denominator)
+    top: Node = Num(Fraction(abs(numerator)))
+    if denominator != 1:
+        top = Div(top, Num(Fraction(denominator)))
+    return Neg(top) if numerator < 0 else top
+
+
+def coordinate_tree(value: Coordinate) -> Node:
+    """Return a coordinate of a point as a tree."""
+    return value if isinstance(value, Node) else number_tree(value)
+
+
+def at_place(tree: Node, place: Mapping[str, Coordinate]) -> Node:
+    """Return a tree with the coordinates of a point put in."""
+    try:
+        return substitute(tree, {name: coordinate_tree(value) for name, value in place.items()}) if place else tree
+    except ValueError as error:
+        raise UnclearError(str(error), final=True) from error
+
+
+def minus(left: Node, right: Node) -> Node:
+    """Return left - right."""
+    return Add((left, Neg(right)))
+
+
+def times(left: Node, right: Node) -> Node:
+    """Return left * right."""
+    return Mul((left, right))
+
+
+def distinct(*trees: Node) -> Iterator[Node]:
+    """Yield the nodes of some trees without recursion, each object once however often it is shared."""
+    waiting, seen = list(trees), set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            waiting.extend(children(node))
+
+
+def is_condition(tree: Node) -> bool:
+    """Return whether a tree is a condition, not a number."""
+    if isinstance(tree, Call):
+        return tree.name in PREDICATES
+    return isinstance(tree, Relation | Logic) or (isinstance(tree, Const) and tree.name in TRUTHS)
+
+
+def constant(tree: Node) -> fmpq | None:
+    """Return the rational number that `number_tree` writes as this tree; None for any other tree."""
+    match tree:
+        case Num(value):
+            return fmpq(value.numerator, value.denominator)
+        case Neg(arg):
+            inner = constant(arg)
+            return None if inner is None else -inner
+        case Div(Num(top), Num(bottom)) if bottom != 0:
+            ratio = top / bottom
+            return fmpq(ratio.numerator, ratio.denominator)
+        case _:
+            return None

@@ -1,0 +1,36 @@
+"""Trees that are continuous in a variable wherever they are defined, because every part of them is."""
+
+from __future__ import annotations
+
+from grader.evidence.trees.total import is_total
+from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
+
+# Continuous wherever they are defined, and analytic there up to a discrete set.
+CONTINUOUS = frozenset(
+    {"sqrt", "cbrt", "exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan"}
+    | {"sinh", "cosh", "tanh", "coth", "sech", "csch", "arsinh", "arcosh", "artanh", "abs", "max", "min", "relu"}
+    | {"sigmoid", "logit", "softplus", "gelu", "silu", "erf", "erfc"}
+)
+
+
+def is_continuous(node: Node, name: str) -> bool:
+    """Return whether a tree is continuous in a variable wherever it is defined."""
+    match node:
+        case Num() | Sym() | Const("pi" | "e"):
+            return True
+        case Neg(arg):
+            return is_continuous(arg, name)
+        case Add(parts) | Mul(parts):
+            return all(is_continuous(part, name) for part in parts)
+        case Div(num, den):
+            return is_continuous(num, name) and is_continuous(den, name)
+        case Pow(base, exponent):
+            fixed = base == Const("e") or name not in symbols(exponent)
+            return fixed and is_continuous(base, name) and is_continuous(exponent, name)
+        case Bind("int", body, _, low, high) if low is not None and high is not None and name not in symbols(body):
+            steady = is_total(body) and is_continuous(body, node.var)
+            return steady and is_continuous(low, name) and is_continuous(high, name)
+        case Call(function, args):
+            return function in CONTINUOUS and len(args) == 1 and is_continuous(args[0], name)
+        case _:
+            return name not in symbols(node)

@@ -1,8 +1,0 @@
-"""Integrals, limits and infinite series at one point: enclosures, exact values, and proofs that there is no value.
-
-value_of(at: Evaluator, node: Bind) -> Number
-"""
-
-from grader.evidence.values.bound import value_of
-
-__all__ = ["value_of"]
