@@ -62,7 +62,7 @@ def _take(ledger: Ledger, names: Names, content: Content) -> None:
         ledger.macros = content.running.macros
         for region in regions(ledger, names, content.running.blocks):
             extract(ledger, region)
-    attribute_keyed(ledger, content)
+    attribute_keyed(ledger, names, content)
 
 
 def _contents(files: SubmissionFiles) -> Iterator[Content]:

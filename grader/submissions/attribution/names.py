@@ -19,7 +19,7 @@ TITLE_CHARACTERS = 300  # of a heading that are looked at, from its end
 _CLOSE = " .:;,)]*#"
 _BOUNDARY = re.compile(r"(?<![\w./:>=<-])(?=\S)")
 _TASK = re.compile(
-    r"(?:(?:(?:problem|question|exercise|task|q)\s*)?(?:\d+\s*[.):]*\s*)?|(?:answer|solution)\s+(?:to|of)\s+)?", re.I
+    r"(?:answer|solution)\s+(?:to|of|for)\s+|(?:(?:problem|question|exercise|task|q)\s*)?(?:\d+\s*[.):]*\s*)?", re.I
 )
 _AFTER = re.compile(r"\s*(?:[:–—,]|\s-\s|\s[(\[])")
 _POINTS = re.compile(r"[(\[]?\s*[\d./]+\s*(?:points?|pts?|marks?|punkte?|p)\.?\s*[)\]]?$", re.I)
@@ -59,13 +59,16 @@ class Names:
 
     @cached_property
     def _titles(self) -> dict[str, tuple[Target, ...]]:
-        """The titles of what is set, as they are compared."""
+        """The titles of what is set, and the labels that begin with a letter, as they are compared."""
         found: dict[str, tuple[Target, ...]] = {}
         for id_ in self.index.targets:
             target = self.index.in_parts.get(id_) or self.index.questions[id_]
             key = same_words(target.title)
             if key and not (isinstance(target, Question) and self.parent(target)):
                 found[key] = distinct((*found.get(key, ()), target))
+        for literal in self.literals:
+            key = same_words(literal)
+            found[key] = distinct((*found.get(key, ()), *self.root.below[literal].targets))
         return found
 
     @cached_property

@@ -83,7 +83,7 @@ class NotWriting:
         patterns = self.names.sheet.ignore if self.names.sheet else ()
         if not patterns or isinstance(block, Heading):
             return block
-        if any(matches(pattern, raw([block])) for pattern in patterns):
+        if not re.search(r"[$=\\]", block.text) and any(matches(pattern, raw([block])) for pattern in patterns):
             return None
         if not isinstance(block, Prose):
             return block
@@ -98,9 +98,11 @@ class NotWriting:
         """
         if not isinstance(block, Prose):
             return not is_content(block)
-        return all(self._is_front_line(line, titled) for line in block.text.split("\n") if line.strip())
+        lines = [line for line in block.text.split("\n") if line.strip()]
+        named = titled and any(re.search(r"[^\W\d]{2}", line) for line in lines)
+        return all(self._is_front_line(line, titled, named) for line in lines)
 
-    def _is_front_line(self, line: str, titled: bool) -> bool:
+    def _is_front_line(self, line: str, titled: bool, named: bool) -> bool:
         text = bare(line).strip(" \\-*_#")
         if not text or _RULE.fullmatch(line.strip()):
             return True
@@ -111,7 +113,7 @@ class NotWriting:
         if not titled:
             return False
         people = all(_PERSON.fullmatch(one) for one in _BETWEEN.split(text))
-        number = text.isdigit() and len(text) >= 5
+        number = named and text.isdigit() and len(text) >= 5
         is_title = bool(_TITLE.search(text)) and len(text.split()) <= 10
         course = re.fullmatch(r"[A-Z]{2,8}[- ]?\d{2,5}\w{0,6}(?:[- ]\w{1,8})?", text) is not None
         return people or number or is_title or course or same_words(text) == self._title
@@ -119,6 +121,14 @@ class NotWriting:
     @cached_property
     def _title(self) -> str:
         return same_words(self.names.sheet.title) if self.names.sheet and self.names.sheet.title else "\0"
+
+
+def is_front_key(key: str, value: str) -> bool:
+    """Whether a key says who hands in what, and when: `name: Ada`, `course: ML 1`, `date: 2026-10-05`."""
+    words = " ".join(key.replace("_", " ").replace("-", " ").split())
+    if len(value) > FRONT_CHARACTERS or re.search(r"[=$\\^*{}]", value):
+        return False
+    return _FRONT.fullmatch(f"{words}:") is not None and bool(re.search(r"[^\W\d]{2}", value) or _DATE.fullmatch(value))
 
 
 def matches(pattern: str, text: str) -> bool:

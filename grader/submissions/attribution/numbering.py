@@ -55,6 +55,12 @@ def part_names(problem: Problem) -> dict[str, Question]:
     return {**letters, **named}
 
 
+def part_order(problem: Problem) -> list[str]:
+    """Return one name of each part, in the order of the parts."""
+    names = part_names(problem)
+    return [next(name for name, one in names.items() if one is part) for part in problem.questions]
+
+
 def _step(name: str) -> str:
     return "".join(name.casefold().split())
 

@@ -92,7 +92,11 @@ def _counts(names: Names, number: Numbered, line: bool = False) -> bool:
         return number.closed or begins or not line
     if len(number.path) > 1:
         return node is not None and (number.closed or bool(names.sheet and names.sheet.stated))
-    return number.closed or bool(node and set(node.targets) & set(names.titled(number.rest)))
+    return number.closed or bool(node and _shared(node.targets, names.titled(number.rest)))
+
+
+def _shared(some: tuple[Target, ...], others: tuple[Target, ...]) -> set[str]:
+    return {target.id for target in some} & {target.id for target in others}
 
 
 def _together(names: Names, title: str, number: Numbered | None, near: tuple[Target, ...]) -> Naming | None:

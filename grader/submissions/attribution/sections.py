@@ -10,7 +10,8 @@ from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import part_pattern
 from grader.submissions.attribution.names import Names
-from grader.submissions.attribution.numbering import Node, Target
+from grader.submissions.attribution.not_writing import NotWriting
+from grader.submissions.attribution.numbering import Node, Target, part_order
 from grader.submissions.attribution.resolving import Naming, named_by_heading, named_by_line
 from grader.submissions.attribution.runs import RunKey, Runs, repeated
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table, pairs_of
@@ -91,9 +92,21 @@ class Sorter:
     def begin(self, level: int, section: Section) -> None:
         """Begin a section, within those that are open."""
         section.level = level
+        self._record(section)
         section.parent = self.open[-1][1] if self.open else None
         self.sections.append(section)
         self.open.append((level, section))
+
+    def _record(self, section: Section) -> None:
+        """Take down the number that a section bears."""
+        naming, run = section.naming, section.run
+        if naming is None or run is None or run[0] == "twice":
+            return
+        self.runs.bare.setdefault(run, []).append(naming.path)
+        self.runs.named.setdefault(run, set()).update(target.id for target in naming.targets)
+        stated = self.names.sheet is not None and self.names.sheet.stated
+        if naming.node is None and not stated:
+            self.runs.unknown.add(run)
 
     def close(self, level: int) -> Section | None:
         """End the sections that are as deep as a level, or deeper, and return the last of these."""
@@ -160,26 +173,20 @@ class Sorter:
 
     def _named(self, naming: Naming, where: str) -> Section:
         """Return the section that a name begins; numbers that do not count leave it open which problem is meant."""
-        targets, run = naming.targets, None
-        if naming.by == "bare":
-            run = (where, ())
-            self._count(run, naming)
-            if run in self.refused:
-                return Section((), naming=replace(naming, targets=targets), run=run)
-        elif naming.by == "word":
-            self.runs.worded.append(naming.path)
-            if naming.path in self.twice:
-                return Section((), naming=naming, run=("twice", naming.path))
-        node = naming.node if naming.node is not None and naming.node.below else None
-        lead = naming.lead or self.now.lead if naming.by == "bare" and self.open else naming.lead
-        return Section(targets, node=node, naming=naming, lead=lead, run=run)
+        run: RunKey | None = (where, ()) if naming.by == "bare" else None
+        if naming.by == "word" and naming.path in self.twice:
+            run = ("twice", naming.path)
+        counts = run is None or (run not in self.refused and run[0] != "twice")
+        node = naming.node if counts and naming.node is not None and naming.node.below else None
+        lead = self.now.lead if naming.by == "bare" and self.open else naming.lead
+        return Section(naming.targets if counts else (), node=node, naming=naming, lead=lead, run=run)
 
-    def _count(self, run: RunKey, naming: Naming) -> None:
-        self.runs.bare.setdefault(run, []).append(naming.path)
-        self.runs.named.setdefault(run, set()).update(target.id for target in naming.targets)
-        stated = self.names.sheet is not None and self.names.sheet.stated
-        if naming.node is None and not stated:
-            self.runs.unknown.add(run)
+    def _section_of(self, node: Node) -> Section:
+        """Return the section of a part; of numbers that do not rise none counts."""
+        run: RunKey | None = ("line", node.label[:-1]) if node.label and node.label[-1].isdigit() else None
+        naming = Naming(node.targets, "bare", node.label, node=node, shown=".".join(node.label))
+        targets = () if run in self.refused else node.targets
+        return Section(targets, node=node if node.below else None, naming=naming, lead=self.now.lead, run=run)
 
     def _part_of(self, scope: Node | None, text: str, deep: bool = False) -> Node | None:
         """Return the part that a heading names within a problem: `a`, `(a)`, `Part a`, `a) The shape`, its id."""
@@ -204,29 +211,22 @@ class Sorter:
         ]
         return scope.below[max(ends, key=len)] if ends else None
 
-    def _section_of(self, node: Node, naming: Naming | None = None) -> Section:
-        """Return the section of a part; of numbers that do not rise none counts."""
-        section = Section(node.targets, node=node if node.below else None, naming=naming, lead=self.now.lead)
-        if node.label and node.label[-1].isdigit():
-            run = ("line", node.label[:-1])
-            section.run = run
-            self.runs.bare.setdefault(run, []).append(node.label)
-            section.targets = () if run in self.refused else section.targets
-        return section
-
     # Lines
 
     def prose(self, block: Prose) -> None:
         """Take a paragraph line by line; a line that names a problem or a part begins its section."""
-        kept: list[str] = []
-        first = block.source.line
-        for number, line in enumerate(block.text.split("\n"), block.source.line):
+        self._lines([], block.text.split("\n"), block.source)
+
+    def _lines(self, kept: list[str], lines: list[str], source: Source) -> None:
+        """Take lines after those of `kept`, which are looked at already; `source` is the place of all of them."""
+        first = source.line
+        for number, line in enumerate(lines, first + len(kept)):
             if self._opens(line) is None:
                 kept.append(line)
                 continue
-            self._keep(kept, replace(block.source, line=first))
-            kept, first = [self._begin_line(line, replace(block.source, line=number))], number
-        self._keep(kept, replace(block.source, line=first))
+            self._keep(kept, replace(source, line=first))
+            kept, first = [self._begin_line(line, replace(source, line=number))], number
+        self._keep(kept, replace(source, line=first))
 
     def _keep(self, lines: list[str], source: Source) -> None:
         text = "\n".join(lines)
@@ -302,7 +302,10 @@ class Sorter:
             return []
         section = self.now
         below = section.node is not None and bool(section.node.below)
-        if not (isinstance(section.target, Problem) or section.level > LINE_LEVEL or below):
+        target = section.target
+        is_part = isinstance(target, Question) and self.names.parent(target) is not None
+        by_line = section.level > LINE_LEVEL or (section.level == LINE_LEVEL and is_part)
+        if not (isinstance(target, Problem) or by_line or below):
             return []
         found: list[Node] = []
         for _, one in reversed(self.open):
@@ -323,7 +326,10 @@ class Sorter:
         now = self.now
         target = naming.target
         if naming.by == "bare":
-            return all(section.run == ("line", ()) or not section.is_located for _, section in self.open)
+            return all(
+                section.run == ("line", ()) or not section.is_located or section.level > LINE_LEVEL
+                for _, section in self.open
+            )
         if isinstance(now.target, Question) and naming.by == "id" and cleaned(naming.shown) in now.target.fields:
             return False
         if not self.is_headed():
@@ -344,7 +350,7 @@ class Sorter:
             head = item[0] if item else None
             source = head.source if head else block.source
             first, *more = text.split("\n", 1)
-            self._keep([self._begin_line(first, source), *more], source)
+            self._lines([self._begin_line(first, source)], more[0].split("\n") if more else [], source)
             for inner in item[1:] if isinstance(head, Prose) else item:
                 self.block(inner)
 
@@ -425,6 +431,8 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     first = Sorter(names)
     for block in kept:
         first.block(block)
+    if positioned := by_position(names, kept, is_located=any(one.is_located for one in first.sections)):
+        return sections(positioned, names)
     written = [one for one in first.sections if one.has_content]
     first.runs.strong |= {target.id for one in written if one.run is None for target in one.targets}
     first.runs.worded = [one.naming.path for one in written if one.naming and one.naming.by == "word" and one.targets]
@@ -432,7 +440,75 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     second = Sorter(names, frozenset(first.runs.refused()), frozenset(_twice(first, written)), frozenset(headed))
     for block in kept:
         second.block(block)
-    return second.sections
+    return [piece for section in second.sections for piece in parts_by_position(names, section)]
+
+
+def by_position(names: Names, blocks: list[Block], *, is_located: bool) -> list[Block] | None:
+    """Return blocks with names before what is counted, where its count is the sheet's and nothing else names a problem.
+
+    What is counted are `\\section`, `\\question` and the items of the only numbered list.
+    """
+    if is_located or names.sheet is None:
+        return None
+    labels = [one[0] for one in names.sheet.labels.values()]
+    counted = [block for block in blocks if isinstance(block, Heading) and block.counted]
+    top = min((block.level for block in counted), default=0)
+    counted = [block for block in counted if block.level == top]
+    if len(counted) == len(labels):
+        number = iter(labels)
+        return [_called(block, next(number)) if block in counted else block for block in blocks]
+    lists = [block for block in blocks if isinstance(block, Listing)]
+    if counted or len(lists) != 1 or not lists[0].counted or len(lists[0].items) != len(labels):
+        return None
+    found: list[Block] = []
+    for block in blocks:
+        found += _items(block, labels) if block is lists[0] and isinstance(block, Listing) else [block]
+    return found
+
+
+def _called(block: Block, label: str) -> Block:
+    assert isinstance(block, Heading)
+    return replace(block, title=f"Problem {label}: {block.title}".rstrip(": "), counted=False)
+
+
+def _items(block: Listing, labels: list[str]) -> list[Block]:
+    """Return a list as headings with what stands in its items."""
+    found: list[Block] = []
+    for item, label in zip(block.items, labels, strict=True):
+        source = item[0].source if item else block.source
+        found += [Heading(f"Problem {label}", LINE_LEVEL - 1, source), *item]
+    return found
+
+
+def parts_by_position(names: Names, section: Section) -> list[Section]:
+    """Return the parts of a problem that are counted, where the count is the problem's and nothing else is there."""
+    problem = section.target
+    if not isinstance(problem, Problem):
+        return [section]
+    parts = [names.scope(problem).below[name] for name in part_order(problem)]
+    content = [block for block in NotWriting(names).of_student(section.blocks) if is_content(block)]
+    counted = [block for block in section.blocks if isinstance(block, Heading) and block.counted]
+    if len(counted) == len(parts):
+        return _cut(section, counted, parts)
+    match content:
+        case [Listing(counted=True) as block] if len(block.items) == len(parts) and not counted:
+            return [
+                Section(node.targets, section.heading, list(item), level=section.level, lead=section.lead)
+                for item, node in zip(block.items, parts, strict=True)
+            ]
+        case _:
+            return [section]
+
+
+def _cut(section: Section, heads: list[Heading], parts: list[Node]) -> list[Section]:
+    found = [replace(section, blocks=[])]
+    number = iter(parts)
+    for block in section.blocks:
+        if isinstance(block, Heading) and block in heads:
+            found.append(Section(next(number).targets, block, level=section.level, lead=section.lead))
+        else:
+            found[-1].blocks.append(block)
+    return found
 
 
 def _twice(sorter: Sorter, written: list[Section]) -> set[Label]:

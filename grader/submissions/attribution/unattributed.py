@@ -9,7 +9,7 @@ from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.numbering import distinct
 from grader.submissions.attribution.sections import Section
-from grader.submissions.forms.blocks import Block
+from grader.submissions.forms.blocks import Block, Code, Formula
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
 from grader.submissions.forms.titles import bare, cleaned
@@ -32,7 +32,8 @@ def nowhere(ledger: Ledger, names: Names, section: Section, *, is_top: bool, tit
         ledger.stray(Stray("", raw(content), content[0].source, said))
         return
     said = f"the heading {clipped(bare(section.heading.title).rstrip(' .:;,*#'))} names no problem"
-    key = "" if ledger.is_full else _key(title, (*ledger.index.targets, *ledger.tree.targets))
+    known = (*ledger.index.targets, *ledger.tree.targets)
+    key = "" if ledger.is_full else _key(title, known, any(map(_is_mathematical, content)))
     if key and key not in ledger.index.targets and closest(key, ledger.tree.targets) not in ledger.index.targets:
         near = closest(key, ledger.tree.targets)
         ledger.notice(section.heading.source, "warning", f"{said}; did you mean {near}, which is not set?")
@@ -72,11 +73,18 @@ def content_of(names: Names, section: Section, *, is_top: bool = False, titled: 
     return [block for block in written if not (is_top and rules.is_front(block, titled))]
 
 
-def _key(title: str, ids: Iterable[str]) -> str:
-    """Return what of a heading is near to an id: its last word, all of it, or what stands before a colon."""
+def _is_mathematical(block: Block) -> bool:
+    return isinstance(block, Formula | Code) or bool(re.search(r"[=$\\]", raw([block])))
+
+
+def _key(title: str, ids: Iterable[str], answers: bool) -> str:
+    """Return what of a heading is near to an id: its last word, all of it, or what stands before a colon.
+
+    An id anywhere in it is meant where mathematics stands below.
+    """
     known = list(ids)
     words = [part.split()[-1:] for part in (title, title.partition(":")[0])]
-    named = (one for word in title.split() if (one := word.strip("()[]{}.,;:")) in known)
+    named = (one for word in title.split() if answers and (one := word.strip("()[]{}.,;:")) in known)
     tries = (*named, title, *(word.strip("([{") for found in words for word in found))
     lettered = [one for one in tries if re.search(r"[^\W\d_]", one)]
     return next((one for one in lettered if closest(one, known)), "")

@@ -191,7 +191,7 @@ _HEADING = re.compile(r"\s*<h([1-6])(?:\s[^<>]*)?>([^<>]*)</h\1\s*>\s*", re.IGNO
 
 
 def _html(text: str, source: Source) -> list[Block]:
-    """Return what HTML stands for: headings, and comments that say nothing; all else may have been meant as an answer."""
+    """Return what HTML stands for: headings, and comments that say nothing; all else may be meant as an answer."""
     found: list[Block] = []
     while heading := _HEADING.match(text):
         found.append(Heading(heading[2], int(heading[1]), source))
