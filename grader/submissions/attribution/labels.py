@@ -27,10 +27,13 @@ _BETWEEN = r"(?:(?:to|of|for|zu|zur|von|à|de\s+la|del?|al?)\s+)?(?:the\s+)?"
 _LABEL = (
     r"(?:\(\s*\d{1,3}(?:\.?[a-z])?\s*\)|\[\d{1,3}\]|\d{1,3})"
     r"(?:\.?\s?\(\s*(?:[a-z]|[ivx]{2,5}|\d{1,2})\s*\)|\.\d{1,2}(?![\d/.]|\w)|\.[a-z](?![\w(])|[a-z](?![\w(^])"
-    r"|[a-z](?=\s?\([ivxa-z]{1,5}\)))*"
+    r"|[a-z](?=\s?\([ivxa-z]{1,5}\))|\s[a-z](?=\s*[).:]))*"
+)
+_MENTION = re.compile(
+    r"in|of|from|by|see|part|to|and|with|for|as|using|than|aus|von|wie|mit|dans|de|par|avec|en|con", re.IGNORECASE
 )
 _SHORT = r"(?:\(\s*\d{1,3}\s*\)|\[\d{1,3}\]|\d{1,3})"
-_CLOSE = r"(?P<close>\s*(?:\*\*|__|\*)?\s*(?:[.:)\]](?!\d))*\s*(?:\*\*|__|\*)?\s*(?:[.:–—](?!\d)|-(?=\s))?)"
+_CLOSE = r"(?P<close>\s*(?:\*\*|__|\*)?\s*(?:\\?[.:)\]](?!\d))*\s*(?:\*\*|__|\*)?\s*(?:[.:–—](?!\d)|-(?=\s))?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +110,21 @@ def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:[-*+]\s+)?(?:\*\*|__)?\s*\$?(?:{said}|{marked})[:.)]?\s*(?:\*\*|__)?\s*[:.]?", re.IGNORECASE
     )
+
+
+def part_within(text: str, names: tuple[str, ...], before: str) -> int | None:
+    """Return where a text goes on with a part of one of these names, marked as `before` marks the one before it."""
+    mark = before.strip(" *_")
+    one = "|".join(map(re.escape, names))
+    if mark.endswith(")"):
+        marked = rf"\((?:{one})\)" if "(" in mark else rf"(?:{one})\)"
+    elif mark.endswith((":", ".")):
+        marked = rf"(?:{one})\s?{re.escape(mark[-1])}(?=\s)"
+    else:
+        return None
+    spelled = re.compile(rf"(?:^|(?<=[\s;,.]))(?:\*\*|__)?{marked}", re.IGNORECASE)
+    for match in spelled.finditer(text):
+        words = text[: match.start()].split()[-1:]
+        if not words or _MENTION.fullmatch(words[0]) is None:
+            return match.start()
+    return None

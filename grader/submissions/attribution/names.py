@@ -179,6 +179,11 @@ class Names:
         return self._titles.get(same_words(title), ()) or self._titles.get(same_words(_POINTS.sub("", title)), ())
 
 
+def is_points(text: str) -> bool:
+    """Whether a text says what a problem is worth: `5 points`."""
+    return _POINTS.fullmatch(text.strip()) is not None
+
+
 def _lettered(key: str) -> bool:
     return re.search(r"[^\W\d]", key) is not None
 

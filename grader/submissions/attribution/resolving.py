@@ -10,7 +10,7 @@ from typing import Literal
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import NO_PROBLEM, Numbered
-from grader.submissions.attribution.names import Names
+from grader.submissions.attribution.names import Names, is_points
 from grader.submissions.attribution.numbering import Node, Target, distinct
 
 By = Literal["id", "title", "word", "bare"]  # what named a problem: its id, its title, `Problem 4`, `4.`
@@ -114,6 +114,8 @@ def _together(names: Names, title: str, number: Numbered | None, near: tuple[Tar
     if number is None:
         return Naming(targets, by, shown=title)
     rest = "" if number.rest and titled and names.titled(number.rest) else number.rest
+    if number.title and not (names.titled(number.title) or names.near_name(number.title) or is_points(number.title)):
+        rest = f"({number.title}) {rest}"  # it stands in brackets, and is no title
     return Naming(targets, by, number.path, number.lead, rest, number.shown, node)
 
 

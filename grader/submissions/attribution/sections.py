@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
-from grader.submissions.attribution.labels import part_pattern
+from grader.submissions.attribution.labels import PART, part_pattern, part_within
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
-from grader.submissions.attribution.numbering import Node, Target, part_order
+from grader.submissions.attribution.numbering import Node, Target, part_names, part_order
 from grader.submissions.attribution.resolving import Naming, named_by_heading, named_by_line
 from grader.submissions.attribution.runs import RunKey, Runs, repeated
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table, pairs_of
 from grader.submissions.forms.content import is_content
+from grader.submissions.forms.spans import masked, pieces
 from grader.submissions.forms.titles import cleaned
 from grader.verdict import Source
 
@@ -35,8 +36,8 @@ _MARK = re.compile(r"[\s(\[]*(\d{1,3}|[A-Za-z]{1,5})\s*[.)\]:]*\s*")
 class Section:
     """What stands at one place: written for the one of `targets`, for one of several, or for none that is known.
 
-    `node`: the label below which it stands. `lead`: the word by which it was announced. `aside`: it bears a number that
-    is not set.
+    `node`: the label below which it stands. `lead`: the word by which it was announced. `rest`: what stands
+    behind its name in the heading, an answer only where nothing stands below.
     """
 
     targets: tuple[Target, ...] = ()
@@ -48,6 +49,7 @@ class Section:
     level: int = 0
     run: RunKey | None = None
     parent: Section | None = None
+    rest: Heading | None = None
 
     @property
     def target(self) -> Target | None:
@@ -66,7 +68,11 @@ class Section:
 
 
 class Sorter:
-    """Sorts the blocks of one document; `refused` are runs whose numbers name nothing, `headed` what has a heading."""
+    """Sorts the blocks of one document.
+
+    `refused` are runs whose numbers name nothing, `twice` labels that stand twice, `headed` what has a heading of its
+    own, `located` what stands at the beginning of a line or a heading.
+    """
 
     def __init__(
         self,
@@ -74,8 +80,11 @@ class Sorter:
         refused: frozenset[RunKey] = frozenset(),
         twice: frozenset[Label] = frozenset(),
         headed: frozenset[str] | None = None,
+        located: frozenset[str] | None = None,
     ) -> None:
         self.names, self.refused, self.twice, self.headed = names, refused, twice, headed
+        self.located = located
+        self.nested = 0
         self.sections: list[Section] = []
         self.open: list[tuple[int, Section]] = []
         self.runs = Runs()
@@ -159,7 +168,7 @@ class Sorter:
         section.heading = heading
         self.begin(heading.level, section)
         if rest.strip(" .:*_–—-"):
-            section.blocks.append(Heading(rest.strip(), heading.level + 1, heading.source))
+            section.rest = Heading(rest.strip(), heading.level + 1, heading.source)
 
     def goes_on(self, heading: Heading, section: Section) -> None:
         """Take a heading as one within a section."""
@@ -225,8 +234,34 @@ class Sorter:
                 kept.append(line)
                 continue
             self._keep(kept, replace(source, line=first))
-            kept, first = [self._begin_line(line, replace(source, line=number))], number
+            kept, first = [self._begin_parts(line, replace(source, line=number))], number
         self._keep(kept, replace(source, line=first))
+
+    def _begin_parts(self, line: str, source: Source) -> str:
+        """Begin what a line begins, also the parts that follow the first on it: `(a) 3  (b) 4`."""
+        rest = self._begin_line(line, source)
+        while (cut := self._next_part(line[: len(line) - len(rest)], rest)) is not None:
+            self._keep([rest[:cut].rstrip(" \t;,")], source)
+            line = rest[cut:]
+            if self._opens(line) is None:
+                return line
+            rest = self._begin_line(line, source)
+        return rest
+
+    def _next_part(self, before: str, rest: str) -> int | None:
+        """Return where the next part begins on a line, None where none does, or where it has a line of its own.
+
+        It is marked in the same way as the one before.
+        """
+        target = self.now.target
+        problem = self.names.parent(target) if isinstance(target, Question) else None
+        if problem is None or self.located is None or not isinstance(target, Question):
+            return None
+        place = problem.questions.index(target) + 1
+        if place >= len(problem.questions) or problem.questions[place].id in self.located:
+            return None
+        names = [name for name, one in part_names(problem).items() if one is problem.questions[place]]
+        return part_within(masked(rest, pieces(rest)), tuple(names), before)
 
     def _keep(self, lines: list[str], source: Source) -> None:
         text = "\n".join(lines)
@@ -326,7 +361,7 @@ class Sorter:
         now = self.now
         target = naming.target
         if naming.by == "bare":
-            return all(
+            return not self.nested and all(
                 section.run == ("line", ()) or not section.is_located or section.level > LINE_LEVEL
                 for _, section in self.open
             )
@@ -350,9 +385,11 @@ class Sorter:
             head = item[0] if item else None
             source = head.source if head else block.source
             first, *more = text.split("\n", 1)
-            self._lines([self._begin_line(first, source)], more[0].split("\n") if more else [], source)
+            self._lines([self._begin_parts(first, source)], more[0].split("\n") if more else [], source)
+            self.nested += 1
             for inner in item[1:] if isinstance(head, Prose) else item:
                 self.block(inner)
+            self.nested -= 1
 
     def table(self, block: Table) -> None:
         """Take a table: as it stands, or cell by cell where each row names a problem or a part."""
@@ -437,10 +474,26 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     first.runs.strong |= {target.id for one in written if one.run is None for target in one.targets}
     first.runs.worded = [one.naming.path for one in written if one.naming and one.naming.by == "word" and one.targets]
     headed = {target.id for one in written if one.level < LINE_LEVEL and one.heading for target in one.targets}
-    second = Sorter(names, frozenset(first.runs.refused()), frozenset(_twice(first, written)), frozenset(headed))
+    located = {target.id for one in first.sections for target in one.targets}
+    second = Sorter(
+        names, frozenset(first.runs.refused()), frozenset(_twice(first, written)), frozenset(headed), frozenset(located)
+    )
     for block in kept:
         second.block(block)
+    for section in second.sections:
+        _take_rest(section)
     return [piece for section in second.sections for piece in parts_by_position(names, section)]
+
+
+def _take_rest(section: Section) -> None:
+    """Keep what stands behind a name in its heading: as an answer where it is mathematics and nothing stands below."""
+    if section.rest is None:
+        return
+    title, source = section.rest.title, section.rest.source
+    if not section.has_content and re.search(r"[$=\\]", title):
+        section.blocks.insert(0, Prose(title, source))
+    else:
+        section.blocks.insert(0, section.rest)
 
 
 def by_position(names: Names, blocks: list[Block], *, is_located: bool) -> list[Block] | None:

@@ -112,12 +112,25 @@ class _Reader:
             stop = _closing(tokens, position)
             if tokens[position].type == "fence":
                 found += self.fence(tokens[position])
+            elif tokens[position].type == "blockquote_open":
+                found += self.quotation(tokens[position : stop + 1])
             elif tokens[position].type == "html_block":
                 found += _html(self.raw(tokens[position]), self.source(tokens[position]))
             elif block := self.block(tokens[position : stop + 1]):
                 found.append(block)
             position = stop + 1
         return found
+
+    def quotation(self, tokens: list[Token]) -> list[Block]:
+        """Return a quotation; a box with a title (`> [!note] Q1`) is a heading and what stands below it."""
+        inner = self.blocks(tokens[1:-1])
+        match inner[:1]:
+            case [Prose(text=text, source=source)] if box := _BOX.match(text):
+                rest = text[box.end() :].lstrip("\n")
+                below = [Prose(rest, Source(source.file, source.line + 1))] if rest.strip() else []
+                return [Heading(box[1].strip(), SUMMARY_LEVEL, source), *below, *inner[1:]]
+            case _:
+                return [Unread("a quotation", self.raw(tokens[0]), self.source(tokens[0]))]
 
     def fence(self, token: Token) -> list[Block]:
         """Return what stands in a fence: text where it says so (`latex`, `markdown`), else code."""
@@ -144,8 +157,6 @@ class _Reader:
                 return self.listing(tokens)
             case "table_open":
                 return self.table(tokens)
-            case "blockquote_open":
-                return Unread("a quotation", self.raw(token), source)
             case _:
                 return None
 
@@ -172,6 +183,9 @@ class _Reader:
         return Table(tuple(map(tuple, rows)), self.raw(tokens[0]), self.source(tokens[0]))
 
 
+_BOX = re.compile(r"\[![A-Za-z]{1,20}\][-+]?[ \t]*([^\n]*)")
+
+
 def _closing(tokens: list[Token], position: int) -> int:
     """Return the place of the token that closes the one at `position`."""
     depth = 0
@@ -187,23 +201,35 @@ def _inner(text: str) -> str:
     return text if text.startswith("\\begin") else text[2:-2]
 
 
-_HEADING = re.compile(r"\s*<h([1-6])(?:\s[^<>]*)?>([^<>]*)</h\1\s*>\s*", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"<(h[1-6]|summary)(?:\s[^<>]*)?>([^<>]*)</\1\s*>", re.IGNORECASE)
+_SETTING = re.compile(r"</?(?:p|div|details|center|section|article|br|hr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
+SUMMARY_LEVEL = 7  # of what `<summary>` says: deeper than every heading of Markdown
 
 
 def _html(text: str, source: Source) -> list[Block]:
-    """Return what HTML stands for: headings, and comments that say nothing; all else may be meant as an answer."""
+    """Return what HTML stands for: headings, paragraphs, comments that say nothing; the rest may be an answer."""
+    bare = _COMMENT.sub("", text) if "<!--" in text else text
+    if not bare.strip():
+        return [Unread("an HTML comment", text, source, lost=False)]
     found: list[Block] = []
-    while heading := _HEADING.match(text):
-        found.append(Heading(heading[2], int(heading[1]), source))
-        line = source.line + text.count("\n", 0, heading.end())
-        text, source = text[heading.end() :], Source(source.file, line)
-    if not text.strip():
-        return found
-    if found and "<" not in text:
-        return [*found, Prose(text.strip("\n"), source)]
-    if text.lstrip().startswith("<!--") and not _COMMENT.sub("", text).strip():
-        return [*found, Unread("an HTML comment", text, source, lost=False)]
-    return [*found, Unread("HTML", text, source)]
+    place = 0
+    for heading in [*_HTML_HEADING.finditer(text), None]:
+        stop = heading.start() if heading else len(text)
+        found += _html_text(text[place:stop], Source(source.file, source.line + text.count("\n", 0, place)))
+        if heading:
+            level = SUMMARY_LEVEL if heading[1].casefold() == "summary" else int(heading[1][1])
+            line = source.line + text.count("\n", 0, heading.start())
+            found.append(Heading(heading[2], level, Source(source.file, line)))
+            place = heading.end()
+    return found
 
 
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
+def _html_text(text: str, source: Source) -> list[Block]:
+    plain = _SETTING.sub("", text)
+    if not plain.strip():
+        return []
+    if re.search(r"<[a-zA-Z/!]", plain):
+        return [Unread("HTML", text, source)]
+    line = source.line + plain.count("\n", 0, len(plain) - len(plain.lstrip()))
+    return [Prose(plain.strip(), Source(source.file, line))]
