@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
-from grader.submissions.attribution.sections import Section, sections
+from grader.submissions.attribution.section import Section
+from grader.submissions.attribution.sections import sections
 from grader.submissions.attribution.unattributed import content_of, nowhere, undecided
 from grader.submissions.forms.blocks import Block, Given
 from grader.submissions.forms.content import raw

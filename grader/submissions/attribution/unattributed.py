@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.numbering import distinct
-from grader.submissions.attribution.sections import Section
+from grader.submissions.attribution.section import Section
 from grader.submissions.forms.blocks import Block, Code, Formula
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
