@@ -203,14 +203,12 @@ def _inner(text: str) -> str:
 
 _HTML_HEADING = re.compile(r"<(h[1-6]|summary)(?:\s[^<>]*)?>([^<>]*)</\1\s*>", re.IGNORECASE)
 _SETTING = re.compile(r"</?(?:p|div|details|center|section|article|br|hr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
 SUMMARY_LEVEL = 7  # of what `<summary>` says: deeper than every heading of Markdown
 
 
 def _html(text: str, source: Source) -> list[Block]:
     """Return what HTML stands for: headings, paragraphs, comments that say nothing; the rest may be an answer."""
-    bare = _COMMENT.sub("", text) if "<!--" in text else text
-    if not bare.strip():
+    if not _without_comments(text).strip():
         return [Unread("an HTML comment", text, source, lost=False)]
     found: list[Block] = []
     place = 0
@@ -223,6 +221,14 @@ def _html(text: str, source: Source) -> list[Block]:
             found.append(Heading(heading[2], level, Source(source.file, line)))
             place = heading.end()
     return found
+
+
+def _without_comments(text: str) -> str:
+    kept, place = [], 0
+    while (start := text.find("<!--", place)) >= 0 and (stop := text.find("-->", start + 4)) >= 0:
+        kept.append(text[place:start])
+        place = stop + 3
+    return "".join((*kept, text[place:]))
 
 
 def _html_text(text: str, source: Source) -> list[Block]:
