@@ -84,8 +84,8 @@ class Lines(Place):
         if not line.strip():
             return None
         located = self.names.begun(line)
-        if located is not None and located not in self.now.targets:
-            return Section((located,), naming=Naming((located,), "id", shown=line[:80])), LINE_LEVEL, line
+        if located and located != self.now.targets:
+            return Section(located, naming=Naming(located, "id", shown=line[:80]), shared=True), LINE_LEVEL, line
         for scope in self._line_scopes():
             part = self._part_line(scope, line)
             if part is not None:

@@ -19,7 +19,8 @@ class Section:
     """What stands at one place: written for the one of `targets`, for one of several, or for none that is known.
 
     `node`: the label below which it stands. `lead`: the word by which it was announced. `rest`: what stands
-    behind its name in the heading, an answer only where nothing stands below.
+    behind its name in the heading, an answer only where nothing stands below. `shared`: it is written for all of its
+    targets, as their `locate` says.
     """
 
     targets: tuple[Target, ...] = ()
@@ -32,6 +33,7 @@ class Section:
     run: RunKey | None = None
     parent: Section | None = None
     rest: Heading | None = None
+    shared: bool = False
 
     @property
     def target(self) -> Target | None:
@@ -40,8 +42,8 @@ class Section:
 
     @property
     def is_located(self) -> bool:
-        """Whether it stands under something that names a problem, or several."""
-        return bool(self.targets) or self.node is not None
+        """Whether it stands under something that names a problem, several, or one that is not set."""
+        return bool(self.targets) or self.node is not None or self.naming is not None
 
     @property
     def has_content(self) -> bool:

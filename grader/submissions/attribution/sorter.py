@@ -8,7 +8,7 @@ from grader.submissions.attribution.lines import Lines
 from grader.submissions.attribution.numbering import Node
 from grader.submissions.attribution.resolving import Naming, named_by_heading
 from grader.submissions.attribution.section import LINE_LEVEL, PART_LEVEL, Section
-from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table, pairs_of
+from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table, pairs_of
 from grader.submissions.forms.titles import cleaned
 
 _GOES_ON = re.compile(
@@ -35,6 +35,9 @@ class Sorter(Lines):
                 )
             case Prose():
                 self.prose(block)
+            case Formula(text=text, source=source) if self.names.begun(text):
+                self._begin_line(text, source)
+                self.now.blocks.append(block)
             case Listing():
                 self.listing(block)
             case Table():
@@ -60,7 +63,10 @@ class Sorter(Lines):
         if part is None and before is not inside and before is not None and _is_bare(heading.title, before):
             part = self._part_of(before, heading.title, deep=True)
         naming = named_by_heading(self.names, heading.title)
-        if part is not None and (naming is None or naming.by == "bare" or not self._set(naming)):
+        shared = self.names.begun(heading.title)
+        if len(shared) > 1:
+            section = Section(shared, naming=Naming(shared, "id", shown=heading.title), shared=True)
+        elif part is not None and (naming is None or naming.by == "bare" or not self._set(naming)):
             section = self._section_of(part)
         elif naming is not None:
             if naming.by == "bare" and any(section.is_located for _, section in self.open):
@@ -91,11 +97,16 @@ class Sorter(Lines):
     def listing(self, block: Listing) -> None:
         """Take a list: as it stands, or item by item where each begins a problem or a part."""
         texts = [_item_text(item, mark) for item, mark in zip(block.items, block.marks, strict=True)]
-        if not texts or not all(self._opens(text) for text in texts):
+        opened = [self._opens(text) for text in texts]
+        if not all(opened) and not any(one and one[0].shared for one in opened):
             self.now.blocks.append(block)
             return
-        for item, text in zip(block.items, texts, strict=True):
+        for item, text, mark in zip(block.items, texts, block.marks, strict=True):
             head = item[0] if item else None
+            if self._opens(text) is None:
+                source = head.source if head else block.source
+                self.now.blocks.append(Listing((item,), (mark,), text, source))
+                continue
             source = head.source if head else block.source
             first, *more = text.split("\n", 1)
             self._lines([self._begin_parts(first, source)], more[0].split("\n") if more else [], source)
