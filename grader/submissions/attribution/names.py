@@ -146,20 +146,19 @@ class Names:
 
     @cached_property
     def _begun(self) -> dict[str, list[tuple[str, tuple[Target, ...]]]]:
-        """What `locate` lists, by its first word in lower case, the longest first."""
+        """What `locate` lists, by its first sign in lower case, the longest first."""
         found: dict[str, list[tuple[str, tuple[Target, ...]]]] = {}
         for key in sorted(self._located, key=len, reverse=True):
             if key and any(map(self.is_set, self._located[key])):
-                found.setdefault(key.split()[0], []).append((key, self._located[key]))
+                found.setdefault(key[0], []).append((key, self._located[key]))
         return found
 
     def begun(self, line: str) -> tuple[Target, ...]:
         """Return what is written where a line begins with words that `locate` lists."""
         if not self._begun:
             return ()
-        words = bare(line[:TITLE_CHARACTERS]).casefold().split()
-        text = " ".join(words)
-        for key, targets in self._begun.get(words[0], ()) if words else ():
+        text = " ".join(bare(line[:TITLE_CHARACTERS]).casefold().split())
+        for key, targets in self._begun.get(text[:1], ()):
             if text.startswith(key) and not text[len(key) : len(key) + 1].isalnum():
                 return targets
         return ()

@@ -28,7 +28,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
             section.blocks.remove(given)
             yield from _given(ledger, given)
         if section.shared and len(section.targets) > 1:
-            yield from _shared(names, section)
+            yield from _shared(ledger, names, section)
             continue
         match section.target:
             case None if section.targets or section.naming is not None:
@@ -45,12 +45,14 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
                 _without_part(ledger, names, section, ledger.index.in_parts[problem.id])
 
 
-def _shared(names: Names, section: Section) -> Iterator[Region]:
+def _shared(ledger: Ledger, names: Names, section: Section) -> Iterator[Region]:
     """Yield a region for each question that is written at one place."""
     blocks = tuple(NotWriting(names).of_student(section.blocks))
     for target in section.targets:
         if isinstance(target, Question) and names.is_set(target):
             yield Region(target, blocks)
+        elif isinstance(target, Problem) and names.is_set(target):
+            _without_part(ledger, names, section, ledger.index.in_parts[target.id])
 
 
 def _not_set(ledger: Ledger, names: Names, section: Section, target: Question | Problem) -> None:

@@ -11,7 +11,8 @@ from grader.submissions.forms.blocks import Block, Heading
 from grader.submissions.forms.content import is_content
 
 LINE_LEVEL = 10  # of a line that names a problem, deeper than every heading
-PART_LEVEL = 11  # of a line that names a part
+PART_LEVEL = 11  # of a line that names a part; each step of its label is one deeper
+LOCATED_LEVEL = 30  # of a line that `locate` lists, wherever it stands
 
 
 @dataclass

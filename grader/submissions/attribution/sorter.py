@@ -14,7 +14,7 @@ from grader.submissions.forms.titles import cleaned
 _GOES_ON = re.compile(
     r"(?:(?:my|the|our)\s+)?(?:final\s+)?(?:answers?|solutions?|proof|derivation|calculations?|computation|work(?:ing)?|result|"
     r"explanation|justification|reasoning|antwort|lösung|beweis|rechnung|ergebnis|réponse|preuve|démonstration|calcul|"
-    r"respuesta|solución|demostración|cálculo)s?",
+    r"respuesta|solución|demostración|cálculo)s?(?:\s+(?:for|to|of)\s+the\s+\w+\s+part)?",
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"\s*(?:\*\*|__)([^*\n]+)(?:\*\*|__)[.:]?\s*")
@@ -56,8 +56,11 @@ class Sorter(Lines):
 
     def heading(self, heading: Heading) -> None:
         """Begin what a heading begins: a section, or another stretch of the present one."""
+        if self.open and self.now.is_located and _GOES_ON.fullmatch(cleaned(heading.title)):
+            self.now.blocks.append(heading)
+            return
         before = self.scope()
-        closed = self.close(heading.level)
+        self.close(heading.level)
         inside = self.scope() if self.open else None
         part, rest = self._part_of(inside, heading.title, deep=True), ""
         if part is None and before is not inside and before is not None and _is_bare(heading.title, before):
@@ -73,9 +76,6 @@ class Sorter(Lines):
                 self.goes_on(heading, self.now)
                 return
             section, rest = self._named(naming, "heading"), naming.rest
-        elif closed is not None and closed.is_located and _GOES_ON.fullmatch(cleaned(heading.title)):
-            self.goes_on(heading, closed)
-            return
         elif self.open and self.now.is_located:
             self.goes_on(heading, self.now)
             return
@@ -98,7 +98,7 @@ class Sorter(Lines):
         """Take a list: as it stands, or item by item where each begins a problem or a part."""
         texts = [_item_text(item, mark) for item, mark in zip(block.items, block.marks, strict=True)]
         opened = [self._opens(text) for text in texts]
-        if not all(opened) and not any(one and one[0].shared for one in opened):
+        if not all(opened) and not any(one and (one[0].shared or one[1] > LINE_LEVEL + 1) for one in opened):
             self.now.blocks.append(block)
             return
         for item, text, mark in zip(block.items, texts, block.marks, strict=True):
@@ -143,7 +143,7 @@ class Sorter(Lines):
 def _is_bare(title: str, scope: Node) -> bool:
     """Whether a heading that is no deeper than its problem's is nothing but the name of a part: `(b)`."""
     bare = re.sub(r"^part\s+|[\s(\[]", "", cleaned(title), flags=re.IGNORECASE)
-    return bare.casefold() in scope.below
+    return scope.part(bare) is not None
 
 
 def _item_text(item: tuple[Block, ...], mark: str) -> str:
