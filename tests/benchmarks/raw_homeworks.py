@@ -1,4 +1,5 @@
-"""The five raw homeworks, graded as they are: for each row of the inventory, where it was found, read and how marked.
+"""The five raw homeworks, graded as they are: for each row of the inventory, where it was found, what a person
+says of it, how it was marked and read.
 
 Run from the root: `python -m tests.benchmarks.raw_homeworks FOLDER`, where FOLDER holds the five documents and
 `questions.json`, the inventory. What the documents call each problem, or how its place begins, stands in
@@ -75,8 +76,8 @@ def read_of(verdict: dict[str, Any]) -> str:
     return "; ".join(str(field["read"]) for field in fields if field.get("read"))
 
 
-def rows(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield for each row of the inventory: id, whether there is a problem, line, reading, outcome."""
+def rows(folder: Path) -> Iterator[tuple[str, str, str, str, str, str]]:
+    """Yield for each row of the inventory: id, truth, whether there is a problem, line, reading, outcome."""
     inventory = json.loads((folder / "questions.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
@@ -87,9 +88,9 @@ def rows(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
     for row in inventory:
         verdict = verdicts.get(row["problem"])
         if verdict is None:
-            yield row["id"], "no problem", "", "", ""
+            yield row["id"], str(row["document_correct"]), "no problem", "", "", ""
         else:
-            yield row["id"], "problem", line_of(verdict), read_of(verdict), verdict["outcome"]
+            yield row["id"], str(row["document_correct"]), "problem", line_of(verdict), read_of(verdict), verdict["outcome"]
 
 
 def main() -> None:
@@ -98,9 +99,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     outcomes: Counter[str] = Counter()
     located = read = 0
-    for id_, problem, line, reading, outcome in rows(parser.parse_args().folder):
+    for id_, truth, problem, line, reading, outcome in rows(parser.parse_args().folder):
         where = f"line {line}" if line else "not located" if problem == "problem" else problem
-        print(f"{id_:36}{where:14}{outcome:12}{reading[:SHOWN]}")
+        print(f"{id_:36}{where:14}{truth:14}{outcome:12}{reading[:SHOWN]}".rstrip())
         outcomes[outcome or problem] += 1
         located += bool(line)
         read += bool(reading)

@@ -61,7 +61,7 @@ def _pattern(words: tuple[str, ...], literals: tuple[str, ...], label: str) -> r
         r"\s*(?P<open>(?:\*\*|__|\\?\*)?)\s*(?:(?:my|the)\s+)?"
         rf"(?:(?P<answer>{ANSWER})(?![^\W\d_])\.?\s*{_BETWEEN})?"
         rf"(?:(?P<problem>{problem})(?![^\W\d_])\.?\s*)?"
-        rf"(?P<sign>(?:(?:no|nr|number)\.?\s*|[#№°º]\s*|n[°º]\s*)?)[-:]?\s*(?P<label>{label}{literal})"
+        rf"(?P<sign>(?:(?:no|nr|number)\.?\s*|[#№°º]\s*|n[°º]\s*)?)[-:]?\s*(?P<label>{label}{literal})(?![-/]?\w)"
         rf"{_CLOSE}(?:\s*\((?P<title>[^()$\n]{{1,120}})\)(?:\s*(?:\*\*|__))?\s*[.:]?(?:\s*(?:\*\*|__))?)?",
         re.IGNORECASE,
     )
