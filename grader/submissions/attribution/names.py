@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import cast
 
 from grader.problems.assignment import Sheet
 from grader.problems.labels import Label
-from grader.problems.question import Problem, Question
+from grader.problems.question import Problem, Problems, Question
 from grader.submissions.attribution.labels import Numbered, numbered
 from grader.submissions.attribution.numbering import Node, Target, distinct, numbering, scope_of
 from grader.submissions.forms.titles import bare, cleaned
-from grader.submissions.ledger.matching import Index
+from grader.submissions.ledger.matching import Index, index
 
 TITLE_CHARACTERS = 300  # of a heading that are looked at, from its end
 _CLOSE = " .:;,)]*#"
@@ -32,6 +33,17 @@ class Names:
     index: Index
     tree: Index
     sheet: Sheet | None = None
+
+    @cached_property
+    def sheet_texts(self) -> frozenset[str]:
+        """The paragraphs and lines of the prompts, and the titles, as `tight` returns them."""
+        problems = self.tree.problems.values()
+        prompts = [problem.prompt for problem in problems]
+        prompts += [question.prompt for question in self.tree.questions.values()]
+        found = {tight(part) for prompt in prompts for part in (*re.split(r"\n\s*\n", prompt), *prompt.split("\n"))}
+        found |= {tight(problem.title) for problem in problems}
+        found.add(tight(self.sheet.title if self.sheet else ""))
+        return frozenset(found - {""})
 
     @cached_property
     def keys(self) -> dict[str, Target]:
@@ -191,9 +203,39 @@ class Names:
         return self._titles.get(same_words(title), ()) or self._titles.get(same_words(_POINTS.sub("", title)), ())
 
 
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """What is the same object as before, whatever it holds."""
+
+    value: object
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+
+def names_of(problems: Problems, tree: Problems, sheet: Sheet | None) -> Names:
+    """Return the names of what is set; those of one class are made once."""
+    return _names_of(_Same(problems), _Same(tree), _Same(sheet))
+
+
+@lru_cache(maxsize=4)
+def _names_of(problems: _Same, tree: _Same, sheet: _Same) -> Names:
+    return Names(
+        index(cast(Problems, problems.value)), index(cast(Problems, tree.value)), cast(Sheet | None, sheet.value)
+    )
+
+
 def is_points(text: str) -> bool:
     """Whether a text says what a problem is worth: `5 points`."""
     return _POINTS.fullmatch(text.strip()) is not None
+
+
+def tight(text: str) -> str:
+    """Return a text as it is compared with the sheet's: without blanks, marks and delimiters of formulas."""
+    return re.sub(r"[\s$*_`]|\\[()\[\]]", "", text).casefold()
 
 
 def _lettered(key: str) -> bool:

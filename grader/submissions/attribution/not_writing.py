@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from grader.problems.question import Problem
 from grader.submissions.attribution.labels import NO_PROBLEM
-from grader.submissions.attribution.names import Names, same_words
+from grader.submissions.attribution.names import Names, same_words, tight
 from grader.submissions.forms.blocks import Block, Formula, Heading, Prose
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.titles import bare
@@ -48,17 +47,6 @@ class NotWriting:
 
     names: Names
 
-    @cached_property
-    def _sheet(self) -> frozenset[str]:
-        """The paragraphs and lines of the prompts, and the titles, as they are compared."""
-        problems: Iterable[Problem] = self.names.tree.problems.values()
-        prompts = [problem.prompt for problem in problems]
-        prompts += [question.prompt for question in self.names.tree.questions.values()]
-        found = {_tight(part) for prompt in prompts for part in (*re.split(r"\n\s*\n", prompt), *prompt.split("\n"))}
-        found |= {_tight(problem.title) for problem in problems}
-        found.add(_tight(self.names.sheet.title if self.names.sheet else ""))
-        return frozenset(found - {""})
-
     def of_student(self, blocks: Iterable[Block]) -> list[Block]:
         """Return blocks without those of the sheet and what `ignore` matches; headings stay."""
         kept: list[Block] = []
@@ -74,10 +62,11 @@ class NotWriting:
         """Whether a block is the sheet's own; a formula only behind another block of the sheet."""
         if isinstance(block, Heading):
             return False
-        text = _tight(raw([block]))
+        text = tight(raw([block]))
         if isinstance(block, Formula) or len(text) < SHEET_CHARACTERS:
-            return after and text in self._sheet
-        return text in self._sheet or all(line in self._sheet for line in map(_tight, block.text.split("\n")) if line)
+            return after and text in self.names.sheet_texts
+        texts = self.names.sheet_texts
+        return text in texts or all(line in texts for line in map(tight, block.text.split("\n")) if line)
 
     def _without_ignored(self, block: Block) -> Block | None:
         patterns = self.names.sheet.ignore if self.names.sheet else ()
@@ -147,7 +136,3 @@ def matches(pattern: str, text: str) -> bool:
             return False
         place = found + len(part)
     return whole.endswith(others[-1]) and len(whole) - len(others[-1]) >= place
-
-
-def _tight(text: str) -> str:
-    return re.sub(r"[\s$*_`]|\\[()\[\]]", "", text).casefold()
