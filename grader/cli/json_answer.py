@@ -9,10 +9,10 @@ from grader.cli.typed_answer import whole_answer
 from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.located import Located, MappingNode
 from grader.problems.question import Problem, Question
-from grader.submissions.documents import is_nothing
-from grader.submissions.forms import Form
-from grader.submissions.matching import find_field, find_part
-from grader.submissions.texts import field_answer
+from grader.submissions.forms.formats import Form
+from grader.submissions.forms.reading import is_nothing
+from grader.submissions.forms.texts import field_answer
+from grader.submissions.ledger.matching import find_field, find_part
 from grader.verdict import Source
 
 

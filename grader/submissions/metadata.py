@@ -17,11 +17,11 @@ from grader.problems.source import SourceError, YamlLimits, read_bytes
 from grader.problems.times import TimeError, moment
 from grader.problems.typed import shown
 from grader.problems.yamltext import read_yaml
-from grader.submissions.forms import CLASS_FILES
+from grader.submissions.forms.formats import CLASS_FILES
 from grader.submissions.model import Document as File
 from grader.submissions.model import SubmissionFiles
-from grader.submissions.opening import DocumentError
-from grader.submissions.opening import read_bytes as open_document
+from grader.submissions.opening.documents import DocumentError
+from grader.submissions.opening.documents import read_bytes as open_document
 from grader.submissions.tables import Row, Table, read_table
 
 COLUMNS = ("submission", "student", "submitted", "attempt")

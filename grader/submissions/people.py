@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from grader.errors import Diagnostic
-from grader.submissions.forms import TABLE
-from grader.submissions.matching import closest
+from grader.submissions.forms.formats import TABLE
+from grader.submissions.ledger.matching import closest
 from grader.submissions.metadata import Metadata, Record
 from grader.submissions.model import Notice, SubmissionFiles
 from grader.submissions.roster import Enrolled, Roster, fold

@@ -7,16 +7,18 @@ from contextlib import suppress
 from pathlib import PurePosixPath
 
 from grader.problems.question import Problems
-from grader.submissions.arrays import ArrayError
-from grader.submissions.attribution import attribute
-from grader.submissions.discovery import summary
-from grader.submissions.documents import Content, read_document
-from grader.submissions.forms import Form
-from grader.submissions.ledger import Ledger
-from grader.submissions.matching import index
+from grader.submissions.attribution.keyed import attribute_keyed
+from grader.submissions.attribution.running import regions
+from grader.submissions.discovery.search import summary
+from grader.submissions.discovery.walk import ARRAYS
+from grader.submissions.extraction.finding import extract
+from grader.submissions.forms.formats import Form
+from grader.submissions.forms.reading import Content, read_document
+from grader.submissions.ledger.ledger import Ledger
+from grader.submissions.ledger.matching import index
 from grader.submissions.model import Notice, Submission, SubmissionFiles, cell_of, document_of
-from grader.submissions.walk import ARRAYS
-from grader.submissions.weights import place_of, references, running_references
+from grader.submissions.weights.arrays import ArrayError
+from grader.submissions.weights.files import place_of, references, running_references
 
 
 def read_submission(files: SubmissionFiles, problems: Problems, tree: Problems | None = None) -> Submission:
@@ -37,7 +39,7 @@ def read_submission(files: SubmissionFiles, problems: Problems, tree: Problems |
             continue
         notices += content.notices
         damages += [content.damaged] if content.damaged else []
-        attribute(ledger, content)
+        _take(ledger, content)
     ledger.settle()
     notices = [notice for notice in notices if notice.message != ARRAYS or PurePosixPath(notice.file) not in named]
     order = {document.name: number for number, document in enumerate(files.documents)}
@@ -46,6 +48,16 @@ def read_submission(files: SubmissionFiles, problems: Problems, tree: Problems |
     if ledger.untold:
         notices.append(Notice(files.name, 0, "warning", f"{ledger.untold} more notices are not shown"))
     return Submission(files.name, ledger.answers(), tuple(notices), summary([*damages, *ledger.damages]))
+
+
+def _take(ledger: Ledger, content: Content) -> None:
+    """Attribute what stands in a document, and write down the answers; later documents count before earlier ones."""
+    ledger.document, ledger.file, ledger.form = content.document, content.document.name, content.form
+    if content.running is not None:
+        ledger.macros = content.running.macros
+        for region in regions(ledger, content.running.blocks):
+            extract(ledger, region)
+    attribute_keyed(ledger, content)
 
 
 def _contents(files: SubmissionFiles) -> Iterator[Content]:

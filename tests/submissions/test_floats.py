@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from grader.submissions.floats import PRECISIONS, between, simplest
+from grader.submissions.weights.floats import PRECISIONS, between, simplest
 
 TYPES = {16: np.float16, 32: np.float32, 64: np.float64}
 

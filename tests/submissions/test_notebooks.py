@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from grader.submissions import limits, runningtext
-from grader.submissions.forms import Form
+from grader.submissions import limits
+from grader.submissions.forms import running as runningtext
+from grader.submissions.forms.formats import Form
 from grader.verdict import Source
 
 from .support import RUNNING, read_only, said

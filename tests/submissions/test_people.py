@@ -12,7 +12,7 @@ from grader.errors import ProblemError
 from grader.problems.assignment_file import load_assignment
 from grader.problems.times import moment_text
 from grader.submissions import find_submissions
-from grader.submissions.discovery import class_folders
+from grader.submissions.discovery.search import class_folders
 from grader.submissions.metadata import load_metadata, own_metadata
 from grader.submissions.people import participants
 from grader.submissions.roster import load_roster

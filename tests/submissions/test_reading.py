@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import grader.submissions.opening as opening
+import grader.submissions.opening.documents as opening
 from grader.submissions import find_submissions, limits, read_submission
 
 from .support import PROBLEMS, read_only, said, texts, tree

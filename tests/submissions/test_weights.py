@@ -7,7 +7,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from grader.submissions.arrays import ArrayError, read_npy, read_npz
+from grader.submissions.weights.arrays import ArrayError, read_npy, read_npz
 from grader.verdict import Source
 
 from .support import RUNNING, read_only, said

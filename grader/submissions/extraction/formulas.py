@@ -1,0 +1,164 @@
+r"""A displayed or inline formula taken apart: the rows of `align`, assignments beside each other, chains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.submissions.forms.spans import environment_end
+
+_OUTER = re.compile(
+    r"\\begin\{(equation|align|aligned|alignat|flalign|gather|gathered|split|eqnarray|multline|displaymath|math)(\*?)\}"
+    r"(?:\[[tbc]\])?(?:(?<=at\})\{\d*\}|(?<=at\*\})\{\d*\})?"
+)
+_NOISE = re.compile(
+    r"\\(?:label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag|displaystyle|hfill|smallskip|medskip|bigskip|par)(?![A-Za-z])"
+)
+_LEAD = re.compile(
+    r"^(?:\s|&|\\(?:therefore|because|Rightarrow|implies|Longrightarrow|quad|qquad|;|,|:|!)(?![A-Za-z])|∴|⇒)+"
+)
+_RELATION = re.compile(r"(?<![<>!:=≠\\])(?:=|≔|\\coloneqq(?![A-Za-z]))(?!=)|:=")
+_JOINTS = re.compile(
+    r"\s*[,;]?\s*(?:\\q?quad(?![A-Za-z])|\\text\{\s*,?\s*(?:and|,|;|so|with|where)\s*\}|"
+    r"\\(?:Rightarrow|implies|Longrightarrow|Leftrightarrow|iff)(?![A-Za-z])|[,;])\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One formula; `line` counts from 0, the first line of the text that it was found in."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`left = right`, where `right` may go on as a chain."""
+
+    left: str
+    right: str
+
+
+def rows(text: str) -> tuple[Row, ...]:
+    """Return the formulas in a displayed one, where a row that goes on with `=` belongs to the row before."""
+    inner, line = _inside(text, 0)
+    found: list[Row] = []
+    for piece, start in _split(inner, _LINE):
+        shown = _NOISE.sub(" ", _without_marks(piece))
+        at = line + inner.count("\n", 0, start + len(piece) - len(piece.lstrip()))
+        if not shown.strip():
+            continue
+        if found and _goes_on(shown, piece):
+            found[-1] = Row(f"{found[-1].text} {trimmed(shown)}", found[-1].line)
+        else:
+            found.append(Row(trimmed(shown), at))
+    return tuple(row for row in found if row.text)
+
+
+_LINE = re.compile(r"\\\\(?:\s*\[[^\]]*\])?")
+
+
+def _goes_on(shown: str, piece: str) -> bool:
+    """Whether a row goes on with the one before: it begins with a relation or an operator, or is moved in by `&`."""
+    begins = _LEAD.sub("", shown).lstrip()
+    if re.match(r"=|:=|\+|\\cdot|\\times|\*|/", begins):
+        return True
+    return piece.lstrip().startswith("&") and assignment(begins) is None
+
+
+def _inside(text: str, line: int) -> tuple[str, int]:
+    """Return what stands inside environments that only set rows, and by how many lines it stands lower."""
+    while True:
+        start = len(text) - len(text.lstrip())
+        match = _OUTER.match(text, start)
+        stop = environment_end(text, start) if match else -1
+        if match is None or stop < 0 or text[stop:].strip(" \t\n.,;"):
+            return text, line
+        end = text.rindex("\\end", 0, stop)
+        line += text.count("\n", 0, match.end())
+        text = text[match.end() : end]
+
+
+def _without_marks(text: str) -> str:
+    """Return a row without the signs `&` that align it; those of matrices stay."""
+    depth, signs = 0, []
+    for place, sign in enumerate(text):
+        if text.startswith("\\begin", place):
+            depth += 1
+        elif text.startswith("\\end", place):
+            depth -= 1
+        signs.append(" " if sign == "&" and depth <= 0 and text[place - 1 : place] != "\\" else sign)
+    return "".join(signs)
+
+
+def trimmed(text: str) -> str:
+    """Return a formula without what leads in (`therefore`) and the sign that ends a sentence."""
+    text = _LEAD.sub("", text).strip()
+    while text and (text[-1] in ".,;" or text.endswith(("\\ ", "\\,", "\\;"))):
+        text = (text[:-2] if text[-2:-1] == "\\" else text[:-1]).rstrip()
+    return text
+
+
+def assignments(text: str) -> tuple[Assignment, ...]:
+    """Return the assignments that stand beside each other, `a = 1, \\quad b = 2`; one where there is one.
+
+    In `a, b = 1, 2` the one on the left of which everything stands.
+    """
+    found: list[str] = []
+    before = 0
+    for part, start in _split(text, _JOINTS):
+        if found and assignment(part) is None:
+            found[-1] += text[before:start] + part
+        else:
+            found.append(part)
+        before = start + len(part)
+    if found and assignment(found[0]) is None:
+        found = [text]
+    parts = (assignment(trimmed(part)) for part in found)
+    return tuple(part for part in parts if part is not None)
+
+
+def assignment(text: str) -> Assignment | None:
+    """Return a formula as an assignment, None where no `=` stands outside of brackets, or nothing beside it."""
+    for left, start in _split(text, _RELATION):
+        if start + len(left) == len(text):
+            return None
+        match = _RELATION.match(text, start + len(left))
+        assert match
+        right = text[match.end() :].strip()
+        return Assignment(left.strip(), right) if left.strip() and right else None
+    return None
+
+
+def _split(text: str, joint: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+    """Yield the parts of a text between joints outside of brackets and environments, with their places."""
+    depth, start = depths(text), 0
+    for match in joint.finditer(text):
+        if match.start() >= start and depth[match.start()] == 0:
+            yield text[start : match.start()], start
+            start = match.end()
+    yield text[start:], start
+
+
+_BRACKET = re.compile(r"\\begin\{[^{}]*\}|\\end\{[^{}]*\}|\\[{}]|\\.|[()\[\]{}]", re.DOTALL)
+
+
+def depths(text: str) -> list[int]:
+    """Return for each place of a text, and for its end, in how many brackets and environments it stands."""
+    found: list[int] = []
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        step = _step(match[0])
+        if step:
+            before = match.start() + (step < 0)
+            found += [depth] * (before - len(found))
+            depth = max(0, depth + step)
+    return found + [depth] * (len(text) + 1 - len(found))
+
+
+def _step(sign: str) -> int:
+    if sign.startswith("\\begin{") or sign in {"(", "[", "{", "\\{"}:
+        return 1
+    return -1 if sign.startswith("\\end{") or sign in {")", "]", "}", "\\}"} else 0

@@ -1,0 +1,66 @@
+"""What the left side of an assignment names: a field, a symbol of the problem, something unknown."""
+
+from __future__ import annotations
+
+import re
+
+from grader.language.reader import canonical_name
+from grader.problems.question import Question
+from grader.submissions.forms.titles import cleaned
+from grader.submissions.ledger.matching import find_field
+
+NAME_CHARACTERS = 60  # of what stands before `=` in running text
+_ANSWER = re.compile(r"(?:my |the |our |final )*(?:answers?|result)", re.IGNORECASE)
+
+
+def field_named(question: Question, text: str) -> str | None:
+    """Return the field that a text names; one of its entries (`w_0[1]`, `w_0(1)`) is none."""
+    name = plain(text)
+    return None if re.search(r"(?<![\^{])[(\[]", name) else find_field(question, name)
+
+
+def plain(name: str) -> str:
+    """Return a name without the delimiters of mathematics and code around it."""
+    return name.strip().strip("`").strip().removeprefix("\\(").removesuffix("\\)").strip("$ ").strip()
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a name, of whatever."""
+    if re.search(r"[(\[]", text.replace("^(", "").replace("^{(", "")):
+        return False
+    try:
+        canonical_name(text)
+    except ValueError:
+        return False
+    return len(text) <= NAME_CHARACTERS
+
+
+def is_subscripted(text: str) -> bool:
+    """Whether a text is a name with an index, which no word of prose has."""
+    return is_name(text) and bool(re.search(r"\d|_", text))
+
+
+def symbol_named(question: Question, text: str) -> str | None:
+    """Return the symbol of the problem that a text names, such as a quantified variable."""
+    try:
+        name = canonical_name(plain(text))
+    except ValueError:
+        return None
+    known = {symbol.name for symbol in (*question.given, *question.for_all)} | set(question.define)
+    return name if name in known else None
+
+
+def may_name(question: Question, left: str) -> bool:
+    """Whether the left side of a formula may be meant for a field: a letter that begins one's name stands in it."""
+    letters = set(re.sub(r"\\[A-Za-z]+", " ", left))
+    return any(name[0] in letters or name in left for name in question.fields)
+
+
+def field_in_heading(question: Question, title: str) -> str | None:
+    """Return the field that a heading below its problem's names."""
+    return find_field(question, title.strip().strip("*_:. "))
+
+
+def is_answer(title: str) -> bool:
+    """Whether a heading says that the answer stands below it."""
+    return bool(_ANSWER.fullmatch(cleaned(title)))

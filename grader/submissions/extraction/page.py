@@ -1,0 +1,176 @@
+"""What was found under one heading, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from grader.language.tree import Array, Tup
+from grader.problems.question import Question
+from grader.submissions.extraction.naming import field_in_heading, is_answer
+from grader.submissions.extraction.statements import Found, say, spoken
+from grader.submissions.extraction.values import value
+from grader.submissions.extraction.vocabulary import undecorated
+from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
+from grader.submissions.forms.texts import is_single
+from grader.submissions.ledger.matching import find_field
+from grader.submissions.limits import BLOCK_CHARACTERS
+from grader.submissions.weights.files import LINE
+from grader.verdict import Source
+
+ANSWER = ""  # the label of a problem's only field
+
+
+@dataclass
+class Page:
+    """What was found under one heading so far.
+
+    `pending` is the field that the next formula or list is for; `label` the one that a heading below names, and
+    `below` the formulas under it, one of which is its answer.
+    """
+
+    question: Question
+    found: list[Found] = field(default_factory=list)
+    pending: str | None = None
+    label: str | None = None
+    below: list[Found] = field(default_factory=list)
+
+    @property
+    def only(self) -> str | None:
+        """The name of the question's only field."""
+        return next(iter(self.question.fields)) if len(self.question.fields) == 1 else None
+
+    def keep(self, found: Iterable[Found]) -> None:
+        """Keep what a block says; a label before it names what stands alone in it."""
+        for one in found:
+            if one.kind in {"field", "answer"}:
+                name = one.name if one.kind == "field" else ANSWER
+                self.pending = None if one.text else name
+                if one.text:
+                    self.found.append(one)
+            elif one.kind == "formula" and not self.only and (bare := find_field(self.question, one.text)):
+                self.pending = bare
+            elif self.pending is not None and (text := formula_of(one)) is not None:
+                self.found.append(_labelled(self.pending, text, one.source))
+                self.pending = None
+            elif self.label is not None and formula_of(one) is not None:
+                self.below.append(one)
+            else:
+                self.pending = None
+                self.found.append(one)
+
+    def begin(self, label: str | None) -> None:
+        """Begin what stands under another heading; what the one before named is settled."""
+        formulas = {tight(formula_of(one) or ""): one for one in self.below}
+        if len(formulas) == 1 and self.label is not None:
+            one = next(iter(formulas.values()))
+            self.found.append(_labelled(self.label, formula_of(one) or "", one.source))
+        else:
+            self.found += self.below
+        self.pending, self.label, self.below = None, label, []
+
+    def block(self, block: Block) -> None:
+        """Take one block."""
+        match block:
+            case Heading(title=title):
+                self.begin(field_in_heading(self.question, title) or (ANSWER if is_answer(title) else None))
+            case Prose(text=text) | Formula(text=text) if len(text) > BLOCK_CHARACTERS:
+                said = f"a stretch of more than {BLOCK_CHARACTERS} characters (limit BLOCK_CHARACTERS)"
+                self.found.append(Found("unread", text, block.source, said))
+            case Prose():
+                self.prose(block)
+            case Formula(text=text):
+                self.keep(spoken(self.question, text, block.source))
+            case Listing():
+                self.listing(block)
+            case Table():
+                self.table(block)
+            case Code(text=text):
+                self.found.append(Found("unread", text, block.source, "a block of code"))
+            case Unread(what=what, text=text, lost=lost):
+                self.found += [Found("unread", text, block.source, what)] if lost else []
+            case _:
+                return
+
+    def prose(self, block: Prose) -> None:
+        """Take a paragraph; lines that name a file of arrays are answers of their own."""
+        lines = block.text.split("\n")
+        for number, line in enumerate(lines):
+            match = LINE.fullmatch(line)
+            if match and "file" not in self.question.fields:
+                source = Source(block.source.file, block.source.line + number)
+                self.found.append(Found("file", match[1], source))
+                lines[number] = ""
+        self.keep(say(self.question, Prose("\n".join(lines), block.source)))
+
+    def listing(self, block: Listing) -> None:
+        """Take a list: of entries where one is expected, else item by item."""
+        entries = _entries(self.question, block)
+        if entries is not None and (self.pending or self.label) is not None:
+            self.keep([Found("formula", entries, block.source)])
+        elif entries is not None and self.only and _takes_list(self.question):
+            self.found.append(Found("formula", entries, block.source))
+        else:
+            for item in block.items:
+                for inner in item:
+                    self.block(inner)
+
+    def table(self, block: Table) -> None:
+        """Take a table with a row for each field, or a column for each."""
+        named = pairs_of(block, lambda cell: find_field(self.question, undecorated(cell)))
+        for name, cell in named:
+            self.keep([Found("field", value(undecorated(cell)), block.source, name)])
+        if not named:
+            self.found.append(Found("unread", block.text, block.source, "a table"))
+
+
+def _labelled(name: str, text: str, source: Source) -> Found:
+    return Found("field" if name else "answer", text, source, name)
+
+
+def formula_of(one: Found) -> str | None:
+    """Return what may be the answer of a question with one field."""
+    match one.kind:
+        case "formula":
+            return one.text
+        case "unknown":
+            return f"{one.name} = {one.text}"
+        case _:
+            return None
+
+
+def tight(text: str) -> str:
+    """Return a text without blanks, for comparison."""
+    return "".join(text.split())
+
+
+def _takes_list(question: Question) -> bool:
+    return question.kind.written == "list" or any(isinstance(node, Array | Tup) for node in question.accepted)
+
+
+def _entries(question: Question, block: Listing) -> str | None:
+    """Return a list of formulas as `[a, b]`, None where an item is more than that."""
+    items = []
+    for item in block.items:
+        if len(item) != 1:
+            return None
+        text = _entry(question, item[0])
+        if text is None or not is_single(text):
+            return None
+        items.append(text)
+    if len(items) == 1 and question.kind.written != "list":
+        return items[0]
+    return f"[{', '.join(items)}]"
+
+
+def _entry(question: Question, block: Block) -> str | None:
+    match block:
+        case Listing():
+            return _entries(question, block)
+        case Prose():
+            found = say(question, block)
+        case Formula(text=text):
+            found = list(spoken(question, text, block.source))
+        case _:
+            return None
+    return found[0].text if len(found) == 1 and found[0].kind == "formula" and "=" not in found[0].text else None

@@ -1,0 +1,192 @@
+"""What running text says about a question's fields: assignments, labelled answers, formulas that stand alone.
+
+Closed tables say which words may stand before an answer. What they do not know is never taken for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.problems.question import Question
+from grader.submissions.extraction import formulas
+from grader.submissions.extraction.clauses import (
+    SEPARATOR,
+    Clause,
+    blanks,
+    clauses_of,
+    grouped,
+    left_of,
+    site_of,
+    text_of,
+)
+from grader.submissions.extraction.naming import field_named, is_name, may_name, plain, symbol_named
+from grader.submissions.extraction.values import unboxed, value
+from grader.submissions.extraction.vocabulary import (
+    BINDING,
+    CONDITION,
+    ENDS,
+    LABEL,
+    LEAD,
+    UNSAID,
+    is_prose,
+    undecorated,
+)
+from grader.submissions.forms.blocks import Prose
+from grader.submissions.forms.spans import STAND_IN, Piece, masked, pieces
+from grader.verdict import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that a text says. `kind`:
+
+    `field`: the field `name` is `text` · `unknown`: a `name` that no field has is `text` · `answer`: the answer is
+    `text`, which follows in the next block where it is empty · `formula`: a formula that stands alone ·
+    `open`: mathematics that is not closed · `several`: values for several names at once · `unread`: what is never
+    looked into, called `name` · `file`: the arrays in the file `text` are the answer · `context`: anything else, its
+    words in `name`.
+    """
+
+    kind: str
+    text: str
+    source: Source
+    name: str = ""
+
+
+def say(question: Question, block: Prose, ticks: bool = True) -> list[Found]:
+    """Return what a paragraph says, in order."""
+    text = undecorated(block.text)
+    parts = pieces(text, ticks)
+    mask = masked(text, parts)
+    found: list[Found] = []
+    bare = False
+    for group in grouped(question, clauses_of(text, mask, parts)):
+        line = block.source.line + text.count("\n", 0, group[0].start + blanks(group[0].text))
+        source = Source(block.source.file, line)
+        if bare and group[0].joint in {",", "and"} and site_of(question, group[0]):
+            found.append(Found("several", text_of(group).strip(), source))
+        else:
+            found += _group(question, group, source)
+        bare = len(question.fields) > 1 and len(group) == 1 and _is_bare(question, group[0].text)
+    return found
+
+
+def _is_bare(question: Question, text: str) -> bool:
+    """Whether a clause is, or ends in, nothing but the name of a field."""
+    return not SEPARATOR.search(text) and any(field_named(question, word) for word in text.split()[-1:])
+
+
+def _group(question: Question, group: list[Clause], source: Source) -> Iterator[Found]:
+    first = group[0]
+    if any(piece.kind == "open" for clause in group for piece in clause.parts):
+        yield Found("open", text_of(group).strip(), source)
+        return
+    if all(piece.kind == "comment" for piece in first.parts) and not first.mask.strip(STAND_IN + " \t\n"):
+        return
+    label = LABEL.match(first.mask.lstrip())
+    if label and len(question.fields) == 1:
+        text = text_of(group)
+        yield Found("answer", value(text[blanks(text) + label.end() :]), source)
+        return
+    site = site_of(question, first)
+    if site:
+        yield from _assigned(question, group, site, source)
+        return
+    yield from _mixed(question, group, source)
+
+
+def _assigned(question: Question, group: list[Clause], site: tuple[int, int], source: Source) -> Iterator[Found]:
+    first, text = group[0], text_of(group)
+    left = left_of(question, first.text[: site[0]], first.mask[site[0] : site[1]])
+    assert left
+    name, known = left
+    right = value(text[site[1] :])
+    if not known:
+        yield Found("unknown", right, source, name)
+        return
+    yield Found("field", right, source, name)
+    inner = formulas.assignment(right)
+    other = field_named(question, inner.left) if inner else None
+    if inner and other and other != name:
+        yield Found("field", inner.right, source, other)
+
+
+def _mixed(question: Question, group: list[Clause], source: Source) -> Iterator[Found]:
+    """Yield what a stretch of prose says in its formulas."""
+    text = text_of(group)
+    parts = pieces(text)
+    mask = masked(text, parts)
+    alone = mask.strip().rstrip(ENDS)
+    lead = LEAD.match(alone)
+    rest = alone[lead.end() :] if lead else alone
+    maths = [piece for piece in parts if piece.is_formula or piece.kind == "code"]
+    if len(maths) == 1 and set(rest) == {STAND_IN}:
+        yield from spoken(question, maths[0].text, source)
+        return
+    if not maths:
+        is_formula = bool(rest) and not is_prose(question, rest) and not UNSAID.search(alone)
+        words = text.strip()[lead.end() if lead else 0 :]
+        row = formulas.assignment(words)
+        if row and len(question.fields) > 1 and not may_name(question, row.left):
+            is_formula = False
+        yield Found("formula", value(words), source) if is_formula else Found("context", "", source, alone)
+        return
+    if re.search(r"[-+*/^=·×−]", rest) and not is_prose(question, rest) and not UNSAID.search(alone):
+        joined = "".join(piece.text for piece in parts)
+        yield from spoken(question, joined[lead.end() if lead and not lead[0].isspace() else 0 :].strip(), source)
+        return
+    for piece, following in zip(maths, [*maths[1:], None], strict=True):
+        row = formulas.assignment(piece.text)
+        name = field_named(question, row.left) if row and not UNSAID.search(mask[: piece.start]) else None
+        if name is None or _is_bound(question, mask[piece.end :], following):
+            yield Found("context", piece.text, source)
+            continue
+        yield from (one for one in spoken(question, piece.text, source) if one.kind in {"field", "context"})
+
+
+def _is_bound(question: Question, after: str, following: Piece | None) -> bool:
+    """Whether what stands after a formula is a condition on it, so that the formula alone is not what was said."""
+    if following is None or STAND_IN not in after[:25]:
+        return False
+    row = formulas.assignment(following.text)
+    other = row is not None and field_named(question, row.left) is not None
+    return bool(CONDITION.match(after)) or (bool(BINDING.match(after)) and not other)
+
+
+def spoken(question: Question, text: str, source: Source) -> Iterator[Found]:
+    """Yield what a formula by itself says: assignments to fields, or a formula that stands alone."""
+    for row in formulas.rows(text):
+        place = Source(source.file, source.line + row.line)
+        whole, boxed = unboxed(row.text)
+        parts = formulas.assignments(whole)
+        named = [(part, field_named(question, part.left)) for part in parts]
+        if any(name for _, name in named):
+            for part, name in named:
+                yield from _part(question, part, name, place)
+        elif len(question.fields) > 1 and parts and all(_unknown(question, part.left) for part in parts):
+            for part in parts:
+                yield Found("unknown", part.right, place, plain(part.left))
+        elif boxed:
+            yield Found("answer", boxed, place)
+        elif parts and len(question.fields) > 1 and not any(may_name(question, part.left) for part in parts):
+            yield Found("context", whole, place)
+        else:
+            yield Found("formula", whole, place)
+
+
+def _part(question: Question, part: formulas.Assignment, name: str | None, place: Source) -> Iterator[Found]:
+    if name is None:
+        unknown = _unknown(question, part.left)
+        yield Found("unknown" if unknown else "context", part.right, place, plain(part.left))
+        return
+    yield Found("field", part.right, place, name)
+    inner = formulas.assignment(part.right)
+    other = field_named(question, inner.left) if inner else None
+    if inner and other and other != name:
+        yield Found("field", inner.right, place, other)
+
+
+def _unknown(question: Question, left: str) -> bool:
+    return is_name(plain(left)) and symbol_named(question, left) is None

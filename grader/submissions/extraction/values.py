@@ -1,0 +1,37 @@
+"""A value without what goes on after it, and formulas without boxes."""
+
+from __future__ import annotations
+
+import re
+
+from grader.submissions.extraction import formulas
+from grader.submissions.extraction.vocabulary import CUT
+from grader.submissions.forms.spans import masked, pieces
+
+_BOX = re.compile(r"\\(?:boxed|fbox|framebox)\s*\{")
+
+
+def unboxed(text: str) -> tuple[str, str]:
+    r"""Return a formula without `\boxed{…}`, and what stood in the last box, empty where there is none."""
+    boxed = ""
+    while match := _BOX.search(text):
+        depth = formulas.depths(text)
+        level = depth[match.end() - 1]
+        stop = next(
+            (place for place in range(match.end(), len(text)) if text[place] == "}" and depth[place + 1] < level), -1
+        )
+        if stop < 0:
+            break
+        boxed = text[match.end() : stop].strip()
+        text = f"{text[: match.start()]} {boxed} {text[stop + 1 :]}".strip()
+    return text, boxed
+
+
+def value(text: str) -> str:
+    """Return a value without the words that go on after it, and without the sign that ends a sentence."""
+    mask = masked(text, pieces(text))
+    cut = CUT.match(mask, len(mask) - len(mask.lstrip())) or CUT.search(mask, len(mask) - len(mask.lstrip()))
+    text = unboxed(text[: cut.start()] if cut else text)[0].strip()
+    while text and text[-1] in ".,;:" and not text.endswith("\\,"):
+        text = text[:-1].rstrip()
+    return re.sub(r"^(?:is|are)\s+", "", text)

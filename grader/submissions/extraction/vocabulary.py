@@ -1,0 +1,69 @@
+"""The words of running text that lead to an answer, or away from one: closed tables."""
+
+from __future__ import annotations
+
+import re
+
+from grader.problems.question import Question
+from grader.submissions.forms.spans import masked, pieces
+from grader.submissions.forms.words import mathematical
+
+LABEL = re.compile(
+    r"(?:(?:so|thus|hence|therefore|then|and|finally|in total)[,:]?\s+)*"
+    r"(?:(?:the|my|our|final|correct)\s+)*(?:answers?|results?)"
+    r"(?:\s+(?:is|are|equals|will be|would be)\b\s*:?|\s*(?::=|[:=]))\s*",
+    re.IGNORECASE,
+)
+LEAD = re.compile(
+    r"(?:(?:so|thus|hence|therefore|then|and|finally|we|get|obtain|have|find|it|follows|that|this|gives|giving|yields|"
+    r"which|is|i\.e\.|=|∴|⇒|(?:the\s+|my\s+)?solutions?(?::|\s+is\b:?)|"
+    r"(?:die\s+|das\s+|la\s+)?(?:lösung|antwort|ergebnis|solution|réponse|respuesta)(?::|\s+(?:ist|est|es)\b:?))[,:]?\s+)*",
+    re.IGNORECASE,
+)
+CUT = re.compile(
+    r"[\s,;(–—-]{0,5}\s(?:\(?(?:because|since|so that|which|as the|as it|due to|hence|thus|therefore|see|by the)\b).*"
+    r"|\s+\([A-Za-z]{2,}(?:,?\s[A-Za-z]{2,})+\)",
+    re.IGNORECASE | re.DOTALL,
+)
+CONDITION = re.compile(
+    r"[\s,;]*(?:if|when|unless|for|or|else|otherwise|except|times|plus|minus|mod|modulo|divided|up to)\b", re.IGNORECASE
+)
+UNSAID = re.compile(
+    r"\b(?:if|suppose|assume|unless|when|not|never|cannot|can't|wrong|otherwise|instead|example|e\.g)\b", re.IGNORECASE
+)
+BINDING = re.compile(r"[\s,;]*(?:where|with|for)\b", re.IGNORECASE)
+RELATION = re.compile(r"[=<>≤≥≈∈]|\\(?:le|ge|leq|geq|in|ne|neq|approx)(?![A-Za-z])")
+_BOLD = re.compile(
+    r"(?<![\w*])\*\*(?=\S)(.{1,200}?)(?<=\S)\*\*(?![\w*])|(?<![\w_])__(?=\S)(.{1,200}?)(?<=\S)__(?![\w_])", re.DOTALL
+)
+_ITALIC = re.compile(
+    r"(?<![\w*])\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*(?![\w*])(?=\s*:)|(?<![\w*])\*(?=\S)([^*\n]{1,200}?:)\*(?![\w*])"
+)
+_WORD = re.compile(r"(?<![\\\w^{(])[^\W\d_]{2,}(?![\w(_^])")
+_TAG = re.compile(
+    r"</?(?:a|b|i|u|s|p|br|hr|em|strong|sub|sup|div|span|script|style|img|svg|table|tr|td|th|ul|ol|li|pre|code|font|"
+    r"details|summary|iframe|object|embed|form|input|button|video|audio|math|h[1-6])(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>",
+    re.IGNORECASE,
+)
+ENDS = " \t\n.,;:"  # what may stand after a formula that ends a sentence
+
+
+def undecorated(text: str) -> str:
+    r"""Return a paragraph without bold marks, Markdown's escapes of `_` and `*`, and the signs of hard breaks."""
+    if "**" in text or "__" in text:
+        text = _BOLD.sub(lambda match: f"{match[1] or match[2]}", text)
+    if "*" in text:
+        text = _ITALIC.sub(lambda match: f"{match[1] or match[2]}", text)
+    text = re.sub(r"(?<!\\)\\([_*#])", r"\1", text)
+    return re.sub(r"(?<!\\)\\(?=\n)", "", text)
+
+
+def is_prose(question: Question, mask: str) -> bool:
+    """Whether a text has words that are no mathematics."""
+    names = {name.casefold() for name in (*question.names.symbols, *question.names.functions, *question.fields)}
+    return any(word.casefold() not in names | mathematical() for word in _WORD.findall(mask))
+
+
+def has_html(text: str) -> bool:
+    """Whether a text has a tag of HTML outside of mathematics."""
+    return bool(_TAG.search(masked(text, pieces(text))))

@@ -1,0 +1,366 @@
+r"""LaTeX becomes blocks: headings, paragraphs, formulas, lists, `\answer{…}`. Nothing is expanded or followed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
+from grader.submissions.forms.spans import closing_place, environment_end
+from grader.submissions.limits import BLOCK_CHARACTERS
+from grader.verdict import Source
+
+LEVELS = {
+    "part": 1,
+    "chapter": 2,
+    "section": 3,
+    "subsection": 4,
+    "subsubsection": 5,
+    "paragraph": 6,
+    "subparagraph": 7,
+}
+MAX_FAILED = 50  # things that nothing closes; after so many, what closes is looked for in the same paragraph
+MAX_LISTS = 8  # lists inside each other that are looked into
+_DISPLAYED = "equation|align|alignat|flalign|gather|eqnarray|multline|displaymath|math"
+_VERBATIM = "verbatim|Verbatim|lstlisting|minted|alltt"
+_COMMENT = re.compile(rf"\\[\\%]|%[^\n]*|\\begin\{{({_VERBATIM}|comment)(\*?)\}}.*?\\end\{{\1\2\}}", re.DOTALL)
+_NOTHING = "\ue001"  # stands where a comment was, so that its line is no blank one
+_TOKEN = re.compile(
+    r"(?P<blank>\n[ \t]*\n\s*)"
+    rf"|\\(?P<head>{'|'.join(LEVELS)})(?![A-Za-z])\*?\s*(?:\[[^\]]*\]\s*)?(?=\{{)"
+    r"|\\(?P<answer>answer)\s*(?=\{)"
+    r"|\\begin\s*\{(?P<begin>[A-Za-z]+)\*?\}"
+    r"|\\end\s*\{(?P<end>[A-Za-z]+\*?)\}"
+    r"|(?P<display>\$\$|\\\[)|(?P<inline>\$|\\\()"
+    r"|\\(?P<input>input|include|subfile|import|subimport|InputIfFileExists|verbatiminput|lstinputlisting)(?![A-Za-z])"
+    r"|\\(?P<define>(?:re|provide)?newcommand|renewcommand|providecommand|DeclareMathOperator|NewDocumentCommand|def|let)"
+    r"(?![A-Za-z])\*?"
+    r"|\\verb\*?(?P<verb>[^A-Za-z\s*])"
+    r"|(?P<line>\\\\\*?(?:\[[^\]]*\])?|\\(?:newline|par|medskip|bigskip|smallskip|newpage|clearpage)(?![A-Za-z]))"
+    r"|\\."
+)
+
+
+_BLANK = re.compile(r"\n[ \t]*\n")
+_ENDS = re.compile(rf"\\(?:(?:{'|'.join(LEVELS)}|item|answer)(?![A-Za-z])|end\s*\{{(?:itemize|enumerate)\}})")
+
+
+@dataclass
+class Running:
+    """The blocks of a document, what was odd in it by line, and the macros that it defines by name."""
+
+    blocks: tuple[Block, ...]
+    odd: list[tuple[int, str]] = field(default_factory=list)
+    macros: frozenset[str] = frozenset()
+
+
+def read_latex(text: str, file: str) -> Running:
+    r"""Return the blocks of a document: what stands between `\begin{document}` and its end, or all of it."""
+    text = _COMMENT.sub(_without_comment, text)
+    reader = _Reader(text, file)
+    begin = re.search(r"\\begin\s*\{document\}", text)
+    end = re.search(r"\\end\s*\{document\}", text)
+    if begin:
+        reader.definitions(0, begin.start())
+    stop = end.start() if end else len(text)
+    blocks = reader.blocks(begin.end() if begin else 0, stop)
+    if end and text[end.end() :].strip(f" \t\n{_NOTHING}"):
+        reader.odd.append((reader.line(end.end()), "what stands after `\\end{document}` is not read"))
+    return Running(tuple(blocks), sorted(reader.odd), frozenset(reader.macros))
+
+
+def _without_comment(match: re.Match[str]) -> str:
+    if match[1] == "comment":
+        return "\n".join([_NOTHING] * (match[0].count("\n") + 1))
+    return _NOTHING if match[0].startswith("%") else match[0]
+
+
+class _Reader:
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        self.odd: list[tuple[int, str]] = []
+        self.macros: set[str] = set()
+        self.lists = self.failed = 0
+        self.breaks = [match.start() for match in re.finditer("\n", text)]
+
+    def line(self, place: int) -> int:
+        return bisect_left(self.breaks, place) + 1
+
+    def source(self, place: int) -> Source:
+        while place < len(self.text) and (self.text[place].isspace() or self.text[place] == _NOTHING):
+            place += 1
+        return Source(self.file, self.line(place))
+
+    def say(self, place: int, message: str) -> None:
+        self.odd.append((self.line(place), message))
+
+    def definitions(self, start: int, stop: int) -> None:
+        """Take down the macros that a preamble defines, and the files that it asks for."""
+        for match in _TOKEN.finditer(self.text, start, stop):
+            if match["define"]:
+                self.define(match, stop)
+            elif match["input"]:
+                self.refuse(match)
+
+    def blocks(self, start: int, stop: int) -> list[Block]:
+        """Return the blocks in a stretch of the text."""
+        found: list[Block] = []
+        written = place = start
+        while match := _TOKEN.search(self.text, place, stop):
+            block, after = self.token(match, stop)
+            if block is None and after == match.end() and not (match["blank"] or match["line"] or match["end"]):
+                place = after
+                continue
+            if match["inline"] or match["verb"]:
+                place = after
+                continue
+            found += self.paragraph(written, match.start())
+            found += [block] if block else []
+            written = place = max(after, match.end())
+        return found + self.paragraph(written, stop)
+
+    def token(self, match: re.Match[str], stop: int) -> tuple[Block | None, int]:
+        """Return the block that begins at a sign, if any, and the place after it."""
+        match match.lastgroup:
+            case "head":
+                return self.heading(match, stop)
+            case "answer":
+                return self.answer(match, stop)
+            case "begin":
+                return self.environment(match, stop)
+            case "display":
+                return self.display(match, stop)
+            case "inline":
+                end = closing_place(
+                    self.text, "$" if match[0] == "$" else "\\)", match.end(), self.paragraph_end(match, stop)
+                )
+                return None, end if end >= 0 else self.paragraph_end(match, stop)
+            case "input":
+                return Unread(
+                    f"`\\{match['input']}`, which is never followed,", match[0], self.source(match.start())
+                ), self.refuse(match)
+            case "define":
+                return None, self.define(match, stop)
+            case "verb":
+                end = self.text.find(match["verb"], match.end(), stop)
+                return None, end + 1 if end >= 0 else match.end()
+            case _:
+                return None, match.end()
+
+    def paragraph_end(self, match: re.Match[str], stop: int) -> int:
+        """Return where the paragraph ends, at a blank line or a heading."""
+        stop = min(stop, match.end() + BLOCK_CHARACTERS)
+        blank = _BLANK.search(self.text, match.end(), stop)
+        stop = blank.start() if blank else stop
+        sign = _ENDS.search(self.text, match.end(), stop)
+        return sign.start() if sign else stop
+
+    def group(self, place: int, stop: int) -> tuple[str, int] | None:
+        """Return what stands in the braces that open at a place, and the place after them; None where none close."""
+        while place < stop and (self.text[place].isspace() or self.text[place] == _NOTHING):
+            place += 1
+        if not self.text.startswith("{", place):
+            return None
+        depth, at = 0, place
+        while at < stop:
+            sign = self.text[at]
+            if sign == "\\":
+                at += 1
+            elif sign in "{}":
+                depth += 1 if sign == "{" else -1
+                if depth == 0:
+                    return self.text[place + 1 : at].replace(_NOTHING, ""), at + 1
+            at += 1
+        return None
+
+    def heading(self, match: re.Match[str], stop: int) -> tuple[Block, int]:
+        level, source = LEVELS[match["head"]], self.source(match.start())
+        title = self.group(match.end(), stop)
+        if title is None or "\n\n" in title[0]:
+            self.say(
+                match.start(), f"the brace after `\\{match['head']}` is not closed; the line is taken for the heading"
+            )
+            end = self.text.find("\n", match.end(), stop)
+            end = stop if end < 0 else end
+            return Heading(cleaned(self.text[match.end() + 1 : end]), level, source), end
+        return Heading(cleaned(title[0]), level, source), title[1]
+
+    def answer(self, match: re.Match[str], stop: int) -> tuple[Block, int]:
+        """Return an answer that names its problem; two or three pairs of braces follow."""
+        parts: list[str] = []
+        place = match.end()
+        while len(parts) < 3 and (part := self.group(place, stop)):
+            parts.append(part[0].strip())
+            place = part[1]
+        source = self.source(match.start())
+        if len(parts) < 2:
+            end = self.text.find("\n", match.end(), stop)
+            end = stop if end < 0 else end
+            error = "a brace after `\\answer` is not closed; write `\\answer{problem}{field}{…}`"
+            name = re.match(r"\{([^{}\n]*)\}\s*(?:\{([^{}\n]*)\})?", self.text[match.end() : end])
+            problem, named = (name[1], name[2] or "") if name else ("", "")
+            return Given(problem.strip(), named.strip(), self.text[match.start() : end], source, error), end
+        if len(parts) == 2 and self.text.startswith("{", place):
+            end = self.text.find("\n", place, stop)
+            end = stop if end < 0 else end
+            error = "a brace after `\\answer` is not closed"
+            return Given(parts[0], parts[1], self.text[place:end].strip(), source, error), end
+        named = parts[1] if len(parts) == 3 else ""
+        return Given(cleaned(parts[0]), named, parts[-1], source), place
+
+    def environment(self, match: re.Match[str], stop: int) -> tuple[Block | None, int]:
+        name = match["begin"]
+        if name in (
+            *_DISPLAYED.split("|"),
+            *_VERBATIM.split("|"),
+            "itemize",
+            "enumerate",
+            "description",
+            "tabular",
+            "array",
+        ):
+            end = environment_end(self.text[:stop], match.start()) if self.failed < MAX_FAILED else -1
+            if name in _VERBATIM.split("|"):
+                closed = re.compile(rf"\\end\{{{name}\*?\}}").search(self.text, match.end(), stop)
+                end = closed.end() if closed else -1
+            if end < 0:
+                self.failed += 1
+                return self.unclosed(match, stop)
+            return self.closed(match, end)
+        options = re.compile(r"(?:\s*\[[^\]\n]*\])?(?:\{[^{}\n]*\})*").match(self.text, match.end(), stop)
+        return None, options.end() if options else match.end()
+
+    def closed(self, match: re.Match[str], end: int) -> tuple[Block, int]:
+        """Return the block that an environment is."""
+        name, source = match["begin"], self.source(match.start())
+        text = self.text[match.start() : end].replace(_NOTHING, "")
+        if name in _DISPLAYED.split("|"):
+            return Formula(text, source), end
+        if name in _VERBATIM.split("|"):
+            return Code(text, source), end
+        if name in {"tabular", "array"}:
+            return Unread("a table", text, source), end
+        return self.listing(match, self.text.rindex("\\end", match.end(), end), end)
+
+    def unclosed(self, match: re.Match[str], stop: int) -> tuple[Block | None, int]:
+        """Say that an environment is not closed; of mathematics the paragraph is lost, a list goes on to its end."""
+        name = match["begin"]
+        self.say(match.start(), f"`\\begin{{{name}}}` is not closed")
+        end = self.paragraph_end(match, stop)
+        if name in _DISPLAYED.split("|"):
+            return Prose(self.text[match.start() : end].replace(_NOTHING, ""), self.source(match.start())), end
+        if name in _VERBATIM.split("|"):
+            return Code(self.text[match.start() : end], self.source(match.start())), end
+        if name in {"tabular", "array"}:
+            return Unread("a table", self.text[match.start() : end], self.source(match.start())), end
+        heading = re.compile(rf"\\(?:{'|'.join(LEVELS)})(?![A-Za-z])").search(self.text, match.end(), stop)
+        end = heading.start() if heading else stop
+        return self.listing(match, end, end)
+
+    def listing(self, match: re.Match[str], stop: int, end: int) -> tuple[Block, int]:
+        """Return a list: its items are blocks of their own."""
+        source, text = self.source(match.start()), self.text[match.start() : end].replace(_NOTHING, "")
+        if self.lists >= MAX_LISTS:
+            return Unread(f"a list in more than {MAX_LISTS} others", text, source), end
+        self.lists += 1
+        starts = self.items(match.end(), stop)
+        first = starts[0][0] if starts else stop
+        if self.text[match.end() : first].strip(f" \t\n{_NOTHING}"):  # text before the first item, or without any
+            starts.insert(0, (match.end(), match.end(), ""))
+        ends = [*(begin for begin, _, _ in starts[1:]), stop] if starts else []
+        items = tuple(tuple(self.blocks(inside, last)) for (_, inside, _), last in zip(starts, ends, strict=True))
+        self.lists -= 1
+        return Listing(items, tuple(mark for _, _, mark in starts), text, source), end
+
+    def items(self, start: int, stop: int) -> list[tuple[int, int, str]]:
+        r"""Return where each `\item` of a list begins, those of inner lists aside, where its text does, its mark."""
+        found, depth = [], 0
+        for sign in re.compile(r"\\(begin|end)\s*\{|\\item(?![A-Za-z])\s*(?:\[([^\]]*)\])?").finditer(
+            self.text, start, stop
+        ):
+            if sign[1]:
+                depth += 1 if sign[1] == "begin" else -1
+            elif depth == 0:
+                mark = sign[2] or ""
+                found.append((sign.start(), sign.end(), mark))
+        return found
+
+    def display(self, match: re.Match[str], stop: int) -> tuple[Block, int]:
+        source = self.source(match.start())
+        closing = "$$" if match[0] == "$$" else "\\]"
+        hopeful = self.failed < MAX_FAILED
+        limit = stop
+        stop = min(stop, match.end() + BLOCK_CHARACTERS) if hopeful else self.paragraph_end(match, stop)
+        heading = re.compile(rf"\\(?:{'|'.join(LEVELS)}|answer)(?![A-Za-z])").search(self.text, match.end(), stop)
+        end = closing_place(self.text, closing, match.end(), heading.start() if heading else stop)
+        if end < 0:
+            self.failed += 1
+            limit = self.paragraph_end(match, limit)
+            return Prose(self.text[match.start() : limit].replace(_NOTHING, ""), source), limit
+        inside = self.text[match.end() : end - len(closing)].replace(_NOTHING, "")
+        return Formula(inside, Source(self.file, self.line(match.start()))), end
+
+    def refuse(self, match: re.Match[str]) -> int:
+        r"""Say that a file is not followed; return the place after its name."""
+        name = self.group(match.end(), len(self.text))
+        self.say(match.start(), f"`\\{match['input']}` is never followed; what that file holds is not read")
+        return name[1] if name else match.end()
+
+    def define(self, match: re.Match[str], stop: int) -> int:
+        """Take down a macro's name; return the place after its definition."""
+        name = re.compile(r"\s*\{?\s*\\([A-Za-z]+|.)\s*\}?").match(self.text, match.end(), stop)
+        if name is None:
+            return match.end()
+        options = re.compile(r"(?:\s*\[[^\]]*\]|#\d|\s*=)*").match(self.text, name.end(), stop)
+        place = options.end() if options else name.end()
+        body = self.group(place, stop)
+        if body is None or not _is_plain_name(name[1], body[0]):
+            self.macros.add(name[1])
+        return body[1] if body else place
+
+    def paragraph(self, start: int, stop: int) -> list[Block]:
+        """Return a stretch of running text as a paragraph, if anything stands there."""
+        text = self.text[start:stop].replace(_NOTHING, "")
+        if not text.strip():
+            return []
+        lead = len(text) - len(text.lstrip())
+        opened = text.count("{") - text.count("\\{") - text.count("}") + text.count("\\}")
+        if opened > 0:
+            self.say(start + lead, "a brace is opened here and not closed")
+        cleaned_text = cleaned(text).strip()
+        return [Prose(cleaned_text, self.source(start))] if cleaned_text else []
+
+
+def _is_plain_name(name: str, body: str) -> bool:
+    r"""Whether a macro only spells its name: `\newcommand{\R}{\mathbb{R}}`, `\DeclareMathOperator{\relu}{ReLU}`."""
+    inner = re.fullmatch(
+        r"\s*(?:\\(?:mathbb|mathrm|operatorname|text|mathop|mathbf)\s*\{?)?\s*([A-Za-z]+)\s*\}?\s*", body
+    )
+    return inner is not None and inner[1].casefold() == name.casefold()
+
+
+_MATH = r"\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]"
+_DRESS = re.compile(
+    rf"(?P<math>{_MATH})|\\(?:textbf|textit|textrm|textsf|texttt|textsc|emph|underline|text|mbox|textnormal)\s*"
+    rf"\{{(?P<inner>(?:[^{{}}$]|{_MATH})*)\}}"
+    rf"|\{{\s*\\(?:bf|it|em|bfseries|itshape|sc|tt)(?![A-Za-z])\s*(?P<old>(?:[^{{}}$]|{_MATH})*)\}}"
+    r"|\\(?:label|vspace|hspace|ref|eqref|cite)\*?\s*\{[^{}]*\}"
+    r"|\\(?:noindent|centering|hfill|maketitle|tableofcontents|quad|qquad|bfseries|itshape|bf|it|large|Large|small)(?![A-Za-z])"
+    r"|\\(?P<sign>[_&#%])|(?P<space>~|\\[ ,;!])",
+    re.DOTALL,
+)
+
+
+def cleaned(text: str) -> str:
+    r"""Return running text without what only sets it: `\textbf{Answer:}` is `Answer:`. Formulas stay as they are."""
+
+    def plain(match: re.Match[str]) -> str:
+        if match["math"]:
+            return match[0]
+        inner = match["inner"] or match["old"] or match["sign"]
+        return inner if inner is not None else " "
+
+    for _ in range(3):
+        text = _DRESS.sub(plain, text)
+    return text

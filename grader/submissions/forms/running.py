@@ -1,0 +1,59 @@
+"""A running document is read by its form; the libraries are loaded only where one is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.submissions.forms.blocks import Block, Listing
+from grader.submissions.forms.formats import Form
+from grader.submissions.limits import BLOCKS
+from grader.submissions.model import Notice
+from grader.submissions.opening.characters import UnreadableError, characters
+
+__all__ = ["Running", "UnreadableError", "read_running"]
+
+
+@dataclass(frozen=True)
+class Running:
+    """A running document: its blocks, what was odd in it, the macros that it defines."""
+
+    blocks: tuple[Block, ...]
+    notices: tuple[Notice, ...] = ()
+    macros: frozenset[str] = frozenset()
+
+
+def read_running(data: bytes, file: str, form: Form) -> Running:
+    """Return what a running document holds. Raises UnreadableError where it is none, or holds too much."""
+    running = _read(data, file, form)
+    count = sum(map(_count, running.blocks))
+    if count > BLOCKS:
+        raise UnreadableError(f"holds {count:,} paragraphs and items, more than {BLOCKS:,} (limit BLOCKS)")
+    return running
+
+
+def _count(block: Block) -> int:
+    if isinstance(block, Listing):
+        return 1 + sum(_count(inner) for item in block.items for inner in item)
+    return 1
+
+
+def _read(data: bytes, file: str, form: Form) -> Running:
+    text, odd = characters(data)
+    notices = tuple(Notice(file, line, "error", message) for line, message in odd)
+    match form:
+        case Form.LATEX:
+            from grader.submissions.forms.latex import read_latex  # noqa: PLC0415
+
+            read = read_latex(text, file)
+            told = tuple(Notice(file, line, "warning", message) for line, message in read.odd)
+            return Running(read.blocks, (*notices, *told), read.macros)
+        case Form.NOTEBOOK:
+            from grader.submissions.forms.notebooks import read_notebook  # noqa: PLC0415
+
+            blocks, lost = read_notebook(text, file)
+            told = tuple(Notice(place, 0, "error", message) for place, message in lost)
+            return Running(blocks, (*notices, *told))
+        case _:
+            from grader.submissions.forms.markdown import read_markdown  # noqa: PLC0415
+
+            return Running(read_markdown(text, file), notices)

@@ -1,0 +1,92 @@
+"""What was written in a field as one text, or why it is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.marking.answer import FieldAnswer
+from grader.problems.located import Damaged, Located, MappingNode, SequenceNode, Text, text_of
+from grader.submissions.forms.reading import damage, printable, without_stand_ins
+from grader.submissions.limits import KEY_CHARACTERS
+from grader.verdict import Source
+
+OPENING, CLOSING = "([{", ")]}"
+
+
+def field_answer(node: Located, source: Source) -> FieldAnswer:
+    """Return what was written in a field: its text, and an error where that cannot be taken for what was meant."""
+    text = _no_single_item(node) or text_of(node)
+    match text:
+        case Text():
+            return FieldAnswer(text.value.strip(), source)
+        case Damaged():
+            return FieldAnswer(without_stand_ins(text.raw).strip(), source, damage(text))
+        case None:
+            return FieldAnswer(outline(node), source, f"expected a text, a number or a list, not {what(node)}")
+
+
+def what(node: Located) -> str:
+    """Return what a node is, in words."""
+    match node:
+        case MappingNode(entries=entries):
+            keys = ", ".join(clipped(entry.key.value) for entry in entries[:3])
+            return f"a mapping (of {keys}{', …' if len(entries) > 3 else ''})" if entries else "an empty mapping"
+        case SequenceNode():
+            return "a list that holds a mapping"
+        case Text() | Damaged():
+            return "this"
+
+
+def outline(node: Located) -> str:
+    """Return the start of what a node holds, for a person who looks for it in the file."""
+    text = text_of(node)
+    match text, node:
+        case Text(value=value), _:
+            return value.strip()
+        case Damaged(raw=raw), _:
+            return without_stand_ins(raw).strip()
+        case _, MappingNode(entries=entries):
+            return "; ".join(f"{clipped(entry.key.value)}: …" for entry in entries)
+        case _:
+            return "[…]"
+
+
+def clipped(text: str) -> str:
+    """Return a key as messages repeat it: on one line, printable, not long."""
+    line = printable(text[: KEY_CHARACTERS + 1])
+    return line if len(line) <= KEY_CHARACTERS else line[:KEY_CHARACTERS] + "…"
+
+
+def _no_single_item(node: Located) -> Damaged | None:
+    """Return damage where an item of a list would fall into several, were the list written with commas."""
+    for item in _written_items(node):
+        if not is_single(item.value):
+            said = f"the item `{clipped(item.value)}` of this list holds a comma, a semicolon or an open bracket"
+            return Damaged(
+                f"{said}; write the whole list as one text, in single quotes", item.line, item.column, item.raw
+            )
+    return None
+
+
+def _written_items(node: Located) -> Iterator[Text]:
+    """Yield the texts in a list but those that YAML parted at commas itself."""
+    if not isinstance(node, SequenceNode):
+        return
+    for item in node.items:
+        if isinstance(item, SequenceNode):
+            yield from _written_items(item)
+        elif isinstance(item, Text) and (node.text is None or item.style != "plain"):
+            yield item
+
+
+def is_single(text: str) -> bool:
+    """Whether a text stays one item among others: brackets close, no comma or semicolon outside of them."""
+    depth = 0
+    for character in text:
+        if character in OPENING:
+            depth += 1
+        elif character in CLOSING:
+            depth -= 1
+        if depth < 0 or (depth == 0 and character in ",;"):
+            return False
+    return depth == 0

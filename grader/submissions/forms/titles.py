@@ -1,0 +1,18 @@
+"""The words of a heading without the marks that set it."""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = re.compile(r"\*\*|__|`|\\(?:textbf|textit|texttt|emph|textrm|text)\{|[{}$]")
+
+
+def cleaned(title: str) -> str:
+    r"""Return a heading without marks (`**`, `\textbf{…}`) and what closes it (`:`, `)`)."""
+    return bare(title).rstrip(" .:;,)]*#")
+
+
+def bare(title: str) -> str:
+    """Return a heading on one line, without marks."""
+    text = _MARKS.sub("", title).replace("\\_", "_").replace("\\#", "#").replace("\\-", "").replace("~", " ")
+    return " ".join(text.split())

@@ -1,0 +1,5 @@
+"""The ledger of one submission: what was found so far, by question and field, and what belongs to nothing.
+
+The last answer to a field counts, and both places are said. What was written and fits no question keeps those that
+have no answer from being `missing`.
+"""

@@ -1,0 +1,199 @@
+"""What was found in the documents of a submission so far: answers by field, strays, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from grader.marking.answer import Answer, FieldAnswer
+from grader.problems.question import Question
+from grader.submissions import limits
+from grader.submissions.forms.formats import Form
+from grader.submissions.ledger.matching import Index, Target, closest
+from grader.submissions.model import Document, Level, Notice, document_of
+from grader.verdict import Source
+
+SHOWN_IDS = 3  # ids of problems that a notice lists
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Something written that fits no question, part or field: `key` with what was written, in words `said`.
+
+    `meant` are the names that may have been meant, with what each stands for, and `otherwise` what it is taken to be
+    an answer to where the key is near to none of these names. `damaged`: what was written cannot be read either.
+    """
+
+    key: str
+    text: str
+    source: Source
+    said: str
+    meant: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+    otherwise: tuple[Target, ...] = ()
+    damaged: bool = False
+
+
+@dataclass
+class Ledger:
+    """The answers of a submission while its documents are read, in their order."""
+
+    index: Index
+    tree: Index
+    fields: dict[str, dict[str, FieldAnswer]] = field(default_factory=dict)
+    wholes: dict[str, FieldAnswer] = field(default_factory=dict)
+    spoiled: dict[str, FieldAnswer] = field(default_factory=dict)
+    strays: list[Stray] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    damages: list[str] = field(default_factory=list)
+    unset: dict[str, dict[str, None]] = field(default_factory=dict)
+    untold: int = 0
+    file: str = ""
+    form: Form = Form.YAML
+    macros: frozenset[str] = frozenset()
+    document: Document | None = None
+    loaded: dict[tuple[Path, PurePosixPath], object] = field(default_factory=dict)
+    weighed: int = 0
+
+    @property
+    def told(self) -> int:
+        """The number of notices so far, shown or not."""
+        return len(self.notices) + self.untold
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many strays as are looked into."""
+        return len(self.strays) >= limits.STRAYS
+
+    def source(self, line: int) -> Source:
+        """Return a place in the document that is being read."""
+        return Source(self.file, line)
+
+    def notice(self, source: Source, level: Level, message: str) -> None:
+        """Keep a notice; beyond the limit they are only counted."""
+        if len(self.notices) < limits.NOTICES:
+            self.notices.append(Notice(source.file, source.line, level, message))
+        else:
+            self.untold += 1
+
+    def write(self, question: Question, name: str, answer: FieldAnswer) -> None:
+        """Keep the answer to a field; it counts instead of one that was written before."""
+        filled = self.fields.setdefault(question.id, {})
+        earlier = self.wholes.pop(question.id, None) or filled.pop(name, None)
+        label = question.id if len(question.fields) == 1 else f"{question.id}, field {name}"
+        filled[name] = self._instead(label, earlier, answer)
+
+    def write_whole(self, question: Question, answer: FieldAnswer) -> None:
+        """Keep what was written for a question as one; a question with one field has it as that field's answer."""
+        if len(question.fields) == 1:
+            self.write(question, next(iter(question.fields)), answer)
+            return
+        filled = self.fields.pop(question.id, {})
+        earlier = self.wholes.pop(question.id, None) or next(iter(filled.values()), None)
+        self.wholes[question.id] = self._instead(question.id, earlier, answer)
+
+    def _instead(self, label: str, earlier: FieldAnswer | None, answer: FieldAnswer) -> FieldAnswer:
+        assert answer.source
+        if answer.error is not None:
+            self.notice(answer.source, "error", f"{label}: {answer.error}")
+        if earlier is None or earlier.source is None:
+            return answer
+        place = f"{earlier.source.file}:{earlier.source.line}"
+        self.notice(answer.source, "warning", f"{label}: answered a second time, first in {place}; the last counts")
+        return replace(answer, notes=(*answer.notes, f"an answer in {place} does not count, this one comes later"))
+
+    def stray(self, stray: Stray) -> None:
+        """Keep a stray until all documents are read; beyond the limit the submission is damaged."""
+        unset = self._unset(stray)
+        if unset is not None:
+            self.leave(unset, stray.source)
+            return
+        if not self.is_full:
+            self.strays.append(stray)
+        elif len(self.strays) == limits.STRAYS and not any("STRAYS" in said for said in self.damages):
+            message = f"more than {limits.STRAYS} keys fit no problem, part or field (limit STRAYS)"
+            self.notice(stray.source, "error", message)
+            self.damages.append(f"{stray.source.file}:{stray.source.line}: {message}")
+
+    def _unset(self, stray: Stray) -> str | None:
+        """Return the problem, or the part of the problem it stands in, that a stray answers and that is not set."""
+        key = stray.key.strip()
+        wholes = {question.rpartition(".")[0] for question, _ in stray.otherwise if "." in question}
+        keys = (key, *(f"{whole}.{key}" for whole in wholes))
+        return next((id_ for id_ in keys if id_ in self.tree.targets and id_ not in self.index.targets), None)
+
+    def leave(self, id_: str, source: Source) -> None:
+        """Leave an answer aside: to a problem, or a part, that exists and is not set."""
+        whole = next(
+            (one for one, parts in self.tree.in_parts.items() if id_ in {part.id for part in parts.questions}), id_
+        )
+        id_ = id_ if whole in self.index.targets else whole
+        self.unset.setdefault(document_of(source.file), {})[id_] = None
+
+    def _say_left(self) -> None:
+        for file, ids in self.unset.items():
+            names = ", ".join(list(ids)[:SHOWN_IDS]) + (", …" if len(ids) > SHOWN_IDS else "")
+            what = f"{len(ids)} answers to problems" if len(ids) > 1 else "an answer to a problem"
+            verb = "are" if len(ids) > 1 else "is"
+            message = f"{what} that {verb} not set ({names}) {verb} left aside"
+            self.notice(Source(file, 0), "note", message)
+
+    def is_open(self, target: Target) -> bool:
+        """Whether nothing was written for a question or field."""
+        question, name = target
+        filled = self.fields.get(question, {})
+        return question not in self.wholes and (not filled if name is None else name not in filled)
+
+    def _left(self, target: Target) -> list[Target]:
+        """Return what of a question or field is not answered: all of it, or the fields that are left."""
+        question, name = target
+        if name is not None or self.is_open(target):
+            return [target] if self.is_open(target) else []
+        fields = self.index.questions[question].fields
+        return [(question, one) for one in fields if self.is_open((question, one))]
+
+    def settle(self) -> None:
+        """Give each stray to what it was probably meant for, as far as that is not answered, as an error."""
+        taken = [(stray, *self._meant(stray)) for stray in self.strays]
+        for stray, said, targets in taken:
+            self.notice(stray.source, "warning", said)
+            for question, name in targets:
+                self._spoil(question, name, stray, said)
+        self._say_left()
+
+    def _meant(self, stray: Stray) -> tuple[str, tuple[Target, ...]]:
+        """Return what to say of a stray, and what it is taken to be meant for."""
+        unanswered = [name for name, targets in stray.meant.items() if any(map(self._left, targets))]
+        near = closest(stray.key, unanswered)
+        name = near or closest(stray.key, stray.meant)
+        found = stray.meant[near] if near else stray.otherwise
+        targets = tuple(one for target in found for one in (self._left(target) if near else [target]))
+        targets = tuple(filter(self.is_open, targets))
+        said = f"{stray.said}; did you mean {name}?" if name else stray.said
+        if stray.damaged and not targets and name is None:
+            self.damages.append(f"{stray.source.file}:{stray.source.line}: {said}")
+        return said, targets
+
+    def _spoil(self, question: str, name: str | None, stray: Stray, said: str) -> None:
+        answer = FieldAnswer(stray.text, stray.source, said)
+        if name is not None:
+            self.fields.setdefault(question, {}).setdefault(name, answer)
+            return
+        earlier = self.spoiled.setdefault(question, answer)
+        if stray.text not in earlier.text:
+            self.spoiled[question] = replace(earlier, text=f"{earlier.text}\n\n{stray.text}")
+
+    def answers(self) -> dict[str, Answer]:
+        """Return the answers by question, in the order of the problems, only where something was written."""
+        found = {id_: self._answer(question) for id_, question in self.index.questions.items()}
+        return {id_: answer for id_, answer in found.items() if answer is not None}
+
+    def _answer(self, question: Question) -> Answer | None:
+        whole, filled = self.wholes.get(question.id), self.fields.get(question.id)
+        if whole is not None:
+            return Answer(whole=whole, source=whole.source)
+        if filled:
+            fields = {name: filled[name] for name in question.fields if name in filled}
+            return Answer(fields, source=next(iter(filled.values())).source)
+        spoiled = self.spoiled.get(question.id)
+        return None if spoiled is None else Answer({}, spoiled, spoiled.error, spoiled.source)

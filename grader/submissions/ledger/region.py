@@ -1,0 +1,20 @@
+"""What attribution hands to extraction: blocks that were written for one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.problems.question import Question
+from grader.submissions.forms.blocks import Block
+
+
+@dataclass(frozen=True)
+class Region:
+    """The blocks that stand at one place of a document and were written for a question, in order.
+
+    `field`: the one field that they are for, where the place names one. Every block has its own source.
+    """
+
+    question: Question
+    blocks: tuple[Block, ...]
+    field: str | None = None
