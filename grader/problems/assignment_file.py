@@ -16,8 +16,8 @@ from grader.errors import Diagnostic, ProblemError
 from grader.problems.assignment import ROUNDING, Assignment, LatePolicy, Sheet
 from grader.problems.complaints import CLOSE, words
 from grader.problems.faults import Faults, find
-from grader.problems.located import Document, MappingNode, Text, damages, duplicates, path_text
 from grader.problems.labels import parts_of_label
+from grader.problems.located import Document, MappingNode, Text, damages, duplicates, path_text
 from grader.problems.models import Model
 from grader.problems.question import Problem, Problems, alone
 from grader.problems.source import LIMITS, SourceError, read_bytes

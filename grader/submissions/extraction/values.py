@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.submissions.extraction import formulas
+from grader.claims.chains import depths
 from grader.submissions.extraction.vocabulary import CUT
 from grader.submissions.forms.spans import masked, pieces
 
@@ -15,7 +15,7 @@ def unboxed(text: str) -> tuple[str, str]:
     r"""Return a formula without `\boxed{…}`, and what stood in the last box, empty where there is none."""
     boxed = ""
     while match := _BOX.search(text):
-        depth = formulas.depths(text)
+        depth = depths(text)
         level = depth[match.end() - 1]
         stop = next(
             (place for place in range(match.end(), len(text)) if text[place] == "}" and depth[place + 1] < level), -1
