@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from grader.language.tree import Array, Tup
 from grader.problems.question import Question
+from grader.submissions.extraction.entries import entries_of, takes_list
+from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_in_heading, is_answer
-from grader.submissions.extraction.statements import Found, say, spoken
+from grader.submissions.extraction.statements import say, spoken
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
-from grader.submissions.forms.texts import is_single
 from grader.submissions.ledger.matching import find_field
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.submissions.weights.files import LINE
@@ -105,10 +105,10 @@ class Page:
 
     def listing(self, block: Listing) -> None:
         """Take a list: of entries where one is expected, else item by item."""
-        entries = _entries(self.question, block)
+        entries = entries_of(self.question, block)
         if entries is not None and (self.pending or self.label) is not None:
             self.keep([Found("formula", entries, block.source)])
-        elif entries is not None and self.only and _takes_list(self.question):
+        elif entries is not None and self.only and takes_list(self.question):
             self.found.append(Found("formula", entries, block.source))
         else:
             for item in block.items:
@@ -142,35 +142,3 @@ def formula_of(one: Found) -> str | None:
 def tight(text: str) -> str:
     """Return a text without blanks, for comparison."""
     return "".join(text.split())
-
-
-def _takes_list(question: Question) -> bool:
-    return question.kind.written == "list" or any(isinstance(node, Array | Tup) for node in question.accepted)
-
-
-def _entries(question: Question, block: Listing) -> str | None:
-    """Return a list of formulas as `[a, b]`, None where an item is more than that."""
-    items = []
-    for item in block.items:
-        if len(item) != 1:
-            return None
-        text = _entry(question, item[0])
-        if text is None or not is_single(text):
-            return None
-        items.append(text)
-    if len(items) == 1 and question.kind.written != "list":
-        return items[0]
-    return f"[{', '.join(items)}]"
-
-
-def _entry(question: Question, block: Block) -> str | None:
-    match block:
-        case Listing():
-            return _entries(question, block)
-        case Prose():
-            found = say(question, block)
-        case Formula(text=text):
-            found = list(spoken(question, text, block.source))
-        case _:
-            return None
-    return found[0].text if len(found) == 1 and found[0].kind == "formula" and "=" not in found[0].text else None

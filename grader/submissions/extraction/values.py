@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.claims.chains import depths
+from grader.submissions.extraction import formulas
 from grader.submissions.extraction.vocabulary import CUT
 from grader.submissions.forms.spans import masked, pieces
 
@@ -35,3 +36,17 @@ def value(text: str) -> str:
     while text and text[-1] in ".,;:" and not text.endswith("\\,"):
         text = text[:-1].rstrip()
     return re.sub(r"^(?:is|are)\s+", "", text)
+
+
+_SPACING = re.compile(
+    r"\\(?:hspace|vspace|hskip)\*?\s*(?:\{[^{}]*\})?|\\(?:hfill|hfil|quad|qquad|enspace|thinspace)(?![A-Za-z])"
+)
+_ENDING = re.compile(r"\\(?:qed|qedhere|square|blacksquare|Box|qedsymbol)(?![A-Za-z])|[□∎■]")
+
+
+def cleaned(text: str) -> str:
+    r"""Return a formula without what only sets it (`\hspace{1em}`, `\quad`), boxes, and the end of a proof (`\qed`)."""
+    text = unboxed(text)[0]
+    if "\\" in text:
+        text = _SPACING.sub(" ", text)
+    return formulas.trimmed(_ENDING.sub(" ", text)).lstrip("= \t\n") if text.strip("= \t\n") else text

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from grader.claims.values import read_choice, words
 from grader.errors import AnswerError
 from grader.problems.question import Question
+from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import is_answer
 from grader.submissions.extraction.page import Page
-from grader.submissions.extraction.statements import Found, say
+from grader.submissions.extraction.statements import say
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.extraction.writing import stray, write
 from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose
