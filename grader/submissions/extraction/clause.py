@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from grader.submissions.extraction import cues
 from grader.submissions.extraction.lexemes import Lexeme
-from grader.submissions.extraction.phrases import F
+from grader.submissions.extraction.phrases import F, singles
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,25 @@ def parted(sentence: Sequence[Lexeme]) -> list[Clause]:
         before += lexeme.kind == "formula"
         later -= lexeme.kind == "formula"
         parts[-1].append(lexeme)
-    return [Clause(tuple(part)) for part in parts if part]
+    return [Clause(tuple(part)) for whole in parts for part in _by_displays(whole) if part]
+
+
+def _by_displays(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
+    """Return a part of a sentence parted behind each displayed formula that no condition joins with the next one."""
+    parts: list[list[Lexeme]] = [[]]
+    shown = -1
+    for lexeme in lexemes:
+        if lexeme.display and shown >= 0:
+            between = parts[-1][shown + 1 :]
+            if not any(one.text in _CONDITIONS for one in between):
+                parts[-1] = parts[-1][: shown + 1]
+                parts.append(between)
+        parts[-1].append(lexeme)
+        shown = len(parts[-1]) - 1 if lexeme.display else shown
+    return parts
+
+
+_CONDITIONS = singles(cues.CONDITION, cues.BINDING, cues.OTHERWISE) - {"en"}
 
 
 def _concludes(sentence: Sequence[Lexeme], place: int) -> bool:

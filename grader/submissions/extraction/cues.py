@@ -182,16 +182,24 @@ PREMISE = Table(
 )
 # What of these by itself states nothing, whatever follows it.
 SETTING = Table(
-    en="let|define|defining|denote|denoting|given|consider|suppose|assume|recall|note|notice|where|we know|remember|write"
-    "|hint|check",
+    en="let|define|defining|denote|denoting|given|consider|suppose|assume|recall|note|notice|where|we know|remember"
+    "|write|hint|check",
     de="sei|seien|gegeben|definiere|betrachte|wir wissen|beachte|probe|hinweis",
     fr="soit|soient|posons|notons|rappelons|on pose|considérons",
     es="sea|sean|dado|dada|definimos|consideremos|recordemos",
 )
+# What gives a reason wherever it stands.
+CAUSE = Table(
+    en="because|since|due to|owing to|thanks to",
+    de="weil|denn|wegen|aufgrund",
+    fr="car|parce que|parce qu'|puisque|grâce à",
+    es="porque|ya que|puesto que|debido a|gracias a",
+)
 # What begins a reason behind an answer, which is left aside and shown.
 REASON = Table(
     en=(
-        "because|since|due to|by the|by|using|see|cf|via|thanks to|owing to|so that|as the|as it|as this"
+        "because|since|due to|by the|by|using|see|cf|via|thanks to|owing to|so that"
+        "|as shown|as seen|as computed|as derived|as found|as the|as it|as this"
         "|as we|as they|as there|as all|as both|as every|as each|as in|which follows|which holds|this holds"
         "|this follows|from the|after|where we used|which we|which can|which was|for example because"
         "|the reason|reason|note that|here we used|we used|follows from|according to"

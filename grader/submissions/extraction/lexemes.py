@@ -43,6 +43,7 @@ class Lexer:
     def __init__(self, question: Question) -> None:
         self.names = {*question.names.symbols, *question.names.functions, *question.fields}
         self.names |= {field.symbol for field in question.fields.values() if field.symbol}
+        self.names -= {"answer"}
 
     def paragraph(self, text: str, source: Source, ticks: bool = True) -> list[Lexeme]:
         """Return the lexemes of a paragraph."""
@@ -99,8 +100,10 @@ class Lexer:
         yield from (Lexeme("sign", sign, sign, line) for sign in match["after"])
 
     def _is_word(self, word: str) -> bool:
-        if word in self.names or (len(word) == 1 and word not in {"a", "I", "A", "à"}):
+        if word in self.names:
             return False
+        if len(word) == 1:
+            return word in {"a", "I", "A", "à"}
         return word.casefold() in CONNECTIVES or word.casefold() not in mathematical()
 
 
@@ -127,32 +130,35 @@ def _runs(found: list[Lexeme]) -> Iterator[Lexeme]:
     Brackets that are open go on behind the end of a line.
     """
     run: list[Lexeme] = []
-    depth = 0
+    depth, related = 0, False
     for lexeme, following in zip(found, [*found[1:], None], strict=True):
-        if _goes_on(run, depth, lexeme, following):
+        if _goes_on(run, depth, lexeme, None if related and not depth else following):
             run.append(lexeme)
             depth = max(0, depth + _step(lexeme))
+            related = related or _RELATED.search(lexeme.text) is not None
             continue
         yield from _joined(run)
-        run, depth = [], 0
+        run, depth, related = [], 0, False
         yield lexeme
     yield from _joined(run)
 
 
+_RELATED = re.compile(r"[<>≤≥≠]")  # behind a comma that follows it another value begins
+
+
 def _goes_on(run: list[Lexeme], depth: int, lexeme: Lexeme, following: Lexeme | None) -> bool:
+    """Whether a lexeme belongs to the run of typed mathematics before it; `following` is what comes next, if it may."""
     if lexeme.kind == "formula" and not lexeme.display:
-        return not run or lexeme.typed or run[-1].typed or run[-1].kind == "sign"
-    if not run or not run[-1].typed or not _is_typed(following):
+        return not run or lexeme.typed or run[-1].typed or run[-1].kind in {"sign", "line"}
+    if not run or not run[0].typed or following is None:
         return False
-    return lexeme.text in {",", ";"} or (lexeme.kind == "line" and depth > 0) or lexeme.text in {"-", "–", ")"}
+    if depth > 0 and following.kind in {"formula", "line"}:
+        return lexeme.kind == "line" or lexeme.text in {",", ";"}
+    return following.kind == "formula" and following.typed and run[-1].typed and lexeme.text in {",", ";", "-", "–", ")"}
 
 
 def _step(lexeme: Lexeme) -> int:
     return sum(sign in "([{" for sign in lexeme.text) - sum(sign in ")]}" for sign in lexeme.text)
-
-
-def _is_typed(lexeme: Lexeme | None) -> bool:
-    return lexeme is not None and lexeme.kind == "formula" and lexeme.typed
 
 
 def _joined(run: list[Lexeme]) -> Iterator[Lexeme]:

@@ -12,12 +12,12 @@ _RELATION = re.compile(r"[<>≤≥≠∈=]|\\(?:le|ge|leq|geq|lt|gt|in|ne|neq)(?
 
 def is_bare(text: str) -> bool:
     """Whether a formula is nothing but a name, perhaps with arguments: `x`, `f'(x)`, `\\nabla_W L`."""
-    return is_name(plain(text)) or _BARE.fullmatch(text.strip()) is not None
+    return (is_name(plain(text)) and "^" not in text) or _BARE.fullmatch(text.strip()) is not None
 
 
 _BARE = re.compile(
-    r"(?:\\(?:nabla|partial|mathbf|mathcal|hat|tilde|bar|vec|boldsymbol|bm)(?:_\{?\\?\w+\}?)?\s*)?\{?\\?[^\W\d_]\w*'*\}?"
-    r"(?:[_^](?:\{[^{}]*\}|\\?\w))*'*\s*(?:\([^()=<>]*\))?"
+    r"(?:\\(?:nabla|partial|mathbf|mathcal|mathbb|hat|tilde|bar|vec|boldsymbol|bm)(?:_\{?\\?\w+\}?)?\s*)?\{?\\?[^\W\d_]\w*'*\}?"
+    r"(?:_(?:\{[^{}]*\}|\\?\w))?(?:\^(?:\{?(?:T|\\top|\*|\([^()]*\))\}?))?'*\s*(?:\([^()=<>]*\))?"
 )
 
 

@@ -84,4 +84,6 @@ def _joins(now: Sentence, ended: Lexeme, following: Lexeme) -> bool:
         return last.display and following.kind == "word" and following.raw[:1].islower()
     if last.kind == "word":
         return following.text not in singles(cues.ANSWER, cues.CONCLUSION) or following.raw[:1].islower()
-    return following.kind == "sign" or (following.kind == "word" and following.raw[:1].islower())
+    if following.kind == "sign":
+        return True
+    return following.kind == "word" and following.raw[:1].islower() and following.text not in singles(cues.ANSWER)

@@ -151,8 +151,8 @@ class SinglePage:
 
 def _minus(block: Listing, entries: str) -> str:
     """Return the other reading of a list of one item behind a dash: `- 5` may be −5."""
-    is_dash = block.text.lstrip().startswith("-") and not block.marks[0]
-    return f"-{entries}" if is_dash and re.match(r"[\w\\.($]", entries) and not re.match(r"\\begin", entries) else ""
+    is_dash = "".join(re.sub(r"[$`]", "", block.text).split()) == f"-{''.join(entries.split())}"
+    return f"-{entries}" if is_dash and re.match(r"[\w\\.(]", entries) and not entries.startswith("\\begin") else ""
 
 
 def candidates(found: Sequence[Found]) -> list[Found]:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from grader.submissions.extraction import cues, phrases
+from grader.claims.chains import last_member
+from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.clause import Clause, parted
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme
@@ -112,7 +113,7 @@ class _Reader:
     def _behind_premise(self, start: int) -> tuple[int, bool]:
         """Return where the main clause begins, -1 where there is none, and whether a premise stands before it."""
         skeleton = self.clause.skeleton
-        premise = starting(cues.PREMISE).match(skeleton, start)
+        premise = starting(cues.PREMISE).match(skeleton, start) or self._cause(start)
         if premise is None:
             return start, False
         last = skeleton.rfind(F)
@@ -121,9 +122,15 @@ class _Reader:
             comma = skeleton.rfind(",", start, comma)
         if comma >= 0:
             return comma + 1, True
-        if phrases.starting(cues.SETTING).match(skeleton, start) or not self._is_main(premise.end()):
+        states = phrases.cue().search(skeleton, premise.end(), max(last, 0)) is not None
+        if starting(cues.SETTING).match(skeleton, start) or not states:
             return (-1, True) if self._is_given(premise) else (start, True)
         return start, True
+
+    def _cause(self, start: int) -> re.Match[str] | None:
+        """Return the word that gives a reason where it stands before every formula: `this holds because …`."""
+        cause = words(cues.CAUSE).search(self.clause.skeleton, start)
+        return cause if cause is not None and F not in self.clause.skeleton[start : cause.start()] else None
 
     def _is_main(self, start: int) -> bool:
         """Whether behind a place a result is stated: a cue with a formula, or nothing but one formula."""
@@ -137,7 +144,7 @@ class _Reader:
         """Whether a premise by itself states nothing: what it holds is given, a means, or a reason."""
         return (
             premise[0].strip(" ,:") not in singles(cues.CONDITION)
-            or phrases.starting(cues.SETTING).match(premise[0]) is not None
+            or starting(cues.SETTING).match(premise[0]) is not None
         )
 
     def _before_reason(self, start: int) -> int:
@@ -145,7 +152,7 @@ class _Reader:
         skeleton = self.clause.skeleton
         first = skeleton.find(F, start)
         stop = len(skeleton)
-        for match in words(cues.REASON).finditer(skeleton, first + 1):
+        for match in words(cues.CAUSE, cues.REASON).finditer(skeleton, first + 1):
             if (
                 skeleton[: match.start()].rstrip(" ,;(–—-:.")[-1:] == F
                 or skeleton[: match.start()].rstrip()[-1:] in ",(;–—"
@@ -176,8 +183,12 @@ class _Reader:
             return self._doubt(raw, formula, "the words before it lead to no answer", inside)
         source = Source(self.file, formula.line)
         note = "; ".join(self.notes)
+        if own := self._own(text):
+            return Found("answer", own, source, note=note)
         if labelled:
             return Found("answer", text, source, note=note)
+        if "~~" in text:
+            return Found("doubtful", text, source, "it is crossed out", rank="against")
         return Found("formula", text, source, note=note, rank=self._rank(lead, tail, formula))
 
     def _shape(self, main: str, inside: list[Lexeme]) -> Found | tuple[str, str, str, Lexeme]:
@@ -195,11 +206,11 @@ class _Reader:
         at = values[0] if len(values) == 1 else len(inside) - 1
         if len(values) > 1 or any(n > at for n in range(len(inside)) if n != at):
             return self._doubt(self.clause.raw(), inside[-1], "several formulas stand in one sentence", inside)
-        return cleaned(inside[at].text), main[: spots[at]], main[spots[at] + 1 :], inside[at]
+        return _cleaned(inside[at]), main[: spots[at]], main[spots[at] + 1 :], inside[at]
 
     def _is_aside(self, formula: Lexeme, main: str, spot: int) -> bool:
         """Whether a formula before the last one is only what is spoken of: a name, or what the problem itself names."""
-        if spot == main.rfind(F):
+        if spot == main.rfind(F) or formula.display:
             return False
         return self.asked.names_formula(formula.text) or is_bare(formula.text)
 
@@ -208,7 +219,7 @@ class _Reader:
         match = phrases.cases().search(main)
         if match is None or main[match.end() :].strip(_ENDS) or main.count(F, 0, match.start()):
             return None
-        texts = [cleaned(one.text) for one in inside]
+        texts = [last_member(text) or text if n % 2 == 0 else text for n, text in enumerate(map(_cleaned, inside))]
         pairs = list(zip(texts[0::2], [*texts[1::2], "\\text{otherwise}"], strict=False))
         return cased(pairs)
 
@@ -221,7 +232,7 @@ class _Reader:
         if not between <= {",", ", and", "and", "und", "et", "y"} or main[last + 1 :].strip(_ENDS):
             return None
         opening, closing = ("{", "}") if self.question.kind.expects == "set" else ("[", "]")
-        return f"{opening}{', '.join(cleaned(one.text) for one in inside)}{closing}"
+        return f"{opening}{', '.join(_cleaned(one) for one in inside)}{closing}"
 
     def _restricted(
         self, main: str, inside: list[Lexeme], spots: list[int]
@@ -247,13 +258,13 @@ class _Reader:
             is not None
         )
         if (every or is_bare(condition.text)) and self._is_vacuous(condition.text):
-            return cleaned(value.text), lead, tail, value
+            return _cleaned(value), lead, tail, value
         binds = words(cues.BINDING).search(between) is not None if behind else False
         if is_bare(condition.text) or not is_condition_text(condition.text) or (binds and "=" in condition.text):
             return self._doubt(self.clause.raw(), value, "what is said of its symbols is not part of it", inside)
         if self.question.kind.reads != "value" or self.question.kind.expects not in {"expression"}:
             return self._doubt(self.clause.raw(), value, "a condition stands beside it", inside)
-        return cased([(cleaned(value.text), cleaned(condition.text))]), lead, tail, value
+        return cased([(last_member(_cleaned(value)) or _cleaned(value), _cleaned(condition))]), lead, tail, value
 
     def _is_vacuous(self, text: str) -> bool:
         """Whether `for all …` only repeats which symbols are quantified."""
@@ -295,6 +306,12 @@ class _Reader:
         only = next(iter(self.question.fields))
         return only != "answer" and bool(named) and field_named(self.question, named.split()[-1]) == only
 
+    def _own(self, text: str) -> str:
+        """Return what a formula assigns to the question's field, empty where that has no name of its own."""
+        row = formulas.assignment(text)
+        only = next(iter(self.question.fields))
+        return row.right if row and only != "answer" and field_named(self.question, row.left) == only else ""
+
     def _leads(self, lead: str) -> bool:
         """Whether the words before a formula lead to the answer."""
         lead = lead.replace(F, " ")
@@ -326,3 +343,7 @@ class _Reader:
             return Found("context", "", self.source, raw)
         rank = "against" if why.endswith("stands beside it") else ("display" if formula.display else "inline")
         return Found("doubtful", raw, Source(self.file, formula.line), why, rank=rank)
+
+
+def _cleaned(formula: Lexeme) -> str:
+    return cleaned(formula.text)
