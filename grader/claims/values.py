@@ -20,8 +20,10 @@ from grader.problems.tree_kinds import is_condition, is_set
 
 __all__ = ["read_choice", "read_value", "says_none", "words"]
 
-YES = frozenset({"yes", "true", "y", "t", "correct", "right"})
-NO = frozenset({"no", "false", "n", "f", "incorrect", "wrong"})
+YES = frozenset(
+    {"yes", "true", "y", "t", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "verdadero"}
+)
+NO = frozenset({"no", "false", "n", "f", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
 
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -144,7 +146,7 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
 
 
 def _yes_or_no(text: str) -> str:
-    said = re.findall(r"[a-z]+", words(text))
+    said = re.findall(r"[^\W\d_]+", words(text))
     has_yes, has_no = any(word in YES for word in said), any(word in NO for word in said)
     first = said[0] if said else ""
     if has_yes != has_no and first in YES | NO:

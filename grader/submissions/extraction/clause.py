@@ -8,7 +8,7 @@ from functools import cached_property
 
 from grader.submissions.extraction import cues
 from grader.submissions.extraction.lexemes import Lexeme
-from grader.submissions.extraction.phrases import F, singles
+from grader.submissions.extraction.phrases import F, singles, starting
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def parted(sentence: Sequence[Lexeme]) -> list[Clause]:
     later = sum(lexeme.kind == "formula" for lexeme in sentence)
     before = 0
     for place, lexeme in enumerate(sentence):
-        if before and later and lexeme.kind == "word" and _concludes(sentence, place):
+        if before and later and _begins(sentence, place):
             parts.append([])
             before = 0
         before += lexeme.kind == "formula"
@@ -84,7 +84,8 @@ def _by_displays(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
     for lexeme in lexemes:
         if lexeme.display and shown >= 0:
             between = parts[-1][shown + 1 :]
-            if not any(one.text in _CONDITIONS for one in between):
+            said = [one.text for one in between if one.kind == "word"]
+            if said and _CONDITIONS.isdisjoint(said):
                 parts[-1] = parts[-1][: shown + 1]
                 parts.append(between)
         parts[-1].append(lexeme)
@@ -95,6 +96,18 @@ def _by_displays(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
 _CONDITIONS = singles(cues.CONDITION, cues.BINDING, cues.OTHERWISE) - {"en"}
 
 
+def _begins(sentence: Sequence[Lexeme], place: int) -> bool:
+    """Whether another clause begins at a lexeme: at a conclusion, or behind a comma with what leads to a formula."""
+    if sentence[place].kind == "word":
+        return _concludes(sentence, place)
+    if sentence[place].text != "," or place + 1 >= len(sentence) or sentence[place + 1].kind != "word":
+        return False
+    rest = _until_formula(sentence, place)
+    said = " ".join(rest)
+    is_aside = rest[0] in _CONDITIONS or starting(cues.CAUSE, cues.REASON, cues.PREMISE).match(said) is not None
+    return not is_aside and not _LEADING.isdisjoint(rest)
+
+
 def _concludes(sentence: Sequence[Lexeme], place: int) -> bool:
     """Whether a clause begins at a word: with a conclusion, or `and`, `which`, `giving` and what leads to a formula."""
     text = sentence[place].text
@@ -103,8 +116,7 @@ def _concludes(sentence: Sequence[Lexeme], place: int) -> bool:
     if previous is not None and previous.text in _JOINED:
         return False
     if text in _JOINED:
-        rest = [one.text for one in sentence[place + 1 : place + 8]]
-        return following in _CONCLUDING or any(word in _LEADING for word in _until_formula(sentence, place, rest))
+        return following in _CONCLUDING or not _LEADING.isdisjoint(_until_formula(sentence, place))
     return text in _CONCLUDING or text in _GIVING
 
 
@@ -129,26 +141,12 @@ _CONCLUDING = frozenset(
     | {"folglich", "donc", "ainsi", "alors", "finalement", "luego", "entonces"}
 )
 _GIVING = frozenset({"which", "giving", "yielding", "woraus", "was", "ce"})
-_LEADING = frozenset(
-    {
-        "is",
-        "get",
-        "gives",
-        "obtain",
-        "equals",
-        "yields",
-        "ist",
-        "erhalten",
-        "ergibt",
-        "est",
-        "obtient",
-        "donne",
-        "es",
-        "da",
-    }
-)
+_LEADING = singles(cues.CUE) - {"be", "to", "as", "by", "that", "out", "at", "i.e", "a", "on", "use", "of", "up", "the"}
+LOOKED_AHEAD = 12  # lexemes behind a comma or `and` in which a cue is looked for
 
 
-def _until_formula(sentence: Sequence[Lexeme], place: int, rest: list[str]) -> list[str]:
-    stop = next((n for n, one in enumerate(sentence[place + 1 : place + 8]) if one.kind == "formula"), len(rest))
-    return rest[:stop]
+def _until_formula(sentence: Sequence[Lexeme], place: int) -> list[str]:
+    """Return the words behind a place up to the next formula; none where no formula follows soon."""
+    ahead = sentence[place + 1 : place + 1 + LOOKED_AHEAD]
+    stop = next((number for number, one in enumerate(ahead) if one.kind == "formula"), 0)
+    return [one.text for one in ahead[:stop]] or [""]

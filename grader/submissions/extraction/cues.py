@@ -260,3 +260,27 @@ RETRACTION = Table(
     fr="faux|erreur|correction|plutôt|pardon",
     es="mal|equivocado|corrección|error|en realidad|perdón",
 )
+# What leads to the name of an option.
+CHOOSING = Table(
+    en="option|choice|choose|pick|select|selected|chose|letter|case|they|both|events|statement|correct one|right one",
+    de="option|auswahl|wähle|nehme|buchstabe|fall|beide|aussage",
+    fr="option|choix|choisis|cas|lettre|ils|elles|sont",
+    es="opción|elijo|escojo|caso|letra|ellos|ellas",
+)
+# What leads to the word for something.
+CALLING = Table(
+    en="is called|are called|is known as|is termed|is named|called|known as|this is|it is|that is|they are"
+    "|we call it|we call this"
+    "|the term is|the word is|the name is|phenomenon|effect|situation|problem",
+    de="heißt|heißen|nennt man|nennt sich|das ist|es ist|dies ist|bezeichnet man als|phänomen",
+    fr="s'appelle|est appelé|est appelée|c'est|on appelle|il s'agit de|phénomène",
+    es="se llama|se denomina|es|se conoce como|se trata de|fenómeno",
+)
+# What turns a yes into something else.
+TURNING = Table(
+    en="but|however|unless|except|if|when|only|maybe|perhaps|wait|although|though|provided|assuming"
+    "|not sure|and no|and yes",
+    de="aber|jedoch|wenn|falls|nur|vielleicht|sofern|außer|obwohl",
+    fr="mais|si|seulement|sauf|peut-être|cependant|quand",
+    es="pero|si|solo|sólo|salvo|quizás|cuando|excepto",
+)

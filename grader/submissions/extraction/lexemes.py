@@ -14,12 +14,13 @@ from typing import Literal
 from grader.claims.chains import depths
 from grader.problems.question import Question
 from grader.submissions.extraction import formulas
+from grader.submissions.extraction.values import PROOF_END
 from grader.submissions.forms.spans import Piece, pieces
 from grader.submissions.forms.words import mathematical
 from grader.verdict import Source
 
 Kind = Literal["word", "formula", "sign", "line", "row", "open"]
-CONNECTIVES = frozenset({"if", "for", "and", "or", "otherwise", "else", "mod", "in"})  # words of prose here
+CONNECTIVES = frozenset({"if", "for", "and", "or", "otherwise", "else", "mod", "in", "real"})  # words of prose here
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,9 @@ def _goes_on(run: list[Lexeme], depth: int, lexeme: Lexeme, following: Lexeme | 
         return False
     if depth > 0 and following.kind in {"formula", "line"}:
         return lexeme.kind == "line" or lexeme.text in {",", ";"}
-    return following.kind == "formula" and following.typed and run[-1].typed and lexeme.text in {",", ";", "-", "–", ")"}
+    return (
+        following.kind == "formula" and following.typed and run[-1].typed and lexeme.text in {",", ";", "-", "–", ")"}
+    )
 
 
 def _step(lexeme: Lexeme) -> int:
@@ -214,7 +217,7 @@ def _formula(text: str, line: int, *, display: bool) -> Iterator[Lexeme]:
     inner = text.rstrip(_ENDS)
     ending = text[len(inner) :].strip()[:1]
     inner = inner.lstrip(" \t\n,;.")
-    if inner:
+    if inner and not PROOF_END.fullmatch(inner):
         yield Lexeme("formula", inner, inner, line, display)
     yield from (Lexeme("sign", sign, sign, line) for sign in ending)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from grader.problems.question import Question
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_AROUND = re.compile(r"\s*([=<>≤≥+*/^,:-]|\\(?:le|ge|leq|geq|in|to)(?![A-Za-z]))\s*")
 ENDINGS = ("s", "es", "n", "en", "e")  # of plurals, with and without which a word is the same
 
 
@@ -24,7 +25,7 @@ class Asked:
         return frozenset(_WORD.findall(said))
 
     @cached_property
-    def _tight(self) -> str:
+    def _prompt(self) -> str:
         return _tight(self.question.prompt)
 
     def says(self, word: str) -> bool:
@@ -35,8 +36,9 @@ class Asked:
     def names_formula(self, text: str) -> bool:
         """Whether a formula stands in the problem's prompt, such as the place at which a value is asked for."""
         tight = _tight(text)
-        return bool(tight) and re.search(rf"(?<![\w.]){re.escape(tight)}(?![\w.])", self._tight) is not None
+        return bool(tight) and re.search(rf"(?<![\w.]){re.escape(tight)}(?![\w.])", self._prompt) is not None
 
 
 def _tight(text: str) -> str:
-    return re.sub(r"[\s{}$]|\\[,;!]", "", text)
+    """Return a text without blanks around operators and without what only sets it."""
+    return _AROUND.sub(r"\1", re.sub(r"[{}$`]|\\[,;!]", "", text)).strip()

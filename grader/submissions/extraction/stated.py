@@ -20,6 +20,7 @@ from grader.submissions.extraction.phrases import NEGATED, F, quiet, singles, st
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import cased, is_bare, is_condition_text, is_membership
 from grader.submissions.extraction.values import cleaned, unboxed
+from grader.submissions.forms.texts import is_single
 from grader.verdict import Source
 
 _ENDS = " \t\n.,;:!?()[]\"'„“”»«*_–—-"
@@ -33,15 +34,9 @@ def stated(asked: Asked, sentence: Sequence[Lexeme], file: str) -> list[Found]:
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
     found = [one for clause in parted(sentence) for one in _Reader(asked, clause, file, source).found()]
-    why = "the sentence says something else of it" if _is_against(asked, whole, found) else ""
-    return [_doubted(one, why) if why else one for one in found]
-
-
-def _is_against(asked: Asked, whole: Clause, found: list[Found]) -> bool:
-    """Whether a sentence with several statements holds a word that spoils them all."""
-    if sum(one.kind in {"formula", "answer"} for one in found) < 1 or len(found) < 2:
-        return False
-    return any(one.kind == "doubtful" for one in found)
+    if any(one.kind == "doubtful" and one.rank == "against" for one in found):
+        return [_doubted(one, "the sentence says something else of it") for one in found]
+    return found
 
 
 def _doubted(one: Found, why: str) -> Found:
@@ -105,6 +100,11 @@ class _Reader:
         said = [one.text for one in self.clause.lexemes if one.kind == "word"]
         if any(word not in {"or", "and", "oder", "und", "ou", "et", "o", "y"} for word in said):
             return None
+        rows = [formulas.assignment(_cleaned(one)) for one in self.clause.formulas]
+        named = {row.left for row in rows if row}
+        if self.question.kind.expects == "set" and all(rows) and len(named) == 1 and is_bare(min(named)):
+            text = f"{{{', '.join(row.right for row in rows if row)}}}"
+            return Found("formula", text, self.source, rank="display")
         text = self.clause.raw().strip(" .")
         return Found("formula", re.sub(r"[$`]|\\[()]", "", text), self.source, rank="display")
 
@@ -206,7 +206,18 @@ class _Reader:
         at = values[0] if len(values) == 1 else len(inside) - 1
         if len(values) > 1 or any(n > at for n in range(len(inside)) if n != at):
             return self._doubt(self.clause.raw(), inside[-1], "several formulas stand in one sentence", inside)
-        return _cleaned(inside[at]), main[: spots[at]], main[spots[at] + 1 :], inside[at]
+        return self._value(inside[at]), main[: spots[at]], main[spots[at] + 1 :], inside[at]
+
+    def _value(self, formula: Lexeme) -> str:
+        """Return the text of a formula; entries with commas between them become the list that is asked for."""
+        text = _cleaned(formula)
+        if self.question.kind.written != "list" or is_single(text) or "=" in text or text.count(")") != text.count("("):
+            return text
+        return self._list([text])
+
+    def _list(self, texts: list[str]) -> str:
+        opening, closing = ("{", "}") if self.question.kind.expects == "set" else ("[", "]")
+        return f"{opening}{', '.join(texts)}{closing}"
 
     def _is_aside(self, formula: Lexeme, main: str, spot: int) -> bool:
         """Whether a formula before the last one is only what is spoken of: a name, or what the problem itself names."""
@@ -231,8 +242,7 @@ class _Reader:
         between = {part.strip() for part in main[first + 1 : last].split(F)}
         if not between <= {",", ", and", "and", "und", "et", "y"} or main[last + 1 :].strip(_ENDS):
             return None
-        opening, closing = ("{", "}") if self.question.kind.expects == "set" else ("[", "]")
-        return f"{opening}{', '.join(_cleaned(one) for one in inside)}{closing}"
+        return self._list([_cleaned(one) for one in inside])
 
     def _restricted(
         self, main: str, inside: list[Lexeme], spots: list[int]
@@ -240,7 +250,7 @@ class _Reader:
         """Return a value with the condition that stands behind it or before it, None where there is none."""
         between = main[spots[-2] + 1 : spots[-1]]
         behind = phrases.between().fullmatch(between)
-        comma = between.strip() in {",", ""} and is_condition_text(inside[-1].text)
+        comma = not between.strip(" ,;") and is_condition_text(inside[-1].text)
         value, condition = inside[-2], inside[-1]
         lead, tail = main[: spots[-2]], main[spots[-1] + 1 :]
         if not behind and not comma:
@@ -257,7 +267,7 @@ class _Reader:
             re.search(rf"(?<!\w)(?:{phrases.alternatives(cues.EVERY)})(?!\w)", between if behind else main[: spots[0]])
             is not None
         )
-        if (every or is_bare(condition.text)) and self._is_vacuous(condition.text):
+        if every and self._is_vacuous(condition.text):
             return _cleaned(value), lead, tail, value
         binds = words(cues.BINDING).search(between) is not None if behind else False
         if is_bare(condition.text) or not is_condition_text(condition.text) or (binds and "=" in condition.text):

@@ -41,7 +41,7 @@ def value(text: str) -> str:
 _SPACING = re.compile(
     r"\\(?:hspace|vspace|hskip)\*?\s*(?:\{[^{}]*\})?|\\(?:hfill|hfil|quad|qquad|enspace|thinspace)(?![A-Za-z])"
 )
-_ENDING = re.compile(r"\\(?:qed|qedhere|square|blacksquare|Box|qedsymbol)(?![A-Za-z])|[□∎■]")
+PROOF_END = re.compile(r"\\(?:qed|qedhere|square|blacksquare|Box|qedsymbol)(?![A-Za-z])|[□∎■]")
 
 
 def cleaned(text: str) -> str:
@@ -49,4 +49,22 @@ def cleaned(text: str) -> str:
     text = unboxed(text)[0]
     if "\\" in text:
         text = _SPACING.sub(" ", text)
-    return formulas.trimmed(_ENDING.sub(" ", text)).lstrip("= \t\n") if text.strip("= \t\n") else text
+    return formulas.trimmed(PROOF_END.sub(" ", text)).lstrip("= \t\n") if text.strip("= \t\n") else text
+
+
+_DECIMAL = re.compile(r"(?<![\d.,}])(\d+(?:\{,\}\d+)+)(?!\d|\{,\}|\.\d)")
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+
+
+def comma_readings(text: str) -> tuple[str, str]:
+    r"""Return a formula with `{,}` in its numbers as decimal signs, and as marks of thousands where it may be these."""
+    if "{,}" not in text:
+        return text, ""
+    numbers = [number.replace("{,}", ",") for number in _DECIMAL.findall(text)]
+    groups = all(_GROUPS.fullmatch(number) for number in numbers)
+    plain = _DECIMAL.sub(lambda match: match[1].replace("{,}", ""), text)
+    several = any(number.count(",") > 1 for number in numbers)
+    if several:
+        return (plain, "") if groups else (text, "")
+    decimal = _DECIMAL.sub(lambda match: match[1].replace("{,}", "."), text)
+    return decimal, plain if groups and numbers else ""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from grader.marking.answer import Candidates, FieldAnswer, Rule
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.values import comma_readings
 from grader.submissions.extraction.vocabulary import has_html
 from grader.submissions.forms.reading import without_stand_ins
 from grader.submissions.forms.texts import clipped
@@ -60,12 +61,14 @@ def _keep(ledger: Ledger, question: Question, answer: FieldAnswer, name: str | N
 def answer_found(ledger: Ledger, one: Found) -> FieldAnswer:
     """Return a formula that was found as the answer of a field, with what was left aside, and both of two readings."""
     error = one.name if one.kind == "doubtful" else one.why
-    answer = answer_of(ledger, one.text, one.source, f"{error}; write the answer by itself" if error else "")
+    text, grouped = (one.text, "") if error else comma_readings(one.text)
+    other = one.other or grouped
+    answer = answer_of(ledger, text, one.source, f"{error}; write the answer by itself" if error else "")
     if one.note:
         answer = replace(answer, notes=(f"left aside: {one.note}",))
-    if one.other and answer.error is None:
-        both = (answer, replace(answer, text=one.other))
-        answer = replace(answer, candidates=Candidates(both))
+    if other and answer.error is None:
+        both = (answer, replace(answer, text=other))
+        answer = replace(answer, text=one.text, candidates=Candidates(both))
     return answer
 
 
