@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from grader.claims.build import setting_of
+from grader.claims.builders.setting import setting_of
 from grader.claims.chains import Chain, chain
 from grader.claims.statements import Claim, Rounded
-from grader.claims.values import read_value
 from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.language.tree import Node, symbols
 from grader.marking.answer import Candidates, FieldAnswer, Rule
+from grader.marking.field_texts import read_value
 from grader.marking.judged import budget_of
 from grader.problems.question import Field, Question
 from grader.verdict import Proof

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from grader.claims.values import says_none
+from grader.claims.wording import says_none
 from grader.errors import AnswerError
 from grader.marking import values, words
 from grader.marking.answer import Answer, FieldAnswer

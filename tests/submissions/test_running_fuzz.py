@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from .support import RUNNING, read_only
@@ -93,6 +93,7 @@ TEXTS = st.lists(st.tuples(st.sampled_from(SCRAPS), st.sampled_from(["\n", " ", 
 
 @pytest.mark.parametrize("name", ["a.md", "a.tex"])
 @given(text=TEXTS)
+@example(text="# tent\n*\n")
 @settings(max_examples=80, deadline=None)
 def test_nothing_is_raised(name, text):
     with TemporaryDirectory() as folder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from grader.claims.values import says_none
+from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
@@ -61,10 +61,10 @@ def _find_values(ledger: Ledger, question: Question, blocks: list[Block]) -> Non
     for block in blocks:
         page.block(block)
     page.begin(None)
-    _settle(ledger, page)
+    _settle(ledger, page, blocks)
 
 
-def _settle(ledger: Ledger, page: Page) -> None:
+def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     """Write the fields of a question with several, and say what else was found."""
     question = page.question
     answered = [one for one in page.found if one.kind in {"field", "file"}]
@@ -79,7 +79,7 @@ def _settle(ledger: Ledger, page: Page) -> None:
         _write_open(ledger, question, one)
     others = [one for one in page.found if one.kind in {"unknown", "several", "formula", "unread"}]
     if not answered and not others and not broken:
-        _write_nothing(ledger, question, page.found)
+        _write_nothing(ledger, question, page.found, blocks)
     for one in others:
         if one.kind == "formula" and says_none(one.text) and not answered:
             write(ledger, question, one.text, one.source)
@@ -87,13 +87,13 @@ def _settle(ledger: Ledger, page: Page) -> None:
             stray(ledger, question, one, fields)
 
 
-def _write_nothing(ledger: Ledger, question: Question, found: list[Found]) -> None:
+def _write_nothing(ledger: Ledger, question: Question, found: list[Found], blocks: list[Block]) -> None:
     """Say that prose holds no answer, unless it says that there is none."""
     text = ". ".join(one.name for one in found)
     if says_none(text):
         write(ledger, question, text, found[0].source)
         return
-    source = found[0].source if found else ledger.source(0)
+    source = found[0].source if found else next(block.source for block in blocks if is_content(block))
     ledger.stray(Stray("", text, source, f"{question.id}: {_expected(question)}", {}, ((question.id, None),)))
 
 
@@ -148,7 +148,7 @@ def _settle_single(ledger: Ledger, question: Question, found: list[Found], block
         for one in unread:
             stray(ledger, question, one, ((question.id, None),))
         if not unread:
-            _write_nothing(ledger, question, [one for one in found if one.kind == "context"])
+            _write_nothing(ledger, question, [one for one in found if one.kind == "context"], blocks)
 
 
 def _write_doubtful(ledger: Ledger, question: Question, texts: list[Found]) -> None:

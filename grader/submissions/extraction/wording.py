@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grader.claims.values import NO, YES, read_choice
-from grader.claims.values import words as folded
+from grader.claims.wording import words as folded
 from grader.errors import AnswerError
+from grader.marking.field_texts import NO, YES, read_choice
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.found import Found

@@ -1,0 +1,142 @@
+"""Answers that are the weights of a network: its output must be what is expected, and conditions hold of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from grader.claims.builders.equality import any_of, equality, expected_text
+from grader.claims.builders.setting import setting_of
+from grader.claims.definitions import expand
+from grader.claims.networks.built import OUTPUT, Built, built
+from grader.claims.networks.matrices import is_numeral
+from grader.claims.statements import Claim, Holds, Member, Setting, Settled, Statement, Unread, Within
+from grader.errors import AnswerError
+from grader.language.domains import Domain, Variable
+from grader.language.printing import show_domain
+from grader.language.stretches import rational
+from grader.language.tree import Add, Array, Call, Neg, Node, Relation, Sym, substitute, symbols
+from grader.problems.question import Field, Question, Requirement
+
+
+def network_claims(
+    question: Question, values: Mapping[str, Node], unread: frozenset[str] = frozenset()
+) -> tuple[Claim, ...]:
+    """Return the claims of a network: what its output is, the conditions on it, and the domains of its weights."""
+    network, setting = built(question, values, unread), setting_of(question)
+    claims: tuple[Claim, ...] = ()
+    if question.accepted:
+        claims += (
+            Claim(
+                "expected",
+                expected_text(question, question.output_text or OUTPUT),
+                _expected(question, network),
+                setting,
+            ),
+        )
+    claims += tuple(
+        _requirement(question, number, requirement, network, setting)
+        for number, requirement in enumerate(question.require, 1)
+    )
+    return claims + _domain_claims(question, network, unread, setting)
+
+
+def _expected(question: Question, network: Built) -> Statement:
+    if network.output is None:
+        assert network.fault is not None
+        return network.fault
+    accepted = tuple(expand(tree, question.define) for tree in question.accepted)
+    return any_of(tuple(equality(question, network.output, tree) for tree in accepted))
+
+
+def _requirement(question: Question, number: int, requirement: Requirement, network: Built, setting: Setting) -> Claim:
+    """Return the claim of one condition; the author's words are for conditions that could be looked at."""
+    condition = expand(requirement.condition, question.define)
+    fault = _unfit(question, condition, network)
+    statement = fault or _required(question, condition, network)
+    said = "" if fault is not None else requirement.feedback
+    return Claim(f"require {number}", requirement.text, statement, setting, requirement.points, said)
+
+
+def _unfit(question: Question, condition: Node, network: Built) -> Settled | Unread | None:
+    """Return why a condition has no meaning: there is no output, or a field in it was left out or does not fit."""
+    used = symbols(condition)
+    if OUTPUT in used and network.output is None:
+        return network.fault
+    lacking = [name for name in question.fields if name in used and name not in network.values]
+    if lacking and network.unread:
+        return Unread(tuple(sorted(network.unread)))
+    if lacking:
+        return Settled(False, "missing field", f"The field {lacking[0]} was left out.")
+    unfit = next((name for name in network.faults if name in used), None)
+    return None if unfit is None else Settled(False, "shape", network.faults[unfit])
+
+
+def _required(question: Question, condition: Node, network: Built) -> Statement:
+    put_in = dict(network.values)
+    if network.output is not None:
+        put_in[OUTPUT] = network.output
+    try:
+        return _stated(question, substitute(condition, put_in))
+    except ValueError as error:
+        raise AnswerError(f"The answer cannot be put into a condition: {error}.") from None
+
+
+def _stated(question: Question, condition: Node) -> Statement:
+    """Return a condition as a statement; `|a - b| < c` with a number c on a bounded domain is one of distance."""
+    match condition:
+        case Relation(("<" | "<=",), (Call("abs", (Add((answer, Neg(expected))),)), limit)):
+            distance = rational(limit)
+            if distance is not None and distance > 0 and _is_bounded(question):
+                return Within(answer, expected, absolute=distance, strict=condition.ops == ("<",))
+    return Holds(condition)
+
+
+def _is_bounded(question: Question) -> bool:
+    domains = [variable.domain for variable in (*question.given, *question.for_all)]
+    return all(one.members is not None or (one.low is not None and one.high is not None) for one in domains)
+
+
+# Domains of the weights. Plain numbers that fit the domain of all reals need no claim.
+
+
+def _domain_claims(question: Question, network: Built, unread: frozenset[str], setting: Setting) -> tuple[Claim, ...]:
+    claims: list[Claim] = []
+    if question.layers is not None and isinstance(network.fault, Settled):
+        return ()  # the sizes of the layers are not known
+    for name, field in question.fields.items():
+        if name in unread:
+            claims.append(_domain_claim(field, Unread((name,)), setting))
+        elif name in network.faults:
+            claims.append(_domain_claim(field, Settled(False, "shape", network.faults[name]), setting))
+        elif name in network.values and not _is_plain(field, network):
+            claims.append(_domain_claim(field, _membership(field, network), setting))
+    return tuple(claims)
+
+
+def _is_plain(field: Field, network: Built) -> bool:
+    """Return whether a field holds rational numbers only, and may hold any real number."""
+    entries = network.entries.get(field.name)
+    if entries is None or not _is_all_reals(field.domain):
+        return False
+    return all(is_numeral(entry) or rational(entry) is not None for entry in entries)
+
+
+def _domain_claim(field: Field, statement: Statement, setting: Setting) -> Claim:
+    return Claim(f"domain {field.name}", f"{field.name} is in its domain: {_domain_text(field)}", statement, setting)
+
+
+def _domain_text(field: Field) -> str:
+    return field.domain.text if field.domain.shape else show_domain(field.domain)
+
+
+def _membership(field: Field, network: Built) -> Statement:
+    """Return the statement that a field is in its domain; the shape of what is written out has been looked at."""
+    entries = network.entries.get(field.name)
+    if entries is not None and field.domain.shape:
+        return Member(Array(entries), Variable(field.name, replace(field.domain, shape=(Sym("n"),))))
+    return Member(network.values[field.name], Variable(field.name, field.domain))
+
+
+def _is_all_reals(domain: Domain) -> bool:
+    return (domain.base, domain.low, domain.high, domain.members, domain.nonzero) == ("real", None, None, None, False)

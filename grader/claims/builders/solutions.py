@@ -1,0 +1,41 @@
+"""How an answer that is a set, an equation or an inequality becomes a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from grader.claims.builders.equality import any_of
+from grader.claims.builders.setting import setting_of
+from grader.claims.definitions import expand
+from grader.claims.solutions import SameSet, SameSolutions
+from grader.claims.statements import Claim, Statement, Unread
+from grader.language.printing import for_all_text
+from grader.language.tree import Node
+from grader.problems.question import Question
+
+
+def solution_claims(question: Question, values: Mapping[str, Node], unread: frozenset[str]) -> tuple[Claim, ...]:
+    """Return the claim that an answer is one of the accepted sets or relations."""
+    text = _solutions_text(question)
+    if unread:
+        return (Claim("expected", text, Unread(tuple(sorted(unread)))),)
+    (value,) = values.values()
+    statement = any_of(tuple(same_solutions(question, value, tree) for tree in question.accepted))
+    return (Claim("expected", text, statement, setting_of(question)),)
+
+
+def same_solutions(question: Question, answer: Node, expected: Node) -> Statement:
+    """Return the statement that two sets are the same, or that two relations hold at the same points."""
+    sides = expand(answer, question.define), expand(expected, question.define)
+    if question.kind.expects == "condition":
+        return SameSolutions(*sides)
+    return SameSet(*sides, question.for_all[0] if question.for_all else None)
+
+
+def _solutions_text(question: Question) -> str:
+    name = next(iter(question.fields))
+    if question.kind.expects == "condition":
+        where = for_all_text((*question.given, *question.for_all))
+        return f"{name} holds exactly where expected does" + (f", for {where}" if where else "")
+    where = for_all_text(question.given)
+    return f"{name} = expected, as sets" + (f", for {where}" if where else "")

@@ -1,0 +1,155 @@
+"""Do the values of fields have the shapes that their domains ask for? Letters among sizes stand for one number each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from grader.claims.networks.matrices import Matrix, MisshapenError, Shape, shape_text, written
+from grader.language.domains import Domain
+from grader.language.printing import show_domain
+from grader.language.tree import Array, Node, Num, Sym
+from grader.problems.question import Field, Question
+
+ZERO = Num(Fraction(0))
+
+
+@dataclass
+class Fitted:
+    """The values of fields, oriented as their domains say, and what does not fit, by field."""
+
+    values: dict[str, Node] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    entries: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    sizes: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+
+def declared_shapes(question: Question) -> dict[str, Shape]:
+    """Return the shapes of the arrays among a question's symbols."""
+    shapes: dict[str, Shape] = {}
+    for variable in (*question.given, *question.for_all):
+        sizes = [int(dim.value) for dim in variable.domain.shape if isinstance(dim, Num)]
+        if sizes:
+            shapes[variable.name] = tuple(sizes)
+    return shapes
+
+
+def fitted(question: Question, values: Mapping[str, Node]) -> Fitted:
+    """Return the values in the orientation of their domains; `0` alone stands for a vector or matrix of zeros."""
+    found, shapes = Fitted(), declared_shapes(question)
+    zeros = [name for name, value in values.items() if value == ZERO and question.fields[name].domain.shape]
+    for name, value in values.items():
+        if name not in zeros:
+            _fit(found, question.fields[name], value, shapes)
+    for name in zeros:
+        _fit_zero(found, question.fields[name])
+    return found
+
+
+def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape]) -> None:
+    name, dims = field_.name, field_.domain.shape
+    found.values[name] = value
+    if _is_empty(value):
+        wanted = f"; {show_domain(field_.domain)} is expected" if dims else "; a number is expected"
+        found.faults[name] = f"{name} has no entries{wanted}."
+        return
+    try:
+        matrix = written(value, shapes)
+    except MisshapenError as error:
+        found.faults[name] = f"In {name} {error.text}."
+        return
+    if matrix is None:
+        return
+    if matrix.is_flat and len(dims) == 2 and all(isinstance(dim, Sym) for dim in dims):
+        return  # a list may be a column or a row
+    turned = _oriented(matrix, dims)
+    if turned is None:
+        found.faults[name] = _misfit(name, matrix.shape, field_.domain)
+        return
+    found.entries[name] = turned.items
+    found.values[name] = as_tree(turned)
+    for dim, size in zip(dims, turned.shape, strict=True):
+        if isinstance(dim, Sym):
+            known, first = found.sizes.setdefault(dim.name, (size, name))
+            if known != size:
+                same = f"The {dim.name} of their domains is one number"
+                found.faults[name] = f"{name} has the size {size}, {first} has the size {known}. {same}."
+
+
+def _is_empty(value: Node) -> bool:
+    """Return whether a list, or a row of it, has no entries."""
+    return isinstance(value, Array) and (not value.items or any(map(_is_empty, value.items)))
+
+
+def _oriented(matrix: Matrix, dims: tuple[Node, ...]) -> Matrix | None:
+    """Return a matrix in the only orientation that fits its domain, None where none does."""
+    fitting = [shape for shape in _orientations(matrix.shape, len(dims)) if _allows(dims, shape)]
+    if not fitting:
+        return None
+    return Matrix(fitting[0], matrix.items)
+
+
+def _orientations(shape: Shape, rank: int) -> list[Shape]:
+    """Return the shapes of some rank as which an array may be taken."""
+    if len(shape) == rank:
+        return [shape]
+    match shape, rank:
+        case ((), _) | ((1,), _) | ((1, 1), _):
+            return [(1,) * rank]
+        case ((size,), 2):
+            return [(size, 1), (1, size)]
+        case ((size, 1), 1):
+            return [(size,)]
+        case _:
+            return []
+
+
+def _allows(dims: tuple[Node, ...], shape: Shape) -> bool:
+    return all(not isinstance(dim, Num) or dim.value == size for dim, size in zip(dims, shape, strict=True))
+
+
+def as_tree(matrix: Matrix) -> Node:
+    """Return an array as a tree: a number, a flat list, or a list of rows."""
+    match matrix.shape:
+        case ():
+            return matrix.items[0]
+        case (_,):
+            return Array(matrix.items)
+        case (_, _):
+            return Array(tuple(Array(row) for row in matrix.rows()))
+        case _:
+            first, *rest = matrix.shape
+            size = len(matrix.items) // first
+            parts = (matrix.items[number * size : (number + 1) * size] for number in range(first))
+            return Array(tuple(as_tree(Matrix(tuple(rest), part)) for part in parts))
+
+
+def _misfit(name: str, shape: Shape, domain: Domain) -> str:
+    what = f"{name} has shape {shape_text(shape)}" if shape else f"{name} is a number"
+    turned = len(shape) == 2 and any(_allows(domain.shape, one) for one in _turned(shape, len(domain.shape)))
+    hint = " It is transposed." if turned else ""
+    wanted = show_domain(domain) if domain.shape else "a number"
+    return f"{what}; {wanted} is expected.{hint}"
+
+
+def _turned(shape: Shape, rank: int) -> list[Shape]:
+    """Return what a matrix would be when it is transposed."""
+    return [one for one in _orientations(shape[::-1], rank) if len(one) == rank]
+
+
+def _fit_zero(found: Fitted, field_: Field) -> None:
+    """Take `0` as an array of zeros, of the size that the other fields have."""
+    sizes = []
+    for dim in field_.domain.shape:
+        size = int(dim.value) if isinstance(dim, Num) else found.sizes.get(getattr(dim, "name", ""), (None, ""))[0]
+        if size is None:
+            found.values[field_.name] = ZERO
+            found.faults[field_.name] = _misfit(field_.name, (), field_.domain)
+            return
+        sizes.append(size)
+    count = 1
+    for size in sizes:
+        count *= size
+    zeros = Matrix(tuple(sizes), (ZERO,) * count)
+    found.values[field_.name], found.entries[field_.name] = as_tree(zeros), zeros.items

@@ -1,0 +1,49 @@
+"""Answers as words: folded for comparison; and those that say that no such values exist (`none`, `impossible, …`)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_WORDS = 400  # characters of an answer that is looked at as words
+
+_THING = (
+    r"(?:values?|weights?|networks?|solutions?|choices?|vectors?|matrix|matrices|parameters?|numbers?|biases|answers?)"
+)
+_NAME = r"[a-z](?:_?\{?\d{1,2}\}?)?"
+_NAMES = rf"{_NAME}(?:(?: ?, ?| and | or | ){_NAME}){{0,9}}"  # w_0, b_0 and w_1
+_EXIST = r"(?:exists?|is possible|are possible|can exist|can be found|will do|works?)"
+_HEADS = (
+    rf"none(?: {_EXIST}| of them {_EXIST})?",
+    rf"(?:there (?:is|are|exists?) )?no (?:such )?{_THING}(?: {_THING})?(?: {_NAMES})?(?: {_EXIST})?",
+    rf"(?:there (?:is|are|exists?) )?no such {_NAMES}(?: {_EXIST})?",
+    rf"there (?:is|are|exists?) no {_NAMES}(?: {_EXIST})?",
+    r"there (?:is|are) none",
+    rf"(?:such |these |those )?(?:{_THING} )?(?:it |they |these |those |this |that )?"
+    r"(?:does not|do not|doesn't|don't|cannot|can not|can't) (?:exist|be found|be done|be chosen|be represented)",
+    rf"(?:(?:this|that|it|such {_THING})(?: is| are|'s) )?"
+    r"(?:impossible|infeasible|not possible|not feasible|unsolvable)",
+)
+_HEAD = re.compile(rf"(?:{'|'.join(_HEADS)})(?!\w)")
+_TAIL = re.compile(r"\s*(?:[;:.,(–—-]\s*|(?:because|since|as|for)\b)")
+_AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only if|if)\b|\b[a-z]\w*\s*(?::=|=\s*\[)")
+
+
+def says_none(text: str) -> bool:
+    """Return whether a text says that no such values exist; reasons may follow, other values may not."""
+    if len(text) > MAX_WORDS:
+        return False
+    said = words(re.sub(r"[$]|\\[()]?", "", text))
+    head = _HEAD.match(said)
+    if head is None:
+        return False
+    rest = said[head.end() :]
+    if not rest.strip():
+        return True
+    return _TAIL.match(rest) is not None and _AGAINST.search(rest) is None
+
+
+def words(text: str) -> str:
+    """Return a text folded for comparison as words: case, blanks, dollar signs and end punctuation do not count."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"\s+", " ", folded).strip(" \t\n$.!;,:'\"")
