@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from grader.claims.chains import depths
@@ -132,7 +133,7 @@ def _runs(found: list[Lexeme]) -> Iterator[Lexeme]:
     """
     run: list[Lexeme] = []
     depth, related = 0, False
-    for lexeme, following in zip(found, [*found[1:], None], strict=True):
+    for lexeme, following in zip_longest(found, found[1:]):
         if _goes_on(run, depth, lexeme, None if related and not depth else following):
             run.append(lexeme)
             depth = max(0, depth + _step(lexeme))

@@ -95,3 +95,15 @@ def ahead() -> re.Pattern[str]:
 def cue() -> re.Pattern[str]:
     """Return the pattern of what a value follows: a cue, a colon, a sign of equality."""
     return re.compile(rf"{words(cues.CUE).pattern}|[:=]")
+
+
+@cache
+def concluded() -> re.Pattern[str]:
+    """Return the pattern of a conclusion behind a comma: `, so`."""
+    return re.compile(rf"[,;–—]\s*(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*")
+
+
+@cache
+def changed() -> re.Pattern[str]:
+    """Return the pattern of a formula with a word right before it that makes something else of it: `twice x`."""
+    return re.compile(rf"{words(cues.AGAINST).pattern}(?:\s(?:of|von|de))?\s{F}")

@@ -15,6 +15,7 @@ from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme, Lexer
 from grader.submissions.extraction.naming import field_in_heading, is_answer
+from grader.submissions.extraction.phrases import label as label_pattern
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.sentences import PARAGRAPH, STOP, sentences
@@ -114,7 +115,8 @@ class SinglePage:
         """Return a paragraph without decoration and without the lines that name a file of arrays."""
         lines = undecorated(block.text).split("\n")
         for number, line in enumerate(lines):
-            match = LINE.fullmatch(line)
+            label = label_pattern().match(line.casefold())
+            match = LINE.fullmatch(line[label.end() :] if label else line)
             if match and "file" not in self.question.fields:
                 self.found.append(Found("file", match[1], replace(block.source, line=block.source.line + number)))
                 lines[number] = ""

@@ -87,6 +87,7 @@ class _Reader:
         while lead and lead.end() > start:
             self.concluded, start = True, lead.end()
             lead = starting(cues.CONCLUSION).match(self.clause.skeleton, start)
+        start = self._behind_conclusion(start)
         start, premised = self._behind_premise(start)
         if start < 0:
             return Found("context", "", self.source, self.clause.raw())
@@ -109,6 +110,16 @@ class _Reader:
         return Found("formula", re.sub(r"[$`]|\\[()]", "", text), self.source, rank="display")
 
     # what stands around
+
+    def _behind_conclusion(self, start: int) -> int:
+        """Return where `…, so` ends before the first formula: what stands before it is a reason, if no condition."""
+        skeleton = self.clause.skeleton
+        concluded = phrases.concluded().search(skeleton, start, skeleton.find(F))
+        if concluded is None or words(cues.TURNING, cues.RETRACTION).search(skeleton, start, concluded.start()):
+            return start
+        self.concluded = True
+        self.notes.append(self.clause.raw(start, concluded.start()).strip(" ,;"))
+        return concluded.end()
 
     def _behind_premise(self, start: int) -> tuple[int, bool]:
         """Return where the main clause begins, -1 where there is none, and whether a premise stands before it."""
@@ -292,7 +303,7 @@ class _Reader:
             return f"`{against[0].strip()}` stands beside it"
         part = next((one for one in words(cues.PART).finditer(around) if not self.asked.says(one[0])), None)
         if part is not None:
-            return f"`{part[0]}` stands beside it"
+            return f"it may be said of the `{part[0]}`"
         rest = self._closed(tail)
         if all(word in quiet() or self.asked.says(word) for word in _WORD.findall(rest)) and F not in rest:
             return None
@@ -349,7 +360,8 @@ class _Reader:
         lead = self._label_before(self.clause.skeleton[: self.clause.skeleton.find(F)])
         if lead:
             return Found("answer", raw, self.source, why=why)
-        if all(is_bare(one.text) or is_membership(one.text) for one in inside):
+        is_changed = phrases.changed().search(self.clause.skeleton) is not None
+        if not is_changed and all(is_bare(one.text) or is_membership(one.text) for one in inside):
             return Found("context", "", self.source, raw)
         rank = "against" if why.endswith("stands beside it") else ("display" if formula.display else "inline")
         return Found("doubtful", raw, Source(self.file, formula.line), why, rank=rank)

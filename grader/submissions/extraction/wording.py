@@ -125,9 +125,13 @@ def _named(question: Question, one: Sentence) -> Found:
     """Return what a sentence called the answer holds; an option in it by itself."""
     text = one.text.strip().strip("`").strip()
     if question.kind.reads == "choice" and not _reads(question, text):
-        option = _mentioned(question, replace(one, text=text, low=text.lower()))
-        text = option or text
+        head, _, rest = text.partition(",")
+        option = head if _reads(question, head) and _REFUSED.match(rest) else ""
+        text = option or _mentioned(question, replace(one, text=text, low=text.lower())) or text
     return Found("answer", text, one.source, note=one.reason)
+
+
+_REFUSED = re.compile(r"\s*(?:and\s+)?(?:not|nicht|pas|no)(?!\w)", re.IGNORECASE)  # the other option, behind the answer
 
 
 # choices
