@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import zip_longest
 from typing import Literal
 
 from grader.claims.chains import depths
 from grader.problems.question import Question
-from grader.submissions.extraction import formulas
+from grader.submissions.extraction import cues, formulas
+from grader.submissions.extraction.phrases import singles
 from grader.submissions.extraction.values import PROOF_END
 from grader.submissions.forms.spans import Piece, pieces
 from grader.submissions.forms.words import mathematical
@@ -102,13 +104,23 @@ class Lexer:
         yield from (Lexeme("sign", sign, sign, line) for sign in match["after"])
 
     def _is_word(self, word: str) -> bool:
-        if word in self.names:
+        if word in self.names or not re.sub(r"['’.-]", "", word).isalpha() or _GREEK.search(word):
+            return False
+        if len(word) > 1 and all(sign in self.names for sign in word) and word.casefold() not in _known():
             return False
         if len(word) == 1:
             return word in {"a", "I", "A", "à"}
         return word.casefold() in CONNECTIVES or word.casefold() not in mathematical()
 
 
+@cache
+def _known() -> frozenset[str]:
+    """Return the words that no product of letters is."""
+    tables = (cues.NEUTRAL, cues.CUE, cues.CONCLUSION, cues.ANSWER, cues.AGAINST, cues.PREMISE, cues.CONDITION)
+    return singles(*tables, cues.REASON, cues.CAUSE, cues.PART)
+
+
+_GREEK = re.compile("[Ͱ-Ͽ]")
 _WORD = re.compile(
     r"(?P<before>[\"“„‘'«(\[*_]*)(?P<word>(?:[^\W\d_]+(?:['’.-][^\W\d_]+)*['’]?))(?P<after>[.,;:!?)\]\"”“’»*_]*)"
 )

@@ -52,6 +52,13 @@ def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
         _take_text(ledger, question, said)
 
 
+def chosen_in(question: Question, text: Prose) -> Found:
+    """Return the option that a text names, the text itself where nobody can tell."""
+    said = list(_sentences(text))
+    labelled = _labelled(question, said, [])
+    return labelled[-1] if labelled else _choice(question, said) if said else Found("answer", text.text, text.source)
+
+
 def _unread(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     whats = {Code: "a block of code", Table: "a table"}
     for block in blocks:
