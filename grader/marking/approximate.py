@@ -17,6 +17,7 @@ from grader.marking.judged import budget_of
 from grader.problems.question import Field, Question
 from grader.verdict import Proof
 
+ROUNDED = "only a rounded value stands here; nothing says which number it rounds"
 MAX_DECIMALS = 50  # digits behind the point of a member that is compared with what it rounds
 _DECIMAL = re.compile(r"-?\d*\.(?P<places>\d+)")
 _POINT = re.compile(r"\d\.\d|(?<![\d.])\.\d")
@@ -34,6 +35,8 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     texts = _beside(question, field, found)
     if not found.is_approximate or not texts:
         return answer
+    if len(texts) == 1 and question.tolerance is None and _POINT.search(texts[0]):
+        return replace(answer, error=ROUNDED)
     candidates = tuple(replace(answer, text=text, notes=()) for text in texts)
     named = len(texts) - 1 if question.tolerance is not None else _exact(question, field, texts)
     rule: Rule = "verdict" if named is not None else "none"

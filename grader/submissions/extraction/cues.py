@@ -190,7 +190,7 @@ SETTING = Table(
 )
 # What gives a reason wherever it stands.
 CAUSE = Table(
-    en="because|since|due to|owing to|thanks to",
+    en="because|since|due to|owing to|thanks to|by induction|induction",
     de="weil|denn|wegen|aufgrund",
     fr="car|parce que|parce qu'|puisque|grâce à",
     es="porque|ya que|puesto que|debido a|gracias a",
@@ -283,4 +283,25 @@ TURNING = Table(
     de="aber|jedoch|wenn|falls|nur|vielleicht|sofern|außer|obwohl",
     fr="mais|si|seulement|sauf|peut-être|cependant|quand",
     es="pero|si|solo|sólo|salvo|quizás|cuando|excepto",
+)
+# What says that a value is rounded.
+ABOUT = Table(
+    en="approximately|about|roughly|circa|approx",
+    de="etwa|ungefähr|rund|ca|zirka",
+    fr="environ|approximativement|à peu près",
+    es="aproximadamente|cerca de|alrededor de",
+)
+# What parts two answers of which only one can be meant.
+ALTERNATIVE = Table(
+    en="or|either|alternatively|maybe|perhaps",
+    de="oder|entweder|vielleicht",
+    fr="ou|soit|peut-être",
+    es="o|bien|quizás",
+)
+# What stands where an answer is still to be written.
+NOTHING = Table(
+    en="todo|tbd|to do|answer|your answer|your answer here",
+    de="offen|antwort",
+    fr="à faire|réponse",
+    es="pendiente|respuesta",
 )

@@ -9,7 +9,7 @@ from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
-from grader.submissions.extraction.single import SinglePage, candidates, named
+from grader.submissions.extraction.single import SinglePage, candidates, is_nothing, named
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.extraction.wording import find_words
@@ -67,7 +67,8 @@ def _find_values(ledger: Ledger, question: Question, blocks: list[Block]) -> Non
 def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     """Write the fields of a question with several, and say what else was found."""
     question = page.question
-    answered = [one for one in page.found if one.kind in {"field", "file"}]
+    typed = {one.name for one in page.found if one.kind == "field" and one.rank != "code"}
+    answered = [one for one in page.found if one.kind == "file" or (one.kind == "field" and _counts(one, typed))]
     for one in answered:
         if one.kind == "file":
             write_file(ledger, question, one.text, one.source)
@@ -85,6 +86,11 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
             write(ledger, question, one.text, one.source)
         else:
             stray(ledger, question, one, fields)
+
+
+def _counts(one: Found, typed: set[str]) -> bool:
+    """Whether what gives a field counts: code only for fields that are not typed."""
+    return one.rank != "code" or one.name not in typed
 
 
 def _write_nothing(ledger: Ledger, question: Question, found: list[Found], blocks: list[Block]) -> None:
@@ -132,6 +138,8 @@ def _settle_single(ledger: Ledger, question: Question, found: list[Found], block
     for one in broken:
         _write_open(ledger, question, one)
     if labelled or broken:
+        return
+    if found and all(is_nothing(one) for one in found):
         return
     texts = candidates(found)
     if len(texts) == 1 and texts[0].kind == "formula":

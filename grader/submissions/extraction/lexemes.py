@@ -18,7 +18,7 @@ from grader.problems.question import Question
 from grader.submissions.extraction import cues, formulas
 from grader.submissions.extraction.phrases import singles
 from grader.submissions.extraction.values import PROOF_END
-from grader.submissions.forms.spans import Piece, pieces
+from grader.submissions.forms.spans import ENVIRONMENTS, Piece, pieces
 from grader.submissions.forms.words import mathematical
 from grader.verdict import Source
 
@@ -53,6 +53,7 @@ class Lexer:
         """Return the lexemes of a paragraph."""
         found: list[Lexeme] = []
         line = source.line
+        text = _FRAME.sub(" ", text) if "\\" in text else text
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
@@ -124,6 +125,8 @@ _GREEK = re.compile("[Ͱ-Ͽ]")
 _WORD = re.compile(
     r"(?P<before>[\"“„‘'«(\[*_]*)(?P<word>(?:[^\W\d_]+(?:['’.-][^\W\d_]+)*['’]?))(?P<after>[.,;:!?)\]\"”“’»*_]*)"
 )
+# Environments that only frame an answer, such as `solution`.
+_FRAME = re.compile(rf"\\(?:begin|end)\s*\{{(?!(?:{ENVIRONMENTS})\*?\}})[A-Za-z]+\*?\}}")
 _ELIDED = re.compile(r"^([ldcnsjmt]'|qu')(?=\w)", re.IGNORECASE)
 _SIGNS = re.compile(r"[.,;:!?()\"“”«»–—⇒→∴⟹]+")
 

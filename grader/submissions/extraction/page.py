@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from grader.problems.question import Question
+from grader.submissions.extraction import cues
+from grader.submissions.extraction.code import in_code
 from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_in_heading, is_answer
+from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.statements import say, spoken
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
@@ -85,8 +88,8 @@ class Page:
                 self.listing(block)
             case Table():
                 self.table(block)
-            case Code(text=text):
-                self.found.append(Found("unread", text, block.source, "a block of code"))
+            case Code():
+                self.found += in_code(self.question, block)
             case Unread(what=what, text=text, lost=lost):
                 self.found += [Found("unread", text, block.source, what)] if lost else []
             case _:
@@ -101,7 +104,7 @@ class Page:
                 source = Source(block.source.file, block.source.line + number)
                 self.found.append(Found("file", match[1], source))
                 lines[number] = ""
-        self.keep(say(self.question, Prose("\n".join(lines), block.source)))
+        self.keep(_told(say(self.question, Prose("\n".join(lines), block.source)), block))
 
     def listing(self, block: Listing) -> None:
         """Take a list: of entries where one is expected, else item by item."""
@@ -142,3 +145,15 @@ def formula_of(one: Found) -> str | None:
 def tight(text: str) -> str:
     """Return a text without blanks, for comparison."""
     return "".join(text.split())
+
+
+def _told(found: list[Found], block: Prose) -> list[Found]:
+    """Return what a paragraph says; nothing is taken from one that gives a field two values with `or` between them."""
+    values: dict[str, set[str]] = {}
+    for one in found:
+        if one.kind == "field":
+            values.setdefault(one.name, set()).add(tight(one.text))
+    text = block.text.casefold()
+    if max(map(len, values.values()), default=0) < 2 or not (words(cues.ALTERNATIVE).search(text) or "?" in text):
+        return found
+    return [Found("unread", block.text, block.source, "a sentence with alternatives")]

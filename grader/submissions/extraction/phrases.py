@@ -22,7 +22,7 @@ def alternatives(*tables: Table) -> str:
 @cache
 def words(*tables: Table) -> re.Pattern[str]:
     """Return the pattern of one phrase of some tables."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(*tables)})(?![\w'’])")
+    return re.compile(rf"(?<![\w-])(?:{alternatives(*tables)})(?![\w'’-])")
 
 
 @cache

@@ -6,11 +6,12 @@ Where several may be it none is passed over: all are handed on, and marking deci
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.problems.question import Question
 from grader.submissions.extraction import cues
+from grader.submissions.extraction.code import in_code
 from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme, Lexer
@@ -99,8 +100,9 @@ class SinglePage:
                 self.listing(block)
             case Table():
                 self.table(block)
-            case Code(text=text):
-                self.unread(text, block.source, "a block of code")
+            case Code():
+                self.stop()
+                self.found += in_code(self.question, block)
             case Unread(what=what, text=text, lost=lost):
                 self.unread(text, block.source, what if lost else "")
             case _:
@@ -171,7 +173,8 @@ def candidates(found: Sequence[Found]) -> list[Found]:
         elif one.kind == "context" and words(cues.RETRACTION).search(one.name.casefold()):
             said = "something is taken back behind it"
             kept = {key: replace(one, kind="doubtful", name=said, rank="against") for key, one in kept.items()}
-    return list(kept.values())
+    typed = [one for one in kept.values() if one.rank != "code"]
+    return typed or list(kept.values())
 
 
 def named(texts: Sequence[Found]) -> int | None:
@@ -188,6 +191,8 @@ def named(texts: Sequence[Found]) -> int | None:
     return None
 
 
-def in_words(found: Sequence[Found]) -> Iterator[str]:
-    """Yield what was said without a formula."""
-    yield from (one.name for one in found if one.kind == "context")
+def is_nothing(one: Found) -> bool:
+    """Whether a text only says where an answer is to be written: `Answer:`, `TODO`."""
+    if one.kind == "answer":
+        return not one.text
+    return one.kind == "context" and words(cues.NOTHING).fullmatch(one.name.casefold().strip(" .:!*_[]()")) is not None

@@ -24,6 +24,7 @@ from grader.submissions.forms.texts import is_single
 from grader.verdict import Source
 
 _ENDS = " \t\n.,;:!?()[]\"'„“”»«*_–—-"
+CLAUSE_WORDS = 4  # before a colon; fewer are a label, which must be neutral
 _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*'?")
 
 
@@ -51,7 +52,7 @@ class _Reader:
     def __init__(self, asked: Asked, clause: Clause, file: str, source: Source) -> None:
         self.asked, self.question, self.clause = asked, asked.question, clause
         self.file, self.source = file, source
-        self.concluded = False
+        self.concluded = self.means = False
         self.notes: list[str] = []
 
     def found(self) -> Iterator[Found]:
@@ -180,6 +181,7 @@ class _Reader:
         main = skeleton[start:stop]
         first = skeleton.count(F, 0, start)
         inside = self.clause.formulas[first : first + main.count(F)]
+        self.means = premised and not starting(cues.CONDITION).match(skeleton)
         shape = self._shape(main, inside)
         if isinstance(shape, Found):
             return shape
@@ -190,8 +192,10 @@ class _Reader:
         if self._ends_in_question(lead):
             return self._doubt(raw, formula, "a question", inside)
         labelled = self._label_before(lead)
-        if not labelled and not self._leads(lead):
+        if not labelled and not formula.display and not self._leads(lead):
             return self._doubt(raw, formula, "the words before it lead to no answer", inside)
+        if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
+            text = f"≈ {text}"
         source = Source(self.file, formula.line)
         note = "; ".join(self.notes)
         if own := self._own(text):
@@ -234,6 +238,8 @@ class _Reader:
         """Whether a formula before the last one is only what is spoken of: a name, or what the problem itself names."""
         if spot == main.rfind(F) or formula.display:
             return False
+        if self.means and phrases.cue().search(main, spot, main.rfind(F)) is not None:
+            return True
         return self.asked.names_formula(formula.text) or is_bare(formula.text)
 
     def _cases(self, main: str, inside: list[Lexeme]) -> str | None:
@@ -340,7 +346,8 @@ class _Reader:
         if not found:
             return self._is_quiet(lead)
         cue = found[-1]
-        if cue[0] == ":" and not self._is_quiet(lead[: cue.start()]):
+        before = lead[: cue.start()]
+        if cue[0] == ":" and len(_WORD.findall(before)) < CLAUSE_WORDS and not self._is_quiet(before):
             return False
         return self._is_quiet(lead[cue.end() :])
 

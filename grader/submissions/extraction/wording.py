@@ -173,6 +173,9 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
 def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
     """Return the first word where it is yes or no and nothing behind it takes that back."""
     first = said[0]
+    label, colon, behind = first.low.partition(":")
+    if colon and _is_quiet(question, label) and not _is_against(label) and behind.strip():
+        first = replace(first, text=first.text[len(label) + 1 :], low=behind)
     head = _WORD.search(first.low)
     if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(_AROUND):
         return whole

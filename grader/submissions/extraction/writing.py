@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from grader.claims.chains import last_member
 from grader.marking.answer import Candidates, FieldAnswer, Rule
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
@@ -75,7 +76,7 @@ def answer_found(ledger: Ledger, one: Found) -> FieldAnswer:
 def answer_of(ledger: Ledger, text: str, source: Source, error: str = "") -> FieldAnswer:
     """Return a text as the answer of a field, with an error where it cannot be meant as mathematics."""
     html = "HTML is not read; write mathematics as text or between `$` signs" if has_html(text) else None
-    fault = spoiled(text) or error or html or _macro(ledger, text)
+    fault = spoiled(text) or error or html or _macro(ledger, last_member(text) or text)
     return FieldAnswer(without_stand_ins(text).strip(), source, fault)
 
 
