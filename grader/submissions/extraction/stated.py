@@ -358,6 +358,8 @@ class _Reader:
         """Return how a formula stands: alone, as a conclusion, in a sentence, or said of something else."""
         if formula.display or not _WORD.search(lead.replace(F, "") + tail):
             return "display"
+        if self.means:
+            return "concluded"
         if not self._is_quiet(lead.replace(F, " ")):
             return "other"
         return "concluded" if self.concluded else "inline"

@@ -12,6 +12,7 @@ from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.values import comma_readings
 from grader.submissions.extraction.vocabulary import has_html
+from grader.submissions.forms.macros import expanded
 from grader.submissions.forms.reading import without_stand_ins
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
@@ -76,14 +77,25 @@ def answer_found(ledger: Ledger, one: Found) -> FieldAnswer:
 def answer_of(ledger: Ledger, text: str, source: Source, error: str = "") -> FieldAnswer:
     """Return a text as the answer of a field, with an error where it cannot be meant as mathematics."""
     html = "HTML is not read; write mathematics as text or between `$` signs" if has_html(text) else None
-    fault = spoiled(text) or error or html or _macro(ledger, last_member(text) or text)
-    return FieldAnswer(without_stand_ins(text).strip(), source, fault)
+    written, macro = (text, None) if error else _without_macros(ledger, text)
+    fault = spoiled(text) or error or html or macro
+    notes = (f"the document's own macros are written out in `{clipped(text)}`",) if written != text else ()
+    return FieldAnswer(without_stand_ins(written).strip(), source, fault, notes)
 
 
-def _macro(ledger: Ledger, text: str) -> str | None:
-    """Return why an answer is not read that uses a macro of its document."""
-    used = next((name for name in re.findall(r"\\([A-Za-z]+|.)", text) if name in ledger.macros), None)
-    return f"`\\{used}` is a macro of this document, and macros are not expanded; write it out" if used else None
+def _without_macros(ledger: Ledger, text: str) -> tuple[str, str | None]:
+    """Return an answer with the macros of its document written out, or why that cannot be done.
+
+    Where only the left members of a chain hold such macros, they may stay.
+    """
+    whole = expanded(text, ledger.macros)
+    if whole is not None:
+        return whole, None
+    last = last_member(text)
+    if last is not None and (inner := expanded(last, ledger.macros)) is not None:
+        return inner, None
+    used = next(name for name in re.findall(r"\\([A-Za-z]+|.)", text) if name in ledger.macros)
+    return text, f"`\\{used}` is a macro of this document that is not written out here; write the answer without it"
 
 
 def stray(ledger: Ledger, question: Question, one: Found, targets: tuple[Target, ...]) -> None:
