@@ -35,10 +35,12 @@ class Asked:
 
     def names_formula(self, text: str) -> bool:
         """Whether a formula stands in the problem's prompt, such as the place at which a value is asked for."""
+        if len(text) > 2 * len(self.question.prompt):
+            return False
         tight = _tight(text)
         return bool(tight) and re.search(rf"(?<![\w.]){re.escape(tight)}(?![\w.])", self._prompt) is not None
 
 
 def _tight(text: str) -> str:
     """Return a text without blanks around operators and without what only sets it."""
-    return _AROUND.sub(r"\1", re.sub(r"[{}$`]|\\[,;!]", "", text)).strip()
+    return _AROUND.sub(r"\1", " ".join(re.sub(r"[{}$`]|\\[,;!]", "", text).split()))

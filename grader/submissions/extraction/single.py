@@ -165,16 +165,19 @@ def candidates(found: Sequence[Found]) -> list[Found]:
     What takes something back makes all before it doubtful.
     """
     kept: dict[str, Found] = {}
-    for one in found:
+    said = "something is taken back behind it"
+    back = max((place for place, one in enumerate(found) if _takes_back(one)), default=-1)
+    for place, one in enumerate(found):
         if one.kind in {"formula", "doubtful"}:
             key = "".join(one.text.split())
             kept.pop(key, None)
-            kept[key] = one
-        elif one.kind == "context" and words(cues.RETRACTION).search(one.name.casefold()):
-            said = "something is taken back behind it"
-            kept = {key: replace(one, kind="doubtful", name=said, rank="against") for key, one in kept.items()}
+            kept[key] = one if place > back else replace(one, kind="doubtful", name=said, rank="against")
     typed = [one for one in kept.values() if one.rank != "code"]
     return typed or list(kept.values())
+
+
+def _takes_back(one: Found) -> bool:
+    return one.kind == "context" and words(cues.RETRACTION).search(one.name.casefold()) is not None
 
 
 def named(texts: Sequence[Found]) -> int | None:

@@ -21,9 +21,11 @@ from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import cased, is_bare, is_condition_text, is_membership
 from grader.submissions.extraction.values import cleaned, unboxed
 from grader.submissions.forms.texts import is_single
+from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
 
 _ENDS = " \t\n.,;:!?()[]\"'„“”»«*_–—-"
+NEAR = 8  # signs before a reason in which the formula or the comma stands
 CLAUSE_WORDS = 4  # before a colon; fewer are a label, which must be neutral
 _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*'?")
 
@@ -32,6 +34,9 @@ def stated(asked: Asked, sentence: Sequence[Lexeme], file: str) -> list[Found]:
     """Return what a sentence states for a question with one field."""
     source = Source(file, next((one.line for one in sentence if one.line), 0))
     whole = Clause(tuple(sentence))
+    if len(sentence) > SENTENCE_LEXEMES:
+        said = f"a sentence of more than {SENTENCE_LEXEMES} words, formulas and signs (limit SENTENCE_LEXEMES)"
+        return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
     found = [one for clause in parted(sentence) for one in _Reader(asked, clause, file, source).found()]
@@ -165,10 +170,8 @@ class _Reader:
         first = skeleton.find(F, start)
         stop = len(skeleton)
         for match in words(cues.CAUSE, cues.REASON).finditer(skeleton, first + 1):
-            if (
-                skeleton[: match.start()].rstrip(" ,;(–—-:.")[-1:] == F
-                or skeleton[: match.start()].rstrip()[-1:] in ",(;–—"
-            ):
+            before = skeleton[max(0, match.start() - NEAR) : match.start()].rstrip()
+            if before[-1:] in ",(;–—" or before.rstrip(" ,;(–—-:.")[-1:] == F:
                 stop = match.start()
                 self.notes.append(self.clause.raw(stop - 1).strip(" ,;()–—."))
                 break

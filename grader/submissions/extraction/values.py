@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from grader.claims.chains import depths
 from grader.submissions.extraction import formulas
 from grader.submissions.extraction.vocabulary import CUT
 from grader.submissions.forms.spans import masked, pieces
@@ -14,18 +14,33 @@ _BOX = re.compile(r"\\(?:boxed|fbox|framebox)\s*\{")
 
 def unboxed(text: str) -> tuple[str, str]:
     r"""Return a formula without `\boxed{…}`, and what stood in the last box, empty where there is none."""
-    boxed = ""
-    while match := _BOX.search(text):
-        depth = depths(text)
-        level = depth[match.end() - 1]
-        stop = next(
-            (place for place in range(match.end(), len(text)) if text[place] == "}" and depth[place + 1] < level), -1
-        )
-        if stop < 0:
-            break
-        boxed = text[match.end() : stop].strip()
-        text = f"{text[: match.start()]} {boxed} {text[stop + 1 :]}".strip()
-    return text, boxed
+    opened = {match.end() - 1: match.start() for match in _BOX.finditer(text)}
+    if not opened:
+        return text, ""
+    cuts: list[tuple[int, int]] = []
+    boxed, last = "", -1
+    for start, stop in _groups(text):
+        if start in opened:
+            cuts += [(opened[start], start + 1), (stop, stop + 1)]
+            boxed, last = (text[start + 1 : stop].strip(), start) if start > last else (boxed, last)
+    parts, place = [], 0
+    for start, stop in sorted(cuts):
+        parts.append(text[place:start])
+        place = stop
+    return " ".join((*parts, text[place:])).strip(), boxed
+
+
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+
+
+def _groups(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where braces open and close, innermost first."""
+    begun: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match[0] == "{":
+            begun.append(match.start())
+        elif match[0] == "}" and begun:
+            yield begun.pop(), match.start()
 
 
 def value(text: str) -> str:

@@ -19,6 +19,7 @@ from grader.submissions.extraction.writing import stray, write_found
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.content import is_content
 from grader.submissions.ledger.ledger import Ledger, Stray
+from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
@@ -38,7 +39,13 @@ class Sentence:
 
 def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     """Write a choice or a text: what is labelled, else what stands under the heading."""
-    said = [sentence for line in _lines(blocks) for sentence in _sentences(line)]
+    lines = list(_lines(blocks))
+    long = next((line for line in lines if len(line.text) > BLOCK_CHARACTERS), None)
+    if long is not None:
+        what = f"a stretch of more than {BLOCK_CHARACTERS} characters (limit BLOCK_CHARACTERS)"
+        stray(ledger, question, Found("unread", long.text, long.source, what), ((question.id, None),))
+        return
+    said = [sentence for line in lines for sentence in _sentences(line)]
     labelled = _labelled(question, said, blocks)
     for one in labelled:
         write_found(ledger, question, one)
@@ -83,17 +90,19 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Prose]:
 
 def _sentences(line: Prose) -> Iterator[Sentence]:
     text = undecorated(line.text)
-    start = 0
+    start, number = 0, line.source.line
     for end in [*_SENTENCE.finditer(text), None]:
         stop = end.start() if end else len(text)
-        if text[start:stop].strip():
-            yield _sentence(text[start:stop], replace(line.source, line=line.source.line + text.count("\n", 0, start)))
-        start = end.end() if end else stop
+        if text[start:stop].strip(_AROUND):
+            yield _sentence(text[start:stop], replace(line.source, line=number))
+        after = end.end() if end else stop
+        number += text.count("\n", start, after)
+        start = after
 
 
 def _sentence(text: str, source: Source) -> Sentence:
     """Return a sentence, the reason in it left aside."""
-    text = re.sub(r"\$|\\[()]", "", text).replace("’", "'").strip()
+    text = " ".join(re.sub(r"\$|\\[()]", "", text).replace("’", "'").split())
     low = text.casefold() if len(text.casefold()) == len(text) else text.lower()
     cut = _reason().search(low)
     stop = cut.start() if cut and low[: cut.start()].strip(_AROUND) else len(text)
