@@ -38,7 +38,7 @@ class Asked:
         if len(text) > 2 * len(self.question.prompt):
             return False
         tight = _tight(text)
-        return bool(tight) and re.search(rf"(?<![\w.]){re.escape(tight)}(?![\w.])", self._prompt) is not None
+        return bool(tight) and re.search(rf"(?<![\w.]){re.escape(tight)}(?!\w|\.\d)", self._prompt) is not None
 
 
 def _tight(text: str) -> str:

@@ -72,6 +72,8 @@ class _Reader:
             text = one.text if one.kind == "formula" else boxed
             line = next(formula.line for formula in self.clause.formulas if unboxed(formula.text)[1])
             yield Found("answer", text, Source(self.file, line), why=why, note=one.note)
+        elif one.kind == "formula" and "=" in one.text and self.asked.names_formula(one.text):
+            yield Found("context", "", one.source, self.clause.raw())  # what the problem itself gives
         else:
             yield one
 

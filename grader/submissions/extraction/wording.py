@@ -191,8 +191,9 @@ def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fo
     rest = first.low[head.end() :]
     against = phrases.words(cues.TURNING).search(rest)
     against = against or next((turn for one in said[1:] if (turn := _turned(one))), None)
-    others = {word for word in _WORD.findall(rest) if word in YES | NO} - {head[0]}
-    if against or first.text.endswith("?") or (others and not _reads(question, first.text)):
+    firsts = {word[0] for one in said[1:] if (word := _WORD.search(one.low))}
+    others = {word for word in (*_WORD.findall(rest), *firsts) if word in YES | NO} - {head[0]}
+    if against or first.text.endswith("?") or others & firsts or (others and not _reads(question, first.text)):
         said_there = against[0] if against else "both, or a question"
         return replace(whole, why=f"nobody can tell, `{said_there}` stands beside it")
     note = "; ".join(part for part in (first.text[head.end() :].strip(_AROUND), first.reason) if part)
@@ -237,6 +238,10 @@ def _without_options(question: Question, text: str, low: str) -> tuple[str, set[
             found.add(key)
             text = pattern.sub(lambda match: " " * len(match[0]), text)
             text = led.sub(lambda match: " " * len(match[0]), text)
+    for key in question.options:
+        behind = r"(?=\s*(?:,|and|or|und|oder|et|ou|y|&|/))" if key.casefold() in {"a", "i"} else r"(?!\w)"
+        if re.search(rf"(?<![\w']){re.escape(key)}{behind}", text):
+            found.add(key)
     return text.lower(), found
 
 
