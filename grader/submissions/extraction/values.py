@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from grader.submissions.extraction import formulas
 from grader.submissions.extraction.vocabulary import CUT
 from grader.submissions.forms.spans import masked, pieces
 
-_BOX = re.compile(r"\\(?:boxed|fbox|framebox)\s*\{")
+_BRACE = re.compile(r"(?P<box>\\(?:boxed|fbox|framebox)\s*\{)|\\.|(?P<begin>\{)|(?P<end>\})", re.DOTALL)
 
 
 def unboxed(text: str) -> tuple[str, str]:
-    r"""Return a formula without `\boxed{…}`, and what stood in the last box, empty where there is none."""
-    opened = {match.end() - 1: match.start() for match in _BOX.finditer(text)}
-    if not opened:
+    r"""Return a formula without `\boxed{…}`, and what stood in the last box, empty where there is none.
+
+    Behind a box that nothing closes all stays as it is.
+    """
+    boxed, cut = "", []
+    for start, inside, end in _boxes(text):
+        boxed = text[inside:end].strip()
+        cut += [(start, inside), (end, end + 1)]
+    if not cut:
         return text, ""
-    cuts: list[tuple[int, int]] = []
-    boxed, last = "", -1
-    for start, stop in _groups(text):
-        if start in opened:
-            cuts += [(opened[start], start + 1), (stop, stop + 1)]
-            boxed, last = (text[start + 1 : stop].strip(), start) if start > last else (boxed, last)
-    parts, place = [], 0
-    for start, stop in sorted(cuts):
-        parts.append(text[place:start])
-        place = stop
-    return " ".join((*parts, text[place:])).strip(), boxed
+    stops = [0, *(stop for pair in sorted(cut) for stop in pair), len(text)]
+    pieces_left = [text[start:stop] for start, stop in zip(stops[::2], stops[1::2], strict=True)]
+    return " ".join(piece.strip() for piece in pieces_left).strip(), boxed
 
 
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-
-
-def _groups(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where braces open and close, innermost first."""
-    begun: list[int] = []
-    for match in _BRACE.finditer(text):
-        if match[0] == "{":
-            begun.append(match.start())
-        elif match[0] == "}" and begun:
-            yield begun.pop(), match.start()
+def _boxes(text: str) -> list[tuple[int, int, int]]:
+    """Return where each box begins, where its inside does, and where that ends: in order, up to one not closed."""
+    begun: list[tuple[int, int] | None] = []
+    found: list[tuple[int, int, int]] = []
+    for sign in _BRACE.finditer(text):
+        if sign["end"]:
+            box = begun.pop() if begun else None
+            found += [(*box, sign.start())] if box else []
+        elif sign["box"] or sign["begin"]:
+            begun.append(sign.span() if sign["box"] else None)
+    first = min((box[0] for box in begun if box), default=len(text))
+    return sorted(box for box in found if box[0] < first)
 
 
 def value(text: str) -> str:
@@ -48,9 +46,10 @@ def value(text: str) -> str:
     mask = masked(text, pieces(text))
     cut = CUT.match(mask, len(mask) - len(mask.lstrip())) or CUT.search(mask, len(mask) - len(mask.lstrip()))
     text = unboxed(text[: cut.start()] if cut else text)[0].strip()
-    while text and text[-1] in ".,;:" and not text.endswith("\\,"):
-        text = text[:-1].rstrip()
-    return re.sub(r"^(?:is|are)\s+", "", text)
+    stop = len(text)
+    while stop and (text[stop - 1] in ".,;:" or text[stop - 1].isspace()) and text[stop - 2 : stop] != "\\,":
+        stop -= 1
+    return re.sub(r"^(?:is|are)\s+", "", text[:stop])
 
 
 _SPACING = re.compile(
