@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from grader.claims.chains import last_member
 from grader.submissions.extraction import cues, formulas, phrases
+from grader.submissions.extraction.around import ENDS, WORD, Around
 from grader.submissions.extraction.clause import Clause, parted
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme
-from grader.submissions.extraction.naming import field_named, plain
-from grader.submissions.extraction.phrases import NEGATED, F, quiet, singles, starting, words
+from grader.submissions.extraction.naming import plain
+from grader.submissions.extraction.phrases import F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import cased, is_bare, is_condition_text, is_membership
 from grader.submissions.extraction.values import cleaned, unboxed
@@ -24,10 +25,7 @@ from grader.submissions.forms.texts import is_single
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
 
-_ENDS = " \t\n.,;:!?()[]\"'„“”»«*_–—-"
 NEAR = 8  # signs before a reason in which the formula or the comma stands
-CLAUSE_WORDS = 4  # before a colon; fewer are a label, which must be neutral
-_WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*'?")
 
 
 def stated(asked: Asked, sentence: Sequence[Lexeme], file: str) -> list[Found]:
@@ -57,6 +55,7 @@ class _Reader:
     def __init__(self, asked: Asked, clause: Clause, file: str, source: Source) -> None:
         self.asked, self.question, self.clause = asked, asked.question, clause
         self.file, self.source = file, source
+        self.around = Around(asked)
         self.concluded = self.means = False
         self.notes: list[str] = []
 
@@ -84,7 +83,7 @@ class _Reader:
             yield Found("context", "", self.source, raw)
             return
         rest = self.clause.raw(label.end()).strip(" :")
-        yield Found("answer", rest.rstrip(".") if rest.strip(_ENDS) else "", self.source)
+        yield Found("answer", rest.rstrip(".") if rest.strip(ENDS) else "", self.source)
 
     def _one(self) -> Found:
         """Return the one statement of a clause that holds formulas."""
@@ -154,7 +153,7 @@ class _Reader:
     def _is_main(self, start: int) -> bool:
         """Whether behind a place a result is stated: a cue with a formula, or nothing but one formula."""
         rest = self.clause.skeleton[start:]
-        if rest.strip(_ENDS) == F:
+        if rest.strip(ENDS) == F:
             return True
         sign = rest.find(F)
         return sign >= 0 and words(cues.CUE).search(rest, 0, rest.rfind(F)) is not None
@@ -192,18 +191,18 @@ class _Reader:
             return shape
         text, lead, tail, formula = shape
         raw = self.clause.raw()
-        if (why := self._spoiled(lead, tail)) is not None:
+        if (why := self.around.spoiled(lead, tail)) is not None:
             return self._doubt(raw, formula, why, inside)
         if self._ends_in_question(lead):
             return self._doubt(raw, formula, "a question", inside)
-        labelled = self._label_before(lead)
-        if not labelled and not formula.display and not self._leads(lead):
+        labelled = self.around.label_before(lead)
+        if not labelled and not formula.display and not self.around.leads(lead):
             return self._doubt(raw, formula, "the words before it lead to no answer", inside)
         if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
             text = f"≈ {text}"
         source = Source(self.file, formula.line)
         note = "; ".join(self.notes)
-        if own := self._own(text):
+        if own := self.around.own(text):
             return Found("answer", own, source, note=note)
         if labelled:
             return Found("answer", text, source, note=note)
@@ -250,7 +249,7 @@ class _Reader:
     def _cases(self, main: str, inside: list[Lexeme]) -> str | None:
         """Return `a if b, c otherwise` as cases."""
         match = phrases.cases().search(main)
-        if match is None or main[match.end() :].strip(_ENDS) or main.count(F, 0, match.start()):
+        if match is None or main[match.end() :].strip(ENDS) or main.count(F, 0, match.start()):
             return None
         texts = [last_member(text) or text if n % 2 == 0 else text for n, text in enumerate(map(_cleaned, inside))]
         pairs = list(zip(texts[0::2], [*texts[1::2], "\\text{otherwise}"], strict=False))
@@ -262,7 +261,7 @@ class _Reader:
             return None
         first, last = main.find(F), main.rfind(F)
         between = {part.strip() for part in main[first + 1 : last].split(F)}
-        if not between <= {",", ", and", "and", "und", "et", "y"} or main[last + 1 :].strip(_ENDS):
+        if not between <= {",", ", and", "and", "und", "et", "y"} or main[last + 1 :].strip(ENDS):
             return None
         return self._list([_cleaned(one) for one in inside])
 
@@ -304,74 +303,22 @@ class _Reader:
         known = {variable.name for variable in (*self.question.for_all, *self.question.given)}
         return (is_bare(text) and name.strip("\\ ") in known) or self.asked.names_formula(text)
 
-    # words
-
-    def _spoiled(self, lead: str, tail: str) -> str | None:
-        """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
-        around = f"{lead} {tail}"
-        against = words(cues.AGAINST).search(around) or NEGATED.search(around)
-        if against is not None:
-            return f"`{against[0].strip()}` stands beside it"
-        part = next((one for one in words(cues.PART).finditer(around) if not self.asked.says(one[0])), None)
-        if part is not None:
-            return f"it may be said of the `{part[0]}`"
-        rest = self._closed(tail)
-        if all(word in quiet() or self.asked.says(word) for word in _WORD.findall(rest)) and F not in rest:
-            return None
-        return f"`{rest.strip(_ENDS).replace(F, '…')}` stands behind it"
-
-    def _closed(self, tail: str) -> str:
-        """Return what stands behind a formula without what only closes the sentence."""
-        while closing := starting(cues.CLOSING).match(tail):
-            tail = tail[closing.end() :]
-        return tail
-
     def _ends_in_question(self, lead: str) -> bool:
-        return self.clause.skeleton.rstrip().endswith("?") and bool(_WORD.search(lead))
-
-    def _label_before(self, lead: str) -> bool:
-        """Whether what stands before a formula calls it the answer, or by the field's own name."""
-        lead = lead.replace(F, " ").rstrip()
-        if phrases.label_at_end().search(lead):
-            return True
-        named = lead.rstrip(" :=")
-        only = next(iter(self.question.fields))
-        return only != "answer" and bool(named) and field_named(self.question, named.split()[-1]) == only
-
-    def _own(self, text: str) -> str:
-        """Return what a formula assigns to the question's field, empty where that has no name of its own."""
-        row = formulas.assignment(text)
-        only = next(iter(self.question.fields))
-        return row.right if row and only != "answer" and field_named(self.question, row.left) == only else ""
-
-    def _leads(self, lead: str) -> bool:
-        """Whether the words before a formula lead to the answer."""
-        lead = lead.replace(F, " ")
-        found = list(phrases.cue().finditer(lead))
-        if not found:
-            return self._is_quiet(lead)
-        cue = found[-1]
-        before = lead[: cue.start()]
-        if cue[0] == ":" and len(_WORD.findall(before)) < CLAUSE_WORDS and not self._is_quiet(before):
-            return False
-        return self._is_quiet(lead[cue.end() :])
-
-    def _is_quiet(self, text: str) -> bool:
-        return all(word in quiet() or self.asked.says(word) for word in _WORD.findall(text))
+        return self.clause.skeleton.rstrip().endswith("?") and bool(WORD.search(lead))
 
     def _rank(self, lead: str, tail: str, formula: Lexeme) -> str:
         """Return how a formula stands: alone, as a conclusion, in a sentence, or said of something else."""
-        if formula.display or not _WORD.search(lead.replace(F, "") + tail):
+        if formula.display or not WORD.search(lead.replace(F, "") + tail):
             return "display"
         if self.means:
             return "concluded"
-        if not self._is_quiet(lead.replace(F, " ")):
+        if not self.around.is_quiet(lead.replace(F, " ")):
             return "other"
         return "concluded" if self.concluded else "inline"
 
     def _doubt(self, raw: str, formula: Lexeme, why: str, inside: list[Lexeme]) -> Found:
         """Return a clause of which nobody can say what it gives, or what is only spoken of."""
-        lead = self._label_before(self.clause.skeleton[: self.clause.skeleton.find(F)])
+        lead = self.around.label_before(self.clause.skeleton[: self.clause.skeleton.find(F)])
         if lead:
             return Found("answer", raw, self.source, why=why)
         is_changed = phrases.changed().search(self.clause.skeleton) is not None
