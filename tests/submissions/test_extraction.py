@@ -54,3 +54,21 @@ def test_a_word_that_changes_the_formula_leaves_it_open(tmp_path, word, text):
 @pytest.mark.parametrize("text", ["$$2x$$\n\n$$3x$$", "$$3x$$\n\nIt is not $2x$.", "$3x$\n\nHere $$x$$ and twice $x$."])
 def test_no_zero_while_another_candidate_is_proved_or_open(tmp_path, text):
     assert marked(tmp_path, "slope", text).outcome.is_open
+
+
+def test_texts_under_keys_are_read_as_those_in_documents(tmp_path):
+    texts = {
+        "slope": "The derivative is $2x$, since the power rule holds.",
+        "at": "It is not 3.",
+        "pick": "(C), because each layer folds the input.",
+        "count": "73728",
+    }
+    found = read_only(tmp_path, {"a.yaml": json.dumps(texts)}, problems())
+    verdicts = {id_: mark_question(problems()[id_].questions[0], found.answers[id_]) for id_ in texts}
+    assert {id_: verdict.outcome.value for id_, verdict in verdicts.items()} == {
+        "slope": "correct",
+        "at": "unreadable",
+        "pick": "correct",
+        "count": "correct",
+    }
+    assert "left aside: since the power rule holds" in verdicts["slope"].fields["answer"].notes
