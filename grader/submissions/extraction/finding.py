@@ -32,9 +32,10 @@ def extract(ledger: Ledger, region: Region) -> None:
             return
     first = len(ledger.strays)
     _find(ledger, question, blocks)
+    written = raw(blocks) if len(ledger.strays) > first else ""
     for place, one in enumerate(ledger.strays[first:], first):
         if (question.id, None) in one.otherwise:
-            ledger.strays[place] = replace(one, text=raw(blocks))
+            ledger.strays[place] = replace(one, text=written)
 
 
 def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:

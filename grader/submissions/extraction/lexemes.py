@@ -83,21 +83,23 @@ class Lexer:
                 return
 
     def _typed(self, text: str, line: int) -> Iterator[Lexeme]:
+        depth = 0
         for chunk in re.finditer(r"\n|[^\s]+", text):
+            depth = max(0, depth + _steps(chunk[0]))
             if chunk[0] == "\n":
                 yield Lexeme("line", "\n", "\n", line)
                 line += 1
             else:
-                yield from self._chunk(chunk[0], line, glued=chunk.start() > 0 or None)
+                yield from self._chunk(chunk[0], line, depth)
 
-    def _chunk(self, chunk: str, line: int, *, glued: bool | None) -> Iterator[Lexeme]:
+    def _chunk(self, chunk: str, line: int, depth: int) -> Iterator[Lexeme]:
         """Yield a stretch without blanks as a word with the signs around it, or as typed mathematics."""
         match = _WORD.fullmatch(chunk)
         if match is None or not self._is_word(match["word"]):
             if _SIGNS.fullmatch(chunk):
                 yield from (Lexeme("word" if sign in "⇒→∴⟹" else "sign", sign, sign, line) for sign in chunk)
             else:
-                yield from _mathematics(chunk, line)
+                yield from _mathematics(chunk, line, depth)
             return
         yield from (Lexeme("sign", sign, sign, line) for sign in match["before"])
         for word in _ELIDED.sub(r"\1 ", match["word"].replace("’", "'")).split():
@@ -131,10 +133,11 @@ _ELIDED = re.compile(r"^([ldcnsjmt]'|qu')(?=\w)", re.IGNORECASE)
 _SIGNS = re.compile(r"[.,;:!?()\"“”«»–—⇒→∴⟹]+")
 
 
-def _mathematics(chunk: str, line: int) -> Iterator[Lexeme]:
+def _mathematics(chunk: str, line: int, depth: int) -> Iterator[Lexeme]:
     """Yield a stretch of typed mathematics, the signs that end a sentence or a clause behind it."""
     end = len(chunk)
-    while end and chunk[end - 1] in ".,;:?":
+    ends = ",;:?" if depth else ".,;:?"  # in brackets a point belongs to its number: `[1., 2.]`
+    while end and chunk[end - 1] in ends:
         end -= 1
     if end:
         yield Lexeme("formula", chunk[:end], chunk[:end], line, typed=True)
@@ -177,7 +180,11 @@ def _goes_on(run: list[Lexeme], depth: int, lexeme: Lexeme, following: Lexeme | 
 
 
 def _step(lexeme: Lexeme) -> int:
-    return sum(sign in "([{" for sign in lexeme.text) - sum(sign in ")]}" for sign in lexeme.text)
+    return _steps(lexeme.text)
+
+
+def _steps(text: str) -> int:
+    return sum(sign in "([{" for sign in text) - sum(sign in ")]}" for sign in text)
 
 
 def _joined(run: list[Lexeme]) -> Iterator[Lexeme]:
@@ -189,8 +196,7 @@ def _joined(run: list[Lexeme]) -> Iterator[Lexeme]:
 
 
 def _texts(run: list[Lexeme]) -> tuple[list[str], list[str]]:
-    shown = [one for one in run if one.kind != "line"]
-    return [one.text for one in shown], [one.raw for one in shown]
+    return [one.text for one in run], [one.raw for one in run]
 
 
 _INNER = re.compile(
