@@ -21,6 +21,7 @@ from grader.evidence.calculus.sums import choice_series, finite_sum, rational_se
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.errors import DeclinedError
+from grader.evidence.functions.questions import ANALYTIC
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
@@ -30,7 +31,6 @@ from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Bind, Call, Const, Derivative, Neg, Node, rebuild, walk
 
 INTEGER = Domain(base="integer", text="integer")
-SMOOTH = frozenset({"exp", "sin", "cos", "arctan", "sinh", "cosh", "tanh", "sigmoid", "softplus", "erf"})
 INFINITE = (Const("oo"), Neg(Const("oo")))
 
 
@@ -55,7 +55,7 @@ def unfolded(node: Node, setting: Setting, budget: Budget) -> Node:
 def _slope_of_integral(node: Derivative, body: Bind, budget: Budget) -> Node | None:
     """Return the derivative of an integral by its bounds, which are smooth and defined everywhere."""
     ends = [end for end in (body.low, body.high) if end is not None]
-    smooth = all(is_total(end) and not any(isinstance(part, Call) and part.name not in SMOOTH for part in walk(end))
+    smooth = all(is_total(end) and not any(isinstance(part, Call) and part.name not in ANALYTIC for part in walk(end))
                  for end in ends)  # fmt: skip
     if node.order != 1 or len(ends) < 2 or not smooth:
         return None

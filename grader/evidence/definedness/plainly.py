@@ -8,6 +8,7 @@ from flint import fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.definedness.formulas import TRUE, All, Atom, Each, Formula, When, Whole
+from grader.evidence.functions.questions import POSITIVE, SIGNED
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import PRODUCTS, flipped
 from grader.evidence.signs.ranges import ONE, ZERO, fmpq_of
@@ -31,8 +32,6 @@ BOUNDS: dict[Sign, Bounds] = {
 UNIT = (-ONE, False), (ONE, False)
 RANGES: dict[str, Bounds] = {"sigmoid": ((ZERO, True), (ONE, True)), "sin": UNIT, "cos": UNIT}
 RANGES |= dict.fromkeys(("tanh", "erf"), ((-ONE, True), (ONE, True)))
-ODD = frozenset({"cbrt", "sinh", "arsinh", "arctan", "arcsin", "artanh"})
-POSITIVE = frozenset({"exp", "cosh", "sech", "softplus", "erfc"})
 
 
 class UnknownError(Exception):
@@ -132,7 +131,7 @@ class Plainly:
         (sign,) = signs
         if name in POSITIVE:
             return Sign.POSITIVE
-        if name in ODD:
+        if name in SIGNED:
             return sign
         if name == "abs":
             return Sign(sign & 2 | 4 * bool(sign & 5))

@@ -10,8 +10,8 @@ from flint import fmpq
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import UnclearError, UndefinedError
+from grader.evidence.functions.questions import CIRCLE
 from grader.evidence.sets import inverses
-from grader.evidence.sets.angles import WAVES
 from grader.evidence.sets.ends import ZERO, End, Order, rational
 from grader.evidence.sets.exponentials import by_exponential, by_logarithms
 from grader.evidence.sets.harmonics import by_harmonics
@@ -128,7 +128,7 @@ class Preimages:
                 return self._modulus(arg, line)
             case Call(name, (arg,)) if name in inverses.MONOTONE:
                 return self._under(inverses.MONOTONE[name], arg, line)
-            case Call(name, (arg,)) if name in WAVES:
+            case Call(name, (arg,)) if name in CIRCLE:
                 return under_wave(self, name, arg, line)
             case _:
                 return None

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from flint import fmpq, fmpz_poly
 
 from grader.evidence.errors import UnclearError
-from grader.evidence.sets.angles import WAVES, Angle, angle, common_measure, multiple_of_pi
+from grader.evidence.functions.questions import CIRCLE
+from grader.evidence.sets.angles import Angle, angle, common_measure, multiple_of_pi
 from grader.evidence.sets.ends import End, Order, simplest
 from grader.evidence.sets.inverses import ONE, ZERO, Monotone
 from grader.evidence.sets.lines import EVERYTHING, Line, moved, point, union
@@ -126,7 +127,7 @@ def by_half_angle(solver: Preimages, node: Node, line: Line) -> Line | None:
         return None
     waves = {}
     for kernel in dict.fromkeys(solver.kernels(node)):
-        found = angle(kernel.args[0], solver.name) if isinstance(kernel, Call) and kernel.name in WAVES else None
+        found = angle(kernel.args[0], solver.name) if isinstance(kernel, Call) and kernel.name in CIRCLE else None
         if found is None or found.quarters is None:
             return None
         waves[kernel] = found

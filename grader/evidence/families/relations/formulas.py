@@ -15,13 +15,13 @@ from flint import Ordering, fmpq_mpoly_ctx
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import UnclearError
+from grader.evidence.functions.questions import TOTAL
 from grader.evidence.oracle import Sign, defined_everywhere, range_of, sign_of
 from grader.evidence.sets.inverses import MONOTONE
 from grader.evidence.signs import Facts
 from grader.evidence.signs.facts import RELATIONS
 from grader.evidence.trees.build import ONE, minus, times
 from grader.evidence.trees.polynomials import Monomial, Polynomial, kernels_of, literal, tree_of
-from grader.evidence.trees.total import TOTAL
 from grader.language.tree import (
     Add,
     Apply,
