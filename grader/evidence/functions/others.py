@@ -47,6 +47,7 @@ ROWS: tuple[Function, ...] = (
         encloses=True,
         rises="[3/2, oo)",
         falls="(0, 7/5]",
+        positive="(0, oo)",
         zeros=(),
         values={"1": "1", "5": "24"},
         over="transcendental",

@@ -94,6 +94,7 @@ class Real:
     weakly: `rises` where x < z never has f(x) > f(z) on the domain.
     zeros: all its zeros (of one period from 0 on, where it is periodic), None where they are not listed.
     signed: y has the sign of x wherever it is defined.
+    positive: intervals on which it is positive, beside what range, sign and zeros tell.
     kinks: where it is defined and continuous, and not analytic: kinks, cusps and edges of the domain.
     jumps: where it jumps; None for a jump at every integer.
     derivative: wherever there is one. sign(u) has no value at 0 in it.
@@ -123,6 +124,7 @@ class Real:
     parity: Parity
     zeros: tuple[str, ...] | None
     signed: bool
+    positive: tuple[Interval, ...]
     kinks: tuple[End, ...]
     jumps: tuple[int, ...] | None
     derivative: str
