@@ -131,12 +131,12 @@ class Plainly:
         (sign,) = signs
         if name in POSITIVE:
             return Sign.POSITIVE
-        if name in SIGNED:
-            return sign
         if name == "abs":
             return Sign(sign & 2 | 4 * bool(sign & 5))
         if name == "sqrt":
             return Sign(sign & 6 or 6)
+        if name in SIGNED:
+            return sign
         raise UnknownError
 
     def _bounds(self, node: Node) -> Bounds:

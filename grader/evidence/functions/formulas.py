@@ -56,6 +56,12 @@ def antiderivative(name: str, x: Node) -> Node | None:
     return filled(facts.antiderivative, x, Call(name, (x,))) if facts is not None and facts.antiderivative else None
 
 
+def sides_of_zero(name: str, x: Node) -> tuple[Node, Node]:
+    """Return what a function that bends at 0 is where x > 0, and where x < 0."""
+    (_, below), (_, above) = REALS[name].pieces
+    return filled(above, x), filled(below, x)
+
+
 def inverse(name: str, y: Node) -> Node | None:
     """Return the argument at which a function takes a value, on the interval on which it has an inverse."""
     facts = REALS.get(name)
