@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.calculus.branches import on_agreed_branches
 from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.euler import euler_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
@@ -80,6 +81,7 @@ def _value(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         return None
     if setting.assume:
         return _sum(node, setting, budget) if node.kind == "sum" else None
+    node = on_agreed_branches(node, setting, budget)
     match node.kind:
         case "lim" if node.low is not None:
             return _limit(node, setting, budget)

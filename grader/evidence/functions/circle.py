@@ -165,20 +165,21 @@ ROWS: tuple[Function, ...] = (
         flint="atan",
         continued="|im| < 1",
     ),
-    # Values lie in (0, pi), or have the sign of the argument: both are usual, and agree at positive numbers alone.
+    # Values lie in (0, pi), or have the sign of the argument: both are usual, and agree where it is not negative.
     row(
         "arccot",
-        agreed="(0, oo)",
+        agreed="[0, oo)",
         range="(-pi/2, 0); (0, pi)",
         encloses=True,
-        falls="(0, oo)",
+        falls="[0, oo)",
         zeros=(),
+        positive="[0, oo)",
         kinks=("0",),
         derivative="-(1/(1 + x^2))",
         antiderivative="x arccot(x) + log(1 + x^2)/2",
-        values={"1": "pi/4"},
+        values={"0": "pi/2", "1": "pi/4"},
         definition="pi/2 - arctan(x)",
-        definition_on="(0, oo)",
+        definition_on="[0, oo)",
         over="transcendental",
     ),
 )

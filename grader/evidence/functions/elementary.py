@@ -172,6 +172,7 @@ ROWS: tuple[Function, ...] = (
     ),
     row(
         "arsinh",
+        over_complex=Complex(definition=True),
         rises="(-oo, oo)",
         parity="odd",
         zeros=("0",),

@@ -110,6 +110,7 @@ ROWS: tuple[Function, ...] = (
     ),
     row(
         "sigmoid",
+        over_complex=Complex(definition=True),
         range="(0, 1)",
         rises="(-oo, oo)",
         zeros=(),
@@ -124,6 +125,7 @@ ROWS: tuple[Function, ...] = (
     ),
     row(
         "logit",
+        over_complex=Complex(definition=True),
         domain="(0, 1)",
         rises="(0, 1)",
         zeros=("1/2",),
@@ -136,6 +138,7 @@ ROWS: tuple[Function, ...] = (
     ),
     row(
         "softplus",
+        over_complex=Complex(definition=True),
         range="(0, oo)",
         rises="(-oo, oo)",
         zeros=(),
@@ -149,6 +152,7 @@ ROWS: tuple[Function, ...] = (
     ),
     row(
         "silu",
+        over_complex=Complex(definition=True),
         range="(-3/10, oo)",
         encloses=True,
         falls="(-oo, -13/10]",
@@ -164,6 +168,7 @@ ROWS: tuple[Function, ...] = (
     ),
     row(
         "gelu",
+        over_complex=Complex(definition=True),
         range="(-1/5, oo)",
         encloses=True,
         falls="(-oo, -4/5]",

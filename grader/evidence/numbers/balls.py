@@ -218,7 +218,7 @@ def _guarded(name: str, span: Interval, rule: Ball, x: arb) -> arb:
 def _where_agreed(name: str, span: Interval, rule: Ball, x: arb) -> arb:
     inside, outside = _place(span, x)
     if not inside:
-        raise UnclearError(f"conventions differ on {name} of numbers that are not positive", final=outside)
+        raise UnclearError(f"conventions differ on {name} of negative numbers", final=outside)
     return rule(x)
 
 

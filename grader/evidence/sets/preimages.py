@@ -141,7 +141,7 @@ class Preimages:
         if name in SIGNED and all(mark.exact == 0 for mark in line.marks):
             return self.preimage(arg, line)
         if name in CIRCLE:
-            return under_wave(self, name, arg, line)
+            return under_wave(self, name, arg, line) or self._by_values(name, line)
         return self._by_values(name, line) or self._by_definition(name, arg, line)
 
     def _by_values(self, name: str, line: Line) -> Line | None:
