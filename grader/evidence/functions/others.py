@@ -64,7 +64,6 @@ ROWS: tuple[Function, ...] = (
         weakly="rises",
         zeros=(),
         values={"0": "1", "5": "120"},
-        definition="Gamma(x + 1)",
     ),
     row(
         "double_factorial",
