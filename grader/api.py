@@ -16,8 +16,9 @@ from grader.comparing.notations import ReadReading, ReadResult, read
 from grader.errors import Diagnostic
 from grader.isolation.limits import LIMITS
 from grader.isolation.pool import Broke, Done, TimedOut, map_ordered
-from grader.marking import Answer, FieldAnswer, mark
+from grader.marking.answer import Answer, FieldAnswer, whole_answer
 from grader.marking.examples import run_examples
+from grader.marking.mark import mark
 from grader.marking.regrets import regrets
 from grader.marking.synthesis import contradictions
 from grader.problems.load import load_problems, load_tree
@@ -64,10 +65,8 @@ def _answer(question: Question, given: object) -> Answer:
     match given:
         case Answer():
             return given
-        case str() if len(question.fields) == 1:
-            return Answer({next(iter(question.fields)): FieldAnswer(given)})
         case str():
-            return Answer(whole=FieldAnswer(given))
+            return whole_answer(question, FieldAnswer(given))
         case Mapping():
             unknown = [str(name) for name in given if name not in question.fields]
             if unknown:

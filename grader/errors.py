@@ -2,8 +2,9 @@
 
     GraderError
     ├── ProblemError       the author of a problem: a list of diagnostics with file, line and field
-    └── AnswerError        the student: what could not be read, where, and what was expected
-        └── LimitError     the same, because a named limit was exceeded
+    ├── AnswerError        the student: what could not be read, where, and what was expected
+    │   └── LimitError     the same, because a named limit was exceeded
+    └── RequestError       whoever asks the grader for something: why that cannot be done
 
 Any other exception is a bug of ours, and turns an answer's outcome into `failed`.
 """
@@ -16,6 +17,10 @@ from dataclasses import dataclass
 
 class GraderError(Exception):
     """Base of all errors that are somebody's to mend."""
+
+
+class RequestError(GraderError):
+    """What was asked for cannot be done as it was asked: nothing to grade, no such problem, a folder that is taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import assert_never
 from grader.isolation.endings import broke, timed_out
 from grader.isolation.limits import RunLimits
 from grader.isolation.pool import Broke, Done, Result, TimedOut
-from grader.marking import Answer, FieldAnswer
+from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Feedback, FieldResult, Outcome, Unknown, Verdict
 

@@ -11,7 +11,8 @@ import grader.evidence.strategy  # noqa: F401 the algebra is loaded once, before
 from grader.batch.endings import placed, settled
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Broke, Done, Result, Worker, map_ordered
-from grader.marking import Answer, join, mark_question
+from grader.marking.answer import Answer
+from grader.marking.mark import join, mark_question
 from grader.problems.question import Problem, Question
 from grader.verdict import Verdict
 

@@ -1,4 +1,9 @@
-"""The command line: parses flags, calls the rooms, sets the exit code."""
+"""The command line: parses flags, calls the rooms, sets the exit code.
+
+One file a command, named in `group.COMMANDS` and imported when it is called, so that `--help` loads no mathematics.
+May use every room; what a command does besides flags, streams and exit codes belongs to `course`, `api` or below, where
+a service can call it. A new command is a file here and a line in `group.COMMANDS`.
+"""
 
 from __future__ import annotations
 

@@ -11,26 +11,26 @@ import click
 from grader.batch import Marker, Task
 from grader.cli import exits
 from grader.cli.check_lines import check_lines
+from grader.cli.forms import format_option, put_result
 from grader.cli.options import (
     PROBLEMS,
     MathCommand,
     debug_option,
     exit_code_option,
-    format_option,
     released,
     timing_option,
 )
-from grader.cli.output import paint, put, tell
-from grader.cli.problems import loaded, named_problem
+from grader.cli.output import paint, tell
+from grader.cli.problems import named_problem
 from grader.cli.typed_answer import typed_answers
 from grader.course.handed_in import answers_of
 from grader.marking.answer import Answer
+from grader.problems.load import load_problems
 from grader.problems.question import Problem
-from grader.reports.documents import document, dumps, timing_body, verdict_body
+from grader.reports.documents import timing_body, verdict_body
 from grader.reports.texts import verdict_text
 from grader.submissions import find_submissions, read_submission
 from grader.submissions.forms import Form, form_of
-from grader.verdict import Verdict
 
 STDIN_CHARACTERS = 1_000_000  # characters that `-` reads
 
@@ -71,7 +71,8 @@ def check(
     given = _given(asked, answers)
     with Marker([asked]) as marker:
         graded = marker.grade(Task("", asked, given))
-    put(_shown(graded.verdict, form or "text", graded.seconds if timing else None))
+    verdict, seconds = graded.verdict, graded.seconds if timing else None
+    put_result(form, lambda: verdict_text(verdict, paint), lambda: verdict_body(verdict) | timing_body(seconds))
     return exits.of_outcome(graded.verdict.outcome, by_result=by_result)
 
 
@@ -89,11 +90,10 @@ def _stream(
     if folder is None:
         raise click.UsageError("--jsonl needs --problems DIR")
 
-    return check_lines(loaded(folder), by_result=by_result, timing=timing)
+    return check_lines(load_problems(folder), by_result=by_result, timing=timing)
 
 
 def _given(problem: Problem, texts: tuple[str, ...]) -> Mapping[str, Answer]:
-
     match texts:
         case ("-",):
             return typed_answers(problem, [_standard_input()])
@@ -121,7 +121,6 @@ def _is_document(name: str) -> bool:
 
 
 def _of_file(problem: Problem, path: Path) -> Mapping[str, Answer]:
-
     found, notices = find_submissions([path], single=True)
     answers: dict[str, Answer] = {}
     for files in found:
@@ -131,10 +130,3 @@ def _of_file(problem: Problem, path: Path) -> Mapping[str, Answer]:
     for notice in notices:
         tell(str(notice))
     return answers
-
-
-def _shown(verdict: Verdict, form: str, seconds: float | None) -> str:
-
-    if form == "text":
-        return verdict_text(verdict, paint)
-    return dumps(document({}, verdict_body(verdict) | timing_body(seconds)), indent=2 if form == "json" else None)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from grader.batch import Marker, Task
 from grader.cli import exits
-from grader.cli.json_answer import json_answers
 from grader.cli.lines import Answered, Line, LineError, serve
-from grader.cli.problems import UnknownProblemError, problem_in
+from grader.course.json_answer import JsonAnswerError, json_answers
 from grader.problems.located import Text
+from grader.problems.named import UnknownProblemError, problem_in
 from grader.problems.question import Problem
 from grader.reports.documents import timing_body, verdict_body
 
@@ -33,5 +33,8 @@ def _task(problems: Mapping[str, Problem], line: Line) -> Task:
     try:
         problem = problem_in(problems, name.value if isinstance(name, Text) else name.raw)
     except UnknownProblemError as error:
-        raise LineError("unknown-problem", error.message, name.column) from None
-    return Task("", problem, json_answers(problem, line.need("answer")))
+        raise LineError("unknown-problem", str(error), name.column) from None
+    try:
+        return Task("", problem, json_answers(problem, line.need("answer")))
+    except JsonAnswerError as error:
+        raise LineError("bad-line", str(error), error.column) from None

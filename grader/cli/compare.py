@@ -6,21 +6,19 @@ import click
 
 from grader.cli import exits
 from grader.cli.compare_lines import compare_lines
+from grader.cli.forms import format_option, put_result
 from grader.cli.options import (
     MathCommand,
     debug_option,
     declared,
     exit_code_option,
-    format_option,
     released,
     timing_option,
     var_option,
 )
-from grader.cli.output import put
 from grader.comparing.worker import Comparer
-from grader.reports.documents import comparison_body, document, dumps, timing_body
+from grader.reports.documents import comparison_body, timing_body
 from grader.reports.texts import comparison_text
-from grader.verdict import Comparison
 
 
 @click.command("compare", cls=MathCommand)
@@ -58,13 +56,7 @@ def compare(
         raise click.UsageError("give two expressions, or --jsonl")
 
     with Comparer() as comparer:
-        comparison, seconds = comparer.compare(left, right, declared(variables))
-    put(_shown(comparison, form or "text", seconds if timing else None))
+        comparison, taken = comparer.compare(left, right, declared(variables))
+    seconds = taken if timing else None
+    put_result(form, lambda: comparison_text(comparison), lambda: comparison_body(comparison) | timing_body(seconds))
     return exits.of_status(comparison.status, by_result=by_result)
-
-
-def _shown(comparison: Comparison, form: str, seconds: float | None) -> str:
-
-    if form == "text":
-        return comparison_text(comparison)
-    return dumps(document({}, comparison_body(comparison) | timing_body(seconds)), indent=2 if form == "json" else None)

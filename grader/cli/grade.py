@@ -17,15 +17,12 @@ from grader.cli.options import PROBLEMS, debug_option, timing_option
 from grader.cli.output import Stream, columns, paint, put, tell
 from grader.cli.progress import Progress
 from grader.course.run import NothingToGradeError, Plan, ReportsAmongSubmissionsError, Run, class_run
-from grader.reports.class_data import class_csv, class_json
-from grader.reports.class_page import class_page
-from grader.reports.class_text import class_text
+from grader.reports.class_forms import PRINTED, Look
 from grader.reports.classes import ClassReport
 from grader.reports.texts import many
 from grader.verdict import Outcome
 
 SHOWN_BELOW = 10  # submissions below `--fail-under` that are named
-FORMS = click.Choice(["text", "json", "jsonl", "csv", "md"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -51,7 +48,7 @@ class Percentage(click.ParamType[Fraction]):
 @click.option("--metadata", type=FILE, default=None, help="When what was handed in: a CSV, or an export's file.")
 @click.option("--trust-metadata", "trust", is_flag=True, help="Believe submission.yaml inside of submissions.")
 @click.option("-o", "reports", type=click.Path(file_okay=False, path_type=Path), help="Folder for journals and pages.")
-@click.option("--format", "form", type=FORMS, default="text", help="What is printed.")
+@click.option("--format", "form", type=click.Choice(list(PRINTED)), default="text", help="What is printed.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Worker processes (one for each processor).")
 @click.option("--fail-under", "floor", type=Percentage(), default=None, help="Exit with 1 below this share, as 60%.")
 @click.option("--single", is_flag=True, help="Each path is one submission, whatever it looks like.")
@@ -99,8 +96,9 @@ def run(plan: Plan, shown: Shown) -> int:
     if not is_whole:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     stream.settle()
-    if shown.form != "jsonl":
-        put(_text(shown, report, timing=plan.timing))
+    form = PRINTED[shown.form]
+    if not form.as_it_goes:
+        put(form.text(report, Look(columns(), shown.wide, paint, plan.timing)))
     return _code(shown, report)
 
 
@@ -109,7 +107,7 @@ def _mark(running: Run, shown: Shown, stream: Stream) -> bool:
     try:
         with closing(running.marked(shown.jobs)) as marked, Progress(running.asked) as progress:
             for step in marked:
-                for line in step.lines if shown.form == "jsonl" else ():
+                for line in step.lines if PRINTED[shown.form].as_it_goes else ():
                     progress.clear()
                     stream.put(line)
                 progress.step(failed=step.failed)
@@ -117,18 +115,6 @@ def _mark(running: Run, shown: Shown, stream: Stream) -> bool:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was done is written out, however often it is pressed
         return False
     return True
-
-
-def _text(shown: Shown, report: ClassReport, *, timing: bool) -> str:
-    match shown.form:
-        case "json":
-            return class_json(report, timing=timing)
-        case "md":
-            return class_page(report).removesuffix("\n")
-        case "csv":
-            return class_csv(report).removesuffix("\n")
-        case _:
-            return class_text(report, columns(), wide=shown.wide, paint=paint)
 
 
 def _code(shown: Shown, report: ClassReport) -> int:

@@ -7,11 +7,10 @@ from pathlib import Path
 import click
 
 from grader import api
-from grader.api import LintReport
 from grader.cli import exits
-from grader.cli.options import PROBLEMS, debug_option, format_option
-from grader.cli.output import put
-from grader.reports.documents import document, dumps, lint_body
+from grader.cli.forms import format_option, put_result
+from grader.cli.options import PROBLEMS, debug_option
+from grader.reports.documents import lint_body
 from grader.reports.texts import lint_text
 
 
@@ -26,13 +25,6 @@ def lint(problems: Path, form: str | None) -> int:
     """
 
     report = api.lint(problems)
-    put(_shown(report, form or "text"))
-    return exits.BELOW if report.diagnostics else exits.DONE
-
-
-def _shown(report: LintReport, form: str) -> str:
-
     found = (report.diagnostics, report.warnings, report.problems, report.examples)
-    if form == "text":
-        return lint_text(*found)
-    return dumps(document({}, lint_body(*found)), indent=2 if form == "json" else None)
+    put_result(form, lambda: lint_text(*found), lambda: lint_body(*found))
+    return exits.BELOW if report.diagnostics else exits.DONE

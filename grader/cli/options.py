@@ -25,9 +25,6 @@ timing_option = click.option("--timing", is_flag=True, help="Add the seconds tak
 exit_code_option = click.option(
     "--exit-code", "by_result", is_flag=True, help="Exit with 0 where correct or equal, 1 where not, 4 where open."
 )
-format_option = click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default=None, help="What is printed (text)."
-)
 var_option = click.option(
     "--var", "variables", multiple=True, metavar="NAME:DOMAIN", help="Declare a variable, such as x:positive."
 )

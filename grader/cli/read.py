@@ -5,11 +5,10 @@ from __future__ import annotations
 import click
 
 from grader.cli import exits
-from grader.cli.options import MathCommand, debug_option, declared, format_option, released, var_option
-from grader.cli.output import put
+from grader.cli.forms import format_option, put_result
+from grader.cli.options import MathCommand, debug_option, declared, released, var_option
 from grader.comparing import notations
-from grader.comparing.notations import ReadResult
-from grader.reports.documents import document, dumps, reading_body
+from grader.reports.documents import reading_body
 from grader.reports.texts import reading_text
 
 
@@ -24,14 +23,9 @@ def read(text: str, variables: tuple[str, ...], form: str | None) -> int:
     Single letters, Greek names and subscripted letters are real variables, unless --var says otherwise.
     """
 
-    put(_shown(notations.read(text, declared(variables)), form or "text"))
-    return exits.DONE
-
-
-def _shown(result: ReadResult, form: str) -> str:
-
+    result = notations.read(text, declared(variables))
     readings = [(one.plain, one.latex, one.unicode) for one in result.readings]
     error = None if result.error is None else result.error.pointed()
-    if form == "text":
-        return reading_text(result.text, readings, error)
-    return dumps(document({}, reading_body(result.text, readings, error)), indent=2 if form == "json" else None)
+    found = (result.text, readings, error)
+    put_result(form, lambda: reading_text(*found), lambda: reading_body(*found))
+    return exits.DONE

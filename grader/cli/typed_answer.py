@@ -8,7 +8,7 @@ import click
 
 from grader.errors import AnswerError
 from grader.language.reader import canonical_name
-from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.answer import Answer, FieldAnswer, whole_answer
 from grader.problems.question import Problem, Question
 
 NAME_CHARACTERS = 100  # characters that may stand before the `=` of FIELD=ANSWER
@@ -81,13 +81,6 @@ def typed_answers(problem: Problem, texts: Sequence[str]) -> dict[str, Answer]:
             raise click.UsageError(f"{problem.id}: {field} is given twice")
         fields[question.id][field] = FieldAnswer(value)
     return {key: Answer(given) for key, given in fields.items()}
-
-
-def whole_answer(question: Question, field: FieldAnswer) -> Answer:
-    """Return a text as the answer to the one field, or (`none`) to all fields where there are several; or no answer."""
-    if len(question.fields) == 1:
-        return Answer({next(iter(question.fields)): field})
-    return Answer(whole=field) if field.text.strip() or field.error else Answer()
 
 
 def _wanted(problem: Problem) -> str:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from grader.marking.answer import Answer
-
-if TYPE_CHECKING:
-    from grader.problems.question import Problem
-    from grader.submissions import Submission
+from grader.problems.question import Problem
+from grader.submissions import Submission
 
 
 def answers_of(submission: Submission, problem: Problem) -> Mapping[str, Answer]:

@@ -10,13 +10,13 @@ from pathlib import Path
 from grader.batch.equal_answers import Comparer
 from grader.course.groups import grouped
 from grader.course.noted import noted_problems
-from grader.errors import ProblemError
+from grader.errors import ProblemError, RequestError
 from grader.marking.read import is_readable
 from grader.marking.written_down import Texts, joined, parted
 from grader.problems.load import load_problems
 from grader.problems.question import Problems, Question
+from grader.reports.class_forms import LINES
 from grader.reports.clean import in_line, safe_line
-from grader.reports.journals import LINES
 from grader.reports.open_answers import JournalError, OpenAnswer, OpenItem, open_answers
 from grader.reports.texts import many
 from grader.submissions.marks_file import COLUMNS, NAME, MarksFile, Place, add_rows, read_marks
@@ -65,11 +65,11 @@ class Entry:
         return f"{safe_line(what)}: {safe_line(who)}: {answer}{read}: {in_line(self.item.why)}"
 
 
-class NoJournalError(Exception):
+class NoJournalError(RequestError):
     """The folder holds no journal."""
 
 
-class UnusableJournalError(Exception):
+class UnusableJournalError(RequestError):
     """The journal is damaged, or of another version."""
 
 
@@ -81,7 +81,7 @@ class Queue:
     """
 
     def __init__(self, reports: Path, marks: Path | None = None) -> None:
-        self._answers = _answers(reports / LINES)
+        self._answers = _answers(reports / LINES.name)
         self.path = reports / NAME if marks is None else marks
         there = self.path.exists()
         self._file = read_marks(self.path.read_bytes(), self.path.as_posix()) if there else MarksFile()

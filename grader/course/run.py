@@ -12,7 +12,8 @@ from grader.course.by_hand import ByHand, marks_path
 from grader.course.course import Course, Paths, opened
 from grader.course.desk import Desk, remarks_of
 from grader.course.noted import noted_run
-from grader.reports.class_data import student_verdict
+from grader.errors import RequestError
+from grader.reports.class_json import student_verdict
 from grader.reports.classes import ClassReport
 from grader.reports.documents import dumps
 from grader.reports.journals import Journals
@@ -48,14 +49,14 @@ class Plan:
         return tuple(path for path in named if path is not None)
 
 
-class ReportsAmongSubmissionsError(Exception):
+class ReportsAmongSubmissionsError(RequestError):
     """The journals would lie where the next run would take them for something a student handed in."""
 
     def __init__(self, reports: Path, path: Path) -> None:
         super().__init__(f"{reports} lies among the submissions in {path}; choose a folder elsewhere")
 
 
-class NothingToGradeError(Exception):
+class NothingToGradeError(RequestError):
     """No submission was found; `notices` may say why."""
 
     def __init__(self, notices: Sequence[Notice]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from grader.problems.question import Question
 from grader.verdict import Source
 
 
@@ -35,3 +36,10 @@ class Answer:
     whole: FieldAnswer | None = None
     error: str | None = None
     source: Source | None = None
+
+
+def whole_answer(question: Question, field: FieldAnswer) -> Answer:
+    """Return a text as the answer to the one field, or (`none`) to all fields where there are several; or no answer."""
+    if len(question.fields) == 1:
+        return Answer({next(iter(question.fields)): field})
+    return Answer(whole=field) if field.text.strip() or field.error else Answer()

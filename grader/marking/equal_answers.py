@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
-from grader.claims.build import setting_of
+from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.statements import AllOf, Claim, Equal
-from grader.claims.values import read_choice, read_value, says_none, words
+from grader.claims.wording import says_none, words
 from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.evidence.budget import LIMITS, Budget
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
+from grader.marking.field_texts import read_choice, read_value
 from grader.marking.read import MAX_READINGS
 from grader.marking.written_down import Texts, abridged
 from grader.problems.question import Question

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from grader.claims.values import says_none
+from grader.claims.wording import says_none
 from grader.errors import AnswerError
 from grader.marking import values, words
 from grader.marking.answer import Answer, FieldAnswer

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from grader.claims.build import none_claim
-from grader.claims.none import says_none
+from grader.claims.builders.none import none_claim
+from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.marking.judged import judge
 from grader.marking.synthesis import weights_text

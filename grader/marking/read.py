@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from grader.claims.values import read_choice, read_value
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.language.tree import Node
 from grader.marking.answer import FieldAnswer
+from grader.marking.field_texts import read_choice, read_value
 from grader.marking.written_down import joined, parted
 from grader.problems.question import Question
 from grader.verdict import FieldResult

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from grader.claims.build import value_claims
+from grader.claims.builders.claims import value_claims
 from grader.errors import AnswerError, Diagnostic
 from grader.language.printing import show
 from grader.language.tree import Array, Node, Num

@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
-from grader.claims.build import same_values, setting_of, value_claims
-from grader.claims.networks import oriented
+from grader.claims.builders.claims import same_values, value_claims
+from grader.claims.builders.setting import setting_of
+from grader.claims.builders.written import written_claims
+from grader.claims.networks.built import oriented
 from grader.claims.statements import Claim
-from grader.claims.values import read_value
-from grader.claims.written import written_claims
 from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
 from grader.marking.answer import FieldAnswer
+from grader.marking.facts import with_facts
+from grader.marking.field_texts import read_value
 from grader.marking.judged import Judged, budget_of, judge
 from grader.marking.mistakes import with_mistakes
-from grader.marking.network_facts import with_facts
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.score import Mark
 from grader.problems.question import Mistake, Question

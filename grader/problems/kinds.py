@@ -1,7 +1,7 @@
 """The answer types, one row each: what marking, submissions and the reading of problems ask of them.
 
 Nobody compares the name of a type: a property says what is meant. A new type is its model (`models`), its question
-(`meaning`), a row here and its claims (`grader.claims.build`); mypy and a test name what is still lacking.
+(`meaning`), a row here and its claims (`grader.claims.builders`); mypy and a test name what is still lacking.
 """
 
 from __future__ import annotations

@@ -1,1 +1,6 @@
-"""Verdicts become text, JSON, JSON Lines and CSV."""
+"""Verdicts become text, JSON, JSON Lines, CSV and pages: for staff with everything, for students what they may see.
+
+Nothing is decided or marked here. May use `marking` and what lies below it, neither `batch` nor `submissions`. A form
+of the report on a class is a file here and a row in `class_forms`, one of a single result a row in `result_forms`; the
+command line reads its choices from these tables.
+"""

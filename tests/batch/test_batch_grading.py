@@ -11,7 +11,7 @@ from grader.batch import Marker, RunLimits, Task, grade_all
 from grader.batch import grading as room
 from grader.language.domains import REAL
 from grader.language.names import Names
-from grader.marking import Answer, FieldAnswer
+from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Field, Problem, Question
 from grader.verdict import FieldResult, Outcome, Source, Verdict
 

@@ -104,17 +104,23 @@ def rows(folder: Path, jobs: int) -> Iterator[Row]:
             yield Row(folder.name, submission, problem, truth, verdicts.get((Path(submission).stem, problem)))
 
 
+def share(results: list[str]) -> str:
+    """Return how many results are right, in numbers and in percent."""
+    return f"{results.count('right')} of {len(results)} ({results.count('right') / max(1, len(results)):.1%})"
+
+
 def table(found: list[Row]) -> Iterator[str]:
     """Yield the counts, one line for each kind of answers."""
     yield f"{'':20}{'answers':>9}" + "".join(f"{result:>12}" for result in RESULTS)
     for kind in KINDS:
         counts = Counter(row.result for row in found if row.kind == kind)
         yield f"{kind:20}{counts.total():9}" + "".join(f"{counts[result]:12}" for result in RESULTS)
-    decidable = Counter(row.result for row in found if row.kind == "decidable")
-    wrong = sum(row.result in {"wrong", "lost", "credited"} for row in found if row.kind != "for a person")
-    lost = sum(row.result == "lost" for row in found if row.kind == "for a person")
-    yield f"as a person marks: {decidable['right']} of {decidable.total()} ({decidable['right'] / decidable.total():.1%})"
-    yield f"decided wrongly, lost or credited to another question: {wrong + lost}"
+    decidable = [row.result for row in found if row.kind == "decidable"]
+    hasty = [row for row in found if row.kind == "for a person" and row.result == "wrong"]
+    wrong = [row for row in found if row.result in {"wrong", "lost", "credited"} and row not in hasty]
+    yield f"marked as a person would, of the decidable: {share(decidable)}"
+    yield f"decided wrongly, closed as missing, or credited to another question: {len(wrong)}"
+    yield f"decided where a person should look: {len(hasty)}"
 
 
 def main() -> None:

@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.claims.build import value_claims
-from grader.claims.fitting import fitted
-from grader.claims.layers import LayerError, network_of
-from grader.claims.matrices import Matrix, written
+from grader.claims.builders.claims import value_claims
+from grader.claims.networks.fitting import fitted
+from grader.claims.networks.layers import LayerError, network_of
+from grader.claims.networks.matrices import Matrix, written
 from grader.claims.statements import Equal, Holds, Member, Unread, Within
-from grader.claims.values import read_value
 from grader.errors import AnswerError
 from grader.evidence import evaluate
 from grader.language.names import Names
 from grader.language.printing import show
 from grader.language.reader import read
 from grader.language.tree import Array, Num
+from grader.marking.field_texts import read_value
 from grader.problems.load import load_problems
 from grader.verdict import Exact
 

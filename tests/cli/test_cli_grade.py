@@ -190,12 +190,12 @@ def slow(question, answer):
         time.sleep(60)
     return real(question, answer)
 grading.mark_question = slow
-from grader.reports import journals
-write = journals.class_text
-def pressed_again(report):
+from grader.reports import class_forms
+write = class_forms.class_csv
+def pressed_again(report, **look):
     os.kill(os.getpid(), signal.SIGINT)
-    return write(report)
-journals.class_text = pressed_again
+    return write(report, **look)
+class_forms.class_csv = pressed_again
 from grader.cli import main
 main()
 """

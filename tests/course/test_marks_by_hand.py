@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from grader.api import check, load_problems
 from grader.course.marks import Marks
-from grader.marking import Answer, FieldAnswer, mark
+from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.equal_answers import proved_equal
 from grader.marking.hand import fault_of, with_marks
+from grader.marking.mark import mark
 from grader.marking.rounding import score_text
 from grader.marking.written_down import abridged, joined, parted, plain_text
 from grader.submissions.mark_rows import MarkRow

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from grader.api import check, load_problems
-from grader.claims.none import says_none
+from grader.claims.wording import says_none
 
 CASES = yaml.load((Path(__file__).parents[1] / "cases" / "networks.yaml").read_text(), Loader=yaml.BaseLoader)
 ROWS = [(case["problem"], row) for case in CASES for row in case["rows"]]

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 import grader
-from grader.claims.build import value_claims
+from grader.claims.builders.claims import value_claims
 from grader.claims.statements import Claim
 from grader.language.names import Names
 from grader.problems.choices import FIELDS

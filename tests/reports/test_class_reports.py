@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from grader.reports.class_data import cell, class_csv, class_json, class_jsonl
+from grader.reports.class_csv import cell, class_csv
+from grader.reports.class_json import class_json, class_jsonl
 from grader.reports.class_lines import open_reason
 from grader.reports.class_text import class_text
 from grader.reports.classes import ClassReport, Student

@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from grader.reports.class_data import student_verdict
+from grader.reports.class_json import student_verdict
 from grader.reports.classes import Student
 from grader.reports.documents import (
     claim_body,

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from grader.marking import mark
+from grader.marking.mark import mark
 from grader.problems.load import load_problems
 from grader.submissions import find_submissions, read_submission
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.marking import mark
+from grader.marking.mark import mark
 from grader.problems.load import load_problems
 from grader.submissions import find_submissions, read_submission
 from grader.verdict import Outcome

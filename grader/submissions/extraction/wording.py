@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from grader.claims.values import read_choice, words
+from grader.claims.wording import words
 from grader.errors import AnswerError
+from grader.marking.field_texts import read_choice
 from grader.problems.question import Question
 from grader.submissions.extraction.naming import is_answer
 from grader.submissions.extraction.page import Page

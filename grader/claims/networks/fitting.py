@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from grader.claims.matrices import Matrix, MisshapenError, Shape, shape_text, written
+from grader.claims.networks.matrices import Matrix, MisshapenError, Shape, shape_text, written
 from grader.language.domains import Domain
 from grader.language.printing import show_domain
 from grader.language.tree import Array, Node, Num, Sym

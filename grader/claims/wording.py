@@ -1,4 +1,4 @@
-"""Answers that say that no such values exist: `none`, `no such weights`, `impossible, because …`."""
+"""Answers as words: folded for comparison; and those that say that no such values exist (`none`, `impossible, …`)."""
 
 from __future__ import annotations
 

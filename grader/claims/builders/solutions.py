@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from grader.claims.builders.equality import any_of
+from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.solutions import SameSet, SameSolutions
-from grader.claims.statements import AnyOf, Claim, Setting, Statement
+from grader.claims.statements import Claim, Statement, Unread
 from grader.language.printing import for_all_text
 from grader.language.tree import Node
 from grader.problems.question import Question
 
 
-def solution_claims(question: Question, value: Node, setting: Setting) -> tuple[Claim, ...]:
+def solution_claims(question: Question, values: Mapping[str, Node], unread: frozenset[str]) -> tuple[Claim, ...]:
     """Return the claim that an answer is one of the accepted sets or relations."""
-    statements = tuple(same_solutions(question, value, tree) for tree in question.accepted)
-    statement = statements[0] if len(statements) == 1 else AnyOf(statements)
-    return (Claim("expected", solutions_text(question), statement, setting),)
+    text = _solutions_text(question)
+    if unread:
+        return (Claim("expected", text, Unread(tuple(sorted(unread)))),)
+    (value,) = values.values()
+    statement = any_of(tuple(same_solutions(question, value, tree) for tree in question.accepted))
+    return (Claim("expected", text, statement, setting_of(question)),)
 
 
 def same_solutions(question: Question, answer: Node, expected: Node) -> Statement:
@@ -25,8 +32,7 @@ def same_solutions(question: Question, answer: Node, expected: Node) -> Statemen
     return SameSet(*sides, question.for_all[0] if question.for_all else None)
 
 
-def solutions_text(question: Question) -> str:
-    """Return what is claimed, in words."""
+def _solutions_text(question: Question) -> str:
     name = next(iter(question.fields))
     if question.kind.expects == "condition":
         where = for_all_text((*question.given, *question.for_all))

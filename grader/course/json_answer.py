@@ -1,12 +1,11 @@
-"""The `answer` of a JSON line, as answers keyed by question id."""
+"""An answer to one problem that comes as a JSON value, as answers keyed by question id."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.cli.lines import LineError
-from grader.cli.typed_answer import whole_answer
-from grader.marking.answer import Answer, FieldAnswer
+from grader.errors import RequestError
+from grader.marking.answer import Answer, FieldAnswer, whole_answer
 from grader.problems.located import Located, MappingNode
 from grader.problems.question import Problem, Question
 from grader.submissions.forms.formats import Form
@@ -16,19 +15,27 @@ from grader.submissions.ledger.matching import find_field, find_part
 from grader.verdict import Source
 
 
+class JsonAnswerError(RequestError):
+    """A JSON value that fits no field of its problem, with the column at which it stands."""
+
+    def __init__(self, message: str, column: int | None) -> None:
+        self.column = column
+        super().__init__(message)
+
+
 def json_answers(problem: Problem, node: Located) -> Mapping[str, Answer]:
-    """Return the answers that a JSON value gives: texts by field, by part and field, or one text. Raises LineError."""
+    """Return what a JSON value gives: texts by field, by part and field, or one text. Raises JsonAnswerError."""
     if not problem.has_parts:
         return {problem.questions[0].id: _answer(problem.questions[0], node)}
     if not isinstance(node, MappingNode):
-        raise LineError("bad-line", f"{problem.id} has parts: expected an object with an answer for each", node.column)
+        raise JsonAnswerError(f"{problem.id} has parts: expected an object with an answer for each", node.column)
     answers: dict[str, Answer] = {}
     for entry in node.entries:
         part = find_part(problem, entry.key.value)
         if part is None:
-            raise LineError("bad-line", f"{problem.id} has no part `{entry.key.value}`", entry.key.column)
+            raise JsonAnswerError(f"{problem.id} has no part `{entry.key.value}`", entry.key.column)
         if part.id in answers:
-            raise LineError("bad-line", f"`{entry.key.value}` is given twice", entry.key.column)
+            raise JsonAnswerError(f"`{entry.key.value}` is given twice", entry.key.column)
         answers[part.id] = _answer(part, entry.value)
     return answers
 
@@ -44,9 +51,9 @@ def _answer(question: Question, node: Located) -> Answer:
         if name is None:
             known = ", ".join(question.fields)
             message = f"{question.id} has no field `{entry.key.value}`; its fields are {known}"
-            raise LineError("bad-line", message, entry.key.column)
+            raise JsonAnswerError(message, entry.key.column)
         if name in fields:
-            raise LineError("bad-line", f"`{entry.key.value}` is given twice", entry.key.column)
+            raise JsonAnswerError(f"`{entry.key.value}` is given twice", entry.key.column)
         if not is_nothing(entry.value, Form.JSON):
             fields[name] = _field(entry.value)
     return Answer(fields)

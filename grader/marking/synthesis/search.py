@@ -1,4 +1,4 @@
-"""Weights that do it, found by the solver: for problems that say there are none, or that show no correct example."""
+"""Weights that do it, found by the solver for all shapes that an answer may have, and marked as an answer is."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-from grader.claims.build import setting_of, value_claims
+from grader.claims.builders.claims import value_claims
+from grader.claims.builders.setting import setting_of
 from grader.claims.statements import Equal, Holds, Within
-from grader.errors import AnswerError, Diagnostic
+from grader.errors import AnswerError
 from grader.evidence import Budget
 from grader.evidence.budget import LIMITS
+from grader.evidence.families.piecewise.existence import Found, weights_exist
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.tree import Array, Node, Num, Sym
@@ -26,22 +28,13 @@ MAX_SOLVER_STEPS = 400_000  # of one question to the solver
 Shape = tuple[int, ...]
 
 
-def weights_text(question: Question) -> str | None:
+def correct_weights(question: Question) -> str | None:
     """Return weights that are proved to be a correct answer, in one line; None where none were found."""
-    if not question.kind.may_be_none:
-        return None
     for shapes in _all_shapes(question):
         found = _found(question, shapes)
         if found is not None and _is_correct(question, found):
             return ", ".join(f"{name} = {text}" for name, text in found.items())
     return None
-
-
-def contradictions(question: Question) -> Iterator[Diagnostic]:
-    """Yield an error where a problem says that no values do it, and some do."""
-    if not question.exists and (found := weights_text(question)) is not None:
-        message = f"`exists: no` is wrong; these do it: {found}"
-        yield Diagnostic(question.file, question.line, 0, f"{question.id} answer.exists", message)
 
 
 def _is_correct(question: Question, found: Mapping[str, str]) -> bool:
@@ -67,8 +60,6 @@ def _all_shapes(question: Question) -> Iterator[dict[str, Shape]]:
 
 def _found(question: Question, shapes: Mapping[str, Shape]) -> dict[str, str] | None:
     """Return the solver's weights by field, as texts."""
-    from grader.evidence.families.piecewise.existence import Found, weights_exist  # noqa: PLC0415 loads the solver
-
     unknowns = [
         Variable(_entry(name, place), replace(question.fields[name].domain, shape=()))
         for name, shape in shapes.items()

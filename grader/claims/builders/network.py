@@ -1,96 +1,22 @@
-"""How a network's answer becomes claims: its weights are put into the output, which must be what is expected."""
+"""Answers that are the weights of a network: its output must be what is expected, and conditions hold of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from grader.claims.build import any_of, equality, setting_of
+from grader.claims.builders.equality import any_of, equality, expected_text
+from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
-from grader.claims.fitting import Fitted, fitted
-from grader.claims.layers import LayerError, network_of
-from grader.claims.matrices import is_numeral
+from grader.claims.networks.built import OUTPUT, Built, built
+from grader.claims.networks.matrices import is_numeral
 from grader.claims.statements import Claim, Holds, Member, Setting, Settled, Statement, Unread, Within
 from grader.errors import AnswerError
 from grader.language.domains import Domain, Variable
-from grader.language.printing import for_all_text, show_domain
+from grader.language.printing import show_domain
 from grader.language.stretches import rational
 from grader.language.tree import Add, Array, Call, Neg, Node, Relation, Sym, substitute, symbols
 from grader.problems.question import Field, Question, Requirement
-
-OUTPUT = "output"
-
-
-@dataclass(frozen=True)
-class Built:
-    """A network with its weights put in: the output, or the statement that says why there is none.
-
-    `values` are those of the fields as they fit their domains, `entries` the numbers of each.
-    """
-
-    output: Node | None
-    fault: Settled | Unread | None
-    values: Mapping[str, Node]
-    entries: Mapping[str, tuple[Node, ...]]
-    faults: Mapping[str, str]
-    unread: frozenset[str] = frozenset()
-
-
-def built(question: Question, values: Mapping[str, Node], unread: frozenset[str] = frozenset()) -> Built:
-    """Return the network of an answer; raises AnswerError where its weights are not written out."""
-    known = {name: expand(value, question.define) for name, value in values.items()}
-    for name, field in question.fields.items():
-        if name not in known and name not in unread and field.default is not None:
-            known[name] = expand(field.default, question.define)
-    if question.layers is not None:
-        return _layered(question, known, unread)
-    fit = fitted(question, known)
-    fault = _fault(question, fit, unread)
-    output = None
-    if fault is None and question.output is not None:
-        output = _put_in(question, question.output, fit.values)
-    return Built(output, fault, fit.values, fit.entries, fit.faults, unread)
-
-
-def _layered(question: Question, known: Mapping[str, Node], unread: frozenset[str]) -> Built:
-    assert question.layers is not None
-    if unread:
-        return Built(None, Unread(tuple(sorted(unread))), known, {}, {}, unread)
-    try:
-        network = network_of(question, question.layers, known)
-    except LayerError as error:
-        return Built(None, Settled(False, error.code, error.text), known, {}, {})
-    return Built(network.output, None, known, network.entries, {})
-
-
-def _fault(question: Question, fit: Fitted, unread: frozenset[str]) -> Settled | Unread | None:
-    """Return why there is no output: fields that were left out or could not be read, or whose shapes do not fit."""
-    used = symbols(expand(question.output, question.define)) if question.output is not None else frozenset()
-    lacking = [name for name in question.fields if name in used and name not in fit.values]
-    if lacking and unread:
-        return Unread(tuple(sorted(unread)))
-    if lacking:
-        fields = f"field {lacking[0]} was" if len(lacking) == 1 else f"fields {', '.join(lacking)} were"
-        return Settled(False, "missing field", f"The {fields} left out.")
-    if fit.faults:
-        return Settled(False, "shape", next(iter(fit.faults.values())))
-    return None
-
-
-def _put_in(question: Question, tree: Node, values: Mapping[str, Node]) -> Node:
-    try:
-        return substitute(expand(tree, question.define), dict(values))
-    except ValueError as error:
-        raise AnswerError(f"The answer cannot be put into the network: {error}.") from None
-
-
-def oriented(question: Question, values: Mapping[str, Node]) -> dict[str, Node]:
-    """Return the values of fields in the orientation of their domains, where they have one."""
-    known = {name: expand(value, question.define) for name, value in values.items()}
-    return known if question.layers is not None else fitted(question, known).values
-
-
-# Claims.
 
 
 def network_claims(
@@ -100,7 +26,14 @@ def network_claims(
     network, setting = built(question, values, unread), setting_of(question)
     claims: tuple[Claim, ...] = ()
     if question.accepted:
-        claims += (Claim("expected", _expected_text(question), _expected(question, network), setting),)
+        claims += (
+            Claim(
+                "expected",
+                expected_text(question, question.output_text or OUTPUT),
+                _expected(question, network),
+                setting,
+            ),
+        )
     claims += tuple(
         _requirement(question, number, requirement, network, setting)
         for number, requirement in enumerate(question.require, 1)
@@ -114,21 +47,6 @@ def _expected(question: Question, network: Built) -> Statement:
         return network.fault
     accepted = tuple(expand(tree, question.define) for tree in question.accepted)
     return any_of(tuple(equality(question, network.output, tree) for tree in accepted))
-
-
-def _expected_text(question: Question) -> str:
-    name = question.output_text or "output"
-    where = for_all_text((*question.given, *question.for_all))
-    tolerance = question.tolerance
-    if tolerance is None:
-        text = f"{name} = expected"
-    elif tolerance.significant_figures is None and tolerance.decimal_places is None:
-        text = f"|{name} - expected| {'<' if tolerance.strict else '<='} tolerance"
-    else:
-        text = f"{name}, rounded, = expected, rounded"
-    if question.up_to:
-        text += " up to sign" if question.up_to == "sign" else f" up to a {question.up_to}"
-    return f"{text} for {where}" if where else text
 
 
 def _requirement(question: Question, number: int, requirement: Requirement, network: Built, setting: Setting) -> Claim:

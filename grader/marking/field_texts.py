@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from grader.claims.none import says_none, words
+from grader.claims.wording import words
 from grader.errors import AnswerError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
@@ -15,8 +15,6 @@ from grader.language.reader import Expect, Reading, read
 from grader.language.tree import Array, Node, SetOf, Tup, walk
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_set
-
-__all__ = ["read_choice", "read_value", "says_none", "words"]
 
 YES = frozenset({"yes", "true", "y", "t", "correct", "right"})
 NO = frozenset({"no", "false", "n", "f", "incorrect", "wrong"})

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.claims.definitions import expand
-from grader.claims.fitting import as_tree, declared_shapes
-from grader.claims.matrices import Matrix, MisshapenError, Shape, shape_text, written
+from grader.claims.networks.fitting import as_tree, declared_shapes
+from grader.claims.networks.matrices import Matrix, MisshapenError, Shape, shape_text, written
 from grader.errors import AnswerError
 from grader.language.spelling import canonical_name
 from grader.language.tree import Add, Array, Index, Mul, Node, Num

@@ -7,27 +7,26 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from grader.claims.build import setting_of
+from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
-from grader.claims.networks import built
+from grader.claims.networks.built import built
 from grader.claims.statements import Setting
 from grader.errors import AnswerError
+from grader.evidence.families.piecewise.idle import idle_units
+from grader.evidence.families.piecewise.line import deviation, outline_of
 from grader.language.tree import Node
+from grader.marking.facts.outputs import output_there
 from grader.marking.judged import Judged, budget_of
-from grader.marking.network_values import output_there
 from grader.problems.question import Question
-from grader.verdict import Feedback, Outcome, Status
+from grader.verdict import Feedback
 
 MAX_SHOWN = 6  # kinks, units or intervals that a sentence lists
 SHORT = 40  # bits of a numerator or denominator that is written out
 DIGITS = 6  # of a decimal in place of a longer fraction
 
 
-def with_facts(question: Question, values: Mapping[str, Node], judged: Judged) -> Judged:
-    """Return what was judged, with sentences on the pieces of a network that was refuted."""
-    refuted = any(claim.status is Status.REFUTED for claim in judged.claims)
-    if not question.kind.has_weights or judged.mark.outcome is Outcome.CORRECT or not refuted:
-        return judged
+def with_network_facts(question: Question, values: Mapping[str, Node], judged: Judged) -> Judged:
+    """Return what was judged of a network that was refuted, with sentences on its output and its pieces."""
     try:
         output = built(question, values).output
     except AnswerError:
@@ -60,8 +59,6 @@ def _of_line(question: Question, output: Node, judged: Judged) -> list[Feedback]
 
 
 def _units(question: Question, output: Node, setting: Setting) -> list[Feedback]:
-    from grader.evidence.families.piecewise.idle import idle_units  # noqa: PLC0415 loads the algebra only when used
-
     said = []
     several = question.layers is not None
     (variable,) = question.for_all
@@ -77,8 +74,6 @@ def _units(question: Question, output: Node, setting: Setting) -> list[Feedback]
 
 
 def _kinks(question: Question, output: Node, setting: Setting) -> list[Feedback]:
-    from grader.evidence.families.piecewise.line import outline_of  # noqa: PLC0415 loads the algebra only when used
-
     outline = outline_of(output, setting, budget_of(question))
     if outline is None:
         return []
@@ -109,8 +104,6 @@ def _at(variable: str, places: tuple[Fraction, ...]) -> str:
 
 
 def _differences(question: Question, trees: tuple[Node, Node], setting: Setting, variable: str) -> list[Feedback]:
-    from grader.evidence.families.piecewise.line import deviation  # noqa: PLC0415 loads the algebra only when used
-
     found = deviation(*trees, setting, budget_of(question))
     if found is None:
         return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.claims.networks import OUTPUT
+from grader.claims.networks.built import OUTPUT
 from grader.errors import AnswerError
 from grader.evidence import evaluate
 from grader.language.names import Names

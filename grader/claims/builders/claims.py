@@ -1,0 +1,51 @@
+"""How an answer type becomes claims: a question and the values of its fields give what must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from grader.claims.builders.constraints import constraint_claims
+from grader.claims.builders.network import network_claims
+from grader.claims.builders.solutions import same_solutions, solution_claims
+from grader.claims.builders.value import expected_claims
+from grader.claims.definitions import expand
+from grader.claims.statements import AllOf, Claim, Equal, Settled, Statement
+from grader.language.tree import Node
+from grader.problems.question import Question
+
+Values = Mapping[str, Node]
+
+
+def value_claims(question: Question, values: Values, unread: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
+    """Return the claims of a question whose fields are mathematics.
+
+    `values` lacks the fields that were left out and those in `unread`, whose text could not be read.
+    """
+    match question.type:
+        case "number" | "expression" | "tensor" | "shape":
+            return expected_claims(question, values, unread)
+        case "set" | "relation":
+            return solution_claims(question, values, unread)
+        case "constraints":
+            return constraint_claims(question, values, unread)
+        case "network":
+            return network_claims(question, values, unread)
+        case "choice" | "text" | "essay":
+            raise ValueError(f"{question.type} answers are words, not values")
+        case _:
+            assert_never(question.type)
+
+
+def same_values(question: Question, values: Values, others: Values) -> Statement:
+    """Return the statement that the fields named in `others` have the same values, as recognised mistakes need it."""
+    if question.kind.is_solutions:
+        return same_solutions(question, next(iter(values.values())), next(iter(others.values())))
+    pairs = tuple(
+        Equal(expand(values[name], question.define), expand(other, question.define))
+        for name, other in others.items()
+        if name in values
+    )
+    if len(pairs) < len(others):
+        return Settled(False, "missing field", "A field of the mistake was left out.")
+    return AllOf(pairs)

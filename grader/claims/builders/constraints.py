@@ -1,0 +1,67 @@
+"""Answers that are values which must satisfy conditions, each of which is a claim, as are their domains."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from grader.claims.builders.setting import setting_of
+from grader.claims.definitions import expand
+from grader.claims.statements import Claim, Holds, Member, Setting, Settled, Statement, Unread
+from grader.language.domains import Variable
+from grader.language.printing import show_domain
+from grader.language.tree import Node, substitute, symbols
+from grader.problems.question import Field, Question, Requirement
+
+
+def constraint_claims(question: Question, values: Mapping[str, Node], unread: frozenset[str]) -> tuple[Claim, ...]:
+    """Return the claims that the fields are in their domains and satisfy the conditions."""
+    known = {name: expand(value, question.define) for name, value in values.items()}
+    for name, field in question.fields.items():
+        if name not in known and name not in unread and field.default is not None:
+            known[name] = field.default
+    setting = setting_of(question)
+    domains = tuple(_domain_claim(question.fields[name], value, setting) for name, value in known.items())
+    domains += tuple(_unread_claim(question.fields[name]) for name in question.fields if name in unread)
+    required = tuple(
+        _requirement_claim(question, number, requirement, known, unread)
+        for number, requirement in enumerate(question.require, 1)
+    )
+    return domains + required
+
+
+def _domain_claim(field: Field, value: Node, setting: Setting) -> Claim:
+    symbol = field.symbol or field.name
+    text = f"{symbol} is in its domain: {show_domain(field.domain)}"
+    return Claim(f"domain {field.name}", text, Member(value, Variable(symbol, field.domain)), setting)
+
+
+def _unread_claim(field: Field) -> Claim:
+    """Return the claim about a field that could not be read: nothing is known of it, so it stays open."""
+    text = f"{field.symbol or field.name} is in its domain: {show_domain(field.domain)}"
+    return Claim(f"domain {field.name}", text, Unread((field.name,)))
+
+
+def _requirement_claim(
+    question: Question, number: int, requirement: Requirement, known: Mapping[str, Node], unread: frozenset[str]
+) -> Claim:
+    condition = expand(requirement.condition, question.define)
+    names = {name: field.symbol or name for name, field in question.fields.items()}
+    used = [name for name, symbol in names.items() if name not in known and symbol in symbols(condition)]
+    statement = _required(condition, {names[name]: value for name, value in known.items()}, used, unread)
+    return Claim(
+        f"require {number}",
+        requirement.text,
+        statement,
+        setting_of(question),
+        requirement.points,
+        requirement.feedback,
+    )
+
+
+def _required(condition: Node, known: dict[str, Node], lacking: list[str], unread: frozenset[str]) -> Statement:
+    if lacking and unread:  # what was left out may stand in the text that could not be read
+        return Unread(tuple(sorted(unread)))
+    if lacking:
+        fields = f"field {lacking[0]} was" if len(lacking) == 1 else f"fields {', '.join(lacking)} were"
+        return Settled(False, "missing field", f"The {fields} left out.")
+    return Holds(substitute(condition, known))

@@ -1,0 +1,56 @@
+"""What it means that a value is the expected one: exactly, within a tolerance, up to what does not count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.claims.statements import AllOf, AnyOf, Equal, Rounded, Statement, Within
+from grader.language.printing import for_all_text
+from grader.language.tree import Mul, Node, Num, Sym, substitute, symbols
+from grader.problems.question import Question, Tolerance
+
+
+def equality(question: Question, answer: Node, expected: Node) -> Statement:
+    """Return the statement that an answer is the expected one, within the question's tolerance."""
+    tolerance = question.tolerance
+    if tolerance is None:
+        return _exactly(question, answer, expected)
+    if tolerance.significant_figures is not None or tolerance.decimal_places is not None:
+        return Rounded(answer, expected, tolerance.significant_figures, tolerance.decimal_places)
+    return Within(answer, expected, tolerance.absolute, tolerance.relative, tolerance.strict)
+
+
+def _exactly(question: Question, answer: Node, expected: Node) -> Statement:
+    """Return the statement of equality; a letter that an answer brought in may stand in front as the factor."""
+    equal = Equal(answer, expected, question.up_to, question.same_domain, question.per_piece)
+    if question.up_to != "factor":
+        return equal
+    declared = {variable.name for variable in (*question.given, *question.for_all)}
+    letters = symbols(answer) - symbols(expected) - declared
+    if len(letters) != 1:
+        return equal
+    letter = next(iter(letters))
+    without = substitute(answer, {letter: Num(Fraction(1))})
+    in_front = AllOf((Equal(answer, Mul((Sym(letter), without))), replace(equal, answer=without)))
+    return AnyOf((in_front, equal))
+
+
+def any_of(statements: tuple[Statement, ...]) -> Statement:
+    """Return one statement that holds where any of several does."""
+    return statements[0] if len(statements) == 1 else AnyOf(statements)
+
+
+def expected_text(question: Question, name: str) -> str:
+    """Return what is claimed of a name, in words."""
+    where = for_all_text((*question.given, *question.for_all))
+    match question.tolerance:
+        case None:
+            text = f"{name} = expected"
+        case Tolerance(significant_figures=None, decimal_places=None) as tolerance:
+            text = f"|{name} - expected| {'<' if tolerance.strict else '<='} tolerance"
+        case _:
+            text = f"{name}, rounded, = expected, rounded"
+    if question.up_to:
+        text += f" up to a {question.up_to}" if question.up_to != "sign" else " up to sign"
+    return f"{text} for {where}" if where else text

@@ -1,0 +1,13 @@
+"""The answer that there are no such values."""
+
+from __future__ import annotations
+
+from grader.claims.statements import Claim, Settled
+from grader.problems.question import Question
+
+
+def none_claim(question: Question) -> Claim:
+    """Return the claim that is made by answering `none`: that no such values exist."""
+    what = "weights" if question.kind.has_weights else "values"
+    text = f"There are no such {what}." if not question.exists else f"There are such {what}; `none` is not right."
+    return Claim("exists", f"no such {what} exist", Settled(not question.exists, "none", text))

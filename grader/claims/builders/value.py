@@ -1,0 +1,69 @@
+"""Answers that are one value: numbers, expressions, arrays and shapes, which must equal an expected one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from grader.claims.builders.equality import any_of, equality, expected_text
+from grader.claims.builders.setting import setting_of
+from grader.claims.definitions import expand
+from grader.claims.statements import Claim, Setting, Unread
+from grader.language.tree import Array, Node, Transpose, Tup, symbols
+from grader.problems.question import Question
+
+
+def expected_claims(question: Question, values: Mapping[str, Node], unread: frozenset[str]) -> tuple[Claim, ...]:
+    """Return the claim that a value is one of the accepted ones, or one for each entry where these carry credit."""
+    name = next(iter(question.fields))
+    text = expected_text(question, name)
+    if unread:
+        return (Claim("expected", text, Unread(tuple(sorted(unread)))),)
+    answer = expand(values[name], question.define)
+    accepted = tuple(expand(tree, question.define) for tree in question.accepted)
+    extra = symbols(answer) - {name for tree in accepted for name in symbols(tree)}
+    setting = setting_of(question, extra)
+    if question.credit == "per entry" and len(accepted) == 1:
+        entries = _entry_claims(question, answer, accepted[0], setting)
+        if entries:
+            return entries
+    statement = any_of(tuple(equality(question, answer, tree) for tree in accepted))
+    return (Claim("expected", text, statement, setting),)
+
+
+def _entry_claims(question: Question, answer: Node, expected: Node, setting: Setting) -> tuple[Claim, ...]:
+    """Return one claim for each entry, none where the answer is not written out or has another shape."""
+    given, wanted = entries(answer), entries(expected)
+    if given is None or wanted is None or not fits(answer, expected):
+        return ()
+    share = question.points / len(wanted)
+    return tuple(
+        Claim(
+            f"entry {'.'.join(map(str, place))}",
+            f"entry {list(place)} = expected",
+            equality(question, given[place], wanted[place]),
+            setting,
+            points=share,
+        )
+        for place in wanted
+    )
+
+
+def entries(tree: Node, place: tuple[int, ...] = ()) -> dict[tuple[int, ...], Node] | None:
+    """Return the entries of an array written out, by their indices counted from 1; None for any other tree."""
+    match tree:
+        case Transpose(arg=Array(items=items)) if not any(isinstance(item, Array) for item in items):
+            return entries(Array(items), place)
+        case Array(items=items) | Tup(items=items):
+            found: dict[tuple[int, ...], Node] = {}
+            for number, item in enumerate(items, 1):
+                inner = entries(item, (*place, number)) if isinstance(item, Array) else {(*place, number): item}
+                found.update(inner or {})
+            return found
+        case _:
+            return None
+
+
+def fits(answer: Node, expected: Node) -> bool:
+    """Return whether two arrays written out have the same entries' places; a flat list fits a column or a row."""
+    given, wanted = entries(answer), entries(expected)
+    return given is not None and wanted is not None and given.keys() == wanted.keys()

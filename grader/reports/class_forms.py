@@ -1,0 +1,100 @@
+"""The forms of the report on a class, one row each: what `--format` prints, and what the folder of reports holds.
+
+A new form is a file beside this one and a row here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from grader.reports.class_csv import class_csv
+from grader.reports.class_json import class_json, class_jsonl
+from grader.reports.class_page import class_page
+from grader.reports.class_text import class_text
+from grader.reports.classes import ClassReport
+from grader.reports.columns import Paint, plain
+from grader.reports.page_names import page_names
+from grader.reports.student_page import student_page
+
+STUDENTS = "students"  # the folder of the students' pages
+BOM = "\ufeff"  # by which spreadsheets know UTF-8
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a printed report may look: the columns that there are, whether it may be wider, colours, seconds taken."""
+
+    columns: int | None = None
+    wide: bool = False
+    paint: Paint = plain
+    timing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A form that is printed, without the last line feed; `as_it_goes`: verdict by verdict while they are decided."""
+
+    text: Callable[[ClassReport, Look], str]
+    as_it_goes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of the folder of reports, or a folder of files in it: `files` yields their names and texts.
+
+    `as_it_goes`: the file is written line by line while the run goes, anew only where that was interrupted.
+    """
+
+    name: str
+    files: Callable[[ClassReport, Look], Iterator[tuple[str, str]]]
+    as_it_goes: bool = False
+    is_folder: bool = False
+
+
+def _pages(report: ClassReport) -> Mapping[str, str]:
+    """Return the names of the students' files of a run with an assignment, by student."""
+    if report.assignment is None:
+        return {}
+    return page_names(student.name for student in report.students)
+
+
+def _lines(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
+    yield "results.jsonl", "".join(f"{line}\n" for line in class_jsonl(report, timing=look.timing))
+
+
+def _table(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
+    yield "results.csv", BOM + class_csv(report, newline="\r\n")
+
+
+def _text(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
+    yield "report.txt", class_text(report) + "\n"
+
+
+def _class_page(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
+    if report.assignment is not None:
+        links = {student: f"{STUDENTS}/{page}" for student, page in _pages(report).items()}
+        yield "class.md", class_page(report, links)
+
+
+def _student_pages(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
+    pages = _pages(report)
+    for student in report.students if pages else ():
+        yield f"{STUDENTS}/{pages[student.name]}", student_page(report, student)
+
+
+PRINTED: Mapping[str, Printed] = {
+    "text": Printed(lambda report, look: class_text(report, look.columns, wide=look.wide, paint=look.paint)),
+    "json": Printed(lambda report, look: class_json(report, timing=look.timing)),
+    "jsonl": Printed(lambda report, look: "\n".join(class_jsonl(report, timing=look.timing)), as_it_goes=True),
+    "csv": Printed(lambda report, look: class_csv(report).removesuffix("\n")),
+    "md": Printed(lambda report, look: class_page(report).removesuffix("\n")),
+}
+LINES = Kept("results.jsonl", _lines, as_it_goes=True)
+KEPT = (
+    LINES,
+    Kept("results.csv", _table),
+    Kept("report.txt", _text),
+    Kept("class.md", _class_page),
+    Kept(STUDENTS, _student_pages, is_folder=True),
+)
