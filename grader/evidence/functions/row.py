@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -27,22 +28,25 @@ class End:
         return self.below if self.below == self.above else None
 
 
+# Irrational numbers whose rational multiples are ends, with rational numbers below and above them.
 IRRATIONAL = {
-    "pi": End("pi", Fraction(157, 50), Fraction(1571, 500)),
-    "pi/2": End("pi/2", Fraction(157, 100), Fraction(1571, 1000)),
-    "-pi/2": End("-pi/2", Fraction(-1571, 1000), Fraction(-157, 100)),
-    "3pi/2": End("3pi/2", Fraction(471, 100), Fraction(4713, 1000)),
-    "2pi": End("2pi", Fraction(157, 25), Fraction(1571, 250)),
+    "pi": (Fraction(157, 50), Fraction(1571, 500)),
+    "1/e": (Fraction(367_879, 1_000_000), Fraction(36_788, 100_000)),
 }
+_MULTIPLE = re.compile(r"(-?)(\d*)(pi|1/e)(?:/(\d+))?")
 
 
 @cache
 def end_of(text: str) -> End:
-    """Return the end that a text names: a rational number, or one of `IRRATIONAL`."""
-    if text in IRRATIONAL:
-        return IRRATIONAL[text]
-    value = Fraction(text)
-    return End(text, value, value)
+    """Return the end that a text names: a rational number, or a rational multiple of one of `IRRATIONAL`."""
+    found = _MULTIPLE.fullmatch(text)
+    if found is None:
+        value = Fraction(text)
+        return End(text, value, value)
+    sign, times, name, parts = found.groups()
+    factor = Fraction(int(sign + (times or "1")), int(parts or "1"))
+    low, high = sorted(factor * bound for bound in IRRATIONAL[name])
+    return End(text, low, high)
 
 
 @dataclass(frozen=True, slots=True)

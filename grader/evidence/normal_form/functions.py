@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.functions import REALS, ROWS
-from grader.evidence.functions.formulas import definition
+from grader.evidence.functions import REALS, ROWS, Real
+from grader.evidence.functions.formulas import definition, formula
 from grader.evidence.normal_form import (
     arcs,
     divisors,
@@ -80,7 +80,19 @@ def _by_row(conv: Converter, name: str, arg: Node, value: Element) -> Element:
         found = definition(name, arg, on_part and not conv.case.mask_element(value) & ~(POSITIVE | ZERO))
         if found is not None:
             return conv.convert(found)
+    if not conv.complex and (known := _at_known_place(conv, facts, value)) is not None:
+        return known
     return conv.opaque(name, [value])
+
+
+def _at_known_place(conv: Converter, facts: Real, value: Element) -> Element | None:
+    """Return the value that a row tells at one of its places; None elsewhere."""
+    normal = conv.tower.normal(value)
+    for place, told in facts.values:
+        known = conv.tower.normal(conv.convert(formula(place)))
+        if (known.num, known.den) == (normal.num, normal.den):
+            return conv.convert(formula(told))
+    return None
 
 
 def _real(conv: Converter, *elements: Element) -> Element:

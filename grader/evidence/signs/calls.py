@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache, partial
 from typing import Any
 
@@ -74,25 +75,31 @@ def _known(name: str) -> Known | None:
     return Known(
         hull(map(_range, facts.domain)),
         values._replace(nonzero=facts.is_nowhere_zero, integer=facts.integer),
-        () if facts.period or ball is None else tuple(map(_range, facts.rises)),
-        () if facts.period or ball is None else tuple(map(_range, facts.falls)),
+        () if facts.period or ball is None else tuple(map(_inner, facts.rises)),
+        () if facts.period or ball is None else tuple(map(_inner, facts.falls)),
         ball,
         facts.signed,
         facts.parity == "even",
         is_wave,
-        tuple(map(_range, facts.positive)),
+        tuple(map(_inner, facts.positive)),
     )
 
 
 def _range(span: Interval) -> Range:
     """Return an interval of a row as a range, irrational ends rounded outward."""
     low, high = span.low, span.high
-    return Range(
-        None if low is None else fmpq(*low.below.as_integer_ratio()),
-        None if high is None else fmpq(*high.above.as_integer_ratio()),
-        not span.low_closed,
-        not span.high_closed,
-    )
+    return _between(span, None if low is None else low.below, None if high is None else high.above)
+
+
+def _inner(span: Interval) -> Range:
+    """Return an interval of a row as a range, irrational ends rounded inward."""
+    low, high = span.low, span.high
+    return _between(span, None if low is None else low.above, None if high is None else high.below)
+
+
+def _between(span: Interval, low: Fraction | None, high: Fraction | None) -> Range:
+    ends = [None if end is None else fmpq(*end.as_integer_ratio()) for end in (low, high)]
+    return Range(ends[0], ends[1], not span.low_closed, not span.high_closed)
 
 
 # Functions of several numbers, or of arrays, whose values alone are known.
