@@ -25,35 +25,18 @@ from grader.evidence.trees.derivative import outer
 from grader.language.tree import Add, Call, Sym
 from grader.verdict import Proof
 from tests.evidence.functions.facts import is_in_domain, points
-from tests.evidence.functions.reference import COMPLEX, UndefinedHereError, of, written
+from tests.evidence.functions.reference import CASES, COMPLEX, UndefinedHereError, of, written
 
 X = Sym("x")
-OF_INTEGERS = "of integers only"
-ALGEBRAIC = "the sets room solves it as a power"
-# Why an engine does not know a function of one real number. Whatever is not named here must be known.
-UNKNOWN = {
-    "derivative": {"sign": "jumps", "heaviside": "jumps", "floor": "jumps", "ceil": "jumps", "factorial": OF_INTEGERS,
-                   "double_factorial": OF_INTEGERS, "gamma": "its derivative is no known function"},
-    "antiderivative": {"sign": "|x| depends on its convention", "heaviside": "depends on its convention",
-                       "floor": "not elementary", "ceil": "not elementary", "factorial": OF_INTEGERS,
-                       "double_factorial": OF_INTEGERS, "gamma": "not elementary", "softplus": "a dilogarithm",
-                       "silu": "a dilogarithm", "elu": "cut at its kink, piece by piece", "gelu": "by parts"},
-    "exact": {"coth": "no rational value", "csch": "no rational value", "csc": "rational at multiples of pi only",
-              "cot": "rational at multiples of pi only", "arccot": "rational at cotangents only",
-              "softplus": "no rational value",
-              "sign": "at 0 by convention", "heaviside": "at 0 by convention"},
-    "ball": {"double_factorial": OF_INTEGERS},
-    "continuation": {"arccot": "its branches agree on a half line", "elu": "cut at its kink", "factorial": OF_INTEGERS,
-                     "double_factorial": OF_INTEGERS},
-    "sign": {"tan": "by quadrants, in `signs.angles`", "cot": "by quadrants, in `signs.angles`",
-             "sign": "in `signs.structural`", "heaviside": "in `signs.structural`"},
-    "solver": {"log": "not total", "logit": "not total", "arcsin": "not total", "arccos": "not total",
-               "arcosh": "not total", "artanh": "not total", "coth": "not total", "csch": "not total",
-               "tan": "not total", "cot": "not total", "sec": "not total", "csc": "not total", "gamma": "not total",
-               "factorial": OF_INTEGERS, "double_factorial": OF_INTEGERS, "elu": "neither linear nor smooth"},
-    "definedness": {},
-    "normal form": {},
-}  # fmt: skip
+# Why an engine does not know a function. Whatever is not named in the cases must be known.
+UNKNOWN = {name: case.get("unknown", {}) for name, case in CASES.items()}
+PAIRS = [(case["left"], case["right"], case["status"], case.get("where", {}))
+         for of_name in CASES.values() for case in of_name.get("pairs", ())]  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "status", "where"), PAIRS, ids=str)
+def test_pairs(left, right, status, where):
+    assert compare(left, right, where).status == status
 
 
 def _derivative(name):
@@ -121,7 +104,7 @@ ENGINES = {
 @pytest.mark.parametrize("name", REALS)
 def test_engine_knows_the_function_or_says_why_not(name, engine):
     knows = ENGINES[engine](name) is not None
-    assert knows != (name in UNKNOWN[engine]), f"{engine} {'knows' if knows else 'does not know'} {name}"
+    assert knows != (engine in UNKNOWN[name]), f"{engine} {'knows' if knows else 'does not know'} {name}"
 
 
 def test_functions_with_kinks_are_known_piece_by_piece():
