@@ -226,17 +226,17 @@ def _place(span: Interval, x: arb) -> tuple[bool, bool]:
     """Return whether a ball lies certainly inside an interval, and whether it lies certainly outside."""
     inside, outside = True, False
     if span.low is not None:
-        low = _number(span.low)
+        low = end_value(span.low)
         inside = bool(x >= low if span.low_closed else x > low)
         outside = bool(x < low if span.low_closed else x <= low)
     if span.high is not None:
-        high = _number(span.high)
+        high = end_value(span.high)
         inside = inside and bool(x <= high if span.high_closed else x < high)
         outside = outside or bool(x > high if span.high_closed else x >= high)
     return inside, outside
 
 
-def _number(end: End) -> fmpq | arb:
+def end_value(end: End) -> fmpq | arb:
     """Return a finite end, exactly where it is rational."""
     known = _rational(end)
     return _by_definition(formula(end.text), arb(0)) if known is None else known

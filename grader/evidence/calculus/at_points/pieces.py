@@ -12,6 +12,7 @@ from flint import arb, fmpq
 
 from grader.evidence.functions import REALS
 from grader.evidence.functions.questions import EDGED, JUMPS, STEPPED
+from grader.evidence.numbers.balls import end_value
 from grader.evidence.numbers.evaluator import Evaluator, Number
 from grader.language.tree import Call, Node, Num, Pow, walk
 
@@ -39,7 +40,7 @@ class Pieces(Evaluator):
         x = arb(args[0])
         if name in EDGED and not x.is_exact():
             facts = REALS[name]
-            low, high = (None if end is None else fmpq(end.text) for end in (facts.domain[0].low, facts.domain[0].high))
+            low, high = (None if end is None else end_value(end) for end in (facts.domain[0].low, facts.domain[0].high))
             return _monotone(x, low, high, getattr(arb, facts.flint))
         if not x.is_exact() and (name in STEPPED or (name in JUMPS and x.contains(0))):
             return _steps(name, x)
@@ -54,7 +55,7 @@ class Pieces(Evaluator):
         return super().value(node)
 
 
-def _monotone(x: arb, low: fmpq | None, high: fmpq | None, function: Callable[[arb], arb]) -> arb:
+def _monotone(x: arb, low: fmpq | arb | None, high: fmpq | arb | None, function: Callable[[arb], arb]) -> arb:
     """Return the values of a monotone function over the part of a ball that lies in its domain."""
     first, last = x.lower(), x.upper()
     if low is not None and not first > low:
