@@ -8,6 +8,7 @@ from flint import fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.definedness.formulas import TRUE, All, Atom, Each, Formula, When, Whole
+from grader.evidence.functions import REALS, Interval
 from grader.evidence.functions.questions import POSITIVE, SIGNED
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import PRODUCTS, flipped
@@ -29,9 +30,21 @@ BOUNDS: dict[Sign, Bounds] = {
     Sign.NONZERO: (FREE, FREE),
     Sign.UNKNOWN: (FREE, FREE),
 }
-UNIT = (-ONE, False), (ONE, False)
-RANGES: dict[str, Bounds] = {"sigmoid": ((ZERO, True), (ONE, True)), "sin": UNIT, "cos": UNIT}
-RANGES |= dict.fromkeys(("tanh", "erf"), ((-ONE, True), (ONE, True)))
+
+
+def _range(span: Interval) -> Bounds | None:
+    low, high = span.low, span.high
+    if low is None or high is None or low.value is None or high.value is None:
+        return None
+    return (fmpq_of(low.value), not span.low_closed), (fmpq_of(high.value), not span.high_closed)
+
+
+# Bounded ranges with rational ends.
+RANGES: dict[str, Bounds] = {
+    name: bounds
+    for name, facts in REALS.items()
+    if len(facts.range) == 1 and facts.is_total and (bounds := _range(facts.range[0])) is not None
+}
 
 
 class UnknownError(Exception):
@@ -99,7 +112,7 @@ class Plainly:
             case Pow(base=base, exp=exp):
                 return self._power(base, exp)
             case Call(name=name, args=args):
-                if len(args) == 1 and name in RANGES:
+                if len(args) == 1 and name in RANGES and name not in SIGNED:
                     return _sign(self._bounds(node))
                 return self._call(name, [self.sign(arg) for arg in args])
             case Sym(name=name) if name in self.nonzero:
