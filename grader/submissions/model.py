@@ -48,7 +48,7 @@ class Document:
 class SubmissionFiles:
     """The files of one submission, found but not read; `damaged` says what could not be taken in, if anything.
 
-    `own` is the file in which it says of itself who handed it in, and when.
+    `own` is the file in which it says of itself who handed it in, and when; `arrays` are its files of arrays.
     """
 
     name: str
@@ -56,6 +56,7 @@ class SubmissionFiles:
     notices: tuple[Notice, ...] = ()
     damaged: str | None = None
     own: Document | None = None
+    arrays: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True)

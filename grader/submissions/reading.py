@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import PurePosixPath
 
@@ -16,32 +16,46 @@ from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content, read_document
 from grader.submissions.ledger.ledger import Ledger
 from grader.submissions.ledger.matching import index
+from grader.submissions.limits import NOTICES
 from grader.submissions.model import Notice, Submission, SubmissionFiles, cell_of, document_of
-from grader.submissions.weights.arrays import ArrayError
 from grader.submissions.weights.files import place_of, references, running_references
+from grader.submissions.weights.loose import is_arrays, take_arrays
+from grader.submissions.weights.texts import ArrayError
 
 
-def read_submission(files: SubmissionFiles, problems: Problems, tree: Problems | None = None) -> Submission:
+def read_submission(
+    files: SubmissionFiles,
+    problems: Problems,
+    tree: Problems | None = None,
+    begin: Callable[[int], None] = lambda place: None,
+) -> Submission:
     """Return the answers of a submission to the questions of the problems.
 
     `tree` are all problems that there are; what is written for one, or for a part, that is not set is left aside with
     a note.
     Nothing is raised, whatever the files hold: what cannot be read is an error of the field it stands in, and what
     cannot even be attributed is said by `damaged`. Files are opened here, one after the other, and closed again.
+    `begin` is told of each document that is begun, by its number from 1.
     """
     ledger = Ledger(index(problems), index(tree or problems))
     notices = list(files.notices)
     damages = [files.damaged] if files.damaged else []
-    contents = list(_contents(files))
+    contents = list(_contents(files, begin))
     named = _named(contents)
-    for content in contents:
-        if content.form is Form.JSON and content.document.path in named and not _answers(content, ledger):
-            continue
-        notices += content.notices
+    for number, content in enumerate(contents, 1):
+        begin(number)
+        if content.form is Form.JSON and not _answers(content, ledger):
+            if content.document.path in named:
+                continue
+            if is_arrays(ledger, content) and take_arrays(ledger, content.document):
+                continue
+        notices += content.notices[:NOTICES]
+        ledger.untold += len(content.notices[NOTICES:])
         damages += [content.damaged] if content.damaged else []
         _take(ledger, content)
+    taken = {one.name for one in files.arrays if one.path in named or take_arrays(ledger, one)}
     ledger.settle()
-    notices = [notice for notice in notices if notice.message != ARRAYS or PurePosixPath(notice.file) not in named]
+    notices = [notice for notice in notices if notice.message != ARRAYS or notice.file not in taken]
     order = {document.name: number for number, document in enumerate(files.documents)}
     notices += ledger.notices
     notices.sort(key=lambda notice: (order.get(document_of(notice.file), -1), cell_of(notice.file), notice.line))
@@ -60,9 +74,10 @@ def _take(ledger: Ledger, content: Content) -> None:
     attribute_keyed(ledger, content)
 
 
-def _contents(files: SubmissionFiles) -> Iterator[Content]:
+def _contents(files: SubmissionFiles, begin: Callable[[int], None]) -> Iterator[Content]:
     size = 0
-    for document in files.documents:
+    for number, document in enumerate(files.documents, 1):
+        begin(number)
         content = read_document(document, size)
         size += content.size
         yield content

@@ -275,7 +275,7 @@ NOT_COMPLEX = Complex()
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """One row: a name of `grader.language.functions`, and what is known of it, by the kind of its arguments."""
+    """One row: a name of `grader.language.names.functions`, and what is known of it, by the kind of its arguments."""
 
     name: str
     real: Real | None = None

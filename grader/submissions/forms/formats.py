@@ -26,6 +26,7 @@ EXTENSIONS = {
     "markdown": Form.MARKDOWN,
     "npz": Form.ARRAYS,
     "npy": Form.ARRAYS,
+    "safetensors": Form.ARRAYS,
     "tex": Form.LATEX,
     "ipynb": Form.NOTEBOOK,
     **dict.fromkeys(("txt", "rtf", "pdf", "doc", "docx", "odt", "pages", "html", "htm"), Form.UNREAD),
@@ -51,7 +52,7 @@ def form_of(name: str) -> Form:
 
 def is_stray(name: str) -> bool:
     """Whether a file that stands by itself in a class folder is nobody's answers: code, tables, notes."""
-    return form_of(name) in {Form.OTHER, Form.ARRAYS} or name.casefold().endswith(".txt")
+    return form_of(name) is Form.OTHER or name.casefold().endswith(".txt")
 
 
 def is_ignored(name: str) -> bool:

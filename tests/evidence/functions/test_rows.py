@@ -8,7 +8,7 @@ import pytest
 
 from grader.evidence.functions import REALS, ROWS
 from grader.evidence.functions.row import IRRATIONAL, Complex, end_of, interval, intervals
-from grader.language.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS
 from tests.evidence.functions.facts import complex_faults, faults
 from tests.evidence.functions.reference import FUNCTIONS as FUNCTIONS_BY_MPMATH
 from tests.evidence.functions.reference import of, written

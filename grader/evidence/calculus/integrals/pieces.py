@@ -15,7 +15,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.zeros import zeros
 from grader.evidence.functions.formulas import sides_of_zero
 from grader.evidence.functions.questions import BENT_AT_ZERO, JUMPS
-from grader.evidence.oracle import sign_of
+from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus
 from grader.evidence.trees.features import facts_of
@@ -58,6 +58,8 @@ def by_pieces(node: Bind, setting: Setting, budget: Budget, integrate: Integrate
         body = _smooth(node.body, node.var, within, budget)
         if facts_of(body).concerns(KINDS, KINKED) and body == node.body:
             return None  # nothing was gained
+        if not defined_everywhere(node.body, within, budget):
+            return None  # what is left of a kink may have values where the whole has none
         part = integrate(replace(node, body=body, low=low, high=high), setting, budget)
         if part is None:
             return None

@@ -19,6 +19,7 @@ from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Entry, Table
 from grader.evidence.functions import of_reals
 from grader.evidence.functions.questions import BROKEN_LINES
+from grader.evidence.precision import own_precision
 from grader.language.tree import Call, Mul, Node, Num, Sym, children
 
 SILENT = of_reals(lambda facts: any(text == "0" for _, text in facts.pieces))  # that may be 0 for every input
@@ -36,6 +37,7 @@ class Unit:
     why: Literal["inactive", "unused"]
 
 
+@own_precision()
 def idle_units(output: Node, setting: Setting, budget: Budget) -> tuple[Unit, ...]:
     """Return the units that do nothing in a formula of one real variable; none where that is not seen."""
     case = _case(output, setting, budget)

@@ -15,7 +15,7 @@ from grader.evidence.families.piecewise.line.tables import Entry, Table
 from grader.evidence.functions.questions import KINKED
 from grader.evidence.numbers.look import shown_place
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.functions import WHOLE
+from grader.language.names.functions import WHOLE
 from grader.language.tree import Array, Call, Cases, Div, Neg, Node, Num, Sym, children
 from grader.verdict import Value
 
@@ -67,8 +67,8 @@ class LineCase:
         return shown_place({f"{self.variable.name}{bracket}": x})
 
     def spare(self) -> LineCase:
-        """Return the same question with a budget of its own, for what is still tried once a limit was hit."""
-        return LineCase(self.variable, self.setting, Budget(self.budget.limits))
+        """Return the same question with the budget's reserve, for what is still tried once a limit was hit."""
+        return LineCase(self.variable, self.setting, self.budget.reserve())
 
 
 def _shaped(domain: Domain, value: Item) -> Entry:

@@ -47,7 +47,7 @@ from grader.evidence.families.piecewise.line.sums import scaled
 from grader.evidence.families.piecewise.line.tables import Entry, Table, added, entrywise, literal, mapped, multiplied
 from grader.evidence.functions.questions import BROKEN_LINES
 from grader.evidence.numbers import exact
-from grader.language.functions import WHOLE
+from grader.language.names.functions import WHOLE
 from grader.language.tree import (
     Add,
     Array,
@@ -69,8 +69,6 @@ from grader.language.tree import (
     Tup,
     children,
 )
-
-MANY = 64  # items of an array whose digits are counted
 
 
 def pieces(tree: Node, var: str, conventions: Mapping[str, Node], budget: Budget) -> Pieces | None:
@@ -167,7 +165,7 @@ class Reader:
     def _limited(self, entry: Entry | Where) -> Entry | Where:
         if isinstance(entry, Where):
             return entry
-        for item in entry.items[:MANY] if isinstance(entry, Table) else (entry,):
+        for item in entry.items if isinstance(entry, Table) else (entry,):
             numbers = (item.lines[0] or (NIL, NIL)) if isinstance(item, Pieces) else (item,)
             check_bits(numbers, self.budget)
         return entry
