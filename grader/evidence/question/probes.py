@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Within
+from grader.evidence.functions.questions import KINKED, SMOOTH_UNITS, STEPPED
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
 from grader.evidence.trees.build import is_condition
@@ -26,15 +27,11 @@ from grader.language.tree import (
 )
 
 # The functions of pieces and networks: those with kinks or jumps, smooth units, properties of whole functions.
-UNITS = frozenset(WHOLE) | {
-    *("abs", "relu", "leaky_relu", "max", "min", "heaviside", "sign", "hardtanh"),
-    *("tanh", "sigmoid", "softplus", "silu", "gelu"),
-}
+UNITS = WHOLE | KINKED | SMOOTH_UNITS
 BRANCHED = frozenset[type[Node]]({Cases})
 SETS = (SetOf, SetOp, Interval, Builder, Space)
-STEPPED = frozenset({"floor", "ceil", "mod"})
-RESIDUAL = STEPPED | {"gcd"}
-KINKED = frozenset({"abs", "relu", "leaky_relu", "max", "min", "heaviside", "sign", "hardtanh"})
+STEPS = STEPPED | {"mod"}
+RESIDUAL = STEPS | {"gcd"}
 FACTORIALS = frozenset({"factorial", "gamma", "double_factorial"})
 UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal forms are not written out
 MAX_VARIABLES = 3  # of a question that derivatives are asked about
@@ -153,7 +150,7 @@ def is_finite(question: Question) -> bool:
 
 def has_steps(question: Question) -> bool:
     """Whether floors, ceilings or remainders of one variable occur."""
-    return len(question.case.variables) == 1 and bool(question.case.facts.calls & STEPPED)
+    return len(question.case.variables) == 1 and bool(question.case.facts.calls & STEPS)
 
 
 def has_integer_steps(question: Question) -> bool:
