@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from grader.batch import Graded, Task, error_code, grade_all
 from grader.course.course import Course
-from grader.course.handed_in import answers_of
+from grader.course.handed_in import HandedIn
 from grader.course.lateness import extended, lateness
 from grader.course.scaling import reduced, rounded_off, scaled, without_unread
 from grader.problems.assignment import Assignment
@@ -23,7 +23,10 @@ from grader.verdict import Outcome, Verdict
 
 @dataclass
 class Sheet:
-    """One attempt of a participant, None where they handed in nothing, and what is known of it so far."""
+    """One attempt of a participant, None where they handed in nothing, and what is known of it so far.
+
+    `read` is what was handed in as the grader reads it, with what people settled and typed.
+    """
 
     participant: Participant
     attempt: Attempt | None
@@ -31,6 +34,7 @@ class Sheet:
     remarks: tuple[Remark, ...] = ()
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    read: HandedIn = field(default_factory=HandedIn)
 
     @property
     def is_marked(self) -> bool:
@@ -112,9 +116,10 @@ class Desk:
                 code = error_code(error)
                 yield from (Task(name, problem, {}, number, code) for problem in self._problems.values())
                 continue
-            sheet.remarks = remarks_of(submission.notices)
+            sheet.read = self._course.read(name, submission)
+            sheet.remarks = remarks_of(sheet.read.submission.notices)
             for problem in self._problems.values():
-                yield Task(name, problem, answers_of(submission, problem), number)
+                yield Task(name, problem, sheet.read.answers(problem), number)
 
     def students(self) -> tuple[Student, ...]:
         """Return what every student gets, by the verdicts so far."""
@@ -180,7 +185,7 @@ def _when(attempt: Attempt) -> str:
 def finished(course: Course, sheet: Sheet, verdict: Verdict) -> Verdict:
     """Return a verdict as the student gets it: the engine's, then points, hands, the assignment's rules, rounding."""
     rules = course.assignment
-    verdict = scaled(verdict, rules.points[verdict.problem])
+    verdict = scaled(sheet.read.told(verdict), rules.points[verdict.problem])
     verdict = course.by_hand(sheet.participant.name, verdict)
     if rules.unreadable == "zero":
         verdict = without_unread(verdict)

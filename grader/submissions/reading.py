@@ -11,7 +11,6 @@ from grader.problems.question import Problems
 from grader.submissions.attribution.keyed import attribute_keyed
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.running import regions
-from grader.submissions.discovery.search import summary
 from grader.submissions.discovery.walk import ARRAYS
 from grader.submissions.extraction.finding import extract
 from grader.submissions.forms.formats import Form
@@ -31,19 +30,19 @@ def read_submission(
     `tree` are all problems that there are; what is written for one, or for a part, that is not set is left aside with
     a note. `sheet` says what students call the problems; without it there are no numbers.
     Nothing is raised, whatever the files hold: what cannot be read is an error of the field it stands in, and what
-    cannot even be attributed is said by `damaged`. Files are opened here, one after the other, and closed again.
+    cannot even be attributed is `loose`. Files are opened here, one after the other, and closed again.
     """
     ledger = Ledger(index(problems), index(tree or problems))
     names = Names(ledger.index, ledger.tree, sheet)
     notices = list(files.notices)
-    damages = [files.damaged] if files.damaged else []
+    loose = list(files.lost)
     contents = list(_contents(files))
     named = _named(contents)
     for content in contents:
         if content.form is Form.JSON and content.document.path in named and not _answers(content, ledger):
             continue
         notices += content.notices
-        damages += [content.damaged] if content.damaged else []
+        loose += [content.lost] if content.lost else []
         _take(ledger, names, content)
     ledger.settle()
     notices = [notice for notice in notices if notice.message != ARRAYS or PurePosixPath(notice.file) not in named]
@@ -52,7 +51,7 @@ def read_submission(
     notices.sort(key=lambda notice: (order.get(document_of(notice.file), -1), cell_of(notice.file), notice.line))
     if ledger.untold:
         notices.append(Notice(files.name, 0, "warning", f"{ledger.untold} more notices are not shown"))
-    return Submission(files.name, ledger.answers(), tuple(notices), summary([*damages, *ledger.damages]))
+    return Submission(files.name, ledger.answers(), tuple(notices), (*loose, *ledger.loose))
 
 
 def _take(ledger: Ledger, names: Names, content: Content) -> None:
