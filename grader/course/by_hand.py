@@ -48,6 +48,7 @@ class ByHand:
             typed = None if question.id in found else self._read_as.of_answer(student, question, answer)
             if typed is not None:
                 found[question.id] = typed
+                submission = submission.without_errors_at(typed.source)
         return HandedIn(submission, found)
 
     def remarks(self, students: Collection[str], *, is_whole: bool) -> tuple[Remark, ...]:

@@ -117,6 +117,11 @@ class Submission:
         notices = tuple(one for one in self.notices if (one.file, one.line, one.message) not in said)
         return replace(self, answers=answers, notices=notices, loose=left)
 
+    def without_errors_at(self, place: Source | None) -> Submission:
+        """Return the submission without what is said to be wrong at a place where a person has read the answer."""
+        said = (one for one in self.notices if one.level != "error" or Source(one.file, one.line) != place)
+        return replace(self, notices=tuple(said))
+
 
 def spoiled(question: str, loose: Iterable[Loose]) -> Answer | None:
     """Return the answer that is unreadable for what is loose and may belong to a question, None where nothing does."""
