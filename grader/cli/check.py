@@ -26,7 +26,7 @@ from grader.cli.typed_answer import typed_answers
 from grader.course.handed_in import answers_of
 from grader.marking.answer import Answer
 from grader.problems.load import load_problems
-from grader.problems.question import Problem
+from grader.problems.question import Problem, Problems
 from grader.reports.documents import timing_body, verdict_body
 from grader.reports.texts import verdict_text
 from grader.submissions import find_submissions, read_submission
@@ -68,7 +68,7 @@ def check(
         raise click.UsageError("give a PROBLEM and an answer, or --jsonl")
 
     asked = named_problem(problem, folder)
-    given = _given(asked, answers)
+    given = _given(asked, answers, folder)
     with Marker([asked]) as marker:
         graded = marker.grade(Task("", asked, given))
     verdict, seconds = graded.verdict, graded.seconds if timing else None
@@ -93,12 +93,12 @@ def _stream(
     return check_lines(load_problems(folder), by_result=by_result, timing=timing)
 
 
-def _given(problem: Problem, texts: tuple[str, ...]) -> Mapping[str, Answer]:
+def _given(problem: Problem, texts: tuple[str, ...], folder: Path | None) -> Mapping[str, Answer]:
     match texts:
         case ("-",):
             return typed_answers(problem, [_standard_input()])
         case (name,) if _is_document(name):
-            return _of_file(problem, Path(name))
+            return _of_file(problem, Path(name), load_problems(folder) if folder else {})
         case _:
             return typed_answers(problem, texts)
 
@@ -120,11 +120,11 @@ def _is_document(name: str) -> bool:
         return False
 
 
-def _of_file(problem: Problem, path: Path) -> Mapping[str, Answer]:
+def _of_file(problem: Problem, path: Path, others: Problems) -> Mapping[str, Answer]:
     found, notices = find_submissions([path], single=True)
     answers: dict[str, Answer] = {}
     for files in found:
-        submission = read_submission(files, {problem.id: problem})
+        submission = read_submission(files, {problem.id: problem}, {**others, problem.id: problem})
         notices = (*notices, *submission.notices)
         answers |= answers_of(submission, problem)
     for notice in notices:

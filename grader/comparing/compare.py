@@ -12,11 +12,11 @@ from grader.comparing.letters import settled_letters
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Index
 from grader.verdict import (
     Comparison,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 
-from grader.language.lexicon import LETTER_FUNCTIONS
+from grader.language.names.lexicon import LETTER_FUNCTIONS
 from grader.language.reader import Reading
 from grader.language.tree import Index, Node, Num, Pow, Sym, symbols, walk
 

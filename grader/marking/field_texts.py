@@ -10,8 +10,8 @@ from grader.claims.wording import words
 from grader.errors import AnswerError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
-from grader.language.numbers import read_numbers
 from grader.language.reader import Expect, Reading, read
+from grader.language.reader.numbers import read_numbers
 from grader.language.tree import Array, Node, SetOf, Tup, walk
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_set

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from grader.language.reading import Expect
+from grader.language.reader import Expect
 
 AnswerType = Literal[
     "number", "expression", "tensor", "shape", "set", "relation", "choice", "text", "constraints", "network", "essay"

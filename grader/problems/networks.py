@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.language.domains import REAL, Domain
-from grader.language.functions import FUNCTIONS
 from grader.language.names import Names, Symbol
+from grader.language.names.functions import FUNCTIONS
 from grader.language.spelling import canonical_name
 from grader.language.tree import Call, Index, Node, Num, Sym, substitute, symbols
 from grader.problems import models

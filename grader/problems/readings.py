@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from grader.errors import AnswerError
-from grader.language.functions import PREDICATES
 from grader.language.names import Names
+from grader.language.names.functions import PREDICATES
 from grader.language.reader import Expect, read
 from grader.language.spelling import canonical_name
 from grader.language.tree import Array, Call, Cases, Logic, Node, Relation, SetOf, Transpose

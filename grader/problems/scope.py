@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from grader.errors import AnswerError
-from grader.language.domain_grammar import parse_domain, parse_function
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Function, Names, Symbol
+from grader.language.reader.domains import parse_domain, parse_function
 from grader.language.tree import Apply, Node, Num, Sym, symbols, walk
 from grader.problems.faults import Faults, find
 from grader.problems.kinds import Kind

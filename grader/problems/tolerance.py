@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.language.domains import Variable
-from grader.language.stretches import rational
+from grader.language.reader.stretches import rational
 from grader.language.tree import Array, Node, Transpose, walk
 from grader.problems import models
 from grader.problems.faults import Faults

@@ -46,6 +46,7 @@ def read_submission(
         _take(ledger, names, content)
     ledger.settle()
     notices = [notice for notice in notices if notice.message != ARRAYS or PurePosixPath(notice.file) not in named]
+    damages += [f"{notice.file}: {ARRAYS}" for notice in notices if notice.message == ARRAYS]
     order = {document.name: number for number, document in enumerate(files.documents)}
     notices += ledger.notices
     notices.sort(key=lambda notice: (order.get(document_of(notice.file), -1), cell_of(notice.file), notice.line))

@@ -13,9 +13,9 @@ from grader.comparing.compare import names_for, read_text
 from grader.errors import AnswerError
 from grader.evidence.budget import Budget
 from grader.evidence.normal_form import prove_equal
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Domain, Variable
 from grader.language.printing import show
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Add, Bind, Call, Const, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym
 from grader.verdict import Proof
 

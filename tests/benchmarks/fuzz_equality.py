@@ -37,10 +37,10 @@ from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, range_
 from grader.evidence.question.prepare import prepare
 from grader.evidence.signs.ranges import Range
 from grader.evidence.statements.further import further_proof
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Node, Pow, Sym, rebuild
 from grader.verdict import Comparison, Exact, Point, Proof
 from tests.benchmarks.building import TWO, plus

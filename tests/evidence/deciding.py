@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 from grader.claims.statements import Setting
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names, Symbol
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import symbols
 from grader.verdict import Complex, Enclosure, Exact, Truth, Undefined
 

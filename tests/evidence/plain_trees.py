@@ -1,10 +1,10 @@
 """Texts of test cases as trees and settings."""
 
 from grader.claims.statements import Setting
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.names import Function, Names, Symbol
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 
 
 def setting(variables, assume=(), conventions=None, functions=None):

@@ -7,10 +7,10 @@ import yaml
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, Limits
 from grader.evidence.normal_form import constant_zero, prove_equal
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Domain, Variable
 from grader.language.names import Function, Names, Symbol
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Array, Neg, Num, Pow, Relation, Sym
 from grader.verdict import Proof, Unknown
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from grader.evidence.budget import Budget
 from grader.evidence.normal_form import prove_equal
-from grader.language.notation import written
-from grader.language.plain import Plain
+from grader.language.printing.notation import written
+from grader.language.printing.plain import Plain
 from grader.language.tree import Add, Mul, Neg
 from grader.verdict import Proof
 from tests.evidence.canonical_support import SETTING, Generator, refuted

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.families.matrices.contractions import rearranged
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Add, Bind, Call, Div, Index, Mul, Neg, Node, Num, Pow, Sym
 
 DOMAINS = {"x": "real^n", "y": "real^n", "A": "real^{n x n}", "B": "real^{n x n}", "p": "positive^n", "n": "size"}

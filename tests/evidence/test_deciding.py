@@ -8,8 +8,8 @@ from deciding import fraction, setting, text, tree
 
 from grader.claims.statements import Claim, Equal, Holds, Member, Rounded, Within
 from grader.evidence import compare, decide, evaluate
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
+from grader.language.reader.domains import parse_domain
 from grader.verdict import Point, Proof, Reason, Unknown, status_of
 
 CASES = yaml.load(

@@ -12,10 +12,10 @@ from grader.api import compare
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.normal_form import prove_equal
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.names import Names
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 from grader.verdict import Unknown
 
 CASES = Path(__file__).parents[1] / "cases" / "discrete.yaml"

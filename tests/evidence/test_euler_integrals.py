@@ -16,10 +16,10 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.closed_form import unfolded
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.names import Names
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Bind
 
 POSITIVE = {"a": "positive", "b": "positive"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from grader.language.domain_grammar import parse_domain
 from grader.language.names import Names, Symbol
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Node
 from grader.verdict import Comparison, FieldResult, Proof
 from tests.benchmarks.fuzz_equality import Report, against_points, run

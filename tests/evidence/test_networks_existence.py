@@ -7,8 +7,8 @@ from grader.evidence import Budget, decide
 from grader.evidence.budget import Limits
 from grader.evidence.families.piecewise.existence import Found, weights_exist
 from grader.evidence.families.piecewise.homogeneity import MixedError, degree
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import substitute
 from grader.verdict import Proof, Unknown
 from tests.evidence.deciding import tree

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Claim, Holds, Setting
 from grader.evidence import decide
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.names import Names
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Add, Logic, Mul, Neg, Num, Relation, Sym, substitute, symbols
 from grader.verdict import Point, Proof, Truth, Unknown
 from tests.language.reading_support import CASES

@@ -10,10 +10,10 @@ from grader.claims.statements import Claim, Setting
 from grader.comparing.compare import compare_texts
 from grader.evidence import decide
 from grader.evidence.budget import Budget, Limits
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.names import Names
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Const, Interval, Neg, Num, SetOf, SetOp, Tup
 from grader.verdict import Point, Proof, Reason, Truth, Unknown
 from tests.language.reading_support import CASES

@@ -12,8 +12,8 @@ from grader.evidence.budget import ExceededError, Limits
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.solver.decide import is_defined, settle_condition, settle_equality
 from grader.evidence.solver.solver import Query
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
+from grader.language.reader.domains import parse_domain
 from grader.verdict import Proof, Unknown, status_of
 from tests.evidence.deciding import setting, text, tree
 

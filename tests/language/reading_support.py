@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from grader.language.domain_grammar import parse_domain
 from grader.language.names import Function, Names, Symbol
+from grader.language.reader.domains import parse_domain
 from grader.language.spelling import canonical_name
 
 CASES = Path(__file__).parents[1] / "cases"

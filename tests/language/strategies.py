@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Domain, Variable
 from grader.language.names import Function, Names, Symbol
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import (
     Add,
     Apply,

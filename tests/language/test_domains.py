@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import AnswerError, LimitError
-from grader.language.domain_grammar import MAX_DOMAIN, parse_domain, parse_function, parse_variable
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Names, Symbol
 from grader.language.printing import for_all_text, show_domain
+from grader.language.reader.domains import MAX_DOMAIN, parse_domain, parse_function, parse_variable
 from grader.language.tree import Add, Const, Div, Mul, Neg, Num, Sym
 from tests.language import strategies as made
 

@@ -1,6 +1,6 @@
 """A function's values, kept: worked out once, and never more than so many at a time."""
 
-from grader.language.memo import Memo
+from grader.language.tokens.memo import Memo
 
 
 def test_a_value_is_worked_out_once():

@@ -1,11 +1,11 @@
-"""Nodes are frozen, whichever way their fields are set."""
+"""Nodes: how they are made, when they are equal, and that they stay as they are."""
 
 import pickle
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import fields, replace
 
 import pytest
 
-from grader.language.tree import CHILDREN, Add, Call, Pow, Relation, Space, Sym
+from grader.language.tree import CHILDREN, Add, Call, Mul, Neg, Pow, Relation, Space, Sym, Transpose
 
 X, Y = Sym("x"), Sym("y")
 
@@ -22,15 +22,25 @@ def test_a_missing_field_is_an_error():
         Pow(X)
 
 
-@pytest.mark.parametrize("node", [X, Add((X, Y)), Pow(X, Y)])
-def test_a_node_cannot_be_changed(node):
-    for name in node.__match_args__:
-        with pytest.raises(FrozenInstanceError):
-            setattr(node, name, Y)
-    assert type(node) in CHILDREN
+def test_nodes_are_equal_where_kind_and_fields_are():
+    assert Neg(X) == Neg(Sym("x"))
+    assert hash(Neg(X)) == hash(Neg(Sym("x")))
+    assert Neg(X) not in (X, "x", Transpose(X), Neg(Y))
+    assert Add((X, Y)) != Mul((X, Y))
+    assert len({X, Neg(X), Neg(Neg(X)), Sym("x"), Add((X, Y)), Add((X, Y))}) == 4
 
 
-def test_a_node_survives_a_process():
+@pytest.mark.parametrize("kind", CHILDREN, ids=lambda kind: kind.__name__)
+def test_no_field_of_a_node_may_be_set_again(kind):
+    """`Final` has mypy refuse it, in the whole project; at run time it would cost a third of the time of a node."""
+    assert all(field.type.startswith("Final[") for field in fields(kind))
+    assert "__dict__" not in dir(kind)  # nor is there room for more
+
+
+def test_a_node_survives_a_process_without_its_hash():
     node = Add((Pow(X, Y), Call("sin", (X,))))
     hash(node)
-    assert pickle.loads(pickle.dumps(node)) == node
+    copy = pickle.loads(pickle.dumps(node))
+    assert copy == node
+    assert not hasattr(copy, "_hash")  # names have another hash in another process
+    assert hasattr(node, "_hash")

@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.language import numbers
 from grader.language.limits import TextLimits
 from grader.language.names import Names
-from grader.language.numbers import read_numbers
-from grader.language.reader import read
+from grader.language.reader import numbers, read
+from grader.language.reader.numbers import read_numbers
 
 WIDE = TextLimits(max_text=10**6, max_tokens=10**6)
 NUMBERS = st.from_regex(

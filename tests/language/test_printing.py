@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from grader.language.groups import grouped
+from grader.language.grammar.lone_brackets import grouped
 from grader.language.printing import show, show_number
 from grader.language.reader import Expect, read
 from grader.language.tree import (
@@ -178,6 +178,11 @@ TEXTS = [
         r"\int_{0}^{1} (t + x) \, dt",
         "∫_{0}^{1} (t + x) dt",
     ),
+    # behind a command or a Greek letter no blank is seen
+    (Mul((Sym("theta"), Array((x, x)))), "theta [x, x]", r"\theta \cdot [x, x]", "θ·[x, x]"),
+    # a bracket with commas behind a sign without bounds would be read as the arguments of a call
+    (Bind("int", Array((x, n(1))), "t"), "int ([x, 1]) dt", r"\int ([x, 1]) \, dt", "∫ ([x, 1]) dt"),
+    (Bind("int", Add((x, n(1))), "t"), "int (x + 1) dt", r"\int (x + 1) \, dt", "∫ (x + 1) dt"),
     (Bind("lim", x, "t", Const("oo")), "lim_{t -> oo} x", r"\lim_{t \to \infty} x", "lim_{t → ∞} x"),
     (Derivative(Mul((x, y)), "x"), "d/dx (x y)", r"\frac{d}{dx} (x y)", "d/dx (x y)"),
     (Mul((x, Derivative(y, "x"))), "x (d/dx (y))", r"x \frac{d}{dx} (y)", "x (d/dx (y))"),

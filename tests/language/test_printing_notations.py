@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from grader.language.domain_grammar import parse_domain
 from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "notations.yaml").read_text(encoding="utf-8"))
 

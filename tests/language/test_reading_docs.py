@@ -83,7 +83,7 @@ def test_the_spelling_of_a_reading_leaves_no_other(row):
 
 
 def test_the_table_of_two_way_readings_is_closed():
-    source = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(room).parent.glob("*.py")))
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(room).parent.rglob("*.py")))
     in_code = re.findall(r"\.choose\(\s*\"([a-z-]+)\"", source)
     assert len(re.findall(r"\.choose\(", source)) == len(in_code)
     assert [codes(row[0])[0] for row in table("Two readings")] == sorted(set(in_code))

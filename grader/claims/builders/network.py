@@ -14,7 +14,7 @@ from grader.claims.statements import Claim, Holds, Member, Setting, Settled, Sta
 from grader.errors import AnswerError
 from grader.language.domains import Domain, Variable
 from grader.language.printing import show_domain
-from grader.language.stretches import rational
+from grader.language.reader.stretches import rational
 from grader.language.tree import Add, Array, Call, Neg, Node, Relation, Sym, substitute, symbols
 from grader.problems.question import Field, Question, Requirement
 

@@ -13,7 +13,7 @@ from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.errors import UnclearError
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
-from grader.language.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow
 
 LARGEST = 4  # rows of a matrix whose determinant or inverse is written out

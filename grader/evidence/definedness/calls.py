@@ -9,7 +9,7 @@ from grader.evidence.definedness.directions import direction
 from grader.evidence.definedness.formulas import TRUE, Atom, Formula, Role, When, Whole
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
-from grader.language.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Add, Call, Neg, Node, Num
 
 ONE = Num(Fraction(1))

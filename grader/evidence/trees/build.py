@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from flint import fmpq
 
 from grader.evidence.errors import UnclearError
-from grader.language.functions import PREDICATES
+from grader.language.names.functions import PREDICATES
 from grader.language.tree import (
     Add,
     Call,

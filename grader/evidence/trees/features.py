@@ -1,6 +1,6 @@
 """One pass over a tree: how large it is, which symbols are free in it, which kinds of nodes it has.
 
-What a pass finds is kept with the tree, so that all layers share it: one look tells most that a question is not theirs.
+What a pass finds is kept, so that all layers share it: one look tells most that a question is not theirs.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from grader.evidence.budget import ExceededError, Limits
 from grader.language.tree import CHILDREN, Bind, Builder, Call, Const, Derivative, Node, Num, Sym, symbols
 
+MOST_KEPT = 512  # trees whose facts are kept, before they are worked out anew
 BINDING = frozenset({Bind, Builder, Derivative})  # kinds of nodes with a symbol of their own
 NOTHING = frozenset[str]()
 
@@ -41,12 +42,18 @@ class Facts(NamedTuple):
         return not (kinds.isdisjoint(self.kinds) and calls.isdisjoint(self.calls))
 
 
+_KEPT: dict[int, tuple[Node, Facts]] = {}  # by identity; the tree is kept, so that none takes its place
+
+
 def facts_of(tree: Node) -> Facts:
-    """Return the facts about a tree."""
-    found: Facts | None = getattr(tree, "_facts", None)
-    if found is None:
-        found = _facts_of(tree)
-        object.__setattr__(tree, "_facts", found)
+    """Return the facts about a tree, worked out once as long as they are kept."""
+    kept = _KEPT.get(id(tree))
+    if kept is not None:
+        return kept[1]
+    if len(_KEPT) >= MOST_KEPT:
+        _KEPT.clear()
+    found = _facts_of(tree)
+    _KEPT[id(tree)] = tree, found
     return found
 
 
@@ -78,9 +85,7 @@ def _facts_of(tree: Node) -> Facts:
                     calls.add(node.name)  # type: ignore[attr-defined]
                 below += CHILDREN[kind](node)
         level = below
-    if BINDING.isdisjoint(kinds):
-        object.__setattr__(tree, "_symbols", frozenset(names))
-    free = symbols(tree)
+    free = frozenset(names) if BINDING.isdisjoint(kinds) else symbols(tree)
     return Facts(count, depth, bits, is_shared, free, frozenset(kinds), frozenset(calls), frozenset(constants))
 
 

@@ -158,7 +158,7 @@ def _attribute_parts(ledger: Ledger, names: Names, problem: Problem, entry: Entr
 
 def _lettered(names: Names, problem: Problem, key: str) -> Question | None:
     """Return the part that a key names as students count parts, or by its heading."""
-    node = names.scope(problem).below.get("".join(key.casefold().split()).strip("().:"))
+    node = names.scope(problem).part(key.strip("().: "))
     exact = names.exact_name(key)
     found = node.targets[0] if node else exact
     return found if isinstance(found, Question) and found in problem.questions else None

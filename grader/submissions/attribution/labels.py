@@ -61,7 +61,7 @@ def _pattern(words: tuple[str, ...], literals: tuple[str, ...], label: str) -> r
         r"\s*(?P<open>(?:\*\*|__|\\?\*)?)\s*(?:(?:my|the)\s+)?"
         rf"(?:(?P<answer>{ANSWER})(?![^\W\d_])\.?\s*{_BETWEEN})?"
         rf"(?:(?P<problem>{problem})(?![^\W\d_])\.?\s*)?"
-        rf"(?P<sign>(?:(?:no|nr|number)\.?\s*|[#№°º]\s*|n[°º]\s*)?)[-:]?\s*(?P<label>{label}{literal})"
+        rf"(?P<sign>(?:(?:no|nr|number)\.?\s*|[#№°º]\s*|n[°º]\s*)?)[-:]?\s*(?P<label>{label}{literal})(?![-/]?\w)"
         rf"{_CLOSE}(?:\s*\((?P<title>[^()$\n]{{1,120}})\)(?:\s*(?:\*\*|__))?\s*[.:]?(?:\s*(?:\*\*|__))?)?",
         re.IGNORECASE,
     )
@@ -100,16 +100,17 @@ def numbered(
 
 @lru_cache(maxsize=256)
 def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what marks a part at the beginning of a line: `(a)`, `a)`, `**a.**`, `Part a:`."""
+    """Return what marks a part at the beginning of a line: `(a)`, `a)`, `**a.**`, `Part a:`.
+
+    The case of a letter counts: `(B)` is an option rather than the part b.
+    """
     spelled = []
     for name in sorted(names, key=len, reverse=True):
         spelled.append(r"\s*".join(re.escape(sign) for sign in name if not sign.isspace()))
     one = "|".join(spelled) or r"(?!)"
     marked = rf"(?:[(\[]\s*(?P<in>{one})\s*[)\]]|(?P<bare>{one})\$?(?:\s?\)|\s*[:=]|\.(?=\s|$)|(?=\*\*|__)))"
-    said = rf"(?:(?:{PART})\s+\$?(?:[(\[]?(?P<said>{one})[)\]]?)\$?(?=\s*(?:[:.)–—]|\*\*|__|$)))"
-    return re.compile(
-        rf"\s*(?:[-*+]\s+)?(?:\*\*|__)?\s*\$?(?:{said}|{marked})[:.)]?\s*(?:\*\*|__)?\s*[:.]?", re.IGNORECASE
-    )
+    said = rf"(?:(?i:{PART})\s+\$?(?:[(\[]?(?P<said>{one})[)\]]?)\$?(?=\s*(?:[:.)–—]|\*\*|__|$)))"
+    return re.compile(rf"\s*(?:[-*+]\s+)?(?:\*\*|__)?\s*\$?(?:{said}|{marked})[:.)]?\s*(?:\*\*|__)?\s*[:.]?")
 
 
 def part_within(text: str, names: tuple[str, ...], before: str) -> int | None:
@@ -122,7 +123,7 @@ def part_within(text: str, names: tuple[str, ...], before: str) -> int | None:
         marked = rf"(?:{one})\s?{re.escape(mark[-1])}(?=\s)"
     else:
         return None
-    spelled = re.compile(rf"(?:^|(?<=[\s;,.]))(?:\*\*|__)?{marked}", re.IGNORECASE)
+    spelled = re.compile(rf"(?:^|(?<=[\s;,.]))(?:\*\*|__)?{marked}")
     for match in spelled.finditer(text):
         words = text[: match.start()].split()[-1:]
         if not words or _MENTION.fullmatch(words[0]) is None:

@@ -10,7 +10,7 @@ from grader.submissions.attribution.labels import part_pattern, part_within
 from grader.submissions.attribution.numbering import Node, part_names
 from grader.submissions.attribution.place import Place
 from grader.submissions.attribution.resolving import Naming, named_by_line
-from grader.submissions.attribution.section import LINE_LEVEL, PART_LEVEL, Section
+from grader.submissions.attribution.section import LINE_LEVEL, LOCATED_LEVEL, PART_LEVEL, Section
 from grader.submissions.forms.blocks import Heading, Prose
 from grader.submissions.forms.spans import masked, pieces
 from grader.submissions.forms.titles import cleaned
@@ -84,8 +84,9 @@ class Lines(Place):
         if not line.strip():
             return None
         located = self.names.begun(line)
-        if located is not None and located not in self.now.targets:
-            return Section((located,), naming=Naming((located,), "id", shown=line[:80])), LINE_LEVEL, line
+        if located and located != self.now.targets:
+            section = Section(located, naming=Naming(located, "id", shown=line[:80]), shared=True)
+            return section, LOCATED_LEVEL, line
         for scope in self._line_scopes():
             part = self._part_line(scope, line)
             if part is not None:
@@ -99,7 +100,7 @@ class Lines(Place):
         """Return the section of the part that a line begins within a problem, or below a label."""
         match = part_pattern(tuple(scope.below)).match(line)
         if match:
-            node = scope.below["".join((match["said"] or match["in"] or match["bare"]).casefold().split())]
+            node = scope.below["".join((match["said"] or match["in"] or match["bare"]).split())]
             return self._section_of(node), PART_LEVEL + len(node.label), line[match.end() :]
         number = self.names.numbered(line) if scope.label else None
         if number is None or number.lead or not number.path:
@@ -109,21 +110,17 @@ class Lines(Place):
         found = self.names.root.find(number.path) if deeper else None
         if found is not None:
             return self._section_of(found), PART_LEVEL + len(found.label), number.rest
-        if number.closed and (deeper or self._is_next(scope, number.path)):
-            run = ("line", scope.label)
-            self.runs.bare.setdefault(run, []).append((*scope.label, number.path[-1]))
-            return (
-                Section(naming=Naming((), "bare", number.path, rest=number.rest)),
-                PART_LEVEL + depth + 1,
-                number.rest,
-            )
+        if deeper or (number.closed and self._is_next(scope, number.path)):
+            naming = Naming((), "bare", (*scope.label, number.path[-1]), shown=number.shown)
+            run = (f"line {self.now.lead}", scope.label) if number.path[-1].isdigit() else None
+            return Section(naming=naming, run=run), PART_LEVEL + depth + 1, number.rest
         return None
 
     def _is_next(self, scope: Node, path: Label) -> bool:
         """Whether a number that is not set follows the last one below the same label."""
         if len(path) != 1 or not path[0].isdigit() or not any(step.isdigit() for step in scope.below):
             return False
-        before = self.runs.bare.get(("line", scope.label), [])
+        before = self.runs.bare.get((f"line {self.now.lead}", scope.label), [])
         return not before or (before[-1][-1].isdigit() and int(path[0]) > int(before[-1][-1]))
 
     def _may_begin(self, naming: Naming) -> bool:
@@ -134,8 +131,9 @@ class Lines(Place):
         now = self.now
         target = naming.target
         if naming.by == "bare":
+            runs = any(section.run == ("line", ()) for _, section in self.open)
             return not self.nested and all(
-                section.run == ("line", ()) or not section.is_located or section.level > LINE_LEVEL
+                section.run == ("line", ()) or not section.is_located or (runs and section.level > LINE_LEVEL)
                 for _, section in self.open
             )
         if isinstance(now.target, Question) and naming.by == "id" and cleaned(naming.shown) in now.target.fields:

@@ -97,9 +97,10 @@ class Names:
         found = numbered(text, self.sheet.words, self.literals)
         if found is None or len(found.path) == 1 or self.root.find(found.path) is not None:
             return found
-        shorter = numbered(text, self.sheet.words, self.literals, short=True)
         whole = self.root.find(found.path[:1])
-        return found if whole is not None and whole.below else shorter
+        if whole is None or whole.below:
+            return found
+        return numbered(text, self.sheet.words, self.literals, short=True)
 
     def is_set(self, target: Target) -> bool:
         """Whether a question, or some part of a problem, is set."""
@@ -130,26 +131,37 @@ class Names:
         return next((self._folded[one] for one in _prefixes(text) if one in self._folded and _lettered(one)), ())
 
     @cached_property
-    def _begun(self) -> dict[str, list[tuple[str, Target]]]:
-        """What `locate` lists, by its first word in lower case, the longest first."""
-        found: dict[str, list[tuple[str, Target]]] = {}
-        listed = {cleaned(one) for question in self.tree.questions.values() for one in question.locate}
-        for key in sorted(listed, key=len, reverse=True):
-            words = key.casefold().split()
-            if words and key in self.keys:
-                found.setdefault(words[0], []).append((" ".join(words), self.keys[key]))
+    def _located(self) -> dict[str, tuple[Target, ...]]:
+        """What `locate` lists: of several parts their problem, of several problems all of them."""
+        found: dict[str, tuple[Target, ...]] = {}
+        for question in self.tree.questions.values():
+            for key in {" ".join(cleaned(one).casefold().split()) for one in question.locate}:
+                target = self.parent(question) or question
+                target = target if key in found else question
+                found[key] = distinct((*(one for one in found.get(key, ()) if self._top(one) != target), target))
         return found
 
-    def begun(self, line: str) -> Target | None:
-        """Return what a line names that begins with words which `locate` lists."""
+    def _top(self, target: Target) -> Target:
+        return target if isinstance(target, Problem) else self.parent(target) or target
+
+    @cached_property
+    def _begun(self) -> dict[str, list[tuple[str, tuple[Target, ...]]]]:
+        """What `locate` lists, by its first sign in lower case, the longest first."""
+        found: dict[str, list[tuple[str, tuple[Target, ...]]]] = {}
+        for key in sorted(self._located, key=len, reverse=True):
+            if key and any(map(self.is_set, self._located[key])):
+                found.setdefault(key[0], []).append((key, self._located[key]))
+        return found
+
+    def begun(self, line: str) -> tuple[Target, ...]:
+        """Return what is written where a line begins with words that `locate` lists."""
         if not self._begun:
-            return None
-        words = bare(line[:TITLE_CHARACTERS]).casefold().split()
-        text = " ".join(words)
-        for key, target in self._begun.get(words[0], ()) if words else ():
+            return ()
+        text = " ".join(bare(line[:TITLE_CHARACTERS]).casefold().split())
+        for key, targets in self._begun.get(text[:1], ()):
             if text.startswith(key) and not text[len(key) : len(key) + 1].isalnum():
-                return target
-        return None
+                return targets
+        return ()
 
     def exact_name(self, name: str) -> Target | None:
         """Return what a name by itself is the complete id of, or what `locate` lists."""

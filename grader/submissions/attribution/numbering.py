@@ -29,6 +29,14 @@ class Node:
             node = node.below.get(step) if node else None
         return node
 
+    def part(self, name: str) -> Node | None:
+        """Return the part of a name, in the same letters, else letter case aside where that is one part."""
+        name = "".join(name.split())
+        if name in self.below:
+            return self.below[name]
+        folded = [node for one, node in self.below.items() if one.casefold() == name.casefold()]
+        return folded[0] if len(folded) == 1 else None
+
     def every(self) -> list[Target]:
         """Return all that is named at this node or below it."""
         return [*self.targets, *(target for node in self.below.values() for target in node.every())]
@@ -62,7 +70,7 @@ def part_order(problem: Problem) -> list[str]:
 
 
 def _step(name: str) -> str:
-    return "".join(name.casefold().split())
+    return "".join(name.split())
 
 
 def scope_of(problem: Problem) -> Node:

@@ -6,7 +6,7 @@ import re
 
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
-from grader.submissions.attribution.labels import part_pattern
+from grader.submissions.attribution.labels import PART, part_pattern
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.numbering import Node, Target
 from grader.submissions.attribution.resolving import Naming
@@ -63,12 +63,10 @@ class Place:
         if naming.node is None and not stated:
             self.runs.unknown.add(run)
 
-    def close(self, level: int) -> Section | None:
-        """End the sections that are as deep as a level, or deeper, and return the last of these."""
-        last = None
+    def close(self, level: int) -> None:
+        """End the sections that are as deep as a level, or deeper."""
         while self.open and self.open[-1][0] >= level:
-            last = self.open.pop()[1]
-        return last
+            self.open.pop()
 
     def scope(self) -> Node | None:
         """Return the label, or problem with parts, that is being written for, whose parts may be named."""
@@ -116,13 +114,16 @@ class Place:
         if naming.by == "word" and naming.path in self.twice:
             run = ("twice", naming.path)
         counts = run is None or (run not in self.refused and run[0] != "twice")
-        node = naming.node if counts and naming.node is not None and naming.node.below else None
+        above = naming.node or self.names.root.find(naming.path[:-1] if naming.path else ())
+        node = above if counts and above is not None and above.label and above.below else None
         lead = self.now.lead if naming.by == "bare" and self.open else naming.lead
         return Section(naming.targets if counts else (), node=node, naming=naming, lead=lead, run=run)
 
     def _section_of(self, node: Node) -> Section:
         """Return the section of a part; of numbers that do not rise none counts."""
-        run: RunKey | None = ("line", node.label[:-1]) if node.label and node.label[-1].isdigit() else None
+        run: RunKey | None = (
+            (f"line {self.now.lead}", node.label[:-1]) if node.label and node.label[-1].isdigit() else None
+        )
         naming = Naming(node.targets, "bare", node.label, node=node, shown=".".join(node.label))
         targets = () if run in self.refused else node.targets
         return Section(targets, node=node if node.below else None, naming=naming, lead=self.now.lead, run=run)
@@ -133,19 +134,14 @@ class Place:
             return None
         title = cleaned(text)
         names = tuple(scope.below)
-        bare = "".join(title.casefold().split()).strip("()[]")
-        if bare in scope.below:
-            return scope.below[bare]
+        bare = "".join(title.split()).strip("()[]")
+        if (found := scope.part(bare)) is not None:
+            return found
         match = part_pattern(names).match(text)
         if match:
-            return scope.below["".join((match["said"] or match["in"] or match["bare"]).casefold().split())]
+            return scope.below["".join((match["said"] or match["in"] or match["bare"]).split())]
         if not deep:
             return None
-        words = title.casefold()
-        ends = [name for name in names if re.search(rf"(?<![\w./:>=<-])\(?{re.escape(name)}$", words)]
-        ends = [
-            name
-            for name in ends
-            if len(name) > 1 or re.search(rf"(?:\b(?:part|teil|partie|parte)\s+|\(){name}$", words)
-        ]
+        ends = [name for name in names if re.search(rf"(?<![\w./:>=<-])\(?{re.escape(name)}$", title)]
+        ends = [name for name in ends if len(name) > 1 or re.search(rf"(?:\b(?i:{PART})\s+|\(){name}$", title)]
         return scope.below[max(ends, key=len)] if ends else None

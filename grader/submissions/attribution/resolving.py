@@ -89,9 +89,11 @@ def _counts(names: Names, number: Numbered, line: bool = False) -> bool:
     node = names.root.find(number.path)
     if number.lead:
         begins = not number.rest.strip() or number.rest.lstrip()[0] in "$\\([:.–—-"
-        return number.closed or begins or not line
+        return number.closed or bool(number.title) or begins or not line
     if len(number.path) > 1:
-        return node is not None and (number.closed or bool(names.sheet and names.sheet.stated))
+        stated = bool(names.sheet and names.sheet.stated)
+        known = node is not None or (stated and names.root.find(number.path[:1]) is not None)
+        return known and (number.closed or stated)
     return number.closed or bool(node and _shared(node.targets, names.titled(number.rest)))
 
 

@@ -27,6 +27,9 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
         for given in [block for block in section.blocks if isinstance(block, Given)]:
             section.blocks.remove(given)
             yield from _given(ledger, given)
+        if section.shared and len(section.targets) > 1:
+            yield from _shared(ledger, names, section)
+            continue
         match section.target:
             case None if section.targets or section.naming is not None:
                 undecided(ledger, names, section)
@@ -40,6 +43,16 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
                 yield Region(question, tuple(NotWriting(names).of_student(section.blocks)))
             case Problem() as problem:
                 _without_part(ledger, names, section, ledger.index.in_parts[problem.id])
+
+
+def _shared(ledger: Ledger, names: Names, section: Section) -> Iterator[Region]:
+    """Yield a region for each question that is written at one place."""
+    blocks = tuple(NotWriting(names).of_student(section.blocks))
+    for target in section.targets:
+        if isinstance(target, Question) and names.is_set(target):
+            yield Region(target, blocks)
+        elif isinstance(target, Problem) and names.is_set(target):
+            _without_part(ledger, names, section, ledger.index.in_parts[target.id])
 
 
 def _not_set(ledger: Ledger, names: Names, section: Section, target: Question | Problem) -> None:

@@ -11,7 +11,8 @@ from grader.submissions.forms.blocks import Block, Heading
 from grader.submissions.forms.content import is_content
 
 LINE_LEVEL = 10  # of a line that names a problem, deeper than every heading
-PART_LEVEL = 11  # of a line that names a part
+PART_LEVEL = 11  # of a line that names a part; each step of its label is one deeper
+LOCATED_LEVEL = 30  # of a line that `locate` lists, wherever it stands
 
 
 @dataclass
@@ -19,7 +20,8 @@ class Section:
     """What stands at one place: written for the one of `targets`, for one of several, or for none that is known.
 
     `node`: the label below which it stands. `lead`: the word by which it was announced. `rest`: what stands
-    behind its name in the heading, an answer only where nothing stands below.
+    behind its name in the heading, an answer only where nothing stands below. `shared`: it is written for all of its
+    targets, as their `locate` says.
     """
 
     targets: tuple[Target, ...] = ()
@@ -32,6 +34,7 @@ class Section:
     run: RunKey | None = None
     parent: Section | None = None
     rest: Heading | None = None
+    shared: bool = False
 
     @property
     def target(self) -> Target | None:
@@ -40,8 +43,8 @@ class Section:
 
     @property
     def is_located(self) -> bool:
-        """Whether it stands under something that names a problem, or several."""
-        return bool(self.targets) or self.node is not None
+        """Whether it stands under something that names a problem, several, or one that is not set."""
+        return bool(self.targets) or self.node is not None or self.naming is not None
 
     @property
     def has_content(self) -> bool:

@@ -8,13 +8,13 @@ from grader.submissions.attribution.lines import Lines
 from grader.submissions.attribution.numbering import Node
 from grader.submissions.attribution.resolving import Naming, named_by_heading
 from grader.submissions.attribution.section import LINE_LEVEL, PART_LEVEL, Section
-from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table, pairs_of
+from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table, pairs_of
 from grader.submissions.forms.titles import cleaned
 
 _GOES_ON = re.compile(
     r"(?:(?:my|the|our)\s+)?(?:final\s+)?(?:answers?|solutions?|proof|derivation|calculations?|computation|work(?:ing)?|result|"
     r"explanation|justification|reasoning|antwort|lösung|beweis|rechnung|ergebnis|réponse|preuve|démonstration|calcul|"
-    r"respuesta|solución|demostración|cálculo)s?",
+    r"respuesta|solución|demostración|cálculo)s?(?:\s+(?:for|to|of)\s+the\s+\w+\s+part)?",
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"\s*(?:\*\*|__)([^*\n]+)(?:\*\*|__)[.:]?\s*")
@@ -35,6 +35,9 @@ class Sorter(Lines):
                 )
             case Prose():
                 self.prose(block)
+            case Formula(text=text, source=source) if self.names.begun(text):
+                self._begin_line(text, source)
+                self.now.blocks.append(block)
             case Listing():
                 self.listing(block)
             case Table():
@@ -53,23 +56,26 @@ class Sorter(Lines):
 
     def heading(self, heading: Heading) -> None:
         """Begin what a heading begins: a section, or another stretch of the present one."""
+        if self.open and self.now.is_located and _GOES_ON.fullmatch(cleaned(heading.title)):
+            self.now.blocks.append(heading)
+            return
         before = self.scope()
-        closed = self.close(heading.level)
+        self.close(heading.level)
         inside = self.scope() if self.open else None
         part, rest = self._part_of(inside, heading.title, deep=True), ""
         if part is None and before is not inside and before is not None and _is_bare(heading.title, before):
             part = self._part_of(before, heading.title, deep=True)
         naming = named_by_heading(self.names, heading.title)
-        if part is not None and (naming is None or naming.by == "bare" or not self._set(naming)):
+        shared = self.names.begun(heading.title)
+        if len(shared) > 1:
+            section = Section(shared, naming=Naming(shared, "id", shown=heading.title), shared=True)
+        elif part is not None and (naming is None or naming.by == "bare" or not self._set(naming)):
             section = self._section_of(part)
         elif naming is not None:
             if naming.by == "bare" and any(section.is_located for _, section in self.open):
                 self.goes_on(heading, self.now)
                 return
             section, rest = self._named(naming, "heading"), naming.rest
-        elif closed is not None and closed.is_located and _GOES_ON.fullmatch(cleaned(heading.title)):
-            self.goes_on(heading, closed)
-            return
         elif self.open and self.now.is_located:
             self.goes_on(heading, self.now)
             return
@@ -91,11 +97,16 @@ class Sorter(Lines):
     def listing(self, block: Listing) -> None:
         """Take a list: as it stands, or item by item where each begins a problem or a part."""
         texts = [_item_text(item, mark) for item, mark in zip(block.items, block.marks, strict=True)]
-        if not texts or not all(self._opens(text) for text in texts):
+        opened = [self._opens(text) for text in texts]
+        if not all(opened) and not any(one and (one[0].shared or one[1] > LINE_LEVEL + 1) for one in opened):
             self.now.blocks.append(block)
             return
-        for item, text in zip(block.items, texts, strict=True):
+        for item, text, mark in zip(block.items, texts, block.marks, strict=True):
             head = item[0] if item else None
+            if self._opens(text) is None:
+                source = head.source if head else block.source
+                self.now.blocks.append(Listing((item,), (mark,), text, source))
+                continue
             source = head.source if head else block.source
             first, *more = text.split("\n", 1)
             self._lines([self._begin_parts(first, source)], more[0].split("\n") if more else [], source)
@@ -132,7 +143,7 @@ class Sorter(Lines):
 def _is_bare(title: str, scope: Node) -> bool:
     """Whether a heading that is no deeper than its problem's is nothing but the name of a part: `(b)`."""
     bare = re.sub(r"^part\s+|[\s(\[]", "", cleaned(title), flags=re.IGNORECASE)
-    return bare.casefold() in scope.below
+    return scope.part(bare) is not None
 
 
 def _item_text(item: tuple[Block, ...], mark: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from grader.language.functions import CONSTANTS, FUNCTIONS
+from grader.language.names.functions import CONSTANTS, FUNCTIONS
 
 GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega"
 OTHERS = "if otherwise else for and or mod oo inf infinity real"

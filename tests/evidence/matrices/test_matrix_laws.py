@@ -18,7 +18,7 @@ from grader.evidence.families.matrices.words import (
     trace_key,
     vector,
 )
-from grader.language.domain_grammar import parse_domain
+from grader.language.reader.domains import parse_domain
 from grader.verdict import Proof
 
 LETTERS = st.tuples(st.sampled_from("AB"), st.booleans(), st.just(False))

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from grader.claims.statements import Claim, Equal, Setting
 from grader.evidence import decide
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Add, Array, Call, Div, Mul, Neg, Num, Sym, Transpose
 from grader.verdict import Exact
 

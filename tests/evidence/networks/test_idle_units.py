@@ -5,10 +5,10 @@ import pytest
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, Limits
 from grader.evidence.families.piecewise.idle import Unit, idle_units
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
 from grader.language.names import Names, Symbol
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 
 
 def idle(text, domain="real", limits=None, **others):

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from grader.claims.statements import Equal, Setting
 from grader.evidence import compare
 from grader.evidence.budget import Budget, Limits
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import Variable
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Add, Array, Call, Mul, Neg, Sym
 from grader.verdict import Exact, Point, Proof, Reason, Undefined, Unknown
 from tests.evidence.deciding import tree

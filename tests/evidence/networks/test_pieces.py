@@ -10,9 +10,9 @@ from grader.evidence.budget import Budget, ExceededError, Limits
 from grader.evidence.families.piecewise.line.ranges import Range, range_of
 from grader.evidence.families.piecewise.line.reader import pieces
 from grader.evidence.families.piecewise.line.search import first_difference
-from grader.language.domain_grammar import parse_domain
 from grader.language.names import Names
 from grader.language.reader import read
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Add, Call, Cases, Const, Div, Mul, Neg, Node, Relation, Sym
 from tests.evidence.canonical_support import num, value
 

@@ -17,7 +17,7 @@ from grader.evidence.families.matrices.values import Several, Value, collected, 
 from grader.evidence.families.matrices.words import ONES, SYMMETRIC, Chain, Vector
 from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.total import is_total, is_total_there
-from grader.language.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Call, Div, Node, Num, Sym, walk
 
 TWO = Num(Fraction(2))

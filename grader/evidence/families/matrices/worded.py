@@ -16,7 +16,7 @@ from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, collected, literal, times
 from grader.evidence.families.matrices.words import ONES, Letter, Vector, applied, flipped, vector
 from grader.evidence.trees.build import ONE
-from grader.language.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Add, Bind, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, symbols
 
 MAX_TERMS = 64

@@ -12,7 +12,7 @@ from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Wit
 from grader.evidence.budget import Budget
 from grader.evidence.trees.build import distinct
 from grader.evidence.trees.features import facts_of
-from grader.language.functions import WHOLE
+from grader.language.names.functions import WHOLE
 from grader.language.tree import Call, Cases, Node
 from grader.verdict import Evidence, Unknown
 

@@ -14,7 +14,7 @@ from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Entry, Table
 from grader.evidence.numbers.look import shown_place
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.functions import WHOLE
+from grader.language.names.functions import WHOLE
 from grader.language.tree import Array, Call, Cases, Div, Neg, Node, Num, Sym, children
 from grader.verdict import Value
 

@@ -21,7 +21,7 @@ from grader.evidence.families.piecewise.line.pieces import (
 from grader.evidence.families.piecewise.line.ranges import Range, range_of
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.trees.build import distinct
-from grader.language.functions import WHOLE
+from grader.language.names.functions import WHOLE
 from grader.language.tree import Call, Logic, Node, Relation, Sym, children
 from grader.verdict import Evidence, Point, Proof, Reason, Truth, Unknown, Value
 

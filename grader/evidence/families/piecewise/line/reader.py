@@ -46,7 +46,7 @@ from grader.evidence.families.piecewise.line.ranges import Range
 from grader.evidence.families.piecewise.line.sums import scaled
 from grader.evidence.families.piecewise.line.tables import Entry, Table, added, entrywise, literal, mapped, multiplied
 from grader.evidence.numbers import exact
-from grader.language.functions import WHOLE
+from grader.language.names.functions import WHOLE
 from grader.language.tree import (
     Add,
     Array,

@@ -1,0 +1,81 @@
+"""What `and` and `or` make of conditions, sets and values: `x = 1 or 2`, `(0, 1) or (2, 3)`."""
+
+from __future__ import annotations
+
+from grader.language.grammar.state import Expect, State
+from grader.language.names.functions import PREDICATES
+from grader.language.tokens import Token
+from grader.language.tree import (
+    Apply,
+    Array,
+    Builder,
+    Call,
+    Cases,
+    Const,
+    Interval,
+    Logic,
+    Node,
+    Relation,
+    SetOf,
+    SetOp,
+    Space,
+    Sym,
+    Tup,
+)
+
+SETS = (SetOf, SetOp, Interval, Space, Tup, Array, Builder)
+_TRUTHS = frozenset({"true", "false"})
+NOTHING = Const("emptyset")
+LISTS: frozenset[Expect] = frozenset({"set", "condition"})
+
+
+def is_condition(node: Node) -> bool:
+    """Return whether a tree is a condition."""
+    if isinstance(node, Call):
+        return node.name in PREDICATES
+    return isinstance(node, (Relation, Logic, Apply, Cases)) or (isinstance(node, Const) and node.name in _TRUTHS)
+
+
+def is_set(node: Node) -> bool:
+    """Return whether a tree is a set where sets are expected."""
+    return isinstance(node, SETS) or node == NOTHING
+
+
+def completed(state: State, left: Node, right: Node) -> Node:
+    """Return `x = 2` for the 2 of `x = 1 or 2`, `x in (2, 3)` for the last part of `x in (0, 1) or (2, 3)`."""
+    last = left.args[-1] if isinstance(left, Logic) and left.op in {"and", "or"} else left
+    if state.expected not in LISTS or is_condition(right) or not isinstance(last, Relation):
+        return right
+    if len(last.ops) != 1 or not isinstance(last.operands[0], Sym):
+        return right
+    fits = last.ops[0] == ("in" if is_set(right) else "=")
+    return Relation(last.ops, (last.operands[0], right)) if fits else right
+
+
+def joined_sets(state: State, left: Node, right: Node, sign: Token) -> Node | None:
+    """Return what `and` or `or` makes of two sides of which one at least is a set or a value; None for others."""
+    if state.expected != "set" or sign.value not in {"and", "or"}:
+        return None
+    conditions = is_condition(left), is_condition(right)
+    if all(conditions):
+        return _alternatives(state, left, right) if sign.value == "and" else None
+    values = [not condition and not is_set(side) for condition, side in zip(conditions, (left, right), strict=True)]
+    sides = [SetOf((side,)) if value else side for side, value in zip((left, right), values, strict=True)]
+    if any(conditions):
+        return SetOp("intersection" if sign.value == "and" else "union", tuple(sides))
+    if any(values) and all(isinstance(side, SetOf) for side in sides):
+        return SetOf(tuple(item for side in sides if isinstance(side, SetOf) for item in side.items))
+    together = sign.value == "and" and state.choose("joined") == 1
+    return SetOp("intersection" if together else "union", tuple(sides))
+
+
+def _alternatives(state: State, left: Node, right: Node) -> Node | None:
+    """Return `x = 1 and x = 2` as the list of two solutions, where that is the reading to take."""
+    last = left.args[-1] if isinstance(left, Logic) and left.op in {"and", "or"} else left
+    sides = [side for side in (last, right) if isinstance(side, Relation) and side.ops == ("=",)]
+    if len(sides) < 2 or len({side.operands[0] for side in sides}) > 1 or not isinstance(sides[0].operands[0], Sym):
+        return None
+    if state.choose("joined") == 1:
+        return SetOp("intersection", (left, SetOf((sides[1].operands[1],))))
+    before = left.args if isinstance(left, Logic) and left.op == "or" else (left,)
+    return Logic("or", (*before, right))

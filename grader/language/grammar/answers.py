@@ -1,0 +1,68 @@
+"""Grammar of listed answers: `x = 1, x = 2`, `1, 2`, and phrases such as `no solution`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.language.grammar.alternatives import LISTS, NOTHING, completed, is_condition, is_set
+from grader.language.grammar.conditions import condition
+from grader.language.grammar.lookahead import is_word
+from grader.language.grammar.state import Expect, State
+from grader.language.tree import Logic, Node, Relation, SetOf, SetOp, Space, Sym, symbols
+
+REALS = Space("R")
+PHRASES: dict[str, Node] = {
+    **dict.fromkeys(
+        ("all real numbers", "all reals", "every real number", "the real numbers", "real numbers", "reals"), REALS
+    ),
+    **dict.fromkeys(("all integers", "the integers", "integers", "every integer", "all whole numbers"), Space("Z")),
+    **dict.fromkeys(
+        ("no solution", "no solutions", "there is no solution", "there are no solutions", "no real solution"), NOTHING
+    ),
+    **dict.fromkeys(("no real solutions", "none", "empty", "empty set", "the empty set"), NOTHING),
+}
+
+
+def listed(state: State, expect: Expect) -> Node:
+    """listed := condition ((',' | ';') ['and' | 'or'] condition)*."""
+    state.expected = expect
+    items = [condition(state)]
+    while state.tokens[state.position].kind != "end" and _goes_on(state, items[0]):
+        state.position += 1
+        if state.at(",") or is_word(state, "and", "or") or state.at("and", "or"):
+            state.position += 1
+        items.append(completed(state, items[-1], condition(state)))
+    return items[0] if len(items) == 1 else _list(state, items)
+
+
+def _goes_on(state: State, first: Node) -> bool:
+    if state.expected not in LISTS or not state.at(",", ";", "quad") or state.ahead().kind == "end":
+        return False
+    if is_condition(first):
+        return True
+    before, after = state.tokens[state.position - 1], state.ahead()
+    is_number = before.kind == after.kind == "num" and not after.gap
+    return state.expected == "set" and not is_number
+
+
+def _list(state: State, items: list[Node]) -> Node:
+    if all(map(is_condition, items)):
+        return Logic("or" if _are_alternatives(state, items) else "and", tuple(items))
+    if any(map(is_condition, items)):
+        state.fail("Expected conditions only, or values only, in this list")
+    if all(map(is_set, items)):
+        return SetOp("union", tuple(items)) if state.choose("list") == 0 else SetOf(tuple(items))
+    return SetOf(tuple(part for item in items for part in (item.items if isinstance(item, SetOf) else (item,))))
+
+
+def _are_alternatives(state: State, items: Sequence[Node]) -> bool:
+    """Whether listed conditions are alternatives: `x = 1, x = 2` are, `x = 1, y = 2` hold together."""
+    equations = [item for item in items if isinstance(item, Relation) and item.ops == ("=",)]
+    names = {item.operands[0] for item in equations}
+    if len(equations) == len(items) and len(names) == 1 and isinstance(next(iter(names)), Sym):
+        values = [item.operands[1] for item in equations]
+        if state.expected == "set" or not any(symbols(value) for value in values):
+            return True
+        return state.choose("list") == 0
+    shared = frozenset.intersection(*(symbols(item) for item in items))
+    return bool(shared) and not equations and state.choose("list") == 0

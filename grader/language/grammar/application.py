@@ -1,0 +1,284 @@
+"""Grammar of function application, with brackets and without."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.language.grammar.arrays import is_array
+from grader.language.grammar.brackets import bracketed
+from grader.language.grammar.groups import group_or_token, index_or_group
+from grader.language.grammar.items import items
+from grader.language.grammar.lookahead import commas_in, counted_gap, starts_factor
+from grader.language.grammar.state import State
+from grader.language.names.defined import DEFINED
+from grader.language.names.functions import FUNCTIONS, Known
+from grader.language.names.lexicon import LETTER_FUNCTIONS
+from grader.language.tokens import Token
+from grader.language.tree import Apply, Array, Call, Div, Index, Mul, Neg, Node, Num, Pow, Tup
+
+_INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
+    name: f"ar{name}" for name in ("sinh", "cosh", "tanh", "coth", "sech")
+}
+_INVERSES |= {"sec": "arcsec", "csc": "arccsc", "csch": "arcsch"}
+ONE, TWO, THREE, TEN = (Num(Fraction(value)) for value in (1, 2, 3, 10))
+_LOGARITHMS = frozenset({"log2", "log10", "lg"})
+_CLOSING = {"(": ")", "{": "}", "\\{": "\\}"}
+
+
+def known_call(state: State, name: str) -> Node:
+    """Read a known function with what stands behind its name: exponent, base or index, argument."""
+    token = state.tokens[state.position]
+    state.position += 1
+    if state.tokens[state.position].value == "(":
+        return _called(state, name, _bracketed_arguments(state, name), None, 0, token)
+    if token.value == "log" and state.token.kind == "num" and not state.token.gap and _is_base(state):
+        return _log_with_base(state, token)
+    primes = _primes(state)
+    exponent, sub = _scripts(state)
+    args = _arguments(state, name, token)
+    node = _called(state, name, args, sub, primes, token)
+    return _raised_call(state, node, name, exponent, token)
+
+
+def _is_base(state: State) -> bool:
+    """Whether the number against `log` is its base: `log2x` may be the logarithm of x to base 2, or of 2x."""
+    after = state.ahead()
+    if not state.token.value.isdigit() or not (starts_factor(state, after) or state.at_place(1, "^")):
+        return False
+    return after.kind != "num" and state.choose("base") == 0
+
+
+def _log_with_base(state: State, token: Token) -> Node:
+    base = Num(Fraction(state.token.value))
+    state.position += 1
+    exponent, _ = _scripts(state)
+    args = _arguments(state, "log", token)
+    return _raised_call(state, _called(state, "log", args, base, 0, token), "log", exponent, token)
+
+
+def _primes(state: State) -> int:
+    count = 0
+    while state.at("'") and not state.token.gap:
+        state.position += 1
+        count += 1
+    return count
+
+
+def _scripts(state: State) -> tuple[Node | None, Node | None]:
+    exponent = sub = None
+    while state.at("^", "_"):
+        if (exponent if state.at("^") else sub) is not None:
+            state.fail("Expected the argument: the function has this script already")
+        if state.take("^"):
+            exponent = _function_exponent(state)
+        else:
+            state.position += 1
+            _refuse_word(state)
+            sub = index_or_group(state)
+    return exponent, sub
+
+
+def _refuse_word(state: State) -> None:
+    r"""Refuse a word as a function's subscript, such as `softmax_{row}`, which is no product of letters."""
+    braced = state.at("{")
+    token = state.ahead() if braced else state.token
+    alone = not braced or state.at_place(2, "}")
+    if not alone or token.kind != "word" or len(token.value) < 3 or not token.value.isalpha():
+        return
+    written = state.text[token.start : token.end]
+    if written.isascii() and written[0] != "\\" and not state.lexicon.is_unit(token.value):
+        state.fail("Expected an index", token)
+
+
+def _function_exponent(state: State) -> Node:
+    """`sin^2 x`, `sin^{-1} x`, `sin^-1 x`; the exponent is one sign, or a group."""
+    return state.rules.exponent(state) if state.at("-", "{") else group_or_token(state)
+
+
+def _called(state: State, name: str, args: list[Node], sub: Node | None, primes: int, token: Token) -> Node:
+    if primes and name in DEFINED:
+        state.wrong(f"`{token.value}` takes no primes. Expected its derivative, written out.", token)
+    if primes:
+        return Apply(name, tuple(args), primes)
+    base: Node | None = None
+    if name in _LOGARITHMS:
+        base = TWO if name == "log2" else TEN
+        if name == "lg" and state.choose("lg") == 1:
+            base = TWO
+        name = "log"
+    elif name == "log" and sub is not None:
+        base, sub = sub, None
+    elif name == "norm" and sub is not None:
+        args, sub = [*args, sub], None
+    if base is not None:
+        args = [*args, base]
+    if name == "cbrt":
+        name, args = "root", [*args, THREE]
+    _check_arity(state, name, args, token)
+    node: Node = Call(name, tuple(args)) if name not in DEFINED else DEFINED[name](args[0])
+    if name == "norm" and args[1:] == [TWO]:
+        node = Call(name, (args[0],))
+    if sub is not None:
+        return _indexed_call(state, node, sub, token)
+    return node
+
+
+def _indexed_call(state: State, node: Node, sub: Node, token: Token) -> Node:
+    if not (isinstance(node, Call) and (FUNCTIONS[node.name].arrays or any(is_array(state, arg) for arg in node.args))):
+        state.wrong(f"`{token.value}` takes no subscript.", token)
+    return Index(node, (sub,))
+
+
+def _check_arity(state: State, name: str, args: list[Node], token: Token) -> None:
+    known = FUNCTIONS.get(name, Known(1, 1))
+    if len(args) < known.least or (known.most is not None and len(args) > known.most):
+        wanted = str(known.least)
+        if known.most != known.least:
+            wanted = f"at least {known.least}" if known.most is None else f"{known.least} to {known.most}"
+        plural = "" if wanted.endswith("1") else "s"
+        state.wrong(f"`{token.value}` takes {wanted} argument{plural}, not {len(args)}.", token)
+
+
+def _raised_call(state: State, node: Node, name: str, exponent: Node | None, token: Token) -> Node:
+    if exponent is None:
+        return node
+    if exponent == Neg(ONE) and name in _INVERSES and isinstance(node, Call) and state.choose("inverse") == 0:
+        return _called(state, _INVERSES[name], list(node.args), None, 0, token)
+    return Pow(node, exponent)
+
+
+def _arguments(state: State, name: str, token: Token) -> list[Node]:
+    if state.at("(", "[", "\\{") or (state.at("{") and (token.tex or name in {"max", "min"})):
+        return _bracketed_arguments(state, name)
+    known = FUNCTIONS.get(name)
+    if known is not None and known.least > 1:
+        state.fail(f"Expected `(` and the arguments of `{token.value}`")
+    if not starts_factor(state, state.token) and not state.at("-", "+"):
+        state.fail(f"Expected the argument of `{token.value}`")
+    state.enter()
+    argument = _bare_argument(state)
+    state.leave()
+    return [argument]
+
+
+def _bracketed_arguments(state: State, name: str) -> list[Node]:
+    token = state.tokens[state.position]
+    if token.value == "[":
+        inner = bracketed(state)
+        takes_list = name in FUNCTIONS and FUNCTIONS[name].arrays
+        if isinstance(inner, Array) and not (takes_list and name not in {"max", "min"}):
+            return list(inner.items)
+        return [inner]
+    closing = _CLOSING[token.value]
+    state.enter()
+    spaced, state.spaced = state.spaced, False
+    state.position += 1
+    if state.tokens[state.position].value == closing:
+        state.fail("Expected an argument")
+    found = items(state, closing)
+    state.expect(closing, f"`,` or `{closing[-1]}`")
+    state.spaced = spaced
+    state.leave()
+    return found
+
+
+def _bare_argument(state: State) -> Node:
+    """`sin 2x` takes the product written against it, and stops at the next function."""
+    if state.at("-", "+"):
+        negative = state.at("-")
+        state.position += 1
+        state.enter()
+        inner = _bare_argument(state)
+        state.leave()
+        return Neg(inner) if negative else inner
+    factors = [state.rules.power(state)]
+    while _continues(state) and not counted_gap(state):
+        factors.append(state.rules.power(state))
+    if _continues(state) and not state.spaced and state.choose("application") == 1:
+        while _continues(state):
+            factors.append(state.rules.power(state))
+    node: Node = factors[0] if len(factors) == 1 else Mul(tuple(factors))
+    if state.at("/") and not state.spaced and _divides(state) and state.choose("application-division") == 1:
+        state.position += 1
+        below = [state.rules.power(state)]
+        while _continues(state) and not counted_gap(state):
+            below.append(state.rules.power(state))
+        node = Div(node, below[0] if len(below) == 1 else Mul(tuple(below)))
+    return node
+
+
+def _divides(state: State) -> bool:
+    """Whether what is behind the slash may belong to the argument: a function does not."""
+    return not (state.ahead().kind == "word" and is_function_word(state, state.ahead()))
+
+
+def _continues(state: State) -> bool:
+    """Whether a further factor, no function, stands here."""
+    token = state.tokens[state.position]
+    if token.kind in {"num", "frac"} or not starts_factor(state, token):
+        return False
+    return not (token.kind == "word" and is_function_word(state, token))
+
+
+def is_function_word(state: State, token: Token) -> bool:
+    """Whether a word is a function that may be applied without brackets, or a binder."""
+    if token.value in state.lexicon.plain:
+        return token.value in state.lexicon.functions
+    if state.lexicon.known_function(token.value) is not None:
+        return True
+    beginnings = (token.value[:stop] for stop in range(2, len(token.value)))
+    return not token.tex and any(state.lexicon.known_function(beginning) for beginning in beginnings)
+
+
+def declared_call(state: State, name: str, primes: int) -> Node:
+    """Read a declared function, whose name was passed over, with its exponent and arguments."""
+    exponent = _function_exponent(state) if state.take("^") else None
+    primes += _primes(state)
+    if not state.at("(", "["):
+        state.fail(f"Expected `(` and the argument of `{name}`")
+    args = _declared_arguments(state)
+    arity = state.lexicon.functions[name].arity
+    if len(args) != arity:
+        state.wrong(
+            f"`{name}` takes {arity} argument{'' if arity == 1 else 's'}, not {len(args)}.",
+            state.tokens[state.position - 1],
+        )
+    node: Node = Apply(state.lexicon.functions[name].name, tuple(args), primes)
+    return node if exponent is None else Pow(node, exponent)
+
+
+def _declared_arguments(state: State) -> list[Node]:
+    if state.at("["):
+        inner = bracketed(state)
+        return list(inner.items) if isinstance(inner, (Array, Tup)) else [inner]
+    return _bracketed_arguments(state, "")
+
+
+def _spelled_gamma(state: State) -> str | None:
+    r"""Return the gamma function where its name is typed against a bracket; `γ` and `\gamma` are letters."""
+    token, opening = state.tokens[state.position], state.ahead()
+    is_typed = state.names.free and state.text[token.start : token.end] == "gamma"
+    return "gamma" if is_typed and opening.value == "(" and not opening.gap else None
+
+
+def letter_call(state: State, word: str) -> Node | None:
+    """Read `σ(x)`, `H(x)`, `Γ(x)`, `C(n, k)` where the letter is undeclared; None where it is a symbol."""
+    name = LETTER_FUNCTIONS.get(word) or _spelled_gamma(state)
+    if name is None or word in state.lexicon.plain or word in state.bound:
+        return None
+    opening = state.ahead()
+    if state.names.free:
+        commas = opening.value == "(" and len(commas_in(state, state.position + 1)) > 0
+        if opening.value not in {"(", "["} or (word == "C") != commas:
+            return None
+        if word == "gamma" and state.choose("gamma") == 1:
+            return None
+        if word not in {"C", "gamma"} and state.choose("letter") == 1:
+            return None
+    elif word in {"C", "Phi"} and opening.value != "(":
+        return None
+    elif opening.value in {"'", "(", "[", "{", "^"} or starts_factor(state, opening):
+        pass
+    else:
+        return None
+    return known_call(state, name)

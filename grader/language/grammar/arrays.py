@@ -1,0 +1,109 @@
+"""What a text shows of shapes before anything is computed: what is an array, what `×`, `·` and bars mean."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.language.grammar.state import State
+from grader.language.names.lexicon import Lexicon
+from grader.language.tree import Add, Array, ArrayMul, Call, Div, Mul, Neg, Node, Num, Pow, Space, Sym, Transpose, Tup
+
+Dims = tuple[Node, ...]  # of an array: one for a flat list, none for a number
+ONE = Num(Fraction(1))
+_ARRAYS = frozenset({"softmax", "diag", "grad", "inv", "cross"})  # calls whose values are arrays
+_NUMBERS = frozenset({"norm", "tr", "det", "logsumexp", "max", "min"})  # calls that make numbers of arrays
+_KEPT = frozenset({"cross", "abs"})  # have the shape of their argument
+
+
+def is_array(state: State, node: Node) -> bool:
+    """Return whether a tree is an array as far as can be told without computing."""
+    match node:
+        case Sym(name=name):
+            return state.lexicon.has_array(name)
+        case Array() | ArrayMul() | Transpose() | Space():
+            return True
+        case Call(name=name, args=args):
+            return name in _ARRAYS or (name not in _NUMBERS and any(is_array(state, arg) for arg in args))
+        case Neg(arg=arg):
+            return is_array(state, arg)
+        case Add(terms=parts) | Mul(factors=parts):
+            return any(is_array(state, part) for part in parts)
+        case Div(num=num):
+            return is_array(state, num)
+        case Pow(base=base):
+            return is_array(state, base)
+        case _:
+            return False
+
+
+def is_flat(node: Node) -> bool:
+    """Return whether a tree is a list without orientation, written out."""
+    return isinstance(node, (Array, Tup)) and not any(isinstance(item, Array) for item in node.items)
+
+
+def rank_of(state: State, node: Node) -> int | None:
+    """Return the number of dimensions of a declared array; None where it is not known."""
+    symbol = state.lexicon.symbols.get(node.name) if isinstance(node, Sym) else None
+    return len(symbol.domain.shape) if symbol is not None else None
+
+
+def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
+    """Return the dimensions of an array, as they are written or declared; None where they are not seen at once."""
+    match node:
+        case Sym(name):
+            symbol = lexicon.symbols.get(name)
+            return () if symbol is None else symbol.domain.shape
+        case Array(items) | Tup(items):
+            return _of_rows(items)
+        case Neg(part) | Div(num=part):
+            return dims_of(part, lexicon)
+        case Add(terms) | ArrayMul("hadamard", terms):
+            return dims_of(terms[0], lexicon)
+        case Call(name, args) if name in _KEPT:
+            return dims_of(args[0], lexicon)
+        case Transpose(arg):
+            return _turned(dims_of(arg, lexicon))
+        case Num():
+            return ()
+        case Mul(factors):
+            return _of_product(factors, lexicon)
+        case _:
+            return None
+
+
+def _of_rows(items: tuple[Node, ...]) -> Dims | None:
+    count: Node = Num(Fraction(len(items)))
+    first = items[0] if items else None
+    if not isinstance(first, Array):
+        return (count,)
+    return None if first.items and isinstance(first.items[0], Array) else (count, Num(Fraction(len(first.items))))
+
+
+def _turned(dims: Dims | None) -> Dims | None:
+    return (ONE, *dims) if dims is not None and len(dims) == 1 else dims and dims[::-1]
+
+
+def _of_product(factors: tuple[Node, ...], lexicon: Lexicon) -> Dims | None:
+    result: Dims = ()
+    for factor in factors:
+        dims = dims_of(factor, lexicon)
+        if dims is None or (len(dims) == len(result) == 1):
+            return None
+        result = (*result[:-1], *dims[1:]) if result and dims else result or dims
+        if result in {(ONE,), (ONE, ONE)}:
+            result = ()  # one entry counts as a number
+    return result
+
+
+def is_matrix_product(left: Dims | None, right: Dims | None) -> bool:
+    """Return whether one of two arrays is a matrix, no row and no column, and their product is seen to be defined."""
+    if left is None or right is None or not any(len(dims) == 2 and ONE not in dims for dims in (left, right)):
+        return False
+    return left[-1] == right[0]
+
+
+def side_of(dims: Dims | None) -> str:
+    """Return `column` or `row` for arrays of that form, empty for others."""
+    if dims is None or len(dims) != 2 or dims == (ONE, ONE):
+        return ""
+    return "column" if dims[1] == ONE else "row" if dims[0] == ONE else ""

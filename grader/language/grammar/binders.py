@@ -1,0 +1,141 @@
+"""Grammar of what binds an index: sums, products, limits, maxima and minima."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from grader.language.grammar.calls import Kind, called_binder, index_name, is_call
+from grader.language.grammar.integrals import integral
+from grader.language.grammar.state import State
+from grader.language.names.lexicon import BINDERS
+from grader.language.tokens import Token
+from grader.language.tree import Bind, Node
+
+_TIMES = frozenset({"*", "/", "·", "×", "@", "mod"})
+_OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
+_CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
+_ENDING = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->", ",", ";", "&", "\\\\"})
+
+
+def binder(state: State) -> Node:
+    r"""`\sum_{i=1}^n body`, `sum(body, i, 1, n)`, `\int_a^b body dx`, `\lim_{x \to 0} body`."""
+    kind = cast("Kind", BINDERS[state.token.value])
+    state.position += 1
+    if is_call(state, kind):
+        return called_binder(state, kind)
+    if kind == "int":
+        return integral(state)
+    var, low, high = _range(state, kind)
+    return Bind(kind, _body(state, kind, var), var, low, high)
+
+
+def extremum(state: State) -> Node:
+    """`max_{i in S} body`."""
+    kind = cast("Kind", state.token.value)
+    state.position += 2
+    braced = state.take("{")
+    var = index_name(state)
+    low: Node | None = None
+    if braced:
+        if state.token.value == "in":
+            state.position += 1
+            low = state.rules.sum(state)
+        state.expect("}", "`}`")
+    return Bind(kind, _body(state, kind, var), var, low)
+
+
+def _body(state: State, kind: Kind, var: str) -> Node:
+    """Read what a sign binds: a product. Two readings where it is honest to take more, or less."""
+    state.bound.append(var)
+    state.enter()
+    start, tokens = state.position, list(state.tokens)
+    body = _product_or_run(state, kind)
+    if state.at("+", "-") and _occurs(state, var) and state.choose("terms") == 1:
+        state.position, state.tokens[:] = start, tokens
+        body = state.rules.sum(state)
+    state.leave()
+    state.bound.pop()
+    return body
+
+
+def _product_or_run(state: State, kind: Kind) -> Node:
+    if kind in {"prod", "max", "min"} and _signs_ahead(state) and state.choose("factors") == 1:
+        return state.rules.juxtaposed(state)
+    return state.rules.product(state)
+
+
+def _signs_ahead(state: State) -> bool:
+    """Whether a sign of multiplication or division follows outside all brackets, before the term ends."""
+    return any(token.value in _TIMES for token in _term(state, frozenset({"+", "-"})))
+
+
+def _occurs(state: State, var: str) -> bool:
+    """Whether a bound symbol occurs in the terms that follow, outside of sums that bind it themselves."""
+    return any(token.kind == "word" and _holds(state, token.value, var) for token in _unbound(state, var))
+
+
+def _unbound(state: State, var: str) -> Iterator[Token]:
+    """Yield the tokens of the terms that follow, without the sums and products over the same symbol."""
+    tokens = list(_term(state, frozenset()))
+    depth, hidden = 0, -1
+    for place, token in enumerate(tokens):
+        depth += (token.value in _OPEN) - (token.value in _CLOSE) if token.kind == "op" else 0
+        if hidden >= 0 and (depth < hidden or (depth == hidden and token.value in {"+", "-"})):
+            hidden = -1
+        if hidden < 0 and token.value in BINDERS and _binds(tokens[place + 1 : place + 4], var):
+            hidden = depth
+        if hidden < 0:
+            yield token
+
+
+def _holds(state: State, word: str, var: str) -> bool:
+    """Whether a word is a symbol, or a short product that it is part of (`xi`, `ix`)."""
+    if word == var or len(word) > 2 or len(var) > 1:
+        return word == var
+    return var in word and not state.lexicon.is_unit(word)
+
+
+def _term(state: State, ending: frozenset[str]) -> Iterator[Token]:
+    """Yield the tokens from here to where the brackets close, or a sign stands that ends an expression."""
+    depth = 0
+    for position in range(state.position, len(state.tokens) - 1):
+        token = state.tokens[position]
+        if token.kind == "op":
+            depth += (token.value in _OPEN) - (token.value in _CLOSE)
+            if depth < 0 or (depth == 0 and token.value in _ENDING | ending):
+                return
+        yield token
+
+
+def _range(state: State, kind: Kind) -> tuple[str, Node | None, Node | None]:
+    if not state.take("_"):
+        state.fail("Expected the index and its bounds, such as `_{i=1}^{n}`")
+    high: Node | None = None
+    var, low = _lower(state, kind)
+    if kind != "lim":
+        if not state.take("^"):
+            state.fail("Expected an upper bound, such as `^{n}`")
+        high = state.rules.exponent(state)
+    return var, low, high
+
+
+def _lower(state: State, kind: Kind) -> tuple[str, Node]:
+    """Read `{i = 1}` or `{x \\to 0}`, in round brackets too."""
+    closing = ")" if state.at("(") else "}"
+    if not state.take("{", "("):
+        state.fail("Expected `{` and an index with its bounds, such as `{i=1}`")
+    var = index_name(state)
+    sign = "->" if kind == "lim" else "="
+    state.expect(sign, "`→`" if kind == "lim" else "`=`")
+    side = state.ahead(3 if state.at_place(2, "{") else 2)
+    if kind == "lim" and state.at_place(1, "^") and side.value in {"+", "-"}:
+        state.wrong("One-sided limits are not read. Expected a limit such as `x \\to 0`.", state.ahead())
+    low = state.rules.sum(state)
+    state.expect(closing, f"`{closing}`")
+    return var, low
+
+
+def _binds(after: list[Token], var: str) -> bool:
+    """Whether what stands behind a sign of summation is `_{var`."""
+    return [token.value for token in after] == ["_", "{", var]

@@ -1,0 +1,121 @@
+"""Grammar of brackets: groups, tuples, intervals, sets, floors and ceilings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.language.grammar.bars import between_bars
+from grader.language.grammar.builders import builder, builder_bar
+from grader.language.grammar.cases import piecewise
+from grader.language.grammar.groups import chosen
+from grader.language.grammar.items import items
+from grader.language.grammar.lists import square_bracketed
+from grader.language.grammar.lookahead import is_word
+from grader.language.grammar.state import State
+from grader.language.tree import Call, Interval, Logic, Node, Relation, SetOf, Tup
+
+
+def bracketed(state: State) -> Node:
+    """bracketed := round | square | curly | set | rounded | bars, by the sign that opens it."""
+    state.enter()
+    held = state.spaced, state.listing
+    state.spaced = state.listing = False
+    node = BRACKETS[state.tokens[state.position].value](state)
+    state.spaced, state.listing = held
+    state.leave()
+    return node
+
+
+def _round(state: State) -> Node:
+    """`(a)` is a, `(a, b)` a tuple, `(a, b]` an interval."""
+    state.position += 1
+    if state.at(")"):
+        state.fail("Expected an expression in the brackets")
+    french, state.french = state.french, state.wants_sets
+    found = items(state, ")", "]", "[")
+    state.french = french
+    comma = state.tokens[state.position - 1].value == ","
+    if len(found) == 2 and state.at("]", "["):
+        state.position += 1
+        return Interval(found[0], found[1], False, state.tokens[state.position - 1].value == "]")
+    state.expect(")", "`,` or `)`")
+    return found[0] if len(found) == 1 and not comma else Tup(tuple(found))
+
+
+def _curly(state: State) -> Node:
+    """`{a}` is a group, `{a, b}` a set, `{a if x > 0; b otherwise}` a piecewise definition."""
+    state.position += 1
+    if state.take("}"):
+        return SetOf(())
+    if state.token.kind == "word" and state.at_place(1, "}") and state.at_place(2, "_"):
+        del state.tokens[state.position + 1]
+        return state.rules.power(state)
+    bar = builder_bar(state)
+    if bar:
+        return builder(state, bar, "}")
+    found = items(state, "}", ";")
+    if state.at("choose") and len(found) == 1:
+        found = [chosen(state, found[0])]
+    if is_word(state, "if", "for", "when"):
+        return piecewise(state, found)
+    comma = state.tokens[state.position - 1].value == ","
+    state.expect("}", "`,` or `}`")
+    if len(found) == 1 and not comma and (not state.wants_sets or isinstance(found[0], (Relation, Logic))):
+        return found[0]
+    return SetOf(tuple(found))
+
+
+def _set(state: State) -> Node:
+    r"""`\{a, b\}` is a set; `\left\{\begin{array}…\end{array}\right.` a definition by cases."""
+    state.position += 1
+    if state.token.tex and state.token.value == "begin":
+        return state.rules.atom(state)
+    bar = builder_bar(state)
+    if bar:
+        return builder(state, bar, "\\}")
+    found = items(state, "\\}")
+    state.expect("\\}", "`,` or `}`")
+    return SetOf(tuple(found))
+
+
+def _floor(state: State) -> Node:
+    return Call("floor", (_between(state, "rfloor", "the closing bracket of floor"),))
+
+
+def _ceiling(state: State) -> Node:
+    return Call("ceil", (_between(state, "rceil", "the closing bracket of ceiling"),))
+
+
+def _between(state: State, closing: str, what: str) -> Node:
+    state.position += 1
+    bars, state.bars = state.bars, []
+    inner = state.rules.sum(state)
+    state.bars = bars
+    state.expect(closing, what)
+    return inner
+
+
+def french_interval(state: State) -> Node:
+    """`]a, b[`: the bracket looks away from what it leaves out."""
+    state.enter()
+    state.position += 1
+    french, state.french = state.french, True
+    found = items(state, "]", "[")
+    state.french = french
+    if len(found) != 2 or not state.at("]", "["):
+        state.fail("Expected an interval such as `]0, 1[`")
+    closed = state.at("]")
+    state.position += 1
+    state.leave()
+    return Interval(found[0], found[1], False, True) if closed else Tup(tuple(found))
+
+
+BRACKETS: dict[str, Callable[[State], Node]] = {
+    "(": _round,
+    "[": square_bracketed,
+    "{": _curly,
+    "\\{": _set,
+    "lfloor": _floor,
+    "lceil": _ceiling,
+    **dict.fromkeys(("|", "||", "lvert", "lVert"), between_bars),
+}

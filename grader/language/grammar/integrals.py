@@ -1,0 +1,102 @@
+"""Grammar of integrals: what stands between the sign of an integral and its differential."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.language.grammar.derivatives import FRACTIONS, lower_d
+from grader.language.grammar.groups import group_or_token
+from grader.language.grammar.state import State
+from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.tokens import Token
+from grader.language.tree import Bind, Const, Neg, Node, Num, Space
+
+
+def integral(state: State) -> Node:
+    r"""`\int_a^b body dx`, `\int_{\mathbb{R}} body dx`, `\int_1^2 \frac{dx}{x}`; the sign was passed over."""
+    state.enter()
+    low, high = _bounds(state)
+    end = _differential(state)
+    var = end.value[1:] if end.value != "d" else state.tokens[_place(state, end) + 1].value
+    state.bound.append(var)
+    if _lift_from_fraction(state, end):
+        body: Node = state.rules.product(state)
+    else:
+        state.stops.append(end)
+        body = Num(Fraction(1)) if state.token is end else state.rules.sum(state)
+        state.stops.pop()
+        if state.token is not end:
+            state.fail(f"Expected `d{var}`")
+        state.position += 1 if end.value != "d" else 2
+        after = state.token
+        if after.kind == "word" and after not in state.stops and _is_differential(state, after, state.ahead()):
+            state.fail("Expected an integral sign for each differential")
+        if state.at("/") and any(token.value == var for token in state.tokens[state.position :]):
+            state.fail(f"Expected `d{var}` behind all that is integrated")
+    state.bound.pop()
+    state.leave()
+    return Bind("int", body, var, low, high)
+
+
+def _bounds(state: State) -> tuple[Node | None, Node | None]:
+    if not state.take("_"):
+        return None, None
+    low = state.rules.exponent(state) if state.at("-") else group_or_token(state)
+    if low == Space("R") and not state.at("^"):
+        return Neg(Const("oo")), Const("oo")
+    if not state.take("^"):
+        state.fail("Expected an upper bound of the integral")
+    return low, state.rules.exponent(state)
+
+
+def _place(state: State, token: Token) -> int:
+    return next(place for place, other in enumerate(state.tokens) if other is token)
+
+
+def _lift_from_fraction(state: State, end: Token) -> bool:
+    r"""Take `dx` out of `\frac{dx}{x}`, so that the fraction is what is integrated; tell whether it stood there."""
+    place, size = _place(state, end), 1 if end.value != "d" else 2
+    if state.tokens[place + size].value != "}":
+        return False
+    opening = _opening(state, place)
+    if opening < 1 or state.tokens[opening - 1].value not in FRACTIONS:
+        return False
+    one = Token("num", "1", end.start, end.end, False)
+    state.tokens[place : place + size] = [one] if opening == place - 1 else []
+    return True
+
+
+def _opening(state: State, place: int) -> int:
+    """Return where the brace stands that holds a place; -1 where none does."""
+    depth = 0
+    for position in range(place - 1, state.position - 1, -1):
+        value = state.tokens[position].value if state.tokens[position].kind == "op" else ""
+        depth += (value == "}") - (value == "{")
+        if depth < 0:
+            return position
+    return -1
+
+
+def _differential(state: State) -> Token:
+    """Return the `dx` that ends the integral that begins here."""
+    inner, position = 0, state.position
+    while position < len(state.tokens) - 1:
+        token = state.tokens[position]
+        inner += token.value == "int"
+        below = lower_d(state, position, fraction=token.value in FRACTIONS)
+        if below:
+            position = below
+        elif token.kind == "word" and _is_differential(state, token, state.tokens[position + 1]):
+            if inner == 0:
+                return token
+            inner -= 1
+        position += 1
+    state.fail("Expected a differential such as `dx` behind the integral")
+
+
+def _is_differential(state: State, token: Token, after: Token) -> bool:
+    if token.value in state.lexicon.plain:
+        return False
+    if token.value == "d":
+        return after.kind == "word" and (len(after.value) == 1 or after.value in GREEK_NAMES)
+    return len(token.value) == 2 and token.value[0] == "d"

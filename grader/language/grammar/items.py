@@ -1,0 +1,34 @@
+"""Grammar of what is parted by commas in brackets."""
+
+from __future__ import annotations
+
+from grader.language.grammar.state import State
+from grader.language.tree import Node
+
+_SEPARATORS = frozenset({",", "quad"})
+
+
+def items(state: State, *closing: str) -> list[Node]:
+    """Read expressions parted by commas up to a closing sign, which stays; a last comma may stand alone."""
+    bars, state.bars = state.bars, []
+    listing, state.listing = state.listing, True
+    found: list[Node] = []
+    token = state.tokens[state.position]
+    while token.value not in closing or token.value == "[" or token.kind != "op":
+        found.append(state.rules.condition(state))
+        if state.tokens[state.position].value not in _SEPARATORS or not _separated(state):
+            break
+        token = state.tokens[state.position]
+    state.bars, state.listing = bars, listing
+    return found
+
+
+def _separated(state: State) -> bool:
+    """Pass what parts two items: one comma, wide blanks, or both."""
+    start = state.position
+    while state.take("quad"):
+        pass
+    state.take(",")
+    while state.take("quad"):
+        pass
+    return state.position > start

@@ -1,0 +1,68 @@
+"""Grammar of numbers: decimals, groups of digits, scientific notation."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.errors import LimitError, Span
+from grader.language.grammar.groups import number
+from grader.language.grammar.lookahead import RUN_ENDS
+from grader.language.grammar.state import State
+from grader.language.tokens import Token, ungrouped
+from grader.language.tree import Node, Num
+
+
+def numeral(state: State, token: Token) -> Node:
+    """numeral := digits ['e' exponent]; the token that stands here, which may be cut at the commas of a list."""
+    if len(token.value) > state.limits.max_number_digits:
+        state.exceed("The number has too many digits", "max_number_digits")
+    if state.listing and state.names.numbers != "plain" and _has_comma(state, token) and state.choose("comma") == 1:
+        token = _at_commas(state, token)
+    state.position += 1
+    after = state.tokens[state.position]
+    if after.value in RUN_ENDS:
+        return number(token.value)
+    if after.kind == "num" and not after.gap:
+        state.fail("Expected one number", after)
+    exponent = _exponent_of_ten(state, after) if after.kind == "word" and not after.gap else 0
+    plain = number(token.value)
+    return Num(plain.value * Fraction(10) ** exponent) if exponent else plain
+
+
+def _has_comma(state: State, token: Token) -> bool:
+    return "," in state.text[token.start : token.end]
+
+
+def _at_commas(state: State, token: Token) -> Token:
+    """Cut `1,5` in a list into two entries; return the first."""
+    written, start = state.text[token.start : token.end].replace("{,}", ","), token.start
+    parts: list[Token] = []
+    for piece in written.split(","):
+        stop = start + len(piece)
+        value = ungrouped(piece, state.names.numbers)
+        parts += [Token("num", value, start, stop, False), Token("op", ",", stop, stop + 1, False)]
+        start = stop + 1
+    state.tokens[state.position : state.position + 1] = parts[:-1]
+    return parts[0]
+
+
+def _exponent_of_ten(state: State, token: Token) -> int:
+    """`2e3` is 2000, `2e-3` is 0.002; where e is declared, they may also be products."""
+    if token.tex or token.value[0] not in "eE":
+        return 0
+    digits, count, sign = token.value[1:], 1, 1
+    if not digits and state.ahead().value in {"-", "+"} and not state.ahead().gap:
+        number = state.ahead(2)
+        if number.kind != "num" or number.gap or not number.value.isdigit():
+            return 0
+        if token.value in state.lexicon.plain and state.choose("scientific") == 1:
+            return 0
+        digits, count, sign = number.value, 3, -1 if state.ahead().value == "-" else 1
+    if not digits.isdigit() or (state.lexicon.declared(f"{token.value[0]}_{digits}") and state.choose("scientific")):
+        return 0
+    if len(digits) > 6 or int(digits) > state.limits.max_exponent:
+        before, last = state.tokens[state.position - 1], state.tokens[state.position + count - 1]
+        message = f"The number's exponent is too large (max_exponent = {state.limits.max_exponent})."
+        raise LimitError(message, state.text, Span(before.start, last.end))
+    state.position += count
+    return sign * int(digits)

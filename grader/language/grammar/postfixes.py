@@ -1,0 +1,94 @@
+"""Grammar of what stands behind a factor: factorials, percent, degrees, entries."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.language.grammar.arrays import is_array
+from grader.language.grammar.entries import index_list
+from grader.language.grammar.groups import index_or_group
+from grader.language.grammar.scripts import fail_undeclared
+from grader.language.grammar.state import State
+from grader.language.grammar.transposes import is_dot_transpose
+from grader.language.tree import Array, Call, Const, Div, Index, Mul, Node, Num, Sym, Transpose
+
+POSTFIXES = frozenset({"!=", "!", "%", "_", ".", "degree"})
+
+
+def postfixed(state: State, node: Node) -> Node:
+    """postfixed := node ('!' | '!!' | '%' | '°' | '_' index | '.T')*."""
+    while True:
+        if state.at("!=") and isinstance(node, Num):
+            _cut_unequal(state)
+        if state.at("!"):
+            node = _factorial(state, node)
+        elif state.at("%"):
+            if not isinstance(node, Num):
+                state.fail("Expected a number before `%`", state.tokens[state.position - 1])
+            state.position += 1
+            node = Num(node.value / 100)
+        elif state.at("degree"):
+            if not isinstance(node, Num):
+                state.fail("Expected a number before the degree sign")
+            state.position += 1
+            return degrees(node)
+        elif state.at("_"):
+            node = entry_of(state, node)
+        elif state.at(".") and is_dot_transpose(state, node):
+            state.position += 2
+            node = Transpose(node)
+        else:
+            return node
+
+
+def _cut_unequal(state: State) -> None:
+    """`5!=120`: written against a number, the signs may be a factorial and an equality."""
+    token = state.token
+    if token.gap or token.tex or token.end - token.start != 2 or state.choose("factorial") == 0:
+        return
+    factorial = token._replace(value="!", end=token.start + 1)
+    equal = token._replace(value="=", start=token.start + 1, gap=False)
+    state.tokens[state.position : state.position + 1] = [factorial, equal]
+
+
+def _factorial(state: State, node: Node) -> Node:
+    count = 0
+    while state.at("!") and not (count and state.token.gap):
+        state.position += 1
+        count += 1
+    if count > 2 or (state.at("!") and count):
+        state.fail("Expected brackets between factorials", state.tokens[state.position - 1])
+    return Call("factorial" if count == 1 else "double_factorial", (node,))
+
+
+def entry_of(state: State, node: Node) -> Node:
+    """`softmax(x)_i`, `(W x)_1`, `\\|v\\|_2`."""
+    if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1:
+        state.position += 1
+        order = index_or_group(state)
+        return node if order == Num(Fraction(2)) else Call("norm", (node.args[0], order))
+    if not is_array(state, node):
+        if isinstance(node, Sym) and not state.names.free and state.tokens[state.position - 1].kind == "word":
+            state.position -= 1
+            fail_undeclared(state, state.token)
+        state.fail("Expected an array before the subscript")
+    if isinstance(node, Index):
+        state.fail("Expected brackets between subscripts")
+    if isinstance(node, Array) and len(node.items) == 1 and not isinstance(node.items[0], Array):
+        state.fail("Expected the difference of two values in place of brackets with bounds")
+    state.position += 1
+    return Index(node, index_list(state, node))
+
+
+def is_degree_sign(state: State) -> bool:
+    r"""Whether the `\circ` of `36^\circ` stands here, in braces or not; it is passed over then."""
+    braced = state.at("{")
+    if not (state.at_place(1, "hadamard") and state.at_place(2, "}") if braced else state.at("hadamard")):
+        return False
+    state.position += 3 if braced else 1
+    return True
+
+
+def degrees(number: Num) -> Node:
+    """Return an angle in degrees as the number that it is: 36° is 36 pi/180."""
+    return Div(Mul((number, Const("pi"))), Num(Fraction(180)))

@@ -1,0 +1,138 @@
+"""Grammar of powers: a factor with its postfixes, its transposes and its exponents."""
+
+from __future__ import annotations
+
+from grader.language.grammar.atoms import atom
+from grader.language.grammar.groups import group
+from grader.language.grammar.lookahead import RUN_ENDS, starts_factor
+from grader.language.grammar.numerals import numeral
+from grader.language.grammar.postfixes import POSTFIXES, degrees, entry_of, is_degree_sign, postfixed
+from grader.language.grammar.scripts import symbol_with_subscript
+from grader.language.grammar.state import State
+from grader.language.grammar.transposes import is_transpose
+from grader.language.grammar.words import word
+from grader.language.tree import Call, Const, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
+
+_AFTER_EXPONENTS = frozenset({"_", "!"})
+
+
+def power(state: State) -> Node:
+    """power := atom postfix* ('^' exponent)*; `x^2^3` is x^(2^3)."""
+    token = state.tokens[state.position]
+    leaf = state.leaves.get(token.value)
+    if leaf is None or token.kind != "word" or token.value in state.bound:
+        node = numeral(state, token) if token.kind == "num" else atom(state)
+    elif state.tokens[state.position + 1].value in RUN_ENDS:
+        state.position += 1
+        return leaf
+    else:
+        node = word(state)
+    token = state.tokens[state.position]
+    if token.value in RUN_ENDS or token.kind != "op":
+        return node
+    if token.value in POSTFIXES:
+        node = postfixed(state, node)
+        token = state.tokens[state.position]
+    return _raised(state, node) if token.value == "^" and token.kind == "op" else node
+
+
+def _raised(state: State, node: Node) -> Node:
+    """Raise to the exponent that follows, or transpose."""
+    state.position += 1
+    token = state.tokens[state.position]
+    if token.kind == "num" and not isinstance(node, Tup) and state.tokens[state.position + 1].value in RUN_ENDS:
+        state.enter()
+        exponent: Node = numeral(state, token)
+        state.leave()
+        return Pow(node, exponent)
+    if isinstance(node, Num) and is_degree_sign(state):
+        return degrees(node)
+    if is_transpose(state, node):
+        return _after_transpose(state, node)
+    exponent = _exponent_of(state, node)
+    if state.tokens[state.position].value not in _AFTER_EXPONENTS and not isinstance(node, Tup):
+        return Pow(node, exponent)
+    if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1 and state.at("_"):
+        node = entry_of(state, node)
+    if state.at("!"):
+        state.fail("Expected brackets: the factorial may be of the exponent or of the power")
+    if isinstance(node, Tup):
+        state.fail("Expected a number to raise to a power", state.tokens[state.position - 1])
+    if state.at("_"):
+        node = _late_subscript(state, node, "superscript")
+    return Pow(node, exponent)
+
+
+def _late_subscript(state: State, node: Node, what: str) -> Node:
+    """`x^2_i` is the square of x_i."""
+    token = state.token
+    state.position += 1
+    inner = symbol_with_subscript(state, node)
+    if inner is None:
+        state.fail(f"Expected the subscript before the {what}", token)
+    return inner
+
+
+def _after_transpose(state: State, node: Node) -> Node:
+    if state.at("_"):
+        if isinstance(node, Sym) and state.lexicon.has_array(node.name):
+            state.fail("Expected the subscript before the transpose")
+        node = _late_subscript(state, node, "transpose")
+    node = Transpose(node)
+    if state.at("^"):
+        state.enter()
+        node = _raised(state, node)
+        state.leave()
+    return node
+
+
+def _exponent_of(state: State, base: Node) -> Node:
+    """Read an exponent; in `e^2x` and `x^ab` it may go on behind what the sign binds."""
+    start = state.token
+    node = exponent(state)
+    before, token = state.tokens[state.position - 1], state.tokens[state.position]
+    if token.kind != "word" or token.gap or start.value == "{":
+        return node
+    if "\\" in (state.text[token.start], state.text[before.start]):
+        return node
+    known = isinstance(base, Num) or base == Const("e")
+    same_word = before.kind == "word" and before.end == token.start and start.kind in {"word", "op"}
+    if not (same_word or (known and before.kind == "num")) or not starts_factor(state, token):
+        return node
+    if (state.ahead().value, state.ahead(2).value) == ("^", "{"):
+        return node  # who puts the next exponent in braces would have put this one in braces too
+    if state.choose("exponent") == 0:
+        return node
+    factors = [node]
+    while state.token.kind == "word" and not state.token.gap and starts_factor(state, state.token):
+        factors.append(power(state))
+    return _product(factors)
+
+
+def exponent(state: State) -> Node:
+    """exponent := ['-' | '+'] (group | number | atom ('^' exponent)?)."""
+    sign = state.tokens[state.position]
+    if sign.value == "{" and sign.kind == "op":
+        return group(state)
+    state.enter()
+    node: Node
+    if sign.kind == "op" and sign.value in {"-", "+"}:
+        negative = sign.value == "-"
+        state.position += 1
+        node = exponent(state)
+        node = Neg(node) if negative else node
+    else:
+        node = atom(state)
+        if state.at("^"):
+            node = _raised(state, node)
+    state.leave()
+    return node
+
+
+def _product(factors: list[Node]) -> Node:
+    """Return the product of an exponent's factors; a sign in front is the product's."""
+    match factors:
+        case [Neg(arg=first), *rest]:
+            return Neg(Mul((first, *rest)))
+        case _:
+            return Mul(tuple(factors))

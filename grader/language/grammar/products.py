@@ -1,0 +1,157 @@
+"""Grammar of products and quotients, written with signs."""
+
+from __future__ import annotations
+
+from grader.language.grammar.arrays import dims_of, is_array, is_flat, is_matrix_product, side_of
+from grader.language.grammar.lookahead import TERM_ENDS, is_call_of_mod, starts_factor
+from grader.language.grammar.powers import power
+from grader.language.grammar.runs import run
+from grader.language.grammar.state import State
+from grader.language.tree import Array, ArrayMul, Call, Div, Mul, Neg, Node, Space, Transpose, Tup
+
+_PRODUCTS = frozenset({"*", "·", "×", "@"})
+_SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
+_TERM_SIGNS = frozenset({"+", "-"})
+
+
+def product(state: State) -> Node:
+    """product := run (('*' | '/' | '·' | '×' | '@' | '⊙' | 'mod') run)*, from the left; a run is juxtaposed."""
+    first = power(state)
+    if state.tokens[state.position].value in TERM_ENDS:
+        return first
+    factors, steps, last = run(state, first)[0], 0, 0  # `last`: where what stands before the next sign begins
+    sign = _sign(state)
+    entrywise: tuple[Node, ...] = ()  # the factors of the entrywise product that ends here
+    while sign is not None:
+        steps += sign in {"/", "mod"}
+        if steps > state.limits.max_depth:
+            state.exceed("The expression is too deep", "max_depth")
+        before = _gap_here(state)
+        state.position += 1
+        nodes, parted = _signed_run(state)
+        if sign == "/":
+            entrywise = ()
+            factors, last = _divided(state, factors, nodes, parted and not before), 0
+        elif _is_entrywise(state, sign, factors, nodes):
+            entrywise = (*(entrywise or (_product_of(state, factors),)), _product_of(state, nodes))
+            factors, last = [ArrayMul("hadamard", entrywise)], 0
+        elif entrywise and sign in _PRODUCTS and state.choose("entrywise") == 1:
+            entrywise = (*entrywise[:-1], _product_of(state, [entrywise[-1], *nodes]))
+            factors, last = [ArrayMul("hadamard", entrywise)], 0
+        else:
+            entrywise = ()
+            factors, last = _with(state, sign, factors, last, nodes)
+        sign = _sign(state)
+    return _product_of(state, factors)
+
+
+def juxtaposed(state: State) -> Node:
+    """Read factors that stand against each other, up to the first sign."""
+    return _product_of(state, run(state)[0])
+
+
+def _sign(state: State) -> str | None:
+    token = state.tokens[state.position]
+    value = token.value
+    if value not in _SIGNS or (state.spaced and token.gap and not state.ahead().gap):
+        return None
+    if value == "mod":
+        return None if (token.kind == "word" and "mod" in state.lexicon.plain) or is_call_of_mod(state) else "mod"
+    if token.kind != "op":
+        return None
+    if value == ".":
+        return "·" if starts_factor(state, state.ahead()) else None
+    return value
+
+
+def _gap_here(state: State) -> bool:
+    """Whether blanks stand around the sign here."""
+    return state.token.gap or state.ahead().gap
+
+
+def _signed_run(state: State) -> tuple[list[Node], bool]:
+    """A run that may carry a sign of its own: `2 * -x`."""
+    value = state.tokens[state.position].value
+    if value in _TERM_SIGNS:
+        negative = value == "-"
+        state.position += 1
+        state.enter()
+        nodes, parted = _signed_run(state)
+        state.leave()
+        return ([Neg(nodes[0]), *nodes[1:]] if negative else nodes), parted
+    return run(state)
+
+
+def _with(state: State, sign: str, factors: list[Node], last: int, nodes: list[Node]) -> tuple[list[Node], int]:
+    """Return the factors of the product so far, after one more sign and run, and where the last operand begins."""
+    if sign == "mod":
+        remainder = Call("mod", (_product_of(state, factors), _product_of(state, nodes)))
+        state.remainder = remainder, state.position
+        return [remainder], 0
+    vectors = _of_vectors(state, sign, factors[last:], nodes) if sign in {"×", "·"} else None
+    if vectors is not None:
+        return [*factors[:last], *vectors], last + len(vectors) - 1
+    return [*factors, *nodes], len(factors)
+
+
+def _of_vectors(state: State, sign: str, before: list[Node], behind: list[Node]) -> list[Node] | None:
+    """Return `a × b` as a cross product, `a · b` of two columns or two rows as a dot product; None for others."""
+    if not all(any(_may_be_vector(state, node) for node in side) for side in (before, behind)):
+        return None
+    left, right = _product_of(state, before), _product_of(state, behind)
+    dims = dims_of(left, state.lexicon), dims_of(right, state.lexicon)
+    if () in dims:
+        return None
+    if sign == "×":
+        return None if is_matrix_product(*dims) else [Call("cross", (left, right))]
+    match side_of(dims[0]), side_of(dims[1]):
+        case "column", "column":
+            return [Transpose(left), right]
+        case "row", "row":
+            return [left, Transpose(right)]
+        case _:
+            return None
+
+
+def _may_be_vector(state: State, node: Node) -> bool:
+    return not isinstance(node, Space) and (isinstance(node, Tup) or is_array(state, node))
+
+
+def _is_entrywise(state: State, sign: str, factors: list[Node], nodes: list[Node]) -> bool:
+    """Whether a sign multiplies entry by entry: `⊙` does, and `*` between arrays may."""
+    if sign != "*":
+        return sign == "hadamard"
+    return is_array(state, factors[-1]) and is_array(state, nodes[0]) and state.choose("star") == 1
+
+
+def _divided(state: State, factors: list[Node], nodes: list[Node], settled: bool) -> list[Node]:
+    """`a / b c`: blanks between b and c, and none around the sign, settle it as (a / b) c; else both readings."""
+    num = _product_of(state, factors)
+    if len(nodes) == 1:
+        return [Div(num, nodes[0])]
+    if not settled and state.choose("division") == 1:
+        return [Div(num, _product_of(state, nodes))]
+    return [Div(num, nodes[0]), *nodes[1:]]
+
+
+def _product_of(state: State, factors: list[Node]) -> Node:
+    if len(factors) == 1:
+        return factors[0]
+    if Transpose not in map(type, factors):
+        return Mul(tuple(factors))
+    if any(isinstance(factor, Transpose) and is_flat(factor.arg) for factor in factors):
+        others = [factor for factor in factors if is_array(state, factor) or isinstance(factor, Tup)]
+        if len(others) > 1 and state.choose("transpose") == 1:
+            factors = [_oriented(factor) for factor in factors]
+    return Mul(tuple(factors))
+
+
+def _oriented(node: Node) -> Node:
+    """Return a flat list as a row, a transposed one as a column."""
+    match node:
+        case Transpose(arg=Array(items=items) | Tup(items=items)) if not any(isinstance(i, Array) for i in items):
+            return Array(tuple(Array((item,)) for item in items))
+        case Array(items=items) if not any(isinstance(item, Array) for item in items):
+            return Array((Array(items),))
+        case _:
+            return node

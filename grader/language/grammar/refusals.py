@@ -1,0 +1,80 @@
+"""Words that nobody declared and that are read as nothing: names of functions, and what may be a binomial."""
+
+from __future__ import annotations
+
+import re
+
+from grader.language.grammar.state import State
+from grader.language.names.functions import UNKNOWN_FUNCTIONS
+from grader.language.names.lexicon import FUNCTION_LETTERS, GROWTH, LETTER_FUNCTIONS, pieces
+from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.tokens import Token
+
+_CHOICE = re.compile(r"([a-z]|\d+)C([a-z]|\d+)")
+
+
+def refuse_unknown_function(state: State, token: Token) -> None:
+    """Refuse `sinc(x)`: letters against a bracket are a name, unless they end in a function or are symbols."""
+    letters, _ = pieces(token.value)
+    if not state.names.free or len(letters) < 2 or letters in GREEK_NAMES:
+        return
+    if letters not in UNKNOWN_FUNCTIONS and not _is_against_bracket(state, letters):
+        return
+    if _all_stand_alone(state, letters):
+        return
+    state.wrong(f"`{letters}` is not known as a function. Expected `*` between the factors of a product.", token)
+
+
+def refuse_choice(state: State, token: Token) -> None:
+    """Refuse `nCk`, `nC2` and `5C2`: a binomial, or a product with a symbol C."""
+    if token.value[0] == "C" and state.position and not token.gap and state.tokens[state.position - 1].kind == "num":
+        before = state.tokens[state.position - 1]
+        token = token._replace(value=before.value + token.value, start=before.start)
+    found = _CHOICE.fullmatch(token.value)
+    if found is None or "C" in state.lexicon.plain or any(other.value == "C" for other in state.tokens):
+        return
+    shown = f"`binom({found[1]}, {found[2]})`, or `*` between the factors"
+    state.wrong(f"`{token.value}` may be a binomial or a product. Expected {shown}.", token)
+
+
+def _is_against_bracket(state: State, letters: str) -> bool:
+    if not state.at_place(1, "(") or state.ahead().gap:
+        return False
+    return not any(_is_factor_and_function(state, letters, start) for start in (1, 2))
+
+
+def _all_stand_alone(state: State, letters: str) -> bool:
+    """Whether `xy(x - y)` can only be a product: each letter is declared, or stands in the text by itself."""
+    alone = {token.value for token in state.tokens if token.kind == "word" and len(token.value) == 1}
+    return alone.union(state.lexicon.symbols).issuperset(letters)
+
+
+def _is_factor_and_function(state: State, letters: str, start: int) -> bool:
+    """Whether a word is one letter, or two, and then a known function of more than two letters."""
+    first, rest = letters[:start], letters[start:]
+    return len(rest) > 2 and state.lexicon.known_function(rest) is not None and first not in {"a", "ar", "arc"}
+
+
+def refuse_function_letter(state: State, token: Token) -> None:
+    """Refuse `f(x)` where nothing says whether f is a function or a factor."""
+    doubtful = token.value in LETTER_FUNCTIONS and state.at_place(1, "(")  # settled by the other uses of the letter
+    if state.names.free and token.value in FUNCTION_LETTERS | GROWTH and not doubtful:
+        after = _behind_scripts(state)
+        if after.kind == "op" and after.value in {"(", "["} and not after.gap:
+            state.wrong(
+                f"`{token.value}` is not known as a function. Expected `{token.value} * (…)` for a product.", token
+            )
+
+
+def _behind_scripts(state: State) -> Token:
+    """Return the token behind the primes and the exponent of the letter here."""
+    at = 1
+    while state.ahead(at).value in {"'", "''"}:
+        at += 1
+    if state.at_place(at, "^"):
+        at += 1
+        if state.at_place(at, "{"):
+            while state.ahead(at).kind != "end" and not state.at_place(at, "}"):
+                at += 1
+        at += 1
+    return state.ahead(at)

@@ -1,0 +1,74 @@
+"""Grammar of roots: `√2x`, `\\sqrt2`, `\\sqrt[3]{x}`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.language.grammar.application import is_function_word
+from grader.language.grammar.groups import group_or_token
+from grader.language.grammar.lookahead import counted_gap, starts_factor
+from grader.language.grammar.state import State
+from grader.language.tree import Call, Mul, Node, Num, Pow
+
+
+def root_sign(state: State) -> Node:
+    r"""`√2` and `\sqrt2` take one factor; in `√2x` the root may go on, up to the next function."""
+    sign = state.token.value
+    state.enter()
+    takes_one = state.token.tex and state.token.kind == "word"
+    state.position += 1
+    start = state.position
+    inner: Node = state.rules.atom(state) if takes_one else state.rules.power(state)
+    if isinstance(inner, Pow) and not _is_one_group(state, start) and state.choose("root") == 0:
+        state.leave()
+        return Pow(_rooted(sign, inner.base), inner.exp)
+    if state.token.kind == "word" and _root_goes_on(state):
+        more = [inner]
+        if state.tokens[state.position - 1].value not in {")", "]", "}"} and state.choose("root") == 1:
+            while _root_goes_on(state):
+                more.append(state.rules.power(state))
+            inner = Mul(tuple(more))
+    state.leave()
+    return _rooted(sign, inner)
+
+
+def _root_goes_on(state: State) -> bool:
+    """Whether a factor, no function, is written against what was read."""
+    token = state.token
+    if token.kind == "word" and is_function_word(state, token):
+        return False
+    return starts_factor(state, token) and not counted_gap(state)
+
+
+def _is_one_group(state: State, start: int) -> bool:
+    """Whether one pair of brackets holds all that was read from a place to here."""
+    depth = 0
+    for place in range(start, state.position):
+        value = state.tokens[place].value
+        depth += (value in {"(", "[", "{"}) - (value in {")", "]", "}"})
+        if depth == 0:
+            return place > start and place == state.position - 1
+    return False
+
+
+def _rooted(sign: str, inner: Node) -> Node:
+    return Call("sqrt", (inner,)) if sign == "sqrt" else Call("root", (inner, Num(Fraction(3))))
+
+
+def root_command(state: State) -> Node | None:
+    r"""`\sqrt{x}`, `\sqrt[3]{x}`, `\sqrt2`; None for `sqrt` before round brackets, which is a call."""
+    if not state.token.tex or state.at_place(1, "("):
+        return None
+    return _root_of_group(state) if state.ahead().value in {"[", "{"} else root_sign(state)
+
+
+def _root_of_group(state: State) -> Node:
+    state.enter()
+    state.position += 1
+    degree: Node | None = None
+    if state.take("["):
+        degree = state.rules.sum(state)
+        state.expect("]", "`]`")
+    inner = group_or_token(state)
+    state.leave()
+    return Call("sqrt", (inner,)) if degree is None else Call("root", (inner, degree))

@@ -1,0 +1,101 @@
+"""Grammar of factors that are written against each other."""
+
+from __future__ import annotations
+
+from grader.language.grammar.bars import inner_bar
+from grader.language.grammar.derivatives import FRACTIONS
+from grader.language.grammar.lookahead import RUN_ENDS, counted_gap, starts_factor
+from grader.language.grammar.powers import power
+from grader.language.grammar.state import State
+from grader.language.tokens import Token
+from grader.language.tree import Add, Array, Div, Interval, Node, Num, SetOf, SetOp, Space, Sym, Tup
+
+_SET_NODES = (SetOf, SetOp, Interval, Space, Tup, Array)
+
+
+def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
+    """run := power power*: factors written against each other, and whether blanks stood before the second.
+
+    The first factor may be read already.
+    """
+    found, parted = [power(state) if first is None else first], False
+    while True:
+        token = state.tokens[state.position]
+        if token.value in RUN_ENDS:
+            return found, parted
+        if not (token.kind == "word" and token.value in state.leaves) and not starts_factor(state, token):
+            inner = inner_bar(state) if state.bars else None
+            if inner is None:
+                return found, parted
+            parted = token.gap if len(found) == 1 else parted
+            found.append(inner)
+            continue
+        if state.spaced and token.gap:
+            return found, parted
+        if state.wants_sets and isinstance(found[-1], _SET_NODES):
+            _set_difference(state, token)
+            return found, parted
+        if token.kind in {"num", "frac"} and not _is_power_of_number(state, token):
+            state.fail("Expected a sign such as `*` before a number")
+        gap = token.gap and counted_gap(state)
+        parted = gap if len(found) == 1 else parted
+        found.append(power(state))
+        if token.value in FRACTIONS and _is_mixed(found[-2], found[-1]) and state.choose("mixed") == 1:
+            found[-2:] = [Add((found[-2], found[-1]))]
+            continue
+        if not gap and token.value in {"(", "["}:
+            _refuse_call(state, found[-2], found[-1], token)
+
+
+def _refuse_call(state: State, left: Node, right: Node, token: Token) -> None:
+    """Refuse `C(3, 2)`, `E[x]`, `sum_{k=1}^n a(k)`: a symbol that looks like a function. Also `0.(3)`."""
+    if isinstance(right, Num) and isinstance(left, Num) and state.text[token.start - 1] == ".":
+        state.fail("Expected a fraction in place of a repeating decimal", token)
+    if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
+        if not state.names.free and state.lexicon.declared(left.name) and _is_group(right):
+            return
+        shown = state.text[token.start : state.tokens[state.position - 1].end]
+        state.wrong(f"`{left.name}` is a symbol here, not a function of `{shown}`.", token)
+    if isinstance(right, Sym) and right.name in state.bound and state.names.free:
+        _refuse_function_of(state, left, state.tokens[state.position - 4])
+
+
+def _refuse_function_of(state: State, left: Node, token: Token) -> None:
+    """Refuse `J(x)` where x is bound, as in `d/dx J(x)`: nobody writes a product like that."""
+    if isinstance(left, Sym) and left.name not in state.bound and state.lexicon.declared(left.name) is None:
+        message = f"`{left.name}` is not known as a function. Expected `{left.name} * (…)` for a product."
+        state.wrong(message, token)
+
+
+def _is_mixed(left: Node, right: Node) -> bool:
+    r"""Whether `3\frac12` stands there: a whole number before a fraction between 0 and 1, both written out."""
+    match left, right:
+        case Num(whole), Div(Num(above), Num(below)):
+            return whole.denominator == above.denominator == below.denominator == 1 and 0 < above < below
+        case _:
+            return False
+
+
+def _is_power_of_number(state: State, token: Token) -> bool:
+    """Whether `2^n` stands here behind something that is no number: `n 2^n` is a product."""
+    return token.kind == "num" and state.at_place(1, "^") and state.tokens[state.position - 1].kind != "num"
+
+
+def _set_difference(state: State, token: Token) -> None:
+    r"""Take `R \ {0}` for the difference: what stands behind a set is joined by a sign, and this is one."""
+    if token.kind == "word" and token.value in {"u", "U"}:
+        return
+    between = state.text[state.tokens[state.position - 1].end : token.start]
+    if between.strip() != "\\":
+        state.fail("Expected a sign between sets, such as `union`")
+    sign = Token("op", "difference", token.start - 1, token.start, True)
+    state.tokens.insert(state.position, sign)
+
+
+def _is_group(node: Node) -> bool:
+    """Whether square brackets hold one formula, and neither a number nor a name, as an index would be."""
+    match node:
+        case Array(items=(entry,)):
+            return not isinstance(entry, Array | Num | Sym)
+        case _:
+            return False

@@ -1,0 +1,69 @@
+"""Grammar of shapes: `(m, n)`, `m × n`, `R^{m x n}`."""
+
+from __future__ import annotations
+
+from grader.language.grammar.conditions import condition
+from grader.language.grammar.definitions import CLOSE, OPEN
+from grader.language.grammar.dimensions import dimensions, next_cross
+from grader.language.grammar.state import State
+from grader.language.grammar.sums import sum_
+from grader.language.tree import Array, Node, Space, Tup
+
+
+def shape(state: State) -> Node:
+    """shape := '(' … ')' | '[' … ']' | space | dimension ('×' dimension)* | dimension (',' dimension)*."""
+    if state.at("(", "[") and _closes_last(state):
+        return _bracketed_shape(state)
+    state.star_parts = _has_stars(state) and state.choose("shape") == 0
+    dims = dimensions(state, "")
+    while len(dims) == 1 and state.at(","):
+        while state.take(","):
+            dims.append(sum_(state))
+    return dims[0] if len(dims) == 1 else Tup(tuple(dims))
+
+
+def _bracketed_shape(state: State) -> Node:
+    closing = ")" if state.at("(") else "]"
+    if state.at_place(1, closing):
+        state.position += 2
+        return Tup(())
+    state.position += 1
+    if next_cross(state, closing) is None:
+        state.position -= 1
+        return condition(state)
+    dims = dimensions(state, closing)
+    state.expect(closing, f"`×` or `{closing}`")
+    return Tup(tuple(dims))
+
+
+def _closes_last(state: State) -> bool:
+    """Whether the bracket here is closed at the end of the text."""
+    depth = 0
+    for place in range(state.position, len(state.tokens)):
+        token = state.tokens[place]
+        if token.kind == "op":
+            depth += (token.value in OPEN) - (token.value in CLOSE)
+            if depth == 0:
+                return place == len(state.tokens) - 2
+    return False
+
+
+def _has_stars(state: State) -> bool:
+    """Whether stars part the text, and no crosses do."""
+    if next_cross(state, "") is not None:
+        return False
+    state.star_parts = True
+    return next_cross(state, "") is not None
+
+
+def dimensions_of(state: State, node: Node) -> Node:
+    """Return a shape, however it was written, as the tuple of its dimensions."""
+    match node:
+        case Tup():
+            return node
+        case Space(dims=dims):
+            return Tup(dims)
+        case Array(items=items) if not any(isinstance(item, Array) for item in items):
+            return Tup(items)
+        case _:
+            return Tup((node,))

@@ -1,0 +1,168 @@
+"""The state that every rule of the grammar reads and moves on, and the rules that call each other across files.
+
+A rule is a function of the state: it reads what it is named after, from the token at the position, moves the position
+behind it, and returns the tree. A rule calls those of the files below it by their names. What stands inside brackets,
+exponents or arguments may be a whole condition again: rules above are called through `state.rules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NoReturn
+
+from grader.errors import AnswerError, LimitError, Span
+from grader.language.limits import TextLimits
+from grader.language.names import Names
+from grader.language.names.lexicon import Lexicon
+from grader.language.tokens import Token
+from grader.language.tree import Node
+
+Expect = Literal["expression", "condition", "shape", "set", "growth"]  # what is asked for
+
+_SHOWN = {"·": "\\cdot", "~": "≈", "->": "→", "hadamard": "⊙", "outer": "⊗", "\\\\": "\\\\"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules that may stand anywhere inside a text, by what they read; `grammar.whole` fills this in."""
+
+    condition: Callable[[State], Node]
+    sum: Callable[[State], Node]
+    product: Callable[[State], Node]
+    juxtaposed: Callable[[State], Node]  # factors that stand against each other, up to the first sign
+    power: Callable[[State], Node]
+    exponent: Callable[[State], Node]
+    atom: Callable[[State], Node]
+
+
+class State:
+    """Tokens with a position; every choice between two honest readings is taken from `choices` and recorded."""
+
+    __slots__ = (
+        *("text", "tokens", "lexicon", "leaves", "names", "limits", "choices", "rules", "met", "position", "depth"),
+        *("retries", "bound", "bars", "stops", "conditions", "remainder", "lone", "expected", "wants_sets"),
+        *("wants_shape", "wants_growth", "star_parts", "spaced", "french", "listing"),
+    )
+
+    def __init__(
+        self,
+        text: str,
+        tokens: list[Token],
+        lexicon: Lexicon,
+        limits: TextLimits,
+        choices: Mapping[str, int],
+        rules: Rules,
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.leaves = lexicon.leaves
+        self.names: Names = lexicon.names
+        self.limits = limits
+        self.choices = choices
+        self.rules = rules
+        self.met: dict[str, int] = {}
+        self.position = 0
+        self.depth = 0
+        self.retries = 0
+        self.bound: list[str] = []
+        self.bars: list[str] = []
+        self.stops: list[Token] = []
+        self.conditions: list[tuple[Node, Token]] = []
+        self.remainder: tuple[Node | None, int] = None, 0  # the last `a mod b` written with a sign, and where it ends
+        self.lone = False  # a list with one entry was read, which may be a group
+        # what is asked for, and where in the text we are
+        self.expected: Expect = "expression"
+        self.wants_sets = False  # whether `{1}` is a set rather than a group, and `(0, 1)` an interval
+        self.wants_shape = False
+        self.wants_growth = False  # whether O, Θ and Ω are classes of growth
+        self.star_parts = False  # whether `*` parts dimensions
+        self.spaced = False  # inside a list whose entries are parted by blanks
+        self.french = False  # inside `]a, b[`, where `[` closes
+        self.listing = False  # directly inside brackets whose entries are parted by commas
+
+    # tokens
+
+    @property
+    def token(self) -> Token:
+        """Return the token at the position."""
+        return self.tokens[self.position]
+
+    def ahead(self, count: int = 1) -> Token:
+        """Return the token `count` places ahead; the end token where there are fewer."""
+        return self.tokens[min(self.position + count, len(self.tokens) - 1)]
+
+    def at(self, *values: str) -> bool:
+        """Return whether an operator of one of these values stands here."""
+        token = self.tokens[self.position]
+        return token.value in values and token.kind == "op"
+
+    def at_place(self, count: int, value: str) -> bool:
+        """Return whether an operator stands `count` places ahead."""
+        token = self.ahead(count)
+        return token.value == value and token.kind == "op"
+
+    def take(self, *values: str) -> bool:
+        """Pass over one of these operators, if it stands here."""
+        token = self.tokens[self.position]
+        if token.value not in values or token.kind != "op":
+            return False
+        self.position += 1
+        return True
+
+    def expect(self, value: str, what: str) -> None:
+        """Pass over an operator that must stand here."""
+        token = self.tokens[self.position]
+        if token.value != value or token.kind != "op":
+            self.fail(f"Expected {what}")
+        self.position += 1
+
+    def fail(self, message: str, token: Token | None = None) -> NoReturn:
+        """Raise an error that points at a token, here unless given, and says what stands there."""
+        here = token or self.token
+        if here.kind == "end":
+            found = "the text ends"
+            length = len(self.text.rstrip())
+            span = Span(length, length + 1)
+        else:
+            found = f"found `{self.text[here.start : here.end] or _SHOWN.get(here.value, here.value)}`"
+            span = Span(here.start, max(here.end, here.start + 1))
+        raise AnswerError(f"{message}, {found}.", self.text, span)
+
+    def wrong(self, message: str, token: Token) -> NoReturn:
+        """Raise an error that points at a token, with a whole sentence."""
+        raise AnswerError(message, self.text, Span(token.start, max(token.end, token.start + 1)))
+
+    # nesting and choices
+
+    def enter(self) -> None:
+        """Count one more level of nesting."""
+        self.depth += 1
+        if self.depth > self.limits.max_nesting:
+            self.exceed("The answer is nested too deeply", "max_nesting")
+
+    def exceed(self, message: str, limit: str) -> NoReturn:
+        """Raise an error that names a limit and its value, and points here."""
+        token = self.token
+        value = getattr(self.limits, limit)
+        raise LimitError(
+            f"{message} ({limit} = {value}).", self.text, Span(token.start, max(token.end, token.start + 1))
+        )
+
+    def retry(self, tokens: list[Token], position: int) -> None:
+        """Go back to a position to read what stands there another way."""
+        self.retries += 1
+        if self.retries > self.limits.max_retries:
+            self.exceed("The brackets can be read in too many ways", "max_retries")
+        self.tokens[:] = tokens
+        self.position = position
+
+    def leave(self) -> None:
+        """Count one level of nesting less."""
+        self.depth -= 1
+
+    def choose(self, kind: str, ways: int = 2) -> int:
+        """Return which of several honest readings to take for a kind of doubt, and record that it was met."""
+        self.met[kind] = max(ways, self.met.get(kind, 0))
+        return min(self.choices.get(kind, 0), ways - 1)

@@ -1,0 +1,88 @@
+"""Grammar of symbols: the declared names with their scripts, and letters under an accent."""
+
+from __future__ import annotations
+
+from grader.language.grammar.groups import cut_word, group_or_token
+from grader.language.grammar.scripts import fail_undeclared, scripts_here
+from grader.language.grammar.state import State
+from grader.language.names.lexicon import pieces, symbol_name
+from grader.language.tokens import Token
+from grader.language.tree import Call, Node, Sym
+
+
+def declared_here(state: State, token: Token) -> tuple[str | None, int]:
+    """Return the longest declared symbol that is spelled from here, and the position after it."""
+    letters, digits = pieces(token.value)
+    after = state.tokens[state.position + 1]
+    if token.value in state.bound and after.value != "_":
+        return token.value, state.position + 1
+    if after.kind != "op" or after.value not in {"_", "^", "'", "''"}:
+        symbol = state.lexicon.symbols.get(symbol_name(letters, digits, "", "", 0))
+        return (None, 0) if symbol is None else (symbol.name, state.position + 1)
+    best: tuple[str | None, int] = (None, 0)
+    for sub, layer, primes, stop in scripts_here(state):
+        symbol = state.lexicon.symbols.get(symbol_name(letters, digits, sub, layer, primes))
+        if symbol is not None and stop > best[1]:
+            best = (symbol.name, stop)
+    if best[0] is not None or not _partial_subscript(state, letters, digits):
+        return best
+    return declared_here(state, token)
+
+
+def _partial_subscript(state: State, letters: str, digits: str) -> bool:
+    """`x_ix_j`: cut the word behind `_` where only its beginning makes a declared name."""
+    place = state.position + 2
+    if state.ahead().value != "_" or state.ahead(2).kind != "word" or state.ahead(2).tex:
+        return False
+    token = state.tokens[place]
+    for length in range(len(token.value) - 1, 0, -1):
+        if state.lexicon.declared(symbol_name(letters, digits, token.value[:length], "", 0)) is not None:
+            cut_word(state, place, [token.value[:length], token.value[length:]])
+            return True
+    return False
+
+
+def take_symbol(state: State, name: str, stop: int) -> Node:
+    """Pass over a declared symbol; one whose subscript is bound here would be taken for a constant."""
+    if state.bound and "_" in name:
+        script = state.tokens[state.position + 2 : stop]
+        bound = next((part for part in script if part.kind == "word" and part.value in state.bound), None)
+        if bound is not None:
+            shown = state.text[state.token.start : state.tokens[stop - 1].end]
+            state.wrong(f"`{shown}` is one symbol here, which does not depend on the index {bound.value}.", bound)
+    state.position = stop
+    return Sym(name)
+
+
+def accented(state: State) -> Node:
+    r"""`\tilde{w}_0` is one symbol, `tilde_w_0`."""
+    accent = state.token
+    state.position += 1
+    if accent.value == "bar" and state.names.complex and not _is_barred_symbol(state):
+        return Call("conj", (group_or_token(state),))
+    braced = state.take("{")
+    token = state.token
+    if token.kind != "word":
+        state.fail("Expected a letter under the accent")
+    letters, digits = pieces(token.value)
+    if braced and state.ahead().value != "}":
+        state.fail("Expected one letter under the accent", state.ahead())
+    place = state.position
+    if braced:
+        state.position += 1
+    for sub, layer, primes, stop in reversed(scripts_here(state)):
+        name = accent.value + "_" + symbol_name(letters, digits, sub, layer, primes)
+        symbol = state.lexicon.declared(name)
+        if symbol is not None or (state.names.free and not primes):
+            state.position = stop
+            return Sym(name if symbol is None else symbol.name)
+    state.position = place
+    end = state.ahead().end if braced else token.end
+    fail_undeclared(state, accent._replace(value=f"{accent.value}_{token.value}", end=end, tex=False))
+
+
+def _is_barred_symbol(state: State) -> bool:
+    """Return whether a symbol with a bar is declared that starts with the letter here."""
+    word = state.ahead() if state.token.value == "{" else state.token
+    letters, _ = pieces(word.value)
+    return any(name == f"bar_{letters}" or name.startswith(f"bar_{letters}_") for name in state.names.symbols)

@@ -1,0 +1,69 @@
+"""Signs of a transpose: `^T`, `^{\\top}`, `.T`, and where a T above a factor is a number."""
+
+from __future__ import annotations
+
+from grader.language.grammar.arrays import is_array, rank_of
+from grader.language.grammar.groups import cut_word
+from grader.language.grammar.state import State
+from grader.language.tokens import Token
+from grader.language.tree import Array, Const, Node, Num, Sym, Tup, walk
+
+_TRANSPOSES = frozenset({"T", "top", "intercal", "tr"})
+
+
+def is_dot_transpose(state: State, node: Node) -> bool:
+    """Whether `.T` stands here, without blanks."""
+    after = state.ahead()
+    if state.token.gap or after.value != "T" or after.gap or isinstance(node, (Num, Const)):
+        return False
+    return not _is_letter_power(state, node)
+
+
+def is_transpose(state: State, node: Node) -> bool:
+    """Whether a transpose sign stands here, in braces or not; it is passed over then."""
+    token = state.token
+    if token.kind == "num":
+        return False
+    braced = state.at("{")
+    token = state.ahead() if braced else token
+    if token.kind == "word" and not braced:
+        token = _cut_letter(state, token, node)
+    if token.value not in _TRANSPOSES or token.kind not in {"word", "op"}:
+        return False
+    if braced and not state.at_place(2, "}"):
+        return False
+    if token.value == "T" and _is_letter_power(state, node):
+        return False
+    state.position += 3 if braced else 1
+    return True
+
+
+def _cut_letter(state: State, token: Token, node: Node) -> Token:
+    """`x^Ty`: cut the word where only its beginning is the sign of a transpose."""
+    value = token.value
+    if token.tex or len(value) == 1 or value[0] != "T" or not (is_array(state, node) or state.names.free):
+        return token
+    if state.lexicon.declared(value) is None and value not in state.lexicon.functions:
+        cut_word(state, state.position, ["T", value[1:]])
+    return state.token
+
+
+def _is_letter_power(state: State, node: Node) -> bool:
+    """Whether the T above a factor is a number: it may be, where it is declared or anything may stand."""
+    declared = "T" in state.lexicon.plain
+    if not declared and not state.names.free:
+        return False
+    if isinstance(node, (Num, Const)):
+        return True
+    array = is_array(state, node) or isinstance(node, Tup)
+    if not declared and _is_matrix(state, node):
+        return False
+    if declared and not array:
+        return not state.names.free or isinstance(node, Sym)
+    is_flat = isinstance(node, (Array, Tup)) or (isinstance(node, Sym) and rank_of(state, node) == 1)
+    return not is_flat and state.choose("power") == 1
+
+
+def _is_matrix(state: State, node: Node) -> bool:
+    """Whether a tree holds a declared array and is one: no number can stand above it but a power's."""
+    return is_array(state, node) and any(isinstance(part, Sym) and rank_of(state, part) for part in walk(node))

@@ -1,0 +1,101 @@
+"""The whole grammar: a text, its names and a set of choices become one tree."""
+
+from __future__ import annotations
+
+from grader.language.grammar.answers import listed
+from grader.language.grammar.arrays import is_array
+from grader.language.grammar.atoms import atom
+from grader.language.grammar.conditions import condition
+from grader.language.grammar.definitions import check_first_name, last_member, pass_own
+from grader.language.grammar.lone_brackets import grouped, has_letter
+from grader.language.grammar.powers import exponent, power
+from grader.language.grammar.products import juxtaposed, product
+from grader.language.grammar.shapes import dimensions_of, shape
+from grader.language.grammar.state import Expect, Rules, State
+from grader.language.grammar.sums import sum_
+from grader.language.tree import Cases, Logic, Node, Relation, children
+
+_EQUALS = {
+    "expression": frozenset({"=", "~"}),
+    "shape": frozenset({"=", "~", "->"}),
+    "growth": frozenset({"=", "~", "in"}),
+}
+_ENDINGS = frozenset({".", ",", ";"})
+
+
+def whole(state: State, expect: Expect, own: str | None) -> Node:
+    """Read the whole text as what is expected; `own` is the field's own name."""
+    state.wants_sets = expect == "set"
+    state.wants_growth = expect == "growth"
+    state.wants_shape = expect == "shape"
+    if len(state.tokens) > 2 and state.tokens[-2].value in _ENDINGS:
+        _cut_ending(state)
+    while expect != "condition" and state.at("=", "implies", "->"):
+        state.position += 1
+    signs = _EQUALS.get(expect, frozenset())
+    if signs and (own is not None or expect == "shape"):
+        last = last_member(state, signs)
+        if last and own is not None and expect == "expression":
+            check_first_name(state, signs, own)
+        state.position = last or state.position
+    elif own is not None and expect == "set":
+        pass_own(state, own)
+    node = shape(state) if expect == "shape" else listed(state, expect)
+    if state.tokens[state.position].kind != "end":
+        _left_over(state)
+    if signs and isinstance(node, Relation) and signs.issuperset(node.ops):
+        node = node.operands[-1]
+    if expect not in {"condition", "set"} and state.conditions:
+        _refuse_conditions(state, node)
+    if len(state.tokens) >= state.limits.max_depth:
+        _check_depth(state, node)
+    if state.lone:
+        doubtful = has_letter(node, lambda letter: not is_array(state, letter))
+        node = grouped(node, floors=doubtful and state.choose("floor") == 1)
+    return dimensions_of(state, node) if expect == "shape" else node
+
+
+def _cut_ending(state: State) -> None:
+    """Drop the marks that end a sentence."""
+    while len(state.tokens) > 2 and state.tokens[-2].kind == "op" and state.tokens[-2].value in _ENDINGS:
+        del state.tokens[-2]
+
+
+def _left_over(state: State) -> None:
+    if state.token.kind == "num":
+        state.fail("Expected a sign such as `*` before a number")
+    if state.at(",") and state.ahead().kind == "num" and not state.ahead().gap:
+        state.fail("Expected one value; a number is written without thousands marks and with a decimal point")
+    state.fail("Expected the end of the answer or an operator")
+
+
+def _refuse_conditions(state: State, tree: Node) -> None:
+    """Refuse conditions where a value is expected, but in definitions by cases."""
+    signs = {id(node): sign for node, sign in state.conditions}
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (Relation, Logic)):
+            state.wrong("Expected a value, found a condition.", signs.get(id(node), state.tokens[0]))
+        if isinstance(node, Cases):
+            stack += [value for value, _ in node.branches]
+            stack += [] if node.otherwise is None else [node.otherwise]
+        else:
+            stack += children(node)
+
+
+def _check_depth(state: State, tree: Node) -> None:
+    """Refuse a tree that is too deep for the rooms above; a short text has none."""
+    most, depth, level = state.limits.max_depth, 0, [tree]
+    while level:
+        depth += 1
+        if depth > most:
+            state.position = 0
+            state.exceed("The expression is too deep", "max_depth")
+        level = [child for node in level for child in children(node)]
+
+
+RULES = Rules(
+    condition=condition, sum=sum_, product=product, juxtaposed=juxtaposed, power=power, exponent=exponent, atom=atom
+)
+"""The rules for what stands inside of other constructs."""

@@ -1,0 +1,181 @@
+"""Grammar of words: what a word may be, given the declared names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.language.grammar.application import declared_call, known_call, letter_call
+from grader.language.grammar.binders import binder, extremum
+from grader.language.grammar.brackets import bracketed
+from grader.language.grammar.calls import called_derivative
+from grader.language.grammar.cases import plain_cases
+from grader.language.grammar.commands import latex_command
+from grader.language.grammar.derivatives import differential_quotient, gradient
+from grader.language.grammar.entries import array_entry
+from grader.language.grammar.lookahead import is_keyword
+from grader.language.grammar.refusals import refuse_choice, refuse_function_letter, refuse_unknown_function
+from grader.language.grammar.spaces import number_set
+from grader.language.grammar.splitting import split_or_free
+from grader.language.grammar.state import State
+from grader.language.grammar.symbols import accented, declared_here, take_symbol
+from grader.language.names.defined import DEFINED
+from grader.language.names.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_SETS, pieces
+from grader.language.spelling import ACCENTS
+from grader.language.tokens import Token
+from grader.language.tree import Call, Const, Node
+
+_SCRIPTS = frozenset({"_", "'", "''"})
+EXPECTED = "Expected a number, a symbol or a bracket"
+
+
+def word(state: State) -> Node:
+    """Read a word: a declared symbol or function, a command, or what `_undeclared` makes of it."""
+    token = state.tokens[state.position]
+    if token.value not in state.bound and _is_bare(state):  # most words have one meaning
+        call = state.lexicon.calls.get(token.value)
+        if call is not None:
+            return known_call(state, call)
+        leaf = state.lexicon.leaf(token.value)
+        if leaf is not None:
+            state.position += 1
+            return leaf
+    if state.lexicon.symbols or state.bound:
+        name, stop = declared_here(state, token)
+        if name is not None:
+            return take_symbol(state, name, stop)
+    value = token.value
+    if value in state.lexicon.functions:
+        state.position += 1
+        return declared_call(state, value, 0)
+    if value in ACCENTS and state.ahead().value == "_" and state.ahead(2).kind == "word":
+        state.tokens[state.position : state.position + 2] = [token._replace(kind="accent")]
+        return accented(state)
+    if state.ahead().value == "_" and state.lexicon.known_function(f"{value}_{state.ahead(2).value}") is not None:
+        joined = token._replace(value=f"{value}_{state.ahead(2).value}", end=state.ahead(2).end)
+        state.tokens[state.position : state.position + 3] = [joined]
+        return _undeclared(state, joined)
+    node = latex_command(state, token)
+    if node is None:
+        node = _operator(state, value)
+    return node if node is not None else _undeclared(state, token)
+
+
+def _is_bare(state: State) -> bool:
+    """Whether nothing stands behind a word that could be part of its name."""
+    after = state.tokens[state.position + 1].value
+    if after == "^":
+        raised = state.tokens[state.position + 2].value
+        return raised != "(" and (raised != "{" or state.tokens[state.position + 3].value != "(")
+    return after not in _SCRIPTS
+
+
+def _operator(state: State, value: str) -> Node | None:
+    """Read a sum, an integral, a maximum over an index, cases, a number set, a derivative; None for all else."""
+    read = _OPERATORS.get(value)
+    if read is not None:
+        return read(state)
+    return differential_quotient(state) if value[0] == "d" and len(value) <= 3 else None
+
+
+def _binder(state: State) -> Node | None:
+    goes_on = state.ahead().value in {"_", "(", "["} or BINDERS[state.token.value] == "int"
+    return binder(state) if goes_on else None
+
+
+def _extremum(state: State) -> Node | None:
+    return extremum(state) if state.ahead().value == "_" else None
+
+
+def _cases(state: State) -> Node | None:
+    return plain_cases(state) if state.ahead().value == "(" else None
+
+
+def _number_set(state: State) -> Node | None:
+    return number_set(state) if _is_number_set(state) else None
+
+
+def _derivative(state: State) -> Node | None:
+    return called_derivative(state) if state.ahead().value == "(" else None
+
+
+def _undeclared(state: State, token: Token) -> Node:
+    value = token.value
+    call = letter_call(state, value)
+    if call is not None:
+        return call
+    if state.wants_growth and value in GROWTH and value not in state.lexicon.plain:
+        return _growth(state)
+    known = state.lexicon.known_function(value)
+    if known is not None:
+        return known_call(state, known) if _is_whole(state, token) else _number_behind(state, token)
+    if is_keyword(state, token):
+        state.fail(EXPECTED)
+    entry = array_entry(state, token)
+    if entry is not None:
+        return entry
+    constant = state.lexicon.constant(value)
+    if constant is not None and state.ahead().value != "_":
+        state.position += 1
+        return Const(constant)
+    if state.lexicon.known_function(pieces(value)[0]) is not None:
+        return _number_behind(state, token)
+    refuse_function_letter(state, token)
+    refuse_unknown_function(state, token)
+    refuse_choice(state, token)
+    return split_or_free(state, token)
+
+
+def _is_whole(state: State, token: Token) -> bool:
+    """Whether `log2` is the name of a function: with brackets, or in `\\operatorname`."""
+    return not token.value[-1].isdigit() or token.tex or state.at_place(1, "(")
+
+
+def _number_behind(state: State, token: Token) -> Node:
+    """`ln2`, `sin2x`, `log2x`: a function and a number written against it."""
+    letters, digits = pieces(token.value)
+    after = state.ahead()
+    if after.kind == "word" and not after.gap and state.lexicon.known_function(token.value + after.value) in DEFINED:
+        joined = token._replace(value=token.value + after.value, end=after.end)  # `log1p` is cut behind its digit
+        state.tokens[state.position : state.position + 2] = [joined]
+        return known_call(state, joined.value)
+    if state.at_place(1, "("):
+        shown = f"{letters}({digits}(…))"
+        state.wrong(f"`{token.value}` is not a function known here. Expected `{shown}` for a product.", token)
+    middle = token.start + len(letters)
+    number = Token("num", digits, middle, token.end, False)
+    stop = state.position + 1
+    if after.kind == "num" and after.value[0] == "." and not after.gap:
+        number, stop = number._replace(value=digits + after.value, end=after.end), stop + 1
+    state.tokens[state.position : stop] = [token._replace(value=letters, end=middle), number]
+    return word(state)
+
+
+def _growth(state: State) -> Node:
+    name = state.token.value
+    state.position += 1
+    if not state.at("("):
+        state.fail(f"Expected `(` after `{name}`")
+    return Call(name, (bracketed(state),))
+
+
+def _is_number_set(state: State) -> bool:
+    """Whether R, N, Z, Q, C means the numbers here: behind `in`, or where a shape or a set is asked for."""
+    if state.token.value in state.lexicon.plain:
+        return False
+    before = state.tokens[state.position - 1].value if state.position else ""
+    return (
+        before in {"in", "notin", "->"}
+        or state.wants_sets
+        or state.wants_shape
+        or (not state.names.free and state.ahead().value == "^")
+    )
+
+
+_OPERATORS: dict[str, Callable[[State], Node | None]] = {
+    **dict.fromkeys(BINDERS, _binder),
+    **dict.fromkeys(NUMBER_SETS, _number_set),
+    **dict.fromkeys(DERIVATIVES, _derivative),
+    **dict.fromkeys(("max", "min"), _extremum),
+    "cases": _cases,
+    "nabla": gradient,
+}

@@ -1,0 +1,10 @@
+"""What words may mean: the names that are declared for a text (`declared`), and the functions and constants we know.
+
+It may use domains, spelling and trees, and reads no text. `lexicon` puts both together, the declared names first: what
+each word is in one text. A known function has one row in `functions`; one that is read as its definition in terms of
+others has a row in `defined` instead.
+"""
+
+from grader.language.names.declared import Function, Names, Symbol
+
+__all__ = ["Function", "Names", "Symbol"]

@@ -1,0 +1,208 @@
+"""What each word of a text may be, given the declared names: symbols first, then functions and constants."""
+
+from __future__ import annotations
+
+import difflib
+import string
+from functools import lru_cache
+
+from grader.language.names.declared import Names, Symbol
+from grader.language.names.defined import DEFINED, OTHER_SPELLINGS
+from grader.language.names.functions import CONSTANTS, FUNCTIONS
+from grader.language.spelling import ACCENTS, canonical_name, name_of
+from grader.language.spelling.letters import GREEK, GREEK_NAMES
+from grader.language.tree import Const, Node, Sym
+
+KEYWORDS = frozenset(
+    [
+        "and",
+        "or",
+        "not",
+        "iff",
+        "implies",
+        "in",
+        "notin",
+        "if",
+        "otherwise",
+        "else",
+        "for",
+        "when",
+        "where",
+        "with",
+        "since",
+        "because",
+        "mod",
+        "union",
+        "intersection",
+        "intersect",
+        "setminus",
+        "otimes",
+        "outer",
+        "difference",
+    ]
+)
+# Letters that name a function where they are not declared and something in brackets follows.
+LETTER_FUNCTIONS = {"sigma": "sigmoid", "H": "heaviside", "Gamma": "gamma", "C": "binom", "Phi": "Phi"}
+# Letters that usually name a function: against a bracket, where nothing is declared, they are not taken for factors.
+FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "phi", "psi", "Phi", "Psi", "zeta"})
+GROWTH = frozenset({"O", "Theta", "Omega"})
+NUMBER_SETS = frozenset({"R", "N", "Z", "Q", "C"})
+BINDERS = {
+    "sum": "sum",
+    "prod": "prod",
+    "product": "prod",
+    "int": "int",
+    "integral": "int",
+    "lim": "lim",
+    "Sum": "sum",
+    "Prod": "prod",
+    "limit": "lim",
+    "Product": "prod",
+    "Integral": "int",
+    "integrate": "int",
+    "Integrate": "int",
+    "Limit": "lim",
+}
+# Calls that are derivatives.
+DERIVATIVES = frozenset({"diff", "Derivative", "derivative", "differentiate"})
+MAX_LETTERS = 4  # single letters in a row that are read as a product where nothing is declared
+MAX_SPLITS = 8  # ways to split one word
+
+_KNOWN = {spelling: name for name, known in FUNCTIONS.items() for spelling in (name, *known.spellings)}
+_KNOWN |= {"log2": "log2", "log10": "log10", "lg": "lg"}
+_KNOWN |= {spelling: name for name in DEFINED for spelling in (name, *OTHER_SPELLINGS.get(name, ()))}
+for _letter in ("C", "O", "Theta", "Omega", "Gamma", "Phi"):
+    _KNOWN.pop(_letter, None)
+_KNOWN.pop("gamma")
+# Functions that are nothing else where they are not declared, in words; commands are read as such.
+_CALLS = {
+    word: name
+    for word, name in _KNOWN.items()
+    if word.isalpha() and not word.startswith("d") and word not in {"sqrt", "binom", "max", "min"}
+}
+_CONSTANTS = {spelling: name for name, others in CONSTANTS.items() for spelling in (name, *others)}
+# Words that are nothing but symbols or constants where they are not declared; `d` may begin a derivative.
+_LETTERS = frozenset({*string.ascii_letters, *GREEK_NAMES, *_CONSTANTS} - {"d"}).difference(
+    _KNOWN, KEYWORDS, LETTER_FUNCTIONS, {"gamma"}, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, BINDERS, ACCENTS
+)
+
+
+class Lexicon:
+    """The words that one set of names gives a meaning to."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.symbols: dict[str, Symbol] = {}
+        for symbol in names.symbols.values():
+            for spelling in (symbol.name, *symbol.spellings):
+                self.symbols[canonical_name(spelling)] = symbol
+        self.functions = {canonical_name(function.name): function for function in names.functions.values()}
+        self.plain = frozenset(name for name in self.symbols if name.isalpha()) | frozenset(self.functions)
+        self.leaves: dict[str, Node] = {}  # what `leaf` found
+        self.calls = _CALLS  # the words that are nothing but known functions
+        if not (_CALLS.keys().isdisjoint(self.symbols) and _CALLS.keys().isdisjoint(self.functions)):
+            declared = self.symbols.keys() | self.functions.keys()
+            self.calls = {word: name for word, name in _CALLS.items() if word not in declared}
+
+    def declared(self, name: str) -> Symbol | None:
+        """Return the declared symbol of a canonical name."""
+        return self.symbols.get(name)
+
+    def leaf(self, word: str) -> Node | None:
+        """Return the symbol or constant that a word without scripts is, and nothing else could be; None for others."""
+        if word in self.leaves or word in self.functions or not (word in self.symbols or word in _LETTERS):
+            return self.leaves.get(word)
+        symbol, constant = self.symbols.get(word), self.constant(word)
+        if symbol is not None:
+            self.leaves[word] = Sym(symbol.name)
+        elif constant is not None:
+            self.leaves[word] = Const(constant)
+        elif self.names.free and word not in _CONSTANTS:
+            self.leaves[word] = Sym(word)
+        return self.leaves.get(word)
+
+    def known_function(self, word: str) -> str | None:
+        """Return the canonical name of the known function that a word names, unless the word is declared."""
+        return None if word in self.plain else _KNOWN.get(word)
+
+    def constant(self, word: str) -> str | None:
+        """Return the constant that a word names, unless the word is declared."""
+        if word in self.plain or (word == "i" and not self.names.complex):
+            return None
+        return _CONSTANTS.get(word)
+
+    def has_array(self, name: str) -> bool:
+        """Return whether a name is declared with a shape."""
+        symbol = self.symbols.get(name)
+        return symbol is not None and bool(symbol.domain.shape)
+
+    def is_unit(self, word: str) -> bool:
+        """Return whether a word stands for one thing by itself."""
+        if word in self.plain or word in _KNOWN or self.constant(word) in {"pi", "e", "i"}:
+            return True
+        return self.names.free and (len(word) == 1 or word in GREEK)
+
+    def splits(self, word: str, last: frozenset[str]) -> list[list[str]]:
+        """Return the ways to cut a word into the fewest units; `last` are further units that may end it."""
+        best: list[list[list[str]] | None] = [[[]], *([None] * len(word))]
+        for stop in range(1, len(word) + 1):
+            best[stop] = self._cuts(word, stop, best, last if stop == len(word) else frozenset())
+        found = best[len(word)] or []
+        if self.names.free:
+            found = [cut for cut in found if len(cut) <= MAX_LETTERS]
+        return found
+
+    def _cuts(
+        self, word: str, stop: int, best: list[list[list[str]] | None], last: frozenset[str]
+    ) -> list[list[str]] | None:
+        cuts: list[list[str]] = []
+        for start in range(stop):
+            before, piece = best[start], word[start:stop]
+            if before is None or not (self.is_unit(piece) or piece in last):
+                continue
+            cuts.extend([*cut, piece] for cut in before)
+        if not cuts:
+            return None
+        fewest = min(len(cut) for cut in cuts)
+        return [cut for cut in cuts if len(cut) == fewest][:MAX_SPLITS]
+
+    def suggestion(self, name: str) -> str:
+        """Return a did-you-mean for an undeclared name, and what may be used."""
+        known = sorted({*(symbol.name for symbol in self.symbols.values()), *self.functions})
+        close = difflib.get_close_matches(name, [*known, *(word for word in _KNOWN if len(word) > 2)], n=1, cutoff=0.7)
+        if close:
+            return f" Did you mean `{close[0]}`?"
+        if known:
+            return f" Declared: {', '.join(known)}."
+        return " Expected: a number." if not self.names.free else ""
+
+
+_MADE: dict[int, Lexicon] = {}  # by the identity of the names, which the lexicon keeps alive
+_MOST_MADE = 512
+
+
+def lexicon_of(names: Names) -> Lexicon:
+    """Return the lexicon of some names, made once."""
+    found = _MADE.get(id(names))
+    if found is None:
+        if len(_MADE) >= _MOST_MADE:
+            _MADE.clear()
+        found = _MADE[id(names)] = Lexicon(names)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def symbol_name(letters: str, digits: str, sub: str, layer: str, primes: int) -> str:
+    """Return the canonical name of a word with its scripts: digits are a subscript where no other stands."""
+    if digits and not sub:
+        return name_of(letters, digits, layer, primes)
+    return name_of(letters + digits, sub, layer, primes)
+
+
+@lru_cache(maxsize=4096)
+def pieces(word: str) -> tuple[str, str]:
+    """Return the letters of a word and the digits behind them."""
+    if not word[-1].isdigit():
+        return word, ""
+    letters = word.rstrip("0123456789")
+    return letters, word[len(letters) :]

@@ -1,0 +1,142 @@
+"""A text and the names it may use become one or several readings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from grader.errors import AnswerError, LimitError, Span
+from grader.language.grammar.answers import PHRASES
+from grader.language.grammar.state import Expect, State
+from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign
+from grader.language.grammar.whole import RULES, whole
+from grader.language.limits import LIMITS, TextLimits
+from grader.language.names import Names
+from grader.language.names.lexicon import Lexicon, lexicon_of
+from grader.language.printing import show
+from grader.language.tokens import Token, tokenize
+from grader.language.tokens.dress import undressed
+from grader.language.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One honest reading: its tree, and the spelling (in plain notation) that would leave no other.
+
+    `choices` are the kinds of two-way readings met in the text with the choice made for each, so that the same
+    choice can be made in all fields of one answer. A text with one reading has none.
+    """
+
+    tree: Node
+    spelling: str
+    choices: tuple[tuple[str, int], ...] = ()
+
+
+def read(
+    text: str, names: Names, expect: Expect = "expression", own: str | None = None, limits: TextLimits = LIMITS
+) -> tuple[Reading, ...]:
+    """Return the readings of a text: one, or up to `max_readings` honest ones with different trees.
+
+    With `expect="expression"` the last member of a chain of equalities is the answer; with `expect="condition"` a
+    value is read too. `own` is the name of the field that the text answers: then what stands before the last
+    equality, such as `x =`, need not be readable. Raises AnswerError, which points at what could not be read and
+    says what was expected, and LimitError, which names the limit.
+    """
+    if len(text) > limits.max_text:
+        raise LimitError(f"The answer is too long: {len(text)} characters (max_text = {limits.max_text}).")
+    phrase = PHRASES.get(folded(text)) if expect == "set" else None
+    if phrase is not None:
+        return (Reading(phrase, text.strip()),)
+    tokens = undressed(tokenize(text, limits, names.numbers), text)
+    if len(tokens) == 1:
+        raise AnswerError("Nothing is written. Expected an answer.", text, Span(0, 1))
+    return _Search(text, tokens, lexicon_of(names), expect, own, limits).readings()
+
+
+def folded(text: str) -> str:
+    """Return the words of a text in small letters, without marks around them."""
+    return " ".join(text.strip(" \t\n$.!;,").casefold().split())
+
+
+class _Search:
+    """Reads one text under every set of choices."""
+
+    def __init__(
+        self, text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect, own: str | None, limits: TextLimits
+    ) -> None:
+        self.text, self.tokens, self.lexicon = text, tokens, lexicon
+        self.expect, self.own, self.limits = expect, own, limits
+        self.found: dict[Node, tuple[tuple[str, int], ...]] = {}
+        self.kinds: dict[str, int] = {}  # the kinds of doubt met, with their numbers of ways
+        self.met: dict[str, int] = {}  # those of the last attempt
+        may = "pm" in text or "mp" in text or not text.isascii()
+        self.two_signs = may and expect in {"set", "condition"} and has_two_signs(tokens)
+        self.error: AnswerError | None = None  # of the first choices that cannot be read
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Return all readings: what can be read under no choice is no reading."""
+        tree = self.attempt({})
+        if tree is not None and not self.kinds:
+            return (Reading(tree, self.text.strip()),)
+        kinds: dict[str, int] = {}
+        while self.kinds != kinds:
+            kinds = dict(sorted(self.kinds.items()))
+            self.check("max_choices", prod(kinds.values()), self.limits.max_choices)
+            self.found.clear()
+            for ways in product(*map(range, kinds.values())):
+                choices = dict(zip(kinds, ways, strict=True))
+                tree = self.attempt(choices)
+                if tree is not None:
+                    self.found.setdefault(tree, tuple((kind, choices.get(kind, 0)) for kind in sorted(self.met)))
+                self.check("max_readings", len(self.found), self.limits.max_readings)
+        if not self.found:
+            assert self.error is not None, "a text without readings has an error"
+            raise self.error
+        if len(self.found) == 1:
+            return (Reading(next(iter(self.found)), self.text.strip()),)
+        return tuple(Reading(tree, show(tree), choices) for tree, choices in self.found.items())
+
+    def attempt(self, choices: dict[str, int]) -> Node | None:
+        """Return the tree under one set of choices, None where there is none; a limit that is hit ends the search."""
+        if not self.two_signs:
+            self.met = {}
+            return self.parsed(self.tokens, choices)
+        self.met = {}
+        upper, lower = (self.parsed(with_sign(self.tokens, sign), choices) for sign in (True, False))
+        if upper is None or lower is None:
+            return None
+        tied, apart = both_signs(upper, lower), both_signs(upper, lower, apart=True)
+        if tied != apart and not any(token.value == "∓" for token in self.tokens):
+            return apart if self.choose("signs", choices) else tied
+        return tied
+
+    def choose(self, kind: str, choices: dict[str, int]) -> int:
+        """Return which of two honest readings to take for a kind of doubt, and record that it was met."""
+        self.met[kind] = self.kinds[kind] = 2
+        return choices.get(kind, 0)
+
+    def parsed(self, tokens: list[Token], choices: dict[str, int]) -> Node | None:
+        """Return the tree of some tokens under one set of choices, None where there is none."""
+        state = State(self.text, list(tokens), self.lexicon, self.limits, choices, RULES)
+        tree = None
+        try:
+            tree = whole(state, self.expect, self.own)
+        except LimitError:
+            raise
+        except AnswerError as error:
+            self.error = self.error or error
+        self.met |= state.met
+        for kind, ways in state.met.items():
+            self.kinds[kind] = max(ways, self.kinds.get(kind, 0))
+        return tree
+
+    def check(self, limit: str, ways: int, most: int) -> None:
+        """Refuse a text with more doubts than can be followed."""
+        if ways > most:
+            raise LimitError(
+                f"The text can be read in more than {most} ways ({limit} = {most}). "
+                "Expected brackets and product signs that leave fewer.",
+                self.text,
+                Span(0, len(self.text)),
+            )

@@ -1,0 +1,9 @@
+"""A text becomes tokens (`tokenizer`), and those that only dress a formula are taken off (`dress`).
+
+It may use spelling and the limits of texts, and knows no declared names and no grammar: LaTeX commands, Unicode signs
+and plain text become one alphabet. A command or sign that means the same as another has one entry in `commands`.
+"""
+
+from grader.language.tokens.tokenizer import Convention, Token, tokenize, ungrouped
+
+__all__ = ["Convention", "Token", "tokenize", "ungrouped"]

@@ -1,0 +1,185 @@
+r"""What only dresses a formula: `$…$`, `**…**`, `\mathbf{w}`, `\text{if}`, `^{\prime}`."""
+
+from __future__ import annotations
+
+import re
+
+from grader.errors import AnswerError, Span
+from grader.language.spelling import ACCENTS, STYLES, WORDS
+from grader.language.tokens.tokenizer import Token
+
+_TEXTS = frozenset({"text", "textrm", "textbf", "textit", "mbox", "textnormal", "textsf", "texttt", "operatorname"})
+_BOXES = frozenset({"boxed", "fbox", "framebox"})
+_SIDES = frozenset({"=", "~", "<", "<=", ">", ">=", "!=", "in", "iff", "implies"})
+_JOINING = frozenset({"=", "~"})
+_DRESS = STYLES.union(WORDS, ACCENTS, _BOXES)
+
+
+def undressed(tokens: list[Token], text: str) -> list[Token]:
+    """Return the tokens that mean something; raises AnswerError where several formulas stand beside each other."""
+    if "$" in text or "`" in text or "**" in text or "\\(" in text or "\\[" in text:
+        tokens = _outside_marks(_outside_dollars(tokens, text), text)
+    if "\\" in text and not _DRESS.isdisjoint([token.value for token in tokens]):
+        tokens = _unwrapped(_unboxed(tokens) if "box" in text else tokens, text)
+    if "'" in text or "\\prime" in text or "′" in text:
+        tokens = _primed(tokens)
+    return tokens
+
+
+def _outside_marks(tokens: list[Token], text: str) -> list[Token]:
+    """Drop bold marks and backticks around the whole text."""
+    while len(tokens) > 3 and _mark(tokens[0], text) and _mark(tokens[0], text) == _mark(tokens[-2], text):
+        tokens = [*tokens[1:-2], tokens[-1]]
+    return tokens
+
+
+def _mark(token: Token, text: str) -> str:
+    written = text[token.start : token.end]
+    return written if written in {"**", "`"} else ""
+
+
+def _outside_dollars(tokens: list[Token], text: str) -> list[Token]:
+    """Drop the signs that begin and end mathematics: around the whole text, or around sides of equalities."""
+    signs = [token for token in tokens if token.value == "$" and token.kind == "op"]
+    if not signs:
+        return tokens
+    pieces: list[list[Token]] = [[]]
+    before = None
+    for token in _outside_marks(tokens, text)[:-1]:
+        if token.value != "$" or token.kind != "op":
+            pieces[-1].append(token)
+        elif before is None or before.value != "$" or before.end != token.start or token.tex:
+            pieces.append([])
+        before = token
+    outside = pieces[::2]
+    joined = len(pieces) % 2 == 1 and all(
+        _is_joint(piece, first=place == 0, last=place == len(outside) - 1) for place, piece in enumerate(outside)
+    )
+    if not joined:
+        sign = signs[0] if len(signs) == 1 or signs[0] is not tokens[0] else signs[1]
+        raise AnswerError(
+            "A sign that begins or ends mathematics stands inside the formula. Expected: one formula.",
+            text,
+            Span(sign.start, sign.end),
+        )
+    return [*(token for piece in pieces for token in piece), tokens[-1]]
+
+
+def _is_joint(piece: list[Token], *, first: bool, last: bool) -> bool:
+    """Whether what stands outside mathematics only joins sides of equalities, or ends a sentence."""
+    if not piece:
+        return True
+    if last:
+        return all(token.value in {".", ",", ";"} for token in piece)
+    return piece[-1].value in _JOINING and (first or len(piece) == 1)
+
+
+def _primed(tokens: list[Token]) -> list[Token]:
+    r"""Return `k^{\prime}` and `k^'` as `k'`."""
+    done: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        if token.value == "^" and token.kind == "op":
+            braced = tokens[position + 1].value == "{"
+            first = last = position + 1 + braced
+            while last < len(tokens) and tokens[last].value in {"'", "''"}:
+                last += 1
+            if last > first and (not braced or tokens[last].value == "}"):
+                done.extend(tokens[place]._replace(gap=False) for place in range(first, last))
+                position = last + braced
+                continue
+        done.append(token)
+        position += 1
+    return done
+
+
+def _unboxed(tokens: list[Token]) -> list[Token]:
+    r"""Take the box from around an answer, or around a side of an equality; any other box is a pair of brackets."""
+    done: list[Token] = []
+    closing: dict[int, Token] = {}  # where braces of boxes close, and what takes their place
+    for place, token in enumerate(tokens):
+        if token.tex and token.value in _BOXES and tokens[place + 1].value == "{":
+            continue
+        if place and tokens[place - 1].tex and tokens[place - 1].value in _BOXES and token.value == "{":
+            stop = _closing(tokens, place)
+            if stop is None:
+                done.append(token)
+            elif not ((not done or done[-1].value in _SIDES) and tokens[stop + 1].value in _SIDES | {"", ".", ","}):
+                done.append(token._replace(value="("))
+                closing[stop] = tokens[stop]._replace(value=")")
+            else:
+                closing[stop] = token
+        elif place in closing:
+            if closing[place].value == ")":
+                done.append(closing[place])
+        else:
+            done.append(token)
+    return done
+
+
+def _closing(tokens: list[Token], place: int) -> int | None:
+    """Return where the brace that opens at a place is closed."""
+    depth = 0
+    for stop in range(place, len(tokens)):
+        if tokens[stop].kind == "op":
+            depth += {"{": 1, "}": -1}.get(tokens[stop].value, 0)
+        if depth == 0:
+            return stop
+    return None
+
+
+def _unwrapped(tokens: list[Token], text: str) -> list[Token]:
+    r"""Resolve commands that only dress what they hold: `\mathbf{w}` is w, `\operatorname{log2}` the word log2."""
+    done: list[Token] = []
+    closing: list[int] = []
+    depth, position = 0, 0
+    while position < len(tokens):
+        token = tokens[position]
+        position += 1
+        if not token.tex or token.kind != "word":
+            depth += {"{": 1, "}": -1}.get(token.value, 0) if token.kind == "op" else 0
+            if token.value == "}" and closing and closing[-1] == depth + 1:
+                closing.pop()
+                continue
+            done.append(token)
+        elif token.value in WORDS:
+            position += tokens[position].value == "*" and tokens[position + 1].value == "{"
+            if tokens[position].value == "{":
+                position = _as_word(tokens, position, token, done, text)
+        elif token.value in STYLES:
+            if tokens[position].value == "{":
+                depth += 1
+                closing.append(depth)
+                tokens[position + 1] = tokens[position + 1]._replace(gap=token.gap)
+                position += 1
+        elif token.value in ACCENTS:
+            done.append(token._replace(kind="accent"))
+        else:
+            done.append(token)
+    return done
+
+
+def _as_word(tokens: list[Token], position: int, token: Token, done: list[Token], text: str) -> int:
+    r"""Append the words held by a command such as `\text{if }`; return the position after its closing brace.
+
+    Words of running text are marked as commands, so that they are never taken for products of letters.
+    """
+    stop, depth = position + 1, 1
+    while depth and tokens[stop].kind != "end":
+        depth += {"{": 1, "}": -1}.get(tokens[stop].value, 0)
+        stop += 1
+    inner = tokens[position + 1 : stop - 1 if depth == 0 else stop]
+    if not inner:
+        return stop
+    whole = text[inner[0].start : inner[-1].end]
+    running = token.value in _TEXTS
+    if re.fullmatch(r"[A-Za-z]+\d*", whole):
+        tex = running or len(whole) == 1 or whole[-1].isdigit()
+        done.append(Token("word", whole, inner[0].start, inner[-1].end, token.gap, tex))
+    else:
+        words = [part._replace(tex=part.tex or (running and part.kind == "word")) for part in inner]
+        done.extend([words[0]._replace(gap=True), *words[1:]])
+    if text[inner[-1].end : inner[-1].end + 1] == " ":
+        tokens[stop] = tokens[stop]._replace(gap=True)
+    return stop

@@ -1,0 +1,198 @@
+"""A text becomes tokens: LaTeX commands, Unicode signs and plain text in one alphabet."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from typing import Literal, NamedTuple
+
+from grader.errors import AnswerError, LimitError, Span
+from grader.language.limits import TextLimits
+from grader.language.spelling.letters import FRACTIONS, LETTERS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS, VARIANTS, fold
+from grader.language.tokens.commands import BLANK, COMMANDS, LEFT, OPS, RIGHT, SIDED
+from grader.language.tokens.memo import Memo
+
+Convention = Literal["plain", "english", "continental"]
+
+
+class Token(NamedTuple):
+    """`kind`: num, word, op, frac, accent, end. `gap`: blanks stood before it. `tex`: it was a command."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    gap: bool
+    tex: bool = False
+
+
+_make = tuple.__new__  # a token from the tuple of its fields: most of a tokenizer's time went into `Token(…)`
+
+_SUP = "".join(map(re.escape, SUPERSCRIPTS))
+_SUB = "".join(map(re.escape, SUBSCRIPTS))
+_PIECE = (
+    r"[A-Za-z]+\d*|\d+(?:\.(?!\.)\d*)?|\.\d+"  # words and numbers
+    r"|[+/^_()}\[\],;]|->?|\*\*?|=(?:=>?|[<>])?|\{(?:,\})?|\s+"  # what is frequent first
+    r"|<(?:=>?|->|[<>])?|>[=>]?|!=?|:=?|\|\|?|&&?|\.(?:\.\.?|\*)?"
+    r"|\\\\\s*\[[\d.\s]+[a-z]{2}\]|\\(?:[A-Za-z]+|.)"  # ends of rows, commands
+    rf"|[{_SUP}]+|[{_SUB}]+|."
+)
+_BLANKS = "[ \u00a0\u2009\u202f]|\\\\,|~"
+_PIECES = re.compile(_PIECE, re.DOTALL)
+_GROUPED = {
+    "english": re.compile(
+        rf"(?P<grouped>(?<![\d.])\d{{1,3}}(?:(?:,|\{{,\}})\d{{3}})+(?!\d)(?:\.(?!\.)\d*)?)|{_PIECE}", re.DOTALL
+    ),
+    "continental": re.compile(
+        rf"(?P<grouped>(?<![\d.])\d{{1,3}}(?:(?:\.|{_BLANKS})\d{{3}})+(?!\d)(?:(?:,|\{{,\}})\d+)?|\d+(?:,|\{{,\}})\d+)"
+        rf"|{_PIECE}",
+        re.DOTALL,
+    ),
+}
+_PLAIN_SIGNS = (
+    *"-+*/^_(){}[]|,;:=<>!'%&.~$?@`",
+    *("**", "<=>", "==>", "=>", "<->", "->", ":=", "==", "!=", "<=", ">=", "=<", "<<", ">>", "<>"),
+    *("||", "...", "..", ".*", "&&", "{,}"),
+)
+_SIGNS = {sign: OPS.get(sign, sign) for sign in _PLAIN_SIGNS}
+_TOKENS = frozenset({"num", "word", "op", "frac"})
+_HAVE_SIDES = frozenset({"op", "frac"})
+_NOWHERE = frozenset[int]()
+
+
+def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> list[Token]:
+    """Return the tokens of a text, an `end` token last.
+
+    Raises AnswerError where a number is written against the convention, and LimitError for too many tokens.
+    """
+    tokens: list[Token] = []
+    gap, side, end = False, -1, 0
+    pieces, grouped = _pieces(text if text.isascii() else "".join(map(_folded, text)), numbers)
+    for piece in pieces:
+        start, end = end, end + len(piece)
+        kind, value, tex = _MEANINGS[piece]
+        if numbers != "plain" and kind == "num":
+            value, side = (ungrouped(piece, numbers), -1) if start in grouped else (value, side)
+            if numbers == "continental" and "." in piece and start not in grouped:
+                _refuse_point(piece, text, start)
+        if side >= 0 and piece == "||" and _parts_bars(text):
+            tokens.append(Token("op", SIDED["|"][side], start, start + 1, gap))
+            value, start, gap, side = "|", start + 1, False, -1
+        if side >= 0 and (tex or kind in _HAVE_SIDES):
+            value, side = SIDED[value][side] if value in SIDED else value, -1
+            kind = kind if value else "space"
+        if kind in _TOKENS:
+            tokens.append(_make(Token, (kind, value, start, end, gap, tex)))
+            gap = False
+        elif kind == "space":
+            gap = True
+        elif kind == "side":
+            side = 0 if value in LEFT else 1
+        elif kind != "nothing":
+            tokens.extend(_script(kind, value, start, gap))
+            gap = False
+    if len(tokens) > limits.max_tokens:
+        raise LimitError(f"The answer is too long: {len(tokens)} signs (max_tokens = {limits.max_tokens}).")
+    tokens.append(Token("end", "", len(text), len(text), gap))
+    return tokens
+
+
+def _pieces(text: str, numbers: Convention) -> tuple[list[str], frozenset[int]]:
+    """Return a text cut into words, numbers, signs and blanks, and where numbers stand that the convention groups."""
+    if numbers == "plain":
+        return _PIECES.findall(text), _NOWHERE
+    found = list(_GROUPED[numbers].finditer(text))
+    return [match.group() for match in found], frozenset(match.start() for match in found if match["grouped"])
+
+
+def _meaning(piece: str) -> tuple[str, str, bool]:
+    """Return the kind and the value of a piece's token, and whether it is a command.
+
+    What is no token has a kind of its own: space, side (`\\left`), sup and sub (runs of letters), nothing.
+    """
+    first = piece[0]
+    if piece in _SIGNS:
+        return "op", _SIGNS[piece], False
+    if first == "\\" and len(piece) > 1:
+        return _command(piece[1:])
+    if first in SUPERSCRIPTS:
+        return "sup", piece, False
+    if first in SUBSCRIPTS:
+        return "sub", piece, False
+    if first in string.ascii_letters:
+        return "word", piece, False
+    if first.isdecimal() or first == ".":
+        return "num", piece, False
+    return ("space", piece, False) if first.isspace() else _sign(piece)
+
+
+def _folded(char: str) -> str:
+    plain = char if char in LETTERS or char in SIGNS else fold(char)
+    return plain if len(plain) == 1 else char
+
+
+def _is_invisible(char: str) -> bool:
+    """Whether a sign has no width: joiners, marks of direction, the invisible times of MathML."""
+    return unicodedata.category(char[0]) == "Cf"
+
+
+def _refuse_point(value: str, text: str, start: int) -> None:
+    message = f"Expected a decimal comma, or thousands marks between groups of three digits, found `{value}`."
+    raise AnswerError(message, text, Span(start, start + len(value)))
+
+
+def ungrouped(value: str, numbers: Convention) -> str:
+    """Return a number that was written with thousands marks or a decimal comma as Python writes it."""
+    value = value.replace("{,}", ",")
+    if numbers == "english":
+        return value.replace(",", "")
+    return re.sub(rf"\.|{_BLANKS}", "", value).replace(",", ".")
+
+
+def _parts_bars(text: str) -> bool:
+    r"""Return whether `\left||` is two bars; it opens a norm only where `\right||` closes one."""
+    return not all(re.search(rf"\\(?:{'|'.join(names)})\s*\|\|", text) for names in (LEFT, RIGHT))
+
+
+def _script(kind: str, value: str, start: int, gap: bool) -> list[Token]:
+    """Return `^{…}` or `_{…}` for a run of raised or lowered letters."""
+    table, sign = (SUPERSCRIPTS, "^") if kind == "sup" else (SUBSCRIPTS, "_")
+    end = start + len(value)
+    tokens = [Token("op", sign, start, end, gap), Token("op", "{", start, end, False)]
+    for place, char in enumerate(value):
+        plain = table[char]
+        one = "num" if plain.isdigit() else "word" if plain.isalpha() else "op"
+        last = tokens[-1]
+        if (one != "op" and last.kind == one and kind == "sub") or (one == "num" and last.kind == "num"):
+            tokens[-1] = last._replace(value=last.value + plain, end=start + place + 1)
+        else:
+            tokens.append(Token(one, plain, start + place, start + place + 1, False))
+    return [*tokens, Token("op", "}", start, end, False)]
+
+
+def _command(name: str) -> tuple[str, str, bool]:
+    if name in LEFT or name in RIGHT:
+        return "side", name, True
+    if name in COMMANDS:
+        return "op", COMMANDS[name], True
+    if name in BLANK:
+        return "space", name, True
+    if name in ("(", ")", "[", "]"):
+        return "op", "$", True
+    if len(name) > 1 and name[0] == "\\":  # the end of a row, with the space below it
+        return "op", "\\\\", True
+    return ("word", VARIANTS.get(name, name), True) if name.isalpha() or name == "_" else ("op", f"\\{name}", True)
+
+
+def _sign(char: str) -> tuple[str, str, bool]:
+    if char in SIGNS:
+        return "op", SIGNS[char], False
+    if char in LETTERS:
+        return "word", LETTERS[char], True
+    if char in FRACTIONS:
+        return "frac", char, False
+    return ("nothing" if _is_invisible(char) else "op"), char, False
+
+
+_MEANINGS = Memo(_meaning, 1024)

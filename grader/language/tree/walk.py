@@ -1,0 +1,147 @@
+"""Going through trees: the parts of a node, all nodes, the free symbols, a tree with parts replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from grader.language.tree.nodes import (
+    Add,
+    Apply,
+    Array,
+    ArrayMul,
+    Bind,
+    Builder,
+    Call,
+    Cases,
+    Const,
+    Derivative,
+    Div,
+    Index,
+    Interval,
+    Logic,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    SetOf,
+    SetOp,
+    Space,
+    Sym,
+    Transpose,
+    Tup,
+)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """Return the direct subtrees of a node in the order of its fields."""
+    return CHILDREN[type(node)](node)
+
+
+def _in_cases(node: Cases) -> tuple[Node, ...]:
+    inner = tuple(part for branch in node.branches for part in branch)
+    return inner if node.otherwise is None else (*inner, node.otherwise)
+
+
+# One entry for each kind of node; deciding walks trees more than anything else.
+CHILDREN: dict[type[Node], Callable[[Any], tuple[Node, ...]]] = {
+    Num: lambda node: (),
+    Sym: lambda node: (),
+    Const: lambda node: (),
+    Neg: lambda node: (node.arg,),
+    Add: lambda node: node.terms,
+    Mul: lambda node: node.factors,
+    ArrayMul: lambda node: node.factors,
+    Div: lambda node: (node.num, node.den),
+    Pow: lambda node: (node.base, node.exp),
+    Call: lambda node: node.args,
+    Apply: lambda node: node.args,
+    Transpose: lambda node: (node.arg,),
+    Index: lambda node: (node.base, *node.indices),
+    Array: lambda node: node.items,
+    Tup: lambda node: node.items,
+    SetOf: lambda node: node.items,
+    Interval: lambda node: (node.low, node.high),
+    SetOp: lambda node: node.args,
+    Builder: lambda node: (node.value, node.condition),
+    Space: lambda node: node.dims,
+    Relation: lambda node: node.operands,
+    Logic: lambda node: node.args,
+    Cases: _in_cases,
+    Bind: lambda node: tuple(part for part in (node.body, node.low, node.high) if part is not None),
+    Derivative: lambda node: (node.body,),
+}
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a tree's nodes, parents first, without recursion."""
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        yield top
+        kind = type(top)
+        if kind is not Sym and kind is not Num:
+            stack.extend(CHILDREN[kind](top)[::-1])
+
+
+def is_infinite(node: Node | None) -> bool:
+    """Return whether a tree is infinity, with either sign."""
+    match node:
+        case Const("oo") | Neg(Const("oo")):
+            return True
+        case _:
+            return False
+
+
+def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return `node` with `change` applied to each direct subtree; the same object where nothing changed."""
+    names: tuple[str, ...] = node.__match_args__
+    old = [getattr(node, name) for name in names]
+    new = [_rebuilt(value, change) for value in old]
+    if all(a is b for a, b in zip(old, new, strict=True)):
+        return node
+    return type(node)(*new)
+
+
+def _rebuilt(value: object, change: Callable[[Node], Node]) -> object:
+    if isinstance(value, Node):
+        return change(value)
+    if isinstance(value, tuple):
+        new = tuple([_rebuilt(item, change) for item in value])
+        return value if all(a is b for a, b in zip(new, value, strict=True)) else new
+    return value
+
+
+def symbols(node: Node) -> frozenset[str]:
+    """Return the names of the free symbols of a tree."""
+    try:
+        return node._symbols
+    except AttributeError:
+        node._symbols = _symbols(node)
+        return node._symbols
+
+
+def _symbols(node: Node) -> frozenset[str]:
+    found: set[str] = set()
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        kind = type(top)
+        if kind is Num:
+            continue
+        if isinstance(top, Sym):
+            found.add(top.name)
+            continue
+        if isinstance(top, Bind):
+            found |= symbols(top.body) - {top.var}
+            stack.extend(part for part in (top.low, top.high) if part is not None)
+            continue
+        if isinstance(top, Builder):
+            found |= frozenset[str]().union(*map(symbols, CHILDREN[Builder](top))).difference(top.names)
+            continue
+        if isinstance(top, Derivative):
+            found.add(top.var)
+        stack.extend(CHILDREN[kind](top))
+    return frozenset(found)
