@@ -21,9 +21,7 @@ FAILING = [state.value for state in State if state is not State.READ]
 @click.argument("submission", type=click.Path(exists=True, path_type=Path))
 @click.option("--problems", "folder", required=True, type=PROBLEMS, help="Public problems (grader export --public).")
 @click.option("--assignment", type=FILE, default=None, help="What is set, and how problems are numbered.")
-@click.option(
-    "--fail-on", "failing", type=click.Choice(FAILING), multiple=True, help="Exit with 1 where a field is."
-)
+@click.option("--fail-on", "failing", type=click.Choice(FAILING), multiple=True, help="Exit with 1 where a field is.")
 @format_option
 @debug_option
 def preview(submission: Path, folder: Path, assignment: Path | None, failing: tuple[str, ...], form: str | None) -> int:

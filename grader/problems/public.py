@@ -16,8 +16,8 @@ from pydantic import BeforeValidator, ValidationError
 from pydantic import Field as Key
 
 from grader.errors import AnswerError, Diagnostic, ProblemError
-from grader.language.domain_grammar import parse_domain
 from grader.language.domains import REAL, Domain
+from grader.language.reader.domains import parse_domain
 from grader.language.tree import Num, Sym
 from grader.problems.choices import FIELDS
 from grader.problems.complaints import words

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from grader.language.domain_text import show_domain
 from grader.language.domains import Domain, Variable
+from grader.language.printing import show_domain
 from grader.problems.question import Field, Problem, Question
 from grader.problems.shapes import Shape, shape_of
 

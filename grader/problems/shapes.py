@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from grader.language.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import (
     Add,
     Array,

@@ -17,9 +17,10 @@ from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content, read_document
 from grader.submissions.ledger.ledger import Ledger
 from grader.submissions.ledger.matching import index
-from grader.submissions.model import Notice, Submission, SubmissionFiles, cell_of, document_of
+from grader.submissions.model import Loose, Notice, Submission, SubmissionFiles, cell_of, document_of
 from grader.submissions.weights.arrays import ArrayError
 from grader.submissions.weights.files import place_of, references, running_references
+from grader.verdict import Source
 
 
 def read_submission(
@@ -46,7 +47,7 @@ def read_submission(
         _take(ledger, names, content)
     ledger.settle()
     notices = [notice for notice in notices if notice.message != ARRAYS or PurePosixPath(notice.file) not in named]
-    damages += [f"{notice.file}: {ARRAYS}" for notice in notices if notice.message == ARRAYS]
+    loose += [Loose(Source(one.file, 0), ARRAYS) for one in notices if one.message == ARRAYS]
     order = {document.name: number for number, document in enumerate(files.documents)}
     notices += ledger.notices
     notices.sort(key=lambda notice: (order.get(document_of(notice.file), -1), cell_of(notice.file), notice.line))
