@@ -31,9 +31,9 @@ class Asked:
         return self.id.partition(".")[2] or self.id
 
     @property
-    def options(self) -> tuple[str, ...]:
-        """Return the options of a choice, a line each."""
-        return () if self.question is None else options_of(self.question)
+    def options(self) -> str:
+        """Return the options of a choice as a list in Markdown."""
+        return "" if self.question is None else options_list(self.question)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -41,9 +41,9 @@ class Asked:
         return () if self.question is None else places_of(self.question)
 
 
-def options_of(question: Question) -> tuple[str, ...]:
-    """Return the options of a choice as a sheet lists them: `A: linear`."""
-    return tuple(f"{key}: {' '.join(text.split())}".removesuffix(": ") for key, text in question.options.items())
+def options_list(question: Question) -> str:
+    """Return the options of a choice as a list in Markdown: `- A: linear`, a line each."""
+    return "\n".join(f"- {key}: {_line(text)}".removesuffix(": ") for key, text in question.options.items())
 
 
 def places_of(question: Question) -> tuple[str, ...]:

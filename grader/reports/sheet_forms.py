@@ -35,7 +35,7 @@ def markdown_sheet(assignment: Assignment) -> str:
 def _question(asked: Asked) -> list[str]:
     blocks = [f"{'#' * (asked.depth + 2)} {asked.heading}"]
     blocks += [as_markdown(asked.prompt)] if asked.prompt.strip() else []
-    return blocks + ([OPTIONS, *asked.options] if asked.options else [])
+    return blocks + ([OPTIONS, asked.options] if asked.options else [])
 
 
 def _places(asked: Asked) -> list[str]:
@@ -75,7 +75,7 @@ def latex_sheet(assignment: Assignment) -> str:
     for asked in asked_on(assignment):
         blocks.append(f"\\{'sub' * asked.depth}section*{{{as_latex(asked.heading)}}}")
         blocks += [as_latex(asked.prompt)] if asked.prompt.strip() else []
-        blocks += [OPTIONS, *(as_latex(option) for option in asked.options)] if asked.options else []
+        blocks += [OPTIONS, as_latex(asked.options)] if asked.options else []
         blocks += [line for line in ["\n".join(_latex_places(asked))] if line]
     return "\n\n".join([*blocks, "\\end{document}"]) + "\n"
 
@@ -96,7 +96,7 @@ def yaml_sheet(assignment: Assignment) -> str:
     ]
     for asked in asked_on(assignment):
         indent = "  " * asked.depth
-        texts = [asked.heading, *as_markdown(asked.prompt).split("\n"), *asked.options]
+        texts = [asked.heading, *as_markdown(asked.prompt).split("\n"), *asked.options.split("\n")]
         lines += ["", *(f"{indent}# {line}".rstrip() for line in texts if line.strip())]
         lines += _entry(asked, indent)
     return "\n".join(lines) + "\n"

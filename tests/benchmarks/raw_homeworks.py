@@ -90,7 +90,14 @@ def rows(folder: Path) -> Iterator[tuple[str, str, str, str, str, str]]:
         if verdict is None:
             yield row["id"], str(row["document_correct"]), "no problem", "", "", ""
         else:
-            yield row["id"], str(row["document_correct"]), "problem", line_of(verdict), read_of(verdict), verdict["outcome"]
+            yield (
+                row["id"],
+                str(row["document_correct"]),
+                "problem",
+                line_of(verdict),
+                read_of(verdict),
+                verdict["outcome"],
+            )
 
 
 def main() -> None:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from grader.problems.question import Problem
 from grader.submissions.attribution.labels import NO_PROBLEM
 from grader.submissions.attribution.names import Names, same_words
+from grader.submissions.attribution.own_text import (
+    HEADS,
+    is_list,
+    lists_of,
+    texts_of,
+    tight,
+    without_empty_places,
+    without_prompt,
+)
 from grader.submissions.forms.blocks import Block, Formula, Heading, Prose
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.titles import bare
@@ -52,32 +61,45 @@ class NotWriting:
     def _sheet(self) -> frozenset[str]:
         """The paragraphs and lines of the prompts, and the titles, as they are compared."""
         problems: Iterable[Problem] = self.names.tree.problems.values()
-        prompts = [problem.prompt for problem in problems]
-        prompts += [question.prompt for question in self.names.tree.questions.values()]
-        found = {_tight(part) for prompt in prompts for part in (*re.split(r"\n\s*\n", prompt), *prompt.split("\n"))}
-        found |= {_tight(problem.title) for problem in problems}
-        found.add(_tight(self.names.sheet.title if self.names.sheet else ""))
-        return frozenset(found - {""})
+        prompts = {problem.prompt for problem in problems}
+        prompts |= {question.prompt for question in self.names.tree.questions.values()}
+        found = {tight(problem.title) for problem in problems}
+        found.add(tight(self.names.sheet.title if self.names.sheet else ""))
+        return frozenset(found - {""}).union(HEADS, *map(texts_of, prompts))
 
-    def of_student(self, blocks: Iterable[Block]) -> list[Block]:
-        """Return blocks without those of the sheet and what `ignore` matches; headings stay."""
+    @cached_property
+    def _lists(self) -> frozenset[str]:
+        return lists_of(self.names.tree.questions.values())
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        """The names of all fields, as they are compared."""
+        return frozenset(tight(name) for one in self.names.tree.questions.values() for name in one.fields)
+
+    def of_student(self, blocks: Sequence[Block], prompt: str = "") -> list[Block]:
+        """Return blocks without those of the sheet and what `ignore` matches; headings stay.
+
+        `prompt` is that of the problem under whose heading they stand, however short it is.
+        """
         kept: list[Block] = []
-        after = False
+        blocks, after = without_prompt(blocks, prompt)
         for block in blocks:
             after = self._is_sheet(block, after)
             mine = None if after else self._without_ignored(block)
             if mine is not None:
                 kept.append(mine)
-        return kept
+        return without_empty_places(kept, self._places)
 
     def _is_sheet(self, block: Block, after: bool) -> bool:
         """Whether a block is the sheet's own; a formula only behind another block of the sheet."""
         if isinstance(block, Heading):
             return False
-        text = _tight(raw([block]))
+        if is_list(block, self._lists):
+            return True
+        text = tight(raw([block]))
         if isinstance(block, Formula) or len(text) < SHEET_CHARACTERS:
             return after and text in self._sheet
-        return text in self._sheet or all(line in self._sheet for line in map(_tight, block.text.split("\n")) if line)
+        return text in self._sheet or all(line in self._sheet for line in map(tight, block.text.split("\n")) if line)
 
     def _without_ignored(self, block: Block) -> Block | None:
         patterns = self.names.sheet.ignore if self.names.sheet else ()
@@ -147,7 +169,3 @@ def matches(pattern: str, text: str) -> bool:
             return False
         place = found + len(part)
     return whole.endswith(others[-1]) and len(whole) - len(others[-1]) >= place
-
-
-def _tight(text: str) -> str:
-    return re.sub(r"[\s$*_`]|\\[()\[\]]", "", text).casefold()
