@@ -94,9 +94,9 @@ class NotWriting:
         """Whether a block is the sheet's own; a formula only behind another block of the sheet."""
         if isinstance(block, Heading):
             return False
-        if is_list(block, self._lists):
-            return True
         text = tight(raw([block]))
+        if text in HEADS or is_list(block, self._lists):
+            return True
         if isinstance(block, Formula) or len(text) < SHEET_CHARACTERS:
             return after and text in self._sheet
         return text in self._sheet or all(line in self._sheet for line in map(tight, block.text.split("\n")) if line)
