@@ -80,7 +80,9 @@ def _product(factors: list[Shape | None]) -> Shape | None:
     for shape in factors:
         if shape is None:
             return None
-        if result and shape:
+        if len(result) == 1 and shape[:-1] == (ONE,):
+            result = (*result, shape[-1])  # a vector times a row
+        elif result and shape:
             result = (*result[:-1], *shape[1:])
             result = () if result == (ONE,) else result
         else:
