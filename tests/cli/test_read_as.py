@@ -135,7 +135,8 @@ def test_a_row_for_one_student_beats_the_others_and_a_score_beats_them_all(hande
         ),
         (
             {"problem": "conv", "answer": "u", "read_as": "two"},
-            "what stands in read_as cannot be read: expected a value for each of the fields s_1, p, as in `s_1 = …; p = …`",
+            "what stands in read_as cannot be read: "
+            "expected a value for each of the fields s_1, p, as in `s_1 = …; p = …`",
         ),
         ({"read_as": "nothing"}, "the row names neither a problem nor the place of something that belongs to none"),
         (
@@ -226,8 +227,10 @@ def test_one_row_for_a_document_and_it_is_settled_there(handed_in, grader):
     save(found)
     assert "not applied" not in grader(*GRADE).stdout
     assert outcomes() == {
-        ("ada", "half"): "correct", ("ada", "conv"): "missing", ("ada", "two.a"): "correct", ("ada", "two.b"): "incorrect",
-        ("bob", "half"): "correct", ("bob", "conv"): "missing", ("bob", "two.a"): "correct", ("bob", "two.b"): "incorrect",
+        ("ada", "half"): "correct", ("ada", "conv"): "missing",
+        ("ada", "two.a"): "correct", ("ada", "two.b"): "incorrect",
+        ("bob", "half"): "correct", ("bob", "conv"): "missing",
+        ("bob", "two.a"): "correct", ("bob", "two.b"): "incorrect",
         ("cy", "half"): "correct", ("cy", "conv"): "missing", ("cy", "two.a"): "missing", ("cy", "two.b"): "missing",
     }  # fmt: skip
     assert verdicts()["bob", "half"]["fields"]["answer"]["source"] == {"file": "work.md", "line": 1}
