@@ -14,15 +14,15 @@ from grader.problems.question import Question
 from grader.verdict import ClaimResult, Feedback, FieldResult, Outcome, Unknown, Verdict
 
 
-def settled(question: Question, answer: Answer, result: Result[Verdict], limits: RunLimits) -> Verdict:
-    """Return the verdict that came back, or the open one that says why none did."""
+def settled(question: Question, answer: Answer, result: Result[Verdict], limits: RunLimits, file: str = "") -> Verdict:
+    """Return the verdict that came back, or the open one that says why none did: in deciding, or in reading a file."""
     match result:
         case Done(value=verdict):
             return placed(verdict, answer)
         case TimedOut():
-            return _open(question, answer, Outcome.UNDECIDED, "limit", timed_out(limits))
+            return _open(question, answer, Outcome.UNDECIDED, "limit", timed_out(limits, file))
         case Broke(code=code):
-            return _open(question, answer, Outcome.FAILED, "failed", broke(code))
+            return _open(question, answer, Outcome.FAILED, "failed", broke(code, limits, file))
         case _:
             assert_never(result)
 

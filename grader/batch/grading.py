@@ -8,9 +8,10 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 import grader.evidence.strategy  # noqa: F401 the algebra is loaded once, before workers are forked
-from grader.batch.endings import placed, settled
+from grader.batch.endings import settled
+from grader.isolation.endings import Unread
 from grader.isolation.limits import LIMITS, RunLimits
-from grader.isolation.pool import Broke, Done, Result, Worker, map_ordered
+from grader.isolation.pool import Broke, Result, TimedOut, Worker, map_ordered
 from grader.marking.answer import Answer
 from grader.marking.mark import join, mark_question
 from grader.problems.question import Problem, Question
@@ -21,19 +22,19 @@ from grader.verdict import Verdict
 class Task:
     """One student's answers to one problem, keyed by question id.
 
-    `student` and `number` are only carried along. `broken`: why the answers could not even be had, which is our
-    failure and makes all of them `failed`.
+    `student` and `number` are only carried along. `unread`: why the answers could not even be had, which leaves all of
+    them open.
     """
 
     student: str
     problem: Problem
     answers: Mapping[str, Answer] = field(default_factory=dict)
     number: int = 0
-    broken: str | None = None
+    unread: Unread | None = None
 
     def jobs(self) -> Iterator[Job]:
         """Yield one job for each question."""
-        for question in () if self.broken else self.problem.questions:
+        for question in () if self.unread else self.problem.questions:
             yield Job(question.id, self.answers.get(question.id, Answer()))
 
 
@@ -75,6 +76,8 @@ class Marker:
 
     def grade(self, task: Task) -> Graded:
         """Return the verdict on one task, nothing reused."""
+        if task.unread is not None:
+            return unread(task, task.unread, self._limits)
         verdicts, seconds = [], 0.0
         for question, job in zip(task.problem.questions, task.jobs(), strict=True):
             result = self.call(job)
@@ -100,10 +103,10 @@ class Marker:
 def grade_all(
     tasks: Iterable[Task], problems: Iterable[Problem], jobs: int = 1, limits: RunLimits = LIMITS
 ) -> Generator[Graded, None, None]:
-    """Yield the tasks with their verdicts, in order. Every task's problem is one of `problems`.
+    """Yield the tasks with their verdicts, in order, but last those in which something ran out of time.
 
-    Equal answers to one question are decided once. A verdict that the clock cut off, or that broke, is never
-    reused: each such answer is tried for itself.
+    Every task's problem is one of `problems`. Equal answers to one question are decided once. What ran out of time is
+    tried once more when all else is done, for all equal answers at once, and what broke for each of them.
     """
     known = list(problems)
     with closing(Marker(known, limits)) as marker:
@@ -113,22 +116,30 @@ def grade_all(
                 run.results[job.key] = result
                 yield from run.complete()
         yield from run.complete()
+        with closing(map_ordered(_marker_of(known), run.late_jobs(), jobs, limits)) as results:
+            for job, result in results:
+                run.results[job.key] = result
+        yield from run.last()
 
 
-def failed(task: Task, code: str, limits: RunLimits) -> Graded:
-    """Return the task with all its questions `failed`."""
-    verdicts = [settled(question, Answer(), Broke(code, 0.0), limits) for question in task.problem.questions]
+def unread(task: Task, why: Unread, limits: RunLimits) -> Graded:
+    """Return the task with all its questions open."""
+    verdicts = [settled(question, Answer(), why.why, limits, why.file) for question in task.problem.questions]
     return Graded(task, join(task.problem, verdicts), 0.0)
 
 
 class _Run:
-    """What one `grade_all` knows: the tasks begun and not yet yielded, and the result for every distinct answer."""
+    """What one `grade_all` knows: the tasks begun and not yet yielded, and the result for every distinct answer.
+
+    `late` are tasks that wait for the end.
+    """
 
     def __init__(self, tasks: Iterable[Task], marker: Marker, limits: RunLimits) -> None:
         self._tasks = tasks
         self._marker = marker
         self._limits = limits
         self._begun: deque[Task] = deque()
+        self._late: list[Task] = []
         self._seen: set[Hashable] = set()
         self._used: set[Hashable] = set()
         self.results: dict[Hashable, Result[Verdict]] = {}
@@ -143,13 +154,26 @@ class _Run:
                     yield job
 
     def complete(self) -> Iterator[Graded]:
-        """Yield the oldest tasks, as far as all their questions are decided."""
+        """Yield the oldest tasks, as far as all their questions are decided; what is late is put aside."""
         while self._begun and all(job.key in self.results for job in self._begun[0].jobs()):
-            yield self._graded(self._begun.popleft())
+            task = self._begun.popleft()
+            if any(isinstance(self.results[job.key], TimedOut) for job in task.jobs()):
+                self._late.append(task)
+            else:
+                yield self._graded(task)
+
+    def late_jobs(self) -> Iterator[Job]:
+        """Yield the jobs that ran out of time, one of each that are equal."""
+        late = {job.key: job for task in self._late for job in task.jobs()}
+        yield from [job for key, job in late.items() if isinstance(self.results[key], TimedOut)]
+
+    def last(self) -> Iterator[Graded]:
+        """Yield the tasks that were put aside, however their second try ended."""
+        yield from map(self._graded, self._late)
 
     def _graded(self, task: Task) -> Graded:
-        if task.broken is not None:
-            return failed(task, task.broken, self._limits)
+        if task.unread is not None:
+            return unread(task, task.unread, self._limits)
         verdicts, seconds = [], 0.0
         for question, job in zip(task.problem.questions, task.jobs(), strict=True):
             verdict, taken = self._verdict(question, job)
@@ -159,10 +183,9 @@ class _Run:
 
     def _verdict(self, question: Question, job: Job) -> tuple[Verdict, float]:
         result = self.results[job.key]
-        if job.key not in self._used:
-            self._used.add(job.key)
-            return settled(question, job.answer, result, self._limits), result.seconds
-        if isinstance(result, Done):
-            return placed(result.value, job.answer), 0.0
-        result = self.results[job.key] = self._marker.call(job)
+        if job.key in self._used and isinstance(result, Broke):
+            result = self.results[job.key] = self._marker.call(job)
+        elif job.key in self._used:
+            return settled(question, job.answer, result, self._limits), 0.0
+        self._used.add(job.key)
         return settled(question, job.answer, result, self._limits), result.seconds

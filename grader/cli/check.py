@@ -24,12 +24,13 @@ from grader.cli.output import paint, tell
 from grader.cli.problems import named_problem
 from grader.cli.typed_answer import typed_answers
 from grader.course.handed_in import answers_of
+from grader.isolation.endings import Unread
 from grader.marking.answer import Answer
 from grader.problems.load import load_problems
 from grader.problems.question import Problem, Problems
 from grader.reports.documents import timing_body, verdict_body
 from grader.reports.texts import verdict_text
-from grader.submissions import find_submissions, read_submission
+from grader.submissions import find_submissions, read_all
 from grader.submissions.forms import Form, form_of
 
 STDIN_CHARACTERS = 1_000_000  # characters that `-` reads
@@ -69,8 +70,9 @@ def check(
 
     asked = named_problem(problem, folder)
     given = _given(asked, answers, folder)
+    task = Task("", asked, unread=given) if isinstance(given, Unread) else Task("", asked, given)
     with Marker([asked]) as marker:
-        graded = marker.grade(Task("", asked, given))
+        graded = marker.grade(task)
     verdict, seconds = graded.verdict, graded.seconds if timing else None
     put_result(form, lambda: verdict_text(verdict, paint), lambda: verdict_body(verdict) | timing_body(seconds))
     return exits.of_outcome(graded.verdict.outcome, by_result=by_result)
@@ -93,7 +95,7 @@ def _stream(
     return check_lines(load_problems(folder), by_result=by_result, timing=timing)
 
 
-def _given(problem: Problem, texts: tuple[str, ...], folder: Path | None) -> Mapping[str, Answer]:
+def _given(problem: Problem, texts: tuple[str, ...], folder: Path | None) -> Mapping[str, Answer] | Unread:
     match texts:
         case ("-",):
             return typed_answers(problem, [_standard_input()])
@@ -120,13 +122,15 @@ def _is_document(name: str) -> bool:
         return False
 
 
-def _of_file(problem: Problem, path: Path, others: Problems) -> Mapping[str, Answer]:
+def _of_file(problem: Problem, path: Path, others: Problems) -> Mapping[str, Answer] | Unread:
+    """Return the answers in a file; more than one submission it never is."""
     found, notices = find_submissions([path], single=True)
-    answers: dict[str, Answer] = {}
-    for files in found:
-        submission = read_submission(files, {problem.id: problem}, {**others, problem.id: problem})
+    answers: Mapping[str, Answer] = {}
+    for _, submission in read_all(found, {problem.id: problem}, {**others, problem.id: problem}):
+        if isinstance(submission, Unread):
+            return submission
         notices = (*notices, *submission.notices)
-        answers |= answers_of(submission, problem)
+        answers = answers_of(submission, problem)
     for notice in notices:
         tell(str(notice))
     return answers

@@ -42,7 +42,7 @@ class Comparer:
             case TimedOut():
                 return Comparison("undecided", *sides, timed_out(self._limits)), result.seconds
             case Broke(code=code):
-                return Comparison("failed", *sides, broke(code)), result.seconds
+                return Comparison("failed", *sides, broke(code, self._limits)), result.seconds
             case _:
                 assert_never(result)
 

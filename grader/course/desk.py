@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from grader.batch import Graded, Task, error_code, grade_all
+from grader.batch import Graded, Task, grade_all
 from grader.course.course import Course
 from grader.course.handed_in import HandedIn
 from grader.course.lateness import extended, lateness
 from grader.course.scaling import reduced, rounded_off, scaled, without_unread
+from grader.isolation.endings import Unread
 from grader.problems.assignment import Assignment
 from grader.problems.times import moment_text
 from grader.reports.classes import Lateness, Remark, Student
 from grader.reports.scores import Total, total
-from grader.submissions import Notice, read_submission
+from grader.submissions import Notice, Submission, read_all
 from grader.submissions.people import Attempt, Participant
 from grader.verdict import Outcome, Verdict
 
@@ -82,7 +84,10 @@ class Desk:
     def marked(self, jobs: int) -> Generator[Step, None, None]:
         """Yield a step for each answer; those of a student with several attempts are ready when one is chosen."""
         piles = {id(sheet): pile for pile in self._piles for sheet in pile}
-        with closing(grade_all(self._tasks(), self._problems.values(), jobs)) as results:
+        with (
+            closing(self._tasks(jobs)) as tasks,
+            closing(grade_all(tasks, self._problems.values(), jobs)) as results,
+        ):
             for graded in results:
                 sheet = self._sheets[graded.task.number]
                 verdict = self._take(sheet, graded)
@@ -99,27 +104,36 @@ class Desk:
     def _take(self, sheet: Sheet, graded: Graded) -> Verdict:
         id_ = graded.verdict.problem
         sheet.verdicts[id_] = finished(self._course, sheet, graded.verdict)
+        if len(sheet.verdicts) == len(self._problems):  # one that took long came last
+            sheet.verdicts = {one: sheet.verdicts[one] for one in self._problems}
         sheet.seconds[id_] = graded.seconds
         return sheet.verdicts[id_]
 
-    def _tasks(self) -> Iterator[Task]:
-        """Read one submission after the other, as its turn comes; one that we fail to read is broken."""
-        for number, sheet in enumerate(self._sheets):
-            name = sheet.participant.name
-            if sheet.attempt is None:
-                yield from (Task(name, problem, {}, number) for problem in self._problems.values())
-                continue
-            try:
-                rules = self._course.assignment
-                submission = read_submission(sheet.attempt.files, rules.reading, rules.tree, rules.sheet)
-            except Exception as error:
-                code = error_code(error)
-                yield from (Task(name, problem, {}, number, code) for problem in self._problems.values())
-                continue
-            sheet.read = self._course.read(name, submission)
+    def _tasks(self, jobs: int) -> Generator[Task, None, None]:
+        """Read one submission after the other, as its turn comes; what took long comes last."""
+        rules = self._course.assignment
+        written = [(number, one.attempt.files) for number, one in enumerate(self._sheets) if one.attempt is not None]
+        blank = deque(number for number, one in enumerate(self._sheets) if one.attempt is None)
+        with closing(
+            read_all([files for _, files in written], rules.reading, rules.tree, jobs, sheet=rules.sheet)
+        ) as submissions:
+            for place, submission in submissions:
+                number = written[place][0]
+                while blank and blank[0] < number:
+                    yield from self._sheet_tasks(blank.popleft(), None)
+                yield from self._sheet_tasks(number, submission)
+        for number in blank:
+            yield from self._sheet_tasks(number, None)
+
+    def _sheet_tasks(self, number: int, submission: Submission | Unread | None) -> Iterator[Task]:
+        sheet = self._sheets[number]
+        if isinstance(submission, Submission):
+            sheet.read = self._course.read(sheet.participant.name, submission)
             sheet.remarks = remarks_of(sheet.read.submission.notices)
-            for problem in self._problems.values():
-                yield Task(name, problem, sheet.read.answers(problem), number)
+        for problem in self._problems.values():
+            answers = sheet.read.answers(problem) if isinstance(submission, Submission) else {}
+            unread = submission if isinstance(submission, Unread) else None
+            yield Task(sheet.participant.name, problem, answers, number, unread)
 
     def students(self) -> tuple[Student, ...]:
         """Return what every student gets, by the verdicts so far."""

@@ -2,10 +2,15 @@
 
 Workers are forked, so they know what their parent had loaded and import nothing anew. Each leads a session of its
 own: Ctrl-C on the terminal does not reach it, and killing it takes along whatever it has started.
+
+The limit of time is kept by the worker's own clock: an alarm, which needs no interpreter to strike, ends it. So what
+counts does not depend on when the parent looks. On Linux the system ends a worker whose parent dies; elsewhere the
+alarm does, or the end of its pipe.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import signal
@@ -24,7 +29,8 @@ Item = TypeVar("Item")
 Value = TypeVar("Value")
 
 PULSE_SECONDS = 0.5  # the longest single wait
-ORPHAN_SECONDS = 5  # beyond its time, after which a worker ends itself: its parent may have been killed
+PATIENCE_SECONDS = 30  # beyond its time, after which a worker is killed that its own alarm did not end
+PARENT_DEATH = 1  # what `prctl` calls the signal that a process gets when its parent dies
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Done(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class TimedOut:
-    """The worker took longer than `wall_seconds` and was killed."""
+    """The function took longer than `wall_seconds` by the worker's clock."""
 
     seconds: float
 
@@ -66,8 +72,8 @@ class Worker(Generic[Item, Value]):
 
     @property
     def deadline(self) -> float:
-        """Return the time by `time.monotonic` at which the item in work must be done."""
-        return self.started + self._limits.wall_seconds
+        """Return the time by `time.monotonic` at which the worker is no longer waited for."""
+        return self.started + self._limits.wall_seconds + PATIENCE_SECONDS
 
     def send(self, item: Item) -> Connection:
         """Hand over an item, and return the pipe on which something will be heard."""
@@ -87,9 +93,11 @@ class Worker(Generic[Item, Value]):
             self.close()
             return TimedOut(seconds)
         try:
-            result: Done[Value] | Broke = self._pipe.recv()
+            result: Result[Value] = self._pipe.recv()
         except (EOFError, OSError):
             code = self.close()
+            if code == -signal.SIGALRM:
+                return TimedOut(seconds)
             return Broke(f"signal {-code}" if code < 0 else f"exit {code}", seconds)
         return result
 
@@ -129,10 +137,12 @@ class Worker(Generic[Item, Value]):
 
     def _fork(self) -> Connection:
         ours, theirs = Pipe()
+        parent = os.getpid()
         self._process = os.fork()
         if self._process == 0:
             try:
                 ours.close()
+                _end_with(parent)
                 _serve(theirs, self._function, self._limits)
             finally:
                 os._exit(1)
@@ -141,7 +151,7 @@ class Worker(Generic[Item, Value]):
 
 
 def _serve(pipe: Connection, function: Callable[[Item], Value], limits: RunLimits) -> None:
-    """Answer items until the pipe closes: the body of a worker process. The alarm needs no interpreter to strike."""
+    """Answer items until the pipe closes: the body of a worker process."""
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with open(os.devnull) as nothing:
@@ -150,11 +160,20 @@ def _serve(pipe: Connection, function: Callable[[Item], Value], limits: RunLimit
     while True:
         try:
             item: Item = pipe.recv()
-            signal.alarm(int(limits.wall_seconds) + ORPHAN_SECONDS)
-            pipe.send(_answered(function, item))
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
+            result = _answered(function, item)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            pipe.send(TimedOut(result.seconds) if result.seconds > limits.wall_seconds else result)
         except (EOFError, OSError):
             os._exit(0)
+
+
+def _end_with(parent: int) -> None:
+    """Let the system end this process when its parent dies, or end it where that has died already."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DEATH, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)
 
 
 def _answered(function: Callable[[Item], Value], item: Item) -> Done[Value] | Broke:

@@ -12,6 +12,7 @@ from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
 from grader.language.reader.numbers import read_numbers
+from grader.language.reader.printed_arrays import as_list
 from grader.language.tree import Array, Node, SetOf, Tup, walk
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_set
@@ -33,6 +34,7 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
 
 def _read_formula(question: Question, field: Field, text: str, expect: Expect) -> tuple[Reading, ...]:
     own = field.symbol or field.name
+    text = as_list(text)
     numbers = read_numbers(text) if field.names.numbers == "plain" else None
     if numbers is not None:
         return (Reading(numbers, text.strip()),)

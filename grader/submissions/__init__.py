@@ -1,11 +1,13 @@
 """Files become answers.
 
-`find_submissions` looks for them, `read_submission` reads one. What students hand in is data: it is never executed,
+`find_submissions` looks for them, `read_submission` reads one, `read_all` many, where one that hangs can be killed.
+What students hand in is data: it is never executed,
 imported or used as configuration, and nothing outside of a submission is read for it.
 """
 
 from grader.submissions.discovery import find_submissions
+from grader.submissions.isolated import read_all
 from grader.submissions.model import Document, Notice, Submission, SubmissionFiles
 from grader.submissions.reading import read_submission
 
-__all__ = ["Document", "Notice", "Submission", "SubmissionFiles", "find_submissions", "read_submission"]
+__all__ = ["Document", "Notice", "Submission", "SubmissionFiles", "find_submissions", "read_all", "read_submission"]

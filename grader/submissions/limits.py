@@ -16,3 +16,4 @@ WEIGHT_BYTES = 1_000_000  # the size of a file of arrays, packed and unpacked
 WEIGHT_ARRAYS = 100  # arrays in one file
 WEIGHT_ENTRIES = 20_000  # entries of one array
 WEIGHT_AXES = 4  # axes of one array
+WEIGHT_HEADER_BYTES = 100_000  # the header of a .safetensors file

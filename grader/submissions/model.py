@@ -73,7 +73,7 @@ def summary(loose: Sequence[Loose]) -> str | None:
 class SubmissionFiles:
     """The files of one submission, found but not read; `lost` is what could not be taken in, if anything.
 
-    `own` is the file in which it says of itself who handed it in, and when.
+    `own` is the file in which it says of itself who handed it in, and when; `arrays` are its files of arrays.
     """
 
     name: str
@@ -81,6 +81,7 @@ class SubmissionFiles:
     notices: tuple[Notice, ...] = ()
     lost: tuple[Loose, ...] = ()
     own: Document | None = None
+    arrays: tuple[Document, ...] = ()
 
     @property
     def damaged(self) -> str | None:

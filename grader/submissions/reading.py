@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import PurePosixPath
 
 from grader.problems.assignment import Sheet
 from grader.problems.question import Problems
 from grader.submissions.attribution.keyed import attribute_keyed
-from grader.submissions.attribution.names import Names
+from grader.submissions.attribution.names import Names, names_of
+from grader.submissions.attribution.resolving import named_by_key
 from grader.submissions.attribution.running import regions
 from grader.submissions.discovery.walk import ARRAYS
 from grader.submissions.extraction.finding import extract
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content, read_document
 from grader.submissions.ledger.ledger import Ledger
-from grader.submissions.ledger.matching import index
-from grader.submissions.model import Loose, Notice, Submission, SubmissionFiles, cell_of, document_of
-from grader.submissions.weights.arrays import ArrayError
+from grader.submissions.limits import NOTICES
+from grader.submissions.model import Notice, Submission, SubmissionFiles, cell_of, document_of
 from grader.submissions.weights.files import place_of, references, running_references
-from grader.verdict import Source
+from grader.submissions.weights.loose import is_arrays, take_arrays
+from grader.submissions.weights.texts import ArrayError
 
 
 def read_submission(
-    files: SubmissionFiles, problems: Problems, tree: Problems | None = None, sheet: Sheet | None = None
+    files: SubmissionFiles,
+    problems: Problems,
+    tree: Problems | None = None,
+    sheet: Sheet | None = None,
+    begin: Callable[[int], None] = lambda place: None,
 ) -> Submission:
     """Return the answers of a submission to the questions of the problems.
 
@@ -32,22 +37,28 @@ def read_submission(
     a note. `sheet` says what students call the problems; without it there are no numbers.
     Nothing is raised, whatever the files hold: what cannot be read is an error of the field it stands in, and what
     cannot even be attributed is `loose`. Files are opened here, one after the other, and closed again.
+    `begin` is told of each document that is begun, by its number from 1.
     """
-    ledger = Ledger(index(problems), index(tree or problems))
-    names = Names(ledger.index, ledger.tree, sheet)
+    names = names_of(problems, tree or problems, sheet)
+    ledger = Ledger(names.index, names.tree)
     notices = list(files.notices)
     loose = list(files.lost)
-    contents = list(_contents(files))
+    contents = list(_contents(files, begin))
     named = _named(contents)
-    for content in contents:
-        if content.form is Form.JSON and content.document.path in named and not _answers(content, ledger):
-            continue
-        notices += content.notices
+    for number, content in enumerate(contents, 1):
+        begin(number)
+        if content.form is Form.JSON and not _answers(content, names):
+            if content.document.path in named:
+                continue
+            if is_arrays(ledger, content) and take_arrays(ledger, content.document):
+                continue
+        notices += content.notices[:NOTICES]
+        ledger.untold += len(content.notices[NOTICES:])
         loose += [content.lost] if content.lost else []
         _take(ledger, names, content)
+    taken = {one.name for one in files.arrays if one.path in named or take_arrays(ledger, one)}
     ledger.settle()
-    notices = [notice for notice in notices if notice.message != ARRAYS or PurePosixPath(notice.file) not in named]
-    loose += [Loose(Source(one.file, 0), ARRAYS) for one in notices if one.message == ARRAYS]
+    notices = [notice for notice in notices if notice.message != ARRAYS or notice.file not in taken]
     order = {document.name: number for number, document in enumerate(files.documents)}
     notices += ledger.notices
     notices.sort(key=lambda notice: (order.get(document_of(notice.file), -1), cell_of(notice.file), notice.line))
@@ -66,9 +77,10 @@ def _take(ledger: Ledger, names: Names, content: Content) -> None:
     attribute_keyed(ledger, names, content)
 
 
-def _contents(files: SubmissionFiles) -> Iterator[Content]:
+def _contents(files: SubmissionFiles, begin: Callable[[int], None]) -> Iterator[Content]:
     size = 0
-    for document in files.documents:
+    for number, document in enumerate(files.documents, 1):
+        begin(number)
         content = read_document(document, size)
         size += content.size
         yield content
@@ -87,7 +99,8 @@ def _named(contents: Iterable[Content]) -> set[PurePosixPath]:
     return found
 
 
-def _answers(content: Content, ledger: Ledger) -> bool:
+def _answers(content: Content, names: Names) -> bool:
     """Whether a document has the answer to a problem, so that it is no file of arrays."""
     entries = content.mapping.entries if content.mapping else ()
-    return any(entry.key.value.strip() in ledger.index.targets for entry in entries)
+    found = (named_by_key(names, entry.key.value) for entry in entries)
+    return any(naming is not None and any(map(names.is_set, naming.targets)) for naming in found)

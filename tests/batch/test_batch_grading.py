@@ -9,6 +9,8 @@ import pytest
 
 from grader.batch import Marker, RunLimits, Task, grade_all
 from grader.batch import grading as room
+from grader.isolation.endings import Unread
+from grader.isolation.pool import Broke, TimedOut
 from grader.language.domains import REAL
 from grader.language.names import Names
 from grader.marking.answer import Answer, FieldAnswer
@@ -37,8 +39,9 @@ def calls(monkeypatch, tmp_path):
         text = answer.fields["answer"].text if answer.fields else ""
         with log.open("a") as stream:
             stream.write(f"{asked.id} {text}\n")
-        if text == "hang":
+        if text == "hang" or (text == "slow at first" and log.read_text().count(f"{asked.id} {text}") < 2):
             time.sleep(60)
+        text = "right" if text == "slow at first" else text
         if text == "die":
             os.kill(os.getpid(), signal.SIGKILL)
         if text == "raise":
@@ -86,18 +89,35 @@ def test_answers_that_differ_in_a_note_or_an_error_are_not_equal(calls):
     assert len(calls()) == 7
 
 
-def test_a_time_out_is_undecided_and_never_reused(calls):
+def test_a_time_out_comes_last_and_is_tried_once_more_for_all_equal_answers(calls):
     q1 = problem("q1")
-    tasks = [task("hang", q1, "a"), task("right", q1, "b"), task("hang", q1, "c")]
-    first, second, third = (graded.verdict for graded in grade_all(tasks, [q1], limits=LIMITS))
-    assert second.outcome is Outcome.CORRECT
-    for verdict in (first, third):
+    tasks = [task("hang", q1, "a"), task("right", q1, "b"), task("hang", q1, "c"), task("wrong", q1, "d")]
+    found = list(grade_all(tasks, [q1], limits=LIMITS))
+    assert [graded.task.student for graded in found] == ["b", "d", "a", "c"]
+    assert [graded.verdict.outcome.value for graded in found[:2]] == ["correct", "incorrect"]
+    for verdict in [graded.verdict for graded in found[2:]]:
         assert (verdict.outcome, verdict.score_range) == (Outcome.UNDECIDED, (0, 1))
         assert verdict.claims[0].evidence.reason == "not decided within 0.5 seconds by the clock"
         assert verdict.claims[0].evidence.limit == "wall_seconds"
         assert verdict.fields["answer"] == FieldResult("hang", source=Source("a.yaml", 1))
         assert verdict.feedback[0].text == "Not decided within 0.5 seconds by the clock; a person must look at it."
-    assert calls().count("q1 hang") == 2
+    assert calls() == ["q1 hang", "q1 right", "q1 wrong", "q1 hang"]
+
+
+def test_what_is_late_is_tried_in_parallel_and_counts_when_it_ends(calls):
+    q1, q3 = problem("q1"), problem("q3", "a", "b")
+    answers = {"q3.a": answer("right"), "q3.b": answer("slow at first")}
+    tasks = [Task("a", q3, answers), task("slow at first", q1, "b"), task("right", q1, "c")]
+    start = time.monotonic()
+    found = list(grade_all(tasks, [q1, q3], jobs=2, limits=LIMITS))
+    assert time.monotonic() - start < 10
+    assert [(graded.task.student, graded.verdict.outcome.value) for graded in found] == [
+        ("c", "correct"),
+        ("a", "correct"),
+        ("b", "correct"),
+    ]
+    assert calls().count("q3.a right") == 1
+    assert calls().count("q3.b slow at first") == calls().count("q1 slow at first") == 2
 
 
 @pytest.mark.parametrize(("text", "code"), [("die", "signal 9"), ("raise", "RuntimeError")])
@@ -119,11 +139,30 @@ def test_a_part_that_breaks_leaves_the_others_their_verdicts(calls):
     assert (graded.verdict.outcome, graded.verdict.score_range) == (Outcome.FAILED, (2, 4))
 
 
-def test_a_task_that_could_not_be_had_failed_without_being_marked(calls):
+@pytest.mark.parametrize(
+    ("why", "outcome", "text"),
+    [
+        (
+            Broke("KeyError at x:1", 0),
+            "failed",
+            "the grader itself failed (KeyError at x:1) while it read hw.md, which is",
+        ),
+        (
+            Broke("MemoryError", 0),
+            "failed",
+            "reading hw.md took more than 2,000,000,000 bytes of memory (limit",
+        ),
+        (TimedOut(9), "undecided", "reading hw.md took more than 0.5 seconds by the clock (limit wall_seconds)"),
+    ],
+)
+def test_a_submission_that_could_not_be_read_is_open_without_being_marked(calls, why, outcome, text):
     q3 = problem("q3", "a", "b")
-    (graded,) = grade_all([Task("ada", q3, broken="KeyError at x:1")], [q3], limits=LIMITS)
-    assert graded.verdict.outcome is Outcome.FAILED
-    assert "KeyError at x:1" in graded.verdict.parts[1].feedback[0].text
+    unread = Task("ada", q3, unread=Unread("hw.md", why))
+    with Marker([q3], LIMITS) as marker:
+        found = [*grade_all([unread], [q3], limits=LIMITS), marker.grade(unread)]
+    for graded in found:
+        assert (graded.verdict.outcome.value, graded.verdict.score_range) == (outcome, (0, 4))
+        assert text in graded.verdict.parts[1].claims[0].evidence.reason
     assert calls() == []
 
 

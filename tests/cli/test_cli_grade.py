@@ -9,6 +9,9 @@ import time
 
 import pytest
 
+from grader.isolation.limits import RunLimits
+from grader.submissions import isolated
+
 from .conftest import write
 
 GRADE = ("grade", "class", "--problems", "problems")
@@ -127,17 +130,39 @@ def test_answers_that_failed_exit_with_4_before_1(course, grader, monkeypatch):
     assert result.stdout.splitlines()[1] == "ada         1       1      !       2  4.33–5.33 / 5.33"
 
 
-def test_a_submission_that_we_fail_to_read_failed_and_the_others_count(course, grader, monkeypatch):
-    from grader.course import desk
+def fail_at_bob(monkeypatch, act):
+    """Let the reading of one submission end as `act` does."""
+    real = isolated.read_submission
 
-    real = desk.read_submission
-    monkeypatch.setattr(
-        desk, "read_submission", lambda files, *more: real({}["x"] if files.name == "bob" else files, *more)
-    )
+    def read(files, problems, tree, begin):
+        begin(1)
+        return act() if files.name == "bob" else real(files, problems, tree, begin)
+
+    monkeypatch.setattr(isolated, "read_submission", read)
+
+
+@pytest.mark.parametrize(
+    "act", [lambda: {}["x"], lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: bytearray(10**11)]
+)
+def test_a_submission_that_we_fail_to_read_failed_and_the_others_count(course, grader, monkeypatch, act):
+    fail_at_bob(monkeypatch, act)
     result = grader(*GRADE, "--format", "jsonl")
     outcomes = [json.loads(line)["outcome"] for line in result.stdout.splitlines()]
     assert outcomes == ["correct"] * 4 + ["failed"] * 4 + ["missing", "correct", "missing", "unreadable"]
     assert result.exit_code == 4
+
+
+def test_a_submission_that_takes_too_long_to_read_is_open_and_comes_last(course, grader, monkeypatch):
+    fail_at_bob(monkeypatch, lambda: time.sleep(60))
+    monkeypatch.setattr(isolated, "FIRST_SECONDS", 0.2)
+    monkeypatch.setattr(isolated.read_all, "__defaults__", (None, 1, RunLimits(wall_seconds=0.4)))
+    result = grader(*GRADE, "--format", "jsonl", "-o", "reports")
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [one["student"] for one in found] == ["ada"] * 4 + ["eve"] * 4 + ["bob"] * 4
+    assert {one["outcome"] for one in found[-4:]} == {"undecided"}
+    said = "Reading answers.yaml took more than 60 seconds by the clock (limit wall_seconds); a person must look at it."
+    assert found[-1]["feedback"][0]["text"] == said
+    assert result.exit_code == 0
 
 
 def test_nothing_to_grade_exits_with_5(course, grader):

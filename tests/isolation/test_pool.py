@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from grader.isolation import pool
 from grader.isolation.limits import RunLimits
 from grader.isolation.pool import Broke, Done, TimedOut, Worker, map_ordered
 
@@ -22,6 +23,8 @@ def act(item):
                 pass
         case "die":
             os.kill(os.getpid(), signal.SIGKILL)
+        case "stop":
+            os.kill(os.getpid(), signal.SIGSTOP)
         case "exit":
             os._exit(7)
         case "raise":
@@ -30,6 +33,10 @@ def act(item):
             return len(bytearray(10**10))
         case "pid":
             return os.getpid()
+        case "oversleep":  # as where the alarm strikes too late
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            time.sleep(0.5)
+            return "late"
         case "read":
             return os.read(0, 10)
         case _:
@@ -62,6 +69,35 @@ def test_what_takes_too_long_is_killed():
     assert [type(result) for _, result in found] == [TimedOut, Done, TimedOut, Done]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_an_answer_over_its_limit_does_not_count():
+    (_, found), (_, after) = results(["oversleep", 1], jobs=1, limits=SHORT)
+    assert isinstance(found, TimedOut)
+    assert found.seconds > SHORT.wall_seconds
+    assert after.value == 2
+
+
+def test_an_answer_in_time_counts_however_late_one_looks():
+    with Worker(act, SHORT) as worker:
+        worker.send(1)
+        time.sleep(0.6)
+        assert worker.receive().value == 2
+
+
+def test_a_time_out_is_one_however_late_one_looks():
+    with Worker(act, SHORT) as worker:
+        worker.send("hang")
+        time.sleep(0.6)
+        assert isinstance(worker.receive(), TimedOut)
+        assert worker.call(2).value == 4
+
+
+def test_a_worker_that_its_alarm_does_not_end_is_killed(monkeypatch):
+    monkeypatch.setattr(pool, "PATIENCE_SECONDS", 0.2)
+    with Worker(act, SHORT) as worker:
+        assert isinstance(worker.call("stop"), TimedOut)
+        assert worker.call(2).value == 4
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit of memory is kept on Linux")
@@ -109,23 +145,30 @@ ORPHANS = """
 import os, sys, time
 from grader.isolation.limits import RunLimits
 from grader.isolation.pool import Worker
-worker = Worker(lambda item: time.sleep(item), RunLimits(60))
-worker.call(0)
-print(worker._process, flush=True)
+workers = [Worker(lambda item: time.sleep(item), RunLimits(60)) for _ in range(3)]
+for worker in workers:
+    worker.call(0)
+    print(worker._process, flush=True)
+workers[0].send(50)
 os.kill(os.getpid(), 9)
 """
 
 
-def test_a_worker_does_not_outlive_its_parent():
-    run = subprocess.run([sys.executable, "-c", ORPHANS], capture_output=True, text=True, check=False)
-    pid = int(run.stdout)
-    for _ in range(500):
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return
+def has_ended(pid):
+    try:
         with open(f"/proc/{pid}/stat") as stat:
-            if stat.read().rpartition(")")[2].split()[0] == "Z":
-                return
+            return stat.read().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one that is at work ends by its alarm")
+def test_no_worker_outlives_its_parent_at_work_or_idle():
+    run = subprocess.run([sys.executable, "-c", ORPHANS], capture_output=True, text=True, check=False)
+    workers = list(map(int, run.stdout.split()))
+    assert len(workers) == 3
+    for _ in range(500):
+        if all(map(has_ended, workers)):
+            return
         time.sleep(0.01)
-    pytest.fail("the worker is still alive")
+    pytest.fail("a worker is still alive")

@@ -1,13 +1,16 @@
 """Files of arrays: named by an answer, inside the submission, looked at before anything is made of them."""
 
 import io
+import json
 import os
 import zipfile
 
 import numpy as np
 import pytest
 
-from grader.submissions.weights.arrays import ArrayError, read_npy, read_npz
+from grader.submissions.weights.arrays import read_npy, read_npz
+from grader.submissions.weights.safetensors import read_safetensors
+from grader.submissions.weights.texts import ArrayError
 from grader.verdict import Source
 
 from .support import RUNNING, read_only, said
@@ -38,6 +41,23 @@ def archive(*members, method=zipfile.ZIP_STORED):
         for name, data in members:
             file.writestr(zipfile.ZipInfo(name) if method == zipfile.ZIP_STORED else name, data)
     return stream.getvalue()
+
+
+def safetensors(arrays, names=None, **more):
+    """Return a file as the library writes it; `more` stands in the header too."""
+    entries, body = {}, b""
+    names = names or {"float64": "F64", "float32": "F32", "float16": "F16", "int64": "I64", "uint8": "U8"}
+    for name, array in arrays.items():
+        data = array.tobytes()
+        place = [len(body), len(body) + len(data)]
+        entries[name] = {"dtype": names[str(array.dtype)], "shape": list(array.shape), "data_offsets": place}
+        body += data
+    return headed({"__metadata__": {"format": "pt"}, **entries, **more}, body)
+
+
+def headed(header, body=b""):
+    text = header if isinstance(header, bytes) else json.dumps(header).encode()
+    return len(text).to_bytes(8, "little") + text + body
 
 
 def header(text, data=b"", version=1):
@@ -113,7 +133,7 @@ def test_names_that_fit_no_field(tmp_path):
         ("~/x.npz", "may lie outside of the submission, and is not opened; name a file in the same folder"),
         ("C:x.npz", "may lie outside of the submission, and is not opened; name a file in the same folder"),
         ("a\\x.npz", "may lie outside of the submission, and is not opened; name a file in the same folder"),
-        ("x.pkl", "is not read; arrays are read from .npz, .npy and .json files"),
+        ("x.pkl", "is not read; arrays are read from .npz, .npy, .safetensors and .json files"),
         ("nope.npz", "cannot be opened: no such file or directory"),
         ("link.npz", "cannot be opened: too many levels of symbolic links"),
         ("up/x.npz", "cannot be opened: not a directory"),
@@ -137,7 +157,7 @@ def test_one_file_has_no_others(tmp_path):
 
     (tmp_path / "ada.yaml").write_text("tent: {file: bob.npz}")
     (tmp_path / "bob.npz").write_bytes(npz(**WEIGHTS))
-    (found,), _ = find_submissions([tmp_path])
+    (found,), _ = find_submissions([tmp_path / "ada.yaml"])
     why = "is not opened: this submission is one file, and has no others; hand in a folder"
     assert read_submission(found, RUNNING).answers["tent"].whole.error == f"bob.npz {why}"
 
@@ -150,7 +170,8 @@ def test_one_file_has_no_others(tmp_path):
         (b"", "is no .npy file"),
         (plain(data=bytes(7)), "holds 7 bytes of entries where its header says 8"),
         (plain(shape="(1000000000,)"), "announces 1000000000 entries, more than 20,000 (limit WEIGHT_ENTRIES)"),
-        (plain(shape="(0, 1000000000)"), "has an axis of more than 20,000 entries (limit WEIGHT_ENTRIES)"),
+        (plain(shape="(0, 1000000000)"), "announces 0 × 1000000000 entries, more than 20,000 (limit WEIGHT_ENTRIES)"),
+        (plain(shape="(20000, 20000, 20000, 0)"), "announces 20000 × 20000 × 20000 × 0 entries, more than 20,000"),
         (plain(shape="(100000, 100000)"), "announces 100000 × 100000 entries, more than 20,000"),
         (plain(shape=f"({'9' * 400},)"), "announces … entries, more than 20,000 (limit WEIGHT_ENTRIES)"),
         (plain(shape="(1,1,1,1,1)"), "has 5 axes, more than 4 (limit WEIGHT_AXES)"),
@@ -180,7 +201,8 @@ def test_arrays_that_are_refused(data, why):
         (b"PK\x05\x06", "is no .npz archive, or a damaged one"),
         (npz(w=np.arange(3))[:-30], "is no .npz archive, or a damaged one"),
         (archive(("../w.npy", b"")), "holds ../w.npy, which is no array: expected names such as `w_0.npy`"),
-        (archive(("a/w.npy", b"")), "holds a/w.npy, which is no array: expected names such as `w_0.npy`"),
+        (archive(("/w.npy", b"")), "holds /w.npy, which is no array: expected names such as `w_0.npy`"),
+        (archive(("a\\w.npy", b"")), "holds a\\w.npy, which is no array: expected names such as `w_0.npy`"),
         (archive(("w.txt", b"")), "holds w.txt, which is no array: expected names such as `w_0.npy`"),
         (archive(*[(f"{n}.npy", b"") for n in range(101)]), "holds 101 files, more than 100 (limit WEIGHT_ARRAYS)"),
         (
@@ -221,3 +243,69 @@ def test_every_type_and_order(dtype, order):
 def test_a_large_array_stays_a_text():
     text = read_npy(npy(np.linspace(0, 1, 20_000))).text
     assert text.count(",") == 19_999
+
+
+def test_safetensors(tmp_path):
+    arrays = {"w_0": np.array([0.1, -2], np.float32), "b_0": np.array([[1, 2]]), "w_1": np.zeros((0, 3))}
+    found = read_only(tmp_path, {"answers.yaml": "tent: {file: w.safetensors}", "w.safetensors": safetensors(arrays)})
+    assert all_of(found.answers["tent"]) == {
+        "w_0": ("[1/10, -2]", (FLOAT32,), "w.safetensors"),
+        "b_0": ("[[1, 2]]", (), "w.safetensors"),
+        "w_1": ("[]", (FLOAT32.replace("32", "64"),), "w.safetensors"),
+    }
+
+
+def test_bfloat16():
+    data = safetensors({"w": np.array([0x3DCD, 0xC000, 0x3F80], np.uint16)}, {"uint16": "BF16"})
+    (array,) = read_safetensors(data).values()
+    assert (array.text, array.note.split(":")[0]) == ("[1/10, -2, 1]", "binary numbers (bfloat16)")
+
+
+ONE = {"dtype": "F64", "shape": [1], "data_offsets": [0, 8]}
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "is no .safetensors file, or one that is cut off"),
+        (b"\xff" * 8, "announces a header of 18,446,744,073,709,551,615 bytes, more than 100,000"),
+        ((50).to_bytes(8, "little") + b"{}", "is no .safetensors file, or one that is cut off"),
+        (headed(b"[]"), "has a header that is no mapping of names to arrays"),
+        (headed(b"{"), "has a header that is no JSON"),
+        (headed(b"[" * 90_000), "has a header that is no JSON"),
+        (headed(b"\xff"), "has a header that is no JSON"),
+        (headed(b'{"a": 1, "a": 2}'), "has a header that is no JSON"),
+        (headed(b'{"a": NaN}'), "has a header that is no JSON"),
+        (headed(b'{"a": ' + b"9" * 5000 + b"}"), "has a header that is no JSON"),
+        (headed({"a": 1}), "has a header in which a is no array"),
+        (headed({"a": ONE | {"x": 1}}, bytes(8)), "has a header in which a is no array"),
+        (headed({"a": ONE | {"shape": [-1]}}, bytes(8)), "has a header in which a is no array"),
+        (headed({"a": ONE | {"shape": [True]}}, bytes(8)), "has a header in which a is no array"),
+        (headed({"a": ONE | {"shape": [1.0]}}, bytes(8)), "has a header in which a is no array"),
+        (headed({"a": ONE}, bytes(7)), "has a header whose arrays do not fill its 7 bytes of entries"),
+        (headed({"a": ONE}, bytes(9)), "has a header whose arrays do not fill its 9 bytes of entries"),
+        (headed({"a": ONE, "b": ONE}, bytes(8)), "has a header whose arrays do not fill its 8 bytes"),
+        (headed({"a": ONE | {"data_offsets": [8, 0]}}, bytes(8)), "has a header whose arrays do not fill its 8 bytes"),
+        (headed({str(n): ONE for n in range(101)}), "holds 101 arrays, more than 100 (limit WEIGHT_ARRAYS)"),
+    ],
+)
+def test_safetensors_that_are_refused(data, why):
+    with pytest.raises(ArrayError) as error:
+        read_safetensors(data)
+    assert str(error.value).startswith(why)
+
+
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        ({"dtype": "F8_E4M3"}, "holds entries of type F8_E4M3; expected integers, or floating-point numbers"),
+        ({"shape": [2]}, "holds 8 bytes of entries where its header says 16"),
+        ({"shape": [10**15]}, "announces … entries, more than 20,000 (limit WEIGHT_ENTRIES)"),
+        ({"shape": [20000, 20000, 20000, 0]}, "announces 20000 × 20000 × 20000 × 0 entries, more than 20,000"),
+        ({"shape": [1] * 5}, "has 5 axes, more than 4 (limit WEIGHT_AXES)"),
+    ],
+)
+def test_an_array_that_is_refused_costs_only_itself(entry, why):
+    found = read_safetensors(headed({"a": ONE, "b": ONE | entry | {"data_offsets": [8, 16]}}, bytes(16)))
+    assert found["a"].text == "[0]"
+    assert str(found["b"]).startswith(why)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import cast
 
 from grader.problems.assignment import Sheet
 from grader.problems.labels import Label
-from grader.problems.question import Problem, Question
+from grader.problems.question import Problem, Problems, Question
 from grader.submissions.attribution.labels import Numbered, numbered
 from grader.submissions.attribution.numbering import Node, Target, distinct, numbering, scope_of
+from grader.submissions.attribution.own_text import lists_of, texts_of, tight
 from grader.submissions.forms.titles import bare, cleaned
-from grader.submissions.ledger.matching import Index
+from grader.submissions.ledger.matching import Index, index
 
 TITLE_CHARACTERS = 300  # of a heading that are looked at, from its end
 _CLOSE = " .:;,)]*#"
@@ -32,6 +34,26 @@ class Names:
     index: Index
     tree: Index
     sheet: Sheet | None = None
+
+    @cached_property
+    def sheet_texts(self) -> frozenset[str]:
+        """The paragraphs, lines and blocks of the prompts, and the titles, as `tight` returns them."""
+        problems = self.tree.problems.values()
+        prompts = {problem.prompt for problem in problems}
+        prompts |= {question.prompt for question in self.tree.questions.values()}
+        found = {tight(problem.title) for problem in problems}
+        found.add(tight(self.sheet.title if self.sheet else ""))
+        return frozenset(found - {""}).union(*map(texts_of, prompts))
+
+    @cached_property
+    def sheet_lists(self) -> frozenset[str]:
+        """The complete lists of the options of choices."""
+        return lists_of(self.tree.questions.values())
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The names of all fields, as `tight` returns them."""
+        return frozenset(tight(name) for one in self.tree.questions.values() for name in one.fields)
 
     @cached_property
     def keys(self) -> dict[str, Target]:
@@ -189,6 +211,31 @@ class Names:
     def titled(self, title: str) -> tuple[Target, ...]:
         """Return the problems that have this title."""
         return self._titles.get(same_words(title), ()) or self._titles.get(same_words(_POINTS.sub("", title)), ())
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """What is the same object as before, whatever it holds."""
+
+    value: object
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+
+def names_of(problems: Problems, tree: Problems, sheet: Sheet | None) -> Names:
+    """Return the names of what is set; those of one class are made once."""
+    return _names_of(_Same(problems), _Same(tree), _Same(sheet))
+
+
+@lru_cache(maxsize=4)
+def _names_of(problems: _Same, tree: _Same, sheet: _Same) -> Names:
+    return Names(
+        index(cast(Problems, problems.value)), index(cast(Problems, tree.value)), cast(Sheet | None, sheet.value)
+    )
 
 
 def is_points(text: str) -> bool:

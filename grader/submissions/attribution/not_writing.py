@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from grader.problems.question import Problem
 from grader.submissions.attribution.labels import NO_PROBLEM
 from grader.submissions.attribution.names import Names, same_words
-from grader.submissions.attribution.own_text import (
-    HEADS,
-    is_list,
-    lists_of,
-    texts_of,
-    tight,
-    without_empty_places,
-    without_prompt,
-)
+from grader.submissions.attribution.own_text import HEADS, is_list, tight, without_empty_places, without_prompt
 from grader.submissions.forms.blocks import Block, Formula, Heading, Prose
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.titles import bare
@@ -57,25 +48,6 @@ class NotWriting:
 
     names: Names
 
-    @cached_property
-    def _sheet(self) -> frozenset[str]:
-        """The paragraphs and lines of the prompts, and the titles, as they are compared."""
-        problems: Iterable[Problem] = self.names.tree.problems.values()
-        prompts = {problem.prompt for problem in problems}
-        prompts |= {question.prompt for question in self.names.tree.questions.values()}
-        found = {tight(problem.title) for problem in problems}
-        found.add(tight(self.names.sheet.title if self.names.sheet else ""))
-        return frozenset(found - {""}).union(HEADS, *map(texts_of, prompts))
-
-    @cached_property
-    def _lists(self) -> frozenset[str]:
-        return lists_of(self.names.tree.questions.values())
-
-    @cached_property
-    def _places(self) -> frozenset[str]:
-        """The names of all fields, as they are compared."""
-        return frozenset(tight(name) for one in self.names.tree.questions.values() for name in one.fields)
-
     def of_student(self, blocks: Sequence[Block], prompt: str = "") -> list[Block]:
         """Return blocks without those of the sheet and what `ignore` matches; headings stay.
 
@@ -88,18 +60,19 @@ class NotWriting:
             mine = None if after else self._without_ignored(block)
             if mine is not None:
                 kept.append(mine)
-        return without_empty_places(kept, self._places)
+        return without_empty_places(kept, self.names.places)
 
     def _is_sheet(self, block: Block, after: bool) -> bool:
         """Whether a block is the sheet's own; a formula only behind another block of the sheet."""
         if isinstance(block, Heading):
             return False
         text = tight(raw([block]))
-        if text in HEADS or is_list(block, self._lists):
+        if text in HEADS or is_list(block, self.names.sheet_lists):
             return True
         if isinstance(block, Formula) or len(text) < SHEET_CHARACTERS:
-            return after and text in self._sheet
-        return text in self._sheet or all(line in self._sheet for line in map(tight, block.text.split("\n")) if line)
+            return after and text in self.names.sheet_texts
+        texts = self.names.sheet_texts
+        return text in texts or all(line in texts for line in map(tight, block.text.split("\n")) if line)
 
     def _without_ignored(self, block: Block) -> Block | None:
         patterns = self.names.sheet.ignore if self.names.sheet else ()

@@ -16,8 +16,6 @@ from grader.submissions.model import Level, Loose, Notice, SubmissionFiles
 from grader.submissions.opening.documents import reason, special
 from grader.verdict import Source
 
-NOBODYS = (Form.OTHER, Form.ARRAYS)  # forms of which a file by itself is no submission
-
 
 @dataclass
 class _Search:
@@ -141,9 +139,9 @@ def _without_strays(search: _Search, path: Path, entries: list[os.DirEntry[str]]
     """
     strays = [entry for entry in entries if entry.is_file(follow_symlinks=False) and is_stray(entry.name)]
     names = {clean_name(_stem(entry)) for entry in entries if entry not in strays}
-    strays = [entry for entry in strays if form_of(entry.name) in NOBODYS or clean_name(_stem(entry)) not in names]
+    strays = [entry for entry in strays if form_of(entry.name) is Form.OTHER or clean_name(_stem(entry)) not in names]
     for entry in strays:
-        level: Level = "note" if form_of(entry.name) in NOBODYS else "warning"
+        level: Level = "note" if form_of(entry.name) is Form.OTHER else "warning"
         message = f"left aside, it is no document of answers, and no submission; {READABLE}"
         search.notices.append(Notice(shown(str(path / entry.name)), 0, level, message))
     return [entry for entry in entries if entry not in strays]
@@ -177,19 +175,20 @@ def _child(place: Path, entry: os.DirEntry[str], several: bool) -> Findings:
 
 
 def _gather(name: str, findings: Iterable[Findings]) -> SubmissionFiles:
-    documents, notices, lost, aside = [], [], [], []
+    documents, notices, lost, aside, arrays = [], [], [], [], []
     every = list(findings)
     for found in every:
         documents += found.distinct()
         notices += found.notices
         lost += found.lost
         aside += found.aside
-    if not documents and not lost:
+        arrays += found.arrays
+    if not documents and not lost and not arrays:
         lost = [Loose(Source(file, 0), f"no document of answers; {READABLE}") for file in aside]
     if not documents and not notices:
         notices = [Notice(name, 0, "warning", f"nothing was handed in; {READABLE}")]
     own = next((found.own for found in every if found.own), None)
-    return SubmissionFiles(name, tuple(documents), tuple(notices), tuple(lost), own)
+    return SubmissionFiles(name, tuple(documents), tuple(notices), tuple(lost), own, tuple(arrays))
 
 
 def folder_name(path: Path) -> str:

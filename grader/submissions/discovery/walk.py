@@ -32,7 +32,7 @@ class Findings:
     notices: list[Notice] = field(default_factory=list)
     lost: list[Loose] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
-    arrays: list[str] = field(default_factory=list)
+    arrays: list[Document] = field(default_factory=list)
     own: Document | None = None
     alone: bool = False
     entries: int = 0
@@ -51,7 +51,7 @@ class Findings:
             kind = self.documents if target is None else self.links
             kind.append(Document(self.root, target or path, self.prefix + shown(str(path)), self.alone))
         elif form is Form.ARRAYS:
-            self.arrays.append(self.prefix + shown(str(path)))
+            self.arrays.append(Document(self.root, target or path, self.prefix + shown(str(path)), self.alone))
             self.notice(path, "note", ARRAYS)
         elif form is Form.UNREAD or is_answers(path.name):
             self.notice(path, "warning", f"documents of this form are not read yet; {READABLE}", damage=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,19 +41,25 @@ def clauses_of(text: str, mask: str, parts: tuple[Piece, ...]) -> list[Clause]:
     depth = formulas.depths(mask)
     cuts: list[tuple[int, int, str]] = []
     for match in _BREAK.finditer(mask):
-        if depth[match.start()] == 0 or (match[0] == "\n" and _begins(mask[match.end() :])):
+        if depth[match.start()] == 0 or (match[0] == "\n" and _begins(mask, match.end())):
             cuts.append((match.start(), match.end(), match[0].strip() or match[0]))
     found, start, joint = [], 0, ""
+    left = deque(piece for piece in parts if piece.kind != "text")
     for begin, end, sign in [*cuts, (len(text), len(text), "")]:
-        inside = tuple(piece for piece in parts if start <= piece.start and piece.end <= begin and piece.kind != "text")
-        found.append(Clause(text[start:begin], mask[start:begin], start, joint, inside))
+        inside = []
+        while left and left[0].start < begin:
+            inside.append(left.popleft())
+        found.append(Clause(text[start:begin], mask[start:begin], start, joint, tuple(inside)))
         start, joint = end, sign
     return [clause for clause in found if clause.text.strip()]
 
 
-def _begins(rest: str) -> bool:
+_NAMED = re.compile(r"\s*(?:[-*+]\s+)?[^\s=:]{1,40}\s*=")
+
+
+def _begins(mask: str, place: int) -> bool:
     """Whether a line begins with a name and `=`, so that brackets left open before it are a slip."""
-    return re.match(r"\s*(?:[-*+]\s+)?[^\s=:]{1,40}\s*=", rest) is not None
+    return _NAMED.match(mask, place) is not None
 
 
 def grouped(question: Question, clauses: list[Clause]) -> Iterator[list[Clause]]:

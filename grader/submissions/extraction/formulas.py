@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.submissions.forms.spans import environment_end
+from grader.submissions.forms.spans import environment_ends
 
 _OUTER = re.compile(
+    r"(?P<blank>\s*)"
     r"\\begin\{(equation|align|aligned|alignat|flalign|gather|gathered|split|eqnarray|multline|displaymath|math)(\*?)\}"
     r"(?:\[[tbc]\])?(?:(?<=at\})\{\d*\}|(?<=at\*\})\{\d*\})?"
 )
@@ -57,7 +58,7 @@ def rows(text: str) -> tuple[Row, ...]:
     return tuple(row for row in found if row.text)
 
 
-_LINE = re.compile(r"\\\\(?:\s*\[[^\]]*\])?")
+_LINE = re.compile(r"\\\\(?:\s*\[[^\[\]]*\])?")
 
 
 def _goes_on(shown: str, piece: str) -> bool:
@@ -70,15 +71,16 @@ def _goes_on(shown: str, piece: str) -> bool:
 
 def _inside(text: str, line: int) -> tuple[str, int]:
     """Return what stands inside environments that only set rows, and by how many lines it stands lower."""
-    while True:
-        start = len(text) - len(text.lstrip())
-        match = _OUTER.match(text, start)
-        stop = environment_end(text, start) if match else -1
-        if match is None or stop < 0 or text[stop:].strip(" \t\n.,;"):
-            return text, line
-        end = text.rindex("\\end", 0, stop)
-        line += text.count("\n", 0, match.end())
-        text = text[match.end() : end]
+    ends = environment_ends(text)
+    start, stop = 0, len(text)
+    while match := _OUTER.match(text, start, stop):
+        begin = match.end("blank")
+        end = ends.get(begin, stop + 1)
+        if end > stop or text[end:stop].strip(" \t\n.,;"):
+            break
+        line += text.count("\n", start, match.end())
+        start, stop = match.end(), text.rindex("\\end", begin, end)
+    return text[start:stop], line
 
 
 def _without_marks(text: str) -> str:
@@ -96,9 +98,10 @@ def _without_marks(text: str) -> str:
 def trimmed(text: str) -> str:
     """Return a formula without what leads in (`therefore`) and the sign that ends a sentence."""
     text = _LEAD.sub("", text).strip()
-    while text and (text[-1] in ".,;" or text.endswith(("\\ ", "\\,", "\\;"))):
-        text = (text[:-2] if text[-2:-1] == "\\" else text[:-1]).rstrip()
-    return text
+    stop = len(text)
+    while stop and (text[stop - 1] in ".,;" or text[stop - 1].isspace()):
+        stop -= 2 if text[stop - 2 : stop - 1] == "\\" else 1
+    return text[:stop]
 
 
 def assignments(text: str) -> tuple[Assignment, ...]:

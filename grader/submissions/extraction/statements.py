@@ -37,6 +37,8 @@ from grader.submissions.forms.blocks import Prose
 from grader.submissions.forms.spans import STAND_IN, Piece, masked, pieces
 from grader.verdict import Source
 
+NEAR = 25  # characters between two formulas of which one may be a condition on the other
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -62,8 +64,10 @@ def say(question: Question, block: Prose, ticks: bool = True) -> list[Found]:
     mask = masked(text, parts)
     found: list[Found] = []
     bare = False
+    line, counted = block.source.line, 0
     for group in grouped(question, clauses_of(text, mask, parts)):
-        line = block.source.line + text.count("\n", 0, group[0].start + blanks(group[0].text))
+        place = group[0].start + blanks(group[0].text)
+        line, counted = line + text.count("\n", counted, place), place
         source = Source(block.source.file, line)
         if bare and group[0].joint in {",", "and"} and site_of(question, group[0]):
             found.append(Found("several", text_of(group).strip(), source))
@@ -137,10 +141,12 @@ def _mixed(question: Question, group: list[Clause], source: Source) -> Iterator[
         joined = "".join(piece.text for piece in parts)
         yield from spoken(question, joined[lead.end() if lead and not lead[0].isspace() else 0 :].strip(), source)
         return
+    unsaid = UNSAID.search(mask)
     for piece, following in zip(maths, [*maths[1:], None], strict=True):
         row = formulas.assignment(piece.text)
-        name = field_named(question, row.left) if row and not UNSAID.search(mask[: piece.start]) else None
-        if name is None or _is_bound(question, mask[piece.end :], following):
+        is_said = unsaid is None or unsaid.end() > piece.start
+        name = field_named(question, row.left) if row and is_said else None
+        if name is None or _is_bound(question, mask[piece.end : piece.end + 2 * NEAR], following):
             yield Found("context", piece.text, source)
             continue
         yield from (one for one in spoken(question, piece.text, source) if one.kind in {"field", "context"})
@@ -148,7 +154,7 @@ def _mixed(question: Question, group: list[Clause], source: Source) -> Iterator[
 
 def _is_bound(question: Question, after: str, following: Piece | None) -> bool:
     """Whether what stands after a formula is a condition on it, so that the formula alone is not what was said."""
-    if following is None or STAND_IN not in after[:25]:
+    if following is None or STAND_IN not in after[:NEAR]:
         return False
     row = formulas.assignment(following.text)
     other = row is not None and field_named(question, row.left) is not None

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import re
 
-from grader.submissions.extraction import formulas
 from grader.submissions.extraction.vocabulary import CUT
 from grader.submissions.forms.spans import masked, pieces
 
-_BOX = re.compile(r"\\(?:boxed|fbox|framebox)\s*\{")
+_BRACE = re.compile(r"(?P<box>\\(?:boxed|fbox|framebox)\s*\{)|\\.|(?P<begin>\{)|(?P<end>\})", re.DOTALL)
 
 
 def unboxed(text: str) -> tuple[str, str]:
-    r"""Return a formula without `\boxed{…}`, and what stood in the last box, empty where there is none."""
-    boxed = ""
-    while match := _BOX.search(text):
-        depth = formulas.depths(text)
-        level = depth[match.end() - 1]
-        stop = next(
-            (place for place in range(match.end(), len(text)) if text[place] == "}" and depth[place + 1] < level), -1
-        )
-        if stop < 0:
-            break
-        boxed = text[match.end() : stop].strip()
-        text = f"{text[: match.start()]} {boxed} {text[stop + 1 :]}".strip()
-    return text, boxed
+    r"""Return a formula without `\boxed{…}`, and what stood in the last box, empty where there is none.
+
+    Behind a box that nothing closes all stays as it is.
+    """
+    boxed, cut = "", []
+    for start, inside, end in _boxes(text):
+        boxed = text[inside:end].strip()
+        cut += [(start, inside), (end, end + 1)]
+    if not cut:
+        return text, ""
+    stops = [0, *(stop for pair in sorted(cut) for stop in pair), len(text)]
+    pieces_left = [text[start:stop] for start, stop in zip(stops[::2], stops[1::2], strict=True)]
+    return " ".join(piece.strip() for piece in pieces_left).strip(), boxed
+
+
+def _boxes(text: str) -> list[tuple[int, int, int]]:
+    """Return where each box begins, where its inside does, and where that ends: in order, up to one not closed."""
+    begun: list[tuple[int, int] | None] = []
+    found: list[tuple[int, int, int]] = []
+    for sign in _BRACE.finditer(text):
+        if sign["end"]:
+            box = begun.pop() if begun else None
+            found += [(*box, sign.start())] if box else []
+        elif sign["box"] or sign["begin"]:
+            begun.append(sign.span() if sign["box"] else None)
+    first = min((box[0] for box in begun if box), default=len(text))
+    return sorted(box for box in found if box[0] < first)
 
 
 def value(text: str) -> str:
@@ -32,6 +45,7 @@ def value(text: str) -> str:
     mask = masked(text, pieces(text))
     cut = CUT.match(mask, len(mask) - len(mask.lstrip())) or CUT.search(mask, len(mask) - len(mask.lstrip()))
     text = unboxed(text[: cut.start()] if cut else text)[0].strip()
-    while text and text[-1] in ".,;:" and not text.endswith("\\,"):
-        text = text[:-1].rstrip()
-    return re.sub(r"^(?:is|are)\s+", "", text)
+    stop = len(text)
+    while stop and (text[stop - 1] in ".,;:" or text[stop - 1].isspace()) and text[stop - 2 : stop] != "\\,":
+        stop -= 1
+    return re.sub(r"^(?:is|are)\s+", "", text[:stop])

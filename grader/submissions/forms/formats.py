@@ -27,6 +27,7 @@ EXTENSIONS = {
     "txt": Form.MARKDOWN,
     "npz": Form.ARRAYS,
     "npy": Form.ARRAYS,
+    "safetensors": Form.ARRAYS,
     "tex": Form.LATEX,
     "ipynb": Form.NOTEBOOK,
     **dict.fromkeys(("rtf", "pdf", "doc", "docx", "odt", "pages", "html", "htm"), Form.UNREAD),
@@ -53,7 +54,7 @@ def form_of(name: str) -> Form:
 
 def is_stray(name: str) -> bool:
     """Whether a file that stands by itself in a class folder is nobody's answers: code, tables, notes."""
-    return form_of(name) in {Form.OTHER, Form.ARRAYS} or name.casefold() in NOTES
+    return form_of(name) is Form.OTHER or name.casefold() in NOTES
 
 
 def is_ignored(name: str) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
+from grader.submissions.forms.dress import cleaned
 from grader.submissions.forms.spans import closing_place, environment_end
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
@@ -24,11 +25,11 @@ MAX_FAILED = 50  # things that nothing closes; after so many, what closes is loo
 MAX_LISTS = 8  # lists inside each other that are looked into
 _DISPLAYED = "equation|align|alignat|flalign|gather|eqnarray|multline|displaymath|math"
 _VERBATIM = "verbatim|Verbatim|lstlisting|minted|alltt"
-_COMMENT = re.compile(rf"\\[\\%]|%[^\n]*|\\begin\{{({_VERBATIM}|comment)(\*?)\}}.*?\\end\{{\1\2\}}", re.DOTALL)
+_COMMENT = re.compile(rf"\\[\\%]|(?P<line>%[^\n]*)|\\begin\{{(?P<name>(?:{_VERBATIM}|comment)\*?)\}}")
 _NOTHING = "\ue001"  # stands where a comment was, so that its line is no blank one
 _TOKEN = re.compile(
     r"(?P<blank>\n[ \t]*\n\s*)"
-    rf"|\\(?P<head>{'|'.join(LEVELS)})(?![A-Za-z])\*?\s*(?:\[[^\]]*\]\s*)?(?=\{{)"
+    rf"|\\(?P<head>{'|'.join(LEVELS)})(?![A-Za-z])\*?\s*(?:\[[^\[\]]*\]\s*)?(?=\{{)"
     r"|\\(?P<answer>answer)\s*(?=\{)"
     r"|\\(?P<question>titledquestion|question|subpart|part)(?![A-Za-z])"
     r"|\\(?P<front>title|author|date|affil|institute|thanks)(?![A-Za-z])\s*(?:\[[^\]\n]*\]\s*)?(?=\{)"
@@ -39,12 +40,14 @@ _TOKEN = re.compile(
     r"|\\(?P<define>(?:re|provide)?newcommand|renewcommand|providecommand|DeclareMathOperator|NewDocumentCommand|def|let)"
     r"(?![A-Za-z])\*?"
     r"|\\verb\*?(?P<verb>[^A-Za-z\s*])"
-    r"|(?P<line>\\\\\*?(?:\[[^\]]*\])?|\\(?:newline|par|medskip|bigskip|smallskip|newpage|clearpage)(?![A-Za-z]))"
+    r"|(?P<line>\\\\\*?(?:\[[^\[\]]*\])?|\\(?:newline|par|medskip|bigskip|smallskip|newpage|clearpage)(?![A-Za-z]))"
     r"|\\."
 )
 
 
-_BLANK = re.compile(r"\n[ \t]*\n")
+_BLANK = re.compile(r"\n(?=[ \t]*\n)")
+_BLANKS = re.compile(rf"[\s{_NOTHING}]*")
+_HEAD = re.compile(rf"\\(?:{'|'.join(LEVELS)}|answer)(?![A-Za-z])")
 _ENDS = re.compile(rf"\\(?:(?:{'|'.join(LEVELS)}|item|answer)(?![A-Za-z])|end\s*\{{(?:itemize|enumerate)\}})")
 
 
@@ -59,7 +62,7 @@ class Running:
 
 def read_latex(text: str, file: str) -> Running:
     r"""Return the blocks of a document: what stands between `\begin{document}` and its end, or all of it."""
-    text = _COMMENT.sub(_without_comment, text)
+    text = _without_comments(text)
     reader = _Reader(text, file)
     begin = re.search(r"\\begin\s*\{document\}", text)
     end = re.search(r"\\end\s*\{document\}", text)
@@ -72,10 +75,42 @@ def read_latex(text: str, file: str) -> Running:
     return Running(tuple(blocks), sorted(reader.odd), frozenset(reader.macros))
 
 
-def _without_comment(match: re.Match[str]) -> str:
-    if match[1] == "comment":
-        return "\n".join([_NOTHING] * (match[0].count("\n") + 1))
-    return _NOTHING if match[0].startswith("%") else match[0]
+def _without_comments(text: str) -> str:
+    """Return a text with signs for nothing in place of comments; what stands verbatim holds none."""
+    kept: list[str] = []
+    place = 0
+    hopeless: set[str] = set()
+    while match := _COMMENT.search(text, place):
+        kept.append(text[place : match.start()])
+        place, name = match.end(), match["name"]
+        end = -1
+        if name and name not in hopeless:
+            end = text.find(closing := f"\\end{{{name}}}", place)
+            hopeless |= {name} if end < 0 else set()
+            place = place if end < 0 else end + len(closing)
+        if end >= 0 and name == "comment":
+            kept.append("\n".join([_NOTHING] * (text.count("\n", match.start(), place) + 1)))
+        else:
+            kept.append(_NOTHING if match["line"] else text[match.start() : place])
+    return "".join([*kept, text[place:]])
+
+
+def _brace_ends(text: str) -> dict[int, int]:
+    """Return for each brace that opens where the one stands that closes it."""
+    found: dict[int, int] = {}
+    begun: list[int] = []
+    for sign in re.finditer(r"\\.|[{}]", text, re.DOTALL):
+        if sign[0] == "{":
+            begun.append(sign.start())
+        elif sign[0] == "}" and begun:
+            found[begun.pop()] = sign.start()
+    return found
+
+
+def _first(places: list[int], start: int, stop: int) -> int:
+    """Return the first of several places, which are in order, from `start` on; `stop` where none is before it."""
+    number = bisect_left(places, start)
+    return min(places[number], stop) if number < len(places) else stop
 
 
 class _Reader:
@@ -85,6 +120,10 @@ class _Reader:
         self.macros: set[str] = set()
         self.lists = self.failed = 0
         self.breaks = [match.start() for match in re.finditer("\n", text)]
+        self.braces = _brace_ends(text)
+        self.ends = sorted(match.start() for signs in (_BLANK, _ENDS) for match in signs.finditer(text))
+        self.heads = [match.start() for match in _HEAD.finditer(text)]
+        self.hopeless: dict[str, int] = {}  # up to where nothing closes what stands verbatim, by its name
 
     def line(self, place: int) -> int:
         return bisect_left(self.breaks, place) + 1
@@ -158,29 +197,14 @@ class _Reader:
 
     def paragraph_end(self, match: re.Match[str], stop: int) -> int:
         """Return where the paragraph ends, at a blank line or a heading."""
-        stop = min(stop, match.end() + BLOCK_CHARACTERS)
-        blank = _BLANK.search(self.text, match.end(), stop)
-        stop = blank.start() if blank else stop
-        sign = _ENDS.search(self.text, match.end(), stop)
-        return sign.start() if sign else stop
+        return _first(self.ends, match.end(), min(stop, match.end() + BLOCK_CHARACTERS))
 
     def group(self, place: int, stop: int) -> tuple[str, int] | None:
         """Return what stands in the braces that open at a place, and the place after them; None where none close."""
-        while place < stop and (self.text[place].isspace() or self.text[place] == _NOTHING):
-            place += 1
-        if not self.text.startswith("{", place):
-            return None
-        depth, at = 0, place
-        while at < stop:
-            sign = self.text[at]
-            if sign == "\\":
-                at += 1
-            elif sign in "{}":
-                depth += 1 if sign == "{" else -1
-                if depth == 0:
-                    return self.text[place + 1 : at].replace(_NOTHING, ""), at + 1
-            at += 1
-        return None
+        match = _BLANKS.match(self.text, place, stop)
+        place = match.end() if match else place
+        end = self.braces.get(place, stop)
+        return None if end >= stop else (self.text[place + 1 : end].replace(_NOTHING, ""), end + 1)
 
     def heading(self, match: re.Match[str], stop: int) -> tuple[Block, int]:
         level, source = LEVELS[match["head"]], self.source(match.start())
@@ -239,16 +263,24 @@ class _Reader:
             "tabular",
             "array",
         ):
-            end = environment_end(self.text[:stop], match.start()) if self.failed < MAX_FAILED else -1
+            end = environment_end(self.text, match.start(), stop) if self.failed < MAX_FAILED else -1
             if name in _VERBATIM.split("|"):
-                closed = re.compile(rf"\\end\{{{name}\*?\}}").search(self.text, match.end(), stop)
-                end = closed.end() if closed else -1
+                end = self.verbatim_end(name, match.end(), stop)
             if end < 0:
                 self.failed += 1
                 return self.unclosed(match, stop)
             return self.closed(match, end)
         options = re.compile(r"(?:\s*\[[^\]\n]*\])?(?:\{[^{}\n]*\})*").match(self.text, match.end(), stop)
         return None, options.end() if options else match.end()
+
+    def verbatim_end(self, name: str, place: int, stop: int) -> int:
+        """Return the place after the end of what stands verbatim, -1 where none is."""
+        if self.hopeless.get(name, -1) >= stop:
+            return -1
+        closed = re.compile(rf"\\end\{{{name}\*?\}}").search(self.text, place, stop)
+        if closed is None:
+            self.hopeless[name] = stop
+        return closed.end() if closed else -1
 
     def closed(self, match: re.Match[str], end: int) -> tuple[Block, int]:
         """Return the block that an environment is."""
@@ -273,8 +305,7 @@ class _Reader:
             return Code(self.text[match.start() : end], self.source(match.start())), end
         if name in {"tabular", "array"}:
             return Unread("a table", self.text[match.start() : end], self.source(match.start())), end
-        heading = re.compile(rf"\\(?:{'|'.join(LEVELS)})(?![A-Za-z])").search(self.text, match.end(), stop)
-        end = heading.start() if heading else stop
+        end = _first(self.heads, match.end(), stop)
         return self.listing(match, end, end)
 
     def listing(self, match: re.Match[str], stop: int, end: int) -> tuple[Block, int]:
@@ -295,7 +326,7 @@ class _Reader:
     def items(self, start: int, stop: int) -> list[tuple[int, int, str]]:
         r"""Return where each `\item` of a list begins, those of inner lists aside, where its text does, its mark."""
         found, depth = [], 0
-        for sign in re.compile(r"\\(begin|end)\s*\{|\\item(?![A-Za-z])\s*(?:\[([^\]]*)\])?").finditer(
+        for sign in re.compile(r"\\(begin|end)\s*\{|\\item(?![A-Za-z])\s*(?:\[([^\[\]]*)\])?").finditer(
             self.text, start, stop
         ):
             if sign[1]:
@@ -311,8 +342,7 @@ class _Reader:
         hopeful = self.failed < MAX_FAILED
         limit = stop
         stop = min(stop, match.end() + BLOCK_CHARACTERS) if hopeful else self.paragraph_end(match, stop)
-        heading = re.compile(rf"\\(?:{'|'.join(LEVELS)}|answer)(?![A-Za-z])").search(self.text, match.end(), stop)
-        end = closing_place(self.text, closing, match.end(), heading.start() if heading else stop)
+        end = closing_place(self.text, closing, match.end(), _first(self.heads, match.end(), stop))
         if end < 0:
             self.failed += 1
             limit = self.paragraph_end(match, limit)
@@ -331,7 +361,7 @@ class _Reader:
         name = re.compile(r"\s*\{?\s*\\([A-Za-z]+|.)\s*\}?").match(self.text, match.end(), stop)
         if name is None:
             return match.end()
-        options = re.compile(r"(?:\s*\[[^\]]*\]|#\d|\s*=)*").match(self.text, name.end(), stop)
+        options = re.compile(r"(?:\s*\[[^\[\]]*\]|#\d|\s*=)*").match(self.text, name.end(), stop)
         place = options.end() if options else name.end()
         body = self.group(place, stop)
         if body is None or not _is_plain_name(name[1], body[0]):
@@ -357,29 +387,3 @@ def _is_plain_name(name: str, body: str) -> bool:
         r"\s*(?:\\(?:mathbb|mathrm|operatorname|text|mathop|mathbf)\s*\{?)?\s*([A-Za-z]+)\s*\}?\s*", body
     )
     return inner is not None and inner[1].casefold() == name.casefold()
-
-
-_MATH = r"\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]"
-_DRESS = re.compile(
-    rf"(?P<math>{_MATH})|\\(?:textbf|textit|textrm|textsf|texttt|textsc|emph|underline|text|mbox|textnormal)\s*"
-    rf"\{{(?P<inner>(?:[^{{}}$]|{_MATH})*)\}}"
-    rf"|\{{\s*\\(?:bf|it|em|bfseries|itshape|sc|tt)(?![A-Za-z])\s*(?P<old>(?:[^{{}}$]|{_MATH})*)\}}"
-    r"|\\(?:label|vspace|hspace|ref|eqref|cite)\*?\s*\{[^{}]*\}"
-    r"|\\(?:noindent|centering|hfill|maketitle|tableofcontents|quad|qquad|bfseries|itshape|bf|it|large|Large|small)(?![A-Za-z])"
-    r"|\\(?P<sign>[_&#%])|(?P<space>~|\\[ ,;!])",
-    re.DOTALL,
-)
-
-
-def cleaned(text: str) -> str:
-    r"""Return running text without what only sets it: `\textbf{Answer:}` is `Answer:`. Formulas stay as they are."""
-
-    def plain(match: re.Match[str]) -> str:
-        if match["math"]:
-            return match[0]
-        inner = match["inner"] or match["old"] or match["sign"]
-        return inner if inner is not None else " "
-
-    for _ in range(3):
-        text = _DRESS.sub(plain, text)
-    return text

@@ -11,7 +11,7 @@ from typing import Any
 
 from grader.submissions.forms.blocks import Block, Code, Unread
 from grader.submissions.forms.markdown import read_markdown
-from grader.submissions.limits import DOCUMENT_BYTES
+from grader.submissions.limits import BLOCKS, DOCUMENT_BYTES
 from grader.submissions.model import cell_place
 from grader.submissions.opening.characters import UnreadableError, clean
 from grader.verdict import Source
@@ -55,6 +55,8 @@ def _cells(text: str, file: str) -> list[Any]:
         raise UnreadableError(
             OLD if isinstance(read, dict) and "worksheets" in read else "is no notebook: has no `cells`"
         )
+    if len(cells) > BLOCKS:
+        raise UnreadableError(f"holds {len(cells):,} cells, more than {BLOCKS:,} (limit BLOCKS)")
     return cells
 
 

@@ -90,10 +90,10 @@ def closing_place(text: str, closing: str, start: int, stop: int) -> int:
 _MARK = re.compile(r"\\(begin|end)\{([A-Za-z]+\*?)\}")
 
 
-def environment_end(text: str, start: int) -> int:
-    r"""Return the place after the `\end` that closes the environment begun at `start`, -1 where none does."""
+def environment_end(text: str, start: int, stop: int | None = None) -> int:
+    r"""Return the place after the `\end` that closes the environment begun at `start`, -1 where none before `stop`."""
     begun: list[str] = []
-    for mark in _MARK.finditer(text, start):
+    for mark in _MARK.finditer(text, start, len(text) if stop is None else stop):
         if mark[1] == "begin":
             begun.append(mark[2])
         elif not begun or begun.pop() != mark[2]:
@@ -101,6 +101,20 @@ def environment_end(text: str, start: int) -> int:
         if not begun:
             return mark.end()
     return -1
+
+
+def environment_ends(text: str) -> dict[int, int]:
+    r"""Return for each place where an environment begins the one after the `\end` that closes it, in one pass."""
+    found: dict[int, int] = {}
+    begun: list[re.Match[str]] = []
+    for mark in _MARK.finditer(text):
+        if mark[1] == "begin":
+            begun.append(mark)
+        elif begun and begun[-1][2] == mark[2]:
+            found[begun.pop().start()] = mark.end()
+        else:
+            begun.clear()
+    return found
 
 
 def masked(text: str, parts: tuple[Piece, ...]) -> str:

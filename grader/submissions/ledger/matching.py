@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from grader.errors import AnswerError
 from grader.language.reader import canonical_name
@@ -63,6 +64,7 @@ def _names(field: Field) -> set[str | None]:
     return {_canonical(name) for name in (field.name, field.symbol, *field.spellings) if name}
 
 
+@lru_cache(maxsize=4096)
 def _canonical(key: str) -> str | None:
     if len(key) > KEY_CHARACTERS:
         return None

@@ -1,7 +1,10 @@
-"""Arrays in `.npy` and `.npz` files become texts. Headers are read by a grammar of our own, before anything is made.
+"""Arrays in `.npy`, `.npz` and `.safetensors` files become texts. Headers are read by grammars of our own, and checked
+before anything is made; NumPy decodes the entries. Nothing is evaluated or unpickled.
 
-The form is that of NumPy (`numpy.lib.format`, versions 1 and 2): a magic word, the length of a header, a header that
-is a Python literal with three keys, the entries. Nothing is evaluated or unpickled, and no library is needed.
+The form of `.npy` is that of NumPy (`numpy.lib.format`, versions 1 and 2): a magic word, the length of a header, a
+header that is a Python literal with three keys, the entries. That of `.safetensors` is the length of a header, a
+header that is JSON, the entries of all arrays; its library is not used, for it brings a compiled module along, knows
+none of our limits, and has no bfloat16 in NumPy.
 """
 
 from __future__ import annotations
@@ -13,38 +16,62 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from math import prod
 
-from grader.submissions.limits import WEIGHT_ARRAYS, WEIGHT_AXES, WEIGHT_BYTES, WEIGHT_ENTRIES
+import numpy as np
+
+from grader.submissions.limits import WEIGHT_ARRAYS, WEIGHT_BYTES
 from grader.submissions.weights.floats import PRECISIONS, simplest
+from grader.submissions.weights.texts import ArrayError, ArrayText, check_shape, shaped
 
 MAGIC = b"\x93NUMPY"
 HEADER_BYTES = 1000  # of a header; that of an array of numbers has 118
-LETTERS = {"i1": "b", "i2": "h", "i4": "i", "i8": "q", "u1": "B", "u2": "H", "u4": "I", "u8": "Q", "b1": "B"}
 _ITEM = r"'(descr|fortran_order|shape)'\s*:\s*('[^'\\]*'|True|False|\(\s*(?:\d+\s*(?:,\s*\d+\s*)*,?\s*)?\))\s*"
 _HEADER = re.compile(rf"\s*\{{\s*(?:{_ITEM},\s*){{2}}{_ITEM},?\s*\}}\s*")
-
-
-class ArrayError(Exception):
-    """An array that is not taken; the message says why."""
+_MEMBER = re.compile(r"(?!/)[^\\\x00]+\.npy")
 
 
 @dataclass(frozen=True, slots=True)
-class ArrayText:
-    """An array in the answer language, and what is to be said of it."""
+class Layout:
+    """How the entries of an array stand in a file: `entry` is `bool`, or that of integers or floats (`int32`)."""
 
-    text: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    kind: str  # f, i, u or b
-    size: int  # bytes of an entry
-    big: bool
-    by_columns: bool
+    entry: str
     shape: tuple[int, ...]
+    big: bool = False
+    by_columns: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """What NumPy calls the entries: integers, the bits of floats."""
+        match = re.search(r"\d+$", self.entry)
+        size = int(match[0]) // 8 if match else 1
+        return f"{'>' if self.big else '<'}{'i' if self.entry.startswith('int') else 'u'}{size}"
+
+    @property
+    def bytes(self) -> int:
+        """The bytes of all entries."""
+        return np.dtype(self.pattern).itemsize * prod(self.shape)
+
+
+def decoded(data: memoryview, layout: Layout) -> ArrayText:
+    """Return the array that stands in some bytes, as many as its layout says. Raises ArrayError."""
+    if len(data) != layout.bytes:
+        raise ArrayError(f"holds {len(data):,} bytes of entries where its header says {layout.bytes:,}")
+    array = np.frombuffer(data, layout.pattern).reshape(layout.shape, order="F" if layout.by_columns else "C")
+    entries: list[int] = array.ravel().tolist()
+    precision = PRECISIONS.get(layout.entry)
+    if precision is None:
+        if layout.entry == "bool" and any(entry > 1 for entry in entries):
+            raise ArrayError("holds truth values that are neither 0 nor 1")
+        return shaped([str(entry) for entry in entries], layout.shape)
+    texts: dict[int, str] = {}
+    for entry in set(entries):
+        number = simplest(entry, precision)
+        if number is None:
+            raise ArrayError("holds an entry that is infinite or no number")
+        texts[entry] = str(number[0]) if number[1] == 1 else f"{number[0]}/{number[1]}"
+    said = f"binary numbers ({layout.entry}): each stands for the simplest fraction that rounds to it"
+    return shaped([texts[entry] for entry in entries], layout.shape, said)
 
 
 def read_npz(data: bytes) -> dict[str, ArrayText | ArrayError]:
@@ -65,8 +92,8 @@ def _check_members(members: Sequence[zipfile.ZipInfo]) -> None:
         raise ArrayError(f"holds {len(members)} files, more than {WEIGHT_ARRAYS} (limit WEIGHT_ARRAYS)")
     names = [member.filename for member in members]
     for member in members:
-        name = _shown(member.filename)
-        if not re.fullmatch(r"[^/\\\x00:]+\.npy", member.filename) or ".." in member.filename:
+        name = shown(member.filename)
+        if not _MEMBER.fullmatch(member.filename) or ".." in member.filename:
             raise ArrayError(f"holds {name}, which is no array: expected names such as `w_0.npy`")
         if names.count(member.filename) > 1:
             raise ArrayError(f"holds {name} twice")
@@ -92,19 +119,11 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> ArrayText | Ar
 
 def read_npy(data: bytes) -> ArrayText:
     """Return the array that a file holds. Raises ArrayError."""
-    header, start = _header(data)
-    count = prod(header.shape)
-    if len(data) - start != count * header.size:
-        raise ArrayError(f"holds {len(data) - start:,} bytes of entries where its header says {count * header.size:,}")
-    entries = [_shown_number(number) for number in _numbers(data[start:], header, count)]
-    text = _nested(entries, header.shape, header.by_columns)
-    if header.kind != "f":
-        return ArrayText(text)
-    said = f"binary numbers (float{8 * header.size}): each stands for the simplest fraction that rounds to it"
-    return ArrayText(text, said)
+    layout, start = _header(data)
+    return decoded(memoryview(data)[start:], layout)
 
 
-def _header(data: bytes) -> tuple[_Header, int]:
+def _header(data: bytes) -> tuple[Layout, int]:
     if not data.startswith(MAGIC):
         what = "a pickle, which is never opened" if data[:1] == b"\x80" else "no .npy file"
         raise ArrayError(f"is {what}")
@@ -118,70 +137,24 @@ def _header(data: bytes) -> tuple[_Header, int]:
     return _parsed(data[8 + width : start].decode("latin-1")), start
 
 
-def _parsed(text: str) -> _Header:
+def _parsed(text: str) -> Layout:
     items = dict(re.findall(_ITEM, text)) if _HEADER.fullmatch(text) else {}
     if set(items) != {"descr", "fortran_order", "shape"}:
-        raise ArrayError(f"has a header that is none of an array of numbers: {_shown(text[:80])}")
-    kind, size, big = _entry_type(items["descr"])
-    shape = _shape(items["shape"])
-    return _Header(kind, size, big, items["fortran_order"] == "True", shape)
+        raise ArrayError(f"has a header that is none of an array of numbers: {shown(text[:80])}")
+    kind, big = _entry_type(items["descr"])
+    shape = check_shape([int(axis[:13]) for axis in re.findall(r"\d+", items["shape"])])
+    return Layout(kind, shape, big, items["fortran_order"] == "True")
 
 
-def _entry_type(descr: str) -> tuple[str, int, bool]:
+def _entry_type(descr: str) -> tuple[str, bool]:
     match = re.fullmatch(r"'([<>|=]?)([fiub])([1248])'", descr)
     if match is None or (match[2] == "f" and match[3] == "1") or (match[2] == "b" and match[3] != "1"):
-        what = "objects (a pickle), which are never opened" if "O" in descr else f"entries of type {_shown(descr)}"
+        what = "objects (a pickle), which are never opened" if "O" in descr else f"entries of type {shown(descr)}"
         raise ArrayError(f"holds {what}; expected integers, or floating-point numbers of 16, 32 or 64 bits")
-    return match[2], int(match[3]), match[1] == ">"
+    names = {"f": "float", "i": "int", "u": "uint"}
+    return "bool" if match[2] == "b" else f"{names[match[2]]}{8 * int(match[3])}", match[1] == ">"
 
 
-def _shape(text: str) -> tuple[int, ...]:
-    digits = re.findall(r"\d+", text)
-    if len(digits) > WEIGHT_AXES:
-        raise ArrayError(f"has {len(digits)} axes, more than {WEIGHT_AXES} (limit WEIGHT_AXES)")
-    if any(len(one) > 12 for one in digits) or prod(map(int, digits)) > WEIGHT_ENTRIES:
-        said = " × ".join(one if len(one) <= 12 else "…" for one in digits)
-        raise ArrayError(f"announces {said} entries, more than {WEIGHT_ENTRIES:,} (limit WEIGHT_ENTRIES)")
-    if max(map(int, digits), default=0) > WEIGHT_ENTRIES:
-        raise ArrayError(f"has an axis of more than {WEIGHT_ENTRIES:,} entries (limit WEIGHT_ENTRIES)")
-    return tuple(map(int, digits))
-
-
-def _numbers(data: bytes, header: _Header, count: int) -> list[Fraction]:
-    order = ">" if header.big else "<"
-    if header.kind != "f":
-        letter = LETTERS[f"{header.kind}{header.size}"]
-        whole = struct.unpack(f"{order}{count}{letter}", data)
-        if header.kind == "b" and any(entry > 1 for entry in whole):
-            raise ArrayError("holds truth values that are neither 0 nor 1")
-        return [Fraction(entry) for entry in whole]
-    patterns = struct.unpack(f"{order}{count}{ {2: 'H', 4: 'I', 8: 'Q'}[header.size] }", data)
-    found = []
-    for pattern in patterns:
-        number = simplest(pattern, PRECISIONS[8 * header.size])
-        if number is None:
-            raise ArrayError("holds an entry that is infinite or no number")
-        found.append(number)
-    return found
-
-
-def _shown_number(number: Fraction) -> str:
-    return f"{number.numerator}/{number.denominator}" if number.denominator > 1 else str(number.numerator)
-
-
-def _nested(entries: Sequence[str], shape: tuple[int, ...], by_columns: bool) -> str:
-    """Return entries as nested lists; `by_columns`: the first axis runs fastest."""
-    if not shape:
-        return entries[0]
-    if len(shape) == 1:
-        return f"[{', '.join(entries)}]"
-    if by_columns:
-        rows = [entries[place :: shape[0]] for place in range(shape[0])]
-    else:
-        step = prod(shape[1:])
-        rows = [entries[place * step : (place + 1) * step] for place in range(shape[0])]
-    return f"[{', '.join(_nested(row, shape[1:], by_columns) for row in rows)}]"
-
-
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """Return the beginning of a name or header as messages show it."""
     return "".join(sign if sign.isprintable() else "�" for sign in text[:80])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from grader.marking.answer import FieldAnswer
@@ -18,12 +18,13 @@ from grader.submissions.ledger.matching import Target, find_field
 from grader.submissions.limits import KEY_CHARACTERS
 from grader.submissions.model import Document
 from grader.submissions.opening.documents import DocumentError, read_bytes
-from grader.submissions.weights.arrays import ArrayError, ArrayText, read_npy, read_npz
+from grader.submissions.weights.stored import Arrays, renamed
+from grader.submissions.weights.texts import ArrayError, ArrayText, of_rows
 from grader.verdict import Source
 
-FORMS = (".npz", ".npy", ".json")
+FORMS = (".npz", ".npy", ".safetensors", ".json")
 LINE = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*)?[Ff]ile(?:\*\*)?\s*[:=](?:\*\*)?\s*[`\"']?([^\s`\"']+?)[`\"']?[.;,]?\s*")
-VALUE = re.compile(r"`?\{?\s*file\s*:\s*[`\"']?([^\s`\"'{}]+)[`\"']?\s*\}?`?")
+VALUE = re.compile(r"`?(?:\{\s*)?file\s*:\s*[`\"']?([^\s`\"'{}]+)[`\"']?\s*\}?`?")
 ALONE = ""  # the name of an array that has none
 
 
@@ -31,7 +32,7 @@ ALONE = ""  # the name of an array that has none
 class Weights:
     """The arrays of a file by name; an array by itself has the name `ALONE`."""
 
-    arrays: Mapping[str, ArrayText | ArrayError]
+    arrays: Arrays
     size: int
 
 
@@ -82,20 +83,28 @@ def place_of(document: Document, name: str) -> PurePosixPath:
     return document.path.parent / path
 
 
-def read_weights(document: Document, name: str, before: int) -> Weights:
-    """Return the arrays in a file that a document names. Raises ArrayError."""
-    path = place_of(document, name)
+def read_weights(document: Document, before: int) -> Weights:
+    """Return the arrays in a file. Raises ArrayError. `before` bytes of such files were read before it."""
     try:
-        data = read_bytes(Document(document.root, path, name), before, "WEIGHT_BYTES")
+        data = read_bytes(document, before, "WEIGHT_BYTES")
     except DocumentError as error:
         raise ArrayError(str(error)) from None
-    match path.suffix.casefold():
+    return Weights(_arrays(document.path.suffix.casefold(), data, document.name), len(data))
+
+
+def _arrays(form: str, data: bytes, name: str) -> Arrays:
+    """Return the arrays in the bytes of a file. NumPy is loaded where one of its forms is read. Raises ArrayError."""
+    if form == ".json":
+        return _json_arrays(data, name)
+    from grader.submissions.weights import arrays, safetensors  # noqa: PLC0415
+
+    match form:
         case ".npz":
-            return Weights(read_npz(data), len(data))
+            return arrays.read_npz(data)
         case ".npy":
-            return Weights({ALONE: read_npy(data)}, len(data))
+            return {ALONE: arrays.read_npy(data)}
         case _:
-            return Weights(_json_arrays(data, name), len(data))
+            return safetensors.read_safetensors(data)
 
 
 def _json_arrays(data: bytes, name: str) -> dict[str, ArrayText | ArrayError]:
@@ -113,23 +122,41 @@ def _json_arrays(data: bytes, name: str) -> dict[str, ArrayText | ArrayError]:
 
 def _json_array(node: Located) -> ArrayText | ArrayError:
     answer = field_answer(node, Source(""))
-    return ArrayText(answer.text) if answer.error is None else ArrayError(f"holds what is no array: {answer.error}")
+    if answer.error is not None:
+        return ArrayError(f"holds what is no array: {answer.error}")
+    rows = _rows(node)
+    return ArrayText(answer.text) if rows is None else replace(of_rows(rows), text=answer.text)
+
+
+def _rows(node: Located) -> tuple[tuple[str, ...], ...] | None:
+    """Return a list of lists of texts, all of one length, as rows of a matrix."""
+    rows = [row.items for row in node.items if isinstance(row, SequenceNode)] if isinstance(node, SequenceNode) else []
+    texts = tuple(tuple(item.value for item in row if isinstance(item, Text)) for row in rows)
+    is_matrix = isinstance(node, SequenceNode) and 0 < len(node.items) == len(rows) and len({*map(len, rows)}) == 1
+    return texts if is_matrix and [*map(len, texts)] == [*map(len, rows)] else None
 
 
 def write_file(ledger: Ledger, question: Question, name: str, source: Source) -> None:
-    """Write the arrays of a file into the fields of their names."""
-    found = _load(ledger, name)
+    """Write the arrays of a file that an answer names into the fields of their names."""
+    write_weights(ledger, question, name, _load(ledger, name), source)
+
+
+def write_weights(ledger: Ledger, question: Question, name: str, found: Weights | ArrayError, source: Source) -> None:
+    """Write the arrays of a file; where they cannot be had, or told apart, that is the error of the whole answer."""
+    try:
+        if isinstance(found, ArrayError):
+            raise found
+        _write_arrays(ledger, question, name, renamed(question, found.arrays), source)
+    except ArrayError as error:
+        ledger.write_whole(question, FieldAnswer(f"file: {name}", source, f"{name} {error}", file=name))
+
+
+def _write_arrays(ledger: Ledger, question: Question, name: str, arrays: Arrays, source: Source) -> None:
     fields = list(question.fields)
-    if isinstance(found, ArrayError):
-        ledger.write_whole(question, FieldAnswer(f"file: {name}", source, f"{name} {found}", file=name))
-        return
-    arrays = dict(found.arrays)
     if ALONE in arrays:
         if len(fields) > 1:
-            said = f"{name} holds one array; write `{fields[0]}: {{file: {name}}}` for the field that it is"
-            ledger.write_whole(question, FieldAnswer(f"file: {name}", source, said, file=name))
-        else:
-            ledger.write(question, fields[0], _answer(name, arrays[ALONE], source))
+            raise ArrayError(f"holds one array; write `{fields[0]}: {{file: {name}}}` for the field that it is")
+        ledger.write(question, fields[0], _answer(name, arrays[ALONE], source))
         return
     for key, array in arrays.items():
         field = find_field(question, key)
@@ -166,13 +193,22 @@ def _answer(name: str, array: ArrayText | ArrayError, source: Source) -> FieldAn
 
 
 def _load(ledger: Ledger, name: str) -> Weights | ArrayError:
-    """Return a file's arrays, read once, or why they cannot be had."""
+    """Return the arrays of a file that the present document names, or why they cannot be had."""
     assert ledger.document
-    key = (ledger.document.root, ledger.document.path.parent / name)
+    try:
+        path = place_of(ledger.document, name)
+    except ArrayError as error:
+        return error
+    return load(ledger, Document(ledger.document.root, path, name))
+
+
+def load(ledger: Ledger, document: Document) -> Weights | ArrayError:
+    """Return a file's arrays, read once, or why they cannot be had."""
+    key = (document.root, document.path)
     found = ledger.loaded.get(key)
     if not isinstance(found, Weights | ArrayError):
         try:
-            found = read_weights(ledger.document, name, ledger.weighed)
+            found = read_weights(document, ledger.weighed)
             ledger.weighed += found.size
         except ArrayError as error:
             found = error

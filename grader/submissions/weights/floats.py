@@ -2,78 +2,79 @@
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass
-from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """A binary floating-point form of IEEE 754: its bits, those of its fraction, the letter `struct` has for it."""
+    """A binary floating-point form: its bits, and those of its fraction."""
 
     bits: int
     fraction: int
-    letter: str
 
-    def value(self, pattern: int) -> Fraction:
-        """Return the number of a pattern without its sign; that of infinity is the power of two that it begins at."""
-        exponent, fraction = pattern >> self.fraction, pattern & ((1 << self.fraction) - 1)
-        bias = (1 << (self.bits - self.fraction - 2)) - 1
-        if exponent:
-            fraction += 1 << self.fraction
-        power = max(exponent, 1) - bias - self.fraction
-        return Fraction(fraction << power) if power >= 0 else Fraction(fraction, 1 << -power)
+    @property
+    def sign(self) -> int:
+        """The bit of the sign."""
+        return 1 << (self.bits - 1)
 
     @property
     def infinity(self) -> int:
         """The pattern of infinity; those above it are no numbers."""
         return ((1 << (self.bits - 1 - self.fraction)) - 1) << self.fraction
 
-    def pattern(self, number: float) -> int:
-        """Return the bits of a number; raises OverflowError where the form has none so large."""
-        return int.from_bytes(struct.pack(f">{self.letter}", number), "big")
+
+PRECISIONS = {
+    "float16": Precision(16, 10),
+    "bfloat16": Precision(16, 7),
+    "float32": Precision(32, 23),
+    "float64": Precision(64, 52),
+}
 
 
-PRECISIONS = {16: Precision(16, 10, "e"), 32: Precision(32, 23, "f"), 64: Precision(64, 52, "d")}
+def simplest(pattern: int, precision: Precision) -> tuple[int, int] | None:
+    """Return numerator and denominator of the simplest fraction that rounds to a number, ties to even.
 
-
-def simplest(pattern: int, precision: Precision) -> Fraction | None:
-    """Return the fraction of least denominator that rounds to a number, ties to even; None for what is no number.
-
-    A number that is an integer stands for itself. `pattern` are the number's bits.
+    That is the one of least denominator, and of least numerator among those; a number that is an integer stands for
+    itself. `pattern` are the number's bits; None for infinities and what is no number.
     """
-    sign = -1 if pattern >> (precision.bits - 1) else 1
-    pattern &= (1 << (precision.bits - 1)) - 1
-    if pattern >= precision.infinity:
+    size = pattern & (precision.sign - 1)
+    if size >= precision.infinity:
         return None
-    value = precision.value(pattern)
-    if value.denominator == 1:
-        return sign * value
-    low = (precision.value(pattern - 1) + value) / 2
-    high = (value + precision.value(pattern + 1)) / 2
-    return sign * between(low, high, ends=pattern % 2 == 0)
+    exponent, digits = size >> precision.fraction, size & ((1 << precision.fraction) - 1)
+    is_power = digits == 0 and exponent > 1  # the gap below it is half as wide as the one above
+    digits += (exponent > 0) << precision.fraction
+    power = max(exponent, 1) - (1 << (precision.bits - precision.fraction - 2)) + 1 - precision.fraction
+    if power >= 0:
+        found = digits << power, 1
+    elif not digits & ((1 << -power) - 1):
+        found = digits >> -power, 1
+    elif is_power:
+        found = between(4 * digits - 1, 4 * digits + 2, 4 << -power, ends=True)
+    else:
+        found = between(2 * digits - 1, 2 * digits + 1, 2 << -power, ends=size & 1 == 0)
+    return (-found[0], found[1]) if pattern & precision.sign else found
 
 
-def between(low: Fraction, high: Fraction, ends: bool) -> Fraction:
-    """Return the fraction of least denominator between two positive ones, `ends` included or not.
+def between(low: int, high: int, scale: int, ends: bool) -> tuple[int, int]:
+    """Return the simplest fraction between low/scale and high/scale, both positive; `ends` included or not.
 
-    The walk down the Stern-Brocot tree, in steps of whole continued-fraction digits.
+    The walk down the Stern-Brocot tree, in steps of whole continued-fraction digits, on integers: `low/below` and
+    `high/above` are what is left of the two ends.
     """
+    below = above = scale
     digits: list[int] = []
     while True:
-        whole = low.numerator // low.denominator
-        if ends and low == whole:
-            digits.append(whole)
-            break
-        if whole + 1 < high or (ends and whole + 1 == high):
-            digits.append(whole + 1)
+        whole, rest = divmod(low, below)
+        high -= whole * above
+        if high > above or (ends and (high == above or not rest)):
+            numerator = whole if ends and not rest else whole + 1
             break
         digits.append(whole)
-        if low == whole:  # an open end: what is left lies between 0 and high
-            digits.append((1 / (high - whole)).__floor__() + 1)
+        if not rest:  # an open end: what is left lies between 0 and high/above
+            numerator = above // high + 1
             break
-        low, high = 1 / (high - whole), 1 / (low - whole)
-    found = Fraction(digits[-1])
-    for digit in reversed(digits[:-1]):
-        found = digit + 1 / found
-    return found
+        low, below, high, above = above, high, below, rest
+    denominator = 1
+    for digit in reversed(digits):
+        numerator, denominator = digit * numerator + denominator, numerator
+    return numerator, denominator

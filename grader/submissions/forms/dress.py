@@ -1,0 +1,69 @@
+r"""Running LaTeX without what only sets it: `\textbf{Answer:}` is `Answer:`. One pass, whatever is not closed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_SIGN = re.compile(
+    r"(?P<math>\$|\\\(|\\\[)"
+    r"|(?P<dress>\\(?:textbf|textit|textrm|textsf|texttt|textsc|emph|underline|text|mbox|textnormal)\s*\{"
+    r"|\{\s*\\(?:bf|it|em|bfseries|itshape|sc|tt)(?![A-Za-z])\s*)"
+    r"|(?P<nothing>\\(?:label|vspace|hspace|ref|eqref|cite)\*?\s*\{[^{}]*\}"
+    r"|\\(?:noindent|centering|hfill|maketitle|tableofcontents|quad|qquad|bfseries|itshape|bf|it|large|Large|small)"
+    r"(?![A-Za-z])|~|\\[ ,;!])"
+    r"|\\(?P<sign>[_&#%])|(?P<open>\{)|(?P<close>\})|\\.",
+    re.DOTALL,
+)
+_CLOSING = {"$": "$", "\\(": "\\)", "\\[": "\\]"}
+
+
+def cleaned(text: str) -> str:
+    r"""Return running text without what only sets it. Formulas stay as they are, and so does what nothing closes."""
+    return _Pass(text).run()
+
+
+@dataclass
+class _Pass:
+    """What was kept of a text so far; `open` are the places in `kept` of braces not yet closed, and their kinds."""
+
+    text: str
+    kept: list[str] = field(default_factory=list)
+    open: list[tuple[int, bool]] = field(default_factory=list)
+    hopeless: set[str] = field(default_factory=set)
+
+    def run(self) -> str:
+        place = 0
+        while match := _SIGN.search(self.text, place):
+            self.kept.append(self.text[place : match.start()])
+            place = self.formula(match) if match["math"] else self.sign(match)
+        return "".join([*self.kept, self.text[place:]])
+
+    def formula(self, match: re.Match[str]) -> int:
+        """Keep a formula; of one that nothing closes only the sign that opens it."""
+        closing = _CLOSING[match[0]]
+        end = -1 if closing in self.hopeless else self.text.find(closing, match.end())
+        if end < 0:
+            self.hopeless.add(closing)
+        stop = match.end() if end < 0 else end + len(closing)
+        self.kept.append(self.text[match.start() : stop])
+        return stop
+
+    def sign(self, match: re.Match[str]) -> int:
+        """Keep, or leave out, one sign or command."""
+        match match.lastgroup:
+            case "dress" | "open":
+                self.open.append((len(self.kept), match.lastgroup == "dress"))
+                self.kept.append(match[0])
+            case "close" if self.open:
+                start, is_dress = self.open.pop()
+                if is_dress:
+                    self.kept[start] = ""
+                self.kept.append("" if is_dress else "}")
+            case "nothing":
+                self.kept.append(" ")
+            case "sign":
+                self.kept.append(match["sign"])
+            case _:
+                self.kept.append(match[0])
+        return match.end()
