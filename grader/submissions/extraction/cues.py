@@ -134,7 +134,7 @@ AGAINST = Table(
 PART = Table(
     en=(
         "square|squared|squares|cube|cubed|root|roots|inverse|reciprocal|negative|negation|opposite|absolute"
-        "|modulus|log|logarithm|exponent|exponential|power|transpose|transposed|term|terms|factor|factors"
+        "|modulus|sign|signum|log|logarithm|exponent|exponential|power|transpose|transposed|term|terms|factor|factors"
         "|numerator|denominator|coefficient|coefficients|entry|entries|component|components|row|rows|column"
         "|columns|diagonal|element|elements|digit|digits|summand|part|remainder|side|left-hand|right-hand"
         "|maximum|minimum|largest|smallest|difference|ratio|quotient|average|mean|complement|norm|step"

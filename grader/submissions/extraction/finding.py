@@ -9,7 +9,7 @@ from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
-from grader.submissions.extraction.single import SinglePage, candidates, is_nothing, named
+from grader.submissions.extraction.single import SinglePage, candidates, is_nothing, members, named
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.extraction.wording import find_words
@@ -142,8 +142,16 @@ def _settle_single(ledger: Ledger, question: Question, found: list[Found], block
         return
     if found and all(is_nothing(one) for one in found):
         return
+    _settle_formulas(ledger, question, found, blocks)
+
+
+def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blocks: list[Block]) -> None:
+    """Write the formulas that may be the answer where nothing is called so."""
     texts = candidates(found)
-    if len(texts) == 1 and texts[0].kind == "formula":
+    together = members(question, texts)
+    if together is not None:
+        write_candidates(ledger, question, [*texts, together])
+    elif len(texts) == 1 and texts[0].kind == "formula":
         write_found(ledger, question, texts[0])
     elif any(one.kind == "formula" for one in texts):
         place = named(texts)

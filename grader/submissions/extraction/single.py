@@ -13,17 +13,20 @@ from grader.problems.question import Question
 from grader.submissions.extraction import cues
 from grader.submissions.extraction.code import in_code
 from grader.submissions.extraction.entries import entries_of, takes_list
+from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme, Lexer
 from grader.submissions.extraction.naming import field_in_heading, is_answer
 from grader.submissions.extraction.phrases import label as label_pattern
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.restricted import is_bare
 from grader.submissions.extraction.sentences import PARAGRAPH, STOP, sentences
 from grader.submissions.extraction.stated import stated
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
+from grader.submissions.forms.texts import is_single
 from grader.submissions.ledger.matching import find_field
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.submissions.weights.files import LINE
@@ -176,8 +179,21 @@ def candidates(found: Sequence[Found]) -> list[Found]:
     return typed or list(kept.values())
 
 
+def members(question: Question, texts: Sequence[Found]) -> Found | None:
+    """Return the set of values that stand by themselves, `x = -1` and below it `x = 2`, None where no two do.
+
+    Nobody can tell whether they are its members, or the last one is the answer: it is one more candidate.
+    """
+    rows = [assignment(one.text) for one in texts]
+    solved = [row for row in rows if row and is_bare(row.left) and is_single(row.right)]
+    if question.kind.expects != "set" or len(solved) < 2 or rows[-1] is not solved[-1]:
+        return None
+    return replace(texts[-1], text=f"{{{', '.join(row.right for row in solved)}}}")
+
+
 def _takes_back(one: Found) -> bool:
-    return one.kind == "context" and words(cues.RETRACTION).search(one.name.casefold()) is not None
+    said = {"context": one.name, "doubtful": one.text}.get(one.kind, "")
+    return words(cues.RETRACTION).search(said.casefold()) is not None
 
 
 def named(texts: Sequence[Found]) -> int | None:

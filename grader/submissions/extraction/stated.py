@@ -244,6 +244,8 @@ class _Reader:
             return False
         if self.means and phrases.cue().search(main, spot, main.rfind(F)) is not None:
             return True
+        if plain(formula.text).removeprefix("\\") in FUNCTIONS:
+            return False  # `log of $x$`
         return self.asked.names_formula(formula.text) or is_bare(formula.text)
 
     def _cases(self, main: str, inside: list[Lexeme]) -> str | None:

@@ -93,11 +93,20 @@ def _assigned(question: Question, group: list[Clause], site: tuple[int, int], so
     if not known:
         yield Found("unknown", right, source, name)
         return
-    yield Found("field", right, source, name)
     inner = formulas.assignment(right)
+    if inner and _ends_in_field(question, inner.left):
+        yield Found("several", text.strip(), source)
+        return
+    yield Found("field", right, source, name)
     other = field_named(question, inner.left) if inner else None
     if inner and other and other != name:
         yield Found("field", inner.right, source, other)
+
+
+def _ends_in_field(question: Question, left: str) -> bool:
+    """Whether words stand between a value and the name of another field: `2 we need p`."""
+    *before, last = left.split() or [""]
+    return field_named(question, last) is not None and bool(before) and is_prose(question, " ".join(before))
 
 
 def _mixed(question: Question, group: list[Clause], source: Source) -> Iterator[Found]:

@@ -189,7 +189,10 @@ def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fo
     if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(_AROUND):
         return whole
     rest = first.low[head.end() :]
+    if not _stands_alone(question, rest):
+        return replace(whole, why=f"nobody can tell, `{rest.split()[0]}` goes on behind `{head[0]}`")
     against = phrases.words(cues.TURNING).search(rest)
+    against = against or (_DENIED.search(rest) or phrases.NEGATED.search(rest) if head[0] in YES else None)
     against = against or next((turn for one in said[1:] if (turn := _turned(one))), None)
     firsts = {word[0] for one in said[1:] if (word := _WORD.search(one.low))}
     others = {word for word in (*_WORD.findall(rest), *firsts) if word in YES | NO} - {head[0]}
@@ -198,6 +201,16 @@ def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fo
         return replace(whole, why=f"nobody can tell, `{said_there}` stands beside it")
     note = "; ".join(part for part in (first.text[head.end() :].strip(_AROUND), first.reason) if part)
     return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
+
+
+def _stands_alone(question: Question, rest: str) -> bool:
+    """Whether yes or no is a word of its own, and does not begin a phrase such as `no doubt` or `no one`."""
+    word = re.match(rf"\s+({_WORD.pattern})", rest)
+    return word is None or (word[1] not in _OBJECTS and _is_quiet(question, word[1]))
+
+
+_DENIED = re.compile(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)")  # behind a yes
+_OBJECTS = {"one", "problem", "question", "answer", "result", "solution", "other", "such"}  # of `no`, in one phrase
 
 
 def _turned(one: Sentence) -> re.Match[str] | None:
