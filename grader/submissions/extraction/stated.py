@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from grader.claims.chains import last_member
+from grader.language.names.functions import FUNCTIONS
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import ENDS, WORD, Around
 from grader.submissions.extraction.clause import Clause, parted
