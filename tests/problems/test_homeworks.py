@@ -1,4 +1,4 @@
-"""The questions of the five homeworks: the documents' answers and the correct ones get the outcomes that a person gives,
+"""The questions of five homeworks: the documents' answers and the correct ones get the outcomes that a person gives
 or a known other one."""
 
 from __future__ import annotations
