@@ -1,0 +1,67 @@
+"""The cases of tests/cases/calculus.yaml, and enclosures of integrals beside an independent library's numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import mpmath
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.api import compare
+from grader.evidence.budget import Budget
+from grader.evidence.errors import NoValueError
+from grader.evidence.numbers.evaluator import Context
+from grader.evidence.numbers.look import see
+from grader.language.names import Names
+from grader.language.reader import read
+from grader.verdict import Point, Unknown
+from tests.evidence.deciding import text
+
+CASES = yaml.load(
+    (Path(__file__).parents[2] / "cases" / "calculus.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+)
+ROWS = [pytest.param(row, id=f"{row['left']} = {row['right']}") for rows in CASES.values() for row in rows]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_case(row: dict[str, str | dict[str, str]]) -> None:
+    found = compare(row["left"], row["right"], row.get("where", {}))
+    assert found.status == row["status"], found.evidence
+    if isinstance(found.evidence, Point):
+        assert {name: text(value) for name, value in found.evidence.at.items()} == row.get(
+            "at", {name: text(value) for name, value in found.evidence.at.items()}
+        )
+        for side in ("left", "right"):
+            assert text(getattr(found.evidence, side)) == row.get(f"{side}_value", text(getattr(found.evidence, side)))
+    if isinstance(found.evidence, Unknown):
+        assert row.get("why", "") in found.evidence.reason
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_case_is_symmetric(row: dict[str, str | dict[str, str]]) -> None:
+    assert compare(row["right"], row["left"], row.get("where", {})).status == row["status"]
+
+
+BODIES = {
+    "sin(x^2 + {})": lambda x, c: mpmath.sin(x * x + c),
+    "sqrt(|x - {}|)": lambda x, c: mpmath.sqrt(abs(x - c)),
+    "exp(-x^2/({}^2 + 1)) cos x": lambda x, c: mpmath.exp(-x * x / (c * c + 1)) * mpmath.cos(x),
+    "floor(2x + {})": lambda x, c: mpmath.floor(2 * x + c),
+    "(x - {})^(1/3)": lambda x, c: mpmath.sign(x - c) * mpmath.cbrt(abs(x - c)),
+    "max(x, {}) arctan x": lambda x, c: max(x, c) * mpmath.atan(x),
+    "arcsin(x/4) + log(x + 5 + {})": lambda x, c: mpmath.asin(x / 4) + mpmath.log(x + 5 + c),
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(body=st.sampled_from(sorted(BODIES)), shift=st.integers(0, 3), low=st.integers(-3, 2), width=st.integers(1, 2))
+def test_enclosures_hold_the_value(body: str, shift: int, low: int, width: int) -> None:
+    tree = read(rf"\int_{{{low}}}^{{{low + width}}} {body.format(shift)} dx", Names(free=True))[0].tree
+    found = see(Context(Budget()), tree, {}, 64)
+    assert not isinstance(found, NoValueError)
+    cuts = [mpmath.mpf(step) / 2 for step in range(2 * low, 2 * (low + width) + 1)]
+    value = mpmath.quad(lambda x: BODIES[body](x, shift), cuts)
+    assert abs(float(found.mid() if hasattr(found, "mid") else found) - float(value)) < 1e-5
