@@ -56,8 +56,9 @@ class Job:
 
     @property
     def key(self) -> Hashable:
-        """Return all that a verdict depends on but for the places where the texts stand."""
-        fields = tuple((name, one.text, one.error, one.notes) for name, one in self.answer.fields.items())
+        """Return all that a verdict depends on but for the places where the texts stand, which only candidates tell."""
+        every = self.answer.fields.items()
+        fields = tuple((name, one.text, one.error, one.notes, one.candidates) for name, one in every)
         whole = self.answer.whole and (self.answer.whole.text, self.answer.whole.error, self.answer.whole.notes)
         return self.question, fields, whole, self.answer.error
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
+from grader.claims.chains import chain, last_member
 from grader.claims.wording import words
-from grader.errors import AnswerError, Span
+from grader.errors import AnswerError, LimitError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
@@ -17,19 +19,36 @@ from grader.language.tree import Array, Node, SetOf, Tup, walk
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_set
 
-YES = frozenset({"yes", "true", "y", "t", "correct", "right"})
-NO = frozenset({"no", "false", "n", "f", "incorrect", "wrong"})
+YES = frozenset(
+    {"yes", "true", "y", "t", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "verdadero"}
+)
+NO = frozenset({"no", "false", "n", "f", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
 
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
     if question.kind.is_solutions:
         return read_solutions(question.kind.expects, field, text)
-    readings = _read_formula(question, field, text, question.kind.expects)
+    readings = _read_member(question, field, text)
     if not any(isinstance(reading.tree, Array) for reading in readings) or not _wants_number(question):
         return readings
     numbers = [replace(reading, tree=_bracketed(reading.tree)) for reading in readings]
     return tuple(reading for reading in numbers if not isinstance(reading.tree, Array)) or readings
+
+
+def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a text, or where it is a chain whose left members are not read of its last member."""
+    try:
+        return _read_formula(question, field, text, question.kind.expects)
+    except LimitError:
+        raise
+    except AnswerError:
+        last = last_member(text)
+        if last is None:
+            raise
+        with suppress(AnswerError):
+            return _read_formula(question, field, last, question.kind.expects)
+        raise
 
 
 def _read_formula(question: Question, field: Field, text: str, expect: Expect) -> tuple[Reading, ...]:
@@ -67,7 +86,7 @@ def _bracketed(tree: Node) -> Node:
 
 def read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition; one number in the place of a set is the set of it."""
-    readings = read(text, field.names, expect, field.symbol or field.name)
+    readings = _read_solutions(expect, field, text)
     kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
     if not kept:
         raise AnswerError("Expected an equation or an inequality, such as `y = 2 x + 1`.", text, Span(0, len(text)))
@@ -77,6 +96,26 @@ def read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, ..
     if expect == "condition":
         return kept
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
+
+
+def _read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a text; of a set with a name, as in `S = {0, 1}`, those of the set."""
+    own = field.symbol or field.name
+    try:
+        return read(text, field.names, expect, own)
+    except LimitError:
+        raise
+    except AnswerError:
+        found = chain(text)
+        if expect != "set" or len(found.members) != 2 or found.is_approximate or not _NAME.fullmatch(found.members[0]):
+            raise
+        with suppress(AnswerError):
+            return read(found.members[1], field.names, expect, own)
+        raise
+
+
+# A letter with marks or an index, or a word: what a set is called.
+_NAME = re.compile(r"(?:\\[A-Za-z]+\s*\{?\s*)?[^\W\d_]+\}?(?:_\{?\w+\}?)?'*")
 
 
 def as_set(tree: Node) -> Node:
@@ -107,7 +146,7 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
 
 
 def _yes_or_no(text: str) -> str:
-    said = re.findall(r"[a-z]+", words(text))
+    said = re.findall(r"[^\W\d_]+", words(text))
     has_yes, has_no = any(word in YES for word in said), any(word in NO for word in said)
     first = said[0] if said else ""
     if has_yes != has_no and first in YES | NO:

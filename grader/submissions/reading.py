@@ -15,6 +15,7 @@ from grader.submissions.attribution.running import regions
 from grader.submissions.discovery.search import summary
 from grader.submissions.discovery.walk import ARRAYS
 from grader.submissions.extraction.finding import extract
+from grader.submissions.extraction.keyed import read_sentences
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content, read_document
 from grader.submissions.ledger.ledger import Ledger
@@ -76,6 +77,8 @@ def _take(ledger: Ledger, names: Names, content: Content) -> None:
         for region in regions(ledger, names, content.running.blocks):
             extract(ledger, region)
     attribute_keyed(ledger, names, content)
+    if content.mapping is not None:
+        read_sentences(ledger, content.document.name)
 
 
 def _contents(files: SubmissionFiles, begin: Callable[[int], None]) -> Iterator[Content]:

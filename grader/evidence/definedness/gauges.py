@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from flint import fmpz_poly
 
+from grader.evidence.functions.questions import POSITIVE, SIGNED
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 MAX_DEGREE = 24
 MAX_BITS = 200  # bits of a literal
 
-# Functions with the sign of their argument, and functions that are positive.
-ODD = frozenset({"sqrt", "cbrt", "sinh", "tanh", "arsinh", "arctan", "arcsin", "artanh", "erf"})
-POSITIVE = frozenset({"exp", "cosh", "sech", "sigmoid", "softplus", "erfc"})
 
 ONE = fmpz_poly([1])
 LINE = fmpz_poly([0, 1])
@@ -64,7 +62,7 @@ class Gauges:
 
     def _call(self, name: str, args: tuple[Node, ...]) -> fmpz_poly:
         if len(args) == 1:
-            if name in ODD:
+            if name in SIGNED:
                 return self.of(args[0])
             if name in POSITIVE:
                 return ONE

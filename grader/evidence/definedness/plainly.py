@@ -8,6 +8,8 @@ from flint import fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.definedness.formulas import TRUE, All, Atom, Each, Formula, When, Whole
+from grader.evidence.functions import REALS, Interval
+from grader.evidence.functions.questions import POSITIVE, SIGNED
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import PRODUCTS, flipped
 from grader.evidence.signs.ranges import ONE, ZERO, fmpq_of
@@ -28,11 +30,21 @@ BOUNDS: dict[Sign, Bounds] = {
     Sign.NONZERO: (FREE, FREE),
     Sign.UNKNOWN: (FREE, FREE),
 }
-UNIT = (-ONE, False), (ONE, False)
-RANGES: dict[str, Bounds] = {"sigmoid": ((ZERO, True), (ONE, True)), "sin": UNIT, "cos": UNIT}
-RANGES |= dict.fromkeys(("tanh", "erf"), ((-ONE, True), (ONE, True)))
-ODD = frozenset({"cbrt", "sinh", "arsinh", "arctan", "arcsin", "artanh"})
-POSITIVE = frozenset({"exp", "cosh", "sech", "softplus", "erfc"})
+
+
+def _range(span: Interval) -> Bounds | None:
+    low, high = span.low, span.high
+    if low is None or high is None or low.value is None or high.value is None:
+        return None
+    return (fmpq_of(low.value), not span.low_closed), (fmpq_of(high.value), not span.high_closed)
+
+
+# Bounded ranges with rational ends.
+RANGES: dict[str, Bounds] = {
+    name: bounds
+    for name, facts in REALS.items()
+    if len(facts.range) == 1 and facts.is_total and (bounds := _range(facts.range[0])) is not None
+}
 
 
 class UnknownError(Exception):
@@ -100,7 +112,7 @@ class Plainly:
             case Pow(base=base, exp=exp):
                 return self._power(base, exp)
             case Call(name=name, args=args):
-                if len(args) == 1 and name in RANGES:
+                if len(args) == 1 and name in RANGES and name not in SIGNED:
                     return _sign(self._bounds(node))
                 return self._call(name, [self.sign(arg) for arg in args])
             case Sym(name=name) if name in self.nonzero:
@@ -132,12 +144,12 @@ class Plainly:
         (sign,) = signs
         if name in POSITIVE:
             return Sign.POSITIVE
-        if name in ODD:
-            return sign
         if name == "abs":
             return Sign(sign & 2 | 4 * bool(sign & 5))
         if name == "sqrt":
             return Sign(sign & 6 or 6)
+        if name in SIGNED:
+            return sign
         raise UnknownError
 
     def _bounds(self, node: Node) -> Bounds:

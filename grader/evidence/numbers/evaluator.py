@@ -15,6 +15,7 @@ from flint import arb, ctx, fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import LeftOutError, UnclearError, UndefinedError
+from grader.evidence.functions.questions import JUMPS
 from grader.evidence.numbers import balls, exact
 from grader.language.tree import (
     Add,
@@ -316,8 +317,6 @@ INNER: dict[type[Node], Callable[[Evaluator, Any], Number]] = {
     Cases: Evaluator._cases,
     Bind: Evaluator._bound,
 }
-
-JUMPS = {"heaviside": "H(0)", "sign": "sign(0)"}
 
 WORDS = {
     "Apply": "an unknown function",

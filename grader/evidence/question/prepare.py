@@ -16,6 +16,7 @@ from grader.evidence.errors import UnclearError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.trees.features import Facts, scan
 from grader.language.domains import REAL, Domain, Variable
+from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import (
     Array,
     ArrayMul,
@@ -34,7 +35,7 @@ from grader.language.tree import (
 )
 
 ARRAY_KINDS = frozenset({Array, ArrayMul, Index, Transpose, Tup})
-ARRAY_CALLS = frozenset({"norm", "softmax", "logsumexp", "diag", "tr", "det", "inv", "cross"})
+ARRAY_CALLS = frozenset(name for name, known in FUNCTIONS.items() if known.arrays) - {"max", "min", "grad"}
 SIZE = Domain(base="size", text="size")
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from math import ceil, floor
 from typing import Any
 
 from flint import fmpq
 
+from grader.evidence.functions import REALS, Real
 from grader.evidence.solver.solver import Query, Term, Truth
 from grader.evidence.trees.build import constant
 from grader.language.tree import (
@@ -38,23 +40,20 @@ from grader.language.tree import (
 MAX_POWER = 12
 MAX_ROOTS = 6  # unknowns for roots: with more of them a step of the solver may take seconds
 NIL = fmpq(0)
-RANGES: dict[str, tuple[int | None, int | None]] = {  # open ranges of functions that are defined everywhere
-    "exp": (0, None),
-    "sigmoid": (0, 1),
-    "tanh": (-1, 1),
-    "softplus": (0, None),
-    "cosh": (0, None),
-    "sech": (0, 2),
-    "sin": (-2, 2),
-    "cos": (-2, 2),
-    "arctan": (-2, 2),
-    "erf": (-1, 1),
-    "erfc": (0, 2),
-    "gelu": (-1, None),
-    "silu": (-1, None),
-    "sinh": (None, None),
-    "arsinh": (None, None),
-}
+
+
+def _open_range(facts: Real) -> tuple[int | None, int | None]:
+    """Return integers between which all values of a function lie strictly."""
+    lows, highs = [part.low for part in facts.range], [part.high for part in facts.range]
+    low = None if None in lows else min(floor(end.below) - part.low_closed * (end.value is not None)
+                                        for part, end in zip(facts.range, lows, strict=True) if end)  # fmt: skip
+    high = None if None in highs else max(ceil(end.above) + part.high_closed * (end.value is not None)
+                                          for part, end in zip(facts.range, highs, strict=True) if end)  # fmt: skip
+    return low, high
+
+
+# Functions that are defined everywhere and not algebraic: for the solver, any values in their range.
+RANGES = {name: _open_range(facts) for name, facts in REALS.items() if facts.is_total and facts.over}
 CONSTANTS = {"pi": ("355/113", "333/106"), "e": ("19/7", "193/71")}  # numbers between which a constant lies
 INFINITE = (Const("oo"), Neg(Const("oo")))
 

@@ -16,7 +16,8 @@ from grader.evidence.combine import decimal
 from grader.evidence.families.derivatives.branches import difference_by_branches
 from grader.evidence.families.integers.residues import RESIDUAL, residues_differ
 from grader.evidence.families.integers.steps import STEPPED, stairs_difference
-from grader.evidence.families.piecewise.kinks import KINKED, has_kinks, kink_difference
+from grader.evidence.families.piecewise.kinks import has_kinks, kink_difference
+from grader.evidence.functions.questions import KINKED
 from grader.evidence.numbers.lattice import lattice
 from grader.evidence.numbers.look import STEPS, Look, look
 from grader.evidence.numbers.points import Place, all_points, contains, points

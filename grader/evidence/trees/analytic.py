@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.evidence.trees.total import ENTIRE
+from grader.evidence.functions.formulas import filled
+from grader.evidence.functions.questions import MEROMORPHIC, REAL_ANALYTIC
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, walk
-
-QUOTIENTS = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin", "tanh": "cosh", "sech": "cosh"}
 
 
 class NotAnalyticError(Exception):
@@ -40,11 +39,11 @@ def denominators(node: Node) -> Iterator[Node]:
                 yield from _divisors(base)
         case Call("abs", (arg,)):
             yield from denominators(arg)  # continuous, and defined where its argument is
-        case Call(name, (arg,)) if name in ENTIRE:
+        case Call(name, (arg,)) if name in REAL_ANALYTIC:
             yield from denominators(arg)
-        case Call(name, (arg,)) if name in QUOTIENTS:
+        case Call(name, (arg,)) if name in MEROMORPHIC:
             yield from denominators(arg)
-            yield from _divisors(Call(QUOTIENTS[name], (arg,)))
+            yield from _divisors(filled(MEROMORPHIC[name], arg))
         case _:
             raise NotAnalyticError
 

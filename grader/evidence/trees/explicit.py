@@ -11,6 +11,7 @@ from dataclasses import replace
 from grader.claims.statements import Equal, Holds, Member, Rounded, Within
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
+from grader.evidence.functions.questions import DIFFERENTIATED
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.features import facts_of
@@ -32,41 +33,7 @@ from grader.language.tree import (
     walk,
 )
 
-SMOOTH = frozenset(
-    [
-        "sqrt",
-        "root",
-        "exp",
-        "log",
-        "sin",
-        "cos",
-        "tan",
-        "cot",
-        "sec",
-        "csc",
-        "arcsin",
-        "arccos",
-        "arctan",
-        "arccot",
-        "sinh",
-        "cosh",
-        "tanh",
-        "coth",
-        "sech",
-        "csch",
-        "arsinh",
-        "arcosh",
-        "artanh",
-        "sigmoid",
-        "logit",
-        "softplus",
-        "gelu",
-        "silu",
-        "erf",
-        "erfc",
-    ]
-)
-
+SMOOTH = DIFFERENTIATED | {"root"}
 SMOOTH_KINDS = frozenset[type[Node]]({Num, Sym, Const, Neg, Add, Mul, Div, Pow, Call})
 
 Computed = Equal | Within | Rounded | Holds | Member

@@ -24,9 +24,12 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
     answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
     for place, section in enumerate(found):
-        for given in [block for block in section.blocks if isinstance(block, Given)]:
-            section.blocks.remove(given)
-            yield from _given(ledger, given)
+        given = [block for block in section.blocks if isinstance(block, Given)]
+        section.blocks = (
+            [block for block in section.blocks if not isinstance(block, Given)] if given else section.blocks
+        )
+        for one in given:
+            yield from _given(ledger, one)
         if section.shared and len(section.targets) > 1:
             yield from _shared(ledger, names, section)
             continue

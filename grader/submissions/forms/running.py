@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from grader.submissions.forms.blocks import Block, Listing
 from grader.submissions.forms.formats import Form
+from grader.submissions.forms.macros import Macros
 from grader.submissions.limits import BLOCKS
 from grader.submissions.model import Notice
 from grader.submissions.opening.characters import UnreadableError, characters
@@ -19,7 +20,7 @@ class Running:
 
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
-    macros: frozenset[str] = frozenset()
+    macros: Macros = field(default_factory=dict)
 
 
 def read_running(data: bytes, file: str, form: Form) -> Running:

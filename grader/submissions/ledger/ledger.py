@@ -10,6 +10,7 @@ from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
 from grader.submissions import limits
 from grader.submissions.forms.formats import Form
+from grader.submissions.forms.macros import Macros
 from grader.submissions.ledger.matching import Index, Target, closest
 from grader.submissions.model import Document, Level, Notice, document_of
 from grader.verdict import Source
@@ -50,7 +51,7 @@ class Ledger:
     untold: int = 0
     file: str = ""
     form: Form = Form.YAML
-    macros: frozenset[str] = frozenset()
+    macros: Macros = field(default_factory=dict)
     document: Document | None = None
     loaded: dict[tuple[Path, PurePosixPath], object] = field(default_factory=dict)
     weighed: int = 0

@@ -9,12 +9,15 @@ negative numbers are real, |x| is x or -x.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from math import prod
 
 from flint import acb, arb, fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.at_points.removable import Removable, removable
+from grader.evidence.functions import REALS
+from grader.evidence.functions.formulas import definition
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Cases, Const, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
 
@@ -66,9 +69,14 @@ class Continuation:
             case Pow():
                 return self._power(node)
             case Call():
-                return _call(node.name, [self.of(arg) for arg in node.args])
+                return self._call(node.name, node.args)
             case _:
                 return self._other(node)
+
+    def _call(self, name: str, args: tuple[Node, ...]) -> acb:
+        if len(args) == 1 and _rule(name) is None and (known := definition(name, args[0])) is not None:
+            return self.of(known)
+        return _call(name, [self.of(arg) for arg in args])
 
     def _other(self, node: Node) -> acb:
         match node:
@@ -164,7 +172,7 @@ def _logarithm_power(z: acb, exponent: fmpq) -> acb:
 
 
 def _call(name: str, args: list[acb]) -> acb:
-    rule = RULES.get(name) if len(args) == 1 else None
+    rule = _rule(name) if len(args) == 1 else None
     if rule is not None:
         return rule(args[0])
     match name, args:
@@ -186,8 +194,8 @@ def _call(name: str, args: list[acb]) -> acb:
             raise NotHolomorphicError
 
 
-def _inside(z: acb, test: bool, value: Callable[[acb], acb]) -> acb:
-    if not test:
+def _inside(region: Callable[[acb], bool], value: Callable[[acb], acb], z: acb) -> acb:
+    if not region(z):
         raise NotHolomorphicError
     return value(z)
 
@@ -199,15 +207,7 @@ def _floor(z: acb) -> acb:
     return acb(low)
 
 
-def _sigmoid(z: acb) -> acb:
-    return 1 / (1 + (-z).exp())
-
-
-def _strip(z: acb) -> bool:
-    return bool(abs(z.real) < 1)
-
-
-RULES: dict[str, Callable[[acb], acb]] = {
+OWN: dict[str, Callable[[acb], acb]] = {
     "abs": lambda z: z * _sign(z),
     "relu": lambda z: z if _sign(z) > 0 else acb(0),
     "leaky_relu": lambda z: z if _sign(z) > 0 else z / 100,
@@ -218,34 +218,31 @@ RULES: dict[str, Callable[[acb], acb]] = {
     "re": lambda z: z,
     "conj": lambda z: z,
     "im": lambda z: acb(0),
-    "sqrt": lambda z: z.sqrt(analytic=True),
     "cbrt": lambda z: _root(z, 1, 3),
-    "exp": acb.exp,
-    "log": lambda z: z.log(analytic=True),
-    "sin": acb.sin,
-    "cos": acb.cos,
-    "tan": acb.tan,
-    "cot": acb.cot,
-    "sec": acb.sec,
-    "csc": acb.csc,
-    "sinh": acb.sinh,
-    "cosh": acb.cosh,
-    "tanh": acb.tanh,
-    "coth": acb.coth,
-    "sech": acb.sech,
-    "csch": acb.csch,
-    "arcsin": lambda z: _inside(z, _strip(z), acb.asin),
-    "arccos": lambda z: _inside(z, _strip(z), acb.acos),
-    "arctan": lambda z: _inside(z, bool(abs(z.imag) < 1), acb.atan),
-    "arsinh": lambda z: _inside(z, bool(abs(z.imag) < 1), acb.asinh),
-    "arcosh": lambda z: _inside(z, bool(z.real > 1), acb.acosh),
-    "artanh": lambda z: _inside(z, _strip(z), acb.atanh),
-    "erf": acb.erf,
-    "erfc": acb.erfc,
-    "gamma": lambda z: _inside(z, bool(z.real > 0), acb.gamma),
-    "sigmoid": _sigmoid,
-    "silu": lambda z: z * _sigmoid(z),
-    "softplus": lambda z: (1 + z.exp()).log(analytic=True),
-    "logit": lambda z: (z / (1 - z)).log(analytic=True),
-    "gelu": lambda z: z * (-z / acb(2).sqrt()).erfc() / 2,
+}
+
+
+@cache
+def _rule(name: str) -> Callable[[acb], acb] | None:
+    """Return how a function of one argument is continued to boxes; None where only its definition may tell."""
+    facts = REALS.get(name)
+    if facts is None or not facts.continued:
+        return OWN.get(name)
+    function = getattr(acb, facts.flint)
+    match facts.continued:
+        case "off its cut":
+            return partial(function, analytic=True)
+        case "everywhere":
+            rule: Callable[[acb], acb] = function
+            return rule
+        case region:
+            return partial(_inside, REGIONS[region], function)
+
+
+# Where functions continued so are the real function's, though FLINT knows them beyond; some have their cuts there.
+REGIONS: dict[str, Callable[[acb], bool]] = {
+    "|re| < 1": lambda z: bool(abs(z.real) < 1),
+    "|im| < 1": lambda z: bool(abs(z.imag) < 1),
+    "re > 1": lambda z: bool(z.real > 1),
+    "re > 0": lambda z: bool(z.real > 0),
 }

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -26,6 +25,8 @@ from grader.evidence.calculus.limits.series import (
     taylor,
     trimmed,
 )
+from grader.evidence.functions.formulas import definition
+from grader.evidence.functions.questions import EDGED, LIPSCHITZ
 from grader.evidence.oracle import defined_everywhere, prove_equal, range_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
@@ -34,8 +35,6 @@ from grader.verdict import Proof
 WIDTHS = (3, 8)  # powers of h that are kept
 MAX_PRODUCT = 12  # natural exponents that are multiplied out
 INFINITY = Const("oo")
-LIPSCHITZ = frozenset({"erf", "arsinh", "gelu", "arctan", "sigmoid", "tanh"})
-ROUGH = frozenset({"arcsin", "arccos", "arcosh"})  # of order 1/2 at the ends of their domains
 TWO = Num(Fraction(2))
 
 Polar = dict[Fraction, Node]  # negative powers of h
@@ -241,9 +240,9 @@ class Expansion:
         return self._exponential(self._times(self.of(exponent), self._logarithm(self.of(base))))
 
     def _call(self, name: str, arg: Node) -> Germ:
-        rewritten = REWRITTEN.get(name)
+        rewritten = definition(name, arg)
         if rewritten is not None:
-            return self.of(rewritten(arg))
+            return self.of(rewritten)
         inner = self.of(arg)
         match name:
             case "exp":
@@ -353,11 +352,11 @@ class Expansion:
                 (({}, composed(taylor(name, order_for(small, self.width)), small, self.judge, self.width)),), rest
             )
         value = Call(name, (ZERO if start is None else start,))
-        if name not in LIPSCHITZ | ROUGH or not defined_everywhere(value, self.judge.setting, self.judge.budget):
+        if name not in LIPSCHITZ | EDGED or not defined_everywhere(value, self.judge.setting, self.judge.budget):
             raise NoSeriesError
-        if name in ROUGH:
+        if name in EDGED:
             self._require_inside(name, germ)
-        cut = min(small.low, small.cut) / (2 if name in ROUGH else 1)
+        cut = min(small.low, small.cut) / (2 if name in EDGED else 1)
         return Germ((({}, Series({(Fraction(0), 0): value}, cut)),), rest)
 
     def _require_inside(self, name: str, germ: Germ) -> None:
@@ -372,26 +371,3 @@ class Expansion:
 
 def _plain(series: Series) -> Germ:
     return Germ((({}, series),))
-
-
-def _exp(x: Node) -> Node:
-    return Call("exp", (x,))
-
-
-def _half(a: Node, b: Node) -> Node:
-    return Div(Add((a, b)), TWO)
-
-
-REWRITTEN: dict[str, Callable[[Node], Node]] = {
-    "tan": lambda x: Div(Call("sin", (x,)), Call("cos", (x,))),
-    "cot": lambda x: Div(Call("cos", (x,)), Call("sin", (x,))),
-    "sec": lambda x: Div(ONE, Call("cos", (x,))),
-    "csc": lambda x: Div(ONE, Call("sin", (x,))),
-    "sinh": lambda x: _half(_exp(x), Neg(_exp(Neg(x)))),
-    "cosh": lambda x: _half(_exp(x), _exp(Neg(x))),
-    "tanh": lambda x: Add((ONE, Neg(Div(TWO, Add((_exp(Mul((TWO, x))), ONE)))))),
-    "sigmoid": lambda x: Div(ONE, Add((ONE, _exp(Neg(x))))),
-    "silu": lambda x: Div(x, Add((ONE, _exp(Neg(x))))),
-    "softplus": lambda x: Call("log", (Add((ONE, _exp(x))),)),
-    "erfc": lambda x: Add((ONE, Neg(Call("erf", (x,))))),
-}

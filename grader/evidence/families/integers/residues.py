@@ -15,11 +15,12 @@ from typing import Any
 from flint import Ordering, fmpq, fmpq_mpoly_ctx, fmpz
 
 from grader.evidence.budget import Budget
+from grader.evidence.functions.questions import STEPPED
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Variable
 from grader.language.tree import Add, Call, Cases, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
 
-RESIDUAL = frozenset({"floor", "ceil", "mod", "gcd"})
+RESIDUAL = STEPPED | {"mod", "gcd"}
 MAX_CLASSES = 400
 MAX_POWER = 12  # of a polynomial
 MAX_TERMS = 200

@@ -14,10 +14,11 @@ from itertools import pairwise
 from math import ceil, floor, gcd, lcm
 
 from grader.evidence.budget import Budget
+from grader.evidence.functions import questions as functions
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Sym
 
-STEPPED = frozenset({"floor", "ceil", "mod"})
+STEPPED = functions.STEPPED | {"mod"}
 MAX_PIECES = 500
 MAX_PERIOD = 500  # integers
 Line = tuple[Fraction, Fraction]  # slope and value at 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
 from grader.evidence.budget import Budget
+from grader.evidence.functions.questions import KINKED, SMOOTH_UNITS
 from grader.evidence.trees.build import distinct
 from grader.evidence.trees.features import facts_of
 from grader.language.names.functions import WHOLE
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["decide"]
 
 # The functions whose question this is: those with kinks or jumps, smooth units, properties of whole functions.
-UNITS = frozenset(WHOLE) | {
-    *("abs", "relu", "leaky_relu", "max", "min", "heaviside", "sign", "hardtanh"),
-    *("tanh", "sigmoid", "softplus", "silu", "gelu"),
-}
+UNITS = WHOLE | KINKED | SMOOTH_UNITS
 
 BRANCHED = frozenset[type[Node]]({Cases})
 

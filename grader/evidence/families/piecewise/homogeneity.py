@@ -14,6 +14,8 @@ from grader.claims.statements import Equal, Holds, Setting
 from grader.evidence.arrays.grids import Grid
 from grader.evidence.budget import Budget
 from grader.evidence.errors import NoValueError
+from grader.evidence.functions import of_several
+from grader.evidence.functions.questions import HOMOGENEOUS, JUMPS
 from grader.evidence.numbers.domain import is_plain
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.lattice import lattice
@@ -42,8 +44,7 @@ from grader.language.tree import (
 from grader.verdict import Proof
 
 METHOD = "homogeneity"
-SCALED = frozenset({"relu", "leaky_relu", "abs", "norm", "max", "min", "diag", "tr"})
-STEPS = frozenset({"heaviside", "sign"})
+SCALED = HOMOGENEOUS | of_several(lambda facts: facts.homogeneous)
 
 Degree = Fraction | None  # None: of the number 0, which has every degree
 
@@ -82,7 +83,7 @@ def degree(node: Node, inputs: frozenset[str]) -> Degree:
 
 
 def _call(name: str, args: Sequence[Node], inputs: frozenset[str]) -> Degree:
-    if name in STEPS:
+    if name in JUMPS:
         degree(args[0], inputs)
         return Fraction(0)
     if name not in SCALED:

@@ -8,10 +8,9 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.families.piecewise.line.ranges import range_of
 from grader.evidence.families.piecewise.line.reader import pieces
 from grader.evidence.families.piecewise.line.search import first_difference
+from grader.evidence.functions.questions import KINKED
 from grader.evidence.question.prepare import Case
 from grader.language.tree import Cases, Node
-
-KINKED = frozenset({"abs", "relu", "leaky_relu", "max", "min", "heaviside", "sign", "hardtanh"})
 
 
 def has_kinks(case: Case) -> bool:

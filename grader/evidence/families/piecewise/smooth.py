@@ -32,6 +32,7 @@ from grader.evidence.families.piecewise.space.forms import (
 )
 from grader.evidence.families.piecewise.space.linear import Linear, NotLinearError
 from grader.evidence.families.piecewise.space.scope import SharedEvaluator, space_case, survey
+from grader.evidence.functions.questions import SMOOTH_UNITS
 from grader.evidence.numbers.lattice import lattice
 from grader.evidence.numbers.look import STEPS, shown_place
 from grader.evidence.numbers.points import Place, all_points, contains, points
@@ -40,7 +41,6 @@ from grader.evidence.question.prepare import Case, as_tuple
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof
 
-SMOOTH = frozenset({"tanh", "sigmoid", "softplus", "silu", "gelu"})
 TRIED = 24  # points at which a difference is looked for
 METHOD = "normal form"
 
@@ -50,8 +50,8 @@ def decide_smooth(statement: Equal, setting: Setting, budget: Budget) -> Evidenc
     if statement.up_to is not None:
         return None
     trees = [as_tuple(statement.answer), as_tuple(statement.expected)]
-    found = survey((*trees, *setting.assume), budget, SMOOTH)
-    if found is None or not found.calls & SMOOTH:
+    found = survey((*trees, *setting.assume), budget, SMOOTH_UNITS)
+    if found is None or not found.calls & SMOOTH_UNITS:
         return None
     try:
         made = space_case(found, trees, setting, budget, least=1)
@@ -84,7 +84,7 @@ class SmoothLinear(Linear):
     """Reads trees with smooth units as linear forms."""
 
     def _call(self, name: str, args: list[Form]) -> Form:
-        if name not in SMOOTH:
+        if name not in SMOOTH_UNITS:
             return super()._call(name, args)
         (inner,) = args
         if name == "sigmoid":

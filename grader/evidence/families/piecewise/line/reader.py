@@ -45,6 +45,7 @@ from grader.evidence.families.piecewise.line.pieces import (
 from grader.evidence.families.piecewise.line.ranges import Range
 from grader.evidence.families.piecewise.line.sums import scaled
 from grader.evidence.families.piecewise.line.tables import Entry, Table, added, entrywise, literal, mapped, multiplied
+from grader.evidence.functions.questions import BROKEN_LINES
 from grader.evidence.numbers import exact
 from grader.language.names.functions import WHOLE
 from grader.language.tree import (
@@ -68,8 +69,6 @@ from grader.language.tree import (
     Tup,
     children,
 )
-
-UNIT_CALLS = frozenset({"abs", "relu", "leaky_relu", "hardtanh", "sign", "heaviside"})
 
 
 def pieces(tree: Node, var: str, conventions: Mapping[str, Node], budget: Budget) -> Pieces | None:
@@ -257,13 +256,13 @@ class Reader:
             return self._extremum(name, args)
         if name == "norm":
             return self._norm(args)
-        if name in UNIT_CALLS and isinstance(args[0], Table):
+        if name in BROKEN_LINES and isinstance(args[0], Table):
             self._count(len(args[0].items))
-        elif name in UNIT_CALLS:
+        elif name in BROKEN_LINES:
             self._count(1)
         elif any(isinstance(arg, Layout) for arg in args):
             raise NotLinearError
-        if name in UNIT_CALLS and not any(isinstance(arg, Layout) for arg in args[1:]):
+        if name in BROKEN_LINES and not any(isinstance(arg, Layout) for arg in args[1:]):
             outer = self._activation(name, args[1:])
             made = mapped(lambda item: composed(outer, item, self.budget), args[0])
             self.layers.append(made)
