@@ -1,49 +1,17 @@
-"""The cases of tests/cases/calculus.yaml, and enclosures of integrals beside an independent library's numbers."""
+"""Enclosures of integrals beside an independent library's numbers."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import mpmath
-import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.api import compare
 from grader.evidence.budget import Budget
 from grader.evidence.errors import NoValueError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
 from grader.language.names import Names
 from grader.language.reader import read
-from grader.verdict import Point, Unknown
-from tests.evidence.deciding import text
-
-CASES = yaml.load(
-    (Path(__file__).parents[2] / "cases" / "calculus.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-)
-ROWS = [pytest.param(row, id=f"{row['left']} = {row['right']}") for rows in CASES.values() for row in rows]
-
-
-@pytest.mark.parametrize("row", ROWS)
-def test_case(row: dict[str, str | dict[str, str]]) -> None:
-    found = compare(row["left"], row["right"], row.get("where", {}))
-    assert found.status == row["status"], found.evidence
-    if isinstance(found.evidence, Point):
-        assert {name: text(value) for name, value in found.evidence.at.items()} == row.get(
-            "at", {name: text(value) for name, value in found.evidence.at.items()}
-        )
-        for side in ("left", "right"):
-            assert text(getattr(found.evidence, side)) == row.get(f"{side}_value", text(getattr(found.evidence, side)))
-    if isinstance(found.evidence, Unknown):
-        assert row.get("why", "") in found.evidence.reason
-
-
-@pytest.mark.parametrize("row", ROWS)
-def test_case_is_symmetric(row: dict[str, str | dict[str, str]]) -> None:
-    assert compare(row["right"], row["left"], row.get("where", {})).status == row["status"]
-
 
 BODIES = {
     "sin(x^2 + {})": lambda x, c: mpmath.sin(x * x + c),

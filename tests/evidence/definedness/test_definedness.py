@@ -1,35 +1,34 @@
-from pathlib import Path
-
 import pytest
-import yaml
 
 from grader.evidence.budget import Budget, Limits
 from grader.evidence.definedness import covers, defined_everywhere, same_domain
 from grader.language.printing import show
 from tests.evidence.plain_trees import setting, tree
+from tests.pairs import cases
 
-CASES = yaml.load((Path(__file__).parents[2] / "cases" / "definedness.yaml").read_text(), yaml.BaseLoader)
+STATUS = {"holds": "proved", "fails": "refuted", "open": "unknown"}
 
 
 def shown(witness):
     return {name: show(node) for name, node in witness.items()}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['expected']} | {case['answer']} | {case['for']}")
+@pytest.mark.parametrize("case", cases("definedness"), ids=str)
 def test_case(case):
-    within = setting(case["for"], case.get("assume", ()), case.get("conventions"))
-    expected, answer = tree(case["expected"], case["for"]), tree(case["answer"], case["for"])
+    domains = "; ".join(f"{name}: {domain}" for name, domain in case.where.items())
+    within = setting(domains, case.more.get("assume", ()), case.more.get("conventions"))
+    expected, answer = tree(case.right, domains), tree(case.left, domains)
     found = covers(expected, answer, within, Budget())
-    assert found.status == case["status"], found
-    if case["status"] != "refuted" or "gaps" in case:
-        assert list(found.gaps) == case.get("gaps", [])
-    if "at" in case:
-        assert shown(found.witness) == case["at"]
-    if "outside" in case:
-        assert list(found.outside) == case["outside"]
-    assert found.reason == case.get("reason", "")
-    if "same" in case:
-        assert same_domain(expected, answer, within, Budget()).status == case["same"]
+    assert found.status == STATUS[case.verdict], found
+    if case.verdict != "fails" or case.gaps is not None:
+        assert list(found.gaps) == list(case.gaps or ())
+    if case.at is not None:
+        assert shown(found.witness) == case.at
+    if "outside" in case.more:
+        assert list(found.outside) == case.more["outside"]
+    assert found.reason == case.why
+    if "same" in case.more:
+        assert same_domain(expected, answer, within, Budget()).status == STATUS[case.more["same"]]
 
 
 EVERYWHERE = [

@@ -1,8 +1,6 @@
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
-import yaml
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, Limits
@@ -13,19 +11,24 @@ from grader.language.reader import read
 from grader.language.reader.domains import parse_domain
 from grader.language.tree import Array, Neg, Num, Pow, Relation, Sym
 from grader.verdict import Proof, Unknown
+from tests.pairs import cases
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "canonical.yaml").read_text(encoding="utf-8"))
 
-
-def rows(kind):
-    return [pytest.param(row, id=f"{row['left']} | {row['right']}") for row in CASES[kind] if "left" in row]
+def rows(verdict):
+    return [
+        pytest.param({"left": left, "right": right, "where": case.where, **case.more}, id=f"{left} | {right}")
+        for case in cases("canonical")
+        if case.verdict == verdict
+        for left, right in case.both_ways
+    ]
 
 
 def prove(row, budget=None):
-    domains = {name: parse_domain(text) for name, text in row.get("variables", {}).items()}
+    domains = {name: parse_domain(text) for name, text in row.get("where", {}).items()}
+    functions = {name: int(arity) for name, arity in row.get("functions", {}).items()}
     names = Names(
         {name: Symbol(name, domain) for name, domain in domains.items()},
-        {name: Function(name, arity) for name, arity in row.get("functions", {}).items()},
+        {name: Function(name, arity) for name, arity in functions.items()},
         free=True,
         complex=any(domain.base == "complex" for domain in domains.values()),
     )
@@ -36,7 +39,7 @@ def prove(row, budget=None):
         tuple(Variable(name, domain) for name, domain in domains.items()),
         tuple(read(text, names, expect="condition")[0].tree for text in row.get("assume", [])),
         {name: tree_of(text, names) for name, text in row.get("conventions", {}).items()},
-        row.get("functions", {}),
+        functions,
     )
     return prove_equal(left, right, setting, budget or Budget())
 
@@ -54,19 +57,26 @@ def test_equal_pairs_are_proved(row):
     assert isinstance(prove(row), Proof)
 
 
-@pytest.mark.parametrize("row", rows("equal"))
-def test_proofs_are_symmetric(row):
-    assert isinstance(prove({**row, "left": row["right"], "right": row["left"]}), Proof)
-
-
 @pytest.mark.parametrize("row", rows("different"))
 def test_different_pairs_are_not_proved(row):
     assert isinstance(prove(row), Unknown)
 
 
-@pytest.mark.parametrize("row", rows("different"))
-def test_different_pairs_are_not_proved_the_other_way_round(row):
-    assert isinstance(prove({**row, "left": row["right"], "right": row["left"]}), Unknown)
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Gamma(n + 1/2)", "Gamma(n + 1)"),
+        ("Gamma(n + 1/3)", "Gamma(n + 1)"),
+        ("Gamma(n + 1/2) Gamma(n + 1)", "Gamma(n + 1)^2"),
+        ("(2n)!!", "(2n + 1)!!"),
+        ("gcd(2n, 3)", "gcd(n, 6)"),
+        ("gcd(m, n)", "gcd(m, 2n)"),
+    ],
+)
+def test_the_normal_form_keeps_apart_what_differs(left: str, right: str) -> None:
+    setting = Setting(tuple(Variable(name, parse_domain("positive integer")) for name in ("m", "n")))
+    first, second = (read(text, Names(free=True), "expression")[0].tree for text in (left, right))
+    assert isinstance(prove_equal(first, second, setting, Budget()), Unknown)
 
 
 BOMBS = [

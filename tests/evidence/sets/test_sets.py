@@ -1,7 +1,6 @@
 """Sets as answers: decided exactly, refuted by a member of one of them, or left open with a reason."""
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,10 +14,9 @@ from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.reader.domains import parse_domain
 from grader.language.tree import Const, Interval, Neg, Num, SetOf, SetOp, Tup
-from grader.verdict import Point, Proof, Reason, Truth, Unknown
-from tests.language.reading_support import CASES
-
-ROWS = yaml.safe_load((CASES / "sets.yaml").read_text(encoding="utf-8"))
+from grader.verdict import Point, Proof, Unknown, status_of
+from tests.evidence.deciding import check
+from tests.pairs import cases
 
 
 def tree(text):
@@ -35,55 +33,35 @@ def shown(values):
     return {name: getattr(value, "text", value) for name, value in values.items()}
 
 
-@pytest.mark.parametrize("row", ROWS["same"], ids=str)
-def test_the_same_set(row):
-    assert decided(*map(tree, row)) == Proof("exact sets")
-    assert decided(*map(tree, row[::-1])) == Proof("exact sets")
+DECIDED = [case for case in cases("sets") if case.group != "compare"]
 
 
-@pytest.mark.parametrize("row", ROWS["different"], ids=str)
-def test_a_member_of_one_set_only(row):
-    answer, expected, at = row
-    mine = at["in"] == "answer"
-    found = decided(tree(answer), tree(expected))
-    assert isinstance(found, Point)
-    assert shown(found.at) == {"x": at["x"]}
-    assert (found.left, found.right) == (Truth(mine), Truth(not mine))
-    assert isinstance(decided(tree(expected), tree(answer)), Point)
+@pytest.mark.parametrize("case", DECIDED, ids=str)
+def test_what_is_found_of_two_sets(case):
+    evidence = decided(tree(case.left), tree(case.right), case.where.get("x", "real"))
+    check(case, evidence)
+    if isinstance(evidence, Proof):
+        assert evidence == Proof(evidence.method)
+    if isinstance(evidence, Unknown):
+        assert evidence.reason == case.why
 
 
-@pytest.mark.parametrize("row", ROWS["open"], ids=str)
-def test_what_is_not_decided(row):
-    found = decided(tree(row[0]), tree(row[1]))
-    assert isinstance(found, Unknown)
-    assert found.reason == row[2]
+@pytest.mark.parametrize("case", [case for case in DECIDED if case.group in {"same", "different"}], ids=str)
+def test_the_order_does_not_matter(case):
+    evidence = decided(tree(case.right), tree(case.left))
+    assert status_of(evidence).value in case.found
+    assert isinstance(evidence, Point) or evidence == Proof(case.by)
 
 
-@pytest.mark.parametrize("row", ROWS["parameters"], ids=str)
-def test_sets_with_parameters(row):
-    found = decided(tree(row[0]), tree(row[1]))
-    assert (shown(found.at) if isinstance(found, Point) else found) == (
-        Proof("exact sets") if row[2] == "same" else row[2]
-    )
+@pytest.mark.parametrize("case", cases("sets", group="compare"), ids=str)
+def test_compare_decides_what_may_be_sets(case):
+    for left, right in case.both_ways:
+        assert compare_texts(left, right, {}).status in case.statuses
 
 
-@pytest.mark.parametrize("row", ROWS["members"], ids=str)
-def test_members_one_by_one(row):
-    found = decided(tree(row[0]), tree(row[1]))
-    assert found == Proof("members one by one") if row[2] == "same" else isinstance(found, Reason)
-    assert row[2] in {"same", getattr(found, "text", "same")}
-
-
-@pytest.mark.parametrize("row", ROWS["compare"], ids=str)
-def test_compare_decides_what_may_be_sets(row):
-    assert compare_texts(row[0], row[1], {}).status == row[2]
-    assert compare_texts(row[1], row[0], {}).status == row[2]
-
-
-@pytest.mark.parametrize("row", ROWS["domains"], ids=str)
-def test_conditions_mean_numbers_of_the_domain(row):
-    assert isinstance(decided(tree(row[0]), tree(row[1]), row[2]), Proof)
-    assert not isinstance(decided(tree(row[0]), tree(row[1])), Proof)
+@pytest.mark.parametrize("case", cases("sets", group="domains"), ids=str)
+def test_conditions_mean_numbers_of_the_domain(case):
+    assert not isinstance(decided(tree(case.left), tree(case.right)), Proof)
 
 
 # limits

@@ -1,9 +1,6 @@
 """The solver: polynomial and integer conditions, identities with kinks, parameters, definedness; its limits."""
 
-from pathlib import Path
-
 import pytest
-import yaml
 from flint import fmpq
 
 from grader.claims.statements import Claim, Equal, Holds, Member, Setting
@@ -15,41 +12,28 @@ from grader.evidence.solver.solver import Query
 from grader.language.domains import Variable
 from grader.language.reader.domains import parse_domain
 from grader.verdict import Proof, Unknown, status_of
-from tests.evidence.deciding import setting, text, tree
-
-CASES = yaml.load(Path("tests/cases/solver.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
-
-
-def _check(row, evidence):
-    assert status_of(evidence).value == row["status"], evidence
-    if "method" in row:
-        assert evidence.method == row["method"]
-    if "at" in row:
-        assert {name: text(part) for name, part in evidence.at.items()} == row["at"]
-    if "left" in row:
-        assert (text(evidence.left), text(evidence.right)) == (row["left"], row["right"])
-    if "gaps" in row:
-        assert list(evidence.gaps) == row["gaps"]
+from tests.evidence.deciding import check, setting, tree
+from tests.pairs import cases
 
 
-@pytest.mark.parametrize("row", CASES["holds"], ids=lambda row: row["holds"])
-def test_conditions(row):
-    condition = tree(row["holds"], row.get("where"))
-    known = setting(row.get("where"), condition, assume=row.get("assume", ()))
-    _check(row, decide(Claim("c", "c", Holds(condition), known)))
+@pytest.mark.parametrize("case", cases("solver", group="holds"), ids=str)
+def test_conditions(case):
+    condition = tree(case.more["holds"], case.where)
+    known = setting(case.where, condition, assume=case.more.get("assume", ()))
+    check(case, decide(Claim("c", "c", Holds(condition), known)))
 
 
-@pytest.mark.parametrize("row", CASES["equal"], ids=lambda row: f"{row['answer']} = {row['expected']}")
-def test_identities_with_kinks(row):
-    sides = [tree(row[side], row.get("where")) for side in ("answer", "expected")]
-    _check(row, decide(Claim("c", "c", Equal(*sides), setting(row.get("where"), *sides))))
+@pytest.mark.parametrize("case", cases("solver", group="equal"), ids=str)
+def test_identities_with_kinks(case):
+    sides = [tree(side, case.where) for side in (case.left, case.right)]
+    check(case, decide(Claim("c", "c", Equal(*sides), setting(case.where, *sides))))
 
 
-@pytest.mark.parametrize("row", CASES["parameters"], ids=lambda row: row["answer"])
-def test_a_line_with_parameters(row):
-    sides = tree(row["answer"]), tree("m x + b")
+@pytest.mark.parametrize("case", cases("solver", group="parameters"), ids=str)
+def test_a_line_with_parameters(case):
+    sides = tree(case.left), tree(case.right)
     known = Setting(tuple(Variable(name) for name in ("m", "b", "x")))
-    _check(row, decide(Claim("c", "c", Equal(*sides), known)))
+    check(case, decide(Claim("c", "c", Equal(*sides), known)))
 
 
 def test_membership_of_integers():

@@ -1,11 +1,9 @@
 """Piecewise-linear functions of several variables: equality, tolerance and conditions, on all of a region."""
 
 from fractions import Fraction
-from pathlib import Path
 from random import Random
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,8 +14,8 @@ from grader.evidence.families.piecewise import space
 from grader.evidence.solver.decide import settle_equality
 from grader.language.domains import Variable
 from grader.language.tree import Add, Array, Call, Index, Mul, Num, Sym, substitute
-from grader.verdict import Point, Proof, Unknown, status_of
-from tests.evidence.deciding import domains, setting, text, tree
+from grader.verdict import Point, Proof, Unknown
+from tests.evidence.deciding import check, domains, setting, tree
 from tests.evidence.families.piecewise.networks_support import (
     array,
     inputs,
@@ -27,26 +25,25 @@ from tests.evidence.families.piecewise.networks_support import (
     rewritten,
     value,
 )
+from tests.pairs import cases
 
-CASES = yaml.load(Path("tests/cases/networks-space.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
 
-
-def _setting(row, *trees):
-    where = row.get("where")
+def _setting(case, *trees):
+    where = case.where
     known = domains(where)
     if any(domain.shape for domain in known.values()):
-        assume = tuple(tree(text, where) for text in row.get("assume", ()))
+        assume = tuple(tree(text, where) for text in case.more.get("assume", ()))
         return Setting(tuple(Variable(name, domain) for name, domain in known.items()), assume=assume)
-    return setting(where, *trees, assume=row.get("assume", ()))
+    return setting(where, *trees, assume=case.more.get("assume", ()))
 
 
-def _statement(row):
-    where = row.get("where")
-    if "holds" in row:
-        return Holds(tree(row["holds"], where))
-    sides = tree(row["answer"], where), tree(row["expected"], where)
-    if "absolute" in row:
-        return Within(*sides, Fraction(row["absolute"]), strict=row.get("strict") == "yes")
+def _statement(case):
+    where = case.where
+    if "holds" in case.more:
+        return Holds(tree(case.more["holds"], where))
+    sides = tree(case.left, where), tree(case.right, where)
+    if "absolute" in case.more:
+        return Within(*sides, Fraction(case.more["absolute"]), strict=case.more.get("strict") == "yes")
     return Equal(*sides)
 
 
@@ -54,20 +51,10 @@ def _trees(statement):
     return (statement.condition,) if isinstance(statement, Holds) else (statement.answer, statement.expected)
 
 
-@pytest.mark.parametrize("row", CASES, ids=lambda row: row.get("holds") or f"{row['answer']} = {row['expected']}")
-def test_cases(row):
-    statement = _statement(row)
-    known = _setting(row, *_trees(statement))
-    evidence = decide(Claim("c", "c", statement, known))
-    assert status_of(evidence).value == row["status"], evidence
-    if "method" in row:
-        assert evidence.method == row["method"]
-    if "at" in row:
-        assert {name: text(part) for name, part in evidence.at.items()} == row["at"]
-    if "left" in row:
-        assert (text(evidence.left), text(evidence.right)) == (row["left"], row["right"])
-    if "notes" in row:
-        assert list(evidence.notes) == row["notes"]
+@pytest.mark.parametrize("case", cases("networks-space"), ids=str)
+def test_cases(case):
+    statement = _statement(case)
+    check(case, decide(Claim("c", "c", statement, _setting(case, *_trees(statement)))))
 
 
 def _equal(left, right, known, budget=None):

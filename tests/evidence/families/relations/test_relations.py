@@ -1,7 +1,6 @@
 """Equations and inequalities: the same solutions, or a point at which exactly one holds."""
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,10 +12,9 @@ from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.reader.domains import parse_domain
 from grader.language.tree import Add, Logic, Mul, Neg, Num, Relation, Sym, substitute, symbols
-from grader.verdict import Point, Proof, Truth, Unknown
-from tests.language.reading_support import CASES
-
-ROWS = yaml.safe_load((CASES / "relations.yaml").read_text(encoding="utf-8"))
+from grader.verdict import Proof, Unknown
+from tests.evidence.deciding import check
+from tests.pairs import cases
 
 
 def tree(text):
@@ -30,27 +28,18 @@ def decided(answer, expected, domains=None):
     return decide(Claim("expected", "", SameSolutions(answer, expected), Setting(variables)))
 
 
-@pytest.mark.parametrize("row", ROWS["same"], ids=str)
-def test_the_same_solutions(row):
-    left, right, *domains = row
-    assert isinstance(decided(tree(left), tree(right), *domains), Proof)
-    assert isinstance(decided(tree(right), tree(left), *domains), Proof)
-
-
-@pytest.mark.parametrize("row", ROWS["different"], ids=str)
-def test_a_point_where_one_condition_holds(row):
-    left, right, domains, (side, *where) = row
-    found = decided(tree(left), tree(right), domains)
-    assert isinstance(found, Point)
-    assert (found.left, found.right) == (Truth(side == "answer"), Truth(side != "answer"))
-    for condition in where:
+@pytest.mark.parametrize("case", cases("relations"), ids=str)
+def test_two_conditions(case):
+    found = decided(tree(case.left), tree(case.right), case.where)
+    check(case, found)
+    for condition in case.more.get("there", ()):
         place = {name: tree(value.text) for name, value in found.at.items()}
         assert isinstance(decide(Claim("at", "", Holds(substitute(tree(condition), place)))), Proof)
 
 
-@pytest.mark.parametrize("row", ROWS["open"], ids=str)
-def test_what_stays_open(row):
-    assert isinstance(decided(tree(row[0]), tree(row[1]), row[2]), Unknown)
+@pytest.mark.parametrize("case", cases("relations", group="same"), ids=str)
+def test_the_same_solutions_in_either_order(case):
+    assert isinstance(decided(tree(case.right), tree(case.left), case.where), Proof)
 
 
 def test_an_empty_domain_proves_nothing():
