@@ -1,11 +1,11 @@
 """Cases of pairs: one schema for every file in tests/cases and tests/benchmarks that holds pairs of texts.
 
-A file is a mapping of groups to rows. A row has `left` (an answer, where the order matters), `right`, `where` (domains of
-symbols) and `is`: `equal`, `different` or `open`. Where a row states a condition (`holds`), or what a value or a side
-has, `is` is `holds`, `fails` or `open`. `truth` says how it is where that is open: to decide it so is no failure. Further
-keys say of what is found: `at` (the counterexample), `left_value` and `right_value` (the sides at it), `there`
-(conditions that hold at it), `gaps` and `notes` (of a proof), `why` (in the reason), its `code` or `limit`, and `by` (the
-method that must decide it). `near` marks near misses, and `note` is for readers.
+A file is a mapping of groups to rows. A row has `left` (an answer, where the order matters), `right`, `where`
+(domains of symbols) and `is`: `equal`, `different` or `open`. Where a row states a condition (`holds`), or what a
+value or a side has, `is` is `holds`, `fails` or `open`. `truth` says how it is where that is open: to decide it so is
+no failure. Further keys say of what is found: `at` (the counterexample), `left_value` and `right_value` (the sides at
+it), `there` (conditions that hold at it), `gaps` and `notes` (of a proof), `why` (in the reason), its `code` or
+`limit`, and `by` (the method that must decide it). `near` marks near misses, and `note` is for readers.
 """
 
 from __future__ import annotations
