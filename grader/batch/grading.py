@@ -7,8 +7,8 @@ from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, M
 from contextlib import closing
 from dataclasses import dataclass, field
 
-import grader.evidence.strategy  # noqa: F401 the algebra is loaded once, before workers are forked
 from grader.batch.endings import settled
+from grader.evidence import load_all
 from grader.isolation.endings import Unread
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Broke, Result, TimedOut, Worker, map_ordered
@@ -64,6 +64,7 @@ class Job:
 
 
 def _marker_of(problems: Iterable[Problem]) -> Callable[[Job], Verdict]:
+    load_all()  # once, before workers are forked
     questions = {question.id: question for problem in problems for question in problem.questions}
     return lambda job: mark_question(questions[job.question], job.answer)
 

@@ -8,6 +8,7 @@ from flint import fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.definedness.formulas import TRUE, All, Atom, Each, Formula, When, Whole
+from grader.evidence.errors import DeclinedError
 from grader.evidence.functions import REALS, Interval
 from grader.evidence.functions.questions import POSITIVE, SIGNED
 from grader.evidence.signs import Sign
@@ -47,10 +48,6 @@ RANGES: dict[str, Bounds] = {
 }
 
 
-class UnknownError(Exception):
-    """A part of a tree of which nothing is known here."""
-
-
 class Plainly:
     """The plain signs under a setting of real numbers."""
 
@@ -81,7 +78,7 @@ class Plainly:
     def _has(self, node: Node, wanted: Sign) -> bool:
         try:
             return self.sign(node).within(wanted)
-        except UnknownError:
+        except DeclinedError:
             return False
 
     def _inside(self, binder: Bind) -> Plainly:
@@ -96,7 +93,7 @@ class Plainly:
         return inside
 
     def sign(self, node: Node) -> Sign:
-        """Return the signs that a tree may have where it has a value. Raises UnknownError."""
+        """Return the signs that a tree may have where it has a value. Raises DeclinedError."""
         match node:
             case Num(value=value):
                 return Sign.POSITIVE if value > 0 else Sign.ZERO
@@ -129,7 +126,7 @@ class Plainly:
             self.sign(exp)
             if sign is Sign.POSITIVE:
                 return sign
-            raise UnknownError
+            raise DeclinedError
         if exponent == 0:
             return Sign.POSITIVE
         if exponent < 0:
@@ -140,7 +137,7 @@ class Plainly:
 
     def _call(self, name: str, signs: list[Sign]) -> Sign:
         if len(signs) != 1:
-            raise UnknownError
+            raise DeclinedError
         (sign,) = signs
         if name in POSITIVE:
             return Sign.POSITIVE
@@ -150,7 +147,7 @@ class Plainly:
             return Sign(sign & 6 or 6)
         if name in SIGNED:
             return sign
-        raise UnknownError
+        raise DeclinedError
 
     def _bounds(self, node: Node) -> Bounds:
         match node:
@@ -159,7 +156,7 @@ class Plainly:
                 return exact, exact
             case Sym(name=name):
                 if (known := self.bounds.get(name)) is None:
-                    raise UnknownError
+                    raise DeclinedError
                 return known
             case Neg(arg=arg):
                 (low, low_open), (high, high_open) = self._bounds(arg)
@@ -182,7 +179,7 @@ class Plainly:
             case Mul() | Div() | Pow() | Call():
                 return BOUNDS[self.sign(node)]
             case _:
-                raise UnknownError
+                raise DeclinedError
 
     def _is_whole(self, node: Node) -> bool:
         match node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from math import gcd, lcm
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from flint import arb, fmpq, fmpz
 
@@ -18,7 +18,7 @@ ONE = fmpq(1)
 WORD_BITS = 63  # of an unsigned machine number
 MAX_WORD_BITS = 200  # of a number that a message writes out
 
-Exact: TypeAlias = Callable[[fmpq], Any]  # fmpq or None
+Exact: TypeAlias = Callable[[fmpq], fmpq | None]
 
 
 def is_integer(x: fmpq) -> bool:
@@ -76,7 +76,7 @@ def _factorial(name: str, x: fmpq, max_bits: int) -> fmpq | None:
     if n * n.bit_length() > max_bits:
         return None
     if name == "factorial":
-        return fmpq(fmpz.fac_ui(int(n)))
+        return fmpq(fmpz.fac_ui(fmpz(int(n))))
     result = fmpz(1)
     for factor in range(int(n), 1, -2):
         result *= factor
@@ -171,7 +171,7 @@ def _log(x: fmpq) -> fmpq | None:
 def _gamma(x: fmpq) -> fmpq | None:
     if is_integer(x) and x <= 0:
         raise UndefinedError(f"gamma of {words(x)}")
-    return fmpq(fmpz.fac_ui(int(x.p) - 1)) if is_integer(x) and x < 1000 else None
+    return fmpq(fmpz.fac_ui(x.p - 1)) if is_integer(x) and x < 1000 else None
 
 
 def _of_row(name: str, facts: Real) -> Exact:

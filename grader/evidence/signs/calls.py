@@ -176,9 +176,10 @@ def _bounded(function: _Ball, a: Range) -> Range:
         return UNIT
     ball = arb(middle) + arb(0, arb(half).upper())
     value = function(ball)
-    low, high = fmpq(int((value.lower() * 2**30).floor().unique_fmpz()), 2**30), None
-    high = fmpq(int((value.upper() * 2**30).ceil().unique_fmpz()), 2**30)
-    return meet(UNIT, Range(low, high, False, False))
+    low, high = (value.lower() * 2**30).floor().unique_fmpz(), (value.upper() * 2**30).ceil().unique_fmpz()
+    if low is None or high is None:
+        return UNIT
+    return meet(UNIT, Range(fmpq(low, 2**30), fmpq(high, 2**30), False, False))
 
 
 def _other(name: str, first: Range, args: tuple[Range, ...]) -> Range:

@@ -13,6 +13,7 @@ from typing import Any
 
 from flint import fmpq
 
+from grader.evidence.errors import DeclinedError
 from grader.evidence.functions import REALS, Real
 from grader.evidence.solver.solver import Query, Term, Truth
 from grader.evidence.trees.build import constant
@@ -58,10 +59,6 @@ CONSTANTS = {"pi": ("355/113", "333/106"), "e": ("19/7", "193/71")}  # numbers b
 INFINITE = (Const("oo"), Neg(Const("oo")))
 
 
-class UnfitError(Exception):
-    """A tree that the solver is not asked about."""
-
-
 class Terms:
     """Writes trees into a query; `whole` names the integer variables, `jumps` the values at jumps that have a name."""
 
@@ -78,7 +75,7 @@ class Terms:
         self.scope = 0  # how deep inside parts that may not apply: what is needed there is not remembered
 
     def real(self, node: Node) -> Term:
-        """Return the term of a tree; raises UnfitError."""
+        """Return the term of a tree; raises DeclinedError."""
         found = self.known.get(node)
         if found is None:
             self.query.budget.spend()
@@ -112,7 +109,7 @@ class Terms:
             case Cases():
                 return self._cases(node)
             case _:
-                raise UnfitError
+                raise DeclinedError
 
     def _number(self, value: fmpq) -> Term:
         return self.z3.IntVal(int(value.p), self.query.context) if value.q == 1 else self.query.number(value)
@@ -140,7 +137,7 @@ class Terms:
 
     def _power(self, base: Term, exponent: Any) -> Term:
         if exponent is None or abs(exponent.p) > MAX_POWER or exponent.q > MAX_POWER:
-            raise UnfitError
+            raise DeclinedError
         if exponent == NIL:
             return self._number(fmpq(1))
         if exponent.q != 1:
@@ -157,7 +154,7 @@ class Terms:
     def _root(self, base: Term, degree: int) -> Term:
         self.roots += 1
         if self.roots > MAX_ROOTS:
-            raise UnfitError
+            raise DeclinedError
         result = self.query.fresh()
         self.query.nonlinear = True
         power = self._product([result] * degree)
@@ -211,7 +208,7 @@ class Terms:
             case "heaviside" | "sign", 1:
                 return self._step(name, x)
             case _:
-                raise UnfitError
+                raise DeclinedError
 
     def _folded(self, x: Term, otherwise: Term) -> Term:
         self.off_kinks.append(x != 0)
@@ -220,7 +217,7 @@ class Terms:
     def _step(self, name: str, x: Term) -> Term:
         at = self.jumps.get("H(0)" if name == "heaviside" else "sign(0)")
         if at is None:
-            raise UnfitError
+            raise DeclinedError
         self.off_kinks.append(x != 0)
         one, low = self._number(fmpq(1)), self._number(fmpq(0 if name == "heaviside" else -1))
         return self._if(x > 0, one, self._if(x < 0, low, self.real(at)))
@@ -300,7 +297,7 @@ class Terms:
     # Conditions
 
     def condition(self, node: Node) -> Truth:
-        """Return a condition; raises UnfitError."""
+        """Return a condition; raises DeclinedError."""
         match node:
             case Const("true" | "false" as name):
                 return self.query.truth(name == "true")
@@ -313,7 +310,7 @@ class Terms:
             case Logic(op, args):
                 return self._logic(op, [self.condition(arg) for arg in args])
             case _:
-                raise UnfitError
+                raise DeclinedError
 
     def _logic(self, op: str, args: Sequence[Truth]) -> Truth:
         match op:
@@ -331,7 +328,7 @@ class Terms:
             inside = self.member(self.real(left), right)
             return inside if op == "in" else self.z3.Not(inside)
         if op not in COMPARED or left in INFINITE or right in INFINITE:
-            raise UnfitError
+            raise DeclinedError
         return COMPARED[op](self.real(left), self.real(right))
 
     def member(self, value: Term, target: Node) -> Truth:
@@ -350,7 +347,7 @@ class Terms:
             case Space("Z", ()):
                 return self.integral(value)
             case _:
-                raise UnfitError
+                raise DeclinedError
 
     def integral(self, value: Term) -> Truth:
         """Return that a value is an integer."""

@@ -20,6 +20,7 @@ from grader.language.tree import (
     Apply,
     Bind,
     Call,
+    CaptureError,
     Const,
     Derivative,
     Div,
@@ -111,7 +112,7 @@ class Rules:
             raise DeclinedError("the derivative of an integral")
         try:
             upper, lower = (substitute(node.body, {node.var: end}) for end in (high, low))
-        except ValueError as error:
+        except CaptureError as error:
             raise DeclinedError("an integral whose symbol is hidden") from error
         return add(mul(upper, self.of(high)), neg(mul(lower, self.of(low))))
 

@@ -43,7 +43,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
             case target if section.lead == "problem" and target.id in answered:
                 continue  # the sheet's text: the answer stands below `Answer …`
             case Question() as question:
-                yield Region(question, tuple(NotWriting(names).of_student(section.blocks)))
+                yield Region(question, tuple(NotWriting(names).of_student(section.blocks, question.prompt)))
             case Problem() as problem:
                 _without_part(ledger, names, section, ledger.index.in_parts[problem.id])
 
@@ -66,6 +66,8 @@ def _not_set(ledger: Ledger, names: Names, section: Section, target: Question | 
 
 def _given(ledger: Ledger, given: Given) -> Iterator[Region]:
     r"""Yield the region that is `\answer{problem}{field}{…}`."""
+    if not given.text.strip() and not given.error:
+        return  # nothing is written there
     questions, problem = ledger.index.questions, ledger.index.in_parts.get(given.problem)
     question, name = questions.get(given.problem), given.field
     whole = ledger.tree.in_parts.get(given.problem)

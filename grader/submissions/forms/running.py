@@ -43,18 +43,18 @@ def _read(data: bytes, file: str, form: Form) -> Running:
     notices = tuple(Notice(file, line, "error", message) for line, message in odd)
     match form:
         case Form.LATEX:
-            from grader.submissions.forms.latex import read_latex  # noqa: PLC0415
+            from grader.submissions.forms.latex import read_latex
 
             read = read_latex(text, file)
             told = tuple(Notice(file, line, "warning", message) for line, message in read.odd)
             return Running(read.blocks, (*notices, *told), read.macros)
         case Form.NOTEBOOK:
-            from grader.submissions.forms.notebooks import read_notebook  # noqa: PLC0415
+            from grader.submissions.forms.notebooks import read_notebook
 
             blocks, lost = read_notebook(text, file)
             told = tuple(Notice(place, 0, "error", message) for place, message in lost)
             return Running(blocks, (*notices, *told))
         case _:
-            from grader.submissions.forms.markdown import read_markdown  # noqa: PLC0415
+            from grader.submissions.forms.markdown import read_markdown
 
             return Running(read_markdown(text, file), notices)

@@ -9,7 +9,7 @@ from flint import acb, arb, ctx, fmpq
 from grader.api import compare
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.at_points.holomorphic import Continuation, NotHolomorphicError
+from grader.evidence.calculus.at_points.holomorphic import Continuation
 from grader.evidence.definedness.calls import CallRules
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.functions import REALS, ROWS
@@ -59,7 +59,7 @@ def _continuation(name):
             return Continuation("x", {}, Budget()).at(
                 Call(name, (X,)), acb(arb(fmpq(place.numerator, place.denominator)))
             )
-        except NotHolomorphicError:
+        except DeclinedError:
             continue
     return None
 

@@ -1,7 +1,7 @@
 """Real functions continued to complex boxes, for rigorous integration.
 
 A tree that is made of analytic functions has one holomorphic continuation near each real interval on which it is
-defined. It is enclosed over a box, or `NotHolomorphicError` raised where the box may touch a branch cut, a pole, a kink
+defined. It is enclosed over a box, or `DeclinedError` raised where the box may touch a branch cut, a pole, a kink
 or a jump. On the real part of a box the continuation is the real function that the contract means: odd roots of
 negative numbers are real, |x| is x or -x.
 """
@@ -16,16 +16,13 @@ from flint import acb, arb, fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.at_points.removable import Removable, removable
+from grader.evidence.errors import DeclinedError
 from grader.evidence.functions import REALS
 from grader.evidence.functions.formulas import definition
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Cases, Const, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
 
 MAX_ROOT = 1000  # denominators of literal exponents
-
-
-class NotHolomorphicError(Exception):
-    """Over this box the function may not be holomorphic, or there is no rule for it."""
 
 
 class Continuation:
@@ -49,7 +46,7 @@ class Continuation:
         self.budget.spend()
         value = self._of(node)
         if not value.is_finite():
-            raise NotHolomorphicError
+            raise DeclinedError
         return value
 
     def _of(self, node: Node) -> acb:
@@ -87,7 +84,7 @@ class Continuation:
             case Cases():
                 return self._cases(node)
             case _:
-                raise NotHolomorphicError
+                raise DeclinedError
 
     def _quotient(self, node: Div) -> acb:
         below = self.of(node.den)
@@ -97,7 +94,7 @@ class Continuation:
             self.slopes[node] = removable(node, self.name, self.budget)
         found = self.slopes[node]
         if found is None:
-            raise NotHolomorphicError
+            raise DeclinedError
         before = self.values[self.name]
         self.values[self.name] = before.union(acb(found.place))
         value = self.of(found.value)
@@ -107,7 +104,7 @@ class Continuation:
     def _symbol(self, name: str) -> acb:
         value = self.values.get(name)
         if value is None:
-            raise NotHolomorphicError
+            raise DeclinedError
         return value
 
     def _power(self, node: Pow) -> acb:
@@ -117,12 +114,12 @@ class Continuation:
         exponent = literal(node.exp)
         if exponent is None:
             if not base.real > 0:
-                raise NotHolomorphicError
+                raise DeclinedError
             return (self.of(node.exp) * base.log(analytic=True)).exp()
         if exponent.denominator == 1:
             return base ** int(exponent)
         if exponent.denominator > MAX_ROOT:
-            raise NotHolomorphicError
+            raise DeclinedError
         return _root(base, exponent.numerator, exponent.denominator)
 
     def _cases(self, node: Cases) -> acb:
@@ -130,13 +127,13 @@ class Continuation:
             if self._holds(condition):
                 return self.of(value)
         if node.otherwise is None:
-            raise NotHolomorphicError
+            raise DeclinedError
         return self.of(node.otherwise)
 
     def _holds(self, condition: Node) -> bool:
         """Return whether an order between numbers holds on the real part of the box, or fails on all of it."""
         if not isinstance(condition, Relation) or not set(condition.ops) <= ORDERS.keys():
-            raise NotHolomorphicError
+            raise DeclinedError
         operands = [self.of(operand) for operand in condition.operands]
         found = True
         for op, left, right in zip(condition.ops, operands, operands[1:], strict=False):
@@ -153,7 +150,7 @@ def _sign(z: acb) -> int:
         return 1
     if z.real < 0:
         return -1
-    raise NotHolomorphicError
+    raise DeclinedError
 
 
 def _root(z: acb, numerator: int, denominator: int) -> acb:
@@ -188,22 +185,22 @@ def _call(name: str, args: list[acb]) -> acb:
         case "root", [z, degree]:
             whole = degree.unique_fmpz()
             if whole is None or not 0 < whole <= MAX_ROOT:
-                raise NotHolomorphicError
+                raise DeclinedError
             return _root(z, 1, int(whole))
         case _:
-            raise NotHolomorphicError
+            raise DeclinedError
 
 
 def _inside(region: Callable[[acb], bool], value: Callable[[acb], acb], z: acb) -> acb:
     if not region(z):
-        raise NotHolomorphicError
+        raise DeclinedError
     return value(z)
 
 
 def _floor(z: acb) -> acb:
     low, high = z.real.lower().floor(), z.real.upper().floor()
     if not (low.is_exact() and low == high and z.real > low):
-        raise NotHolomorphicError
+        raise DeclinedError
     return acb(low)
 
 

@@ -16,6 +16,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.functions.formulas import sides_of_zero
 from grader.evidence.functions.questions import BENT_AT_ZERO, JUMPS
+from grader.evidence.method import Agreement
 from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import points
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_domain, sign_of
@@ -46,27 +47,26 @@ class Branch:
     slopes: tuple[bool, bool] = (False, False)  # which sides had derivatives
 
 
-def proof_by_branches(left: Node, right: Node, setting: Setting, budget: Budget) -> Proof | None:
-    """Return a proof that two sides with derivatives agree wherever both are defined, or None."""
-    if not _applies(left, right, setting):
-        return None
-    branches = _branches(left, right, setting, budget)
-    if branches is None or not all(_agree(branch, setting, budget) for branch in branches):
-        return None
-    return Proof(METHOD)
-
-
-def difference_by_branches(question: Question) -> Point | None:
-    """Return a point inside the region of a branch where two sides with derivatives differ, or None."""
+def by_branches(question: Question) -> Agreement | Point | None:
+    """Return a point inside the region of a branch where sides with derivatives differ, or that they agree, or None."""
     case = question.case
     if not _applies(question.answer, question.expected, case.setting):
         return None
-    for branch in _branches(question.answer, question.expected, case.setting, case.budget) or ():
-        about = question.about(branch.answer, branch.expected)
-        for place in islice(points(case.variables, (*case.setting.assume, *branch.open), case.context), MAX_POINTS):
-            found = look(case.context, branch.answer, branch.expected, place, STEPS[0])
-            if found.kind == "differ" and (point := shown_difference(about, place, found)) is not None:
-                return point
+    branches = _branches(question.answer, question.expected, case.setting, case.budget)
+    if branches is None:
+        return None
+    for branch in branches:
+        if (point := _difference(question, branch)) is not None:
+            return point
+    return Agreement(Proof(METHOD)) if all(_agree(branch, case.setting, case.budget) for branch in branches) else None
+
+
+def _difference(question: Question, branch: Branch) -> Point | None:
+    case, about = question.case, question.about(branch.answer, branch.expected)
+    for place in islice(points(case.variables, (*case.setting.assume, *branch.open), case.context), MAX_POINTS):
+        found = look(case.context, branch.answer, branch.expected, place, STEPS[0])
+        if found.kind == "differ" and (point := shown_difference(about, place, found)) is not None:
+            return point
     return None
 
 

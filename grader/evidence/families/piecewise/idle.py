@@ -11,9 +11,9 @@ from typing import Literal
 from grader.claims.statements import Setting
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.errors import NoValueError, UnclearError
+from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.families.piecewise.line.case import LineCase
-from grader.evidence.families.piecewise.line.pieces import NIL, Item, NotLinearError, Pieces, as_pieces
+from grader.evidence.families.piecewise.line.pieces import NIL, Item, Pieces, as_pieces
 from grader.evidence.families.piecewise.line.ranges import Range, range_of
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Entry, Table
@@ -46,7 +46,7 @@ def idle_units(output: Node, setting: Setting, budget: Budget) -> tuple[Unit, ..
     try:
         places, reader = range_of(case.domain), case.reader()
         reader.read(output)
-    except (NotLinearError, ShapeError, UnclearError, ExceededError, NoValueError, ValueError):
+    except (DeclinedError, ShapeError, UnclearError, ExceededError, NoValueError):
         return ()
     return () if places.is_thin else tuple(_idle(output, _depths(output), places, reader))
 

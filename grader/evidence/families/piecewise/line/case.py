@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.pieces import NIL, ONE, Item, Rational, line
 from grader.evidence.families.piecewise.line.ranges import range_of
 from grader.evidence.families.piecewise.line.reader import Reader
@@ -45,7 +46,7 @@ class LineCase:
         reader = self._reader(line(ONE, NIL))
         try:
             reader.places = range_of(self.domain)
-        except ValueError:
+        except DeclinedError:
             reader.places = None
         return reader
 

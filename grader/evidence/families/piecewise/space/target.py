@@ -22,7 +22,7 @@ SOLVER = "solver"
 
 
 @dataclass(frozen=True)
-class Goal:
+class Target:
     """A condition that must hold on a region; `confirm` looks again, another way, at a point where it fails.
 
     `beside` are further points, where the condition certainly fails.
@@ -33,36 +33,36 @@ class Goal:
     beside: Callable[[], Iterator[Sequence[Any]]] = field(default=lambda: iter(()))
 
 
-def settle(region: Region, goal: Goal) -> Evidence:
-    """Return evidence for or against a goal."""
-    if goal.condition is True:
+def settle(region: Region, target: Target) -> Evidence:
+    """Return evidence for or against a target."""
+    if target.condition is True:
         return Proof(METHOD)
-    return searched(region, goal) or solved(region, goal)
+    return searched(region, target) or solved(region, target)
 
 
-def searched(region: Region, goal: Goal) -> Point | None:
+def searched(region: Region, target: Target) -> Point | None:
     """Return a counterexample among small points and beside kinks, those off the kinks first."""
-    values = FormValues(region.linear.atoms, mentioned_in(goal.condition))
+    values = FormValues(region.linear.atoms, mentioned_in(target.condition))
     names = region.names
     late: list[Place] = []
-    beside = (dict(zip(names, point, strict=True)) for point in goal.beside())
+    beside = (dict(zip(names, point, strict=True)) for point in target.beside())
     for place in chain(region.candidates(), beside):
         if not all(hasattr(value, "q") for value in place.values()):
             continue
         values.place([place[name] for name in names])
-        if values.truth(goal.condition):
+        if values.truth(target.condition):
             continue
         if values.on_kink:
             late.append(place)
-        elif (point := goal.confirm(_simplified(region, goal, place))) is not None:
+        elif (point := target.confirm(_simplified(region, target, place))) is not None:
             return point
-    return next((point for place in late if (point := goal.confirm(place)) is not None), None)
+    return next((point for place in late if (point := target.confirm(place)) is not None), None)
 
 
-def solved(region: Region, goal: Goal) -> Evidence:
+def solved(region: Region, target: Target) -> Evidence:
     """Return the solver's proof, or a model that was confirmed."""
     query, encoding = opened(region)
-    query.add(encoding.condition(negated(goal.condition)))
+    query.add(encoding.condition(negated(target.condition)))
     found = query.check()
     if found == "unsat":
         return Proof(SOLVER)
@@ -72,19 +72,19 @@ def solved(region: Region, goal: Goal) -> Evidence:
     for place in query.models([query.every(encoding.off_kinks)]):
         tried += 1
         model = {name: place[name] for name in region.names}
-        if region.contains(model) and (point := goal.confirm(_simplified(region, goal, model))) is not None:
+        if region.contains(model) and (point := target.confirm(_simplified(region, target, model))) is not None:
             return point
     return Unknown(f"none of {tried} models of the solver was confirmed")
 
 
-def _simplified(region: Region, goal: Goal, place: Place) -> Place:
+def _simplified(region: Region, target: Target, place: Place) -> Place:
     """Return a point where a goal fails, off the kinks like a given one, with simpler coordinates."""
-    values = FormValues(region.linear.atoms, mentioned_in(goal.condition))
+    values = FormValues(region.linear.atoms, mentioned_in(target.condition))
     names = region.names
 
     def fails(point: Place) -> bool:
         values.place([point[name] for name in names])
-        return not values.truth(goal.condition)
+        return not values.truth(target.condition)
 
     if not fails(place):
         return place

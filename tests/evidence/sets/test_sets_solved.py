@@ -1,15 +1,18 @@
-"""Conditions solved by gauges have the same solutions as those that are solved link by link."""
+"""Conditions on one number have the solutions that they have, as exact lines and at points."""
+
+from fractions import Fraction
 
 import pytest
+from flint import fmpq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.errors import UnclearError
-from grader.evidence.numbers.evaluator import Context
+from grader.evidence.errors import NoValueError
+from grader.evidence.numbers.evaluator import Context, Evaluator
+from grader.evidence.numbers.truth import condition_at
 from grader.evidence.sets.ends import Order
-from grader.evidence.sets.gauged import gauged
 from grader.evidence.sets.solve import Solver
 from grader.language.reader import read
 from tests.evidence.plain_trees import names_of, only
@@ -21,8 +24,9 @@ def condition(text):
     return only(read(text, names_of("x: real; a: real"), "condition"))
 
 
-def shown(line):
-    return [mark.text for mark in line.marks], list(line.at), list(line.between)
+def solved(text):
+    order = Order(Context(Budget(), {}), PLAIN)
+    return Solver("x", order, lambda _: pytest.fail("no set is read")).solved(condition(text)).holds.whole
 
 
 SOLVED = [
@@ -43,31 +47,40 @@ SOLVED = [
 
 @pytest.mark.parametrize(("text", "expected"), SOLVED)
 def test_solved(text, expected):
-    assert shown(gauged(condition(text), "x", PLAIN)) == expected
-
-
-@pytest.mark.parametrize("text", ["sin(x) > 0", "x > a", "e^x = 2", "x < sqrt(2)", "sqrt(x) > x"])
-def test_left_to_others(text):
-    assert gauged(condition(text), "x", PLAIN) is None
+    line = solved(text)
+    assert ([mark.text for mark in line.marks], list(line.at), list(line.between)) == expected
 
 
 SIDES = st.sampled_from(["x", "x^2 - 1", "1/x", "|x|", "sqrt(x + 1)", "(x - 1)/(x + 2)", "ln(x)", "x^3", "2", "0"])
 LINKS = st.builds(lambda a, op, b: f"{a} {op} {b}", SIDES, st.sampled_from(["<", "<=", "=", ">", ">="]), SIDES)
-TEXTS = st.recursive(
-    LINKS, lambda inner: st.builds(lambda a, op, b: f"(({a}) {op} ({b}))", inner, st.sampled_from(["and", "or"]), inner)
-)
+PLACES = [Fraction(n, 4) for n in range(-12, 13)]
+
+
+def holds(tree, place):
+    try:
+        return condition_at(Evaluator(Context(Budget()), {"x": fmpq(place.numerator, place.denominator)}, 128), tree)
+    except NoValueError:
+        return False
 
 
 @settings(max_examples=60, deadline=None)
-@given(TEXTS)
-def test_the_same_as_link_by_link(text):
-    tree = condition(text)
-    found = gauged(tree, "x", PLAIN)
-    order = Order(Context(Budget(), {}), PLAIN)
+@given(LINKS)
+def test_the_same_at_points(text):
     try:
-        expected = Solver("x", order, lambda _: pytest.fail("no set is read")).solved(tree).holds
-    except UnclearError:
+        line = solved(text)
+        marks = [Evaluator(Context(Budget()), {}, 128).number(mark.written) for mark in line.marks]
+    except NoValueError:
         return
-    if found is not None:
-        assert expected.is_plain
-        assert shown(found) == shown(expected.whole)
+    for place in PLACES:
+        told = holds(condition(text), place)
+        if told is not None:
+            assert inside(line, marks, place) is told, place
+
+
+def inside(line, marks, place):
+    for value, at, between in zip(marks, line.at, line.between, strict=False):
+        if value == fmpq(place.numerator, place.denominator):
+            return at
+        if value > fmpq(place.numerator, place.denominator):
+            return between
+    return line.between[-1]
