@@ -2,7 +2,7 @@
 
 decide(claim, budget) -> Evidence
 compare(left, right, setting, budget) -> Evidence      # both ways
-evaluate(tree, at) -> Value                            # the value of a constant expression, for reports
+value(tree, at) -> Value                               # the value of a constant expression, for reports
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from grader.evidence.budget import Budget
 from grader.language.tree import Node
 from grader.verdict import Evidence, Value
 
-__all__ = ["Budget", "compare", "decide", "evaluate"]
+__all__ = ["Budget", "compare", "decide", "value"]
 
 
 def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
@@ -31,8 +31,8 @@ def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = N
     return compare_trees(left, right, setting, budget)
 
 
-def evaluate(tree: Node, at: Mapping[str, Node] | None = None) -> Value:
+def value(tree: Node, at: Mapping[str, Node] | None = None) -> Value:
     """Return the exact value, or an enclosure, of a constant expression; `at` gives symbols their values."""
-    from grader.evidence.statements.value import evaluate as evaluate_tree  # noqa: PLC0415 loads the algebra only when used
+    from grader.evidence.statements.value import value as value_of  # noqa: PLC0415 loads the algebra only when used
 
-    return evaluate_tree(tree, at)
+    return value_of(tree, at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 
 class ExceededError(Exception):
@@ -32,6 +32,7 @@ class Limits:
 
 
 LIMITS = Limits()
+RESERVE = 10  # one in so many steps may be spent beside a budget, on one point after a limit was hit
 
 LIMIT_WORDS = {
     "max_nodes": "the expression is too long",
@@ -57,6 +58,32 @@ class Budget:
 
     def spend(self, steps: int = 1) -> None:
         """Count `steps`; raise `ExceededError` when there have been more than `max_steps`."""
+        self.spent += steps
+        if self.spent > self.limits.max_steps:
+            raise ExceededError("max_steps")
+
+    def share(self, part: int, most: int | None = None) -> Budget:
+        """Return a budget with one part in so many of the steps that are left, and no more than `most`.
+
+        What it spends is spent here too.
+        """
+        left = max(0, self.limits.max_steps - self.spent) // part
+        return Share(replace(self.limits, max_steps=left if most is None else min(left, most)), whole=self)
+
+    def reserve(self) -> Budget:
+        """Return a small budget beside this one, to look again at one point once a limit was hit."""
+        return Budget(replace(self.limits, max_steps=self.limits.max_steps // RESERVE))
+
+
+@dataclass(slots=True)
+class Share(Budget):
+    """A part of another budget."""
+
+    whole: Budget = field(default_factory=Budget)
+
+    def spend(self, steps: int = 1) -> None:
+        """Count `steps` here and in the whole; raise `ExceededError` when either has no more."""
+        self.whole.spend(steps)
         self.spent += steps
         if self.spent > self.limits.max_steps:
             raise ExceededError("max_steps")

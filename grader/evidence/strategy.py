@@ -33,6 +33,7 @@ from grader.evidence.errors import UnclearError
 from grader.evidence.families import matrices, piecewise
 from grader.evidence.families.derivatives.indefinite import compared_families
 from grader.evidence.families.relations import same_truth
+from grader.evidence.precision import own_precision
 from grader.evidence.sets import compared_sets, same_set
 from grader.evidence.statements.entries import equal_trees
 from grader.evidence.statements.holds import holds
@@ -49,11 +50,13 @@ from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=200_000)
 
 
+@own_precision()
 def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
     """Return the evidence for or against a claim."""
     return decide_statement(claim.statement, claim.setting, budget or Budget())
 
 
+@own_precision()
 def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = None) -> Evidence:
     """Return evidence whether two expressions are equal, each covering the other."""
     spent = budget or Budget(COMPARING)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from random import Random
 
 from grader.language.printing import show
-from grader.language.tree import Node, Relation
+from grader.language.tree import Bind, Node, Relation, is_infinite, symbols, walk
 from tests.benchmarks.building import DOMAINS, INTEGER, World, condition, expression
+from tests.benchmarks.calculus import calculus_pair, calculus_world
 from tests.benchmarks.independent import UndefinedError, UnsureError, Value, mpf, truth, value
 from tests.benchmarks.mutating import mutated, other_condition
 from tests.benchmarks.rewriting import rewritten, same_condition
 
 POINTS = 10
+CALCULUS = 0.05  # of all pairs
 LOUD = mpf(10) ** -15  # relative: what differs more, differs
 WHOLE = {"real", "positive", "non-negative", "nonzero"}
 
@@ -34,11 +36,18 @@ def texts(pair: Pair) -> str:
     return f"{show(pair.left)}  |  {show(pair.right)}"
 
 
-def pairs(seed: str, depth: int = 3) -> Iterator[Pair]:
-    """Yield pairs without end, of expressions with at most so many levels before they are rewritten."""
+def pairs(seed: str, depth: int = 3, calculus: float = CALCULUS) -> Iterator[Pair]:
+    """Yield pairs without end, of expressions with at most so many levels before they are rewritten.
+
+    `calculus`: the share of integrals, limits, series and sums of which nothing is promised.
+    """
     number = 0
     while True:
         random = Random(f"{seed}:{number}")
+        if random.random() < calculus:
+            yield _of_calculus(calculus_world(random), f"{seed}:{number}")
+            number += 1
+            continue
         names = random.sample(("x", "y", "a"), random.choice((1, 1, 2, 3)))
         world = World(random, {name: random.choice(DOMAINS) for name in names})
         build = _conditions if random.random() < 0.15 else _values
@@ -46,6 +55,19 @@ def pairs(seed: str, depth: int = 3) -> Iterator[Pair]:
         if start != same:
             yield Pair(start, same, world.domains, built, f"{seed}:{number}")
         number += 1
+
+
+def _of_calculus(world: World, key: str) -> Pair:
+    left, right = calculus_pair(world)
+    used = {name: domain for name, domain in world.domains.items() if name in symbols(left) | symbols(right)}
+    return Pair(left, right, used or {"x": "real"}, "calculus", key)
+
+
+def has_calculus(node: Node) -> bool:
+    """Return whether a tree holds an integral, a limit or a series."""
+    return any(
+        isinstance(part, Bind) and (part.kind in {"int", "lim"} or is_infinite(part.high)) for part in walk(node)
+    )
 
 
 def _values(world: World, depth: int, mutate: bool) -> tuple[Node, Node, str]:
@@ -121,7 +143,7 @@ class Sampled:
 def sample(pair: Pair) -> Sampled:
     """Look at random points."""
     found, random = Sampled(), Random(pair.key)
-    for number in range(POINTS):
+    for number in range(3 if has_calculus(pair.left) else POINTS):
         at = place(pair.domains, random, whole=is_condition(pair.left) and number % 2 == 0)
         try:
             a, b = look(pair.left, at), look(pair.right, at)

@@ -12,7 +12,7 @@ from grader.claims.networks.layers import LayerError, network_of
 from grader.claims.networks.matrices import Matrix, written
 from grader.claims.statements import Equal, Holds, Member, Unread, Within
 from grader.errors import AnswerError
-from grader.evidence import evaluate
+from grader.evidence import value
 from grader.language.names import Names
 from grader.language.printing import show
 from grader.language.reader import read
@@ -160,7 +160,7 @@ def test_activations_as_formulas_are_of_each_unit(tmp_path):
     network = net(question, W_1="[[1, 0], [0, 1]]", W_2="[1, 1]")
     point = {"x": Array((Num(Fraction(3)), Num(Fraction(1, 2))))}
     # 1 + 9/2 - 1 and 1/2 + 1/8 - 1
-    assert evaluate(network.output, point) == Exact("33/8")
+    assert value(network.output, point) == Exact("33/8")
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_the_formula_gives_what_the_layers_give(tmp_path_factory, layers, x):
     weights = {f"W_{number}": str(rows) for number, (rows, _) in enumerate(layers, 1)}
     weights |= {f"b_{number}": str(bias) for number, (_, bias) in enumerate(layers, 1)}
     network = net(question, **weights)
-    found = evaluate(network.output, {"x": read(str(list(x)), Names())[0].tree})
+    found = value(network.output, {"x": read(str(list(x)), Names())[0].tree})
     assert found == Exact(str(forward(layers, list(x))))
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from grader.api import compare
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.closed_form import unfolded
+from grader.evidence.calculus.at_points.confirmed import closed_forms
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
 from grader.language.domains import Variable
@@ -32,7 +32,7 @@ def closed(text: str, where: dict[str, str]) -> Node | None:
     """Return the closed form that is put in for a sum, None where none is."""
     tree = read(text, Names(free=True))[0].tree
     variables = tuple(Variable(name, parse_domain(domain)) for name, domain in where.items())
-    found = unfolded(tree, Setting(variables), Budget())
+    found = closed_forms(tree, Setting(variables), Budget())
     return None if isinstance(found, Bind) else found
 
 

@@ -6,8 +6,9 @@ import pytest
 import yaml
 from deciding import fraction, setting, text, tree
 
+import grader.evidence
 from grader.claims.statements import Claim, Equal, Holds, Member, Rounded, Within
-from grader.evidence import compare, decide, evaluate
+from grader.evidence import compare, decide
 from grader.language.domains import Variable
 from grader.language.reader.domains import parse_domain
 from grader.verdict import Point, Proof, Reason, Unknown, status_of
@@ -93,5 +94,6 @@ def test_member(row):
 
 
 @pytest.mark.parametrize("row", rows("evaluate"))
-def test_evaluate(row):
-    assert text(evaluate(tree(row["tree"], complex_="i" in row["tree"]))) == row["value"]
+def test_value(row):
+    for _ in range(2):  # no submodule may stand in the way of the second call
+        assert text(grader.evidence.value(tree(row["tree"], complex_="i" in row["tree"]))) == row["value"]

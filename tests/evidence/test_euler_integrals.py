@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from grader.api import compare
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.closed_form import unfolded
+from grader.evidence.calculus.at_points.confirmed import closed_forms
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
 from grader.language.domains import Variable
@@ -30,7 +30,7 @@ def value(text: str, where: dict[str, str], **place: Fraction) -> float | None:
     """Return what is put in for an integral, at a place; None where nothing is."""
     tree = read(text, Names(free=True))[0].tree
     variables = tuple(Variable(name, parse_domain(domain)) for name, domain in where.items())
-    found = unfolded(tree, Setting(variables), Budget())
+    found = closed_forms(tree, Setting(variables), Budget())
     if isinstance(found, Bind):
         return None
     at = {name: fmpq(number.numerator, number.denominator) for name, number in place.items()}

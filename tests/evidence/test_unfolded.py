@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from grader.api import compare
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.closed_form import unfolded
+from grader.evidence.calculus.at_points.confirmed import closed_forms
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
 from grader.language.names import Names
@@ -27,7 +27,7 @@ NATURAL = st.integers(0, 3)
 def value(text: str) -> float | None:
     """Return what is put in for an integral or a limit, as a number; None where nothing is."""
     tree = read(text, Names(free=True))[0].tree
-    found = unfolded(tree, Setting(), Budget())
+    found = closed_forms(tree, Setting(), Budget())
     return None if isinstance(found, Bind) else float(see(Context(Budget()), found, {}, 128))
 
 

@@ -5,7 +5,9 @@ A replacement is made only where the value is proved for all points of the domai
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import count as count_from
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
@@ -21,35 +23,48 @@ from grader.evidence.calculus.sums import choice_series, finite_sum, rational_se
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.errors import DeclinedError
+from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.total import is_total
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Bind, Call, Const, Derivative, Neg, Node, rebuild, walk
+from grader.language.tree import Bind, Call, Const, Derivative, Neg, Node, Sym, is_infinite, rebuild, symbols, walk
 
 INTEGER = Domain(base="integer", text="integer")
 SMOOTH = frozenset({"exp", "sin", "cos", "arctan", "sinh", "cosh", "tanh", "sigmoid", "softplus", "erf"})
+Rule = Callable[[Bind, Setting, Budget], Node | None]
 INFINITE = (Const("oo"), Neg(Const("oo")))
 
 
-def unfolded(node: Node, setting: Setting, budget: Budget) -> Node:
-    """Return a tree with the values of integrals, limits and infinite sums put in where they are known."""
+def unfolded(node: Node, setting: Setting, budget: Budget, rules: set[str]) -> Node:
+    """Return a tree with the values of integrals, limits and infinite sums put in where they are known.
+
+    `rules` gains the names of the rules that are not proved by differentiation.
+    """
     if Bind not in facts_of(node).kinds:
         return node
+    if (slope := slope_of(node, setting, budget)) is not None:
+        return unfolded(slope, setting, budget, rules)
     if isinstance(node, Derivative) and isinstance(node.body, Bind) and node.body.kind == "int":
-        found = _slope_of_integral(node, node.body, budget) or slope_of_integral(node, setting, budget)
-        return node if found is None else unfolded(found, setting, budget)
+        return node
     if not isinstance(node, Bind):
-        return rebuild(node, lambda child: unfolded(child, setting, budget))
-    low, high = (None if end is None else unfolded(end, setting, budget) for end in (node.low, node.high))
-    body = unfolded(node.body, _within(setting, node), budget)
+        return rebuild(node, lambda child: unfolded(child, setting, budget, rules))
+    low, high = (None if end is None else unfolded(end, setting, budget, rules) for end in (node.low, node.high))
+    body = unfolded(node.body, _within(setting, node), budget, rules)
     if body is not node.body or low is not node.low or high is not node.high:
         node = replace(node, body=body, low=low, high=high)
     spread = with_spread_logarithms(node, setting, budget) if node.kind in {"sum", "int"} else None
-    found = None if spread is None else _value(spread, setting, budget)
-    return found or _value(node, setting, budget) or node
+    found = None if spread is None else _value(spread, setting, budget, rules)
+    return found or _value(node, setting, budget, rules) or node
+
+
+def slope_of(node: Node, setting: Setting, budget: Budget) -> Node | None:
+    """Return the derivative of an integral with bounds, None for other trees and where it is not known."""
+    if not (isinstance(node, Derivative) and isinstance(node.body, Bind) and node.body.kind == "int"):
+        return None
+    return _slope_of_integral(node, node.body, budget) or slope_of_integral(node, setting, budget)
 
 
 def _slope_of_integral(node: Derivative, body: Bind, budget: Budget) -> Node | None:
@@ -75,40 +90,75 @@ def _within(setting: Setting, node: Bind) -> Setting:
     return replace(setting, variables=(*kept, Variable(node.var, domain)))
 
 
-def _value(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Node | None:
     if any(variable.name == node.var for variable in setting.variables):
         return None
-    if setting.assume:
-        return _sum(node, setting, budget) if node.kind == "sum" else None
-    match node.kind:
-        case "lim" if node.low is not None:
-            return _limit(node, setting, budget)
-        case "int":
-            return definite_integral(node, setting, budget) or euler_integral(node, setting, budget)
-        case "sum":
-            return _sum(node, setting, budget)
-        case _:
-            return None
+    if setting.assume and node.kind != "sum":
+        return None
+    for name, rule in RULES.get(node.kind, {}).items():
+        found = rule(node, setting, budget)
+        if found is not None:
+            if name not in BY_DIFFERENTIATION:
+                rules.add(name)
+            return unfolded(found, setting, budget, rules) if name == "Riemann sum" else found
+    return None
 
 
-def _limit(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-    slope = as_derivative(node, setting, budget)
-    if slope is not None:
-        return explicit(slope, budget)
-    assert node.low is not None
-    found = limit_at(node.body, node.var, node.low, setting, budget)
-    if found is None and node.low == INFINITE[0]:
-        found = limit_of_powers(node.body, node.var, node.low, 1, setting, budget)
-    return found or limit_where_defined(node, setting, budget) or _integral_of(node, setting, budget)
+def _difference_quotient(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    slope = None if node.low is None else as_derivative(node, setting, budget)
+    return None if slope is None else explicit(slope, budget)
 
 
-def _integral_of(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-    found = limit_of_sums(node, setting, budget)
-    return None if found is None else unfolded(found, setting, budget)
+def _series_at(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    return None if node.low is None else limit_at(node.body, node.var, node.low, setting, budget)
 
 
-def _sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
-    if node.high not in INFINITE:
-        return finite_sum(node, setting, budget)
-    found = infinite_sum(node, setting, budget) or rational_series(node)
-    return found or choice_series(node, setting, budget) or taylor_series(node, setting, budget)
+def _powers_at(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    if node.low != INFINITE[0]:
+        return None
+    return limit_of_powers(node.body, node.var, INFINITE[0], 1, setting, budget)
+
+
+def _of_terms(rule: Rule) -> Rule:
+    """Return a rule for sums that holds where each term is proved to have a value."""
+
+    def closed(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+        found = rule(node, setting, budget)
+        return found if found is not None and _has_all_terms(node, setting, budget) else None
+
+    return closed
+
+
+def _of_series(rule: Rule) -> Rule:
+    """Return a rule for infinite series only."""
+    return _of_terms(lambda node, setting, budget: rule(node, setting, budget) if is_infinite(node.high) else None)
+
+
+def _has_all_terms(node: Bind, setting: Setting, budget: Budget) -> bool:
+    """Return whether each term is proved to have a value: closed forms cancel what has none, such as k/k at 0."""
+    if is_infinite(node.high):
+        names = symbols(node) | {variable.name for variable in setting.variables}
+        end = next(name for count in count_from(1) if (name := f"N{count}") not in names)
+        node = replace(node, high=Sym(end))
+        setting = replace(setting, variables=(*setting.variables, Variable(end, INTEGER)))
+    return defined_everywhere(node, setting, budget)
+
+
+RULES: dict[str, dict[str, Rule]] = {
+    "int": {"antiderivative": definite_integral, "Euler": euler_integral},
+    "lim": {
+        "difference quotient": _difference_quotient,
+        "asymptotic series": _series_at,
+        "powers": _powers_at,
+        "limit where defined": limit_where_defined,
+        "Riemann sum": limit_of_sums,
+    },
+    "sum": {
+        "finite sum": _of_terms(finite_sum),
+        "geometric or exponential series": _of_series(infinite_sum),
+        "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
+        "negative binomial series": _of_series(choice_series),
+        "Taylor series": _of_series(taylor_series),
+    },
+}
+BY_DIFFERENTIATION = frozenset({"antiderivative", "difference quotient"})

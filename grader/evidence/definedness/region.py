@@ -87,7 +87,7 @@ def _solved(setting: Setting, budget: Budget) -> tuple[dict[str, Node], Setting]
         if found is not None:
             name, value = found
             solved = {key: substitute(old, {name: value}) for key, old in solved.items()} | {name: value}
-    return (solved, _without(setting, solved)) if solved else ({}, setting)
+    return (solved, _without(setting, solved, budget)) if solved else ({}, setting)
 
 
 def _parts(conditions: tuple[Node, ...]) -> Iterator[Node]:
@@ -122,7 +122,7 @@ def _is_total(node: Node, setting: Setting) -> bool:
         return False
 
 
-def _without(setting: Setting, solved: dict[str, Node]) -> Setting:
+def _without(setting: Setting, solved: dict[str, Node], budget: Budget) -> Setting:
     """Return the setting without the solved symbols; what bounded them bounds their values now."""
     kept, assume = [], [substitute(condition, solved) for condition in setting.assume]
     for variable in setting.variables:
@@ -132,7 +132,9 @@ def _without(setting: Setting, solved: dict[str, Node]) -> Setting:
             continue
         ends = [None if end is None else substitute(end, solved) for end in (domain.low, domain.high)]
         kept.append(Variable(variable.name, replace(domain, low=ends[0], high=ends[1])))
-    return replace(setting, variables=tuple(kept), assume=tuple(c for c in assume if not _is_trivial(c, setting)))
+    return replace(
+        setting, variables=tuple(kept), assume=tuple(c for c in assume if not _is_trivial(c, setting, budget))
+    )
 
 
 def _bounds(node: Node, domain: Domain, solved: dict[str, Node]) -> list[Node]:
@@ -146,12 +148,12 @@ def _bounds(node: Node, domain: Domain, solved: dict[str, Node]) -> list[Node]:
     return out
 
 
-def _is_trivial(condition: Node, setting: Setting) -> bool:
+def _is_trivial(condition: Node, setting: Setting, budget: Budget) -> bool:
     """Whether a solved equality has become 0 = 0."""
     if not (isinstance(condition, Relation) and condition.ops == ("=",)):
         return False
     try:
-        num, _ = Facts(replace(setting, assume=()), Budget()).algebra.quotient(difference(*condition.operands))
+        num, _ = Facts(replace(setting, assume=()), budget).algebra.quotient(difference(*condition.operands))
     except ExceededError:
         return False
     return not num

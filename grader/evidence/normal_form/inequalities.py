@@ -12,6 +12,7 @@ from grader.evidence.normal_form.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZER
 from grader.evidence.normal_form.tower import Tower
 
 MAX_DEGREE = 24  # of a polynomial whose roots are found
+MAX_TERMS = 200  # of a polynomial that is taken as one linear inequality between its monomials
 Ranges = dict[int, Range]  # by index of kernel, where narrower than the kernel's own
 
 
@@ -47,8 +48,12 @@ def _inside(bounds: Range) -> Rational:
 
 def by_elimination(tower: Tower, poly: Poly, mask: int, signs: list[tuple[Poly, int]], given: Ranges) -> int:
     """Return the signs that are left when facts about signs, linear in monomials, contradict the others."""
+    if len(poly) > MAX_TERMS:
+        return mask
     own: set[Hashable] = {key for key, _ in poly.terms() if any(key)}
-    facts = linear.connected([row for known, bits in signs for row in _rows(tower, known, bits)], own)
+    short = [(known, bits) for known, bits in signs if len(known) <= MAX_TERMS]
+    tower.budget.spend(len(poly) + sum(len(known) for known, _ in short))
+    facts = linear.connected([row for known, bits in short for row in _rows(tower, known, bits)], own)
     if not facts:
         return mask
     facts += _bounds(tower, {key for row, _ in facts for key in row} | own, given)

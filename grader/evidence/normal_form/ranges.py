@@ -119,6 +119,7 @@ def of_poly(tower: Tower, poly: Poly, given: dict[int, Range]) -> Range:
     """Return a range that holds all values of a polynomial; `given` narrows kernels by index."""
     total: Range | None = None
     top = tower.plan.size - 1
+    tower.budget.spend(len(poly) // 8)
     for powers, coefficient in poly.terms():
         term: Range | None = None
         for place, power in enumerate(powers):

@@ -14,6 +14,8 @@ DIGITS = 12  # decimals shown of an enclosure, as long as they tell two values a
 SHOWN_DIGITS = (DIGITS, 2 * DIGITS, 5 * DIGITS, 20 * DIGITS, 100 * DIGITS)
 MAX_EXACT_BITS = 400  # an exact value with more bits is shown by its enclosure
 PLAIN = range(-6, 21)  # exponents of ten that are written out
+FAR = 10**5  # powers of ten that are further apart than this decide alone which number is less
+Scaled = tuple[fmpq, int]  # a number a and a power of ten p: a 10^p
 
 
 def shown(value: Number, digits: int = DIGITS) -> Value:
@@ -59,14 +61,14 @@ def shown_apart(left: Number, right: Number) -> tuple[Value, Value] | None:
 def are_apart(left: Value, right: Value) -> bool:
     """Return whether two numbers as shown cannot be the same."""
     (low, high), (other_low, other_high) = _ends(left), _ends(right)
-    return bool(high < other_low or other_high < low)
+    return _is_less(high, other_low) or _is_less(other_high, low)
 
 
-def _ends(value: Value) -> tuple[fmpq, fmpq]:
+def _ends(value: Value) -> tuple[Scaled, Scaled]:
     match value:
         case Exact(text):
             numerator, _, denominator = text.partition("/")
-            exact = fmpq(int(numerator), int(denominator or 1))
+            exact = fmpq(int(numerator), int(denominator or 1)), 0
             return exact, exact
         case Enclosure(low, high):
             return _decimal(low), _decimal(high)
@@ -74,12 +76,19 @@ def _ends(value: Value) -> tuple[fmpq, fmpq]:
             raise TypeError(f"{value} is not a number")
 
 
-def _decimal(text: str) -> fmpq:
+def _decimal(text: str) -> Scaled:
     digits, _, exponent = text.partition("e")
     whole, _, places = digits.partition(".")
-    power = int(exponent or 0) - len(places)
-    scale = fmpq(10) ** max(min(power, 10**5), -(10**5))
-    return fmpq(int(whole + places)) * scale
+    return fmpq(int(whole + places)), int(exponent or 0) - len(places)
+
+
+def _is_less(first: Scaled, second: Scaled) -> bool:
+    """Return whether a 10^p < b 10^q; powers that lie far apart decide alone, and none is written out then."""
+    (a, p), (b, q) = first, second
+    if a * b <= 0 or abs(p - q) <= FAR:
+        return bool(a * fmpq(10) ** (p - q) < b if a * b > 0 else a < b)
+    assert max(int(part.height_bits()) for part in (a, b)) < FAR, "numbers that are shown have fewer digits"
+    return bool((p < q) == (a > 0))
 
 
 def enclosure(value: arb, digits: int = DIGITS) -> Enclosure:

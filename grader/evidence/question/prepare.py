@@ -11,7 +11,7 @@ from grader.evidence.arrays.expand import Expander
 from grader.evidence.arrays.grids import Entry, Grid, Shape, ShapeError
 from grader.evidence.arrays.identity import NAME
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.closed_form import unfolded
+from grader.evidence.calculus.at_points.confirmed import closed_forms
 from grader.evidence.errors import UnclearError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.trees.features import Facts, scan
@@ -101,8 +101,8 @@ def _of_families(members: dict[str, str], used: Sequence[Variable]) -> tuple[Var
 
 def _unfolded(entry: Entry, setting: Setting, budget: Budget) -> Entry:
     if isinstance(entry, Grid):
-        return replace(entry, items=tuple(unfolded(item, setting, budget) for item in entry.items))
-    return unfolded(entry, setting, budget)
+        return replace(entry, items=tuple(closed_forms(item, setting, budget) for item in entry.items))
+    return closed_forms(entry, setting, budget)
 
 
 def prepare_pair(answer: Node, expected: Node, setting: Setting, budget: Budget) -> tuple[Case, Entry, Entry]:

@@ -43,7 +43,7 @@ def same_set(answer: Node, expected: Node, unknown: Variable | None, setting: Se
         return NO_POINT
     if not mentions_naturals(answer, expected):
         return _same(question, budget)
-    found = [_same(replace(question, from_zero=way), Budget(budget.limits)) for way in (False, True)]
+    found = [_same(replace(question, from_zero=way), budget.share(2)) for way in (False, True)]
     if isinstance(found[0], Proof) == isinstance(found[1], Proof):
         return next((one for one in found if isinstance(one, Unknown)), found[0])
     return Unknown("it is not settled whether 0 is a natural number, and that decides")
@@ -231,7 +231,7 @@ def _at_parameters(question: _Question, budget: Budget, why: Unknown) -> Evidenc
             restricted,
             question.from_zero,
         )
-        found = _same(here, Budget(budget.limits))
+        found = _same(here, budget.share(2))
         if isinstance(found, Point):
             return replace(found, at={**shown_place(place), **found.at})
     return why

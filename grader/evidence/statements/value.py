@@ -11,6 +11,7 @@ from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.numbers.complex import Gauss, see_complex, shown_complex
 from grader.evidence.numbers.look import STEPS, see
 from grader.evidence.numbers.shown import shown_or_why
+from grader.evidence.precision import own_precision
 from grader.evidence.question.prepare import Case, prepare
 from grader.evidence.question.told import told_at
 from grader.evidence.trees.build import is_condition
@@ -18,7 +19,8 @@ from grader.language.tree import Node, substitute
 from grader.verdict import Truth, Undefined, Value
 
 
-def evaluate(tree: Node, at: Mapping[str, Node] | None = None, budget: Budget | None = None) -> Value:
+@own_precision()
+def value(tree: Node, at: Mapping[str, Node] | None = None, budget: Budget | None = None) -> Value:
     """Return the exact value, or an enclosure, of a constant expression; `Undefined` says why there is none."""
     try:
         case, (entry,) = prepare([substitute(tree, dict(at or {}))], Setting(), budget or Budget())

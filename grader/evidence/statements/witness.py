@@ -38,7 +38,7 @@ def nicer(statement: Statement, setting: Setting, found: Found, budget: Budget) 
     if len(numbers) < 2 or all(number is None or is_plain(number) for number in numbers) or _has_gap(found):
         return found
     try:
-        return _moved(statement, setting, found, Budget(budget.limits)) or found
+        return _moved(statement, setting, found, budget.share(1)) or found
     except (ExceededError, UnclearError, ShapeError, NoValueError, RecursionError):
         return found
 

@@ -118,6 +118,7 @@ class Rules:
         for place, factor in enumerate(factors):
             slope = self.of(factor)
             if slope != ZERO:
+                self.budget.spend(len(factors))
                 terms.append(mul(slope, *factors[:place], *factors[place + 1 :]))
         return add(*terms)
 

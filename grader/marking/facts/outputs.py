@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from grader.claims.networks.built import OUTPUT
 from grader.errors import AnswerError
-from grader.evidence import evaluate
+from grader.evidence import value
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Array, Node
@@ -24,12 +24,12 @@ def output_there(question: Question, claim: ClaimResult, output: Node) -> Feedba
     if places is None or not places.keys() <= names or OUTPUT not in claim.text:
         return None
     try:
-        value = evaluate(output, places)
+        found = value(output, places)
     except ValueError:
         return None
-    if isinstance(value, Undefined):
+    if isinstance(found, Undefined):
         return None
-    text = f"At {place_text(claim.evidence.at)} your network gives {value_text(value)}."
+    text = f"At {place_text(claim.evidence.at)} your network gives {value_text(found)}."
     return Feedback("output", text, text)
 
 

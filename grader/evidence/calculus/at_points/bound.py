@@ -5,6 +5,7 @@ A point may be a small box: then what is found holds at every point of it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,20 +13,21 @@ from flint import arb
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.calculus.at_points.confirmed import closed_forms
 from grader.evidence.calculus.at_points.divergence import why_no_value
 from grader.evidence.calculus.at_points.pieces import Pieces, has_edges
 from grader.evidence.calculus.at_points.quadrature import MAX_BITS, enclosed
 from grader.evidence.calculus.at_points.tails import enclosed_series
-from grader.evidence.calculus.closed_form import unfolded
-from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
+from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Evaluator, Number
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus, number_tree
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Bind, Node, is_infinite, substitute, symbols, walk
+from grader.language.tree import Add, Bind, Node, is_infinite, substitute, symbols, walk
 
 SHARE = 6_000  # steps that the exact value at one point may take
+FIRST = number_tree(7)  # terms of a series that are looked at for one without a value, beside the very first
 MAX_FAILURES = 3  # points at which an integral is not enclosed, before no more are tried
 MAX_SHARE = 3  # one in so many steps may go into integrals, limits and series at points
 SPENT = "steps"  # key of the steps that went into this
@@ -58,13 +60,22 @@ def _value(at: Evaluator, node: Bind) -> Number:
         except UnclearError:
             pass  # the exact value may be known
     found = _exact(at, node)
-    if found is None and node.kind == "sum" and (sum_ := _added_up(at, node)) is not None:
-        return sum_
+    if found is None and node.kind == "sum":
+        _look_at_first_terms(at, node)
+        if (sum_ := _added_up(at, node)) is not None:
+            return sum_
     if found is None:
         raise UnclearError(UNKNOWN[node.kind], final=True)
     if isinstance(found, NoValueError):
         raise found
     return at.value(found)
+
+
+def _look_at_first_terms(at: Evaluator, node: Bind) -> None:
+    """Raise UndefinedError where one of the first terms of a series has no value: then the series has none."""
+    assert node.low is not None
+    with suppress(UnclearError, LeftOutError):
+        at.value(replace(node, high=Add((node.low, FIRST))))
 
 
 def _area(at: Evaluator, node: Bind) -> arb:
@@ -101,8 +112,6 @@ def _added_up(at: Evaluator, node: Bind) -> arb | None:
             at.context.bound_values[key] = enclosed_series(ground, budget, MAX_BITS)
         except (ExceededError, NoValueError):
             at.context.bound_values[key] = None
-        finally:
-            _count(at, budget)
     found: arb | None = at.context.bound_values[key]
     return found
 
@@ -124,8 +133,6 @@ def _has_values_inside(at: Evaluator, node: Bind) -> bool:
         return defined_everywhere(ground.body, replace(setting, variables=(*variables, inside)), budget)
     except (ExceededError, NoValueError):
         return False
-    finally:
-        _count(at, budget)
 
 
 def _exact(at: Evaluator, node: Bind) -> Node | NoValueError | None:
@@ -143,25 +150,18 @@ def _limited(at: Evaluator, node: Bind, setting: Setting) -> Node | NoValueError
     """Return what is found within a share of the budget."""
     budget = _share(at)
     try:
-        found = unfolded(node, setting, budget)
+        found = closed_forms(node, setting, budget)
         if not any(isinstance(part, Bind) for part in walk(found)):
             return found
         why = why_no_value(node, setting, budget)
         return None if why is None else UndefinedError(why)
     except (ExceededError, NoValueError):
         return None
-    finally:
-        _count(at, budget)
 
 
 def _share(at: Evaluator) -> Budget:
-    """Return a budget of its own for the work at one point."""
-    limits = at.budget.limits
-    return Budget(replace(limits, max_steps=min(SHARE, max(0, limits.max_steps - at.budget.spent))))
-
-
-def _count(at: Evaluator, budget: Budget) -> None:
-    at.budget.spend(min(budget.spent, budget.limits.max_steps))
+    """Return a part of the budget for the work at one point."""
+    return at.budget.share(1, SHARE)
 
 
 def _ground(at: Evaluator, node: Bind) -> tuple[Bind, tuple[Variable, ...]]:

@@ -39,14 +39,17 @@ class Continuation:
     def at(self, node: Node, box: acb) -> acb:
         """Return an enclosure of the continuation over a box of the variable."""
         self.values[self.name] = box
-        value = self.of(node)
+        return self.of(node)
+
+    def of(self, node: Node) -> acb:
+        """Return an enclosure over the box that is set; a part without one leaves none, whatever is made of it."""
+        self.budget.spend()
+        value = self._of(node)
         if not value.is_finite():
             raise NotHolomorphicError
         return value
 
-    def of(self, node: Node) -> acb:
-        """Return an enclosure over the box that is set."""
-        self.budget.spend()
+    def _of(self, node: Node) -> acb:
         match node:
             case Sym():
                 return self._symbol(node.name)

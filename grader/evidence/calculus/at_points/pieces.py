@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from flint import arb, fmpq
 
+from grader.evidence.errors import UndefinedError
 from grader.evidence.numbers.evaluator import JUMPS, Evaluator, Number
 from grader.language.tree import Call, Node, Num, Pow, walk
 
@@ -63,6 +64,8 @@ class Pieces(Evaluator):
 def _monotone(x: arb, low: int | None, high: int | None, function: Callable[[arb], arb]) -> arb:
     """Return the values of a monotone function over the part of a ball that lies in its domain."""
     first, last = x.lower(), x.upper()
+    if (low is not None and last < low) or (high is not None and first > high):
+        raise UndefinedError("outside the domain of a function")
     if low is not None and not first > low:
         first = arb(low)
     if high is not None and not last < high:

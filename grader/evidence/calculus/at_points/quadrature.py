@@ -66,7 +66,18 @@ class _Integrand:
         return acb(value)
 
 
-def enclosed(at: Evaluator, node: Bind, inner: Evaluator) -> arb:
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much one enclosure may cost: evaluations of the integrand, and its relative bits."""
+
+    evaluations: int = MAX_EVALUATIONS
+    bits: int = GOAL_BITS
+
+
+EXACTLY = Effort()
+
+
+def enclosed(at: Evaluator, node: Bind, inner: Evaluator, effort: Effort = EXACTLY) -> arb:
     """Return an enclosure of an integral at the evaluator's point; `inner` evaluates the integrand over real pieces.
 
     Raises UndefinedError where the integrand has no values on a piece of the range, else UnclearError.
@@ -80,10 +91,16 @@ def enclosed(at: Evaluator, node: Bind, inner: Evaluator) -> arb:
     bits = min(at.precision, MAX_BITS)
     before = ctx.prec
     ctx.prec = bits
-    goal = arb(2) ** -min(bits // 2, GOAL_BITS)
+    relative, absolute = (arb(2) ** -min(bits // 2, wanted) for wanted in (effort.bits, GOAL_BITS))
     try:
         found = acb.integral(
-            integrand, acb(low), acb(high), rel_tol=goal, abs_tol=goal, eval_limit=MAX_EVALUATIONS, depth_limit=2 * bits
+            integrand,
+            acb(low),
+            acb(high),
+            rel_tol=relative,
+            abs_tol=absolute,
+            eval_limit=effort.evaluations,
+            depth_limit=2 * bits,
         )
     finally:
         ctx.prec = before

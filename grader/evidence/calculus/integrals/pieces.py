@@ -13,7 +13,7 @@ from itertools import pairwise
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.zeros import zeros
-from grader.evidence.oracle import sign_of
+from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus
 from grader.evidence.trees.features import facts_of
@@ -57,6 +57,8 @@ def by_pieces(node: Bind, setting: Setting, budget: Budget, integrate: Integrate
         body = _smooth(node.body, node.var, within, budget)
         if facts_of(body).concerns(KINDS, KINKED) and body == node.body:
             return None  # nothing was gained
+        if not defined_everywhere(node.body, within, budget):
+            return None  # what is left of a kink may have values where the whole has none
         part = integrate(replace(node, body=body, low=low, high=high), setting, budget)
         if part is None:
             return None

@@ -120,17 +120,27 @@ def _power(node: Node, base: Node, exponent: Node, var: str) -> list[Term]:
         return [Term(factors=(node,))]
     if base == Sym(var):
         return [Term(power=value)]
-    if value.denominator == 1 and 0 < value <= MAX_POWER:
-        found, inner = [Term()], expanded(base, var)
-        if len(inner) == 1 and inner[0].factors:
-            return [Term(factors=(base,) * int(value))]
-        for _ in range(int(value)):
-            found = _multiplied(found, inner)
-        return found
-    if value.denominator == 1 and value < 0:
-        inverse = _inverse(base, var)
-        found = [Term()]
-        for _ in range(min(int(-value), MAX_POWER)):
-            found = _multiplied(found, inverse)
-        return found
-    return [Term(factors=(node,))]
+    if value.denominator != 1 or not value:
+        return [Term(factors=(node,))]
+    times, inner = abs(int(value)), expanded(base, var) if value > 0 else _inverse(base, var)
+    if value > 0 and times <= MAX_POWER and len(inner) == 1 and inner[0].factors:
+        return [Term(factors=(base,) * times)]
+    return _multiple(inner, times) or [Term(factors=(node,))]
+
+
+def _multiple(terms: list[Term], times: int) -> list[Term] | None:
+    """Return a natural power of a sum of terms, multiplied out; None where that is not done.
+
+    A single term without other factors has every power; of others there are only small ones.
+    """
+    if len(terms) == 1 and not terms[0].factors:
+        (term,) = terms
+        number = Num(Fraction(times))
+        coefficient = tuple(Pow(part, number) for part in term.coefficient)
+        return [Term(coefficient, term.power * times, tuple(Mul((number, part)) for part in term.exponents))]
+    if times > MAX_POWER:
+        return None
+    found = [Term()]
+    for _ in range(times):
+        found = _multiplied(found, terms)
+    return found

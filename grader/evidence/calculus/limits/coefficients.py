@@ -14,10 +14,11 @@ from grader.evidence.numbers.points import Place, points
 from grader.evidence.oracle import prove_equal, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Div, Mul, Neg, Node, Num
+from grader.language.tree import Add, Div, Mul, Neg, Node, Num, children
 from grader.verdict import Proof
 
 MAX_BITS = 200
+MAX_NODES = 300  # of a coefficient
 BITS = 128  # of the first look
 
 
@@ -50,7 +51,7 @@ def plus(a: Node, b: Node) -> Node:
         return number(_small(x + y))
     if x == 0:
         return b
-    return a if y == 0 else Add((a, b))
+    return a if y == 0 else _short(Add((a, b)))
 
 
 def times(a: Node, b: Node) -> Node:
@@ -62,7 +63,7 @@ def times(a: Node, b: Node) -> Node:
         return ZERO
     if x == 1:
         return b
-    return a if y == 1 else Mul((a, b))
+    return a if y == 1 else _short(Mul((a, b)))
 
 
 def over(a: Node, b: Node) -> Node:
@@ -70,7 +71,18 @@ def over(a: Node, b: Node) -> Node:
     x, y = literal(a), literal(b)
     if x is not None and y is not None:
         return number(_small(x / y))
-    return a if y == 1 else Div(a, b)
+    return a if y == 1 else _short(Div(a, b))
+
+
+def _short(tree: Node) -> Node:
+    """Return a tree; raises `NoSeriesError` where it has many nodes, each counted as often as it would be written."""
+    waiting, count = [tree], 0
+    while waiting:
+        count += 1
+        if count > MAX_NODES:
+            raise NoSeriesError
+        waiting.extend(children(waiting.pop()))
+    return tree
 
 
 def _small(value: Fraction) -> Fraction:

@@ -122,7 +122,7 @@ def raised(series: Series, exponent: Fraction, judge: Judge, width: int) -> Seri
         coefficients.append(value)
         value = value * (exponent - k) / (k + 1)
     inner = composed(coefficients, small, judge, width)
-    outer = lead if exponent == 1 else over(ONE, lead) if exponent == -1 else Pow(lead, number(exponent))
+    outer = lead if lead == ONE or exponent == 1 else over(ONE, lead) if exponent == -1 else Pow(lead, number(exponent))
     shift = Series({(power * exponent, logs * int(exponent) if logs else 0): outer})
     return multiplied(shift, inner)
 

@@ -69,7 +69,7 @@ class Search:
         matrices = literals(self.identities, {name: int(value.p) for name, value in sizes.items()})
         sides = (self.statement.answer, self.statement.expected)
         answer, expected = (substitute(at_place(tree, sizes), matrices) for tree in sides)
-        budget = Budget(self.budget.limits)
+        budget = self.budget.share(2)
         case, left, right = prepare_pair(answer, expected, setting, budget)
         if mismatch(left, right, (answer, expected)) is not None:
             return None  # an array with one entry and a number

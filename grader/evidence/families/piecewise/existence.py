@@ -21,6 +21,7 @@ from grader.evidence.families.piecewise.homogeneity import none_by_scaling
 from grader.evidence.families.piecewise.space.scope import Survey, space_case
 from grader.evidence.numbers.look import STEPS, see
 from grader.evidence.numbers.points import Place, points
+from grader.evidence.precision import own_precision
 from grader.evidence.question.prepare import Case
 from grader.evidence.solver.decide import variable_terms
 from grader.evidence.solver.solver import Query
@@ -47,6 +48,7 @@ class Found:
     evidence: Evidence
 
 
+@own_precision()
 def weights_exist(
     claims: Sequence[Claimed], weights: Sequence[Variable], setting: Setting, budget: Budget
 ) -> Found | Proof | Unknown:
@@ -133,7 +135,7 @@ class _Search:
     def _tried(self, values: Mapping[str, Node]) -> Evidence:
         from grader.evidence.strategy import decide_statement  # noqa: PLC0415 the ladder knows this room
 
-        spare = Budget(self.budget.limits)
+        spare = self.budget.share(2)
         put_in = [_put_in(claim, dict(values)) for claim in self.claims]
         return all_of([decide_statement(claim, self.setting, spare) for claim in put_in])
 

@@ -17,6 +17,7 @@ from grader.evidence.families.piecewise.line.pieces import NIL, Item, NotLinearE
 from grader.evidence.families.piecewise.line.ranges import Range, range_of
 from grader.evidence.families.piecewise.line.reader import UNIT_CALLS, Reader
 from grader.evidence.families.piecewise.line.tables import Entry, Table
+from grader.evidence.precision import own_precision
 from grader.language.tree import Call, Mul, Node, Num, Sym, children
 
 SILENT = frozenset({"relu", "heaviside"})  # activations that may be 0 for every input
@@ -34,6 +35,7 @@ class Unit:
     why: Literal["inactive", "unused"]
 
 
+@own_precision()
 def idle_units(output: Node, setting: Setting, budget: Budget) -> tuple[Unit, ...]:
     """Return the units that do nothing in a formula of one real variable; none where that is not seen."""
     case = _case(output, setting, budget)

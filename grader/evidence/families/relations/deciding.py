@@ -70,7 +70,7 @@ def _of_one_unknown(case: Case, first: Node, second: Node) -> Evidence | None:
     if len(case.variables) != 1 or names != {case.variables[0].name}:
         return None
     variable: Variable = case.variables[0]
-    found = same_set(first, second, variable, case.setting, Budget(case.budget.limits))
+    found = same_set(first, second, variable, case.setting, case.budget.share(2))
     return None if isinstance(found, Unknown) else found
 
 
@@ -80,7 +80,7 @@ def _searched(case: Case, first: Node, second: Node) -> Evidence:
         return point
     why = NO_PROOF
     try:
-        compared = table.compared(first, second, case.setting, Budget(case.budget.limits))
+        compared = table.compared(first, second, case.setting, case.budget.share(2))
     except ExceededError as error:
         why, compared = f"the conditions are too large ({error.limit})", table.Table(False)
     except NoValueError as error:

@@ -9,7 +9,7 @@ from typing import Any
 
 from flint import fmpq
 
-from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.budget import ExceededError
 from grader.evidence.errors import UndefinedError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import STEPS, shown_place
@@ -62,7 +62,7 @@ def first_points(case: Case, first: Node, second: Node) -> Point | None:
 
 def border_points(case: Case, first: Node, second: Node) -> Point | None:
     """Return a counterexample on solutions of the conditions and on the borders of their inequalities and domains."""
-    context = Context(Budget(replace(case.budget.limits, max_steps=MAX_STEPS)), case.context.conventions)
+    context = Context(case.budget.share(2, MAX_STEPS), case.context.conventions)
     case = replace(case, context=context)
     try:
         return _on_borders(case, first, second)

@@ -66,8 +66,8 @@ class LineCase:
         return shown_place({f"{self.variable.name}{bracket}": x})
 
     def spare(self) -> LineCase:
-        """Return the same question with a budget of its own, for what is still tried once a limit was hit."""
-        return LineCase(self.variable, self.setting, Budget(self.budget.limits))
+        """Return the same question with the budget's reserve, for what is still tried once a limit was hit."""
+        return LineCase(self.variable, self.setting, self.budget.reserve())
 
 
 def _shaped(domain: Domain, value: Item) -> Entry:

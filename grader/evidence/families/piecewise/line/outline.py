@@ -19,6 +19,7 @@ from grader.evidence.families.piecewise.line.ranges import Range, range_of
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.sums import common_breaks
 from grader.evidence.families.piecewise.line.tables import Table
+from grader.evidence.precision import own_precision
 from grader.language.tree import Node
 
 MAX_SLOPES = 3  # intervals whose slopes are named
@@ -47,6 +48,7 @@ class Deviation:
     slopes: tuple[tuple[Fraction | None, Fraction | None, Fraction, Fraction], ...]
 
 
+@own_precision()
 def outline_of(tree: Node, setting: Setting, budget: Budget | None = None) -> Outline | None:
     """Return the kinks and jumps of a function of one real variable; None where it is no such function, or too long."""
     case = line_case((tree,), setting, budget or Budget(), smooth=True)
@@ -69,6 +71,7 @@ def _jumps(f: Pieces) -> Iterator[Rational]:
             yield x
 
 
+@own_precision()
 def deviation(answer: Node, expected: Node, setting: Setting, budget: Budget | None = None) -> Deviation | None:
     """Return how a function of one real variable differs from another; None as `outline_of` does."""
     case = line_case((answer, expected), setting, budget or Budget(), smooth=True)

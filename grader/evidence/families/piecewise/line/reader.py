@@ -70,7 +70,6 @@ from grader.language.tree import (
 )
 
 UNIT_CALLS = frozenset({"abs", "relu", "leaky_relu", "hardtanh", "sign", "heaviside"})
-MANY = 64  # items of an array whose digits are counted
 
 
 def pieces(tree: Node, var: str, conventions: Mapping[str, Node], budget: Budget) -> Pieces | None:
@@ -167,7 +166,7 @@ class Reader:
     def _limited(self, entry: Entry | Where) -> Entry | Where:
         if isinstance(entry, Where):
             return entry
-        for item in entry.items[:MANY] if isinstance(entry, Table) else (entry,):
+        for item in entry.items if isinstance(entry, Table) else (entry,):
             numbers = (item.lines[0] or (NIL, NIL)) if isinstance(item, Pieces) else (item,)
             check_bits(numbers, self.budget)
         return entry

@@ -1,0 +1,96 @@
+"""The second look: what is put in for an integral, a limit or a sum is compared with its value on another path.
+
+A closed form that differs from that value at a point is a fault of a rule, and nothing is decided by it. One that no
+other path reaches is put in only where differentiation proved it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from flint import arb
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.calculus.at_points.plain import BITS, Plain
+from grader.evidence.calculus.closed_form import slope_of, unfolded
+from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
+from grader.evidence.numbers.evaluator import Context
+from grader.evidence.numbers.points import points
+from grader.evidence.trees.features import facts_of
+from grader.language.tree import Bind, Derivative, Node, rebuild
+
+WANTED = 2  # points at which both paths must agree
+TRIED = 6  # points that are looked at for them
+PART = 5  # one in so many of the steps that are left may go into one look
+NARROW = arb(2) ** -8  # relative radius beyond which a value confirms nothing
+FAULT = "a closed form and its terms contradict each other, which is a fault of this program"
+
+
+class Second(Enum):
+    """What a second look at one point says of a closed form."""
+
+    AGREES = auto()
+    DIFFERS = auto()
+    OPEN = auto()
+
+
+def closed_forms(node: Node, setting: Setting, budget: Budget) -> Node:
+    """Return a tree with closed forms put in for its outer integrals, limits and sums, each looked at a second time.
+
+    Raises UnclearError where a closed form and what it stands for differ.
+    """
+    if Bind not in facts_of(node).kinds:
+        return node
+    if isinstance(node, Derivative) and isinstance(node.body, Bind):
+        slope = slope_of(node, setting, budget)
+        return node if slope is None else closed_forms(slope, setting, budget)
+    if not isinstance(node, Bind):
+        return rebuild(node, lambda child: closed_forms(child, setting, budget))
+    rules: set[str] = set()
+    found = unfolded(node, setting, budget, rules)
+    return found if found == node or is_confirmed(node, found, setting, budget, bool(rules)) else node
+
+
+def is_confirmed(node: Bind, found: Node, setting: Setting, budget: Budget, needs: bool) -> bool:
+    """Return whether a closed form may be put in: `needs` tells that a value on another path must confirm it."""
+    agreed = 0
+    wanted = WANTED if setting.variables else 1
+    for count, seen in enumerate(_looks(node, found, setting, budget), start=1):
+        if seen is Second.DIFFERS:
+            raise UnclearError(FAULT, final=True)
+        agreed += seen is Second.AGREES
+        if agreed == wanted or (count >= wanted and not needs):
+            break
+    return agreed > 0 or not needs
+
+
+def _looks(node: Bind, found: Node, setting: Setting, budget: Budget) -> Iterator[Second]:
+    stream = points(setting.variables, setting.assume, Context(budget, setting.conventions), TRIED)
+    for place in stream:
+        part = budget.share(PART)
+        context = Context(part, setting.conventions)
+        try:
+            closed = Plain(context, place, BITS).number(found)
+        except (NoValueError, ExceededError):
+            yield Second.OPEN
+            continue
+        try:
+            value = Plain(context, place, BITS).number(node)
+        except UndefinedError:
+            yield Second.DIFFERS
+        except (NoValueError, ExceededError):
+            yield Second.OPEN
+        else:
+            yield compared(arb(value), arb(closed))
+
+
+def compared(value: arb, closed: arb) -> Second:
+    """Return whether two values agree; a wide one tells nothing but a difference."""
+    if not (value.is_finite() and closed.is_finite()):
+        return Second.OPEN
+    if not value.overlaps(closed):
+        return Second.DIFFERS
+    size = abs(closed).upper()
+    return Second.AGREES if value.rad() <= NARROW * (size if size > 0 else 1) else Second.OPEN
