@@ -9,7 +9,9 @@ from grader.language.grammar.groups import number
 from grader.language.grammar.lookahead import RUN_ENDS
 from grader.language.grammar.state import State
 from grader.language.tokens import Token, ungrouped
-from grader.language.tree import Node, Num
+from grader.language.tree import Mul, Node, Num, Pow
+
+TEN = Num(Fraction(10))
 
 
 def numeral(state: State, token: Token) -> Node:
@@ -24,9 +26,32 @@ def numeral(state: State, token: Token) -> Node:
         return number(token.value)
     if after.kind == "num" and not after.gap:
         state.fail("Expected one number", after)
+    if after.kind == "word" and after.value[0] in "xX" and _is_times_ten(state, after):
+        return _times_ten(state, number(token.value))
     exponent = _exponent_of_ten(state, after) if after.kind == "word" and not after.gap else 0
     plain = number(token.value)
     return Num(plain.value * Fraction(10) ** exponent) if exponent else plain
+
+
+def _is_times_ten(state: State, token: Token) -> bool:
+    """Whether `x10^` stands behind a number: the x is a sign, unless it is a symbol; then both readings are honest."""
+    if token.tex or state.wants_shape or not _is_ten_ahead(state, token):
+        return False
+    letter = token.value[0]
+    is_symbol = state.names.free or letter in state.bound or state.lexicon.declared(letter) is not None
+    return not is_symbol or state.choose("times") == 0
+
+
+def _is_ten_ahead(state: State, token: Token) -> bool:
+    if len(token.value) > 1:
+        return token.value[1:] == "10" and state.at_place(1, "^")
+    return state.ahead().value == "10" and state.at_place(2, "^")
+
+
+def _times_ten(state: State, plain: Num) -> Node:
+    """`6.02x10^23`: one number, in scientific notation."""
+    state.position += 2 if len(state.token.value) > 1 else 3
+    return Mul((plain, Pow(TEN, state.rules.exponent(state))))
 
 
 def _has_comma(state: State, token: Token) -> bool:

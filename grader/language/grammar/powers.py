@@ -25,7 +25,7 @@ def power(state: State) -> Node:
     leaf = state.leaves.get(token.value)
     if leaf is None or token.kind != "word" or token.value in state.bound:
         node = numeral(state, token) if token.kind == "num" else atom(state)
-    elif state.tokens[state.position + 1].value in RUN_ENDS:
+    elif state.tokens[state.position + 1].value in RUN_ENDS and token.value != "d":
         state.position += 1
         return leaf
     else:
@@ -44,12 +44,11 @@ def _raised(state: State, node: Node) -> Node:
     state.position += 1
     token = state.tokens[state.position]
     if token.kind == "num" and not isinstance(node, Tup) and state.tokens[state.position + 1].value in RUN_ENDS:
-        start = state.position
         state.enter()
         exponent: Node = numeral(state, token)
         state.leave()
         if token.value == "1" and state.tokens[state.position].value == "/":
-            exponent = _behind_sign(state, start, node, exponent)
+            exponent = _behind_sign(state, node, exponent)
         return Pow(node, exponent)
     if isinstance(node, Num) and is_degree_sign(state):
         return degrees(node)
@@ -58,7 +57,7 @@ def _raised(state: State, node: Node) -> Node:
     start = state.position
     exponent = _exponent_of(state, node)
     if state.tokens[state.position].value in _SIGNS_BEHIND and _is_bare(state, start):
-        exponent = _behind_sign(state, start, node, exponent)
+        exponent = _behind_sign(state, node, exponent)
     if state.tokens[state.position].value not in _AFTER_EXPONENTS and not isinstance(node, Tup):
         return Pow(node, exponent)
     if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1 and state.at("_"):
@@ -127,7 +126,7 @@ def _is_bare(state: State, start: int) -> bool:
     return first.value in {"1", "-"} or any(token.value == "^" for token in held)
 
 
-def _behind_sign(state: State, start: int, base: Node, exponent: Node) -> Node:
+def _behind_sign(state: State, base: Node, exponent: Node) -> Node:
     """`x^1/2`, `e^-x/2`, `e^-k*t`: the exponent may go on behind the sign, where it was typed without brackets."""
     exponent = _times(state, base, exponent)
     if not state.at("/") or not _may_be_denominator(state, exponent) or state.choose("exponent-division") == 0:

@@ -57,8 +57,12 @@ def take_symbol(state: State, name: str, stop: int) -> Node:
 def accented(state: State) -> Node:
     r"""`\tilde{w}_0` is one symbol, `tilde_w_0`."""
     accent = state.token
+    if state.text[accent.start : accent.end] == "\\overline" and not state.names.complex:
+        _refuse_rising(state, accent)
     state.position += 1
     if accent.value == "bar" and state.names.complex and not _is_barred_symbol(state):
+        if _is_repeating(state):
+            state.fail("Expected a fraction in place of a repeating decimal", accent)
         return Call("conj", (group_or_token(state),))
     braced = state.take("{")
     token = state.token
@@ -79,6 +83,25 @@ def accented(state: State) -> Node:
     state.position = place
     end = state.ahead().end if braced else token.end
     fail_undeclared(state, accent._replace(value=f"{accent.value}_{token.value}", end=end, tex=False))
+
+
+def _refuse_rising(state: State, accent: Token) -> None:
+    r"""Refuse `n^{\overline{k}}`, which is no power."""
+    before = [token.value for token in state.tokens[max(state.position - 2, 0) : state.position]]
+    if before[-1:] == ["^"] or before == ["^", "{"]:
+        message = "Falling and rising factorials are not read. Expected a quotient of factorials, or a product."
+        state.wrong(message, accent)
+
+
+def _is_repeating(state: State) -> bool:
+    r"""Whether a bar stands above digits behind a number: `0.1\overline{6}`."""
+    inner = state.ahead() if state.at("{") else state.token
+    after = state.ahead(2) if state.at("{") else state.ahead()
+    return (
+        inner.kind == "num"
+        and state.tokens[state.position - 2].kind == "num"
+        and (after.value == "}" or inner is state.token)
+    )
 
 
 def _is_barred_symbol(state: State) -> bool:

@@ -13,7 +13,8 @@ from grader.language.grammar.products import juxtaposed, product
 from grader.language.grammar.shapes import dimensions_of, shape
 from grader.language.grammar.state import Expect, Rules, State
 from grader.language.grammar.sums import sum_
-from grader.language.tree import Cases, Logic, Node, Relation, children
+from grader.language.printing import show
+from grader.language.tree import Array, Cases, Logic, Node, Relation, SetOf, children
 
 _EQUALS = {
     "expression": frozenset({"=", "~"}),
@@ -33,6 +34,8 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     while expect != "condition" and state.at("=", "implies", "->"):
         state.position += 1
     signs = _EQUALS.get(expect, frozenset())
+    if signs and "~" in state.text:
+        _refuse_tilde(state)
     if signs and (own is not None or expect == "shape"):
         last = last_member(state, signs)
         if last and own is not None and expect == "expression":
@@ -47,6 +50,8 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
         node = node.operands[-1]
     if expect not in {"condition", "set"} and state.conditions:
         _refuse_conditions(state, node)
+    if expect == "expression":
+        _refuse_set(state, node)
     if len(state.tokens) >= state.limits.max_depth:
         _check_depth(state, node)
     if state.lone:
@@ -59,6 +64,20 @@ def _cut_ending(state: State) -> None:
     """Drop the marks that end a sentence."""
     while len(state.tokens) > 2 and state.tokens[-2].kind == "op" and state.tokens[-2].value in _ENDINGS:
         del state.tokens[-2]
+
+
+def _refuse_tilde(state: State) -> None:
+    """Refuse `2~x` in plain text, where the sign may be a blank or say that both sides are about equal."""
+    token = next((token for token in state.tokens if state.text[token.start : token.end] == "~"), None)
+    if token is not None:
+        state.wrong("This sign has several meanings here. Expected a formula with `=` or `≈`, or none.", token)
+
+
+def _refuse_set(state: State, node: Node) -> None:
+    """Refuse `{1, 1, 1}` in the place of an array."""
+    if isinstance(node, SetOf) and node.items:
+        message = f"These braces make a set. Expected square brackets around an array: `{show(Array(node.items))}`."
+        state.wrong(message, state.tokens[0])
 
 
 def _left_over(state: State) -> None:

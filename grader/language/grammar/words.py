@@ -24,6 +24,11 @@ from grader.language.spelling import ACCENTS
 from grader.language.tokens import Token
 from grader.language.tree import Call, Const, Node
 
+# What programs write before the names of functions: `np.sqrt(x)`.
+_MODULES = frozenset(
+    {"np", "numpy", "jnp", "jax", "math", "cmath", "torch", "tf", "scipy", "sp", "sympy", "mpmath", "linalg", "special"}
+    | {"nn", "functional"}
+)
 _SCRIPTS = frozenset({"_", "'", "''"})
 EXPECTED = "Expected a number, a symbol or a bracket"
 
@@ -31,6 +36,10 @@ EXPECTED = "Expected a number, a symbol or a bracket"
 def word(state: State) -> Node:
     """Read a word: a declared symbol or function, a command, or what `_undeclared` makes of it."""
     token = state.tokens[state.position]
+    if token.value[0] == "d" and "d" in state.lexicon.plain and len(token.value) <= 3:
+        quotient = differential_quotient(state)
+        if quotient is not None:
+            return quotient
     if token.value not in state.bound and _is_bare(state):  # most words have one meaning
         call = state.lexicon.calls.get(token.value)
         if call is not None:
@@ -100,6 +109,9 @@ def _derivative(state: State) -> Node | None:
 
 def _undeclared(state: State, token: Token) -> Node:
     value = token.value
+    if value in _MODULES and _is_member(state):
+        state.position += 2
+        return word(state)
     call = letter_call(state, value)
     if call is not None:
         return call
@@ -123,6 +135,15 @@ def _undeclared(state: State, token: Token) -> Node:
     refuse_unknown_function(state, token)
     refuse_choice(state, token)
     return split_or_free(state, token)
+
+
+def _is_member(state: State) -> bool:
+    """Whether `np` stands before a full stop and a function or constant known here, or another module."""
+    dot, name = state.ahead(), state.ahead(2)
+    if dot.value != "." or dot.kind != "op" or dot.gap or name.kind != "word" or name.gap:
+        return False
+    known = state.lexicon.known_function(name.value) is not None or state.lexicon.constant(name.value) is not None
+    return known or name.value in _MODULES
 
 
 def _is_whole(state: State, token: Token) -> bool:

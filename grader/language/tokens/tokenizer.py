@@ -38,6 +38,7 @@ _PIECE = (
     r"|\\\\\s*\[[\d.\s]+[a-z]{2}\]|\\(?:[A-Za-z]+|.)"  # ends of rows, commands
     rf"|[{_SUP}]+|[{_SUB}]+|."
 )
+_TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # marks of direction
 _BLANKS = "[ \u00a0\u2009\u202f]|\\\\,|~"
 _PIECES = re.compile(_PIECE, re.DOTALL)
 _GROUPED = {
@@ -68,6 +69,8 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
     """
     tokens: list[Token] = []
     gap, side, end = False, -1, 0
+    if "~" in text and ("\\" in text or "$" in text):
+        text = text.replace("~", " ")
     pieces, grouped = _pieces(text if text.isascii() else "".join(map(_folded, text)), numbers)
     for piece in pieces:
         start, end = end, end + len(piece)
@@ -89,6 +92,8 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
             gap = True
         elif kind == "side":
             side = 0 if value in LEFT else 1
+        elif kind == "turn":
+            _refuse_turn(text, start)
         elif kind != "nothing":
             tokens.extend(_script(kind, value, start, gap))
             gap = False
@@ -132,8 +137,13 @@ def _folded(char: str) -> str:
     return plain if len(plain) == 1 else char
 
 
+def _refuse_turn(text: str, start: int) -> None:
+    message = "A mark of direction stands here: what is shown is not what is written. Expected the formula without it."
+    raise AnswerError(message, text, Span(start, start + 1))
+
+
 def _is_invisible(char: str) -> bool:
-    """Whether a sign has no width: joiners, marks of direction, the invisible times of MathML."""
+    """Whether a sign has no width: joiners, the invisible times of MathML."""
     return unicodedata.category(char[0]) == "Cf"
 
 
@@ -192,6 +202,8 @@ def _sign(char: str) -> tuple[str, str, bool]:
         return "word", LETTERS[char], True
     if char in FRACTIONS:
         return "frac", char, False
+    if char in _TURNS:
+        return "turn", char, False
     return ("nothing" if _is_invisible(char) else "op"), char, False
 
 
