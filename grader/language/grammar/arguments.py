@@ -1,4 +1,4 @@
-"""Grammar of the argument of a function that is applied without brackets: how far it goes, and where that is in doubt."""
+"""Grammar of the argument of a function without brackets: how far it goes, and where that is in doubt."""
 
 from __future__ import annotations
 
@@ -158,5 +158,3 @@ def is_function_word(state: State, token: Token) -> bool:
         return True
     beginnings = (token.value[:stop] for stop in range(2, len(token.value)))
     return not token.tex and any(state.lexicon.known_function(beginning) for beginning in beginnings)
-
-

@@ -75,7 +75,7 @@ def _product_or_run(state: State, kind: Kind, var: str) -> Node:
 
 def _last_with(state: State, var: str) -> int:
     r"""Return where the last factor ends that holds an index, if others stand behind it: `\prod_k k\,x`; else 0."""
-    start = state.position
+    start, tokens = state.position, list(state.tokens)
     places: list[tuple[int, bool]] = []
     try:
         while not places or starts_factor(state, state.token):
@@ -85,7 +85,7 @@ def _last_with(state: State, var: str) -> int:
         raise
     except AnswerError:
         places = []  # what cannot be read is said where it is read as a whole
-    state.position = start  # words stay cut: they are cut there again
+    state.position, state.tokens[:] = start, tokens
     held = [place for place, holds in places if holds]
     return held[-1] if held and held[-1] < places[-1][0] else 0
 

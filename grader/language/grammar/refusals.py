@@ -28,7 +28,7 @@ def refuse_unknown_function(state: State, token: Token) -> None:
 
 
 def refuse_attribute(state: State) -> None:
-    """Refuse `x.real`: a word against a full stop is no factor, unless it is a declared symbol; the sign stands here."""
+    """Refuse `x.real`: a word against the full stop here is no factor, unless it is a declared symbol."""
     before, after = state.tokens[state.position - 1], state.ahead()
     tight = not (state.token.gap or after.gap) and before.kind == after.kind == "word" and not after.tex
     letters, _ = pieces(after.value) if after.kind == "word" else ("", "")

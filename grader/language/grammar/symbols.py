@@ -6,6 +6,7 @@ from grader.language.grammar.groups import cut_word, group_or_token
 from grader.language.grammar.scripts import fail_undeclared, scripts_here
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces, symbol_name
+from grader.language.spelling import canonical_name
 from grader.language.tokens import Token
 from grader.language.tree import Call, Node, Sym
 
@@ -51,7 +52,38 @@ def take_symbol(state: State, name: str, stop: int) -> Node:
             shown = state.text[state.token.start : state.tokens[stop - 1].end]
             state.wrong(f"`{shown}` is one symbol here, which does not depend on the index {bound.value}.", bound)
     state.position = stop
-    return Sym(name)
+    return of_argument(state, Sym(name)) if state.at("(") else Sym(name)
+
+
+def of_argument(state: State, node: Node) -> Node:
+    """`S(x)` is S where S is defined by x; a vector is no function; the name was passed over, and a bracket follows.
+
+    Where S and x are both numbers, the product is as honest.
+    """
+    symbol = state.lexicon.symbols.get(node.name) if isinstance(node, Sym) else None
+    if symbol is None or state.token.gap:
+        return node
+    inner, stop = _lone_symbol(state)
+    is_array = state.lexicon.has_array(symbol.name)
+    if inner in symbol.depends:
+        if is_array or state.lexicon.has_array(inner) or state.choose("dependence") == 0:
+            state.position = stop
+    elif is_array and (symbol.depends or (inner and len(symbol.domain.shape) == 1)):
+        state.wrong(f"`{symbol.name}` is an array here, not a function of what stands in the brackets.", state.token)
+    return node
+
+
+def _lone_symbol(state: State) -> tuple[str, int]:
+    """Return the declared symbol that alone stands in the brackets here, empty for none, and the place behind them."""
+    place = state.position + 1
+    while state.tokens[place].value not in {")", ""}:
+        place += 1
+    try:
+        name = canonical_name(state.text[state.tokens[state.position + 1].start : state.tokens[place].start])
+    except ValueError:
+        return "", place
+    symbol = state.lexicon.symbols.get(name)
+    return ("" if symbol is None else symbol.name), place + 1
 
 
 def accented(state: State) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, NoReturn
 
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.limits import TextLimits
@@ -69,9 +69,7 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
     """
     tokens: list[Token] = []
     gap, side, end = False, -1, 0
-    if "~" in text and ("\\" in text or "$" in text):
-        text = text.replace("~", " ")
-    pieces, grouped = _pieces(text if text.isascii() else "".join(map(_folded, text)), numbers)
+    pieces, grouped = _pieces(_foldable(text), numbers)
     for piece in pieces:
         start, end = end, end + len(piece)
         kind, value, tex = _MEANINGS[piece]
@@ -92,8 +90,6 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
             gap = True
         elif kind == "side":
             side = 0 if value in LEFT else 1
-        elif kind == "turn":
-            _refuse_turn(text, start)
         elif kind != "nothing":
             tokens.extend(_script(kind, value, start, gap))
             gap = False
@@ -137,7 +133,19 @@ def _folded(char: str) -> str:
     return plain if len(plain) == 1 else char
 
 
-def _refuse_turn(text: str, start: int) -> None:
+def _foldable(text: str) -> str:
+    """Return a text with plain letters and digits, where `~` is a blank if it is TeX; refuse marks of direction."""
+    if "~" in text and ("\\" in text or "$" in text):
+        text = text.replace("~", " ")
+    if text.isascii():
+        return text
+    turn = next((place for place, char in enumerate(text) if char in _TURNS), None)
+    if turn is not None:
+        _refuse_turn(text, turn)
+    return "".join(map(_folded, text))
+
+
+def _refuse_turn(text: str, start: int) -> NoReturn:
     message = "A mark of direction stands here: what is shown is not what is written. Expected the formula without it."
     raise AnswerError(message, text, Span(start, start + 1))
 
@@ -202,8 +210,6 @@ def _sign(char: str) -> tuple[str, str, bool]:
         return "word", LETTERS[char], True
     if char in FRACTIONS:
         return "frac", char, False
-    if char in _TURNS:
-        return "turn", char, False
     return ("nothing" if _is_invisible(char) else "op"), char, False
 
 
