@@ -27,7 +27,7 @@ from grader.course.handed_in import answers_of
 from grader.isolation.endings import Unread
 from grader.marking.answer import Answer
 from grader.problems.load import load_problems
-from grader.problems.question import Problem
+from grader.problems.question import Problem, Problems
 from grader.reports.documents import timing_body, verdict_body
 from grader.reports.texts import verdict_text
 from grader.submissions import find_submissions, read_all
@@ -69,7 +69,7 @@ def check(
         raise click.UsageError("give a PROBLEM and an answer, or --jsonl")
 
     asked = named_problem(problem, folder)
-    given = _given(asked, answers)
+    given = _given(asked, answers, folder)
     task = Task("", asked, unread=given) if isinstance(given, Unread) else Task("", asked, given)
     with Marker([asked]) as marker:
         graded = marker.grade(task)
@@ -95,12 +95,12 @@ def _stream(
     return check_lines(load_problems(folder), by_result=by_result, timing=timing)
 
 
-def _given(problem: Problem, texts: tuple[str, ...]) -> Mapping[str, Answer] | Unread:
+def _given(problem: Problem, texts: tuple[str, ...], folder: Path | None) -> Mapping[str, Answer] | Unread:
     match texts:
         case ("-",):
             return typed_answers(problem, [_standard_input()])
         case (name,) if _is_document(name):
-            return _of_file(problem, Path(name))
+            return _of_file(problem, Path(name), load_problems(folder) if folder else {})
         case _:
             return typed_answers(problem, texts)
 
@@ -122,11 +122,11 @@ def _is_document(name: str) -> bool:
         return False
 
 
-def _of_file(problem: Problem, path: Path) -> Mapping[str, Answer] | Unread:
+def _of_file(problem: Problem, path: Path, others: Problems) -> Mapping[str, Answer] | Unread:
     """Return the answers in a file; more than one submission it never is."""
     found, notices = find_submissions([path], single=True)
     answers: Mapping[str, Answer] = {}
-    for _, submission in read_all(found, {problem.id: problem}):
+    for _, submission in read_all(found, {problem.id: problem}, {**others, problem.id: problem}):
         if isinstance(submission, Unread):
             return submission
         notices = (*notices, *submission.notices)

@@ -110,7 +110,9 @@ class Desk:
         rules = self._course.assignment
         written = [(number, one.attempt.files) for number, one in enumerate(self._sheets) if one.attempt is not None]
         blank = deque(number for number, one in enumerate(self._sheets) if one.attempt is None)
-        with closing(read_all([files for _, files in written], rules.reading, rules.tree, jobs)) as submissions:
+        with closing(
+            read_all([files for _, files in written], rules.reading, rules.tree, jobs, sheet=rules.sheet)
+        ) as submissions:
             for place, submission in submissions:
                 number = written[place][0]
                 while blank and blank[0] < number:

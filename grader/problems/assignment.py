@@ -29,6 +29,22 @@ class LatePolicy:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """What students see of an assignment: what each problem is called, and what is no answer to any.
+
+    `labels` are by the id of the problem or part that is set; `stated`: whether an author wrote some of them, otherwise
+    they are the places in the list. `words` are further words for problem. `ignore` are texts that nobody hands in as
+    an answer; in them `*` stands for anything.
+    """
+
+    labels: Mapping[str, tuple[str, ...]]
+    stated: bool = False
+    words: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class Assignment:
     """What is set, in order, and the points that each problem is worth in it.
 
@@ -36,7 +52,8 @@ class Assignment:
     instructor wrote it; otherwise all problems are set, each with its own points.
 
     `reading` is what submissions are read against: the same problems, but that parts which are set by themselves
-    stand in their problem. `tree` are all problems that there are, set or not.
+    stand in their problem. `tree` are all problems that there are, set or not. `sheet` says what students call the
+    problems; without an assignment there are no numbers.
     """
 
     problems: Mapping[str, Problem]
@@ -51,6 +68,7 @@ class Assignment:
     given: bool = False
     reading: Problems = field(default_factory=dict)
     tree: Problems = field(default_factory=dict)
+    sheet: Sheet | None = None
 
 
 def all_of(problems: Problems) -> Assignment:

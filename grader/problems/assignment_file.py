@@ -13,9 +13,10 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError, WithJsonSchema
 
 from grader.errors import Diagnostic, ProblemError
-from grader.problems.assignment import ROUNDING, Assignment, LatePolicy
+from grader.problems.assignment import ROUNDING, Assignment, LatePolicy, Sheet
 from grader.problems.complaints import CLOSE, words
 from grader.problems.faults import Faults, find
+from grader.problems.labels import parts_of_label
 from grader.problems.located import Document, MappingNode, Text, damages, duplicates, path_text
 from grader.problems.models import Model
 from grader.problems.question import Problem, Problems, alone
@@ -71,11 +72,30 @@ Rounding = Annotated[Amount, AfterValidator(_rounding)]
 PerDay = Annotated[Fraction, BeforeValidator(_per_day), WithJsonSchema({**SCALAR, "examples": ["10%"]})]
 
 
+def _several(value: object) -> object:
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+def _label(label: str) -> str:
+    if not parts_of_label(label):
+        raise fault(f"expected what students call the problem, such as 4, 4a or Warm-up, not {shown(label)}")
+    return label
+
+
+Label = Annotated[Prose, AfterValidator(_label)]
+Labels = Annotated[
+    tuple[Label, ...],
+    BeforeValidator(_several),
+    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR}], "examples": [4, [5, "Warm-up"]]}),
+]
+
+
 class SetProblem(Model):
-    """One problem that is set: its id alone, or `{id: tent, points: 5}`."""
+    """One problem that is set: its id alone, or `{id: tent, points: 5, label: 3}`."""
 
     id: Prose = Field(description="the id of a problem, or of a part (q3.a)")
     points: Worth | None = Field(None, description="what it is worth here; its own points unless stated")
+    label: Labels = Field((), description="what students call it, one or a list; its place in the list unless stated")
 
 
 Listed = Annotated[
@@ -105,6 +125,8 @@ class AssignmentFile(Model):
         "review", description="whether unreadable answers stay open or count 0"
     )
     reveal: Reveal | None = Field(None, description="what students are shown, whatever the problems say")
+    words: tuple[Prose, ...] = Field((), description="further words for problem, such as Tarea")
+    ignore: tuple[Prose, ...] = Field((), description="texts that are no answer; `*` stands for anything")
     rounding: Rounding = Field(ROUNDING, description="scores are rounded to a multiple of this, once for each problem")
 
 
@@ -221,8 +243,33 @@ def _check(model: AssignmentFile, chosen: Problems, faults: Faults) -> None:
         problem = chosen.get(one.id.strip())
         if problem is not None and one.points is not None and problem.points == 0:
             faults.add(("problems", number, "points"), f"`{problem.id}` is worth 0 points, which cannot be scaled")
+    _check_labels(model, chosen, faults)
     if model.late is not None and model.due is None:
         faults.add_key(("late",), f"`late` needs `due`, such as {EXAMPLE}")
+
+
+def _check_labels(model: AssignmentFile, chosen: Problems, faults: Faults) -> None:
+    """Report every label that two problems have; those whose label is their place have that one."""
+    seen: dict[tuple[str, ...], str] = {}
+    ids = [one.id.strip() for one in model.problems]
+    for number, (id_, labels) in enumerate(_labels(model).items()):
+        for label in labels if id_ in chosen else ():
+            other = seen.setdefault(parts_of_label(label), id_)
+            if other != id_:
+                stated = model.problems[ids.index(id_)].label
+                path = ("problems", number, "label") if stated else ("problems", number)
+                why = "" if stated else f", its place in the list; write `{{id: {id_}, label: …}}`"
+                faults.add(path, f"{shown(label)} is the label of {shown(other)} already{why}")
+
+
+def _labels(model: AssignmentFile) -> dict[str, tuple[str, ...]]:
+    """Return what students call each problem: what is stated, else its place in the list."""
+    return {one.id.strip(): one.label or (str(place),) for place, one in enumerate(model.problems, 1)}
+
+
+def _sheet(model: AssignmentFile, title: str) -> Sheet:
+    stated = any(one.label for one in model.problems)
+    return Sheet(_labels(model), stated, model.words, model.ignore, title)
 
 
 def _reading(chosen: Problems, problems: Problems) -> dict[str, Problem]:
@@ -256,4 +303,5 @@ def _assignment(model: AssignmentFile, chosen: dict[str, Problem], problems: Pro
         given=True,
         reading=reading,
         tree=problems,
+        sheet=_sheet(model, " ".join(model.title.split())),
     )

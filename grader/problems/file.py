@@ -201,12 +201,26 @@ def _part(
 
 
 def _merged(root: MappingNode, part: MappingNode) -> MappingNode:
-    """Return a part with what it inherits: keys of its own come first, and those of `answer` one by one."""
+    """Return a part with what it inherits: keys of its own come first, and those of `answer` one by one.
+
+    What `locate` of the part lists is added to what its problem's lists.
+    """
+    part = _located(root, part)
     own = {entry.key.value for entry in part.entries}
     inherited = [entry for entry in root.entries if entry.key.value in INHERITED and entry.key.value not in own]
     entries = [entry for entry in part.entries if entry.key.value != "answer"]
     answer = _answer(root, part)
     return MappingNode((*entries, *inherited, *answer), part.line, part.column)
+
+
+def _located(root: MappingNode, part: MappingNode) -> MappingNode:
+    key, own, common = part.key("locate"), part.get("locate"), root.get("locate")
+    if key is None or own is None or common is None:
+        return part
+    items = [item for node in (own, common) for item in (node.items if isinstance(node, SequenceNode) else (node,))]
+    listed = Entry(key, SequenceNode(tuple(items), own.line, own.column))
+    others = tuple(entry for entry in part.entries if entry.key.value != "locate")
+    return MappingNode((*others, listed), part.line, part.column)
 
 
 def _answer(root: MappingNode, part: MappingNode) -> list[Entry]:

@@ -11,6 +11,7 @@ from mmap import mmap
 from grader.isolation.endings import Unread
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Done, Result, TimedOut, map_ordered
+from grader.problems.assignment import Sheet
 from grader.problems.question import Problems
 from grader.submissions.model import Submission, SubmissionFiles
 from grader.submissions.reading import read_submission
@@ -25,6 +26,7 @@ def read_all(
     tree: Problems | None = None,
     jobs: int = 1,
     limits: RunLimits = LIMITS,
+    sheet: Sheet | None = None,
 ) -> Generator[tuple[int, Submission | Unread], None, None]:
     """Yield the number of each submission with what it holds, in order, but last those that took long.
 
@@ -41,7 +43,7 @@ def read_all(
             def begin(place: int) -> None:
                 _PLACE.pack_into(shared, _PLACE.size * number, place)
 
-            return read_submission(files, problems, tree, begin)
+            return read_submission(files, problems, tree, sheet, begin)
 
         def found(number: int, result: Result[Submission]) -> Submission | Unread:
             if isinstance(result, Done):

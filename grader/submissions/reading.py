@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import PurePosixPath
 
+from grader.problems.assignment import Sheet
 from grader.problems.question import Problems
 from grader.submissions.attribution.keyed import attribute_keyed
+from grader.submissions.attribution.names import Names, names_of
+from grader.submissions.attribution.resolving import named_by_key
 from grader.submissions.attribution.running import regions
 from grader.submissions.discovery.search import summary
 from grader.submissions.discovery.walk import ARRAYS
@@ -15,7 +18,6 @@ from grader.submissions.extraction.finding import extract
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content, read_document
 from grader.submissions.ledger.ledger import Ledger
-from grader.submissions.ledger.matching import index
 from grader.submissions.limits import NOTICES
 from grader.submissions.model import Notice, Submission, SubmissionFiles, cell_of, document_of
 from grader.submissions.weights.files import place_of, references, running_references
@@ -27,24 +29,26 @@ def read_submission(
     files: SubmissionFiles,
     problems: Problems,
     tree: Problems | None = None,
+    sheet: Sheet | None = None,
     begin: Callable[[int], None] = lambda place: None,
 ) -> Submission:
     """Return the answers of a submission to the questions of the problems.
 
     `tree` are all problems that there are; what is written for one, or for a part, that is not set is left aside with
-    a note.
+    a note. `sheet` says what students call the problems; without it there are no numbers.
     Nothing is raised, whatever the files hold: what cannot be read is an error of the field it stands in, and what
     cannot even be attributed is said by `damaged`. Files are opened here, one after the other, and closed again.
     `begin` is told of each document that is begun, by its number from 1.
     """
-    ledger = Ledger(index(problems), index(tree or problems))
+    names = names_of(problems, tree or problems, sheet)
+    ledger = Ledger(names.index, names.tree)
     notices = list(files.notices)
     damages = [files.damaged] if files.damaged else []
     contents = list(_contents(files, begin))
     named = _named(contents)
     for number, content in enumerate(contents, 1):
         begin(number)
-        if content.form is Form.JSON and not _answers(content, ledger):
+        if content.form is Form.JSON and not _answers(content, names):
             if content.document.path in named:
                 continue
             if is_arrays(ledger, content) and take_arrays(ledger, content.document):
@@ -52,7 +56,7 @@ def read_submission(
         notices += content.notices[:NOTICES]
         ledger.untold += len(content.notices[NOTICES:])
         damages += [content.damaged] if content.damaged else []
-        _take(ledger, content)
+        _take(ledger, names, content)
     taken = {one.name for one in files.arrays if one.path in named or take_arrays(ledger, one)}
     ledger.settle()
     notices = [notice for notice in notices if notice.message != ARRAYS or notice.file not in taken]
@@ -64,14 +68,14 @@ def read_submission(
     return Submission(files.name, ledger.answers(), tuple(notices), summary([*damages, *ledger.damages]))
 
 
-def _take(ledger: Ledger, content: Content) -> None:
+def _take(ledger: Ledger, names: Names, content: Content) -> None:
     """Attribute what stands in a document, and write down the answers; later documents count before earlier ones."""
     ledger.document, ledger.file, ledger.form = content.document, content.document.name, content.form
     if content.running is not None:
         ledger.macros = content.running.macros
-        for region in regions(ledger, content.running.blocks):
+        for region in regions(ledger, names, content.running.blocks):
             extract(ledger, region)
-    attribute_keyed(ledger, content)
+    attribute_keyed(ledger, names, content)
 
 
 def _contents(files: SubmissionFiles, begin: Callable[[int], None]) -> Iterator[Content]:
@@ -96,7 +100,8 @@ def _named(contents: Iterable[Content]) -> set[PurePosixPath]:
     return found
 
 
-def _answers(content: Content, ledger: Ledger) -> bool:
+def _answers(content: Content, names: Names) -> bool:
     """Whether a document has the answer to a problem, so that it is no file of arrays."""
     entries = content.mapping.entries if content.mapping else ()
-    return any(entry.key.value.strip() in ledger.index.targets for entry in entries)
+    found = (named_by_key(names, entry.key.value) for entry in entries)
+    return any(naming is not None and any(map(names.is_set, naming.targets)) for naming in found)

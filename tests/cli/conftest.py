@@ -31,7 +31,7 @@ answer:
 CLASS = {
     "ada/answers.yaml": "volume: 5\nlinear: no\ntwice: {a: 1, b: 2}\nconv: {s_1: 1, p: 2}\n",
     "bob/answers.yaml": "volume: 4\nlinear: yes\ntwice: {a: 1, b: 3}\n",
-    "eve.yaml": "volume: 5 +\nlinear: no\nlast: 3\n",
+    "eve.yaml": "volume: 5 +\nlinear: no\nname: Eve\n",
 }
 
 

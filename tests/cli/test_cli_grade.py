@@ -32,7 +32,7 @@ def test_the_report_for_a_person(course, grader):
     ]
     assert "open answers, for a person to look at: 1" in lines
     assert any(line.startswith("  eve: eve.yaml:1: volume: unreadable: ") for line in lines)
-    assert any(line.startswith("  eve: eve.yaml:3: warning: there is no problem last") for line in lines)
+    assert any(line.startswith("  eve: eve.yaml:3: warning: there is no problem name") for line in lines)
     assert lines[-2:] == [
         "no assignment given: all of the 4 problems under problems are set",
         "3 submissions, 12 answers: 5 correct, 1 partial, 2 incorrect, 3 missing, 1 unreadable",

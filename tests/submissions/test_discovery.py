@@ -10,7 +10,7 @@ from grader.submissions import find_submissions, limits, read_submission
 
 from .support import PROBLEMS, said, texts, tree
 
-READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .tex and .ipynb files"
+READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .txt, .tex and .ipynb files"
 
 
 def find(*paths, single=False):
@@ -154,8 +154,8 @@ def test_stray_files_of_a_class_folder_are_no_students(tmp_path):
     files = [
         "ada.yaml",
         "ada.py",
-        "bob/notes.txt",
-        "bob.txt",
+        "bob/notes.rtf",
+        "bob.doc",
         "cleo/x.py",
         "dan.pdf",
         "notes.txt",
@@ -167,7 +167,7 @@ def test_stray_files_of_a_class_folder_are_no_students(tmp_path):
     unread = f"documents of this form are not read yet; {READABLE}"
     assert {files.name: files.damaged for files in found} == {
         "ada": None,
-        "bob": f"bob/notes.txt: {unread} (and 1 more)",
+        "bob": f"bob/notes.rtf: {unread} (and 1 more)",
         "cleo": f"x.py: no document of answers; {READABLE}",
         "dan": f"dan.pdf: {unread}",
     }
@@ -183,7 +183,7 @@ def test_stray_files_of_a_class_folder_are_no_students(tmp_path):
     assert (named.damaged, notices) == (f"roster.csv: no document of answers; {READABLE}", ())
 
 
-@pytest.mark.parametrize("name", ["answers.txt", "ada.docx", "ada.pdf", "ada.TXT", "scan.jpeg"])
+@pytest.mark.parametrize("name", ["answers.rtf", "ada.docx", "ada.pdf", "ada.PAGES", "scan.jpeg"])
 def test_forms_that_are_not_read_leave_questions_open(tmp_path, name):
     found = one(tree(tmp_path / "ada", {name: "# q2\n1", "x.yaml": "q2: 1"}))
     message = f"documents of this form are not read yet; {READABLE}"
@@ -225,9 +225,9 @@ def test_links_that_leave_a_submission_are_refused(tmp_path):
 
 
 def test_links_inside_a_submission_are_followed_once(tmp_path):
-    folder = tree(tmp_path / "ada", {"data/one.yaml": "q2: 1", "data/two.txt": "q3.a: 2"})
+    folder = tree(tmp_path / "ada", {"data/one.yaml": "q2: 1", "data/two": "q3.a: 2"})
     os.symlink("data/one.yaml", folder / "again.yaml")
-    os.symlink("data/two.txt", folder / "linked.yaml")
+    os.symlink("data/two", folder / "linked.yaml")
     os.symlink("data", folder / "folder")
     found = one(folder)
     assert [document.name for document in found.documents] == ["data/one.yaml", "linked.yaml"]

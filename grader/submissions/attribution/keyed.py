@@ -6,11 +6,18 @@ elsewhere, is unreadable, with a message that says what was written and where.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from grader.marking.answer import FieldAnswer
+from grader.problems.labels import parts_of_label
 from grader.problems.located import Damaged, Entry, Located, MappingNode
 from grader.problems.question import Problem, Question
+from grader.submissions.attribution.names import Names, targets_of
+from grader.submissions.attribution.not_writing import is_front_key
+from grader.submissions.attribution.numbering import Node
+from grader.submissions.attribution.resolving import Naming, named_by_key
 from grader.submissions.forms.reading import Content, damage, is_nothing
 from grader.submissions.forms.texts import clipped, field_answer, outline
 from grader.submissions.ledger.ledger import Ledger, Stray
@@ -20,14 +27,16 @@ from grader.submissions.weights.files import referenced, write_field_file, write
 SHOWN_NAMES = 12  # names that a message lists
 
 
-def attribute_keyed(ledger: Ledger, content: Content) -> None:
+def attribute_keyed(ledger: Ledger, names: Names, content: Content) -> None:
     """Attribute everything in a document of keys and values; later lines count before earlier ones."""
     seen: dict[str, int] = {}
     hollow = ""
-    for entry in content.mapping.entries if content.mapping else ():
+    entries = content.mapping.entries if content.mapping else ()
+    named = KeyNames(ledger, names, entries)
+    for entry in entries:
         told = ledger.told
         key = entry.key.value.strip()
-        known = _attribute_entry(ledger, entry, hollow)
+        known = _attribute_entry(named, entry, hollow)
         empty = is_nothing(entry.value, ledger.form)
         hollow = (key if empty else "") if known else hollow
         first = seen.setdefault(key, entry.key.line)
@@ -36,22 +45,80 @@ def attribute_keyed(ledger: Ledger, content: Content) -> None:
             ledger.notice(ledger.source(entry.key.line), "warning", message)
 
 
-def _attribute_entry(ledger: Ledger, entry: Entry, hollow: str) -> bool:
+@dataclass
+class KeyNames:
+    """What the keys of one document name. Numbers count only if all are the sheet's, each once."""
+
+    ledger: Ledger
+    names: Names
+    entries: Sequence[Entry]
+
+    def naming(self, entry: Entry) -> Naming | None:
+        """Return what a key names, several targets where nobody can tell."""
+        return named_by_key(self.names, entry.key.value)
+
+    @cached_property
+    def is_counted(self) -> bool:
+        """Whether the numbers among the keys are those of the sheet."""
+        found = [naming for entry in self.entries if (naming := self.naming(entry)) and naming.path]
+        stated = self.names.sheet is not None and self.names.sheet.stated
+        paths = [naming.path for naming in found]
+        unknown = any(naming.node is None for naming in found)
+        return len(set(paths)) == len(paths) and (stated or not unknown)
+
+
+def _attribute_entry(named: KeyNames, entry: Entry, hollow: str) -> bool:
     """Attribute one problem's answer, and return whether there is such a problem.
 
     `hollow` is the problem named last, where nothing stands below it.
     """
+    ledger, names = named.ledger, named.names
     key = entry.key.value.strip()
-    index = ledger.index
-    if key in index.questions:
-        _attribute_question(ledger, index.questions[key], entry)
-    elif key in index.in_parts:
-        _attribute_parts(ledger, index.in_parts[key], entry)
-    else:
-        said = f"there is no problem {clipped(key)}"
-        said += f"; what belongs to {hollow} stands below it, indented" if hollow else ""
-        _stray(ledger, entry, said, index.targets, index.targets.get(hollow, ()))
-        return False
+    naming = named.naming(entry)
+    target = naming.target if naming and (naming.by in {"id", "title"} or named.is_counted) else None
+    if target is not None and not names.is_set(target):
+        target = None
+    match target:
+        case Question():
+            _attribute_question(ledger, target, entry)
+        case Problem():
+            _attribute_parts(ledger, names, ledger.index.in_parts[target.id], entry)
+        case None if naming is not None and naming.targets and any(map(names.is_set, naming.targets)):
+            _stray(ledger, entry, _unsettled(naming), {}, () if naming.target else targets_of(names, naming.targets))
+            return False
+        case None if is_front_key(key, outline(entry.value)):
+            ledger.notice(ledger.source(entry.key.line), "warning", f"there is no problem {clipped(key)}")
+            return False
+        case None if naming is not None and naming.node is not None and isinstance(entry.value, MappingNode):
+            return _attribute_below(named, naming.node, entry.value)
+        case None:
+            said = f"there is no problem {clipped(key)}"
+            said += f"; what belongs to {hollow} stands below it, indented" if hollow else ""
+            _stray(ledger, entry, said, ledger.index.targets, ledger.index.targets.get(hollow, ()))
+            return False
+    return True
+
+
+def _unsettled(naming: Naming) -> str:
+    listed = " or ".join(target.id for target in naming.targets)
+    if naming.target is None:
+        return f"{clipped(naming.shown)} may be {listed}, and nobody guesses; write the id"
+    why = "the numbers of this document are not those of the sheet"
+    return f"{clipped(naming.shown)} may be the number of {listed}, but {why}"
+
+
+def _attribute_below(named: KeyNames, node: Node, value: MappingNode) -> bool:
+    """Attribute what stands below a label that several problems have in common: `3: {1: …, 2: …}`."""
+    for inner in value.entries:
+        below = node.find(parts_of_label(inner.key.value))
+        target = below.targets[0] if below and len(below.targets) == 1 else None
+        if isinstance(target, Question):
+            _attribute_question(named.ledger, target, inner)
+        elif isinstance(target, Problem):
+            _attribute_parts(named.ledger, named.names, named.ledger.index.in_parts[target.id], inner)
+        else:
+            said = f"{clipped('.'.join(node.label))} has no part {clipped(inner.key.value)} that is set"
+            _stray(named.ledger, inner, said, {}, targets_of(named.names, node.every()))
     return True
 
 
@@ -61,22 +128,21 @@ def _stray(
     if is_nothing(entry.value, ledger.form):
         ledger.notice(ledger.source(entry.key.line), "warning", said)
         return
-    is_damaged = isinstance(entry.value, Damaged)
     if isinstance(entry.value, Damaged):
         said = f"{said}, and what stands there cannot be read: {damage(entry.value)}"
     source = ledger.source(entry.key.line)
     text = outline(entry.value)
-    ledger.stray(Stray(entry.key.value, text, source, said, meant, tuple(otherwise), is_damaged))
+    ledger.stray(Stray(entry.key.value, text, source, said, meant, tuple(otherwise)))
 
 
-def _attribute_parts(ledger: Ledger, problem: Problem, entry: Entry) -> None:
+def _attribute_parts(ledger: Ledger, names: Names, problem: Problem, entry: Entry) -> None:
     parts = [part_name(problem, part) for part in problem.questions]
     match entry.value:
         case node if is_nothing(node, ledger.form):
             return
         case MappingNode(entries=entries):
             for inner in entries:
-                part = find_part(problem, inner.key.value.strip())
+                part = find_part(problem, inner.key.value.strip()) or _lettered(names, problem, inner.key.value)
                 if part is not None:
                     _attribute_question(ledger, part, inner)
                     continue
@@ -88,6 +154,14 @@ def _attribute_parts(ledger: Ledger, problem: Problem, entry: Entry) -> None:
         case _:
             said = f"{problem.id} has parts; write `{problem.id}: {{{', '.join(f'{name}: …' for name in parts[:2])}}}`"
             _stray(ledger, entry, said, {}, parts_of(problem))
+
+
+def _lettered(names: Names, problem: Problem, key: str) -> Question | None:
+    """Return the part that a key names as students count parts, or by its heading."""
+    node = names.scope(problem).part(key.strip("().: "))
+    exact = names.exact_name(key)
+    found = node.targets[0] if node else exact
+    return found if isinstance(found, Question) and found in problem.questions else None
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -1,13 +1,15 @@
-"""Running documents are attributed: sections to questions, and what stands under no problem's heading is said."""
+"""Running documents are attributed: sections become regions, and what is written for no question is said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from grader.problems.question import Problem, Question
-from grader.submissions.attribution import headings
-from grader.submissions.attribution.sections import Section, sections
-from grader.submissions.attribution.unattributed import FEW_WORDS, content_of, may_answer, nowhere
+from grader.submissions.attribution.names import Names
+from grader.submissions.attribution.not_writing import NotWriting
+from grader.submissions.attribution.section import Section
+from grader.submissions.attribution.sections import sections
+from grader.submissions.attribution.unattributed import content_of, nowhere, undecided
 from grader.submissions.forms.blocks import Block, Given
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.texts import clipped
@@ -16,28 +18,45 @@ from grader.submissions.ledger.matching import Target, find_field, find_part, pa
 from grader.submissions.ledger.region import Region
 
 
-def regions(ledger: Ledger, blocks: Iterable[Block]) -> Iterator[Region]:
+def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[Region]:
     """Yield what of a document was written for a question, in order; the rest is said."""
-    index = headings.Headings(ledger.index, ledger.tree)
-    found = sections(blocks, index)
-    first = next((place for place, section in enumerate(found) if section.target is not None), 0)
+    found = sections(blocks, names)
+    answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}
+    first = next((place for place, section in enumerate(found) if section.targets), len(found))
     for place, section in enumerate(found):
         for given in [block for block in section.blocks if isinstance(block, Given)]:
             section.blocks.remove(given)
             yield from _given(ledger, given)
+        if section.shared and len(section.targets) > 1:
+            yield from _shared(ledger, names, section)
+            continue
         match section.target:
+            case None if section.targets or section.naming is not None:
+                undecided(ledger, names, section)
             case None:
-                nowhere(ledger, section, is_top=place < first)
-            case target if not index.is_set(target):
-                _not_set(ledger, section, target)
+                nowhere(ledger, names, section, is_top=place < first, titled=first < len(found))
+            case target if not names.is_set(target):
+                _not_set(ledger, names, section, target)
+            case target if section.lead == "problem" and target.id in answered:
+                continue  # the sheet's text: the answer stands below `Answer …`
             case Question() as question:
-                yield Region(question, tuple(section.blocks))
+                yield Region(question, tuple(NotWriting(names).of_student(section.blocks)))
             case Problem() as problem:
-                _without_part(ledger, section, ledger.index.in_parts[problem.id])
+                _without_part(ledger, names, section, ledger.index.in_parts[problem.id])
 
 
-def _not_set(ledger: Ledger, section: Section, target: Question | Problem) -> None:
-    content = content_of(section)
+def _shared(ledger: Ledger, names: Names, section: Section) -> Iterator[Region]:
+    """Yield a region for each question that is written at one place."""
+    blocks = tuple(NotWriting(names).of_student(section.blocks))
+    for target in section.targets:
+        if isinstance(target, Question) and names.is_set(target):
+            yield Region(target, blocks)
+        elif isinstance(target, Problem) and names.is_set(target):
+            _without_part(ledger, names, section, ledger.index.in_parts[target.id])
+
+
+def _not_set(ledger: Ledger, names: Names, section: Section, target: Question | Problem) -> None:
+    content = content_of(names, section)
     if content:
         ledger.leave(target.id, content[0].source)
 
@@ -61,7 +80,7 @@ def _given(ledger: Ledger, given: Given) -> Iterator[Region]:
         said = said or f"there is no problem {clipped(given.problem)}"
         targets = parts_of(problem) if problem else ()
         meant = {} if problem else ledger.index.targets
-        ledger.stray(Stray(given.problem, given.text, given.source, said, meant, targets, damaged=True))
+        ledger.stray(Stray(given.problem, given.text, given.source, said, meant, targets))
         return
     field = find_field(question, name) if name else None
     if name and field is None:
@@ -73,12 +92,11 @@ def _given(ledger: Ledger, given: Given) -> Iterator[Region]:
         yield Region(question, (given,), field)
 
 
-def _without_part(ledger: Ledger, section: Section, problem: Problem) -> None:
+def _without_part(ledger: Ledger, names: Names, section: Section, problem: Problem) -> None:
     """Say what stands under the heading of a problem with parts and names none of them."""
-    content = content_of(section)
-    content = [block for block in content if may_answer(block) or len(raw([block]).split()) <= FEW_WORDS]
+    content = content_of(names, section)
     if not content:
         return
-    names = [part_name(problem, part) for part in problem.questions]
-    said = f"{problem.id} has parts; write each under a heading of its own, such as `### {names[0]}`"
+    named = [part_name(problem, part) for part in problem.questions]
+    said = f"{problem.id} has parts; write each under a heading of its own, such as `### {named[0]}`"
     ledger.stray(Stray("", raw(content), content[0].source, said, {}, parts_of(problem)))

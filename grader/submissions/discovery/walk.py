@@ -17,7 +17,7 @@ from grader.submissions.opening.documents import reason, special
 
 HERE = PurePosixPath()
 ARRAYS = "arrays are read where an answer names their file (`file: …`), and none does"
-READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .tex and .ipynb files"
+READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .txt, .tex and .ipynb files"
 
 
 @dataclass

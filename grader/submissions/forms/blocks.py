@@ -10,11 +10,15 @@ from grader.verdict import Source
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `level` counts from 1, the larger the deeper."""
+    r"""A heading; `level` counts from 1, the larger the deeper.
+
+    `counted`: the form gives it a number by its position, as `\section` and `\question` of LaTeX.
+    """
 
     title: str
     level: int
     source: Source
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,16 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list. `marks` are what stands before the items (`1.`), empty where it is only a bullet."""
+    """A list. `marks` are what stands before the items (`1.`), empty where it is only a bullet.
+
+    `counted`: the form gives the items numbers by their positions.
+    """
 
     items: tuple[tuple[Block, ...], ...]
     marks: tuple[str, ...]
     text: str
     source: Source
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,13 @@ EXTENSIONS = {
     "json": Form.JSON,
     "md": Form.MARKDOWN,
     "markdown": Form.MARKDOWN,
+    "txt": Form.MARKDOWN,
     "npz": Form.ARRAYS,
     "npy": Form.ARRAYS,
     "safetensors": Form.ARRAYS,
     "tex": Form.LATEX,
     "ipynb": Form.NOTEBOOK,
-    **dict.fromkeys(("txt", "rtf", "pdf", "doc", "docx", "odt", "pages", "html", "htm"), Form.UNREAD),
+    **dict.fromkeys(("rtf", "pdf", "doc", "docx", "odt", "pages", "html", "htm"), Form.UNREAD),
     **dict.fromkeys(("png", "jpg", "jpeg", "heic", "gif", "bmp", "tif", "tiff", "webp", "svg"), Form.UNREAD),
     **dict.fromkeys(("zip", "gz", "tgz", "7z", "rar"), Form.UNREAD),
 }
@@ -41,6 +42,7 @@ TABLE = "submissions.csv"
 CLASS_FILES = (TABLE, "submission_metadata.yml", "submission_metadata.yaml", "submission_metadata.json")
 OWN_FILES = {"submission.yaml", "submission.yml", "submission.json"}  # in a submission: what it says of itself
 
+NOTES = {"notes.txt", "readme.txt", "readme.md", "license.txt", "requirements.txt", "todo.txt"}
 IGNORED = {"__pycache__", "__macosx", "thumbs.db", "desktop.ini", "lost+found"}
 
 
@@ -52,7 +54,7 @@ def form_of(name: str) -> Form:
 
 def is_stray(name: str) -> bool:
     """Whether a file that stands by itself in a class folder is nobody's answers: code, tables, notes."""
-    return form_of(name) is Form.OTHER or name.casefold().endswith(".txt")
+    return form_of(name) is Form.OTHER or name.casefold() in NOTES
 
 
 def is_ignored(name: str) -> bool:

@@ -31,6 +31,8 @@ _TOKEN = re.compile(
     r"(?P<blank>\n[ \t]*\n\s*)"
     rf"|\\(?P<head>{'|'.join(LEVELS)})(?![A-Za-z])\*?\s*(?:\[[^\[\]]*\]\s*)?(?=\{{)"
     r"|\\(?P<answer>answer)\s*(?=\{)"
+    r"|\\(?P<question>titledquestion|question|subpart|part)(?![A-Za-z])"
+    r"|\\(?P<front>title|author|date|affil|institute|thanks)(?![A-Za-z])\s*(?:\[[^\]\n]*\]\s*)?(?=\{)"
     r"|\\begin\s*\{(?P<begin>[A-Za-z]+)\*?\}"
     r"|\\end\s*\{(?P<end>[A-Za-z]+\*?)\}"
     r"|(?P<display>\$\$|\\\[)|(?P<inline>\$|\\\()"
@@ -166,6 +168,12 @@ class _Reader:
                 return self.heading(match, stop)
             case "answer":
                 return self.answer(match, stop)
+            case "question":
+                return self.question(match, stop)
+            case "front":
+                group = self.group(match.end(), stop)
+                said = Unread("the title", match[0], self.source(match.start()), lost=False)
+                return (said, group[1]) if group else (None, match.end())
             case "begin":
                 return self.environment(match, stop)
             case "display":
@@ -208,7 +216,18 @@ class _Reader:
             end = self.text.find("\n", match.end(), stop)
             end = stop if end < 0 else end
             return Heading(cleaned(self.text[match.end() + 1 : end]), level, source), end
-        return Heading(cleaned(title[0]), level, source), title[1]
+        return Heading(cleaned(title[0]), level, source, counted="*" not in match[0]), title[1]
+
+    def question(self, match: re.Match[str], stop: int) -> tuple[Block, int]:
+        r"""Return the heading that `\question`, `\part` or `\titledquestion{…}` of a printed sheet is."""
+        source, place, title = self.source(match.start()), match.end(), ""
+        if match["question"] == "titledquestion" and (group := self.group(place, stop)):
+            title, place = group
+        points = re.compile(r"\s*\[[^\]\n]{0,40}\]").match(self.text, place, stop)
+        level = {"part": LEVELS["subsubsection"], "subpart": LEVELS["paragraph"]}.get(
+            match["question"], LEVELS["section"]
+        )
+        return Heading(cleaned(title), level, source, counted=True), points.end() if points else place
 
     def answer(self, match: re.Match[str], stop: int) -> tuple[Block, int]:
         """Return an answer that names its problem; two or three pairs of braces follow."""
@@ -302,7 +321,7 @@ class _Reader:
         ends = [*(begin for begin, _, _ in starts[1:]), stop] if starts else []
         items = tuple(tuple(self.blocks(inside, last)) for (_, inside, _), last in zip(starts, ends, strict=True))
         self.lists -= 1
-        return Listing(items, tuple(mark for _, _, mark in starts), text, source), end
+        return Listing(items, tuple(mark for _, _, mark in starts), text, source, match["begin"] == "enumerate"), end
 
     def items(self, start: int, stop: int) -> list[tuple[int, int, str]]:
         r"""Return where each `\item` of a list begins, those of inner lists aside, where its text does, its mark."""

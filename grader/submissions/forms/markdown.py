@@ -11,6 +11,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
+from grader.submissions.forms.latex import read_latex
+from grader.submissions.forms.moving import moved
 from grader.submissions.forms.spans import environment_end
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
@@ -108,10 +110,36 @@ class _Reader:
         position = 0
         while position < len(tokens):
             stop = _closing(tokens, position)
-            block = self.block(tokens[position : stop + 1])
-            found += [block] if block else []
+            if tokens[position].type == "fence":
+                found += self.fence(tokens[position])
+            elif tokens[position].type == "blockquote_open":
+                found += self.quotation(tokens[position : stop + 1])
+            elif tokens[position].type == "html_block":
+                found += _html(self.raw(tokens[position]), self.source(tokens[position]))
+            elif block := self.block(tokens[position : stop + 1]):
+                found.append(block)
             position = stop + 1
         return found
+
+    def quotation(self, tokens: list[Token]) -> list[Block]:
+        """Return a quotation; a box with a title (`> [!note] Q1`) is a heading and what stands below it."""
+        inner = self.blocks(tokens[1:-1])
+        match inner[:1]:
+            case [Prose(text=text, source=source)] if box := _BOX.match(text):
+                rest = text[box.end() :].lstrip("\n")
+                below = [Prose(rest, Source(source.file, source.line + 1))] if rest.strip() else []
+                return [Heading(box[1].strip(), SUMMARY_LEVEL, source), *below, *inner[1:]]
+            case _:
+                return [Unread("a quotation", self.raw(tokens[0]), self.source(tokens[0]))]
+
+    def fence(self, token: Token) -> list[Block]:
+        """Return what stands in a fence: text where it says so (`latex`, `markdown`), else code."""
+        language, source = token.info.split()[:1], self.source(token)
+        if language in (["latex"], ["tex"]):
+            return moved(read_latex(token.content, self.file).blocks, source.line)
+        if language in (["markdown"], ["md"]) and "```" not in token.content:
+            return list(read_markdown(token.content, self.file, source.line + 1))
+        return [Code(token.content, source)]
 
     def block(self, tokens: list[Token]) -> Block | None:
         """Return one block from the tokens that make it up."""
@@ -125,16 +153,10 @@ class _Reader:
                 return Prose(tokens[1].content, source)
             case "formula":
                 return Formula(_inner(token.content), source)
-            case "fence":
-                return Code(token.content, source)
             case "bullet_list_open" | "ordered_list_open":
                 return self.listing(tokens)
             case "table_open":
                 return self.table(tokens)
-            case "html_block":
-                return _html(self.raw(token), source)
-            case "blockquote_open":
-                return Unread("a quotation", self.raw(token), source)
             case _:
                 return None
 
@@ -147,7 +169,8 @@ class _Reader:
             items.append(tuple(self.blocks(tokens[position + 1 : stop])))
             marks.append(f"{tokens[position].info}{tokens[position].markup}" if tokens[position].info else "")
             position = stop + 1
-        return Listing(tuple(items), tuple(marks), self.raw(tokens[0]), self.source(tokens[0]))
+        counted = len(marks) > 1 and marks[0] != "" and len(set(marks)) == 1  # `1.` before every item
+        return Listing(tuple(items), tuple(marks), self.raw(tokens[0]), self.source(tokens[0]), counted)
 
     def table(self, tokens: list[Token]) -> Table:
         """Return a table by its cells."""
@@ -158,6 +181,9 @@ class _Reader:
             elif token.type == "inline":
                 rows[-1].append(token.content)
         return Table(tuple(map(tuple, rows)), self.raw(tokens[0]), self.source(tokens[0]))
+
+
+_BOX = re.compile(r"\[![A-Za-z]{1,20}\][-+]?[ \t]*([^\n]*)")
 
 
 def _closing(tokens: list[Token], position: int) -> int:
@@ -175,8 +201,41 @@ def _inner(text: str) -> str:
     return text if text.startswith("\\begin") else text[2:-2]
 
 
-def _html(text: str, source: Source) -> Unread | None:
-    """Return what HTML stands for: a comment says nothing, all else may have been meant as an answer."""
-    if re.fullmatch(r"\s*(?:<!--.*?-->\s*)+", text, re.DOTALL):
-        return Unread("an HTML comment", text, source, lost=False)
-    return Unread("HTML", text, source)
+_HTML_HEADING = re.compile(r"<(h[1-6]|summary)(?:\s[^<>]*)?>([^<>]*)</\1\s*>", re.IGNORECASE)
+_SETTING = re.compile(r"</?(?:p|div|details|center|section|article|br|hr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+SUMMARY_LEVEL = 7  # of what `<summary>` says: deeper than every heading of Markdown
+
+
+def _html(text: str, source: Source) -> list[Block]:
+    """Return what HTML stands for: headings, paragraphs, comments that say nothing; the rest may be an answer."""
+    if not _without_comments(text).strip():
+        return [Unread("an HTML comment", text, source, lost=False)]
+    found: list[Block] = []
+    place = 0
+    for heading in [*_HTML_HEADING.finditer(text), None]:
+        stop = heading.start() if heading else len(text)
+        found += _html_text(text[place:stop], Source(source.file, source.line + text.count("\n", 0, place)))
+        if heading:
+            level = SUMMARY_LEVEL if heading[1].casefold() == "summary" else int(heading[1][1])
+            line = source.line + text.count("\n", 0, heading.start())
+            found.append(Heading(heading[2], level, Source(source.file, line)))
+            place = heading.end()
+    return found
+
+
+def _without_comments(text: str) -> str:
+    kept, place = [], 0
+    while (start := text.find("<!--", place)) >= 0 and (stop := text.find("-->", start + 4)) >= 0:
+        kept.append(text[place:start])
+        place = stop + 3
+    return "".join((*kept, text[place:]))
+
+
+def _html_text(text: str, source: Source) -> list[Block]:
+    plain = _SETTING.sub("", text)
+    if not plain.strip():
+        return []
+    if re.search(r"<[a-zA-Z/!]", plain):
+        return [Unread("HTML", text, source)]
+    line = source.line + plain.count("\n", 0, len(plain) - len(plain.lstrip()))
+    return [Prose(plain.strip(), Source(source.file, line))]

@@ -22,7 +22,8 @@ class Stray:
     """Something written that fits no question, part or field: `key` with what was written, in words `said`.
 
     `meant` are the names that may have been meant, with what each stands for, and `otherwise` what it is taken to be
-    an answer to where the key is near to none of these names. `damaged`: what was written cannot be read either.
+    an answer to where the key is near to none of these names. Where it is for nothing at all, no question that has no
+    answer is missing.
     """
 
     key: str
@@ -31,7 +32,6 @@ class Stray:
     said: str
     meant: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
     otherwise: tuple[Target, ...] = ()
-    damaged: bool = False
 
 
 @dataclass
@@ -170,7 +170,7 @@ class Ledger:
         targets = tuple(one for target in found for one in (self._left(target) if near else [target]))
         targets = tuple(filter(self.is_open, targets))
         said = f"{stray.said}; did you mean {name}?" if name else stray.said
-        if stray.damaged and not targets and name is None:
+        if not targets and not stray.otherwise:
             self.damages.append(f"{stray.source.file}:{stray.source.line}: {said}")
         return said, targets
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from grader.errors import AnswerError
@@ -22,6 +22,7 @@ class Index:
     questions: Mapping[str, Question]
     in_parts: Mapping[str, Problem]
     targets: Mapping[str, tuple[Target, ...]]
+    problems: Problems = field(default_factory=dict)
 
 
 def index(problems: Problems) -> Index:
@@ -29,7 +30,8 @@ def index(problems: Problems) -> Index:
     questions = {question.id: question for problem in problems.values() for question in problem.questions}
     in_parts = {problem.id: problem for problem in problems.values() if problem.has_parts}
     targets: dict[str, tuple[Target, ...]] = {id_: ((id_, None),) for id_ in questions}
-    return Index(questions, in_parts, targets | {id_: parts_of(problem) for id_, problem in in_parts.items()})
+    targets |= {id_: parts_of(problem) for id_, problem in in_parts.items()}
+    return Index(questions, in_parts, targets, problems)
 
 
 def parts_of(problem: Problem) -> tuple[Target, ...]:

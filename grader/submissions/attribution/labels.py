@@ -1,0 +1,131 @@
+"""What a text begins with where it names a problem by number: `Problem 4`, `Q4 (a)`, `4.`, `**4a)**`.
+
+The words for problem are a table, which an assignment may extend; sheet, homework, week and part are none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from grader.problems.labels import Label, parts_of_label
+
+PROBLEM = (
+    r"problems?|questions?|exercises?|tasks?|prob|quest|exer|ex|q|p|aufgaben?|frage|exercices?|probl[èe]me|"
+    r"ejercicios?|problema|pregunta"
+)
+ANSWER = r"answers?|solutions?|ans|sol|antwort|lösung|loesung|r[ée]ponse|respuesta|soluci[óo]n"
+PART = r"part|teil|teilaufgabe|partie|parte|apartado"
+NO_PROBLEM = (
+    r"problem[\s-]+set|homework|hw|sheet|assignment|week|part|chapter|section|lecture|unit|module|pset|ps|set|page|version|"
+    r"group|team|tutorial|lab|quiz|exam|übungsblatt|blatt|serie|woche|kapitel|hausaufgabe|übung|devoir|feuille|semaine|"
+    r"chapitre|tarea|hoja|semana|capítulo"
+)
+_BETWEEN = r"(?:(?:to|of|for|zu|zur|von|à|de\s+la|del?|al?)\s+)?(?:the\s+)?"
+_LABEL = (
+    r"(?:\(\s*\d{1,3}(?:\.?[a-z])?\s*\)|\[\d{1,3}\]|\d{1,3})"
+    r"(?:\.?\s?\(\s*(?:[a-z]|[ivx]{2,5}|\d{1,2})\s*\)|\.\d{1,2}(?![\d/.]|\w)|\.[a-z](?![\w(])|[a-z](?![\w(^])"
+    r"|[a-z](?=\s?\([ivxa-z]{1,5}\))|\s[a-z](?=\s*[).:]))*"
+)
+_MENTION = re.compile(
+    r"in|of|from|by|see|part|to|and|with|for|as|using|than|aus|von|wie|mit|dans|de|par|avec|en|con", re.IGNORECASE
+)
+_SHORT = r"(?:\(\s*\d{1,3}\s*\)|\[\d{1,3}\]|\d{1,3})"
+_CLOSE = r"(?P<close>\s*(?:\*\*|__|\*)?\s*(?:\\?[.:)\]](?!\d))*\s*(?:\*\*|__|\*)?\s*(?:[.:–—](?!\d)|-(?=\s))?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A label at the beginning of a text. `lead`: `problem`, `answer`, or empty where no word stands before it.
+
+    `title` is what stands in brackets behind it, `rest` what follows; `closed`: a sign ends the label, so that a number
+    without a word is one. `style`: the signs around it, which those of one run have in common.
+    """
+
+    path: Label
+    lead: str
+    title: str
+    rest: str
+    closed: bool
+    style: str
+    shown: str
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...], literals: tuple[str, ...], label: str) -> re.Pattern[str]:
+    problem = "|".join((*map(re.escape, words), PROBLEM))
+    literal = "".join(rf"|{re.escape(one)}(?!\w)" for one in sorted(literals, key=len, reverse=True))
+    return re.compile(
+        r"\s*(?P<open>(?:\*\*|__|\\?\*)?)\s*(?:(?:my|the)\s+)?"
+        rf"(?:(?P<answer>{ANSWER})(?![^\W\d_])\.?\s*{_BETWEEN})?"
+        rf"(?:(?P<problem>{problem})(?![^\W\d_])\.?\s*)?"
+        rf"(?P<sign>(?:(?:no|nr|number)\.?\s*|[#№°º]\s*|n[°º]\s*)?)[-:]?\s*(?P<label>{label}{literal})(?![-/]?\w)"
+        rf"{_CLOSE}(?:\s*\((?P<title>[^()$\n]{{1,120}})\)(?:\s*(?:\*\*|__))?\s*[.:]?(?:\s*(?:\*\*|__))?)?",
+        re.IGNORECASE,
+    )
+
+
+def numbered(
+    text: str, words: Iterable[str] = (), literals: Iterable[str] = (), *, short: bool = False
+) -> Numbered | None:
+    """Return the label that a text begins with; `literals` are labels that begin with a letter.
+
+    `short`: only the number, so that what may be its letter stands behind it.
+    """
+    match = _pattern(tuple(words), tuple(literals), _SHORT if short else _LABEL).match(text)
+    if match is None:
+        return None
+    lead = "problem" if match["problem"] else "answer" if match["answer"] else ""
+    label, close = match["label"], match["close"]
+    path = parts_of_label(label)
+    if not path or (not lead and not label[0].isdigit() and label[0] not in "(["):
+        return None
+    rest = text[match.end() :]
+    title = match["title"] or ""
+    if title and len(title) <= 2 and not lead:  # `4. (a) …`: a part, no title
+        title, rest = "", text[match.start("title") - 1 :]
+    bold = match["open"].strip()
+    closed = (
+        bool(close.strip(" *_–—-"))
+        or label[0] in "(["
+        or label[-1] == ")"
+        or (bool(bold) and bold in close)
+        or not rest.strip()
+    )
+    style = f"{label[0] if label[0] in '([' else ''}{close.strip()}"
+    return Numbered(path, lead, " ".join(title.split()), rest, closed, style, text[: match.end("label")].strip(" *_"))
+
+
+@lru_cache(maxsize=256)
+def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what marks a part at the beginning of a line: `(a)`, `a)`, `**a.**`, `Part a:`.
+
+    The case of a letter counts: `(B)` is an option rather than the part b.
+    """
+    spelled = []
+    for name in sorted(names, key=len, reverse=True):
+        spelled.append(r"\s*".join(re.escape(sign) for sign in name if not sign.isspace()))
+    one = "|".join(spelled) or r"(?!)"
+    marked = rf"(?:[(\[]\s*(?P<in>{one})\s*[)\]]|(?P<bare>{one})\$?(?:\s?\)|\s*[:=]|\.(?=\s|$)|(?=\*\*|__)))"
+    said = rf"(?:(?i:{PART})\s+\$?(?:[(\[]?(?P<said>{one})[)\]]?)\$?(?=\s*(?:[:.)–—]|\*\*|__|$)))"
+    return re.compile(rf"\s*(?:[-*+]\s+)?(?:\*\*|__)?\s*\$?(?:{said}|{marked})[:.)]?\s*(?:\*\*|__)?\s*[:.]?")
+
+
+def part_within(text: str, names: tuple[str, ...], before: str) -> int | None:
+    """Return where a text goes on with a part of one of these names, marked as `before` marks the one before it."""
+    mark = before.strip(" *_")
+    one = "|".join(map(re.escape, names))
+    if mark.endswith(")"):
+        marked = rf"\((?:{one})\)" if "(" in mark else rf"(?:{one})\)"
+    elif mark.endswith((":", ".")):
+        marked = rf"(?:{one})\s?{re.escape(mark[-1])}(?=\s)"
+    else:
+        return None
+    spelled = re.compile(rf"(?:^|(?<=[\s;,.]))(?:\*\*|__)?{marked}")
+    for match in spelled.finditer(text):
+        words = text[: match.start()].split()[-1:]
+        if not words or _MENTION.fullmatch(words[0]) is None:
+            return match.start()
+    return None

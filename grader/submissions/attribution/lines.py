@@ -1,0 +1,145 @@
+"""Lines, and what on them names a problem or a part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grader.problems.labels import Label
+from grader.problems.question import Question
+from grader.submissions.attribution.labels import part_pattern, part_within
+from grader.submissions.attribution.numbering import Node, part_names
+from grader.submissions.attribution.place import Place
+from grader.submissions.attribution.resolving import Naming, named_by_line
+from grader.submissions.attribution.section import LINE_LEVEL, LOCATED_LEVEL, PART_LEVEL, Section
+from grader.submissions.forms.blocks import Heading, Prose
+from grader.submissions.forms.spans import masked, pieces
+from grader.submissions.forms.titles import cleaned
+from grader.verdict import Source
+
+
+class Lines(Place):
+    """Sorts paragraphs by their lines."""
+
+    def prose(self, block: Prose) -> None:
+        """Take a paragraph line by line; a line that names a problem or a part begins its section."""
+        self._lines([], block.text.split("\n"), block.source)
+
+    def _lines(self, kept: list[str], lines: list[str], source: Source) -> None:
+        """Take lines after those of `kept`, which are looked at already; `source` is the place of all of them."""
+        first = source.line
+        for number, line in enumerate(lines, first + len(kept)):
+            if self._opens(line) is None:
+                kept.append(line)
+                continue
+            self._keep(kept, replace(source, line=first))
+            kept, first = [self._begin_parts(line, replace(source, line=number))], number
+        self._keep(kept, replace(source, line=first))
+
+    def _begin_parts(self, line: str, source: Source) -> str:
+        """Begin what a line begins, also the parts that follow the first on it: `(a) 3  (b) 4`."""
+        rest = self._begin_line(line, source)
+        while (cut := self._next_part(line[: len(line) - len(rest)], rest)) is not None:
+            self._keep([rest[:cut].rstrip(" \t;,")], source)
+            line = rest[cut:]
+            if self._opens(line) is None:
+                return line
+            rest = self._begin_line(line, source)
+        return rest
+
+    def _next_part(self, before: str, rest: str) -> int | None:
+        """Return where the next part begins on a line, None where none does, or where it has a line of its own.
+
+        It is marked in the same way as the one before.
+        """
+        target = self.now.target
+        problem = self.names.parent(target) if isinstance(target, Question) else None
+        if problem is None or self.located is None or not isinstance(target, Question):
+            return None
+        place = problem.questions.index(target) + 1
+        if place >= len(problem.questions) or problem.questions[place].id in self.located:
+            return None
+        names = [name for name, one in part_names(problem).items() if one is problem.questions[place]]
+        return part_within(masked(rest, pieces(rest)), tuple(names), before)
+
+    def _keep(self, lines: list[str], source: Source) -> None:
+        text = "\n".join(lines)
+        if text.strip():
+            self.now.blocks.append(Prose(text, source))
+
+    def _begin_line(self, line: str, source: Source) -> str:
+        """Begin what a line begins, such as `Q4 (a) …`, and return what stands behind the names."""
+        rest = line
+        while (opened := self._opens(rest)) is not None:
+            section, level, behind = opened
+            self.close(level)
+            section.heading = Heading(line.strip(), level, source)
+            self.begin(level, section)
+            if len(behind) >= len(rest):
+                break
+            rest = behind
+        return rest
+
+    def _opens(self, line: str) -> tuple[Section, int, str] | None:
+        """Return the section that a line begins, its level, and what stands behind the name."""
+        if not line.strip():
+            return None
+        located = self.names.begun(line)
+        if located and located != self.now.targets:
+            section = Section(located, naming=Naming(located, "id", shown=line[:80]), shared=True)
+            return section, LOCATED_LEVEL, line
+        for scope in self._line_scopes():
+            part = self._part_line(scope, line)
+            if part is not None:
+                return part
+        naming = named_by_line(self.names, line)
+        if naming is None or not self._may_begin(naming):
+            return None
+        return self._named(naming, "line"), LINE_LEVEL, naming.rest
+
+    def _part_line(self, scope: Node, line: str) -> tuple[Section, int, str] | None:
+        """Return the section of the part that a line begins within a problem, or below a label."""
+        match = part_pattern(tuple(scope.below)).match(line)
+        if match:
+            node = scope.below["".join((match["said"] or match["in"] or match["bare"]).split())]
+            return self._section_of(node), PART_LEVEL + len(node.label), line[match.end() :]
+        number = self.names.numbered(line) if scope.label else None
+        if number is None or number.lead or not number.path:
+            return None
+        depth = len(scope.label)
+        deeper = number.path[:depth] == scope.label and len(number.path) > depth
+        found = self.names.root.find(number.path) if deeper else None
+        if found is not None:
+            return self._section_of(found), PART_LEVEL + len(found.label), number.rest
+        if deeper or (number.closed and self._is_next(scope, number.path)):
+            naming = Naming((), "bare", (*scope.label, number.path[-1]), shown=number.shown)
+            run = (f"line {self.now.lead}", scope.label) if number.path[-1].isdigit() else None
+            return Section(naming=naming, run=run), PART_LEVEL + depth + 1, number.rest
+        return None
+
+    def _is_next(self, scope: Node, path: Label) -> bool:
+        """Whether a number that is not set follows the last one below the same label."""
+        if len(path) != 1 or not path[0].isdigit() or not any(step.isdigit() for step in scope.below):
+            return False
+        before = self.runs.bare.get((f"line {self.now.lead}", scope.label), [])
+        return not before or (before[-1][-1].isdigit() and int(path[0]) > int(before[-1][-1]))
+
+    def _may_begin(self, naming: Naming) -> bool:
+        """Whether a line may begin another problem here.
+
+        Below a heading that names one it may only where nothing else names the other, and not by a number alone.
+        """
+        now = self.now
+        target = naming.target
+        if naming.by == "bare":
+            runs = any(section.run == ("line", ()) for _, section in self.open)
+            return not self.nested and all(
+                section.run == ("line", ()) or not section.is_located or (runs and section.level > LINE_LEVEL)
+                for _, section in self.open
+            )
+        if isinstance(now.target, Question) and naming.by == "id" and cleaned(naming.shown) in now.target.fields:
+            return False
+        if not self.is_headed():
+            return True
+        if target is None or naming.lead == "answer" or target in now.targets:
+            return False
+        return self.headed is not None and target.id not in self.headed

@@ -1,0 +1,273 @@
+"""Which problem a title names: by its complete id, by a heading that `locate` lists, by its own title, by its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import cast
+
+from grader.problems.assignment import Sheet
+from grader.problems.labels import Label
+from grader.problems.question import Problem, Problems, Question
+from grader.submissions.attribution.labels import Numbered, numbered
+from grader.submissions.attribution.numbering import Node, Target, distinct, numbering, scope_of
+from grader.submissions.forms.titles import bare, cleaned
+from grader.submissions.ledger.matching import Index, index
+
+TITLE_CHARACTERS = 300  # of a heading that are looked at, from its end
+_CLOSE = " .:;,)]*#"
+_BOUNDARY = re.compile(r"(?<![\w./:>=<-])(?=\S)")
+_TASK = re.compile(
+    r"(?:answer|solution)\s+(?:to|of|for)\s+|(?:(?:problem|question|exercise|task|q)\s*)?(?:\d+\s*[.):]*\s*)?", re.I
+)
+_AFTER = re.compile(r"\s*(?:[:–—,]|\s-\s|\s[(\[])")
+_POINTS = re.compile(r"[(\[]?\s*[\d./]+\s*(?:points?|pts?|marks?|punkte?|p)\.?\s*[)\]]?$", re.I)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The problems by what headings may say: those of `tree` are all that there are, those of `index` are set."""
+
+    index: Index
+    tree: Index
+    sheet: Sheet | None = None
+
+    @cached_property
+    def sheet_texts(self) -> frozenset[str]:
+        """The paragraphs and lines of the prompts, and the titles, as `tight` returns them."""
+        problems = self.tree.problems.values()
+        prompts = [problem.prompt for problem in problems]
+        prompts += [question.prompt for question in self.tree.questions.values()]
+        found = {tight(part) for prompt in prompts for part in (*re.split(r"\n\s*\n", prompt), *prompt.split("\n"))}
+        found |= {tight(problem.title) for problem in problems}
+        found.add(tight(self.sheet.title if self.sheet else ""))
+        return frozenset(found - {""})
+
+    @cached_property
+    def keys(self) -> dict[str, Target]:
+        """Ids, and the headings that `locate` lists; those that several parts list stand for their problem."""
+        found: dict[str, Target] = {}
+        for question in sorted(self.tree.questions.values(), key=self.is_set):
+            parent = self.parent(question)
+            for other in question.locate:
+                key = cleaned(other)
+                earlier = found.get(key)
+                several = parent is not None and (earlier is parent or earlier in parent.questions)
+                found[key] = parent if parent and several else question
+        return {**found, **self.tree.in_parts, **self.tree.questions}
+
+    @cached_property
+    def _exact(self) -> dict[str, Target]:
+        return {stripped: target for key, target in self.keys.items() if (stripped := key.rstrip(_CLOSE))}
+
+    @cached_property
+    def _folded(self) -> dict[str, tuple[Target, ...]]:
+        found: dict[str, tuple[Target, ...]] = {}
+        for key, target in self._exact.items():
+            found[key.casefold()] = distinct((*found.get(key.casefold(), ()), target))
+        return found
+
+    @cached_property
+    def _titles(self) -> dict[str, tuple[Target, ...]]:
+        """The titles of what is set, and the labels that begin with a letter, as they are compared."""
+        found: dict[str, tuple[Target, ...]] = {}
+        for id_ in self.index.targets:
+            target = self.index.in_parts.get(id_) or self.index.questions[id_]
+            key = same_words(target.title)
+            if key and not (isinstance(target, Question) and self.parent(target)):
+                found[key] = distinct((*found.get(key, ()), target))
+        for literal in self.literals:
+            key = same_words(literal)
+            found[key] = distinct((*found.get(key, ()), *self.root.below[literal].targets))
+        return found
+
+    @cached_property
+    def root(self) -> Node:
+        """The labels of the sheet."""
+        return numbering(self.index, self.sheet)
+
+    @cached_property
+    def literals(self) -> tuple[str, ...]:
+        """The labels that begin with a letter."""
+        return tuple(step for step in self.root.below if not step[0].isdigit())
+
+    @cached_property
+    def _scopes(self) -> dict[str, Node]:
+        return {}
+
+    def scope(self, problem: Problem) -> Node:
+        """Return a problem with its parts below it."""
+        return self._scopes.setdefault(problem.id, scope_of(problem))
+
+    def numbered(self, text: str) -> Numbered | None:
+        """Return the label that a text begins with; without an assignment there are none."""
+        if self.sheet is None:
+            return None
+        text = text[:TITLE_CHARACTERS]
+        found = numbered(text, self.sheet.words, self.literals)
+        if found is None or len(found.path) == 1 or self.root.find(found.path) is not None:
+            return found
+        whole = self.root.find(found.path[:1])
+        if whole is None or whole.below:
+            return found
+        return numbered(text, self.sheet.words, self.literals, short=True)
+
+    def is_set(self, target: Target) -> bool:
+        """Whether a question, or some part of a problem, is set."""
+        return target.id in self.index.targets
+
+    def parent(self, question: Question) -> Problem | None:
+        """Return the problem that a question is a part of."""
+        return self._parents.get(question.id)
+
+    @cached_property
+    def _parents(self) -> dict[str, Problem]:
+        return {part.id: problem for problem in self.tree.in_parts.values() for part in problem.questions}
+
+    def exact(self, title: str) -> Target | None:
+        """Return what a title names by its complete id, or by a heading of `locate`, in the same letters."""
+        text = cleaned(title)[-TITLE_CHARACTERS:]
+        for suffix in _suffixes(text):
+            if suffix in self._exact:
+                return self._exact[suffix]
+        return next((self._exact[one] for one in _prefixes(text) if one in self._exact and _lettered(one)), None)
+
+    def near(self, title: str) -> tuple[Target, ...]:
+        """Return what a title names by an id in letters of another case."""
+        text = cleaned(title)[-TITLE_CHARACTERS:].casefold()
+        for suffix in _suffixes(text):
+            if suffix in self._folded:
+                return self._folded[suffix]
+        return next((self._folded[one] for one in _prefixes(text) if one in self._folded and _lettered(one)), ())
+
+    @cached_property
+    def _located(self) -> dict[str, tuple[Target, ...]]:
+        """What `locate` lists: of several parts their problem, of several problems all of them."""
+        found: dict[str, tuple[Target, ...]] = {}
+        for question in self.tree.questions.values():
+            for key in {" ".join(cleaned(one).casefold().split()) for one in question.locate}:
+                target = self.parent(question) or question
+                target = target if key in found else question
+                found[key] = distinct((*(one for one in found.get(key, ()) if self._top(one) != target), target))
+        return found
+
+    def _top(self, target: Target) -> Target:
+        return target if isinstance(target, Problem) else self.parent(target) or target
+
+    @cached_property
+    def _begun(self) -> dict[str, list[tuple[str, tuple[Target, ...]]]]:
+        """What `locate` lists, by its first sign in lower case, the longest first."""
+        found: dict[str, list[tuple[str, tuple[Target, ...]]]] = {}
+        for key in sorted(self._located, key=len, reverse=True):
+            if key and any(map(self.is_set, self._located[key])):
+                found.setdefault(key[0], []).append((key, self._located[key]))
+        return found
+
+    def begun(self, line: str) -> tuple[Target, ...]:
+        """Return what is written where a line begins with words that `locate` lists."""
+        if not self._begun:
+            return ()
+        text = " ".join(bare(line[:TITLE_CHARACTERS]).casefold().split())
+        for key, targets in self._begun.get(text[:1], ()):
+            if text.startswith(key) and not text[len(key) : len(key) + 1].isalnum():
+                return targets
+        return ()
+
+    def exact_name(self, name: str) -> Target | None:
+        """Return what a name by itself is the complete id of, or what `locate` lists."""
+        return self._exact.get(cleaned(name)) if len(name) <= TITLE_CHARACTERS else None
+
+    def near_name(self, name: str) -> tuple[Target, ...]:
+        """Return what has a name by itself as its id, letter case aside."""
+        return self._folded.get(cleaned(name).casefold(), ()) if len(name) <= TITLE_CHARACTERS else ()
+
+    @cached_property
+    def _alike(self) -> dict[Label, tuple[Target, ...]]:
+        """What is set by the label that its id looks like: `q2` like question 2."""
+        found: dict[Label, tuple[Target, ...]] = {}
+        for id_ in self.index.targets:
+            number = self.numbered(id_)
+            target = self.index.in_parts.get(id_) or self.index.questions[id_]
+            if number and number.lead and not number.rest:
+                found[number.path] = distinct((*found.get(number.path, ()), target))
+        return found
+
+    def alike(self, path: Label) -> tuple[Target, ...]:
+        """Return what is set under an id that looks like a label."""
+        return self._alike.get(path, ())
+
+    def titled(self, title: str) -> tuple[Target, ...]:
+        """Return the problems that have this title."""
+        return self._titles.get(same_words(title), ()) or self._titles.get(same_words(_POINTS.sub("", title)), ())
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """What is the same object as before, whatever it holds."""
+
+    value: object
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+
+def names_of(problems: Problems, tree: Problems, sheet: Sheet | None) -> Names:
+    """Return the names of what is set; those of one class are made once."""
+    return _names_of(_Same(problems), _Same(tree), _Same(sheet))
+
+
+@lru_cache(maxsize=4)
+def _names_of(problems: _Same, tree: _Same, sheet: _Same) -> Names:
+    return Names(
+        index(cast(Problems, problems.value)), index(cast(Problems, tree.value)), cast(Sheet | None, sheet.value)
+    )
+
+
+def is_points(text: str) -> bool:
+    """Whether a text says what a problem is worth: `5 points`."""
+    return _POINTS.fullmatch(text.strip()) is not None
+
+
+def tight(text: str) -> str:
+    """Return a text as it is compared with the sheet's: without blanks, marks and delimiters of formulas."""
+    return re.sub(r"[\s$*_`]|\\[()\[\]]", "", text).casefold()
+
+
+def _lettered(key: str) -> bool:
+    return re.search(r"[^\W\d]", key) is not None
+
+
+def _suffixes(text: str) -> Iterator[str]:
+    """Yield what a title ends in, the longest first."""
+    for match in _BOUNDARY.finditer(text):
+        yield text[match.start() :]
+
+
+def _prefixes(text: str) -> Iterator[str]:
+    """Yield what a title begins with before a colon, a dash or a bracket, the longest first."""
+    task = _TASK.match(text)
+    starts = dict.fromkeys((0, task.end() if task else 0))
+    ends = [match.start() for match in _AFTER.finditer(text)]
+    for end in reversed(ends):
+        for start in starts:
+            if start < end:
+                yield text[start:end].rstrip()
+
+
+def same_words(title: str) -> str:
+    """Return a title as titles are compared: letter case, blanks, dashes and marks aside."""
+    return re.sub(r"[\s\W_]+", " ", bare(title).casefold()).strip()
+
+
+def targets_of(names: Names, targets: Iterable[Target]) -> tuple[tuple[str, None], ...]:
+    """Return the questions that targets stand for, as far as they are set."""
+    found: dict[str, None] = {}
+    for target in targets:
+        for id_, _ in names.index.targets.get(target.id, ()):
+            found[id_] = None
+    return tuple((id_, None) for id_ in found)

@@ -1,0 +1,138 @@
+"""What stands in a document and no student wrote as an answer: title, name, course, date, the sheet, `ignore`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from grader.submissions.attribution.labels import NO_PROBLEM
+from grader.submissions.attribution.names import Names, same_words, tight
+from grader.submissions.forms.blocks import Block, Formula, Heading, Prose
+from grader.submissions.forms.content import is_content, raw
+from grader.submissions.forms.titles import bare
+
+FRONT_CHARACTERS = 120  # of a line that may say who hands in what, and when
+SHEET_CHARACTERS = 15  # of a text that is taken for the sheet's own wherever it stands
+_LABELLED = (
+    r"names?|students?|authors?|course|class|date|due|id|matriculation|matrikelnummer|matrikel|matr|matrnr|e-?mail|group|"
+    r"gruppe|tutor|tutorial|instructor|professor|prof|semester|term|submitted|abgabe|kurs|datum|nom|prénom|cours|"
+    r"étudiante?|nombre|alumn[oa]|curso|fecha|university|collaborators?|teammates|netid|uni|lecturer|lecture|vorlesung|"
+    r"dozent|tas?|school|department"
+)
+_FRONT = re.compile(
+    rf"(?:(?:student|family|first|last|full|your|mein|my)\s+)?(?:{_LABELLED})(?:\s+(?:name|number|id|nr|no|date))?\.?"
+    r"\s*(?:\([^()]*\))?\s*[:：].*",
+    re.IGNORECASE,
+)
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|februar|märz|mai|juni|juli|okt|dez|janvier|février|mars|"
+    r"avril|juin|juillet|août|enero|febrero|marzo|abril|mayo|junio|julio|agosto)[a-zéû]*\.?"
+)
+_DATE = re.compile(
+    rf"(?:\w+,?\s+)?(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?{_MONTH}"
+    rf"(?:,?\s+(?:de\s+)?\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){1,3}")
+_BETWEEN = re.compile(r"\s*(?:,|&|;|/|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_TITLE = re.compile(rf"\b(?:{NO_PROBLEM})\s*[#№]?\s*\d+\b", re.IGNORECASE)
+_RULE = re.compile(r"[-=_*~\s.]{3,}")
+
+
+@dataclass(frozen=True)
+class NotWriting:
+    """Tells what a student wrote from what was there before."""
+
+    names: Names
+
+    def of_student(self, blocks: Iterable[Block]) -> list[Block]:
+        """Return blocks without those of the sheet and what `ignore` matches; headings stay."""
+        kept: list[Block] = []
+        after = False
+        for block in blocks:
+            after = self._is_sheet(block, after)
+            mine = None if after else self._without_ignored(block)
+            if mine is not None:
+                kept.append(mine)
+        return kept
+
+    def _is_sheet(self, block: Block, after: bool) -> bool:
+        """Whether a block is the sheet's own; a formula only behind another block of the sheet."""
+        if isinstance(block, Heading):
+            return False
+        text = tight(raw([block]))
+        if isinstance(block, Formula) or len(text) < SHEET_CHARACTERS:
+            return after and text in self.names.sheet_texts
+        texts = self.names.sheet_texts
+        return text in texts or all(line in texts for line in map(tight, block.text.split("\n")) if line)
+
+    def _without_ignored(self, block: Block) -> Block | None:
+        patterns = self.names.sheet.ignore if self.names.sheet else ()
+        if not patterns or isinstance(block, Heading):
+            return block
+        if not re.search(r"[$=\\]", block.text) and any(matches(pattern, raw([block])) for pattern in patterns):
+            return None
+        if not isinstance(block, Prose):
+            return block
+        lines = ["" if any(matches(pattern, line) for pattern in patterns) else line for line in block.text.split("\n")]
+        text = "\n".join(lines)
+        return replace(block, text=text) if text.strip() else None
+
+    def is_front(self, block: Block, titled: bool) -> bool:
+        """Whether a block before the first answer says who hands in what, and when.
+
+        `titled`: whether problems are named further below, so that a name by itself is the student's.
+        """
+        if not isinstance(block, Prose):
+            return not is_content(block)
+        lines = [line for line in block.text.split("\n") if line.strip()]
+        named = titled and any(re.search(r"[^\W\d]{2}", line) for line in lines)
+        return all(self._is_front_line(line, titled, named) for line in lines)
+
+    def _is_front_line(self, line: str, titled: bool, named: bool) -> bool:
+        text = bare(line).strip(" \\-*_#")
+        if not text or _RULE.fullmatch(line.strip()):
+            return True
+        if len(text) > FRONT_CHARACTERS or re.search(r"[=$\\]", text):
+            return False
+        if _FRONT.fullmatch(text) or _DATE.fullmatch(text) or re.fullmatch(r"\S+@\S+\.\w+", text):
+            return True
+        if not titled:
+            return False
+        people = all(_PERSON.fullmatch(one) for one in _BETWEEN.split(text))
+        number = named and text.isdigit() and len(text) >= 5
+        is_title = bool(_TITLE.search(text)) and len(text.split()) <= 10
+        course = re.fullmatch(r"[A-Z]{2,8}[- ]?\d{2,5}\w{0,6}(?:[- ]\w{1,8})?", text) is not None
+        return people or number or is_title or course or same_words(text) == self._title
+
+    @cached_property
+    def _title(self) -> str:
+        return same_words(self.names.sheet.title) if self.names.sheet and self.names.sheet.title else "\0"
+
+
+def is_front_key(key: str, value: str) -> bool:
+    """Whether a key says who hands in what, and when: `name: Ada`, `course: ML 1`, `date: 2026-10-05`."""
+    words = " ".join(key.replace("_", " ").replace("-", " ").split())
+    if len(value) > FRONT_CHARACTERS or re.search(r"[=$\\^*{}]", value):
+        return False
+    return _FRONT.fullmatch(f"{words}:") is not None and bool(re.search(r"[^\W\d]{2}", value) or _DATE.fullmatch(value))
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether a pattern describes a text; `*` stands for anything, blanks and letter case do not count."""
+    parts = [" ".join(part.casefold().split()) for part in pattern.split("*")]
+    whole = " ".join(text.casefold().split())
+    first, *others = parts
+    if not others:
+        return whole == first
+    if not whole.startswith(first):
+        return False
+    place = len(first)
+    for part in others[:-1]:
+        found = whole.find(part, place)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return whole.endswith(others[-1]) and len(whole) - len(others[-1]) >= place

@@ -1,0 +1,81 @@
+"""Numbers that are counted by position: they name something only where their count is that of the sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grader.problems.question import Problem
+from grader.submissions.attribution.names import Names
+from grader.submissions.attribution.not_writing import NotWriting
+from grader.submissions.attribution.numbering import Node, part_order
+from grader.submissions.attribution.section import LINE_LEVEL, Section
+from grader.submissions.forms.blocks import Block, Heading, Listing
+from grader.submissions.forms.content import is_content
+
+
+def by_position(names: Names, blocks: list[Block], *, is_located: bool) -> list[Block] | None:
+    """Return blocks with names before what is counted, where its count is the sheet's and nothing else names a problem.
+
+    What is counted are `\\section`, `\\question` and the items of the only numbered list.
+    """
+    if is_located or names.sheet is None:
+        return None
+    labels = [one[0] for one in names.sheet.labels.values()]
+    counted = [block for block in blocks if isinstance(block, Heading) and block.counted]
+    top = min((block.level for block in counted), default=0)
+    counted = [block for block in counted if block.level == top]
+    if len(counted) == len(labels):
+        number = iter(labels)
+        return [_called(block, next(number)) if block in counted else block for block in blocks]
+    lists = [block for block in blocks if isinstance(block, Listing)]
+    if counted or len(lists) != 1 or not lists[0].counted or len(lists[0].items) != len(labels):
+        return None
+    found: list[Block] = []
+    for block in blocks:
+        found += _items(block, labels) if block is lists[0] and isinstance(block, Listing) else [block]
+    return found
+
+
+def _called(block: Block, label: str) -> Block:
+    assert isinstance(block, Heading)
+    return replace(block, title=f"Problem {label}: {block.title}".rstrip(": "), counted=False)
+
+
+def _items(block: Listing, labels: list[str]) -> list[Block]:
+    """Return a list as headings with what stands in its items."""
+    found: list[Block] = []
+    for item, label in zip(block.items, labels, strict=True):
+        source = item[0].source if item else block.source
+        found += [Heading(f"Problem {label}", LINE_LEVEL - 1, source), *item]
+    return found
+
+
+def parts_by_position(names: Names, section: Section) -> list[Section]:
+    """Return the parts of a problem that are counted, where the count is the problem's and nothing else is there."""
+    problem = section.target
+    if not isinstance(problem, Problem):
+        return [section]
+    parts = [names.scope(problem).below[name] for name in part_order(problem)]
+    content = [block for block in NotWriting(names).of_student(section.blocks) if is_content(block)]
+    counted = [block for block in section.blocks if isinstance(block, Heading) and block.counted]
+    if len(counted) == len(parts):
+        return _cut(section, counted, parts)
+    match content:
+        case [Listing(counted=True) as block] if len(block.items) == len(parts) and not counted:
+            return [
+                Section(node.targets, section.heading, list(item), level=section.level, lead=section.lead)
+                for item, node in zip(block.items, parts, strict=True)
+            ]
+        case _:
+            return [section]
+
+
+def _cut(section: Section, heads: list[Heading], parts: list[Node]) -> list[Section]:
+    found = [replace(section, blocks=[])]
+    number = iter(parts)
+    for block in section.blocks:
+        if isinstance(block, Heading) and block in heads:
+            found.append(Section(next(number).targets, block, level=section.level, lead=section.lead))
+        else:
+            found[-1].blocks.append(block)
+    return found

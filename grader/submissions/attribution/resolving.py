@@ -1,0 +1,154 @@
+"""A title, a label and a place together name one problem, or nobody guesses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.problems.labels import Label
+from grader.problems.question import Problem, Question
+from grader.submissions.attribution.labels import NO_PROBLEM, Numbered
+from grader.submissions.attribution.names import Names, is_points
+from grader.submissions.attribution.numbering import Node, Target, distinct
+
+By = Literal["id", "title", "word", "bare"]  # what named a problem: its id, its title, `Problem 4`, `4.`
+LINE_CHARACTERS = 160  # of a line that may name a problem before a colon
+_PREFIX = re.compile(rf"\s*(?:\*\*|__)?\s*(?:{NO_PROBLEM})\s*[#№]?\s*\d+\s*[,:.–—-]\s*(?=\D)", re.IGNORECASE)
+_BOLD = re.compile(r"\s*(?:[-*+]\s+)?(\*\*|__)(?=\S)([^*_\n]{1,160}?)\1\s*[:.)–—-]*\s*")
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What a place names: one target, or several `targets` of which nobody chooses; none where its label is unknown.
+
+    `path` is the label, where there is one; `rest` what stands behind the name; `shown` the name as it was written.
+    """
+
+    targets: tuple[Target, ...]
+    by: By
+    path: Label = ()
+    lead: str = ""
+    rest: str = ""
+    shown: str = ""
+    node: Node | None = None
+
+    @property
+    def target(self) -> Target | None:
+        """The one target."""
+        return self.targets[0] if len(self.targets) == 1 else None
+
+
+def named_by_heading(names: Names, title: str) -> Naming | None:
+    """Return what a heading names, by whatever means; a part below its problem is not looked at here."""
+    exact = names.exact(title)
+    if exact is not None and names.is_set(exact):
+        return Naming((exact,), "id", shown=title)
+    number = names.numbered(_PREFIX.sub("", title, count=1))
+    found = _together(names, title, number, names.near(title)) if number is None or _counts(names, number) else None
+    if found is None and number is None:
+        targets = (exact,) if exact is not None else names.near(title)
+        return Naming(targets, "id", shown=title) if targets else None
+    return found or (Naming((exact,), "id", shown=title) if exact is not None else None)
+
+
+def named_by_line(names: Names, line: str) -> Naming | None:
+    """Return what a line begins with where that names a problem: `lsq: …`, `**lsq** …`, `Problem 4: …`, `4) …`."""
+    for name, rest in _beginnings(line):
+        exact = names.exact_name(name)
+        if exact is not None and names.is_set(exact):
+            return Naming((exact,), "id", rest=rest, shown=name)
+        near, titled = names.near_name(name), names.titled(name)
+        if near or titled or exact is not None:
+            found = _together(names, name, names.numbered(name), near)
+            if found is not None:
+                return Naming(found.targets, found.by, found.path, found.lead, rest, name, found.node)
+            return Naming((exact,) if exact is not None else near, "id", rest=rest, shown=name)
+    number = names.numbered(_PREFIX.sub("", line, count=1))
+    if number is None or not _counts(names, number, line=True):
+        return None
+    return _together(names, "", number, ())
+
+
+def named_by_key(names: Names, key: str) -> Naming | None:
+    """Return what a key of YAML or JSON names."""
+    exact = names.exact_name(key)
+    if exact is not None:
+        return Naming((exact,), "id", shown=key)
+    number = names.numbered(key)
+    if number is not None and number.rest.strip() and not names.titled(number.rest):
+        number = None
+    if number is None and not names.titled(key):
+        return None
+    return _together(names, key, number, names.near_name(key))
+
+
+def _counts(names: Names, number: Numbered, line: bool = False) -> bool:
+    """Whether a label is one: a number by itself needs a sign that ends it, or the title of its problem behind it."""
+    node = names.root.find(number.path)
+    if number.lead:
+        begins = not number.rest.strip() or number.rest.lstrip()[0] in "$\\([:.–—-"
+        return number.closed or bool(number.title) or begins or not line
+    if len(number.path) > 1:
+        stated = bool(names.sheet and names.sheet.stated)
+        known = node is not None or (stated and names.root.find(number.path[:1]) is not None)
+        return known and (number.closed or stated)
+    return number.closed or bool(node and _shared(node.targets, names.titled(number.rest)))
+
+
+def _shared(some: tuple[Target, ...], others: tuple[Target, ...]) -> set[str]:
+    return {target.id for target in some} & {target.id for target in others}
+
+
+def _together(names: Names, title: str, number: Numbered | None, near: tuple[Target, ...]) -> Naming | None:
+    """Return what title, label and place name together; None where they name nothing and there is no label."""
+    node = names.root.find(number.path) if number else None
+    labelled = node.targets if node else ()
+    alike = names.alike(number.path) if number else ()
+    said = (number.title, number.rest) if number else ()
+    titled = next((found for one in (title, *said) if one and (found := names.titled(one))), ())
+    sets = [one for one in (labelled, titled, near, alike) if one]
+    if not sets and number is None:
+        return None
+    targets = _common(names, sets)
+    by: By = "word" if number and number.lead else "bare" if number else "title" if titled else "id"
+    if number is None:
+        return Naming(targets, by, shown=title)
+    rest = "" if number.rest and titled and names.titled(number.rest) else number.rest
+    if number.title and not (names.titled(number.title) or names.near_name(number.title) or is_points(number.title)):
+        rest = f"({number.title}) {rest}"  # it stands in brackets, and is no title
+    return Naming(targets, by, number.path, number.lead, rest, number.shown, node)
+
+
+def _common(names: Names, sets: list[tuple[Target, ...]]) -> tuple[Target, ...]:
+    """Return the one target on which all agree, a part rather than its problem; else all of them."""
+    tops = [{_top(names, target) for target in one} for one in sets]
+    agreed = set.intersection(*tops) if tops else set()
+    every = distinct(target for one in sets for target in one)
+    if len(agreed) != 1:
+        return every
+    (id_,) = agreed
+    mine = [target for target in every if _top(names, target) == id_]
+    parts = [target for target in mine if isinstance(target, Question) and names.parent(target)]
+    return tuple(parts) if len(parts) == 1 else tuple(mine[:1])
+
+
+def _top(names: Names, target: Target) -> str:
+    parent = None if isinstance(target, Problem) else names.parent(target)
+    return parent.id if parent else target.id
+
+
+def _beginnings(line: str) -> Iterable[tuple[str, str]]:
+    """Yield what of a line may be a name, and what stands behind it."""
+    bold = _BOLD.match(line)
+    if bold:
+        yield bold[2], line[bold.end() :]
+        return
+    text = line.strip()
+    if text and len(text) <= LINE_CHARACTERS:
+        yield text, ""
+    for sign in ":)":
+        before, found, after = line[: LINE_CHARACTERS + 1].partition(sign)
+        if found and "$" not in before and "(" not in before:
+            yield before, after + line[LINE_CHARACTERS + 1 :]

@@ -1,0 +1,156 @@
+"""Blocks sorted by what names a problem or a part: headings, bold and plain lines, items of lists, cells of tables."""
+
+from __future__ import annotations
+
+import re
+
+from grader.submissions.attribution.lines import Lines
+from grader.submissions.attribution.numbering import Node
+from grader.submissions.attribution.resolving import Naming, named_by_heading
+from grader.submissions.attribution.section import LINE_LEVEL, PART_LEVEL, Section
+from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table, pairs_of
+from grader.submissions.forms.titles import cleaned
+
+_GOES_ON = re.compile(
+    r"(?:(?:my|the|our)\s+)?(?:final\s+)?(?:answers?|solutions?|proof|derivation|calculations?|computation|work(?:ing)?|result|"
+    r"explanation|justification|reasoning|antwort|lösung|beweis|rechnung|ergebnis|réponse|preuve|démonstration|calcul|"
+    r"respuesta|solución|demostración|cálculo)s?(?:\s+(?:for|to|of)\s+the\s+\w+\s+part)?",
+    re.IGNORECASE,
+)
+_BOLD = re.compile(r"\s*(?:\*\*|__)([^*\n]+)(?:\*\*|__)[.:]?\s*")
+_MARK = re.compile(r"[\s(\[]*(\d{1,3}|[A-Za-z]{1,5})\s*[.)\]:]*\s*")
+
+
+class Sorter(Lines):
+    """Sorts the blocks of one document."""
+
+    def block(self, block: Block) -> None:
+        """Take one block."""
+        match block:
+            case Heading():
+                self.heading(block)
+            case Prose() if (bold := _BOLD.fullmatch(block.text)) and self._bold(bold[1]):
+                self.prose(block) if self._opens(block.text) else self.heading(
+                    Heading(bold[1], LINE_LEVEL - 1, block.source)
+                )
+            case Prose():
+                self.prose(block)
+            case Formula(text=text, source=source) if self.names.begun(text):
+                self._begin_line(text, source)
+                self.now.blocks.append(block)
+            case Listing():
+                self.listing(block)
+            case Table():
+                self.table(block)
+            case _:
+                self.now.blocks.append(block)
+
+    def _bold(self, title: str) -> bool:
+        """Whether a line in bold names a problem or a part, as a heading does."""
+        if self._part_of(self.scope(), title, deep=True) is not None:
+            return True
+        naming = named_by_heading(self.names, title)
+        return naming is not None and (
+            not self.is_headed() or (naming.by in {"id", "word"} and self._may_begin(naming))
+        )
+
+    def heading(self, heading: Heading) -> None:
+        """Begin what a heading begins: a section, or another stretch of the present one."""
+        if self.open and self.now.is_located and _GOES_ON.fullmatch(cleaned(heading.title)):
+            self.now.blocks.append(heading)
+            return
+        before = self.scope()
+        self.close(heading.level)
+        inside = self.scope() if self.open else None
+        part, rest = self._part_of(inside, heading.title, deep=True), ""
+        if part is None and before is not inside and before is not None and _is_bare(heading.title, before):
+            part = self._part_of(before, heading.title, deep=True)
+        naming = named_by_heading(self.names, heading.title)
+        shared = self.names.begun(heading.title)
+        if len(shared) > 1:
+            section = Section(shared, naming=Naming(shared, "id", shown=heading.title), shared=True)
+        elif part is not None and (naming is None or naming.by == "bare" or not self._set(naming)):
+            section = self._section_of(part)
+        elif naming is not None:
+            if naming.by == "bare" and any(section.is_located for _, section in self.open):
+                self.goes_on(heading, self.now)
+                return
+            section, rest = self._named(naming, "heading"), naming.rest
+        elif self.open and self.now.is_located:
+            self.goes_on(heading, self.now)
+            return
+        else:
+            section = Section()
+        section.heading = heading
+        self.begin(heading.level, section)
+        if rest.strip(" .:*_–—-"):
+            section.rest = Heading(rest.strip(), heading.level + 1, heading.source)
+
+    def goes_on(self, heading: Heading, section: Section) -> None:
+        """Take a heading as one within a section."""
+        section.blocks.append(heading)
+        self.open.append((heading.level, section))
+
+    def _set(self, naming: Naming) -> bool:
+        return any(self.names.is_set(target) for target in naming.targets)
+
+    def listing(self, block: Listing) -> None:
+        """Take a list: as it stands, or item by item where each begins a problem or a part."""
+        texts = [_item_text(item, mark) for item, mark in zip(block.items, block.marks, strict=True)]
+        opened = [self._opens(text) for text in texts]
+        if not all(opened) and not any(one and (one[0].shared or one[1] > LINE_LEVEL + 1) for one in opened):
+            self.now.blocks.append(block)
+            return
+        for item, text, mark in zip(block.items, texts, block.marks, strict=True):
+            head = item[0] if item else None
+            if self._opens(text) is None:
+                source = head.source if head else block.source
+                self.now.blocks.append(Listing((item,), (mark,), text, source))
+                continue
+            source = head.source if head else block.source
+            first, *more = text.split("\n", 1)
+            self._lines([self._begin_parts(first, source)], more[0].split("\n") if more else [], source)
+            self.nested += 1
+            for inner in item[1:] if isinstance(head, Prose) else item:
+                self.block(inner)
+            self.nested -= 1
+
+    def table(self, block: Table) -> None:
+        """Take a table: as it stands, or cell by cell where each row names a problem or a part."""
+        scope = next(iter(self._line_scopes()), None)
+        pairs = pairs_of(block, lambda cell: cell if self._cell(scope, cell) else None)
+        if not pairs:
+            self.now.blocks.append(block)
+            return
+        for title, cell in pairs:
+            part = self._part_of(scope, title, deep=True)
+            naming = None if part else named_by_heading(self.names, title)
+            section = self._section_of(part) if part else self._named(naming, "line") if naming else Section()
+            section.heading = Heading(title, PART_LEVEL + len(part.label) if part else LINE_LEVEL, block.source)
+            self.close(section.heading.level)
+            self.begin(section.heading.level, section)
+            section.blocks.append(Prose(cell, block.source))
+
+    def _cell(self, scope: Node | None, cell: str) -> bool:
+        if self._part_of(scope, cell, deep=True) is not None:
+            return True
+        if self.is_headed():
+            return False
+        naming = named_by_heading(self.names, cell)
+        return naming is not None and (naming.by != "bare" or self._may_begin(naming))
+
+
+def _is_bare(title: str, scope: Node) -> bool:
+    """Whether a heading that is no deeper than its problem's is nothing but the name of a part: `(b)`."""
+    bare = re.sub(r"^part\s+|[\s(\[]", "", cleaned(title), flags=re.IGNORECASE)
+    return scope.part(bare) is not None
+
+
+def _item_text(item: tuple[Block, ...], mark: str) -> str:
+    """Return an item as a line: what marks it, and its first paragraph."""
+    head = item[0] if item else None
+    text = head.text if isinstance(head, Prose) else ""
+    sign = mark.strip()
+    if sign and _MARK.fullmatch(sign):
+        return f"{sign if sign[-1] in '.):]' else sign + '.'} {text}"
+    return f"{sign} {text}".strip()
