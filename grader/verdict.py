@@ -135,6 +135,11 @@ class Reason:
     text: str
     method: str = "comparison"
 
+    @property
+    def is_misfit(self) -> bool:
+        """Whether the shapes of arrays do not fit."""
+        return self.code == "shape"
+
 
 @dataclass(frozen=True, slots=True)
 class Unknown:

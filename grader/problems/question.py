@@ -142,6 +142,7 @@ class Question:
     credit: Literal["all", "per entry"] = "all"
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
+    unmatched: Literal["review", "incorrect"] = "incorrect"
     options: Mapping[str, str] = field(default_factory=dict)
     several: bool = False
     require: tuple[Requirement, ...] = ()

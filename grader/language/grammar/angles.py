@@ -16,7 +16,7 @@ def is_angle(state: State, token: Token) -> bool:
 
 
 def in_angles(state: State, found: list[Node], opening: Token) -> Node:
-    """Return what angles around a and b are: the inner product of arrays of one size; a tuple or a product of numbers."""
+    """Return the inner product of two arrays of one size that stand in angles; of numbers a tuple or the product."""
     if len(found) == 1:
         state.wrong("These brackets may be a mean or a vector. Expected round brackets, or the formula.", opening)
     arrays = any(is_array(state, item) or isinstance(item, Tup) for item in found)
