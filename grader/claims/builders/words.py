@@ -28,7 +28,7 @@ def text_claim(question: Question, text: str) -> Claim:
     statement: Statement = Settled(False, "text", why)
     if any(said == bare(one) for one in question.accepted_texts):
         statement = Settled(True, "text", why)
-    elif question.unmatched == "review" and said not in _wrong(question):
+    elif question.unmatched_is_open and said not in _wrong(question):
         statement = ForPerson(f"`{shown}` is none of the texts that the problem lists")
     return Claim("expected", "the text is one of the accepted ones", statement)
 
