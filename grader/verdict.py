@@ -127,6 +127,9 @@ class Direction:
     method: str
 
 
+MISFIT = "shapes"  # the method of a reason that finds no value, as shapes within the answer do not fit
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """The claim fails for a named reason: a wrong choice, a wrong shape, a missing field."""
@@ -137,8 +140,8 @@ class Reason:
 
     @property
     def is_misfit(self) -> bool:
-        """Whether the shapes of arrays do not fit."""
-        return self.code == "shape"
+        """Whether the shapes within the answer do not fit, so that it has no value."""
+        return self.method == MISFIT
 
 
 @dataclass(frozen=True, slots=True)

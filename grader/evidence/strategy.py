@@ -45,7 +45,7 @@ from grader.evidence.statements.witness import nicer
 from grader.evidence.trees.build import is_condition
 from grader.evidence.trees.explicit import Computed, explicit, written_out
 from grader.language.tree import Node
-from grader.verdict import Evidence, Point, Proof, Reason, Unknown
+from grader.verdict import MISFIT, Evidence, Point, Proof, Reason, Unknown
 
 # No pair of two hundred decided ones took a tenth of this; what takes more is mostly never decided.
 COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=200_000)
@@ -162,7 +162,7 @@ def _guarded(work: Callable[[Budget], Evidence], budget: Budget) -> Evidence:
     except ExceededError as error:
         return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
     except ShapeError as error:
-        return Reason("shape", error.text)
+        return Reason("shape", error.text, MISFIT)
     except UnclearError as error:
         return Unknown(error.why, error.limit)
     except RecursionError:

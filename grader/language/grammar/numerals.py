@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from typing import NoReturn
 
 from grader.errors import LimitError, Span
 from grader.language.grammar.groups import number
@@ -12,6 +14,7 @@ from grader.language.tokens import Token, ungrouped
 from grader.language.tree import Mul, Node, Num, Pow
 
 TEN = Num(Fraction(10))
+_BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|vec|bold|symbf|bf)\s*\{?\s*\Z")
 
 
 def numeral(state: State, token: Token) -> Node:
@@ -21,6 +24,8 @@ def numeral(state: State, token: Token) -> Node:
     if state.listing and state.names.numbers != "plain" and _has_comma(state, token) and state.choose("comma") == 1:
         token = _at_commas(state, token)
     state.position += 1
+    if token.value == "1" and "\\" in state.text and _is_bold(state, token):
+        refuse_ones(state)
     after = state.tokens[state.position]
     if after.value in RUN_ENDS:
         return number(token.value)
@@ -31,6 +36,20 @@ def numeral(state: State, token: Token) -> Node:
     exponent = _exponent_of_ten(state, after) if after.kind == "word" and not after.gap else 0
     plain = number(token.value)
     return Num(plain.value * Fraction(10) ** exponent) if exponent else plain
+
+
+def _is_bold(state: State, token: Token) -> bool:
+    r"""Whether `\mathbf{1}` stands beside arrays: a vector of ones."""
+    return _BOLD.search(state.text[: token.start]) is not None and any(
+        map(state.lexicon.has_array, state.names.symbols)
+    )
+
+
+def refuse_ones(state: State) -> NoReturn:
+    """Refuse a 1 that may be a vector of ones; it was passed over."""
+    state.wrong(
+        "A vector of ones is not read. Expected its entries, or a sum over an index.", state.tokens[state.position - 1]
+    )
 
 
 def _is_times_ten(state: State, token: Token) -> bool:
