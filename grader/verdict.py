@@ -248,12 +248,22 @@ class HandMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Unattributed:
+    """Something handed in that may belong to this question, or to another: `place` as a row of marks names it."""
+
+    place: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The verdict on one answer to one problem or part. `score` is None where the outcome is open.
 
     `by_hand` are the marks that a person gave, and that the outcome and the range follow.
     `settled`: a person or a rule of the assignment gave the score, though the outcome would leave it open.
     `earned` is the range of scores before what lateness took off, None where nothing was taken off.
+    `unattributed`: what was handed in for nobody knows which question, so that this one is not missing.
     """
 
     problem: str
@@ -267,6 +277,7 @@ class Verdict:
     by_hand: tuple[HandMark, ...] = ()
     settled: bool = False
     earned: tuple[Fraction, Fraction] | None = None
+    unattributed: tuple[Unattributed, ...] = ()
 
     @property
     def is_open(self) -> bool:

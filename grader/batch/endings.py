@@ -52,4 +52,6 @@ def placed(verdict: Verdict, answer: Answer) -> Verdict:
 def _placed(field: FieldResult, written: FieldAnswer | None, answer: Answer) -> FieldResult:
     if written is None:
         return replace(field, source=answer.source, file=None)
+    if written.candidates is not None:
+        return field
     return replace(field, source=written.source, file=written.file)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, M
 from contextlib import closing
 from dataclasses import dataclass, field
 
-import grader.evidence.strategy  # noqa: F401 the algebra is loaded once, before workers are forked
 from grader.batch.endings import settled
+from grader.evidence import load_all
 from grader.isolation.endings import Unread
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Broke, Result, TimedOut, Worker, map_ordered
@@ -56,13 +56,15 @@ class Job:
 
     @property
     def key(self) -> Hashable:
-        """Return all that a verdict depends on but for the places where the texts stand."""
-        fields = tuple((name, one.text, one.error, one.notes) for name, one in self.answer.fields.items())
+        """Return all that a verdict depends on but for the places where the texts stand, which only candidates tell."""
+        every = self.answer.fields.items()
+        fields = tuple((name, one.text, one.error, one.notes, one.candidates) for name, one in every)
         whole = self.answer.whole and (self.answer.whole.text, self.answer.whole.error, self.answer.whole.notes)
         return self.question, fields, whole, self.answer.error
 
 
 def _marker_of(problems: Iterable[Problem]) -> Callable[[Job], Verdict]:
+    load_all()  # once, before workers are forked
     questions = {question.id: question for problem in problems for question in problem.questions}
     return lambda job: mark_question(questions[job.question], job.answer)
 

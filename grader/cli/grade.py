@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from grader.cli import exits
-from grader.cli.options import PROBLEMS, debug_option, timing_option
+from grader.cli.options import FILE, PROBLEMS, debug_option, timing_option
 from grader.cli.output import Stream, columns, paint, put, tell
 from grader.cli.progress import Progress
 from grader.course.run import NothingToGradeError, Plan, ReportsAmongSubmissionsError, Run, class_run
@@ -23,7 +23,6 @@ from grader.reports.texts import many
 from grader.verdict import Outcome
 
 SHOWN_BELOW = 10  # submissions below `--fail-under` that are named
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class Percentage(click.ParamType[Fraction]):

@@ -28,6 +28,9 @@ COMMANDS = {  # each is the function of its name in the module of its name
     "read": "Show how a text is read.",
     "lint": "Validate problems, and run their examples.",
     "queue": "Add rows to marks.csv for what people must decide.",
+    "template": "Write the sheet for students.",
+    "export": "Write problems without their answers, for students.",
+    "preview": "Show how a submission would be read, without a verdict.",
     "init": "Write a small homework to start from.",
     "schema": "Print the JSON Schema of problem files or assignments.",
 }

@@ -29,6 +29,7 @@ var_option = click.option(
     "--var", "variables", multiple=True, metavar="NAME:DOMAIN", help="Declare a variable, such as x:positive."
 )
 PROBLEMS = click.Path(exists=True, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class MathCommand(click.Command):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-import grader.evidence.strategy  # noqa: F401 the algebra is loaded once, before the worker is forked
 from grader.comparing.compare import compare_texts
 from grader.errors import AnswerError
 from grader.isolation.endings import broke, timed_out

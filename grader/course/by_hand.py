@@ -6,9 +6,13 @@ from collections.abc import Collection
 from pathlib import Path
 
 from grader.batch.equal_answers import Comparer
+from grader.course.handed_in import HandedIn
 from grader.course.marks import Marks
+from grader.course.read_as import ReadAs
+from grader.marking.answer import Answer
 from grader.problems.question import Problems
 from grader.reports.classes import Remark
+from grader.submissions import Submission
 from grader.submissions.marks_file import NAME, MarksFile, read_marks
 from grader.verdict import Verdict
 
@@ -29,15 +33,29 @@ class ByHand:
         self._file = MarksFile() if path is None else read_marks(path.read_bytes(), self._name)
         self._comparer = Comparer(problems)
         self._marks = Marks(self._file.rows, problems, self._comparer.proved)
+        self._questions = [question for problem in problems.values() for question in problem.questions]
+        self._read_as = ReadAs(self._file.readings, problems)
 
     def applied(self, student: str, verdict: Verdict) -> Verdict:
         """Return a student's verdict with what people decided about it."""
         return self._marks.applied(student, verdict)
 
+    def read(self, student: str, submission: Submission) -> HandedIn:
+        """Return what a student handed in, without what people settled, and with what they typed for answers."""
+        submission, found = self._read_as.settled(student, submission)
+        for question in self._questions:
+            answer = submission.answers.get(question.id, Answer(error=submission.damaged))
+            typed = None if question.id in found else self._read_as.of_answer(student, question, answer)
+            if typed is not None:
+                found[question.id] = typed
+                submission = submission.without_errors_at(typed.source)
+        return HandedIn(submission, found)
+
     def remarks(self, students: Collection[str], *, is_whole: bool) -> tuple[Remark, ...]:
         """Return what is wrong with the file, and which rows were not applied; `is_whole`: all verdicts have come."""
         found = [Remark(one.file, one.line, one.level, one.message) for one in self._file.notices]
-        for one in self._marks.said(students if is_whole else None):
+        whole = students if is_whole else None
+        for one in (*self._marks.said(whole), *self._read_as.said(whole)):
             place = (one.source.file, one.source.line) if one.source else (self._name, 0)
             found.append(Remark(*place, "note" if one.applied else "warning", one.message))
         return tuple(sorted(found, key=lambda remark: remark.line))

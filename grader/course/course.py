@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from grader.course.by_hand import ByHand
+from grader.course.handed_in import HandedIn
 from grader.errors import Diagnostic, ProblemError
 from grader.problems.assignment import Assignment, all_of
 from grader.problems.assignment_file import load_assignment
 from grader.problems.load import load_tree
 from grader.problems.question import Problems
 from grader.reports.texts import many
+from grader.submissions import Submission
 from grader.submissions.metadata import Metadata, load_metadata
 from grader.submissions.roster import Roster, load_roster
 from grader.verdict import Verdict
@@ -41,6 +43,10 @@ class Course:
     metadata: Metadata = field(default_factory=Metadata)
     notes: tuple[str, ...] = ()
     hands: ByHand | None = None
+
+    def read(self, student: str, submission: Submission) -> HandedIn:
+        """Return what a student handed in, as people have settled and typed it."""
+        return HandedIn(submission) if self.hands is None else self.hands.read(student, submission)
 
     def by_hand(self, student: str, verdict: Verdict) -> Verdict:
         """Return a verdict with what people decided about it."""

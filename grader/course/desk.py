@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from grader.batch import Graded, Task, grade_all
 from grader.course.course import Course
-from grader.course.handed_in import answers_of
+from grader.course.handed_in import HandedIn
 from grader.course.lateness import extended, lateness
 from grader.course.scaling import reduced, rounded_off, scaled, without_unread
 from grader.isolation.endings import Unread
@@ -25,7 +25,10 @@ from grader.verdict import Outcome, Verdict
 
 @dataclass
 class Sheet:
-    """One attempt of a participant, None where they handed in nothing, and what is known of it so far."""
+    """One attempt of a participant, None where they handed in nothing, and what is known of it so far.
+
+    `read` is what was handed in as the grader reads it, with what people settled and typed.
+    """
 
     participant: Participant
     attempt: Attempt | None
@@ -33,6 +36,7 @@ class Sheet:
     remarks: tuple[Remark, ...] = ()
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    read: HandedIn = field(default_factory=HandedIn)
 
     @property
     def is_marked(self) -> bool:
@@ -124,9 +128,10 @@ class Desk:
     def _sheet_tasks(self, number: int, submission: Submission | Unread | None) -> Iterator[Task]:
         sheet = self._sheets[number]
         if isinstance(submission, Submission):
-            sheet.remarks = remarks_of(submission.notices)
+            sheet.read = self._course.read(sheet.participant.name, submission)
+            sheet.remarks = remarks_of(sheet.read.submission.notices)
         for problem in self._problems.values():
-            answers = answers_of(submission, problem) if isinstance(submission, Submission) else {}
+            answers = sheet.read.answers(problem) if isinstance(submission, Submission) else {}
             unread = submission if isinstance(submission, Unread) else None
             yield Task(sheet.participant.name, problem, answers, number, unread)
 
@@ -194,7 +199,7 @@ def _when(attempt: Attempt) -> str:
 def finished(course: Course, sheet: Sheet, verdict: Verdict) -> Verdict:
     """Return a verdict as the student gets it: the engine's, then points, hands, the assignment's rules, rounding."""
     rules = course.assignment
-    verdict = scaled(verdict, rules.points[verdict.problem])
+    verdict = scaled(sheet.read.told(verdict), rules.points[verdict.problem])
     verdict = course.by_hand(sheet.participant.name, verdict)
     if rules.unreadable == "zero":
         verdict = without_unread(verdict)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from grader.course.loose import unattributed
+from grader.course.typed import Typed
 from grader.marking.answer import Answer
 from grader.problems.question import Problem
 from grader.submissions import Submission
+from grader.verdict import Outcome, Verdict
 
 
 def answers_of(submission: Submission, problem: Problem) -> Mapping[str, Answer]:
@@ -18,3 +22,27 @@ def answers_of(submission: Submission, problem: Problem) -> Mapping[str, Answer]
         elif submission.damaged is not None:
             answers[question.id] = Answer(error=submission.damaged)
     return answers
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A submission with what people typed for its answers, by question."""
+
+    submission: Submission = field(default_factory=lambda: Submission(""))
+    typed: Mapping[str, Typed] = field(default_factory=dict)
+
+    def answers(self, problem: Problem) -> Mapping[str, Answer]:
+        """Return the answers to one problem as they are to be decided."""
+        ids = {question.id for question in problem.questions}
+        by_hand = {id_: one.answer for id_, one in self.typed.items() if id_ in ids}
+        return {**answers_of(self.submission, problem), **by_hand}
+
+    def told(self, verdict: Verdict) -> Verdict:
+        """Return a verdict with what the student wrote where a person typed it, and what keeps it open otherwise."""
+        if verdict.parts:
+            return replace(verdict, parts=tuple(self.told(part) for part in verdict.parts))
+        if verdict.problem in self.typed:
+            return self.typed[verdict.problem].shown(verdict)
+        if verdict.outcome is not Outcome.UNREADABLE or not self.submission.loose:
+            return verdict
+        return replace(verdict, unattributed=unattributed(self.submission, verdict.problem))

@@ -94,7 +94,7 @@ class Marks:
     def _fitting(self, question: Question, texts: Texts, rows: Sequence[MarkRow]) -> Iterator[tuple[MarkRow, bool]]:
         """Yield the rows whose answer is this one, each with whether it has the very same text."""
         for row in rows:
-            is_same = _has_text(question, texts, row)
+            is_same = has_text(question, texts, row.answer)
             if is_same or self._is_equal(question, texts, row):
                 self._used.add(row)
                 yield row, is_same
@@ -153,25 +153,26 @@ class Marks:
 
     def _why(self, row: MarkRow, students: Collection[str]) -> str:
         if not row.student:
-            return f"not applied: nobody's answer is now proved equal to {_shown(row.answer)}"
+            return f"not applied: nobody's answer is now proved equal to {shown(row.answer)}"
         if row.student not in students:
             near = difflib.get_close_matches(row.student, students, 1)
             return f"not applied: there is no student `{row.student}`" + (f"; did you mean {near[0]}?" if near else "")
         now = self._now.get(row, "")
-        return f"not applied: the answer has changed; the row says {_shown(row.answer)}, it is now {_shown(now)}"
+        return f"not applied: the answer has changed; the row says {shown(row.answer)}, it is now {shown(now)}"
 
 
-def _has_text(question: Question, texts: Texts, row: MarkRow) -> bool:
+def has_text(question: Question, texts: Texts, answer: str) -> bool:
     """Whether the answer that a row names has the very same text."""
     short = _short(texts)
-    return joined(short) == row.answer or same_texts(short, parted(question, row.answer))
+    return joined(short) == answer or same_texts(short, parted(question, answer))
 
 
 def _short(texts: Texts) -> dict[str, str]:
     return {name: abridged(text) for name, text in texts.items()}
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """Return an answer as messages repeat it."""
     line = " ".join(text.split())
     if not line:
         return "nothing"

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from grader.batch.equal_answers import Comparer
 from grader.course.groups import grouped
+from grader.course.loose import place_in
 from grader.course.noted import noted_problems
 from grader.errors import ProblemError, RequestError
 from grader.marking.read import is_readable
-from grader.marking.written_down import Texts, joined, parted
+from grader.marking.written_down import Texts, joined, parted, plain_text
 from grader.problems.load import load_problems
 from grader.problems.question import Problems, Question
 from grader.reports.class_forms import LINES
@@ -21,10 +22,12 @@ from grader.reports.open_answers import JournalError, OpenAnswer, OpenItem, open
 from grader.reports.texts import many
 from grader.submissions.marks_file import COLUMNS, NAME, MarksFile, Place, add_rows, read_marks
 from grader.submissions.model import Notice
+from grader.verdict import Outcome, Unattributed
 
-MORE = ("points", "why", "read", "students")  # columns after the eight, for the person; they are never read
+MORE = ("points", "why", "read", "students")  # columns after the nine, for the person; they are never read
 SHOWN_NAMES = 20  # students of a group that a row names
 TOLD_NAMES = 5  # students of a group that a line names
+NO_PROBLEM = "no problem"  # stands in a line for what belongs to none
 
 Proved = Callable[[str, Texts, Texts], bool]
 
@@ -43,13 +46,13 @@ class Entry:
     @property
     def key(self) -> tuple[str, str, str, str]:
         """Return what tells rows apart."""
-        return self.students[0] if self.alone else "", self.problem, self.item.claim, self.answer
+        return self.students[0] if self.alone else "", self.problem, self.item.claim, _named(self.problem, self.answer)
 
     def row(self) -> dict[str, str]:
         """Return the cells by column."""
-        student, problem, claim, answer = self.key
+        student, problem, claim, _ = self.key
         told = {"points": self.item.points, "why": self.item.why, "read": self.read, "students": self._students()}
-        return {"student": student, "problem": problem, "claim": claim, "answer": answer} | told
+        return {"student": student, "problem": problem, "claim": claim, "answer": self.answer} | told
 
     def _students(self) -> str:
         more = ", …" if len(self.students) > SHOWN_NAMES else ""
@@ -60,8 +63,9 @@ class Entry:
         named = ", ".join(self.students[:TOLD_NAMES]) + (", …" if len(self.students) > TOLD_NAMES else "")
         who = f"{many(len(self.students), 'student')} ({named})"
         answer = f"`{in_line(self.answer)}`" if self.answer else "nothing that could be taken in"
-        read = f", read as `{in_line(self.read)}`" if self.read and self.read != self.answer else ""
-        what = f"{self.problem}, {self.item.claim}" if self.item.claim else self.problem
+        verb = "read as" if self.problem else "which holds"
+        read = f", {verb} `{in_line(self.read)}`" if self.read and self.read != self.answer else ""
+        what = f"{self.problem}, {self.item.claim}" if self.item.claim else self.problem or NO_PROBLEM
         return f"{safe_line(what)}: {safe_line(who)}: {answer}{read}: {in_line(self.item.why)}"
 
 
@@ -126,7 +130,12 @@ def problems_of_run(reports: Path) -> Problems | None:
 def _entries(
     answers: Sequence[OpenAnswer], places: Sequence[Place], problems: Problems, proved: Proved
 ) -> Iterator[Entry]:
-    """Yield what is open, group by group; the answers that rows name already are the first representatives."""
+    """Yield what is open, group by group; the answers that rows name already are the first representatives.
+
+    What belongs to no question comes first: it stands in rows of its own, and the questions that it keeps open in none.
+    """
+    yield from _unattributed(answers)
+    answers = [answer for answer in answers if not answer.unattributed]
     questions = {question.id: question for problem in problems.values() for question in problem.questions}
     by_problem: dict[str, list[OpenAnswer]] = {}
     for answer in answers:
@@ -135,21 +144,39 @@ def _entries(
         question = questions.get(id_)
         own = [answer for answer in some if _is_own(answer, places) or _is_odd(question, answer)]
         written = [answer for answer in some if answer not in own]
-        named: dict[str, tuple[str, Texts]] = {}  # as `joined` spells an answer: as its row does, and taken apart
+        named: dict[str, str] = {}  # as `joined` spells an answer: as its row does
+        equal: list[Texts] = []  # answers whose rows hold for all that is proved equal; `read_as` holds for a text
         for place in places if question is not None else ():
             if question is not None and place.problem == id_ and place.answer and not place.student:
                 texts = parted(question, place.answer)
-                named.setdefault(joined(texts), (place.answer, texts))
+                named.setdefault(joined(texts), place.answer)
+                if not place.is_filled or place.has_score:
+                    equal.append(texts)
 
         def same(left: Texts, right: Texts, id_: str = id_, known: bool = question is not None) -> bool:
             return known and proved(id_, left, right)
 
-        for group in grouped([answer.texts for answer in written], [texts for _, texts in named.values()], same):
+        for group in grouped([answer.texts for answer in written], equal, same):
             text = joined(group.representative)
-            text = named[text][0] if text in named else text
+            text = named.get(text, text)
             yield from _of_group(text, [written[number] for number in group.members])
         for answer in own:
             yield from _of_group(joined(answer.texts), [answer], alone=True)
+
+
+def _unattributed(answers: Sequence[OpenAnswer]) -> Iterator[Entry]:
+    """Yield what belongs to no question: one entry for all equal texts, or for one student where there is no text."""
+    found: dict[tuple[str, str], list[tuple[str, Unattributed]]] = {}
+    for answer in answers:
+        for one in answer.unattributed:
+            place = place_in(one.place)
+            key = ("", place.checksum) if place.checksum else (answer.student, one.place)
+            found.setdefault(key, []).append((answer.student, one))
+    for (student, _), some in found.items():
+        _, first = some[0]
+        names = tuple(dict.fromkeys(name for name, _ in some))
+        why = f"{Outcome.UNREADABLE.value}: {first.why}"
+        yield Entry("", first.place, OpenItem("", "", why), plain_text(first.text), names, bool(student))
 
 
 def _is_odd(question: Question | None, answer: OpenAnswer) -> bool:
@@ -198,4 +225,9 @@ def _lines(path: Path, entries: Sequence[Entry], fresh: Sequence[Entry], places:
 
 
 def _key(place: Place) -> tuple[str, str, str, str]:
-    return place.student, place.problem, place.claim, place.answer
+    return place.student, place.problem, place.claim, _named(place.problem, place.answer)
+
+
+def _named(problem: str, answer: str) -> str:
+    """Return what an answer is told by: its text, or where it belongs to no problem the checksum, if there is one."""
+    return answer if problem else place_in(answer).checksum or answer

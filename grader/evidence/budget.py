@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from grader.evidence.errors import DeclinedError
+
+if TYPE_CHECKING:
+    from grader.evidence.method import Oracle
 
 
 class ExceededError(Exception):
@@ -51,10 +57,21 @@ LIMIT_WORDS = {
 
 @dataclass(slots=True)
 class Budget:
-    """A countdown of steps under the named limits; one for each decision."""
+    """A countdown of steps under the named limits, and whom to ask what belongs to higher floors.
+
+    There is one for each decision; it goes where the decision goes.
+    """
 
     limits: Limits = LIMITS
     spent: int = 0
+    asked: Oracle | None = None
+
+    @property
+    def oracle(self) -> Oracle:
+        """Return whom to ask what belongs to higher floors; raises DeclinedError outside a decision."""
+        if self.asked is None:
+            raise DeclinedError("this is not asked outside a decision")
+        return self.asked
 
     def spend(self, steps: int = 1) -> None:
         """Count `steps`; raise `ExceededError` when there have been more than `max_steps`."""
@@ -68,11 +85,12 @@ class Budget:
         What it spends is spent here too.
         """
         left = max(0, self.limits.max_steps - self.spent) // part
-        return Share(replace(self.limits, max_steps=left if most is None else min(left, most)), whole=self)
+        limits = replace(self.limits, max_steps=left if most is None else min(left, most))
+        return Share(limits, asked=self.asked, whole=self)
 
     def reserve(self) -> Budget:
         """Return a small budget beside this one, to look again at one point once a limit was hit."""
-        return Budget(replace(self.limits, max_steps=self.limits.max_steps // RESERVE))
+        return Budget(replace(self.limits, max_steps=self.limits.max_steps // RESERVE), asked=self.asked)
 
 
 @dataclass(slots=True)

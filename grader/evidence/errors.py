@@ -4,7 +4,15 @@ from __future__ import annotations
 
 
 class DeclinedError(Exception):
-    """Not a question for this engine or method; the text says why, for a person. Whoever asked tries the next one."""
+    """Not a question for this engine or method. Whoever asked tries the next one.
+
+    `why` is said where nobody decides, and `limit` names the limit that was hit, if one was.
+    """
+
+    def __init__(self, why: str = "", limit: str = "") -> None:
+        self.why = why
+        self.limit = limit
+        super().__init__(why)
 
 
 class NoValueError(Exception):

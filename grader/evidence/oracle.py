@@ -9,6 +9,7 @@ from grader.evidence import definedness
 from grader.evidence.budget import Budget
 from grader.evidence.definedness import Coverage
 from grader.evidence.definedness.by_solver import included
+from grader.evidence.method import Scope
 from grader.evidence.normal_form import prove_equal
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.signs import Sign, range_of, sign_of
@@ -68,11 +69,11 @@ def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> bool:
 
 def _share_a_domain(left: Node, right: Node, setting: Setting, budget: Budget) -> bool:
     """Return whether two trees in one symbol are proved to have values at the same points, by exact sets."""
-    from grader.evidence.sets.intervals import have_one_domain  # noqa: PLC0415 each needs the other
-
     used = symbols(left) | symbols(right)
     names = [variable for variable in setting.variables if variable.name in used]
-    return len(used) == len(names) == 1 and have_one_domain(left, right, names[0], setting, budget)
+    if budget.asked is None or not len(used) == len(names) == 1:
+        return False
+    return budget.asked.have_one_domain(left, right, names[0], Scope(setting, budget))
 
 
 def _included(found: Coverage, expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:

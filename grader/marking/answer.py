@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from grader.problems.question import Question
 from grader.verdict import Source
@@ -13,7 +14,8 @@ from grader.verdict import Source
 class FieldAnswer:
     """The text of one field. `error` says why it could not even be taken from its file (then it is unreadable).
 
-    `file` is the file of arrays that it was taken from, where the answer names one.
+    `file` is the file of arrays that it was taken from, where the answer names one. `candidates`: several texts may be
+    what the field holds; `text` is then all that was written.
     """
 
     text: str
@@ -21,6 +23,23 @@ class FieldAnswer:
     error: str | None = None
     notes: tuple[str, ...] = ()
     file: str | None = None
+    candidates: Candidates | None = None
+
+
+Rule = Literal["none", "credit", "verdict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Texts that may each be what a field holds, in the order written; all of them are decided.
+
+    `rule` is what the one at `named` settles: its own `verdict` whatever the others are; `credit`, but nothing that
+    another one, proved or open, could beat; or `none`. Where all come to the same, that is the verdict in any case.
+    """
+
+    texts: tuple[FieldAnswer, ...]
+    rule: Rule = "none"
+    named: int = -1
 
 
 @dataclass(frozen=True)

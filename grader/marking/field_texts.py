@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
+from grader.claims.chains import chain, last_member
 from grader.claims.wording import words
-from grader.errors import AnswerError, Span
+from grader.errors import AnswerError, LimitError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
@@ -17,8 +19,8 @@ from grader.language.tree import Array, Node, SetOf, Tup, walk
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_set
 
-YES = frozenset({"yes", "true", "correct", "right", "ja", "oui", "sí", "sì"})
-NO = frozenset({"no", "false", "incorrect", "wrong", "nein", "non"})
+YES = frozenset({"yes", "true", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "sì", "verdadero"})
+NO = frozenset({"no", "false", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
 _LETTERS = {"y": "yes", "t": "yes", "n": "no", "f": "no"}  # by themselves
 _BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sentence of its own
     r"\s*(?:$|[,;:.!(]|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
@@ -31,11 +33,26 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     """Return the readings of a field's text; raises AnswerError where there is none."""
     if question.kind.is_solutions:
         return read_solutions(question.kind.expects, field, text)
-    readings = _read_formula(question, field, text, question.kind.expects)
+    readings = _read_member(question, field, text)
     if not any(isinstance(reading.tree, Array) for reading in readings) or not _wants_number(question):
         return readings
     numbers = [replace(reading, tree=_bracketed(reading.tree)) for reading in readings]
     return tuple(reading for reading in numbers if not isinstance(reading.tree, Array)) or readings
+
+
+def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a text, or where it is a chain whose left members are not read of its last member."""
+    try:
+        return _read_formula(question, field, text, question.kind.expects)
+    except LimitError:
+        raise
+    except AnswerError:
+        last = last_member(text)
+        if last is None:
+            raise
+        with suppress(AnswerError):
+            return _read_formula(question, field, last, question.kind.expects)
+        raise
 
 
 def _read_formula(question: Question, field: Field, text: str, expect: Expect) -> tuple[Reading, ...]:
@@ -73,7 +90,7 @@ def _bracketed(tree: Node) -> Node:
 
 def read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition; one number in the place of a set is the set of it."""
-    readings = read(text, field.names, expect, field.symbol or field.name)
+    readings = _read_solutions(expect, field, text)
     kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
     if not kept:
         raise AnswerError("Expected an equation or an inequality, such as `y = 2 x + 1`.", text, Span(0, len(text)))
@@ -83,6 +100,26 @@ def read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, ..
     if expect == "condition":
         return kept
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
+
+
+def _read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a text; of a set with a name, as in `S = {0, 1}`, those of the set."""
+    own = field.symbol or field.name
+    try:
+        return read(text, field.names, expect, own)
+    except LimitError:
+        raise
+    except AnswerError:
+        found = chain(text)
+        if expect != "set" or len(found.members) != 2 or found.is_approximate or not _NAME.fullmatch(found.members[0]):
+            raise
+        with suppress(AnswerError):
+            return read(found.members[1], field.names, expect, own)
+        raise
+
+
+# A letter with marks or an index, or a word: what a set is called.
+_NAME = re.compile(r"(?:\\[A-Za-z]+\s*\{?\s*)?[^\W\d_]+\}?(?:_\{?\w+\}?)?'*")
 
 
 def as_set(tree: Node) -> Node:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.wording import says_none
 from grader.errors import AnswerError
 from grader.marking import values, words
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.approximate import with_members
+from grader.marking.candidates import mark_candidates
 from grader.marking.essay import mark_essay
 from grader.marking.judged import Judged
 from grader.marking.none import mark_none, none_in
@@ -46,6 +49,11 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     fields = {name: field for name, field in answer.fields.items() if field.text.strip() or field.error}
     if not fields:
         return Verdict(question.id, Outcome.MISSING, question.points, (NOTHING, NOTHING))
+    if question.kind.reads == "value":
+        fields = {name: with_members(question, name, field) for name, field in fields.items()}
+    several = next((name for name, field in fields.items() if field.candidates is not None), None)
+    if several is not None:
+        return mark_candidates(question, replace(answer, fields=fields), several, mark_question)
     if question.kind.by_person:
         return mark_essay(question, fields)
     if question.kind.reads == "value":

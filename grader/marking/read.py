@@ -79,14 +79,19 @@ def is_readable(question: Question, texts: Mapping[str, str]) -> bool:
     """
     if not texts.keys() <= question.fields.keys():
         return parted(question, joined(texts)).keys() != texts.keys()
+    return not fault_in(question, texts)
+
+
+def fault_in(question: Question, texts: Mapping[str, str]) -> str:
+    """Return why texts by field cannot be read, empty where they can."""
     if question.kind.reads == "words":
-        return True
+        return ""
     try:
         for name, text in texts.items():
             if question.kind.reads == "choice":
                 read_choice(question, text)
             else:
                 read_value(question, question.fields[name], text)
-    except AnswerError:
-        return False
-    return True
+    except AnswerError as error:
+        return error.pointed()
+    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.language.printing import show
@@ -14,6 +14,7 @@ from grader.verdict import ClaimResult, FieldResult, Outcome, Status, Verdict
 LEVELS = ("verdict", "counterexample", "answer")
 # Feedback about our work, which may quote the expected side, or says no more than the outcome.
 GENERIC = {"undecided", "probable", "limit", "failed", "review"}
+UNREADABLE = "unreadable"  # feedback that says why something could not be read
 CLAIMS = {"require": "Condition", "entry": "Entry", "item": "Item"}  # what claims with a number are called
 OPEN_WORDS = {
     Outcome.UNDECIDED: "It is neither proved nor refuted that this is right. A person will look at it.",
@@ -69,11 +70,23 @@ def _view(verdict: Verdict, question: Question, reveal: Reveal) -> View:
         verdict.earned,
         verdict.outcome,
         verdict.is_open,
-        tuple(verdict.fields.items()),
+        tuple(_fields(verdict)),
         tuple(_credits(verdict, reveal)),
         tuple(dict.fromkeys(_said(verdict, reveal))),
         _expected(question) if reveal == "answer" and verdict.outcome is not Outcome.CORRECT else "",
     )
+
+
+def _is_closed_by_hand(verdict: Verdict) -> bool:
+    return bool(verdict.by_hand) and not verdict.is_open
+
+
+def _fields(verdict: Verdict) -> Iterator[tuple[str, FieldResult]]:
+    """Yield what was written; once a person has marked it, that it could not be read matters to nobody."""
+    for name, field in verdict.fields.items():
+        shown = replace(field, error=None) if _is_closed_by_hand(verdict) else field
+        if shown.text is not None or shown.read is not None or shown.error is not None:
+            yield name, shown
 
 
 def _credits(verdict: Verdict, reveal: Reveal) -> Iterator[Credit]:
@@ -100,6 +113,8 @@ def _said(verdict: Verdict, reveal: Reveal) -> Iterator[str]:
     shown = LEVELS.index(reveal)
     errors = {field.error for field in verdict.fields.values() if field.error}
     for item in verdict.feedback:
+        if item.code == UNREADABLE and _is_closed_by_hand(verdict):
+            continue
         if reveal == "answer":
             text = item.text
         elif item.code in GENERIC or LEVELS.index(item.level) > shown:

@@ -35,8 +35,8 @@ def read_problem(root: Located, file: str, damage: tuple[Diagnostic, ...] = ()) 
     if not isinstance(root, MappingNode):
         wrong = Diagnostic(file, root.line, root.column, "", "expected a mapping with `id` and `answer`, or `parts`")
         return FileProblem(faults=damage if isinstance(root, Damaged) else (wrong, *damage))
-    if root.get("problems") is not None and not any(root.get(key) for key in ("id", "answer", "parts")):
-        return FileProblem(faults=damage)  # an assignment
+    if is_assignment(root):
+        return FileProblem(faults=damage)
     faults = Faults(file, root)
     id_ = read_id(root, faults)
     key = root.key("id") or root
@@ -44,6 +44,11 @@ def read_problem(root: Located, file: str, damage: tuple[Diagnostic, ...] = ()) 
     problem, found = read(root, faults, file, id_)
     every = _once((*damage, *found))
     return FileProblem(problem if problem and not every else None, id_, key.line, key.column, every)
+
+
+def is_assignment(root: MappingNode) -> bool:
+    """Whether a file lists problems, and is none itself."""
+    return root.get("problems") is not None and not any(root.get(key) for key in ("id", "answer", "parts"))
 
 
 def _once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

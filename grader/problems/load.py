@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from grader.errors import Diagnostic, ProblemError
 from grader.problems.file import FileProblem, read_problem
-from grader.problems.located import damages, duplicates, path_text
+from grader.problems.located import Located, damages, duplicates, path_text
 from grader.problems.question import Problem, Problems
 from grader.problems.source import LIMITS, SourceError, YamlLimits, read_bytes
 from grader.problems.yamltext import read_yaml
 
+Reader = Callable[[Located, str, tuple[Diagnostic, ...]], FileProblem]
 SUFFIXES = frozenset({".yaml", ".yml"})
 
 
@@ -23,11 +24,13 @@ def load_problems(path: str | Path) -> Problems:
     return problems
 
 
-def load_tree(path: str | Path, limits: YamlLimits = LIMITS) -> tuple[Problems, tuple[Diagnostic, ...]]:
+def load_tree(
+    path: str | Path, limits: YamlLimits = LIMITS, read: Reader = read_problem
+) -> tuple[Problems, tuple[Diagnostic, ...]]:
     """Return the problems that could be loaded, by id, and every fault of the others.
 
     A folder is searched for `*.yaml` and `*.yml`, not in folders whose names begin with a dot. An assignment, which
-    lists `problems`, is passed over. Files are named relative to `path`.
+    lists `problems`, is passed over. Files are named relative to `path`. `read` says what a file may hold.
     """
     root = Path(path)
     files = list(_files(root))
@@ -37,7 +40,7 @@ def load_tree(path: str | Path, limits: YamlLimits = LIMITS) -> tuple[Problems, 
     faults: list[Diagnostic] = []
     places: dict[str, Diagnostic] = {}
     for file, name in files:
-        found = _load(file, name, limits)
+        found = _load(file, name, limits, read)
         faults.extend(found.faults)
         if not found.id:
             continue
@@ -71,7 +74,7 @@ def _files(root: Path) -> Iterator[tuple[Path, str]]:
                 yield entry, entry.name
 
 
-def _load(file: Path, name: str, limits: YamlLimits) -> FileProblem:
+def _load(file: Path, name: str, limits: YamlLimits, read: Reader) -> FileProblem:
     try:
         document = read_yaml(read_bytes(file, name, limits), name, limits)
     except SourceError as error:
@@ -87,4 +90,4 @@ def _load(file: Path, name: str, limits: YamlLimits) -> FileProblem:
         Diagnostic(name, key.line, key.column, path_text(path), f"this key stands twice, first in line {first.line}")
         for path, first, key in duplicates(document.root)
     ]
-    return read_problem(document.root, name, (*damaged, *twice))
+    return read(document.root, name, (*damaged, *twice))

@@ -51,15 +51,15 @@ class DeclaredField(Declared):
     in_: Prosaic = Field((), alias="in", description="symbols of `for_all` that an answer may use here")
 
 
-def _written_out(value: object) -> object:
+def written_out(value: object) -> object:
     """Return a domain alone as a mapping."""
     is_text = not isinstance(value, dict) or (isinstance(value, Mapped) and value.is_set and value)
     return {"domain": text_typed(value)} if is_text else value
 
 
 DOMAIN_SCHEMA: dict[str, Any] = {"anyOf": [{"type": ["string", "array", "object"]}]}
-Declaration = Annotated[Declared, BeforeValidator(_written_out), WithJsonSchema(DOMAIN_SCHEMA)]
-FieldDeclaration = Annotated[DeclaredField, BeforeValidator(_written_out), WithJsonSchema(DOMAIN_SCHEMA)]
+Declaration = Annotated[Declared, BeforeValidator(written_out), WithJsonSchema(DOMAIN_SCHEMA)]
+FieldDeclaration = Annotated[DeclaredField, BeforeValidator(written_out), WithJsonSchema(DOMAIN_SCHEMA)]
 
 
 class Formula(Model):

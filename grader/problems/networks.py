@@ -38,7 +38,7 @@ def network_question(model: models.Question, answer: models.NetworkAnswer, fault
     else:
         define(scope, answer.define)
         layers = _layers(answer, answer.layers, scope)
-        fields, output = _layer_fields(scope, layers, hidden), None
+        fields, output = layer_fields(scope, layers, hidden), None
     accepted = _accepted(answer, scope, frozenset(fields))
     outputs = Domain(shape=(Num(Fraction(layers.outputs)),), text=f"real^{layers.outputs}") if layers else REAL
     question = with_scope(common(model, faults, place, fields, scope.names), answer, scope)
@@ -115,7 +115,7 @@ def _layers(answer: models.NetworkAnswer, model: models.Layers, scope: Scope) ->
     for key in ("fields", "output"):
         if getattr(answer, key):
             scope.faults.add_key(("answer", key), f"`{key}` and `layers` exclude each other")
-    inputs = _inputs(scope)
+    inputs = inputs_of(scope)
     if len(inputs) != model.inputs:
         message = f"the network has {model.inputs} inputs, but `for_all` declares {len(inputs)} real numbers"
         scope.faults.add(("answer", "layers", "inputs"), message)
@@ -138,7 +138,7 @@ def _max_layers(scope: Scope, asked: int | None) -> int:
     return MAX_LAYERS if asked is None else asked
 
 
-def _inputs(scope: Scope) -> tuple[Node, ...]:
+def inputs_of(scope: Scope) -> tuple[Node, ...]:
     """Return the scalars that enter: the quantified symbols in order, vectors by entry."""
     found: list[Node] = []
     for variable in scope.for_all:
@@ -188,7 +188,7 @@ def _name(text: str) -> str:
         return ""
 
 
-def _layer_fields(scope: Scope, layers: Layers, hidden: frozenset[str]) -> dict[str, Field]:
+def layer_fields(scope: Scope, layers: Layers, hidden: frozenset[str]) -> dict[str, Field]:
     """Return the fields W_1, b_1, W_2, … that an answer may have."""
     names = scope.without(hidden)
     fields = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
@@ -83,7 +83,7 @@ def declare(answer: Answer, faults: Faults, kind: Kind) -> Scope:
     if isinstance(answer, Quantified):
         scope.given = declare_symbols(scope, answer.given, ("answer", "given"))
         scope.for_all = declare_symbols(scope, answer.for_all, ("answer", "for_all"))
-        _functions(scope, answer.functions)
+        declare_functions(scope, answer.functions)
     return scope
 
 
@@ -169,7 +169,8 @@ def _are_free(scope: Scope, sizes: list[Node], path: Path) -> bool:
     return True
 
 
-def _functions(scope: Scope, functions: Mapping[str, str]) -> None:
+def declare_functions(scope: Scope, functions: Mapping[str, str]) -> None:
+    """Enter unknown functions with their signatures."""
     for key, signature in functions.items():
         path = ("answer", "functions", key)
         name = read_name(key, scope.faults, path)
@@ -233,10 +234,7 @@ def define(scope: Scope, definitions: Mapping[str, Formula]) -> None:
     """Enter definitions in their order; each may use those before it."""
     found = [one for key, formula in definitions.items() if (one := _heading(scope, key, formula)) is not None]
     for one in found:
-        if one.parameters:
-            scope.functions[one.name] = Function(one.name, len(one.parameters))
-        else:
-            scope.symbols[one.name] = Symbol(one.name)
+        _enter(scope, one)
     everything = scope.names
     later = {one.name for one in found}
     for one in found:
@@ -254,6 +252,21 @@ def _with_value(scope: Scope, one: _Defined, body: Node) -> Names:
         used = symbols(body).union(*inner)
         scope.symbols[one.name] = Symbol(one.name, array=is_array(body, scope.names), depends=used)
     return scope.names
+
+
+def define_names(scope: Scope, headings: Iterable[str]) -> None:
+    """Enter the names of definitions whose formulas are not known: `u`, `f(x, y)`."""
+    for key in headings:
+        one = _heading(scope, key, Formula())
+        if one is not None:
+            _enter(scope, one)
+
+
+def _enter(scope: Scope, one: _Defined) -> None:
+    if one.parameters:
+        scope.functions[one.name] = Function(one.name, len(one.parameters))
+    else:
+        scope.symbols[one.name] = Symbol(one.name)
 
 
 def _heading(scope: Scope, key: str, formula: Formula) -> _Defined | None:

@@ -72,6 +72,10 @@ def verdict_body(verdict: Verdict) -> Document:
     if not verdict.parts:
         body["fields"] = {name: field_body(result) for name, result in verdict.fields.items()}
         body["claims"] = [claim_body(claim) for claim in verdict.claims]
+    if verdict.unattributed:
+        body["unattributed"] = [
+            {"place": one.place, "text": one.text[:SHOWN_IN_JSON], "why": one.why} for one in verdict.unattributed
+        ]
     body["feedback"] = [{"code": item.code, "text": item.text} for item in verdict.feedback]
     return body
 

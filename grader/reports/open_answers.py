@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.marking.essay import A_PERSON
 from grader.marking.written_down import abridged
-from grader.verdict import OPEN
+from grader.verdict import OPEN, Unattributed
 
 _OPEN = {outcome.value for outcome in OPEN}
 
@@ -29,7 +29,10 @@ class OpenItem:
 
 @dataclass(frozen=True)
 class OpenAnswer:
-    """An answer to one question that is open, in whole or in part; `texts` are what was written, by field."""
+    """An answer to one question that is open, in whole or in part; `texts` are what was written, by field.
+
+    `unattributed`: what may belong to this question or to others, and is settled for all of them at once.
+    """
 
     student: str
     problem: str
@@ -37,6 +40,7 @@ class OpenAnswer:
     texts: Mapping[str, str] = field(default_factory=dict)
     read: str = ""
     items: tuple[OpenItem, ...] = ()
+    unattributed: tuple[Unattributed, ...] = ()
 
 
 def open_answers(journal: str) -> Iterator[OpenAnswer]:
@@ -57,7 +61,8 @@ def _open_in(student: str, body: Mapping[str, Any]) -> Iterator[OpenAnswer]:
     elif body["outcome"] in _OPEN and body["score"] is None:
         fields: Mapping[str, Any] = body["fields"]
         texts = {name: _text(one) for name, one in fields.items() if one.get("text", "").strip()}
-        yield OpenAnswer(student, body["problem"], body["outcome"], texts, _read(fields), tuple(_items(body)))
+        loose = tuple(Unattributed(one["place"], one["text"], one["why"]) for one in body.get("unattributed", ()))
+        yield OpenAnswer(student, body["problem"], body["outcome"], texts, _read(fields), tuple(_items(body)), loose)
 
 
 def _text(body: Mapping[str, Any]) -> str:

@@ -12,8 +12,8 @@ _UNSAFE = re.compile(r"[^\w.@+ -]|^[. -]|[. ]$")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))}
 
 
-def page_names(students: Iterable[str]) -> dict[str, str]:
-    """Return the file of each student's page, `ada.md`.
+def page_names(students: Iterable[str], suffix: str = ".md") -> dict[str, str]:
+    """Return the file of each student's page, `ada.md`, or of whatever else has a name.
 
     A name that had to be changed, or that another one equals but for letter case, ends in signs made of the name
     itself, so that a page keeps its name from run to run.
@@ -26,7 +26,7 @@ def page_names(students: Iterable[str]) -> dict[str, str]:
         if name not in pages:
             pages[name] = next(page for page in _marked(name) if page.casefold() not in taken)
             taken.add(pages[name].casefold())
-    return {name: f"{pages[name]}.md" for name in names}
+    return {name: f"{pages[name]}{suffix}" for name in names}
 
 
 def _safe(name: str) -> str:

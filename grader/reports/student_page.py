@@ -36,11 +36,22 @@ def student_page(report: ClassReport, student: Student) -> str:
     for id_ in report.problems:
         if id_ in student.verdicts:
             lines += _problem(student.verdicts[id_], assignment)
-    if student.remarks:
-        lines += ["", "## Your files", "", *(f"- {sentence(remark_line(remark))}" for remark in student.remarks)]
+    marked = set(_marked_by_hand(student))
+    remarks = [one for one in student.remarks if one.level != "error" or (one.file, one.line) not in marked]
+    if remarks:
+        lines += ["", "## Your files", "", *(f"- {sentence(remark_line(remark))}" for remark in remarks)]
     if any(verdict.outcome is not Outcome.MISSING for verdict in student.verdicts.values()):
         lines += ["", "---", "", MISREAD]
     return "\n".join(lines) + "\n"
+
+
+def _marked_by_hand(student: Student) -> Iterator[tuple[str, int]]:
+    """Yield the places of answers that a person has marked: what is wrong with them there matters no more."""
+    for verdict in student.verdicts.values():
+        for leaf in verdict.parts or (verdict,):
+            if leaf.by_hand and not leaf.is_open:
+                sources = (field.source for field in leaf.fields.values())
+                yield from ((source.file, source.line) for source in sources if source is not None)
 
 
 def _heading(assignment: Assignment, student: Student) -> str:
@@ -116,6 +127,9 @@ def _field(name: str, field: FieldResult) -> Iterator[str]:
         yield f"- {label} {code(field.text)}{_place(field.source)}."
     elif field.error is not None:
         yield f"- {'Your answer' if name == 'answer' else code(name)}{_place(field.source)} could not be read:"
+    elif field.read is not None and not field.readings:
+        yield f"- {code(name)}: we read {code(field.read)}."
+        return
     if field.readings:
         for one in field.readings:
             yield f"  One way to read this: {code(one.read)}."

@@ -11,6 +11,7 @@ STRAYS = 50  # keys of one submission that no problem, part or field has, looked
 KEY_CHARACTERS = 100  # length of a key that is compared with the names it may stand for; of what a message repeats
 NOTICES = 200  # notices on the answers of one submission; more are only counted
 BLOCK_CHARACTERS = 20_000  # of one paragraph or formula of a running document that is looked at
+SENTENCE_LEXEMES = 400  # words, formulas and signs of one sentence that is looked at
 BLOCKS = 5000  # paragraphs, formulas and items of one running document
 WEIGHT_BYTES = 1_000_000  # the size of a file of arrays, packed and unpacked
 WEIGHT_ARRAYS = 100  # arrays in one file

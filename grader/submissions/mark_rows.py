@@ -1,10 +1,10 @@
-"""A row of `marks.csv` that a person has filled."""
+"""Rows of `marks.csv` that a person has filled."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.verdict import HandMark
+from grader.verdict import HandMark, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +19,27 @@ class MarkRow:
     problem: str
     answer: str
     mark: HandMark
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row of `marks.csv` in which a person typed how an answer is to be read.
+
+    As in a `MarkRow`, `student` may be empty. Where `problem` is empty, `answer` is the place of something that belongs
+    to no question, and `read_as` says what it is: `q3: 2x`, a line for each question, or `nothing`.
+    """
+
+    student: str
+    problem: str
+    answer: str
+    read_as: str
+    by: str = ""
+    date: str = ""
+    source: Source | None = None
+
+    @property
+    def note(self) -> str:
+        """Return what is said beside an answer that is read so."""
+        who = f" by {self.by}" if self.by else ""
+        when = f" on {self.date}" if self.date else ""
+        return f"read by hand{who}{when}"

@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from grader.marking.written_down import plain_text
-from grader.submissions.mark_rows import MarkRow
+from grader.submissions.mark_rows import MarkRow, ReadRow
 from grader.submissions.model import Level, Notice
 from grader.submissions.spreadsheets import (
     OLD_ENCODING,
@@ -28,8 +28,8 @@ from grader.submissions.spreadsheets import (
 from grader.verdict import HandMark, Source
 
 NAME = "marks.csv"
-COLUMNS = ("student", "problem", "claim", "answer", "score", "remark", "by", "date")
-NEEDED = COLUMNS[:5]
+COLUMNS = ("student", "problem", "claim", "answer", "read_as", "score", "remark", "by", "date")
+NEEDED = ("student", "problem", "claim", "answer", "score")
 BOM = b"\xef\xbb\xbf"  # by which spreadsheets know UTF-8
 UNFINISHED = ".part"  # ends the name of a file that is being written
 SHOWN_SCORE = 40  # characters of a score that a message repeats
@@ -43,7 +43,7 @@ _DATE_LIKE = re.compile(r"\d+([-/.:]\d+){2}|.*\d.*[a-z]{3,}|[a-z]{3,}.*\d.*", re
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a row is about, filled or not, and its line."""
+    """What a row is about, filled or not, and its line; `has_score`: how it is filled, if it is."""
 
     student: str
     problem: str
@@ -51,13 +51,18 @@ class Place:
     answer: str
     line: int
     is_filled: bool
+    has_score: bool = False
 
 
 @dataclass(frozen=True)
 class MarksFile:
-    """What a marks file holds: the filled rows that can be read, what every row is about, and what is wrong."""
+    """What a marks file holds: the filled rows that can be read, what every row is about, and what is wrong.
+
+    `rows` are those with a score, `readings` those with `read_as`; a row may be both.
+    """
 
     rows: tuple[MarkRow, ...] = ()
+    readings: tuple[ReadRow, ...] = ()
     places: tuple[Place, ...] = ()
     notices: tuple[Notice, ...] = ()
 
@@ -68,6 +73,7 @@ class _Reader:
     def __init__(self, table: Sheet, name: str) -> None:
         self.name = name
         self.rows: list[MarkRow] = []
+        self.readings: list[ReadRow] = []
         self.places: list[Place] = []
         self.notices: list[Notice] = []
         for fault in table.faults:
@@ -103,13 +109,24 @@ class _Reader:
             return
         cells = {column: unguarded(cell.text) for column, cell in zip(self.head, record, strict=False)}
         texts = {column: cells.get(column, "").strip() for column in COLUMNS}
-        texts["answer"] = plain_text(cells.get("answer", ""))
+        texts |= {column: plain_text(cells.get(column, "")) for column in ("answer", "read_as")}
         student, problem, claim, answer = (texts[column] for column in COLUMNS[:4])
-        self.places.append(Place(student, problem, claim, answer, line, bool(texts["score"])))
+        is_filled = bool(texts["score"] or texts["read_as"])
+        self.places.append(Place(student, problem, claim, answer, line, is_filled, bool(texts["score"])))
+        if texts["read_as"]:
+            typed = (texts["read_as"], texts["by"], texts["date"])
+            self._reading(claim, ReadRow(student, problem, answer, *typed, Source(self.name, line)), line)
         if texts["score"]:
             self._fill(texts, line)
-        elif texts["remark"]:
+        elif texts["remark"] and not texts["read_as"]:
             self._say(line, "note", "column score: nothing stands here, so the row and its remark are not applied")
+
+    def _reading(self, claim: str, row: ReadRow, line: int) -> None:
+        if claim:
+            said = "column read_as: an answer is read as a whole, so that column claim must be empty"
+            self._say(line, "error", f"{said}; what stands in read_as is not applied")
+        else:
+            self.readings.append(row)
 
     def _fill(self, texts: Row, line: int) -> None:
         try:
@@ -152,7 +169,7 @@ def read_marks(data: bytes, name: str) -> MarksFile:
     except TableError as error:
         return MarksFile(notices=(Notice(name, 0, "error", f"cannot be read: {error}; no row of it is applied"),))
     notices = sorted(reader.notices, key=lambda notice: notice.line)
-    return MarksFile(tuple(reader.rows), tuple(reader.places), tuple(notices))
+    return MarksFile(tuple(reader.rows), tuple(reader.readings), tuple(reader.places), tuple(notices))
 
 
 # Adding rows.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from grader.marking.answer import Answer
+from grader.marking.answer import Answer, FieldAnswer
+from grader.verdict import Source
 
 Level = Literal["error", "warning", "note"]
 
@@ -45,8 +46,32 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Loose:
+    """Something handed in that belongs to no question: `text` as it was written, empty where it was not taken in.
+
+    `questions` are those that it keeps open; where none are named, all that have no answer.
+    """
+
+    source: Source
+    said: str
+    text: str = ""
+    questions: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        place = f"{self.source.file}:{self.source.line}" if self.source.line else self.source.file
+        return f"{place}: {self.said}"
+
+
+def summary(loose: Sequence[Loose]) -> str | None:
+    """Return the first of several and how many more there are, None where there are none."""
+    if len(loose) < 2:
+        return str(loose[0]) if loose else None
+    return f"{loose[0]} (and {len(loose) - 1} more)"
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionFiles:
-    """The files of one submission, found but not read; `damaged` says what could not be taken in, if anything.
+    """The files of one submission, found but not read; `lost` is what could not be taken in, if anything.
 
     `own` is the file in which it says of itself who handed it in, and when; `arrays` are its files of arrays.
     """
@@ -54,23 +79,61 @@ class SubmissionFiles:
     name: str
     documents: tuple[Document, ...] = ()
     notices: tuple[Notice, ...] = ()
-    damaged: str | None = None
+    lost: tuple[Loose, ...] = ()
     own: Document | None = None
     arrays: tuple[Document, ...] = ()
+
+    @property
+    def damaged(self) -> str | None:
+        """Return what is said of what was lost, None where nothing was."""
+        return summary(self.lost)
 
 
 @dataclass(frozen=True)
 class Submission:
     """The answers of one submission, by the id of their question, only where something was written for it.
 
-    `damaged`: something was handed in that could not be read or attributed at all, so that a question without an
-    answer is `unreadable` rather than `missing`, with this message.
+    `loose` is what could not be read or attributed: the answers to the questions that it names hold it, as errors.
     """
 
     name: str
     answers: Mapping[str, Answer] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
-    damaged: str | None = None
+    loose: tuple[Loose, ...] = ()
+
+    @property
+    def damaged(self) -> str | None:
+        """Return why a question without an answer is `unreadable` rather than `missing`, None where it is not."""
+        return summary([one for one in self.loose if not one.questions])
+
+    def without(self, settled: Collection[Loose]) -> Submission:
+        """Return the submission as if something loose had not been written."""
+        left = tuple(one for one in self.loose if one not in settled)
+        answers = dict(self.answers)
+        for id_ in {id_ for one in settled for id_ in one.questions}:
+            if answers.get(id_) == spoiled(id_, self.loose):
+                answer = answers.pop(id_) and spoiled(id_, left)
+                answers |= {} if answer is None else {id_: answer}
+        said = {(one.source.file, one.source.line, one.said) for one in settled}
+        notices = tuple(one for one in self.notices if (one.file, one.line, one.message) not in said)
+        return replace(self, answers=answers, notices=notices, loose=left)
+
+    def without_errors_at(self, place: Source | None) -> Submission:
+        """Return the submission without what is said to be wrong at a place where a person has read the answer."""
+        said = (one for one in self.notices if one.level != "error" or Source(one.file, one.line) != place)
+        return replace(self, notices=tuple(said))
+
+
+def spoiled(question: str, loose: Iterable[Loose]) -> Answer | None:
+    """Return the answer that is unreadable for what is loose and may belong to a question, None where nothing does."""
+    found = [one for one in loose if question in one.questions]
+    if not found:
+        return None
+    text = found[0].text
+    for one in found[1:]:
+        text = text if one.text in text else f"{text}\n\n{one.text}"
+    first = found[0]
+    return Answer({}, FieldAnswer(text, first.source, first.said), first.said, first.source)
 
 
 CELL = ", cell "  # stands between a notebook's name and the number of a cell, where a file is named

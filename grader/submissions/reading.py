@@ -12,9 +12,9 @@ from grader.submissions.attribution.keyed import attribute_keyed
 from grader.submissions.attribution.names import Names, names_of
 from grader.submissions.attribution.resolving import named_by_key
 from grader.submissions.attribution.running import regions
-from grader.submissions.discovery.search import summary
 from grader.submissions.discovery.walk import ARRAYS
 from grader.submissions.extraction.finding import extract
+from grader.submissions.extraction.keyed import read_sentences
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content, read_document
 from grader.submissions.ledger.ledger import Ledger
@@ -37,13 +37,13 @@ def read_submission(
     `tree` are all problems that there are; what is written for one, or for a part, that is not set is left aside with
     a note. `sheet` says what students call the problems; without it there are no numbers.
     Nothing is raised, whatever the files hold: what cannot be read is an error of the field it stands in, and what
-    cannot even be attributed is said by `damaged`. Files are opened here, one after the other, and closed again.
+    cannot even be attributed is `loose`. Files are opened here, one after the other, and closed again.
     `begin` is told of each document that is begun, by its number from 1.
     """
     names = names_of(problems, tree or problems, sheet)
     ledger = Ledger(names.index, names.tree)
     notices = list(files.notices)
-    damages = [files.damaged] if files.damaged else []
+    loose = list(files.lost)
     contents = list(_contents(files, begin))
     named = _named(contents)
     for number, content in enumerate(contents, 1):
@@ -55,7 +55,7 @@ def read_submission(
                 continue
         notices += content.notices[:NOTICES]
         ledger.untold += len(content.notices[NOTICES:])
-        damages += [content.damaged] if content.damaged else []
+        loose += [content.lost] if content.lost else []
         _take(ledger, names, content)
     taken = {one.name for one in files.arrays if one.path in named or take_arrays(ledger, one)}
     ledger.settle()
@@ -65,7 +65,7 @@ def read_submission(
     notices.sort(key=lambda notice: (order.get(document_of(notice.file), -1), cell_of(notice.file), notice.line))
     if ledger.untold:
         notices.append(Notice(files.name, 0, "warning", f"{ledger.untold} more notices are not shown"))
-    return Submission(files.name, ledger.answers(), tuple(notices), summary([*damages, *ledger.damages]))
+    return Submission(files.name, ledger.answers(), tuple(notices), (*loose, *ledger.loose))
 
 
 def _take(ledger: Ledger, names: Names, content: Content) -> None:
@@ -76,6 +76,8 @@ def _take(ledger: Ledger, names: Names, content: Content) -> None:
         for region in regions(ledger, names, content.running.blocks):
             extract(ledger, region)
     attribute_keyed(ledger, names, content)
+    if content.mapping is not None:
+        read_sentences(ledger, content.document.name)
 
 
 def _contents(files: SubmissionFiles, begin: Callable[[int], None]) -> Iterator[Content]:

@@ -29,20 +29,21 @@ from grader.claims.statements import Setting
 from grader.comparing.compare import names_for
 from grader.errors import AnswerError
 from grader.evidence.arrays.grids import ShapeError
-from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.errors import UnclearError
-from grader.evidence.families.integers.steps import stairs_difference
-from grader.evidence.families.piecewise.kinks import has_kinks, kink_difference
-from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, range_of, sign_of
+from grader.evidence.budget import ExceededError
+from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.method import Agreement
+from grader.evidence.oracle import Sign, defined_everywhere, range_of, sign_of
 from grader.evidence.question.prepare import prepare
+from grader.evidence.question.question import Question
 from grader.evidence.signs.ranges import Range
-from grader.evidence.statements.further import further_proof
+from grader.evidence.strategy import budget_of
+from grader.evidence.strategy.table import SIDES
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.reader import read
 from grader.language.reader.domains import parse_domain
 from grader.language.tree import Node, Pow, Sym, rebuild
-from grader.verdict import Comparison, Exact, Point, Proof
+from grader.verdict import Comparison, Exact, Point
 from tests.benchmarks.building import TWO, plus
 from tests.benchmarks.independent import UnsureError, Value, mp, mpf, value
 from tests.benchmarks.pairs import (
@@ -190,7 +191,7 @@ def _against_layers(pair: Pair, seen: Sampled, report: Report) -> None:
             report.contradicts(pair, f"{name} proves, differs", seen.different)
     random = Random(pair.key)
     sign, within, everywhere = (
-        _try(layer, pair.left, setting, Budget()) for layer in (sign_of, range_of, defined_everywhere)
+        _try(layer, pair.left, setting, budget_of()) for layer in (sign_of, range_of, defined_everywhere)
     )
     for _ in range(POINTS):
         at = place(pair.domains, random)
@@ -216,21 +217,14 @@ def _refuted(found: Seen, sign: Sign | None, within: Range | None, everywhere: b
 
 def _layers_that_prove(pair: Pair, setting: Setting) -> Iterator[str]:
     """Yield the layers that alone prove a pair equal where both sides are defined."""
-    prepared = _try(prepare, [pair.left, pair.right], setting, Budget())
+    prepared = _try(prepare, [pair.left, pair.right], setting, budget_of())
     if prepared is None:
         return
     case, (left, right) = prepared
-    if isinstance(_try(prove_equal, left, right, case.setting, Budget()), Proof):
-        yield "normal form"
-    if isinstance(_try(further_proof, left, right, case.setting, Budget()), Proof):
-        yield "induction or slopes"
-    if len(case.variables) != 1:
-        return
-    (variable,) = case.variables
-    if has_kinks(case) and _try(kink_difference, case, left, right) is True:
-        yield "pieces"
-    if _try(stairs_difference, left, right, variable.name, variable.domain.is_integer, Budget()) is True:
-        yield "stairs"
+    question = Question(case, ((left, right),))
+    for row in SIDES:
+        if row.concerns(question) and isinstance(_try(row.load(), question), Agreement):
+            yield row.name
 
 
 def _is_inside(found: Value, low: object, high: object) -> bool:
@@ -243,7 +237,7 @@ def _try(layer, *args: object):
     """Return what a layer says, or None where a limit stopped it."""
     try:
         return layer(*args)
-    except (ExceededError, UnclearError, ShapeError):
+    except (DeclinedError, ExceededError, UnclearError, ShapeError):
         return None
 
 

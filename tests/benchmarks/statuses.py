@@ -26,7 +26,7 @@ CASES = ROOT / "tests" / "cases"
 FILES = (
     *(FOLDER / f"{name}.yaml" for name in CORPORA),
     *(CASES / f"{name}.yaml" for name in ("rules", "discrete", "matrices", "soundness", "calculus", "canonical")),
-    *(CASES / f"{name}.yaml" for name in ("sets", "relations", "evidence")),
+    *(CASES / f"{name}.yaml" for name in ("sets", "relations", "evidence", "functions")),
 )
 Pair = tuple[str, str, dict[str, str]]
 

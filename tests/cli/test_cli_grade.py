@@ -134,9 +134,9 @@ def fail_at_bob(monkeypatch, act):
     """Let the reading of one submission end as `act` does."""
     real = isolated.read_submission
 
-    def read(files, problems, tree, begin):
+    def read(files, problems, tree, sheet, begin):
         begin(1)
-        return act() if files.name == "bob" else real(files, problems, tree, begin)
+        return act() if files.name == "bob" else real(files, problems, tree, sheet, begin)
 
     monkeypatch.setattr(isolated, "read_submission", read)
 
@@ -155,7 +155,7 @@ def test_a_submission_that_we_fail_to_read_failed_and_the_others_count(course, g
 def test_a_submission_that_takes_too_long_to_read_is_open_and_comes_last(course, grader, monkeypatch):
     fail_at_bob(monkeypatch, lambda: time.sleep(60))
     monkeypatch.setattr(isolated, "FIRST_SECONDS", 0.2)
-    monkeypatch.setattr(isolated.read_all, "__defaults__", (None, 1, RunLimits(wall_seconds=0.4)))
+    monkeypatch.setattr(isolated.read_all, "__defaults__", (None, 1, RunLimits(wall_seconds=0.4), None))
     result = grader(*GRADE, "--format", "jsonl", "-o", "reports")
     found = [json.loads(line) for line in result.stdout.splitlines()]
     assert [one["student"] for one in found] == ["ada"] * 4 + ["eve"] * 4 + ["bob"] * 4

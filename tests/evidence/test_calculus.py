@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.api import compare
-from grader.evidence.budget import Budget
 from grader.evidence.errors import NoValueError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
+from grader.evidence.strategy import budget_of
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.verdict import Point, Unknown
@@ -60,7 +60,7 @@ BODIES = {
 @given(body=st.sampled_from(sorted(BODIES)), shift=st.integers(0, 3), low=st.integers(-3, 2), width=st.integers(1, 2))
 def test_enclosures_hold_the_value(body: str, shift: int, low: int, width: int) -> None:
     tree = read(rf"\int_{{{low}}}^{{{low + width}}} {body.format(shift)} dx", Names(free=True))[0].tree
-    found = see(Context(Budget()), tree, {}, 64)
+    found = see(Context(budget_of()), tree, {}, 64)
     assert not isinstance(found, NoValueError)
     cuts = [mpmath.mpf(step) / 2 for step in range(2 * low, 2 * (low + width) + 1)]
     value = mpmath.quad(lambda x: BODIES[body](x, shift), cuts)

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 
 from grader.evidence.definedness.conditions import conditions
 from grader.evidence.definedness.formulas import TRUE
-from grader.evidence.definedness.plainly import Plainly, UnknownError, is_plain
+from grader.evidence.definedness.plainly import Plainly, is_plain
+from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from tests.evidence.independent_values import LeftOutError, UndefinedError, UnsureError, sign, value
 from tests.evidence.plain_trees import setting, tree
@@ -37,7 +38,7 @@ def test_sign(text, variables, expected):
 
 @pytest.mark.parametrize("text", ["sin(y)", "x^y", "max(x, 0)"])
 def test_nothing_is_known(text):
-    with pytest.raises(UnknownError):
+    with pytest.raises(DeclinedError):
         Plainly(setting("x: real")).sign(tree(text, "x: real; y: real"))
 
 
@@ -79,7 +80,7 @@ def test_values_have_the_sign(node):
     for domain in [domain for domain in DOMAINS if "y" not in domain]:
         try:
             found = Plainly(setting(domain)).sign(node)
-        except UnknownError:
+        except DeclinedError:
             continue
         for env in grid(domain):
             try:

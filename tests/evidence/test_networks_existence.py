@@ -5,8 +5,10 @@ import pytest
 from grader.claims.statements import Claim, Equal, Holds, Setting, Within
 from grader.evidence import Budget, decide
 from grader.evidence.budget import Limits
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.existence import Found, weights_exist
-from grader.evidence.families.piecewise.homogeneity import MixedError, degree
+from grader.evidence.families.piecewise.homogeneity import degree
+from grader.evidence.strategy import budget_of
 from grader.language.domains import Variable
 from grader.language.reader.domains import parse_domain
 from grader.language.tree import substitute
@@ -28,7 +30,7 @@ def _asked(claim, weights, inputs=None, budget=None):
     statement = Holds(*trees) if len(trees) == 1 else Equal(*trees)
     unknown = [Variable(name, parse_domain(domain)) for name, domain in weights.items()]
     setting = Setting(tuple(Variable(name, parse_domain(domain)) for name, domain in inputs.items()))
-    return weights_exist([statement], unknown, setting, budget or Budget()), statement, setting
+    return weights_exist([statement], unknown, setting, budget_of(budget)), statement, setting
 
 
 @pytest.mark.parametrize(
@@ -95,8 +97,8 @@ def test_tolerance():
     wide, narrow = (
         Within(*sides, absolute=limit) for limit in (tree("1/4").num.value / 4 * 1, tree("1/9").num.value / 9)
     )
-    assert isinstance(weights_exist([wide], unknown, setting, Budget()), Found)
-    assert weights_exist([narrow], unknown, setting, Budget()) == Proof("solver")
+    assert isinstance(weights_exist([wide], unknown, setting, budget_of()), Found)
+    assert weights_exist([narrow], unknown, setting, budget_of()) == Proof("solver")
 
 
 @pytest.mark.parametrize(
@@ -116,5 +118,5 @@ def test_degrees(text, power):
 
 @pytest.mark.parametrize("text", ["relu(w x + b)", "x + 1", "max(x, 1)", "exp(x)", "leaky_relu(x, x)"])
 def test_without_degree(text):
-    with pytest.raises(MixedError):
+    with pytest.raises(DeclinedError):
         degree(tree(text), frozenset({"x"}))

@@ -13,6 +13,8 @@ from grader.claims.statements import Claim, Equal, Holds, Setting, Within
 from grader.evidence import Budget, decide
 from grader.evidence.budget import Limits
 from grader.evidence.families.piecewise import space
+from grader.evidence.method import Scope
+from grader.evidence.question.goal import Goal
 from grader.evidence.solver.decide import settle_equality
 from grader.language.domains import Variable
 from grader.language.tree import Add, Array, Call, Index, Mul, Num, Sym, substitute
@@ -154,7 +156,7 @@ def test_a_small_solver_limit_leaves_it_open():
 def test_other_claims_are_left_to_other_layers():
     for answer, expected in (("x + y", "y + x"), ("relu(x)", "abs(x)"), ("relu(sin(x)) + y", "y")):
         sides = tree(answer), tree(expected)
-        assert space.decide_in_space(Equal(*sides), setting({}, *sides), Budget()) is None
+        assert space.decide_in_space(Goal(Equal(*sides), Scope(setting({}, *sides), Budget()))) is None
 
 
 @settings(max_examples=12, deadline=None)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from grader.claims.statements import Claim, Equal, Holds, Setting
 from grader.evidence import Budget, decide
-from grader.evidence.errors import NoValueError, UndefinedError
+from grader.evidence.errors import DeclinedError, NoValueError, UndefinedError
 from grader.evidence.numbers.evaluator import Context, Evaluator
 from grader.evidence.numbers.truth import condition_at
 from grader.evidence.solver.solver import Query
-from grader.evidence.solver.terms import Terms, UnfitError
+from grader.evidence.solver.terms import Terms
 from grader.language.domains import Variable
 from grader.language.tree import Add, Call, Cases, Div, Logic, Mul, Neg, Num, Pow, Relation, Sym
 from grader.verdict import Point, Proof
@@ -69,7 +69,7 @@ def _asked(condition, place):
     terms = Terms(query, frozenset(), NAMED)
     try:
         goal = terms.condition(condition)
-    except UnfitError:
+    except DeclinedError:
         return None
     query.add(*(query.unknown(name) == query.number(value) for name, value in place.items()))
     defined = query.every(terms.needs)

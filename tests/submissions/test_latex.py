@@ -32,8 +32,17 @@ def test_a_macro_that_only_spells_its_name_is_none(tmp_path, definition, answer)
     assert found.answers["q2"].fields["answer"].error is None
 
 
-@pytest.mark.parametrize("definition", [r"\newcommand{\beta}{5}", r"\def\beta{x}", r"\renewcommand\beta{y}"])
-def test_a_macro_is_never_taken_for_the_command_of_its_name(tmp_path, definition):
+@pytest.mark.parametrize(
+    ("definition", "written"),
+    [(r"\newcommand{\beta}{5}", "5"), (r"\def\beta{x}", "x"), (r"\renewcommand\beta{y}", "y")],
+)
+def test_a_macro_is_never_taken_for_the_command_of_its_name(tmp_path, definition, written):
     found = read_only(tmp_path, {"a.tex": f"{definition}\n\\section{{q2}}\n$\\beta$\n"}, RUNNING)
-    message = r"`\beta` is a macro of this document, and macros are not expanded; write it out"
-    assert found.answers["q2"].fields["answer"].error == message
+    field = found.answers["q2"].fields["answer"]
+    assert (field.text, field.notes) == (written, (r"the document's own macros are written out in `\beta`",))
+
+
+def test_a_macro_that_cannot_be_written_out_leaves_its_answer_unread(tmp_path):
+    found = read_only(tmp_path, {"a.tex": "\\newcommand{\\a}{\\a}\n\\section{q2}\n$\\a$\n"}, RUNNING)
+    said = r"`\a` is a macro of this document that is not written out here; write the answer without it"
+    assert found.answers["q2"].fields["answer"].error == said

@@ -34,7 +34,7 @@ def test_answers_stand_in_markdown_cells(tmp_path):
 
 
 def test_code_is_no_answer(tmp_path):
-    found = read_only(tmp_path, {"hw.ipynb": notebook(("markdown", "# q2"), ("code", "5"))}, RUNNING)
+    found = read_only(tmp_path, {"hw.ipynb": notebook(("markdown", "# q2"), ("code", "print(5)"))}, RUNNING)
     assert found.answers["q2"].error == "q2: a block of code is not read"
     assert said(found.notices) == ["hw.ipynb, cell 2:1: warning: q2: a block of code is not read"]
 

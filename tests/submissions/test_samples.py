@@ -37,8 +37,8 @@ def is_answered(problem, answers):
 
 
 def bare(verdict):
-    """Return a verdict without places and texts, which are spelled as each form does."""
-    fields = {name: replace(field, text=None, source=None) for name, field in verdict.fields.items()}
+    """Return a verdict without places, texts and notes, which are spelled as each form does."""
+    fields = {name: replace(field, text=None, source=None, notes=()) for name, field in verdict.fields.items()}
     return replace(verdict, fields=fields, parts=tuple(map(bare, verdict.parts)))
 
 

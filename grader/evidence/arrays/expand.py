@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
+from grader.evidence.arrays.functions import array_call
 from grader.evidence.arrays.grids import (
     Entry,
     Grid,
@@ -206,8 +207,6 @@ class Expander:
     def _power(self, base: Entry, exp: Node) -> Entry:
         if isinstance(base, Node):
             return Pow(base, self.scalar(exp))
-        from grader.evidence.arrays.functions import array_call  # noqa: PLC0415 each needs the other
-
         height, width = base.matrix_shape()
         power = literal(exp)
         if power is None or power.denominator != 1 or height != width or base.is_flat:
@@ -221,8 +220,6 @@ class Expander:
         return self._product([factor] * int(abs(power)))
 
     def _call(self, name: str, args: tuple[Node, ...]) -> Entry:
-        from grader.evidence.arrays.functions import array_call  # noqa: PLC0415 each needs the other
-
         entries = [self.expand(arg) for arg in args]
         if not any(isinstance(entry, Grid) for entry in entries):
             return _of_scalars(name, tuple(entry for entry in entries if isinstance(entry, Node)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpq_mat
 
-from grader.evidence.arrays.expand import Expander
 from grader.evidence.arrays.grids import Entry, Grid, ShapeError, fits, shape_text, times, total
 from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.errors import UnclearError
@@ -15,6 +15,9 @@ from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow
+
+if TYPE_CHECKING:
+    from grader.evidence.arrays.expand import Expander
 
 LARGEST = 4  # rows of a matrix whose determinant or inverse is written out
 LARGEST_OF_NUMBERS = 24  # where all entries are rational numbers

@@ -11,6 +11,7 @@ from itertools import count as count_from
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.calculus.branches import on_agreed_branches
 from grader.evidence.calculus.integrals import definite_integral
 from grader.evidence.calculus.integrals.euler import euler_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
@@ -23,6 +24,7 @@ from grader.evidence.calculus.sums import choice_series, finite_sum, rational_se
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.errors import DeclinedError
+from grader.evidence.functions.questions import ANALYTIC
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import explicit
@@ -33,7 +35,6 @@ from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Bind, Call, Const, Derivative, Neg, Node, Sym, is_infinite, rebuild, symbols, walk
 
 INTEGER = Domain(base="integer", text="integer")
-SMOOTH = frozenset({"exp", "sin", "cos", "arctan", "sinh", "cosh", "tanh", "sigmoid", "softplus", "erf"})
 Rule = Callable[[Bind, Setting, Budget], Node | None]
 INFINITE = (Const("oo"), Neg(Const("oo")))
 
@@ -70,7 +71,7 @@ def slope_of(node: Node, setting: Setting, budget: Budget) -> Node | None:
 def _slope_of_integral(node: Derivative, body: Bind, budget: Budget) -> Node | None:
     """Return the derivative of an integral by its bounds, which are smooth and defined everywhere."""
     ends = [end for end in (body.low, body.high) if end is not None]
-    smooth = all(is_total(end) and not any(isinstance(part, Call) and part.name not in SMOOTH for part in walk(end))
+    smooth = all(is_total(end) and not any(isinstance(part, Call) and part.name not in ANALYTIC for part in walk(end))
                  for end in ends)  # fmt: skip
     if node.order != 1 or len(ends) < 2 or not smooth:
         return None
@@ -95,6 +96,7 @@ def _value(node: Bind, setting: Setting, budget: Budget, rules: set[str]) -> Nod
         return None
     if setting.assume and node.kind != "sum":
         return None
+    node = on_agreed_branches(node, setting, budget)
     for name, rule in RULES.get(node.kind, {}).items():
         found = rule(node, setting, budget)
         if found is not None:

@@ -10,10 +10,11 @@ from typing import Any
 from flint import arb, fmpq, fmpq_poly
 
 from grader.evidence.budget import Budget
-from grader.evidence.definedness.empty_interior import DISCRETE_LEVELS, Thinness
-from grader.evidence.definedness.gaps import ZERO_AT_ZERO, surd
+from grader.evidence.definedness.empty_interior import Thinness
+from grader.evidence.definedness.gaps import surd
 from grader.evidence.definedness.sheets import branches, sheets, switches
 from grader.evidence.errors import DeclinedError, NoValueError
+from grader.evidence.functions.questions import CONTINUOUS, ZERO_AT_ZERO
 from grader.evidence.numbers.evaluator import Context, Evaluator
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.decide import factors_of, polynomial_sign
@@ -183,7 +184,7 @@ def _is_continuous(part: Node) -> bool:
     """Whether a node is continuous between the zeros of its conditions and of its switches."""
     match part:
         case Call(name=name):
-            return name in DISCRETE_LEVELS or branches(part) is not None or name in {"root", "elu"}
+            return name in CONTINUOUS or branches(part) is not None or name == "root"
         case Const(name=name):
             return name in {"pi", "e"}
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Literal
@@ -16,7 +16,6 @@ from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.residue import is_never, residue, with_failures
 from grader.evidence.definedness.sides import OPEN, UNDEFINED, Sides, sides_of, witness
 from grader.evidence.definedness.special import special_points
-from grader.evidence.definedness.straight import straight
 from grader.evidence.definedness.survey import Survey
 from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.evaluator import Context
@@ -50,25 +49,18 @@ def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Co
     Proved: both are defined at some common point, and D(expected) without D(answer) has no interior in the domain
     (over integers and finite sets: is empty). Refuted: the witness and all points of the domain near it are in it.
     """
-    survey = Survey(setting, budget)
-    if plain := _plainly((expected, answer), survey, (0, 1), exactly=False):
-        return plain[0]
-    return _question_of(expected, answer, survey, exactly=False)
+    return _question_of(expected, answer, Survey(setting, budget), exactly=False)
 
 
 def each_covers(left: Node, right: Node, setting: Setting, budget: Budget) -> tuple[Coverage, Coverage]:
     """Return whether the right side covers the left one, and whether the left one covers the right one."""
     survey = Survey(setting, budget)
-    if plain := _plainly((left, right), survey, (0, 1), (1, 0), exactly=False):
-        return plain[0], plain[1]
     return _question_of(left, right, survey, exactly=False), _question_of(right, left, survey, exactly=False)
 
 
 def same_domain(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
     """Return whether both are defined at the same points of the domain, those apart where a convention decides."""
     survey = Survey(setting, budget)
-    if plain := _plainly((expected, answer), survey, (0, 1), (1, 0), exactly=True):
-        return next((one for one in plain if one.status != "proved"), plain[0])
     there = _question_of(expected, answer, survey, exactly=True)
     if there.status != "proved":
         return there
@@ -95,27 +87,6 @@ def _question_of(expected: Node, answer: Node, survey: Survey, *, exactly: bool)
         return _unknown(str(error))
     except ExceededError as error:
         return _unknown("Where the expressions are defined was not settled within the limits.", error.limit)
-
-
-def _plainly(trees: Sequence[Node], survey: Survey, *directions: tuple[int, int], exactly: bool) -> list[Coverage]:
-    """Return whether sides cover others, where polynomials in one symbol tell all of that; else nothing.
-
-    `directions`: pairs of places in `trees`, the covered side's first.
-    """
-    try:
-        formulas = [survey.formula(tree) for tree in trees]
-        if all(formula == TRUE for formula in formulas):
-            return [Coverage("proved")] * len(directions)
-        line = straight(formulas, survey.setting)
-    except (DeclinedError, ExceededError):
-        return []
-    found = [] if line is None else [line.covering(*sides, exactly=exactly) for sides in directions]
-    known = [
-        Coverage("refuted" if one.witness else "proved", one.gaps, "", one.witness, one.outside)
-        for one in found
-        if one is not None
-    ]
-    return known if len(known) == len(directions) else []
 
 
 def _unknown(reason: str, limit: str = "") -> Coverage:

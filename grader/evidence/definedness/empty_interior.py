@@ -13,6 +13,7 @@ from typing import Any
 from flint import fmpq_mpoly_ctx
 
 from grader.evidence.budget import ExceededError
+from grader.evidence.functions.questions import CIRCLE, EXPONENTIAL, NOWHERE_CONSTANT, TRANSCENDENTAL
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.decide import factors_of, polynomial_sign
 from grader.evidence.signs.ranges import ONE, ZERO
@@ -22,23 +23,6 @@ from grader.language.tree import Add, Call, Const, Index, Mul, Neg, Node, Pow, S
 
 MAX_ELIMINATIONS = 6  # roots and absolute values in one expression
 MAX_RESULTANT_TERMS = 300
-
-# Analytic and not constant: the points where such a function has a given value are isolated.
-DISCRETE_LEVELS = frozenset(
-    {"exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "arctan", "arcsin", "arccos", "sinh", "cosh", "tanh"}
-    | {"coth", "sech", "csch", "arsinh", "arcosh", "artanh", "sigmoid", "logit", "softplus", "gelu", "silu"}
-    | {"erf", "erfc", "sqrt", "cbrt", "abs"}
-)
-# exp(w) and its kin are transcendental over the rational functions where w is a rational function, not constant.
-EXPONENTIAL = frozenset({"exp", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech"})
-TRANSCENDENTAL = EXPONENTIAL | {"csch", "log", "arctan", "sigmoid", "softplus", "erf", "erfc", "artanh", "logit"}
-
-CIRCULAR = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
-
-# Functions that are algebraic over e^u (False) or e^(iu) (True), and not constant.
-WAVES = dict.fromkeys(("exp", "sinh", "cosh", "tanh", "coth", "sech"), False)
-WAVES |= dict.fromkeys(("sin", "cos", "tan", "cot", "sec", "csc"), True)
-KINDS = (False, True)
 
 
 class Thinness:
@@ -109,7 +93,7 @@ class Thinness:
         match node:
             case Sym() | Index():
                 return self._is_coordinate(kernel)
-            case Call(name=name, args=(u,)) if name in DISCRETE_LEVELS:
+            case Call(name=name, args=(u,)) if name in NOWHERE_CONSTANT:
                 return self.is_nowhere_constant(u)
             case Call(name="root", args=(u, degree)) if literal(degree):
                 return self.is_nowhere_constant(u)
@@ -184,10 +168,10 @@ class Thinness:
         """Return what binds a circle function to the cosine and sine of its angle, where another one is at hand."""
         nodes = self.facts.algebra.nodes
         node = nodes[kernel]
-        if not isinstance(node, Call) or node.name not in CIRCULAR:
+        if not isinstance(node, Call) or node.name not in CIRCLE:
             return None
         others = {other.name for k in kernels if isinstance(other := nodes[k], Call) and other.args == node.args}
-        if not others & CIRCULAR - {node.name} or (node.name == "sin" and others & CIRCULAR != {"sin", "cos"}):
+        if not others & CIRCLE - {node.name} or (node.name == "sin" and others & CIRCLE != {"sin", "cos"}):
             return None
         own: Polynomial = {((kernel, 1),): ONE}
         cosine, sine = (self.facts.algebra.quotient(Call(name, node.args))[0] for name in ("cos", "sin"))
@@ -230,10 +214,11 @@ class Thinness:
         if len(special) <= 1:
             return all(self.is_nowhere_constant(argument) for argument in arguments if argument is not None)
         names = [node.name if isinstance(node, Call) else "exp" for node in nodes]
-        if not WAVES.keys() >= set(names):
+        if not set(names) <= CIRCLE | EXPONENTIAL:
             return False
         pairs = list(zip(names, (argument for argument in arguments if argument is not None), strict=True))
-        return all(self._are_linearly_independent([u for name, u in pairs if WAVES[name] is kind]) for kind in KINDS)
+        kinds = [[u for name, u in pairs if (name in CIRCLE) is turning] for turning in (False, True)]
+        return all(map(self._are_linearly_independent, kinds))
 
     def _is_rational(self, node: Node) -> bool:
         num, den = self.facts.algebra.quotient(node)

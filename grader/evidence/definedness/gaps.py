@@ -10,6 +10,7 @@ from flint import fmpq, fmpq_poly
 from grader.evidence.budget import ExceededError
 from grader.evidence.definedness.formulas import Atom, Formula, Whole
 from grader.evidence.definedness.residue import failures
+from grader.evidence.functions.questions import ZERO_AT_ZERO
 from grader.evidence.signs import Facts, Sign, sign_under
 from grader.evidence.signs.algebra import Algebra
 from grader.evidence.signs.decide import factors_of, polynomial_sign
@@ -29,8 +30,6 @@ OPERATORS: dict[Sign, RelationOp] = {
     Sign.NON_NEGATIVE: ">=",
 }
 MIRRORED: dict[RelationOp, RelationOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-# Functions whose only zero is 0.
-ZERO_AT_ZERO = frozenset({"sqrt", "cbrt", "abs", "sinh", "tanh", "arsinh", "arctan", "arcsin", "artanh", "erf"})
 
 
 def gap_texts(residue: Formula, facts: Facts) -> tuple[str, ...]:
@@ -113,9 +112,7 @@ def _inverse(node: Node, value: Any) -> Node | None:
             return u
         case Call(name="log", args=(u,)) if value == 0:
             return Add((u, Neg(number(ONE))))
-        case Call(name="sqrt" | "cbrt" | "abs" | "sinh" | "tanh" | "arsinh" | "arctan" | "erf", args=(u,)) if (
-            value == 0
-        ):
+        case Call(name=name, args=(u,)) if value == 0 and name in ZERO_AT_ZERO:
             return u
         case Pow(base=base, exp=Num() | Div()) if value == 0:
             return base

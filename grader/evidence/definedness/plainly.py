@@ -8,6 +8,9 @@ from flint import fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.definedness.formulas import TRUE, All, Atom, Each, Formula, When, Whole
+from grader.evidence.errors import DeclinedError
+from grader.evidence.functions import REALS, Interval
+from grader.evidence.functions.questions import POSITIVE, SIGNED
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import PRODUCTS, flipped
 from grader.evidence.signs.ranges import ONE, ZERO, fmpq_of
@@ -28,15 +31,21 @@ BOUNDS: dict[Sign, Bounds] = {
     Sign.NONZERO: (FREE, FREE),
     Sign.UNKNOWN: (FREE, FREE),
 }
-UNIT = (-ONE, False), (ONE, False)
-RANGES: dict[str, Bounds] = {"sigmoid": ((ZERO, True), (ONE, True)), "sin": UNIT, "cos": UNIT}
-RANGES |= dict.fromkeys(("tanh", "erf"), ((-ONE, True), (ONE, True)))
-ODD = frozenset({"cbrt", "sinh", "arsinh", "arctan", "arcsin", "artanh"})
-POSITIVE = frozenset({"exp", "cosh", "sech", "softplus", "erfc"})
 
 
-class UnknownError(Exception):
-    """A part of a tree of which nothing is known here."""
+def _range(span: Interval) -> Bounds | None:
+    low, high = span.low, span.high
+    if low is None or high is None or low.value is None or high.value is None:
+        return None
+    return (fmpq_of(low.value), not span.low_closed), (fmpq_of(high.value), not span.high_closed)
+
+
+# Bounded ranges with rational ends.
+RANGES: dict[str, Bounds] = {
+    name: bounds
+    for name, facts in REALS.items()
+    if len(facts.range) == 1 and facts.is_total and (bounds := _range(facts.range[0])) is not None
+}
 
 
 class Plainly:
@@ -69,7 +78,7 @@ class Plainly:
     def _has(self, node: Node, wanted: Sign) -> bool:
         try:
             return self.sign(node).within(wanted)
-        except UnknownError:
+        except DeclinedError:
             return False
 
     def _inside(self, binder: Bind) -> Plainly:
@@ -84,7 +93,7 @@ class Plainly:
         return inside
 
     def sign(self, node: Node) -> Sign:
-        """Return the signs that a tree may have where it has a value. Raises UnknownError."""
+        """Return the signs that a tree may have where it has a value. Raises DeclinedError."""
         match node:
             case Num(value=value):
                 return Sign.POSITIVE if value > 0 else Sign.ZERO
@@ -100,7 +109,7 @@ class Plainly:
             case Pow(base=base, exp=exp):
                 return self._power(base, exp)
             case Call(name=name, args=args):
-                if len(args) == 1 and name in RANGES:
+                if len(args) == 1 and name in RANGES and name not in SIGNED:
                     return _sign(self._bounds(node))
                 return self._call(name, [self.sign(arg) for arg in args])
             case Sym(name=name) if name in self.nonzero:
@@ -117,7 +126,7 @@ class Plainly:
             self.sign(exp)
             if sign is Sign.POSITIVE:
                 return sign
-            raise UnknownError
+            raise DeclinedError
         if exponent == 0:
             return Sign.POSITIVE
         if exponent < 0:
@@ -128,17 +137,17 @@ class Plainly:
 
     def _call(self, name: str, signs: list[Sign]) -> Sign:
         if len(signs) != 1:
-            raise UnknownError
+            raise DeclinedError
         (sign,) = signs
         if name in POSITIVE:
             return Sign.POSITIVE
-        if name in ODD:
-            return sign
         if name == "abs":
             return Sign(sign & 2 | 4 * bool(sign & 5))
         if name == "sqrt":
             return Sign(sign & 6 or 6)
-        raise UnknownError
+        if name in SIGNED:
+            return sign
+        raise DeclinedError
 
     def _bounds(self, node: Node) -> Bounds:
         match node:
@@ -147,7 +156,7 @@ class Plainly:
                 return exact, exact
             case Sym(name=name):
                 if (known := self.bounds.get(name)) is None:
-                    raise UnknownError
+                    raise DeclinedError
                 return known
             case Neg(arg=arg):
                 (low, low_open), (high, high_open) = self._bounds(arg)
@@ -170,7 +179,7 @@ class Plainly:
             case Mul() | Div() | Pow() | Call():
                 return BOUNDS[self.sign(node)]
             case _:
-                raise UnknownError
+                raise DeclinedError
 
     def _is_whole(self, node: Node) -> bool:
         match node:

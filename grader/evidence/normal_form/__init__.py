@@ -5,13 +5,19 @@ from __future__ import annotations
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError
+from grader.evidence.method import Scope
 from grader.evidence.normal_form.conditions import SplitError
 from grader.evidence.normal_form.constants import constant_zero
 from grader.evidence.normal_form.prover import Prover
 from grader.language.tree import Node
 from grader.verdict import Proof, Unknown
 
-__all__ = ["constant_zero", "prove_equal"]
+__all__ = ["by_normal_form", "constant_zero", "prove_equal"]
+
+
+def by_normal_form(left: Node, right: Node, scope: Scope) -> Proof | Unknown:
+    """Return a proof that both sides have the same value wherever both are defined, as a prover is asked."""
+    return prove_equal(left, right, scope.setting, scope.budget)
 
 
 def prove_equal(left: Node, right: Node, setting: Setting, budget: Budget) -> Proof | Unknown:

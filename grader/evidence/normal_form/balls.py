@@ -7,12 +7,12 @@ from typing import Any
 from flint import arb, ctx, fmpq
 
 from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.functions import REALS
 from grader.evidence.normal_form.kernels import Kernel, Poly
 from grader.evidence.normal_form.tower import Tower
 
 Ball = Any  # a flint.arb
 START = 64
-FUNCTIONS = {"arctan": "atan", "arcsin": "asin", "erf": "erf", "gamma": "gamma"}
 
 
 class Balls:
@@ -59,7 +59,7 @@ class Balls:
             case "exp" | "cos" | "sin":
                 return getattr(self._quotient(kernel.args) / kernel.unit, kernel.kind)()
             case "arctan" | "arcsin" | "erf" | "gamma":
-                return getattr(self._quotient(kernel.args), FUNCTIONS[kernel.kind])()
+                return getattr(self._quotient(kernel.args), REALS[kernel.kind].flint)()
             case _:
                 return arb.nan()
 

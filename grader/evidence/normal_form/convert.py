@@ -9,6 +9,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form import functions, scope
+from grader.evidence.normal_form.bound import bound
 from grader.evidence.normal_form.case import Case, EmptyError
 from grader.evidence.normal_form.conditions import chosen
 from grader.evidence.normal_form.exponentials import exponential
@@ -17,7 +18,6 @@ from grader.evidence.normal_form.factors import long_power
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly, Rational
 from grader.evidence.normal_form.kinks import jumps, kinks
 from grader.evidence.normal_form.ranges import ZERO
-from grader.evidence.normal_form.sums import bound
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.normal_form.trigonometry import pi
 from grader.evidence.trees.derivative import differentiated

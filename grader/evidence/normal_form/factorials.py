@@ -75,7 +75,7 @@ def _gamma_of_constant(tower: Tower, value: Rational) -> Element:
     if value.q == 1:
         if value < fmpq(1) or value > fmpq(MAX_FACTORIAL):
             raise DeclinedError("gamma at this integer")
-        return tower.rational(fmpq(fmpz.fac_ui(int(value.p) - 1)))
+        return tower.rational(fmpq(fmpz.fac_ui(value.p - 1)))
     if value.q == 2 and abs(value) < fmpq(MAX_SHIFT):
         result = fmpq(1)
         while value > fmpq(1, 2):

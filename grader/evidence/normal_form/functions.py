@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from grader.evidence.errors import DeclinedError
+from grader.evidence.functions import REALS, ROWS, Real
+from grader.evidence.functions.formulas import definition, formula
 from grader.evidence.normal_form import (
     arcs,
     divisors,
@@ -16,16 +18,16 @@ from grader.evidence.normal_form import (
     floors,
     gauss,
     moduli,
-    powers,
     steps,
     trigonometry,
 )
 from grader.evidence.normal_form.case import universal
-from grader.evidence.normal_form.kernels import Element, Range
+from grader.evidence.normal_form.kernels import Element
 from grader.evidence.normal_form.ranges import POSITIVE, ZERO
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.normal_form.unwound import SINES, unwound
-from grader.language.tree import Call
+from grader.evidence.normal_form.values import values_of
+from grader.language.tree import Call, Node
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter
@@ -60,12 +62,37 @@ def call(conv: Converter, node: Call) -> Element:
             return factorials.binomial(conv, n, k)
         case "mod", [value, divisor]:
             return floors.remainder(conv, value, divisor)
-        case "gcd", _:
-            return divisors.divisor(conv, args)
-        case "lcm", _:
-            return divisors.multiple(conv, args)
+        case "gcd" | "lcm", _:
+            return (divisors.divisor if name == "gcd" else divisors.multiple)(conv, args)
+        case _, [value]:
+            return _by_row(conv, name, node.args[0], value)
         case _:
             raise DeclinedError(f"the function {name}")
+
+
+def _by_row(conv: Converter, name: str, arg: Node, value: Element) -> Element:
+    """Return a function without a rule by its definition, where that holds, else as a kernel of its own."""
+    facts = REALS.get(name)
+    if facts is None:
+        raise DeclinedError(f"the function {name}")
+    if not conv.complex or ROWS[name].complex.definition:
+        on_part = facts.definition_on.low is not None and facts.definition_on.low.value == 0
+        found = definition(name, arg, on_part and not conv.case.mask_element(value) & ~(POSITIVE | ZERO))
+        if found is not None:
+            return conv.convert(found)
+    if not conv.complex and (known := _at_known_place(conv, facts, value)) is not None:
+        return known
+    return conv.opaque(name, [value])
+
+
+def _at_known_place(conv: Converter, facts: Real, value: Element) -> Element | None:
+    """Return the value that a row tells at one of its places; None elsewhere."""
+    normal = conv.tower.normal(value)
+    for place, told in facts.values:
+        known = conv.tower.normal(conv.convert(formula(place)))
+        if (known.num, known.den) == (normal.num, normal.den):
+            return conv.convert(formula(told))
+    return None
 
 
 def _real(conv: Converter, *elements: Element) -> Element:
@@ -147,14 +174,6 @@ def _slope_of_relu(conv: Converter, a: Element) -> Element:
     return steps.unit_step(conv.case, _real(conv, a), conv.convention("relu'(0)"))
 
 
-def _softplus(conv: Converter, a: Element) -> Element:
-    return log(conv, conv.tower.add(_one(conv), exp(conv, a)))
-
-
-def _logit(conv: Converter, a: Element) -> Element:
-    return log(conv, conv.tower.div(a, conv.tower.sub(_one(conv), a)))
-
-
 def _one(conv: Converter) -> Element:
     return conv.tower.poly(conv.tower.one)
 
@@ -165,13 +184,7 @@ def _on_reals(conv: Converter, name: str, a: Element, value: Callable[[], Elemen
 
 
 def _erf(conv: Converter, a: Element) -> Element:
-    return arcs.odd(conv.tower, "erf", a, Range(fmpq(-1), fmpq(1)))
-
-
-def _gelu(conv: Converter, a: Element) -> Element:
-    tower = conv.tower
-    scaled = tower.mul(a, powers.constant_power(tower, fmpq(1, 2), HALF))
-    return tower.scale(tower.mul(a, tower.add(_one(conv), _erf(conv, scaled))), HALF)
+    return arcs.odd(conv.tower, "erf", a, values_of("erf"))
 
 
 def _arcsin(conv: Converter, a: Element) -> Element:
@@ -195,11 +208,6 @@ def _area(conv: Converter, a: Element, sign: int) -> Element:
     tower = conv.tower
     inner = tower.add(tower.mul(a, a), tower.rational(fmpq(sign)))
     return log(conv, tower.add(a, conv.constant_power(inner, HALF)))
-
-
-def _artanh(conv: Converter, a: Element) -> Element:
-    tower = conv.tower
-    return tower.scale(log(conv, tower.div(tower.add(_one(conv), a), tower.sub(_one(conv), a))), HALF)
 
 
 def _circle(conv: Converter, a: Element, kind: str) -> Element:
@@ -262,10 +270,7 @@ UNARY: dict[str, Unary] = {
     "arcsin": lambda conv, a: _on_reals(conv, "arcsin", a, lambda: _arcsin(conv, a)),
     "arctan": lambda conv, a: _on_reals(conv, "arctan", a, lambda: arcs.inverse(conv.case, "arctan", a)),
     "arccos": lambda conv, a: _on_reals(conv, "arccos", a, lambda: _arccos(conv, a)),
-    "arccot": lambda conv, a: conv.opaque("arccot", [a]),
-    "arsinh": lambda conv, a: _area(conv, a, 1),
     "arcosh": lambda conv, a: _on_reals(conv, "arcosh", a, lambda: _arcosh(conv, a)),
-    "artanh": lambda conv, a: _on_reals(conv, "artanh", a, lambda: _artanh(conv, a)),
     "abs": _absolute,
     "slope of abs": lambda conv, a: moduli.signum(conv.case, _real(conv, a), None),
     "slope of relu": _slope_of_relu,
@@ -275,12 +280,7 @@ UNARY: dict[str, Unary] = {
     "hardtanh": lambda conv, a: steps.clipped(conv.case, _real(conv, a)),
     "elu": lambda conv, a: steps.exponential_linear(conv.case, _real(conv, a)),
     "sigmoid": lambda conv, a: steps.sigmoid(conv.case, a),
-    "silu": lambda conv, a: conv.tower.mul(a, steps.sigmoid(conv.case, a)),
-    "softplus": _softplus,
-    "logit": _logit,
     "erf": _erf,
-    "erfc": lambda conv, a: conv.tower.sub(_one(conv), _erf(conv, a)),
-    "gelu": _gelu,
     "floor": lambda conv, a: floors.floor(conv, _real(conv, a)),
     "ceil": lambda conv, a: conv.tower.neg(floors.floor(conv, conv.tower.neg(_real(conv, a)))),
     "factorial": lambda conv, a: factorials.gamma(conv, conv.tower.add(a, _one(conv))),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from flint import fmpq, fmpq_poly, fmpz_poly
+from flint import arb, fmpq, fmpq_poly, fmpz_poly
 
 from grader.evidence.normal_form import linear, ranges
 from grader.evidence.normal_form.kernels import Kernel, Poly, Range, Rational
 from grader.evidence.normal_form.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO, sign_of
 from grader.evidence.normal_form.tower import Tower
+from grader.evidence.trees.polynomials import real_roots_of
 
 MAX_DEGREE = 24  # of a polynomial whose roots are found
 MAX_TERMS = 200  # of a polynomial that is taken as one linear inequality between its monomials
@@ -26,13 +27,12 @@ def by_roots(tower: Tower, poly: Poly, kernel: Kernel, given: Ranges) -> int:
     for powers, coefficient in poly.terms():
         coefficients[powers[place]] = coefficient
     bounds = given.get(kernel.index, kernel.range)
-    roots = [root for root, _ in fmpz_poly([c.p for c in coefficients]).complex_roots() if root.imag.is_zero()]
-    if not all(_outside(root.real, bounds) for root in roots):
+    if not all(_outside(root, bounds) for root in real_roots_of(fmpz_poly([c.p for c in coefficients]))):
         return ANY
     return sign_of(fmpq_poly(coefficients)(_inside(bounds)))
 
 
-def _outside(root: Rational, bounds: Range) -> bool:
+def _outside(root: arb, bounds: Range) -> bool:
     low, high = bounds.low, bounds.high
     return bool((low is not None and root < low) or (high is not None and root > high))
 

@@ -11,7 +11,7 @@ from flint import Ordering, fmpq, fmpq_mpoly_ctx
 Poly = Any  # a flint.fmpq_mpoly
 
 
-Rational = Any  # a flint.fmpq
+Rational = fmpq
 
 
 class RestartError(Exception):

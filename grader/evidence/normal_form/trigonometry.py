@@ -13,13 +13,14 @@ from grader.evidence.normal_form.integers import parity
 from grader.evidence.normal_form.kernels import UNIT_RANGE, Element, Poly, Range, Rational, unit_circle
 from grader.evidence.normal_form.powers import constant_power, rational_power
 from grader.evidence.normal_form.tower import Tower
+from grader.evidence.normal_form.values import values_of
 
 HALF = fmpq(1, 2)
 TWO = fmpq(2)
 Pair = tuple[Element, Element]  # cosine and sine
 MAX_MULTIPLE = 128  # of an angle
 PI_RANGE = Range(fmpq(314159265, 10**8), fmpq(314159266, 10**8))
-ARCS = {"arctan": Range(fmpq(-11, 7), fmpq(11, 7)), "arcsin": Range(fmpq(-11, 7), fmpq(11, 7))}
+ARCS = {name: values_of(name) for name in ("arctan", "arcsin")}
 
 
 def pi(tower: Tower) -> Element:

@@ -7,11 +7,16 @@ undefined on a part of it or jumps there. The precision is the caller's (`flint.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, partial
+from math import prod
 
 from flint import arb, fmpq, fmpz
 
 from grader.evidence.errors import UnclearError, UndefinedError
+from grader.evidence.functions import REALS, End, Interval
+from grader.evidence.functions.formulas import formula
 from grader.evidence.numbers.exact import words
+from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 MAX_DEGREE = 1_000_000  # degree of a root of numbers that may not be positive
 MAX_LOGARITHM = 1 << 32  # of a power that has no ball
@@ -28,8 +33,9 @@ def finite(x: arb) -> arb:
 
 def apply(name: str, args: list[arb]) -> arb:
     """Return an enclosure of a function over balls."""
-    if len(args) == 1 and name in ONE_ARGUMENT:
-        return finite(ONE_ARGUMENT[name](args[0]))
+    rule = ball_of(name) if len(args) == 1 else None
+    if rule is not None:
+        return finite(rule(args[0]))
     match name, args:
         case "max", [first, *rest]:
             for other in rest:
@@ -75,40 +81,6 @@ def _in_domain(inside: bool, outside: bool, name: str, x: arb) -> None:
 def _log(x: arb) -> arb:
     _in_domain(x > 0, x <= 0, "log", x)
     return x.log()
-
-
-def _sqrt(x: arb) -> arb:
-    _in_domain(x >= 0, x < 0, "sqrt", x)
-    return x.sqrt()
-
-
-def _arc(name: str, function: Ball) -> Ball:
-    def inner(x: arb) -> arb:
-        _in_domain(abs(x) <= 1, abs(x) > 1, name, x)
-        return function(x)
-
-    return inner
-
-
-def _arcosh(x: arb) -> arb:
-    _in_domain(x >= 1, x < 1, "arcosh", x)
-    return x.acosh()
-
-
-def _artanh(x: arb) -> arb:
-    _in_domain(abs(x) < 1, abs(x) >= 1, "artanh", x)
-    return x.atanh()
-
-
-def _arccot(x: arb) -> arb:
-    if not x > 0:
-        raise UnclearError("conventions differ on arccot of numbers that are not positive", final=bool(x <= 0))
-    return (1 / x).atan()
-
-
-def _logit(x: arb) -> arb:
-    _in_domain(bool(x > 0) and bool(x < 1), bool(x <= 0) or bool(x >= 1), "logit", x)
-    return (x / (1 - x)).log()
 
 
 def _gamma(x: arb) -> arb:
@@ -198,7 +170,8 @@ def general_power(base: arb, exponent: arb) -> arb:
     raise UnclearError("a power of a number that may not be positive")
 
 
-ONE_ARGUMENT: dict[str, Ball] = {
+# Rules of their own: with kinks or jumps, or sharper than a definition.
+OWN: dict[str, Ball] = {
     "abs": abs,
     "relu": lambda x: x.max(0),
     "leaky_relu": lambda x: x.max(0) - (-x).max(0) / 100,
@@ -208,7 +181,6 @@ ONE_ARGUMENT: dict[str, Ball] = {
     "gelu": _gelu,
     "sigmoid": _sigmoid,
     "softplus": _softplus,
-    "logit": _logit,
     "sign": _sign,
     "heaviside": lambda x: (1 + _sign(x)) / 2,
     "floor": _floor,
@@ -216,31 +188,89 @@ ONE_ARGUMENT: dict[str, Ball] = {
     "re": lambda x: x,
     "im": lambda x: arb(0),
     "conj": lambda x: x,
-    "sqrt": _sqrt,
     "cbrt": lambda x: root(x, fmpz(3)),
-    "exp": arb.exp,
-    "log": _log,
-    "sin": arb.sin,
-    "cos": arb.cos,
-    "tan": arb.tan,
-    "cot": arb.cot,
-    "sec": arb.sec,
-    "csc": arb.csc,
-    "arcsin": _arc("arcsin", arb.asin),
-    "arccos": _arc("arccos", arb.acos),
-    "arctan": arb.atan,
-    "arccot": _arccot,
-    "sinh": arb.sinh,
-    "cosh": arb.cosh,
-    "tanh": arb.tanh,
-    "coth": lambda x: _nonzero(x, "coth of 0").coth(),
-    "sech": arb.sech,
-    "csch": lambda x: _nonzero(x, "csch of 0").csch(),
-    "arsinh": arb.asinh,
-    "arcosh": _arcosh,
-    "artanh": _artanh,
-    "erf": arb.erf,
-    "erfc": arb.erfc,
     "gamma": _gamma,
     "factorial": _factorial,
 }
+
+
+@cache
+def ball_of(name: str) -> Ball | None:
+    """Return the function of balls that evaluates a function of one argument; None where there is none."""
+    if name in OWN:
+        return OWN[name]
+    facts = REALS.get(name)
+    if facts is None or not (facts.flint or facts.definition):
+        return None
+    rule = getattr(arb, facts.flint) if facts.flint else partial(_by_definition, formula(facts.definition))
+    if facts.agreed is not None:
+        return partial(_where_agreed, name, facts.agreed, rule)
+    if facts.poles == "x":
+        return lambda x: rule(_nonzero(x, f"{name} of 0"))
+    return rule if facts.is_line else partial(_guarded, name, facts.domain[0], rule)
+
+
+def _guarded(name: str, span: Interval, rule: Ball, x: arb) -> arb:
+    _in_domain(*_place(span, x), name, x)
+    return rule(x)
+
+
+def _where_agreed(name: str, span: Interval, rule: Ball, x: arb) -> arb:
+    inside, outside = _place(span, x)
+    if not inside:
+        raise UnclearError(f"conventions differ on {name} of negative numbers", final=outside)
+    return rule(x)
+
+
+def _place(span: Interval, x: arb) -> tuple[bool, bool]:
+    """Return whether a ball lies certainly inside an interval, and whether it lies certainly outside."""
+    inside, outside = True, False
+    if span.low is not None:
+        low = end_value(span.low)
+        inside = bool(x >= low if span.low_closed else x > low)
+        outside = bool(x < low if span.low_closed else x <= low)
+    if span.high is not None:
+        high = end_value(span.high)
+        inside = inside and bool(x <= high if span.high_closed else x < high)
+        outside = outside or bool(x > high if span.high_closed else x >= high)
+    return inside, outside
+
+
+def end_value(end: End) -> fmpq | arb:
+    """Return a finite end, exactly where it is rational."""
+    known = _rational(end)
+    return _by_definition(formula(end.text), arb(0)) if known is None else known
+
+
+@cache
+def _rational(end: End) -> fmpq | None:
+    return None if end.value is None else fmpq(end.text)
+
+
+def _by_definition(node: Node, x: arb) -> arb:
+    """Return an enclosure of a row's formula at x."""
+    match node:
+        case Sym():
+            return x
+        case Num(value):
+            return arb(fmpq(*value.as_integer_ratio()))
+        case Const("pi"):
+            return arb.pi()
+        case Neg(arg):
+            return -_by_definition(arg, x)
+        case Add(terms):
+            return sum((_by_definition(term, x) for term in terms), arb(0))
+        case Mul(factors):
+            return prod((_by_definition(factor, x) for factor in factors), start=arb(1))
+        case Div(num, den):
+            return divide(_by_definition(num, x), _by_definition(den, x))
+        case Pow(Const("e"), exponent):
+            return _by_definition(exponent, x).exp()
+        case Pow(base, Num(value)):
+            return power(_by_definition(base, x), fmpq(*value.as_integer_ratio()))
+        case Call(name, args):
+            return apply(name, [_by_definition(arg, x) for arg in args])
+        case Const("e"):
+            return arb.const_e()
+        case _:
+            raise UnclearError("a definition that is not evaluated", final=True)

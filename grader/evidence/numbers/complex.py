@@ -1,6 +1,7 @@
 """Complex numbers at a point: exactly where both parts are rational, else as complex balls; equality of such trees.
 
-Arithmetic, integer powers, exp, sqrt (principal), conj, re, im and abs; all other functions only of real numbers.
+Arithmetic, integer powers, sqrt (principal), conj, re, im, abs, and what is holomorphic but for poles, as its row says;
+all other functions only of real numbers.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from flint import acb, arb, ctx, fmpq
 
 from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
+from grader.evidence.functions import REALS, ROWS
 from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.numbers.shown import shown
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
@@ -150,8 +152,16 @@ class ComplexEvaluator:
                 return self._sqrt(z)
             case _ if all(arg.is_real for arg in args) and name != "arg":
                 return self._of_real(name, args)
+            case _ if ROWS[name].complex.entire or ROWS[name].complex.poles:
+                return self._holomorphic(name, z)
             case _:
                 raise UnclearError(f"{name} is not evaluated at complex numbers", final=True)
+
+    def _holomorphic(self, name: str, z: Gauss) -> Gauss:
+        facts = REALS[name]
+        if not facts.flint:
+            raise UnclearError(f"{name} is not evaluated at complex numbers", final=True)
+        return _parts(getattr(z.ball(), facts.flint)())
 
     def _of_real(self, name: str, args: list[Gauss]) -> Gauss:
         try:

@@ -15,7 +15,9 @@ from flint import arb, ctx, fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import LeftOutError, UnclearError, UndefinedError
+from grader.evidence.functions.questions import JUMPS
 from grader.evidence.numbers import balls, exact
+from grader.evidence.numbers.truth import truth
 from grader.language.tree import (
     Add,
     Bind,
@@ -224,7 +226,8 @@ class Evaluator:
 
     def _root(self, x: Number, degree: Number) -> Number:
         if isinstance(degree, arb):
-            degree = fmpq(degree.unique_fmpz()) if self.pure and degree.is_integer() else degree
+            whole = degree.unique_fmpz() if self.pure and degree.is_integer() else None
+            degree = degree if whole is None else fmpq(whole)
         if isinstance(degree, arb) or degree.q != 1:
             if not x > 0:
                 raise UnclearError("a root of a degree that is no integer", final=True)
@@ -249,8 +252,6 @@ class Evaluator:
 
     def decided(self, condition: Node) -> bool:
         """Return the truth of a condition; raises UnclearError where it is not certain or is undefined."""
-        from grader.evidence.numbers.truth import truth  # noqa: PLC0415 conditions hold numbers and numbers hold conditions
-
         try:
             known = truth(self, condition)
         except UndefinedError as error:
@@ -274,9 +275,9 @@ class Evaluator:
     def _bound(self, node: Bind) -> Number:
         if node.kind in {"sum", "prod"} and node.high != INFINITY:
             return self._repeated(node)
-        from grader.evidence.calculus.at_points import value_of  # noqa: PLC0415 proofs look at points, and points ask for proofs
-
-        return value_of(self, node)
+        if self.budget.asked is None:
+            raise UnclearError("integrals, limits and series have values within a decision only", final=True)
+        return self.budget.asked.value(self, node)
 
     def _repeated(self, node: Bind) -> Number:
         """Return a sum or product, term by term."""
@@ -316,8 +317,6 @@ INNER: dict[type[Node], Callable[[Evaluator, Any], Number]] = {
     Cases: Evaluator._cases,
     Bind: Evaluator._bound,
 }
-
-JUMPS = {"heaviside": "H(0)", "sign": "sign(0)"}
 
 WORDS = {
     "Apply": "an unknown function",

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from math import gcd, lcm
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from flint import arb, fmpq, fmpz
 
 from grader.evidence.errors import UnclearError, UndefinedError
+from grader.evidence.functions import REALS, Real
 
 ZERO = fmpq(0)
 ONE = fmpq(1)
-HALF = fmpq(1, 2)
 
 WORD_BITS = 63  # of an unsigned machine number
 MAX_WORD_BITS = 200  # of a number that a message writes out
 
-Exact: TypeAlias = Callable[[fmpq], Any]  # fmpq or None
+Exact: TypeAlias = Callable[[fmpq], fmpq | None]
 
 
 def is_integer(x: fmpq) -> bool:
@@ -39,8 +40,6 @@ def apply(name: str, args: list[fmpq], max_bits: int) -> fmpq | None:
 
     Raises UndefinedError outside the function's domain, UnclearError where conventions differ or a limit is hit.
     """
-    if len(args) == 1 and name in ONE_ARGUMENT:
-        return ONE_ARGUMENT[name](args[0])
     match name:
         case "factorial" | "double_factorial":
             return _factorial(name, args[0], max_bits)
@@ -58,6 +57,8 @@ def apply(name: str, args: list[fmpq], max_bits: int) -> fmpq | None:
             return _logarithm(args[0], args[1], max_bits)
         case "leaky_relu" if len(args) == 2:
             return args[0] if args[0] >= 0 else args[0] * args[1]
+        case _ if len(args) == 1 and name in ONE_ARGUMENT:
+            return ONE_ARGUMENT[name](args[0])
         case _:
             return None
 
@@ -75,7 +76,7 @@ def _factorial(name: str, x: fmpq, max_bits: int) -> fmpq | None:
     if n * n.bit_length() > max_bits:
         return None
     if name == "factorial":
-        return fmpq(fmpz.fac_ui(int(n)))
+        return fmpq(fmpz.fac_ui(fmpz(int(n))))
     result = fmpz(1)
     for factor in range(int(n), 1, -2):
         result *= factor
@@ -161,11 +162,6 @@ def _sqrt(x: fmpq) -> fmpq | None:
     return exact_root(x, fmpz(2))
 
 
-def _at(place: fmpq, value: fmpq) -> Exact:
-    """Return the function that knows its value only at one place."""
-    return lambda x: value if x == place else None
-
-
 def _log(x: fmpq) -> fmpq | None:
     if x <= 0:
         raise UndefinedError(f"log of {words(x)}")
@@ -175,19 +171,26 @@ def _log(x: fmpq) -> fmpq | None:
 def _gamma(x: fmpq) -> fmpq | None:
     if is_integer(x) and x <= 0:
         raise UndefinedError(f"gamma of {words(x)}")
-    return fmpq(fmpz.fac_ui(int(x.p) - 1)) if is_integer(x) and x < 1000 else None
+    return fmpq(fmpz.fac_ui(x.p - 1)) if is_integer(x) and x < 1000 else None
 
 
-def _pole_at_zero(name: str) -> Exact:
+def _of_row(name: str, facts: Real) -> Exact:
+    """Return the function that knows the rational values of a row at rational places, and a pole at 0."""
+    known = {fmpq(place): fmpq(value) for place, value in facts.values if _RATIONAL(place) and _RATIONAL(value)}
+    if facts.poles != "x":
+        return known.get
+
     def function(x: fmpq) -> fmpq | None:
         if x == 0:
             raise UndefinedError(f"{name} of 0")
-        return None
+        return known.get(x)
 
     return function
 
 
-ONE_ARGUMENT: dict[str, Exact] = {
+_RATIONAL = re.compile(r"-?\d+(/\d+)?").fullmatch
+
+ONE_ARGUMENT: dict[str, Exact] = {name: _of_row(name, facts) for name, facts in REALS.items()} | {
     "abs": abs,
     "relu": lambda x: max(x, ZERO),
     "leaky_relu": lambda x: x if x >= 0 else x / 100,
@@ -201,16 +204,5 @@ ONE_ARGUMENT: dict[str, Exact] = {
     "sqrt": _sqrt,
     "cbrt": lambda x: exact_root(x, fmpz(3)),
     "log": _log,
-    "exp": _at(ZERO, ONE),
-    "sigmoid": _at(ZERO, HALF),
-    "logit": _at(HALF, ZERO),
-    "gelu": _at(ZERO, ZERO),
-    "silu": _at(ZERO, ZERO),
-    "arccos": _at(ONE, ZERO),
-    "arcosh": _at(ONE, ZERO),
-    "erfc": _at(ZERO, ONE),
     "gamma": _gamma,
-    **{name: _at(ZERO, ZERO) for name in ("sin", "tan", "arcsin", "arctan", "sinh", "tanh", "arsinh", "artanh", "erf")},
-    **{name: _at(ZERO, ONE) for name in ("cos", "sec", "cosh", "sech")},
-    **{name: _pole_at_zero(name) for name in ("cot", "csc", "coth", "csch")},
 }

@@ -6,12 +6,11 @@ Raises NoValueError where an operand has no value. A guard helps: `x != 0 implie
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from flint import ctx
 
 from grader.evidence.errors import NoValueError, UnclearError
-from grader.evidence.numbers.evaluator import Evaluator, Number
 from grader.evidence.numbers.exact import is_integer
 from grader.language.tree import (
     Array,
@@ -27,6 +26,9 @@ from grader.language.tree import (
     Tup,
     is_infinite,
 )
+
+if TYPE_CHECKING:
+    from grader.evidence.numbers.evaluator import Evaluator, Number
 
 Truth = bool | None
 

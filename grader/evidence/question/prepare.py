@@ -11,11 +11,12 @@ from grader.evidence.arrays.expand import Expander
 from grader.evidence.arrays.grids import Entry, Grid, Shape, ShapeError
 from grader.evidence.arrays.identity import NAME
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.at_points.confirmed import closed_forms
 from grader.evidence.errors import UnclearError
+from grader.evidence.method import Scope
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.trees.features import Facts, scan
 from grader.language.domains import REAL, Domain, Variable
+from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import (
     Array,
     ArrayMul,
@@ -34,7 +35,7 @@ from grader.language.tree import (
 )
 
 ARRAY_KINDS = frozenset({Array, ArrayMul, Index, Transpose, Tup})
-ARRAY_CALLS = frozenset({"norm", "softmax", "logsumexp", "diag", "tr", "det", "inv", "cross"})
+ARRAY_CALLS = frozenset(name for name, known in FUNCTIONS.items() if known.arrays) - {"max", "min", "grad"}
 SIZE = Domain(base="size", text="size")
 
 
@@ -83,7 +84,7 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
     is_complex = facts.is_complex or any(variable.domain.base == "complex" for variable in variables)
     if variables != setting.variables or assume:
         setting = replace(setting, variables=variables, assume=tuple(without_root(part) for part in assume))
-    if Bind in facts.kinds and not is_complex:
+    if Bind in facts.kinds and not is_complex and budget.asked is not None:
         entries = [_unfolded(entry, setting, budget) for entry in entries]
     return Case(setting, Context(budget, setting.conventions), is_complex, facts), entries
 
@@ -100,9 +101,10 @@ def _of_families(members: dict[str, str], used: Sequence[Variable]) -> tuple[Var
 
 
 def _unfolded(entry: Entry, setting: Setting, budget: Budget) -> Entry:
+    scope, oracle = Scope(setting, budget), budget.oracle
     if isinstance(entry, Grid):
-        return replace(entry, items=tuple(closed_forms(item, setting, budget) for item in entry.items))
-    return closed_forms(entry, setting, budget)
+        return replace(entry, items=tuple(oracle.closed_forms(item, scope) for item in entry.items))
+    return oracle.closed_forms(entry, scope)
 
 
 def prepare_pair(answer: Node, expected: Node, setting: Setting, budget: Budget) -> tuple[Case, Entry, Entry]:

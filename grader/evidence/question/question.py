@@ -2,19 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain, islice
 
 from grader.evidence.errors import UndefinedError
-from grader.evidence.numbers.look import STEPS, Look, counterexample, gap_has_interior, one_sided, see, shown_place
-from grader.evidence.numbers.points import Place
+from grader.evidence.method import Scope
+from grader.evidence.numbers.look import (
+    STEPS,
+    Look,
+    counterexample,
+    gap_has_interior,
+    look,
+    one_sided,
+    see,
+    shown_place,
+)
+from grader.evidence.numbers.points import Place, points
 from grader.evidence.numbers.shown import shown_or_why
+from grader.evidence.question.goal import OPEN
 from grader.evidence.question.prepare import Case
 from grader.language.tree import Node
 from grader.verdict import Exact, Point, Unknown
 
 MAX_SHOWN = 64  # entries of an array that a counterexample shows
 
+FIRST = 2  # points looked at before a proof is tried
+
 NO_POINT = Unknown("no point of the domain was found")
+
+
+class Search:
+    """Points of the domain: the first ones with what the sides are there, and the stream of all others."""
+
+    __slots__ = ("_looks", "_question", "_stream", "first")
+
+    def __init__(self, question: Question) -> None:
+        case = question.case
+        self._question = question
+        self._stream = points(case.variables, case.setting.assume, case.context)
+        self.first = list(islice(self._stream, FIRST))
+        self._looks: list[Look] = []
+
+    def looks(self) -> Iterator[tuple[Place, Look]]:
+        """Yield the first points with what the sides are there; each is looked at once."""
+        question = self._question
+        for number, place in enumerate(self.first):
+            if number == len(self._looks):
+                self._looks.append(look(question.case.context, question.answer, question.expected, place))
+            yield place, self._looks[number]
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether both sides have values at one of the first points."""
+        return any(found.kind in {"same", "close"} for _, found in self.looks())
+
+    def places(self) -> Iterator[Place]:
+        """Yield all points, the first ones once more."""
+        return chain(self.first, self._stream)
 
 
 @dataclass(frozen=True)
@@ -22,7 +68,8 @@ class Question:
     """Is the answer equal to what is expected, in the entry `number`?
 
     `entries` are the pairs (answer, expected) of all entries, one for plain numbers. `strict`: defined at the same
-    points; `both`: each must cover the other; `may_be_probable`: evidence with a bounded error is of use.
+    points; `both`: each must cover the other; `may_be_probable`: evidence with a bounded error is of use. `reason` is
+    what methods that declined have to say where the question stays open.
     """
 
     case: Case
@@ -31,6 +78,17 @@ class Question:
     strict: bool = False
     both: bool = False
     may_be_probable: bool = False
+    reason: Unknown = OPEN
+
+    @property
+    def scope(self) -> Scope:
+        """Return the scalars that occur, with their conditions, and the budget of the decision."""
+        return Scope(self.case.setting, self.case.budget)
+
+    @cached_property
+    def search(self) -> Search:
+        """Return the points of the domain, with what the first ones show."""
+        return Search(self)
 
     @property
     def answer(self) -> Node:
@@ -41,6 +99,13 @@ class Question:
     def expected(self) -> Node:
         """Return the expected side."""
         return self.entries[self.number][1]
+
+    def because(self, reason: Unknown) -> Question:
+        """Return the same question, with what is to be said where it stays open; points looked at are kept."""
+        found = replace(self, reason=reason)
+        if "search" in self.__dict__:
+            found.__dict__["search"] = self.search
+        return found
 
     def entry(self, number: int) -> Question:
         """Return the same question about another entry."""

@@ -9,8 +9,6 @@ from math import gcd
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
 
-WAVES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
-
 
 @dataclass(frozen=True, slots=True)
 class Angle:

@@ -9,7 +9,6 @@ from flint import fmpq
 
 from grader.evidence.errors import UnclearError
 from grader.evidence.sets.ends import ZERO, End, Order, rational
-from grader.evidence.sets.gauged import gauged
 from grader.evidence.sets.lines import (
     INTEGERS,
     NONE,
@@ -137,8 +136,6 @@ class Sets:
         return together(intersection_of, solved, domain, self.order)
 
     def _solved(self, condition: Node, name: str, within: tuple[End, End] | None = None) -> Numbers:
-        if (found := gauged(condition, name, self.order.setting)) is not None:
-            return plain(found)
         return Solver(name, self.order, self.set_of, within).solved(condition).holds
 
     def domain(self, domain: Domain) -> Numbers:

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from flint import fmpq, fmpq_poly, fmpz
 
+from grader.evidence.functions.formulas import definition
+from grader.evidence.functions.questions import EXPONENTIAL
 from grader.evidence.sets.angles import common_measure
 from grader.evidence.sets.ends import End, Order, rational, simplest
-from grader.evidence.sets.inverses import ONE, TWO
+from grader.evidence.sets.inverses import ONE
 from grader.evidence.sets.lines import Line, moved
 from grader.evidence.sets.rational import quotient
 from grader.evidence.sets.trigonometric import replaced
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 E = Const("e")
 MAX_POWER = 24  # of the one exponential
 MAX_BITS = 64  # of a base
-HYPERBOLIC = frozenset({"sinh", "cosh", "tanh", "coth", "sech", "csch", "sigmoid"})
+HYPERBOLIC = EXPONENTIAL - {"exp"}
 
 
 def by_exponential(solver: Preimages, node: Node, line: Line) -> Line | None:
@@ -123,7 +125,8 @@ def _plain(node: Node, name: str) -> Node:
     """Return a tree with its hyperbolic functions of the unknown written with exp."""
     found = node
     for kernel in _hyperbolic(node, name):
-        found = replaced(found, kernel, _with_exp(kernel.name, kernel.args[0]))
+        known = definition(kernel.name, kernel.args[0])
+        found = found if known is None else replaced(found, kernel, _plain(known, name))
     return found
 
 
@@ -139,26 +142,6 @@ def _hyperbolic(node: Node, name: str) -> list[Call]:
             return [*_hyperbolic(left, name), *_hyperbolic(right, name)]
         case _:
             return []
-
-
-def _with_exp(name: str, arg: Node) -> Node:
-    up, down = Pow(E, arg), Pow(E, Neg(arg))
-    difference, total = Add((up, Neg(down))), Add((up, down))
-    match name:
-        case "sinh":
-            return Div(difference, TWO)
-        case "cosh":
-            return Div(total, TWO)
-        case "tanh":
-            return Div(difference, total)
-        case "coth":
-            return Div(total, difference)
-        case "sech":
-            return Div(TWO, total)
-        case "csch":
-            return Div(TWO, difference)
-        case _:
-            return Div(ONE, Add((ONE, down)))
 
 
 def by_logarithms(solver: Preimages, node: Node, line: Line) -> Line | None:

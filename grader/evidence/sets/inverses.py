@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
-from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow
+from grader.evidence.functions import REALS, Interval
+from grader.evidence.functions.formulas import filled, formula
+from grader.language.tree import Call, Div, Node, Num, Pow
 
 ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
 ZERO = Num(Fraction(0))
-HALF_PI = Div(Const("pi"), TWO)
 
 Bounds = tuple[Node | None, Node | None]
 
@@ -26,31 +28,29 @@ class Monotone:
     falls: bool = False
 
 
-def _call(name: str) -> Callable[[Node], Node]:
-    return lambda value: Call(name, (value,))
+def monotone_of(name: str) -> Monotone:
+    """Return what a function is on the interval on which its row tells the inverse."""
+    facts = REALS[name]
+    domain, falls = (
+        (facts.domain[0], facts.domain == facts.falls)
+        if facts.inverse_on.is_line
+        else (facts.inverse_on, facts.inverse_on in facts.falls)
+    )
+    (values,) = facts.range
+    closed = any((domain.low_closed, domain.high_closed, values.low_closed, values.high_closed))
+    return Monotone(lambda value: filled(facts.inverse, value, value), _bounds(domain), _bounds(values), closed, falls)
 
 
-def _squared(value: Node) -> Node:
-    return Pow(value, TWO)
+def _bounds(span: Interval) -> Bounds:
+    low, high = (None if end is None else formula(end.text) for end in (span.low, span.high))
+    return low, high
 
 
-MONOTONE: dict[str, Monotone] = {
-    "exp": Monotone(_call("log"), range=(ZERO, None)),
-    "log": Monotone(_call("exp"), domain=(ZERO, None)),
-    "sqrt": Monotone(_squared, (ZERO, None), (ZERO, None), closed=True),
-    "cbrt": Monotone(lambda value: Pow(value, Num(Fraction(3)))),
-    "sinh": Monotone(_call("arsinh")),
-    "arsinh": Monotone(_call("sinh")),
-    "tanh": Monotone(_call("artanh"), range=(Neg(ONE), ONE)),
-    "artanh": Monotone(_call("tanh"), domain=(Neg(ONE), ONE)),
-    "arcosh": Monotone(_call("cosh"), (ONE, None), (ZERO, None), closed=True),
-    "sigmoid": Monotone(_call("logit"), range=(ZERO, ONE)),
-    "logit": Monotone(_call("sigmoid"), domain=(ZERO, ONE)),
-    "softplus": Monotone(lambda value: Call("log", (Add((Call("exp", (value,)), Neg(ONE))),)), range=(ZERO, None)),
-    "arctan": Monotone(_call("tan"), range=(Neg(HALF_PI), HALF_PI)),
-    "arcsin": Monotone(_call("sin"), (Neg(ONE), ONE), (Neg(HALF_PI), HALF_PI), closed=True),
-    "arccos": Monotone(_call("cos"), (Neg(ONE), ONE), (ZERO, Const("pi")), closed=True, falls=True),
-}
+@cache
+def monotone(name: str) -> Monotone | None:
+    """Return a strictly monotone function of one number; None where it is none, or its inverse is not known."""
+    facts = REALS.get(name)
+    return monotone_of(name) if facts is not None and facts.is_strictly_monotone and facts.inverse else None
 
 
 def odd_root(degree: int) -> Monotone:
@@ -60,7 +60,10 @@ def odd_root(degree: int) -> Monotone:
 
 def even_root(degree: int) -> Monotone:
     """Return the power of an even degree on the numbers that are not negative."""
-    inverse = _call("sqrt") if degree == 2 else lambda value: Call("root", (value, Num(Fraction(degree))))
+
+    def inverse(value: Node) -> Node:
+        return Call("sqrt", (value,)) if degree == 2 else Call("root", (value, Num(Fraction(degree))))
+
     return Monotone(inverse, (ZERO, None), (ZERO, None), closed=True)
 
 

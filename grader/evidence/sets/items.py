@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from grader.claims.statements import Equal, Setting
-from grader.evidence.arrays.grids import ShapeError
-from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.errors import UnclearError
-from grader.evidence.statements.entries import equal_trees
+from grader.evidence.budget import Budget
+from grader.evidence.method import Scope
+from grader.evidence.question.goal import Goal
 from grader.language.printing import show
 from grader.language.tree import Array, Const, Interval, Logic, Node, Relation, SetOf, SetOp, Tup, symbols
 from grader.verdict import Evidence, Proof, Reason, Unknown
@@ -69,11 +68,4 @@ def _equal(item: Node, other: Node, setting: Setting, budget: Budget) -> Evidenc
     kinds = [isinstance(one, Tup | Array) for one in (item, other)]
     if kinds[0] != kinds[1]:
         return Reason("shape", "a number is no tuple")
-    try:
-        return equal_trees(Equal(item, other), setting, budget)
-    except ShapeError as error:
-        return Reason("shape", error.text)
-    except UnclearError as error:
-        return Unknown(error.why, error.limit)
-    except ExceededError as error:
-        return Unknown("deciding takes too many steps", error.limit)
+    return budget.oracle.decide(Goal(Equal(item, other), Scope(setting, budget)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from grader.evidence.errors import UnclearError
+from grader.evidence.functions.formulas import sides_of_zero
+from grader.evidence.functions.questions import BENT_AT_ZERO
 from grader.evidence.trees.build import minus
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow
+from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Pow
 
 UNSOLVED = "a condition of this kind is not solved exactly"
 
@@ -27,10 +27,8 @@ def parts_of(node: Node) -> tuple[Node, ...]:
 def cases_of(bent: Call) -> tuple[Node, Node, Node]:
     """Return a number, and what the call is where that is not negative and where it is negative."""
     match bent:
-        case Call("abs", (arg,)):
-            return arg, arg, Neg(arg)
-        case Call("relu", (arg,)):
-            return arg, arg, Num(Fraction(0))
+        case Call(name, (arg,)) if name in BENT_AT_ZERO:
+            return arg, *sides_of_zero(name, arg)
         case Call("max" | "min" as name, (first, second, *rest)):
             others: Node = Call(name, (second, *rest)) if rest else second
             larger, smaller = (first, others) if name == "max" else (others, first)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from grader.evidence.sets.angles import WAVES, Angle, angle, common_measure
+from grader.evidence.functions.questions import CIRCLE
+from grader.evidence.sets.angles import Angle, angle, common_measure
 from grader.evidence.trees.build import ZERO, number_tree
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Call, Const, Mul, Node, Num, Pow, Sym, children
@@ -44,6 +45,6 @@ def _angles(node: Node, name: str) -> list[Angle | None]:
     """Return the angles in which a symbol stands; None for each place where it stands in something else."""
     if isinstance(node, Sym):
         return [None] if node.name == name else []
-    if isinstance(node, Call) and node.name in WAVES and (found := angle(node.args[0], name)) is not None:
+    if isinstance(node, Call) and node.name in CIRCLE and (found := angle(node.args[0], name)) is not None:
         return [found]
     return [found for child in children(node) for found in _angles(child, name)]

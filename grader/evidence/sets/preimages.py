@@ -10,8 +10,10 @@ from flint import fmpq
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import UnclearError, UndefinedError
+from grader.evidence.functions import REALS
+from grader.evidence.functions.formulas import definition, formula
+from grader.evidence.functions.questions import BENT_AT_ZERO, CIRCLE, JUMPS, SIGNED
 from grader.evidence.sets import inverses
-from grader.evidence.sets.angles import WAVES
 from grader.evidence.sets.ends import ZERO, End, Order, rational
 from grader.evidence.sets.exponentials import by_exponential, by_logarithms
 from grader.evidence.sets.harmonics import by_harmonics
@@ -59,7 +61,7 @@ REGIONS: dict[RelationOp, Line] = {
     ">=": Line((ZERO,), (True,), (False, True)),
 }
 NOT_NEGATIVE, POSITIVE = REGIONS[">="], REGIONS[">"]
-BENT = frozenset({"abs", "relu", "max", "min"})
+BENT = BENT_AT_ZERO - JUMPS.keys() | {"max", "min"}
 Way = Callable[[Node, Line], Line | None]
 
 
@@ -124,14 +126,42 @@ class Preimages:
                 return self._under(inverses.power_of_root(int(n)), arg, line)
             case Call("log", (arg, base)) if not self.depends(base):
                 return self.preimage(Div(Call("log", (arg,)), Call("log", (base,))), line)
-            case Call("abs", (arg,)):
-                return self._modulus(arg, line)
-            case Call(name, (arg,)) if name in inverses.MONOTONE:
-                return self._under(inverses.MONOTONE[name], arg, line)
-            case Call(name, (arg,)) if name in WAVES:
-                return under_wave(self, name, arg, line)
+            case Call(name, (arg,)):
+                return self._under_call(name, arg, line)
             case _:
                 return None
+
+    def _under_call(self, name: str, arg: Node, line: Line) -> Line | None:
+        """Return the preimage under a function of one argument."""
+        if name == "abs":
+            return self._modulus(arg, line)
+        function = inverses.monotone(name)
+        if function is not None:
+            return self._under(function, arg, line)
+        if name in SIGNED and all(mark.exact == 0 for mark in line.marks):
+            return self.preimage(arg, line)
+        if name in CIRCLE:
+            return under_wave(self, name, arg, line) or self._by_values(name, line)
+        return self._by_values(name, line) or self._by_definition(name, arg, line)
+
+    def _by_values(self, name: str, line: Line) -> Line | None:
+        """Return everything where all values of a function belong to a set, nothing where none does."""
+        facts = REALS.get(name)
+        if facts is None or facts.convention is not None:
+            return None
+        values = NOTHING
+        for part in facts.range:
+            ends = (None if end is None else formula(end.text) for end in (part.low, part.high))
+            low, high = (None if end is None else self.order.end(end) for end in ends)
+            values = self._either(values, interval(low, high, (part.low_closed, part.high_closed), self.order))
+        if not any(self._both(values, line).at) and not any(self._both(values, line).between):
+            return NOTHING
+        outside = combined(difference_of, values, line, self.order)
+        return None if any(outside.at) or any(outside.between) else EVERYTHING
+
+    def _by_definition(self, name: str, arg: Node, line: Line) -> Line | None:
+        found = definition(name, arg)
+        return None if found is None else self.preimage(found, line)
 
     def negated(self, end: End) -> End:
         """Return the negative of a number."""
@@ -185,7 +215,7 @@ class Preimages:
 
     def _under_exponential(self, base: Node, exp: Node, line: Line) -> Line | None:
         if base == Const("e"):
-            return self._under(inverses.MONOTONE["exp"], exp, line)
+            return self._under(inverses.monotone_of("exp"), exp, line)
         value = self.order.end(base)
         if self.order.compare(value, ZERO) <= 0:
             return None

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from grader.claims.statements import Equal, Setting
-from grader.evidence.budget import Budget
+from dataclasses import replace
+
+from grader.claims.solutions import SameSet
+from grader.claims.statements import Setting
+from grader.evidence.question.goal import Goal, trees_of
 from grader.evidence.sets.build import is_set
 from grader.evidence.sets.deciding import same_set
-from grader.evidence.statements.entries import equal_trees
 from grader.evidence.trees.build import is_condition
 from grader.language.domains import Variable
 from grader.language.tree import Array, Node, Tup, symbols
 from grader.verdict import Evidence, Proof, Unknown
 
 
-def compared_sets(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence | None:
+def solution_sets(goal: Goal) -> Evidence | None:
+    """Return evidence whether two trees that are declared to be sets are the same."""
+    statement = goal.plain
+    if not isinstance(statement, SameSet):
+        return None
+    return same_set(statement.answer, statement.expected, statement.unknown, goal.setting, goal.budget)
+
+
+def compared_sets(goal: Goal) -> Evidence | None:
     """Return evidence whether two trees are the same set, where they are sets; None where they are something else."""
-    pair = left, right
+    left, right = pair = trees_of(goal.plain)
+    setting, budget = goal.setting, goal.budget
     if any(map(is_set, pair)) or any(map(is_condition, pair)):
         if all(map(is_condition, pair)):
             return None
@@ -24,7 +35,7 @@ def compared_sets(left: Node, right: Node, setting: Setting, budget: Budget) -> 
         return None
     if not all(map(_may_be_interval, pair)) or type(left) is type(right):
         return None
-    return _both_readings(left, right, setting, budget)
+    return _both_readings(goal, left, right)
 
 
 def _may_be_interval(tree: Node) -> bool:
@@ -38,10 +49,10 @@ def _unknown(left: Node, right: Node, setting: Setting) -> Variable | None:
     return declared.get(names[0], Variable(names[0])) if len(names) == 1 else None
 
 
-def _both_readings(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence:
+def _both_readings(goal: Goal, left: Node, right: Node) -> Evidence:
     """Decide `[0, 1]` against `(0, 1)` as lists and as intervals; a verdict needs both to agree."""
-    as_lists = equal_trees(Equal(left, right), setting, budget, both=True)
-    as_sets = same_set(left, right, None, setting, budget)
+    as_lists = goal.budget.oracle.decide(replace(goal, undeclared=False, may_be_probable=False))
+    as_sets = same_set(left, right, None, goal.setting, goal.budget)
     for found, kind in ((as_lists, "lists"), (as_sets, "intervals")):
         if isinstance(found, Unknown):
             return Unknown(f"as {kind}: {found.reason}", found.limit)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from flint import fmpq
 
+from grader.evidence import functions
 from grader.evidence.errors import UnclearError, UndefinedError
-from grader.evidence.sets import inverses
+from grader.evidence.functions.formulas import filled, formula
 from grader.evidence.sets.ends import ZERO as NIL
 from grader.evidence.sets.ends import End, Order, rational
 from grader.evidence.sets.kinks import UNSOLVED
@@ -26,6 +27,7 @@ from grader.evidence.sets.lines import (
     combined,
     difference_of,
     intersection_of,
+    interval,
     plain,
     together,
     union_of,
@@ -50,16 +52,6 @@ from grader.language.tree import (
     Sym,
     symbols,
 )
-
-EVERYWHERE = frozenset({"sin", "cos", "cosh", "sech"})  # defined at all reals, beside monotone functions
-POLES: dict[str, Callable[[Node], Node]] = {  # what must not be 0
-    "tan": lambda arg: Call("cos", (arg,)),
-    "sec": lambda arg: Call("cos", (arg,)),
-    "cot": lambda arg: Call("sin", (arg,)),
-    "csc": lambda arg: Call("sin", (arg,)),
-    "coth": lambda arg: arg,
-    "csch": lambda arg: arg,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,14 +210,16 @@ class Solver(Preimages):
             return self._call_domain("log", args[:1]) if self._is_base(args[1]) else NOTHING
         if name == "root" and (degree := literal(args[1])) is not None and degree.denominator == 1 and degree > 0:
             return EVERYTHING if degree % 2 else self.preimage(args[0], NOT_NEGATIVE)
-        if name in EVERYWHERE:
-            return EVERYTHING
-        if name in POLES:
-            return self.preimage(POLES[name](args[0]), REGIONS["!="])
-        known = inverses.MONOTONE.get(name)
-        if known is None or len(args) != 1:
+        facts = functions.REALS.get(name)
+        if facts is None or len(args) != 1 or facts.numbers != "reals" or facts.convention is not None:
             raise UnclearError(UNSOLVED, final=True)
-        return self.preimage(args[0], self._span(known.domain, known.closed))
+        if facts.poles:
+            return self.preimage(filled(facts.poles, args[0]), REGIONS["!="])
+        if facts.is_line:
+            return EVERYTHING
+        (span,) = facts.domain
+        low, high = (None if end is None else self.order.end(formula(end.text)) for end in (span.low, span.high))
+        return self.preimage(args[0], interval(low, high, (span.low_closed, span.high_closed), self.order))
 
 
 def _infinity(node: Node) -> int:

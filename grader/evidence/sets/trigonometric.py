@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from flint import fmpq, fmpz_poly
 
 from grader.evidence.errors import UnclearError
-from grader.evidence.sets.angles import WAVES, Angle, angle, common_measure, multiple_of_pi
+from grader.evidence.functions.questions import CIRCLE
+from grader.evidence.sets.angles import Angle, angle, common_measure, multiple_of_pi
 from grader.evidence.sets.ends import End, Order, simplest
-from grader.evidence.sets.inverses import ONE, ZERO, Monotone
+from grader.evidence.sets.inverses import ONE, ZERO, monotone_of
 from grader.evidence.sets.lines import EVERYTHING, Line, moved, point, union
 from grader.evidence.sets.rational import quotient
 from grader.evidence.trees.build import minus, number_tree
@@ -25,17 +26,13 @@ if TYPE_CHECKING:
     from grader.evidence.sets.preimages import Preimages
 
 PI, TWO, HALF = Const("pi"), Num(Fraction(2)), Fraction(1, 2)
-HALF_PI = Div(PI, TWO)
 MAX_PIECES = 64  # on which a wave is monotone
 MAX_MULTIPLE = 12  # of an angle
 MAX_PARTS = 60  # of half a turn, in an angle that is named
 
 # What each wave is on the piece around 0 on which it is monotone. On the piece m pi further it is that times (-1)^m,
 # the tangent just that.
-SIN = Monotone(lambda v: Call("arcsin", (v,)), (Neg(HALF_PI), HALF_PI), (Neg(ONE), ONE), closed=True)
-COS = Monotone(lambda v: Call("arccos", (v,)), (ZERO, PI), (Neg(ONE), ONE), closed=True, falls=True)
-TAN = Monotone(lambda v: Call("arctan", (v,)), (Neg(HALF_PI), HALF_PI))
-BASES = {"sin": SIN, "cos": COS, "tan": TAN}
+BASES = {name: monotone_of(name) for name in ("sin", "cos", "tan")}
 
 
 def under_wave(solver: Preimages, name: str, arg: Node, line: Line) -> Line | None:
@@ -126,7 +123,7 @@ def by_half_angle(solver: Preimages, node: Node, line: Line) -> Line | None:
         return None
     waves = {}
     for kernel in dict.fromkeys(solver.kernels(node)):
-        found = angle(kernel.args[0], solver.name) if isinstance(kernel, Call) and kernel.name in WAVES else None
+        found = angle(kernel.args[0], solver.name) if isinstance(kernel, Call) and kernel.name in CIRCLE else None
         if found is None or found.quarters is None:
             return None
         waves[kernel] = found

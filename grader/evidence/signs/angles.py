@@ -14,7 +14,6 @@ from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Sym
 HALF = fmpq(1, 2)
 FARTHEST = 1_000  # from 0, of an angle that is no multiple of pi
 PI_BELOW, PI_ABOVE = fmpq(31415926535897932, 10**16), fmpq(31415926535897933, 10**16)
-CIRCLE = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 
 
 @dataclass(frozen=True, slots=True)

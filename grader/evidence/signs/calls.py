@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, partial
 from typing import Any
 
 from flint import arb, fmpq
 
+from grader.evidence.functions import REALS, ROWS, Interval
 from grader.evidence.signs.enclosures import monotone
 from grader.evidence.signs.ranges import (
     ANY,
@@ -21,7 +25,6 @@ from grader.evidence.signs.ranges import (
     exactly,
     hull,
     inverse,
-    marked,
     meet,
     multiplied,
     negated,
@@ -29,68 +32,89 @@ from grader.evidence.signs.ranges import (
 )
 
 UNIT = between(-1, 1)
-INNER = between(-1, 1, is_open=True)
 PROBABILITY = Range(ZERO, ONE, True, True)
-HALF_PI = fmpq(1571, 1000)  # rounded up
 
 _Ball = Callable[[Any], Any]
 
-# Increasing functions: where they are defined, where their values lie, and the function of balls.
-_INCREASING: dict[str, tuple[Range, Range, _Ball]] = {
-    "exp": (ANY, POSITIVE, lambda x: x.exp()),
-    "log": (POSITIVE, ANY, lambda x: x.log()),
-    "sqrt": (NON_NEGATIVE, NON_NEGATIVE, lambda x: x.sqrt()),
-    "arcsin": (UNIT, Range(-HALF_PI, HALF_PI), lambda x: x.asin()),
-    "arctan": (ANY, Range(-HALF_PI, HALF_PI), lambda x: x.atan()),
-    "sinh": (ANY, ANY, lambda x: x.sinh()),
-    "arsinh": (ANY, ANY, lambda x: x.asinh()),
-    "tanh": (ANY, INNER, lambda x: x.tanh()),
-    "arcosh": (Range(ONE, None, False), NON_NEGATIVE, lambda x: x.acosh()),
-    "artanh": (INNER, ANY, lambda x: x.atanh()),
-    "sigmoid": (ANY, PROBABILITY, lambda x: 1 / (1 + (-x).exp())),
-    "logit": (PROBABILITY, ANY, lambda x: x.log() - (1 - x).log()),
-    "softplus": (ANY, POSITIVE, lambda x: (1 + x.exp()).log()),
-    "erf": (ANY, INNER, lambda x: x.erf()),
+# How those that FLINT does not know are evaluated over balls that lie in their domains.
+_BALLS: dict[str, _Ball] = {
+    "sigmoid": lambda x: 1 / (1 + (-x).exp()),
+    "softplus": lambda x: (1 + x.exp()).log(),
+    "logit": lambda x: x.log() - (1 - x).log(),
+    "silu": lambda x: x / (1 + (-x).exp()),
+    "gelu": lambda x: x * (-x / arb(2).sqrt()).erfc() / 2,
+    "elu": lambda x: x.max(0) + x.min(0).expm1(),
+    "arccot": lambda x: arb.pi() / 2 - x.atan(),  # where its branches agree
 }
 
-# Functions whose values alone are known.
-_VALUES: dict[str, Range] = {
-    "sin": UNIT,
-    "cos": UNIT,
-    "arccos": Range(ZERO, 2 * HALF_PI, False),
-    "sec": Range(nonzero=True),
-    "csc": Range(nonzero=True),
-    "coth": Range(nonzero=True),
-    "erfc": Range(ZERO, fmpq(2)),
-    "factorial": Range(ONE, None, False, integer=True),
-    "double_factorial": Range(ONE, None, False, integer=True),
-    "binom": Range(ZERO, None, False, integer=True),
-    "norm": NON_NEGATIVE,
-    "softmax": Range(ZERO, ONE, True, False),
-    "gcd": Range(ZERO, None, False, integer=True),
-    "lcm": Range(ZERO, None, False, integer=True),
-}
 
-# Functions that have the sign of their argument, with the least value that they can take.
-_SIGNED: dict[str, Range] = {
-    "gelu": Range(fmpq(-1, 5), None),
-    "silu": Range(fmpq(-3, 10), None),
-    "elu": Range(fmpq(-1), None),
-    "csch": ANY,
-    "cbrt": ANY,
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What ranges need of a row: intervals as ranges, and the function of balls, None where there is none."""
+
+    domain: Range
+    values: Range
+    rises: tuple[Range, ...]
+    falls: tuple[Range, ...]
+    ball: _Ball | None
+    signed: bool
+    is_even: bool
+    is_wave: bool
+    positive: tuple[Range, ...]
+
+
+@cache
+def _known(name: str) -> Known | None:
+    """Return what is known of a function of one real number that is not linear piece by piece."""
+    facts = REALS.get(name)
+    if facts is None or facts.linear or facts.jumps is None:
+        return None
+    ball = getattr(arb, facts.flint) if facts.flint else _BALLS.get(name)
+    is_wave = facts.period is not None and facts.is_bounded
+    values = hull(map(_range, facts.range))
+    return Known(
+        hull(map(_range, facts.domain)),
+        values._replace(nonzero=facts.is_nowhere_zero, integer=facts.integer),
+        () if facts.period or ball is None else tuple(map(_inner, facts.rises)),
+        () if facts.period or ball is None else tuple(map(_inner, facts.falls)),
+        ball,
+        facts.signed,
+        facts.parity == "even",
+        is_wave,
+        tuple(map(_inner, facts.positive)),
+    )
+
+
+def _range(span: Interval) -> Range:
+    """Return an interval of a row as a range, irrational ends rounded outward."""
+    low, high = span.low, span.high
+    return _between(span, None if low is None else low.below, None if high is None else high.above)
+
+
+def _inner(span: Interval) -> Range:
+    """Return an interval of a row as a range, irrational ends rounded inward."""
+    low, high = span.low, span.high
+    return _between(span, None if low is None else low.above, None if high is None else high.below)
+
+
+def _between(span: Interval, low: Fraction | None, high: Fraction | None) -> Range:
+    ends = [None if end is None else fmpq(*end.as_integer_ratio()) for end in (low, high)]
+    return Range(ends[0], ends[1], not span.low_closed, not span.high_closed)
+
+
+# Functions of several numbers, or of arrays, whose values alone are known.
+_VALUES = {
+    name: _range(row.several.range)._replace(integer=row.several.integer)
+    for name, row in ROWS.items()
+    if row.several is not None and (row.several.range.low or row.several.integer)
 }
 
 
 def call_range(name: str, args: tuple[Range, ...]) -> Range:
     """Return a range for the value of a known function, where it is defined."""
     first = args[0] if args else ANY
-    if name in _INCREASING and len(args) == 1:
-        inner, outer, function = _INCREASING[name]
-        return _kept(name, first, meet(outer, monotone(meet(first, inner), function)))
-    if name in _SIGNED:
-        return meet(_SIGNED[name], signed(first))
-    if name in {"sin", "cos"} and first.low is not None and first.high is not None:
-        return _bounded(name, first)
+    if len(args) == 1 and (known := _known(name)) is not None:
+        return _of_row(known, first)
     if name in _VALUES:
         return _VALUES[name]
     if name in {"floor", "ceil"}:
@@ -99,13 +123,40 @@ def call_range(name: str, args: tuple[Range, ...]) -> Range:
     return _other(name, first, args)
 
 
-def _kept(name: str, first: Range, value: Range) -> Range:
-    """Add the sign of the argument to what is known, for odd increasing functions and roots."""
-    if name in {"arcsin", "arctan", "sinh", "arsinh", "tanh", "artanh", "erf"}:
-        return meet(value, signed(first))
-    if name == "sqrt":
-        return marked(value, nonzero=not first.sign & 2)
+def _of_row(known: Known, first: Range) -> Range:
+    inner = meet(first, known.domain)
+    value = meet(known.values, signed(inner)) if known.signed else known.values
+    if any(_is_within(inner, span) for span in known.positive):
+        value = meet(value, POSITIVE)
+    if known.is_even:
+        inner = absolute(inner)
+    if known.ball is None:
+        return value
+    if known.is_wave:
+        return meet(value, _bounded(known.ball, inner)) if inner.low is not None and inner.high is not None else value
+    for span in known.rises:
+        if _is_within(inner, span):
+            return meet(value, monotone(inner, known.ball))
+    for span in known.falls:
+        if _is_within(inner, span):
+            return meet(value, negated(monotone(inner, partial(_negative, known.ball))))
     return value
+
+
+def _negative(ball: _Ball, x: Any) -> Any:
+    return -ball(x)
+
+
+def _is_within(inner: Range, span: Range) -> bool:
+    """Return whether a range lies in an interval, its ends included where they are finite."""
+    above = span.low is None or (
+        inner.low is not None and (inner.low > span.low or (inner.low == span.low and inner.low_open >= span.low_open))
+    )
+    below = span.high is None or (
+        inner.high is not None
+        and (inner.high < span.high or (inner.high == span.high and inner.high_open >= span.high_open))
+    )
+    return above and below
 
 
 def signed(a: Range) -> Range:
@@ -116,29 +167,25 @@ def signed(a: Range) -> Range:
     return Range(low, high, not mask & 2, not mask & 2, nonzero=not mask & 2)
 
 
-def _bounded(name: str, a: Range) -> Range:
+def _bounded(function: _Ball, a: Range) -> Range:
+    """Return the values of a wave over a bounded range."""
     assert a.low is not None
     assert a.high is not None
     middle, half = (a.low + a.high) / 2, (a.high - a.low) / 2
     if half > 4 or middle.height_bits() > 100:
         return UNIT
     ball = arb(middle) + arb(0, arb(half).upper())
-    value = ball.sin() if name == "sin" else ball.cos()
-    low, high = fmpq(int((value.lower() * 2**30).floor().unique_fmpz()), 2**30), None
-    high = fmpq(int((value.upper() * 2**30).ceil().unique_fmpz()), 2**30)
-    return meet(UNIT, Range(low, high, False, False))
+    value = function(ball)
+    low, high = (value.lower() * 2**30).floor().unique_fmpz(), (value.upper() * 2**30).ceil().unique_fmpz()
+    if low is None or high is None:
+        return UNIT
+    return meet(UNIT, Range(fmpq(low, 2**30), fmpq(high, 2**30), False, False))
 
 
 def _other(name: str, first: Range, args: tuple[Range, ...]) -> Range:
     match name:
         case "abs":
             return absolute(first)
-        case "cosh":
-            return meet(Range(ONE, None, False), monotone(absolute(first), lambda x: x.cosh()))
-        case "sech":
-            return meet(Range(ZERO, ONE, True, False), inverse(call_range("cosh", args)))
-        case "gamma":
-            return POSITIVE if first.sign is Sign.POSITIVE else Range(nonzero=True)
         case "log" if len(args) == 2:
             return multiplied(call_range("log", args[:1]), inverse(call_range("log", args[1:])))
         case "root" if args[1].integer and args[1].point:

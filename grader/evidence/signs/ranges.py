@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from flint import fmpq
 
-Rational = Any  # flint.fmpq
+Rational = fmpq
 
 MAX_POWER = 10_000  # exponents above are not computed with
 

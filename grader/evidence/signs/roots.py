@@ -12,6 +12,7 @@ from flint import arb, fmpq, fmpq_poly, fmpz_poly
 from grader.evidence.budget import ExceededError
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.ranges import Range, Rational, Sign
+from grader.evidence.trees.polynomials import real_roots_of
 from grader.evidence.trees.simplest import simplest
 
 START_PRECISION = 64
@@ -37,13 +38,11 @@ class Root:
 
 
 @lru_cache(maxsize=256)
-def _isolated(factor: tuple[int, ...], precision: int) -> tuple[Any, ...]:
+def _isolated(factor: tuple[int, ...], precision: int) -> tuple[arb, ...]:
     with flint.ctx.workprec(precision):
         if len(factor) == 2:
             return (arb(fmpq(-factor[0], factor[1])),)
-        # FLINT isolates the roots of squarefree integer polynomials, and gives real ones no imaginary part
-        found = [root.real for root, _ in fmpz_poly(list(factor)).complex_roots() if root.imag.is_zero()]
-        return tuple(sorted(found, key=lambda ball: ball.mid()))
+        return tuple(sorted(real_roots_of(fmpz_poly(list(factor))), key=lambda ball: ball.mid()))
 
 
 def real_roots(polynomial: Any) -> list[Root]:

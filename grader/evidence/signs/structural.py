@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from grader.evidence.signs.angles import CIRCLE, circle_range, turn_of
+from grader.evidence.functions.questions import CIRCLE, JUMPS
+from grader.evidence.signs.angles import circle_range, turn_of
 from grader.evidence.signs.calls import call_range, signed
 from grader.evidence.signs.enclosures import monotone
 from grader.evidence.signs.ranges import (
@@ -205,7 +206,7 @@ def _fractional(base: Range, p: int, q: int) -> Range:
 
 def _call(name: str, args: tuple[Node, ...], facts: Facts) -> Range:
     ranges = tuple(structural_range(arg, facts) for arg in args)
-    if name in {"sign", "heaviside"}:
+    if name in JUMPS:
         return _step(name, ranges[0], facts)
     found = call_range(name, ranges)
     if name in CIRCLE and facts.arcs:
@@ -218,7 +219,7 @@ def _step(name: str, arg: Range, facts: Facts) -> Range:
     low = fmpq(-1) if name == "sign" else ZERO
     mask = int(arg.sign)
     values = [exactly(value) for bit, value in ((1, low), (4, fmpq(1))) if mask & bit]
-    at_zero = facts.conventions.get("sign(0)" if name == "sign" else "H(0)")
+    at_zero = facts.conventions.get(JUMPS[name])
     if mask & 2 and at_zero is not None:
         values.append(structural_range(at_zero, facts))
     out = hull(values) if values else ANY

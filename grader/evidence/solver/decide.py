@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from grader.claims.statements import Setting
+from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.points import Place, contains
 from grader.evidence.solver.fits import fits
 from grader.evidence.solver.solver import Query, Truth
-from grader.evidence.solver.terms import Terms, UnfitError
+from grader.evidence.solver.terms import Terms
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Node, Relation
 from grader.verdict import Evidence, Proof
@@ -71,7 +72,7 @@ def _settled(
         region = _region(terms, scope)
         terms.off_kinks.clear()
         goal = read(terms)
-    except UnfitError:
+    except DeclinedError:
         return None
     defined = query.every(terms.needs)
     query.add(
@@ -103,14 +104,14 @@ def _region(terms: Terms, scope: Scope) -> list[Truth]:
     for condition in scope[0].assume:
         parts.append(terms.condition(condition))
         if terms.needs and not isinstance(condition, Relation):
-            raise UnfitError  # whether it holds where a part is undefined is not for us to say
+            raise DeclinedError  # whether it holds where a part is undefined is not for us to say
     parts += terms.needs
     terms.needs.clear()
     return parts
 
 
 def variable_terms(terms: Terms, variable: Variable) -> list[Truth]:
-    """Return the conditions that make up a variable's domain; raises UnfitError."""
+    """Return the conditions that make up a variable's domain; raises DeclinedError."""
     name = variable.name
     term = terms.query.integer(name) if name in terms.whole else terms.query.unknown(name)
     return _domain(terms, term, variable.domain)

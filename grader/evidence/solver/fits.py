@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.evidence.functions.questions import KINKED, STEPPED
 from grader.evidence.solver.terms import COMPARED, MAX_POWER, RANGES
 from grader.evidence.trees.build import constant, distinct
 from grader.language.tree import (
@@ -28,10 +29,7 @@ from grader.language.tree import (
 KINDS = frozenset({Num, Sym, Neg, Add, Mul, Div, Cases, Logic, Interval, SetOf, Tup, Array, Space})
 OPS = frozenset({*COMPARED, "in", "notin"})
 CONSTANTS = frozenset({"pi", "e", "true", "false", "oo"})
-CALLS = RANGES.keys() | {
-    *("floor", "ceil", "mod", "root", "sqrt", "cbrt", "abs", "relu", "leaky_relu", "hardtanh", "max", "min"),
-    *("heaviside", "sign"),
-}
+CALLS = RANGES.keys() | KINKED | STEPPED | {"mod", "root", "sqrt", "cbrt"}
 
 
 def fits(tree: Node) -> bool:

@@ -35,7 +35,7 @@ def _loaded() -> Any:
     A context takes two pieces of 8 MB. Where the C library has once returned a longer piece to the system, it keeps
     such ones, and the next context takes 1 ms; else most of 10 ms go to asking for the memory anew.
     """
-    import z3  # noqa: PLC0415
+    import z3
 
     bytearray(PIECE)
     return z3

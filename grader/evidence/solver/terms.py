@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from math import ceil, floor
 from typing import Any
 
 from flint import fmpq
 
+from grader.evidence.errors import DeclinedError
+from grader.evidence.functions import REALS, Real
 from grader.evidence.solver.solver import Query, Term, Truth
 from grader.evidence.trees.build import constant
 from grader.language.tree import (
@@ -38,29 +41,22 @@ from grader.language.tree import (
 MAX_POWER = 12
 MAX_ROOTS = 6  # unknowns for roots: with more of them a step of the solver may take seconds
 NIL = fmpq(0)
-RANGES: dict[str, tuple[int | None, int | None]] = {  # open ranges of functions that are defined everywhere
-    "exp": (0, None),
-    "sigmoid": (0, 1),
-    "tanh": (-1, 1),
-    "softplus": (0, None),
-    "cosh": (0, None),
-    "sech": (0, 2),
-    "sin": (-2, 2),
-    "cos": (-2, 2),
-    "arctan": (-2, 2),
-    "erf": (-1, 1),
-    "erfc": (0, 2),
-    "gelu": (-1, None),
-    "silu": (-1, None),
-    "sinh": (None, None),
-    "arsinh": (None, None),
-}
+
+
+def _open_range(facts: Real) -> tuple[int | None, int | None]:
+    """Return integers between which all values of a function lie strictly."""
+    lows, highs = [part.low for part in facts.range], [part.high for part in facts.range]
+    low = None if None in lows else min(floor(end.below) - part.low_closed * (end.value is not None)
+                                        for part, end in zip(facts.range, lows, strict=True) if end)  # fmt: skip
+    high = None if None in highs else max(ceil(end.above) + part.high_closed * (end.value is not None)
+                                          for part, end in zip(facts.range, highs, strict=True) if end)  # fmt: skip
+    return low, high
+
+
+# Functions that are defined everywhere and not algebraic: for the solver, any values in their range.
+RANGES = {name: _open_range(facts) for name, facts in REALS.items() if facts.is_total and facts.over}
 CONSTANTS = {"pi": ("355/113", "333/106"), "e": ("19/7", "193/71")}  # numbers between which a constant lies
 INFINITE = (Const("oo"), Neg(Const("oo")))
-
-
-class UnfitError(Exception):
-    """A tree that the solver is not asked about."""
 
 
 class Terms:
@@ -79,7 +75,7 @@ class Terms:
         self.scope = 0  # how deep inside parts that may not apply: what is needed there is not remembered
 
     def real(self, node: Node) -> Term:
-        """Return the term of a tree; raises UnfitError."""
+        """Return the term of a tree; raises DeclinedError."""
         found = self.known.get(node)
         if found is None:
             self.query.budget.spend()
@@ -113,7 +109,7 @@ class Terms:
             case Cases():
                 return self._cases(node)
             case _:
-                raise UnfitError
+                raise DeclinedError
 
     def _number(self, value: fmpq) -> Term:
         return self.z3.IntVal(int(value.p), self.query.context) if value.q == 1 else self.query.number(value)
@@ -141,7 +137,7 @@ class Terms:
 
     def _power(self, base: Term, exponent: Any) -> Term:
         if exponent is None or abs(exponent.p) > MAX_POWER or exponent.q > MAX_POWER:
-            raise UnfitError
+            raise DeclinedError
         if exponent == NIL:
             return self._number(fmpq(1))
         if exponent.q != 1:
@@ -158,7 +154,7 @@ class Terms:
     def _root(self, base: Term, degree: int) -> Term:
         self.roots += 1
         if self.roots > MAX_ROOTS:
-            raise UnfitError
+            raise DeclinedError
         result = self.query.fresh()
         self.query.nonlinear = True
         power = self._product([result] * degree)
@@ -212,7 +208,7 @@ class Terms:
             case "heaviside" | "sign", 1:
                 return self._step(name, x)
             case _:
-                raise UnfitError
+                raise DeclinedError
 
     def _folded(self, x: Term, otherwise: Term) -> Term:
         self.off_kinks.append(x != 0)
@@ -221,7 +217,7 @@ class Terms:
     def _step(self, name: str, x: Term) -> Term:
         at = self.jumps.get("H(0)" if name == "heaviside" else "sign(0)")
         if at is None:
-            raise UnfitError
+            raise DeclinedError
         self.off_kinks.append(x != 0)
         one, low = self._number(fmpq(1)), self._number(fmpq(0 if name == "heaviside" else -1))
         return self._if(x > 0, one, self._if(x < 0, low, self.real(at)))
@@ -301,7 +297,7 @@ class Terms:
     # Conditions
 
     def condition(self, node: Node) -> Truth:
-        """Return a condition; raises UnfitError."""
+        """Return a condition; raises DeclinedError."""
         match node:
             case Const("true" | "false" as name):
                 return self.query.truth(name == "true")
@@ -314,7 +310,7 @@ class Terms:
             case Logic(op, args):
                 return self._logic(op, [self.condition(arg) for arg in args])
             case _:
-                raise UnfitError
+                raise DeclinedError
 
     def _logic(self, op: str, args: Sequence[Truth]) -> Truth:
         match op:
@@ -332,7 +328,7 @@ class Terms:
             inside = self.member(self.real(left), right)
             return inside if op == "in" else self.z3.Not(inside)
         if op not in COMPARED or left in INFINITE or right in INFINITE:
-            raise UnfitError
+            raise DeclinedError
         return COMPARED[op](self.real(left), self.real(right))
 
     def member(self, value: Term, target: Node) -> Truth:
@@ -351,7 +347,7 @@ class Terms:
             case Space("Z", ()):
                 return self.integral(value)
             case _:
-                raise UnfitError
+                raise DeclinedError
 
     def integral(self, value: Term) -> Truth:
         """Return that a value is an integer."""

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from flint import ctx, fmpq
 
-from grader.evidence.errors import NoValueError, UndefinedError
+from grader.evidence.errors import DeclinedError, NoValueError, UndefinedError
 from grader.evidence.numbers.complex import NICE, PRECISIONS, Gauss, see_complex, shown_complex
 from grader.evidence.numbers.points import constant_pool
 from grader.evidence.numbers.shown import SHOWN_DIGITS, are_apart, shown, shown_or_why
 from grader.evidence.oracle import prove_equal
+from grader.evidence.question.covered import covered
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import NO_POINT, Question
-from grader.evidence.statements.equal import covered
-from grader.evidence.trees.analytic import NotAnalyticError, denominators
+from grader.evidence.trees.analytic import denominators
 from grader.evidence.trees.total import is_entire
 from grader.language.domains import Variable
 from grader.language.printing import show
@@ -66,7 +66,7 @@ def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
         return None
     try:
         found = dict.fromkeys(den for side in (question.answer, question.expected) for den in denominators(side))
-    except NotAnalyticError:
+    except DeclinedError:
         return None
     places = _places(case)[:NONZERO_TRIES]
     if not all(any(_is_nonzero_at(case, den, place) for place in places) for den in found):

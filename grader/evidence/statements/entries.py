@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.arrays.grids import Entry
@@ -12,49 +11,45 @@ from grader.evidence.arrays.shapes import mismatch, pairs
 from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.budget import Budget
 from grader.evidence.combine import all_of
-from grader.evidence.families.matrices.powers import matrix_powers
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, as_tuple, has_identity, prepare, prepare_pair
 from grader.evidence.question.question import Question
-from grader.evidence.statements.complex import equal_complex
-from grader.evidence.statements.equal import equal
-from grader.evidence.statements.up_to import equal_up_to
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, Value, status_of
 
 ENTRIES = "the entries differ only where both arrays have entries without a value"
 
 
-def equal_trees(
-    statement: Equal, setting: Setting, budget: Budget, both: bool = False, *, may_be_probable: bool = False
-) -> Evidence:
-    """Return evidence for or against an equality of numbers, arrays or tuples."""
-    if (found := matrix_powers(statement, setting, budget, partial(_by_entries, both=both))) is not None:
-        return found
-    return _by_entries(statement, setting, budget, both, may_be_probable=may_be_probable)
-
-
-def _by_entries(
-    statement: Equal, setting: Setting, budget: Budget, both: bool = False, *, may_be_probable: bool = False
-) -> Evidence:
-    trees = as_tuple(statement.answer), as_tuple(statement.expected)
-    case, answer, expected = _written_out(trees, setting, budget, both)
-    given = answer, expected
-    answer, expected = aligned(*given, has_identity(setting.variables))
-    reason = mismatch(answer, expected, trees)
-    if both and reason is None:
-        reason = mismatch(expected, answer, (trees[1], trees[0]))
-    if reason is not None:
-        return reason
-    entries = tuple(pairs(answer, expected))
-    question = Question(case, entries, 0, statement.same_domain, both, may_be_probable)
-    if statement.up_to is not None:
-        return equal_up_to(question, statement.up_to, per_piece=statement.per_piece)
+def by_entries(goal: Goal) -> Evidence | None:
+    """Return evidence for or against an equality of numbers, arrays or tuples, entry by entry."""
+    statement = goal.plain
+    if not isinstance(statement, Equal):
+        return None
+    question, is_aligned = question_of(goal, statement)
+    if isinstance(question, Reason):
+        return question
     found = _all_entries(question)
     if _is_nowhere(found) and not isinstance(found := _all_entries(_guarded(question)), Point | Reason):
         return Unknown(ENTRIES)
-    if isinstance(found, Proof) and not both and (answer, expected) != given:
+    if isinstance(found, Proof) and not goal.both and is_aligned:
         return Unknown("whether a number may stand for an array here is not settled")
     return found
+
+
+def question_of(goal: Goal, statement: Equal) -> tuple[Question | Reason, bool]:
+    """Return the question of all entries, or how shapes differ; and whether a number was taken for an array."""
+    trees = as_tuple(statement.answer), as_tuple(statement.expected)
+    case, answer, expected = _written_out(trees, goal.setting, goal.budget, goal.both)
+    given = answer, expected
+    answer, expected = aligned(*given, has_identity(goal.setting.variables))
+    reason = mismatch(answer, expected, trees)
+    if goal.both and reason is None:
+        reason = mismatch(expected, answer, (trees[1], trees[0]))
+    if reason is not None:
+        return reason, False
+    entries = tuple(pairs(answer, expected))
+    question = Question(case, entries, 0, statement.same_domain, goal.both, goal.may_be_probable)
+    return question, (answer, expected) != given
 
 
 def _is_nowhere(found: Evidence) -> bool:
@@ -87,7 +82,7 @@ def _all_entries(question: Question) -> Evidence:
     found: list[Evidence] = []
     for number in range(len(question.entries)):
         entry = question.entry(number)
-        evidence = equal_complex(entry) if question.case.is_complex else equal(entry)
+        evidence = question.scope.oracle.equal(entry)
         if status_of(evidence) is Status.REFUTED:
             return evidence
         found.append(evidence)

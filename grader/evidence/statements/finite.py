@@ -9,7 +9,7 @@ from flint import arb, ctx
 
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.look import Look, look
-from grader.evidence.numbers.points import Place
+from grader.evidence.numbers.points import Place, all_points
 from grader.evidence.oracle import covers, prove_equal
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import Question, place_text, shown_difference, shown_gap
@@ -29,6 +29,15 @@ class Seen:
     why_open: Unknown | None = None
     why_nowhere: str = ""
     methods: set[str] = field(default_factory=set)
+
+
+def at_every_point(question: Question) -> Evidence | None:
+    """Return evidence over a finite domain, None where its points cannot be listed; constants have one point."""
+    case = question.case
+    if not case.variables:
+        return everywhere(question, [{}])
+    places = all_points(case.variables, case.setting.assume, case.context)
+    return None if places is None else everywhere(question, places)
 
 
 def everywhere(question: Question, places: Sequence[Place]) -> Evidence:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grader.claims.statements import Setting
-from grader.evidence.budget import Budget
+from grader.claims.statements import Holds
 from grader.evidence.combine import all_of
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.look import STEPS, see, shown_place
 from grader.evidence.numbers.points import Place, all_points, points
 from grader.evidence.numbers.shown import shown_apart, shown_or_why
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, sign_of
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, prepare
 from grader.evidence.question.question import NO_POINT, place_text
 from grader.evidence.question.told import Told, told_at
@@ -28,9 +28,11 @@ from grader.verdict import Evidence, Point, Proof, Truth, Undefined, Unknown, Va
 WANTED = {"<": Sign.NEGATIVE, "<=": Sign.NON_POSITIVE, ">": Sign.POSITIVE, ">=": Sign.NON_NEGATIVE, "!=": Sign.NONZERO}
 
 
-def holds(condition: Node, setting: Setting, budget: Budget) -> Evidence:
+def holds(goal: Goal) -> Evidence | None:
     """Return evidence for or against a condition, at all points of the domain."""
-    case, (entry,) = prepare([condition], setting, budget)
+    if not isinstance(goal.plain, Holds):
+        return None
+    case, (entry,) = prepare([goal.plain.condition], goal.setting, goal.budget)
     assert isinstance(entry, Node)
     return _everywhere(case, entry)
 

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from flint import arb, ctx, fmpq
 
-from grader.claims.statements import Member, Setting
+from grader.claims.statements import Member
 from grader.evidence.arrays.grids import Entry, Grid, shape_text
-from grader.evidence.budget import Budget
 from grader.evidence.combine import all_of
 from grader.evidence.errors import LeftOutError, NoValueError, UndefinedError
 from grader.evidence.numbers.complex import see_complex
@@ -19,6 +18,7 @@ from grader.evidence.numbers.points import Place, all_points, points
 from grader.evidence.numbers.shown import shown_or_why
 from grader.evidence.numbers.truth import Truth
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, range_of, sign_of
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, prepare
 from grader.evidence.question.question import NO_POINT
 from grader.evidence.solver.decide import settle_member
@@ -32,8 +32,11 @@ from grader.verdict import Truth as ShownTruth
 OUTSIDE = ShownTruth(False)  # the right side of a counterexample: the value is not in the domain
 
 
-def member(statement: Member, setting: Setting, budget: Budget) -> Evidence:
+def member(goal: Goal) -> Evidence | None:
     """Return evidence whether a value lies in a variable's domain everywhere."""
+    statement, setting, budget = goal.plain, goal.setting, goal.budget
+    if not isinstance(statement, Member):
+        return None
     domain = statement.variable.domain
     bounds = [part for part in (domain.low, domain.high, *(domain.members or ())) if part is not None]
     case, (entry, *_) = prepare([statement.value, *bounds], setting, budget)

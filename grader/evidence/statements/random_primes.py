@@ -24,8 +24,13 @@ from fractions import Fraction
 from flint import fmpz
 
 from grader.evidence.budget import Budget
+from grader.evidence.combine import decimal
+from grader.evidence.errors import DeclinedError
+from grader.evidence.method import Agreement
+from grader.evidence.question.question import Question
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.verdict import Probable
 
 METHOD = "random primes"
 DRAWS = 4
@@ -34,20 +39,18 @@ MOST_ERROR = Fraction(1, 1 << 28)  # of one draw
 MAX_EXPONENT = 1 << 20
 
 
-class NotRationalError(Exception):
-    """A tree is no rational expression of the symbols."""
-
-
-class VoidError(Exception):
-    """A divisor is 0 modulo the prime."""
-
-
 @dataclass(frozen=True)
 class Size:
     """Bounds for a quotient num / den: degrees, and binary logarithms of the sums of the coefficients' sizes."""
 
     num: tuple[int, int]
     den: tuple[int, int] = (0, 0)
+
+
+def by_random_primes(question: Question) -> Agreement | None:
+    """Return that two rational expressions agree but for a bounded error, or None."""
+    error = probably_equal(question.answer, question.expected, question.case.budget)
+    return None if error is None else Agreement(Probable(METHOD, decimal(error)))
 
 
 def probably_equal(left: Node, right: Node, budget: Budget) -> Fraction | None:
@@ -60,7 +63,7 @@ def probably_equal(left: Node, right: Node, budget: Budget) -> Fraction | None:
         error = draw_error(found)
         if error > MOST_ERROR or not all(_agree(left, right, budget) for _ in range(DRAWS)):
             return None
-    except (NotRationalError, VoidError):
+    except DeclinedError:
         return None
     return error**DRAWS
 
@@ -96,7 +99,7 @@ def size(node: Node) -> Size:
             above, below = _times(inner.num, abs(times)), _times(inner.den, abs(times))
             return Size(above, below) if times >= 0 else Size(below, above)
         case _:
-            raise NotRationalError
+            raise DeclinedError
 
 
 def _sum(parts: Sequence[Size]) -> Size:
@@ -120,7 +123,7 @@ def _times(part: tuple[int, int], times: int) -> tuple[int, int]:
 def _exponent(node: Node) -> int:
     value = literal(node)
     if value is None or value.denominator != 1 or abs(value) > MAX_EXPONENT:
-        raise NotRationalError
+        raise DeclinedError
     return int(value)
 
 
@@ -146,7 +149,7 @@ def _random_prime() -> int:
 
 
 def _value(node: Node, prime: int, symbol: Callable[[str], int], budget: Budget) -> int:
-    """Return the value of a tree modulo a prime; raises VoidError where a divisor is 0."""
+    """Return the value of a tree modulo a prime; raises DeclinedError where a divisor is 0."""
     budget.spend()
     match node:
         case Num(value):
@@ -168,10 +171,10 @@ def _value(node: Node, prime: int, symbol: Callable[[str], int], budget: Budget)
             times, inner = _exponent(exponent), _value(base, prime, symbol, budget)
             return pow(inner if times >= 0 else _inverse(inner, prime), abs(times), prime)
         case _:
-            raise NotRationalError
+            raise DeclinedError
 
 
 def _inverse(value: int, prime: int) -> int:
     if value % prime == 0:
-        raise VoidError
+        raise DeclinedError
     return pow(value, -1, prime)

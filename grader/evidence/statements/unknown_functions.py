@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from grader.claims.statements import Setting
+from grader.claims.solutions import SameSet, SameSolutions
+from grader.claims.statements import Equal, Setting
 from grader.evidence.errors import UnclearError
+from grader.evidence.question.goal import Goal
 from grader.language.printing import show
 from grader.language.tree import Add, Apply, Mul, Neg, Node, Num, Pow, Sym, rebuild
 from grader.verdict import Exact, Point
@@ -48,6 +50,20 @@ class Instance:
         names = ("t",) if self.arity == 1 else tuple(f"t_{place}" for place in range(1, self.arity + 1))
         terms = Instance(self.arity, self.coefficients).applied(tuple(Sym(name) for name in names), 0)
         return f"({', '.join(names)}) -> {show(terms)}"
+
+
+def for_one_function(goal: Goal) -> Point | None:
+    """Return a counterexample with polynomials for the unknown functions, if one is found."""
+    statement = goal.statement
+    if not isinstance(statement, Equal | SameSet | SameSolutions):
+        return None
+    for chosen in instances(goal.setting.functions):
+        answer, expected = put_in(statement.answer, chosen), put_in(statement.expected, chosen)
+        known = replace(statement, answer=answer, expected=expected)
+        found = goal.budget.oracle.decide(goal.about(known, without_functions(goal.setting, chosen)))
+        if isinstance(found, Point):
+            return shown(found, chosen)
+    return None
 
 
 def number(value: int) -> Node:

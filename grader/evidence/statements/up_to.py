@@ -14,23 +14,37 @@ from typing import Literal
 
 from flint import fmpq
 
+from grader.claims.statements import Equal
 from grader.evidence.combine import all_of
 from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.numbers.evaluator import Number
 from grader.evidence.numbers.look import look, see, with_note
 from grader.evidence.numbers.points import Place, contains, points
 from grader.evidence.oracle import defined_everywhere, prove_equal
+from grader.evidence.question.covered import covered
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import Question, place_text, refuted_at, shown_difference
 from grader.evidence.statements.components import components
-from grader.evidence.statements.equal import covered, equal
+from grader.evidence.statements.entries import question_of
 from grader.evidence.trees.build import at_place, times
 from grader.language.tree import Add, Div, Neg, Node
-from grader.verdict import Evidence, Point, Proof, Status, Unknown, status_of
+from grader.verdict import Evidence, Point, Proof, Reason, Status, Unknown, status_of
 
 Kind = Literal["constant", "factor", "sign"]
 
 ANCHORS = 12  # points among which the constant is taken
+
+
+def compared_up_to(goal: Goal) -> Evidence | None:
+    """Return evidence for or against an equality up to a constant, a factor or a sign, None for others."""
+    statement = goal.plain
+    if not isinstance(statement, Equal) or statement.up_to is None:
+        return None
+    question, _ = question_of(goal, statement)
+    if isinstance(question, Reason):
+        return question
+    return equal_up_to(question, statement.up_to, per_piece=statement.per_piece)
 
 
 def equal_up_to(question: Question, kind: Kind, *, per_piece: bool = False) -> Evidence:
@@ -43,7 +57,7 @@ def equal_up_to(question: Question, kind: Kind, *, per_piece: bool = False) -> E
         return _up_to_sign(question)
     if not _quantified(question):
         return _of_constants(question, kind)
-    if isinstance(same := equal(question), Proof):
+    if isinstance(same := question.scope.oracle.equal(question), Proof):
         return same
     return _each_piece(question, kind) if per_piece else _anchored(question, kind)
 
@@ -167,10 +181,11 @@ def _as_refutation(question: Question, kind: Kind, fixed: Place) -> Point | None
 
 
 def _up_to_sign(question: Question) -> Evidence:
-    same = equal(question)
+    oracle = question.scope.oracle
+    same = oracle.equal(question)
     if isinstance(same, Proof):
         return same
-    opposite = equal(question.about(question.answer, Neg(question.expected)))
+    opposite = oracle.equal(question.about(question.answer, Neg(question.expected)))
     if isinstance(opposite, Proof):
         return replace(opposite, method=f"{opposite.method}, with the opposite sign")
     refuted = [status_of(evidence) is Status.REFUTED for evidence in (same, opposite)]

@@ -20,10 +20,10 @@ from grader.verdict import Truth, Undefined, Value
 
 
 @own_precision()
-def value(tree: Node, at: Mapping[str, Node] | None = None, budget: Budget | None = None) -> Value:
+def value(tree: Node, at: Mapping[str, Node] | None, budget: Budget) -> Value:
     """Return the exact value, or an enclosure, of a constant expression; `Undefined` says why there is none."""
     try:
-        case, (entry,) = prepare([substitute(tree, dict(at or {}))], Setting(), budget or Budget())
+        case, (entry,) = prepare([substitute(tree, dict(at or {}))], Setting(), budget)
         return _value(case, entry)
     except ExceededError as error:
         return Undefined(f"too large: {error.limit}")
@@ -37,8 +37,8 @@ def _value(case: Case, entry: Entry) -> Value:
     if isinstance(entry, Grid):
         return tuple(_value(case, item) for item in entry.items)
     if case.is_complex:
-        value = see_complex(case.context, entry, {}, STEPS[1])
-        return shown_complex(value) if isinstance(value, Gauss) else shown_or_why(value)
+        found = see_complex(case.context, entry, {}, STEPS[1])
+        return shown_complex(found) if isinstance(found, Gauss) else shown_or_why(found)
     if is_condition(entry):
         told = told_at(case, entry, {}, STEPS[2])
         if isinstance(told, NoValueError):

@@ -6,9 +6,8 @@ from fractions import Fraction
 
 from flint import ctx, fmpq
 
-from grader.claims.statements import Rounded, Setting, Within
+from grader.claims.statements import Rounded, Within
 from grader.evidence.arrays.shapes import mismatch, pairs
-from grader.evidence.budget import Budget
 from grader.evidence.combine import all_of
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Evaluator, Number
@@ -18,18 +17,21 @@ from grader.evidence.numbers.rounding import rounded_value
 from grader.evidence.numbers.shown import shown_apart, shown_or_why
 from grader.evidence.numbers.truth import related
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, sign_of
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, prepare_pair
 from grader.evidence.question.question import NO_POINT, Question, shown_gap
 from grader.evidence.statements.branch_and_bound import everywhere_within
-from grader.evidence.statements.equal import equal
 from grader.evidence.trees.build import at_place, minus
 from grader.evidence.trees.tolerance import Bound, tolerance_tree
 from grader.language.tree import Add, Node
 from grader.verdict import Evidence, Point, Proof, Unknown
 
 
-def within(statement: Within, setting: Setting, budget: Budget) -> Evidence:
+def within(goal: Goal) -> Evidence | None:
     """Return evidence whether an answer is within a tolerance, everywhere and in every entry."""
+    statement, setting, budget = goal.plain, goal.setting, goal.budget
+    if not isinstance(statement, Within):
+        return None
     trees = statement.answer, statement.expected
     case, answer, expected = prepare_pair(*trees, setting, budget)
     reason = mismatch(answer, expected, trees)
@@ -56,7 +58,7 @@ def _entry(question: Question, bound: Bound) -> Evidence:
             return point
     if not somewhere:
         return NO_POINT
-    if _admits_equality(bound) and isinstance(same := equal(question), Proof):
+    if _admits_equality(bound) and isinstance(same := question.scope.oracle.equal(question), Proof):
         return same
     limit = tolerance_tree(question.expected, bound)
     by_signs = _by_signs(question, limit, strict=bound[2])
@@ -159,8 +161,11 @@ def _at_the_end(question: Question, bound: Bound, place: Place) -> Evidence:
 # Rounding
 
 
-def rounded(statement: Rounded, setting: Setting, budget: Budget) -> Evidence:
+def rounded(goal: Goal) -> Evidence | None:
     """Return evidence whether both sides are equal once they are rounded half-even."""
+    statement, setting, budget = goal.plain, goal.setting, goal.budget
+    if not isinstance(statement, Rounded):
+        return None
     trees = statement.answer, statement.expected
     case, answer, expected = prepare_pair(*trees, setting, budget)
     reason = mismatch(answer, expected, trees)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from flint import fmpq
 
-from grader.claims.statements import Equal, Holds, Setting, Statement, Within
+from grader.claims.statements import Equal, Holds, Setting, Within
 from grader.evidence.arrays.grids import Entry, ShapeError
 from grader.evidence.arrays.shapes import pairs
 from grader.evidence.budget import Budget, ExceededError
@@ -15,6 +14,7 @@ from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import Place, contains
 from grader.evidence.numbers.simpler import is_plain, simplified
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, as_tuple, prepare
 from grader.evidence.question.question import Question, shown_difference
 from grader.evidence.question.told import told_at
@@ -26,12 +26,11 @@ from grader.verdict import Evidence, Exact, Point, Undefined, Value
 
 MOST_LOOKS = 150  # points that are looked at
 
-Found = TypeVar("Found", bound=Evidence)
 
-
-def nicer(statement: Statement, setting: Setting, found: Found, budget: Budget) -> Found | Point:
+def nicer(goal: Goal, found: Point) -> Point:
     """Return what was found, or in place of a point with unwieldy numbers a simpler one, decided anew."""
-    if not isinstance(found, Point) or setting.functions or not isinstance(statement, Equal | Within | Holds):
+    statement, setting, budget = goal.statement, goal.setting, goal.budget
+    if setting.functions or not isinstance(statement, Equal | Within | Holds):
         return found
     coordinates = [part for value in found.at.values() for part in _parts(value)]
     numbers = [_number(part) for part in coordinates]

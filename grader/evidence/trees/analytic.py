@@ -9,18 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.evidence.trees.total import ENTIRE
+from grader.evidence.errors import DeclinedError
+from grader.evidence.functions.formulas import filled
+from grader.evidence.functions.questions import MEROMORPHIC, REAL_ANALYTIC
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, walk
-
-QUOTIENTS = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin", "tanh": "cosh", "sech": "cosh"}
-
-
-class NotAnalyticError(Exception):
-    """A part of the tree may not be analytic where it is defined."""
 
 
 def denominators(node: Node) -> Iterator[Node]:
-    """Yield what must not be 0, and analytic itself; raises `NotAnalyticError`."""
+    """Yield what must not be 0, and analytic itself; raises `DeclinedError`."""
     match node:
         case Num() | Sym() | Const("pi" | "e" | "i"):
             return
@@ -40,13 +36,13 @@ def denominators(node: Node) -> Iterator[Node]:
                 yield from _divisors(base)
         case Call("abs", (arg,)):
             yield from denominators(arg)  # continuous, and defined where its argument is
-        case Call(name, (arg,)) if name in ENTIRE:
+        case Call(name, (arg,)) if name in REAL_ANALYTIC:
             yield from denominators(arg)
-        case Call(name, (arg,)) if name in QUOTIENTS:
+        case Call(name, (arg,)) if name in MEROMORPHIC:
             yield from denominators(arg)
-            yield from _divisors(Call(QUOTIENTS[name], (arg,)))
+            yield from _divisors(filled(MEROMORPHIC[name], arg))
         case _:
-            raise NotAnalyticError
+            raise DeclinedError
 
 
 def _divisors(den: Node) -> Iterator[Node]:
@@ -61,7 +57,7 @@ def _divisors(den: Node) -> Iterator[Node]:
             yield from _divisors(base)
         case _:
             if any(isinstance(part, Call) and part.name == "abs" for part in walk(den)):
-                raise NotAnalyticError
+                raise DeclinedError
             yield from denominators(den)
             yield den
 

@@ -13,6 +13,7 @@ from grader.language.names.functions import PREDICATES
 from grader.language.tree import (
     Add,
     Call,
+    CaptureError,
     Const,
     Div,
     Logic,
@@ -51,7 +52,7 @@ def at_place(tree: Node, place: Mapping[str, Coordinate]) -> Node:
     """Return a tree with the coordinates of a point put in."""
     try:
         return substitute(tree, {name: coordinate_tree(value) for name, value in place.items()}) if place else tree
-    except ValueError as error:
+    except CaptureError as error:
         raise UnclearError(str(error), final=True) from error
 
 

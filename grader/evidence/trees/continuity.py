@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
+from grader.evidence.functions.questions import CONTINUOUS
 from grader.evidence.trees.total import is_total
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
-
-# Continuous wherever they are defined, and analytic there up to a discrete set.
-CONTINUOUS = frozenset(
-    {"sqrt", "cbrt", "exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan"}
-    | {"sinh", "cosh", "tanh", "coth", "sech", "csch", "arsinh", "arcosh", "artanh", "abs", "max", "min", "relu"}
-    | {"sigmoid", "logit", "softplus", "gelu", "silu", "erf", "erfc"}
-)
 
 
 def is_continuous(node: Node, name: str) -> bool:

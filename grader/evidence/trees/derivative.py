@@ -7,11 +7,12 @@ floors and sums whose bounds move are left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
+from grader.evidence.functions.formulas import derivative as slopes
+from grader.evidence.functions.questions import KINKED
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.total import is_total
 from grader.language.tree import (
@@ -19,6 +20,7 @@ from grader.language.tree import (
     Apply,
     Bind,
     Call,
+    CaptureError,
     Const,
     Derivative,
     Div,
@@ -28,6 +30,7 @@ from grader.language.tree import (
     Num,
     Pow,
     Sym,
+    rebuild,
     substitute,
     symbols,
 )
@@ -109,7 +112,7 @@ class Rules:
             raise DeclinedError("the derivative of an integral")
         try:
             upper, lower = (substitute(node.body, {node.var: end}) for end in (high, low))
-        except ValueError as error:
+        except CaptureError as error:
             raise DeclinedError("an integral whose symbol is hidden") from error
         return add(mul(upper, self.of(high)), neg(mul(lower, self.of(low))))
 
@@ -154,7 +157,7 @@ class Rules:
                 rate = add(step(value), mul(slope, add(ONE, neg(step(value)))))
                 return mul(rate, inside[0])
             case name, (value,):
-                return mul(outer(name, node, value), inside[0])
+                return mul(outer(name, value), inside[0])
             case _:
                 raise DeclinedError(f"the derivative of {node.name}")
 
@@ -167,12 +170,23 @@ class Rules:
         return add(mul(chosen, self.of(first)), mul(add(ONE, neg(chosen)), self.of(other)))
 
 
-def outer(name: str, node: Call, x: Node) -> Node:
+def outer(name: str, x: Node) -> Node:
     """Return the derivative of a known function of one argument at x."""
-    rule = RULES.get(name)
-    if rule is None:
+    if name == "relu":
+        return call("slope of relu", x)  # which has its own convention at 0
+    found = slopes(name, x)
+    if found is None:
         raise DeclinedError(f"the derivative of {name}")
-    return rule(node, x)
+    return _without_conventions(found, x) if name in KINKED else found
+
+
+def _without_conventions(node: Node, x: Node) -> Node:
+    """Return a tree with signs that have no value at 0, but for those within x."""
+    if node is x:
+        return node
+    if isinstance(node, Call) and node.name == "sign":
+        return slope(node.args[0])
+    return rebuild(node, lambda child: _without_conventions(child, x))
 
 
 def step(x: Node) -> Node:
@@ -215,68 +229,6 @@ def lowered(exponent: Node) -> Node:
     return Add((exponent, Neg(ONE)))
 
 
-def square(x: Node) -> Node:
-    """Return x^2."""
-    return Pow(x, TWO)
-
-
 def call(name: str, x: Node) -> Node:
     """Return a call with one argument."""
     return Call(name, (x,))
-
-
-def inverse_root(x: Node) -> Node:
-    """Return 1 / sqrt(x)."""
-    return Div(ONE, call("sqrt", x))
-
-
-def bell(x: Node, sign: bool) -> Node:
-    """Return 2 exp(-x^2) / sqrt(pi), or its negative."""
-    value = Div(mul(TWO, call("exp", neg(square(x)))), call("sqrt", Const("pi")))
-    return value if sign else neg(value)
-
-
-def _gelu(x: Node) -> Node:
-    root = call("sqrt", TWO)
-    area = Div(add(ONE, call("erf", Div(x, root))), TWO)
-    density = Div(call("exp", neg(Div(square(x), TWO))), call("sqrt", mul(TWO, Const("pi"))))
-    return add(area, mul(x, density))
-
-
-RULES: dict[str, Callable[[Call, Node], Node]] = {
-    "sqrt": lambda node, x: Div(ONE, mul(TWO, node)),
-    "cbrt": lambda node, x: Div(ONE, mul(Num(Fraction(3)), square(node))),
-    "exp": lambda node, x: node,
-    "log": lambda node, x: Div(ONE, x),
-    "sin": lambda node, x: call("cos", x),
-    "cos": lambda node, x: neg(call("sin", x)),
-    "tan": lambda node, x: Div(ONE, square(call("cos", x))),
-    "cot": lambda node, x: neg(Div(ONE, square(call("sin", x)))),
-    "sec": lambda node, x: mul(node, call("tan", x)),
-    "csc": lambda node, x: neg(mul(node, call("cot", x))),
-    "arcsin": lambda node, x: inverse_root(add(ONE, neg(square(x)))),
-    "arccos": lambda node, x: neg(inverse_root(add(ONE, neg(square(x))))),
-    "arctan": lambda node, x: Div(ONE, add(ONE, square(x))),
-    "arccot": lambda node, x: neg(Div(ONE, add(ONE, square(x)))),
-    "sinh": lambda node, x: call("cosh", x),
-    "cosh": lambda node, x: call("sinh", x),
-    "tanh": lambda node, x: add(ONE, neg(square(node))),
-    "coth": lambda node, x: add(ONE, neg(square(node))),
-    "sech": lambda node, x: neg(mul(node, call("tanh", x))),
-    "csch": lambda node, x: neg(mul(node, call("coth", x))),
-    "arsinh": lambda node, x: inverse_root(add(square(x), ONE)),
-    "arcosh": lambda node, x: inverse_root(add(square(x), neg(ONE))),
-    "artanh": lambda node, x: Div(ONE, add(ONE, neg(square(x)))),
-    "abs": lambda node, x: slope(x),
-    "relu": lambda node, x: call("slope of relu", x),
-    "leaky_relu": lambda node, x: add(step(x), mul(Num(Fraction(1, 100)), add(ONE, neg(step(x))))),
-    "elu": lambda node, x: add(step(x), mul(add(ONE, neg(step(x))), call("exp", x))),
-    "hardtanh": lambda node, x: add(step(add(x, ONE)), neg(step(add(x, neg(ONE))))),
-    "sigmoid": lambda node, x: mul(node, add(ONE, neg(node))),
-    "silu": lambda node, x: mul(call("sigmoid", x), add(ONE, mul(x, add(ONE, neg(call("sigmoid", x)))))),
-    "softplus": lambda node, x: call("sigmoid", x),
-    "logit": lambda node, x: Div(ONE, mul(x, add(ONE, neg(x)))),
-    "erf": lambda node, x: bell(x, True),
-    "erfc": lambda node, x: bell(x, False),
-    "gelu": lambda node, x: _gelu(x),
-}

@@ -6,11 +6,9 @@ kinks, jumps or bound symbols are left as they stand, to the layers that know ab
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from grader.claims.statements import Equal, Holds, Member, Rounded, Within
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
+from grader.evidence.functions.questions import DIFFERENTIATED
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.features import facts_of
@@ -32,44 +30,8 @@ from grader.language.tree import (
     walk,
 )
 
-SMOOTH = frozenset(
-    [
-        "sqrt",
-        "root",
-        "exp",
-        "log",
-        "sin",
-        "cos",
-        "tan",
-        "cot",
-        "sec",
-        "csc",
-        "arcsin",
-        "arccos",
-        "arctan",
-        "arccot",
-        "sinh",
-        "cosh",
-        "tanh",
-        "coth",
-        "sech",
-        "csch",
-        "arsinh",
-        "arcosh",
-        "artanh",
-        "sigmoid",
-        "logit",
-        "softplus",
-        "gelu",
-        "silu",
-        "erf",
-        "erfc",
-    ]
-)
-
+SMOOTH = DIFFERENTIATED | {"root"}
 SMOOTH_KINDS = frozenset[type[Node]]({Num, Sym, Const, Neg, Add, Mul, Div, Pow, Call})
-
-Computed = Equal | Within | Rounded | Holds | Member
 
 
 def explicit(tree: Node, budget: Budget) -> Node:
@@ -113,15 +75,3 @@ def is_smooth(tree: Node) -> bool:
     """Return whether an expression has derivatives of all orders wherever it is defined, but for edges."""
     found = facts_of(tree)
     return found.kinds <= SMOOTH_KINDS and found.calls <= SMOOTH
-
-
-def written_out(statement: Computed, budget: Budget) -> Computed:
-    """Return a statement in whose trees derivatives of smooth bodies are written out."""
-    match statement:
-        case Holds(condition):
-            return Holds(explicit(condition, budget))
-        case Member(value=value):
-            return replace(statement, value=explicit(value, budget))
-        case Equal() | Within() | Rounded():
-            answer, expected = explicit(statement.answer, budget), explicit(statement.expected, budget)
-            return replace(statement, answer=answer, expected=expected)

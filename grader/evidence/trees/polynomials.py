@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import prod
-from typing import Any
+from typing import cast
 
-from flint import fmpq
+from flint import acb, arb, fmpq, fmpz_poly
 
 from grader.evidence.budget import ExceededError
 from grader.language.tree import (
@@ -21,11 +21,11 @@ from grader.language.tree import (
 )
 
 Monomial = tuple[tuple[int, int], ...]  # (kernel, exponent > 0), by increasing kernel
-Polynomial = dict[Monomial, Any]  # coefficients are nonzero `flint.fmpq`
+Polynomial = dict[Monomial, fmpq]  # coefficients are nonzero
 
 MAX_TERMS = 400  # terms of a product; beyond, signs are left to intervals
 MAX_BITS = 10_000  # bits of a power's coefficients
-Rational = Any  # flint.fmpq
+Rational = fmpq
 ONE = fmpq(1)
 MAX_EXPONENT = 64  # literal exponents that are multiplied out
 
@@ -33,6 +33,12 @@ MAX_EXPONENT = 64  # literal exponents that are multiplied out
 def constant(value: Rational) -> Polynomial:
     """Return a constant polynomial."""
     return {(): value} if value != 0 else {}
+
+
+def real_roots_of(poly: fmpz_poly) -> list[arb]:
+    """Return the real roots of a squarefree polynomial, isolated by FLINT, which gives real ones no imaginary part."""
+    found = cast(list[tuple[acb, int]], poly.complex_roots())  # FLINT's stubs leave out the multiplicities
+    return [root.real for root, _ in found if root.imag.is_zero()]
 
 
 def plus(a: Polynomial, b: Polynomial, scale: Rational = ONE) -> Polynomial:
@@ -106,7 +112,7 @@ def kernels_of(a: Polynomial) -> tuple[int, ...]:
     return tuple(sorted({kernel for monomial in a for kernel, _ in monomial}))
 
 
-Key = frozenset[tuple[Monomial, Any]]
+Key = frozenset[tuple[Monomial, fmpq]]
 
 
 def normal(a: Polynomial) -> tuple[Key, bool]:
@@ -156,7 +162,7 @@ def _rank(monomial: Monomial) -> tuple[int, Monomial]:
     return -sum(exponent for _, exponent in monomial), tuple((kernel, -exponent) for kernel, exponent in monomial)
 
 
-def _term(monomial: Monomial, coefficient: Any, nodes: Sequence[Node]) -> Node:
+def _term(monomial: Monomial, coefficient: fmpq, nodes: Sequence[Node]) -> Node:
     factors = [
         nodes[kernel] if exponent == 1 else Pow(nodes[kernel], number(fmpq(exponent))) for kernel, exponent in monomial
     ]
@@ -167,7 +173,7 @@ def _term(monomial: Monomial, coefficient: Any, nodes: Sequence[Node]) -> Node:
     return Neg(node) if coefficient < 0 else node
 
 
-def number(value: Any) -> Node:
+def number(value: fmpq) -> Node:
     """Return a rational number as a tree."""
     size = Num(Fraction(abs(int(value.p))))
     node: Node = size if value.q == 1 else Div(size, Num(Fraction(int(value.q))))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from flint import fmpq
 
-Rational = Any  # flint.fmpq
+Rational = fmpq
 
 NIL = fmpq(0)
 

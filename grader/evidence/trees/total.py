@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.evidence.functions.questions import TOTAL, TOTAL_COMPLEX
 from grader.evidence.trees.linear import affine
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, walk
 
 # Kinds of nodes that have a value wherever their parts have one.
 ALWAYS = frozenset({Num, Sym, Neg, Add, Mul})
-
-# Functions that are defined for every real argument.
-TOTAL = frozenset(
-    {
-        *("exp", "sin", "cos", "arctan", "sinh", "cosh", "tanh", "sech", "arsinh", "cbrt", "abs", "floor", "ceil"),
-        *("max", "min", "relu", "sigmoid", "softplus", "gelu", "silu", "elu", "hardtanh", "erf", "erfc"),
-    }
-)
 
 
 def is_total(tree: Node) -> bool:
@@ -37,8 +30,8 @@ def is_total_there(node: Node) -> bool:
             return True
         case Pow(_, Num(value)):
             return value.denominator % 2 == 1
-        case Call(name, args):
-            return name in TOTAL or (name == "leaky_relu" and len(args) == 1)
+        case Call(name):
+            return name in TOTAL
         case _:
             return False
 
@@ -61,10 +54,6 @@ def _is_nonzero_constant(node: Node) -> bool:
             return False
 
 
-# Functions that are defined for every complex argument.
-ENTIRE = frozenset({"exp", "sin", "cos", "sinh", "cosh", "re", "im", "conj", "abs"})
-
-
 def is_entire(node: Node, whole: frozenset[str] = frozenset()) -> bool:
     """Return whether a tree is defined wherever its symbols have complex values, those in `whole` integers."""
     match node:
@@ -83,7 +72,7 @@ def is_entire(node: Node, whole: frozenset[str] = frozenset()) -> bool:
         case Pow(base, exponent):
             return _is_nonzero_constant(base) and _is_whole(exponent, whole)
         case Call(name, args):
-            return name in ENTIRE and all(is_entire(arg, whole) for arg in args)
+            return name in TOTAL_COMPLEX and all(is_entire(arg, whole) for arg in args)
         case _:
             return False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+import re
 
 from grader.errors import AnswerError, LimitError
 from grader.language.grammar.arrays import is_array
@@ -10,7 +10,7 @@ from grader.language.grammar.items import items
 from grader.language.grammar.state import State
 from grader.language.tree import Add, Array, Index, Neg, Node, Num, Sym
 
-ONE = Num(Fraction(1))
+_ZERO = re.compile(r"[\[,]\s*0\s*[\],]")  # an index of 0 says how all are counted
 
 
 def bracket_entry(state: State, node: Node) -> Node | None:
@@ -71,5 +71,5 @@ def _counted(state: State, found: list[Node]) -> list[Node]:
     numbers = [item for item in found if isinstance(item, Num)]
     if not numbers:
         return found
-    from_zero = any(item.value == 0 for item in numbers) or state.choose("origin") == 1
+    from_zero = _ZERO.search(state.text) is not None or state.choose("origin") == 1
     return [Num(item.value + 1) if from_zero and isinstance(item, Num) else item for item in found]

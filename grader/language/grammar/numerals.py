@@ -40,16 +40,14 @@ def numeral(state: State, token: Token) -> Node:
 
 def _is_bold(state: State, token: Token) -> bool:
     r"""Whether `\mathbf{1}` stands beside arrays: a vector of ones."""
-    return _BOLD.search(state.text[: token.start]) is not None and any(
-        map(state.lexicon.has_array, state.names.symbols)
-    )
+    bold = _BOLD.search(state.text[: token.start]) is not None
+    return bold and any(map(state.lexicon.has_array, state.names.symbols))
 
 
 def refuse_ones(state: State) -> NoReturn:
     """Refuse a 1 that may be a vector of ones; it was passed over."""
-    state.wrong(
-        "A vector of ones is not read. Expected its entries, or a sum over an index.", state.tokens[state.position - 1]
-    )
+    message = "A vector of ones is not read. Expected its entries, or a sum over an index."
+    state.wrong(message, state.tokens[state.position - 1])
 
 
 def _is_times_ten(state: State, token: Token) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from grader.language.grammar.arrays import is_flat
 from grader.language.grammar.bars import inner_bar
 from grader.language.grammar.derivatives import FRACTIONS
 from grader.language.grammar.lookahead import RUN_ENDS, counted_gap, starts_factor
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
-from grader.language.tree import Add, Array, Div, Interval, Node, Num, SetOf, SetOp, Space, Sym, Tup
+from grader.language.tree import Add, Array, Div, Interval, Node, Num, SetOf, SetOp, Space, Sym, Transpose, Tup
 
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup, Array)
 
@@ -51,6 +52,8 @@ def _refuse_call(state: State, left: Node, right: Node, token: Token) -> None:
     """Refuse `C(3, 2)`, `E[x]`, `sum_{k=1}^n a(k)`: a symbol that looks like a function. Also `0.(3)`."""
     if isinstance(right, Num) and isinstance(left, Num) and _is_decimal_before(state, token):
         state.fail("Expected a fraction in place of a repeating decimal", token)
+    if isinstance(left, Transpose) and isinstance(right, Array) and token.value == "[" and not is_flat(left.arg):
+        state.wrong("Expected brackets around the transposed array, or an index behind `_`.", token)
     if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
         if not state.names.free and state.lexicon.declared(left.name) and _is_group(right):
             return

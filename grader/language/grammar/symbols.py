@@ -68,9 +68,14 @@ def of_argument(state: State, node: Node) -> Node:
     if inner in symbol.depends:
         if is_array or state.lexicon.has_array(inner) or state.choose("dependence") == 0:
             state.position = stop
-    elif is_array and (symbol.depends or (inner and len(symbol.domain.shape) == 1)):
+    elif is_array and (symbol.depends or ((inner or _holds_number(state, stop)) and len(symbol.domain.shape) == 1)):
         state.wrong(f"`{symbol.name}` is an array here, not a function of what stands in the brackets.", state.token)
     return node
+
+
+def _holds_number(state: State, stop: int) -> bool:
+    """Whether the brackets here hold a number, as an index would be."""
+    return stop == state.position + 3 and state.ahead().kind == "num"
 
 
 def _lone_symbol(state: State) -> tuple[str, int]:
@@ -81,7 +86,7 @@ def _lone_symbol(state: State) -> tuple[str, int]:
     try:
         name = canonical_name(state.text[state.tokens[state.position + 1].start : state.tokens[place].start])
     except ValueError:
-        return "", place
+        return "", place + 1
     symbol = state.lexicon.symbols.get(name)
     return ("" if symbol is None else symbol.name), place + 1
 

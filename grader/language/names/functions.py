@@ -63,6 +63,7 @@ FUNCTIONS: dict[str, Known] = {
     "heaviside": Known(1, 1, ("Heaviside", "step")),  # and `H` where it is not a declared symbol
     "erf": Known(1, 1),
     "erfc": Known(1, 1),
+    "lambertw": Known(1, 1, ("LambertW", "lambertW")),  # the principal branch
     "gamma": Known(1, 1, ("Gamma",)),  # the Greek letter is the symbol; `\Gamma(x)` is the function
     "factorial": Known(1, 1),
     "double_factorial": Known(1, 1),

@@ -33,7 +33,7 @@ from grader.language.tree.nodes import (
     Transpose,
     Tup,
 )
-from grader.language.tree.substitute import substitute
+from grader.language.tree.substitute import CaptureError, substitute
 from grader.language.tree.walk import CHILDREN, children, is_infinite, rebuild, symbols, walk
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Bind",
     "Builder",
     "Call",
+    "CaptureError",
     "Cases",
     "Const",
     "Derivative",

@@ -12,8 +12,7 @@ from grader.claims.definitions import expand
 from grader.claims.networks.built import built
 from grader.claims.statements import Setting
 from grader.errors import AnswerError
-from grader.evidence.families.piecewise.idle import idle_units
-from grader.evidence.families.piecewise.line import deviation, outline_of
+from grader.evidence import deviation, idle_units, outline_of
 from grader.language.tree import Node
 from grader.marking.facts.outputs import output_there
 from grader.marking.judged import Judged, budget_of

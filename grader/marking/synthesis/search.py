@@ -10,9 +10,8 @@ from grader.claims.builders.claims import value_claims
 from grader.claims.builders.setting import setting_of
 from grader.claims.statements import Equal, Holds, Within
 from grader.errors import AnswerError
-from grader.evidence import Budget
+from grader.evidence import Budget, weights_for
 from grader.evidence.budget import LIMITS
-from grader.evidence.families.piecewise.existence import Found, weights_exist
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.tree import Array, Node, Num, Sym
@@ -76,10 +75,10 @@ def _found(question: Question, shapes: Mapping[str, Shape]) -> dict[str, str] | 
     known = [statement for statement in asked if isinstance(statement, Equal | Within | Holds)]
     if len(known) < len(asked) or not known:
         return None
-    found = weights_exist(known, unknowns, setting_of(question), _budget(question))
-    if not isinstance(found, Found):
+    values_found = weights_for(known, unknowns, setting_of(question), _budget(question))
+    if values_found is None:
         return None
-    return {name: show(_array(name, shape, found.values)) for name, shape in shapes.items()}
+    return {name: show(_array(name, shape, values_found)) for name, shape in shapes.items()}
 
 
 def _budget(question: Question) -> Budget:

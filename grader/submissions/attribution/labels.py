@@ -36,6 +36,13 @@ _SHORT = r"(?:\(\s*\d{1,3}\s*\)|\[\d{1,3}\]|\d{1,3})"
 _CLOSE = r"(?P<close>\s*(?:\*\*|__|\*)?\s*(?:\\?[.:)\]](?!\d))*\s*(?:\*\*|__|\*)?\s*(?:[.:–—](?!\d)|-(?=\s))?)"
 
 
+def is_word(text: str, words: Iterable[str] = ()) -> bool:
+    """Whether a text is nothing but a word for problem, such as the head of a column: `Question`, `#`, `No.`."""
+    bare = text.strip(" *_.:")
+    problem = "|".join((*map(re.escape, words), PROBLEM))
+    return re.fullmatch(rf"{problem}|[#№]|no|nr", bare, re.IGNORECASE) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A label at the beginning of a text. `lead`: `problem`, `answer`, or empty where no word stands before it.

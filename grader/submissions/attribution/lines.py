@@ -16,6 +16,8 @@ from grader.submissions.forms.spans import masked, pieces
 from grader.submissions.forms.titles import cleaned
 from grader.verdict import Source
 
+MAX_NAMES = 6  # that stand behind each other at the beginning of a line
+
 
 class Lines(Place):
     """Sorts paragraphs by their lines."""
@@ -69,7 +71,9 @@ class Lines(Place):
     def _begin_line(self, line: str, source: Source) -> str:
         """Begin what a line begins, such as `Q4 (a) …`, and return what stands behind the names."""
         rest = line
-        while (opened := self._opens(rest)) is not None:
+        for _ in range(MAX_NAMES):
+            if (opened := self._opens(rest)) is None:
+                break
             section, level, behind = opened
             self.close(level)
             section.heading = Heading(line.strip(), level, source)

@@ -13,6 +13,7 @@ from grader.problems.labels import Label
 from grader.problems.question import Problem, Problems, Question
 from grader.submissions.attribution.labels import Numbered, numbered
 from grader.submissions.attribution.numbering import Node, Target, distinct, numbering, scope_of
+from grader.submissions.attribution.own_text import lists_of, texts_of, tight
 from grader.submissions.forms.titles import bare, cleaned
 from grader.submissions.ledger.matching import Index, index
 
@@ -36,14 +37,23 @@ class Names:
 
     @cached_property
     def sheet_texts(self) -> frozenset[str]:
-        """The paragraphs and lines of the prompts, and the titles, as `tight` returns them."""
+        """The paragraphs, lines and blocks of the prompts, and the titles, as `tight` returns them."""
         problems = self.tree.problems.values()
-        prompts = [problem.prompt for problem in problems]
-        prompts += [question.prompt for question in self.tree.questions.values()]
-        found = {tight(part) for prompt in prompts for part in (*re.split(r"\n\s*\n", prompt), *prompt.split("\n"))}
-        found |= {tight(problem.title) for problem in problems}
+        prompts = {problem.prompt for problem in problems}
+        prompts |= {question.prompt for question in self.tree.questions.values()}
+        found = {tight(problem.title) for problem in problems}
         found.add(tight(self.sheet.title if self.sheet else ""))
-        return frozenset(found - {""})
+        return frozenset(found - {""}).union(*map(texts_of, prompts))
+
+    @cached_property
+    def sheet_lists(self) -> frozenset[str]:
+        """The complete lists of the options of choices."""
+        return lists_of(self.tree.questions.values())
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The names of all fields, as `tight` returns them."""
+        return frozenset(tight(name) for one in self.tree.questions.values() for name in one.fields)
 
     @cached_property
     def keys(self) -> dict[str, Target]:
@@ -231,11 +241,6 @@ def _names_of(problems: _Same, tree: _Same, sheet: _Same) -> Names:
 def is_points(text: str) -> bool:
     """Whether a text says what a problem is worth: `5 points`."""
     return _POINTS.fullmatch(text.strip()) is not None
-
-
-def tight(text: str) -> str:
-    """Return a text as it is compared with the sheet's: without blanks, marks and delimiters of formulas."""
-    return re.sub(r"[\s$*_`]|\\[()\[\]]", "", text).casefold()
 
 
 def _lettered(key: str) -> bool:

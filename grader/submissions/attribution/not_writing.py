@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from grader.submissions.attribution.labels import NO_PROBLEM
-from grader.submissions.attribution.names import Names, same_words, tight
+from grader.submissions.attribution.names import Names, same_words
+from grader.submissions.attribution.own_text import HEADS, is_list, tight, without_empty_places, without_prompt
 from grader.submissions.forms.blocks import Block, Formula, Heading, Prose
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.titles import bare
@@ -47,22 +48,27 @@ class NotWriting:
 
     names: Names
 
-    def of_student(self, blocks: Iterable[Block]) -> list[Block]:
-        """Return blocks without those of the sheet and what `ignore` matches; headings stay."""
+    def of_student(self, blocks: Sequence[Block], prompt: str = "") -> list[Block]:
+        """Return blocks without those of the sheet and what `ignore` matches; headings stay.
+
+        `prompt` is that of the problem under whose heading they stand, however short it is.
+        """
         kept: list[Block] = []
-        after = False
+        blocks, after = without_prompt(blocks, prompt)
         for block in blocks:
             after = self._is_sheet(block, after)
             mine = None if after else self._without_ignored(block)
             if mine is not None:
                 kept.append(mine)
-        return kept
+        return without_empty_places(kept, self.names.places)
 
     def _is_sheet(self, block: Block, after: bool) -> bool:
         """Whether a block is the sheet's own; a formula only behind another block of the sheet."""
         if isinstance(block, Heading):
             return False
         text = tight(raw([block]))
+        if text in HEADS or is_list(block, self.names.sheet_lists):
+            return True
         if isinstance(block, Formula) or len(text) < SHEET_CHARACTERS:
             return after and text in self.names.sheet_texts
         texts = self.names.sheet_texts

@@ -25,8 +25,8 @@ def by_position(names: Names, blocks: list[Block], *, is_located: bool) -> list[
     top = min((block.level for block in counted), default=0)
     counted = [block for block in counted if block.level == top]
     if len(counted) == len(labels):
-        number = iter(labels)
-        return [_called(block, next(number)) if block in counted else block for block in blocks]
+        number, named = iter(labels), set(map(id, counted))
+        return [_called(block, next(number)) if id(block) in named else block for block in blocks]
     lists = [block for block in blocks if isinstance(block, Listing)]
     if counted or len(lists) != 1 or not lists[0].counted or len(lists[0].items) != len(labels):
         return None
@@ -72,9 +72,9 @@ def parts_by_position(names: Names, section: Section) -> list[Section]:
 
 def _cut(section: Section, heads: list[Heading], parts: list[Node]) -> list[Section]:
     found = [replace(section, blocks=[])]
-    number = iter(parts)
+    number, named = iter(parts), set(map(id, heads))
     for block in section.blocks:
-        if isinstance(block, Heading) and block in heads:
+        if isinstance(block, Heading) and id(block) in named:
             found.append(Section(next(number).targets, block, level=section.level, lead=section.lead))
         else:
             found[-1].blocks.append(block)

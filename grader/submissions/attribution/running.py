@@ -24,9 +24,12 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
     answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
     for place, section in enumerate(found):
-        for given in [block for block in section.blocks if isinstance(block, Given)]:
-            section.blocks.remove(given)
-            yield from _given(ledger, given)
+        given = [block for block in section.blocks if isinstance(block, Given)]
+        section.blocks = (
+            [block for block in section.blocks if not isinstance(block, Given)] if given else section.blocks
+        )
+        for one in given:
+            yield from _given(ledger, one)
         if section.shared and len(section.targets) > 1:
             yield from _shared(ledger, names, section)
             continue
@@ -40,7 +43,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
             case target if section.lead == "problem" and target.id in answered:
                 continue  # the sheet's text: the answer stands below `Answer …`
             case Question() as question:
-                yield Region(question, tuple(NotWriting(names).of_student(section.blocks)))
+                yield Region(question, tuple(NotWriting(names).of_student(section.blocks, question.prompt)))
             case Problem() as problem:
                 _without_part(ledger, names, section, ledger.index.in_parts[problem.id])
 
@@ -63,6 +66,8 @@ def _not_set(ledger: Ledger, names: Names, section: Section, target: Question | 
 
 def _given(ledger: Ledger, given: Given) -> Iterator[Region]:
     r"""Yield the region that is `\answer{problem}{field}{…}`."""
+    if not given.text.strip() and not given.error:
+        return  # nothing is written there
     questions, problem = ledger.index.questions, ledger.index.in_parts.get(given.problem)
     question, name = questions.get(given.problem), given.field
     whole = ledger.tree.in_parts.get(given.problem)

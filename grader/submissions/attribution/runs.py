@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -39,4 +40,4 @@ def increasing(labels: list[Label]) -> bool:
 
 def repeated(labels: list[Label]) -> set[Label]:
     """Return the labels that stand more than once."""
-    return {label for label in labels if labels.count(label) > 1} if len(labels) < 1000 else set(labels)
+    return {label for label, count in Counter(labels).items() if count > 1}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.submissions.attribution.labels import is_word
 from grader.submissions.attribution.lines import Lines
 from grader.submissions.attribution.numbering import Node
 from grader.submissions.attribution.resolving import Naming, named_by_heading
@@ -118,7 +119,9 @@ class Sorter(Lines):
     def table(self, block: Table) -> None:
         """Take a table: as it stands, or cell by cell where each row names a problem or a part."""
         scope = next(iter(self._line_scopes()), None)
-        pairs = pairs_of(block, lambda cell: cell if self._cell(scope, cell) else None)
+        head = block.rows[0][0] if block.rows and block.rows[0] else ""
+        counted = is_word(head, self.names.sheet.words if self.names.sheet else ())
+        pairs = pairs_of(block, lambda cell: cell if self._cell(scope, cell, counted) else None)
         if not pairs:
             self.now.blocks.append(block)
             return
@@ -131,13 +134,14 @@ class Sorter(Lines):
             self.begin(section.heading.level, section)
             section.blocks.append(Prose(cell, block.source))
 
-    def _cell(self, scope: Node | None, cell: str) -> bool:
+    def _cell(self, scope: Node | None, cell: str, counted: bool) -> bool:
+        """Whether a cell names a problem or a part; numbers do only below a head that says so (`counted`)."""
         if self._part_of(scope, cell, deep=True) is not None:
             return True
         if self.is_headed():
             return False
         naming = named_by_heading(self.names, cell)
-        return naming is not None and (naming.by != "bare" or self._may_begin(naming))
+        return naming is not None and (naming.by != "bare" or (counted and self._may_begin(naming)))
 
 
 def _is_bare(title: str, scope: Node) -> bool:

@@ -69,7 +69,11 @@ def undecided(ledger: Ledger, names: Names, section: Section) -> None:
 def content_of(names: Names, section: Section, *, is_top: bool = False, titled: bool = False) -> list[Block]:
     """Return the blocks of a section that a student wrote, and that may be, or spoil, an answer."""
     rules = NotWriting(names)
-    written = [block for block in rules.of_student(section.blocks) if is_content(block)]
+    written = [
+        block
+        for block in rules.of_student(section.blocks, section.target.prompt if section.target else "")
+        if is_content(block)
+    ]
     return [block for block in written if not (is_top and rules.is_front(block, titled))]
 
 

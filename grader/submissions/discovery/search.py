@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from grader.submissions.discovery.walk import READABLE, Findings, holds_answers, listing, take, walk
 from grader.submissions.forms.formats import CLASS_FILES, Form, form_of, is_answers, is_stray, shown
-from grader.submissions.model import Level, Notice, SubmissionFiles
+from grader.submissions.model import Level, Loose, Notice, SubmissionFiles
 from grader.submissions.opening.documents import reason, special
+from grader.verdict import Source
 
 
 @dataclass
@@ -174,27 +175,20 @@ def _child(place: Path, entry: os.DirEntry[str], several: bool) -> Findings:
 
 
 def _gather(name: str, findings: Iterable[Findings]) -> SubmissionFiles:
-    documents, notices, damages, aside, arrays = [], [], [], [], []
+    documents, notices, lost, aside, arrays = [], [], [], [], []
     every = list(findings)
     for found in every:
         documents += found.distinct()
         notices += found.notices
-        damages += found.damages
+        lost += found.lost
         aside += found.aside
         arrays += found.arrays
-    if not documents and not damages and not arrays:
-        damages = [f"{file}: no document of answers; {READABLE}" for file in aside]
+    if not documents and not lost and not arrays:
+        lost = [Loose(Source(file, 0), f"no document of answers; {READABLE}") for file in aside]
     if not documents and not notices:
         notices = [Notice(name, 0, "warning", f"nothing was handed in; {READABLE}")]
     own = next((found.own for found in every if found.own), None)
-    return SubmissionFiles(name, tuple(documents), tuple(notices), summary(damages), own, tuple(arrays))
-
-
-def summary(damages: Sequence[str]) -> str | None:
-    """Return the first of several sentences and how many more there are, None where there are none."""
-    if len(damages) < 2:
-        return damages[0] if damages else None
-    return f"{damages[0]} (and {len(damages) - 1} more)"
+    return SubmissionFiles(name, tuple(documents), tuple(notices), tuple(lost), own, tuple(arrays))
 
 
 def folder_name(path: Path) -> str:

@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from grader.submissions import limits
 from grader.submissions.forms.formats import DOCUMENTS, OWN_FILES, Form, form_of, is_answers, is_ignored, shown
-from grader.submissions.model import Document, Level, Notice
+from grader.submissions.model import Document, Level, Loose, Notice
 from grader.submissions.opening.documents import reason, special
+from grader.verdict import Source
 
 HERE = PurePosixPath()
 ARRAYS = "arrays are read where an answer names their file (`file: …`), and none does"
@@ -29,7 +30,7 @@ class Findings:
     documents: list[Document] = field(default_factory=list)
     links: list[Document] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    damages: list[str] = field(default_factory=list)
+    lost: list[Loose] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     arrays: list[Document] = field(default_factory=list)
     own: Document | None = None
@@ -41,7 +42,7 @@ class Findings:
         notice = Notice(self.prefix + shown(str(path)), 0, level, message)
         self.notices.append(notice)
         if damage:
-            self.damages.append(f"{notice.file}: {message}")
+            self.lost.append(Loose(Source(notice.file, 0), message))
 
     def document(self, path: PurePosixPath, target: PurePosixPath | None = None) -> None:
         """Take a regular file by its form; `target` is where a link to it leads."""

@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from grader.claims.chains import depths
 from grader.problems.question import Question
-from grader.submissions.extraction import formulas
 from grader.submissions.extraction.naming import (
     NAME_CHARACTERS,
     field_named,
@@ -38,7 +38,7 @@ class Clause:
 
 def clauses_of(text: str, mask: str, parts: tuple[Piece, ...]) -> list[Clause]:
     """Return the clauses of a paragraph, which breaks inside of brackets and formulas do not part."""
-    depth = formulas.depths(mask)
+    depth = depths(mask)
     cuts: list[tuple[int, int, str]] = []
     for match in _BREAK.finditer(mask):
         if depth[match.start()] == 0 or (match[0] == "\n" and _begins(mask, match.end())):

@@ -7,12 +7,13 @@ from dataclasses import replace
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
-from grader.submissions.extraction.page import Page, formula_of, tight
-from grader.submissions.extraction.statements import Found
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.page import Page
+from grader.submissions.extraction.single import SinglePage, candidates, is_nothing, named
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.extraction.wording import find_words
-from grader.submissions.extraction.writing import stray, write
+from grader.submissions.extraction.writing import stray, write, write_candidates, write_found
 from grader.submissions.forms.blocks import Block, Code, Given, Prose
 from grader.submissions.forms.content import is_content, raw, ticked
 from grader.submissions.forms.spans import pieces
@@ -20,7 +21,6 @@ from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field
 from grader.submissions.ledger.region import Region
 from grader.submissions.weights.files import write_file
-from grader.verdict import Source
 
 
 def extract(ledger: Ledger, region: Region) -> None:
@@ -32,9 +32,10 @@ def extract(ledger: Ledger, region: Region) -> None:
             return
     first = len(ledger.strays)
     _find(ledger, question, blocks)
+    written = raw(blocks) if len(ledger.strays) > first else ""
     for place, one in enumerate(ledger.strays[first:], first):
         if (question.id, None) in one.otherwise:
-            ledger.strays[place] = replace(one, text=raw(blocks))
+            ledger.strays[place] = replace(one, text=written)
 
 
 def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
@@ -50,17 +51,25 @@ def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     elif question.kind.reads != "value":
         find_words(ledger, question, blocks)
     else:
-        page = Page(question)
-        for block in blocks:
-            page.block(block)
-        page.begin(None)
-        _settle(ledger, page, blocks) if page.only is None else _settle_single(ledger, page, blocks)
+        _find_values(ledger, question, blocks)
+
+
+def _find_values(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
+    if len(question.fields) == 1:
+        _settle_single(ledger, question, SinglePage(question).read(blocks), blocks)
+        return
+    page = Page(question)
+    for block in blocks:
+        page.block(block)
+    page.begin(None)
+    _settle(ledger, page, blocks)
 
 
 def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     """Write the fields of a question with several, and say what else was found."""
     question = page.question
-    answered = [one for one in page.found if one.kind in {"field", "file"}]
+    typed = {one.name for one in page.found if one.kind == "field" and one.rank != "code"}
+    answered = [one for one in page.found if one.kind == "file" or (one.kind == "field" and _counts(one, typed))]
     for one in answered:
         if one.kind == "file":
             write_file(ledger, question, one.text, one.source)
@@ -78,6 +87,11 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
             write(ledger, question, one.text, one.source)
         else:
             stray(ledger, question, one, fields)
+
+
+def _counts(one: Found, typed: set[str]) -> bool:
+    """Whether what gives a field counts: code only for fields that are not typed."""
+    return one.rank != "code" or one.name not in typed
 
 
 def _write_nothing(ledger: Ledger, question: Question, found: list[Found], blocks: list[Block]) -> None:
@@ -113,45 +127,47 @@ def _write_open(ledger: Ledger, question: Question, one: Found) -> None:
     ledger.stray(Stray("", one.text, one.source, f"{question.id}: {OPEN}", {}, targets))
 
 
-def _settle_single(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
-    """Write the only field of a question: what is labelled, else the one formula that stands alone."""
-    question, found = page.question, page.found
-    labelled = [one for one in found if one.kind in {"field", "answer", "file"}]
+def _settle_single(ledger: Ledger, question: Question, found: list[Found], blocks: list[Block]) -> None:
+    """Write the only field of a question: what is called its answer, else the formulas that may be it."""
+    labelled = [one for one in found if one.kind == "file" or (one.kind == "answer" and one.text)]
     for one in labelled:
         if one.kind == "file":
             write_file(ledger, question, one.text, one.source)
-            continue
-        write(ledger, question, one.text, one.source)
+        else:
+            write_found(ledger, question, one)
     broken = [one for one in found if one.kind == "open"]
     for one in broken:
         _write_open(ledger, question, one)
-    if labelled:
+    if labelled or broken:
         return
-    target: tuple[Target, ...] = ((question.id, None),)
-    candidates = {tight(text): (text, one.source) for one in found if (text := formula_of(one)) is not None}
-    if len(candidates) == 1 and not broken:
-        text, source = next(iter(candidates.values()))
-        write(ledger, question, text, source)
-    elif len(candidates) > 1:
-        first = next(iter(candidates.values()))
-        places = _places([source for _, source in candidates.values()])
-        why = "and nothing says which is the answer; write `Answer: …` before it"
-        said = f"{question.id}: {len(candidates)} formulas stand here ({places}), {why}"
-        ledger.stray(Stray("", first[0], first[1], said, {}, target))
-    elif not broken and (alone := _only_line(blocks)):
+    if found and all(is_nothing(one) for one in found):
+        return
+    texts = candidates(found)
+    if len(texts) == 1 and texts[0].kind == "formula":
+        write_found(ledger, question, texts[0])
+    elif any(one.kind == "formula" for one in texts):
+        place = named(texts)
+        write_candidates(ledger, question, texts, "none" if place is None else "credit", place or 0)
+    elif texts:
+        _write_doubtful(ledger, question, texts)
+    elif alone := _only_line(blocks):
         write(ledger, question, value(undecorated(alone.text)), alone.source)
     else:
         unread = [one for one in found if one.kind == "unread"]
         for one in unread:
-            stray(ledger, question, one, target)
-        if not unread and not broken:
-            _write_nothing(ledger, question, found, blocks)
+            stray(ledger, question, one, ((question.id, None),))
+        if not unread:
+            _write_nothing(ledger, question, [one for one in found if one.kind == "context"], blocks)
 
 
-def _places(sources: list[Source]) -> str:
-    """Return several places as `lines 3 and 5`, `line 3` where they are one."""
-    lines = list(dict.fromkeys(str(source.line) for source in sources))
-    return f"lines {', '.join(lines[:-1])} and {lines[-1]}" if len(lines) > 1 else f"line {lines[0]}"
+def _write_doubtful(ledger: Ledger, question: Question, texts: list[Found]) -> None:
+    """Say why of what stands here nobody can tell whether it is the answer."""
+    whys = "; ".join(f"line {one.source.line}: {one.name}" for one in texts[:SHOWN])
+    said = f"{question.id}: {_expected(question)} ({whys}{'; …' if len(texts) > SHOWN else ''})"
+    ledger.stray(Stray("", texts[0].text, texts[0].source, said, {}, ((question.id, None),)))
+
+
+SHOWN = 3  # doubtful formulas that a message tells of
 
 
 def _only_line(blocks: list[Block]) -> Prose | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from grader.claims.chains import depths
 from grader.submissions.forms.spans import environment_ends
 
 _OUTER = re.compile(
@@ -143,25 +144,3 @@ def _split(text: str, joint: re.Pattern[str]) -> Iterator[tuple[str, int]]:
             yield text[start : match.start()], start
             start = match.end()
     yield text[start:], start
-
-
-_BRACKET = re.compile(r"\\begin\{[^{}]*\}|\\end\{[^{}]*\}|\\[{}]|\\.|[()\[\]{}]", re.DOTALL)
-
-
-def depths(text: str) -> list[int]:
-    """Return for each place of a text, and for its end, in how many brackets and environments it stands."""
-    found: list[int] = []
-    depth = 0
-    for match in _BRACKET.finditer(text):
-        step = _step(match[0])
-        if step:
-            before = match.start() + (step < 0)
-            found += [depth] * (before - len(found))
-            depth = max(0, depth + step)
-    return found + [depth] * (len(text) + 1 - len(found))
-
-
-def _step(sign: str) -> int:
-    if sign.startswith("\\begin{") or sign in {"(", "[", "{", "\\{"}:
-        return 1
-    return -1 if sign.startswith("\\end{") or sign in {")", "]", "}", "\\}"} else 0

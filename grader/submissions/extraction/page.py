@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from grader.language.tree import Array, Tup
 from grader.problems.question import Question
+from grader.submissions.extraction import cues
+from grader.submissions.extraction.code import in_code
+from grader.submissions.extraction.entries import entries_of, takes_list
+from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_in_heading, is_answer
-from grader.submissions.extraction.statements import Found, say, spoken
+from grader.submissions.extraction.phrases import words
+from grader.submissions.extraction.statements import say, spoken
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
-from grader.submissions.forms.texts import is_single
 from grader.submissions.ledger.matching import find_field
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.submissions.weights.files import LINE
@@ -85,8 +88,8 @@ class Page:
                 self.listing(block)
             case Table():
                 self.table(block)
-            case Code(text=text):
-                self.found.append(Found("unread", text, block.source, "a block of code"))
+            case Code():
+                self.found += in_code(self.question, block)
             case Unread(what=what, text=text, lost=lost):
                 self.found += [Found("unread", text, block.source, what)] if lost else []
             case _:
@@ -101,14 +104,14 @@ class Page:
                 source = Source(block.source.file, block.source.line + number)
                 self.found.append(Found("file", match[1], source))
                 lines[number] = ""
-        self.keep(say(self.question, Prose("\n".join(lines), block.source)))
+        self.keep(_told(say(self.question, Prose("\n".join(lines), block.source)), block))
 
     def listing(self, block: Listing) -> None:
         """Take a list: of entries where one is expected, else item by item."""
-        entries = _entries(self.question, block)
+        entries = entries_of(self.question, block)
         if entries is not None and (self.pending or self.label) is not None:
             self.keep([Found("formula", entries, block.source)])
-        elif entries is not None and self.only and _takes_list(self.question):
+        elif entries is not None and self.only and takes_list(self.question):
             self.found.append(Found("formula", entries, block.source))
         else:
             for item in block.items:
@@ -144,33 +147,13 @@ def tight(text: str) -> str:
     return "".join(text.split())
 
 
-def _takes_list(question: Question) -> bool:
-    return question.kind.written == "list" or any(isinstance(node, Array | Tup) for node in question.accepted)
-
-
-def _entries(question: Question, block: Listing) -> str | None:
-    """Return a list of formulas as `[a, b]`, None where an item is more than that."""
-    items = []
-    for item in block.items:
-        if len(item) != 1:
-            return None
-        text = _entry(question, item[0])
-        if text is None or not is_single(text):
-            return None
-        items.append(text)
-    if len(items) == 1 and question.kind.written != "list":
-        return items[0]
-    return f"[{', '.join(items)}]"
-
-
-def _entry(question: Question, block: Block) -> str | None:
-    match block:
-        case Listing():
-            return _entries(question, block)
-        case Prose():
-            found = say(question, block)
-        case Formula(text=text):
-            found = list(spoken(question, text, block.source))
-        case _:
-            return None
-    return found[0].text if len(found) == 1 and found[0].kind == "formula" and "=" not in found[0].text else None
+def _told(found: list[Found], block: Prose) -> list[Found]:
+    """Return what a paragraph says; nothing is taken from one that gives a field two values with `or` between them."""
+    values: dict[str, set[str]] = {}
+    for one in found:
+        if one.kind == "field":
+            values.setdefault(one.name, set()).add(tight(one.text))
+    text = block.text.casefold()
+    if max(map(len, values.values()), default=0) < 2 or not (words(cues.ALTERNATIVE).search(text) or "?" in text):
+        return found
+    return [Found("unread", block.text, block.source, "a sentence with alternatives")]

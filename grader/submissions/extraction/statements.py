@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from grader.problems.question import Question
 from grader.submissions.extraction import formulas
@@ -21,6 +20,7 @@ from grader.submissions.extraction.clauses import (
     site_of,
     text_of,
 )
+from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_named, is_name, may_name, plain, symbol_named
 from grader.submissions.extraction.values import unboxed, value
 from grader.submissions.extraction.vocabulary import (
@@ -38,23 +38,6 @@ from grader.submissions.forms.spans import STAND_IN, Piece, masked, pieces
 from grader.verdict import Source
 
 NEAR = 25  # characters between two formulas of which one may be a condition on the other
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing that a text says. `kind`:
-
-    `field`: the field `name` is `text` · `unknown`: a `name` that no field has is `text` · `answer`: the answer is
-    `text`, which follows in the next block where it is empty · `formula`: a formula that stands alone ·
-    `open`: mathematics that is not closed · `several`: values for several names at once · `unread`: what is never
-    looked into, called `name` · `file`: the arrays in the file `text` are the answer · `context`: anything else, its
-    words in `name`.
-    """
-
-    kind: str
-    text: str
-    source: Source
-    name: str = ""
 
 
 def say(question: Question, block: Prose, ticks: bool = True) -> list[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.submissions.extraction import formulas
 from grader.submissions.extraction.vocabulary import CUT
 from grader.submissions.forms.spans import masked, pieces
 
@@ -49,3 +50,35 @@ def value(text: str) -> str:
     while stop and (text[stop - 1] in ".,;:" or text[stop - 1].isspace()) and text[stop - 2 : stop] != "\\,":
         stop -= 1
     return re.sub(r"^(?:is|are)\s+", "", text[:stop])
+
+
+_SPACING = re.compile(
+    r"\\(?:hspace|vspace|hskip)\*?\s*(?:\{[^{}]*\})?|\\(?:hfill|hfil|quad|qquad|enspace|thinspace)(?![A-Za-z])"
+)
+PROOF_END = re.compile(r"\\(?:qed|qedhere|square|blacksquare|Box|qedsymbol)(?![A-Za-z])|[□∎■]")
+
+
+def cleaned(text: str) -> str:
+    r"""Return a formula without what only sets it (`\hspace{1em}`, `\quad`), boxes, and the end of a proof (`\qed`)."""
+    text = unboxed(text)[0]
+    if "\\" in text:
+        text = _SPACING.sub(" ", text)
+    return formulas.trimmed(PROOF_END.sub(" ", text)).lstrip("= \t\n") if text.strip("= \t\n") else text
+
+
+_DECIMAL = re.compile(r"(?<![\d.,}])(\d+(?:\{,\}\d+)+)(?!\d|\{,\}|\.\d)")
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+
+
+def comma_readings(text: str) -> tuple[str, str]:
+    r"""Return a formula with `{,}` in its numbers as decimal signs, and as marks of thousands where it may be these."""
+    if "{,}" not in text:
+        return text, ""
+    numbers = [number.replace("{,}", ",") for number in _DECIMAL.findall(text)]
+    groups = all(_GROUPS.fullmatch(number) for number in numbers)
+    plain = _DECIMAL.sub(lambda match: match[1].replace("{,}", ""), text)
+    several = any(number.count(",") > 1 for number in numbers)
+    if several:
+        return (plain, "") if groups else (text, "")
+    decimal = _DECIMAL.sub(lambda match: match[1].replace("{,}", "."), text)
+    return decimal, plain if groups and numbers else ""

@@ -48,8 +48,16 @@ _TAG = re.compile(
 ENDS = " \t\n.,;:"  # what may stand after a formula that ends a sentence
 
 
+_STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,200}~~|\\(?:sout|xout|st|cancel)\s*\{[^{}]{0,200}\}")
+_MARKED = re.compile(r"(?<![=<>!:])==(?=[^\s=])([^=\n]{1,200})(?<=\S)==(?!=)")
+
+
 def undecorated(text: str) -> str:
-    r"""Return a paragraph without bold marks, Markdown's escapes of `_` and `*`, and the signs of hard breaks."""
+    r"""Return a paragraph without what is struck out, marks of bold, escapes of `_` and `*`, signs of hard breaks."""
+    if "~~" in text or "\\" in text:
+        text = _STRUCK.sub(" ", text)
+    if "==" in text:
+        text = _MARKED.sub(r"\1", text)
     if "**" in text or "__" in text:
         text = _BOLD.sub(lambda match: f"{match[1] or match[2]}", text)
     if "*" in text:

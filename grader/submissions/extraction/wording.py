@@ -1,51 +1,78 @@
-"""Choices and texts in a running document: what is labelled, else what stands under the heading."""
+"""Choices and texts in a running document: what is called the answer, else what a sentence names with neutral words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from grader.claims.wording import words
+from grader.claims.wording import words as folded
 from grader.errors import AnswerError
-from grader.marking.field_texts import read_choice
+from grader.marking.field_texts import NO, YES, read_choice
 from grader.problems.question import Question
-from grader.submissions.extraction.naming import is_answer
-from grader.submissions.extraction.page import Page
-from grader.submissions.extraction.statements import Found, say
+from grader.submissions.extraction import cues, phrases
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.naming import field_in_heading, is_answer
+from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.vocabulary import undecorated
-from grader.submissions.extraction.writing import stray, write
-from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose
+from grader.submissions.extraction.writing import stray, write_found
+from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.content import is_content
 from grader.submissions.ledger.ledger import Ledger, Stray
+from grader.submissions.limits import BLOCK_CHARACTERS
+from grader.verdict import Source
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_AROUND = " \t\n.,;:!()[]\"'`„“”»«*_–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence without the reason in it: as typed, in small letters; `reason` is what was left aside."""
+
+    text: str
+    low: str
+    reason: str
+    source: Source
 
 
 def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     """Write a choice or a text: what is labelled, else what stands under the heading."""
-    page = Page(question)
     lines = list(_lines(blocks))
-    for line in lines:
-        said = [one for one in say(question, line) if one.kind in {"field", "answer"}]
-        if page.pending is not None and not said:
-            page.keep([Found("formula", undecorated(line.text), line.source)])
-        page.keep(said)
-    for block in blocks:
-        if isinstance(block, Heading) and is_answer(block.title):
-            below = [line for line in lines if line.source.line > block.source.line]
-            page.found += [Found("answer", undecorated(below[0].text), below[0].source)] if len(below) == 1 else []
-    labelled = [one for one in page.found if one.kind in {"field", "answer"}]
+    long = next((line for line in lines if len(line.text) > BLOCK_CHARACTERS), None)
+    if long is not None:
+        what = f"a stretch of more than {BLOCK_CHARACTERS} characters (limit BLOCK_CHARACTERS)"
+        stray(ledger, question, Found("unread", long.text, long.source, what), ((question.id, None),))
+        return
+    said = [sentence for line in lines for sentence in _sentences(line)]
+    labelled = _labelled(question, said, blocks)
     for one in labelled:
-        write(ledger, question, one.text, one.source)
+        write_found(ledger, question, one)
     if labelled:
         return
-    if not lines:
-        for block in blocks:
-            if is_content(block):
-                page.block(block)
-        for one in page.found:
-            stray(ledger, question, one, ((question.id, None),))
+    if not said:
+        _unread(ledger, question, blocks)
     elif question.kind.reads == "choice":
-        _choose(ledger, question, lines)
+        write_found(ledger, question, _choice(question, said))
     else:
-        _take_text(ledger, question, lines)
+        _take_text(ledger, question, said)
+
+
+def chosen_in(question: Question, text: Prose) -> Found:
+    """Return the option that a text names, the text itself where nobody can tell."""
+    said = list(_sentences(text))
+    labelled = _labelled(question, said, [])
+    return labelled[-1] if labelled else _choice(question, said) if said else Found("answer", text.text, text.source)
+
+
+def _unread(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
+    whats = {Code: "a block of code", Table: "a table"}
+    for block in blocks:
+        if is_content(block):
+            what = block.what if isinstance(block, Unread) else whats.get(type(block), "this")
+            text = "" if isinstance(block, Heading) else block.text
+            stray(ledger, question, Found("unread", text, block.source, what), ((question.id, None),))
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[Prose]:
@@ -61,29 +88,221 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Prose]:
                     yield from _lines(item)
 
 
-def _choose(ledger: Ledger, question: Question, lines: list[Prose]) -> None:
+def _sentences(line: Prose) -> Iterator[Sentence]:
+    text = undecorated(line.text)
+    start, number = 0, line.source.line
+    for end in [*_SENTENCE.finditer(text), None]:
+        stop = end.start() if end else len(text)
+        if text[start:stop].strip(_AROUND):
+            yield _sentence(text[start:stop], replace(line.source, line=number))
+        after = end.end() if end else stop
+        number += text.count("\n", start, after)
+        start = after
+
+
+def _sentence(text: str, source: Source) -> Sentence:
+    """Return a sentence, the reason in it left aside."""
+    text = " ".join(re.sub(r"\$|\\[()]", "", text).replace("’", "'").split())
+    low = text.casefold() if len(text.casefold()) == len(text) else text.lower()
+    cut = _reason().search(low)
+    stop = cut.start() if cut and low[: cut.start()].strip(_AROUND) else len(text)
+    return Sentence(text[:stop].strip(), low[:stop].strip(), text[stop:].strip(" ,;:()–—."), source)
+
+
+def _reason() -> re.Pattern[str]:
+    """Return the pattern of a reason: a cause anywhere, other reasons behind a comma, a bracket or a dash."""
+    cause, reason = phrases.alternatives(cues.CAUSE), phrases.alternatives(cues.REASON)
+    return re.compile(rf"[\s,;(–—-]+(?<!\w)(?:{cause})(?!\w)|[,;(–—]\s*(?:{reason})(?!\w)")
+
+
+# what is called the answer
+
+
+def _labelled(question: Question, said: Sequence[Sentence], blocks: Sequence[Block]) -> list[Found]:
+    """Return what is called the answer, by words before it or by the heading above it."""
+    found = []
+    waits = False
+    for one in said:
+        label = phrases.label().match(one.low)
+        if label:
+            waits = not one.text[label.end() :].strip(_AROUND)
+            found += [] if waits else [_named(question, replace(one, text=one.text[label.end() :]))]
+        elif waits:
+            found.append(_named(question, one))
+            waits = False
+    for block in blocks:
+        if isinstance(block, Heading) and (is_answer(block.title) or field_in_heading(question, block.title)):
+            below = [one for one in said if one.source.line > block.source.line]
+            found += [_named(question, below[0])] if below and not found else []
+    return found
+
+
+def _named(question: Question, one: Sentence) -> Found:
+    """Return what a sentence called the answer holds; an option in it by itself."""
+    text = one.text.strip().strip("`").strip()
+    if question.kind.reads == "choice" and not _reads(question, text):
+        head, _, rest = text.partition(",")
+        option = head if _reads(question, head) and _REFUSED.match(rest) else ""
+        text = option or _mentioned(question, replace(one, text=text, low=text.lower())) or text
+    return Found("answer", text, one.source, note=one.reason)
+
+
+_REFUSED = re.compile(r"\s*(?:and\s+)?(?:not|nicht|pas|no)(?!\w)", re.IGNORECASE)  # the other option, behind the answer
+
+
+# choices
+
+
+def _reads(question: Question, text: str) -> bool:
+    try:
+        return bool(read_choice(question, text))
+    except AnswerError:
+        return False
+
+
+def _choice(question: Question, said: Sequence[Sentence]) -> Found:
+    """Return the option that is chosen; the whole text where nobody can tell."""
     separator = ", " if question.several else "\n\n"
-    whole = separator.join(undecorated(line.text).strip() for line in lines)
-    chosen: dict[frozenset[str], Prose] = {}
-    for line in lines if question.options and not question.several else ():
-        try:
-            chosen.setdefault(read_choice(question, undecorated(line.text)), line)
-        except AnswerError:
-            continue
-    if len(chosen) == 1:
-        line = next(iter(chosen.values()))
-        write(ledger, question, undecorated(line.text), line.source)
-    else:
-        write(ledger, question, whole, lines[0].source)
+    whole = Found("answer", separator.join(one.text for one in said), said[0].source)
+    if question.several:
+        return whole
+    if not question.options:
+        return _yes_or_no(question, said, whole)
+    chosen: dict[frozenset[str], Found] = {}
+    for one in said:
+        option = one.text if _reads(question, one.text) else _mentioned(question, one)
+        if option and not one.text.endswith("?"):
+            found = Found("answer", option, one.source, note=one.reason)
+            chosen.setdefault(read_choice(question, option), found)
+    if len(chosen) != 1 or any(phrases.words(cues.RETRACTION).search(one.low) for one in said):
+        return whole
+    return next(iter(chosen.values()))
 
 
-def _take_text(ledger: Ledger, question: Question, lines: list[Prose]) -> None:
-    text = undecorated(lines[0].text).strip().strip("`")
-    said = words(text)
-    inside = any(words(one) in said and words(one) != said for one in question.accepted_texts)
-    if len(lines) == 1 and not inside:
-        write(ledger, question, text, lines[0].source)
+def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
+    """Return the first word where it is yes or no and nothing behind it takes that back."""
+    first = said[0]
+    label, colon, behind = first.low.partition(":")
+    if colon and _is_quiet(question, label) and not _is_against(label) and behind.strip():
+        first = replace(first, text=first.text[len(label) + 1 :], low=behind)
+    head = _WORD.search(first.low)
+    if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(_AROUND):
+        return whole
+    rest = first.low[head.end() :]
+    against = phrases.words(cues.TURNING).search(rest)
+    against = against or next((turn for one in said[1:] if (turn := _turned(one))), None)
+    firsts = {word[0] for one in said[1:] if (word := _WORD.search(one.low))}
+    others = {word for word in (*_WORD.findall(rest), *firsts) if word in YES | NO} - {head[0]}
+    if against or first.text.endswith("?") or others & firsts or (others and not _reads(question, first.text)):
+        said_there = against[0] if against else "both, or a question"
+        return replace(whole, why=f"nobody can tell, `{said_there}` stands beside it")
+    note = "; ".join(part for part in (first.text[head.end() :].strip(_AROUND), first.reason) if part)
+    return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
+
+
+def _turned(one: Sentence) -> re.Match[str] | None:
+    """Return the word that takes back what was said before a sentence."""
+    return phrases.words(cues.RETRACTION).search(one.low) or re.match(r"(?:but|however|aber|mais|pero)(?!\w)", one.low)
+
+
+def _mentioned(question: Question, one: Sentence) -> str:
+    """Return the one option that a sentence names with neutral words around it, empty where it is not told."""
+    rest, found = _without_options(question, one.text, one.low)
+    if len(found) != 1 or _is_against(rest):
+        return ""
+    asked = Asked(question)
+    known = phrases.quiet() | phrases.singles(cues.CHOOSING)
+    return found.pop() if all(word in known or asked.says(word) for word in _WORD.findall(rest)) else ""
+
+
+def _without_options(question: Question, text: str, low: str) -> tuple[str, set[str]]:
+    """Return a sentence without the options named in it, and their keys: the longest phrases first, then keys."""
+    found: set[str] = set()
+    named = sorted(
+        ((folded(words), key) for key, words in question.options.items() if words), key=lambda one: -len(one[0])
+    )
+    for phrase, key in named:
+        pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+        if pattern.search(low):
+            found.add(key)
+            text = _blanked(pattern, low, text)
+            low = _blanked(pattern, low, low)
+    for key in sorted(question.options, key=len, reverse=True):
+        letter = re.escape(key)
+        lead = rf"(?:{phrases.alternatives(cues.CHOOSING, cues.CUE)})\s+"
+        pattern = re.compile(
+            rf"[(\[]{letter}[)\]]|(?<![^\s]){letter}\)|(?<=\s){letter}(?=[\s.,;:]*$)|^{letter}(?=[.:,]|$)"
+        )
+        led = re.compile(rf"(?i:(?<!\w){lead}){letter}(?!\w)")
+        if pattern.search(text) or led.search(text):
+            found.add(key)
+            text = pattern.sub(lambda match: " " * len(match[0]), text)
+            text = led.sub(lambda match: " " * len(match[0]), text)
+    for key in question.options:
+        behind = r"(?=\s*(?:,|and|or|und|oder|et|ou|y|&|/))" if key.casefold() in {"a", "i"} else r"(?!\w)"
+        if re.search(rf"(?<![\w']){re.escape(key)}{behind}", text):
+            found.add(key)
+    return text.lower(), found
+
+
+def _blanked(pattern: re.Pattern[str], where: str, text: str) -> str:
+    """Return a text with blanks at the places where a pattern stands in another of the same length."""
+    parts, start = [], 0
+    for match in pattern.finditer(where):
+        parts += [text[start : match.start()], " " * len(match[0])]
+        start = match.end()
+    return "".join(parts) + text[start:]
+
+
+# texts
+
+
+def _take_text(ledger: Ledger, question: Question, said: Sequence[Sentence]) -> None:
+    named = [found for one in said if (found := _accepted(question, one)) is not None]
+    if len({folded(one.text) for one in named}) == 1:
+        write_found(ledger, question, named[0])
         return
-    what = "a sentence stands here" if len(lines) == 1 else f"{len(lines)} paragraphs stand here"
+    first = said[0]
+    inside = any(folded(one) in first.low for one in question.accepted_texts)
+    if len(said) == 1 and not inside and not _is_against(first.low):
+        text = _behind_lead(question, first).strip().strip("`")
+        write_found(ledger, question, Found("answer", text, first.source, note=first.reason))
+        return
+    what = "a sentence stands here" if len(said) == 1 else f"{len(said)} sentences stand here"
     message = f"{question.id}: {what}, and nothing says which words are the answer; write `Answer: …`"
-    ledger.stray(Stray("", text, lines[0].source, message, {}, ((question.id, None),)))
+    ledger.stray(Stray("", first.text, first.source, message, {}, ((question.id, None),)))
+
+
+def _accepted(question: Question, one: Sentence) -> Found | None:
+    """Return the accepted text that a sentence holds with neutral words around it."""
+    for text in sorted(question.accepted_texts, key=len, reverse=True):
+        place = one.low.find(folded(text)) if folded(text) else -1
+        if place < 0:
+            continue
+        rest = f"{one.low[:place]} {one.low[place + len(folded(text)) :]}"
+        if (
+            _is_quiet(question, rest)
+            and not phrases.words(cues.AGAINST).search(rest)
+            and not phrases.NEGATED.search(rest)
+        ):
+            typed = one.text[place : place + len(folded(text))]
+            return Found("answer", typed, one.source, note=one.reason)
+    return None
+
+
+def _is_against(text: str) -> bool:
+    return phrases.words(cues.AGAINST).search(text) is not None or phrases.NEGATED.search(text) is not None
+
+
+def _behind_lead(question: Question, one: Sentence) -> str:
+    """Return a sentence without what leads in: `it is called …`."""
+    cue = None
+    for match in re.finditer(rf"(?<!\w)(?:{phrases.alternatives(cues.CALLING)})(?!\w)", one.low):
+        cue = match
+    return one.text[cue.end() :] if cue and _is_quiet(question, one.low[: cue.start()]) else one.text
+
+
+def _is_quiet(question: Question, text: str) -> bool:
+    asked = Asked(question)
+    known = phrases.quiet() | phrases.singles(cues.CALLING)
+    return all(word in known or asked.says(word) for word in _WORD.findall(text))

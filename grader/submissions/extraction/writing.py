@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from grader.marking.answer import FieldAnswer
+from grader.claims.chains import last_member
+from grader.marking.answer import Candidates, FieldAnswer, Rule
 from grader.problems.question import Question
-from grader.submissions.extraction.statements import Found
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.values import comma_readings
 from grader.submissions.extraction.vocabulary import has_html
+from grader.submissions.forms.macros import expanded
 from grader.submissions.forms.reading import without_stand_ins
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
@@ -21,24 +26,76 @@ def write(
     ledger: Ledger, question: Question, text: str, source: Source, name: str | None = None, error: str = ""
 ) -> None:
     """Write the answer to a field, or to a whole question; what cannot be meant as mathematics is an error of it."""
+    if not _is_file(ledger, question, text, source, name):
+        _keep(ledger, question, answer_of(ledger, text, source, error), name)
+
+
+def write_found(ledger: Ledger, question: Question, one: Found) -> None:
+    """Write the one formula that was found for a question with one field."""
+    if not _is_file(ledger, question, one.text, one.source, None):
+        _keep(ledger, question, answer_found(ledger, one), None)
+
+
+def write_candidates(
+    ledger: Ledger, question: Question, texts: Sequence[Found], rule: Rule = "none", named: int = -1
+) -> None:
+    """Write several formulas of which each may be the answer to a question with one field."""
+    answers = tuple(answer_found(ledger, one) for one in texts)
+    text = "\n".join(answer.text for answer in answers)
+    _keep(ledger, question, FieldAnswer(text, texts[0].source, candidates=Candidates(answers, rule, named)), None)
+
+
+def _is_file(ledger: Ledger, question: Question, text: str, source: Source, name: str | None) -> bool:
+    """Whether a text names a file of arrays, which is then written down."""
     file = VALUE.fullmatch(text.strip())
     if file and (name or len(question.fields) == 1):
         write_field_file(ledger, question, name or next(iter(question.fields)), file[1], source)
-        return
-    html = "HTML is not read; write mathematics as text or between `$` signs" if has_html(text) else None
-    answer = FieldAnswer(
-        without_stand_ins(text).strip(), source, spoiled(text) or error or html or _macro(ledger, text)
-    )
+    return bool(file and (name or len(question.fields) == 1))
+
+
+def _keep(ledger: Ledger, question: Question, answer: FieldAnswer, name: str | None) -> None:
     if name:
         ledger.write(question, name, answer)
     else:
         ledger.write_whole(question, answer)
 
 
-def _macro(ledger: Ledger, text: str) -> str | None:
-    """Return why an answer is not read that uses a macro of its document."""
-    used = next((name for name in re.findall(r"\\([A-Za-z]+|.)", text) if name in ledger.macros), None)
-    return f"`\\{used}` is a macro of this document, and macros are not expanded; write it out" if used else None
+def answer_found(ledger: Ledger, one: Found) -> FieldAnswer:
+    """Return a formula that was found as the answer of a field, with what was left aside, and both of two readings."""
+    error = one.name if one.kind == "doubtful" else one.why
+    text, grouped = (one.text, "") if error else comma_readings(one.text)
+    other = one.other or grouped
+    answer = answer_of(ledger, text, one.source, f"{error}; write the answer by itself" if error else "")
+    if one.note:
+        answer = replace(answer, notes=(f"left aside: {one.note}",))
+    if other and answer.error is None:
+        both = (answer, replace(answer, text=other))
+        answer = replace(answer, text=one.text, candidates=Candidates(both))
+    return answer
+
+
+def answer_of(ledger: Ledger, text: str, source: Source, error: str = "") -> FieldAnswer:
+    """Return a text as the answer of a field, with an error where it cannot be meant as mathematics."""
+    html = "HTML is not read; write mathematics as text or between `$` signs" if has_html(text) else None
+    written, macro = (text, None) if error else _without_macros(ledger, text)
+    fault = spoiled(text) or error or html or macro
+    notes = (f"the document's own macros are written out in `{clipped(text)}`",) if written != text else ()
+    return FieldAnswer(without_stand_ins(written).strip(), source, fault, notes)
+
+
+def _without_macros(ledger: Ledger, text: str) -> tuple[str, str | None]:
+    """Return an answer with the macros of its document written out, or why that cannot be done.
+
+    Where only the left members of a chain hold such macros, they may stay.
+    """
+    whole = expanded(text, ledger.macros)
+    if whole is not None:
+        return whole, None
+    last = last_member(text)
+    if last is not None and (inner := expanded(last, ledger.macros)) is not None:
+        return inner, None
+    used = next(name for name in re.findall(r"\\([A-Za-z]+|.)", text) if name in ledger.macros)
+    return text, f"`\\{used}` is a macro of this document that is not written out here; write the answer without it"
 
 
 def stray(ledger: Ledger, question: Question, one: Found, targets: tuple[Target, ...]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
 from grader.submissions.forms.dress import cleaned
+from grader.submissions.forms.macros import Macro, Macros
 from grader.submissions.forms.spans import closing_place, environment_end
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
@@ -57,7 +58,7 @@ class Running:
 
     blocks: tuple[Block, ...]
     odd: list[tuple[int, str]] = field(default_factory=list)
-    macros: frozenset[str] = frozenset()
+    macros: Macros = field(default_factory=dict)
 
 
 def read_latex(text: str, file: str) -> Running:
@@ -72,7 +73,7 @@ def read_latex(text: str, file: str) -> Running:
     blocks = reader.blocks(begin.end() if begin else 0, stop)
     if end and text[end.end() :].strip(f" \t\n{_NOTHING}"):
         reader.odd.append((reader.line(end.end()), "what stands after `\\end{document}` is not read"))
-    return Running(tuple(blocks), sorted(reader.odd), frozenset(reader.macros))
+    return Running(tuple(blocks), sorted(reader.odd), dict(reader.macros))
 
 
 def _without_comments(text: str) -> str:
@@ -117,7 +118,7 @@ class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.text, self.file = text, file
         self.odd: list[tuple[int, str]] = []
-        self.macros: set[str] = set()
+        self.macros: dict[str, Macro] = {}
         self.lists = self.failed = 0
         self.breaks = [match.start() for match in re.finditer("\n", text)]
         self.braces = _brace_ends(text)
@@ -365,7 +366,7 @@ class _Reader:
         place = options.end() if options else name.end()
         body = self.group(place, stop)
         if body is None or not _is_plain_name(name[1], body[0]):
-            self.macros.add(name[1])
+            self.macros[name[1]] = _macro(match["define"], options[0] if options else "", body[0] if body else None)
         return body[1] if body else place
 
     def paragraph(self, start: int, stop: int) -> list[Block]:
@@ -379,6 +380,16 @@ class _Reader:
             self.say(start + lead, "a brace is opened here and not closed")
         cleaned_text = cleaned(text).strip()
         return [Prose(cleaned_text, self.source(start))] if cleaned_text else []
+
+
+def _macro(command: str, options: str, body: str | None) -> Macro:
+    """Return a macro as it was defined; one with an optional argument, or defined in a rarer way, is not known."""
+    counted = re.fullmatch(r"\s*(?:\[([1-9])\])?\s*|(?:#\d)+", options)
+    if body is None or counted is None or command in {"let", "NewDocumentCommand"}:
+        return Macro(0, None)
+    if command == "DeclareMathOperator":
+        return Macro(0, f"\\operatorname{{{body}}}")
+    return Macro(int(counted[1] or 0) or options.count("#"), body.strip())
 
 
 def _is_plain_name(name: str, body: str) -> bool:

@@ -12,9 +12,10 @@ from grader.problems.source import BOMS
 from grader.problems.yamltext import read_yaml
 from grader.submissions.forms.formats import RUNNING, Form, form_of
 from grader.submissions.forms.running import Running, read_running
-from grader.submissions.model import Document, Notice
+from grader.submissions.model import Document, Loose, Notice
 from grader.submissions.opening.characters import UnreadableError
 from grader.submissions.opening.documents import DocumentError, read_bytes
+from grader.verdict import Source
 
 UTF8_MARK = b"\xef\xbb\xbf"
 EMPTY = "no answers stand in this file; expected headings that end in a problem's id, and answers under them"
@@ -25,7 +26,7 @@ EXPECTED = "expected answers by problem, such as `tent: {w_0: [1, 1, 1]}`"
 class Content:
     """What a document holds, a mapping or a running text.
 
-    `damaged` says what of it is lost beyond single fields.
+    `lost` says what of it is lost beyond single fields.
     """
 
     document: Document
@@ -33,7 +34,7 @@ class Content:
     mapping: MappingNode | None = None
     running: Running | None = None
     notices: tuple[Notice, ...] = ()
-    damaged: str | None = None
+    lost: Loose | None = None
     size: int = 0
 
 
@@ -117,8 +118,7 @@ def _content(document: Document, form: Form, read: located.Document, notices: tu
 def _lost(document: Document, form: Form, line: int, message: str, notices: tuple[Notice, ...] = ()) -> Content:
     message = printable(message)
     notice = Notice(document.name, line, "error", message)
-    place = f"{document.name}:{line}" if line else document.name
-    return Content(document, form, None, None, (*notices, notice), f"{place}: {message}")
+    return Content(document, form, None, None, (*notices, notice), Loose(Source(document.name, line), message))
 
 
 def damage(node: Damaged) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from grader.submissions.forms.blocks import Block, Listing
 from grader.submissions.forms.formats import Form
+from grader.submissions.forms.macros import Macros
 from grader.submissions.limits import BLOCKS
 from grader.submissions.model import Notice
 from grader.submissions.opening.characters import UnreadableError, characters
@@ -19,7 +20,7 @@ class Running:
 
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
-    macros: frozenset[str] = frozenset()
+    macros: Macros = field(default_factory=dict)
 
 
 def read_running(data: bytes, file: str, form: Form) -> Running:
@@ -42,18 +43,18 @@ def _read(data: bytes, file: str, form: Form) -> Running:
     notices = tuple(Notice(file, line, "error", message) for line, message in odd)
     match form:
         case Form.LATEX:
-            from grader.submissions.forms.latex import read_latex  # noqa: PLC0415
+            from grader.submissions.forms.latex import read_latex
 
             read = read_latex(text, file)
             told = tuple(Notice(file, line, "warning", message) for line, message in read.odd)
             return Running(read.blocks, (*notices, *told), read.macros)
         case Form.NOTEBOOK:
-            from grader.submissions.forms.notebooks import read_notebook  # noqa: PLC0415
+            from grader.submissions.forms.notebooks import read_notebook
 
             blocks, lost = read_notebook(text, file)
             told = tuple(Notice(place, 0, "error", message) for place, message in lost)
             return Running(blocks, (*notices, *told))
         case _:
-            from grader.submissions.forms.markdown import read_markdown  # noqa: PLC0415
+            from grader.submissions.forms.markdown import read_markdown
 
             return Running(read_markdown(text, file), notices)

@@ -10,8 +10,9 @@ from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
 from grader.submissions import limits
 from grader.submissions.forms.formats import Form
+from grader.submissions.forms.macros import Macros
 from grader.submissions.ledger.matching import Index, Target, closest
-from grader.submissions.model import Document, Level, Notice, document_of
+from grader.submissions.model import Document, Level, Loose, Notice, document_of, spoiled
 from grader.verdict import Source
 
 SHOWN_IDS = 3  # ids of problems that a notice lists
@@ -42,15 +43,14 @@ class Ledger:
     tree: Index
     fields: dict[str, dict[str, FieldAnswer]] = field(default_factory=dict)
     wholes: dict[str, FieldAnswer] = field(default_factory=dict)
-    spoiled: dict[str, FieldAnswer] = field(default_factory=dict)
     strays: list[Stray] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    damages: list[str] = field(default_factory=list)
+    loose: list[Loose] = field(default_factory=list)
     unset: dict[str, dict[str, None]] = field(default_factory=dict)
     untold: int = 0
     file: str = ""
     form: Form = Form.YAML
-    macros: frozenset[str] = frozenset()
+    macros: Macros = field(default_factory=dict)
     document: Document | None = None
     loaded: dict[tuple[Path, PurePosixPath], object] = field(default_factory=dict)
     weighed: int = 0
@@ -110,10 +110,10 @@ class Ledger:
             return
         if not self.is_full:
             self.strays.append(stray)
-        elif len(self.strays) == limits.STRAYS and not any("STRAYS" in said for said in self.damages):
+        elif len(self.strays) == limits.STRAYS and not any("STRAYS" in one.said for one in self.loose):
             message = f"more than {limits.STRAYS} keys fit no problem, part or field (limit STRAYS)"
             self.notice(stray.source, "error", message)
-            self.damages.append(f"{stray.source.file}:{stray.source.line}: {message}")
+            self.loose.append(Loose(stray.source, message))
 
     def _unset(self, stray: Stray) -> str | None:
         """Return the problem, or the part of the problem it stands in, that a stray answers and that is not set."""
@@ -158,7 +158,12 @@ class Ledger:
         for stray, said, targets in taken:
             self.notice(stray.source, "warning", said)
             for question, name in targets:
-                self._spoil(question, name, stray, said)
+                if name is not None:
+                    answer = FieldAnswer(stray.text, stray.source, said)
+                    self.fields.setdefault(question, {}).setdefault(name, answer)
+            whole = tuple(question for question, name in targets if name is None)
+            if whole or not (targets or stray.otherwise):
+                self.loose.append(Loose(stray.source, said, stray.text, whole))
         self._say_left()
 
     def _meant(self, stray: Stray) -> tuple[str, tuple[Target, ...]]:
@@ -170,18 +175,7 @@ class Ledger:
         targets = tuple(one for target in found for one in (self._left(target) if near else [target]))
         targets = tuple(filter(self.is_open, targets))
         said = f"{stray.said}; did you mean {name}?" if name else stray.said
-        if not targets and not stray.otherwise:
-            self.damages.append(f"{stray.source.file}:{stray.source.line}: {said}")
         return said, targets
-
-    def _spoil(self, question: str, name: str | None, stray: Stray, said: str) -> None:
-        answer = FieldAnswer(stray.text, stray.source, said)
-        if name is not None:
-            self.fields.setdefault(question, {}).setdefault(name, answer)
-            return
-        earlier = self.spoiled.setdefault(question, answer)
-        if stray.text not in earlier.text:
-            self.spoiled[question] = replace(earlier, text=f"{earlier.text}\n\n{stray.text}")
 
     def answers(self) -> dict[str, Answer]:
         """Return the answers by question, in the order of the problems, only where something was written."""
@@ -195,5 +189,4 @@ class Ledger:
         if filled:
             fields = {name: filled[name] for name in question.fields if name in filled}
             return Answer(fields, source=next(iter(filled.values())).source)
-        spoiled = self.spoiled.get(question.id)
-        return None if spoiled is None else Answer({}, spoiled, spoiled.error, spoiled.source)
+        return spoiled(question.id, self.loose)

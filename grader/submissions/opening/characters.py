@@ -9,6 +9,7 @@ from grader.problems.source import BOMS
 UTF16 = "is not UTF-8 text (every other byte is 0, as in UTF-16 without a byte-order mark); save it as UTF-8"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udc7f\udd00-\udfff]")
 _SPACING = re.compile("[\x0b\x0c]")
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # what is read is not what is shown
 _BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
@@ -58,6 +59,8 @@ def spoiled(text: str) -> str | None:
     for sign in text:
         if "\udc80" <= sign <= "\udcff":
             return f"byte 0x{ord(sign) - 0xDC00:02X} is not UTF-8; save the file as UTF-8"
+        if sign in _DIRECTIONS:
+            return f"the control U+{ord(sign):04X} changes the order of the signs that are shown; write it without"
         if sign == "\ufffd":
             return "a sign stands here that is no character; write the answer again, in UTF-8"
     return None

@@ -9,7 +9,7 @@ from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content
 from grader.submissions.ledger.ledger import Ledger
 from grader.submissions.ledger.matching import find_field
-from grader.submissions.model import Document
+from grader.submissions.model import Document, Loose
 from grader.submissions.weights.files import ALONE, Weights, load, write_weights
 from grader.submissions.weights.stored import Arrays, renamed
 from grader.submissions.weights.texts import ArrayError
@@ -26,14 +26,14 @@ def take_arrays(ledger: Ledger, document: Document) -> bool:
     if isinstance(found, ArrayError):
         said = str(found)
         ledger.notice(source, "error", said)
-        ledger.damages.append(f"{document.name}: {said}")
+        ledger.loose.append(Loose(source, said))
         return True
     takers = _takers(ledger, found.arrays)
     if len(takers) == 1 and ledger.is_open((takers[0].id, None)):
         write_weights(ledger, takers[0], document.name, found, source)
         return True
     several = f"; these arrays may be for {' or '.join(one.id for one in takers[:3])}" if len(takers) > 1 else ""
-    ledger.damages.append(f"{document.name}: {ARRAYS}{several}")
+    ledger.loose.append(Loose(source, f"{ARRAYS}{several}"))
     return False
 
 

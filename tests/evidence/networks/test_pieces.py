@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.evidence.budget import Budget, ExceededError, Limits
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.ranges import Range, range_of
 from grader.evidence.families.piecewise.line.reader import pieces
 from grader.evidence.families.piecewise.line.search import first_difference
@@ -109,12 +110,12 @@ def test_what_only_one_side_defines_is_no_difference():
 
 
 def test_bounds_must_be_rational():
-    with pytest.raises(ValueError, match="bounds that are rational numbers are needed"):
+    with pytest.raises(DeclinedError, match="bounds that are rational numbers are needed"):
         range_of(parse_domain("[0, pi]"))
 
 
 def test_complex_numbers_have_no_order():
-    with pytest.raises(ValueError, match="a domain of real numbers is needed"):
+    with pytest.raises(DeclinedError, match="a domain of real numbers is needed"):
         range_of(parse_domain("complex"))
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
-from flint import arb
+from flint import arb, fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
@@ -24,10 +24,10 @@ from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus, number_tree
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Bind, Node, is_infinite, substitute, symbols, walk
+from grader.language.tree import Add, Bind, CaptureError, Node, is_infinite, substitute, symbols, walk
 
 SHARE = 6_000  # steps that the exact value at one point may take
-FIRST = number_tree(7)  # terms of a series that are looked at for one without a value, beside the very first
+FIRST = number_tree(fmpq(7))  # terms of a series that are looked at for one without a value, beside the very first
 MAX_FAILURES = 3  # points at which an integral is not enclosed, before no more are tried
 MAX_SHARE = 3  # one in so many steps may go into integrals, limits and series at points
 SPENT = "steps"  # key of the steps that went into this
@@ -178,7 +178,7 @@ def _ground(at: Evaluator, node: Bind) -> tuple[Bind, tuple[Variable, ...]]:
             values[name] = number_tree(value)
     try:
         ground = substitute(node, values)
-    except ValueError as error:
+    except CaptureError as error:
         raise UnclearError(str(error), final=True) from None
     assert isinstance(ground, Bind)
     return ground, tuple(variables)

@@ -16,6 +16,7 @@ from grader.evidence.calculus.integrals.antiderivative import antiderivatives
 from grader.evidence.calculus.integrals.definite import is_antiderivative, with_variable
 from grader.evidence.calculus.integrals.zeros import singular_points
 from grader.evidence.calculus.limits.growth import Growth, growth, oscillates, why_no_limit
+from grader.evidence.functions.questions import BOUNDED_WAVES
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus
@@ -28,7 +29,6 @@ from grader.language.printing import show
 from grader.language.tree import Add, Bind, Const, Div, Mul, Neg, Node, Num, Pow, is_infinite, symbols
 
 ONE = Num(Fraction(1))
-WAVES = frozenset({"sin", "cos"})
 MINUS_INFINITY = Neg(Const("oo"))
 Place = tuple[Node, int]  # a point and the side from which it is approached
 
@@ -57,7 +57,7 @@ def _why_no_area(node: Bind, setting: Setting, budget: Budget) -> str | None:
 
 def _has_oscillating_area(node: Bind, setting: Setting, budget: Budget) -> bool:
     """Return whether an antiderivative up to infinity has no limit there."""
-    if node.low is None or is_infinite(node.low) or not facts_of(node.body).calls & WAVES:
+    if node.low is None or is_infinite(node.low) or not facts_of(node.body).calls & BOUNDED_WAVES:
         return False
     inside = with_variable(setting, node.var, Domain(low=node.low, text="above the lower end"))
     if not is_continuous(node.body, node.var) or not defined_everywhere(node.body, inside, budget):

@@ -1,7 +1,7 @@
 """Real functions continued to complex boxes, for rigorous integration.
 
 A tree that is made of analytic functions has one holomorphic continuation near each real interval on which it is
-defined. It is enclosed over a box, or `NotHolomorphicError` raised where the box may touch a branch cut, a pole, a kink
+defined. It is enclosed over a box, or `DeclinedError` raised where the box may touch a branch cut, a pole, a kink
 or a jump. On the real part of a box the continuation is the real function that the contract means: odd roots of
 negative numbers are real, |x| is x or -x.
 """
@@ -9,20 +9,20 @@ negative numbers are real, |x| is x or -x.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from math import prod
 
 from flint import acb, arb, fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.at_points.removable import Removable, removable
+from grader.evidence.errors import DeclinedError
+from grader.evidence.functions import REALS
+from grader.evidence.functions.formulas import definition
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Cases, Const, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
 
 MAX_ROOT = 1000  # denominators of literal exponents
-
-
-class NotHolomorphicError(Exception):
-    """Over this box the function may not be holomorphic, or there is no rule for it."""
 
 
 class Continuation:
@@ -46,7 +46,7 @@ class Continuation:
         self.budget.spend()
         value = self._of(node)
         if not value.is_finite():
-            raise NotHolomorphicError
+            raise DeclinedError
         return value
 
     def _of(self, node: Node) -> acb:
@@ -66,9 +66,14 @@ class Continuation:
             case Pow():
                 return self._power(node)
             case Call():
-                return _call(node.name, [self.of(arg) for arg in node.args])
+                return self._call(node.name, node.args)
             case _:
                 return self._other(node)
+
+    def _call(self, name: str, args: tuple[Node, ...]) -> acb:
+        if len(args) == 1 and _rule(name) is None and (known := definition(name, args[0])) is not None:
+            return self.of(known)
+        return _call(name, [self.of(arg) for arg in args])
 
     def _other(self, node: Node) -> acb:
         match node:
@@ -79,7 +84,7 @@ class Continuation:
             case Cases():
                 return self._cases(node)
             case _:
-                raise NotHolomorphicError
+                raise DeclinedError
 
     def _quotient(self, node: Div) -> acb:
         below = self.of(node.den)
@@ -89,7 +94,7 @@ class Continuation:
             self.slopes[node] = removable(node, self.name, self.budget)
         found = self.slopes[node]
         if found is None:
-            raise NotHolomorphicError
+            raise DeclinedError
         before = self.values[self.name]
         self.values[self.name] = before.union(acb(found.place))
         value = self.of(found.value)
@@ -99,7 +104,7 @@ class Continuation:
     def _symbol(self, name: str) -> acb:
         value = self.values.get(name)
         if value is None:
-            raise NotHolomorphicError
+            raise DeclinedError
         return value
 
     def _power(self, node: Pow) -> acb:
@@ -109,12 +114,12 @@ class Continuation:
         exponent = literal(node.exp)
         if exponent is None:
             if not base.real > 0:
-                raise NotHolomorphicError
+                raise DeclinedError
             return (self.of(node.exp) * base.log(analytic=True)).exp()
         if exponent.denominator == 1:
             return base ** int(exponent)
         if exponent.denominator > MAX_ROOT:
-            raise NotHolomorphicError
+            raise DeclinedError
         return _root(base, exponent.numerator, exponent.denominator)
 
     def _cases(self, node: Cases) -> acb:
@@ -122,13 +127,13 @@ class Continuation:
             if self._holds(condition):
                 return self.of(value)
         if node.otherwise is None:
-            raise NotHolomorphicError
+            raise DeclinedError
         return self.of(node.otherwise)
 
     def _holds(self, condition: Node) -> bool:
         """Return whether an order between numbers holds on the real part of the box, or fails on all of it."""
         if not isinstance(condition, Relation) or not set(condition.ops) <= ORDERS.keys():
-            raise NotHolomorphicError
+            raise DeclinedError
         operands = [self.of(operand) for operand in condition.operands]
         found = True
         for op, left, right in zip(condition.ops, operands, operands[1:], strict=False):
@@ -145,7 +150,7 @@ def _sign(z: acb) -> int:
         return 1
     if z.real < 0:
         return -1
-    raise NotHolomorphicError
+    raise DeclinedError
 
 
 def _root(z: acb, numerator: int, denominator: int) -> acb:
@@ -164,7 +169,7 @@ def _logarithm_power(z: acb, exponent: fmpq) -> acb:
 
 
 def _call(name: str, args: list[acb]) -> acb:
-    rule = RULES.get(name) if len(args) == 1 else None
+    rule = _rule(name) if len(args) == 1 else None
     if rule is not None:
         return rule(args[0])
     match name, args:
@@ -180,34 +185,26 @@ def _call(name: str, args: list[acb]) -> acb:
         case "root", [z, degree]:
             whole = degree.unique_fmpz()
             if whole is None or not 0 < whole <= MAX_ROOT:
-                raise NotHolomorphicError
+                raise DeclinedError
             return _root(z, 1, int(whole))
         case _:
-            raise NotHolomorphicError
+            raise DeclinedError
 
 
-def _inside(z: acb, test: bool, value: Callable[[acb], acb]) -> acb:
-    if not test:
-        raise NotHolomorphicError
+def _inside(region: Callable[[acb], bool], value: Callable[[acb], acb], z: acb) -> acb:
+    if not region(z):
+        raise DeclinedError
     return value(z)
 
 
 def _floor(z: acb) -> acb:
     low, high = z.real.lower().floor(), z.real.upper().floor()
     if not (low.is_exact() and low == high and z.real > low):
-        raise NotHolomorphicError
+        raise DeclinedError
     return acb(low)
 
 
-def _sigmoid(z: acb) -> acb:
-    return 1 / (1 + (-z).exp())
-
-
-def _strip(z: acb) -> bool:
-    return bool(abs(z.real) < 1)
-
-
-RULES: dict[str, Callable[[acb], acb]] = {
+OWN: dict[str, Callable[[acb], acb]] = {
     "abs": lambda z: z * _sign(z),
     "relu": lambda z: z if _sign(z) > 0 else acb(0),
     "leaky_relu": lambda z: z if _sign(z) > 0 else z / 100,
@@ -218,34 +215,31 @@ RULES: dict[str, Callable[[acb], acb]] = {
     "re": lambda z: z,
     "conj": lambda z: z,
     "im": lambda z: acb(0),
-    "sqrt": lambda z: z.sqrt(analytic=True),
     "cbrt": lambda z: _root(z, 1, 3),
-    "exp": acb.exp,
-    "log": lambda z: z.log(analytic=True),
-    "sin": acb.sin,
-    "cos": acb.cos,
-    "tan": acb.tan,
-    "cot": acb.cot,
-    "sec": acb.sec,
-    "csc": acb.csc,
-    "sinh": acb.sinh,
-    "cosh": acb.cosh,
-    "tanh": acb.tanh,
-    "coth": acb.coth,
-    "sech": acb.sech,
-    "csch": acb.csch,
-    "arcsin": lambda z: _inside(z, _strip(z), acb.asin),
-    "arccos": lambda z: _inside(z, _strip(z), acb.acos),
-    "arctan": lambda z: _inside(z, bool(abs(z.imag) < 1), acb.atan),
-    "arsinh": lambda z: _inside(z, bool(abs(z.imag) < 1), acb.asinh),
-    "arcosh": lambda z: _inside(z, bool(z.real > 1), acb.acosh),
-    "artanh": lambda z: _inside(z, _strip(z), acb.atanh),
-    "erf": acb.erf,
-    "erfc": acb.erfc,
-    "gamma": lambda z: _inside(z, bool(z.real > 0), acb.gamma),
-    "sigmoid": _sigmoid,
-    "silu": lambda z: z * _sigmoid(z),
-    "softplus": lambda z: (1 + z.exp()).log(analytic=True),
-    "logit": lambda z: (z / (1 - z)).log(analytic=True),
-    "gelu": lambda z: z * (-z / acb(2).sqrt()).erfc() / 2,
+}
+
+
+@cache
+def _rule(name: str) -> Callable[[acb], acb] | None:
+    """Return how a function of one argument is continued to boxes; None where only its definition may tell."""
+    facts = REALS.get(name)
+    if facts is None or not facts.continued:
+        return OWN.get(name)
+    function = getattr(acb, facts.flint)
+    match facts.continued:
+        case "off its cut":
+            return partial(function, analytic=True)
+        case "everywhere":
+            rule: Callable[[acb], acb] = function
+            return rule
+        case region:
+            return partial(_inside, REGIONS[region], function)
+
+
+# Where functions continued so are the real function's, though FLINT knows them beyond; some have their cuts there.
+REGIONS: dict[str, Callable[[acb], bool]] = {
+    "|re| < 1": lambda z: bool(abs(z.real) < 1),
+    "|im| < 1": lambda z: bool(abs(z.imag) < 1),
+    "re > 1": lambda z: bool(z.real > 1),
+    "re > 0": lambda z: bool(z.real > 0),
 }

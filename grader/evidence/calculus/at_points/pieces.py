@@ -11,17 +11,11 @@ from collections.abc import Callable
 from flint import arb, fmpq
 
 from grader.evidence.errors import UndefinedError
-from grader.evidence.numbers.evaluator import JUMPS, Evaluator, Number
+from grader.evidence.functions import REALS
+from grader.evidence.functions.questions import EDGED, JUMPS, STEPPED
+from grader.evidence.numbers.balls import end_value
+from grader.evidence.numbers.evaluator import Evaluator, Number
 from grader.language.tree import Call, Node, Num, Pow, walk
-
-EDGED = frozenset({"sqrt", "arcsin", "arccos", "arcosh"})
-STEPPED = frozenset({"floor", "ceil", *JUMPS})
-EDGES: dict[str, tuple[int | None, int | None, Callable[[arb], arb]]] = {
-    "sqrt": (0, None, arb.sqrt),
-    "arcsin": (-1, 1, arb.asin),
-    "arccos": (-1, 1, arb.acos),
-    "arcosh": (1, None, arb.acosh),
-}
 
 
 def has_edges(body: Node) -> bool:
@@ -45,10 +39,11 @@ class Pieces(Evaluator):
     def applied(self, name: str, args: list[Number]) -> Number:
         """Return a function's value; over an edge or a jump, all values on both sides of it."""
         x = arb(args[0])
-        if name in EDGES and not x.is_exact():
-            low, high, function = EDGES[name]
-            return _monotone(x, low, high, function)
-        if name in STEPPED and not x.is_exact() and (name not in JUMPS or x.contains(0)):
+        if name in EDGED and not x.is_exact():
+            facts = REALS[name]
+            low, high = (None if end is None else end_value(end) for end in (facts.domain[0].low, facts.domain[0].high))
+            return _monotone(x, low, high, getattr(arb, facts.flint))
+        if not x.is_exact() and (name in STEPPED or (name in JUMPS and x.contains(0))):
             return _steps(name, x)
         return super().applied(name, args)
 
@@ -57,11 +52,11 @@ class Pieces(Evaluator):
         if isinstance(node, Pow) and isinstance(node.exp, Num) and node.exp.value.denominator % 2 == 0:
             base, exponent = arb(self.value(node.base)), arb(fmpq(*node.exp.value.as_integer_ratio()))
             if node.exp.value > 0 and not base.is_exact():
-                return _monotone(base, 0, None, lambda x: x**exponent if x > 0 else arb(0))
+                return _monotone(base, fmpq(0), None, lambda x: x**exponent if x > 0 else arb(0))
         return super().value(node)
 
 
-def _monotone(x: arb, low: int | None, high: int | None, function: Callable[[arb], arb]) -> arb:
+def _monotone(x: arb, low: fmpq | arb | None, high: fmpq | arb | None, function: Callable[[arb], arb]) -> arb:
     """Return the values of a monotone function over the part of a ball that lies in its domain."""
     first, last = x.lower(), x.upper()
     if (low is not None and last < low) or (high is not None and first > high):

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from flint import acb, arb, ctx
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.calculus.at_points.holomorphic import Continuation, NotHolomorphicError
-from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
+from grader.evidence.calculus.at_points.holomorphic import Continuation
+from grader.evidence.errors import DeclinedError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Evaluator
 from grader.language.tree import Bind, Derivative, Node, walk
 
@@ -50,7 +50,7 @@ class _Integrand:
     def _continued(self, box: acb) -> acb:
         try:
             return self.continuation.at(self.body, box)
-        except NotHolomorphicError:
+        except DeclinedError:
             return UNKNOWN
 
     def _real(self, x: arb) -> acb:

@@ -10,7 +10,8 @@ from grader.evidence.calculus.integrals.elementary import integrated
 from grader.evidence.calculus.integrals.polynomials import rational
 from grader.evidence.calculus.integrals.rationals import rational_antiderivative
 from grader.evidence.calculus.integrals.substitution import by_substitution
-from grader.evidence.calculus.integrals.terms import ONE, NoTermsError, Term, expanded, product, total
+from grader.evidence.calculus.integrals.terms import ONE, Term, expanded, product, total
+from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import affine
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, substitute, symbols
 
@@ -36,7 +37,7 @@ def antiderivatives(node: Node, var: str, budget: Budget) -> Iterator[Node]:
 def _by_terms(node: Node, var: str) -> Node | None:
     try:
         terms = expanded(node, var)
-    except NoTermsError:
+    except DeclinedError:
         return None
     parts: list[Node] = []
     for term in terms:

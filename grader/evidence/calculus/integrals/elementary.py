@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from grader.evidence.calculus.integrals.polynomials import coefficients, linear, monomial, number, rational, scaled
 from grader.evidence.calculus.integrals.terms import ONE, Term, total
+from grader.evidence.functions.formulas import antiderivative
 from grader.evidence.trees.linear import affine
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
@@ -189,9 +189,9 @@ def _with_logarithms(order: Node, times: int, var: str) -> Node:
 def _single(term: Term, var: str) -> Node | None:
     """Return the antiderivative of t^p f(a t + b) for a few functions f, with p = 0 for most."""
     (factor,) = term.factors
+    if term.power == 0 and (known := _of_function(factor, var)) is not None:
+        return known
     match factor:
-        case Call(name, (arg,)) if term.power == 0 and name in TABLE and (turned := linear(arg, var)) is not None:
-            return Div(TABLE[name](arg), turned[0])
         case Call("sqrt", (radicand,)) if term.power == 0 and (slope := _inverse_root(radicand, var)) is not None:
             found = coefficients(radicand, var) or []
             return Div(Add((Mul((Sym(var), factor)), Mul((found[0], slope)))), TWO)
@@ -207,6 +207,16 @@ def _single(term: Term, var: str) -> Node | None:
             return _single(Term(power=term.power, factors=(Pow(base, Neg(exponent)),)), var)
         case Div(_, Call("sqrt", (radicand,))) if term.power == 0:
             return _inverse_root(radicand, var)
+        case _:
+            return None
+
+
+def _of_function(factor: Node, var: str) -> Node | None:
+    """Return the antiderivative of f(a t + b) for a function whose antiderivative its row tells."""
+    match factor:
+        case Call(name, (arg,)) if (turned := linear(arg, var)) is not None:
+            found = antiderivative(name, arg)
+            return None if found is None else Div(found, turned[0])
         case _:
             return None
 
@@ -238,30 +248,3 @@ def _root(square: Node) -> Node:
             return square
         case _:
             return Call("sqrt", (square,))
-
-
-def _log_abs(x: Node) -> Node:
-    return Call("log", (Call("abs", (x,)),))
-
-
-def _call(name: str, x: Node) -> Node:
-    return Call(name, (x,))
-
-
-TABLE: dict[str, Callable[[Node], Node]] = {
-    "tan": lambda x: Neg(_log_abs(_call("cos", x))),
-    "cot": lambda x: _log_abs(_call("sin", x)),
-    "sec": lambda x: _log_abs(Add((_call("sec", x), _call("tan", x)))),
-    "csc": lambda x: Neg(_log_abs(Add((_call("csc", x), _call("cot", x))))),
-    "sinh": lambda x: _call("cosh", x),
-    "cosh": lambda x: _call("sinh", x),
-    "tanh": lambda x: _call("log", _call("cosh", x)),
-    "sigmoid": lambda x: _call("softplus", x),
-    "log": lambda x: Add((Mul((x, _call("log", x))), Neg(x))),
-    "arctan": lambda x: Add((Mul((x, _call("arctan", x))), Neg(Div(_call("log", Add((ONE, Pow(x, TWO)))), TWO)))),
-    "arcsin": lambda x: Add((Mul((x, _call("arcsin", x))), _call("sqrt", Add((ONE, Neg(Pow(x, TWO))))))),
-    "sqrt": lambda x: Div(Mul((TWO, x, _call("sqrt", x))), number(3)),
-    "erf": lambda x: Add((Mul((x, _call("erf", x))), Div(_call("exp", Neg(Pow(x, TWO))), _call("sqrt", PI)))),
-    "abs": lambda x: Div(Mul((x, _call("abs", x))), TWO),
-    "relu": lambda x: Div(Pow(_call("relu", x), TWO), TWO),
-}

@@ -16,7 +16,8 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.polynomials import coefficients, linear, rational
-from grader.evidence.calculus.integrals.terms import ONE, ZERO, NoTermsError, Term, expanded, product, total
+from grader.evidence.calculus.integrals.terms import ONE, ZERO, Term, expanded, product, total
+from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import affine
@@ -25,10 +26,6 @@ from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Nu
 
 TWO = Num(Fraction(2))
 HALF = rational(Fraction(1, 2))
-
-
-class NoEulerError(Exception):
-    """The integral is none of Euler's, or its convergence is not certain."""
 
 
 Rule = Callable[[Term, "Scope"], Node]
@@ -43,10 +40,10 @@ class Scope:
     budget: Budget
 
     def require_positive(self, node: Node) -> Node:
-        """Return a tree that has a positive value everywhere; raises `NoEulerError` for others."""
+        """Return a tree that has a positive value everywhere; raises `DeclinedError` for others."""
         if sign_of(node, self.setting, self.budget) is Sign.POSITIVE and self.has_value(node):
             return node
-        raise NoEulerError
+        raise DeclinedError
 
     def has_value(self, node: Node) -> bool:
         """Return whether a tree is defined everywhere."""
@@ -72,7 +69,7 @@ def _sum_of(node: Bind, rule: Rule, setting: Setting, budget: Budget) -> Node | 
     scope = Scope(node.var, setting, budget)
     try:
         return total([rule(term, scope) for term in expanded(node.body, node.var)])
-    except (NoTermsError, NoEulerError):
+    except DeclinedError:
         return None
 
 
@@ -80,15 +77,15 @@ def _of_waves(term: Term, scope: Scope) -> Node:
     """Return the integral of a Gaussian function times a sine or cosine over all real numbers."""
     found = coefficients(total(list(term.exponents)), scope.var)
     if term.power or found is None or len(found) != 3 or len(term.factors) != 1:
-        raise NoEulerError
+        raise DeclinedError
     (wave,) = term.factors
     turned = linear(wave.args[0], scope.var) if isinstance(wave, Call) and wave.name in {"sin", "cos"} else None
     if turned is None or not isinstance(wave, Call):
-        raise NoEulerError
+        raise DeclinedError
     rate = scope.require_positive(Neg(found[2]))
     (speed, start), (constant, slope) = turned, (found[0], found[1])
     if not all(scope.has_value(part) for part in (speed, start, constant, slope, *term.coefficient)):
-        raise NoEulerError
+        raise DeclinedError
     four = Mul((rational(Fraction(4)), rate))
     exponent = Add((constant, Div(Add((Pow(slope, TWO), Neg(Pow(speed, TWO)))), four)))
     angle = Add((start, Div(Mul((slope, speed)), Mul((TWO, rate)))))
@@ -100,11 +97,11 @@ def _of_gamma(term: Term, scope: Scope) -> Node:
     power, other = _exponents(term, scope)
     found = coefficients(total(list(term.exponents)), scope.var)
     if other or found is None or len(found) not in {2, 3} or (len(found) == 3 and literal(found[1]) != 0):
-        raise NoEulerError
+        raise DeclinedError
     rate = scope.require_positive(Neg(found[-1]))
     after = scope.require_positive(Add((power, ONE)))
     if not scope.has_value(found[0]):
-        raise NoEulerError
+        raise DeclinedError
     order = after if len(found) == 2 else Mul((HALF, after))
     value = Div(Call("gamma", (order,)), Pow(rate, order))
     scale = () if len(found) == 2 else (HALF,)
@@ -113,7 +110,7 @@ def _of_gamma(term: Term, scope: Scope) -> Node:
 
 def _of_beta(term: Term, scope: Scope) -> Node:
     if term.exponents:
-        raise NoEulerError
+        raise DeclinedError
     power, other = _exponents(term, scope)
     first, second = (scope.require_positive(Add((part, ONE))) for part in (power, total(other)))
     above = Mul((Call("gamma", (first,)), Call("gamma", (second,))))
@@ -123,19 +120,19 @@ def _of_beta(term: Term, scope: Scope) -> Node:
 def _exponents(term: Term, scope: Scope) -> tuple[Node, list[Node]]:
     """Return the exponent of t, and the parts of that of 1 - t."""
     if not all(scope.has_value(part) for part in term.coefficient):
-        raise NoEulerError
+        raise DeclinedError
     power: list[Node] = [rational(term.power)]
     other: list[Node] = []
     for factor in term.factors:
         base, exponent = _power_of(factor)
         if scope.var in symbols(exponent):
-            raise NoEulerError
+            raise DeclinedError
         if base == Sym(scope.var):
             power.append(exponent)
         elif affine(base) == {"": Fraction(1), scope.var: Fraction(-1)}:
             other.append(exponent)
         else:
-            raise NoEulerError
+            raise DeclinedError
     kept = [part for part in power if part != ZERO]
     return total(kept), other
 

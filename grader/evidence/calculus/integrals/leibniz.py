@@ -16,7 +16,7 @@ from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import is_smooth
-from grader.language.tree import Add, Bind, Derivative, Mul, Neg, Node, is_infinite, substitute, symbols
+from grader.language.tree import Add, Bind, CaptureError, Derivative, Mul, Neg, Node, is_infinite, substitute, symbols
 
 
 def slope_of_integral(node: Derivative, setting: Setting, budget: Budget) -> Node | None:
@@ -31,7 +31,7 @@ def slope_of_integral(node: Derivative, setting: Setting, budget: Budget) -> Nod
         return None
     try:
         return _by_rule(area, node.var, (low, high), setting, budget)
-    except (DeclinedError, ValueError):
+    except (DeclinedError, CaptureError):
         return None
 
 

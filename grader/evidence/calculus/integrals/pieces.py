@@ -13,6 +13,8 @@ from itertools import pairwise
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.zeros import zeros
+from grader.evidence.functions.formulas import sides_of_zero
+from grader.evidence.functions.questions import BENT_AT_ZERO, JUMPS
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus
@@ -24,7 +26,6 @@ from grader.language.tree import (
     Call,
     Cases,
     Const,
-    Neg,
     Node,
     Num,
     Relation,
@@ -34,7 +35,7 @@ from grader.language.tree import (
     walk,
 )
 
-KINKED = frozenset({"abs", "max", "min", "relu", "sign", "heaviside"})
+KINKED = BENT_AT_ZERO | {"max", "min"}
 KINDS = frozenset({Cases})
 MAX_CUTS = 12
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
@@ -122,7 +123,7 @@ def _cuts(body: Node, var: str) -> Iterator[Node]:
 def _gaps(part: Node) -> Iterator[Node]:
     """Yield what changes its sign at a kink."""
     match part:
-        case Call("abs" | "relu" | "sign" | "heaviside", (arg,)):
+        case Call(name, (arg,)) if name in BENT_AT_ZERO:
             yield arg
         case Call("max" | "min", (first, second)):
             yield minus(first, second)
@@ -152,18 +153,12 @@ def _smooth(node: Node, var: str, setting: Setting, budget: Budget) -> Node:
 
 def _chosen(node: Call, *, above: bool, is_strict: bool) -> Node:
     match node:
-        case Call("abs", (arg,)):
-            return arg if above else Neg(arg)
-        case Call("relu", (arg,)):
-            return arg if above else ZERO
         case Call("max", (first, second)):
             return first if above else second
         case Call("min", (first, second)):
             return second if above else first
-        case Call("sign") if is_strict:
-            return ONE if above else Neg(ONE)
-        case Call("heaviside") if is_strict:
-            return ONE if above else ZERO
+        case Call(name, (arg,)) if is_strict or name not in JUMPS:
+            return sides_of_zero(name, arg)[0 if above else 1]
         case _:
             return node
 

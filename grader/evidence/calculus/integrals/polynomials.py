@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.calculus.integrals.terms import NoTermsError, expanded, product, total
+from grader.evidence.calculus.integrals.terms import expanded, product, total
+from grader.evidence.errors import DeclinedError
 from grader.language.tree import Div, Mul, Neg, Node, Num, Pow, Sym
 
 MAX_DEGREE = 12
@@ -15,7 +16,7 @@ def coefficients(node: Node, var: str) -> Coefficients | None:
     """Return the coefficients of a polynomial of a symbol, or None."""
     try:
         terms = expanded(node, var)
-    except NoTermsError:
+    except DeclinedError:
         return None
     found: dict[int, list[Node]] = {}
     for term in terms:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.polynomials import linear, rational
-from grader.evidence.calculus.integrals.terms import NoTermsError, Term, expanded, product, total
+from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
 from grader.evidence.calculus.limits.expansions import one_sided
+from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.polynomials import literal
@@ -20,7 +21,7 @@ def limit_of_powers(tree: Node, var: str, point: Node, side: int, setting: Setti
         return None
     try:
         terms = expanded(tree, var)
-    except NoTermsError:
+    except DeclinedError:
         return None
     values: list[Node] = []
     for term in terms:

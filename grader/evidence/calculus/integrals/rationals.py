@@ -55,15 +55,15 @@ def quotient(node: Node, var: str) -> Quotient | None:
             return _folded(parts, isinstance(node, Add), var)
         case Div(num, den):
             above, below = quotient(num, var), quotient(den, var)
-            if above is None or below is None or below[0] == 0:
+            if above is None or below is None or not below[0]:
                 return None
             return above[0] * below[1], above[1] * below[0]
         case Pow(base, exponent) if (times := literal(exponent)) is not None and times.denominator == 1:
             inner = quotient(base, var)
-            if inner is None or abs(times) > MAX_DEGREE or inner[0] == 0:
+            if inner is None or abs(times) > MAX_DEGREE or not inner[0]:
                 return None
-            above, below = (part ** abs(int(times)) for part in inner)
-            return (above, below) if times >= 0 else (below, above)
+            top, bottom = (part ** abs(int(times)) for part in inner)
+            return (top, bottom) if times >= 0 else (bottom, top)
         case _:
             return None
 
@@ -133,7 +133,7 @@ def _tree(poly: fmpq_poly, var: str) -> Node:
 
 def _piece(above: fmpq_poly, base: fmpq_poly, power: int, var: str) -> Node | None:
     """Return the antiderivative of above / base^power for a linear or quadratic base."""
-    if above == 0:
+    if not above:
         return Num(Fraction(0))
     inner = _tree(base, var)
     if base.degree() == 1:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
 MAX_TERMS = 48
 MAX_POWER = 12
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
-
-
-class NoTermsError(Exception):
-    """An integrand is not such a sum, or a long one."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ def total(parts: list[Node]) -> Node:
 
 
 def expanded(node: Node, var: str) -> list[Term]:
-    """Return a tree as a sum of terms; raises `NoTermsError` where there are many."""
+    """Return a tree as a sum of terms; raises `DeclinedError` where there are many."""
     if var not in symbols(node):
         return [Term((node,))]
     match node:
@@ -84,7 +81,7 @@ def expanded(node: Node, var: str) -> list[Term]:
 
 def _multiplied(first: list[Term], second: list[Term]) -> list[Term]:
     if len(first) * len(second) > MAX_TERMS:
-        raise NoTermsError
+        raise DeclinedError
     return [a.times(b) for a in first for b in second]
 
 

@@ -12,6 +12,8 @@ from flint import fmpq_poly
 
 from grader.evidence.calculus.integrals.polynomials import linear, number, rational
 from grader.evidence.calculus.integrals.rationals import quotient
+from grader.evidence.functions.formulas import filled
+from grader.evidence.functions.questions import POLES, ZERO_AT_ZERO
 from grader.evidence.trees.derivative import add, mul
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols, walk
@@ -19,7 +21,6 @@ from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow
 MAX_DEGREE = 12
 MAX_TURNS = 8  # half turns of an angle that are tried
 TWO = Num(Fraction(2))
-POLES = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin", "coth": "sinh", "csch": "sinh"}
 
 
 def singular_points(tree: Node, var: str) -> list[Node]:
@@ -41,13 +42,15 @@ def _divisors(part: Node) -> Iterator[Node]:
             if power is None or power < 0:
                 yield base
         case Call(name, (arg,)) if name in POLES:
-            yield Call(POLES[name], (arg,))
+            yield filled(POLES[name], arg)
 
 
 def zeros(node: Node, var: str) -> Iterator[Node]:
     """Yield zeros of a tree as far as there are rules for them."""
     match node:
-        case Neg(arg) | Call("abs" | "sqrt" | "cbrt" | "sinh" | "tanh" | "arctan" | "arcsin", (arg,)):
+        case Neg(arg):
+            yield from zeros(arg, var)
+        case Call(name, (arg,)) if name in ZERO_AT_ZERO:
             yield from zeros(arg, var)
         case Mul(factors):
             for factor in factors:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.errors import NoValueError
+from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
 from grader.evidence.numbers.points import Place, points
@@ -20,10 +20,6 @@ from grader.verdict import Proof
 MAX_BITS = 200
 MAX_NODES = 300  # of a coefficient
 BITS = 128  # of the first look
-
-
-class NoSeriesError(Exception):
-    """A tree has no series of the kind that is looked for, or that is not certain."""
 
 
 def judge(setting: Setting, budget: Budget) -> Judge:
@@ -75,19 +71,19 @@ def over(a: Node, b: Node) -> Node:
 
 
 def _short(tree: Node) -> Node:
-    """Return a tree; raises `NoSeriesError` where it has many nodes, each counted as often as it would be written."""
+    """Return a tree; raises `DeclinedError` where it has many nodes, each counted as often as it would be written."""
     waiting, count = [tree], 0
     while waiting:
         count += 1
         if count > MAX_NODES:
-            raise NoSeriesError
+            raise DeclinedError
         waiting.extend(children(waiting.pop()))
     return tree
 
 
 def _small(value: Fraction) -> Fraction:
     if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:
-        raise NoSeriesError
+        raise DeclinedError
     return value
 
 
@@ -116,7 +112,7 @@ class Judge:
         return not isinstance(found, NoValueError) and bool(found != 0)
 
     def sign(self, value: Node) -> int:
-        """Return 1 or -1; raises `NoSeriesError` where a coefficient may be 0 or have both signs."""
+        """Return 1 or -1; raises `DeclinedError` where a coefficient may be 0 or have both signs."""
         known = literal(value)
         if known is not None and known != 0:
             return 1 if known > 0 else -1
@@ -125,13 +121,13 @@ class Judge:
             return 1
         if sign is Sign.NEGATIVE:
             return -1
-        raise NoSeriesError
+        raise DeclinedError
 
     def require_nonzero(self, value: Node) -> None:
-        """Raise `NoSeriesError` where a coefficient may be 0."""
+        """Raise `DeclinedError` where a coefficient may be 0."""
         known = literal(value)
         if known is None:
             if sign_of(value, self.setting, self.budget).value & Sign.ZERO:
-                raise NoSeriesError
+                raise DeclinedError
         elif known == 0:
-            raise NoSeriesError
+            raise DeclinedError

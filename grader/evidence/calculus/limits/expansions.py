@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, NoSeriesError, judge, number, plus, times
+from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, judge, number, plus, times
 from grader.evidence.calculus.limits.series import (
     NEVER,
     Series,
@@ -26,6 +25,9 @@ from grader.evidence.calculus.limits.series import (
     taylor,
     trimmed,
 )
+from grader.evidence.errors import DeclinedError
+from grader.evidence.functions.formulas import definition
+from grader.evidence.functions.questions import EDGED, LIPSCHITZ
 from grader.evidence.oracle import defined_everywhere, prove_equal, range_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
@@ -34,8 +36,6 @@ from grader.verdict import Proof
 WIDTHS = (3, 8)  # powers of h that are kept
 MAX_PRODUCT = 12  # natural exponents that are multiplied out
 INFINITY = Const("oo")
-LIPSCHITZ = frozenset({"erf", "arsinh", "gelu", "arctan", "sigmoid", "tanh"})
-ROUGH = frozenset({"arcsin", "arccos", "arcosh"})  # of order 1/2 at the ends of their domains
 TWO = Num(Fraction(2))
 
 Polar = dict[Fraction, Node]  # negative powers of h
@@ -73,7 +73,7 @@ def one_sided(tree: Node, var: str, point: Node, side: int, setting: Setting, bu
     for width in WIDTHS:
         try:
             return Expansion(var, point, side, knows, width).limit(tree)
-        except (NoSeriesError, ExceededError, ZeroDivisionError):
+        except (DeclinedError, ExceededError, ZeroDivisionError):
             continue
     return None
 
@@ -90,21 +90,21 @@ class Expansion:
     known: dict[int, tuple[Node, Germ]] = field(default_factory=dict)
 
     def limit(self, tree: Node) -> Node:
-        """Return the limit of a tree; raises `NoSeriesError`."""
+        """Return the limit of a tree; raises `DeclinedError`."""
         total: Node = ZERO
         germ = self.of(tree)
         if germ.wild:
-            raise NoSeriesError
+            raise DeclinedError
         for polar, series in germ.groups:
             if polar:
                 if self.direction(polar) > 0:
-                    raise NoSeriesError
+                    raise DeclinedError
                 continue
             if series.cut <= 0:
-                raise NoSeriesError
+                raise DeclinedError
             for (power, logs), value in series.terms.items():
                 if power < 0 or (power == 0 and logs > 0):
-                    raise NoSeriesError
+                    raise DeclinedError
                 if power == 0 and logs == 0:
                     total = plus(total, value)
         return total
@@ -121,7 +121,7 @@ class Expansion:
     def _of(self, node: Node) -> Germ:
         if self.var not in symbols(node):
             if not defined_everywhere(node, self.judge.setting, self.judge.budget):
-                raise NoSeriesError
+                raise DeclinedError
             return _plain(constant(node))
         match node:
             case Sym():
@@ -145,7 +145,7 @@ class Expansion:
             case Call(name, (arg,)):
                 return self._call(name, arg)
             case _:
-                raise NoSeriesError
+                raise DeclinedError
 
     def _variable(self) -> Series:
         if self.point in (INFINITY, Neg(INFINITY)):
@@ -175,7 +175,7 @@ class Expansion:
     def _times(self, a: Germ, b: Germ) -> Germ:
         for first, second in ((a, b), (b, a)):
             if first.more and any(polar and self.direction(polar) > 0 for polar, _ in second.groups):
-                raise NoSeriesError
+                raise DeclinedError
         total = Germ((), a.more or b.more)
         if a.wild or b.wild:
             total = self._beside_wild(a, b)
@@ -192,7 +192,7 @@ class Expansion:
         left = Germ((), more=True)
         for first, second in ((a, b), (b, a)):
             if first.wild and not all(self._is_bounded(group) for group in second.groups):
-                raise NoSeriesError
+                raise DeclinedError
             plain = [series.low for polar, series in second.groups if not polar]
             if first.wild and (second.wild or any(low <= 0 for low in plain)):
                 left = Germ((), wild=True)
@@ -209,10 +209,10 @@ class Expansion:
     def dominant(self, germ: Germ) -> tuple[Group, bool]:
         """Return the group that grows fastest, and whether anything else was left out."""
         if germ.wild:
-            raise NoSeriesError
+            raise DeclinedError
         groups = list(germ.groups)
         if not groups:
-            raise NoSeriesError
+            raise DeclinedError
         best = groups[0]
         for group in groups[1:]:
             gap = {key: plus(group[0].get(key, ZERO), Neg(best[0].get(key, ZERO))) for key in group[0] | best[0]}
@@ -220,13 +220,13 @@ class Expansion:
             if gap and self.direction(gap) > 0:
                 best = group
         if not best[1].terms or (germ.more and best[0] and self.direction(best[0]) < 0):
-            raise NoSeriesError
+            raise DeclinedError
         return best, len(groups) > 1 or germ.more
 
     def _power(self, germ: Germ, exponent: Fraction) -> Germ:
         (polar, series), rest = self.dominant(germ)
         if rest and polar and self.direction(polar) * exponent > 0:
-            raise NoSeriesError  # what is left out may be large
+            raise DeclinedError  # what is left out may be large
         scaled = {key: times(value, number(exponent)) for key, value in polar.items()}
         return Germ(((scaled, raised(series, exponent, self.judge, self.width)),), rest)
 
@@ -241,9 +241,9 @@ class Expansion:
         return self._exponential(self._times(self.of(exponent), self._logarithm(self.of(base))))
 
     def _call(self, name: str, arg: Node) -> Germ:
-        rewritten = REWRITTEN.get(name)
+        rewritten = definition(name, arg)
         if rewritten is not None:
-            return self.of(rewritten(arg))
+            return self.of(rewritten)
         inner = self.of(arg)
         match name:
             case "exp":
@@ -278,18 +278,18 @@ class Expansion:
     def _tame(self, germ: Germ) -> tuple[Series, bool]:
         """Return the part without exponential scale, where all other parts are smaller than every power."""
         if germ.wild or any(polar and self.direction(polar) > 0 for polar, _ in germ.groups):
-            raise NoSeriesError
+            raise DeclinedError
         return germ.plain, germ.more or any(polar for polar, _ in germ.groups)
 
     def _exponential(self, germ: Germ) -> Germ:
         series, rest = self._tame(germ)
         polar = {power: value for (power, logs), value in series.terms.items() if power < 0}
         if series.cut <= 0 or any(power <= 0 and logs not in {0, 1} for power, logs in series.terms):
-            raise NoSeriesError
+            raise DeclinedError
         if any(power < 0 and logs for power, logs in series.terms):
-            raise NoSeriesError
+            raise DeclinedError
         if rest and polar and self.direction(polar) > 0:
-            raise NoSeriesError
+            raise DeclinedError
         logs = series.terms.get((Fraction(0), 1), ZERO)
         shift = literal(logs)
         if shift is None:
@@ -304,14 +304,14 @@ class Expansion:
         """Return h^c times something bounded, for an exponent c that is at least a positive number."""
         least = range_of(exponent, self.judge.setting, self.judge.budget).bounds()[0]
         if least is None or least <= 0 or any(power < 0 for power, _ in series.terms):
-            raise NoSeriesError
+            raise DeclinedError
         return _plain(Series({}, least))
 
     def _split(self, germ: Germ) -> tuple[Node | None, Series, bool]:
-        """Return the value at the point and the rest, a series of positive order; raises `NoSeriesError`."""
+        """Return the value at the point and the rest, a series of positive order; raises `DeclinedError`."""
         series, rest = self._tame(germ)
         if series.cut <= 0 or any(power < 0 or (power == 0 and logs) for power, logs in series.terms):
-            raise NoSeriesError
+            raise DeclinedError
         small = Series({key: value for key, value in series.terms.items() if key[0] > 0}, series.cut)
         return series.terms.get((Fraction(0), 0)), small, rest
 
@@ -353,45 +353,22 @@ class Expansion:
                 (({}, composed(taylor(name, order_for(small, self.width)), small, self.judge, self.width)),), rest
             )
         value = Call(name, (ZERO if start is None else start,))
-        if name not in LIPSCHITZ | ROUGH or not defined_everywhere(value, self.judge.setting, self.judge.budget):
-            raise NoSeriesError
-        if name in ROUGH:
+        if name not in LIPSCHITZ | EDGED or not defined_everywhere(value, self.judge.setting, self.judge.budget):
+            raise DeclinedError
+        if name in EDGED:
             self._require_inside(name, germ)
-        cut = min(small.low, small.cut) / (2 if name in ROUGH else 1)
+        cut = min(small.low, small.cut) / (2 if name in EDGED else 1)
         return Germ((({}, Series({(Fraction(0), 0): value}, cut)),), rest)
 
     def _require_inside(self, name: str, germ: Germ) -> None:
-        """Raise `NoSeriesError` where an argument may leave the domain of a function near the point."""
+        """Raise `DeclinedError` where an argument may leave the domain of a function near the point."""
         one, minus = _plain(constant(ONE)), _plain(constant(Neg(ONE)))
         gaps = [self._plus(germ, minus)]
         if name != "arcosh":
             gaps = [self._plus(one, germ), self._plus(one, self._times(minus, germ))]
         if any(self._sign(gap) < 0 for gap in gaps):
-            raise NoSeriesError
+            raise DeclinedError
 
 
 def _plain(series: Series) -> Germ:
     return Germ((({}, series),))
-
-
-def _exp(x: Node) -> Node:
-    return Call("exp", (x,))
-
-
-def _half(a: Node, b: Node) -> Node:
-    return Div(Add((a, b)), TWO)
-
-
-REWRITTEN: dict[str, Callable[[Node], Node]] = {
-    "tan": lambda x: Div(Call("sin", (x,)), Call("cos", (x,))),
-    "cot": lambda x: Div(Call("cos", (x,)), Call("sin", (x,))),
-    "sec": lambda x: Div(ONE, Call("cos", (x,))),
-    "csc": lambda x: Div(ONE, Call("sin", (x,))),
-    "sinh": lambda x: _half(_exp(x), Neg(_exp(Neg(x)))),
-    "cosh": lambda x: _half(_exp(x), _exp(Neg(x))),
-    "tanh": lambda x: Add((ONE, Neg(Div(TWO, Add((_exp(Mul((TWO, x))), ONE)))))),
-    "sigmoid": lambda x: Div(ONE, Add((ONE, _exp(Neg(x))))),
-    "silu": lambda x: Div(x, Add((ONE, _exp(Neg(x))))),
-    "softplus": lambda x: Call("log", (Add((ONE, _exp(x))),)),
-    "erfc": lambda x: Add((ONE, Neg(Call("erf", (x,))))),
-}

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.calculus.limits.coefficients import NoSeriesError, judge
+from grader.evidence.calculus.limits.coefficients import judge
 from grader.evidence.calculus.limits.expansions import WIDTHS, Expansion, one_sided
 from grader.evidence.calculus.limits.series import leading
+from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.continuity import is_continuous
@@ -59,7 +60,7 @@ def growth(tree: Node, var: str, point: Node, side: int, setting: Setting, budge
             power, logs, lead, _ = leading(series)
             sign = knows.sign(lead) * (-1) ** logs  # log h is negative
             return Growth(expansion.direction(polar) if polar else 0, power, logs, sign)
-        except (NoSeriesError, ExceededError, ZeroDivisionError):
+        except (DeclinedError, ExceededError, ZeroDivisionError):
             continue
     return None
 

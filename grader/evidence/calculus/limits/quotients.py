@@ -11,7 +11,21 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import prove_equal
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL, Variable
-from grader.language.tree import Add, Bind, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
+from grader.language.tree import (
+    Add,
+    Bind,
+    CaptureError,
+    Derivative,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    substitute,
+    symbols,
+)
 from grader.verdict import Proof
 
 ONE = Num(Fraction(1))
@@ -36,7 +50,7 @@ def as_derivative(node: Bind, setting: Setting, budget: Budget) -> Derivative | 
             continue
         try:
             after = substitute(before, {name: Add((Sym(name), Sym(node.var)))})
-        except ValueError:
+        except CaptureError:
             continue
         other = _sum(moving)
         if _same_conditions(after, other, inside) and isinstance(prove_equal(after, other, inside, budget), Proof):

@@ -11,7 +11,7 @@ from grader.evidence.trees.build import ONE, ZERO, minus
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Bind, Const, Div, Mul, Neg, Node, Sym, substitute, symbols, walk
+from grader.language.tree import Add, Bind, CaptureError, Const, Div, Mul, Neg, Node, Sym, substitute, symbols, walk
 from grader.verdict import Proof
 
 POSITIVE = Domain(low=ZERO, text="positive")
@@ -36,7 +36,7 @@ def limit_of_sums(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     try:
         whole = substitute(Mul((step, factor, inner.body)), {inner.var: Mul((step, place))})
         plain = substitute(whole, {node.var: ONE})
-    except ValueError:
+    except CaptureError:
         return None
     if any(node.var in symbols(part) and isinstance(part, Bind) for part in walk(inner.body)):
         return None

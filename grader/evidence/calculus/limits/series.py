@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial
 
-from grader.evidence.calculus.limits.coefficients import ONE, Judge, NoSeriesError, number, over, plus, times
+from grader.evidence.calculus.limits.coefficients import ONE, Judge, number, over, plus, times
+from grader.evidence.errors import DeclinedError
 from grader.language.tree import Call, Node, Pow
 
 Term = tuple[Fraction, int]  # powers of h and of log h
@@ -48,7 +49,7 @@ def trimmed(series: Series, judge: Judge, width: int) -> Series:
         terms = {key: value for key, value in terms.items() if key[0] < cut}
         return Series(terms, cut)
     if len(terms) > MAX_TERMS:
-        raise NoSeriesError
+        raise DeclinedError
     return Series(terms, series.cut)
 
 
@@ -72,7 +73,7 @@ def multiplied(a: Series, b: Series) -> Series:
                 value = times(x, y)
                 terms[key] = plus(terms[key], value) if key in terms else value
     if len(terms) > MAX_TERMS:
-        raise NoSeriesError
+        raise DeclinedError
     return Series(terms, cut)
 
 
@@ -81,7 +82,7 @@ def leading(series: Series) -> tuple[Fraction, int, Node, Series]:
     power = series.low
     first = [(key, value) for key, value in series.terms.items() if key[0] == power]
     if len(first) != 1:
-        raise NoSeriesError
+        raise DeclinedError
     (key, lead) = first[0]
     rest = {(p - power, q - key[1]): over(value, lead) for (p, q), value in series.terms.items() if (p, q) != key}
     return power, key[1], lead, Series(rest, series.cut - power if series.cut < NEVER else NEVER)
@@ -91,7 +92,7 @@ def composed(coefficients: list[Fraction], small: Series, judge: Judge, width: i
     """Return sum c_k s^k for a series s of positive order, cut behind the last coefficient."""
     low = small.low
     if low <= 0:
-        raise NoSeriesError
+        raise DeclinedError
     total, power = constant(number(coefficients[0])), constant(ONE)
     for coefficient in coefficients[1:]:
         if not small.terms:
@@ -110,11 +111,11 @@ def order_for(small: Series, width: int) -> int:
 def raised(series: Series, exponent: Fraction, judge: Judge, width: int) -> Series:
     """Return series^exponent for a series with a positive leading coefficient, or an integer exponent."""
     if not series.terms:
-        raise NoSeriesError
+        raise DeclinedError
     power, logs, lead, small = leading(series)
     if exponent.denominator != 1:
         if judge.sign(lead) < 0 or logs:
-            raise NoSeriesError
+            raise DeclinedError
     else:
         judge.require_nonzero(lead)
     coefficients, value = [], Fraction(1)
@@ -130,10 +131,10 @@ def raised(series: Series, exponent: Fraction, judge: Judge, width: int) -> Seri
 def logarithm(series: Series, judge: Judge, width: int) -> Series:
     """Return the logarithm of a series with a positive leading coefficient and no leading logarithm."""
     if not series.terms:
-        raise NoSeriesError
+        raise DeclinedError
     power, logs, lead, small = leading(series)
     if logs or judge.sign(lead) < 0:
-        raise NoSeriesError
+        raise DeclinedError
     coefficients = [Fraction(0), *(Fraction((-1) ** (k + 1), k) for k in range(1, order_for(small, width)))]
     result = composed(coefficients, small, judge, width)
     start: dict[Term, Node] = {} if lead == ONE else {(Fraction(0), 0): Call("log", (lead,))}

@@ -13,18 +13,10 @@ from fractions import Fraction
 
 from grader.evidence.calculus.integrals.polynomials import linear, number, rational
 from grader.evidence.calculus.integrals.terms import Term, product, total
-from grader.evidence.calculus.sums.frame import (
-    MAX_POWER,
-    Frame,
-    NoClosedFormError,
-    form_of,
-    is_same,
-    minus,
-    plus,
-    without,
-)
+from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, is_same, minus, plus, without
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.calculus.sums.geometric import stirling
+from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.evidence.trees.polynomials import literal
@@ -52,7 +44,7 @@ def binomial_sum(term: Term, choices: list[Call], frame: Frame) -> Node:
     before, after = frame.low, minus(parts.n, frame.high)
     few = [_few(form) for form in (before, after)]
     if sum(few) > MAX_MISSING or not frame.is_least(minus(frame.high, frame.low), -1):
-        raise NoClosedFormError
+        raise DeclinedError
     places = [constant(k) for k in range(few[0])] + [plus(parts.n, constant(k), -1) for k in range(few[1])]
     whole = product((*term.coefficient, *parts.fixed, _next(parts, frame) if parts.over_next else _whole(parts, frame)))
     return total([whole, *(Neg(_at(term, frame.var, place)) for place in places)])
@@ -62,7 +54,7 @@ def _few(form: Affine) -> int:
     """Return a small natural number that a form is."""
     value = form.get("", Fraction(0))
     if any(form[name] for name in form if name) or value < 0 or value > MAX_MISSING:
-        raise NoClosedFormError
+        raise DeclinedError
     return int(value)
 
 
@@ -75,12 +67,12 @@ def _at(term: Term, var: str, place: Affine) -> Node:
 def _parts(term: Term, choices: list[Call], frame: Frame) -> Parts:
     top, bottom = (form_of(arg) for arg in choices[0].args)
     if not frame.is_whole(top) or not frame.is_least(top, 0) or term.power.denominator != 1:
-        raise NoClosedFormError
+        raise DeclinedError
     if not 0 <= term.power <= MAX_POWER:
-        raise NoClosedFormError
+        raise DeclinedError
     index = {frame.var: Fraction(1)}
     if not (is_same(bottom, index) or is_same(bottom, minus(top, index))):
-        raise NoClosedFormError
+        raise DeclinedError
     parts = Parts(top, int(term.power))
     for exponent in term.exponents:
         _add_exponential(parts, exponent, frame)
@@ -94,19 +86,19 @@ def _parts(term: Term, choices: list[Call], frame: Frame) -> Parts:
                 _require(is_same(form_of(den), plus(index, constant(1))))
                 parts.over_next = True
             case _:
-                raise NoClosedFormError
+                raise DeclinedError
     return parts
 
 
 def _require(holds: bool) -> None:
     if not holds:
-        raise NoClosedFormError
+        raise DeclinedError
 
 
 def _add_exponential(parts: Parts, exponent: Node, frame: Frame) -> None:
     found = linear(exponent, frame.var)
     if found is None or not frame.has_value(Add(found)):
-        raise NoClosedFormError
+        raise DeclinedError
     parts.rising.append(Call("exp", (found[0],)))
     parts.fixed.append(Call("exp", (found[1],)))
 
@@ -115,7 +107,7 @@ def _add_power(parts: Parts, base: Node, exponent: Affine, frame: Frame) -> None
     """Take base^(a k + b) apart: b >= 0 is a power of its own, and for a < 0 the exponent at k = n is."""
     slope, rest = without(exponent, frame.var)
     if not frame.has_value(base) or slope.denominator != 1 or not slope:
-        raise NoClosedFormError
+        raise DeclinedError
     alone = rest if slope > 0 else plus(rest, parts.n, slope)
     sign = frame.sign(base)
     if sign is not Sign.POSITIVE:

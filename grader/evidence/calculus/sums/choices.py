@@ -9,18 +9,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.evidence.calculus.integrals.terms import Term, product, total
-from grader.evidence.calculus.sums.frame import (
-    MAX_POWER,
-    Frame,
-    NoClosedFormError,
-    form_of,
-    is_same,
-    minus,
-    number,
-    plus,
-    without,
-)
+from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, is_same, minus, number, plus, without
 from grader.evidence.calculus.sums.geometric import stirling
+from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.language.tree import Call, Mul, Neg, Node, Num
 
@@ -77,7 +68,7 @@ def _turned(top: Affine, bottom: Affine, frame: Frame, slope: int) -> tuple[Affi
     for form in (bottom, minus(top, bottom)):
         if form.get(frame.var) == slope:
             return top, form
-    raise NoClosedFormError
+    raise DeclinedError
 
 
 def _covers(first: Affine, start: Affine, second: Affine, place: Affine, frame: Frame) -> bool:
@@ -94,4 +85,4 @@ def _covers(first: Affine, start: Affine, second: Affine, place: Affine, frame: 
 
 def _require(holds: bool) -> None:
     if not holds:
-        raise NoClosedFormError
+        raise DeclinedError

@@ -11,11 +11,12 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.integrals.terms import NoTermsError, Term, expanded, total
+from grader.evidence.calculus.integrals.terms import Term, expanded, total
 from grader.evidence.calculus.sums.binomial import binomial_sum
 from grader.evidence.calculus.sums.choices import column_sum, paired_sum
-from grader.evidence.calculus.sums.frame import Frame, NoClosedFormError, form_of, is_same, number, plus
+from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, number, plus
 from grader.evidence.calculus.sums.trigonometric import wave_sum
+from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import tree_of
 from grader.language.tree import Bind, Call, Div, Node, Num, is_infinite, substitute, symbols, walk
 
@@ -40,7 +41,7 @@ def finite_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
             node = replace(node, body=moved)
             frame = replace(frame, low=plus(frame.low, number(1), -shift), high=plus(frame.high, number(1), -shift))
         return total([_closed(_with_choice(term, frame), frame) for term in expanded(node.body, node.var)])
-    except (NoClosedFormError, NoTermsError):
+    except DeclinedError:
         return None
 
 
@@ -82,7 +83,7 @@ def _factorial(part: Node) -> Node | None:
 def _closed(term: Term, frame: Frame) -> Node:
     """Return the sum of one term."""
     if not all(frame.has_value(part) for part in term.coefficient):
-        raise NoClosedFormError
+        raise DeclinedError
     choices = [part for part in term.factors if isinstance(part, Call) and part.name == "binom"]
     match choices:
         case []:

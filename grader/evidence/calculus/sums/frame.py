@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import Affine, affine, tree_of
@@ -14,10 +15,6 @@ from grader.language.tree import Node
 
 MAX_POWER = 6  # of the index
 ONE: Affine = {"": Fraction(1)}
-
-
-class NoClosedFormError(Exception):
-    """A term is of no kind that is known here, or something that it needs is not proved."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +66,10 @@ def is_same(first: Affine, second: Affine) -> bool:
 
 
 def form_of(node: Node) -> Affine:
-    """Return a tree as a sum of multiples of symbols; raises `NoClosedFormError` where it is none."""
+    """Return a tree as a sum of multiples of symbols; raises `DeclinedError` where it is none."""
     found = affine(node)
     if found is None:
-        raise NoClosedFormError
+        raise DeclinedError
     return found
 
 

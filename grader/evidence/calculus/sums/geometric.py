@@ -13,7 +13,8 @@ from math import comb, factorial
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.polynomials import linear, number, rational
-from grader.evidence.calculus.integrals.terms import NoTermsError, Term, expanded, product, total
+from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
+from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import affine, tree_of
@@ -25,10 +26,6 @@ MAX_START = 12
 ONE = Num(Fraction(1))
 INFINITY = Const("oo")
 ZETA = {-2: (2, 6), -4: (4, 90)}  # sum 1/k^2 = pi^2 / 6, sum 1/k^4 = pi^4 / 90; with signs 1 - 2^(1 - p) of it
-
-
-class NoValueKnownError(Exception):
-    """The series is of no kind that is known here, or its convergence is not certain."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +46,15 @@ def infinite_sum(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         return None
     try:
         parts = [_value(_shape(term, node.var, int(start)), setting, budget) for term in expanded(node.body, node.var)]
-    except (NoTermsError, NoValueKnownError):
+    except DeclinedError:
         return None
     return total(parts)
 
 
 def _shape(term: Term, var: str, start: int) -> Shape:
-    """Return a term's shape with powers of fixed bases joined; raises `NoValueKnownError` for other factors."""
+    """Return a term's shape with powers of fixed bases joined; raises `DeclinedError` for other factors."""
     if term.power.denominator != 1 or abs(term.power) > MAX_POWER:
-        raise NoValueKnownError
+        raise DeclinedError
     fixed, shift = list(term.coefficient), None
     ratios: list[Node] = []
     for exponent in term.exponents:
@@ -71,7 +68,7 @@ def _shape(term: Term, var: str, start: int) -> Shape:
             case Div(Num(value), Call("factorial", (arg,))) if value == 1 and shift is None:
                 shift = _shift(arg, var, start)
             case _:
-                raise NoValueKnownError
+                raise DeclinedError
     return Shape(product(tuple(fixed)), int(term.power), product(tuple(ratios)), start, shift)
 
 
@@ -80,7 +77,7 @@ def _shift(arg: Node, var: str, start: int) -> int:
     slope, rest = _affine(arg, var)
     offset = literal(rest)
     if slope != 1 or offset is None or offset.denominator != 1 or start + offset < 0:
-        raise NoValueKnownError
+        raise DeclinedError
     return int(offset)
 
 
@@ -89,12 +86,12 @@ def _add_power(base: Node, exponent: Node, var: str, start: int, fixed: list[Nod
     slope, rest = _affine(exponent, var)
     offset = literal(rest)
     if slope.denominator != 1 or offset is None:
-        raise NoValueKnownError
+        raise DeclinedError
     first = slope * start + offset
     if slope < 0:
         base, slope, first = Div(ONE, base), -slope, -first
     if first.denominator != 1 or first < 0:
-        raise NoValueKnownError
+        raise DeclinedError
     ratios.append(base if slope == 1 else Pow(base, rational(slope)))
     fixed.append(Pow(base, rational(first)) if first else ONE)
 
@@ -103,14 +100,14 @@ def _slope(node: Node, var: str) -> tuple[Node, Node]:
     """Return slope and constant of a linear function of the index."""
     found = linear(node, var)
     if found is None:
-        raise NoValueKnownError
+        raise DeclinedError
     return found
 
 
 def _affine(node: Node, var: str) -> tuple[Fraction, Node]:
     found = affine(node)
     if found is None or not found.get(var):
-        raise NoValueKnownError
+        raise DeclinedError
     slope = found.pop(var)
     return slope, tree_of(found)
 
@@ -119,7 +116,7 @@ def _value(shape: Shape, setting: Setting, budget: Budget) -> Node:
     """Return sum over j >= 0 of coefficient (j + start)^p ratio^j, or with (j + start + shift)! below."""
     for part in (shape.coefficient, shape.ratio):
         if not defined_everywhere(part, setting, budget):
-            raise NoValueKnownError
+            raise DeclinedError
     if shape.shift is not None:
         return Mul((shape.coefficient, _exponential(shape, setting, budget)))
     if shape.power < 0:
@@ -138,7 +135,7 @@ def _value(shape: Shape, setting: Setting, budget: Budget) -> Node:
 def _require_small(ratio: Node, setting: Setting, budget: Budget) -> None:
     for gap in (Add((ONE, Neg(ratio))), Add((ONE, ratio))):
         if sign_of(gap, setting, budget) is not Sign.POSITIVE:
-            raise NoValueKnownError
+            raise DeclinedError
 
 
 def _raised(ratio: Node, times: int) -> tuple[Node, ...]:
@@ -166,7 +163,7 @@ def _exponential(shape: Shape, setting: Setting, budget: Budget) -> Node:
     assert shape.shift is not None
     first = shape.start + shape.shift
     if shape.power < 0 or (first and sign_of(shape.ratio, setting, budget).value & Sign.ZERO):
-        raise NoValueKnownError
+        raise DeclinedError
     parts: list[Node] = []
     for power, factor in enumerate(_shifted(shape.power, -shape.shift)):
         for j, count in enumerate(stirling(power)):
@@ -195,13 +192,13 @@ def _logarithmic(shape: Shape, setting: Setting, budget: Budget) -> Node | None:
 def _inverse_power(shape: Shape, setting: Setting, budget: Budget) -> Node:
     """Return sum over k >= 1 of ratio^(k - 1) / k where |ratio| < 1 and not 0, or of 1/k^2 and 1/k^4."""
     if shape.start != 1:
-        raise NoValueKnownError
+        raise DeclinedError
     if literal(shape.ratio) in {1, -1} and shape.power in ZETA:
         power, below = ZETA[shape.power]
         zeta = Div(Pow(Const("pi"), number(power)), number(below))
         return zeta if literal(shape.ratio) == 1 else Mul((rational(1 - Fraction(2) ** (1 + shape.power)), zeta))
     if shape.power != -1 or sign_of(shape.ratio, setting, budget).value & Sign.ZERO:
-        raise NoValueKnownError
+        raise DeclinedError
     if literal(shape.ratio) != -1:  # where it is, the series converges too, by Leibniz and Abel
         _require_small(shape.ratio, setting, budget)
     return Neg(Div(Call("log", (Add((ONE, Neg(shape.ratio))),)), shape.ratio))

@@ -11,16 +11,13 @@ from dataclasses import replace
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.terms import total
+from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL, Variable
 from grader.language.tree import Bind, Call, Const, Div, Mul, Neg, Node, Pow, rebuild, symbols, walk
-
-
-class NotPositiveError(Exception):
-    """A factor is not proved to be positive."""
 
 
 def with_spread_logarithms(node: Bind, setting: Setting, budget: Budget) -> Bind | None:
@@ -64,13 +61,13 @@ def _spread(tree: Node, var: str, setting: Setting, budget: Budget) -> Node:
     budget.spend()
     try:
         whole = total(_terms(node.args[0], setting, budget))
-    except NotPositiveError:
+    except DeclinedError:
         return node
     return Div(whole, Call("log", node.args[1:])) if node.args[1:] else whole
 
 
 def _terms(node: Node, setting: Setting, budget: Budget) -> list[Node]:
-    """Return the logarithm of a positive tree as a list of terms; raises NotPositiveError."""
+    """Return the logarithm of a positive tree as a list of terms; raises DeclinedError."""
     match node:
         case Mul(factors=factors):
             return [term for factor in factors for term in _terms(factor, setting, budget)]
@@ -81,5 +78,5 @@ def _terms(node: Node, setting: Setting, budget: Budget) -> list[Node]:
         case Pow(base=base, exp=exponent):
             return [Mul((exponent, term)) for term in _terms(base, setting, budget)]
     if sign_of(node, setting, budget) is not Sign.POSITIVE:
-        raise NotPositiveError
+        raise DeclinedError
     return [Call("log", (node,))]

@@ -12,10 +12,11 @@ from math import comb
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.polynomials import linear, number
-from grader.evidence.calculus.integrals.terms import NoTermsError, Term, expanded, product, total
-from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, NoClosedFormError, form_of, minus, plus, without
+from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
+from grader.evidence.calculus.sums.frame import MAX_POWER, Frame, form_of, minus, plus, without
 from grader.evidence.calculus.sums.frame import number as constant
 from grader.evidence.calculus.sums.geometric import stirling
+from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.evidence.trees.linear import Affine, tree_of
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols, walk
@@ -33,7 +34,7 @@ def choice_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         low = form_of(node.low)
         frame = Frame(node.var, low, low, setting, budget)
         return total([_value(term, frame) for term in expanded(node.body, node.var)]) if frame.is_whole(low) else None
-    except (NoClosedFormError, NoTermsError):
+    except DeclinedError:
         return None
 
 
@@ -47,7 +48,7 @@ def _value(term: Term, frame: Frame) -> Node:
     for exponent in term.exponents:
         found = linear(exponent, frame.var)
         if found is None or not frame.has_value(Add(found)):
-            raise NoClosedFormError
+            raise DeclinedError
         ratios.append(Call("exp", (found[0],)))
         fixed.append(Call("exp", (Add((Mul((found[0], tree_of(start))), found[1])),)))
     for factor in term.factors:
@@ -57,7 +58,7 @@ def _value(term: Term, frame: Frame) -> Node:
             case Pow(base, exponent) if frame.var not in symbols(base):
                 _add_power(base, form_of(exponent), start, frame, fixed, ratios)
             case _:
-                raise NoClosedFormError
+                raise DeclinedError
     ratio = product(tuple(ratios))
     _require(all(frame.sign(Add((ONE, part))) is Sign.POSITIVE for part in (ratio, Neg(ratio))))
     return product((*fixed, _moments(int(term.power), start, size, ratio)))
@@ -108,4 +109,4 @@ def _moments(power: int, start: Affine, size: Affine, ratio: Node) -> Node:
 
 def _require(holds: bool) -> None:
     if not holds:
-        raise NoClosedFormError
+        raise DeclinedError

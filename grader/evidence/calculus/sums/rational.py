@@ -12,16 +12,13 @@ from flint import fmpq, fmpq_poly
 
 from grader.evidence.calculus.integrals.polynomials import rational
 from grader.evidence.calculus.integrals.terms import total
+from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.polynomials import integer_literal, literal
 from grader.language.tree import Add, Bind, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 MAX_DEGREE = 12
 MAX_START = 200  # integers between a root and the first index
 Quotient = tuple[fmpq_poly, fmpq_poly]
-
-
-class NoValueKnownError(Exception):
-    """The body is no such function."""
 
 
 def rational_series(node: Bind) -> Node | None:
@@ -32,7 +29,7 @@ def rational_series(node: Bind) -> Node | None:
     try:
         num, den = _quotient(node.body, node.var)
         return _value(num, den, int(start))
-    except NoValueKnownError:
+    except DeclinedError:
         return None
 
 
@@ -65,26 +62,26 @@ def _quotient(node: Node, var: str) -> Quotient:
         case Pow(base, exponent) if (power := integer_literal(exponent)) is not None and 0 < power <= MAX_DEGREE:
             num, den = _quotient(base, var)
             if max(num.degree(), den.degree()) * power > MAX_DEGREE:
-                raise NoValueKnownError
+                raise DeclinedError
             return num**power, den**power
         case _:
-            raise NoValueKnownError
+            raise DeclinedError
 
 
 def _checked(num: fmpq_poly, den: fmpq_poly) -> Quotient:
     if max(num.degree(), den.degree()) > MAX_DEGREE or den.degree() < 0:
-        raise NoValueKnownError
+        raise DeclinedError
     return num, den
 
 
 def _value(num: fmpq_poly, den: fmpq_poly, start: int) -> Node:
     if num.degree() < 0 or den.degree() < num.degree() + 2:
-        raise NoValueKnownError
+        raise DeclinedError
     roots = _roots(den)
     if any(root.q == 1 and root >= start for root in roots):
-        raise NoValueKnownError  # a term without a value
+        raise DeclinedError  # a term without a value
     if sum(roots.values()) != den.degree() or any(count > 2 for count in roots.values()):
-        raise NoValueKnownError
+        raise DeclinedError
     simple, squares = {}, fmpq(0)
     rest = fmpq(0)
     for root, count in roots.items():
@@ -95,7 +92,7 @@ def _value(num: fmpq_poly, den: fmpq_poly, start: int) -> Node:
             simple[root] = num(root) / here(root)
             continue
         if root.q != 1:
-            raise NoValueKnownError
+            raise DeclinedError
         double = num(root) / here(root)
         simple[root] = (num.derivative()(root) * here(root) - num(root) * here.derivative()(root)) / here(root) ** 2
         squares += double
@@ -123,7 +120,7 @@ def _telescoped(simple: dict[fmpq, fmpq], start: int) -> fmpq:
     found = fmpq(0)
     for members in classes.values():
         if sum((value for _, value in members), fmpq(0)) != fmpq(0):
-            raise NoValueKnownError
+            raise DeclinedError
         last = max(root for root, _ in members)  # 1 / (k - root) runs over the numbers from start - root on
         for root, value in members:
             found -= value * _harmonic(start - last, start - root, 1)
@@ -133,7 +130,7 @@ def _telescoped(simple: dict[fmpq, fmpq], start: int) -> fmpq:
 def _harmonic(first: fmpq, after: fmpq, power: int) -> fmpq:
     """Return the sum of 1 / m^power for m from `first` to `after` - 1, in steps of 1."""
     if after - first > fmpq(2 * MAX_START):
-        raise NoValueKnownError
+        raise DeclinedError
     found = fmpq(0)
     while first < after:
         found += 1 / first**power

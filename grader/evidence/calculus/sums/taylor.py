@@ -10,8 +10,9 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.polynomials import number
-from grader.evidence.calculus.integrals.terms import NoTermsError, Term, expanded, product
-from grader.evidence.calculus.sums.frame import Frame, NoClosedFormError, form_of, without
+from grader.evidence.calculus.integrals.terms import Term, expanded, product
+from grader.evidence.calculus.sums.frame import Frame, form_of, without
+from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Sign
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Bind, Call, Const, Div, Neg, Node, Num, Pow, symbols
@@ -36,23 +37,23 @@ def taylor_series(node: Bind, setting: Setting, budget: Budget) -> Node | None:
         terms = expanded(node.body, node.var)
         frame = Frame(node.var, {}, {}, setting, budget)
         return _value(terms[0], frame) if len(terms) == 1 else None
-    except (NoTermsError, NoClosedFormError):
+    except DeclinedError:
         return None
 
 
 def _value(term: Term, frame: Frame) -> Node:
     if term.power or term.exponents or not all(map(frame.has_value, term.coefficient)):
-        raise NoClosedFormError
+        raise DeclinedError
     below = [part.den for part in term.factors if isinstance(part, Div) and part.num == ONE]
     powers = [part for part in term.factors if isinstance(part, Pow) and frame.var not in symbols(part.base)]
     if len(below) != 1 or len(below) + len(powers) != len(term.factors):
-        raise NoClosedFormError
+        raise DeclinedError
     sign, turns = _signs(powers, frame)
     kind, (slope, odd) = _below(below[0], frame)
     base, power = _base([part for part in powers if literal(part.base) != -1], odd, frame)
     name = FUNCTIONS.get((kind, odd, sign))
     if slope != 2 or name is None or power < odd or not frame.has_value(base):
-        raise NoClosedFormError
+        raise DeclinedError
     if kind == "plain":
         _require_inside(base, sign, frame)
     more = (Pow(base, number(power - odd)),) if power > odd else ()
@@ -82,7 +83,7 @@ def _base(powers: list[Pow], odd: int, frame: Frame) -> tuple[Node, int]:
         return ONE, odd
     slope, shift = _step(powers[0].exp, frame)
     if len(powers) > 1 or slope != 2:
-        raise NoClosedFormError
+        raise DeclinedError
     return powers[0].base, shift
 
 
@@ -91,9 +92,9 @@ def _step(node: Node, frame: Frame) -> tuple[int, int]:
     slope, rest = without(form_of(node), frame.var)
     shift = rest.get("", Fraction(0))
     if any(rest[name] for name in rest if name) or slope.denominator != 1 or shift.denominator != 1:
-        raise NoClosedFormError
+        raise DeclinedError
     if abs(shift) > MAX_SHIFT:
-        raise NoClosedFormError
+        raise DeclinedError
     return int(slope), int(shift)
 
 
@@ -101,4 +102,4 @@ def _require_inside(base: Node, sign: int, frame: Frame) -> None:
     """Raise where the base may be outside the interval on which the series converges to the function."""
     wanted = Sign.POSITIVE if sign > 0 else Sign.NON_NEGATIVE
     if not all(frame.sign(Add((ONE, part))).within(wanted) for part in (base, Neg(base))):
-        raise NoClosedFormError
+        raise DeclinedError

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from grader.evidence.calculus.integrals.polynomials import linear
 from grader.evidence.calculus.integrals.terms import ZERO, Term
-from grader.evidence.calculus.sums.frame import Frame, NoClosedFormError, form_of, is_same, minus, number, plus
+from grader.evidence.calculus.sums.frame import Frame, form_of, is_same, minus, number, plus
+from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.linear import Affine
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Call, Const, Div, Mul, Neg, Node
@@ -22,13 +23,13 @@ def wave_sum(term: Term, frame: Frame) -> Node:
         case (Call("cos" | "sin", (angle,)),) if not term.power and not term.exponents:
             found = linear(angle, frame.var)
         case _:
-            raise NoClosedFormError
+            raise DeclinedError
     if found is None or not frame.has_value(found[1]):
-        raise NoClosedFormError
+        raise DeclinedError
     turns, count = _turns(found[0])
     length = plus(minus(frame.high, frame.low), number(1))
     if not is_same(count, length) or not turns or not frame.is_least(length, int(abs(turns)) + 1):
-        raise NoClosedFormError
+        raise DeclinedError
     return ZERO
 
 
@@ -37,7 +38,7 @@ def _turns(slope: Node) -> tuple[Fraction, Affine]:
     scale, pis, below = _factors(slope)
     turns = scale / 2
     if pis != 1 or len(below) != 1 or turns.denominator != 1:
-        raise NoClosedFormError
+        raise DeclinedError
     return turns, form_of(below[0])
 
 
@@ -62,4 +63,4 @@ def _factors(node: Node) -> tuple[Fraction, int, list[Node]]:
             scale, pis, below = _factors(num)
             return scale, pis, [*below, den]
         case _:
-            raise NoClosedFormError
+            raise DeclinedError

@@ -14,23 +14,25 @@ from itertools import islice
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.functions.formulas import sides_of_zero
+from grader.evidence.functions.questions import BENT_AT_ZERO, JUMPS
+from grader.evidence.method import Agreement
 from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import points
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_domain, sign_of
 from grader.evidence.question.question import Question, shown_difference
-from grader.evidence.trees.build import ONE, ZERO, distinct, minus, times
+from grader.evidence.trees.build import ZERO, distinct, minus, times
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Call, Const, Derivative, Neg, Node, Num, Pow, Relation, rebuild, symbols
+from grader.language.tree import Call, Derivative, Neg, Node, Pow, Relation, rebuild, symbols
 from grader.verdict import Point, Proof
 
 MAX_BRANCHES = 16
 MAX_POINTS = 12  # looked at in each region
 METHOD = "branch by branch"
-KINKED = frozenset({"abs", "relu", "max", "min", "leaky_relu", "elu", "sign", "heaviside", "sqrt"})
-OPEN = frozenset({"sign", "heaviside"})
+KINKED = BENT_AT_ZERO | {"max", "min", "sqrt"}
 CONVENTIONS = frozenset({"sign(0)", "H(0)", "relu'(0)"})
 
 
@@ -45,27 +47,26 @@ class Branch:
     slopes: tuple[bool, bool] = (False, False)  # which sides had derivatives
 
 
-def proof_by_branches(left: Node, right: Node, setting: Setting, budget: Budget) -> Proof | None:
-    """Return a proof that two sides with derivatives agree wherever both are defined, or None."""
-    if not _applies(left, right, setting):
-        return None
-    branches = _branches(left, right, setting, budget)
-    if branches is None or not all(_agree(branch, setting, budget) for branch in branches):
-        return None
-    return Proof(METHOD)
-
-
-def difference_by_branches(question: Question) -> Point | None:
-    """Return a point inside the region of a branch where two sides with derivatives differ, or None."""
+def by_branches(question: Question) -> Agreement | Point | None:
+    """Return a point inside the region of a branch where sides with derivatives differ, or that they agree, or None."""
     case = question.case
     if not _applies(question.answer, question.expected, case.setting):
         return None
-    for branch in _branches(question.answer, question.expected, case.setting, case.budget) or ():
-        about = question.about(branch.answer, branch.expected)
-        for place in islice(points(case.variables, (*case.setting.assume, *branch.open), case.context), MAX_POINTS):
-            found = look(case.context, branch.answer, branch.expected, place, STEPS[0])
-            if found.kind == "differ" and (point := shown_difference(about, place, found)) is not None:
-                return point
+    branches = _branches(question.answer, question.expected, case.setting, case.budget)
+    if branches is None:
+        return None
+    for branch in branches:
+        if (point := _difference(question, branch)) is not None:
+            return point
+    return Agreement(Proof(METHOD)) if all(_agree(branch, case.setting, case.budget) for branch in branches) else None
+
+
+def _difference(question: Question, branch: Branch) -> Point | None:
+    case, about = question.case, question.about(branch.answer, branch.expected)
+    for place in islice(points(case.variables, (*case.setting.assume, *branch.open), case.context), MAX_POINTS):
+        found = look(case.context, branch.answer, branch.expected, place, STEPS[0])
+        if found.kind == "differ" and (point := shown_difference(about, place, found)) is not None:
+            return point
     return None
 
 
@@ -141,7 +142,7 @@ def _opened(branch: Branch, kink: Node, name: str, setting: Setting, budget: Bud
             continue
         strict = Relation((">",) if side is Sign.POSITIVE else ("<",), (gap, ZERO))
         weak = Relation((">=",) if side is Sign.POSITIVE else ("<=",), (gap, ZERO))
-        closed = strict if kink.name in OPEN else weak
+        closed = strict if kink.name in JUMPS else weak
         answer, expected = (_replaced(tree, kink, inner) for tree in (branch.answer, branch.expected))
         found.append(Branch(answer, expected, (*branch.closed, closed), (*branch.open, strict), branch.slopes))
     return found
@@ -161,19 +162,12 @@ def _known(gap: Node, branch: Branch, setting: Setting, budget: Budget) -> Sign:
 def _parts(kink: Call) -> tuple[Node, Node, Node] | None:
     """Return u, and what a call with a kink is where u > 0 and where u < 0."""
     match kink:
-        case Call("abs", (u,)) | Call("sqrt", (Pow(u, _),)):
+        case Call("sqrt", (Pow(u, _),)):
             return u, u, Neg(u)
-        case Call("relu", (u,)):
-            return u, u, ZERO
-        case Call("leaky_relu", (u, *rest)):
-            rate = rest[0] if rest else Num(ONE.value / 100)
+        case Call("leaky_relu", (u, rate)):
             return u, u, times(rate, u)
-        case Call("elu", (u,)):
-            return u, u, minus(Pow(Const("e"), u), ONE)
-        case Call("sign", (u,)):
-            return u, ONE, Neg(ONE)
-        case Call("heaviside", (u,)):
-            return u, ONE, ZERO
+        case Call(name, (u,)) if name in BENT_AT_ZERO:
+            return u, *sides_of_zero(name, u)
         case Call("max" | "min" as name, (a, b)):
             return minus(a, b), *((a, b) if name == "max" else (b, a))
         case _:

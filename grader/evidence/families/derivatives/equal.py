@@ -16,7 +16,9 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.method import Scope
 from grader.evidence.oracle import Sign, covers, defined_everywhere, prove_equal, sign_of
+from grader.evidence.sets.intervals import stretches
 from grader.evidence.trees.continuity import is_continuous
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
@@ -37,8 +39,9 @@ ONE = Num(Fraction(1))
 METHOD = "equal derivatives and a common value"
 
 
-def equal_slopes(left: Node, right: Node, setting: Setting, budget: Budget) -> Proof | None:
+def equal_slopes(left: Node, right: Node, scope: Scope) -> Proof | None:
     """Return a proof that two trees agree at all points of the domain, or None."""
+    setting, budget = scope.setting, scope.budget
     if setting.assume or len(setting.variables) > MAX_VARIABLES:
         return None
     reals = [variable.name for variable in setting.variables if not variable.domain.is_integer]
@@ -56,8 +59,6 @@ def equal_slopes(left: Node, right: Node, setting: Setting, budget: Budget) -> P
 
 def _on_stretches(left: Node, right: Node, variable: Variable, setting: Setting, budget: Budget) -> bool:
     """Prove equality on each interval on which both sides have values."""
-    from grader.evidence.sets.intervals import stretches  # noqa: PLC0415 each needs the other
-
     pieces = stretches((left, right), variable, setting, budget) if _is_line(variable.domain) else []
     return bool(pieces) and all(_on_stretch(left, right, piece, setting, budget) for piece in pieces)
 
@@ -135,7 +136,7 @@ def _agree_at(left: Node, right: Node, place: dict[str, Node], rest: Setting, bu
     first, second = substitute(left, place), substitute(right, place)
     if isinstance(prove_equal(first, second, rest, budget), Proof):
         return True
-    return bool(rest.variables) and equal_slopes(first, second, rest, budget) is not None
+    return bool(rest.variables) and equal_slopes(first, second, Scope(rest, budget)) is not None
 
 
 def _places(domain: Domain) -> Iterator[Node]:

@@ -8,7 +8,7 @@ value where F' differs from f, and otherwise neither equal nor different.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,8 +16,8 @@ from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.numbers.look import with_note
 from grader.evidence.oracle import covers, defined_everywhere
+from grader.evidence.question.goal import Goal
 from grader.evidence.trees.explicit import explicit
-from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL, Variable
 from grader.language.tree import Add, Bind, Call, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym, symbols, walk
@@ -26,13 +26,11 @@ from grader.verdict import Evidence, Point, Proof, Unknown
 METHOD = "equal derivatives"
 ZERO = Num(Fraction(0))
 NO_CONSTANT = "an indefinite integral is equal to a function only up to a constant; write one, such as `+ C`"
-Decide = Callable[[Equal, Setting, Budget], Evidence]
 
 
-def compared_families(left: Node, right: Node, setting: Setting, budget: Budget, decide: Decide) -> Evidence | None:
+def compared_families(goal: Goal) -> Evidence | None:
     """Return the evidence where a side is a sum with an indefinite integral, None where it is none."""
-    if not any(Bind in facts_of(side).kinds for side in (left, right)):
-        return None
+    (left, right), setting, budget = goal.trees, goal.setting, goal.budget
     families = [list(_integrals(side)) for side in (left, right)]
     variables = {node.var for found in families for node in found}
     if len(variables) != 1:
@@ -45,7 +43,8 @@ def compared_families(left: Node, right: Node, setting: Setting, budget: Budget,
         return Unknown(f"one side is an integral by {var}, and the other one is no function of {var}")
     if all(variable.name != var for variable in setting.variables):
         setting = replace(setting, variables=(*setting.variables, Variable(var)))
-    found = decide(Equal(explicit(first, budget), explicit(second, budget)), setting, budget)
+    slopes = Equal(explicit(first, budget), explicit(second, budget))
+    found = budget.oracle.decide(replace(goal.about(slopes, setting), undeclared=False))
     if isinstance(found, Point):
         return with_note(found, f"the values are those of the derivatives by {var}")
     if not isinstance(found, Proof):

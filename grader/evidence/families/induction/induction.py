@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.families.integers.residues import RESIDUAL, residues_differ
+from grader.evidence.errors import DeclinedError
+from grader.evidence.method import Scope
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ONE
@@ -21,7 +22,21 @@ from grader.evidence.trees.linear import coefficient_of, collected
 from grader.evidence.trees.literals import least
 from grader.evidence.trees.total import is_total
 from grader.language.domains import REAL, Variable
-from grader.language.tree import Add, Bind, Div, Mul, Neg, Node, Num, Sym, rebuild, substitute, symbols, walk
+from grader.language.tree import (
+    Add,
+    Bind,
+    CaptureError,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Sym,
+    rebuild,
+    substitute,
+    symbols,
+    walk,
+)
 from grader.verdict import Proof
 
 MAX_PEELED = 4  # terms that one step adds
@@ -31,12 +46,9 @@ FACTORIALS = frozenset({"factorial", "gamma", "double_factorial"})
 KINDS = frozenset({"sum", "prod"})
 
 
-class NoStepError(Exception):
-    """What a step of n does to a sum or product is not known."""
-
-
-def by_induction(left: Node, right: Node, setting: Setting, budget: Budget) -> Proof | None:
+def by_induction(left: Node, right: Node, scope: Scope) -> Proof | None:
     """Return a proof by induction over an integer that bounds a sum or product, or None."""
+    setting, budget = scope.setting, scope.budget
     binds = [node for side in (left, right) for node in walk(side) if isinstance(node, Bind) and node.kind in KINDS]
     if not binds:
         if not (facts_of(left).calls | facts_of(right).calls) & FACTORIALS:
@@ -64,7 +76,7 @@ def _induct(left: Node, right: Node, variable: Variable, first: int, setting: Se
         after = _stepped(before[0], name, setting, budget), _stepped(before[1], name, setting, budget)
         if not _follows(before, after, name, setting, budget):
             return False
-    except (NoStepError, ValueError):
+    except (DeclinedError, CaptureError):
         return False
     start: dict[str, Node] = {name: Num(Fraction(first)) if first >= 0 else Neg(Num(Fraction(-first)))}
     rest = replace(setting, variables=tuple(v for v in setting.variables if v.name != name))
@@ -107,13 +119,8 @@ def _follows(before: Pair, after: Pair, name: str, setting: Setting, budget: Bud
 
 
 def _same(left: Node, right: Node, setting: Setting, budget: Budget) -> bool:
-    """Return whether two trees agree wherever both are defined, by a normal form or on residue classes."""
-    if isinstance(prove_equal(left, right, setting, budget), Proof):
-        return True
-    if not (facts_of(left).calls | facts_of(right).calls) & RESIDUAL:
-        return False
-    points = residues_differ(left, right, setting.variables, budget)
-    return points is not None and next(points, None) is None
+    """Return whether two trees without n in a bound agree wherever both are defined."""
+    return budget.oracle.agree(left, right, Scope(setting, budget))
 
 
 def _by_ratio(left: Node, right: Node, variable: Variable, setting: Setting, budget: Budget) -> bool:
@@ -154,7 +161,7 @@ def _stepped(node: Node, name: str, setting: Setting, budget: Budget) -> Node:
         return Add((node, ONE)) if node.name == name else node
     if not (isinstance(node, Bind) and node.kind in KINDS and name in symbols(node)):
         if isinstance(node, Bind) and name in symbols(node):
-            raise NoStepError
+            raise DeclinedError
         return rebuild(node, lambda child: _stepped(child, name, setting, budget))
     return _peeled(node, name, setting, budget)
 
@@ -162,15 +169,15 @@ def _stepped(node: Node, name: str, setting: Setting, budget: Budget) -> Node:
 def _peeled(node: Bind, name: str, setting: Setting, budget: Budget) -> Node:
     low, high = node.low, node.high
     if low is None or high is None or node.var == name or name in symbols(node.body):
-        raise NoStepError
+        raise DeclinedError
     lost, more = _growth(low, name), _growth(high, name)
     if lost and node.kind == "prod":
-        raise NoStepError
+        raise DeclinedError
     count = Add(
         (high, Neg(low), Num(Fraction(1 - lost))) if lost <= 1 else (high, Neg(low), Neg(Num(Fraction(lost - 1))))
     )
     if not sign_of(count, setting, budget).within(Sign.NON_NEGATIVE):
-        raise NoStepError
+        raise DeclinedError
     places = (Add((high, Num(Fraction(j)))) for j in range(1, more + 1))
     extra = [substitute(node.body, {node.var: place}) for place in places]
     if node.kind == "prod":
@@ -181,10 +188,10 @@ def _peeled(node: Bind, name: str, setting: Setting, budget: Budget) -> Node:
 
 
 def _growth(end: Node, name: str) -> int:
-    """Return by how much a bound grows with n; raises `NoStepError` where that is no small natural number."""
+    """Return by how much a bound grows with n; raises `DeclinedError` where that is no small natural number."""
     more = coefficient_of(end, name) if name in symbols(end) else Fraction(0)
     if more is None or more.denominator != 1 or not 0 <= more <= MAX_PEELED:
-        raise NoStepError
+        raise DeclinedError
     return int(more)
 
 

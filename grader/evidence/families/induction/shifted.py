@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from grader.claims.statements import Setting
-from grader.evidence.budget import Budget
 from grader.evidence.definedness.integer_values import is_whole
+from grader.evidence.method import Scope
 from grader.evidence.normal_form import prove_equal
 from grader.evidence.signs import Facts
 from grader.evidence.trees.build import ZERO, minus
@@ -12,13 +11,13 @@ from grader.language.tree import Add, Bind, Node, Sym, rebuild, substitute, symb
 from grader.verdict import Proof
 
 
-def equal_from_zero(left: Node, right: Node, setting: Setting, budget: Budget) -> Proof | None:
+def equal_from_zero(left: Node, right: Node, scope: Scope) -> Proof | None:
     """Return a proof that two trees are equal once their sums begin at 0, None where none is found or none moved."""
-    facts = Facts(setting, budget)
+    facts = Facts(scope.setting, scope.budget)
     moved = _from_zero(left, facts), _from_zero(right, facts)
     if moved[0] is left and moved[1] is right:
         return None
-    found = prove_equal(*moved, setting, budget)
+    found = prove_equal(*moved, scope.setting, scope.budget)
     return found if isinstance(found, Proof) else None
 
 

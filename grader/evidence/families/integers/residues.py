@@ -15,11 +15,17 @@ from typing import Any
 from flint import Ordering, fmpq, fmpq_mpoly_ctx, fmpz
 
 from grader.evidence.budget import Budget
+from grader.evidence.errors import DeclinedError
+from grader.evidence.method import Agreement, Scope
+from grader.evidence.numbers.look import look
+from grader.evidence.numbers.points import Place, contains
+from grader.evidence.question.question import Question, refuted_at
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Variable
 from grader.language.tree import Add, Call, Cases, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
+from grader.verdict import Evidence, Proof
 
-RESIDUAL = frozenset({"floor", "ceil", "mod", "gcd"})
+METHOD = "residue classes"
 MAX_CLASSES = 400
 MAX_POWER = 12  # of a polynomial
 MAX_TERMS = 200
@@ -28,16 +34,35 @@ Poly = Any  # of flint, over the rational numbers
 Class = tuple[int, ...]
 
 
-class NoClassError(Exception):
-    """A tree is no polynomial on residue classes, or there are too many of these."""
-
-
 class _PeriodError(Exception):
     """The classes must be finer: modulo a multiple of this number."""
 
     def __init__(self, period: int) -> None:
         self.period = period
         super().__init__(period)
+
+
+def by_residues(question: Question) -> Evidence | Agreement | None:
+    """Return a decision between polynomials on residue classes of integers, None for others or where it stays open."""
+    case = question.case
+    places = residues_differ(question.answer, question.expected, case.variables, case.budget)
+    if places is None:
+        return None
+    place: Place
+    is_same = True
+    for place in places:
+        is_same = False
+        if contains(case.variables, case.setting.assume, place, case.context):
+            found = look(case.context, question.answer, question.expected, place)
+            if found.kind == "differ":
+                return refuted_at(question, place, found)
+    return Agreement(Proof(METHOD)) if is_same else None
+
+
+def agree_on_classes(left: Node, right: Node, scope: Scope) -> Proof | None:
+    """Return a proof that two sides are the same polynomial on each residue class, or None."""
+    points = residues_differ(left, right, scope.setting.variables, scope.budget)
+    return Proof(METHOD) if points is not None and next(points, None) is None else None
 
 
 def residues_differ(
@@ -56,7 +81,7 @@ def residues_differ(
         reader = _Reader(names, whole, period, budget)
         try:
             open_classes = [place for place in reader.classes() if not reader.agree(left, right, place)]
-        except NoClassError:
+        except DeclinedError:
             return None
         except _PeriodError as finer:
             period *= finer.period // int(fmpz(finer.period).gcd(period))
@@ -119,26 +144,26 @@ class _Reader:
                 chosen = next((value for value, condition in branches if self._holds(condition)), otherwise)
                 if chosen is not None:
                     return self.read(chosen)
-        raise NoClassError
+        raise DeclinedError
 
     def _times(self, left: Poly, right: Poly) -> Poly:
         if len(left) * len(right) > MAX_TERMS:
-            raise NoClassError
+            raise DeclinedError
         return left * right
 
     def _power(self, base: Poly, exp: Node) -> Poly:
         power = literal(exp)
         if power is not None:
             if power.denominator != 1 or not 0 <= power <= MAX_POWER or len(base) ** int(power) > MAX_TERMS:
-                raise NoClassError
+                raise DeclinedError
             return base ** int(power)
         if base != -1:
-            raise NoClassError
+            raise DeclinedError
         exponent = self.read(exp)
         self._require(2 * self._denominator(exponent))
         value = self._at(exponent)
         if value.q != 1:
-            raise NoClassError
+            raise DeclinedError
         return self.ring.constant(-1 if int(value.p) % 2 else 1)
 
     def _called(self, name: str, args: list[Poly]) -> Poly:
@@ -153,7 +178,7 @@ class _Reader:
             case "gcd", [left, right]:
                 return self._divisor(left, right)
             case _:
-                raise NoClassError
+                raise DeclinedError
 
     def _floor(self, poly: Poly) -> Poly:
         self._require(self._denominator(poly))
@@ -163,13 +188,13 @@ class _Reader:
     def _divisor(self, left: Poly, right: Poly) -> Poly:
         """Return the greatest common divisor of two polynomials that surely are integers, by steps of Euclid's."""
         if any(self._denominator(poly) != 1 for poly in (left, right)):
-            raise NoClassError
+            raise DeclinedError
         while not (left.is_constant() or right.is_constant()):
             self.budget.spend()
             left, right = self._euclid(left, right)
         poly, number = (right, left) if left.is_constant() else (left, right)
         if number == 0:
-            raise NoClassError
+            raise DeclinedError
         by = int(self._constant(number).p)
         self._require(abs(by))
         return self.ring.constant(fmpz(by).gcd(self._at(poly).p))
@@ -182,7 +207,7 @@ class _Reader:
             rest = tuple(a - b for a, b in zip(powers, below.monoms()[0], strict=True))
             if min(rest) >= 0 and abs(lead) >= 1:
                 return below, above - below * below.context().from_dict({rest: fmpq(lead.floor())})
-        raise NoClassError
+        raise DeclinedError
 
     def _holds(self, condition: Node) -> bool:
         match condition:
@@ -190,14 +215,14 @@ class _Reader:
                 gap = self.read(left) - self.read(right)
                 if gap == 0 or gap.is_constant():
                     return bool(gap == 0) == (op == "=")
-        raise NoClassError
+        raise DeclinedError
 
     def _denominator(self, poly: Poly) -> int:
-        """Return the common denominator of what is not constant; raises NoClassError where it has no integers."""
+        """Return the common denominator of what is not constant; raises DeclinedError where it has no integers."""
         bottom = 1
         for powers, coefficient in poly.terms():
             if any(power and not is_whole for power, is_whole in zip(powers, self.whole, strict=True)):
-                raise NoClassError
+                raise DeclinedError
             if any(powers):
                 bottom = bottom * int(coefficient.q) // int(fmpz(bottom).gcd(coefficient.q))
         return bottom
@@ -205,7 +230,7 @@ class _Reader:
     def _require(self, period: int) -> None:
         if self.period % period:
             if period > MAX_CLASSES:
-                raise NoClassError
+                raise DeclinedError
             raise _PeriodError(period)
 
     def _at(self, poly: Poly) -> fmpq:
@@ -213,11 +238,11 @@ class _Reader:
 
     def _constant(self, poly: Poly) -> fmpq:
         if not poly.is_constant():
-            raise NoClassError
+            raise DeclinedError
         return fmpq(0) if poly == 0 else poly.leading_coefficient()
 
     def _nonzero(self, poly: Poly) -> fmpq:
         value = self._constant(poly)
         if value == 0:
-            raise NoClassError
+            raise DeclinedError
         return value

@@ -13,18 +13,37 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor, gcd, lcm
 
+from flint import fmpq
+
 from grader.evidence.budget import Budget
+from grader.evidence.errors import DeclinedError
+from grader.evidence.method import Agreement
+from grader.evidence.numbers.look import look
+from grader.evidence.numbers.points import Place, contains
+from grader.evidence.question.question import Question, refuted_at
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Sym
+from grader.verdict import Evidence, Proof
 
-STEPPED = frozenset({"floor", "ceil", "mod"})
 MAX_PIECES = 500
 MAX_PERIOD = 500  # integers
 Line = tuple[Fraction, Fraction]  # slope and value at 0
 
 
-class NoStairsError(Exception):
-    """A tree is no such function, or has too many pieces on a period."""
+def over_one_period(question: Question) -> Evidence | Agreement | None:
+    """Return a decision between sums of floors of one variable, None for others."""
+    case = question.case
+    if len(case.variables) != 1:
+        return None
+    (variable,) = case.variables
+    whole = variable.domain.is_integer
+    found = stairs_difference(question.answer, question.expected, variable.name, whole, case.budget)
+    if found is None or found is True:
+        return Agreement(Proof("one period")) if found else None
+    place: Place = {variable.name: fmpq(found.numerator, found.denominator)}
+    if not contains(case.variables, case.setting.assume, place, case.context):
+        return None
+    return refuted_at(question, place, look(case.context, question.answer, question.expected, place))
 
 
 def stairs_difference(left: Node, right: Node, name: str, whole: bool, budget: Budget) -> Fraction | bool | None:
@@ -37,7 +56,7 @@ def stairs_difference(left: Node, right: Node, name: str, whole: bool, budget: B
         if not whole:  # a shorter one: each floor then steps numbers of times without a common divisor
             period /= gcd(*(int(growth * period) for growth in growths)) or 1
         place = (_first_integer if whole else _first_place)(left, right, period, budget)
-    except NoStairsError:
+    except DeclinedError:
         return None
     return True if place is None else place
 
@@ -63,15 +82,15 @@ def _growth(node: Node, name: str, growths: list[Fraction]) -> Fraction:
             growths.append(_growth(arg, name, growths) / by)
             return Fraction(0)
         case _:
-            raise NoStairsError
+            raise DeclinedError
 
 
 def _scaled(node: Node) -> tuple[Fraction, Node | None]:
-    """Return a product or quotient as a number times a tree, None for 1; raises `NoStairsError` for others."""
+    """Return a product or quotient as a number times a tree, None for 1; raises `DeclinedError` for others."""
     if isinstance(node, Div):
         below = literal(node.den)
         if not below:
-            raise NoStairsError
+            raise DeclinedError
         return 1 / below, node.num
     assert isinstance(node, Mul)
     scale, rest = Fraction(1), []
@@ -82,7 +101,7 @@ def _scaled(node: Node) -> tuple[Fraction, Node | None]:
         else:
             scale *= value
     if len(rest) > 1:
-        raise NoStairsError
+        raise DeclinedError
     return scale, rest[0] if rest else None
 
 
@@ -111,7 +130,7 @@ def _line(node: Node, inside: Fraction, constant: bool = False) -> Line:
             by = literal(more[0]) or Fraction(1)
             return slope, start - by * floor(value / by)
         case _:
-            raise NoStairsError
+            raise DeclinedError
 
 
 def _value(node: Node, place: Fraction) -> Fraction:
@@ -120,7 +139,7 @@ def _value(node: Node, place: Fraction) -> Fraction:
 
 def _first_integer(left: Node, right: Node, period: Fraction, budget: Budget) -> Fraction | None:
     if period > MAX_PERIOD:
-        raise NoStairsError
+        raise DeclinedError
     for number in range(int(period)):
         budget.spend(1)
         if _value(left, Fraction(number)) != _value(right, Fraction(number)):
@@ -175,6 +194,6 @@ def _refined(arg: Node, by: Fraction, knots: list[Fraction]) -> list[Fraction]:
             ends = sorted((slope * low + start, slope * high + start))
             numbers = range(floor(ends[0]) + 1, ceil(ends[1]))
             if len(numbers) + len(found) > MAX_PIECES:
-                raise NoStairsError
+                raise DeclinedError
             found += sorted((number - start) / slope for number in numbers)
     return [*found, knots[-1]]

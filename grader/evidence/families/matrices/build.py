@@ -8,16 +8,17 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.errors import UnclearError
+from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.contractions import rearranged
+from grader.evidence.families.matrices.functions import called, inverse
 from grader.evidence.families.matrices.indexed import Ends, abstract, has_terms, range_of, require_all_inside
-from grader.evidence.families.matrices.products import hadamard, outer, product
+from grader.evidence.families.matrices.products import hadamard, outer, product, transposed
 from grader.evidence.families.matrices.sizes import ONE, Size, shape_words
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, Value, added, literal, scaled, times, vector_value
-from grader.evidence.families.matrices.worded import NoWordsError, Worder
-from grader.evidence.families.matrices.words import ONES, Chain, Word, reversed_chain
+from grader.evidence.families.matrices.worded import Worder
+from grader.evidence.families.matrices.words import ONES, Chain
 from grader.evidence.oracle import Sign, sign_of
 from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.total import is_total_there
@@ -92,8 +93,6 @@ class Builder:
             case ArrayMul(op, factors):
                 return self.entrywise(op, [self.build(factor) for factor in factors])
             case Call():
-                from grader.evidence.families.matrices.functions import called  # noqa: PLC0415 each needs the other
-
                 return called(self, node)
             case _:
                 return self.other(node)
@@ -146,7 +145,7 @@ class Builder:
         for tree in (rearranged(node, self.known(), self.budget), node):
             try:
                 return node if tree is None else self._in_words(tree)
-            except NoWordsError:
+            except DeclinedError:
                 continue
         return node
 
@@ -242,8 +241,6 @@ class Builder:
         if isinstance(base, Node):
             return self.noted(Pow(base, self.scalar(exp)))
         if exp == Neg(Num(Fraction(1))):
-            from grader.evidence.families.matrices.functions import inverse  # noqa: PLC0415 each needs the other
-
             return inverse(self, base)
         if base.height != base.width or base.is_flat:
             raise UnclearError("a power of an array", final=True)
@@ -264,21 +261,3 @@ class Builder:
             self.budget.spend(len(result.terms) * len(value.terms))
             result = hadamard(result, value, self.table) if op == "hadamard" else outer(result, value)
         return result
-
-
-def transposed(value: Value) -> Value:
-    """Return a value transposed; a number stays itself."""
-    if isinstance(value, Node):
-        return value
-    terms = {_transposed(word): one for word, one in value.terms.items()}
-    return replace(value, height=value.width, width=value.height, terms=terms)
-
-
-def _transposed(word: Word) -> Word:
-    match word:
-        case ("matrix", chain):
-            return "matrix", reversed_chain(chain)
-        case ("outer", left, right):
-            return "outer", right, left
-        case _:
-            return word

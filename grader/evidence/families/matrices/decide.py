@@ -23,6 +23,7 @@ from grader.evidence.families.matrices.table import Table, entry_domain
 from grader.evidence.families.matrices.values import Several, Value
 from grader.evidence.families.matrices.written import written
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_domain, sign_of
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import SIZE
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of, scan
@@ -34,8 +35,11 @@ METHOD = "normal form for all sizes"
 POSITIVE = Domain(base="integer", low=Num(Fraction(1)), low_closed=True, text="positive integer")
 
 
-def decide(statement: Equal, setting: Setting, budget: Budget, both: bool = False) -> Evidence | None:
+def decide(goal: Goal) -> Evidence | None:
     """Return evidence for or against an equality of arrays with symbols as sizes, None where there are none."""
+    statement, setting, budget = goal.plain, goal.setting, goal.budget
+    if not isinstance(statement, Equal):
+        return None
     trees = (statement.answer, statement.expected)
     has_gradients = any("grad" in facts_of(tree).calls for tree in trees)
     if not has_gradients and not any(variable.domain.shape for variable in setting.variables):
@@ -52,7 +56,7 @@ def decide(statement: Equal, setting: Setting, budget: Budget, both: bool = Fals
         or any(variable.domain.base == "complex" for variable in setting.variables)
     ):
         return None
-    return Decision(statement, setting, arrays, budget, both).evidence()
+    return Decision(statement, setting, arrays, budget, goal.both).evidence()
 
 
 class Decision:

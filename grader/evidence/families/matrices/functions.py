@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from grader.evidence.arrays.functions import OF_MATRICES
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.errors import UnclearError
-from grader.evidence.families.matrices.build import Builder, transposed
 from grader.evidence.families.matrices.entries import entry_tree
 from grader.evidence.families.matrices.gradient import Gradient
-from grader.evidence.families.matrices.products import by_entry, diagonal, of_diagonal, product, total, trace
+from grader.evidence.families.matrices.products import (
+    by_entry,
+    diagonal,
+    of_diagonal,
+    product,
+    total,
+    trace,
+    transposed,
+)
 from grader.evidence.families.matrices.sizes import ONE, shape_words
 from grader.evidence.families.matrices.values import Several, Value, collected, scaled, times
 from grader.evidence.families.matrices.words import ONES, SYMMETRIC, Chain, Vector
@@ -19,6 +27,9 @@ from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.total import is_total, is_total_there
 from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Call, Div, Node, Num, Sym, walk
+
+if TYPE_CHECKING:
+    from grader.evidence.families.matrices.build import Builder
 
 TWO = Num(Fraction(2))
 

@@ -6,7 +6,6 @@ R(n + 1) = M R(n); likewise for V M^(n + c). Where R is defined must not depend 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -14,6 +13,7 @@ from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.combine import all_of
 from grader.evidence.oracle import defined_everywhere
+from grader.evidence.question.goal import Goal
 from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine, collected
@@ -42,28 +42,31 @@ from grader.verdict import Evidence, Exact, Point, Proof
 
 FEW = 3  # values of n that are tried before a proof
 MORE = 4  # and after none was found
-Decide = Callable[[Equal, Setting, Budget], Evidence]
 
 
-def matrix_powers(statement: Equal, setting: Setting, budget: Budget, decide: Decide) -> Evidence | None:
-    """Return evidence about an equality with powers of matrices; None where there are none, or where it stays open.
-
-    `decide` decides equalities without such powers.
-    """
-    sides = statement.answer, statement.expected
-    if statement.up_to is not None or not any({Pow, Array} <= facts_of(side).kinds for side in sides):
+def matrix_powers(goal: Goal) -> Evidence | None:
+    """Return evidence about an equality with powers of matrices; None where there are none, or where it stays open."""
+    statement, setting = goal.plain, goal.setting
+    if not isinstance(statement, Equal) or statement.up_to is not None:
         return None
+    sides = statement.answer, statement.expected
     powers = [power for side in sides for power in _powers(side)]
     if not powers:
         return None
     whole = frozenset(variable.name for variable in setting.variables if variable.domain.is_integer)
     left, right = (_simpler(side, whole) for side in sides)
     if not any(True for side in (left, right) for _ in _powers(side)):
-        return decide(replace(statement, answer=left, expected=right), setting, budget)
+        return _decide(goal, replace(statement, answer=left, expected=right))
     variable = _exponent([power for side in (left, right) for power in _powers(side)], setting)
     if variable is None:
         return None
-    return _decided(replace(statement, answer=left, expected=right), variable, setting, budget, decide)
+    return _decided(goal.about(statement), replace(statement, answer=left, expected=right), variable)
+
+
+def _decide(goal: Goal, statement: Equal, setting: Setting | None = None) -> Evidence:
+    """Return evidence about an equality without such powers."""
+    asked = replace(goal.about(statement, setting), undeclared=False, may_be_probable=False)
+    return goal.budget.oracle.decide(asked)
 
 
 def _powers(tree: Node) -> list[Pow]:
@@ -133,12 +136,13 @@ def _is_total(node: Node) -> bool:
     return isinstance(node, Array) or is_total_there(node)
 
 
-def _decided(statement: Equal, variable: Variable, setting: Setting, budget: Budget, decide: Decide) -> Evidence | None:
+def _decided(goal: Goal, statement: Equal, variable: Variable) -> Evidence | None:
+    setting, budget = goal.setting, goal.budget
     rest = replace(setting, variables=tuple(one for one in setting.variables if one is not variable))
     first = least(variable.domain) or 0
 
     def at(number: int) -> Evidence:
-        found = decide(_at(statement, variable.name, number), rest, budget)
+        found = _decide(goal, _at(statement, variable.name, number), rest)
         return replace(found, at={variable.name: Exact(str(number)), **found.at}) if isinstance(found, Point) else found
 
     start = [at(number) for number in range(first, first + FEW)]
@@ -147,7 +151,7 @@ def _decided(statement: Equal, variable: Variable, setting: Setting, budget: Bud
         return base
     sides = (statement.answer, statement.expected), (statement.expected, statement.answer)
     for powered, other in sides:
-        if _is_step(powered, other, variable.name, setting, budget, decide) and _stays_defined(
+        if _is_step(goal, powered, other, variable.name) and _stays_defined(
             other, variable.name, first, setting, budget
         ):
             return replace(base, method="induction")
@@ -162,7 +166,7 @@ def _at(statement: Equal, name: str, number: int) -> Equal:
     )
 
 
-def _is_step(powered: Node, other: Node, name: str, setting: Setting, budget: Budget, decide: Decide) -> bool:
+def _is_step(goal: Goal, powered: Node, other: Node, name: str) -> bool:
     """Return whether M R(n) = R(n + 1), or R(n) M = R(n + 1), for the one side M^n V or V M^n and the other one."""
     factors = powered.factors if isinstance(powered, Mul) else (powered,)
     if _powers(other):
@@ -173,7 +177,7 @@ def _is_step(powered: Node, other: Node, name: str, setting: Setting, budget: Bu
         if not (isinstance(power, Pow) and _powers(power)) or any(name in symbols(part) for part in rest):
             continue
         step = Mul((power.base, other) if front else (other, power.base))
-        if isinstance(decide(Equal(step, after), setting, budget), Proof):
+        if isinstance(_decide(goal, Equal(step, after)), Proof):
             return True
     return False
 

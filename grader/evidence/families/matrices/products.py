@@ -162,3 +162,21 @@ def of_diagonal(value: Several) -> Several:
             case _:
                 raise UnclearError("the diagonal of a product has no normal form", final=True)
     return Several(value.height, ONE, True, collected(found))
+
+
+def transposed(value: Value) -> Value:
+    """Return a value transposed; a number stays itself."""
+    if isinstance(value, Node):
+        return value
+    terms = {_transposed(word): one for word, one in value.terms.items()}
+    return replace(value, height=value.width, width=value.height, terms=terms)
+
+
+def _transposed(word: Word) -> Word:
+    match word:
+        case ("matrix", chain):
+            return "matrix", reversed_chain(chain)
+        case ("outer", left, right):
+            return "outer", right, left
+        case _:
+            return word

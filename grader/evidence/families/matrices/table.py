@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from grader.evidence.families.matrices.sizes import ONE, Size, minus, surely_from_zero, tree_of
 from grader.evidence.families.matrices.values import Value
 from grader.evidence.families.matrices.words import ONES, Chain, Factor, Vector, rootings, sum_key, trace_key
+from grader.evidence.functions.questions import POSITIVE
 from grader.evidence.trees.build import ZERO
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Node, Sym
 
 ABOVE_ZERO = Domain(low=ZERO, text="positive")
 FROM_ZERO = Domain(low=ZERO, low_closed=True, text="non-negative")
-POSITIVE = frozenset({"exp", "sigmoid", "softplus"})
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from grader.evidence.errors import UnclearError
+from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.products import total
 from grader.evidence.families.matrices.sizes import ONE as SIZE_ONE
 from grader.evidence.families.matrices.sizes import Size, size_of
@@ -21,10 +21,6 @@ from grader.language.tree import Add, Bind, Call, Const, Div, Index, Mul, Neg, N
 
 MAX_TERMS = 64
 MAX_POWER = 4
-
-
-class NoWordsError(Exception):
-    """A sum over entries is no sum of words."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +40,16 @@ class Worder:
     table: Table
 
     def number(self, node: Bind) -> Node:
-        """Return a sum over a range from 1 to a size as a number made of words; raises NoWordsError."""
+        """Return a sum over a range from 1 to a size as a number made of words; raises DeclinedError."""
         return total([term.scale for term in self._summed(node, {})])
 
     def _summed(self, node: Bind, sizes: dict[str, Size]) -> list[Term]:
         if node.kind != "sum" or node.low != ONE or node.high is None or node.var in sizes:
-            raise NoWordsError
+            raise DeclinedError
         try:
             size = size_of(node.high)
         except UnclearError as error:
-            raise NoWordsError from error
+            raise DeclinedError from error
         return [self._without(term, node.var, size) for term in self.terms(node.body, {**sizes, node.var: size})]
 
     def _without(self, term: Term, index: str, size: Size) -> Term:
@@ -68,7 +64,7 @@ class Worder:
                 at[other] = vector(at.get(other, ONES), applied(here, inner))
                 return replace(term, at=at, joints=tuple(joint for joint in term.joints if index not in joint[1:]))
             case _:
-                raise NoWordsError
+                raise DeclinedError
 
     def terms(self, node: Node, sizes: dict[str, Size]) -> list[Term]:
         """Return a tree as a sum of terms at some indices of ranges from 1 to their sizes."""
@@ -94,7 +90,7 @@ class Worder:
             case Call(name, (arg,)) if name in FUNCTIONS and not FUNCTIONS[name].arrays:
                 return [self._function(name, arg, sizes)]
             case _:
-                raise NoWordsError
+                raise DeclinedError
 
     def _scaled(self, factor: Node, tree: Node, sizes: dict[str, Size]) -> list[Term]:
         return [replace(term, scale=times(factor, term.scale)) for term in self.terms(tree, sizes)]
@@ -104,7 +100,7 @@ class Worder:
         for factor in factors:
             found = self.terms(factor, sizes)
             if len(found) * len(result) > MAX_TERMS:
-                raise NoWordsError
+                raise DeclinedError
             result = [_multiplied(one, other) for one in result for other in found]
         return result
 
@@ -112,21 +108,21 @@ class Worder:
         names = [index.name if isinstance(index, Sym) else "" for index in indices]
         shape = self.shapes.get(name, ())
         if len(shape) != len(names) or any(sizes.get(at) != size for at, size in zip(names, shape, strict=True)):
-            raise NoWordsError
+            raise DeclinedError
         match names:
             case [at]:
                 return Term(ONE, {at: (("v", name),)})
             case [row, column] if row != column and SIZE_ONE not in shape:
                 return Term(ONE, {}, (((name, False, False), row, column),))
             case _:
-                raise NoWordsError
+                raise DeclinedError
 
     def _function(self, name: str, arg: Node, sizes: dict[str, Size]) -> Term:
         """Return a function of what stands at one index."""
         used = symbols(arg) & sizes.keys()
         found = self.terms(arg, sizes)
         if len(used) != 1 or any(term.joints for term in found):
-            raise NoWordsError
+            raise DeclinedError
         (at,) = used
         words = collected((("vector", term.at.get(at, ONES)), term.scale) for term in found)
         number = self.table.function(name, (Several(sizes[at], SIZE_ONE, True, words),))

@@ -16,16 +16,18 @@ from grader.claims.statements import Equal, Holds, Setting, Within
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.combine import all_of
-from grader.evidence.errors import NoValueError, UnclearError
+from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.families.piecewise.homogeneity import none_by_scaling
 from grader.evidence.families.piecewise.space.scope import Survey, space_case
+from grader.evidence.method import Scope
 from grader.evidence.numbers.look import STEPS, see
 from grader.evidence.numbers.points import Place, points
 from grader.evidence.precision import own_precision
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case
 from grader.evidence.solver.decide import variable_terms
 from grader.evidence.solver.solver import Query
-from grader.evidence.solver.terms import Terms, UnfitError
+from grader.evidence.solver.terms import Terms
 from grader.evidence.trees.build import at_place, minus, number_tree
 from grader.evidence.trees.features import scan
 from grader.evidence.trees.tolerance import tolerance_tree
@@ -64,7 +66,7 @@ def weights_exist(
         return _Search(claims, weights, setting, budget).run()
     except ExceededError as error:
         return Unknown(OPEN, error.limit)
-    except (UnfitError, UnclearError, ShapeError):
+    except (DeclinedError, UnclearError, ShapeError):
         return Unknown(OPEN)
 
 
@@ -81,7 +83,7 @@ class _Search:
         survey = Survey(facts.symbols, facts.calls, facts.kinds)
         made = space_case(survey, conditions, whole, budget, least=1)
         if made is None:
-            raise UnfitError
+            raise DeclinedError
         self.case, entries = made
         names = {name for weight in weights for name in _entry_names(weight)}
         self.inputs = tuple(v for v in self.case.variables if v.name not in names)
@@ -99,7 +101,7 @@ class _Search:
             self._fit_at(place)
         for _ in range(ROUNDS):
             if self.terms.needs:
-                raise UnfitError  # a gap at a point is no fault
+                raise DeclinedError  # a gap at a point is no fault
             found = self.query.check()
             if found == "unsat":
                 return Proof("solver")
@@ -133,11 +135,9 @@ class _Search:
         return {weight.name: _written(weight, model) for weight in self.weights}
 
     def _tried(self, values: Mapping[str, Node]) -> Evidence:
-        from grader.evidence.strategy import decide_statement  # noqa: PLC0415 the ladder knows this room
-
-        spare = self.budget.share(2)
+        scope = Scope(self.setting, self.budget.share(2))
         put_in = [_put_in(claim, dict(values)) for claim in self.claims]
-        return all_of([decide_statement(claim, self.setting, spare) for claim in put_in])
+        return all_of([scope.oracle.decide(Goal(claim, scope)) for claim in put_in])
 
 
 def _parts(claim: Claimed) -> Iterator[Node]:
@@ -150,7 +150,7 @@ def _parts(claim: Claimed) -> Iterator[Node]:
             limit = tolerance_tree(expected, (absolute, relative, strict))
             yield Relation(("<" if strict else "<=",), (Call("abs", (minus(answer, expected),)), limit))
         case _:
-            raise UnfitError
+            raise DeclinedError
 
 
 def _put_in(claim: Claimed, values: dict[str, Node]) -> Claimed:

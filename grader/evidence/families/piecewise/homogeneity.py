@@ -13,7 +13,9 @@ from flint import fmpq
 from grader.claims.statements import Equal, Holds, Setting
 from grader.evidence.arrays.grids import Grid
 from grader.evidence.budget import Budget
-from grader.evidence.errors import NoValueError
+from grader.evidence.errors import DeclinedError, NoValueError
+from grader.evidence.functions import of_several
+from grader.evidence.functions.questions import HOMOGENEOUS, JUMPS
 from grader.evidence.numbers.domain import is_plain
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.lattice import lattice
@@ -42,18 +44,13 @@ from grader.language.tree import (
 from grader.verdict import Proof
 
 METHOD = "homogeneity"
-SCALED = frozenset({"relu", "leaky_relu", "abs", "norm", "max", "min", "diag", "tr"})
-STEPS = frozenset({"heaviside", "sign"})
+SCALED = HOMOGENEOUS | of_several(lambda facts: facts.homogeneous)
 
 Degree = Fraction | None  # None: of the number 0, which has every degree
 
 
-class MixedError(Exception):
-    """A tree that is not positively homogeneous."""
-
-
 def degree(node: Node, inputs: frozenset[str]) -> Degree:
-    """Return k where a tree's value at t x is t^k times its value at x for all t > 0; raises MixedError."""
+    """Return k where a tree's value at t x is t^k times its value at x for all t > 0; raises DeclinedError."""
     match node:
         case Num(value):
             return Fraction(0) if value else None
@@ -78,18 +75,18 @@ def degree(node: Node, inputs: frozenset[str]) -> Degree:
         case Call(name, args):
             return _call(name, args, inputs)
         case _:
-            raise MixedError
+            raise DeclinedError
 
 
 def _call(name: str, args: Sequence[Node], inputs: frozenset[str]) -> Degree:
-    if name in STEPS:
+    if name in JUMPS:
         degree(args[0], inputs)
         return Fraction(0)
     if name not in SCALED:
-        raise MixedError
+        raise DeclinedError
     if name in {"leaky_relu", "norm"} and len(args) == 2:
         if degree(args[1], inputs) not in (None, 0):
-            raise MixedError
+            raise DeclinedError
         return degree(args[0], inputs)
     return _common([degree(arg, inputs) for arg in args])
 
@@ -97,7 +94,7 @@ def _call(name: str, args: Sequence[Node], inputs: frozenset[str]) -> Degree:
 def _common(degrees: Sequence[Degree]) -> Degree:
     known = {one for one in degrees if one is not None}
     if len(known) > 1:
-        raise MixedError
+        raise DeclinedError
     return known.pop() if known else None
 
 
@@ -129,7 +126,7 @@ def none_by_scaling(statement: Equal | Holds, setting: Setting, budget: Budget) 
                 return Proof(METHOD, notes=(note,))
             case _:
                 return None
-    except (MixedError, NoValueError):
+    except (DeclinedError, NoValueError):
         return None
 
 

@@ -11,16 +11,18 @@ from typing import Literal
 from grader.claims.statements import Setting
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.errors import NoValueError, UnclearError
+from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.families.piecewise.line.case import LineCase
-from grader.evidence.families.piecewise.line.pieces import NIL, Item, NotLinearError, Pieces, as_pieces
+from grader.evidence.families.piecewise.line.pieces import NIL, Item, Pieces, as_pieces
 from grader.evidence.families.piecewise.line.ranges import Range, range_of
-from grader.evidence.families.piecewise.line.reader import UNIT_CALLS, Reader
+from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Entry, Table
+from grader.evidence.functions import of_reals
+from grader.evidence.functions.questions import BROKEN_LINES
 from grader.evidence.precision import own_precision
 from grader.language.tree import Call, Mul, Node, Num, Sym, children
 
-SILENT = frozenset({"relu", "heaviside"})  # activations that may be 0 for every input
+SILENT = of_reals(lambda facts: any(text == "0" for _, text in facts.pieces))  # that may be 0 for every input
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def idle_units(output: Node, setting: Setting, budget: Budget) -> tuple[Unit, ..
     try:
         places, reader = range_of(case.domain), case.reader()
         reader.read(output)
-    except (NotLinearError, ShapeError, UnclearError, ExceededError, NoValueError, ValueError):
+    except (DeclinedError, ShapeError, UnclearError, ExceededError, NoValueError):
         return ()
     return () if places.is_thin else tuple(_idle(output, _depths(output), places, reader))
 
@@ -73,7 +75,7 @@ def _depths(output: Node) -> dict[int, int]:
             waiting.extend((child, False) for child in children(node) if id(child) not in known)
             continue
         depth = max((known[id(child)] for child in children(node)), default=0)
-        if isinstance(node, Call) and node.name in UNIT_CALLS:
+        if isinstance(node, Call) and node.name in BROKEN_LINES:
             depth += 1
             depths[id(node)] = depth
         known[id(node)] = depth
@@ -129,7 +131,7 @@ def _weights(output: Node, reader: Reader) -> dict[int, dict[int, list[Entry]]]:
         for child in children(node):
             uses[id(child)] = uses.get(id(child), 0) + 1
         match node:
-            case Mul((weights, Call(name) as call)) if name in UNIT_CALLS:
+            case Mul((weights, Call(name) as call)) if name in BROKEN_LINES:
                 found = _columns(reader.known[id(weights)], len(_items(reader.known[id(call)])))
                 uses[id(call)] -= found is not None
                 for place, column in enumerate(found or ()):

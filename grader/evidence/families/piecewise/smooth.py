@@ -12,11 +12,10 @@ from typing import Any
 
 from flint import arb, ctx
 
-from grader.claims.statements import Equal, Setting
+from grader.claims.statements import Equal
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.shapes import mismatch, pairs
-from grader.evidence.budget import Budget
-from grader.evidence.errors import NoValueError, UnclearError
+from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.families.piecewise.space.confirming import Pairs
 from grader.evidence.families.piecewise.space.forms import (
     CONSTANT,
@@ -30,28 +29,30 @@ from grader.evidence.families.piecewise.space.forms import (
     constant,
     value_of,
 )
-from grader.evidence.families.piecewise.space.linear import Linear, NotLinearError
+from grader.evidence.families.piecewise.space.linear import Linear
 from grader.evidence.families.piecewise.space.scope import SharedEvaluator, space_case, survey
+from grader.evidence.functions.questions import SMOOTH_UNITS
 from grader.evidence.numbers.lattice import lattice
 from grader.evidence.numbers.look import STEPS, shown_place
 from grader.evidence.numbers.points import Place, all_points, contains, points
 from grader.evidence.numbers.shown import shown_apart
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, as_tuple
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof
 
-SMOOTH = frozenset({"tanh", "sigmoid", "softplus", "silu", "gelu"})
 TRIED = 24  # points at which a difference is looked for
 METHOD = "normal form"
 
 
-def decide_smooth(statement: Equal, setting: Setting, budget: Budget) -> Evidence | None:
+def decide_smooth(goal: Goal) -> Evidence | None:
     """Return a proof that two networks with smooth units are the same, or a point where they differ; else None."""
-    if statement.up_to is not None:
+    statement, setting, budget = goal.statement, goal.setting, goal.budget
+    if not isinstance(statement, Equal) or statement.up_to is not None:
         return None
     trees = [as_tuple(statement.answer), as_tuple(statement.expected)]
-    found = survey((*trees, *setting.assume), budget, SMOOTH)
-    if found is None or not found.calls & SMOOTH:
+    found = survey((*trees, *setting.assume), budget, SMOOTH_UNITS)
+    if found is None or not found.calls & SMOOTH_UNITS:
         return None
     try:
         made = space_case(found, trees, setting, budget, least=1)
@@ -63,7 +64,7 @@ def decide_smooth(statement: Equal, setting: Setting, budget: Budget) -> Evidenc
         if all_points(case.variables, case.setting.assume, case.context) is not None:
             return None
         return _decided(case, pairs(answer, expected))
-    except (NotLinearError, UnclearError, ShapeError):
+    except (DeclinedError, UnclearError, ShapeError):
         return None
 
 
@@ -84,7 +85,7 @@ class SmoothLinear(Linear):
     """Reads trees with smooth units as linear forms."""
 
     def _call(self, name: str, args: list[Form]) -> Form:
-        if name not in SMOOTH:
+        if name not in SMOOTH_UNITS:
             return super()._call(name, args)
         (inner,) = args
         if name == "sigmoid":

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from grader.claims.statements import Setting
+from grader.claims.solutions import SameSolutions
+from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import NoValueError
 from grader.evidence.families.relations import search, table
@@ -19,11 +20,12 @@ from grader.evidence.families.relations.solved import METHOD, same_by_substituti
 from grader.evidence.numbers.look import STEPS, numbers
 from grader.evidence.numbers.points import Place, all_points, points
 from grader.evidence.oracle import prove_equal, same_domain
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, prepare
 from grader.evidence.question.question import NO_POINT
 from grader.evidence.sets import same_set
 from grader.evidence.solver.decide import settle_condition
-from grader.evidence.trees.build import at_place, minus, times
+from grader.evidence.trees.build import at_place, is_condition, minus, times
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.tree import Logic, Node, Relation, RelationOp
@@ -31,6 +33,17 @@ from grader.verdict import Evidence, Proof, Unknown
 
 FLIPPED: dict[RelationOp, RelationOp] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 NO_PROOF = "no point was found where the conditions differ, nor a proof that they are the same"
+
+
+def compared_conditions(goal: Goal) -> Evidence | None:
+    """Return evidence whether two sides that are conditions hold at the same points, None for other statements."""
+    match goal.plain:
+        case SameSolutions(answer, expected):
+            return same_truth(answer, expected, goal.setting, goal.budget)
+        case Equal(answer, expected) if is_condition(answer) and is_condition(expected):
+            return same_truth(answer, expected, goal.setting, goal.budget)
+        case _:
+            return None
 
 
 def same_truth(left: Node, right: Node, setting: Setting, budget: Budget) -> Evidence:

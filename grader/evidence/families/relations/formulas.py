@@ -15,13 +15,13 @@ from flint import Ordering, fmpq_mpoly_ctx
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import UnclearError
+from grader.evidence.functions.questions import TOTAL
 from grader.evidence.oracle import Sign, defined_everywhere, range_of, sign_of
-from grader.evidence.sets.inverses import MONOTONE
+from grader.evidence.sets.inverses import monotone
 from grader.evidence.signs import Facts
 from grader.evidence.signs.facts import RELATIONS
 from grader.evidence.trees.build import ONE, minus, times
 from grader.evidence.trees.polynomials import Monomial, Polynomial, kernels_of, literal, tree_of
-from grader.evidence.trees.total import TOTAL
 from grader.language.tree import (
     Add,
     Apply,
@@ -345,8 +345,8 @@ def stripped(op: RelationOp, left: Node, right: Node) -> tuple[RelationOp, Node,
     """Return the same relation without a strictly monotone function on both sides: e^x < e^y is x < y."""
     while True:
         match left, right:
-            case Call(name, (a,)), Call(other, (b,)) if name == other and name in MONOTONE:
-                op, left, right = FLIPPED[op] if MONOTONE[name].falls else op, a, b
+            case Call(name, (a,)), Call(other, (b,)) if name == other and (function := monotone(name)) is not None:
+                op, left, right = FLIPPED[op] if function.falls else op, a, b
             case Pow(Const("e"), a), Pow(Const("e"), b):
                 left, right = a, b
             case Pow(a, Num(n)), Pow(b, Num(m)) if n == m and n.denominator == 1 and n % 2:

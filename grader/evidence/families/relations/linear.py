@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from flint import fmpq
 
@@ -18,7 +18,7 @@ from grader.evidence.trees.simplest import simplest
 MAX_ROWS = 600  # inequalities at any time
 
 Variable = Hashable
-Rational = Any  # flint.fmpq
+Rational = fmpq
 ZERO = fmpq(0)
 
 

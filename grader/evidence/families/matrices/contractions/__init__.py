@@ -11,13 +11,14 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.families.matrices.contractions.forms import Monomial, NoFormError
+from grader.evidence.errors import DeclinedError
+from grader.evidence.families.matrices.contractions.forms import Monomial
 from grader.evidence.families.matrices.contractions.reading import Reader
 from grader.evidence.families.matrices.contractions.together import INDEX, term_of_sums
 from grader.evidence.families.matrices.contractions.writing import IDENTITY, written
 from grader.evidence.oracle import Sign, prove_equal, sign_of
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Neg, Node, Num
+from grader.language.tree import Add, CaptureError, Neg, Node, Num
 from grader.verdict import Proof
 
 __all__ = ["IDENTITY", "equal_terms", "is_somewhere_nonzero", "rearranged"]
@@ -31,7 +32,7 @@ def rearranged(tree: Node, setting: Setting, budget: Budget) -> Node | None:
     """
     try:
         return written(Reader(setting, budget).read(tree))
-    except (NoFormError, ValueError):  # too long, or a symbol would get the name of an index
+    except (DeclinedError, CaptureError):  # too long, or a symbol would get the name of an index
         return None
 
 
@@ -39,7 +40,7 @@ def equal_terms(left: Node, right: Node, setting: Setting, budget: Budget) -> bo
     """Return whether two sides differ by a sum over one range whose terms are proved to be 0."""
     try:
         found = term_of_sums(Reader(setting, budget).read(Add((left, Neg(right)))))
-    except (NoFormError, ValueError):
+    except (DeclinedError, CaptureError):
         return False
     if found is None:
         return False
@@ -58,7 +59,7 @@ def is_somewhere_nonzero(tree: Node, setting: Setting, budget: Budget) -> bool:
     """
     try:
         form = Reader(setting, budget).read(tree)
-    except (NoFormError, ValueError):
+    except (DeclinedError, CaptureError):
         return False
     return len(form.terms) == 1 and all(_is_plain(monomial) for monomial in form.terms)
 

@@ -13,11 +13,11 @@ from fractions import Fraction
 from itertools import permutations
 from itertools import product as choices
 
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.matrices.contractions.forms import (
     Atom,
     Form,
     Monomial,
-    NoFormError,
     exponential,
     made,
     number,
@@ -72,14 +72,14 @@ class Closing:
                 names[name] = self.fresh()
                 indices[names[name]] = ends
             if len(indices) > MAX_INDICES:
-                raise NoFormError
+                raise DeclinedError
             result = times(result, self.renamed(atom.forms[-1], names))
         return result
 
     def _contracted(self, body: Form, indices: dict[str, Range]) -> Form:
         """Return the contraction of a monomial over indices that hang together."""
         if len(body.terms) != 1:
-            raise NoFormError
+            raise DeclinedError
         ((monomial, value),) = body.terms.items()
         for atom, power in monomial:
             met = _meeting(atom, power, indices)
@@ -126,7 +126,7 @@ class Closing:
         ordered = [permutations(groups[text]) for text in sorted(groups)]
         for count, chosen in enumerate(choices(*ordered)):
             if count >= MAX_NAMINGS:
-                raise NoFormError
+                raise DeclinedError
             yield tuple(label for part in chosen for label in part)
 
     # Other names for free indices.

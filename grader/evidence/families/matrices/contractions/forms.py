@@ -12,15 +12,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from grader.evidence.errors import DeclinedError
 from grader.language.tree import Node
 
 MAX_TERMS = 400  # of a form
 MAX_POWER = 8  # that is multiplied out
 NO_LABELS = frozenset[str]()
-
-
-class NoFormError(Exception):
-    """An expression has no form here, or one that is too long."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +107,7 @@ def plus(forms: Iterable[Form]) -> Form:
 def times(left: Form, right: Form) -> Form:
     """Return a product."""
     if len(left.terms) * len(right.terms) > MAX_TERMS:
-        raise NoFormError
+        raise DeclinedError
     terms: dict[Monomial, Fraction] = {}
     for first, one in left.terms.items():
         for second, other in right.terms.items():
@@ -130,7 +127,7 @@ def product(forms: Iterable[Form]) -> Form:
 def _checked(terms: dict[Monomial, Fraction]) -> Form:
     found = {monomial: value for monomial, value in terms.items() if value}
     if len(found) > MAX_TERMS:
-        raise NoFormError
+        raise DeclinedError
     return Form(found)
 
 
@@ -155,7 +152,7 @@ def raised(form: Form, power: Fraction) -> Form:
         return product([form] * int(power))
     if power.denominator == 1 and form.terms:
         return times(raised(_group(form), power), number(_lead(form) ** int(power)))
-    raise NoFormError
+    raise DeclinedError
 
 
 def _group(form: Form) -> Form:

@@ -13,12 +13,12 @@ from functools import cached_property
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.matrices.contractions.closing import Closing, delta, index, opaque, ranges
 from grader.evidence.families.matrices.contractions.forms import (
     Atom,
     Form,
     Monomial,
-    NoFormError,
     exponential,
     made,
     number,
@@ -78,7 +78,7 @@ class Reader:
         return {v.name: v.domain.shape for v in self.setting.variables if v.domain.shape}
 
     def read(self, node: Node) -> Form:
-        """Return the form of a tree; raises `NoFormError`."""
+        """Return the form of a tree; raises `DeclinedError`."""
         form = self._read(node)
         self.budget.spend(1 + len(form.terms))
         return form
@@ -120,7 +120,7 @@ class Reader:
     def _nonzero(self, node: Node) -> Form:
         form = self.read(node)
         if not form.terms:
-            raise NoFormError
+            raise DeclinedError
         return form
 
     def _power(self, node: Pow, base: Node, exponent: Node) -> Form:

@@ -1,6 +1,6 @@
 """Functions of one real input, decided exactly by their pieces.
 
-decide_on_line(statement, setting, budget) -> Evidence | None
+decide_on_line(goal) -> Evidence | None
 outline_of(tree, setting, budget) -> Outline | None                      # for feedback
 deviation(answer, expected, setting, budget) -> Deviation | None         # for feedback
 """

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from flint import fmpq
 
 from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.pieces import (
     NIL,
     NOWHERE,
@@ -18,7 +19,6 @@ from grader.evidence.families.piecewise.line.pieces import (
     End,
     Item,
     Line,
-    NotLinearError,
     Pieces,
     Rational,
     as_number,
@@ -93,6 +93,7 @@ def _bent(outer: Pieces, inner: Pieces, budget: Budget) -> Pieces:
             lines.append(made)
         elif made != lines[-1]:
             height = heights[number]
+            assert height is not None  # both functions are continuous
             breaks.append(low)
             values.append((left if height < NIL else right) * height)
             lines.append(made)
@@ -186,14 +187,14 @@ def extremum(items: Sequence[Item], budget: Budget, sign: int) -> Item:
 
 
 def product(f: Item, g: Item, budget: Budget) -> Item:
-    """Return a product; raises NotLinearError where both factors have a slope on one piece."""
+    """Return a product; raises DeclinedError where both factors have a slope on one piece."""
     if not isinstance(f, Pieces) and not isinstance(g, Pieces):
         return f * g
     return combined(as_pieces(f), as_pieces(g), _line_product, lambda a, b: a * b, budget)
 
 
 def quotient(f: Item, g: Item, budget: Budget) -> Item:
-    """Return a quotient, without a value where the divisor is 0; raises NotLinearError where it is no such function."""
+    """Return a quotient, without a value where the divisor is 0; raises DeclinedError where it is no such function."""
     if not isinstance(f, Pieces) and not isinstance(g, Pieces):
         return NOWHERE if g == NIL else f / g
     return combined(as_pieces(f), _at_zeros(as_pieces(g), budget), _line_quotient, _quotient, budget)
@@ -217,10 +218,10 @@ def _at_zeros(f: Pieces, budget: Budget) -> Pieces:
 
 
 def power(base: Item, exponent: Item, budget: Budget) -> Item:
-    """Return a power with an integer exponent; raises NotLinearError for others."""
+    """Return a power with an integer exponent; raises DeclinedError for others."""
     value = as_number(exponent)
     if value is None or value.q != 1 or abs(value) > MAX_EXPONENT:
-        raise NotLinearError
+        raise DeclinedError
     number = int(value.p)
     if number == 1:
         return base
@@ -239,14 +240,14 @@ def power(base: Item, exponent: Item, budget: Budget) -> Item:
 
 def _line_product(a: Line, b: Line) -> Line:
     if a[0] != NIL and b[0] != NIL:
-        raise NotLinearError
+        raise DeclinedError
     return (a[0] * b[1] + b[0] * a[1], a[1] * b[1])
 
 
 def _line_quotient(a: Line, b: Line) -> Line | None:
     if b[0] != NIL:
         if a[0] * b[1] != a[1] * b[0]:
-            raise NotLinearError
+            raise DeclinedError
         return (NIL, a[0] / b[0])
     return None if b[1] == NIL else (a[0] / b[1], a[1] / b[1])
 
@@ -259,7 +260,7 @@ def _line_power(a: Line, number: int) -> Line | None:
     if number == 0:
         return (NIL, ONE)
     if a[0] != NIL:
-        raise NotLinearError
+        raise DeclinedError
     value = _value_power(a[1], number)
     return None if value is None else (NIL, value)
 

@@ -8,17 +8,19 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.pieces import NIL, ONE, Item, Rational, line
 from grader.evidence.families.piecewise.line.ranges import range_of
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Entry, Table
+from grader.evidence.functions.questions import KINKED
 from grader.evidence.numbers.look import shown_place
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names.functions import WHOLE
 from grader.language.tree import Array, Call, Cases, Div, Neg, Node, Num, Sym, children
 from grader.verdict import Value
 
-KINKED = WHOLE | {"abs", "relu", "leaky_relu", "max", "min", "heaviside", "sign", "hardtanh"}
+ASKED = WHOLE | KINKED
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class LineCase:
         reader = self._reader(line(ONE, NIL))
         try:
             reader.places = range_of(self.domain)
-        except ValueError:
+        except DeclinedError:
             reader.places = None
         return reader
 
@@ -113,7 +115,7 @@ def _facts(trees: Iterable[Node]) -> tuple[set[str], bool]:
                     waiting.extend(item for item in items if not _is_number(item))
                 continue
             case Call(name):
-                kinked = kinked or name in KINKED
+                kinked = kinked or name in ASKED
             case Cases():
                 kinked = True
             case _:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.evidence.budget import Budget
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.apply import composed, product, with_values
 from grader.evidence.families.piecewise.line.pieces import (
     NIL,
     ONE,
     Item,
     Line,
-    NotLinearError,
     Pieces,
     Rational,
     as_pieces,
@@ -25,14 +25,14 @@ ALLOWED = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=":
 
 
 def relation(ops: Sequence[str], sides: Sequence[Item], budget: Budget) -> Item:
-    """Return where a chain of relations holds; raises NotLinearError for relations other than order and equality."""
+    """Return where a chain of relations holds; raises DeclinedError for relations other than order and equality."""
     links = zip(sides, ops, sides[1:], strict=False)
     return conjunction([_compared(left, op, right, budget) for left, op, right in links], budget)
 
 
 def _compared(left: Item, op: str, right: Item, budget: Budget) -> Item:
     if op not in ALLOWED:
-        raise NotLinearError
+        raise DeclinedError
     low, middle, high = (ONE if sign in ALLOWED[op] else NIL for sign in (-1, 0, 1))
     test = Pieces((NIL,), ((NIL, low), (NIL, high)), (middle,))
     return composed(test, minus(left, right, budget), budget)

@@ -24,7 +24,7 @@ TRIES = 8  # points where smooth functions are compared
 def equal_by_formulas(trees: tuple[Node, Node], case: LineCase) -> Evidence | None:
     """Return evidence for or against an equality; None where a side is not of smooth pieces, or it stays open.
 
-    Raises NotLinearError, too, where it is not.
+    Raises DeclinedError, too, where it is not.
     """
     places = range_of(case.domain)
     if case.variable is None or places.is_thin or places.is_empty:

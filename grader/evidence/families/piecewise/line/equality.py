@@ -10,10 +10,10 @@ from grader.claims.statements import Equal
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.shapes import mismatch
 from grader.evidence.budget import LIMIT_WORDS, ExceededError
-from grader.evidence.errors import NoValueError, UnclearError
+from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.curved import equal_by_formulas
-from grader.evidence.families.piecewise.line.pieces import Item, NotLinearError, Pieces, Rational, as_number, as_pieces
+from grader.evidence.families.piecewise.line.pieces import Item, Pieces, Rational, as_number, as_pieces
 from grader.evidence.families.piecewise.line.ranges import Range, range_of
 from grader.evidence.families.piecewise.line.search import first_difference
 from grader.evidence.families.piecewise.line.tables import Entry, Table
@@ -39,7 +39,7 @@ def decide_equal(statement: Equal, case: LineCase, *, both: bool = False) -> Evi
     trees = as_tuple(statement.answer), as_tuple(statement.expected)
     try:
         pairs = _pairs(case, trees, both)
-    except NotLinearError:
+    except DeclinedError:
         return _curved(case, trees)
     except ExceededError as error:
         return at_points(case, trees, error.limit)
@@ -53,7 +53,7 @@ def decide_equal(statement: Equal, case: LineCase, *, both: bool = False) -> Evi
 def _curved(case: LineCase, trees: tuple[Node, Node]) -> Evidence | None:
     try:
         return equal_by_formulas(trees, case)
-    except (NotLinearError, ExceededError, ValueError):
+    except (DeclinedError, ExceededError):
         return None
 
 
@@ -93,7 +93,7 @@ def _constants(pairs: Pairs) -> Evidence | None:
 def _everywhere(case: LineCase, trees: tuple[Node, Node], pairs: Pairs, *, strict: bool) -> Evidence | None:
     try:
         places = range_of(case.domain)
-    except ValueError:
+    except DeclinedError:
         return None
     functions = [(as_pieces(answer), as_pieces(expected)) for answer, expected in pairs]
     for number, (answer, expected) in enumerate(functions):
@@ -182,7 +182,7 @@ def at_points(case: LineCase, trees: tuple[Node, Node], limit: str) -> Evidence:
                 if None not in (answer, expected) and answer != expected:
                     return Point(case.place(place), *_shown(seen, number), "exact evaluation")
             agreed += all(None not in pair for pair in seen)
-    except (ExceededError, NotLinearError):
+    except (ExceededError, DeclinedError):
         pass
     return Unknown(f"{words}; both sides agree at the {agreed} points that were tried" if agreed else words, limit)
 

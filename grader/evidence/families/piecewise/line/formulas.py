@@ -14,7 +14,8 @@ from typing import Any, TypeAlias
 from flint import fmpq, fmpq_poly
 
 from grader.evidence.budget import ExceededError
-from grader.evidence.families.piecewise.line.pieces import End, NotLinearError, Pieces, Rational, as_pieces, check
+from grader.evidence.errors import DeclinedError
+from grader.evidence.families.piecewise.line.pieces import End, Pieces, Rational, as_pieces, check
 from grader.evidence.families.piecewise.line.pieces import inside as inner_point
 from grader.evidence.families.piecewise.line.ranges import Range
 from grader.evidence.families.piecewise.line.reader import Reader
@@ -39,7 +40,7 @@ class Stretch:
 def stretches(splits: Sequence[Split], reader: Reader, places: Range) -> list[Stretch]:
     """Return the open intervals that make up a domain but for single points, with the formulas of some trees on them.
 
-    Raises NotLinearError where a tree is not seen to be made of smooth pieces, or has a gap with interior.
+    Raises DeclinedError where a tree is not seen to be made of smooth pieces, or has a gap with interior.
     """
     inner = sorted(x for split in splits for x in split.breaks if places.meets(x, x + 1) and places.meets(x - 1, x))
     breaks = [x for i, x in enumerate(inner) if i == 0 or inner[i - 1] != x]
@@ -73,7 +74,7 @@ class Split:
             try:
                 found = self.reader.read(node)
                 self.parts[id(node)] = None if isinstance(found, Table) else as_pieces(found)
-            except NotLinearError:
+            except DeclinedError:
                 self.parts[id(node)] = None
         return self.parts[id(node)]
 
@@ -101,7 +102,7 @@ class Split:
         """Return the polynomial, or the smooth expression, that the tree is around a point."""
         found = self._formula(self.tree, x)
         if not isinstance(found, fmpq_poly) and not is_smooth(found):
-            raise NotLinearError
+            raise DeclinedError
         return found
 
     def _formula(self, node: Node, x: Rational) -> Formula:
@@ -109,7 +110,7 @@ class Split:
         if known is not None:
             piece = known.lines[bisect_right(known.breaks, x)]
             if piece is None:
-                raise NotLinearError
+                raise DeclinedError
             return fmpq_poly([piece[1], piece[0]])
         if isinstance(node, Cases):
             return self._formula(self._branch(node, x), x)
@@ -126,11 +127,11 @@ class Split:
             assert holds is not None
             piece = holds.lines[bisect_right(holds.breaks, x)]
             if piece is None:
-                raise NotLinearError
+                raise DeclinedError
             if piece[1] != 0:
                 return value
         if node.otherwise is None:
-            raise NotLinearError
+            raise DeclinedError
         return node.otherwise
 
 

@@ -5,19 +5,11 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.evidence.budget import LIMIT_WORDS, ExceededError
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.equality import candidates, nicest_difference, shown_number
 from grader.evidence.families.piecewise.line.kinks import first_fall, kink_places
-from grader.evidence.families.piecewise.line.pieces import (
-    NIL,
-    ONE,
-    NotLinearError,
-    Pieces,
-    Rational,
-    as_number,
-    as_pieces,
-    line,
-)
+from grader.evidence.families.piecewise.line.pieces import NIL, ONE, Pieces, Rational, as_number, as_pieces, line
 from grader.evidence.families.piecewise.line.ranges import Range, range_of
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.trees.build import distinct
@@ -35,7 +27,7 @@ def decide_holds(condition: Node, case: LineCase) -> Evidence | None:
         places = range_of(case.domain)
         reader = case.reader()
         truth = as_pieces(reader.truth(condition))
-    except (NotLinearError, ValueError):
+    except DeclinedError:
         return None
     except ExceededError as error:
         return _at_points(condition, case, error.limit)
@@ -178,6 +170,6 @@ def _at_points(condition: Node, case: LineCase, limit: str) -> Evidence:
             if truth == NIL:
                 return Point(case.place(place), *_sides(reader, condition), "exact evaluation")
             held += truth == ONE
-    except (ExceededError, NotLinearError):
+    except (ExceededError, DeclinedError):
         pass
     return Unknown(f"{words}; the condition holds at the {held} points that were tried" if held else words, limit)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.evidence.families.piecewise.line.pieces import NotLinearError, Pieces, Rational, on
+from grader.evidence.errors import DeclinedError
+from grader.evidence.families.piecewise.line.pieces import Pieces, Rational, on
 from grader.evidence.families.piecewise.line.ranges import Range
 
 
 def kink_places(f: Pieces, places: Range) -> list[Rational]:
     """Return the points inside a domain where a function has no derivative, from left to right.
 
-    Raises NotLinearError where the domain is discrete, or the function has a gap in it that leaves this open.
+    Raises DeclinedError where the domain is discrete, or the function has a gap in it that leaves this open.
     """
     _check_whole(f, places)
     if f.continuous:
@@ -21,7 +22,7 @@ def kink_places(f: Pieces, places: Range) -> list[Rational]:
         if not _is_inside(places, x):
             continue
         if value is None and before == after:
-            raise NotLinearError
+            raise DeclinedError
         found.append(x)
     return found
 
@@ -38,7 +39,7 @@ class Fall:
 def first_fall(f: Pieces, places: Range) -> Fall | None:
     """Return the first place that shows that a function is not convex on a domain, None where it is convex.
 
-    Raises NotLinearError as `kink_places` does.
+    Raises DeclinedError as `kink_places` does.
     """
     _check_whole(f, places)
     for number, x in enumerate(f.breaks):
@@ -49,13 +50,13 @@ def first_fall(f: Pieces, places: Range) -> Fall | None:
             if on(before, x) != on(after, x) or (value is not None and value != on(before, x)):
                 return Fall(x)
             if value is None:
-                raise NotLinearError
+                raise DeclinedError
             if after[0] < before[0]:
                 return Fall(x, before[0], after[0])
         elif places.holds(x):  # at an end the value may jump up, not down
             inner = after if x == places.low else before
             if value is None or inner is None:
-                raise NotLinearError
+                raise DeclinedError
             if value < inner[0] * x + inner[1]:
                 return Fall(x)
     return None
@@ -67,6 +68,6 @@ def _is_inside(places: Range, x: Rational) -> bool:
 
 def _check_whole(f: Pieces, places: Range) -> None:
     if places.is_thin or places.nonzero or places.is_empty:
-        raise NotLinearError
+        raise DeclinedError
     if any(piece is None and places.meets(low, high) for low, high, piece in f.open_pieces()):
-        raise NotLinearError
+        raise DeclinedError

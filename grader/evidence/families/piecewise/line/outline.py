@@ -11,10 +11,10 @@ from itertools import islice, pairwise
 from grader.claims.statements import Setting
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.errors import UnclearError
+from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.piecewise.line.case import LineCase, line_case
 from grader.evidence.families.piecewise.line.kinks import kink_places
-from grader.evidence.families.piecewise.line.pieces import End, Line, NotLinearError, Pieces, Rational, as_pieces, on
+from grader.evidence.families.piecewise.line.pieces import End, Line, Pieces, Rational, as_pieces, on
 from grader.evidence.families.piecewise.line.ranges import Range, range_of
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.sums import common_breaks
@@ -58,7 +58,7 @@ def outline_of(tree: Node, setting: Setting, budget: Budget | None = None) -> Ou
         places = range_of(case.domain)
         function = _function(case.reader(), tree)
         bends = kink_places(function, places)
-    except (NotLinearError, ExceededError, ShapeError, UnclearError, ValueError):
+    except (DeclinedError, ExceededError, ShapeError, UnclearError):
         return None
     jumps = frozenset[Rational]() if function.continuous else frozenset(_jumps(function))
     kinks = tuple(_fraction(x) for x in bends if x not in jumps)
@@ -79,7 +79,7 @@ def deviation(answer: Node, expected: Node, setting: Setting, budget: Budget | N
         return None
     try:
         return _deviation(case, answer, expected)
-    except (NotLinearError, ExceededError, ShapeError, UnclearError, ValueError):
+    except (DeclinedError, ExceededError, ShapeError, UnclearError):
         return None
 
 
@@ -106,7 +106,7 @@ def _deviation(case: LineCase, answer: Node, expected: Node) -> Deviation:
 def _function(reader: Reader, tree: Node) -> Pieces:
     found = reader.read(tree)
     if isinstance(found, Table):
-        raise NotLinearError
+        raise DeclinedError
     return as_pieces(found)
 
 

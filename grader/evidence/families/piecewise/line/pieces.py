@@ -16,14 +16,10 @@ from flint import fmpq
 
 from grader.evidence.budget import Budget, ExceededError
 
-Rational = Any  # a flint.fmpq
+Rational = Any  # a flint.fmpq, or a ball where values are enclosed
 Line = tuple[Rational, Rational]  # slope and intercept
 End = Any  # a rational number, or None for infinity
 NIL, ONE = fmpq(0), fmpq(1)
-
-
-class NotLinearError(Exception):
-    """A function that is not piecewise linear, or not seen to be."""
 
 
 class LineValues(Sequence[Any]):

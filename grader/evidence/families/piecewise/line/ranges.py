@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.pieces import NIL, ONE, End, Rational
 from grader.evidence.trees.build import constant
 from grader.language.domains import Domain
@@ -59,9 +60,9 @@ class Range:
 
 
 def range_of(domain: Domain) -> Range:
-    """Return a domain of real numbers; raises ValueError where it is complex or a bound is no rational number."""
+    """Return a domain of real numbers; raises DeclinedError where it is complex or a bound is no rational number."""
     if domain.base == "complex":
-        raise ValueError("a domain of real numbers is needed")
+        raise DeclinedError("a domain of real numbers is needed")
     members = None if domain.members is None else tuple(_number(member) for member in domain.members)
     low, high = _bound(domain.low), _bound(domain.high)
     low_in = domain.low_closed
@@ -87,5 +88,5 @@ def _bound(node: Node | None) -> End:
 def _number(node: Node) -> Rational:
     value = constant(node)
     if value is None:
-        raise ValueError("bounds that are rational numbers are needed")
+        raise DeclinedError("bounds that are rational numbers are needed")
     return value

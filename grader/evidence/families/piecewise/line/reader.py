@@ -14,7 +14,7 @@ from flint import fmpq
 
 from grader.evidence.arrays.grids import Layout, offset, transposed
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.errors import NoValueError, UndefinedError
+from grader.evidence.errors import DeclinedError, NoValueError, UndefinedError
 from grader.evidence.families.piecewise.line import conditions
 from grader.evidence.families.piecewise.line.apply import (
     ABS,
@@ -34,7 +34,6 @@ from grader.evidence.families.piecewise.line.pieces import (
     NOWHERE,
     ONE,
     Item,
-    NotLinearError,
     Pieces,
     Rational,
     as_number,
@@ -45,6 +44,7 @@ from grader.evidence.families.piecewise.line.pieces import (
 from grader.evidence.families.piecewise.line.ranges import Range
 from grader.evidence.families.piecewise.line.sums import scaled
 from grader.evidence.families.piecewise.line.tables import Entry, Table, added, entrywise, literal, mapped, multiplied
+from grader.evidence.functions.questions import BROKEN_LINES
 from grader.evidence.numbers import exact
 from grader.language.names.functions import WHOLE
 from grader.language.tree import (
@@ -69,8 +69,6 @@ from grader.language.tree import (
     children,
 )
 
-UNIT_CALLS = frozenset({"abs", "relu", "leaky_relu", "hardtanh", "sign", "heaviside"})
-
 
 def pieces(tree: Node, var: str, conventions: Mapping[str, Node], budget: Budget) -> Pieces | None:
     """Return a tree as a piecewise-linear function of `var`, None where it is not seen to be one.
@@ -80,7 +78,7 @@ def pieces(tree: Node, var: str, conventions: Mapping[str, Node], budget: Budget
     """
     try:
         found = Reader({var: line(ONE, NIL)}, conventions, budget).read(tree)
-    except NotLinearError:
+    except DeclinedError:
         return None
     return None if isinstance(found, Table) else as_pieces(found)
 
@@ -110,7 +108,7 @@ class Reader:
     units: int = 0
 
     def read(self, tree: Node) -> Entry:
-        """Return the value of a tree; raises NotLinearError, ShapeError, UnclearError, ExceededError."""
+        """Return the value of a tree; raises DeclinedError, ShapeError, UnclearError, ExceededError."""
         self._read(tree)
         return self.entry(tree)
 
@@ -146,21 +144,21 @@ class Reader:
         """Return the value of a part that is no condition."""
         found = self.known[id(node)]
         if isinstance(found, Where):
-            raise NotLinearError
+            raise DeclinedError
         return found
 
     def item(self, node: Node) -> Item:
         """Return the value of a part that is a number or a function."""
         found = self.known[id(node)]
         if isinstance(found, Table | Where):
-            raise NotLinearError
+            raise DeclinedError
         return found
 
     def where(self, node: Node) -> Item:
         """Return the function that is 1 where a part, a condition, holds and 0 where it does not."""
         found = self.known[id(node)]
         if not isinstance(found, Where):
-            raise NotLinearError
+            raise DeclinedError
         return found.holds
 
     def _limited(self, entry: Entry | Where) -> Entry | Where:
@@ -180,7 +178,7 @@ class Reader:
                 return fmpq(value.numerator, value.denominator)
             case Sym(name):
                 if name not in self.values:
-                    raise NotLinearError
+                    raise DeclinedError
                 return self.values[name]
             case Neg(arg):
                 return mapped(lambda item: scaled(item, -ONE), self.entry(arg))
@@ -227,7 +225,7 @@ class Reader:
             case Const("true" | "false"):
                 return Where(ONE if node.name == "true" else NIL)
             case _:
-                raise NotLinearError
+                raise DeclinedError
 
     def _quotient(self, num: Entry, den: Item) -> Entry:
         divisor = as_number(den)
@@ -237,17 +235,17 @@ class Reader:
 
     def _entry(self, base: Entry, indices: tuple[Node, ...]) -> Entry:
         if not isinstance(base, Table):
-            raise NotLinearError
+            raise DeclinedError
         places = [as_number(self.item(index)) for index in indices]
         if any(place is None or place.q != 1 for place in places) or len(places) != len(base.shape):
-            raise NotLinearError
+            raise DeclinedError
         return base.items[offset(base, tuple(int(place.p) for place in places if place is not None))]
 
     # Functions
 
     def _of_whole_function(self, name: str, function: Item) -> Entry | Where:
         if self.places is None:
-            raise NotLinearError
+            raise DeclinedError
         if name == "kinks":
             return fmpq(len(kink_places(as_pieces(function), self.places)))
         return Where(ONE if first_fall(as_pieces(function), self.places) is None else NIL)
@@ -257,13 +255,13 @@ class Reader:
             return self._extremum(name, args)
         if name == "norm":
             return self._norm(args)
-        if name in UNIT_CALLS and isinstance(args[0], Table):
+        if name in BROKEN_LINES and isinstance(args[0], Table):
             self._count(len(args[0].items))
-        elif name in UNIT_CALLS:
+        elif name in BROKEN_LINES:
             self._count(1)
         elif any(isinstance(arg, Layout) for arg in args):
-            raise NotLinearError
-        if name in UNIT_CALLS and not any(isinstance(arg, Layout) for arg in args[1:]):
+            raise DeclinedError
+        if name in BROKEN_LINES and not any(isinstance(arg, Layout) for arg in args[1:]):
             outer = self._activation(name, args[1:])
             made = mapped(lambda item: composed(outer, item, self.budget), args[0])
             self.layers.append(made)
@@ -292,7 +290,7 @@ class Reader:
             case "heaviside", []:
                 return step(NIL, self._convention("H(0)"))
             case _:
-                raise NotLinearError
+                raise DeclinedError
 
     def _convention(self, name: str) -> Rational | None:
         """Return the value of a convention, if the setting has it as a number."""
@@ -301,14 +299,14 @@ class Reader:
             return None
         value = as_number(Reader({}, {}, self.budget).read(node))
         if value is None:
-            raise NotLinearError
+            raise DeclinedError
         return value
 
     def _extremum(self, name: str, args: list[Entry]) -> Entry:
         first = args[0]
         items = list(first.items) if isinstance(first, Table) and len(args) == 1 else args
         if any(isinstance(item, Table) for item in items):
-            raise NotLinearError
+            raise DeclinedError
         self._count(len(items))
         return extremum(items, self.budget, 1 if name == "max" else -1)
 
@@ -318,24 +316,24 @@ class Reader:
         if isinstance(first, Table):
             order = as_number(args[1]) if len(args) > 1 and not isinstance(args[1], Table) else None
             if order != ONE or not (first.is_flat or 1 in first.shape):
-                raise NotLinearError
+                raise DeclinedError
             absolute = self._call("abs", [first])
             return added(list(absolute.items), self.budget)
         return self._call("abs", [first])
 
     def _of_numbers(self, name: str, args: list[Entry]) -> Item:
         """Return the rational value of another function of numbers."""
-        numbers = [as_number(arg) for arg in args]
-        if any(number is None for number in numbers):
-            raise NotLinearError
+        numbers = [number for arg in args if (number := as_number(arg)) is not None]
+        if len(numbers) < len(args):
+            raise DeclinedError
         try:
             value = exact.apply(name, numbers, self.budget.limits.max_bits)
         except UndefinedError:
             return NOWHERE
         except NoValueError:
-            raise NotLinearError from None
+            raise DeclinedError from None
         if value is None:
-            raise NotLinearError
+            raise DeclinedError
         return value
 
 

@@ -14,8 +14,9 @@ from grader.evidence.arrays.grids import (
     product_sides,
 )
 from grader.evidence.budget import Budget
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.apply import product
-from grader.evidence.families.piecewise.line.pieces import Item, NotLinearError, as_number
+from grader.evidence.families.piecewise.line.pieces import Item, as_number
 from grader.evidence.families.piecewise.line.sums import combinations, scaled, total
 
 
@@ -47,13 +48,13 @@ def literal(items: Sequence[Entry]) -> Table:
 
 
 def added(terms: Sequence[Entry], budget: Budget) -> Entry:
-    """Return a sum; an array of one entry counts as a number beside numbers. Raises ShapeError, NotLinearError."""
+    """Return a sum; an array of one entry counts as a number beside numbers. Raises ShapeError, DeclinedError."""
     tables = [term for term in terms if isinstance(term, Table)]
     if not tables:
         return total(terms, budget)
     if len(tables) < len(terms):
         if any(len(table.items) != 1 for table in tables):
-            raise NotLinearError
+            raise DeclinedError
         return total([term.items[0] if isinstance(term, Table) else term for term in terms], budget)
     first = common_shape(tables, "sum")
     columns = zip(*(table.items for table in tables), strict=True)
@@ -72,7 +73,7 @@ def entrywise(op: str, factors: Sequence[Entry], budget: Budget) -> Entry:
             items = [_product(*pair, budget) for pair in zip(items, table.items, strict=True)]
         return Table(first.shape, tuple(items), first.side)
     if len(tables) != 2 or not all(table.is_flat for table in tables):
-        raise NotLinearError
+        raise DeclinedError
     left, right = tables
     made = tuple(_product(*pair, budget) for pair in pairs_of(left.items, right.items))
     return Table((*left.shape, *right.shape), made)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from grader.evidence.errors import NoValueError
+from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.families.piecewise.line.case import LineCase
-from grader.evidence.families.piecewise.line.pieces import NotLinearError, Rational, as_number
+from grader.evidence.families.piecewise.line.pieces import Rational, as_number
 from grader.evidence.families.piecewise.line.tables import Table
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
@@ -17,7 +17,7 @@ def value_at(case: LineCase, tree: Node, x: Rational) -> Rational | None:
     """Return a tree's value at a point, an fmpq or an arb; None where it has none, or it is not clear."""
     try:
         found = case.at(x).read(tree)
-    except NotLinearError:
+    except DeclinedError:
         seen = see(context_of(case), tree, {case.name: x}, BITS)
         return None if isinstance(seen, NoValueError) else seen
     return None if isinstance(found, Table) else as_number(found)

@@ -13,11 +13,12 @@ from flint import arb, ctx, fmpq, fmpq_poly
 
 from grader.claims.statements import Within
 from grader.evidence.budget import LIMIT_WORDS, ExceededError
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.bound import Bound, bound_of, critical_points, failure
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.equality import METHOD, candidates
 from grader.evidence.families.piecewise.line.formulas import Split, Stretch, stretches
-from grader.evidence.families.piecewise.line.pieces import NotLinearError, Rational
+from grader.evidence.families.piecewise.line.pieces import Rational
 from grader.evidence.families.piecewise.line.ranges import range_of
 from grader.evidence.families.piecewise.line.smooth import Curve, Search, curve, largest, narrowed
 from grader.evidence.families.piecewise.line.values import BITS, context_of, value_at
@@ -39,7 +40,7 @@ def decide_within(statement: Within, case: LineCase) -> Evidence | None:
     question = _Question(case, (statement.answer, statement.expected), bound)
     try:
         return question.decide()
-    except (NotLinearError, ValueError):
+    except DeclinedError:
         return None
     except ExceededError as error:
         return question.at_points(error.limit)
@@ -177,7 +178,7 @@ class _Question:
                     return self._tie(found) if isinstance(found, Root) else self._point(found)
                 continue
             if part.low is None or part.high is None:
-                raise NotLinearError
+                raise DeclinedError
             smooth = True
             settled = search.settle(*self._curves(part), part.low, part.high)
             if settled is None:
@@ -208,7 +209,7 @@ class _Question:
                 if spare._fails(excess):
                     return spare._point(x)
                 held += spare._holds(excess)
-        except (ExceededError, NotLinearError):
+        except (ExceededError, DeclinedError):
             pass
         tried = f"{words}; the tolerance holds at the {held} points that were tried"
         return Unknown(tried if held else words, limit)

@@ -7,20 +7,20 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 
-from grader.claims.statements import Equal, Holds, Setting, Within
+from grader.claims.statements import Equal, Holds, Within
 from grader.evidence.arrays.grids import Grid, ShapeError
 from grader.evidence.arrays.shapes import mismatch, pairs
-from grader.evidence.budget import Budget
 from grader.evidence.combine import all_of
-from grader.evidence.errors import UnclearError
+from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.piecewise.space.confirming import Pairs, difference, excess, failure
 from grader.evidence.families.piecewise.space.forms import ONE, Choice, combined
-from grader.evidence.families.piecewise.space.goal import Goal, proved, settle
 from grader.evidence.families.piecewise.space.hyperplanes import beside_kinks, is_shallow
-from grader.evidence.families.piecewise.space.linear import NotLinearError, compared
+from grader.evidence.families.piecewise.space.linear import compared
 from grader.evidence.families.piecewise.space.region import Region, region_of
 from grader.evidence.families.piecewise.space.scope import space_case, survey, values_at
+from grader.evidence.families.piecewise.space.target import Target, proved, settle
 from grader.evidence.numbers.points import all_points, points
+from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import as_tuple
 from grader.evidence.trees.build import minus
 from grader.evidence.trees.tolerance import tolerance_tree
@@ -31,11 +31,14 @@ SHARED = 40  # points at which a common value is looked for
 Statement = Equal | Within | Holds
 
 
-def decide_in_space(statement: Statement, setting: Setting, budget: Budget) -> Evidence | None:
+def decide_in_space(goal: Goal) -> Evidence | None:
     """Return evidence about piecewise-linear functions of two or more variables; None for all other claims.
 
     Raises ExceededError where a limit is hit.
     """
+    statement, setting, budget = goal.statement, goal.setting, goal.budget
+    if not isinstance(statement, Equal | Within | Holds):
+        return None
     trees = _trees(statement)
     found = survey((*trees, *setting.assume), budget)
     if found is None or not found.has_kinks:
@@ -53,7 +56,7 @@ def decide_in_space(statement: Statement, setting: Setting, budget: Budget) -> E
         if not region.is_plain and next(iter(points(case.variables, case.setting.assume, case.context)), None) is None:
             return None
         return _decided(region, statement, trees, entries)
-    except (NotLinearError, UnclearError, ShapeError):
+    except (DeclinedError, UnclearError, ShapeError):
         return None  # told in their own words by the layers that decide all other claims
 
 
@@ -90,10 +93,10 @@ def _equal(region: Region, sides: Pairs) -> Evidence | None:
         return None
     found: list[Evidence] = []
     for number, gap in enumerate(gaps):
-        goal = Goal(compared("=", gap), partial(difference, region.case, sides, number))
+        target = Target(compared("=", gap), partial(difference, region.case, sides, number))
         if region.is_plain and is_shallow(linear.atoms, gap):
-            goal = replace(goal, beside=partial(beside_kinks, linear.atoms, gap))
-        found.append(settle(region, goal))
+            target = replace(target, beside=partial(beside_kinks, linear.atoms, gap))
+        found.append(settle(region, target))
         if isinstance(found[-1], Point):
             return found[-1]
     notes = tuple(f"the points where {convention} decides are left out" for convention in sorted(linear.left_out))
@@ -106,16 +109,16 @@ def _within(region: Region, sides: Pairs, limits: Sequence[Node], strict: bool) 
     found: list[Evidence] = []
     for number, ((answer, expected), limit) in enumerate(zip(sides, limits, strict=True)):
         condition = Relation((op,), (Call("abs", (minus(answer, expected),)), limit))
-        goal = Goal(region.linear.condition(condition), partial(excess, region.case, sides, number, condition))
+        target = Target(region.linear.condition(condition), partial(excess, region.case, sides, number, condition))
         if region.linear.left_out or not _is_total(region):
             return None
-        found.append(settle(region, goal))
+        found.append(settle(region, target))
     return all_of(found)
 
 
 def _holds(region: Region, condition: Node) -> Evidence | None:
-    goal = Goal(region.linear.condition(condition), partial(failure, region.case, condition))
-    return settle(region, goal) if not region.linear.left_out and _is_total(region) else None
+    target = Target(region.linear.condition(condition), partial(failure, region.case, condition))
+    return settle(region, target) if not region.linear.left_out and _is_total(region) else None
 
 
 def _is_shared(region: Region, sides: Pairs) -> bool:

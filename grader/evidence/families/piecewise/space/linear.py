@@ -7,6 +7,7 @@ from typing import Any
 
 from flint import fmpq
 
+from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.space.forms import (
     CONSTANT,
     NIL,
@@ -30,10 +31,6 @@ MAX_FACTORS = 8  # factors of a product whose sign is written out
 MIRRORED = {"<": ">", "<=": ">="}
 
 
-class NotLinearError(Exception):
-    """A tree that is no piecewise-linear function with rational coefficients."""
-
-
 class Linear:
     """Reads scalar trees as forms; `numbers` are the numbers of the variables, `jumps` the named values at jumps.
 
@@ -51,7 +48,7 @@ class Linear:
         self.left_out: set[str] = set()
 
     def form(self, node: Node) -> Form:
-        """Return the form of a tree; raises NotLinearError, ExceededError."""
+        """Return the form of a tree; raises DeclinedError, ExceededError."""
         key = id(node)
         found = self.known.get(key)
         if found is None:
@@ -68,7 +65,7 @@ class Linear:
             case Sym(name):
                 number = self.numbers.get(name)
                 if number is None:
-                    raise NotLinearError
+                    raise DeclinedError
                 return {number: ONE}
             case Neg() | Add() | Mul() | Div():
                 result: Form = {}
@@ -81,7 +78,7 @@ class Linear:
             case Cases():
                 return self._cases(node)
             case _:
-                raise NotLinearError
+                raise DeclinedError
 
     def _add(self, result: Form, factor: Any, node: Node) -> None:
         """Add a multiple of a tree to a form."""
@@ -98,7 +95,7 @@ class Linear:
             case Div(num, den):
                 below = value_of(self.form(den))
                 if below is None or below == NIL:
-                    raise NotLinearError
+                    raise DeclinedError
                 self._add(result, factor / below, num)
             case _:
                 add_to(result, factor, self.form(node))
@@ -118,7 +115,7 @@ class Linear:
                 value = value_of(form)
                 if value is None:
                     if rest is not None:
-                        raise NotLinearError
+                        raise DeclinedError
                     rest = form
                     continue
             factor *= value
@@ -127,16 +124,16 @@ class Linear:
     def _power(self, base: Form, exponent: Any) -> Form:
         value = value_of(base)
         if exponent is None:
-            raise NotLinearError
+            raise DeclinedError
         if exponent == ONE:
             return base
         if exponent == NIL:
             return constant(ONE)
         if value is None or exponent.q != 1 or (value == NIL and exponent < NIL):
-            raise NotLinearError
+            raise DeclinedError
         raised = exact.power(value, exponent, self.atoms.budget.limits.max_bits)
         if raised is None:
-            raise NotLinearError
+            raise DeclinedError
         return constant(raised)
 
     def _call(self, name: str, args: list[Form]) -> Form:
@@ -149,7 +146,7 @@ class Linear:
             case "leaky_relu", [arg, *slope]:
                 value = value_of(slope[0]) if slope else fmpq(1, 100)
                 if value is None:
-                    raise NotLinearError
+                    raise DeclinedError
                 return atoms.relu(arg, value)
             case "hardtanh", [arg]:
                 return atoms.larger(constant(-ONE), atoms.larger(constant(ONE), arg, -1))
@@ -160,14 +157,14 @@ class Linear:
             case "heaviside" | "sign", [arg]:
                 return self._step(name, arg)
             case _:
-                raise NotLinearError
+                raise DeclinedError
 
     def _step(self, name: str, form: Form) -> Form:
         convention = "H(0)" if name == "heaviside" else "sign(0)"
         at = self.jumps.get(convention)
         if at is None:
             if any(number >= self.atoms.count for number in form) or not form:
-                raise NotLinearError  # the form may be 0 on a whole region
+                raise DeclinedError  # the form may be 0 on a whole region
             if value_of(form) is None:
                 self.left_out.add(convention)
         return self.atoms.step(form, 0 if name == "heaviside" else -1, at)
@@ -182,7 +179,7 @@ class Linear:
     # Conditions
 
     def condition(self, node: Node) -> Condition:
-        """Return a condition about forms; raises NotLinearError."""
+        """Return a condition about forms; raises DeclinedError."""
         match node:
             case Const("true" | "false" as name):
                 return name == "true"
@@ -192,16 +189,16 @@ class Linear:
             case Logic(op, args):
                 return _logic(op, [self.condition(arg) for arg in args])
             case _:
-                raise NotLinearError
+                raise DeclinedError
 
     def _link(self, op: str, left: Node, right: Node) -> Condition:
         if op in MIRRORED:
             op, left, right = MIRRORED[op], right, left
         if op not in {">", ">=", "=", "!="}:
-            raise NotLinearError
+            raise DeclinedError
         try:
             gap = combined([(ONE, self.form(left)), (-ONE, self.form(right))])
-        except NotLinearError:
+        except DeclinedError:
             return self._sign_of_product(op, left, right)
         return compared(op, gap)
 
@@ -212,9 +209,9 @@ class Linear:
         elif self._is_zero(left):
             factors = [*self._factors(right), constant(-ONE)]
         else:
-            raise NotLinearError
+            raise DeclinedError
         if len(factors) > MAX_FACTORS:
-            raise NotLinearError
+            raise DeclinedError
         positive, negative = signs_of(factors)
         match op:
             case ">":
@@ -229,7 +226,7 @@ class Linear:
     def _is_zero(self, node: Node) -> bool:
         try:
             return not self.form(node)
-        except NotLinearError:
+        except DeclinedError:
             return False
 
     def _factors(self, node: Node) -> list[Form]:
@@ -309,4 +306,4 @@ def _logic(op: str, args: list[Condition]) -> Condition:
         case "iff":
             return either([every(args), every([negated(arg) for arg in args])])
         case _:
-            raise NotLinearError
+            raise DeclinedError

@@ -69,7 +69,7 @@ class Region:
 
 
 def region_of(case: Case) -> Region:
-    """Return the region of a case; raises NotLinearError where its domain is not described by linear forms."""
+    """Return the region of a case; raises DeclinedError where its domain is not described by linear forms."""
     jumps: dict[str, Any] = {}
     atoms = Atoms(len(case.variables), case.budget)
     numbers = {variable.name: number for number, variable in enumerate(case.variables)}

@@ -16,6 +16,7 @@ from grader.evidence.arrays.expand import Expander
 from grader.evidence.arrays.grids import Entry, Grid
 from grader.evidence.budget import Budget
 from grader.evidence.errors import NoValueError
+from grader.evidence.functions.questions import KINKED
 from grader.evidence.numbers.evaluator import EXTRA_BITS, Context, Evaluator, Number
 from grader.evidence.numbers.points import Place
 from grader.evidence.numbers.truth import Truth, condition_at
@@ -44,7 +45,6 @@ from grader.language.tree import (
     children,
 )
 
-KINKED = frozenset({"abs", "relu", "leaky_relu", "max", "min", "hardtanh", "heaviside", "sign"})
 ARRAY_CALLS = frozenset({"diag", "tr"})
 KINDS = frozenset(
     {Sym, Const, Neg, Add, Mul, ArrayMul, Div, Pow, Call, Transpose, Index, Array, Tup, Cases, Relation, Logic}

@@ -1,0 +1,91 @@
+r"""Chains such as `\nabla L = A^T A x \approx 2.5`: the members of a typed formula, whatever the left ones are.
+
+Only the beginning of a text up to the first comma, relation or word of a condition is such a chain; what follows goes
+with its last member.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BRACKET = re.compile(r"\\begin\{[^{}]*\}|\\end\{[^{}]*\}|\\[{}]|\\.|[()\[\]{}]", re.DOTALL)
+_SIGN = re.compile(
+    r"(?P<stop>[<>!]=|==|=>|[,;<>≤≥≠∈⇒⇔→|]|\\\\|\\(?:in|ni|ne|neq|lt|gt|le|ge|leq|geq|to|rightarrow|Rightarrow|implies|"
+    r"iff|Leftrightarrow|Longrightarrow|text|quad|qquad|mid|forall)(?![A-Za-z])"
+    r"|(?<![\\\w])(?:if|for|when|where|with|otherwise|else|and|or|in)(?!\w))"
+    r"|(?P<equal>:=|≔|=|\\coloneqq(?![A-Za-z])|\\equiv(?![A-Za-z])|≡)"
+    r"|(?P<about>≈|≃|≅|\\(?:approx|simeq|cong|approxeq)(?![A-Za-z]))|\\[A-Za-z]+|\\."
+)
+
+
+def depths(text: str) -> list[int]:
+    """Return for each place of a text, and for its end, in how many brackets and environments it stands."""
+    found: list[int] = []
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        step = _step(match[0])
+        if step:
+            before = match.start() + (step < 0)
+            found += [depth] * (before - len(found))
+            depth = max(0, depth + step)
+    return found + [depth] * (len(text) + 1 - len(found))
+
+
+def _step(sign: str) -> int:
+    if sign.startswith("\\begin{") or sign in {"(", "[", "{", "\\{"}:
+        return 1
+    return -1 if sign.startswith("\\end{") or sign in {")", "]", "}", "\\}"} else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The members of a chain in order; `signs` stand between them, true where one is `≈`.
+
+    What follows the chain belongs to the last member.
+    """
+
+    members: tuple[str, ...]
+    signs: tuple[bool, ...]
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether some sign in it is `≈`."""
+        return any(self.signs)
+
+
+def chain(text: str) -> Chain:
+    """Return a formula as a chain; one member where no `=` or `≈` stands outside of brackets."""
+    text = _undelimited(text)
+    depth = depths(text)
+    members: list[str] = []
+    signs: list[bool] = []
+    start = 0
+    for match in _SIGN.finditer(text):
+        if depth[match.start()] > 0:
+            continue
+        if match["stop"]:
+            break
+        if match["equal"] or match["about"]:
+            members.append(text[start : match.start()].strip())
+            signs.append(match["about"] is not None)
+            start = match.end()
+    return Chain((*members, text[start:].strip()), tuple(signs))
+
+
+_DELIMITED = re.compile(
+    r"\s*(?:\$\$(?P<a>[^$]*)\$\$|\$(?P<b>[^$]*)\$|\\\((?P<c>[^$]*)\\\)|\\\[(?P<d>[^$]*)\\\]|`(?P<e>[^`]*)`)\s*[.,;]?\s*"
+)
+
+
+def _undelimited(text: str) -> str:
+    """Return a formula without the signs that begin and end mathematics around all of it."""
+    match = _DELIMITED.fullmatch(text)
+    inner = next((part for part in match.groups() if part is not None), text) if match else text
+    return text if "\\)" in inner or "\\]" in inner else inner
+
+
+def last_member(text: str) -> str | None:
+    """Return the last member of a chain of equalities, None where a text is none, or ends in nothing."""
+    found = chain(text)
+    return found.members[-1] if len(found.members) > 1 and found.members[-1] and not found.is_approximate else None

@@ -1,0 +1,37 @@
+"""`grader preview`: how what is to be handed in would be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.cli import exits
+from grader.cli.forms import format_option, put_result
+from grader.cli.options import FILE, PROBLEMS, debug_option
+from grader.cli.output import tell
+from grader.course.preview import previews
+from grader.marking.preview import State
+from grader.reports.previews import preview_body, preview_text
+
+FAILING = [state.value for state in State if state is not State.READ]
+
+
+@click.command("preview")
+@click.argument("submission", type=click.Path(exists=True, path_type=Path))
+@click.option("--problems", "folder", required=True, type=PROBLEMS, help="Public problems (grader export --public).")
+@click.option("--assignment", type=FILE, default=None, help="What is set, and how problems are numbered.")
+@click.option("--fail-on", "failing", type=click.Choice(FAILING), multiple=True, help="Exit with 1 where a field is.")
+@format_option
+@debug_option
+def preview(submission: Path, folder: Path, assignment: Path | None, failing: tuple[str, ...], form: str | None) -> int:
+    """Show how a submission would be read: for each field read (and how), unreadable, missing or of a wrong shape.
+
+    There is never a verdict: PUBLIC problems hold no answers.
+    """
+    found = next(previews(submission, folder, assignment), None)
+    if found is None:
+        tell("nothing to grade: no submission was found")
+        return exits.NOTHING
+    put_result(form, lambda: preview_text(found), lambda: preview_body(found))
+    return exits.BELOW if any(state.value in failing for state in found.counts()) else exits.DONE

@@ -1,0 +1,36 @@
+"""How what was handed in would be read, by public problems alone: for students, before they hand it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader.course.desk import remarks_of
+from grader.course.handed_in import answers_of
+from grader.marking.answer import Answer
+from grader.marking.preview import Previewed, preview
+from grader.problems.assignment import Assignment, all_of
+from grader.problems.assignment_file import load_assignment
+from grader.problems.public import load_public
+from grader.reports.previews import SubmissionPreview
+from grader.submissions import find_submissions, read_submission
+from grader.submissions.model import SubmissionFiles
+
+
+def previews(path: Path, public: Path, assignment: Path | None = None) -> Iterator[SubmissionPreview]:
+    """Yield how the one submission at a path would be read; none where nothing is there. Raises ProblemError."""
+    problems = load_public(public)
+    rules = load_assignment(assignment, problems) if assignment else all_of(problems)
+    found, _ = find_submissions([path], single=True)
+    for files in found:
+        yield _previewed(files, rules)
+
+
+def _previewed(files: SubmissionFiles, rules: Assignment) -> SubmissionPreview:
+    submission = read_submission(files, rules.reading, rules.tree, rules.sheet)
+    questions: dict[str, tuple[Previewed, ...]] = {}
+    for problem in rules.problems.values():
+        answers = answers_of(submission, problem)
+        for question in problem.questions:
+            questions[question.id] = preview(question, answers.get(question.id, Answer()))
+    return SubmissionPreview(files.name, questions, remarks_of(submission.notices))

@@ -1,0 +1,55 @@
+"""Functions whose branches agree on a part of the line only, such as arccot, written by their definitions there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.functions import of_reals
+from grader.evidence.functions.formulas import definition
+from grader.evidence.oracle import sign_of
+from grader.evidence.signs import Sign
+from grader.evidence.trees.build import ONE
+from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.polynomials import literal
+from grader.language.domains import Domain, Variable
+from grader.language.tree import Bind, Call, Const, Node, rebuild
+
+INFINITY = Const("oo")
+# Defined by a formula for all numbers that are not negative.
+FROM_ZERO = of_reals(lambda facts: facts.definition_on.low is not None and facts.definition_on.low.value == 0)
+
+
+def on_agreed_branches(node: Bind, setting: Setting, budget: Budget) -> Bind:
+    """Return an integral, or a limit at infinity, without functions whose arguments lie where all branches agree."""
+    if not facts_of(node.body).calls & FROM_ZERO:
+        return node
+    domain = _domain(node)
+    if domain is None:
+        return node
+    kept = tuple(variable for variable in setting.variables if variable.name != node.var)
+    inside = replace(setting, variables=(*kept, Variable(node.var, domain)))
+    return replace(node, body=_written(node.body, inside, budget))
+
+
+def _domain(node: Bind) -> Domain | None:
+    """Return an interval over which the bound symbol runs, for a limit at infinity from some place on."""
+    if node.kind == "lim":
+        return Domain(low=ONE, low_closed=True, text="near infinity") if node.low == INFINITY else None
+    low, high = (None if end is None else literal(end) for end in (node.low, node.high))
+    if node.kind != "int" or low is None or (node.high != INFINITY and (high is None or high < low)):
+        return None
+    last = None if high is None else node.high
+    return Domain(low=node.low, high=last, low_closed=True, high_closed=True, text="between the ends")
+
+
+def _written(node: Node, setting: Setting, budget: Budget) -> Node:
+    if isinstance(node, Bind):
+        return node
+    node = rebuild(node, lambda child: _written(child, setting, budget))
+    match node:
+        case Call(name, (arg,)) if name in FROM_ZERO and sign_of(arg, setting, budget).within(Sign.NON_NEGATIVE):
+            return definition(name, arg, on_part=True) or node
+        case _:
+            return node

@@ -1,0 +1,114 @@
+"""A condition about forms on a region: refuted by the first point that is confirmed, or proved by the solver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from grader.evidence.families.piecewise.space.encoding import Encoding
+from grader.evidence.families.piecewise.space.forms import Condition
+from grader.evidence.families.piecewise.space.linear import negated
+from grader.evidence.families.piecewise.space.region import FormValues, Region, mentioned_in
+from grader.evidence.numbers.points import Place
+from grader.evidence.numbers.simpler import simplified
+from grader.evidence.solver.solver import Query, Truth
+from grader.verdict import Evidence, Point, Proof, Unknown
+
+Confirm = Callable[[Place], Point | None]
+METHOD = "piecewise-linear"
+SOLVER = "solver"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A condition that must hold on a region; `confirm` looks again, another way, at a point where it fails.
+
+    `beside` are further points, where the condition certainly fails.
+    """
+
+    condition: Condition
+    confirm: Confirm
+    beside: Callable[[], Iterator[Sequence[Any]]] = field(default=lambda: iter(()))
+
+
+def settle(region: Region, target: Target) -> Evidence:
+    """Return evidence for or against a target."""
+    if target.condition is True:
+        return Proof(METHOD)
+    return searched(region, target) or solved(region, target)
+
+
+def searched(region: Region, target: Target) -> Point | None:
+    """Return a counterexample among small points and beside kinks, those off the kinks first."""
+    values = FormValues(region.linear.atoms, mentioned_in(target.condition))
+    names = region.names
+    late: list[Place] = []
+    beside = (dict(zip(names, point, strict=True)) for point in target.beside())
+    for place in chain(region.candidates(), beside):
+        if not all(hasattr(value, "q") for value in place.values()):
+            continue
+        values.place([place[name] for name in names])
+        if values.truth(target.condition):
+            continue
+        if values.on_kink:
+            late.append(place)
+        elif (point := target.confirm(_simplified(region, target, place))) is not None:
+            return point
+    return next((point for place in late if (point := target.confirm(place)) is not None), None)
+
+
+def solved(region: Region, target: Target) -> Evidence:
+    """Return the solver's proof, or a model that was confirmed."""
+    query, encoding = opened(region)
+    query.add(encoding.condition(negated(target.condition)))
+    found = query.check()
+    if found == "unsat":
+        return Proof(SOLVER)
+    if found == "unknown":
+        return Unknown("the solver found neither a proof nor a counterexample", "max_solver_steps")
+    tried = 0
+    for place in query.models([query.every(encoding.off_kinks)]):
+        tried += 1
+        model = {name: place[name] for name in region.names}
+        if region.contains(model) and (point := target.confirm(_simplified(region, target, model))) is not None:
+            return point
+    return Unknown(f"none of {tried} models of the solver was confirmed")
+
+
+def _simplified(region: Region, target: Target, place: Place) -> Place:
+    """Return a point where a goal fails, off the kinks like a given one, with simpler coordinates."""
+    values = FormValues(region.linear.atoms, mentioned_in(target.condition))
+    names = region.names
+
+    def fails(point: Place) -> bool:
+        values.place([point[name] for name in names])
+        return not values.truth(target.condition)
+
+    if not fails(place):
+        return place
+    on_kink = values.on_kink
+    return simplified(place, lambda point: fails(point) and values.on_kink <= on_kink and region.contains(point))
+
+
+def proved(region: Region, conditions: Sequence[Condition]) -> bool:
+    """Return whether the solver proves some conditions on a region."""
+    open_ones = [condition for condition in conditions if condition is not True]
+    if not open_ones:
+        return True
+    query, encoding = opened(region)
+    query.add(query.either([encoding.condition(negated(condition)) for condition in open_ones]))
+    return query.check() == "unsat"
+
+
+def opened(region: Region) -> tuple[Query, Encoding]:
+    """Return a query that asserts the region, with the terms of its forms."""
+    query = Query(region.case.budget)
+    variables = region.case.variables
+    terms = [query.integer(v.name) if v.domain.is_integer else query.unknown(v.name) for v in variables]
+    encoding = Encoding(query, region.linear.atoms, terms)
+    asserted: list[Truth] = [encoding.condition(condition) for condition in region.domain]
+    query.add(*asserted)
+    encoding.off_kinks.clear()
+    return query, encoding

@@ -1,0 +1,20 @@
+"""Properties of whole functions: what is open about them is said here, whatever others would make of it."""
+
+from __future__ import annotations
+
+from grader.evidence.question.goal import Goal
+from grader.evidence.trees.build import distinct
+from grader.language.names.functions import WHOLE
+from grader.language.tree import Call
+from grader.verdict import Unknown
+
+
+def open_about_whole(goal: Goal) -> Unknown | None:
+    """Return what is open about functions as a whole: other methods would take them for functions of a value."""
+    for node in distinct(*goal.trees):
+        if isinstance(node, Call) and node.name in WHOLE:
+            return Unknown(
+                f"{node.name} is decided of functions of one real symbol that are made of pieces of lines with "
+                "rational numbers"
+            )
+    return None

@@ -1,0 +1,56 @@
+"""Questions that several engines ask of the whole table, each answered once: sets of names."""
+
+from __future__ import annotations
+
+from grader.evidence.functions.table import REALS, ROWS, of_complex, of_reals, of_several
+
+# Defined for all real arguments.
+TOTAL = of_reals(lambda facts: facts.is_total) | of_several(lambda facts: facts.total and facts.pieces)
+# Defined for all real arguments, or real arrays.
+TOTAL_OF_ALL = TOTAL | of_several(lambda facts: facts.total)
+# Defined for all complex arguments; for complex arrays too.
+TOTAL_COMPLEX = of_complex(lambda facts: facts.total)
+TOTAL_COMPLEX_OF_ALL = TOTAL_COMPLEX | of_several(lambda facts: facts.total_complex)
+# Real-analytic at all complex numbers.
+REAL_ANALYTIC = of_complex(lambda facts: facts.entire or facts.part)
+# Quotients of functions that are holomorphic at all complex numbers, with their denominators in x.
+MEROMORPHIC = {name: row.complex.poles for name, row in ROWS.items() if row.complex.poles}
+
+# Continuous wherever they are defined, and analytic there up to single points.
+CONTINUOUS = of_reals(lambda facts: facts.is_continuous)
+# Analytic wherever they are defined.
+ANALYTIC = of_reals(lambda facts: facts.is_analytic)
+# Analytic, but for edges of where they are defined, and with a known derivative.
+DIFFERENTIATED = of_reals(lambda facts: facts.is_analytic_inside and bool(facts.derivative))
+# The points at which they take a given value are isolated.
+NOWHERE_CONSTANT = of_reals(lambda facts: facts.is_nowhere_constant)
+LIPSCHITZ = of_reals(lambda facts: facts.lipschitz)
+# Their domain has ends that belong to it, and there they have values, but no derivatives.
+EDGED = of_reals(lambda facts: facts.has_edges and facts.numbers == "reals")
+
+# With the sign of their argument; positive; with the only zero 0.
+SIGNED = of_reals(lambda facts: facts.signed)
+POSITIVE = of_reals(lambda facts: facts.is_positive and facts.numbers == "reals")
+ZERO_AT_ZERO = of_reals(lambda facts: facts.zeros == ("0",) and facts.period is None)
+
+# Linear piece by piece, with kinks or jumps.
+BROKEN_LINES = of_reals(lambda facts: facts.linear)
+KINKED = BROKEN_LINES | of_several(lambda facts: facts.pieces)
+# Those with f(c x) = c f(x) for positive c, and those with f(c x) = f(x).
+HOMOGENEOUS = of_reals(lambda facts: facts.linear and facts.jumps == () and {end.text for end in facts.kinks} == {"0"})
+JUMPS = {name: facts.convention[0] for name, facts in REALS.items() if facts.convention is not None}
+# That jump at integers.
+STEPPED = of_reals(lambda facts: facts.jumps is None)
+# By different formulas below and above 0, with a kink or a jump there.
+BENT_AT_ZERO = of_reals(lambda facts: facts.bends_at_zero)
+# Smooth ones that networks use.
+SMOOTH_UNITS = of_reals(lambda facts: facts.unit)
+
+# Algebraic over e^(ix), over e^x or e^(ix), and transcendental.
+CIRCLE = of_reals(lambda facts: facts.over == "exp(ix)")
+EXPONENTIAL = of_reals(lambda facts: facts.over == "exp(x)")
+TRANSCENDENTAL = of_reals(lambda facts: bool(facts.over))
+# Waves that stay bounded.
+BOUNDED_WAVES = of_reals(lambda facts: facts.period is not None and facts.is_bounded)
+# What must not be 0, by function: that formula is in x.
+POLES = {name: facts.poles for name, facts in REALS.items() if facts.poles}

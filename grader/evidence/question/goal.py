@@ -1,0 +1,96 @@
+"""A statement to be decided, before anything is written out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import assert_never
+
+from grader.claims.solutions import SameSet, SameSolutions
+from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
+from grader.evidence.budget import Budget
+from grader.evidence.method import Scope
+from grader.evidence.trees.explicit import explicit
+from grader.evidence.trees.features import facts_of
+from grader.language.tree import Node
+from grader.verdict import Unknown
+
+OPEN = Unknown("no proof and no counterexample was found")
+Claimed = Equal | Within | Rounded | Holds | Member | SameSet | SameSolutions
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Does the statement hold? `both`: each side of an equality must cover the other.
+
+    `undeclared`: nobody said what the sides are, so sets, conditions and families of functions are told by their form.
+    `may_be_probable`: evidence with a bounded error is of use. `reason` is what is to be said where it stays open.
+    """
+
+    statement: Claimed
+    scope: Scope
+    both: bool = False
+    undeclared: bool = False
+    may_be_probable: bool = False
+    reason: Unknown = OPEN
+
+    @property
+    def setting(self) -> Setting:
+        """Return the symbols, their domains and conditions."""
+        return self.scope.setting
+
+    @property
+    def budget(self) -> Budget:
+        """Return the budget of the decision."""
+        return self.scope.budget
+
+    @cached_property
+    def kinds(self) -> frozenset[type[Node]]:
+        """Return the kinds of nodes in the trees and in the conditions of the setting."""
+        return frozenset[type[Node]]().union(*(facts_of(tree).kinds for tree in (*self.trees, *self.setting.assume)))
+
+    @cached_property
+    def calls(self) -> frozenset[str]:
+        """Return the functions that are called in the trees and in the conditions of the setting."""
+        return frozenset[str]().union(*(facts_of(tree).calls for tree in (*self.trees, *self.setting.assume)))
+
+    @cached_property
+    def trees(self) -> tuple[Node, ...]:
+        """Return the trees that the statement speaks of."""
+        return trees_of(self.statement)
+
+    @cached_property
+    def plain(self) -> Claimed:
+        """Return the statement with the derivatives of smooth bodies written out."""
+        match self.statement:
+            case Holds(condition):
+                return Holds(explicit(condition, self.budget))
+            case Member(value=value):
+                return replace(self.statement, value=explicit(value, self.budget))
+            case Equal() | Within() | Rounded() | SameSet() | SameSolutions():
+                answer, expected = (explicit(tree, self.budget) for tree in self.trees)
+                return replace(self.statement, answer=answer, expected=expected)
+            case _:
+                assert_never(self.statement)
+
+    def because(self, reason: Unknown) -> Goal:
+        """Return the same goal, with what is to be said where it stays open."""
+        return replace(self, reason=reason)
+
+    def about(self, statement: Claimed, setting: Setting | None = None) -> Goal:
+        """Return the goal of another statement, asked in the same way."""
+        scope = self.scope if setting is None else replace(self.scope, setting=setting)
+        return replace(self, statement=statement, scope=scope)
+
+
+def trees_of(statement: Claimed) -> tuple[Node, ...]:
+    """Return the trees that a statement speaks of: both sides, a condition or a value."""
+    match statement:
+        case Holds(condition):
+            return (condition,)
+        case Member(value=value):
+            return (value,)
+        case Equal() | Within() | Rounded() | SameSet() | SameSolutions():
+            return statement.answer, statement.expected
+        case _:
+            assert_never(statement)

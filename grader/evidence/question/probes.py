@@ -1,0 +1,194 @@
+"""What a method is asked about, told from the features of a question alone: no algebra is loaded for a probe."""
+
+from __future__ import annotations
+
+from grader.claims.solutions import SameSet, SameSolutions
+from grader.claims.statements import Equal, Holds, Member, Rounded, Within
+from grader.evidence.functions.questions import KINKED, SMOOTH_UNITS, STEPPED
+from grader.evidence.question.goal import Goal
+from grader.evidence.question.question import Question
+from grader.evidence.trees.build import is_condition
+from grader.evidence.trees.features import Facts, facts_of
+from grader.language.names.functions import WHOLE
+from grader.language.tree import (
+    Array,
+    Bind,
+    Builder,
+    Cases,
+    Const,
+    Derivative,
+    Interval,
+    Node,
+    Pow,
+    SetOf,
+    SetOp,
+    Space,
+    Tup,
+)
+
+# The functions of pieces and networks: those with kinks or jumps, smooth units, properties of whole functions.
+UNITS = WHOLE | KINKED | SMOOTH_UNITS
+BRANCHED = frozenset[type[Node]]({Cases})
+SETS = (SetOf, SetOp, Interval, Builder, Space)
+STEPS = STEPPED | {"mod"}
+RESIDUAL = STEPS | {"gcd"}
+FACTORIALS = frozenset({"factorial", "gamma", "double_factorial"})
+UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal forms are not written out
+MAX_VARIABLES = 3  # of a question that derivatives are asked about
+
+
+# Of statements.
+
+
+def has_integrals(goal: Goal) -> bool:
+    """Whether undeclared sides may be families of functions with one derivative."""
+    return goal.undeclared and Bind in goal.kinds
+
+
+def may_be_sets(goal: Goal) -> bool:
+    """Whether undeclared sides may be sets: by their form, or as pairs in brackets of two kinds."""
+    return goal.undeclared and (
+        any(map(_is_set_or_condition, goal.trees)) or all(isinstance(tree, Tup | Array) for tree in goal.trees)
+    )
+
+
+def _is_set_or_condition(tree: Node) -> bool:
+    return isinstance(tree, SETS) or tree == Const("emptyset") or is_condition(tree)
+
+
+def is_set(goal: Goal) -> bool:
+    """Whether both sides are declared to be sets."""
+    return isinstance(goal.statement, SameSet)
+
+
+def has_units(goal: Goal) -> bool:
+    """Whether kinks, jumps, units of networks or properties of whole functions occur, or a tolerance is given."""
+    match goal.statement:
+        case Within():
+            return True
+        case Equal() | Rounded() | Holds() | Member():
+            return not (BRANCHED.isdisjoint(goal.kinds) and UNITS.isdisjoint(goal.calls))
+        case _:
+            return False
+
+
+def are_conditions(goal: Goal) -> bool:
+    """Whether both sides are conditions, declared or by their form."""
+    if isinstance(goal.statement, Equal):
+        return all(map(is_condition, goal.trees))
+    return isinstance(goal.statement, SameSolutions)
+
+
+def has_arrays(goal: Goal) -> bool:
+    """Whether sides of an equality may be arrays whose sizes are symbols, or gradients."""
+    return isinstance(goal.statement, Equal) and (
+        "grad" in goal.calls or any(variable.domain.shape for variable in goal.setting.variables)
+    )
+
+
+def has_matrix_powers(goal: Goal) -> bool:
+    """Whether sides of an equality may hold powers of arrays that are written out."""
+    return isinstance(goal.statement, Equal) and Pow in goal.kinds and (Array in goal.kinds or "grad" in goal.calls)
+
+
+def is_equality(goal: Goal) -> bool:
+    """Whether two sides shall be equal."""
+    return isinstance(goal.statement, Equal)
+
+
+def is_up_to(goal: Goal) -> bool:
+    """Whether two sides shall be equal up to a constant, a factor or a sign."""
+    return isinstance(goal.statement, Equal) and goal.statement.up_to is not None
+
+
+def is_within(goal: Goal) -> bool:
+    """Whether two sides shall be equal but for a tolerance."""
+    return isinstance(goal.statement, Within)
+
+
+def is_rounded(goal: Goal) -> bool:
+    """Whether two sides shall be equal once they are rounded."""
+    return isinstance(goal.statement, Rounded)
+
+
+def is_claimed_to_hold(goal: Goal) -> bool:
+    """Whether a condition shall hold."""
+    return isinstance(goal.statement, Holds)
+
+
+def is_membership(goal: Goal) -> bool:
+    """Whether a value shall lie in a domain."""
+    return isinstance(goal.statement, Member)
+
+
+def has_unknown_functions(goal: Goal) -> bool:
+    """Whether two sides shall be the same for all functions of some names."""
+    return bool(goal.setting.functions) and isinstance(goal.statement, Equal | SameSet | SameSolutions)
+
+
+# Of sides.
+
+
+def _both(question: Question) -> tuple[Facts, Facts]:
+    return facts_of(question.answer), facts_of(question.expected)
+
+
+def always(question: Question) -> bool:
+    """Ask about all real sides."""
+    return True
+
+
+def is_complex(question: Question) -> bool:
+    """Whether complex numbers occur."""
+    return question.case.is_complex
+
+
+def is_finite(question: Question) -> bool:
+    """Whether the domain may be a finite list of points; that of constants is one point."""
+    return all(v.domain.is_integer or v.domain.members is not None for v in question.case.variables)
+
+
+def has_steps(question: Question) -> bool:
+    """Whether floors, ceilings or remainders of one variable occur."""
+    return len(question.case.variables) == 1 and bool(question.case.facts.calls & STEPS)
+
+
+def has_integer_steps(question: Question) -> bool:
+    """Whether floors, remainders or common divisors of integers occur."""
+    return bool(question.case.facts.calls & RESIDUAL) and any(v.domain.is_integer for v in question.case.variables)
+
+
+def has_several_variables(question: Question) -> bool:
+    """Whether the sides are functions of several symbols."""
+    return len(question.case.variables) > 1
+
+
+def has_derivatives(question: Question) -> bool:
+    """Whether derivatives occur that are not written out."""
+    return any(Derivative in facts.kinds for facts in _both(question))
+
+
+def has_sums(question: Question) -> bool:
+    """Whether sums or products over an index occur."""
+    return any(Bind in facts.kinds for facts in _both(question))
+
+
+def may_be_inductive(question: Question) -> bool:
+    """Whether sums, products or factorials occur, with an integer among the symbols."""
+    return any(Bind in facts.kinds or facts.calls & FACTORIALS for facts in _both(question))
+
+
+def may_be_differentiated(question: Question) -> bool:
+    """Whether the sides are functions of a few symbols, one of them real, without conditions."""
+    variables = question.case.variables
+    return len(variables) <= MAX_VARIABLES and not question.case.setting.assume
+
+
+def is_too_long(question: Question) -> bool:
+    """Whether evidence with an error is of use, for sides with common values that no normal form is written out for."""
+    return question.may_be_probable and question.reason.limit in UNWRITTEN and question.search.is_shared
+
+
+def has_points(question: Question) -> bool:
+    """Whether points of the domain are known."""
+    return bool(question.search.first)

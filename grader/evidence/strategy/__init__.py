@@ -1,0 +1,13 @@
+"""The strategy: one table of ways to decide (`table`), one driver that asks them in turn (`driver`).
+
+decide(claim, budget) -> Evidence
+compare(left, right, setting, budget) -> Evidence      # each side must cover the other
+decide_statement(statement, setting, budget) -> Evidence
+budget_of(budget) -> Budget                             # with the oracle that engines may ask
+load_all()                                              # before a process is forked
+"""
+
+from grader.evidence.strategy.deciding import budget_of, compare, decide, decide_statement
+from grader.evidence.strategy.table import load_all
+
+__all__ = ["budget_of", "compare", "decide", "decide_statement", "load_all"]

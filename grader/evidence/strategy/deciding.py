@@ -1,0 +1,95 @@
+"""What is decided: claims, and pairs of expressions. Deciding is pure; only `Unknown` leaves a claim open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from grader.claims.solutions import SameSet, SameSolutions
+from grader.claims.statements import (
+    AllOf,
+    AnyOf,
+    Chosen,
+    Claim,
+    Equal,
+    ForPerson,
+    Holds,
+    Member,
+    Rounded,
+    Setting,
+    Settled,
+    Statement,
+    Unread,
+    Within,
+)
+from grader.evidence.budget import LIMITS, Budget
+from grader.evidence.combine import all_of, any_of
+from grader.evidence.method import Scope
+from grader.evidence.precision import own_precision
+from grader.evidence.question.goal import Goal
+from grader.evidence.strategy.driver import ENGINE
+from grader.evidence.strategy.table import load_witness
+from grader.language.tree import Node
+from grader.verdict import Evidence, Point, Proof, Reason, Unknown
+
+# No pair of two hundred decided ones took a tenth of this; what takes more is mostly never decided.
+COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=200_000)
+
+
+@own_precision()
+def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
+    """Return the evidence for or against a claim."""
+    return decide_statement(claim.statement, claim.setting, budget_of(budget))
+
+
+@own_precision()
+def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = None) -> Evidence:
+    """Return evidence whether two expressions are equal, each covering the other."""
+    goal = Goal(
+        Equal(left, right), Scope(setting, budget_of(budget or Budget(COMPARING))), True, True, may_be_probable=True
+    )
+    return shrunk(goal, ENGINE.decide(goal))
+
+
+def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> Evidence:
+    """Return the evidence for or against a statement."""
+    match statement:
+        case Settled(holds=True):
+            return Proof("comparison")
+        case Settled(code=code, text=text):
+            return Reason(code, text)
+        case Chosen(chosen, expected):
+            return _chosen(chosen, expected)
+        case ForPerson(text):
+            return Unknown(text)
+        case Unread(fields):
+            return Unknown(f"{', '.join(fields)} could not be read")
+        case AnyOf(statements):
+            return any_of([decide_statement(part, setting, budget) for part in statements])
+        case AllOf(statements):
+            return all_of([decide_statement(part, setting, budget) for part in statements])
+        case Equal() | Within() | Rounded() | Holds() | Member() | SameSet() | SameSolutions():
+            goal = Goal(statement, Scope(setting, budget), may_be_probable=True)
+            return shrunk(goal, ENGINE.decide(goal))
+        case _:
+            assert_never(statement)
+
+
+def budget_of(budget: Budget | None = None) -> Budget:
+    """Return the budget of a new decision, which brings the oracle."""
+    budget = budget or Budget()
+    budget.asked = budget.asked or ENGINE
+    return budget
+
+
+def _chosen(chosen: frozenset[str], expected: frozenset[str]) -> Evidence:
+    if chosen == expected:
+        return Proof("comparison")
+    return Reason(
+        "choice", f"{', '.join(sorted(chosen)) or 'nothing'} was chosen; {', '.join(sorted(expected))} is right."
+    )
+
+
+def shrunk(goal: Goal, found: Evidence) -> Evidence:
+    """Return what was found, or a simpler counterexample."""
+    return load_witness()(goal, found) if isinstance(found, Point) else found

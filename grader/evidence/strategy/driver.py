@@ -1,0 +1,116 @@
+"""The driver asks the rows of a table in turn.
+
+It alone turns declining into the next row, a spent budget into `Unknown`, and agreement, with definedness, into a
+proof. `Unknown` ends a search but for last resorts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
+
+from grader.evidence.arrays.grids import ShapeError
+from grader.evidence.budget import LIMIT_WORDS, ExceededError
+from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.method import Agreement, Method, Scope
+from grader.evidence.question.goal import Goal
+from grader.evidence.question.question import Question
+from grader.evidence.strategy import table
+from grader.evidence.strategy.table import Row
+from grader.evidence.trees.total import is_total
+from grader.language.domains import Variable
+from grader.language.tree import Bind, Node
+from grader.verdict import MISFIT, Evidence, Proof, Reason, Unknown
+
+if TYPE_CHECKING:
+    from grader.evidence.numbers.evaluator import Evaluator, Number
+
+
+class Asked(Protocol):
+    """A question of a table, with what is to be said where it stays open."""
+
+    @property
+    def reason(self) -> Unknown:
+        """Return what is to be said where the question stays open."""
+
+    def because(self, reason: Unknown) -> Self:
+        """Return the same question with another reason."""
+
+
+A = TypeVar("A", bound=Asked)
+
+
+class Engine:
+    """The oracle: what lower floors ask of higher ones."""
+
+    def decide(self, goal: Goal) -> Evidence:
+        """Return evidence for or against a statement, `Unknown` where a limit or an unsupported part stopped it."""
+        return _driven(table.GOALS, goal, _guarded)
+
+    def equal(self, question: Question) -> Evidence:
+        """Return evidence for or against the equality of two sides; raises what stops the whole statement."""
+        return _driven(table.SIDES, question, _covered)
+
+    def agree(self, left: Node, right: Node, scope: Scope) -> bool:
+        """Return whether two sides agree wherever both are defined, by a normal form or on residue classes."""
+        return any(isinstance(prover(left, right, scope), Proof) for prover in table.load_agreement())
+
+    def value(self, at: Evaluator, bound: Bind) -> Number:
+        """Return the value of an integral, a limit or an infinite series at a point; raises NoValueError."""
+        return table.load_values()(at, bound)
+
+    def closed_forms(self, node: Node, scope: Scope) -> Node:
+        """Return a tree with closed forms put in for its integrals, limits and sums."""
+        return table.load_closed_forms()(node, scope.setting, scope.budget)
+
+    def have_one_domain(self, left: Node, right: Node, variable: Variable, scope: Scope) -> bool:
+        """Return whether two expressions in one symbol are proved to have values at the same points."""
+        return table.load_domains()(left, right, variable, scope.setting, scope.budget)
+
+
+ENGINE = Engine()
+
+
+def _driven(rows: Sequence[Row[A]], question: A, ask: Callable[[Method[A], A], Evidence | None]) -> Evidence:
+    """Return what the first row says that does not decline; of one that leaves it open, what last resorts say."""
+    is_open = False
+    for row in rows:
+        if (is_open and not row.is_resort) or not row.concerns(question):
+            continue
+        try:
+            found = ask(row.load(), question)
+        except DeclinedError as error:
+            if error.why:
+                question = question.because(Unknown(error.why, error.limit))
+            continue
+        if isinstance(found, Unknown):
+            is_open, question = True, question.because(found)
+        elif found is not None:
+            return found
+    return question.reason
+
+
+def _covered(method: Method[Question], question: Question) -> Evidence | None:
+    """Return what a method finds; where both sides agree, a proof once definedness is proved too."""
+    found = method(question)
+    if not isinstance(found, Agreement):
+        return found
+    if question.search.is_shared and is_total(question.answer) and is_total(question.expected):
+        return found.evidence  # defined at all points of a domain that has a point
+    return table.load_coverage()(question, found.evidence)
+
+
+def _guarded(method: Method[Goal], goal: Goal) -> Evidence | None:
+    """Return what a method finds, or `Unknown` where a limit or an unsupported part stopped it."""
+    try:
+        found = method(goal)
+    except ExceededError as error:
+        return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
+    except ShapeError as error:
+        return Reason("shape", error.text, MISFIT)
+    except UnclearError as error:
+        return Unknown(error.why, error.limit)
+    except RecursionError:
+        return Unknown(LIMIT_WORDS["max_depth"], "max_depth")
+    assert not isinstance(found, Agreement)
+    return found

@@ -1,0 +1,333 @@
+"""The table of all ways to decide, in their order. A row for a new way is all that the strategy needs to know of it.
+
+A row has a name, a probe that tells from a question's features whether the way may concern it, and what loads it, when
+its probe says so first. The order is: what decides completely and declines at once, then what costs least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
+from grader.evidence.errors import DeclinedError
+from grader.evidence.method import Agreement, Method, Prover
+from grader.evidence.question import probes
+from grader.evidence.question.goal import Goal
+from grader.evidence.question.question import Question
+from grader.language.domains import Variable
+from grader.language.tree import Bind, Node
+from grader.verdict import Evidence, Point, Probable, Proof, Unknown
+
+if TYPE_CHECKING:
+    from grader.evidence.numbers.evaluator import Evaluator, Number
+
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[A]):
+    """A way to decide. A last resort is asked, too, where one before it left the question open with `Unknown`."""
+
+    name: str
+    concerns: Callable[[A], bool]
+    load: Callable[[], Method[A]]
+    is_resort: bool = False
+
+
+def proving(prover: Prover) -> Method[Question]:
+    """Return the method of a prover: agreement, or a reason to ask the next one."""
+
+    def agreed(question: Question) -> Agreement | None:
+        found = prover(question.answer, question.expected, question.scope)
+        if isinstance(found, Unknown):
+            raise DeclinedError(found.reason, found.limit)
+        return None if found is None else Agreement(found)
+
+    return agreed
+
+
+# Of statements.
+
+
+def _antiderivatives() -> Method[Goal]:
+    from grader.evidence.families.derivatives.indefinite import compared_families
+
+    return compared_families
+
+
+def _undeclared_sets() -> Method[Goal]:
+    from grader.evidence.sets.readings import compared_sets
+
+    return compared_sets
+
+
+def _solution_sets() -> Method[Goal]:
+    from grader.evidence.sets.readings import solution_sets
+
+    return solution_sets
+
+
+def _pieces_on_a_line() -> Method[Goal]:
+    from grader.evidence.families.piecewise.line.decide import decide_on_line
+
+    return decide_on_line
+
+
+def _pieces_in_space() -> Method[Goal]:
+    from grader.evidence.families.piecewise.space.decide import decide_in_space
+
+    return decide_in_space
+
+
+def _smooth_units() -> Method[Goal]:
+    from grader.evidence.families.piecewise.smooth import decide_smooth
+
+    return decide_smooth
+
+
+def _whole_functions() -> Method[Goal]:
+    from grader.evidence.families.piecewise.whole import open_about_whole
+
+    return open_about_whole
+
+
+def _conditions() -> Method[Goal]:
+    from grader.evidence.families.relations.deciding import compared_conditions
+
+    return compared_conditions
+
+
+def _arrays() -> Method[Goal]:
+    from grader.evidence.families.matrices.decide import decide
+
+    return decide
+
+
+def _matrix_powers() -> Method[Goal]:
+    from grader.evidence.families.matrices.powers import matrix_powers
+
+    return matrix_powers
+
+
+def _up_to() -> Method[Goal]:
+    from grader.evidence.statements.up_to import compared_up_to
+
+    return compared_up_to
+
+
+def _entries() -> Method[Goal]:
+    from grader.evidence.statements.entries import by_entries
+
+    return by_entries
+
+
+def _tolerances() -> Method[Goal]:
+    from grader.evidence.statements.within import within
+
+    return within
+
+
+def _rounding() -> Method[Goal]:
+    from grader.evidence.statements.within import rounded
+
+    return rounded
+
+
+def _truth() -> Method[Goal]:
+    from grader.evidence.statements.holds import holds
+
+    return holds
+
+
+def _membership() -> Method[Goal]:
+    from grader.evidence.statements.member import member
+
+    return member
+
+
+def _unknown_functions() -> Method[Goal]:
+    from grader.evidence.statements.unknown_functions import for_one_function
+
+    return for_one_function
+
+
+# Of sides.
+
+
+def _complex_numbers() -> Method[Question]:
+    from grader.evidence.statements.complex import equal_complex
+
+    return equal_complex
+
+
+def _every_point() -> Method[Question]:
+    from grader.evidence.statements.finite import at_every_point
+
+    return at_every_point
+
+
+def _first_points() -> Method[Question]:
+    from grader.evidence.statements.equal import at_first_points
+
+    return at_first_points
+
+
+def _one_period() -> Method[Question]:
+    from grader.evidence.families.integers.steps import over_one_period
+
+    return over_one_period
+
+
+def _residue_classes() -> Method[Question]:
+    from grader.evidence.families.integers.residues import by_residues
+
+    return by_residues
+
+
+def _normal_form() -> Method[Question]:
+    from grader.evidence.normal_form import by_normal_form
+
+    return proving(by_normal_form)
+
+
+def _small_points() -> Method[Question]:
+    from grader.evidence.statements.equal import at_small_points
+
+    return at_small_points
+
+
+def _branches() -> Method[Question]:
+    from grader.evidence.families.derivatives.branches import by_branches
+
+    return by_branches
+
+
+def _index_shift() -> Method[Question]:
+    from grader.evidence.families.induction.shifted import equal_from_zero
+
+    return proving(equal_from_zero)
+
+
+def _induction() -> Method[Question]:
+    from grader.evidence.families.induction.induction import by_induction
+
+    return proving(by_induction)
+
+
+def _equal_derivatives() -> Method[Question]:
+    from grader.evidence.families.derivatives.equal import equal_slopes
+
+    return proving(equal_slopes)
+
+
+def _random_primes() -> Method[Question]:
+    from grader.evidence.statements.random_primes import by_random_primes
+
+    return by_random_primes
+
+
+def _more_points() -> Method[Question]:
+    from grader.evidence.statements.equal import at_more_points
+
+    return at_more_points
+
+
+def _solver() -> Method[Question]:
+    from grader.evidence.statements.by_solver import by_solver
+
+    return by_solver
+
+
+def load_all() -> None:
+    """Load all ways, before a process is forked that shall not load them itself."""
+    for row in GOALS:
+        row.load()
+    for side in SIDES:
+        side.load()
+
+
+GOALS: tuple[Row[Goal], ...] = (
+    Row("antiderivatives", probes.has_integrals, _antiderivatives),
+    Row("undeclared sets", probes.may_be_sets, _undeclared_sets),
+    Row("solution sets", probes.is_set, _solution_sets),
+    Row("pieces on a line", probes.has_units, _pieces_on_a_line),
+    Row("pieces in space", probes.has_units, _pieces_in_space),
+    Row("smooth units", probes.has_units, _smooth_units),
+    Row("whole functions", probes.has_units, _whole_functions),
+    Row("conditions", probes.are_conditions, _conditions),
+    Row("arrays of any size", probes.has_arrays, _arrays),
+    Row("matrix powers", probes.has_matrix_powers, _matrix_powers),
+    Row("up to", probes.is_up_to, _up_to),
+    Row("entries", probes.is_equality, _entries),
+    Row("tolerances", probes.is_within, _tolerances),
+    Row("rounding", probes.is_rounded, _rounding),
+    Row("truth", probes.is_claimed_to_hold, _truth),
+    Row("membership", probes.is_membership, _membership),
+    Row("unknown functions", probes.has_unknown_functions, _unknown_functions, is_resort=True),
+)
+
+SIDES: tuple[Row[Question], ...] = (
+    Row("complex numbers", probes.is_complex, _complex_numbers),
+    Row("every point", probes.is_finite, _every_point),
+    Row("first points", probes.always, _first_points),
+    Row("one period", probes.has_steps, _one_period),
+    Row("residue classes", probes.has_integer_steps, _residue_classes),
+    Row("normal form", probes.always, _normal_form),
+    Row("small points", probes.has_several_variables, _small_points),
+    Row("branch by branch", probes.has_derivatives, _branches),
+    Row("index shift", probes.has_sums, _index_shift),
+    Row("induction", probes.may_be_inductive, _induction),
+    Row("equal derivatives", probes.may_be_differentiated, _equal_derivatives),
+    Row("random primes", probes.is_too_long, _random_primes),
+    Row("more points", probes.has_points, _more_points, is_resort=True),
+    Row("solver", probes.always, _solver),
+)
+
+
+# What the oracle loads.
+
+
+def load_agreement() -> Sequence[Prover]:
+    """Return provers that look at no bound index."""
+    from grader.evidence.families.integers.residues import agree_on_classes
+    from grader.evidence.normal_form import by_normal_form
+
+    return by_normal_form, agree_on_classes
+
+
+def load_values() -> Callable[[Evaluator, Bind], Number]:
+    """Return what has the values of integrals, limits and series at points."""
+    from grader.evidence.calculus.at_points import value_of
+
+    return value_of
+
+
+def load_coverage() -> Callable[[Question, Proof | Probable], Evidence]:
+    """Return what makes a proof of agreement, once definedness is proved too."""
+    from grader.evidence.question.covered import covered
+
+    return covered
+
+
+def load_closed_forms() -> Callable[[Node, Setting, Budget], Node]:
+    """Return what puts in the closed forms of integrals, limits and sums."""
+    from grader.evidence.calculus.at_points.confirmed import closed_forms
+
+    return closed_forms
+
+
+def load_domains() -> Callable[[Node, Node, Variable, Setting, Budget], bool]:
+    """Return what tells whether two expressions have values at the same points, by exact sets."""
+    from grader.evidence.sets.intervals import have_one_domain
+
+    return have_one_domain
+
+
+def load_witness() -> Callable[[Goal, Point], Evidence]:
+    """Return what makes counterexamples simpler."""
+    from grader.evidence.statements.witness import nicer
+
+    return nicer

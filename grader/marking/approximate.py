@@ -1,0 +1,92 @@
+"""Chains with `≈`: which of the members beside the sign is the answer, by the contract's rule."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from grader.claims.builders.setting import setting_of
+from grader.claims.chains import Chain, chain
+from grader.claims.statements import Claim, Rounded
+from grader.errors import AnswerError
+from grader.evidence import decide
+from grader.language.tree import Node, symbols
+from grader.marking.answer import Candidates, FieldAnswer, Rule
+from grader.marking.field_texts import read_value
+from grader.marking.judged import budget_of
+from grader.problems.question import Field, Question
+from grader.verdict import Proof
+
+ROUNDED = "only a rounded value stands here; nothing says which number it rounds"
+MAX_DECIMALS = 50  # digits behind the point of a member that is compared with what it rounds
+_DECIMAL = re.compile(r"-?\d*\.(?P<places>\d+)")
+_POINT = re.compile(r"\d\.\d|(?<![\d.])\.\d")
+_NAME = re.compile(
+    r"(?:\\[A-Za-z]+\s*\{?\s*)?[^\W\d]\w*'*\}?(?:[_^](?:\{[^{}]*\}|\w))*'*\s*(?:\([^()]*\)|\\left\([^()]*\\right\))?"
+)
+
+
+def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAnswer:
+    """Return a field's answer with the members beside each `≈` as candidates; itself where its text has none."""
+    if answer.error is not None or answer.candidates is not None or not _may_be(answer.text):
+        return answer
+    found = chain(answer.text)
+    field = question.fields[name]
+    texts = _beside(question, field, found)
+    if not found.is_approximate or not texts:
+        return answer
+    if len(texts) == 1 and question.tolerance is None and _POINT.search(texts[0]):
+        return replace(answer, error=ROUNDED)
+    candidates = tuple(replace(answer, text=text, notes=()) for text in texts)
+    named = len(texts) - 1 if question.tolerance is not None else _exact(question, field, texts)
+    rule: Rule = "verdict" if named is not None else "none"
+    return replace(answer, candidates=Candidates(candidates, rule, -1 if named is None else named))
+
+
+def _may_be(text: str) -> bool:
+    return any(sign in text for sign in ("≈", "≃", "≅", "\\approx", "\\simeq", "\\cong"))
+
+
+def _beside(question: Question, field: Field, found: Chain) -> list[str]:
+    """Return the members beside each `≈`; a first one that only names the answer, as in `P(A) ≈ 0.3`, is none."""
+    last = len(found.members) - 1
+    places = [at for at in range(last + 1) if any(found.signs[max(0, at - 1) : at + 1])]
+    texts = [found.members[at] for at in places if found.members[at]]
+    named = places[:1] == [0] and _NAME.fullmatch(found.members[0]) and _unread(question, field, found.members[0])
+    return texts[1:] if named else texts
+
+
+def _unread(question: Question, field: Field, text: str) -> bool:
+    try:
+        return not read_value(question, field, text)
+    except AnswerError:
+        return True
+
+
+def _exact(question: Question, field: Field, texts: list[str]) -> int | None:
+    """Return the place of the only member without decimals, where all others are what it rounds to."""
+    exact = [place for place, text in enumerate(texts) if not _POINT.search(text)]
+    if len(exact) != 1:
+        return None
+    tree = _number(question, field, texts[exact[0]])
+    others = [text for place, text in enumerate(texts) if place != exact[0]]
+    return exact[0] if tree is not None and all(_rounds(question, field, tree, text) for text in others) else None
+
+
+def _number(question: Question, field: Field, text: str) -> Node | None:
+    """Return a text as a number, None where it is read as anything else, or in two ways."""
+    try:
+        readings = read_value(question, field, text)
+    except AnswerError:
+        return None
+    return readings[0].tree if len(readings) == 1 and not symbols(readings[0].tree) else None
+
+
+def _rounds(question: Question, field: Field, exact: Node, text: str) -> bool:
+    """Whether a decimal is proved to be what a number rounds to, at as many places as it has."""
+    match = _DECIMAL.fullmatch(text.replace(" ", "").rstrip(".,;").replace("−", "-"))
+    tree = _number(question, field, text.rstrip(" .,;")) if match else None
+    if match is None or tree is None or len(match["places"]) > MAX_DECIMALS:
+        return False
+    claim = Claim("rounding", "one member rounds to the other", Rounded(tree, exact, None, len(match["places"])))
+    return isinstance(decide(replace(claim, setting=setting_of(question)), budget_of(question)), Proof)

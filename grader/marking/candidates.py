@@ -1,0 +1,118 @@
+"""Several texts that may be the answer: each is decided, and a written rule says what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.marking.answer import Answer, Candidates, FieldAnswer
+from grader.problems.question import Question
+from grader.verdict import OPEN, Feedback, FieldResult, Outcome, ReadingResult, Verdict
+
+MAX_CANDIDATES = 12  # texts that may be one answer; more are not decided
+WORDS = {Outcome.CORRECT: "would be correct", Outcome.PARTIAL: "would be partly correct", Outcome.INCORRECT: "not"}
+OPEN_WORDS = {
+    Outcome.UNREADABLE: "could not be read",
+    Outcome.UNDECIDED: "is undecided",
+    Outcome.REVIEW: "is for a person",
+    Outcome.FAILED: "failed",
+}
+SHOWN_CHARACTERS = 60  # of a candidate that a message repeats
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def mark_candidates(question: Question, answer: Answer, name: str, mark: Mark) -> Verdict:
+    """Return the verdict on an answer of which the field `name` has candidates; `mark` decides it with each of them."""
+    field = answer.fields[name]
+    assert field.candidates
+    texts = field.candidates.texts
+    if len(texts) > MAX_CANDIDATES:
+        why = f"{len(texts)} formulas stand here, more than are decided (max_candidates = {MAX_CANDIDATES})"
+        return _open(question, field, name, [], f"{why}.", f"{why}; write `Answer: …`.")
+    verdicts = [mark(question, replace(answer, fields={**answer.fields, name: one})) for one in texts]
+    place = chosen(field.candidates, verdicts)
+    if place is None:
+        said = f"{len(texts)} formulas stand here, and nothing says which is the answer"
+        lines = places(texts)
+        student = f"{said}{f' ({lines})' if lines else ''}; write `Answer: …` before it."
+        return _open(question, field, name, verdicts, f"{said}: {', '.join(_each(texts, verdicts))}.", student)
+    return _taken(verdicts[place], name, field, place)
+
+
+def chosen(candidates: Candidates, verdicts: Sequence[Verdict]) -> int | None:
+    """Return the place of the verdict that all of them come to, None where the answer stays open."""
+    last = len(verdicts) - 1
+    closed = [verdict for verdict in verdicts if not verdict.outcome.is_open]
+    named = candidates.named if candidates.rule != "none" else last
+    if candidates.rule == "verdict":
+        return named
+    if len({(verdict.outcome, verdict.score_range) for verdict in verdicts}) == 1 and closed:
+        return named
+    if candidates.rule == "none" or verdicts[named].outcome.is_open:
+        return None
+    earned = verdicts[named].score_range[1]
+    beaten = any(verdict.score_range[1] > earned for place, verdict in enumerate(verdicts) if place != named)
+    return None if beaten else named
+
+
+def _taken(verdict: Verdict, name: str, field: FieldAnswer, place: int) -> Verdict:
+    """Return the verdict on one candidate, with a word on the others."""
+    assert field.candidates
+    texts = field.candidates.texts
+    if len(texts) == 1 or name not in verdict.fields:
+        return verdict
+    own = verdict.fields[name]
+    is_one_text = all(one.source == field.source for one in texts)
+    note = _note(field.candidates, place, is_one_text)
+    notes = tuple(dict.fromkeys((*field.notes, *own.notes, note)))
+    result = replace(own, text=field.text if is_one_text else own.text, notes=notes)
+    return replace(verdict, fields={**verdict.fields, name: result})
+
+
+def _note(candidates: Candidates, place: int, is_one_text: bool) -> str:
+    texts = candidates.texts
+    which = "the last one counts" if place == len(texts) - 1 else f"`{_shown(texts[place].text)}` counts"
+    which = "all come to the same" if candidates.rule == "none" else which
+    if is_one_text:
+        return f"of {', '.join(f'`{_shown(one.text)}`' for one in texts)} {which}"
+    return f"{len(texts)} formulas stand here ({places(texts)}); {which}"
+
+
+def _open(
+    question: Question, field: FieldAnswer, name: str, verdicts: Sequence[Verdict], staff: str, student: str
+) -> Verdict:
+    """Return the open verdict on an answer of which nobody can say which text it is."""
+    outcomes = {verdict.outcome for verdict in verdicts}
+    outcome = next((one for one in OPEN if one in outcomes), Outcome.UNDECIDED)
+    lows = [verdict.score_range[0] for verdict in verdicts] or [Fraction(0)]
+    highs = [verdict.score_range[1] for verdict in verdicts] or [question.points]
+    texts = field.candidates.texts if field.candidates else ()
+    read = tuple(ReadingResult(one.text, verdict.outcome) for one, verdict in zip(texts, verdicts, strict=False))
+    result = FieldResult(field.text, None, field.source, tuple(dict.fromkeys(read)), None, field.notes, field.file)
+    fields: Mapping[str, FieldResult] = {name: result}
+    others = {key: one for verdict in verdicts[:1] for key, one in verdict.fields.items() if key != name}
+    said = (Feedback("candidates", staff, student, "verdict"),)
+    return Verdict(question.id, outcome, question.points, (min(lows), max(highs)), {**others, **fields}, feedback=said)
+
+
+def _each(texts: Sequence[FieldAnswer], verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """Yield what each candidate would come to, by its line where that tells it from the others."""
+    lines = [one.source.line if one.source else 0 for one in texts]
+    for one, line, verdict in zip(texts, lines, verdicts, strict=True):
+        by_line = line and lines.count(line) == 1
+        yield f"{f'line {line}' if by_line else f'`{_shown(one.text)}`'} {(WORDS | OPEN_WORDS)[verdict.outcome]}"
+
+
+def places(texts: Sequence[FieldAnswer]) -> str:
+    """Return the lines of candidates as `lines 3, 5 and 9`, empty where none has a line."""
+    lines = list(dict.fromkeys(str(one.source.line) for one in texts if one.source and one.source.line))
+    if len(lines) > 1:
+        return f"lines {', '.join(lines[:-1])} and {lines[-1]}"
+    return f"line {lines[0]}" if lines else ""
+
+
+def _shown(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN_CHARACTERS else f"{line[:SHOWN_CHARACTERS]}…"

@@ -1,0 +1,152 @@
+"""How an answer would be read, field by field, without any verdict: nothing here knows a right answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+
+from grader.claims.networks.fitting import fitted
+from grader.claims.networks.layers import LayerError, network_of
+from grader.claims.wording import says_none
+from grader.errors import AnswerError
+from grader.language.printing import show
+from grader.language.tree import Node, symbols
+from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.field_texts import read_choice
+from grader.marking.none import none_in
+from grader.marking.read import MAX_READINGS, Read, read_fields, trees
+from grader.marking.written_down import WHOLE
+from grader.problems.question import Question
+from grader.verdict import FieldResult, Outcome, ReadingResult
+
+
+class State(StrEnum):
+    """What would become of a field."""
+
+    READ = "read"
+    UNREADABLE = "unreadable"
+    MISSING = "missing"
+    SHAPE = "wrong shape"
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """A field as it would be read; `result.error` says what is wrong with it."""
+
+    name: str
+    state: State
+    result: FieldResult
+
+
+def preview(question: Question, answer: Answer) -> tuple[Previewed, ...]:
+    """Return how each field of an answer would be read, those included in which nothing was written."""
+    if answer.error is not None:
+        return (_unreadable(WHOLE, answer.whole or FieldAnswer("", answer.source), answer.error),)
+    whole = answer.whole or none_in(question, answer.fields)
+    if whole is not None and (whole.text.strip() or whole.error):
+        return (_whole(question, whole),)
+    written = {name: field for name, field in answer.fields.items() if field.text.strip() or field.error}
+    if question.kind.reads == "value":
+        return tuple(_values(question, written))
+    return tuple(_words(question, name, written.get(name)) for name in question.fields)
+
+
+def _unreadable(name: str, field: FieldAnswer, why: str) -> Previewed:
+    result = FieldResult(field.text or None, source=field.source, error=why, notes=field.notes, file=field.file)
+    return Previewed(name, State.UNREADABLE, result)
+
+
+def _whole(question: Question, whole: FieldAnswer) -> Previewed:
+    if whole.error is None and question.kind.may_be_none and says_none(whole.text):
+        return Previewed(WHOLE, State.READ, FieldResult(whole.text, "none", whole.source, notes=whole.notes))
+    why = whole.error or f"Expected a value for each of the fields {', '.join(_asked(question))}."
+    return _unreadable(WHOLE, whole, why)
+
+
+def _asked(question: Question) -> list[str]:
+    """Return the fields that an answer must have; of layers the first weights."""
+    if question.layers is not None:
+        return list(question.fields)[:1]
+    return [name for name, field in question.fields.items() if field.default is None]
+
+
+# Words.
+
+
+def _words(question: Question, name: str, field: FieldAnswer | None) -> Previewed:
+    if field is None:
+        return Previewed(name, State.MISSING, FieldResult())
+    if field.error is not None:
+        return _unreadable(name, field, field.error)
+    try:
+        read = " ".join(field.text.split()) if question.kind.reads == "words" else _chosen(question, field.text)
+    except AnswerError as error:
+        return _unreadable(name, field, error.pointed())
+    return Previewed(name, State.READ, FieldResult(field.text, read, field.source, notes=field.notes))
+
+
+def _chosen(question: Question, text: str) -> str:
+    """Return the options that a text names; whether several may be chosen is not public. Raises AnswerError."""
+    try:
+        return ", ".join(sorted(read_choice(question, text)))
+    except AnswerError:
+        if not question.options:
+            raise
+        chosen = read_choice(replace(question, several=True), text)
+        return ", ".join(sorted(chosen))
+
+
+# Mathematics.
+
+
+def _values(question: Question, written: Mapping[str, FieldAnswer]) -> Iterator[Previewed]:
+    read = read_fields(question, written)
+    misfits = _misfits(question, read)
+    for name in question.fields:
+        if name in read.faults:
+            yield Previewed(name, State.UNREADABLE, read.results[name])
+        elif name in misfits:
+            yield Previewed(name, State.SHAPE, replace(_with_readings(read, name), error=misfits[name]))
+        elif name in read.results:
+            yield Previewed(name, State.READ, _with_readings(read, name))
+        elif name in _asked(question):
+            yield Previewed(name, State.MISSING, FieldResult())
+
+
+def _with_readings(read: Read, name: str) -> FieldResult:
+    """Return a field with all of its readings, where there are several."""
+    readings = read.readings[name]
+    if len(readings) < 2:
+        return read.results[name]
+    ways = dict.fromkeys(ReadingResult(show(one.tree), Outcome.UNDECIDED) for one in readings)
+    return replace(read.results[name], readings=tuple(ways))
+
+
+def _misfits(question: Question, read: Read) -> dict[str, str]:
+    """Return what is wrong with the shapes of fields, however they are read."""
+    found = [_misfit(question, trees(one)) for one in islice(read.combinations(), MAX_READINGS)]
+    if not found:
+        return {}
+    first, *others = found
+    return {name: why for name, why in first.items() if all(name in other for other in others)}
+
+
+def _misfit(question: Question, values: Mapping[str, Node]) -> dict[str, str]:
+    declared = {variable.name for variable in (*question.given, *question.for_all)}
+    plain = {name: tree for name, tree in values.items() if symbols(tree) <= declared}
+    if question.layers is None:
+        shaped = question.kind.may_be_none  # in the other types the shape is that of the answer
+        return fitted(question, plain).faults if shaped else {}
+    if not plain:
+        return {}
+    try:
+        network_of(question, question.layers, plain)
+    except LayerError as error:
+        named = (name for name in values if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", error.text))
+        return {next(named, next(iter(values))): error.text}
+    except AnswerError:
+        pass
+    return {}

@@ -1,0 +1,225 @@
+"""Public problems: what students are asked, without any answer. Their models, and how they are loaded.
+
+They are written by `grader.problems.publishing`. A file that says more is none, so that nobody takes a private problem
+for a public one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, ValidationError
+from pydantic import Field as Key
+
+from grader.errors import AnswerError, Diagnostic, ProblemError
+from grader.language.domains import REAL, Domain
+from grader.language.reader.domains import parse_domain
+from grader.language.tree import Num, Sym
+from grader.problems.choices import FIELDS
+from grader.problems.complaints import words
+from grader.problems.constraints import field_name, read_field
+from grader.problems.faults import Faults, find
+from grader.problems.file import FileProblem, is_assignment, read_id
+from grader.problems.formal import symbol_of
+from grader.problems.kinds import KINDS, AnswerType
+from grader.problems.load import load_tree
+from grader.problems.located import Damaged, Located, MappingNode
+from grader.problems.models import DeclaredField, Model, Symbols, written_out
+from grader.problems.networks import MAX_LAYERS, inputs_of, layer_fields
+from grader.problems.publishing import UNKNOWN
+from grader.problems.question import ACTIVATED, Field, Layers, Problem, Problems, Question
+from grader.problems.scope import Scope, declare_functions, declare_symbols, define_names
+from grader.problems.source import LIMITS
+from grader.problems.typed import Mathematics, Points, Prosaic, Prose, Whole, YesNo, plain
+
+NOT_PUBLIC = "does not belong in a public problem; `grader export --public` writes them"
+PRIVATE = Num(Fraction(0))  # stands for the default of a field that may be left out
+
+
+class PublicField(Model):
+    """A field: its domain, or written out; `optional`: it may be left out."""
+
+    domain: Mathematics = "real"
+    also: Prosaic = ()
+    in_: Prosaic = Key((), alias="in")
+    optional: YesNo = False
+
+
+class PublicLayers(Model):
+    """Layers as the student likes."""
+
+    inputs: Whole
+    outputs: Whole = 1
+    concatenate: Prose = "no"
+    max_layers: Whole = MAX_LAYERS
+    width: Whole | None = None
+
+
+class PublicAnswer(Model):
+    """What may be known of an answer: its type and options, its fields, and what may stand in it."""
+
+    type: AnswerType
+    options: dict[str, Prose] = Key({})
+    symbol: Prose = ""
+    fields: dict[str, Annotated[PublicField, BeforeValidator(written_out)]] = Key({})
+    layers: PublicLayers | None = None
+    given: Symbols = Key({})
+    for_all: Symbols = Key({})
+    functions: dict[str, Mathematics] = Key({})
+    define: dict[str, Mathematics] = Key({})
+
+
+class PublicPart(Model):
+    """A problem without parts, or a part."""
+
+    id: Prose
+    title: Prose = ""
+    prompt: Prose = ""
+    points: Points = Fraction(1)
+    answer: PublicAnswer
+
+
+class PublicParted(Model):
+    """A problem with parts."""
+
+    id: Prose
+    title: Prose = ""
+    prompt: Prose = ""
+    parts: tuple[PublicPart, ...]
+
+
+def load_public(path: str | Path) -> Problems:
+    """Return the public problems of a file or a folder by id; raises one ProblemError with every fault of the tree."""
+    problems, faults = load_tree(path, LIMITS, read_public)
+    if faults:
+        raise ProblemError(faults)
+    return problems
+
+
+def read_public(root: Located, file: str, damage: tuple[Diagnostic, ...] = ()) -> FileProblem:
+    """Return the public problem of a file as read, or its faults; `damage` are those that reading it has found."""
+    if not isinstance(root, MappingNode):
+        wrong = Diagnostic(file, root.line, root.column, "", "expected a public problem, with `id` and `answer`")
+        return FileProblem(faults=damage if isinstance(root, Damaged) else (wrong, *damage))
+    if is_assignment(root):
+        return FileProblem(faults=damage)
+    faults = Faults(file, root)
+    id_ = read_id(root, faults)
+    problem = _problem(root, faults, id_) if id_ else None
+    found = (*damage, *faults.found)
+    return FileProblem(None if found else problem, id_, root.line, root.column, found)
+
+
+def _problem(root: MappingNode, faults: Faults, id_: str) -> Problem | None:
+    model = PublicParted if root.get("parts") is not None else PublicPart
+    try:
+        read = model.model_validate(plain(root))
+    except ValidationError as error:
+        _complain(error, faults)
+        return None
+    if isinstance(read, PublicPart):
+        question = _question(read, faults, id_, root)
+        return Problem(id_, read.title, read.prompt, read.points, (question,), False, faults.file)
+    parts = _parts(read, faults, id_)
+    points = sum((part.points for part in parts), Fraction())
+    return Problem(id_, read.title, read.prompt, points, parts, True, faults.file)
+
+
+def _parts(read: PublicParted, faults: Faults, id_: str) -> tuple[Question, ...]:
+    found = []
+    for number, part in enumerate(read.parts):
+        node = find(faults.root, ("parts", number))
+        assert isinstance(node, MappingNode)
+        own = Faults(faults.file, node, ("parts", number))
+        read_id(node, own)
+        question = _question(part, own, f"{id_}.{part.id}", node)
+        found.append(question if question.title else replace(question, title=read.title))
+        faults.found += own.found
+    return tuple(found)
+
+
+def _complain(error: ValidationError, faults: Faults) -> None:
+    for detail in error.errors(include_url=False):
+        path = tuple(detail["loc"])
+        if detail["type"] == "extra_forbidden":
+            faults.add_key(path, f"`{path[-1]}` {NOT_PUBLIC}")
+        else:
+            faults.add(path, words(detail["type"], detail))
+
+
+# Questions.
+
+
+def _question(model: PublicPart, faults: Faults, id_: str, root: MappingNode) -> Question:
+    answer = model.answer
+    scope = Scope(faults, KINDS[answer.type])
+    scope.given = declare_symbols(scope, answer.given, ("answer", "given"))
+    scope.for_all = declare_symbols(scope, answer.for_all, ("answer", "for_all"))
+    declare_functions(scope, answer.functions)
+    fields, layers = _fields(answer, scope)
+    return Question(
+        id=id_,
+        type=answer.type,
+        points=model.points,
+        fields=fields,
+        names=scope.names,
+        title=model.title,
+        prompt=model.prompt,
+        given=scope.given,
+        for_all=scope.for_all,
+        functions=scope.unknown,
+        options=answer.options,
+        layers=layers,
+        file=faults.file,
+        line=root.line,
+    )
+
+
+def _fields(answer: PublicAnswer, scope: Scope) -> tuple[Mapping[str, Field], Layers | None]:
+    hidden = frozenset(variable.name for variable in scope.for_all)
+    if answer.layers is not None:
+        _define(answer, scope)
+        layers = _layers(answer.layers, scope)
+        return layer_fields(scope, layers, hidden), layers
+    if answer.fields:
+        return _declared_fields(answer, scope, hidden), None
+    if scope.kind.reads != "value":
+        return FIELDS, None
+    symbol = symbol_of(scope, answer.symbol)
+    _define(answer, scope)
+    names = scope.names
+    base = Domain("complex", text="complex") if names.complex else REAL
+    return {"answer": Field("answer", base, names, symbol=symbol)}, None
+
+
+def _declared_fields(answer: PublicAnswer, scope: Scope, hidden: frozenset[str]) -> dict[str, Field]:
+    declared = {}
+    for key, field in answer.fields.items():
+        declaration = DeclaredField.model_validate({"domain": field.domain, "also": field.also, "in": field.in_})
+        name = field_name(scope, key, declaration)
+        if name is not None:
+            declared[name] = key, declaration, field.optional
+    _define(answer, scope)
+    hidden |= declared.keys()
+    found = {name: read_field(scope, name, key, one, hidden) for name, (key, one, _) in declared.items()}
+    return {name: replace(one, default=PRIVATE) if declared[name][2] else one for name, one in found.items()}
+
+
+def _define(answer: PublicAnswer, scope: Scope) -> None:
+    """Enter the names of definitions; where a shape stands there must be one."""
+    for key, text in answer.define.items():
+        try:
+            shape = "real" if text.strip() == UNKNOWN else text
+            parse_domain(shape)
+        except AnswerError:
+            scope.faults.add(("answer", "define", key), f"expected a shape, such as real^2; a formula {NOT_PUBLIC}")
+    define_names(scope, answer.define)
+
+
+def _layers(model: PublicLayers, scope: Scope) -> Layers:
+    joins = model.concatenate == "allowed"
+    return Layers(Sym(ACTIVATED), inputs_of(scope), max(model.outputs, 1), joins, model.max_layers, model.width)

@@ -1,0 +1,73 @@
+"""The words around a formula: whether they lead to the answer, call it so, or make something else of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grader.submissions.extraction import cues, formulas, phrases
+from grader.submissions.extraction.naming import field_named
+from grader.submissions.extraction.phrases import NEGATED, F, quiet, starting, words
+from grader.submissions.extraction.prompts import Asked
+
+ENDS = " \t\n.,;:!?()[]\"'„“”»«*_–—-"
+CLAUSE_WORDS = 4  # before a colon; fewer are a label, which must be neutral
+WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*'?")
+
+
+@dataclass(frozen=True)
+class Around:
+    """Looks at the words before and behind a formula in an answer to one question."""
+
+    asked: Asked
+
+    def spoiled(self, lead: str, tail: str) -> str | None:
+        """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
+        around = f"{lead} {tail}"
+        against = words(cues.AGAINST).search(around) or NEGATED.search(around)
+        if against is not None:
+            return f"`{against[0].strip()}` stands beside it"
+        part = next((one for one in words(cues.PART).finditer(around) if not self.asked.says(one[0])), None)
+        if part is not None:
+            return f"it may be said of the `{part[0]}`"
+        rest = self.closed(tail)
+        if all(word in quiet() or self.asked.says(word) for word in WORD.findall(rest)) and F not in rest:
+            return None
+        return f"`{rest.strip(ENDS).replace(F, '…')}` stands behind it"
+
+    def closed(self, tail: str) -> str:
+        """Return what stands behind a formula without what only closes the sentence."""
+        while closing := starting(cues.CLOSING).match(tail):
+            tail = tail[closing.end() :]
+        return tail
+
+    def label_before(self, lead: str) -> bool:
+        """Whether what stands before a formula calls it the answer, or by the field's own name."""
+        lead = lead.replace(F, " ").rstrip()
+        if phrases.label_at_end().search(lead):
+            return True
+        named = lead.rstrip(" :=")
+        only = next(iter(self.asked.question.fields))
+        return only != "answer" and bool(named) and field_named(self.asked.question, named.split()[-1]) == only
+
+    def own(self, text: str) -> str:
+        """Return what a formula assigns to the question's field, empty where that has no name of its own."""
+        row = formulas.assignment(text)
+        only = next(iter(self.asked.question.fields))
+        return row.right if row and only != "answer" and field_named(self.asked.question, row.left) == only else ""
+
+    def leads(self, lead: str) -> bool:
+        """Whether the words before a formula lead to the answer."""
+        lead = lead.replace(F, " ")
+        found = list(phrases.cue().finditer(lead))
+        if not found:
+            return self.is_quiet(lead)
+        cue = found[-1]
+        before = lead[: cue.start()]
+        if cue[0] == ":" and len(WORD.findall(before)) < CLAUSE_WORDS and not self.is_quiet(before):
+            return False
+        return self.is_quiet(lead[cue.end() :])
+
+    def is_quiet(self, text: str) -> bool:
+        """Whether a text holds only words that are neutral or the problem's own."""
+        return all(word in quiet() or self.asked.says(word) for word in WORD.findall(text))

@@ -1,0 +1,152 @@
+"""A sentence parted into clauses, each with a skeleton: its words in small letters, one sign for each formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from grader.submissions.extraction import cues
+from grader.submissions.extraction.lexemes import Lexeme
+from grader.submissions.extraction.phrases import F, singles, starting
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a sentence: its lexemes, and as a skeleton its words in small letters with one sign for each formula.
+
+    `starts` are the places of the lexemes in the skeleton.
+    """
+
+    lexemes: tuple[Lexeme, ...]
+
+    @cached_property
+    def skeleton(self) -> str:
+        """Return the clause in small letters."""
+        return "".join(self._pieces)
+
+    @cached_property
+    def _pieces(self) -> list[str]:
+        found = []
+        for place, lexeme in enumerate(self.lexemes):
+            space = " " if place and (lexeme.kind != "sign" or lexeme.text in "(–—") else ""
+            found.append(space + (F if lexeme.kind == "formula" else lexeme.text))
+        return found
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Return where the lexemes begin in the skeleton."""
+        found, place = [], 0
+        for piece in self._pieces:
+            found.append(place)
+            place += len(piece)
+        return found
+
+    @cached_property
+    def formulas(self) -> list[Lexeme]:
+        """Return the formulas in order."""
+        return [lexeme for lexeme in self.lexemes if lexeme.kind == "formula"]
+
+    def raw(self, start: int = 0, stop: int | None = None) -> str:
+        """Return what was typed in a stretch of the skeleton."""
+        stop = len(self.skeleton) if stop is None else stop
+        parts: list[str] = []
+        for lexeme, place in zip(self.lexemes, self.starts, strict=True):
+            if start <= place < stop:
+                glue = "" if not parts or (lexeme.kind == "sign" and lexeme.text not in "(–—") else " "
+                parts.append(glue + lexeme.raw)
+        return "".join(parts)
+
+    def from_place(self, start: int) -> Clause:
+        """Return the clause from a place of the skeleton on."""
+        return Clause(tuple(one for one, place in zip(self.lexemes, self.starts, strict=True) if place + 1 >= start))
+
+
+def parted(sentence: Sequence[Lexeme]) -> list[Clause]:
+    """Return a sentence parted before each conclusion (`, so …`, `which gives …`) with a formula on both sides."""
+    parts: list[list[Lexeme]] = [[]]
+    later = sum(lexeme.kind == "formula" for lexeme in sentence)
+    before = 0
+    for place, lexeme in enumerate(sentence):
+        if before and later and _begins(sentence, place):
+            parts.append([])
+            before = 0
+        before += lexeme.kind == "formula"
+        later -= lexeme.kind == "formula"
+        parts[-1].append(lexeme)
+    return [Clause(tuple(part)) for whole in parts for part in _by_displays(whole) if part]
+
+
+def _by_displays(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
+    """Return a part of a sentence parted behind each displayed formula that no condition joins with the next one."""
+    parts: list[list[Lexeme]] = [[]]
+    shown = -1
+    for lexeme in lexemes:
+        if lexeme.display and shown >= 0:
+            between = parts[-1][shown + 1 :]
+            said = [one.text for one in between if one.kind == "word"]
+            if said and _CONDITIONS.isdisjoint(said):
+                parts[-1] = parts[-1][: shown + 1]
+                parts.append(between)
+        parts[-1].append(lexeme)
+        shown = len(parts[-1]) - 1 if lexeme.display else shown
+    return parts
+
+
+_CONDITIONS = singles(cues.CONDITION, cues.BINDING, cues.OTHERWISE) - {"en"}
+
+
+def _begins(sentence: Sequence[Lexeme], place: int) -> bool:
+    """Whether another clause begins at a lexeme: at a conclusion, or behind a comma with what leads to a formula."""
+    if sentence[place].kind == "word":
+        return _concludes(sentence, place)
+    if sentence[place].text != "," or place + 1 >= len(sentence) or sentence[place + 1].kind != "word":
+        return False
+    rest = _until_formula(sentence, place)
+    said = " ".join(rest)
+    is_aside = rest[0] in _CONDITIONS or starting(cues.CAUSE, cues.REASON, cues.PREMISE).match(said) is not None
+    return not is_aside and not _LEADING.isdisjoint(rest)
+
+
+def _concludes(sentence: Sequence[Lexeme], place: int) -> bool:
+    """Whether a clause begins at a word: with a conclusion, or `and`, `which`, `giving` and what leads to a formula."""
+    text = sentence[place].text
+    following = sentence[place + 1].text if place + 1 < len(sentence) else ""
+    previous = sentence[place - 1] if place else None
+    if previous is not None and previous.text in _JOINED:
+        return False
+    if text in _JOINED:
+        return following in _CONCLUDING or not _LEADING.isdisjoint(_until_formula(sentence, place))
+    return text in _CONCLUDING or text in _GIVING
+
+
+_JOINED = frozenset({"and", "und", "et", "y"})
+_CONCLUDING = frozenset(
+    {
+        "so",
+        "thus",
+        "hence",
+        "therefore",
+        "consequently",
+        "finally",
+        "⇒",
+        "→",
+        "∴",
+        "⟹",
+        "also",
+        "somit",
+        "daher",
+        "damit",
+    }
+    | {"folglich", "donc", "ainsi", "alors", "finalement", "luego", "entonces"}
+)
+_GIVING = frozenset({"which", "giving", "yielding", "woraus", "was", "ce"})
+_LEADING = singles(cues.CUE) - {"be", "to", "as", "by", "that", "out", "at", "i.e", "a", "on", "use", "of", "up", "the"}
+LOOKED_AHEAD = 12  # lexemes behind a comma or `and` in which a cue is looked for
+
+
+def _until_formula(sentence: Sequence[Lexeme], place: int) -> list[str]:
+    """Return the words behind a place up to the next formula; none where no formula follows soon."""
+    ahead = sentence[place + 1 : place + 1 + LOOKED_AHEAD]
+    stop = next((number for number, one in enumerate(ahead) if one.kind == "formula"), 0)
+    return [one.text for one in ahead[:stop]] or [""]

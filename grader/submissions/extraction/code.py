@@ -1,0 +1,60 @@
+"""Blocks of code beside typed answers: assignments of plain numbers to fields, and a line that is only a formula.
+
+Nothing is executed: what is more than numbers in brackets, or one formula, is not looked into.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grader.problems.question import Question
+from grader.submissions.extraction.found import Found
+from grader.submissions.forms.blocks import Code
+from grader.submissions.ledger.matching import find_field
+from grader.verdict import Source
+
+_LINE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)\s*(?P<value>[^=#;]+?)\s*;?\s*(?:#.*)?")
+_ARRAY = re.compile(r"(?:\w+\.)?(?:array|asarray|tensor|matrix|Tensor)\((?P<inner>[^()]*)\)")
+_NUMBERS = re.compile(r"[\d\s.,\[\]eE+*/-]*\d[\d\s.,\[\]eE+*/-]*")
+_PROGRAM = re.compile(r"\b(?:import|from|def|print|return|for|while|class|lambda|with|if|assert|del|pass)\b|[{};]")
+
+
+def in_code(question: Question, block: Code) -> list[Found]:
+    """Return the answers in a block of code, and the block itself as one that is not read where it holds none."""
+    if "file" in question.fields:
+        return [_unread(block)]
+    found = list(_assigned(question, block)) if len(question.fields) > 1 else list(_formula(block))
+    return found or [_unread(block)]
+
+
+def _unread(block: Code) -> Found:
+    return Found("unread", block.text, block.source, "a block of code")
+
+
+def _assigned(question: Question, block: Code) -> Iterator[Found]:
+    """Yield the fields that lines of a program set to plain numbers, where no line sets one of them otherwise."""
+    values: dict[str, Found | None] = {}
+    for number, line in enumerate(block.text.split("\n")):
+        match = _LINE.fullmatch(line)
+        name = find_field(question, match["name"]) if match else None
+        if match is None or name is None:
+            continue
+        array = _ARRAY.fullmatch(match["value"])
+        text = array["inner"] if array else match["value"]
+        source = Source(block.source.file, block.source.line + number + _below_fence(block))
+        is_plain = _NUMBERS.fullmatch(text) is not None and name not in values
+        values[name] = Found("field", text.strip(), source, name, rank="code") if is_plain else None
+    yield from (one for one in values.values() if one is not None)
+
+
+def _formula(block: Code) -> Iterator[Found]:
+    """Yield the only line of a block where it is one formula and no program."""
+    lines = [line for line in block.text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    if len(lines) == 1 and not _PROGRAM.search(lines[0]):
+        yield Found("formula", lines[0].strip(), block.source, rank="code")
+
+
+def _below_fence(block: Code) -> int:
+    """Return by how many lines the text of a block stands below its place: the fence of Markdown is one."""
+    return 0 if ", cell " in block.source.file else 1

@@ -1,0 +1,32 @@
+"""One thing that a text says about a question's fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.verdict import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that a text says. `kind`:
+
+    `field`: the field `name` is `text` · `unknown`: a `name` that no field has is `text` · `answer`: the answer is
+    `text`, which follows in the next block where it is empty · `formula`: a formula that may be the answer ·
+    `doubtful`: it may be, and `name` says why nobody can tell · `open`: mathematics that is not closed · `several`:
+    values for several names at once · `unread`: what is never looked into, called `name` · `file`: the arrays in the
+    file `text` are the answer · `context`: anything else, its words in `name`.
+
+    `note`: what was left aside. `why`: why what is called the answer cannot be taken for it. `rank`, of a formula:
+    `display` where it stands alone, `concluded` as a conclusion, `inline`, or `other`, said of something else.
+    `other`: what the text may be as well, where it has two honest readings.
+    """
+
+    kind: str
+    text: str
+    source: Source
+    name: str = ""
+    note: str = ""
+    why: str = ""
+    rank: str = "display"
+    other: str = ""

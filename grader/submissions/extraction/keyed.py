@@ -1,0 +1,61 @@
+"""Texts under keys are read as those in documents are: a sentence around a formula, a reason behind an option."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grader.marking.answer import Candidates, FieldAnswer
+from grader.problems.question import Question
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.lexemes import CONNECTIVES, Lexer
+from grader.submissions.extraction.single import SinglePage, candidates, named
+from grader.submissions.extraction.wording import chosen_in
+from grader.submissions.extraction.writing import answer_found
+from grader.submissions.forms.blocks import Prose
+from grader.submissions.ledger.ledger import Ledger
+from grader.submissions.limits import BLOCK_CHARACTERS
+from grader.verdict import Source
+
+
+def read_sentences(ledger: Ledger, file: str) -> None:
+    """Read the answers that a document gives by keys once more where they hold words: only their formulas count."""
+    for id_, filled in ledger.fields.items():
+        question = ledger.index.questions[id_]
+        for name, answer in filled.items() if len(question.fields) == 1 else ():
+            source = answer.source
+            if source is None or source.file != file or answer.error is not None or answer.file is not None:
+                continue
+            found = _found(ledger, question, Prose(answer.text, source), source)
+            if found is not None:
+                filled[name] = replace(found, notes=(*answer.notes, *found.notes))
+
+
+def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> FieldAnswer | None:
+    """Return what a text states, None where it is mathematics, or nothing is found in its words."""
+    if len(text.text) > BLOCK_CHARACTERS:
+        return None
+    if question.kind.reads == "choice":
+        return answer_found(ledger, chosen_in(question, text))
+    if question.kind.reads != "value" or question.kind.written == "code" or not _has_words(question, text.text):
+        return None
+    found = SinglePage(question).read([text])
+    called = [one for one in found if one.kind == "answer" and one.text]
+    if called:
+        return answer_found(ledger, called[-1])
+    return _of(ledger, candidates(found), source)
+
+
+def _of(ledger: Ledger, texts: list[Found], source: Source) -> FieldAnswer | None:
+    if len(texts) < 2:
+        return answer_found(ledger, texts[0]) if texts else None
+    place = named(texts)
+    answers = tuple(answer_found(ledger, one) for one in texts)
+    written = "\n".join(one.text for one in texts)
+    if place is None:
+        return FieldAnswer(written, source, candidates=Candidates(answers))
+    return FieldAnswer(written, source, candidates=Candidates(answers, "credit", place))
+
+
+def _has_words(question: Question, text: str) -> bool:
+    lexemes = Lexer(question).paragraph(text, Source("", 1))
+    return any(one.kind == "word" and one.text not in CONNECTIVES for one in lexemes)

@@ -1,0 +1,250 @@
+r"""A paragraph as lexemes: words, formulas, signs, ends of lines.
+
+A formula is one between its delimiters or a typed stretch without words. `\text{…}` and `\quad` at the top of a formula
+part it: what they hold are words like those around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import zip_longest
+from typing import Literal
+
+from grader.claims.chains import depths
+from grader.problems.question import Question
+from grader.submissions.extraction import cues, formulas
+from grader.submissions.extraction.phrases import singles
+from grader.submissions.extraction.values import PROOF_END
+from grader.submissions.forms.spans import ENVIRONMENTS, Piece, pieces
+from grader.submissions.forms.words import mathematical
+from grader.verdict import Source
+
+Kind = Literal["word", "formula", "sign", "line", "row", "open"]
+CONNECTIVES = frozenset({"if", "for", "and", "or", "otherwise", "else", "mod", "in", "real"})  # words of prose here
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A stretch of a paragraph. `raw` is what was typed, `text` what it says: a formula without its delimiters.
+
+    `line` and `row` are ends: of a line, and of a row of a displayed formula. `open`: mathematics that is not closed.
+    """
+
+    kind: Kind
+    text: str
+    raw: str
+    line: int
+    display: bool = False
+    typed: bool = False
+
+
+class Lexer:
+    """Takes paragraphs of answers to one question apart."""
+
+    def __init__(self, question: Question) -> None:
+        self.names = {*question.names.symbols, *question.names.functions, *question.fields}
+        self.names |= {field.symbol for field in question.fields.values() if field.symbol}
+        self.names -= {"answer"}
+
+    def paragraph(self, text: str, source: Source, ticks: bool = True) -> list[Lexeme]:
+        """Return the lexemes of a paragraph."""
+        found: list[Lexeme] = []
+        line = source.line
+        text = _FRAME.sub(" ", text) if "\\" in text else text
+        for piece in pieces(text, ticks):
+            found += self._piece(piece, line, text[piece.start : piece.end])
+            line += text.count("\n", piece.start, piece.end)
+        return list(_runs(found))
+
+    def display(self, text: str, source: Source) -> list[Lexeme]:
+        """Return the lexemes of a displayed formula, with the ends of its rows."""
+        found: list[Lexeme] = []
+        for row in formulas.rows(text):
+            found += [Lexeme("row", "", "", source.line + row.line)] if found else []
+            found += _parted(row.text, row.text, source.line + row.line, display=True)
+        return found
+
+    def _piece(self, piece: Piece, line: int, raw: str) -> Iterator[Lexeme]:
+        match piece.kind:
+            case "text":
+                yield from self._typed(piece.text, line)
+            case "display":
+                yield from self.display(piece.text, Source("", line + raw.count("\n", 0, raw.find(piece.text))))
+            case "math":
+                yield from _parted(piece.text, raw, line, display=False)
+            case "code" if piece.text.strip():
+                yield Lexeme("formula", piece.text.strip(), raw, line)
+            case "open":
+                yield Lexeme("open", piece.text, raw, line)
+            case _:
+                return
+
+    def _typed(self, text: str, line: int) -> Iterator[Lexeme]:
+        depth = 0
+        for chunk in re.finditer(r"\n|[^\s]+", text):
+            depth = max(0, depth + _steps(chunk[0]))
+            if chunk[0] == "\n":
+                yield Lexeme("line", "\n", "\n", line)
+                line += 1
+            else:
+                yield from self._chunk(chunk[0], line, depth)
+
+    def _chunk(self, chunk: str, line: int, depth: int) -> Iterator[Lexeme]:
+        """Yield a stretch without blanks as a word with the signs around it, or as typed mathematics."""
+        match = _WORD.fullmatch(chunk)
+        if match is None or not self._is_word(match["word"]):
+            if _SIGNS.fullmatch(chunk):
+                yield from (Lexeme("word" if sign in "⇒→∴⟹" else "sign", sign, sign, line) for sign in chunk)
+            else:
+                yield from _mathematics(chunk, line, depth)
+            return
+        yield from (Lexeme("sign", sign, sign, line) for sign in match["before"])
+        for word in _ELIDED.sub(r"\1 ", match["word"].replace("’", "'")).split():
+            yield Lexeme("word", word.casefold(), word, line)
+        yield from (Lexeme("sign", sign, sign, line) for sign in match["after"])
+
+    def _is_word(self, word: str) -> bool:
+        if word in self.names or not re.sub(r"['’.-]", "", word).isalpha() or _GREEK.search(word):
+            return False
+        if len(word) > 1 and all(sign in self.names for sign in word) and word.casefold() not in _known():
+            return False
+        if len(word) == 1:
+            return word in {"a", "I", "A", "à"}
+        return word.casefold() in CONNECTIVES or word.casefold() not in mathematical()
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return the words that no product of letters is."""
+    tables = (cues.NEUTRAL, cues.CUE, cues.CONCLUSION, cues.ANSWER, cues.AGAINST, cues.PREMISE, cues.CONDITION)
+    return singles(*tables, cues.REASON, cues.CAUSE, cues.PART)
+
+
+_GREEK = re.compile("[Ͱ-Ͽ]")
+_WORD = re.compile(
+    r"(?P<before>[\"“„‘'«(\[*_]*)(?P<word>(?:[^\W\d_]+(?:['’.-][^\W\d_]+)*['’]?))(?P<after>[.,;:!?)\]\"”“’»*_]*)"
+)
+# Environments that only frame an answer, such as `solution`.
+_FRAME = re.compile(rf"\\(?:begin|end)\s*\{{(?!(?:{ENVIRONMENTS})\*?\}})[A-Za-z]+\*?\}}")
+_ELIDED = re.compile(r"^([ldcnsjmt]'|qu')(?=\w)", re.IGNORECASE)
+_SIGNS = re.compile(r"[.,;:!?()\"“”«»–—⇒→∴⟹]+")
+
+
+def _mathematics(chunk: str, line: int, depth: int) -> Iterator[Lexeme]:
+    """Yield a stretch of typed mathematics, the signs that end a sentence or a clause behind it."""
+    end = len(chunk)
+    ends = ",;:?" if depth else ".,;:?"  # in brackets a point belongs to its number: `[1., 2.]`
+    while end and chunk[end - 1] in ends:
+        end -= 1
+    if end:
+        yield Lexeme("formula", chunk[:end], chunk[:end], line, typed=True)
+    yield from (Lexeme("sign", sign, sign, line) for sign in chunk[end:])
+
+
+def _runs(found: list[Lexeme]) -> Iterator[Lexeme]:
+    """Yield lexemes with typed stretches joined, also with formulas that they touch: `w = $[1, 2]$`, `1, 2, 3`.
+
+    Brackets that are open go on behind the end of a line.
+    """
+    run: list[Lexeme] = []
+    depth, related = 0, False
+    for lexeme, following in zip_longest(found, found[1:]):
+        if _goes_on(run, depth, lexeme, None if related and not depth else following):
+            run.append(lexeme)
+            depth = max(0, depth + _step(lexeme))
+            related = related or _RELATED.search(lexeme.text) is not None
+            continue
+        yield from _joined(run)
+        run, depth, related = [], 0, False
+        yield lexeme
+    yield from _joined(run)
+
+
+_RELATED = re.compile(r"[<>≤≥≠]")  # behind a comma that follows it another value begins
+
+
+def _goes_on(run: list[Lexeme], depth: int, lexeme: Lexeme, following: Lexeme | None) -> bool:
+    """Whether a lexeme belongs to the run of typed mathematics before it; `following` is what comes next, if it may."""
+    if lexeme.kind == "formula" and not lexeme.display:
+        return not run or lexeme.typed or run[-1].typed or run[-1].kind in {"sign", "line"}
+    if not run or not run[0].typed or following is None:
+        return False
+    if depth > 0 and following.kind in {"formula", "line"}:
+        return lexeme.kind == "line" or lexeme.text in {",", ";"}
+    return (
+        following.kind == "formula" and following.typed and run[-1].typed and lexeme.text in {",", ";", "-", "–", ")"}
+    )
+
+
+def _step(lexeme: Lexeme) -> int:
+    return _steps(lexeme.text)
+
+
+def _steps(text: str) -> int:
+    return sum(sign in "([{" for sign in text) - sum(sign in ")]}" for sign in text)
+
+
+def _joined(run: list[Lexeme]) -> Iterator[Lexeme]:
+    if len(run) < 2:
+        yield from run
+        return
+    text, raw = (" ".join(parts).replace(" ,", ",").replace(" ;", ";") for parts in _texts(run))
+    yield replace(run[0], text=text, raw=raw, typed=True)
+
+
+def _texts(run: list[Lexeme]) -> tuple[list[str], list[str]]:
+    return [one.text for one in run], [one.raw for one in run]
+
+
+_INNER = re.compile(
+    r"\\(?:text|textrm|textnormal|mbox|textit|textbf|mathrm)\s*\{(?P<words>[^{}$]*)\}"
+    r"|\\q?quad(?![A-Za-z])|(?P<arrow>\\(?:Rightarrow|implies|Longrightarrow|therefore)(?![A-Za-z])|⇒|∴)"
+)
+_ENDS = " \t\n.,;:"
+
+
+def _parted(text: str, raw: str, line: int, *, display: bool) -> Iterator[Lexeme]:
+    r"""Yield a formula, parted at `\text{…}`, `\quad` and arrows of implication outside of brackets."""
+    depth = depths(text) if "\\" in text or "⇒" in text else []
+    start = 0
+    for match in _INNER.finditer(text):
+        if depth[match.start()] > 0 or not _is_prose(match["words"]):
+            continue
+        yield from _formula(text[start : match.start()], line, display=display)
+        start = match.end()
+        if match["words"] is not None:
+            yield from _inner_words(match["words"], line)
+        elif match["arrow"]:
+            yield Lexeme("word", "⇒", match[0], line)
+        else:
+            yield Lexeme("sign", ",", match[0], line)
+    if start:
+        yield from _formula(text[start:], line, display=display)
+    elif text.strip():
+        yield Lexeme("formula", text.strip(), raw, line, display)
+
+
+def _is_prose(words: str | None) -> bool:
+    r"""Whether the text in a formula parts it: words with blanks around them, or a word such as `if`; no operator."""
+    return words is None or words != words.strip() or " " in words or words.casefold() in _JOINING
+
+
+_JOINING = CONNECTIVES | {"so", "with", "where", "since", "because", "when", "und", "et", "y", "für", "si", "thus"}
+
+
+def _formula(text: str, line: int, *, display: bool) -> Iterator[Lexeme]:
+    inner = text.rstrip(_ENDS)
+    ending = text[len(inner) :].strip()[:1]
+    inner = inner.lstrip(" \t\n,;.")
+    if inner and not PROOF_END.fullmatch(inner):
+        yield Lexeme("formula", inner, inner, line, display)
+    yield from (Lexeme("sign", sign, sign, line) for sign in ending)
+
+
+def _inner_words(text: str, line: int) -> Iterator[Lexeme]:
+    for match in re.finditer(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,.;:()]|\S", text):
+        is_word = match[0][0].isalpha()
+        yield Lexeme("word" if is_word else "sign", match[0].casefold(), match[0], line)

@@ -1,0 +1,109 @@
+"""The table of cues as patterns over skeletons: sentences in small letters with one sign for each formula."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from grader.submissions.extraction import cues
+from grader.submissions.extraction.cues import Table
+
+F = "\ue000"  # stands for a formula in a skeleton
+
+
+@cache
+def alternatives(*tables: Table) -> str:
+    """Return the phrases of tables as one alternative of a pattern, the longest first."""
+    every = {phrase for table in tables for phrase in table.phrases}
+    ordered = sorted(every, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in ordered)
+
+
+@cache
+def words(*tables: Table) -> re.Pattern[str]:
+    """Return the pattern of one phrase of some tables."""
+    return re.compile(rf"(?<![\w-])(?:{alternatives(*tables)})(?![\w'’-])")
+
+
+@cache
+def starting(*tables: Table) -> re.Pattern[str]:
+    """Return the pattern of one phrase of some tables with what parts it from what follows."""
+    return re.compile(rf"[\s,;:(–—-]*(?:{alternatives(*tables)})(?!\w)[\s,:]*")
+
+
+@cache
+def singles(*tables: Table) -> frozenset[str]:
+    """Return the words of the phrases of some tables."""
+    return frozenset(word for table in tables for phrase in table.phrases for word in phrase.split())
+
+
+@cache
+def quiet() -> frozenset[str]:
+    """Return the words that may stand between a cue and a formula."""
+    return singles(cues.NEUTRAL, cues.CUE, cues.CONCLUSION, cues.ANSWER)
+
+
+NEGATED = re.compile(r"n['’]t(?!\w)|(?<!\w)n['’](?=\s)")
+
+
+@cache
+def label() -> re.Pattern[str]:
+    """Return the pattern of `so the answer is`, `answer:` at the beginning of a clause."""
+    before = rf"(?:(?:{alternatives(cues.CONCLUSION, cues.NEUTRAL)})(?!\w)[\s,:]*)*"
+    return re.compile(
+        rf"[\s*_]*{before}(?:{alternatives(cues.ANSWER)})(?!\w)[\s*_]*(?:[:=]|(?:{_BE})(?!\w)\s*:?)[\s*_]*"
+    )
+
+
+@cache
+def label_at_end() -> re.Pattern[str]:
+    """Return the pattern of `answer is`, `answer:` right before a formula, neutral words in between."""
+    between = rf"(?:[\s*_,]*(?<!\w)(?:{'|'.join(re.escape(word) for word in sorted(singles(cues.NEUTRAL)))})(?!\w))*"
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(cues.ANSWER)})[\s*_]*(?:[:=]|(?<!\w)(?:{_BE})(?!\w)\s*:?)?{between}[\s*_]*$"
+    )
+
+
+_BE = "is|are|equals|will be|would be|should be|ist|sind|lautet|est|sont|es|son"
+
+
+@cache
+def cases() -> re.Pattern[str]:
+    """Return the pattern of `a if b, c if d` and `a if b, c otherwise`."""
+    when = rf"[\s,(]*(?:{alternatives(cues.CONDITION)})\s+{F}\)?"
+    joint = r"[\s,;]*(?:(?:and|und|et|y|or)\s+)?"
+    return re.compile(
+        rf"{F}{when}(?:{joint}{F}{when})*{joint}{F}(?:{when}|[\s,(]*(?:{alternatives(cues.OTHERWISE)})(?!\w)\)?)"
+    )
+
+
+@cache
+def between() -> re.Pattern[str]:
+    """Return the pattern of what stands between a value and its condition: `if`, `for all`."""
+    return re.compile(
+        rf"[\s,;(]*(?:{alternatives(cues.CONDITION, cues.BINDING)})(?:\s+(?:{alternatives(cues.EVERY)}))*\s*"
+    )
+
+
+@cache
+def ahead() -> re.Pattern[str]:
+    """Return the pattern of a condition before a value: `for x > 0`."""
+    return re.compile(rf"[\s,]*(?:{alternatives(cues.CONDITION)})(?:\s+(?:{alternatives(cues.EVERY)}))*\s*{F}[\s,]*")
+
+
+@cache
+def cue() -> re.Pattern[str]:
+    """Return the pattern of what a value follows: a cue, a colon, a sign of equality."""
+    return re.compile(rf"{words(cues.CUE).pattern}|[:=]")
+
+
+@cache
+def concluded() -> re.Pattern[str]:
+    """Return the pattern of a conclusion behind a comma: `, so`."""
+    return re.compile(rf"[,;–—]\s*(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*")
+
+
+@cache
+def changed() -> re.Pattern[str]:
+    """Return the pattern of a formula with a word right before it that makes something else of it: `twice x`."""
+    return re.compile(rf"{words(cues.AGAINST).pattern}(?:\s(?:of|von|de))?\s{F}")

@@ -1,0 +1,46 @@
+"""What the problem itself says: words that it names are neutral in an answer to it, as are its formulas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from grader.problems.question import Question
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_AROUND = re.compile(r"\s*([=<>≤≥+*/^,:-]|\\(?:le|ge|leq|geq|in|to)(?![A-Za-z]))\s*")
+ENDINGS = ("s", "es", "n", "en", "e")  # of plurals, with and without which a word is the same
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with the words and formulas of its title and prompt."""
+
+    question: Question
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        said = f"{self.question.title} {self.question.prompt}".casefold()
+        return frozenset(_WORD.findall(said))
+
+    @cached_property
+    def _prompt(self) -> str:
+        return _tight(self.question.prompt)
+
+    def says(self, word: str) -> bool:
+        """Whether the problem says a word, in the singular or in the plural."""
+        near = {word, *(word + ending for ending in ENDINGS), *(word.removesuffix(ending) for ending in ENDINGS)}
+        return not near.isdisjoint(self._words)
+
+    def names_formula(self, text: str) -> bool:
+        """Whether a formula stands in the problem's prompt, such as the place at which a value is asked for."""
+        if len(text) > 2 * len(self.question.prompt):
+            return False
+        tight = _tight(text)
+        return bool(tight) and re.search(rf"(?<![\w.]){re.escape(tight)}(?!\w|\.\d)", self._prompt) is not None
+
+
+def _tight(text: str) -> str:
+    """Return a text without blanks around operators and without what only sets it."""
+    return _AROUND.sub(r"\1", " ".join(re.sub(r"[{}$`]|\\[,;!]", "", text).split()))

@@ -1,0 +1,38 @@
+"""Formulas beside a value: names, memberships, conditions; and a value with its conditions as cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.submissions.extraction.naming import is_name, plain
+
+_RELATION = re.compile(r"[<>≤≥≠∈=]|\\(?:le|ge|leq|geq|lt|gt|in|ne|neq)(?![A-Za-z])")
+
+
+def is_bare(text: str) -> bool:
+    """Whether a formula is nothing but a name, perhaps with arguments: `x`, `f'(x)`, `\\nabla_W L`."""
+    return (is_name(plain(text)) and "^" not in text) or _BARE.fullmatch(text.strip()) is not None
+
+
+_BARE = re.compile(
+    r"(?:\\(?:nabla|partial|mathbf|mathcal|mathbb|hat|tilde|bar|vec|boldsymbol|bm)(?:_\{?\\?\w+\}?)?\s*)?\{?\\?[^\W\d_]\w*'*\}?"
+    r"(?:_(?:\{[^{}]*\}|\\?\w))?(?:\^(?:\{?(?:T|\\top|\*|\([^()]*\))\}?))?'*\s*(?:\([^()=<>]*\))?"
+)
+
+
+def is_condition_text(text: str) -> bool:
+    """Whether a formula holds a relation other than the sign of an assignment to a new name."""
+    return _RELATION.search(text) is not None
+
+
+def is_membership(text: str) -> bool:
+    r"""Whether a formula only says where a name lies: `x \in \mathbb{R}^n`."""
+    name, sign, _ = text.replace("∈", "\\in ").partition("\\in")
+    return bool(sign) and is_bare(name)
+
+
+def cased(pairs: Sequence[tuple[str, str]]) -> str:
+    """Return values with their conditions as cases."""
+    rows = " \\\\ ".join(f"{value} & {condition}" for value, condition in pairs)
+    return f"\\begin{{cases}} {rows} \\end{{cases}}"

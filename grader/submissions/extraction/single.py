@@ -1,0 +1,201 @@
+"""The answer to a question with one field: what is called so, else the formulas that may be it.
+
+Where several may be it none is passed over: all are handed on, and marking decides them by a written rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from grader.problems.question import Question
+from grader.submissions.extraction import cues
+from grader.submissions.extraction.code import in_code
+from grader.submissions.extraction.entries import entries_of, takes_list
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.lexemes import Lexeme, Lexer
+from grader.submissions.extraction.naming import field_in_heading, is_answer
+from grader.submissions.extraction.phrases import label as label_pattern
+from grader.submissions.extraction.phrases import words
+from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.sentences import PARAGRAPH, STOP, sentences
+from grader.submissions.extraction.stated import stated
+from grader.submissions.extraction.values import value
+from grader.submissions.extraction.vocabulary import undecorated
+from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
+from grader.submissions.ledger.matching import find_field
+from grader.submissions.limits import BLOCK_CHARACTERS
+from grader.submissions.weights.files import LINE
+from grader.verdict import Source
+
+
+@dataclass
+class SinglePage:
+    """What was found under one heading for a question with one field so far.
+
+    `lexemes` are those of the paragraphs since the last stop; `label`: a heading called what stands below the answer,
+    and `below` is where that began.
+    """
+
+    question: Question
+    found: list[Found] = field(default_factory=list)
+    lexemes: list[Lexeme] = field(default_factory=list)
+    file: str = ""
+    below: int | None = None
+
+    def __post_init__(self) -> None:
+        self.asked, self.lexer = Asked(self.question), Lexer(self.question)
+
+    def read(self, blocks: Sequence[Block]) -> list[Found]:
+        """Return what the blocks say."""
+        for block in blocks:
+            self.block(block)
+        self.begin(None)
+        return self.found
+
+    def begin(self, below: int | None) -> None:
+        """Begin what stands under another heading; the one formula below a heading `Answer` is called the answer."""
+        self.stop()
+        if self.below is not None:
+            under = [n for n in range(self.below, len(self.found)) if self.found[n].kind in {"formula", "doubtful"}]
+            if len(under) == 1 and self.found[under[0]].kind == "formula":
+                self.found[under[0]] = replace(self.found[under[0]], kind="answer")
+        self.below = below
+
+    def stop(self) -> None:
+        """Read the paragraphs since the last stop."""
+        for sentence in sentences(self.lexemes):
+            self.keep(stated(self.asked, sentence, self.file))
+        self.lexemes = []
+
+    def keep(self, found: Sequence[Found]) -> None:
+        """Keep what a sentence says; `Answer:` without a value calls the next formula so."""
+        for one in found:
+            waits = self.found and self.found[-1].kind == "answer" and not self.found[-1].text
+            if waits and one.kind in {"formula", "doubtful"}:
+                why = one.name if one.kind == "doubtful" else ""
+                self.found[-1] = replace(one, kind="answer", name="", why=why)
+            else:
+                self.found.append(one)
+
+    def block(self, block: Block) -> None:
+        """Take one block."""
+        if block.source.file != self.file:
+            self.stop()
+            self.file = block.source.file
+        match block:
+            case Heading(title=title):
+                named = field_in_heading(self.question, title) or is_answer(title)
+                self.begin(len(self.found) if named else None)
+                self.below = len(self.found) if named else None
+            case Prose(text=text) | Formula(text=text) if len(text) > BLOCK_CHARACTERS:
+                said = f"a stretch of more than {BLOCK_CHARACTERS} characters (limit BLOCK_CHARACTERS)"
+                self.unread(text, block.source, said)
+            case Prose():
+                self.lexemes += [*self.lexer.paragraph(self.prose(block), block.source), PARAGRAPH]
+            case Formula(text=text):
+                self.lexemes += [*self.lexer.display(text, block.source), PARAGRAPH]
+            case Listing():
+                self.listing(block)
+            case Table():
+                self.table(block)
+            case Code():
+                self.stop()
+                self.found += in_code(self.question, block)
+            case Unread(what=what, text=text, lost=lost):
+                self.unread(text, block.source, what if lost else "")
+            case _:
+                return
+
+    def unread(self, text: str, source: Source, what: str) -> None:
+        """Keep what is never looked into."""
+        self.stop()
+        self.found += [Found("unread", text, source, what)] if what else []
+
+    def prose(self, block: Prose) -> str:
+        """Return a paragraph without decoration and without the lines that name a file of arrays."""
+        lines = undecorated(block.text).split("\n")
+        for number, line in enumerate(lines):
+            label = label_pattern().match(line.casefold())
+            match = LINE.fullmatch(line[label.end() :] if label else line)
+            if match and "file" not in self.question.fields:
+                self.found.append(Found("file", match[1], replace(block.source, line=block.source.line + number)))
+                lines[number] = ""
+        return "\n".join(lines)
+
+    def listing(self, block: Listing) -> None:
+        """Take a list: of entries where one is expected, of one item that may begin with a minus, else item by item."""
+        entries = entries_of(self.question, block)
+        if entries is not None and (len(block.items) == 1 or takes_list(self.question) or self._waits()):
+            self.stop()
+            minus = _minus(block, entries)
+            self.keep([Found("formula", entries, block.source, other=minus)])
+            return
+        for item in block.items:
+            if len(block.items) > 1:
+                self.stop()
+            for inner in item:
+                self.block(inner)
+            self.lexemes.append(STOP)
+
+    def _waits(self) -> bool:
+        """Whether an answer was announced whose value has not followed."""
+        self.stop()
+        return bool(self.found) and self.found[-1].kind == "answer" and not self.found[-1].text
+
+    def table(self, block: Table) -> None:
+        """Take a table with a row for the field, or a column for it."""
+        self.stop()
+        named = pairs_of(block, lambda cell: find_field(self.question, undecorated(cell)))
+        self.found += [Found("answer", value(undecorated(cell)), block.source) for _, cell in named]
+        if not named:
+            self.found.append(Found("unread", block.text, block.source, "a table"))
+
+
+def _minus(block: Listing, entries: str) -> str:
+    """Return the other reading of a list of one item behind a dash: `- 5` may be −5."""
+    is_dash = "".join(re.sub(r"[$`]", "", block.text).split()) == f"-{''.join(entries.split())}"
+    return f"-{entries}" if is_dash and re.match(r"[\w\\.(]", entries) and not entries.startswith("\\begin") else ""
+
+
+def candidates(found: Sequence[Found]) -> list[Found]:
+    """Return the formulas that may be the answer in order, equal ones once, where they stand last.
+
+    What takes something back makes all before it doubtful.
+    """
+    kept: dict[str, Found] = {}
+    said = "something is taken back behind it"
+    back = max((place for place, one in enumerate(found) if _takes_back(one)), default=-1)
+    for place, one in enumerate(found):
+        if one.kind in {"formula", "doubtful"}:
+            key = "".join(one.text.split())
+            kept.pop(key, None)
+            kept[key] = one if place > back else replace(one, kind="doubtful", name=said, rank="against")
+    typed = [one for one in kept.values() if one.rank != "code"]
+    return typed or list(kept.values())
+
+
+def _takes_back(one: Found) -> bool:
+    return one.kind == "context" and words(cues.RETRACTION).search(one.name.casefold()) is not None
+
+
+def named(texts: Sequence[Found]) -> int | None:
+    """Return which candidate may give credit: the last display or conclusion, without these the last one in a sentence.
+
+    None where behind it something stands that speaks against it, or another display of which nobody can tell.
+    """
+    for ranks in ({"display", "concluded"}, {"inline"}):
+        places = [n for n, one in enumerate(texts) if one.kind == "formula" and one.rank in ranks]
+        if places:
+            after = texts[places[-1] + 1 :]
+            spoiled = any(one.kind == "doubtful" and one.rank in {"against", "display"} for one in after)
+            return None if spoiled else places[-1]
+    return None
+
+
+def is_nothing(one: Found) -> bool:
+    """Whether a text only says where an answer is to be written: `Answer:`, `TODO`."""
+    if one.kind == "answer":
+        return not one.text
+    return one.kind == "context" and words(cues.NOTHING).fullmatch(one.name.casefold().strip(" .:!*_[]()")) is not None
