@@ -20,7 +20,7 @@ from grader.evidence.strategy.table import Row
 from grader.evidence.trees.total import is_total
 from grader.language.domains import Variable
 from grader.language.tree import Bind, Node
-from grader.verdict import Evidence, Proof, Reason, Unknown
+from grader.verdict import MISFIT, Evidence, Proof, Reason, Unknown
 
 if TYPE_CHECKING:
     from grader.evidence.numbers.evaluator import Evaluator, Number
@@ -107,7 +107,7 @@ def _guarded(method: Method[Goal], goal: Goal) -> Evidence | None:
     except ExceededError as error:
         return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
     except ShapeError as error:
-        return Reason("shape", error.text)
+        return Reason("shape", error.text, MISFIT)
     except UnclearError as error:
         return Unknown(error.why, error.limit)
     except RecursionError:
