@@ -15,13 +15,13 @@ from grader.verdict import Point, Proof, Unknown
 from tests.evidence.deciding import setting, tree
 
 
-def row(name, answer, is_resort=False):
+def row(name, answer, is_resort=False, is_final=False):
     def method(question):
         if isinstance(answer, Exception):
             raise answer
         return answer
 
-    return Row(name, lambda question: True, lambda: method, is_resort)
+    return Row(name, lambda question: True, lambda: method, is_resort, is_final)
 
 
 def goal(left="x", right="x"):
@@ -38,6 +38,7 @@ DRIVEN = [
     ([row("declined", DeclinedError("no form", "max_bits")), row("none", None)], Unknown("no form", "max_bits")),
     ([row("open", OPEN), row("proof", PROVED)], OPEN),
     ([row("open", OPEN), row("proof", PROVED), row("resort", Proof("b"), True)], Proof("b")),
+    ([row("open", OPEN, is_final=True), row("resort", Proof("b"), True)], OPEN),
     (
         [row("spent", ExceededError("max_bits")), row("proof", PROVED)],
         TOO_LONG,
@@ -82,3 +83,9 @@ def test_a_part_of_a_budget_brings_the_oracle_and_spends_the_whole():
 def test_lists_in_brackets_are_no_intervals_when_read_as_lists():
     sides = tree("(0, 1)"), tree("[0, 1]")
     assert isinstance(compare(*sides, setting({}, *sides)), Unknown)
+
+
+@pytest.mark.parametrize("left", ["lambertw(z) e^{lambertw(z)}", "cbrt(z)^3"])
+def test_points_of_reals_say_nothing_about_complex_numbers(left):
+    sides = tree(left, {"z": "complex"}), tree("z", {"z": "complex"})
+    assert isinstance(compare(*sides, setting({"z": "complex"}, *sides)), Unknown)

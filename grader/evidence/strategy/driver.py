@@ -83,7 +83,7 @@ def _driven(rows: Sequence[Row[A]], question: A, ask: Callable[[Method[A], A], E
             if error.why:
                 question = question.because(Unknown(error.why, error.limit))
             continue
-        if isinstance(found, Unknown):
+        if isinstance(found, Unknown) and not row.is_final:
             is_open, question = True, question.because(found)
         elif found is not None:
             return found
