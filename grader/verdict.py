@@ -127,6 +127,9 @@ class Direction:
     method: str
 
 
+MISFIT = "shapes"  # the method of a reason that finds no value, as shapes within the answer do not fit
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """The claim fails for a named reason: a wrong choice, a wrong shape, a missing field."""
@@ -134,6 +137,11 @@ class Reason:
     code: str
     text: str
     method: str = "comparison"
+
+    @property
+    def is_misfit(self) -> bool:
+        """Whether the shapes within the answer do not fit, so that it has no value."""
+        return self.method == MISFIT
 
 
 @dataclass(frozen=True, slots=True)

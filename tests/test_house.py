@@ -23,3 +23,10 @@ BIN = Path(sys.executable).parent
 def test_tool_is_content(command):
     run = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("room", ["evidence", "language"])
+def test_tests_stand_in_the_rooms_that_they_test(room):
+    folders = {file.parent.relative_to(ROOT / "tests" / room) for file in (ROOT / "tests" / room).rglob("*.py")}
+    assert len(folders) > 3
+    assert [str(folder) for folder in sorted(folders) if not (ROOT / "grader" / room / folder).is_dir()] == []

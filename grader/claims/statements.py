@@ -83,6 +83,13 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class ForPerson:
+    """What only a person can decide, and why."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnyOf:
     """At least one of the statements holds."""
 
@@ -104,7 +111,19 @@ class Unread:
 
 
 Statement = (
-    Equal | Within | Rounded | Holds | Member | SameSet | SameSolutions | Chosen | Settled | AnyOf | AllOf | Unread
+    Equal
+    | Within
+    | Rounded
+    | Holds
+    | Member
+    | SameSet
+    | SameSolutions
+    | Chosen
+    | Settled
+    | ForPerson
+    | AnyOf
+    | AllOf
+    | Unread
 )
 
 

@@ -43,6 +43,12 @@ def says_none(text: str) -> bool:
     return _TAIL.match(rest) is not None and _AGAINST.search(rest) is None
 
 
+def bare(text: str) -> str:
+    """Return a text folded for comparison: dashes, blanks, quotes, emphasis and articles do not count either."""
+    without = re.sub(r"(?<!\w)(?:a|an|the)(?!\w)(?!\s*$)", " ", words(text))
+    return re.sub(r"[\s\-‐‑–—*_`'\"‘’“”„«»]", "", without)
+
+
 def words(text: str) -> str:
     """Return a text folded for comparison as words: case, blanks, dollar signs and end punctuation do not count."""
     folded = unicodedata.normalize("NFKC", text).casefold()

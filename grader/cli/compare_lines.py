@@ -6,6 +6,7 @@ from grader.cli import exits
 from grader.cli.lines import Answered, Line, LineError, serve
 from grader.comparing.worker import Comparer
 from grader.errors import AnswerError
+from grader.evidence import load_all
 from grader.problems.located import Damaged, MappingNode, Text
 from grader.reports.documents import comparison_body, timing_body
 from grader.verdict import Comparison, FieldResult
@@ -15,6 +16,7 @@ KEYS = ("id", "left", "right", "variables")
 
 def compare_lines(*, by_result: bool, timing: bool) -> int:
     """Answer each line with a comparison; return the exit code."""
+    load_all()  # once, before workers are forked
     with Comparer() as comparer:
 
         def answered(line: Line) -> Answered:

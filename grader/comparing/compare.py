@@ -26,6 +26,7 @@ from grader.verdict import (
     Probable,
     Proof,
     ReadingResult,
+    Reason,
     Unknown,
 )
 
@@ -63,6 +64,8 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
         why = Unknown(f"the two sides can be read in more than {MAX_PAIRS} ways together", "max_pairs")
         return Comparison("undecided", left_field, right_field, why)
     found = [_decide(a, b, domains) for a, b in pairs]
+    fitting = [place for place, evidence in enumerate(found) if not _is_misfit(evidence)] or range(len(found))
+    pairs, found = [pairs[place] for place in fitting], [found[place] for place in fitting]
     kinds = {_status(evidence) for evidence in found}
     if len(kinds) == 1:
         return Comparison(kinds.pop(), left_field, right_field, found[0])
@@ -110,6 +113,11 @@ def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evi
     used = sorted(facts[0].symbols | facts[1].symbols | domains.keys())
     variables = tuple(Variable(name, domains.get(name, REAL)) for name in used)
     return compare_trees(left.tree, right.tree, Setting(variables))
+
+
+def _is_misfit(evidence: Evidence) -> bool:
+    """Whether the shapes of one side do not fit: no reading, where another pair of readings fits."""
+    return isinstance(evidence, Reason) and evidence.is_misfit
 
 
 def _status(evidence: Evidence) -> str:

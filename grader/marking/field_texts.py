@@ -19,10 +19,14 @@ from grader.language.tree import Array, Node, SetOf, Tup, walk
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_set
 
-YES = frozenset(
-    {"yes", "true", "y", "t", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "verdadero"}
+YES = frozenset({"yes", "true", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "sì", "verdadero"})
+NO = frozenset({"no", "false", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
+_LETTERS = {"y": "yes", "t": "yes", "n": "no", "f": "no"}  # by themselves
+_BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sentence of its own
+    r"\s*(?:$|[,;:.!(]|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
+    r"|it|this|that|they|these|those|we|i|you|there|always|never|definitely|indeed|of course|it's|that's)\b"
 )
-NO = frozenset({"no", "false", "n", "f", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
+_AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only|if|not always|aber|mais|pero|wenn|si)\b")
 
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -146,13 +150,20 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
 
 
 def _yes_or_no(text: str) -> str:
-    said = re.findall(r"[^\W\d_]+", words(text))
+    whole = words(text).strip("*_`\"' ")
+    if whole in _LETTERS:
+        return _LETTERS[whole]
+    said = re.findall(r"[^\W\d_]+", whole)
     has_yes, has_no = any(word in YES for word in said), any(word in NO for word in said)
     first = said[0] if said else ""
-    if has_yes != has_no and first in YES | NO:
-        return "yes" if first in YES else "no"
-    why = "Both yes and no are said." if has_yes and has_no else "The answer does not begin with yes or no."
-    raise AnswerError(f"{why} Expected: yes or no.")
+    if has_yes and has_no:
+        raise AnswerError("Both yes and no are said. Expected: yes or no.")
+    if first not in YES | NO or not whole.startswith(first):
+        raise AnswerError("The answer does not begin with yes or no. Expected: yes or no.")
+    rest = whole[len(first) :]
+    if not _BEHIND.match(rest) or _AGAINST.search(rest):
+        raise AnswerError("What stands behind it may change what is said. Expected: yes or no, or a reason behind it.")
+    return "yes" if first in YES else "no"
 
 
 def _option(options: Mapping[str, str], text: str) -> str:

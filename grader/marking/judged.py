@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from grader.claims.statements import Claim, Unread
+from grader.claims.statements import Claim, ForPerson, Statement, Unread
 from grader.evidence import decide
 from grader.evidence.budget import LIMITS, Budget
 from grader.marking.feedback import of_claim
@@ -48,5 +48,15 @@ def _decided(claim: Claim, question: Question) -> Decided:
     if question.kind.has_weights:
         evidence = of_answer(question, claim, evidence)
     result = ClaimResult(claim.id, claim.text, evidence, claim.points, claim.feedback)
-    open_as = Outcome.UNREADABLE if isinstance(claim.statement, Unread) else Outcome.UNDECIDED
-    return Decided(result, open_as)
+    return Decided(result, _open_as(claim.statement))
+
+
+def _open_as(statement: Statement) -> Outcome:
+    """Return the outcome of a claim that stays open."""
+    match statement:
+        case Unread():
+            return Outcome.UNREADABLE
+        case ForPerson():
+            return Outcome.REVIEW
+        case _:
+            return Outcome.UNDECIDED

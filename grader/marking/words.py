@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.claims.builders.words import choice_claim, text_claim
-from grader.claims.wording import words
+from grader.claims.wording import bare, words
 from grader.errors import AnswerError
 from grader.marking.field_texts import read_choice
 from grader.marking.judged import Judged, judge
@@ -32,7 +32,7 @@ def known_mistakes(question: Question, text: str) -> tuple[int, ...]:
 def _matches(question: Question, text: str, mistake: Mistake) -> Status:
     known = next(iter(mistake.when.values()))
     if question.kind.reads != "choice":
-        return Status.PROVED if words(text) == words(known) else Status.REFUTED
+        return Status.PROVED if bare(text) == bare(known) else Status.REFUTED
     try:
         same = read_choice(question, text) == read_choice(question, known)
     except AnswerError:

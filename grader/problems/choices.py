@@ -56,4 +56,8 @@ def text_question(model: models.Question, answer: models.TextAnswer, faults: Fau
             if not text.strip():
                 path: Path = ("answer", "expected") if answer.accept is None else ("answer", "accept", number)
                 faults.add(path, "nothing stands here; expected a text")
-    return replace(common(model, faults, place, FIELDS, Names()), accepted_texts=right)
+    return replace(
+        common(model, faults, place, FIELDS, Names()),
+        accepted_texts=right,
+        unmatched_is_open=answer.unmatched == "review",
+    )

@@ -195,6 +195,7 @@ class TextAnswer(Model):
     type: Literal["text"] = Field(description="the kind of answer")
     expected: AnyText | None = Field(None, description="the right text; case and blanks do not count")
     accept: tuple[AnyText, ...] | None = Field(None, description="texts of which any one is right")
+    unmatched: Literal["review", "incorrect"] = Field("review", description="what a text is that matches nothing")
 
 
 class ConstraintsAnswer(Quantified):

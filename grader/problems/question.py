@@ -142,6 +142,7 @@ class Question:
     credit: Literal["all", "per entry"] = "all"
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
+    unmatched_is_open: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
     several: bool = False
     require: tuple[Requirement, ...] = ()

@@ -10,6 +10,7 @@ from typing import Literal, cast
 from grader.errors import AnswerError
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Function, Names, Symbol
+from grader.language.reader.arrays import is_array
 from grader.language.reader.domains import parse_domain, parse_function
 from grader.language.tree import Apply, Node, Num, Sym, symbols, walk
 from grader.problems.faults import Faults, find
@@ -241,6 +242,16 @@ def define(scope: Scope, definitions: Mapping[str, Formula]) -> None:
         later.discard(one.name)
         if body is not None:
             scope.define[one.name] = Definition(one.parameters, body)
+            everything = _with_value(scope, one, body)
+
+
+def _with_value(scope: Scope, one: _Defined, body: Node) -> Names:
+    """Enter whether a defined name is an array, and what it depends on; return all names."""
+    if not one.parameters:
+        inner = (scope.symbols[name].depends for name in symbols(body) if name in scope.symbols)
+        used = symbols(body).union(*inner)
+        scope.symbols[one.name] = Symbol(one.name, array=is_array(body, scope.names), depends=used)
+    return scope.names
 
 
 def define_names(scope: Scope, headings: Iterable[str]) -> None:

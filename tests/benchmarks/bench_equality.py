@@ -22,11 +22,9 @@ import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import yaml
-
 from grader.api import compare
-from tests.benchmarks import CORPORA, FOLDER
 from tests.benchmarks.engines import Engine, Row, by_sympy, math_verify, normal_form, ours
+from tests.pairs import CORPORA, cases
 
 SECONDS = 5  # for one pair of another engine
 OURS = "grader"
@@ -62,12 +60,7 @@ class Result:
 
 def corpus(name: str) -> list[Row]:
     """Return the pairs of a corpus."""
-    groups = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    return [
-        Row(group, row["left"], row["right"], row.get("variables", {}), row["truth"])
-        for group, rows in groups.items()
-        for row in rows
-    ]
+    return [Row(case.group, case.left, case.right, case.where, case.truth or case.verdict) for case in cases(name)]
 
 
 def engines(wanted: list[str]) -> dict[str, Engine]:

@@ -14,7 +14,7 @@ from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.verdict import Point, Proof
-from tests.evidence.networks_support import inputs, network, random_layers, rewritten
+from tests.evidence.families.piecewise.networks_support import inputs, network, random_layers, rewritten
 
 SEEDS = range(8)
 SECONDS = 2

@@ -92,7 +92,7 @@ SIZES = {"a": "real", "v": "real^3", "u": "real^n", "A": "'real^{2 x 3}'", "B": 
         ("v", "1/2 [2, 4, 6]", "[(1/2)*2, (1/2)*4, (1/2)*6]", ""),
         ("v", "0", "[0, 0, 0]", ""),
         ("v", "1", "", "v is a number; real^3 is expected."),
-        ("v", "[[1, 2, 3]]", "", "v has shape (1, 3); real^3 is expected. It is transposed."),
+        ("v", "[[1, 2, 3]]", "[1, 2, 3]", ""),
         ("v", "[1, 2]", "", "v has shape (2); real^3 is expected."),
         ("v", "[[1, 2], [3]]", "", "In v the rows differ in length."),
         ("A", "[[1, 2, 3], [4, 5, 6]]", "[[1, 2, 3], [4, 5, 6]]", ""),

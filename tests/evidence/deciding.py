@@ -8,7 +8,7 @@ from grader.language.names import Names, Symbol
 from grader.language.reader import read
 from grader.language.reader.domains import parse_domain
 from grader.language.tree import symbols
-from grader.verdict import Complex, Enclosure, Exact, Truth, Undefined
+from grader.verdict import Complex, Enclosure, Exact, Proof, Reason, Truth, Undefined, Unknown, status_of
 
 
 def domains(where):
@@ -50,3 +50,38 @@ def text(value):
 
 def fraction(value):
     return None if value is None else Fraction(value)
+
+
+def typed(value):
+    """Return a value as it would be typed: arrays in brackets."""
+    return f"[{', '.join(map(typed, value))}]" if isinstance(value, tuple) else text(value)
+
+
+def check(case, evidence, written=text):
+    """Assert of evidence all that a case says of it."""
+    assert status_of(evidence).value in case.found, evidence
+    if case.by:
+        assert evidence.method == case.by
+    if case.at is not None:
+        assert {name: written(value) for name, value in evidence.at.items()} == case.at
+    for side, value in (("left", case.left_value), ("right", case.right_value)):
+        if value is not None:
+            assert written(getattr(evidence, side)) == value
+    if case.gaps is not None:
+        assert isinstance(evidence, Proof)
+        assert list(evidence.gaps) == list(case.gaps)
+    if "notes" in case.more:
+        assert list(evidence.notes) == case.more["notes"]
+    check_reason(case, evidence)
+
+
+def check_reason(case, evidence):
+    """Assert that the reason of evidence is the one that a case names, or in what is open, holds it."""
+    if isinstance(evidence, Unknown):
+        assert evidence.reason
+        assert case.why in evidence.reason
+        assert case.more.get("limit", evidence.limit) == evidence.limit
+    elif case.why:
+        assert isinstance(evidence, Reason)
+        assert evidence.text == case.why
+        assert case.more.get("code", evidence.code) == evidence.code

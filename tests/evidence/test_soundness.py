@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-import canonical_support
 import mpmath
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +11,7 @@ from grader.evidence import compare, decide
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Add, Call, Cases, Div, Mul, Neg, Num, Pow, Relation, Sym, rebuild
 from grader.verdict import Enclosure, Exact, Point, Proof, Status, Undefined, status_of
+from tests.evidence.normal_form import canonical_support
 
 QUICK = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 POSITIVE = Domain(low=Num(Fraction(0)), text="positive")

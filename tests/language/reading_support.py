@@ -17,7 +17,10 @@ def names_of(data: Mapping[str, Any]) -> Names:
     """Return the names that a mapping with symbols and their domains, functions and settings declares."""
     symbols = {canonical_name(name): parse_domain(domain) for name, domain in data.get("symbols", {}).items()}
     return Names(
-        symbols={name: Symbol(name, domain) for name, domain in symbols.items()},
+        symbols={
+            **{name: Symbol(name, domain) for name, domain in symbols.items()},
+            **{name: Symbol(name, depends=frozenset({by})) for name, by in data.get("defined", {}).items()},
+        },
         functions={name: Function(name, int(arity)) for name, arity in data.get("functions", {}).items()},
         free=data.get("free") == "yes",
         complex=data.get("complex") == "yes",

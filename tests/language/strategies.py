@@ -215,9 +215,14 @@ def tables(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Array]:
     return st.builds(Array, row)
 
 
+def is_row(items: tuple[Node, ...]) -> bool:
+    """No array beside a number: that is no array."""
+    return not any(isinstance(item, Array) for item in items) or not any(isinstance(item, Num) for item in items)
+
+
 def rows(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Array]:
     """Lists and matrices."""
-    return st.one_of(st.builds(Array, several(children, 1, 3)), tables(children))
+    return st.one_of(st.builds(Array, several(children, 1, 3).filter(is_row)), tables(children))
 
 
 def extended(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:

@@ -1,6 +1,7 @@
 """Every reader is linear: a hostile document of twice the size costs at most three times as much."""
 
 from itertools import islice
+from statistics import median
 
 import pytest
 
@@ -10,19 +11,23 @@ SIZE = 8_000  # characters
 CHEAP = 0.03  # seconds; what costs no more for the double size is not looked at more closely
 FACTOR = 3
 EVERY = 3  # of the families; the program in benchmarks/linear_reading.py tries all, at larger sizes
-TRIES = 4
+TRIES = 6
 
 
 @pytest.mark.parametrize("one", list(islice(families(), 0, None, EVERY)), ids=lambda one: one.id)
 def test_twice_the_size_costs_at_most_three_times_as_much(tmp_path, one):
-    double = seconds(one, 2 * SIZE, tmp_path / "ada")
-    times = 1
+    folder, times = tmp_path / "ada", 1
+    singles: list[float] = []
+    doubles: list[float] = []
     for _ in range(TRIES):
-        if double <= max(CHEAP * times, FACTOR * seconds(one, SIZE, tmp_path / "ada", times)):
+        doubles.append(seconds(one, 2 * SIZE, folder, times) / times)
+        if min(doubles) <= CHEAP:
             return
-        times = max(2, round(0.3 / max(double / times, 0.001)))  # the clock is coarse, and others use the machine
-        double = seconds(one, 2 * SIZE, tmp_path / "ada", times)
-    pytest.fail(f"{double / times:.3f} seconds for {2 * SIZE} characters")
+        singles.append(seconds(one, SIZE, folder, times) / times)
+        if min(doubles) <= FACTOR * median(singles):
+            return
+        times = max(2, round(0.3 / max(min(doubles), 0.001)))  # the clock is coarse, and others use the machine
+    pytest.fail(f"{min(doubles):.3f} seconds for {2 * SIZE} characters, {median(singles):.3f} for half of them")
 
 
 def test_there_are_enough_families():

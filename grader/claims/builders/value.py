@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from grader.claims.builders.equality import any_of, equality, expected_text
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
+from grader.claims.literals import literal, oriented
 from grader.claims.statements import Claim, Setting, Unread
 from grader.language.tree import Array, Node, Transpose, Tup, symbols
 from grader.problems.question import Question
@@ -26,14 +27,15 @@ def expected_claims(question: Question, values: Mapping[str, Node], unread: froz
         entries = _entry_claims(question, answer, accepted[0], setting)
         if entries:
             return entries
-    statement = any_of(tuple(equality(question, answer, tree) for tree in accepted))
+    statement = any_of(tuple(equality(question, oriented(answer, tree), tree) for tree in accepted))
     return (Claim("expected", text, statement, setting),)
 
 
 def _entry_claims(question: Question, answer: Node, expected: Node, setting: Setting) -> tuple[Claim, ...]:
     """Return one claim for each entry, none where the answer is not written out or has another shape."""
-    given, wanted = entries(answer), entries(expected)
-    if given is None or wanted is None or not fits(answer, expected):
+    answer, expected = oriented(answer, expected), literal(expected)
+    given, wanted = entries(literal(answer)), entries(expected)
+    if given is None or wanted is None or given.keys() != wanted.keys():
         return ()
     share = question.points / len(wanted)
     return tuple(

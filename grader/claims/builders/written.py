@@ -7,7 +7,10 @@ import re
 from grader.claims.statements import Claim, Settled
 from grader.problems.question import Question, Tolerance
 
-_DECIMAL = re.compile(r"[+−-]?\s*(?P<whole>\d*)(?:\.(?P<places>\d*))?(?:\s*[eE][+-]?\d+)?$")
+_DECIMAL = re.compile(
+    r"[+−-]?\s*(?P<whole>\d*)(?:\.(?P<places>\d*))?"
+    r"(?:\s*[eE](?P<e>[+-]?\d+)|\s*(?:\*|·|×|x|\\cdot|\\times)\s*10\s*\^\s*[{(]?(?P<ten>[+−-]?\d+)[)}]?)?$"
+)
 
 
 def written_claims(question: Question, text: str) -> tuple[Claim, ...]:
@@ -29,7 +32,8 @@ def _is_typed(tolerance: Tolerance, text: str) -> bool:
         return False
     whole, places = match["whole"], match["places"] or ""
     if tolerance.decimal_places is not None:
-        return len(places) == tolerance.decimal_places
+        shift = int((match["e"] or match["ten"] or "0").replace("−", "-"))
+        return len(places) - shift == tolerance.decimal_places
     digits = (whole + places).lstrip("0")
     least = len(digits) if match["places"] is not None else len(digits.rstrip("0"))
     return tolerance.significant_figures in range(max(least, 1), max(len(digits), 1) + 1)

@@ -99,7 +99,7 @@ def _orientations(shape: Shape, rank: int) -> list[Shape]:
             return [(1,) * rank]
         case ((size,), 2):
             return [(size, 1), (1, size)]
-        case ((size, 1), 1):
+        case ((size, 1), 1) | ((1, size), 1):
             return [(size,)]
         case _:
             return []

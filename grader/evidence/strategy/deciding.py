@@ -12,6 +12,7 @@ from grader.claims.statements import (
     Chosen,
     Claim,
     Equal,
+    ForPerson,
     Holds,
     Member,
     Rounded,
@@ -59,6 +60,8 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
             return Reason(code, text)
         case Chosen(chosen, expected):
             return _chosen(chosen, expected)
+        case ForPerson(text):
+            return Unknown(text)
         case Unread(fields):
             return Unknown(f"{', '.join(fields)} could not be read")
         case AnyOf(statements):

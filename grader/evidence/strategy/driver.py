@@ -20,7 +20,7 @@ from grader.evidence.strategy.table import Row
 from grader.evidence.trees.total import is_total
 from grader.language.domains import Variable
 from grader.language.tree import Bind, Node
-from grader.verdict import Evidence, Proof, Reason, Unknown
+from grader.verdict import MISFIT, Evidence, Proof, Reason, Unknown
 
 if TYPE_CHECKING:
     from grader.evidence.numbers.evaluator import Evaluator, Number
@@ -83,7 +83,7 @@ def _driven(rows: Sequence[Row[A]], question: A, ask: Callable[[Method[A], A], E
             if error.why:
                 question = question.because(Unknown(error.why, error.limit))
             continue
-        if isinstance(found, Unknown):
+        if isinstance(found, Unknown) and not row.is_final:
             is_open, question = True, question.because(found)
         elif found is not None:
             return found
@@ -107,7 +107,7 @@ def _guarded(method: Method[Goal], goal: Goal) -> Evidence | None:
     except ExceededError as error:
         return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
     except ShapeError as error:
-        return Reason("shape", error.text)
+        return Reason("shape", error.text, MISFIT)
     except UnclearError as error:
         return Unknown(error.why, error.limit)
     except RecursionError:

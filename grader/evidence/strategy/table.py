@@ -29,12 +29,16 @@ A = TypeVar("A")
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[A]):
-    """A way to decide. A last resort is asked, too, where one before it left the question open with `Unknown`."""
+    """A way to decide. A last resort is asked, too, where one before it left the question open with `Unknown`.
+
+    What a final one says is the last word, even that it is open: no other way is for its questions.
+    """
 
     name: str
     concerns: Callable[[A], bool]
     load: Callable[[], Method[A]]
     is_resort: bool = False
+    is_final: bool = False
 
 
 def proving(prover: Prover) -> Method[Question]:
@@ -270,8 +274,8 @@ GOALS: tuple[Row[Goal], ...] = (
 )
 
 SIDES: tuple[Row[Question], ...] = (
-    Row("complex numbers", probes.is_complex, _complex_numbers),
-    Row("every point", probes.is_finite, _every_point),
+    Row("complex numbers", probes.is_complex, _complex_numbers, is_final=True),
+    Row("every point", probes.is_finite, _every_point, is_final=True),
     Row("first points", probes.always, _first_points),
     Row("one period", probes.has_steps, _one_period),
     Row("residue classes", probes.has_integer_steps, _residue_classes),

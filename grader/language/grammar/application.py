@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.language.grammar.arguments import bare_argument
 from grader.language.grammar.arrays import is_array
 from grader.language.grammar.brackets import bracketed
 from grader.language.grammar.groups import group_or_token, index_or_group
 from grader.language.grammar.items import items
-from grader.language.grammar.lookahead import commas_in, counted_gap, starts_factor
+from grader.language.grammar.lookahead import commas_in, starts_factor
+from grader.language.grammar.numerals import numeral
 from grader.language.grammar.state import State
 from grader.language.names.defined import DEFINED
 from grader.language.names.functions import FUNCTIONS, Known
 from grader.language.names.lexicon import LETTER_FUNCTIONS
 from grader.language.tokens import Token
-from grader.language.tree import Apply, Array, Call, Div, Index, Mul, Neg, Node, Num, Pow, Tup
+from grader.language.tree import Apply, Array, Call, Index, Neg, Node, Num, Pow, Tup
 
 _INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
     name: f"ar{name}" for name in ("sinh", "cosh", "tanh", "coth", "sech")
@@ -34,7 +36,7 @@ def known_call(state: State, name: str) -> Node:
     if token.value == "log" and state.token.kind == "num" and not state.token.gap and _is_base(state):
         return _log_with_base(state, token)
     primes = _primes(state)
-    exponent, sub = _scripts(state)
+    exponent, sub = _scripts(state, token)
     args = _arguments(state, name, token)
     node = _called(state, name, args, sub, primes, token)
     return _raised_call(state, node, name, exponent, token)
@@ -51,7 +53,7 @@ def _is_base(state: State) -> bool:
 def _log_with_base(state: State, token: Token) -> Node:
     base = Num(Fraction(state.token.value))
     state.position += 1
-    exponent, _ = _scripts(state)
+    exponent, _ = _scripts(state, token)
     args = _arguments(state, "log", token)
     return _raised_call(state, _called(state, "log", args, base, 0, token), "log", exponent, token)
 
@@ -64,13 +66,13 @@ def _primes(state: State) -> int:
     return count
 
 
-def _scripts(state: State) -> tuple[Node | None, Node | None]:
+def _scripts(state: State, token: Token) -> tuple[Node | None, Node | None]:
     exponent = sub = None
     while state.at("^", "_"):
         if (exponent if state.at("^") else sub) is not None:
             state.fail("Expected the argument: the function has this script already")
         if state.take("^"):
-            exponent = _function_exponent(state)
+            exponent = _function_exponent(state, token)
         else:
             state.position += 1
             _refuse_word(state)
@@ -90,9 +92,15 @@ def _refuse_word(state: State) -> None:
         state.fail("Expected an index", token)
 
 
-def _function_exponent(state: State) -> Node:
-    """`sin^2 x`, `sin^{-1} x`, `sin^-1 x`; the exponent is one sign, or a group."""
-    return state.rules.exponent(state) if state.at("-", "{") else group_or_token(state)
+def _function_exponent(state: State, token: Token) -> Node:
+    r"""`sin^2 x`, `sin^{-1} x`, `sin^-1 x`: one sign, a number or a group; TeX raises one digit of `\sin^12 x`."""
+    number = state.tokens[state.position]
+    if state.at("-", "{"):
+        return state.rules.exponent(state)
+    whole = number.kind == "num" and number.value.isdigit()
+    if whole and not (len(number.value) > 1 and token.tex and state.choose("function-exponent") == 1):
+        return numeral(state, number)
+    return group_or_token(state)
 
 
 def _called(state: State, name: str, args: list[Node], sub: Node | None, primes: int, token: Token) -> Node:
@@ -156,7 +164,7 @@ def _arguments(state: State, name: str, token: Token) -> list[Node]:
     if not starts_factor(state, state.token) and not state.at("-", "+"):
         state.fail(f"Expected the argument of `{token.value}`")
     state.enter()
-    argument = _bare_argument(state)
+    argument = bare_argument(state)
     state.leave()
     return [argument]
 
@@ -182,57 +190,10 @@ def _bracketed_arguments(state: State, name: str) -> list[Node]:
     return found
 
 
-def _bare_argument(state: State) -> Node:
-    """`sin 2x` takes the product written against it, and stops at the next function."""
-    if state.at("-", "+"):
-        negative = state.at("-")
-        state.position += 1
-        state.enter()
-        inner = _bare_argument(state)
-        state.leave()
-        return Neg(inner) if negative else inner
-    factors = [state.rules.power(state)]
-    while _continues(state) and not counted_gap(state):
-        factors.append(state.rules.power(state))
-    if _continues(state) and not state.spaced and state.choose("application") == 1:
-        while _continues(state):
-            factors.append(state.rules.power(state))
-    node: Node = factors[0] if len(factors) == 1 else Mul(tuple(factors))
-    if state.at("/") and not state.spaced and _divides(state) and state.choose("application-division") == 1:
-        state.position += 1
-        below = [state.rules.power(state)]
-        while _continues(state) and not counted_gap(state):
-            below.append(state.rules.power(state))
-        node = Div(node, below[0] if len(below) == 1 else Mul(tuple(below)))
-    return node
-
-
-def _divides(state: State) -> bool:
-    """Whether what is behind the slash may belong to the argument: a function does not."""
-    return not (state.ahead().kind == "word" and is_function_word(state, state.ahead()))
-
-
-def _continues(state: State) -> bool:
-    """Whether a further factor, no function, stands here."""
-    token = state.tokens[state.position]
-    if token.kind in {"num", "frac"} or not starts_factor(state, token):
-        return False
-    return not (token.kind == "word" and is_function_word(state, token))
-
-
-def is_function_word(state: State, token: Token) -> bool:
-    """Whether a word is a function that may be applied without brackets, or a binder."""
-    if token.value in state.lexicon.plain:
-        return token.value in state.lexicon.functions
-    if state.lexicon.known_function(token.value) is not None:
-        return True
-    beginnings = (token.value[:stop] for stop in range(2, len(token.value)))
-    return not token.tex and any(state.lexicon.known_function(beginning) for beginning in beginnings)
-
-
 def declared_call(state: State, name: str, primes: int) -> Node:
     """Read a declared function, whose name was passed over, with its exponent and arguments."""
-    exponent = _function_exponent(state) if state.take("^") else None
+    name_token = state.tokens[state.position - 1]
+    exponent = _function_exponent(state, name_token) if state.take("^") else None
     primes += _primes(state)
     if not state.at("(", "["):
         state.fail(f"Expected `(` and the argument of `{name}`")

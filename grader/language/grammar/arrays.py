@@ -17,21 +17,31 @@ _KEPT = frozenset({"cross", "abs"})  # have the shape of their argument
 
 def is_array(state: State, node: Node) -> bool:
     """Return whether a tree is an array as far as can be told without computing."""
+    return holds_array(node, state.lexicon)
+
+
+def is_array_of(node: Node, lexicon: Lexicon) -> bool:
+    """Return whether the value of a tree is an array, where its dimensions are seen too: `x^T y` is a number."""
+    return holds_array(node, lexicon) and dims_of(node, lexicon) != ()
+
+
+def holds_array(node: Node, lexicon: Lexicon) -> bool:
+    """Return what `is_array` does, for the names of a lexicon."""
     match node:
         case Sym(name=name):
-            return state.lexicon.has_array(name)
+            return lexicon.has_array(name)
         case Array() | ArrayMul() | Transpose() | Space():
             return True
         case Call(name=name, args=args):
-            return name in _ARRAYS or (name not in _NUMBERS and any(is_array(state, arg) for arg in args))
+            return name in _ARRAYS or (name not in _NUMBERS and any(holds_array(arg, lexicon) for arg in args))
         case Neg(arg=arg):
-            return is_array(state, arg)
+            return holds_array(arg, lexicon)
         case Add(terms=parts) | Mul(factors=parts):
-            return any(is_array(state, part) for part in parts)
+            return any(holds_array(part, lexicon) for part in parts)
         case Div(num=num):
-            return is_array(state, num)
+            return holds_array(num, lexicon)
         case Pow(base=base):
-            return is_array(state, base)
+            return holds_array(base, lexicon)
         case _:
             return False
 
@@ -44,7 +54,7 @@ def is_flat(node: Node) -> bool:
 def rank_of(state: State, node: Node) -> int | None:
     """Return the number of dimensions of a declared array; None where it is not known."""
     symbol = state.lexicon.symbols.get(node.name) if isinstance(node, Sym) else None
-    return len(symbol.domain.shape) if symbol is not None else None
+    return len(symbol.domain.shape) if symbol is not None and not symbol.array else None
 
 
 def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
@@ -52,7 +62,7 @@ def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
     match node:
         case Sym(name):
             symbol = lexicon.symbols.get(name)
-            return () if symbol is None else symbol.domain.shape
+            return () if symbol is None else None if symbol.array else symbol.domain.shape
         case Array(items) | Tup(items):
             return _of_rows(items)
         case Neg(part) | Div(num=part):

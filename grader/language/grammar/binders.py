@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from grader.errors import AnswerError, LimitError
 from grader.language.grammar.calls import Kind, called_binder, index_name, is_call
 from grader.language.grammar.integrals import integral
+from grader.language.grammar.lookahead import starts_factor
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS
 from grader.language.tokens import Token
-from grader.language.tree import Bind, Node
+from grader.language.tree import Bind, Mul, Node, symbols
 
+_NO_SUMS = frozenset({"prod", "max", "min"})
 _TIMES = frozenset({"*", "/", "·", "×", "@", "mod"})
 _OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
 _CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
@@ -50,7 +53,7 @@ def _body(state: State, kind: Kind, var: str) -> Node:
     state.bound.append(var)
     state.enter()
     start, tokens = state.position, list(state.tokens)
-    body = _product_or_run(state, kind)
+    body = _product_or_run(state, kind, var)
     if state.at("+", "-") and _occurs(state, var) and state.choose("terms") == 1:
         state.position, state.tokens[:] = start, tokens
         body = state.rules.sum(state)
@@ -59,10 +62,32 @@ def _body(state: State, kind: Kind, var: str) -> Node:
     return body
 
 
-def _product_or_run(state: State, kind: Kind) -> Node:
+def _product_or_run(state: State, kind: Kind, var: str) -> Node:
+    if kind in _NO_SUMS and (stop := _last_with(state, var)) and state.choose("trailing") == 1:
+        factors = [state.rules.power(state)]
+        while state.position < stop:
+            factors.append(state.rules.power(state))
+        return factors[0] if len(factors) == 1 else Mul(tuple(factors))
     if kind in {"prod", "max", "min"} and _signs_ahead(state) and state.choose("factors") == 1:
         return state.rules.juxtaposed(state)
     return state.rules.product(state)
+
+
+def _last_with(state: State, var: str) -> int:
+    r"""Return where the last factor ends that holds an index, if others stand behind it: `\prod_k k\,x`; else 0."""
+    start, tokens = state.position, list(state.tokens)
+    places: list[tuple[int, bool]] = []
+    try:
+        while not places or starts_factor(state, state.token):
+            node = state.rules.power(state)
+            places.append((state.position, var in symbols(node)))
+    except LimitError:
+        raise
+    except AnswerError:
+        places = []  # what cannot be read is said where it is read as a whole
+    state.position, state.tokens[:] = start, tokens
+    held = [place for place, holds in places if holds]
+    return held[-1] if held and held[-1] < places[-1][0] else 0
 
 
 def _signs_ahead(state: State) -> bool:

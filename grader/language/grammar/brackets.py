@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from grader.language.grammar.angles import in_angles, is_angle
 from grader.language.grammar.bars import between_bars
 from grader.language.grammar.builders import builder, builder_bar
 from grader.language.grammar.cases import piecewise
@@ -12,7 +13,7 @@ from grader.language.grammar.items import items
 from grader.language.grammar.lists import square_bracketed
 from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import State
-from grader.language.tree import Call, Interval, Logic, Node, Relation, SetOf, Tup
+from grader.language.tree import Array, Call, Interval, Logic, Node, Relation, SetOf, Tup
 
 
 def bracketed(state: State) -> Node:
@@ -27,7 +28,8 @@ def bracketed(state: State) -> Node:
 
 
 def _round(state: State) -> Node:
-    """`(a)` is a, `(a, b)` a tuple, `(a, b]` an interval."""
+    """`(a)` is a, `(a, b)` a tuple, `(a, b]` an interval; angles are an inner product."""
+    opening = state.token
     state.position += 1
     if state.at(")"):
         state.fail("Expected an expression in the brackets")
@@ -39,6 +41,8 @@ def _round(state: State) -> Node:
         state.position += 1
         return Interval(found[0], found[1], False, state.tokens[state.position - 1].value == "]")
     state.expect(")", "`,` or `)`")
+    if is_angle(state, opening):
+        return in_angles(state, found, opening)
     return found[0] if len(found) == 1 and not comma else Tup(tuple(found))
 
 
@@ -62,7 +66,7 @@ def _curly(state: State) -> Node:
     state.expect("}", "`,` or `}`")
     if len(found) == 1 and not comma and (not state.wants_sets or isinstance(found[0], (Relation, Logic))):
         return found[0]
-    return SetOf(tuple(found))
+    return _set_of(state, found)
 
 
 def _set(state: State) -> Node:
@@ -75,6 +79,13 @@ def _set(state: State) -> Node:
         return builder(state, bar, "\\}")
     found = items(state, "\\}")
     state.expect("\\}", "`,` or `}`")
+    return _set_of(state, found)
+
+
+def _set_of(state: State, found: list[Node]) -> Node:
+    if any(isinstance(item, SetOf | Array) for item in found):
+        message = "A set whose members are sets is not read. Expected numbers or points."
+        state.wrong(message, state.tokens[state.position - 1])
     return SetOf(tuple(found))
 
 

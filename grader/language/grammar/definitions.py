@@ -25,6 +25,8 @@ def check_first_name(state: State, signs: frozenset[str], own: str) -> None:
         name = canonical_name(state.text[first.start : state.tokens[place].start])
     except ValueError:
         return
+    if not name.rstrip("0123456789").isalpha() and "_" not in name and state.lexicon.declared(name) is None:
+        return  # `x1y1`: a product
     if state.names.free or state.lexicon.declared(name) or name == canonical_name(own):
         return
     if state.lexicon.constant(name) is None:

@@ -21,6 +21,8 @@ def differential_quotient(state: State) -> Node | None:
     fraction = state.token.value in FRACTIONS
     if not lower_d(state, state.position, fraction=fraction):
         return None
+    if "d" in state.lexicon.plain and not _is_partial(state, fraction) and state.choose("differential") == 1:
+        return None
     start = state.token
     state.enter()
     state.position += 2 if fraction else 0
@@ -41,6 +43,10 @@ def differential_quotient(state: State) -> Node | None:
     for var, times in reversed(below):
         node = Derivative(node, var, times)
     return node
+
+
+def _is_partial(state: State, fraction: bool) -> bool:
+    return state.at_place(2 if fraction else 0, "partial")
 
 
 def refuse_letter(state: State, body: Node, variables: list[str], start: Token) -> None:
@@ -165,7 +171,7 @@ def _is_d(state: State, place: int, *, above: bool) -> bool:
     token, after = state.tokens[place], state.tokens[place + 1]
     if token.kind == "op" and token.value == "partial":
         return above or after.kind in {"word", "accent"}
-    if token.kind != "word" or token.value[0] != "d" or state.lexicon.plain & {"d", token.value}:
+    if token.kind != "word" or token.value[0] != "d" or token.value in state.lexicon.plain - {"d"}:
         return False
     if token.value == "d":
         return above or after.kind in {"word", "accent"}

@@ -6,10 +6,13 @@ from fractions import Fraction
 
 from grader.language.grammar.derivatives import FRACTIONS, lower_d
 from grader.language.grammar.groups import group_or_token
+from grader.language.grammar.lookahead import starts_factor
 from grader.language.grammar.state import State
 from grader.language.spelling.letters import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Bind, Const, Neg, Node, Num, Space
+
+_TIMES = frozenset({"*", "·", "×"})
 
 
 def integral(state: State) -> Node:
@@ -23,7 +26,8 @@ def integral(state: State) -> Node:
         body: Node = state.rules.product(state)
     else:
         state.stops.append(end)
-        body = Num(Fraction(1)) if state.token is end else state.rules.sum(state)
+        first = state.token is end
+        body = Num(Fraction(1)) if first else state.rules.sum(state)
         state.stops.pop()
         if state.token is not end:
             state.fail(f"Expected `d{var}`")
@@ -33,9 +37,22 @@ def integral(state: State) -> Node:
             state.fail("Expected an integral sign for each differential")
         if state.at("/") and any(token.value == var for token in state.tokens[state.position :]):
             state.fail(f"Expected `d{var}` behind all that is integrated")
+        if first and _is_operator(state, var):
+            body = state.rules.product(state)
     state.bound.pop()
     state.leave()
     return Bind("int", body, var, low, high)
+
+
+def _is_operator(state: State, var: str) -> bool:
+    r"""Whether what stands behind the differential is integrated: `\int_0^1 dx\, x^2`; the last passed is `dx`."""
+    if state.at(*_TIMES):
+        held = any(token.kind == "word" and var in token.value for token in state.tokens[state.position :])
+        if not held or state.choose("integrand") == 0:
+            return False
+        state.position += 1
+        return True
+    return starts_factor(state, state.token)
 
 
 def _bounds(state: State) -> tuple[Node | None, Node | None]:

@@ -7,7 +7,7 @@ from grader.language.grammar.bars import holds_bare_matrix
 from grader.language.grammar.items import items
 from grader.language.grammar.lookahead import starts_factor
 from grader.language.grammar.state import State
-from grader.language.tree import Array, Interval, Neg, Node
+from grader.language.tree import Array, Interval, Neg, Node, Num
 
 _OPENING = frozenset({"(", "[", "{", "\\{"})
 _CLOSING = frozenset({")", "]", "}", "\\}"})
@@ -50,7 +50,16 @@ def _rows(state: State) -> Node:
 
 def _one_row(state: State, items: list[Node]) -> Node:
     state.lone = state.lone or len(items) == 1
+    _refuse_mixed(state, items)
     return Array(tuple(items))
+
+
+def _refuse_mixed(state: State, items: list[Node]) -> None:
+    """Refuse `[1, [2, 3]]`: an array holds numbers, or rows."""
+    if any(isinstance(item, Array) for item in items) and any(isinstance(item, Num) for item in items):
+        state.wrong(
+            "An array holds numbers or rows, not both. Expected rows of one length.", state.tokens[state.position - 1]
+        )
 
 
 def _matrix(state: State, rows: list[list[Node]]) -> Node:

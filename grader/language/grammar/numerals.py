@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from typing import NoReturn
 
 from grader.errors import LimitError, Span
 from grader.language.grammar.groups import number
 from grader.language.grammar.lookahead import RUN_ENDS
 from grader.language.grammar.state import State
 from grader.language.tokens import Token, ungrouped
-from grader.language.tree import Node, Num
+from grader.language.tree import Mul, Node, Num, Pow
+
+TEN = Num(Fraction(10))
+_BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|vec|bold|symbf|bf)\s*\{?\s*\Z")
 
 
 def numeral(state: State, token: Token) -> Node:
@@ -19,14 +24,51 @@ def numeral(state: State, token: Token) -> Node:
     if state.listing and state.names.numbers != "plain" and _has_comma(state, token) and state.choose("comma") == 1:
         token = _at_commas(state, token)
     state.position += 1
+    if token.value == "1" and "\\" in state.text and _is_bold(state, token):
+        refuse_ones(state)
     after = state.tokens[state.position]
     if after.value in RUN_ENDS:
         return number(token.value)
     if after.kind == "num" and not after.gap:
         state.fail("Expected one number", after)
+    if after.kind == "word" and after.value[0] in "xX" and _is_times_ten(state, after):
+        return _times_ten(state, number(token.value))
     exponent = _exponent_of_ten(state, after) if after.kind == "word" and not after.gap else 0
     plain = number(token.value)
     return Num(plain.value * Fraction(10) ** exponent) if exponent else plain
+
+
+def _is_bold(state: State, token: Token) -> bool:
+    r"""Whether `\mathbf{1}` stands beside arrays: a vector of ones."""
+    bold = _BOLD.search(state.text[: token.start]) is not None
+    return bold and any(map(state.lexicon.has_array, state.names.symbols))
+
+
+def refuse_ones(state: State) -> NoReturn:
+    """Refuse a 1 that may be a vector of ones; it was passed over."""
+    message = "A vector of ones is not read. Expected its entries, or a sum over an index."
+    state.wrong(message, state.tokens[state.position - 1])
+
+
+def _is_times_ten(state: State, token: Token) -> bool:
+    """Whether `x10^` stands behind a number: the x is a sign, unless it is a symbol; then both readings are honest."""
+    if token.tex or state.wants_shape or not _is_ten_ahead(state, token):
+        return False
+    letter = token.value[0]
+    is_symbol = state.names.free or letter in state.bound or state.lexicon.declared(letter) is not None
+    return not is_symbol or state.choose("times") == 0
+
+
+def _is_ten_ahead(state: State, token: Token) -> bool:
+    if len(token.value) > 1:
+        return token.value[1:] == "10" and state.at_place(1, "^")
+    return state.ahead().value == "10" and state.at_place(2, "^")
+
+
+def _times_ten(state: State, plain: Num) -> Node:
+    """`6.02x10^23`: one number, in scientific notation."""
+    state.position += 2 if len(state.token.value) > 1 else 3
+    return Mul((plain, Pow(TEN, state.rules.exponent(state))))
 
 
 def _has_comma(state: State, token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language.grammar.arrays import is_array
+from grader.language.grammar.bracket_entries import bracket_entry
 from grader.language.grammar.entries import index_list
 from grader.language.grammar.groups import index_or_group
 from grader.language.grammar.scripts import fail_undeclared
@@ -12,7 +13,7 @@ from grader.language.grammar.state import State
 from grader.language.grammar.transposes import is_dot_transpose
 from grader.language.tree import Array, Call, Const, Div, Index, Mul, Node, Num, Sym, Transpose
 
-POSTFIXES = frozenset({"!=", "!", "%", "_", ".", "degree"})
+POSTFIXES = frozenset({"!=", "!", "%", "_", ".", "degree", "["})
 
 
 def postfixed(state: State, node: Node) -> Node:
@@ -32,6 +33,11 @@ def postfixed(state: State, node: Node) -> Node:
                 state.fail("Expected a number before the degree sign")
             state.position += 1
             return degrees(node)
+        elif state.at("["):
+            entry = bracket_entry(state, node)
+            if entry is None:
+                return node
+            node = entry
         elif state.at("_"):
             node = entry_of(state, node)
         elif state.at(".") and is_dot_transpose(state, node):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from grader.language.grammar.arguments import has_function, is_function_word
 from grader.language.grammar.atoms import atom
 from grader.language.grammar.groups import group
 from grader.language.grammar.lookahead import RUN_ENDS, starts_factor
-from grader.language.grammar.numerals import numeral
+from grader.language.grammar.numerals import numeral, refuse_ones
 from grader.language.grammar.postfixes import POSTFIXES, degrees, entry_of, is_degree_sign, postfixed
 from grader.language.grammar.scripts import symbol_with_subscript
 from grader.language.grammar.state import State
 from grader.language.grammar.transposes import is_transpose
 from grader.language.grammar.words import word
-from grader.language.tree import Call, Const, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
+from grader.language.tree import Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
 
+_OPENING = frozenset({"{", "(", "["})
+_SIGNS_BEHIND = frozenset({"/", "*"})
 _AFTER_EXPONENTS = frozenset({"_", "!"})
 
 
@@ -22,7 +25,7 @@ def power(state: State) -> Node:
     leaf = state.leaves.get(token.value)
     if leaf is None or token.kind != "word" or token.value in state.bound:
         node = numeral(state, token) if token.kind == "num" else atom(state)
-    elif state.tokens[state.position + 1].value in RUN_ENDS:
+    elif state.tokens[state.position + 1].value in RUN_ENDS and token.value != "d":
         state.position += 1
         return leaf
     else:
@@ -44,12 +47,19 @@ def _raised(state: State, node: Node) -> Node:
         state.enter()
         exponent: Node = numeral(state, token)
         state.leave()
+        if token.value == "1" and state.tokens[state.position].value == "/":
+            exponent = _behind_sign(state, node, exponent)
         return Pow(node, exponent)
     if isinstance(node, Num) and is_degree_sign(state):
         return degrees(node)
     if is_transpose(state, node):
+        if isinstance(node, Num):
+            refuse_ones(state)
         return _after_transpose(state, node)
+    start = state.position
     exponent = _exponent_of(state, node)
+    if state.tokens[state.position].value in _SIGNS_BEHIND and _is_bare(state, start):
+        exponent = _behind_sign(state, node, exponent)
     if state.tokens[state.position].value not in _AFTER_EXPONENTS and not isinstance(node, Tup):
         return Pow(node, exponent)
     if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1 and state.at("_"):
@@ -109,6 +119,67 @@ def _exponent_of(state: State, base: Node) -> Node:
     return _product(factors)
 
 
+def _is_bare(state: State, start: int) -> bool:
+    """Whether an exponent was typed without brackets that may go on: a 1, one with a minus, a power."""
+    first = state.tokens[start]
+    if first.value in _OPENING or state.tokens[start - 1].end < state.tokens[start - 1].start + 1:
+        return False
+    held = state.tokens[start : state.position]
+    return first.value in {"1", "-"} or any(token.value == "^" for token in held)
+
+
+def _behind_sign(state: State, base: Node, exponent: Node) -> Node:
+    """`x^1/2`, `e^-x/2`, `e^-k*t`: the exponent may go on behind the sign, where it was typed without brackets."""
+    exponent = _times(state, base, exponent)
+    if not state.at("/") or not _may_be_denominator(state, exponent) or state.choose("exponent-division") == 0:
+        return exponent
+    state.position += 1
+    den = _denominator(state)
+    divided = Neg(Div(exponent.arg, den)) if isinstance(exponent, Neg) else Div(exponent, den)
+    return _times(state, base, divided)
+
+
+def _times(state: State, base: Node, exponent: Node) -> Node:
+    """Return an exponent of e with the factors that `*` joins to it, where that is the reading to take."""
+    if not _is_product_above(state, base) or state.choose("exponent") == 0:
+        return exponent
+    factors = [exponent]
+    while _is_product_above(state, base):
+        state.position += 1
+        factors.append(power(state))
+    return _product(factors)
+
+
+def _denominator(state: State) -> Node:
+    """Read what stands below an exponent: one factor, or with those written against it."""
+    below = [power(state)]
+    stop = state.position
+    while state.token.kind == "word" and not state.token.gap and starts_factor(state, state.token):
+        below.append(power(state))
+    if len(below) > 1 and state.choose("division") == 0:
+        state.position = stop
+        return below[0]
+    return _product(below)
+
+
+def _is_product_above(state: State, base: Node) -> bool:
+    """Whether `*` stands tightly between an exponent of e and a number or letter, which no function begins."""
+    after = state.ahead()
+    tight = state.at("*") and not (state.token.gap or after.gap or state.token.tex)
+    letter = after.kind == "word" and not after.tex and not is_function_word(state, after)
+    factor = after.kind == "num" or letter
+    return tight and base == Const("e") and factor and not has_function(state, state.position + 1)
+
+
+def _may_be_denominator(state: State, exponent: Node) -> bool:
+    """Whether the number or letter behind the slash may be below an exponent; `x^-2/2` is no x to the -1."""
+    after = state.ahead()
+    whole = exponent.arg if isinstance(exponent, Neg) else exponent
+    if isinstance(whole, Num) and after.kind == "num" and after.value.isdigit() and int(after.value):
+        return (whole.value / int(after.value)).denominator > 1
+    return starts_factor(state, after) and not has_function(state, state.position + 1)
+
+
 def exponent(state: State) -> Node:
     """exponent := ['-' | '+'] (group | number | atom ('^' exponent)?)."""
     sign = state.tokens[state.position]
@@ -132,6 +203,8 @@ def exponent(state: State) -> Node:
 def _product(factors: list[Node]) -> Node:
     """Return the product of an exponent's factors; a sign in front is the product's."""
     match factors:
+        case [factor]:
+            return factor
         case [Neg(arg=first), *rest]:
             return Neg(Mul((first, *rest)))
         case _:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.language.grammar.arrays import dims_of, is_array, is_flat, is_matrix_product, side_of
 from grader.language.grammar.lookahead import TERM_ENDS, is_call_of_mod, starts_factor
 from grader.language.grammar.powers import power
+from grader.language.grammar.refusals import refuse_attribute
 from grader.language.grammar.runs import run
 from grader.language.grammar.state import State
 from grader.language.tree import Array, ArrayMul, Call, Div, Mul, Neg, Node, Space, Transpose, Tup
@@ -60,7 +61,10 @@ def _sign(state: State) -> str | None:
     if token.kind != "op":
         return None
     if value == ".":
-        return "·" if starts_factor(state, state.ahead()) else None
+        if not starts_factor(state, state.ahead()):
+            return None
+        refuse_attribute(state)
+        return "·"
     return value
 
 

@@ -10,6 +10,8 @@ from grader.language.names.lexicon import FUNCTION_LETTERS, GROWTH, LETTER_FUNCT
 from grader.language.spelling.letters import GREEK_NAMES
 from grader.language.tokens import Token
 
+# What programs and tables write where there is no value.
+_PROGRAM_WORDS = frozenset({"none", "nan", "null", "undefined", "idk", "tbd", "todo", "dne"})
 _CHOICE = re.compile(r"([a-z]|\d+)C([a-z]|\d+)")
 
 
@@ -23,6 +25,21 @@ def refuse_unknown_function(state: State, token: Token) -> None:
     if _all_stand_alone(state, letters):
         return
     state.wrong(f"`{letters}` is not known as a function. Expected `*` between the factors of a product.", token)
+
+
+def refuse_attribute(state: State) -> None:
+    """Refuse `x.real`: a word against the full stop here is no factor, unless it is a declared symbol."""
+    before, after = state.tokens[state.position - 1], state.ahead()
+    tight = not (state.token.gap or after.gap) and before.kind == after.kind == "word" and not after.tex
+    letters, _ = pieces(after.value) if after.kind == "word" else ("", "")
+    if tight and len(letters) > 1 and letters not in GREEK_NAMES and state.lexicon.declared(letters) is None:
+        state.wrong(f"`.{after.value}` is not read here. Expected the formula, with `*` for a product.", state.token)
+
+
+def refuse_program_word(state: State, token: Token) -> None:
+    """Refuse `None` and `nan`, which are no products of letters."""
+    if token.value.casefold() in _PROGRAM_WORDS:
+        state.wrong(f"`{token.value}` is no number. Expected a formula.", token)
 
 
 def refuse_choice(state: State, token: Token) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.language.grammar.application import is_function_word
+from grader.language.grammar.arguments import is_function_word
 from grader.language.grammar.groups import group_or_token
 from grader.language.grammar.lookahead import counted_gap, starts_factor
 from grader.language.grammar.state import State

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from grader.language.grammar.arrays import is_flat
 from grader.language.grammar.bars import inner_bar
 from grader.language.grammar.derivatives import FRACTIONS
 from grader.language.grammar.lookahead import RUN_ENDS, counted_gap, starts_factor
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
-from grader.language.tree import Add, Array, Div, Interval, Node, Num, SetOf, SetOp, Space, Sym, Tup
+from grader.language.tree import Add, Array, Div, Interval, Node, Num, SetOf, SetOp, Space, Sym, Transpose, Tup
 
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup, Array)
 
@@ -49,8 +50,10 @@ def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
 
 def _refuse_call(state: State, left: Node, right: Node, token: Token) -> None:
     """Refuse `C(3, 2)`, `E[x]`, `sum_{k=1}^n a(k)`: a symbol that looks like a function. Also `0.(3)`."""
-    if isinstance(right, Num) and isinstance(left, Num) and state.text[token.start - 1] == ".":
+    if isinstance(right, Num) and isinstance(left, Num) and _is_decimal_before(state, token):
         state.fail("Expected a fraction in place of a repeating decimal", token)
+    if isinstance(left, Transpose) and isinstance(right, Array) and token.value == "[" and not is_flat(left.arg):
+        state.wrong("Expected brackets around the transposed array, or an index behind `_`.", token)
     if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
         if not state.names.free and state.lexicon.declared(left.name) and _is_group(right):
             return
@@ -58,6 +61,11 @@ def _refuse_call(state: State, left: Node, right: Node, token: Token) -> None:
         state.wrong(f"`{left.name}` is a symbol here, not a function of `{shown}`.", token)
     if isinstance(right, Sym) and right.name in state.bound and state.names.free:
         _refuse_function_of(state, left, state.tokens[state.position - 4])
+
+
+def _is_decimal_before(state: State, token: Token) -> bool:
+    """Whether the number that a token stands against was typed with a decimal point: `0.1(6)`."""
+    return state.text[: token.start].rstrip("0123456789").endswith(".")
 
 
 def _refuse_function_of(state: State, left: Node, token: Token) -> None:

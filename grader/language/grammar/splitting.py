@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.language.grammar.entries import index_list
 from grader.language.grammar.groups import cut_word
+from grader.language.grammar.refusals import refuse_program_word
 from grader.language.grammar.scripts import fail_undeclared, script_text, scripts_here
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import MAX_LETTERS, pieces, symbol_name
@@ -15,6 +16,7 @@ from grader.language.tree import Const, Index, Node, Sym
 def split_or_free(state: State, token: Token) -> Node:
     """Read a word as a free symbol, or as a product of what it may be made of."""
     letters, digits = pieces(token.value)
+    refuse_program_word(state, token)
     if digits and _is_factor_before_power(state, letters) and (not state.names.free or state.choose("digits") == 1):
         cut_word(state, state.position, [letters, digits])
         return state.rules.atom(state)

@@ -6,6 +6,7 @@ from grader.language.grammar.groups import cut_word, group_or_token
 from grader.language.grammar.scripts import fail_undeclared, scripts_here
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces, symbol_name
+from grader.language.spelling import canonical_name
 from grader.language.tokens import Token
 from grader.language.tree import Call, Node, Sym
 
@@ -51,14 +52,54 @@ def take_symbol(state: State, name: str, stop: int) -> Node:
             shown = state.text[state.token.start : state.tokens[stop - 1].end]
             state.wrong(f"`{shown}` is one symbol here, which does not depend on the index {bound.value}.", bound)
     state.position = stop
-    return Sym(name)
+    return of_argument(state, Sym(name)) if state.at("(") else Sym(name)
+
+
+def of_argument(state: State, node: Node) -> Node:
+    """`S(x)` is S where S is defined by x; a vector is no function; the name was passed over, and a bracket follows.
+
+    Where S and x are both numbers, the product is as honest.
+    """
+    symbol = state.lexicon.symbols.get(node.name) if isinstance(node, Sym) else None
+    if symbol is None or state.token.gap:
+        return node
+    inner, stop = _lone_symbol(state)
+    is_array = state.lexicon.has_array(symbol.name)
+    if inner in symbol.depends:
+        if is_array or state.lexicon.has_array(inner) or state.choose("dependence") == 0:
+            state.position = stop
+    elif is_array and (symbol.depends or ((inner or _holds_number(state, stop)) and len(symbol.domain.shape) == 1)):
+        state.wrong(f"`{symbol.name}` is an array here, not a function of what stands in the brackets.", state.token)
+    return node
+
+
+def _holds_number(state: State, stop: int) -> bool:
+    """Whether the brackets here hold a number, as an index would be."""
+    return stop == state.position + 3 and state.ahead().kind == "num"
+
+
+def _lone_symbol(state: State) -> tuple[str, int]:
+    """Return the declared symbol that alone stands in the brackets here, empty for none, and the place behind them."""
+    place = state.position + 1
+    while state.tokens[place].value not in {")", ""}:
+        place += 1
+    try:
+        name = canonical_name(state.text[state.tokens[state.position + 1].start : state.tokens[place].start])
+    except ValueError:
+        return "", place + 1
+    symbol = state.lexicon.symbols.get(name)
+    return ("" if symbol is None else symbol.name), place + 1
 
 
 def accented(state: State) -> Node:
     r"""`\tilde{w}_0` is one symbol, `tilde_w_0`."""
     accent = state.token
+    if state.text[accent.start : accent.end] == "\\overline" and not state.names.complex:
+        _refuse_rising(state, accent)
     state.position += 1
     if accent.value == "bar" and state.names.complex and not _is_barred_symbol(state):
+        if _is_repeating(state):
+            state.fail("Expected a fraction in place of a repeating decimal", accent)
         return Call("conj", (group_or_token(state),))
     braced = state.take("{")
     token = state.token
@@ -79,6 +120,25 @@ def accented(state: State) -> Node:
     state.position = place
     end = state.ahead().end if braced else token.end
     fail_undeclared(state, accent._replace(value=f"{accent.value}_{token.value}", end=end, tex=False))
+
+
+def _refuse_rising(state: State, accent: Token) -> None:
+    r"""Refuse `n^{\overline{k}}`, which is no power."""
+    before = [token.value for token in state.tokens[max(state.position - 2, 0) : state.position]]
+    if before[-1:] == ["^"] or before == ["^", "{"]:
+        message = "Falling and rising factorials are not read. Expected a quotient of factorials, or a product."
+        state.wrong(message, accent)
+
+
+def _is_repeating(state: State) -> bool:
+    r"""Whether a bar stands above digits behind a number: `0.1\overline{6}`."""
+    inner = state.ahead() if state.at("{") else state.token
+    after = state.ahead(2) if state.at("{") else state.ahead()
+    return (
+        inner.kind == "num"
+        and state.tokens[state.position - 2].kind == "num"
+        and (after.value == "}" or inner is state.token)
+    )
 
 
 def _is_barred_symbol(state: State) -> bool:

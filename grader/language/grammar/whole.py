@@ -6,14 +6,15 @@ from grader.language.grammar.answers import listed
 from grader.language.grammar.arrays import is_array
 from grader.language.grammar.atoms import atom
 from grader.language.grammar.conditions import condition
-from grader.language.grammar.definitions import check_first_name, last_member, pass_own
+from grader.language.grammar.definitions import CLOSE, OPEN, check_first_name, last_member, pass_own
 from grader.language.grammar.lone_brackets import grouped, has_letter
 from grader.language.grammar.powers import exponent, power
 from grader.language.grammar.products import juxtaposed, product
 from grader.language.grammar.shapes import dimensions_of, shape
 from grader.language.grammar.state import Expect, Rules, State
 from grader.language.grammar.sums import sum_
-from grader.language.tree import Cases, Logic, Node, Relation, children
+from grader.language.printing import show
+from grader.language.tree import Array, Cases, Logic, Node, Relation, SetOf, children
 
 _EQUALS = {
     "expression": frozenset({"=", "~"}),
@@ -33,6 +34,7 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     while expect != "condition" and state.at("=", "implies", "->"):
         state.position += 1
     signs = _EQUALS.get(expect, frozenset())
+    _refuse_tilde(state, signs)
     if signs and (own is not None or expect == "shape"):
         last = last_member(state, signs)
         if last and own is not None and expect == "expression":
@@ -47,6 +49,7 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
         node = node.operands[-1]
     if expect not in {"condition", "set"} and state.conditions:
         _refuse_conditions(state, node)
+    _refuse_set(state, node)
     if len(state.tokens) >= state.limits.max_depth:
         _check_depth(state, node)
     if state.lone:
@@ -59,6 +62,22 @@ def _cut_ending(state: State) -> None:
     """Drop the marks that end a sentence."""
     while len(state.tokens) > 2 and state.tokens[-2].kind == "op" and state.tokens[-2].value in _ENDINGS:
         del state.tokens[-2]
+
+
+def _refuse_tilde(state: State, signs: frozenset[str]) -> None:
+    """Refuse `2~x` in plain text, where the sign may be a blank or say that both sides are about equal."""
+    depth = 0
+    for token in state.tokens if signs and "~" in state.text else ():
+        depth += (token.value in OPEN) - (token.value in CLOSE) if token.kind == "op" else 0
+        if depth == 0 and state.text[token.start : token.end] == "~":
+            state.wrong("This sign has several meanings here. Expected a formula with `=` or `≈`, or none.", token)
+
+
+def _refuse_set(state: State, node: Node) -> None:
+    """Refuse `{1, 1, 1}` in the place of an array."""
+    if state.expected == "expression" and isinstance(node, SetOf) and node.items:
+        message = f"These braces make a set. Expected square brackets around an array: `{show(Array(node.items))}`."
+        state.wrong(message, state.tokens[0])
 
 
 def _left_over(state: State) -> None:

@@ -14,16 +14,22 @@ from grader.language.grammar.derivatives import differential_quotient, gradient
 from grader.language.grammar.entries import array_entry
 from grader.language.grammar.lookahead import is_keyword
 from grader.language.grammar.refusals import refuse_choice, refuse_function_letter, refuse_unknown_function
+from grader.language.grammar.scripts import scripts_here
 from grader.language.grammar.spaces import number_set
 from grader.language.grammar.splitting import split_or_free
 from grader.language.grammar.state import State
-from grader.language.grammar.symbols import accented, declared_here, take_symbol
+from grader.language.grammar.symbols import accented, declared_here, of_argument, take_symbol
 from grader.language.names.defined import DEFINED
-from grader.language.names.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_SETS, pieces
+from grader.language.names.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_SETS, pieces, symbol_name
 from grader.language.spelling import ACCENTS
 from grader.language.tokens import Token
 from grader.language.tree import Call, Const, Node
 
+# What programs write before the names of functions: `np.sqrt(x)`.
+_MODULES = frozenset(
+    {"np", "numpy", "jnp", "jax", "math", "cmath", "torch", "tf", "scipy", "sp", "sympy", "mpmath", "linalg", "special"}
+    | {"nn", "functional"}
+)
 _SCRIPTS = frozenset({"_", "'", "''"})
 EXPECTED = "Expected a number, a symbol or a bracket"
 
@@ -31,22 +37,24 @@ EXPECTED = "Expected a number, a symbol or a bracket"
 def word(state: State) -> Node:
     """Read a word: a declared symbol or function, a command, or what `_undeclared` makes of it."""
     token = state.tokens[state.position]
-    if token.value not in state.bound and _is_bare(state):  # most words have one meaning
+    if token.value not in state.bound and token.value != "d" and _is_bare(state):  # most words have one meaning
         call = state.lexicon.calls.get(token.value)
         if call is not None:
             return known_call(state, call)
         leaf = state.lexicon.leaf(token.value)
         if leaf is not None:
             state.position += 1
-            return leaf
+            return of_argument(state, leaf) if state.at("(") else leaf
+    if token.value[0] == "d" and "d" in state.lexicon.plain and (quotient := _operator(state, token.value)) is not None:
+        return quotient
     if state.lexicon.symbols or state.bound:
         name, stop = declared_here(state, token)
         if name is not None:
             return take_symbol(state, name, stop)
     value = token.value
-    if value in state.lexicon.functions:
-        state.position += 1
-        return declared_call(state, value, 0)
+    call_ = _declared_function(state, token) if state.lexicon.functions else None
+    if call_ is not None:
+        return call_
     if value in ACCENTS and state.ahead().value == "_" and state.ahead(2).kind == "word":
         state.tokens[state.position : state.position + 2] = [token._replace(kind="accent")]
         return accented(state)
@@ -58,6 +66,20 @@ def word(state: State) -> Node:
     if node is None:
         node = _operator(state, value)
     return node if node is not None else _undeclared(state, token)
+
+
+def _declared_function(state: State, token: Token) -> Node | None:
+    """Read a declared function, whose name may have a subscript: `f(x)`, `f_1(x)`, `f1(x)`, `my_fun(x)`."""
+    if token.value in state.lexicon.functions:
+        state.position += 1
+        return declared_call(state, token.value, 0)
+    letters, digits = pieces(token.value)
+    for sub, layer, primes, stop in reversed(scripts_here(state)):
+        name = symbol_name(letters, digits, sub, layer, 0)
+        if name in state.lexicon.functions:
+            state.position = stop
+            return declared_call(state, name, primes)
+    return None
 
 
 def _is_bare(state: State) -> bool:
@@ -100,6 +122,9 @@ def _derivative(state: State) -> Node | None:
 
 def _undeclared(state: State, token: Token) -> Node:
     value = token.value
+    if value in _MODULES and _is_member(state):
+        state.position += 2
+        return word(state)
     call = letter_call(state, value)
     if call is not None:
         return call
@@ -123,6 +148,15 @@ def _undeclared(state: State, token: Token) -> Node:
     refuse_unknown_function(state, token)
     refuse_choice(state, token)
     return split_or_free(state, token)
+
+
+def _is_member(state: State) -> bool:
+    """Whether `np` stands before a full stop and a function or constant known here, or another module."""
+    dot, name = state.ahead(), state.ahead(2)
+    if dot.value != "." or dot.kind != "op" or dot.gap or name.kind != "word" or name.gap:
+        return False
+    known = state.lexicon.known_function(name.value) is not None or state.lexicon.constant(name.value) is not None
+    return known or name.value in _MODULES
 
 
 def _is_whole(state: State, token: Token) -> bool:

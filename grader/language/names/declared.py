@@ -11,11 +11,16 @@ from grader.language.domains import REAL, Domain
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A declared symbol; `name` is canonical, `spellings` are other canonical names it may be written with."""
+    """A declared symbol; `name` is canonical, `spellings` are other canonical names it may be written with.
+
+    Of a defined one: whether its value is an `array`, and the names that its definition `depends` on.
+    """
 
     name: str
     domain: Domain = REAL
     spellings: tuple[str, ...] = ()
+    array: bool = False
+    depends: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

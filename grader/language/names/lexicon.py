@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import string
 from functools import lru_cache
 
@@ -98,6 +99,7 @@ class Lexicon:
                 self.symbols[canonical_name(spelling)] = symbol
         self.functions = {canonical_name(function.name): function for function in names.functions.values()}
         self.plain = frozenset(name for name in self.symbols if name.isalpha()) | frozenset(self.functions)
+        self.compounds = frozenset(filter(_is_compound, map(_base, self.symbols.keys() | self.functions.keys())))
         self.leaves: dict[str, Node] = {}  # what `leaf` found
         self.calls = _CALLS  # the words that are nothing but known functions
         if not (_CALLS.keys().isdisjoint(self.symbols) and _CALLS.keys().isdisjoint(self.functions)):
@@ -132,9 +134,9 @@ class Lexicon:
         return _CONSTANTS.get(word)
 
     def has_array(self, name: str) -> bool:
-        """Return whether a name is declared with a shape."""
+        """Return whether a name is declared with a shape, or defined as an array."""
         symbol = self.symbols.get(name)
-        return symbol is not None and bool(symbol.domain.shape)
+        return symbol is not None and (symbol.array or bool(symbol.domain.shape))
 
     def is_unit(self, word: str) -> bool:
         """Return whether a word stands for one thing by itself."""
@@ -175,6 +177,16 @@ class Lexicon:
         if known:
             return f" Declared: {', '.join(known)}."
         return " Expected: a number." if not self.names.free else ""
+
+
+def _base(name: str) -> str:
+    """Return a canonical name without its scripts."""
+    return re.split(r"[_^']", name, maxsplit=1)[0]
+
+
+def _is_compound(base: str) -> bool:
+    """Whether a name has digits before letters, such as `T0b`, so that no single word spells it."""
+    return not base.rstrip("0123456789").isalpha() and base.isalnum()
 
 
 _MADE: dict[int, Lexicon] = {}  # by the identity of the names, which the lexicon keeps alive

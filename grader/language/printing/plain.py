@@ -70,7 +70,11 @@ class Plain:
         return self.product_sign if needs_sign(left, right) else " "
 
     def fraction(self, above: str, below: str) -> str:
-        """Return `a/b` of parts that are bracketed already, with spaces where the upper one has spaces."""
+        """Return `a/b` of parts that are bracketed already, with spaces where the upper one has spaces.
+
+        A bare exponent 1 would be read as the beginning of `1/b`.
+        """
+        above = self.brackets(above) if above.endswith("^1") else above
         return f"{above} / {below}" if " " in above and not above.endswith(")") else f"{above}/{below}"
 
     def power(self, base: str, exponent: str) -> str:

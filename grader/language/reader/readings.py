@@ -15,7 +15,7 @@ from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
 from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.printing import show
-from grader.language.tokens import Token, tokenize
+from grader.language.tokens import Token, joined_names, tokenize
 from grader.language.tokens.dress import undressed
 from grader.language.tree import Node
 
@@ -48,10 +48,13 @@ def read(
     phrase = PHRASES.get(folded(text)) if expect == "set" else None
     if phrase is not None:
         return (Reading(phrase, text.strip()),)
+    lexicon = lexicon_of(names)
     tokens = undressed(tokenize(text, limits, names.numbers), text)
+    if lexicon.compounds:
+        tokens = joined_names(tokens, lexicon.compounds)
     if len(tokens) == 1:
         raise AnswerError("Nothing is written. Expected an answer.", text, Span(0, 1))
-    return _Search(text, tokens, lexicon_of(names), expect, own, limits).readings()
+    return _Search(text, tokens, lexicon, expect, own, limits).readings()
 
 
 def folded(text: str) -> str:

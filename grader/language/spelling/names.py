@@ -66,7 +66,7 @@ def subscript(text: str) -> str:
 
 
 _PARTS = re.compile(
-    r"(?:(?P<accent>tilde|hat|bar|dot|ddot|check|breve)_)?(?P<base>[^\W\d_]+)(?P<digits>\d*)"
+    r"(?:(?P<accent>tilde|hat|bar|dot|ddot|check|breve)_)?(?P<base>[^\W\d_]+(?:\d+[^\W\d_]+)*)(?P<digits>\d*)"
     r"(?P<rest>(?:_(?:\{[^{}]*\}|[^\W_]+)|\^\{?\([^()]*\)\}?|\(\d+\))*)(?P<primes>'*)(?P<late>(?:_(?:\{[^{}]*\}|[^\W_]+))?)$"
 )
 

@@ -148,6 +148,8 @@ def _unwrapped(tokens: list[Token], text: str) -> list[Token]:
             if tokens[position].value == "{":
                 position = _as_word(tokens, position, token, done, text)
         elif token.value in STYLES:
+            if token.value == "underline" and done:
+                _refuse_falling(done, token, text)
             if tokens[position].value == "{":
                 depth += 1
                 closing.append(depth)
@@ -158,6 +160,13 @@ def _unwrapped(tokens: list[Token], text: str) -> list[Token]:
         else:
             done.append(token)
     return done
+
+
+def _refuse_falling(done: list[Token], token: Token, text: str) -> None:
+    r"""Refuse `n^{\underline{k}}`, which is no power."""
+    if "^" in (done[-1].value, done[-2].value if len(done) > 1 else ""):
+        message = "Falling and rising factorials are not read. Expected a quotient of factorials, or a product."
+        raise AnswerError(message, text, Span(token.start, token.end))
 
 
 def _as_word(tokens: list[Token], position: int, token: Token, done: list[Token], text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, NoReturn
 
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.limits import TextLimits
@@ -38,6 +38,7 @@ _PIECE = (
     r"|\\\\\s*\[[\d.\s]+[a-z]{2}\]|\\(?:[A-Za-z]+|.)"  # ends of rows, commands
     rf"|[{_SUP}]+|[{_SUB}]+|."
 )
+_TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # marks of direction
 _BLANKS = "[ \u00a0\u2009\u202f]|\\\\,|~"
 _PIECES = re.compile(_PIECE, re.DOTALL)
 _GROUPED = {
@@ -68,7 +69,7 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
     """
     tokens: list[Token] = []
     gap, side, end = False, -1, 0
-    pieces, grouped = _pieces(text if text.isascii() else "".join(map(_folded, text)), numbers)
+    pieces, grouped = _pieces(_foldable(text), numbers)
     for piece in pieces:
         start, end = end, end + len(piece)
         kind, value, tex = _MEANINGS[piece]
@@ -132,8 +133,25 @@ def _folded(char: str) -> str:
     return plain if len(plain) == 1 else char
 
 
+def _foldable(text: str) -> str:
+    """Return a text with plain letters and digits, where `~` is a blank if it is TeX; refuse marks of direction."""
+    if "~" in text and ("\\" in text or "$" in text):
+        text = text.replace("~", " ")
+    if text.isascii():
+        return text
+    turn = next((place for place, char in enumerate(text) if char in _TURNS), None)
+    if turn is not None:
+        _refuse_turn(text, turn)
+    return "".join(map(_folded, text))
+
+
+def _refuse_turn(text: str, start: int) -> NoReturn:
+    message = "A mark of direction stands here: what is shown is not what is written. Expected the formula without it."
+    raise AnswerError(message, text, Span(start, start + 1))
+
+
 def _is_invisible(char: str) -> bool:
-    """Whether a sign has no width: joiners, marks of direction, the invisible times of MathML."""
+    """Whether a sign has no width: joiners, the invisible times of MathML."""
     return unicodedata.category(char[0]) == "Cf"
 
 

@@ -18,6 +18,7 @@ from grader.problems.question import Question
 from grader.submissions.extraction import cues, formulas
 from grader.submissions.extraction.phrases import singles
 from grader.submissions.extraction.values import PROOF_END
+from grader.submissions.extraction.vocabulary import declared_names
 from grader.submissions.forms.spans import ENVIRONMENTS, Piece, pieces
 from grader.submissions.forms.words import mathematical
 from grader.verdict import Source
@@ -45,9 +46,7 @@ class Lexer:
     """Takes paragraphs of answers to one question apart."""
 
     def __init__(self, question: Question) -> None:
-        self.names = {*question.names.symbols, *question.names.functions, *question.fields}
-        self.names |= {field.symbol for field in question.fields.values() if field.symbol}
-        self.names -= {"answer"}
+        self.names = declared_names(question) - {"answer"}
 
     def paragraph(self, text: str, source: Source, ticks: bool = True) -> list[Lexeme]:
         """Return the lexemes of a paragraph."""

@@ -66,9 +66,17 @@ def undecorated(text: str) -> str:
     return re.sub(r"(?<!\\)\\(?=\n)", "", text)
 
 
+def declared_names(question: Question) -> frozenset[str]:
+    """Return what an author has declared, in all spellings: symbols, functions, fields."""
+    names = {name for one in question.names.symbols.values() for name in (one.name, *one.spellings)}
+    for field in question.fields.values():
+        names |= {field.name, field.symbol, *field.spellings} - {""}
+    return frozenset(names).union(question.names.functions)
+
+
 def is_prose(question: Question, mask: str) -> bool:
     """Whether a text has words that are no mathematics."""
-    names = {name.casefold() for name in (*question.names.symbols, *question.names.functions, *question.fields)}
+    names = {name.casefold() for name in declared_names(question)}
     return any(word.casefold() not in names | mathematical() for word in _WORD.findall(mask))
 
 

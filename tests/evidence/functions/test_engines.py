@@ -30,13 +30,6 @@ from tests.evidence.functions.reference import CASES, COMPLEX, UndefinedHereErro
 X = Sym("x")
 # Why an engine does not know a function. Whatever is not named in the cases must be known.
 UNKNOWN = {name: case.get("unknown", {}) for name, case in CASES.items()}
-PAIRS = [(case["left"], case["right"], case["status"], case.get("where", {}))
-         for of_name in CASES.values() for case in of_name.get("pairs", ())]  # fmt: skip
-
-
-@pytest.mark.parametrize(("left", "right", "status", "where"), PAIRS, ids=str)
-def test_pairs(left, right, status, where):
-    assert compare(left, right, where).status == status
 
 
 def _derivative(name):

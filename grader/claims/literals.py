@@ -1,0 +1,49 @@
+"""Arrays as they are written out: their entries, transposes carried out, and in the orientation that is expected."""
+
+from __future__ import annotations
+
+from grader.language.tree import Array, Node, Transpose, Tup
+
+
+def literal(tree: Node) -> Node:
+    """Return an array written out with its transposes carried out; any other tree itself. A flat list has no sides."""
+    match tree:
+        case Transpose(arg):
+            inner = literal(arg)
+            rows = _rows(inner)
+            if isinstance(inner, Array | Tup) and rows is None:
+                return inner
+            return tree if rows is None else Array(tuple(map(Array, zip(*rows, strict=True))))
+        case _:
+            return tree
+
+
+def _rows(tree: Node) -> list[tuple[Node, ...]] | None:
+    """Return the rows of a matrix written out, None for any other tree."""
+    if not isinstance(tree, Array) or not tree.items:
+        return None
+    rows = [item.items for item in tree.items if isinstance(item, Array)]
+    whole = len(rows) == len(tree.items) and len({len(row) for row in rows}) == 1
+    return rows if whole and rows[0] else None
+
+
+def oriented(answer: Node, expected: Node) -> Node:
+    """Return an array written out as the expected one stands: a single row or column is a flat list where that is one.
+
+    A flat list is a row or a column where one is expected. Any other answer is returned as it is.
+    """
+    given, wanted = literal(answer), literal(expected)
+    rows, sides = _rows(given), _rows(wanted)
+    is_list = isinstance(wanted, Array) and _is_flat(wanted)
+    if is_list and rows is not None and 1 in (len(rows), len(rows[0])):
+        return Array(tuple(entry for row in rows for entry in row))
+    if sides is not None and isinstance(given, Array | Tup) and _is_flat(given):
+        if len(sides) == 1:
+            return Array((Array(given.items),))
+        if len(sides[0]) == 1:
+            return Array(tuple(Array((entry,)) for entry in given.items))
+    return answer
+
+
+def _is_flat(tree: Array | Tup) -> bool:
+    return not any(isinstance(item, Array) for item in tree.items)

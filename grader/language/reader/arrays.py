@@ -1,0 +1,13 @@
+"""Whether a tree that was read is an array, as far as can be told without computing."""
+
+from __future__ import annotations
+
+from grader.language.grammar.arrays import is_array_of
+from grader.language.names import Names
+from grader.language.names.lexicon import lexicon_of
+from grader.language.tree import Node
+
+
+def is_array(tree: Node, names: Names) -> bool:
+    """Return whether the value of a tree is an array under some names."""
+    return is_array_of(tree, lexicon_of(names))

@@ -1,0 +1,34 @@
+"""Declared names with digits before letters, such as `T0b`: the words that spell one become one word."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from grader.language.tokens.tokenizer import Token
+
+
+def joined_names(tokens: list[Token], names: Container[str]) -> list[Token]:
+    """Return tokens in which words that stand against each other are one word, where together they are a name."""
+    done: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        length = _length(tokens, place, names)
+        last = tokens[place + length - 1]
+        value = "".join(token.value for token in tokens[place : place + length])
+        done.append(tokens[place]._replace(value=value, end=last.end))
+        place += length
+    return done
+
+
+def _length(tokens: list[Token], place: int, names: Container[str]) -> int:
+    """Return how many words from a place on spell the longest name; 1 where none does."""
+    best, value = 1, tokens[place].value
+    if tokens[place].kind != "word":
+        return best
+    for count, token in enumerate(tokens[place + 1 :], 2):
+        if token.kind != "word" or token.gap or token.tex:
+            break
+        value += token.value
+        if value in names or value.rstrip("0123456789") in names:
+            best = count
+    return best

@@ -1,0 +1,184 @@
+"""Closed forms are looked at a second time, on a path that does not use them; limits refuse and never cut."""
+
+from __future__ import annotations
+
+import ast
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from flint import arb, fmpq
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.api import compare
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.calculus import closed_form
+from grader.evidence.calculus.at_points.confirmed import FAULT
+from grader.evidence.calculus.at_points.plain import BITS, Plain
+from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
+from grader.evidence.errors import DeclinedError, NoValueError
+from grader.evidence.numbers.evaluator import Context
+from grader.evidence.numbers.look import see
+from grader.language.names import Names
+from grader.language.reader import read
+from grader.language.tree import Call, Node, Num, Pow, Sym
+from grader.verdict import Unknown
+
+SEVEN = Num(Fraction(7))
+
+
+def tree(text: str) -> Node:
+    return read(text, Names(free=True))[0].tree
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("sum", r"\sum_{k=0}^\infty \frac{1}{2^k}"),
+        ("sum", r"\sum_{k=0}^n \binom nk"),
+        ("int", r"\int_0^1 x^2 dx"),
+        ("int", r"\int_0^\infty e^{-x} dx"),
+        ("lim", r"\lim_{x\to 0} \frac{\sin x}{x}"),
+        ("lim", r"\lim_{x\to\infty} \frac{2x+1}{x}"),
+    ],
+)
+def test_a_wrong_closed_form_is_a_fault_and_decides_nothing(
+    kind: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(closed_form.RULES, kind, {"wrong": lambda node, setting, budget: SEVEN})
+    for other in ("7", "8", text + " + 1"):
+        found = compare(text, other, {"n": "positive integer"} if "binom" in text else {})
+        assert found.status == "undecided"
+        assert isinstance(found.evidence, Unknown)
+        assert FAULT in found.evidence.reason
+
+
+def test_a_closed_form_that_no_other_path_reaches_is_not_put_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = r"\lim_{x\to\infty} \frac{\sin(x^2)}{\ln x}"
+    rule = {"said to be": lambda node, setting, budget: Num(Fraction(0))}
+    monkeypatch.setitem(closed_form.RULES, "lim", rule)
+    assert compare(text, "0", {}).status == "undecided"
+    monkeypatch.setattr(closed_form, "BY_DIFFERENTIATION", frozenset(rule))
+    assert compare(text, "0", {}).status == "equal"
+
+
+VALUES = {
+    r"\int_0^\infty (e^t)^{-20} dt": 1 / 20,
+    r"\int_0^1 t^{-1/2} dt": 2,
+    r"\int_1^0 t^{-1/2} dt": -2,
+    r"\int_{-\infty}^\infty e^{-x^2} dx": 1.7724538509055159,
+    r"\int_{-\infty}^0 e^{x} dx": 1,
+    r"\int_0^\infty \frac{dx}{1+x^2}": 1.5707963267948966,
+    r"\int_0^1 \ln x dx": -1,
+    r"\int_{-1}^1 \frac{dx}{\sqrt{1-x^2}}": 3.141592653589793,
+    r"\sum_{k=1}^\infty \frac{1}{k^2}": 1.6449340668482264,
+    r"\sum_{k=1}^\infty \frac{(-1)^k}{k}": -0.6931471805599453,
+    r"\sum_{k=0}^\infty \frac{1}{k!}": 2.718281828459045,
+    r"\lim_{x\to 0} \frac{1-\cos x}{x^2}": 0.5,
+    r"\lim_{n\to\infty} (1+\frac{2}{n})^n": 7.38905609893065,
+    r"\lim_{x\to 1} \frac{x^5-1}{x-1}": 5,
+    r"\lim_{n\to\infty} \frac1n \sum_{k=1}^n \frac{k}{n}": 0.5,
+}
+
+
+@pytest.mark.parametrize("text", VALUES)
+def test_values_without_closed_forms(text: str) -> None:
+    found = arb(Plain(Context(Budget()), {}, BITS).number(tree(text)))
+    assert abs(float(found.mid()) - VALUES[text]) <= float(found.rad()) + 1e-9
+    assert float(found.rad()) < abs(VALUES[text]) / 256
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\int_0^\infty x dx",
+        r"\int_1^\infty \frac{dx}{x}",
+        r"\int_0^1 \frac{dx}{x}",
+        r"\sum_{k=1}^\infty \frac1k",
+        r"\sum_{k=0}^\infty (-1)^k",
+        r"\sum_{k=0}^\infty \frac kk",
+        r"\lim_{x\to\infty} x",
+    ],
+)
+def test_what_has_no_value_has_none(text: str) -> None:
+    try:
+        found = Plain(Context(Budget()), {}, BITS).number(tree(text))
+    except (NoValueError, ExceededError):
+        return
+    assert found.rad() > abs(found.mid()) / 256  # too wide to confirm anything
+
+
+BASES = {
+    "t": Sym("t"),
+    "e^t": Call("exp", (Sym("t"),)),
+    "t e^t": tree("t e^t"),
+    "t^2": tree("t^2"),
+    "t + 1": tree("t+1"),
+    "3 t": tree("3t"),
+    "1/t": tree("1/t"),
+    "2^t": tree("2^t"),
+    "(t+1)/t": tree("(t+1)/t"),
+}
+
+
+def of_term(term: Term) -> Node:
+    waves = tuple(Call("exp", (exponent,)) for exponent in term.exponents)
+    return product((*term.coefficient, Pow(Sym("t"), Num(term.power)), *waves, *term.factors))
+
+
+@settings(max_examples=300, deadline=None)
+@given(base=st.sampled_from(sorted(BASES)), exponent=st.integers(-60, 60), place=st.fractions(1, 5, max_denominator=9))
+def test_powers_taken_apart_are_whole(base: str, exponent: int, place: Fraction) -> None:
+    node = Pow(BASES[base], tree(str(exponent)))
+    try:
+        parts = expanded(node, "t")
+    except DeclinedError:
+        return
+    at = {"t": fmpq(place.numerator, place.denominator)}
+    whole, apart = (arb(see(Context(Budget()), side, at, 256)) for side in (node, total([of_term(t) for t in parts])))
+    assert whole.overlaps(apart)
+
+
+# What may be taken from the front of a list, and no more: candidates that are tried (none of them proves anything),
+# and what is shown to people.
+CANDIDATES = {
+    "MAX_INNER", "MAX_INSTANCES", "MAX_BORDERS", "CROSSED", "TRIED", "TRIES", "FIRST", "PLACES", "ANCHORS", "MANY",
+    "MAX_POINTS", "SHARED", "POOL", "NONZERO_TRIES", "FEW",
+}  # fmt: skip
+SHOWN = {"MAX_SLOPES", "MAX_NAMED"}
+PRECISION = {"MAX_BITS", "MAX_ORDER", "MIXED_STEPS"}  # bits, steps, and terms with a known rest
+EVIDENCE = Path(__file__).parents[3] / "grader" / "evidence"
+
+
+def names_in(node: ast.AST) -> set[str]:
+    names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+    return {name for name in names if name.isupper() and len(name) > 1}
+
+
+def cuts(source: ast.AST) -> set[str]:
+    """Return the named limits by which something is cut: slices, islice, and the lesser of a limit and a number."""
+    found: set[str] = set()
+    for node in ast.walk(source):
+        match node:
+            case ast.Subscript(slice=ast.Slice(lower=None, upper=ast.expr() as upper)):
+                found |= names_in(upper)
+            case ast.Call(func=ast.Name(id="islice" | "min"), args=args):
+                found |= {name for arg in args for name in names_in(arg)}
+    return found
+
+
+def test_a_limit_refuses_and_never_cuts() -> None:
+    found = {name for file in EVIDENCE.rglob("*.py") for name in cuts(ast.parse(file.read_text(encoding="utf-8")))}
+    found -= {"ONE", "NEVER", "CONSTANT"}  # numbers, and the name of one
+    assert found <= CANDIDATES | SHOWN | PRECISION, "a limit cuts what is decided: let it refuse"
+    assert found >= CANDIDATES | SHOWN | PRECISION, "named here and nowhere used"
+
+
+def test_work_of_derivatives_is_counted() -> None:
+    slope = " ".join(rf"\sin({k}x)" for k in range(2, 32))
+    for _ in range(6):
+        slope = rf"\frac{{d}}{{dx}} ({slope})"
+    found = compare(slope, "0", {})
+    assert isinstance(found.evidence, Unknown)
+    assert found.evidence.limit == "max_steps"

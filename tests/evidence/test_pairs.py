@@ -1,0 +1,29 @@
+"""All pairs that `compare` is asked: what is decided is decided rightly, and what the cases say of it is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.api import compare
+from tests.evidence.deciding import check, typed
+from tests.pairs import CORPORA, Case, cases
+
+RULES = ("rules", "soundness", "discrete", "calculus", "matrices")
+
+
+@pytest.mark.parametrize("case", cases(*CORPORA, *RULES, "functions"), ids=str)
+def test_a_pair_has_its_truth(case: Case) -> None:
+    found = compare(case.left, case.right, case.where)
+    assert found.status in case.statuses, found.evidence
+    check(case, found.evidence, typed)
+
+
+BOTH_WAYS = [
+    case for case in cases(*RULES) if case.file != "rules" or case.verdict != "open"
+]  # which side is named first
+
+
+@pytest.mark.parametrize("case", BOTH_WAYS, ids=str)
+def test_and_so_has_the_pair_the_other_way_round(case: Case) -> None:
+    found = compare(case.right, case.left, case.where)
+    assert found.status in case.statuses, found.evidence

@@ -1,0 +1,33 @@
+"""The questions of five homeworks: the documents' answers and the correct ones get the outcomes that a person gives
+or a known other one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.benchmarks.bench_seeds import ROWS, Row, rows
+
+
+@pytest.fixture(scope="module")
+def asked() -> list[Row]:
+    """The rows whose question has a problem."""
+    return [row for row in rows() if row.has_problem]
+
+
+def test_every_question_has_a_row() -> None:
+    assert len(ROWS) == 133
+
+
+def test_what_differs_is_explained_and_what_is_explained_differs(asked: list[Row]) -> None:
+    assert [row.text() for row in asked if row.agrees == bool(row.because)] == []
+    assert [row.text() for row in asked if row.holds == bool(row.because_correct)] == []
+
+
+def test_nothing_is_decided_against_the_person(asked: list[Row]) -> None:
+    assert [row.text() for row in asked if row.truth == "true" and row.outcome in {"incorrect", "missing"}] == []
+    assert [row.text() for row in asked if row.truth == "false" and row.outcome in {"correct", "partial"}] == []
+    assert [row.text() for row in asked if row.correct in {"partial", "incorrect", "missing"}] == []
+
+
+def test_the_problems_that_exist_stay(asked: list[Row]) -> None:
+    assert len(asked) >= 105

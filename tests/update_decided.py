@@ -1,0 +1,99 @@
+"""Writes docs/decided.md from the cases: `python -m tests.update_decided`. Read the difference."""
+
+from collections.abc import Iterable, Iterator
+
+from grader.api import Comparison, compare
+from grader.verdict import Point, Reason, Unknown
+from tests.evidence.deciding import typed
+from tests.pairs import ROOT, SAID, Case, cases
+
+PAGE = ROOT / "docs" / "decided.md"
+SHOWN = 3  # examples of a group that are equal, that differ and that stay open, each
+TRIED = 12  # rows of a group among which examples of several methods are looked for
+HEAD = """# What is decided, and by what
+
+Examples from the cases that hold the engine to its promises, as `grader compare` decides them: what is equal and the
+method that proves it, near misses and where they differ, what stays open and why. Every line was decided when this
+page was written by `python -m tests.update_decided`, and a test holds it up to date. A proof "except where" leaves
+out points at which one side has no value. What is open is never counted against an answer.
+"""
+SECTIONS = {
+    "Expressions": ("breadth",),
+    "Integrals, limits and series": ("calculus",),
+    "Discrete mathematics and matrices of numbers": ("discrete",),
+    "Arrays": ("matrices",),
+    "Functions": ("functions",),
+    "Rules of their own": ("rules",),
+    "Sets": ("sets",),
+    "Equations and inequalities": ("relations",),
+    "At the edge of what rules assume": ("soundness",),
+}
+ONE_GROUP = {"functions", "sets", "relations"}  # their groups are names, or no subjects
+
+
+def page() -> str:
+    """Return the page."""
+    return "".join([HEAD, *(part for title, names in SECTIONS.items() for part in _section(title, names))])
+
+
+def _section(title: str, names: tuple[str, ...]) -> Iterator[str]:
+    yield f"\n## {title}\n"
+    groups: dict[str, list[Case]] = {}
+    for case in cases(*names):
+        groups.setdefault("" if case.file in ONE_GROUP else case.group, []).append(case)
+    for group, rows in groups.items():
+        if group and len(groups) > 1:
+            yield f"\n### {group[0].upper()}{group[1:]}\n"
+        yield from ("\n", *_lines(rows))
+
+
+def _lines(rows: list[Case]) -> Iterator[str]:
+    for verdict in ("equal", "different", "open"):
+        some = [case for case in rows if case.verdict == verdict]
+        near_first = sorted(some, key=lambda case: "near" not in case.more)[:TRIED]
+        decided = ((case, compare(case.left, case.right, case.where)) for case in near_first)
+        # what only a declared type of answer makes readable is left out
+        yield from (_line(case, found) for case, found in _chosen(pair for pair in decided if _is_plain(*pair)))
+
+
+def _is_plain(case: Case, found: Comparison) -> bool:
+    return found.status == SAID[case.verdict]
+
+
+def _chosen(decided: Iterable[tuple[Case, Comparison]]) -> list[tuple[Case, Comparison]]:
+    """Return a few of the pairs, in their order: one for each method, then the first ones."""
+    numbered = list(enumerate(decided))
+    firsts = {_method(found): number for number, (_, found) in reversed(numbered)}
+    wanted = [*sorted(firsts.values()), *(number for number, _ in numbered if number not in firsts.values())][:SHOWN]
+    return [pair for number, pair in numbered if number in wanted]
+
+
+def _method(found: Comparison) -> str:
+    return getattr(found.evidence, "method", "") or str(getattr(found.evidence, "reason", ""))
+
+
+def _line(case: Case, found: Comparison) -> str:
+    domains = ", ".join(f"{name}: {domain}" for name, domain in case.where.items())
+    pair = f"{_code(case.left)} and {_code(case.right)}{f' ({domains})' if domains else ''}"
+    return f"- {pair}: {case.verdict}{_said(found)}\n"
+
+
+def _code(text: str) -> str:
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
+
+
+def _said(found: Comparison) -> str:
+    match found.evidence:
+        case Unknown(reason):
+            return f", {reason}"
+        case Reason(_, text):
+            return f", {text}"
+        case Point(at=at) as point:
+            where = ", ".join(f"{name} = {typed(value)}" for name, value in at.items())
+            return f" by {point.method}{f', at {where}' if where else ''}"
+    gaps = ", ".join(found.evidence.gaps)
+    return f" by {found.evidence.method}{f', except where {gaps}' if gaps else ''}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
