@@ -71,8 +71,9 @@ class Lines(Place):
     def _begin_line(self, line: str, source: Source) -> str:
         """Begin what a line begins, such as `Q4 (a) …`, and return what stands behind the names."""
         rest = line
-        for _ in range(MAX_NAMES):
-            if (opened := self._opens(rest)) is None:
+        for count in range(MAX_NAMES):
+            is_value = count > 0 and rest.strip(" .,;").isdigit()  # `3b) 28`
+            if is_value or (opened := self._opens(rest)) is None:
                 break
             section, level, behind = opened
             self.close(level)
