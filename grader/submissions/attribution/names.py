@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import cast
 
@@ -115,14 +115,19 @@ class Names:
         """Return the label that a text begins with; without an assignment there are none."""
         if self.sheet is None:
             return None
-        text = text[:TITLE_CHARACTERS]
-        found = numbered(text, self.sheet.words, self.literals)
+        found = self._numbered(text)
         if found is None or len(found.path) == 1 or self.root.find(found.path) is not None:
             return found
         whole = self.root.find(found.path[:1])
         if whole is None or whole.below:
             return found
-        return numbered(text, self.sheet.words, self.literals, short=True)
+        return self._numbered(text, short=True)
+
+    def _numbered(self, text: str, *, short: bool = False) -> Numbered | None:
+        """Return the label that stands in the first signs of a text; what follows it is the whole rest."""
+        assert self.sheet is not None
+        found = numbered(text[:TITLE_CHARACTERS], self.sheet.words, self.literals, short=short)
+        return found and replace(found, rest=found.rest + text[TITLE_CHARACTERS:])
 
     def is_set(self, target: Target) -> bool:
         """Whether a question, or some part of a problem, is set."""

@@ -15,7 +15,8 @@ from grader.submissions.attribution.numbering import Node, Target, distinct
 
 By = Literal["id", "title", "word", "bare"]  # what named a problem: its id, its title, `Problem 4`, `4.`
 LINE_CHARACTERS = 160  # of a line that may name a problem before a colon
-_PREFIX = re.compile(rf"\s*(?:\*\*|__)?\s*(?:{NO_PROBLEM})\s*[#№]?\s*\d+\s*[,:.–—-]\s*(?=\D)", re.IGNORECASE)
+# Begins with no blanks: a search would try each blank of a run as the first one.
+_PREFIX = re.compile(rf"(?:(?:\*\*|__)\s*+)?(?:{NO_PROBLEM})\s*+[#№]?\s*+\d++\s*+[,:.–—-]\s*(?=\D)", re.IGNORECASE)
 _BOLD = re.compile(r"\s*(?:[-*+]\s+)?(\*\*|__)(?=\S)([^*_\n]{1,160}?)\1\s*[:.)–—-]*\s*")
 
 
