@@ -13,7 +13,7 @@ from grader.language.grammar.items import items
 from grader.language.grammar.lists import square_bracketed
 from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import State
-from grader.language.tree import Array, Call, Interval, Logic, Node, Relation, SetOf, Tup
+from grader.language.tree import Call, Interval, Logic, Node, Relation, SetOf, Tup
 
 
 def bracketed(state: State) -> Node:
@@ -83,7 +83,7 @@ def _set(state: State) -> Node:
 
 
 def _set_of(state: State, found: list[Node]) -> Node:
-    if any(isinstance(item, SetOf | Array) for item in found):
+    if any(isinstance(item, SetOf) for item in found):
         message = "A set whose members are sets is not read. Expected numbers or points."
         state.wrong(message, state.tokens[state.position - 1])
     return SetOf(tuple(found))

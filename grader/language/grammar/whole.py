@@ -34,7 +34,9 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     while expect != "condition" and state.at("=", "implies", "->"):
         state.position += 1
     signs = _EQUALS.get(expect, frozenset())
-    _refuse_tilde(state, signs)
+    if signs and "~" in state.text:
+        _cut_about(state)
+        _refuse_tilde(state)
     if signs and (own is not None or expect == "shape"):
         last = last_member(state, signs)
         if last and own is not None and expect == "expression":
@@ -58,16 +60,22 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     return dimensions_of(state, node) if expect == "shape" else node
 
 
+def _cut_about(state: State) -> None:
+    """Drop `~` at the very beginning of a plain text, where it says "about"."""
+    if len(state.tokens) > 2 and state.text[: state.tokens[0].end].strip() == "~":
+        del state.tokens[0]
+
+
 def _cut_ending(state: State) -> None:
     """Drop the marks that end a sentence."""
     while len(state.tokens) > 2 and state.tokens[-2].kind == "op" and state.tokens[-2].value in _ENDINGS:
         del state.tokens[-2]
 
 
-def _refuse_tilde(state: State, signs: frozenset[str]) -> None:
+def _refuse_tilde(state: State) -> None:
     """Refuse `2~x` in plain text, where the sign may be a blank or say that both sides are about equal."""
     depth = 0
-    for token in state.tokens if signs and "~" in state.text else ():
+    for token in state.tokens:
         depth += (token.value in OPEN) - (token.value in CLOSE) if token.kind == "op" else 0
         if depth == 0 and state.text[token.start : token.end] == "~":
             state.wrong("This sign has several meanings here. Expected a formula with `=` or `≈`, or none.", token)

@@ -83,7 +83,7 @@ def test_a_shape_that_is_the_authors_fault_stays_open():
     open_ = equal("[1, 2]", "[1, 2] + [1, 2, 3]")
     assert open_ == Unknown("the expected side has no value: The shapes (2) and (3) do not fit together in the sum.")
     fault = equal("[1, 2] + [1, 2, 3]", "[1, 2]")
-    assert fault == Reason("shape", "The shapes (2) and (3) do not fit together in the sum.")
+    assert fault == Reason("shape", "The shapes (2) and (3) do not fit together in the sum.", "shapes")
 
 
 def test_a_space_names_its_shape():
