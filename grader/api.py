@@ -19,6 +19,7 @@ from grader.isolation.pool import Broke, Done, TimedOut, map_ordered
 from grader.marking.answer import Answer, FieldAnswer, whole_answer
 from grader.marking.examples import run_examples
 from grader.marking.mark import mark
+from grader.marking.probes.findings import probe_findings
 from grader.marking.regrets import regrets
 from grader.marking.synthesis import contradictions
 from grader.problems.load import load_problems, load_tree
@@ -95,12 +96,15 @@ class LintReport:
     examples: int
 
 
-def lint(path: str | Path, jobs: int = 1) -> LintReport:
-    """Validate a problem or a folder of problems, and run their examples, each question's in a process of its own."""
+def lint(path: str | Path, jobs: int = 1, *, deep: bool = False) -> LintReport:
+    """Validate a problem or a folder of problems, and run their examples, each question's in a process of its own.
+
+    `deep` also hands in near misses and rewrites of every correct example.
+    """
     problems, faults = load_tree(path)
     questions = {question.id: question for problem in problems.values() for question in problem.questions}
     found, regretted = list(faults), list[Diagnostic]()
-    for name, result in map_ordered(lambda key: _linted(questions[key]), iter(questions), jobs, LIMITS):
+    for name, result in map_ordered(lambda key: _linted(questions[key], deep), iter(questions), jobs, LIMITS):
         if isinstance(result, Done):
             found += result.value[0]
             regretted += result.value[1]
@@ -110,8 +114,9 @@ def lint(path: str | Path, jobs: int = 1) -> LintReport:
     return LintReport(tuple(found), tuple(regretted), len(problems), examples)
 
 
-def _linted(question: Question) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    return (*run_examples(question), *contradictions(question)), tuple(regrets(question))
+def _linted(question: Question, deep: bool) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    probed = probe_findings(question) if deep else ()
+    return (*run_examples(question), *contradictions(question)), (*regrets(question), *probed)
 
 
 def _unlinted(question: Question, result: TimedOut | Broke) -> Diagnostic:
