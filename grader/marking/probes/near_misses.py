@@ -25,6 +25,7 @@ from grader.language.tree import (
     Num,
     Pow,
     Relation,
+    RelationOp,
     SetOf,
     Transpose,
     Tup,
@@ -46,8 +47,8 @@ SWAPPED = {
     "log": "exp",
     "argmax": "argmin",
 }
-LOOSENED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "!=", "!=": "="}
-TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+LOOSENED: dict[RelationOp, RelationOp] = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "!=", "!=": "="}
+TURNED: dict[RelationOp, RelationOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def near_misses(tree: Node) -> Iterator[Changed]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Relation, SetOf, SetOp, Transpose
+from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Relation, RelationOp, SetOf, SetOp, Transpose
 from grader.marking.probes.places import Changed, everywhere
 
 TWO = Num(Fraction(2))
-MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+MIRRORED: dict[RelationOp, RelationOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
 def rewrites(tree: Node) -> Iterator[Changed]:
