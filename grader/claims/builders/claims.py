@@ -7,6 +7,7 @@ from typing import assert_never
 
 from grader.claims.builders.constraints import constraint_claims
 from grader.claims.builders.equality import equality
+from grader.claims.builders.forms import with_forms
 from grader.claims.builders.network import network_claims
 from grader.claims.builders.solutions import same_solutions, solution_claims
 from grader.claims.builders.value import expected_claims
@@ -25,9 +26,9 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
     """
     match question.type:
         case "number" | "expression" | "tensor" | "shape":
-            return expected_claims(question, values, unread)
+            return with_forms(question, values, expected_claims(question, values, unread))
         case "set" | "relation":
-            return solution_claims(question, values, unread)
+            return with_forms(question, values, solution_claims(question, values, unread))
         case "constraints":
             return constraint_claims(question, values, unread)
         case "network":
