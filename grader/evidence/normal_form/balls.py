@@ -7,7 +7,7 @@ from typing import Any
 from flint import arb, ctx, fmpq
 
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.functions import REALS
+from grader.evidence.functions.table import REALS
 from grader.evidence.normal_form.kernels import Kernel, Poly
 from grader.evidence.normal_form.tower import Tower
 

@@ -13,8 +13,9 @@ from math import prod
 from flint import arb, fmpq, fmpz
 
 from grader.evidence.errors import UnclearError, UndefinedError
-from grader.evidence.functions import REALS, End, Interval
 from grader.evidence.functions.formulas import formula
+from grader.evidence.functions.row import End, Interval
+from grader.evidence.functions.table import REALS
 from grader.evidence.numbers.exact import words
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 

@@ -10,7 +10,8 @@ from typing import TypeAlias
 from flint import arb, fmpq, fmpz
 
 from grader.evidence.errors import UnclearError, UndefinedError
-from grader.evidence.functions import REALS, Real
+from grader.evidence.functions.row import Real
+from grader.evidence.functions.table import REALS
 
 ZERO = fmpq(0)
 ONE = fmpq(1)

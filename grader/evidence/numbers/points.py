@@ -14,12 +14,11 @@ from typing import Any, TypeVar
 
 from flint import fmpq
 
+from grader.evidence import numbers
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import NoValueError
 from grader.evidence.numbers.domain import PLAIN, POOL, finite_values, inside, is_plain, nice_values
 from grader.evidence.numbers.evaluator import Context, Evaluator
-from grader.evidence.numbers.exact import exact_root
-from grader.evidence.numbers.truth import condition_at
 from grader.evidence.trees.build import Coordinate, coordinate_tree
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Node, Relation, symbols
@@ -223,7 +222,7 @@ def _choice(number: int, index: int, count: int, size: int) -> int:
 
 def _holds(at: Evaluator, condition: Node) -> bool:
     try:
-        return condition_at(at, condition) is True
+        return numbers.truth.condition_at(at, condition) is True
     except NoValueError:
         return False
 
@@ -244,7 +243,7 @@ def _roots(at: Evaluator, condition: Relation, name: str) -> list[fmpq]:
     if square == 0:
         return [-constant / slope] if slope != 0 else []
     discriminant = slope * slope - 4 * square * constant
-    root = exact_root(discriminant, fmpq(2).p) if discriminant >= 0 else None
+    root = numbers.exact.exact_root(discriminant, fmpq(2).p) if discriminant >= 0 else None
     return [] if root is None else [(-slope + root) / (2 * square), (-slope - root) / (2 * square)]
 
 
@@ -274,7 +273,7 @@ def _satisfying(places: list[dict[str, Coordinate]], assume: Sequence[Node], con
     for place in places:
         at = Evaluator(context, place, 256)
         try:
-            known = [condition_at(at, condition) for condition in assume]
+            known = [numbers.truth.condition_at(at, condition) for condition in assume]
         except NoValueError:
             return None
         if None in known:
@@ -289,7 +288,7 @@ def contains(variables: Sequence[Variable], assume: Sequence[Node], place: Place
     at = Evaluator(context, place, 256)
     try:
         inner = all(_is_inside(at, v.domain, place[v.name]) for v in variables)
-        return inner and all(condition_at(at, condition) is True for condition in assume)
+        return inner and all(numbers.truth.condition_at(at, condition) is True for condition in assume)
     except NoValueError:
         return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Within
-from grader.evidence.functions.questions import KINKED, SMOOTH_UNITS, STEPPED
+from grader.evidence import functions
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
 from grader.evidence.trees.build import is_condition
@@ -26,12 +26,8 @@ from grader.language.tree import (
     Tup,
 )
 
-# The functions of pieces and networks: those with kinks or jumps, smooth units, properties of whole functions.
-UNITS = WHOLE | KINKED | SMOOTH_UNITS
 BRANCHED = frozenset[type[Node]]({Cases})
 SETS = (SetOf, SetOp, Interval, Builder, Space)
-STEPS = STEPPED | {"mod"}
-RESIDUAL = STEPS | {"gcd"}
 FACTORIALS = frozenset({"factorial", "gamma", "double_factorial"})
 UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal forms are not written out
 MAX_VARIABLES = 3  # of a question that derivatives are asked about
@@ -67,9 +63,15 @@ def has_units(goal: Goal) -> bool:
         case Within():
             return True
         case Equal() | Rounded() | Holds() | Member():
-            return not (BRANCHED.isdisjoint(goal.kinds) and UNITS.isdisjoint(goal.calls))
+            return not BRANCHED.isdisjoint(goal.kinds) or any(map(_is_unit, goal.calls))
         case _:
             return False
+
+
+def _is_unit(name: str) -> bool:
+    """Whether a function makes pieces and networks: with kinks or jumps, a smooth unit, a property of functions."""
+    questions = functions.questions
+    return name in WHOLE or name in questions.KINKED or name in questions.SMOOTH_UNITS
 
 
 def are_conditions(goal: Goal) -> bool:
@@ -150,12 +152,18 @@ def is_finite(question: Question) -> bool:
 
 def has_steps(question: Question) -> bool:
     """Whether floors, ceilings or remainders of one variable occur."""
-    return len(question.case.variables) == 1 and bool(question.case.facts.calls & STEPS)
+    return len(question.case.variables) == 1 and any(map(_has_steps, question.case.facts.calls))
 
 
 def has_integer_steps(question: Question) -> bool:
     """Whether floors, remainders or common divisors of integers occur."""
-    return bool(question.case.facts.calls & RESIDUAL) and any(v.domain.is_integer for v in question.case.variables)
+    if not any(variable.domain.is_integer for variable in question.case.variables):
+        return False
+    return any(name == "gcd" or _has_steps(name) for name in question.case.facts.calls)
+
+
+def _has_steps(name: str) -> bool:
+    return name == "mod" or name in functions.questions.STEPPED
 
 
 def has_several_variables(question: Question) -> bool:

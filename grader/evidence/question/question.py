@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
 
+from grader.evidence import numbers
 from grader.evidence.errors import UndefinedError
 from grader.evidence.method import Scope
 from grader.evidence.numbers.look import (
@@ -20,7 +21,6 @@ from grader.evidence.numbers.look import (
     shown_place,
 )
 from grader.evidence.numbers.points import Place, points
-from grader.evidence.numbers.shown import shown_or_why
 from grader.evidence.question.goal import OPEN
 from grader.evidence.question.prepare import Case
 from grader.language.tree import Node
@@ -139,7 +139,7 @@ def _whole(question: Question, place: Place, point: Point) -> Point:
         return point
     context, left, right = question.case.context, [], []
     for number, pair in enumerate(question.entries):
-        values = [shown_or_why(see(context, tree, place, 2 * STEPS[0])) for tree in pair]
+        values = [numbers.shown.shown_or_why(see(context, tree, place, 2 * STEPS[0])) for tree in pair]
         left.append(point.left if number == question.number else values[0])
         right.append(point.right if number == question.number else values[1])
     return replace(point, left=tuple(left), right=tuple(right))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grader.claims.statements import Equal, Setting
+from grader.evidence import arrays
 from grader.evidence.arrays.grids import Entry
 from grader.evidence.arrays.identity import aligned
 from grader.evidence.arrays.shapes import mismatch, pairs
-from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.budget import Budget
 from grader.evidence.combine import all_of
 from grader.evidence.question.goal import Goal
@@ -66,7 +66,9 @@ def _is_undefined(shown: Value) -> bool:
 def _guarded(question: Question) -> Question:
     """Return the same question about entries that have values only where all entries have."""
     sides = tuple(zip(*question.entries, strict=True))
-    entries = zip(*(tuple(where_defined(entry, side) for entry in side) for side in sides), strict=True)
+    entries = zip(
+        *(tuple(arrays.side_conditions.where_defined(entry, side) for entry in side) for side in sides), strict=True
+    )
     return replace(question, entries=tuple(entries))
 
 
