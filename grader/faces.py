@@ -24,3 +24,10 @@ def files_of(package: str) -> Callable[[str], ModuleType]:
             raise AttributeError(f"module {package!r} has no attribute {name!r}") from None
 
     return load
+
+
+def load_files(*packages: ModuleType) -> None:
+    """Load the files of faces, before a process is forked that shall not load them itself."""
+    for package in packages:
+        for name in package.__all__:
+            getattr(package, name)

@@ -9,7 +9,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.evidence.arrays import expand, side_conditions
-
-    __all__ = ["expand", "side_conditions"]
 else:
     __getattr__ = files_of(__name__)
+
+__all__ = ["expand", "side_conditions"]

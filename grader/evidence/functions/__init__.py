@@ -11,7 +11,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.evidence.functions import questions
-
-    __all__ = ["questions"]
 else:
     __getattr__ = files_of(__name__)
+
+__all__ = ["questions"]

@@ -10,7 +10,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.evidence.numbers import balls, exact, shown, truth
-
-    __all__ = ["balls", "exact", "shown", "truth"]
 else:
     __getattr__ = files_of(__name__)
+
+__all__ = ["balls", "exact", "shown", "truth"]

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from grader.claims.statements import Setting
+from grader.evidence import arrays, functions, numbers, trees
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.method import Agreement, Method, Prover
 from grader.evidence.question import probes
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
+from grader.faces import load_files
 from grader.language.domains import Variable
 from grader.language.tree import Bind, Node
 from grader.verdict import Evidence, Point, Probable, Proof, Unknown
@@ -247,10 +249,15 @@ def _solver() -> Method[Question]:
 
 def load_all() -> None:
     """Load all ways, before a process is forked that shall not load them itself."""
+    from grader.evidence import normal_form
+
     for row in GOALS:
         row.load()
     for side in SIDES:
         side.load()
+    for load in (load_agreement, load_values, load_coverage, load_closed_forms, load_domains, load_witness):
+        load()
+    load_files(arrays, functions, normal_form, numbers, trees)
 
 
 GOALS: tuple[Row[Goal], ...] = (

@@ -10,7 +10,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.evidence.trees import derivative
-
-    __all__ = ["derivative"]
 else:
     __getattr__ = files_of(__name__)
+
+__all__ = ["derivative"]
