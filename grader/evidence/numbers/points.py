@@ -20,7 +20,7 @@ from grader.evidence.errors import NoValueError
 from grader.evidence.numbers.domain import PLAIN, POOL, finite_values, inside, is_plain, nice_values
 from grader.evidence.numbers.evaluator import Context, Evaluator
 from grader.evidence.trees.build import Coordinate, coordinate_tree
-from grader.language.domains import Domain, Variable
+from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Node, Relation, symbols
 
 Found = TypeVar("Found")
@@ -64,7 +64,7 @@ def points(
     """Yield points of the domain, at most `most` or `max_points`; the empty point where there are no variables."""
     limit = context.budget.limits.max_points
     wanted = (limit if most is None else min(most, limit)) if variables else 1
-    known = [needs_and_pool(variable.domain) for variable in variables]
+    known = [REAL_POOL if v.domain is REAL else needs_and_pool(v.domain) for v in variables]
     if any(not pool for needs, pool in known if not needs):
         return
     if not assume and not any(needs for needs, _ in known):
@@ -113,6 +113,9 @@ def in_order(variables: Sequence[Variable]) -> list[Variable]:
         for variable in ready or list(waiting.values()):
             ordered.append(waiting.pop(variable.name))
     return ordered
+
+
+REAL_POOL = (frozenset[str](), PLAIN)  # what the next function says of all real numbers, whose hash takes a while
 
 
 @lru_cache(maxsize=1024)

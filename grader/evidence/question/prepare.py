@@ -153,6 +153,8 @@ def used_variables(names: frozenset[str], setting: Setting, budget: Budget) -> l
 
     An undeclared symbol in a bound or a shape is a size.
     """
+    if len(names) == len(setting.variables) and all(v.name in names and v.domain is REAL for v in setting.variables):
+        return list(setting.variables)
     declared = {variable.name: variable for variable in setting.variables}
     found: dict[str, Variable] = {}
     waiting = [(name, REAL) for name in sorted(names)]

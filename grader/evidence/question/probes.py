@@ -26,7 +26,8 @@ from grader.language.tree import (
     Tup,
 )
 
-BRANCHED = frozenset[type[Node]]({Cases})
+NUMERIC = (Equal, Rounded, Holds, Member)
+EMPTY = Const("emptyset")
 SETS = (SetOf, SetOp, Interval, Builder, Space)
 FACTORIALS = frozenset({"factorial", "gamma", "double_factorial"})
 UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal forms are not written out
@@ -49,7 +50,7 @@ def may_be_sets(goal: Goal) -> bool:
 
 
 def _is_set_or_condition(tree: Node) -> bool:
-    return isinstance(tree, SETS) or tree == Const("emptyset") or is_condition(tree)
+    return isinstance(tree, SETS) or tree == EMPTY or is_condition(tree)
 
 
 def is_set(goal: Goal) -> bool:
@@ -59,19 +60,16 @@ def is_set(goal: Goal) -> bool:
 
 def has_units(goal: Goal) -> bool:
     """Whether kinks, jumps, units of networks or properties of whole functions occur, or a tolerance is given."""
-    match goal.statement:
-        case Within():
-            return True
-        case Equal() | Rounded() | Holds() | Member():
-            return not BRANCHED.isdisjoint(goal.kinds) or any(map(_is_unit, goal.calls))
-        case _:
-            return False
+    if isinstance(goal.statement, Within):
+        return True
+    if not goal.calls and Cases not in goal.kinds:
+        return False
+    return isinstance(goal.statement, NUMERIC) and (Cases in goal.kinds or _has_units(goal.calls))
 
 
-def _is_unit(name: str) -> bool:
+def _has_units(calls: frozenset[str]) -> bool:
     """Whether a function makes pieces and networks: with kinks or jumps, a smooth unit, a property of functions."""
-    questions = functions.questions
-    return name in WHOLE or name in questions.KINKED or name in questions.SMOOTH_UNITS
+    return not (functions.questions.UNITS.isdisjoint(calls) and WHOLE.isdisjoint(calls))
 
 
 def are_conditions(goal: Goal) -> bool:

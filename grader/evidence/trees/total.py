@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.evidence import functions
+from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, walk
 
@@ -14,7 +15,7 @@ ALWAYS = frozenset({Num, Sym, Neg, Add, Mul})
 
 def is_total(tree: Node) -> bool:
     """Return whether a tree is defined wherever its symbols have real values."""
-    return all(type(node) in ALWAYS or is_total_there(node) for node in walk(tree))
+    return facts_of(tree).kinds <= ALWAYS or all(is_total_there(node) for node in walk(tree))
 
 
 def is_total_there(node: Node) -> bool:

@@ -37,7 +37,7 @@ class Unit:
     why: Literal["inactive", "unused"]
 
 
-@own_precision()
+@own_precision
 def idle_units(output: Node, setting: Setting, budget: Budget) -> tuple[Unit, ...]:
     """Return the units that do nothing in a formula of one real variable; none where that is not seen."""
     case = _case(output, setting, budget)
