@@ -32,7 +32,7 @@ from grader.language.tree import (
     walk,
 )
 
-Number: TypeAlias = Any  # fmpq, exact, or arb, a ball
+Number: TypeAlias = fmpq | arb  # exact, or a ball
 
 EXTRA_BITS = 64
 INFINITY = Const("oo")
@@ -56,6 +56,11 @@ class Context:
             self.literals[id(node)] = known
             self.kept.append(node)
         return known
+
+
+def magnitude(number: Number) -> Number:
+    """Return the absolute value: exact of what is exact."""
+    return number.__abs__()  # `abs` would not be known to keep the type
 
 
 class Evaluator:
@@ -151,7 +156,7 @@ class Evaluator:
 
     def _quotient(self, node: Div) -> Number:
         num, den = self.value(node.num), self.value(node.den)
-        if type(den) is fmpq:
+        if isinstance(den, fmpq):
             if not den:
                 raise UndefinedError("division by zero")
             return self._limited(num / den)
@@ -201,10 +206,10 @@ class Evaluator:
             return value
         if name == "root":
             return self._root(args[0], args[1])
-        for arg in args:
-            if type(arg) is not fmpq:
-                return numbers.balls.apply(name, [arb(arg) for arg in args])
-        value = numbers.exact.apply(name, args, self.max_bits)
+        known = [arg for arg in args if isinstance(arg, fmpq)]
+        if len(known) < len(args):
+            return numbers.balls.apply(name, [arb(arg) for arg in args])
+        value = numbers.exact.apply(name, known, self.max_bits)
         if value is None:
             return numbers.balls.apply(name, [arb(arg) for arg in args])
         return arb(value) if self.pure else value
@@ -263,9 +268,10 @@ class Evaluator:
         if low is None or high is None:
             raise UnclearError("a sum without bounds", final=True)
         bounds = [self.exponent(bound) for bound in (low, high)]
-        if not all(isinstance(bound, fmpq) and numbers.exact.is_integer(bound) for bound in bounds):
+        whole = [int(bound.p) for bound in bounds if isinstance(bound, fmpq) and numbers.exact.is_integer(bound)]
+        if len(whole) < len(bounds):
             raise UnclearError("bounds of a sum that are not integers", final=True)
-        first, last = (int(bound.p) for bound in bounds)
+        first, last = whole
         if last - first >= self.context.budget.limits.max_steps:
             raise UnclearError("a sum has too many terms", final=True, limit="max_steps")
         return range(first, last + 1)

@@ -12,13 +12,13 @@ from itertools import product
 from math import prod
 from typing import Any, TypeVar
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from grader.evidence import numbers
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import NoValueError
 from grader.evidence.numbers.domain import PLAIN, POOL, finite_values, inside, is_plain, nice_values
-from grader.evidence.numbers.evaluator import Context, Evaluator
+from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.trees.build import Coordinate, coordinate_tree
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Node, Relation, symbols
@@ -38,7 +38,7 @@ class Told:
         self.names: dict[int, tuple[str, ...]] = {}
         self.kept: list[Node] = []  # keeps alive the keys of `names`
 
-    def values(self, at: Evaluator, node: Node, but: str = "") -> tuple[Coordinate, ...]:
+    def values(self, at: Evaluator, node: Node, but: str = "") -> tuple[Number | Node | None, ...]:
         """Return the values at a point of the symbols that occur in a tree, without those of one symbol."""
         names = self.names.get(id(node))
         if names is None:
@@ -158,9 +158,13 @@ class Search:
                 return None
             at.env[variable.name] = pool[_choice(number, index, len(self.ordered), len(pool))]
         if not self.assume:
-            return at.env
+            return self._place(at)
         turned = number % max(1, len(self.ordered))
         return self._repaired(at, [*self.ordered[turned:], *self.ordered[:turned]])
+
+    def _place(self, at: Evaluator) -> Place:
+        """Return the values that all variables have by now; none of them is a ball."""
+        return {v.name: value for v in self.ordered if not isinstance(value := at.env[v.name], arb)}
 
     def _pool(self, at: Evaluator, domain: Domain) -> Sequence[Coordinate]:
         """Return some values of a domain whose bounds depend on what the point already has."""
@@ -180,7 +184,7 @@ class Search:
                 return None
         if not all(self._holds(at, condition) for condition in self.assume):
             return None
-        return {variable.name: at.env[variable.name] for variable in self.ordered}
+        return self._place(at)
 
     def _holds(self, at: Evaluator, condition: Node) -> bool:
         key = (id(condition), self.told.values(at, condition))

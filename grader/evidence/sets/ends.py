@@ -33,7 +33,7 @@ class End:
     """A real number: `exact` where rational, a `root` of a polynomial, or a closed form, which may hold parameters."""
 
     tree: Node | None
-    exact: Any = None  # flint.fmpq
+    exact: fmpq | None = None
     root: Root | None = None
 
     def shown(self) -> Value:
