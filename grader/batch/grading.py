@@ -8,7 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from grader.batch.endings import settled
+from grader.claims import builders, networks
 from grader.evidence import load_all
+from grader.faces import load_files
 from grader.isolation.endings import Unread
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Broke, Result, TimedOut, Worker, map_ordered
@@ -77,6 +79,7 @@ class Marker:
     def __init__(self, problems: Iterable[Problem], limits: RunLimits = LIMITS, *, many: bool = True) -> None:
         if many:
             load_all()
+            load_files(builders, networks)
         self._limits = limits
         self._worker = Worker(_marker_of(problems), limits)
 

@@ -21,6 +21,8 @@ ROOMS = ("problems", "submissions", "batch", "course", "api")
 FLOORS = ("families", "sets", "calculus", "definedness", "solver", "signs", "oracle")
 FUNCTIONS = "grader.evidence.functions.table"
 FACES = (
+    "claims.builders",
+    "claims.networks",
     "course",
     "reports",
     *(f"evidence.{name}" for name in ("arrays", "functions", "normal_form", "numbers", "trees")),
