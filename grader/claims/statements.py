@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.language.domains import Variable
 from grader.language.tree import Node
-from grader.problems.question import Form
+
+if TYPE_CHECKING:  # comparing two expressions asks for no problem
+    from grader.problems.question import Form
 
 
 @dataclass(frozen=True, slots=True)

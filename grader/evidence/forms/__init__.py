@@ -4,6 +4,13 @@
 the floors below; knows no setting and no values. A new form is a row there, and a name in `problems/forms.py`.
 """
 
-from grader.evidence.forms.decide import decide_form
+from typing import TYPE_CHECKING
 
-__all__ = ["decide_form"]
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.evidence.forms import decide, fractions, numbers, operators, polynomials, relations, templates
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["decide", "fractions", "numbers", "operators", "polynomials", "relations", "templates"]

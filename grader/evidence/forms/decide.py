@@ -5,38 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader.claims.statements import HasForm
+from grader.evidence import forms
 from grader.evidence.errors import UnclearError
-from grader.evidence.forms.fractions import lowest_terms, partial_fractions, single_fraction
-from grader.evidence.forms.numbers import decimal, exact, integer, simplified_radicals
-from grader.evidence.forms.operators import closed, evaluated, no, only, with_constant, without
-from grader.evidence.forms.polynomials import completed_square, expanded, factored, polynomial_in
-from grader.evidence.forms.relations import solved_for
-from grader.evidence.forms.templates import like
 from grader.language.tree import Array, Node
 from grader.verdict import Evidence, Proof, Reason, Unknown
 
 Why = str | None  # why a tree has not the form
-FORMS: dict[str, Callable[[HasForm, Node], Why]] = {
-    "evaluated": evaluated,
-    "closed": closed,
-    "factored": factored,
-    "factored over": factored,
-    "expanded": expanded,
-    "lowest terms": lowest_terms,
-    "single fraction": single_fraction,
-    "partial fractions": partial_fractions,
-    "completed square": completed_square,
-    "integer": integer,
-    "decimal": decimal,
-    "exact": exact,
-    "simplified radicals": simplified_radicals,
-    "polynomial in": polynomial_in,
-    "solved for": solved_for,
-    "no": no,
-    "only": only,
-    "without": without,
-    "with constant": with_constant,
-    "like:": like,
+FORMS: dict[str, Callable[[], Callable[[HasForm, Node], Why]]] = {  # the file of a form is loaded when it is asked for
+    "evaluated": lambda: forms.operators.evaluated,
+    "closed": lambda: forms.operators.closed,
+    "factored": lambda: forms.polynomials.factored,
+    "factored over": lambda: forms.polynomials.factored,
+    "expanded": lambda: forms.polynomials.expanded,
+    "lowest terms": lambda: forms.fractions.lowest_terms,
+    "single fraction": lambda: forms.fractions.single_fraction,
+    "partial fractions": lambda: forms.fractions.partial_fractions,
+    "completed square": lambda: forms.polynomials.completed_square,
+    "integer": lambda: forms.numbers.integer,
+    "decimal": lambda: forms.numbers.decimal,
+    "exact": lambda: forms.numbers.exact,
+    "simplified radicals": lambda: forms.numbers.simplified_radicals,
+    "polynomial in": lambda: forms.polynomials.polynomial_in,
+    "solved for": lambda: forms.relations.solved_for,
+    "no": lambda: forms.operators.no,
+    "only": lambda: forms.operators.only,
+    "without": lambda: forms.operators.without,
+    "with constant": lambda: forms.operators.with_constant,
+    "like:": lambda: forms.templates.like,
 }
 
 
@@ -45,7 +40,7 @@ def decide_form(asked: HasForm) -> Evidence:
 
     Of an array every entry must have it.
     """
-    decide = FORMS[asked.form.kind]
+    decide = FORMS[asked.form.kind]()
     try:
         for entry in _entries(asked.answer):
             why = decide(asked, entry)
