@@ -7,16 +7,18 @@ from dataclasses import replace
 from grader.language.domains import REAL, Domain
 from grader.language.names import Names
 from grader.language.tree import Node, Tup
+from grader.language.units import NoUnitError, read_unit
 from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.faults import Faults
 from grader.problems.forms import read_allowed, read_forms
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
-from grader.problems.question import Field, Question
+from grader.problems.question import Field, Question, UnitAsked
 from grader.problems.readings import is_array, is_condition, ragged, read_formula, read_name
 from grader.problems.scope import Scope, declare, define, take_name
 from grader.problems.tolerance import read_tolerance
+from grader.problems.typed import shown
 
 FormalAnswer = models.NumberAnswer | models.ExpressionAnswer | models.TensorAnswer | models.ShapeAnswer
 
@@ -47,7 +49,9 @@ def _with_liberties(question: Question, answer: FormalAnswer, scope: Scope) -> Q
     if isinstance(answer, models.ShapeAnswer):
         return question
     forms = read_forms(answer.form, question.names, scope.faults)
-    question = replace(question, forms=forms, allow=read_allowed(answer.allow, scope.faults))
+    question = replace(
+        question, forms=forms, unit=_unit(answer, scope.faults), allow=read_allowed(answer.allow, scope.faults)
+    )
     if answer.tolerance is not None:
         question = replace(question, tolerance=read_tolerance(answer.tolerance, scope, question.accepted))
     match answer:
@@ -57,6 +61,20 @@ def _with_liberties(question: Question, answer: FormalAnswer, scope: Scope) -> Q
             return _with_up_to(question, answer, scope.faults)
         case models.NumberAnswer():
             return question
+
+
+def _unit(answer: models.Measured, faults: Faults) -> UnitAsked | None:
+    if answer.unit is None:
+        if answer.unit_form == "fixed":
+            faults.add_key(("answer", "unit_form"), "`unit_form` needs `unit`")
+        return None
+    try:
+        unit = read_unit(answer.unit.unit)
+    except NoUnitError as error:
+        why = str(error) or "expected a unit, such as m/s^2, kg or %"
+        faults.add(("answer", "unit"), f"{shown(answer.unit.unit)} is no unit that is known: {why}")
+        return None
+    return UnitAsked(unit, answer.unit.points, answer.unit_form == "fixed")
 
 
 def _with_up_to(question: Question, answer: models.ExpressionAnswer, faults: Faults) -> Question:

@@ -10,6 +10,7 @@ from typing import Literal
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
+from grader.language.units import Unit
 from grader.problems.kinds import KINDS, AnswerType, Kind
 
 
@@ -67,6 +68,15 @@ class FormClaim:
     form: Form
     points: Fraction | None = None
     feedback: str = ""
+
+
+@dataclass(frozen=True)
+class UnitAsked:
+    """The unit of the expected value; `fixed`: no other unit of its dimension is right."""
+
+    unit: Unit
+    points: Fraction | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,6 +172,7 @@ class Question:
     credit: Literal["all", "per entry"] = "all"
     forms: tuple[FormClaim, ...] = ()
     allow: tuple[str, ...] = ()
+    unit: UnitAsked | None = None
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
     unmatched_is_open: bool = False
