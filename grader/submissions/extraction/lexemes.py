@@ -56,7 +56,7 @@ class Lexer:
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
-        return list(_runs(found))
+        return list(_runs(_parted_by_strokes(found)))
 
     def display(self, text: str, source: Source) -> list[Lexeme]:
         """Return the lexemes of a displayed formula, with the ends of its rows."""
@@ -141,6 +141,16 @@ def _mathematics(chunk: str, line: int, depth: int) -> Iterator[Lexeme]:
     if end:
         yield Lexeme("formula", chunk[:end], chunk[:end], line, typed=True)
     yield from (Lexeme("sign", sign, sign, line) for sign in chunk[end:])
+
+
+def _parted_by_strokes(found: list[Lexeme]) -> list[Lexeme]:
+    """Return lexemes in which a stroke between two formulas, `$2x$ / $3x$`, is a sign: it parts them, or lists them."""
+    for place in range(1, len(found) - 1):
+        one, before, after = found[place], found[place - 1], found[place + 1]
+        parts = one.typed and one.text in {"/", "|", "//"} and before.kind == after.kind == "formula"
+        if parts and not (before.typed or after.typed):
+            found[place] = replace(one, kind="sign", typed=False)
+    return found
 
 
 def _runs(found: list[Lexeme]) -> Iterator[Lexeme]:

@@ -103,6 +103,18 @@ def concluded() -> re.Pattern[str]:
     return re.compile(rf"[,;–—]\s*(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*")
 
 
+NEAR = 8  # signs before a reason in which the formula or the comma stands
+
+
+def reason_behind(skeleton: str, first: int) -> int:
+    """Return where the reason behind the formula at `first` begins, the end of the skeleton where there is none."""
+    for match in words(cues.CAUSE, cues.REASON).finditer(skeleton, first + 1):
+        before = skeleton[max(0, match.start() - NEAR) : match.start()].rstrip()
+        if before[-1:] in ",(;–—" or before.rstrip(" ,;(–—-:.")[-1:] == F:
+            return match.start()
+    return len(skeleton)
+
+
 @cache
 def changed() -> re.Pattern[str]:
     """Return the pattern of a formula with a word right before it that makes something else of it: `twice x`."""

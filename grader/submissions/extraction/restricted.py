@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from grader.claims.chains import last_member
+from grader.submissions.extraction import formulas
 from grader.submissions.extraction.naming import is_name, plain
+from grader.submissions.forms.texts import is_single
 
 _RELATION = re.compile(r"[<>≤≥≠∈=]|\\(?:le|ge|leq|geq|lt|gt|in|ne|neq)(?![A-Za-z])")
 
@@ -30,6 +33,21 @@ def is_membership(text: str) -> bool:
     r"""Whether a formula only says where a name lies: `x \in \mathbb{R}^n`."""
     name, sign, _ = text.replace("∈", "\\in ").partition("\\in")
     return bool(sign) and is_bare(name)
+
+
+def solutions(texts: Sequence[str]) -> str:
+    """Return the set of the values of one letter, `x_1 = 1, x_2 = 2` or `x = 1`, `x = 2`; empty where it is none."""
+    rows = [row for text in texts for row in formulas.assignments(text)]
+    names = [plain(row.left) for row in rows]
+    letters = {_INDEX.sub("", name) for name in names}
+    numbered = len(set(names)) == len(names) and all(map(_INDEX.search, names))
+    if len(rows) < max(2, len(texts)) or len(letters) != 1 or not (numbered or len(set(names)) == 1):
+        return ""
+    values = [last_member(row.right) or row.right for row in rows]
+    return f"{{{', '.join(values)}}}" if all(is_bare(name) for name in letters) and all(map(is_single, values)) else ""
+
+
+_INDEX = re.compile(r"_\{?\d+\}?$")
 
 
 def cased(pairs: Sequence[tuple[str, str]]) -> str:

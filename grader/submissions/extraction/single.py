@@ -184,11 +184,19 @@ def members(question: Question, texts: Sequence[Found]) -> Found | None:
 
     Nobody can tell whether they are its members, or the last one is the answer: it is one more candidate.
     """
-    rows = [assignment(one.text) for one in texts]
-    solved = [row for row in rows if row and is_bare(row.left) and is_single(row.right)]
-    if question.kind.expects != "set" or len(solved) < 2 or rows[-1] is not solved[-1]:
+    values = [_member(one) for one in texts if one.kind == "formula"]
+    found = list(dict.fromkeys(one for one in values if one))
+    if question.kind.expects != "set" or len(found) < 2 or not values[-1]:
         return None
-    return replace(texts[-1], text=f"{{{', '.join(row.right for row in solved)}}}")
+    return replace(texts[-1], kind="formula", text=f"{{{', '.join(found)}}}")
+
+
+def _member(one: Found) -> str:
+    """Return the value that a formula gives, by itself or behind a name; empty where it is a set, or a relation."""
+    row = assignment(one.text)
+    text = row.right if row and is_bare(row.left) else one.text
+    is_value = is_single(text) and not re.search(r"[=<>≤≥∈∞{\[]|\\(?:in|le|ge|lt|gt|leq|geq|to|infty|emptyset|cup)(?![A-Za-z])", text)
+    return text if is_value else ""
 
 
 def _takes_back(one: Found) -> bool:

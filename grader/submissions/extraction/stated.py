@@ -20,13 +20,11 @@ from grader.submissions.extraction.lexemes import Lexeme
 from grader.submissions.extraction.naming import plain
 from grader.submissions.extraction.phrases import F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
-from grader.submissions.extraction.restricted import cased, is_bare, is_condition_text, is_membership
+from grader.submissions.extraction.restricted import cased, is_bare, is_condition_text, is_membership, solutions
 from grader.submissions.extraction.values import cleaned, unboxed
 from grader.submissions.forms.texts import is_single
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
-
-NEAR = 8  # signs before a reason in which the formula or the comma stands
 
 
 def stated(asked: Asked, sentence: Sequence[Lexeme], file: str) -> list[Found]:
@@ -109,10 +107,7 @@ class _Reader:
         said = [one.text for one in self.clause.lexemes if one.kind == "word"]
         if any(word not in {"or", "and", "oder", "und", "ou", "et", "o", "y"} for word in said):
             return None
-        rows = [formulas.assignment(_cleaned(one)) for one in self.clause.formulas]
-        named = {row.left for row in rows if row}
-        if self.question.kind.expects == "set" and all(rows) and len(named) == 1 and is_bare(min(named)):
-            text = f"{{{', '.join(row.right for row in rows if row)}}}"
+        if self.question.kind.expects == "set" and (text := solutions([_cleaned(one) for one in self.clause.formulas])):
             return Found("formula", text, self.source, rank="display")
         text = self.clause.raw().strip(" .")
         return Found("formula", re.sub(r"[$`]|\\[()]", "", text), self.source, rank="display")
@@ -132,6 +127,8 @@ class _Reader:
     def _behind_premise(self, start: int) -> tuple[int, bool]:
         """Return where the main clause begins, -1 where there is none, and whether a premise stands before it."""
         skeleton = self.clause.skeleton
+        if counted := _COUNTED.match(skeleton, start):
+            return counted.end(), False
         premise = starting(cues.PREMISE).match(skeleton, start) or self._cause(start)
         if premise is None:
             return start, False
@@ -169,14 +166,9 @@ class _Reader:
     def _before_reason(self, start: int) -> int:
         """Return where the clause ends when what closes it and the reason behind the formula are left aside."""
         skeleton = self.clause.skeleton
-        first = skeleton.find(F, start)
-        stop = len(skeleton)
-        for match in words(cues.CAUSE, cues.REASON).finditer(skeleton, first + 1):
-            before = skeleton[max(0, match.start() - NEAR) : match.start()].rstrip()
-            if before[-1:] in ",(;–—" or before.rstrip(" ,;(–—-:.")[-1:] == F:
-                stop = match.start()
-                self.notes.append(self.clause.raw(stop - 1).strip(" ,;()–—."))
-                break
+        stop = phrases.reason_behind(skeleton, skeleton.find(F, start))
+        if stop < len(skeleton):
+            self.notes.append(self.clause.raw(stop - 1).strip(" ,;()–—."))
         return stop
 
     # the formula
@@ -231,6 +223,8 @@ class _Reader:
     def _value(self, formula: Lexeme) -> str:
         """Return the text of a formula; entries with commas between them become the list that is asked for."""
         text = _cleaned(formula)
+        if self.question.kind.expects == "set" and (listed := solutions([text])):
+            return listed
         if self.question.kind.written != "list" or is_single(text) or "=" in text or text.count(")") != text.count("("):
             return text
         return self._list([text])
@@ -266,7 +260,8 @@ class _Reader:
         between = {part.strip() for part in main[first + 1 : last].split(F)}
         if not between <= {",", ", and", "and", "und", "et", "y"} or main[last + 1 :].strip(ENDS):
             return None
-        return self._list([_cleaned(one) for one in inside])
+        texts = [_cleaned(one) for one in inside]
+        return (solutions(texts) if self.question.kind.expects == "set" else "") or self._list(texts)
 
     def _restricted(
         self, main: str, inside: list[Lexeme], spots: list[int]
@@ -329,6 +324,9 @@ class _Reader:
             return Found("context", "", self.source, raw)
         rank = "against" if why.endswith("stands beside it") else ("display" if formula.display else "inline")
         return Found("doubtful", raw, Source(self.file, formula.line), why, rank=rank)
+
+
+_COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
 
 
 def _cleaned(formula: Lexeme) -> str:

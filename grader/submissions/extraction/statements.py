@@ -37,6 +37,7 @@ from grader.submissions.forms.blocks import Prose
 from grader.submissions.forms.spans import STAND_IN, Piece, masked, pieces
 from grader.verdict import Source
 
+_STROKE = re.compile(rf"{STAND_IN}\s*[/|]+\s*{STAND_IN}")  # parts formulas, or lists them
 NEAR = 25  # characters between two formulas of which one may be a condition on the other
 
 
@@ -129,7 +130,8 @@ def _mixed(question: Question, group: list[Clause], source: Source) -> Iterator[
             is_formula = False
         yield Found("formula", value(words), source) if is_formula else Found("context", "", source, alone)
         return
-    if re.search(r"[-+*/^=·×−]", rest) and not is_prose(question, rest) and not UNSAID.search(alone):
+    is_joined = re.search(r"[-+*/^=·×−]", rest) and not _STROKE.search(rest)
+    if is_joined and not is_prose(question, rest) and not UNSAID.search(alone):
         joined = "".join(piece.text for piece in parts)
         yield from spoken(question, joined[lead.end() if lead and not lead[0].isspace() else 0 :].strip(), source)
         return
