@@ -7,7 +7,7 @@ from dataclasses import replace
 from grader.problems.labels import Label
 from grader.problems.question import Question
 from grader.submissions.attribution.labels import part_pattern, part_within
-from grader.submissions.attribution.numbering import Node, part_names
+from grader.submissions.attribution.numbering import Node, Target, part_names
 from grader.submissions.attribution.place import Place
 from grader.submissions.attribution.resolving import Naming, named_by_line
 from grader.submissions.attribution.section import LINE_LEVEL, LOCATED_LEVEL, PART_LEVEL, Section
@@ -141,6 +141,8 @@ class Lines(Place):
                 section.run == ("line", ()) or not section.is_located or (runs and section.level > LINE_LEVEL)
                 for _, section in self.open
             )
+        if naming.by in {"id", "title"} and target is not None and self._is_within(target):
+            return False  # it is spoken of: `(a) Eigenvalues: …` below the problem of that name
         if isinstance(now.target, Question) and naming.by == "id" and cleaned(naming.shown) in now.target.fields:
             return False
         if not self.is_headed():
@@ -148,3 +150,9 @@ class Lines(Place):
         if target is None or naming.lead == "answer" or target in now.targets:
             return False
         return self.headed is not None and target.id not in self.headed
+
+    def _is_within(self, target: Target) -> bool:
+        """Whether a line stands below a part of a problem."""
+        now = self.now.target
+        parent = self.names.parent(now) if isinstance(now, Question) else None
+        return parent is not None and parent is target

@@ -64,10 +64,15 @@ class Around:
             return self.is_quiet(lead)
         cue = found[-1]
         before = lead[: cue.start()]
-        if cue[0] == ":" and len(WORD.findall(before)) < CLAUSE_WORDS and not self.is_quiet(before):
+        if cue[0] == ":" and not is_clause(before) and not self.is_quiet(before):
             return False
         return self.is_quiet(lead[cue.end() :])
 
     def is_quiet(self, text: str) -> bool:
         """Whether a text holds only words that are neutral or the problem's own."""
         return all(word in quiet() or self.asked.says(word) for word in WORD.findall(text))
+
+
+def is_clause(before: str) -> bool:
+    """Whether what stands before a colon is a clause, and no label for what stands behind it."""
+    return len(WORD.findall(before)) >= CLAUSE_WORDS or words(cues.PRONOUN).search(before) is not None

@@ -137,6 +137,11 @@ _CONCLUDING = frozenset(
         "somit",
         "daher",
         "damit",
+        "i.e",
+        "d.h",
+        "namely",
+        "nämlich",
+        "c'est-à-dire",
     }
     | {"folglich", "donc", "ainsi", "alors", "finalement", "luego", "entonces"}
 )

@@ -188,6 +188,28 @@ SETTING = Table(
     fr="soit|soient|posons|notons|rappelons|on pose|considérons",
     es="sea|sean|dado|dada|definimos|consideremos|recordemos",
 )
+# What says before a colon how a value is found: `By parts: …`, `Entwicklung nach der ersten Zeile: …`.
+METHOD = Table(
+    en=(
+        "by|using|via|applying|through|integration|differentiation|expansion|substitution|rule|theorem|formula|lemma"
+        "|method|test|induction|parts|series|definition|computation|calculation|simplify|simplifying|derivation|working"
+    ),
+    de=(
+        "nach|mit|durch|mittels|per|entwicklung|regel|produktregel|kettenregel|quotientenregel|satz|formel|verfahren"
+        "|integration|ableiten|einsetzen|umformen|rechnung|ansatz|zusammenfassen"
+    ),
+    fr="par|avec|selon|d'après|règle|formule|théorème|intégration|parties|développement|calcul|récurrence",
+    es="por|con|según|mediante|usando|regla|fórmula|teorema|integración|partes|desarrollo|cálculo",
+)
+# What makes something else of a formula, and speaks against none: behind a conclusion another one may be the answer.
+AMOUNT = Table(
+    en="twice|thrice|double|doubled|half|halved|triple|times|multiplied|divided|minus|plus|added|add|more|less|fewer",
+    de="doppelt|doppelte|das doppelte|zweimal|dreimal|hälfte|halb|mal|geteilt|plus|minus|weniger|mehr",
+    fr="double|moitié|fois|triple|multiplié|divisé|plus|moins",
+    es="doble|mitad|veces|triple|multiplicado|dividido|más|menos",
+)
+# What is spoken of by a word for it, so that what stands around it is a clause.
+PRONOUN = Table(en="it|we|this|i|they|you", de="es|wir|man|ich|dies|sie", fr="on|nous|il|elle|cela|je", es="se|nos|lo|esto")
 # What gives a reason wherever it stands.
 CAUSE = Table(
     en="because|since|due to|owing to|thanks to|by induction|induction",

@@ -211,22 +211,26 @@ def _texts(run: list[Lexeme]) -> tuple[list[str], list[str]]:
 _INNER = re.compile(
     r"\\(?:text|textrm|textnormal|mbox|textit|textbf|mathrm)\s*\{(?P<words>[^{}$]*)\}"
     r"|\\q?quad(?![A-Za-z])|(?P<arrow>\\(?:Rightarrow|implies|Longrightarrow|therefore)(?![A-Za-z])|⇒|∴)"
+    r"|(?P<tends>\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])|→)"
 )
 _ENDS = " \t\n.,;:"
+_TENDS = re.compile(r"\s*(?:\|?\\?[A-Za-z]+(?:_\{?\w+\}?)?\|?|\([^()]*\))\s*")  # what tends to something in a condition
 
 
 def _parted(text: str, raw: str, line: int, *, display: bool) -> Iterator[Lexeme]:
     r"""Yield a formula, parted at `\text{…}`, `\quad` and arrows of implication outside of brackets."""
-    depth = depths(text) if "\\" in text or "⇒" in text else []
+    depth = depths(text) if "\\" in text or "⇒" in text or "→" in text else []
     start = 0
     for match in _INNER.finditer(text):
         if depth[match.start()] > 0 or not _is_prose(match["words"]):
             continue
+        if match["tends"] and (_TENDS.fullmatch(text[start : match.start()]) or ":" in text[start : match.start()]):
+            continue  # `x \to 0`, `f: A \to B`
         yield from _formula(text[start : match.start()], line, display=display)
         start = match.end()
         if match["words"] is not None:
             yield from _inner_words(match["words"], line)
-        elif match["arrow"]:
+        elif match["arrow"] or match["tends"]:
             yield Lexeme("word", "⇒", match[0], line)
         else:
             yield Lexeme("sign", ",", match[0], line)

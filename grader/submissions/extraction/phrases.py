@@ -103,6 +103,12 @@ def concluded() -> re.Pattern[str]:
     return re.compile(rf"[,;–—]\s*(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*")
 
 
+@cache
+def method() -> re.Pattern[str]:
+    """Return the pattern of what says how a value is found, up to the colon before that."""
+    return re.compile(rf"(?=[^:{F}]{{0,80}}{words(cues.METHOD).pattern})[^:{F}]{{0,160}}:\s*")
+
+
 NEAR = 8  # signs before a reason in which the formula or the comma stands
 
 

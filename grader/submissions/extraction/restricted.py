@@ -47,6 +47,13 @@ def solutions(texts: Sequence[str]) -> str:
     return f"{{{', '.join(values)}}}" if all(is_bare(name) for name in letters) and all(map(is_single, values)) else ""
 
 
+def members_of(text: str) -> str:
+    r"""Return the set in which a name lies, `\lambda \in \{1, 3\}`; empty where a text says nothing of the kind."""
+    name, sign, rest = text.replace("∈", "\\in ").partition("\\in ")
+    rest = rest.strip()
+    return rest if sign and is_bare(name) and re.match(r"\\\{|\{|\(|\[|\]|\\left", rest) else ""
+
+
 _INDEX = re.compile(r"_\{?\d+\}?$")
 
 

@@ -172,6 +172,10 @@ def candidates(found: Sequence[Found]) -> list[Found]:
     back = max((place for place, one in enumerate(found) if _takes_back(one)), default=-1)
     for place, one in enumerate(found):
         if one.kind in {"formula", "doubtful"}:
+            before = next(reversed(kept.values()), None)
+            if one.kind == "formula" and one.text.startswith("≈") and before is not None and before.kind == "formula":
+                one = replace(before, text=f"{before.text} {one.text}")  # `e^2, so about 7.39`
+                kept.popitem()
             key = "".join(one.text.split())
             kept.pop(key, None)
             kept[key] = one if place > back else replace(one, kind="doubtful", name=said, rank="against")

@@ -13,14 +13,14 @@ from dataclasses import replace
 from grader.claims.chains import last_member
 from grader.language.names.functions import FUNCTIONS
 from grader.submissions.extraction import cues, formulas, phrases
-from grader.submissions.extraction.around import ENDS, WORD, Around
+from grader.submissions.extraction.around import ENDS, WORD, Around, is_clause
 from grader.submissions.extraction.clause import Clause, parted
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme
 from grader.submissions.extraction.naming import plain
-from grader.submissions.extraction.phrases import F, singles, starting, words
+from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
-from grader.submissions.extraction.restricted import cased, is_bare, is_condition_text, is_membership, solutions
+from grader.submissions.extraction.restricted import cased, is_bare, is_condition_text, is_membership, members_of, solutions
 from grader.submissions.extraction.values import cleaned, unboxed
 from grader.submissions.forms.texts import is_single
 from grader.submissions.limits import SENTENCE_LEXEMES
@@ -36,10 +36,23 @@ def stated(asked: Asked, sentence: Sequence[Lexeme], file: str) -> list[Found]:
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
-    found = [one for clause in parted(sentence) for one in _Reader(asked, clause, file, source).found()]
+    clauses = parted(sentence)
+    parts = [list(_Reader(asked, clause, file, source).found()) for clause in clauses]
+    for n, following in enumerate(parts[1:]):
+        if any(one.kind in {"formula", "answer"} for one in following):
+            parts[n] = [_premise(one, clauses[n]) for one in parts[n]]
+    found = [one for part in parts for one in part]
     if any(one.kind == "doubtful" and one.rank == "against" for one in found):
         return [_doubted(one, "the sentence says something else of it") for one in found]
     return found
+
+
+def _premise(one: Found, clause: Clause) -> Found:
+    """Return what a clause before a conclusion states: of what nobody can tell there, only what it is concluded from."""
+    against = words(cues.AGAINST).findall(words(cues.AMOUNT).sub(" ", clause.skeleton))
+    if one.kind != "doubtful" or one.text.startswith("~~") or against or NEGATED.search(clause.skeleton):
+        return one
+    return Found("context", "", one.source, clause.raw())
 
 
 def _doubted(one: Found, why: str) -> Found:
@@ -129,6 +142,8 @@ class _Reader:
         skeleton = self.clause.skeleton
         if counted := _COUNTED.match(skeleton, start):
             return counted.end(), False
+        if (method := phrases.method().match(skeleton, start)) and not words(cues.AGAINST).search(method[0]):
+            return method.end(), True
         premise = starting(cues.PREMISE).match(skeleton, start) or self._cause(start)
         if premise is None:
             return start, False
@@ -178,7 +193,7 @@ class _Reader:
         main = skeleton[start:stop]
         first = skeleton.count(F, 0, start)
         inside = self.clause.formulas[first : first + main.count(F)]
-        self.means = premised and not starting(cues.CONDITION).match(skeleton)
+        self.means = premised and (not starting(cues.CONDITION).match(skeleton) or self._is_binding())
         shape = self._shape(main, inside)
         if isinstance(shape, Found):
             return shape
@@ -203,6 +218,12 @@ class _Reader:
             return Found("doubtful", text, source, "it is crossed out", rank="against")
         return Found("formula", text, source, note=note, rank=self._rank(lead, tail, formula))
 
+    def _is_binding(self) -> bool:
+        """Whether a clause begins with what letters stand for, `with $u = x$ we get …`, and no condition."""
+        first = self.clause.formulas[0].text
+        equation = formulas.assignment(first) is not None and not re.search(r"[<>≤≥]|\\(?:le|ge|leq|geq|ne|neq)(?![A-Za-z])", first)
+        return equation and starting(cues.BINDING).match(self.clause.skeleton) is not None
+
     def _shape(self, main: str, inside: list[Lexeme]) -> Found | tuple[str, str, str, Lexeme]:
         """Return the value's text, the words before and behind it, and its formula; or what cannot be told."""
         spots = [match.start() for match in re.finditer(F, main)]
@@ -212,6 +233,8 @@ class _Reader:
             return cases, main[: spots[0]], "", inside[0]
         if (listed := self._listed(main, inside)) is not None:
             return listed, main[: spots[0]], "", inside[0]
+        if len(inside) > 1 and self._is_announced(main, spots):
+            return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
         if len(inside) > 1 and (restricted := self._restricted(main, inside, spots)) is not None:
             return restricted
         values = [n for n, one in enumerate(inside) if not self._is_aside(one, main, spots[n])]
@@ -220,10 +243,17 @@ class _Reader:
             return self._doubt(self.clause.raw(), inside[-1], "several formulas stand in one sentence", inside)
         return self._value(inside[at]), main[: spots[at]], main[spots[at] + 1 :], inside[at]
 
+    def _is_announced(self, main: str, spots: list[int]) -> bool:
+        """Whether the last formula stands behind a colon, and those before it are only spoken of in the clause there."""
+        lead = main[: spots[-1]].rstrip()
+        before = lead[:-1]
+        called = phrases.cue().search(before, 0, before.rfind(F)) is not None
+        return lead.endswith(":") and not called and (is_clause(before) or words(cues.METHOD).search(before) is not None)
+
     def _value(self, formula: Lexeme) -> str:
         """Return the text of a formula; entries with commas between them become the list that is asked for."""
         text = _cleaned(formula)
-        if self.question.kind.expects == "set" and (listed := solutions([text])):
+        if self.question.kind.expects == "set" and (listed := solutions([text]) or members_of(text)):
             return listed
         if self.question.kind.written != "list" or is_single(text) or "=" in text or text.count(")") != text.count("("):
             return text
@@ -273,7 +303,7 @@ class _Reader:
         value, condition = inside[-2], inside[-1]
         lead, tail = main[: spots[-2]], main[spots[-1] + 1 :]
         if not behind and not comma:
-            ahead = phrases.ahead().match(main)
+            ahead = None if self.means else phrases.ahead().match(main)
             if ahead is None or self.asked.names_formula(inside[0].text):
                 return None
             value, condition = inside[-1], inside[0]
@@ -308,7 +338,7 @@ class _Reader:
         """Return how a formula stands: alone, as a conclusion, in a sentence, or said of something else."""
         if formula.display or not WORD.search(lead.replace(F, "") + tail):
             return "display"
-        if self.means:
+        if self.means or (lead.rstrip().endswith(":") and is_clause(lead)):
             return "concluded"
         if not self.around.is_quiet(lead.replace(F, " ")):
             return "other"
