@@ -115,7 +115,7 @@ def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     for name in sorted(names, key=len, reverse=True):
         spelled.append(r"\s*".join(re.escape(sign) for sign in name if not sign.isspace()))
     one = "|".join(spelled) or r"(?!)"
-    marked = rf"(?:[(\[]\s*(?P<in>{one})\s*[)\]]|(?P<bare>{one})\$?(?:\s?\)|\s*[:=]|\.(?=\s|$)|(?=\*\*|__)))"
+    marked = rf"(?:[(\[]\s*(?P<in>{one})\s*[)\]]|(?P<bare>{one})\$?(?:\s?\)|\s*[:=]|\.(?=\s|$|\*\*|__)|(?=\*\*|__)))"
     said = rf"(?:(?i:{PART})\s+\$?(?:[(\[]?(?P<said>{one})[)\]]?)\$?(?=\s*(?:[:.)–—]|\*\*|__|$)))"
     return re.compile(rf"\s*(?:[-*+]\s+)?(?:\*\*|__)?\s*\$?(?:{said}|{marked})[:.)]?\s*(?:\*\*|__)?\s*[:.]?")
 

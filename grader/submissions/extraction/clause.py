@@ -115,6 +115,8 @@ def _concludes(sentence: Sequence[Lexeme], place: int) -> bool:
     previous = sentence[place - 1] if place else None
     if previous is not None and previous.text in _JOINED:
         return False
+    if text == "soit" and sum(one.text == "soit" for one in sentence) > 1:
+        return False  # `soit $1$, soit $2$`
     if text in _JOINED:
         return following in _CONCLUDING or not _LEADING.isdisjoint(_until_formula(sentence, place))
     return text in _CONCLUDING or text in _GIVING
@@ -142,6 +144,7 @@ _CONCLUDING = frozenset(
         "namely",
         "nämlich",
         "c'est-à-dire",
+        "soit",
     }
     | {"folglich", "donc", "ainsi", "alors", "finalement", "luego", "entonces"}
 )

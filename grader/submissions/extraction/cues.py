@@ -60,7 +60,7 @@ CUE = Table(
     ),
     fr=(
         "est|sont|vaut|valent|égale|égal à|égale à|donne|donnent|obtient|obtenons|obtiens|trouve|trouvons"
-        "|devient|avons|ai|s'écrit|choisit|choisissons|prend|prenons|c'est|c'est-à-dire|a|soit|faut"
+        "|devient|avons|ai|écrit|choisit|choisissons|prend|prenons|c'est|c'est-à-dire|a|soit|faut"
     ),
     es=(
         "es|son|vale|valen|igual a|igual|da|dan|obtenemos|obtiene|obtengo|tenemos|resulta|queda|hay|tiene"
@@ -88,12 +88,12 @@ NEUTRAL = Table(
     fr=(
         "le|la|les|l'|un|une|nous|on|je|j'|il|elle|ce|c'|cela|ceci|que|qu'|simplement|exactement|valeur"
         "|matrice|vecteur|formule|fonction|nombre|ensemble|dérivée|gradient|solution|intégrale|limite|de|du"
-        "|d'|des|et|à|ma|mon|notre|donc|ici|environ"
+        "|d'|des|et|à|ma|mon|notre|donc|ici|environ|taille|dimension|dimensions|forme|sortie"
     ),
     es=(
         "el|la|los|las|un|una|que|se|nos|lo|exactamente|simplemente|valor|matriz|vector|fórmula|función"
         "|número|conjunto|derivada|gradiente|solución|integral|límite|de|del|a|y|mi|nuestra|nuestro|esto|este"
-        "|aquí|aproximadamente"
+        "|aquí|aproximadamente|tamaño|dimensión|dimensiones|forma|salida"
     ),
 )
 # What makes of a formula something else than the answer, or less: never overlooked.
@@ -165,7 +165,7 @@ PREMISE = Table(
         "|assume|where|using|with|by|from|since|because|as|setting|plugging|substituting|inserting|applying"
         "|expanding|we know|remember|write|for|after|differentiating|integrating|combining|adding|multiplying"
         "|simplifying|in order|to|check|hint|first|step|now let|taking|observe|rewriting|rearranging|solving"
-        "|factoring|collecting|starting|again|evaluating|at|when|due to|according to|via"
+        "|writing|introducing|putting|factoring|collecting|starting|again|evaluating|at|when|due to|according to|via"
     ),
     de=(
         "sei|seien|gegeben|definiere|definieren wir|betrachte|betrachten wir|wir wissen|beachte|mit|aus|da"
@@ -192,11 +192,11 @@ SETTING = Table(
 METHOD = Table(
     en=(
         "by|using|via|applying|through|integration|differentiation|expansion|substitution|rule|theorem|formula|lemma"
-        "|method|test|induction|parts|series|definition|computation|calculation|simplify|simplifying|derivation|working"
+        "|plugging|substituting|inserting|evaluating|expanding|combining|rearranging|method|test|induction|parts|series|definition|computation|calculation|simplify|simplifying|derivation|working"
     ),
     de=(
         "nach|mit|durch|mittels|per|entwicklung|regel|produktregel|kettenregel|quotientenregel|satz|formel|verfahren"
-        "|integration|ableiten|einsetzen|umformen|rechnung|ansatz|zusammenfassen"
+        "|integration|ableiten|einsetzen|eingesetzt|umformen|rechnung|ansatz|zusammenfassen"
     ),
     fr="par|avec|selon|d'après|règle|formule|théorème|intégration|parties|développement|calcul|récurrence",
     es="por|con|según|mediante|usando|regla|fórmula|teorema|integración|partes|desarrollo|cálculo",
@@ -208,6 +208,15 @@ AMOUNT = Table(
     fr="double|moitié|fois|triple|multiplié|divisé|plus|moins",
     es="doble|mitad|veces|triple|multiplicado|dividido|más|menos",
 )
+# What names the values at which something is zero.
+VANISHING = Table(
+    en="vanishes at|vanish at|vanishes for|is zero at|zero for|zeros at|roots at|holds for|solved by|satisfied by",
+    de="verschwindet bei|verschwindet für|nullstellen bei|null bei|erfüllt für",
+    fr="annule en|annule pour|nulle en|nulle pour|vérifiée pour",
+    es="se anula en|se anula para|nula en",
+)
+# What says where a value is found.
+PLACE = Table(en="at", de="bei|an der stelle", fr="en|à|au point", es="en|en el punto")
 # What is spoken of by a word for it, so that what stands around it is a clause.
 PRONOUN = Table(en="it|we|this|i|they|you", de="es|wir|man|ich|dies|sie", fr="on|nous|il|elle|cela|je", es="se|nos|lo|esto")
 # What gives a reason wherever it stands.
@@ -224,11 +233,12 @@ REASON = Table(
         "|as shown|as seen|as computed|as derived|as found|as the|as it|as this"
         "|as we|as they|as there|as all|as both|as every|as each|as in|which follows|which holds|this holds"
         "|this follows|from the|after|where we used|which we|which can|which was|for example because"
+        "|attained at|attained for|attained when|attained in|reached at|reached for|achieved at|achieved for|achieved when"
         "|the reason|reason|note that|here we used|we used|follows from|according to"
     ),
-    de="weil|da|denn|wegen|aufgrund|nach|siehe|laut|gemäß|durch|mittels|dank",
-    fr="car|parce que|parce qu'|puisque|d'après|grâce à|par|en effet|en utilisant|vu que|selon",
-    es="porque|ya que|puesto que|pues|debido a|dado que|según|por la|por el|por|gracias a|usando",
+    de="weil|da|denn|wegen|aufgrund|nach|siehe|laut|gemäß|durch|mittels|dank|angenommen bei|angenommen für|erreicht bei",
+    fr="car|parce que|parce qu'|puisque|atteint en|atteint pour|atteinte en|atteinte pour|d'après|grâce à|par|en effet|en utilisant|vu que|selon",
+    es="porque|ya que|puesto que|pues|alcanzado en|que se alcanza en|se alcanza en|debido a|dado que|según|por la|por el|por|gracias a|usando",
 )
 # What may follow an answer and says nothing.
 CLOSING = Table(
@@ -275,10 +285,10 @@ OTHERWISE = Table(
 # What takes back something that was written.
 RETRACTION = Table(
     en=(
-        "wrong|incorrect|mistake|mistaken|oops|scratch|ignore|crossed|correction|actually|instead|not right"
-        "|redo|sorry|wait"
+        "wrong|incorrect|mistake|mistaken|oops|scratch|ignore|crossed|correction|corrected|actually|instead|not right"
+        "|redo|sorry|wait|edit|update|my bad|never mind|nvm|strike that|on second thought"
     ),
-    de="falsch|irrtum|korrektur|stattdessen|doch nicht|durchgestrichen",
+    de="falsch|irrtum|korrektur|korrigiert|stattdessen|doch nicht|durchgestrichen|nachtrag|vertan|verschrieben|moment",
     fr="faux|erreur|correction|plutôt|pardon",
     es="mal|equivocado|corrección|error|en realidad|perdón",
 )

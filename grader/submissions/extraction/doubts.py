@@ -78,6 +78,10 @@ class Paragraphs:
             return
         loose = not self._around.is_quiet(words(cues.BINDING).sub(" ", skeleton.replace(F, " ")))
         yield from (replace(one, rank=LOOSE) if loose and one.kind == "field" else one for one in found)
+        for one in found:
+            for other, value in _mentions(self.question, one.text) if one.kind == "field" else ():
+                if other != one.name:
+                    yield Found("doubt", one.text, part.source, one.name, why="the value of another field stands in it")
         for name, value in mentions if all(one.kind != "open" for one in found) else ():
             if not any(one.name == name and begins_with(value, one.text) for one in found):
                 yield Found("doubt", value, part.source, name, why="it stands in a sentence that is not understood")

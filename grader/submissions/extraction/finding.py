@@ -156,7 +156,8 @@ def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blo
     texts = candidates(found)
     together = members(question, texts)
     if together is not None:
-        write_candidates(ledger, question, [*texts, together])
+        place = named(texts)
+        write_candidates(ledger, question, [*texts, together], "none" if place is None else "credit", place or 0)
     elif len(texts) == 1 and texts[0].kind == "formula":
         write_found(ledger, question, texts[0])
     elif any(one.kind == "formula" for one in texts):

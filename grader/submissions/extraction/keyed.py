@@ -9,7 +9,7 @@ from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import CONNECTIVES, Lexer
 from grader.submissions.extraction.single import SinglePage, candidates, named
-from grader.submissions.extraction.wording import chosen_in
+from grader.submissions.extraction.wording import chosen_in, text_in
 from grader.submissions.extraction.writing import answer_found
 from grader.submissions.forms.blocks import Prose
 from grader.submissions.ledger.ledger import Ledger
@@ -36,6 +36,9 @@ def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> F
         return None
     if question.kind.reads == "choice":
         return answer_found(ledger, chosen_in(question, text))
+    if question.accepted_texts and not question.kind.by_person:
+        named_text = text_in(question, text)
+        return answer_found(ledger, named_text) if named_text else None
     if question.kind.reads != "value" or question.kind.written == "code" or not _has_words(question, text.text):
         return None
     found = SinglePage(question).read([text])
@@ -58,4 +61,6 @@ def _of(ledger: Ledger, texts: list[Found], source: Source) -> FieldAnswer | Non
 
 def _has_words(question: Question, text: str) -> bool:
     lexemes = Lexer(question).paragraph(text, Source("", 1))
+    if question.kind.expects == "set" and any(one.kind == "word" for one in lexemes):
+        return True
     return any(one.kind == "word" and one.text not in CONNECTIVES for one in lexemes)

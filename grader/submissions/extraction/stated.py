@@ -17,7 +17,7 @@ from grader.submissions.extraction.around import ENDS, WORD, Around, is_clause
 from grader.submissions.extraction.clause import Clause, parted
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme
-from grader.submissions.extraction.naming import plain
+from grader.submissions.extraction.naming import plain, symbol_named
 from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import cased, is_bare, is_condition_text, is_membership, members_of, solutions
@@ -101,8 +101,9 @@ class _Reader:
         """Return the one statement of a clause that holds formulas."""
         if (whole := self._mathematics()) is not None:
             return whole
-        lead = starting(cues.CONCLUSION).match(self.clause.skeleton)
-        start = 0
+        joined = _JOINED.match(self.clause.skeleton)
+        start = joined.end() if joined else 0
+        lead = starting(cues.CONCLUSION).match(self.clause.skeleton, start)
         while lead and lead.end() > start:
             self.concluded, start = True, lead.end()
             lead = starting(cues.CONCLUSION).match(self.clause.skeleton, start)
@@ -148,6 +149,9 @@ class _Reader:
         if premise is None:
             return start, False
         last = skeleton.rfind(F)
+        word = premise[0].strip(" ,:")
+        if self._shows() and word not in singles(cues.CONDITION) and not starting(cues.SETTING).match(skeleton, start):
+            return last, True
         comma = skeleton.rfind(",", start, last)
         while comma >= 0 and not self._is_main(comma + 1):
             comma = skeleton.rfind(",", start, comma)
@@ -157,6 +161,10 @@ class _Reader:
         if starting(cues.SETTING).match(skeleton, start) or not states:
             return (-1, True) if self._is_given(premise) else (start, True)
         return start, True
+
+    def _shows(self) -> bool:
+        """Whether a clause ends in a displayed formula, which is what it states: `By the chain rule`, and below it …."""
+        return self.clause.formulas[-1].display and self.clause.lexemes[-1].kind != "word"
 
     def _cause(self, start: int) -> re.Match[str] | None:
         """Return the word that gives a reason where it stands before every formula: `this holds because …`."""
@@ -233,6 +241,11 @@ class _Reader:
             return cases, main[: spots[0]], "", inside[0]
         if (listed := self._listed(main, inside)) is not None:
             return listed, main[: spots[0]], "", inside[0]
+        if len(inside) > 1 and inside[-1].text.startswith("="):  # `784*10 weights + 10 biases = 7850`
+            lead = main[: spots[-1]] if words(cues.AGAINST).search(main) else ""
+            return self._value(inside[-1]), lead, main[spots[-1] + 1 :], inside[-1]
+        if (several := self._solutions(main, inside, spots)) is not None:
+            return several
         if len(inside) > 1 and self._is_announced(main, spots):
             return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
         if len(inside) > 1 and (restricted := self._restricted(main, inside, spots)) is not None:
@@ -293,6 +306,21 @@ class _Reader:
         texts = [_cleaned(one) for one in inside]
         return (solutions(texts) if self.question.kind.expects == "set" else "") or self._list(texts)
 
+    def _solutions(self, main: str, inside: list[Lexeme], spots: list[int]) -> tuple[str, str, str, Lexeme] | None:
+        """Return the values of one letter at the end of a clause as the set that is asked for."""
+        if self.question.kind.expects != "set":
+            return None
+        first = len(inside) - 1
+        while first and _BETWEEN_VALUES.fullmatch(main[spots[first - 1] + 1 : spots[first]]):
+            first -= 1
+        text = solutions([_cleaned(one) for one in inside[first:]]) if first < len(inside) - 1 else ""
+        lead = main[: spots[first]]
+        led = first == 0 or self.means or phrases.cue().search(lead, spots[first - 1]) is not None
+        vanishing = words(cues.VANISHING).search(lead)
+        if vanishing is not None and self.around.is_quiet(lead[vanishing.end() :]):
+            lead, led = "", True
+        return (text, lead, main[spots[-1] + 1 :], inside[-1]) if text and led else None
+
     def _restricted(
         self, main: str, inside: list[Lexeme], spots: list[int]
     ) -> Found | tuple[str, str, str, Lexeme] | None:
@@ -312,11 +340,16 @@ class _Reader:
                 return None
         elif len(inside) > 2 and not all(self._is_aside(one, main, 0) for one in inside[:-2]):
             return None
+        if self._is_place(between if behind else main[: spots[0]], condition.text):
+            self.notes.append(f"at {condition.text}")
+            return _cleaned(value), lead, tail, value
         every = (
             re.search(rf"(?<!\w)(?:{phrases.alternatives(cues.EVERY)})(?!\w)", between if behind else main[: spots[0]])
             is not None
         )
         if every and self._is_vacuous(condition.text):
+            return _cleaned(value), lead, tail, value
+        if self._restates(condition.text):
             return _cleaned(value), lead, tail, value
         binds = words(cues.BINDING).search(between) is not None if behind else False
         if is_bare(condition.text) or not is_condition_text(condition.text) or (binds and "=" in condition.text):
@@ -324,6 +357,22 @@ class _Reader:
         if self.question.kind.reads != "value" or self.question.kind.expects not in {"expression"}:
             return self._doubt(self.clause.raw(), value, "a condition stands beside it", inside)
         return cased([(last_member(_cleaned(value)) or _cleaned(value), _cleaned(condition))]), lead, tail, value
+
+    def _is_place(self, said: str, text: str) -> bool:
+        """Whether a condition only says where a number is found: `1/4 at x = 0`, where the question has no `x`."""
+        row = formulas.assignment(text)
+        letters = (*self.question.for_all, *self.question.given)
+        is_free = row is not None and is_bare(row.left) and not letters and not self.question.define
+        return is_free and re.search(rf"(?<!\w)(?:{phrases.alternatives(cues.PLACE)})(?!\w)", said) is not None
+
+    def _restates(self, text: str) -> bool:
+        """Whether `where …` only repeats what a declared symbol stands for, as the problem says it."""
+        row = formulas.assignment(text)
+        if row is None:
+            return not is_bare(text) and self.asked.names_formula(text)
+        known = {variable.name for variable in (*self.question.for_all, *self.question.given)} | set(self.question.define)
+        named = symbol_named(self.question, row.left) in known
+        return self.asked.names_formula(text) or (named and self.asked.names_formula(row.right))
 
     def _is_vacuous(self, text: str) -> bool:
         """Whether `for all …` only repeats which symbols are quantified."""
@@ -338,8 +387,10 @@ class _Reader:
         """Return how a formula stands: alone, as a conclusion, in a sentence, or said of something else."""
         if formula.display or not WORD.search(lead.replace(F, "") + tail):
             return "display"
-        if self.means or (lead.rstrip().endswith(":") and is_clause(lead)):
+        if self.means:
             return "concluded"
+        if lead.rstrip().endswith(":") and is_clause(lead):
+            return "inline"
         if not self.around.is_quiet(lead.replace(F, " ")):
             return "other"
         return "concluded" if self.concluded else "inline"
@@ -356,6 +407,11 @@ class _Reader:
         return Found("doubtful", raw, Source(self.file, formula.line), why, rank=rank)
 
 
+_JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
+# What stands between values of one letter: `and`, `und bei`.
+_BETWEEN_VALUES = re.compile(
+    r"\s*,?\s*(?:(?:and|or|und|oder|et|ou|y|o|sowie)(?:\s+(?:also|auch|at|bei|für|for|en|in|à|pour|para))?)?\s*|\s*,\s*"
+)
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from grader.claims.chains import depths
 from grader.problems.question import Question
 from grader.submissions.extraction import formulas
 from grader.submissions.extraction.clauses import (
@@ -91,6 +93,11 @@ def _assigned(question: Question, group: list[Clause], site: tuple[int, int], so
     assert left
     name, known = left
     right = value(text[site[1] :])
+    if known and (beside := _beside(question, right)):
+        yield Found("field", right[: beside.start()].strip(), source, name)
+        following = replace(first, text=right[beside.start(1) :], mask=right[beside.start(1) :])
+        yield from _group(question, [following], source)
+        return
     if not known:
         yield Found("unknown", right, source, name)
         return
@@ -102,6 +109,16 @@ def _assigned(question: Question, group: list[Clause], site: tuple[int, int], so
     other = field_named(question, inner.left) if inner else None
     if inner and other and other != name:
         yield Found("field", inner.right, source, other)
+
+
+_BESIDE = re.compile(r"(?<=[\])}])\s+([^\s=:\[\](){}]{1,40}\s*=\s*(?=[\[(]))")
+
+
+def _beside(question: Question, right: str) -> re.Match[str] | None:
+    """Return where behind an array the next field stands, with nothing but a blank between: `[1, 2] b = [3, 4]`."""
+    depth = depths(right)
+    found = (match for match in _BESIDE.finditer(right) if depth[match.start()] == 0)
+    return next((match for match in found if field_named(question, match[1].rstrip(" =\t"))), None)
 
 
 def _ends_in_field(question: Question, left: str) -> bool:

@@ -191,10 +191,12 @@ def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fo
     rest = first.low[head.end() :]
     if not _stands_alone(question, rest):
         return replace(whole, why=f"nobody can tell, `{rest.split()[0]}` goes on behind `{head[0]}`")
-    against = phrases.words(cues.TURNING).search(rest)
+    turning = _RESTRICTION.sub(" ", rest) if head[0] in NO else rest
+    against = phrases.words(cues.TURNING).search(turning)
     against = against or (_DENIED.search(rest) or phrases.NEGATED.search(rest) if head[0] in YES else None)
     against = against or next((turn for one in said[1:] if (turn := _turned(one))), None)
     firsts = {word[0] for one in said[1:] if (word := _WORD.search(one.low))}
+    against = against or next((other for one in said[1:] if (other := _other_answer(one, head[0]))), None)
     others = {word for word in (*_WORD.findall(rest), *firsts) if word in YES | NO} - {head[0]}
     if against or first.text.endswith("?") or others & firsts or (others and not _reads(question, first.text)):
         said_there = against[0] if against else "both, or a question"
@@ -209,6 +211,20 @@ def _stands_alone(question: Question, rest: str) -> bool:
     return word is None or (word[1] not in _OBJECTS and _is_quiet(question, word[1]))
 
 
+# Behind a no these only say where it would be a yes: `No, only for x < 0`.
+_RESTRICTION = re.compile(
+    r"(?<!\w)(?:(?:only|nur|seulement|uniquement|solo|sólo)(?:\s+(?:if|when|wenn|falls|si|quand|cuando))?|unless|except|außer|sauf|salvo)(?!\w)"
+)
+
+
+def _other_answer(one: Sentence, head: str) -> re.Match[str] | None:
+    """Return the other of yes and no where a later sentence gives it by itself: `Edit: no, …`."""
+    other = re.compile(rf"(?:^|[:;,.!]\s*|\s)({'|'.join(sorted(_CORE_NO if head in YES else _CORE_YES))})(?=\s*(?:[,.!;:]|$))")
+    return other.search(one.low)
+
+
+_CORE_YES = frozenset({"yes", "ja", "oui", "sí", "true", "wahr", "vrai"})
+_CORE_NO = frozenset({"no", "nein", "non", "false", "falsch", "faux"})
 _DENIED = re.compile(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)")  # behind a yes
 _OBJECTS = {"one", "problem", "question", "answer", "result", "solution", "other", "such"}  # of `no`, in one phrase
 
@@ -284,6 +300,12 @@ def _take_text(ledger: Ledger, question: Question, said: Sequence[Sentence]) -> 
     what = "a sentence stands here" if len(said) == 1 else f"{len(said)} sentences stand here"
     message = f"{question.id}: {what}, and nothing says which words are the answer; write `Answer: …`"
     ledger.stray(Stray("", first.text, first.source, message, {}, ((question.id, None),)))
+
+
+def text_in(question: Question, text: Prose) -> Found | None:
+    """Return the accepted text that a text holds with neutral words around it, None where it is by itself or unclear."""
+    found = [one for sentence in _sentences(text) if (one := _accepted(question, sentence)) is not None]
+    return found[0] if len({folded(one.text) for one in found}) == 1 else None
 
 
 def _accepted(question: Question, one: Sentence) -> Found | None:
