@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from grader.problems.labels import Label
 from grader.problems.question import Question
-from grader.submissions.attribution.labels import part_pattern, part_within
+from grader.submissions.attribution.labels import label_within, part_pattern
 from grader.submissions.attribution.numbering import Node, Target, part_names
 from grader.submissions.attribution.place import Place
 from grader.submissions.attribution.resolving import Naming, named_by_line
@@ -49,19 +49,35 @@ class Lines(Place):
         return rest
 
     def _next_part(self, before: str, rest: str) -> int | None:
-        """Return where the next part begins on a line, None where none does, or where it has a line of its own.
+        """Return where the next part or problem begins on a line, None where none does, or where it has its own line.
 
         It is marked in the same way as the one before.
         """
         target = self.now.target
-        problem = self.names.parent(target) if isinstance(target, Question) else None
-        if problem is None or self.located is None or not isinstance(target, Question):
+        if self.located is None or not isinstance(target, Question):
             return None
+        problem = self.names.parent(target)
+        if problem is None:
+            return self._next_problem(target, before, rest)
         place = problem.questions.index(target) + 1
         if place >= len(problem.questions) or problem.questions[place].id in self.located:
+            return self._next_problem(problem, before, rest)
+        names = part_names(problem)
+        mine = tuple(name for name, one in names.items() if one is target)
+        following = tuple(name for name, one in names.items() if one is problem.questions[place])
+        return label_within(masked(rest, pieces(rest)), mine, following, before)
+
+    def _next_problem(self, target: Target, before: str, rest: str) -> int | None:
+        """Return where the next problem of the sheet begins on a line: `Q1: 3, Q2: 4`."""
+        labels = self.names.sheet.labels if self.names.sheet else {}
+        ids = list(labels)
+        place = ids.index(target.id) + 1 if target.id in ids else len(ids)
+        if self.located is None or place >= len(ids) or self._is_located(ids[place]):
             return None
-        names = [name for name, one in part_names(problem).items() if one is problem.questions[place]]
-        return part_within(masked(rest, pieces(rest)), tuple(names), before)
+        return label_within(masked(rest, pieces(rest)), labels[target.id], labels[ids[place]], before)
+
+    def _is_located(self, id_: str) -> bool:
+        return any(one == id_ or one.startswith(f"{id_}.") for one in self.located or ())
 
     def _keep(self, lines: list[str], source: Source) -> None:
         text = "\n".join(lines)

@@ -37,9 +37,17 @@ class Around:
 
     def closed(self, tail: str) -> str:
         """Return what stands behind a formula without what only closes the sentence."""
-        while closing := starting(cues.CLOSING).match(tail):
+        while closing := starting(cues.CLOSING).match(tail) or self._method(tail):
             tail = tail[closing.end() :]
         return tail
+
+    def _method(self, tail: str) -> re.Match[str] | None:
+        """Return the brackets behind a formula that say how it was found: `(L'Hospital)`, `(by parts)`."""
+        brackets = _BRACKETS.match(tail)
+        words_in = WORD.findall(brackets[1]) if brackets else []
+        known = phrases.singles(cues.METHOD)
+        is_method = bool(words_in) and any(word in known for word in words_in)
+        return brackets if is_method and all(word in known | quiet() or len(word) < 3 for word in words_in) else None
 
     def label_before(self, lead: str) -> bool:
         """Whether what stands before a formula calls it the answer, or by the field's own name."""
@@ -71,6 +79,9 @@ class Around:
     def is_quiet(self, text: str) -> bool:
         """Whether a text holds only words that are neutral or the problem's own."""
         return all(word in quiet() or self.asked.says(word) for word in WORD.findall(text))
+
+
+_BRACKETS = re.compile(rf"[\s,]*\(([^(){F}]{{1,80}})\)")
 
 
 def is_clause(before: str) -> bool:

@@ -81,7 +81,7 @@ NEUTRAL = Table(
     ),
     de=(
         "die|der|das|den|dem|des|ein|eine|einen|einem|einer|wir|man|ich|es|sich|genau|gerade|einfach|dies"
-        "|diese|dieser|sie|als|zu|wert|matrix|vektor|formel|ausdruck|zahl|funktion|menge|ableitung|gradient"
+        "|lösungsmenge|diese|dieser|sie|als|zu|wert|matrix|vektor|formel|ausdruck|zahl|funktion|menge|ableitung|gradient"
         "|lösung|integral|grenzwert|größe|form|gesuchte|meine|mein|unsere|unser|und|dass|somit|also|damit"
         "|insgesamt|etwa|ungefähr|dann|von|hier|nun"
     ),
@@ -165,7 +165,7 @@ PREMISE = Table(
         "|assume|where|using|with|by|from|since|because|as|setting|plugging|substituting|inserting|applying"
         "|expanding|we know|remember|write|for|after|differentiating|integrating|combining|adding|multiplying"
         "|simplifying|in order|to|check|hint|first|step|now let|taking|observe|rewriting|rearranging|solving"
-        "|writing|introducing|putting|factoring|collecting|starting|again|evaluating|at|when|due to|according to|via"
+        "|substitute|substitution|set|put|writing|introducing|putting|factoring|collecting|starting|again|evaluating|at|when|due to|according to|via"
     ),
     de=(
         "sei|seien|gegeben|definiere|definieren wir|betrachte|betrachten wir|wir wissen|beachte|mit|aus|da"
@@ -192,7 +192,8 @@ SETTING = Table(
 METHOD = Table(
     en=(
         "by|using|via|applying|through|integration|differentiation|expansion|substitution|rule|theorem|formula|lemma"
-        "|plugging|substituting|inserting|evaluating|expanding|combining|rearranging|method|test|induction|parts|series|definition|computation|calculation|simplify|simplifying|derivation|working"
+        "|plugging|substituting|inserting|evaluating|expanding|combining|rearranging|method|test|induction|parts|series|l'hospital|l'hôpital|hospital|hôpital|gauss|gauß|leibniz|taylor|cauchy|bayes|euler|fubini|jensen"
+        "|markov|newton|laplace|bernoulli|definition|computation|calculation|simplify|simplifying|derivation|working"
     ),
     de=(
         "nach|mit|durch|mittels|per|entwicklung|regel|produktregel|kettenregel|quotientenregel|satz|formel|verfahren"
@@ -219,6 +220,20 @@ VANISHING = Table(
 PLACE = Table(en="at", de="bei|an der stelle", fr="en|à|au point", es="en|en el punto")
 # What is spoken of by a word for it, so that what stands around it is a clause.
 PRONOUN = Table(en="it|we|this|i|they|you", de="es|wir|man|ich|dies|sie", fr="on|nous|il|elle|cela|je", es="se|nos|lo|esto")
+# What says by which letters something is called, and stands in a premise, too.
+NAMING = Table(
+    en="writing|setting|put|putting|abbreviate|using|substitute|substituting|substitution|call|introduce|introducing",
+    de="schreibe|schreiben|setze|setzen|setzt man|substitution|substituiere|nenne|bezeichne",
+    fr="pose|posant|en posant|écrivons|notons|substitution",
+    es="pongamos|poniendo|llamamos|escribimos|sustitución|haciendo",
+)
+# What only supposes something.
+SUPPOSING = Table(
+    en="if|suppose|supposing|assume|assuming|case|when|unless|not",
+    de="wenn|falls|angenommen|fall|nicht",
+    fr="si|supposons|cas|quand|pas",
+    es="si|supongamos|caso|cuando|no",
+)
 # What gives a reason wherever it stands.
 CAUSE = Table(
     en="because|since|due to|owing to|thanks to|by induction|induction",
@@ -234,11 +249,12 @@ REASON = Table(
         "|as we|as they|as there|as all|as both|as every|as each|as in|which follows|which holds|this holds"
         "|this follows|from the|after|where we used|which we|which can|which was|for example because"
         "|attained at|attained for|attained when|attained in|reached at|reached for|achieved at|achieved for|achieved when"
-        "|the reason|reason|note that|here we used|we used|follows from|according to"
+        "|check|to check|verify|the reason|reason|note that|here we used|we used|follows from|according to"
     ),
-    de="weil|da|denn|wegen|aufgrund|nach|siehe|laut|gemäß|durch|mittels|dank|angenommen bei|angenommen für|erreicht bei",
-    fr="car|parce que|parce qu'|puisque|atteint en|atteint pour|atteinte en|atteinte pour|d'après|grâce à|par|en effet|en utilisant|vu que|selon",
-    es="porque|ya que|puesto que|pues|alcanzado en|que se alcanza en|se alcanza en|debido a|dado que|según|por la|por el|por|gracias a|usando",
+    de="weil|da|denn|wegen|aufgrund|nach|siehe|laut|gemäß|durch|mittels|dank|angenommen bei|angenommen für|erreicht bei|probe"
+    "|zur probe",
+    fr="car|parce que|parce qu'|puisque|vérification|atteint en|atteint pour|atteinte en|atteinte pour|d'après|grâce à|par|en effet|en utilisant|vu que|selon",
+    es="porque|ya que|puesto que|pues|comprobación|alcanzado en|que se alcanza en|se alcanza en|debido a|dado que|según|por la|por el|por|gracias a|usando",
 )
 # What may follow an answer and says nothing.
 CLOSING = Table(

@@ -21,10 +21,11 @@ from grader.submissions.extraction.naming import field_named
 from grader.submissions.extraction.phrases import NEGATED, F, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.sentences import ABBREVIATIONS
-from grader.submissions.extraction.statements import say
+from grader.submissions.extraction.statements import say, spoken
 from grader.submissions.forms.blocks import Prose
 from grader.submissions.forms.spans import STAND_IN, masked, pieces
 from grader.submissions.forms.words import mathematical
+from grader.verdict import Source
 
 LOOSE = "other"  # the rank of a value in a sentence with words that do not lead to an answer
 _END = re.compile(
@@ -34,7 +35,7 @@ _MENTION = re.compile(
     r"(?<![\w\\.}])(?P<left>(?:\\[A-Za-z]+\s*\{[^{}]*\}|\\?[^\W\d_]\w*)'*(?:_(?:\{[^{}]*\}|\w))?(?:\^(?:\{[^{}]*\}|\w))?)"
     r"\s*[$`*]*\s*(?::=|≔|=)(?!=)\s*[$`]?\s*"
 )
-_BEFORE = re.compile(r"(?:^|[\n,;:.($`&|]|(?P<word>[^\W\d_]{2,}))[ \t*]*$")
+_BEFORE = re.compile(r"(?:^|[\n,;:.($`&|\\~]|(?P<word>[^\W\d_]{2,}))[ \t*]*$")
 _HARMLESS = frozenset({"any", "some", "several", "between", "different", "similar", "above", "below", "that is"})
 _WITHOUT = re.compile(r"(?<!\w)(?:no|without|zero|ohne|keine?|kein|sans|sin)\s+(?P<what>\w+)")
 
@@ -78,13 +79,23 @@ class Paragraphs:
             return
         loose = not self._around.is_quiet(words(cues.BINDING).sub(" ", skeleton.replace(F, " ")))
         yield from (replace(one, rank=LOOSE) if loose and one.kind == "field" else one for one in found)
+        yield from self._passed_over(found, mentions, part.source)
+
+    def formula(self, text: str, source: Source) -> Iterator[Found]:
+        """Yield what a displayed formula says."""
+        found = list(spoken(self.question, text, source))
+        yield from found
+        yield from self._passed_over(found, list(_mentions(self.question, text)), source)
+
+    def _passed_over(self, found: Sequence[Found], mentions: Sequence[tuple[str, str]], source: Source) -> Iterator[Found]:
+        """Yield a doubt for each value that stands in a text and was not taken from it."""
         for one in found:
             for other, value in _mentions(self.question, one.text) if one.kind == "field" else ():
                 if other != one.name:
-                    yield Found("doubt", one.text, part.source, one.name, why="the value of another field stands in it")
+                    yield Found("doubt", one.text, source, one.name, why="the value of another field stands in it")
         for name, value in mentions if all(one.kind != "open" for one in found) else ():
             if not any(one.name == name and begins_with(value, one.text) for one in found):
-                yield Found("doubt", value, part.source, name, why="it stands in a sentence that is not understood")
+                yield Found("doubt", value, source, name, why="it stands in a sentence that is not understood")
 
     def _against(self, skeleton: str) -> str:
         """Return the word that makes of a sentence no statement, empty where there is none."""

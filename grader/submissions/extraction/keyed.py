@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from grader.claims.wording import says_none
 from grader.marking.answer import Candidates, FieldAnswer
 from grader.problems.question import Question
+from grader.submissions.extraction.doubts import Paragraphs, settled
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import CONNECTIVES, Lexer
 from grader.submissions.extraction.single import SinglePage, candidates, named
@@ -19,6 +21,7 @@ from grader.verdict import Source
 
 def read_sentences(ledger: Ledger, file: str) -> None:
     """Read the answers that a document gives by keys once more where they hold words: only their formulas count."""
+    _read_wholes(ledger, file)
     for id_, filled in ledger.fields.items():
         question = ledger.index.questions[id_]
         for name, answer in filled.items() if len(question.fields) == 1 else ():
@@ -28,6 +31,20 @@ def read_sentences(ledger: Ledger, file: str) -> None:
             found = _found(ledger, question, Prose(answer.text, source), source)
             if found is not None:
                 filled[name] = replace(found, notes=(*answer.notes, *found.notes))
+
+
+def _read_wholes(ledger: Ledger, file: str) -> None:
+    """Read the texts that stand for all fields of a question, `x = 2, y = 1`, where they give some and nothing else."""
+    for id_, whole in list(ledger.wholes.items()):
+        question = ledger.index.questions[id_]
+        source = whole.source
+        if source is None or source.file != file or whole.error is not None or len(whole.text) > BLOCK_CHARACTERS:
+            continue
+        said = settled(list(Paragraphs(question).said(Prose(whole.text, source))))
+        values = {one.name: one for one in said if one.kind == "field"}
+        if values and len(values) == len(said) and not says_none(whole.text):
+            del ledger.wholes[id_]
+            ledger.fields[id_] = {name: answer_found(ledger, one) for name, one in values.items()}
 
 
 def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> FieldAnswer | None:

@@ -12,7 +12,6 @@ from grader.submissions.extraction.doubts import Paragraphs
 from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_in_heading, is_answer
-from grader.submissions.extraction.statements import spoken
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
@@ -88,7 +87,7 @@ class Page:
             case Prose():
                 self.prose(block)
             case Formula(text=text):
-                self.keep(spoken(self.question, text, block.source))
+                self.keep(self.paragraphs.formula(text, block.source))
             case Listing():
                 self.listing(block)
             case Table():

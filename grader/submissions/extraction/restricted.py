@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from grader.claims.chains import last_member
+from grader.problems.question import Question
 from grader.submissions.extraction import formulas
-from grader.submissions.extraction.naming import is_name, plain
+from grader.submissions.extraction.naming import is_name, plain, symbol_named
 from grader.submissions.forms.texts import is_single
 
 _RELATION = re.compile(r"[<>≤≥≠∈=]|\\(?:le|ge|leq|geq|lt|gt|in|ne|neq)(?![A-Za-z])")
@@ -52,6 +53,19 @@ def members_of(text: str) -> str:
     name, sign, rest = text.replace("∈", "\\in ").partition("\\in ")
     rest = rest.strip()
     return rest if sign and is_bare(name) and re.match(r"\\\{|\{|\(|\[|\]|\\left", rest) else ""
+
+
+def repeats_domain(question: Question, text: str) -> bool:
+    r"""Whether a membership says of a declared symbol what the problem says: `W \\in \\mathbb{R}^{m \\times n}`."""
+    name, sign, rest = text.replace("∈", "\\in ").partition("\\in")
+    domains = {variable.name: variable.domain.text for variable in (*question.for_all, *question.given)}
+    declared = domains.get(symbol_named(question, name) or "") if sign else None
+    stated = re.fullmatch(r"\s*(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ|R)\s*(\^.*)?", rest.strip(" .,"))
+    return declared is not None and stated is not None and _shape(stated[1] or "") == _shape(declared.removeprefix("real"))
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"[\s{}^()]", "", re.sub(r"\\times(?![A-Za-z])|×|\*|\bx\b", ";", text))
 
 
 _INDEX = re.compile(r"_\{?\d+\}?$")

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from grader.problems.question import Question
 from grader.submissions.extraction import cues
+from grader.submissions.extraction.bindings import Bindings
+from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.code import in_code
 from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.formulas import assignment
@@ -48,14 +50,14 @@ class SinglePage:
     below: int | None = None
 
     def __post_init__(self) -> None:
-        self.asked, self.lexer = Asked(self.question), Lexer(self.question)
+        self.asked, self.lexer, self.bindings = Asked(self.question), Lexer(self.question), Bindings(self.question)
 
     def read(self, blocks: Sequence[Block]) -> list[Found]:
         """Return what the blocks say."""
         for block in blocks:
             self.block(block)
         self.begin(None)
-        return self.found
+        return self.bindings.written_out(self.found)
 
     def begin(self, below: int | None) -> None:
         """Begin what stands under another heading; the one formula below a heading `Answer` is called the answer."""
@@ -69,7 +71,9 @@ class SinglePage:
     def stop(self) -> None:
         """Read the paragraphs since the last stop."""
         for sentence in sentences(self.lexemes):
-            self.keep(stated(self.asked, sentence, self.file))
+            whole = Clause(tuple(sentence))
+            self.bindings.take(whole.skeleton, whole.formulas)
+            self.keep(stated(self.asked, sentence, self.file, self.bindings.meanings))
         self.lexemes = []
 
     def keep(self, found: Sequence[Found]) -> None:

@@ -7,7 +7,7 @@ something else. What cannot be told is doubtful, never passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from grader.claims.chains import last_member
@@ -20,14 +20,14 @@ from grader.submissions.extraction.lexemes import Lexeme
 from grader.submissions.extraction.naming import plain, symbol_named
 from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
-from grader.submissions.extraction.restricted import cased, is_bare, is_condition_text, is_membership, members_of, solutions
+from grader.submissions.extraction.restricted import cased, is_bare, is_condition_text, is_membership, members_of, repeats_domain, solutions
 from grader.submissions.extraction.values import cleaned, unboxed
 from grader.submissions.forms.texts import is_single
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
 
 
-def stated(asked: Asked, sentence: Sequence[Lexeme], file: str) -> list[Found]:
+def stated(asked: Asked, sentence: Sequence[Lexeme], file: str, bindings: Collection[str] = ()) -> list[Found]:
     """Return what a sentence states for a question with one field."""
     source = Source(file, next((one.line for one in sentence if one.line), 0))
     whole = Clause(tuple(sentence))
@@ -37,14 +37,19 @@ def stated(asked: Asked, sentence: Sequence[Lexeme], file: str) -> list[Found]:
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
     clauses = parted(sentence)
-    parts = [list(_Reader(asked, clause, file, source).found()) for clause in clauses]
+    parts = [list(_Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
     for n, following in enumerate(parts[1:]):
         if any(one.kind in {"formula", "answer"} for one in following):
             parts[n] = [_premise(one, clauses[n]) for one in parts[n]]
     found = [one for part in parts for one in part]
+    strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
+    found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
     if any(one.kind == "doubtful" and one.rank == "against" for one in found):
         return [_doubted(one, "the sentence says something else of it") for one in found]
     return found
+
+
+STRONG = ("concluded", "display")  # behind these in one sentence another formula stands as a conclusion, too
 
 
 def _premise(one: Found, clause: Clause) -> Found:
@@ -64,7 +69,10 @@ def _doubted(one: Found, why: str) -> Found:
 class _Reader:
     """Reads one clause, from both ends inwards."""
 
-    def __init__(self, asked: Asked, clause: Clause, file: str, source: Source) -> None:
+    def __init__(
+        self, asked: Asked, clause: Clause, file: str, source: Source, bindings: Collection[str] = ()
+    ) -> None:
+        self.bindings = bindings
         self.asked, self.question, self.clause = asked, asked.question, clause
         self.file, self.source = file, source
         self.around = Around(asked)
@@ -237,6 +245,7 @@ class _Reader:
         spots = [match.start() for match in re.finditer(F, main)]
         if not spots:
             return Found("context", "", self.source, self.clause.raw())
+        main, inside, spots = self._without_repeated(main, inside, spots)
         if (cases := self._cases(main, inside)) is not None:
             return cases, main[: spots[0]], "", inside[0]
         if (listed := self._listed(main, inside)) is not None:
@@ -306,6 +315,17 @@ class _Reader:
         texts = [_cleaned(one) for one in inside]
         return (solutions(texts) if self.question.kind.expects == "set" else "") or self._list(texts)
 
+    def _without_repeated(
+        self, main: str, inside: list[Lexeme], spots: list[int]
+    ) -> tuple[str, list[Lexeme], list[int]]:
+        """Return a clause without what at its end only repeats the problem: `where $x \\in \\mathbb{R}^n$`."""
+        while len(inside) > 1 and repeats_domain(self.question, inside[-1].text):
+            if not _WITH.fullmatch(main[spots[-2] + 1 : spots[-1]]):
+                break
+            main = main[: spots[-2] + 1] + main[spots[-1] + 1 :]
+            inside, spots = inside[:-1], spots[:-1]
+        return main, inside, spots
+
     def _solutions(self, main: str, inside: list[Lexeme], spots: list[int]) -> tuple[str, str, str, Lexeme] | None:
         """Return the values of one letter at the end of a clause as the set that is asked for."""
         if self.question.kind.expects != "set":
@@ -343,6 +363,8 @@ class _Reader:
         if self._is_place(between if behind else main[: spots[0]], condition.text):
             self.notes.append(f"at {condition.text}")
             return _cleaned(value), lead, tail, value
+        if self.question.kind.is_solutions and is_bare(value.text) and is_condition_text(condition.text):
+            return _cleaned(condition), "", tail, condition  # `all x with -2 < x < 2`
         every = (
             re.search(rf"(?<!\w)(?:{phrases.alternatives(cues.EVERY)})(?!\w)", between if behind else main[: spots[0]])
             is not None
@@ -352,6 +374,8 @@ class _Reader:
         if self._restates(condition.text):
             return _cleaned(value), lead, tail, value
         binds = words(cues.BINDING).search(between) is not None if behind else False
+        if binds and "=" in condition.text and self._stands_for(condition.text):
+            return _cleaned(value), lead, tail, value
         if is_bare(condition.text) or not is_condition_text(condition.text) or (binds and "=" in condition.text):
             return self._doubt(self.clause.raw(), value, "what is said of its symbols is not part of it", inside)
         if self.question.kind.reads != "value" or self.question.kind.expects not in {"expression"}:
@@ -364,6 +388,11 @@ class _Reader:
         letters = (*self.question.for_all, *self.question.given)
         is_free = row is not None and is_bare(row.left) and not letters and not self.question.define
         return is_free and re.search(rf"(?<!\w)(?:{phrases.alternatives(cues.PLACE)})(?!\w)", said) is not None
+
+    def _stands_for(self, text: str) -> bool:
+        """Whether `where …` says what an unknown name stands for, which is put in its place."""
+        row = formulas.assignment(_cleaned_text(text))
+        return row is not None and plain(row.left) in self.bindings
 
     def _restates(self, text: str) -> bool:
         """Whether `where …` only repeats what a declared symbol stands for, as the problem says it."""
@@ -412,7 +441,12 @@ _JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cu
 _BETWEEN_VALUES = re.compile(
     r"\s*,?\s*(?:(?:and|or|und|oder|et|ou|y|o|sowie)(?:\s+(?:also|auch|at|bei|für|for|en|in|à|pour|para))?)?\s*|\s*,\s*"
 )
+_WITH = re.compile(rf"[\s,;(]*(?:(?:{phrases.alternatives(cues.BINDING, cues.CONDITION)}|and|und|et|y)(?:\s+all)?)?\s*")
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
+
+
+def _cleaned_text(text: str) -> str:
+    return cleaned(text)
 
 
 def _cleaned(formula: Lexeme) -> str:

@@ -55,7 +55,7 @@ def say(question: Question, block: Prose, ticks: bool = True) -> list[Found]:
         place = group[0].start + blanks(group[0].text)
         line, counted = line + text.count("\n", counted, place), place
         source = Source(block.source.file, line)
-        if bare and group[0].joint in {",", "and"} and site_of(question, group[0]):
+        if bare and group[0].joint in {",", "and", "und", "et"} and site_of(question, group[0]):
             found.append(Found("several", text_of(group).strip(), source))
         else:
             found += _group(question, group, source)
