@@ -56,7 +56,13 @@ def _problems_in(names: Names, text: str) -> dict[str, Target]:
         number = names.numbered(text[match.start() :])
         node = names.root.find(number.path) if number and number.lead else None
         begins = not text[: match.start()].rstrip(" \t>*_").rpartition("\n")[2]
-        if number and node and (number.closed or begins) and len(node.targets) == 1 and not _is_mentioned(text, match.start()):
+        if (
+            number
+            and node
+            and (number.closed or begins)
+            and len(node.targets) == 1
+            and not _is_mentioned(text, match.start())
+        ):
             found[number.shown] = node.targets[0]
     return found
 

@@ -126,11 +126,18 @@ def label_within(text: str, mine: Iterable[str], following: Iterable[str], befor
     """Return where a text goes on with one of the `following` labels, marked as one of `mine` is in `before`."""
     before = re.sub(r"\s+(?=[).:]$)", "", before.strip(" *_"))
     marks = [before, *before.split()[-1:]]
-    spelled = {one for mark in marks for name in mine for other in following if (one := _instead(mark.strip("*_"), name, other))}
+    spelled = {
+        one
+        for mark in marks
+        for name in mine
+        for other in following
+        if (one := _instead(mark.strip("*_"), name, other))
+    }
     if not spelled:
         return None
     ordered = sorted(spelled, key=len, reverse=True)
-    every = re.compile(rf"(?:^|(?<=[\s;,.]))(?:\*\*|__)?(?:{'|'.join(rf"{re.escape(one[:-1])}\s?{re.escape(one[-1])}" for one in ordered)})(?=\s|\$|\*\*|$)")
+    marked = "|".join(re.escape(one[:-1]) + r"\s?" + re.escape(one[-1]) for one in ordered)
+    every = re.compile(rf"(?:^|(?<=[\s;,.]))(?:\*\*|__)?(?:{marked})(?=\s|\$|\*\*|$)")
     for match in every.finditer(text):
         words = text[: match.start()].rstrip(" *_").split()[-1:]
         if not words or MENTION.fullmatch(words[0]) is None:
@@ -141,6 +148,11 @@ def label_within(text: str, mine: Iterable[str], following: Iterable[str], befor
 def _instead(mark: str, name: str, other: str) -> str:
     """Return a mark with another label in the place of its own, empty where no sign ends it: `Q1:` becomes `Q2:`."""
     place = mark.rfind(name)
-    if place < 0 or mark[-1:] not in ").:" or mark[place - 1 : place].isalnum() and mark[place - 1].isdigit() == name.isdigit():
+    if (
+        place < 0
+        or mark[-1:] not in ").:"
+        or mark[place - 1 : place].isalnum()
+        and mark[place - 1].isdigit() == name.isdigit()
+    ):
         return ""
     return mark[:place] + other + mark[place + len(name) :]

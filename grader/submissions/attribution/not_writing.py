@@ -28,7 +28,8 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(
-    r"(?:from|to|cc|subject|sent|reply-to|betreff|von|an|gesendet|objet|de|à|envoyé|asunto|para|enviado)\s*:\s+.*", re.IGNORECASE
+    r"(?:from|to|cc|subject|sent|reply-to|betreff|von|an|gesendet|objet|de|à|envoyé|asunto|para|enviado)\s*:\s+.*",
+    re.IGNORECASE,
 )
 _GREETING = re.compile(
     r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|sehr geehrte[rs]?|guten (?:tag|morgen|abend)|moin|servus|bonjour|bonsoir|salut|"

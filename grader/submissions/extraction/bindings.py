@@ -90,5 +90,9 @@ def _canonical(name: str) -> str:
 def _put(name: str, meaning: str, text: str) -> str:
     """Return a text with a meaning, in brackets, for each place at which a name stands by itself."""
     spelled = r"\s*".join(re.escape(sign) for sign in name.split())
-    place = re.compile(rf"(?<![A-Za-z\\_])(?<!_\{{){spelled}(?![A-Za-z_'])(?!\s*\()" if name[-1:] != ")" else rf"(?<![A-Za-z\\_]){spelled}")
+    place = re.compile(
+        rf"(?<![A-Za-z\\_])(?<!_\{{){spelled}(?![A-Za-z_'])(?!\s*\()"
+        if name[-1:] != ")"
+        else rf"(?<![A-Za-z\\_]){spelled}"
+    )
     return place.sub(lambda match: f"({meaning})", text)

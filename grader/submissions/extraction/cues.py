@@ -219,7 +219,9 @@ VANISHING = Table(
 # What says where a value is found.
 PLACE = Table(en="at", de="bei|an der stelle", fr="en|à|au point", es="en|en el punto")
 # What is spoken of by a word for it, so that what stands around it is a clause.
-PRONOUN = Table(en="it|we|this|i|they|you", de="es|wir|man|ich|dies|sie", fr="on|nous|il|elle|cela|je", es="se|nos|lo|esto")
+PRONOUN = Table(
+    en="it|we|this|i|they|you", de="es|wir|man|ich|dies|sie", fr="on|nous|il|elle|cela|je", es="se|nos|lo|esto"
+)
 # What says by which letters something is called, and stands in a premise, too.
 NAMING = Table(
     en="writing|setting|put|putting|abbreviate|using|substitute|substituting|substitution|call|introduce|introducing",

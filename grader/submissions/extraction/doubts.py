@@ -87,7 +87,9 @@ class Paragraphs:
         yield from found
         yield from self._passed_over(found, list(_mentions(self.question, text)), source)
 
-    def _passed_over(self, found: Sequence[Found], mentions: Sequence[tuple[str, str]], source: Source) -> Iterator[Found]:
+    def _passed_over(
+        self, found: Sequence[Found], mentions: Sequence[tuple[str, str]], source: Source
+    ) -> Iterator[Found]:
         """Yield a doubt for each value that stands in a text and was not taken from it."""
         for one in found:
             for other, value in _mentions(self.question, one.text) if one.kind == "field" else ():
@@ -178,7 +180,9 @@ def settled(found: Sequence[Found]) -> list[Found]:
                     doubts[one.name] = one
             case "back":
                 why = "something is taken back behind it"
-                doubts |= {name: replace(was, kind="doubt", why=why) for name, was in last.items() if was.kind == "field"}
+                doubts |= {
+                    name: replace(was, kind="doubt", why=why) for name, was in last.items() if was.kind == "field"
+                }
             case "field":
                 differs = before is not None and _tight(before.text) != _tight(one.text)
                 if one.rank == LOOSE and differs:

@@ -40,7 +40,12 @@ class Asked:
 
     def says(self, word: str) -> bool:
         """Whether the problem says a word, in the singular or in the plural."""
-        near = {*next((group for group in SYNONYMS if word in group), ()), word, *(word + ending for ending in ENDINGS), *(word.removesuffix(ending) for ending in ENDINGS)}
+        near = {
+            *next((group for group in SYNONYMS if word in group), ()),
+            word,
+            *(word + ending for ending in ENDINGS),
+            *(word.removesuffix(ending) for ending in ENDINGS),
+        }
         return not near.isdisjoint(self._words)
 
     def names_formula(self, text: str) -> bool:

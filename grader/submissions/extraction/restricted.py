@@ -61,7 +61,9 @@ def repeats_domain(question: Question, text: str) -> bool:
     domains = {variable.name: variable.domain.text for variable in (*question.for_all, *question.given)}
     declared = domains.get(symbol_named(question, name) or "") if sign else None
     stated = re.fullmatch(r"\s*(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ|R)\s*(\^.*)?", rest.strip(" .,"))
-    return declared is not None and stated is not None and _shape(stated[1] or "") == _shape(declared.removeprefix("real"))
+    return (
+        declared is not None and stated is not None and _shape(stated[1] or "") == _shape(declared.removeprefix("real"))
+    )
 
 
 def _shape(text: str) -> str:

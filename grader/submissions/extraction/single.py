@@ -203,7 +203,9 @@ def _member(one: Found) -> str:
     """Return the value that a formula gives, by itself or behind a name; empty where it is a set, or a relation."""
     row = assignment(one.text)
     text = row.right if row and is_bare(row.left) and not re.search(r"['(]", row.left) else one.text
-    is_value = is_single(text) and not re.search(r"±|\\pm(?![A-Za-z])|[=<>≤≥∈∞{\[]|\\(?:in|le|ge|lt|gt|leq|geq|to|infty|emptyset|cup)(?![A-Za-z])", text)
+    is_value = is_single(text) and not re.search(
+        r"±|\\pm(?![A-Za-z])|[=<>≤≥∈∞{\[]|\\(?:in|le|ge|lt|gt|leq|geq|to|infty|emptyset|cup)(?![A-Za-z])", text
+    )
     return text if is_value else ""
 
 

@@ -20,7 +20,15 @@ from grader.submissions.extraction.lexemes import Lexeme
 from grader.submissions.extraction.naming import plain, symbol_named
 from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
-from grader.submissions.extraction.restricted import cased, is_bare, is_condition_text, is_membership, members_of, repeats_domain, solutions
+from grader.submissions.extraction.restricted import (
+    cased,
+    is_bare,
+    is_condition_text,
+    is_membership,
+    members_of,
+    repeats_domain,
+    solutions,
+)
 from grader.submissions.extraction.values import cleaned, unboxed
 from grader.submissions.forms.texts import is_single
 from grader.submissions.limits import SENTENCE_LEXEMES
@@ -69,9 +77,7 @@ def _doubted(one: Found, why: str) -> Found:
 class _Reader:
     """Reads one clause, from both ends inwards."""
 
-    def __init__(
-        self, asked: Asked, clause: Clause, file: str, source: Source, bindings: Collection[str] = ()
-    ) -> None:
+    def __init__(self, asked: Asked, clause: Clause, file: str, source: Source, bindings: Collection[str] = ()) -> None:
         self.bindings = bindings
         self.asked, self.question, self.clause = asked, asked.question, clause
         self.file, self.source = file, source
@@ -237,7 +243,9 @@ class _Reader:
     def _is_binding(self) -> bool:
         """Whether a clause begins with what letters stand for, `with $u = x$ we get …`, and no condition."""
         first = self.clause.formulas[0].text
-        equation = formulas.assignment(first) is not None and not re.search(r"[<>≤≥]|\\(?:le|ge|leq|geq|ne|neq)(?![A-Za-z])", first)
+        equation = formulas.assignment(first) is not None and not re.search(
+            r"[<>≤≥]|\\(?:le|ge|leq|geq|ne|neq)(?![A-Za-z])", first
+        )
         return equation and starting(cues.BINDING).match(self.clause.skeleton) is not None
 
     def _shape(self, main: str, inside: list[Lexeme]) -> Found | tuple[str, str, str, Lexeme]:
@@ -270,7 +278,9 @@ class _Reader:
         lead = main[: spots[-1]].rstrip()
         before = lead[:-1]
         called = phrases.cue().search(before, 0, before.rfind(F)) is not None
-        return lead.endswith(":") and not called and (is_clause(before) or words(cues.METHOD).search(before) is not None)
+        return (
+            lead.endswith(":") and not called and (is_clause(before) or words(cues.METHOD).search(before) is not None)
+        )
 
     def _value(self, formula: Lexeme) -> str:
         """Return the text of a formula; entries with commas between them become the list that is asked for."""
@@ -399,7 +409,9 @@ class _Reader:
         row = formulas.assignment(text)
         if row is None:
             return not is_bare(text) and self.asked.names_formula(text)
-        known = {variable.name for variable in (*self.question.for_all, *self.question.given)} | set(self.question.define)
+        known = {variable.name for variable in (*self.question.for_all, *self.question.given)} | set(
+            self.question.define
+        )
         named = symbol_named(self.question, row.left) in known
         return self.asked.names_formula(text) or (named and self.asked.names_formula(row.right))
 

@@ -219,7 +219,9 @@ _RESTRICTION = re.compile(
 
 def _other_answer(one: Sentence, head: str) -> re.Match[str] | None:
     """Return the other of yes and no where a later sentence gives it by itself: `Edit: no, …`."""
-    other = re.compile(rf"(?:^|[:;,.!]\s*|\s)({'|'.join(sorted(_CORE_NO if head in YES else _CORE_YES))})(?=\s*(?:[,.!;:]|$))")
+    other = re.compile(
+        rf"(?:^|[:;,.!]\s*|\s)({'|'.join(sorted(_CORE_NO if head in YES else _CORE_YES))})(?=\s*(?:[,.!;:]|$))"
+    )
     return other.search(one.low)
 
 

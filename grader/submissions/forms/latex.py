@@ -322,7 +322,7 @@ class _Reader:
         begin = options.end() if options else match.end()
         starts = self.items(begin, stop)
         first = starts[0][0] if starts else stop
-        if self.text[begin : first].strip(f" \t\n{_NOTHING}"):  # text before the first item, or without any
+        if self.text[begin:first].strip(f" \t\n{_NOTHING}"):  # text before the first item, or without any
             starts.insert(0, (begin, begin, ""))
         ends = [*(begin for begin, _, _ in starts[1:]), stop] if starts else []
         items = tuple(tuple(self.blocks(inside, last)) for (_, inside, _), last in zip(starts, ends, strict=True))

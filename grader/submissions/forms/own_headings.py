@@ -16,12 +16,15 @@ _COMMAND = re.compile(
     r"|newtheorem\*?\s*\{(?P<theorem>[A-Za-z]+)\}(?:\[[^\[\]]*\])?\{(?P<called>[^{}]*)\})"
     r"\s*(?:\[(?P<count>[1-9])\])?(?:\[[^\[\]]*\])?"
 )
-_HEADS = re.compile(r"\\(?:sub)*section|\\(?:sub)?paragraph|\\(?:text(?:bf|sc|sf)|underline)\s*\{|\\(?:bf|bfseries|sc|large|Large)(?![A-Za-z])")
+_HEADS = re.compile(
+    r"\\(?:sub)*section|\\(?:sub)?paragraph|\\(?:text(?:bf|sc|sf)|underline)\s*\{|\\(?:bf|bfseries|sc|large|Large)(?![A-Za-z])"
+)
 _COUNTER = re.compile(r"\\(?:arabic|roman|Roman|alph|Alph)\s*\{[^{}]*\}|\\the[a-z]\w*")
 _TITLED = re.compile(r"\\(?P<head>(?:sub)*section|(?:sub)?paragraph)\*?\s*\{[^{}]*\}")
 _STEP = re.compile(r"\\(?:refstepcounter|stepcounter|addtocounter|setcounter)\s*\{[^{}]*\}(?:\{[^{}]*\})?")
 _PROBLEM = re.compile(
-    r"(?:homework)?(?:problems?|questions?|exercises?|tasks?|prob|exer|aufgaben?|übung(?:en)?|exercices?|ejercicios?)", re.IGNORECASE
+    r"(?:homework)?(?:problems?|questions?|exercises?|tasks?|prob|exer|aufgaben?|übung(?:en)?|exercices?|ejercicios?)",
+    re.IGNORECASE,
 )
 
 
@@ -40,7 +43,9 @@ def with_headings(text: str, braces: dict[int, int]) -> str:
     begin = text.find("\\begin{document}")
     names = "|".join(sorted(own, key=len, reverse=True))
     problems = r"(?i:homework)?(?i:problem|question|exercise|task|aufgabe|übung|exercice|ejercicio)"
-    used = re.compile(rf"\\begin\s*\{{(?P<begin>{names + '|' if names else ''}{problems})\*?\}}|\\(?P<macro>{names or '(?!)'})(?![A-Za-z])")
+    used = re.compile(
+        rf"\\begin\s*\{{(?P<begin>{names + '|' if names else ''}{problems})\*?\}}|\\(?P<macro>{names or '(?!)'})(?![A-Za-z])"
+    )
     parts: list[str] = []
     place = max(begin, end)
     kept = 0
@@ -71,7 +76,9 @@ def _definitions(text: str, braces: dict[int, int]) -> tuple[dict[str, _Own], in
             if _PROBLEM.fullmatch(match["called"].strip()):
                 found[match["theorem"]] = _Own(0, "", titled=True)
             continue
-        start = match.end() + len(text[match.end() : match.end() + 40]) - len(text[match.end() : match.end() + 40].lstrip())
+        start = (
+            match.end() + len(text[match.end() : match.end() + 40]) - len(text[match.end() : match.end() + 40].lstrip())
+        )
         stop = braces.get(start)
         if stop is None or stop - start > BODY_CHARACTERS:
             continue
@@ -86,7 +93,9 @@ def _definitions(text: str, braces: dict[int, int]) -> tuple[dict[str, _Own], in
 def _written(text: str, place: int, one: _Own, braces: dict[int, int]) -> tuple[str, int] | None:
     """Return the heading that stands for a use, and the place behind that; None where an argument is lacking."""
     if one.titled:
-        title = re.compile(r"[ \t]*(?:\[(?P<option>[^\[\]\n]{0,200})\]|\{(?P<argument>[^{}\n]{0,200})\})").match(text, place)
+        title = re.compile(r"[ \t]*(?:\[(?P<option>[^\[\]\n]{0,200})\]|\{(?P<argument>[^{}\n]{0,200})\})").match(
+            text, place
+        )
         said = (title["option"] or title["argument"] or "").strip() if title else ""
         number = re.match(r"\(?\d{1,3}(?:\.?\(?[a-z]\)?)?\)?[.:]?(?!\w)", said)
         return f"\\par \\section{{{'Problem ' if number else ''}{said}}} ", title.end() if title else place
