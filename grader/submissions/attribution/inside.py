@@ -26,7 +26,9 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, question: 
     for shown, target in found.items():
         parent = names.parent(question)
         if target is not question and target is not parent and names.is_set(target):
-            said = f"{clipped(shown)} stands in what was written for {question.id}, and may begin the answer to {target.id}"
+            said = (
+                f"{clipped(shown)} stands in what was written for {question.id}, and may begin what is for {target.id}"
+            )
             ledger.stray(Stray("", text_of(text), blocks[0].source, said, {}, targets_of(names, [target])))
 
 

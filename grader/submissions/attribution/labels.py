@@ -151,8 +151,7 @@ def _instead(mark: str, name: str, other: str) -> str:
     if (
         place < 0
         or mark[-1:] not in ").:"
-        or mark[place - 1 : place].isalnum()
-        and mark[place - 1].isdigit() == name.isdigit()
+        or (mark[place - 1 : place].isalnum() and mark[place - 1].isdigit() == name.isdigit())
     ):
         return ""
     return mark[:place] + other + mark[place + len(name) :]

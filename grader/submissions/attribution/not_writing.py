@@ -32,8 +32,8 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|sehr geehrte[rs]?|guten (?:tag|morgen|abend)|moin|servus|bonjour|bonsoir|salut|"
-    r"ch[eè]re?|hola|buenos d[ií]as|buenas tardes|estimad[oa]s?)(?:\s+[\w.'’-]+){0,6}\s*[,.!:]?",
+    r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|sehr geehrte[rs]?|guten (?:tag|morgen|abend)|moin|servus|bonjour|bonsoir|"
+    r"salut|ch[eè]re?|hola|buenos d[ií]as|buenas tardes|estimad[oa]s?)(?:\s+[\w.'’-]+){0,6}\s*[,.!:]?",
     re.IGNORECASE,
 )
 _HERE = re.compile(
@@ -44,9 +44,9 @@ _HERE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:best|all the best|(?:best|kind|warm|with (?:best|kind)) (?:regards|wishes)|regards|cheers|thanks|thank you|many thanks|"
-    r"(?:viele|liebe|beste|mit freundlichen|freundliche|schöne) grü(?:ß|ss)en?|mfg|lg|vg|danke|cordialement|bien à vous|merci|"
-    r"saludos|un saludo|gracias|atentamente)[,.!]*(?:\s+(?P<name>[^\W\d_][\w.'’ -]{0,40}))?",
+    r"(?:best|all the best|(?:best|kind|warm|with (?:best|kind)) (?:regards|wishes)|regards|cheers|thanks|thank you|"
+    r"many thanks|(?:viele|liebe|beste|mit freundlichen|freundliche|schöne) grü(?:ß|ss)en?|mfg|lg|vg|danke|"
+    r"cordialement|bien à vous|merci|saludos|un saludo|gracias|atentamente)[,.!]*(?:\s+(?P<name>[^\W\d_][\w.'’ -]{0,40}))?",
     re.IGNORECASE,
 )
 _MONTH = (

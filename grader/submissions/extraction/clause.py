@@ -99,7 +99,7 @@ _CONDITIONS = singles(cues.CONDITION, cues.BINDING, cues.OTHERWISE) - {"en"}
 
 
 def _pairs(sentence: Sequence[Lexeme], place: int) -> bool:
-    """Whether `and` joins equations for different names: `$L = …$ and $\\nabla L = …$`, of which each is one by itself."""
+    """Whether `and` joins equations for different names: `$L = …$ and $\\nabla L = …$`, each one by itself."""
     beside = sentence[place - 1 : place + 2 : 2]
     if sentence[place].text not in _JOINED or len(beside) < 2 or any(one.kind != "formula" for one in beside):
         return False

@@ -81,7 +81,8 @@ NEUTRAL = Table(
     ),
     de=(
         "die|der|das|den|dem|des|ein|eine|einen|einem|einer|wir|man|ich|es|sich|genau|gerade|einfach|dies"
-        "|lösungsmenge|diese|dieser|sie|als|zu|wert|matrix|vektor|formel|ausdruck|zahl|funktion|menge|ableitung|gradient"
+        "|lösungsmenge|diese|dieser|sie|als|zu|wert|matrix|vektor|formel|ausdruck|zahl|funktion|menge"
+        "|ableitung|gradient"
         "|lösung|integral|grenzwert|größe|form|gesuchte|meine|mein|unsere|unser|und|dass|somit|also|damit"
         "|insgesamt|etwa|ungefähr|dann|von|hier|nun"
     ),
@@ -165,7 +166,8 @@ PREMISE = Table(
         "|assume|where|using|with|by|from|since|because|as|setting|plugging|substituting|inserting|applying"
         "|expanding|we know|remember|write|for|after|differentiating|integrating|combining|adding|multiplying"
         "|simplifying|in order|to|check|hint|first|step|now let|taking|observe|rewriting|rearranging|solving"
-        "|substitute|substitution|set|put|writing|introducing|putting|factoring|collecting|starting|again|evaluating|at|when|due to|according to|via"
+        "|substitute|substitution|set|put|writing|introducing|putting|factoring|collecting|starting|again"
+        "|evaluating|at|when|due to|according to|via"
     ),
     de=(
         "sei|seien|gegeben|definiere|definieren wir|betrachte|betrachten wir|wir wissen|beachte|mit|aus|da"
@@ -182,8 +184,10 @@ PREMISE = Table(
 )
 # What of these by itself states nothing, whatever follows it.
 SETTING = Table(
-    en="let|define|defining|denote|denoting|given|consider|suppose|assume|recall|note|notice|where|we know|remember"
-    "|write|hint|check",
+    en=(
+        "let|define|defining|denote|denoting|given|consider|suppose|assume|recall|note|notice|where|we know"
+        "|remember|write|hint|check"
+    ),
     de="sei|seien|gegeben|definiere|betrachte|wir wissen|beachte|probe|hinweis",
     fr="soit|soient|posons|notons|rappelons|on pose|considérons",
     es="sea|sean|dado|dada|definimos|consideremos|recordemos",
@@ -192,7 +196,9 @@ SETTING = Table(
 METHOD = Table(
     en=(
         "by|using|via|applying|through|integration|differentiation|expansion|substitution|rule|theorem|formula|lemma"
-        "|plugging|substituting|inserting|evaluating|expanding|combining|rearranging|method|test|induction|parts|series|l'hospital|l'hôpital|hospital|hôpital|gauss|gauß|leibniz|taylor|cauchy|bayes|euler|fubini|jensen"
+        "|plugging|substituting|inserting|evaluating|expanding|combining|rearranging|method|test|induction"
+        "|parts|series|l'hospital|l'hôpital|hospital|hôpital|gauss|gauß|leibniz|taylor|cauchy|bayes|euler"
+        "|fubini|jensen"
         "|markov|newton|laplace|bernoulli|definition|computation|calculation|simplify|simplifying|derivation|working"
     ),
     de=(
@@ -250,13 +256,22 @@ REASON = Table(
         "|as shown|as seen|as computed|as derived|as found|as the|as it|as this"
         "|as we|as they|as there|as all|as both|as every|as each|as in|which follows|which holds|this holds"
         "|this follows|from the|after|where we used|which we|which can|which was|for example because"
-        "|attained at|attained for|attained when|attained in|reached at|reached for|achieved at|achieved for|achieved when"
-        "|check|to check|verify|the reason|reason|note that|here we used|we used|follows from|according to"
+        "|attained at|attained for|attained when|attained in|reached at|reached for|achieved at|achieved for"
+        "|achieved when|check|to check|verify|the reason|reason|note that|here we used|we used|follows from"
+        "|according to"
     ),
-    de="weil|da|denn|wegen|aufgrund|nach|siehe|laut|gemäß|durch|mittels|dank|angenommen bei|angenommen für|erreicht bei|probe"
-    "|zur probe",
-    fr="car|parce que|parce qu'|puisque|vérification|atteint en|atteint pour|atteinte en|atteinte pour|d'après|grâce à|par|en effet|en utilisant|vu que|selon",
-    es="porque|ya que|puesto que|pues|comprobación|alcanzado en|que se alcanza en|se alcanza en|debido a|dado que|según|por la|por el|por|gracias a|usando",
+    de=(
+        "weil|da|denn|wegen|aufgrund|nach|siehe|laut|gemäß|durch|mittels|dank|angenommen bei|angenommen für"
+        "|erreicht bei|probe|zur probe"
+    ),
+    fr=(
+        "car|parce que|parce qu'|puisque|vérification|atteint en|atteint pour|atteinte en|atteinte pour|d'après"
+        "|grâce à|par|en effet|en utilisant|vu que|selon"
+    ),
+    es=(
+        "porque|ya que|puesto que|pues|comprobación|alcanzado en|que se alcanza en|se alcanza en|debido a"
+        "|dado que|según|por la|por el|por|gracias a|usando"
+    ),
 )
 # What may follow an answer and says nothing.
 CLOSING = Table(
@@ -319,17 +334,20 @@ CHOOSING = Table(
 )
 # What leads to the word for something.
 CALLING = Table(
-    en="is called|are called|is known as|is termed|is named|called|known as|this is|it is|that is|they are"
-    "|we call it|we call this"
-    "|the term is|the word is|the name is|phenomenon|effect|situation|problem",
+    en=(
+        "is called|are called|is known as|is termed|is named|called|known as|this is|it is|that is|they are"
+        "|we call it|we call this|the term is|the word is|the name is|phenomenon|effect|situation|problem"
+    ),
     de="heißt|heißen|nennt man|nennt sich|das ist|es ist|dies ist|bezeichnet man als|phänomen",
     fr="s'appelle|est appelé|est appelée|c'est|on appelle|il s'agit de|phénomène",
     es="se llama|se denomina|es|se conoce como|se trata de|fenómeno",
 )
 # What turns a yes into something else.
 TURNING = Table(
-    en="but|however|unless|except|if|when|only|maybe|perhaps|wait|although|though|provided|assuming"
-    "|not sure|and no|and yes",
+    en=(
+        "but|however|unless|except|if|when|only|maybe|perhaps|wait|although|though|provided|assuming|not sure"
+        "|and no|and yes"
+    ),
     de="aber|jedoch|wenn|falls|nur|vielleicht|sofern|außer|obwohl",
     fr="mais|si|seulement|sauf|peut-être|cependant|quand",
     es="pero|si|solo|sólo|salvo|quizás|cuando|excepto",

@@ -29,7 +29,8 @@ from grader.verdict import Source
 
 LOOSE = "other"  # the rank of a value in a sentence with words that do not lead to an answer
 _END = re.compile(
-    rf"[.?!](?=\s|$)|\n(?=[ \t]*(?:[-*+][ \t]+)?[^\s=:]{{1,40}}[ \t]*=)|(?<=[{STAND_IN}\d.,;:)\]}}])\n(?=[ \t]*{STAND_IN})"
+    rf"[.?!](?=\s|$)|\n(?=[ \t]*(?:[-*+][ \t]+)?[^\s=:]{{1,40}}[ \t]*=)"
+    rf"|(?<=[{STAND_IN}\d.,;:)\]}}])\n(?=[ \t]*{STAND_IN})"
 )
 _MENTION = re.compile(
     r"(?<![\w\\.}])(?P<left>(?:\\[A-Za-z]+\s*\{[^{}]*\}|\\?[^\W\d_]\w*)'*(?:_(?:\{[^{}]*\}|\w))?(?:\^(?:\{[^{}]*\}|\w))?)"
@@ -92,7 +93,7 @@ class Paragraphs:
     ) -> Iterator[Found]:
         """Yield a doubt for each value that stands in a text and was not taken from it."""
         for one in found:
-            for other, value in _mentions(self.question, one.text) if one.kind == "field" else ():
+            for other, _ in _mentions(self.question, one.text) if one.kind == "field" else ():
                 if other != one.name:
                     yield Found("doubt", one.text, source, one.name, why="the value of another field stands in it")
         for name, value in mentions if all(one.kind != "open" for one in found) else ():

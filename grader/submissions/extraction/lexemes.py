@@ -59,7 +59,7 @@ class Lexer:
         return list(_runs(self._parted_by_words(_parted_by_strokes(found))))
 
     def _parted_by_words(self, found: list[Lexeme]) -> list[Lexeme]:
-        """Return lexemes in which a letter that the question does not know joins formulas as a word: `x = 1 y x = 2`."""
+        """Return lexemes in which a letter unknown to the question joins formulas as a word: `x = 1 y x = 2`."""
         for place in range(1, len(found) - 1):
             one, before, after = found[place], found[place - 1], found[place + 1]
             if one.typed and one.text in {"y", "o", "u", "e"} and one.text not in self.names:

@@ -13,7 +13,7 @@ _AROUND = re.compile(r"\s*([=<>≤≥+*/^,:-]|\\(?:le|ge|leq|geq|in|to)(?![A-Za-
 SYNONYMS = tuple(
     frozenset(group.split())
     for group in (
-        "maximum max largest greatest highest maximal maximale maximaler größte größter größten maximum máximo mayor grande",
+        "maximum max largest greatest highest maximal maximale maximaler größte größter größten máximo mayor grande",
         "minimum min smallest least lowest minimal minimale minimaler kleinste kleinster kleinsten mínimo menor petite",
         "mean average expectation mittelwert durchschnitt erwartungswert moyenne espérance media promedio esperanza",
         "root roots zero zeros nullstelle nullstellen racine racines zéros raíz raíces ceros",

@@ -173,18 +173,27 @@ def candidates(found: Sequence[Found]) -> list[Found]:
     """
     kept: dict[str, Found] = {}
     said = "something is taken back behind it"
+    found = _with_rounded(found)
     back = max((place for place, one in enumerate(found) if _takes_back(one)), default=-1)
     for place, one in enumerate(found):
         if one.kind in {"formula", "doubtful"}:
-            before = next(reversed(kept.values()), None)
-            if one.kind == "formula" and one.text.startswith("≈") and before is not None and before.kind == "formula":
-                one = replace(before, text=f"{before.text} {one.text}")  # `e^2, so about 7.39`
-                kept.popitem()
             key = "".join(one.text.split())
             kept.pop(key, None)
             kept[key] = one if place > back else replace(one, kind="doubtful", name=said, rank="against")
     typed = [one for one in kept.values() if one.rank != "code"]
     return typed or list(kept.values())
+
+
+def _with_rounded(found: Sequence[Found]) -> list[Found]:
+    """Return what was found with a value and what it is about as one: `e^2, so about 7.39`."""
+    joined: list[Found] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if before is not None and before.kind == one.kind == "formula" and one.text.startswith("≈"):
+            joined[-1] = replace(before, text=f"{before.text} {one.text}")
+        else:
+            joined.append(one)
+    return joined
 
 
 def members(question: Question, texts: Sequence[Found]) -> Found | None:

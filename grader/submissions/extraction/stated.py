@@ -10,27 +10,18 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from grader.claims.chains import last_member
-from grader.language.names.functions import FUNCTIONS
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import ENDS, WORD, Around, is_clause
 from grader.submissions.extraction.clause import Clause, parted
+from grader.submissions.extraction.clause_values import Values
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme
-from grader.submissions.extraction.naming import plain, symbol_named
 from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import (
-    cased,
-    is_bare,
-    is_condition_text,
-    is_membership,
-    members_of,
-    repeats_domain,
     solutions,
 )
 from grader.submissions.extraction.values import cleaned, unboxed
-from grader.submissions.forms.texts import is_single
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
 
@@ -61,7 +52,7 @@ STRONG = ("concluded", "display")  # behind these in one sentence another formul
 
 
 def _premise(one: Found, clause: Clause) -> Found:
-    """Return what a clause before a conclusion states: of what nobody can tell there, only what it is concluded from."""
+    """Return what a clause before a conclusion states: of what nobody can tell, only what it is concluded from."""
     against = words(cues.AGAINST).findall(words(cues.AMOUNT).sub(" ", clause.skeleton))
     if one.kind != "doubtful" or one.text.startswith("~~") or against or NEGATED.search(clause.skeleton):
         return one
@@ -177,7 +168,7 @@ class _Reader:
         return start, True
 
     def _shows(self) -> bool:
-        """Whether a clause ends in a displayed formula, which is what it states: `By the chain rule`, and below it …."""
+        """Whether a clause ends in a displayed formula, which it states: `By the chain rule`, and below it …."""
         return self.clause.formulas[-1].display and self.clause.lexemes[-1].kind != "word"
 
     def _cause(self, start: int) -> re.Match[str] | None:
@@ -216,18 +207,19 @@ class _Reader:
         first = skeleton.count(F, 0, start)
         inside = self.clause.formulas[first : first + main.count(F)]
         self.means = premised and (not starting(cues.CONDITION).match(skeleton) or self._is_binding())
-        shape = self._shape(main, inside)
+        values = self._values()
+        shape = values.shape(main, inside)
         if isinstance(shape, Found):
             return shape
         text, lead, tail, formula = shape
         raw = self.clause.raw()
         if (why := self.around.spoiled(lead, tail)) is not None:
-            return self._doubt(raw, formula, why, inside)
+            return values.doubt(raw, formula, why, inside)
         if self._ends_in_question(lead):
-            return self._doubt(raw, formula, "a question", inside)
+            return values.doubt(raw, formula, "a question", inside)
         labelled = self.around.label_before(lead)
         if not labelled and not formula.display and not self.around.leads(lead):
-            return self._doubt(raw, formula, "the words before it lead to no answer", inside)
+            return values.doubt(raw, formula, "the words before it lead to no answer", inside)
         if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
             text = f"≈ {text}"
         source = Source(self.file, formula.line)
@@ -248,179 +240,6 @@ class _Reader:
         )
         return equation and starting(cues.BINDING).match(self.clause.skeleton) is not None
 
-    def _shape(self, main: str, inside: list[Lexeme]) -> Found | tuple[str, str, str, Lexeme]:
-        """Return the value's text, the words before and behind it, and its formula; or what cannot be told."""
-        spots = [match.start() for match in re.finditer(F, main)]
-        if not spots:
-            return Found("context", "", self.source, self.clause.raw())
-        main, inside, spots = self._without_repeated(main, inside, spots)
-        if (cases := self._cases(main, inside)) is not None:
-            return cases, main[: spots[0]], "", inside[0]
-        if (listed := self._listed(main, inside)) is not None:
-            return listed, main[: spots[0]], "", inside[0]
-        if len(inside) > 1 and inside[-1].text.startswith("="):  # `784*10 weights + 10 biases = 7850`
-            lead = main[: spots[-1]] if words(cues.AGAINST).search(main) else ""
-            return self._value(inside[-1]), lead, main[spots[-1] + 1 :], inside[-1]
-        if (several := self._solutions(main, inside, spots)) is not None:
-            return several
-        if len(inside) > 1 and self._is_announced(main, spots):
-            return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
-        if len(inside) > 1 and (restricted := self._restricted(main, inside, spots)) is not None:
-            return restricted
-        values = [n for n, one in enumerate(inside) if not self._is_aside(one, main, spots[n])]
-        at = values[0] if len(values) == 1 else len(inside) - 1
-        if len(values) > 1 or any(n > at for n in range(len(inside)) if n != at):
-            return self._doubt(self.clause.raw(), inside[-1], "several formulas stand in one sentence", inside)
-        return self._value(inside[at]), main[: spots[at]], main[spots[at] + 1 :], inside[at]
-
-    def _is_announced(self, main: str, spots: list[int]) -> bool:
-        """Whether the last formula stands behind a colon, and those before it are only spoken of in the clause there."""
-        lead = main[: spots[-1]].rstrip()
-        before = lead[:-1]
-        called = phrases.cue().search(before, 0, before.rfind(F)) is not None
-        return (
-            lead.endswith(":") and not called and (is_clause(before) or words(cues.METHOD).search(before) is not None)
-        )
-
-    def _value(self, formula: Lexeme) -> str:
-        """Return the text of a formula; entries with commas between them become the list that is asked for."""
-        text = _cleaned(formula)
-        if self.question.kind.expects == "set" and (listed := solutions([text]) or members_of(text)):
-            return listed
-        if self.question.kind.written != "list" or is_single(text) or "=" in text or text.count(")") != text.count("("):
-            return text
-        return self._list([text])
-
-    def _list(self, texts: list[str]) -> str:
-        opening, closing = ("{", "}") if self.question.kind.expects == "set" else ("[", "]")
-        return f"{opening}{', '.join(texts)}{closing}"
-
-    def _is_aside(self, formula: Lexeme, main: str, spot: int) -> bool:
-        """Whether a formula before the last one is only what is spoken of: a name, or what the problem itself names."""
-        if spot == main.rfind(F) or formula.display:
-            return False
-        if self.means and phrases.cue().search(main, spot, main.rfind(F)) is not None:
-            return True
-        if plain(formula.text).removeprefix("\\") in FUNCTIONS:
-            return False  # `log of $x$`
-        return self.asked.names_formula(formula.text) or is_bare(formula.text)
-
-    def _cases(self, main: str, inside: list[Lexeme]) -> str | None:
-        """Return `a if b, c otherwise` as cases."""
-        match = phrases.cases().search(main)
-        if match is None or main[match.end() :].strip(ENDS) or main.count(F, 0, match.start()):
-            return None
-        texts = [last_member(text) or text if n % 2 == 0 else text for n, text in enumerate(map(_cleaned, inside))]
-        pairs = list(zip(texts[0::2], [*texts[1::2], "\\text{otherwise}"], strict=False))
-        return cased(pairs)
-
-    def _listed(self, main: str, inside: list[Lexeme]) -> str | None:
-        """Return several formulas with only commas between them as a list, where one is asked for."""
-        if self.question.kind.written != "list" or len(inside) < 2:
-            return None
-        first, last = main.find(F), main.rfind(F)
-        between = {part.strip() for part in main[first + 1 : last].split(F)}
-        if not between <= {",", ", and", "and", "und", "et", "y"} or main[last + 1 :].strip(ENDS):
-            return None
-        texts = [_cleaned(one) for one in inside]
-        return (solutions(texts) if self.question.kind.expects == "set" else "") or self._list(texts)
-
-    def _without_repeated(
-        self, main: str, inside: list[Lexeme], spots: list[int]
-    ) -> tuple[str, list[Lexeme], list[int]]:
-        """Return a clause without what at its end only repeats the problem: `where $x \\in \\mathbb{R}^n$`."""
-        while len(inside) > 1 and repeats_domain(self.question, inside[-1].text):
-            if not _WITH.fullmatch(main[spots[-2] + 1 : spots[-1]]):
-                break
-            main = main[: spots[-2] + 1] + main[spots[-1] + 1 :]
-            inside, spots = inside[:-1], spots[:-1]
-        return main, inside, spots
-
-    def _solutions(self, main: str, inside: list[Lexeme], spots: list[int]) -> tuple[str, str, str, Lexeme] | None:
-        """Return the values of one letter at the end of a clause as the set that is asked for."""
-        if self.question.kind.expects != "set":
-            return None
-        first = len(inside) - 1
-        while first and _BETWEEN_VALUES.fullmatch(main[spots[first - 1] + 1 : spots[first]]):
-            first -= 1
-        text = solutions([_cleaned(one) for one in inside[first:]]) if first < len(inside) - 1 else ""
-        lead = main[: spots[first]]
-        led = first == 0 or self.means or phrases.cue().search(lead, spots[first - 1]) is not None
-        vanishing = words(cues.VANISHING).search(lead)
-        if vanishing is not None and self.around.is_quiet(lead[vanishing.end() :]):
-            lead, led = "", True
-        return (text, lead, main[spots[-1] + 1 :], inside[-1]) if text and led else None
-
-    def _restricted(
-        self, main: str, inside: list[Lexeme], spots: list[int]
-    ) -> Found | tuple[str, str, str, Lexeme] | None:
-        """Return a value with the condition that stands behind it or before it, None where there is none."""
-        between = main[spots[-2] + 1 : spots[-1]]
-        behind = phrases.between().fullmatch(between)
-        comma = not between.strip(" ,;") and is_condition_text(inside[-1].text)
-        value, condition = inside[-2], inside[-1]
-        lead, tail = main[: spots[-2]], main[spots[-1] + 1 :]
-        if not behind and not comma:
-            ahead = None if self.means else phrases.ahead().match(main)
-            if ahead is None or self.asked.names_formula(inside[0].text):
-                return None
-            value, condition = inside[-1], inside[0]
-            lead, tail = main[ahead.end() :].rsplit(F, 1)
-            if len(inside) > 2:
-                return None
-        elif len(inside) > 2 and not all(self._is_aside(one, main, 0) for one in inside[:-2]):
-            return None
-        if self._is_place(between if behind else main[: spots[0]], condition.text):
-            self.notes.append(f"at {condition.text}")
-            return _cleaned(value), lead, tail, value
-        if self.question.kind.is_solutions and is_bare(value.text) and is_condition_text(condition.text):
-            return _cleaned(condition), "", tail, condition  # `all x with -2 < x < 2`
-        every = (
-            re.search(rf"(?<!\w)(?:{phrases.alternatives(cues.EVERY)})(?!\w)", between if behind else main[: spots[0]])
-            is not None
-        )
-        if every and self._is_vacuous(condition.text):
-            return _cleaned(value), lead, tail, value
-        if self._restates(condition.text):
-            return _cleaned(value), lead, tail, value
-        binds = words(cues.BINDING).search(between) is not None if behind else False
-        if binds and "=" in condition.text and self._stands_for(condition.text):
-            return _cleaned(value), lead, tail, value
-        if is_bare(condition.text) or not is_condition_text(condition.text) or (binds and "=" in condition.text):
-            return self._doubt(self.clause.raw(), value, "what is said of its symbols is not part of it", inside)
-        if self.question.kind.reads != "value" or self.question.kind.expects not in {"expression"}:
-            return self._doubt(self.clause.raw(), value, "a condition stands beside it", inside)
-        return cased([(last_member(_cleaned(value)) or _cleaned(value), _cleaned(condition))]), lead, tail, value
-
-    def _is_place(self, said: str, text: str) -> bool:
-        """Whether a condition only says where a number is found: `1/4 at x = 0`, where the question has no `x`."""
-        row = formulas.assignment(text)
-        letters = (*self.question.for_all, *self.question.given)
-        is_free = row is not None and is_bare(row.left) and not letters and not self.question.define
-        return is_free and re.search(rf"(?<!\w)(?:{phrases.alternatives(cues.PLACE)})(?!\w)", said) is not None
-
-    def _stands_for(self, text: str) -> bool:
-        """Whether `where …` says what an unknown name stands for, which is put in its place."""
-        row = formulas.assignment(_cleaned_text(text))
-        return row is not None and plain(row.left) in self.bindings
-
-    def _restates(self, text: str) -> bool:
-        """Whether `where …` only repeats what a declared symbol stands for, as the problem says it."""
-        row = formulas.assignment(text)
-        if row is None:
-            return not is_bare(text) and self.asked.names_formula(text)
-        known = {variable.name for variable in (*self.question.for_all, *self.question.given)} | set(
-            self.question.define
-        )
-        named = symbol_named(self.question, row.left) in known
-        return self.asked.names_formula(text) or (named and self.asked.names_formula(row.right))
-
-    def _is_vacuous(self, text: str) -> bool:
-        """Whether `for all …` only repeats which symbols are quantified."""
-        name = plain(text.split("\\in", maxsplit=1)[0].split("∈", maxsplit=1)[0])
-        known = {variable.name for variable in (*self.question.for_all, *self.question.given)}
-        return (is_bare(text) and name.strip("\\ ") in known) or self.asked.names_formula(text)
-
     def _ends_in_question(self, lead: str) -> bool:
         return self.clause.skeleton.rstrip().endswith("?") and bool(WORD.search(lead))
 
@@ -436,29 +255,12 @@ class _Reader:
             return "other"
         return "concluded" if self.concluded else "inline"
 
-    def _doubt(self, raw: str, formula: Lexeme, why: str, inside: list[Lexeme]) -> Found:
-        """Return a clause of which nobody can say what it gives, or what is only spoken of."""
-        lead = self.around.label_before(self.clause.skeleton[: self.clause.skeleton.find(F)])
-        if lead:
-            return Found("answer", raw, self.source, why=why)
-        is_changed = phrases.changed().search(self.clause.skeleton) is not None
-        if not is_changed and all(is_bare(one.text) or is_membership(one.text) for one in inside):
-            return Found("context", "", self.source, raw)
-        rank = "against" if why.endswith("stands beside it") else ("display" if formula.display else "inline")
-        return Found("doubtful", raw, Source(self.file, formula.line), why, rank=rank)
+    def _values(self) -> Values:
+        return Values(self.asked, self.clause, self.file, self.source, self.means, self.bindings, self.notes)
 
 
 _JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
-# What stands between values of one letter: `and`, `und bei`.
-_BETWEEN_VALUES = re.compile(
-    r"\s*,?\s*(?:(?:and|or|und|oder|et|ou|y|o|sowie)(?:\s+(?:also|auch|at|bei|für|for|en|in|à|pour|para))?)?\s*|\s*,\s*"
-)
-_WITH = re.compile(rf"[\s,;(]*(?:(?:{phrases.alternatives(cues.BINDING, cues.CONDITION)}|and|und|et|y)(?:\s+all)?)?\s*")
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
-
-
-def _cleaned_text(text: str) -> str:
-    return cleaned(text)
 
 
 def _cleaned(formula: Lexeme) -> str:

@@ -305,7 +305,7 @@ def _take_text(ledger: Ledger, question: Question, said: Sequence[Sentence]) -> 
 
 
 def text_in(question: Question, text: Prose) -> Found | None:
-    """Return the accepted text that a text holds with neutral words around it, None where it is by itself or unclear."""
+    """Return the accepted text that a text holds with neutral words around it, None where that is unclear."""
     found = [one for sentence in _sentences(text) if (one := _accepted(question, sentence)) is not None]
     return found[0] if len({folded(one.text) for one in found}) == 1 else None
 

@@ -44,7 +44,8 @@ def with_headings(text: str, braces: dict[int, int]) -> str:
     names = "|".join(sorted(own, key=len, reverse=True))
     problems = r"(?i:homework)?(?i:problem|question|exercise|task|aufgabe|übung|exercice|ejercicio)"
     used = re.compile(
-        rf"\\begin\s*\{{(?P<begin>{names + '|' if names else ''}{problems})\*?\}}|\\(?P<macro>{names or '(?!)'})(?![A-Za-z])"
+        rf"\\begin\s*\{{(?P<begin>{names + '|' if names else ''}{problems})\*?\}}"
+        rf"|\\(?P<macro>{names or '(?!)'})(?![A-Za-z])"
     )
     parts: list[str] = []
     place = max(begin, end)
