@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from grader.problems.labels import Label
@@ -17,6 +18,9 @@ from grader.submissions.forms.titles import cleaned
 from grader.verdict import Source
 
 MAX_NAMES = 6  # that stand behind each other at the beginning of a line
+
+
+_NUMBER = re.compile(r"[\s.,;]*[-+]?\d+(?:[.,]\d+)?(?:/\d+)?\s*%?[\s.,;]*")
 
 
 class Lines(Place):
@@ -88,7 +92,7 @@ class Lines(Place):
         """Begin what a line begins, such as `Q4 (a) …`, and return what stands behind the names."""
         rest = line
         for count in range(MAX_NAMES):
-            is_value = count > 0 and rest.strip(" .,;").isdigit()  # `3b) 28`
+            is_value = count > 0 and _NUMBER.fullmatch(rest) is not None  # `3b) 28`
             if is_value or (opened := self._opens(rest)) is None:
                 break
             section, level, behind = opened
@@ -126,6 +130,8 @@ class Lines(Place):
         number = self.names.numbered(line) if scope.label else None
         if number is None or number.lead or not number.path:
             return None
+        if _NUMBER.fullmatch(line) and "." in line.strip(" .,;"):
+            return None  # `2.92` below problem 2
         depth = len(scope.label)
         deeper = number.path[:depth] == scope.label and len(number.path) > depth
         found = self.names.root.find(number.path) if deeper else None

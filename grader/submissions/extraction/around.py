@@ -24,7 +24,8 @@ class Around:
     def spoiled(self, lead: str, tail: str) -> str | None:
         """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
         around = f"{lead} {tail}"
-        against = words(cues.AGAINST).search(around) or NEGATED.search(around)
+        spoken = (one for one in words(cues.AGAINST).finditer(around) if not self._is_asked(one[0]))
+        against = next(spoken, None) or NEGATED.search(around)
         if against is not None:
             return f"`{against[0].strip()}` stands beside it"
         part = next((one for one in words(cues.PART).finditer(around) if not self.asked.says(one[0])), None)
@@ -34,6 +35,10 @@ class Around:
         if all(word in quiet() or self.asked.says(word) for word in WORD.findall(rest)) and F not in rest:
             return None
         return f"`{rest.strip(ENDS).replace(F, '…')}` stands behind it"
+
+    def _is_asked(self, word: str) -> bool:
+        """Whether a word is a noun that the problem itself says: `The error is …` where an error is asked for."""
+        return word in _NOUNS and self.asked.says(word)
 
     def closed(self, tail: str) -> str:
         """Return what stands behind a formula without what only closes the sentence."""
@@ -81,6 +86,10 @@ class Around:
         return all(word in quiet() or self.asked.says(word) for word in WORD.findall(text))
 
 
+_NOUNS = frozenset(
+    {"error", "bound", "bounds", "multiple", "multiples", "example", "half", "times", "erreur", "borne", "fehler"}
+    | {"schranke", "beispiel", "exemple", "cota", "ejemplo", "guess", "mistake", "mistakes"}
+)
 _BRACKETS = re.compile(rf"[\s,]*\(([^(){F}]{{1,80}})\)")
 
 

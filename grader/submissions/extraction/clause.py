@@ -127,6 +127,8 @@ def _concludes(sentence: Sequence[Lexeme], place: int) -> bool:
     previous = sentence[place - 1] if place else None
     if previous is not None and previous.text in _JOINED:
         return False
+    if text == "so" and following in _DEGREES:
+        return False  # `halb so groß`
     if _pairs(sentence, place):
         return True
     if text == "soit" and sum(one.text == "soit" for one in sentence) > 1:
@@ -136,6 +138,7 @@ def _concludes(sentence: Sequence[Lexeme], place: int) -> bool:
     return text in _CONCLUDING or text in _GIVING
 
 
+_DEGREES = frozenset({"groß", "klein", "viel", "viele", "oft", "lang", "weit", "much", "many", "large", "small", "far"})
 _JOINED = frozenset({"and", "und", "et", "y"})
 _CONCLUDING = frozenset(
     {

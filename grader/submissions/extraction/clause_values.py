@@ -28,6 +28,7 @@ from grader.submissions.extraction.restricted import (
     is_membership,
     members_of,
     repeats_domain,
+    set_behind,
     solutions,
 )
 from grader.submissions.extraction.values import cleaned
@@ -96,7 +97,9 @@ class Values:
     def _value(self, formula: Lexeme) -> str:
         """Return the text of a formula; entries with commas between them become the list that is asked for."""
         text = _cleaned(formula)
-        if self.question.kind.expects == "set" and (listed := solutions([text]) or members_of(text)):
+        if self.question.kind.expects == "set" and (
+            listed := solutions([text]) or members_of(text) or set_behind(text)
+        ):
             return listed
         if self.question.kind.written != "list" or is_single(text) or "=" in text or text.count(")") != text.count("("):
             return text
@@ -114,7 +117,8 @@ class Values:
             return True
         if plain(formula.text).removeprefix("\\") in FUNCTIONS:
             return False  # `log of $x$`
-        return self.asked.names_formula(formula.text) or is_bare(formula.text)
+        of_it = _OF.search(main, max(0, spot - NEAR), spot) and _IS.match(main, spot + 1)
+        return bool(of_it) or self.asked.names_formula(formula.text) or is_bare(formula.text)
 
     def _cases(self, main: str, inside: list[Lexeme]) -> str | None:
         """Return `a if b, c otherwise` as cases."""
@@ -244,6 +248,9 @@ class Values:
         return Found("doubtful", raw, Source(self.file, formula.line), why, rank=rank)
 
 
+NEAR = 20  # signs before a formula in which it is said to be that of which a value is told
+_OF = re.compile(r"(?<!\w)(?:of|von|de|du|des|del)(?:\s(?:the|der|dem|la|le|el))?\s$")
+_IS = re.compile(r"\s(?:is|are|equals|ist|sind|beträgt|est|vaut|es|son|vale)(?!\w)")
 _WITH = re.compile(rf"[\s,;(]*(?:(?:{phrases.alternatives(cues.BINDING, cues.CONDITION)}|and|und|et|y)(?:\s+all)?)?\s*")
 # What stands between values of one letter: `and`, `und bei`.
 _BETWEEN_VALUES = re.compile(

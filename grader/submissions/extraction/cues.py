@@ -70,7 +70,7 @@ CUE = Table(
 # What changes nothing, before a formula or behind it.
 NEUTRAL = Table(
     en=(
-        "the|a|an|this|that|these|those|it|its|we|i|you|one|our|my|your|now|just|simply|exactly|precisely"
+        "it's|that's|there's|i'd|we'd|let's|say|the|a|an|this|that|these|those|it|its|we|i|you|one|our|my|your|now|just|simply|exactly|precisely"
         "|here|also|and|to|as|of|value|values|following|in|form|formula|expression|number|function|matrix"
         "|vector|scalar|set|interval|gradient|derivative|integral|limit|solution|solutions|cost|costs|shape"
         "|size|dimension|dimensions|complexity|probability|count|sum|total|closed|simplified|final|correct"
@@ -322,8 +322,8 @@ RETRACTION = Table(
         "|redo|sorry|wait|edit|update|my bad|never mind|nvm|strike that|on second thought"
     ),
     de="falsch|irrtum|korrektur|korrigiert|stattdessen|doch nicht|durchgestrichen|nachtrag|vertan|verschrieben|moment",
-    fr="faux|erreur|correction|plutôt|pardon",
-    es="mal|equivocado|corrección|error|en realidad|perdón",
+    fr="faux|une erreur|mon erreur|correction|plutôt|pardon",
+    es="mal|equivocado|me equivoqué|corrección|un error|en realidad|perdón",
 )
 # What leads to the name of an option.
 CHOOSING = Table(

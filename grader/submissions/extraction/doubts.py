@@ -37,6 +37,7 @@ _MENTION = re.compile(
     r"\s*[$`*]*\s*(?::=|≔|=)(?!=)\s*[$`]?\s*"
 )
 _BEFORE = re.compile(r"(?:^|[\n,;:.($`&|\\~]|(?P<word>[^\W\d_]{2,}))[ \t*]*$")
+_OPERATOR = re.compile(r"(?:[-+*/^·×−]|\\(?:cdot|times)|[(\[])\s*$")
 _HARMLESS = frozenset({"any", "some", "several", "between", "different", "similar", "above", "below", "that is"})
 _WITHOUT = re.compile(r"(?<!\w)(?:no|without|zero|ohne|keine?|kein|sans|sin)\s+(?P<what>\w+)")
 
@@ -93,9 +94,16 @@ class Paragraphs:
     ) -> Iterator[Found]:
         """Yield a doubt for each value that stands in a text and was not taken from it."""
         for one in found:
-            for other, _ in _mentions(self.question, one.text) if one.kind == "field" else ():
-                if other != one.name:
-                    yield Found("doubt", one.text, source, one.name, why="the value of another field stands in it")
+            for match in _MENTION.finditer(one.text) if one.kind == "field" else ():
+                is_term = _OPERATOR.search(one.text, max(0, match.start() - LOOKED_BACK), match.start())
+                if not is_term and field_named(self.question, match["left"]) not in {None, one.name}:
+                    yield Found(
+                        "doubt",
+                        one.text[match.end() :],
+                        source,
+                        one.name,
+                        why="the value of another field stands in it",
+                    )
         for name, value in mentions if all(one.kind != "open" for one in found) else ():
             if not any(one.name == name and begins_with(value, one.text) for one in found):
                 yield Found("doubt", value, source, name, why="it stands in a sentence that is not understood")

@@ -55,6 +55,12 @@ def members_of(text: str) -> str:
     return rest if sign and is_bare(name) and re.match(r"\\\{|\{|\(|\[|\]|\\left", rest) else ""
 
 
+def set_behind(text: str) -> str:
+    r"""Return the set or interval at the end of a chain, `\\{x : x^2 < 4\\} = (-2, 2)`; else empty."""
+    last = last_member(text)
+    return last if last is not None and re.match(r"\\\{|\{|[(\[\]]|\\left\s*(?:\\\{|[(\[\]])", last) else ""
+
+
 def repeats_domain(question: Question, text: str) -> bool:
     r"""Whether a membership says of a declared symbol what the problem says: `W \\in \\mathbb{R}^{m \\times n}`."""
     name, sign, rest = text.replace("∈", "\\in ").partition("\\in")

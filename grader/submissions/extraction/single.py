@@ -24,7 +24,7 @@ from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import is_bare
 from grader.submissions.extraction.sentences import PARAGRAPH, STOP, sentences
-from grader.submissions.extraction.stated import stated
+from grader.submissions.extraction.stated import LABEL, stated
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
@@ -180,8 +180,11 @@ def candidates(found: Sequence[Found]) -> list[Found]:
             key = "".join(one.text.split())
             kept.pop(key, None)
             kept[key] = one if place > back else replace(one, kind="doubtful", name=said, rank="against")
-    typed = [one for one in kept.values() if one.rank != "code"]
-    return typed or list(kept.values())
+    typed = [one for one in kept.values() if one.rank != "code"] or list(kept.values())
+    if len(typed) < 2:
+        return typed
+    why = "the words before it lead to no answer"
+    return [replace(one, kind="doubtful", name=why, rank="inline") if one.rank == LABEL else one for one in typed]
 
 
 def _with_rounded(found: Sequence[Found]) -> list[Found]:

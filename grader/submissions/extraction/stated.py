@@ -48,6 +48,8 @@ def stated(asked: Asked, sentence: Sequence[Lexeme], file: str, bindings: Collec
     return found
 
 
+LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
+LABEL_WORDS = 2
 STRONG = ("concluded", "display")  # behind these in one sentence another formula stands as a conclusion, too
 
 
@@ -218,7 +220,8 @@ class _Reader:
         if self._ends_in_question(lead):
             return values.doubt(raw, formula, "a question", inside)
         labelled = self.around.label_before(lead)
-        if not labelled and not formula.display and not self.around.leads(lead):
+        is_named = not labelled and not formula.display and not self.around.leads(lead)
+        if is_named and not self._is_label(lead, main):
             return values.doubt(raw, formula, "the words before it lead to no answer", inside)
         if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
             text = f"≈ {text}"
@@ -230,7 +233,15 @@ class _Reader:
             return Found("answer", text, source, note=note)
         if "~~" in text:
             return Found("doubtful", text, source, "it is crossed out", rank="against")
-        return Found("formula", text, source, note=note, rank=self._rank(lead, tail, formula))
+        rank = LABEL if is_named else self._rank(lead, tail, formula)
+        return Found("formula", text, source, note=note, rank=rank)
+
+    def _is_label(self, lead: str, main: str) -> bool:
+        """Whether one or two words before a colon name the only formula: `variance: $3$`."""
+        named = lead.strip()
+        few = named.endswith(":") and len(WORD.findall(named)) <= LABEL_WORDS and main.count(F) == 1
+        taken_back = words(cues.RETRACTION, cues.AGAINST).search(named)
+        return few and taken_back is None and not starting(cues.SETTING, cues.PREMISE).match(f"{named} ")
 
     def _is_binding(self) -> bool:
         """Whether a clause begins with what letters stand for, `with $u = x$ we get …`, and no condition."""

@@ -141,10 +141,14 @@ def _named(question: Question, one: Sentence) -> Found:
     """Return what a sentence called the answer holds; an option in it by itself."""
     text = one.text.strip().strip("`").strip()
     if question.kind.reads == "choice" and not _reads(question, text):
-        head, _, rest = text.partition(",")
-        option = head if _reads(question, head) and _REFUSED.match(rest) else ""
-        text = option or _mentioned(question, replace(one, text=text, low=text.lower())) or text
+        text = _preferred(question, text) or _mentioned(question, replace(one, text=text, low=text.lower())) or text
     return Found("answer", text, one.source, note=one.reason)
+
+
+def _preferred(question: Question, text: str) -> str:
+    """Return the option before another one that is refused: `A, not B`."""
+    head, _, rest = text.partition(",")
+    return head if _REFUSED.match(rest) and _reads(question, head) else ""
 
 
 _REFUSED = re.compile(r"\s*(?:and\s+)?(?:not|nicht|pas|no)(?!\w)", re.IGNORECASE)  # the other option, behind the answer
@@ -170,7 +174,7 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
         return _yes_or_no(question, said, whole)
     chosen: dict[frozenset[str], Found] = {}
     for one in said:
-        option = one.text if _reads(question, one.text) else _mentioned(question, one)
+        option = one.text if _reads(question, one.text) else _preferred(question, one.text) or _mentioned(question, one)
         if option and not one.text.endswith("?"):
             found = Found("answer", option, one.source, note=one.reason)
             chosen.setdefault(read_choice(question, option), found)
@@ -187,7 +191,7 @@ def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fo
         first = replace(first, text=first.text[len(label) + 1 :], low=behind)
     head = _WORD.search(first.low)
     if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(_AROUND):
-        return whole
+        return _yes_or_no_within(question, said, whole)
     rest = first.low[head.end() :]
     if not _stands_alone(question, rest):
         return replace(whole, why=f"nobody can tell, `{rest.split()[0]}` goes on behind `{head[0]}`")
@@ -203,6 +207,51 @@ def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fo
         return replace(whole, why=f"nobody can tell, `{said_there}` stands beside it")
     note = "; ".join(part for part in (first.text[head.end() :].strip(_AROUND), first.reason) if part)
     return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
+
+
+def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
+    """Return the yes or no at the end of the first sentence, or what it says by the words of the question."""
+    first = said[0]
+    turned = any(_turned(one) or _other_answer(one, "yes") or _other_answer(one, "no") for one in said[1:])
+    if turned or first.text.endswith("?") or phrases.words(cues.TURNING, cues.RETRACTION).search(first.low):
+        return whole
+    ending = _ENDING.search(first.low)
+    words = set(_WORD.findall(first.low))
+    if ending and not words & (YES | NO) - {ending[1]} and not phrases.NEGATED.search(first.low):
+        is_led = ending[0].split()[0].strip(":,") in phrases.singles(cues.CONCLUSION) | _SAYING
+        return Found("answer", ending[1], first.source, note=first.reason) if is_led else whole
+    stated = _stated(question, first.low)
+    return Found("answer", stated, first.source, note=first.reason) if stated else whole
+
+
+_ENDING = re.compile(rf"\b\w+[,:]?\s+({'|'.join(sorted({'yes', 'no', 'ja', 'nein', 'oui', 'non', 'sí'}))})[.!]*$")
+_SAYING = {"say", "is", "answer", "sage", "ist", "dis", "est", "digo", "es"}
+_NOT = re.compile(r"(?<!\w)(?:not|nicht|n't|ne|pas|no)(?!\w)|n't(?!\w)")
+
+
+def _stated(question: Question, low: str) -> str:
+    """Return yes or no where a sentence says in the question's own words that it is so, or that it is not.
+
+    All words of the question stand in it, a negation aside nothing else; a question of either-or has no such answer.
+    """
+    asked = re.split(r"(?<=[.!])\s", question.prompt.strip())[-1].casefold()
+    plain = re.sub(r"\$[^$]*\$", " ", asked)
+    neutral = phrases.quiet() | _AUXILIARY
+    if not plain.rstrip().endswith("?") or phrases.words(cues.ALTERNATIVE, cues.AGAINST).search(plain):
+        return ""
+    wanted = {_stem(word) for word in _WORD.findall(plain) if word not in neutral}
+    said = {_stem(word) for word in _WORD.findall(_NOT.sub(" ", low)) if word not in neutral and len(word) > 1}
+    return ("no" if _NOT.search(low) else "yes") if wanted and wanted == said else ""
+
+
+_AUXILIARY = {"does", "do", "did", "can", "true", "that", "ob", "que"}
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:es|s|e|n|en|t)$", "", word) if len(word) > MIN_STEM else word
+
+
+MIN_STEM = 4  # letters of a word that may have an ending
 
 
 def _stands_alone(question: Question, rest: str) -> bool:
