@@ -107,6 +107,9 @@ def numbered(
     return Numbered(path, lead, " ".join(title.split()), rest, closed, style, text[: match.end("label")].strip(" *_"))
 
 
+WORD = 3  # letters of a part's name that is a word, of which the case does not count
+
+
 @lru_cache(maxsize=256)
 def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return what marks a part at the beginning of a line: `(a)`, `a)`, `**a.**`, `Part a:`.
@@ -115,7 +118,8 @@ def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """
     spelled = []
     for name in sorted(names, key=len, reverse=True):
-        spelled.append(r"\s*".join(re.escape(sign) for sign in name if not sign.isspace()))
+        one = r"\s*".join(re.escape(sign) for sign in name if not sign.isspace())
+        spelled.append(one if len(name) < WORD else f"(?i:{one})")
     one = "|".join(spelled) or r"(?!)"
     marked = rf"(?:[(\[]\s*(?P<in>{one})\s*[)\]]|(?P<bare>{one})\$?(?:\s?\)|\s*[:=]|\.(?=\s|$|\*\*|__)|(?=\*\*|__)))"
     said = rf"(?:(?i:{PART})\s+\$?(?:[(\[]?(?P<said>{one})[)\]]?)\$?(?=\s*(?:[:.)–—]|\*\*|__|$)))"
@@ -147,7 +151,9 @@ def label_within(text: str, mine: Iterable[str], following: Iterable[str], befor
 
 def _instead(mark: str, name: str, other: str) -> str:
     """Return a mark with another label in the place of its own, empty where no sign ends it: `Q1:` becomes `Q2:`."""
-    place = mark.rfind(name)
+    is_word = len(name) >= WORD
+    place = mark.casefold().rfind(name.casefold()) if is_word else mark.rfind(name)
+    other = other.capitalize() if is_word and mark[place : place + 1].isupper() else other
     if (
         place < 0
         or mark[-1:] not in ").:"

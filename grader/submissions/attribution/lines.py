@@ -110,7 +110,7 @@ class Lines(Place):
             return None
         located = self.names.begun(line)
         if located and located != self.now.targets:
-            section = Section(located, naming=Naming(located, "id", shown=line[:80]), shared=True)
+            section = Section(located, naming=Naming(located, "id", shown=line[:80]), lead=self.now.lead, shared=True)
             return section, LOCATED_LEVEL, line
         for scope in self._line_scopes():
             part = self._part_line(scope, line)
@@ -125,7 +125,8 @@ class Lines(Place):
         """Return the section of the part that a line begins within a problem, or below a label."""
         match = part_pattern(tuple(scope.below)).match(line)
         if match:
-            node = scope.below["".join((match["said"] or match["in"] or match["bare"]).split())]
+            node = scope.part(match["said"] or match["in"] or match["bare"])
+        if match and node:
             return self._section_of(node), PART_LEVEL + len(node.label), line[match.end() :]
         number = self.names.numbered(line) if scope.label else None
         if number is None or number.lead or not number.path:
@@ -140,7 +141,7 @@ class Lines(Place):
         if deeper or (number.closed and self._is_next(scope, number.path)):
             naming = Naming((), "bare", (*scope.label, number.path[-1]), shown=number.shown)
             run = (f"line {self.now.lead}", scope.label) if number.path[-1].isdigit() else None
-            return Section(naming=naming, run=run), PART_LEVEL + depth + 1, number.rest
+            return Section(naming=naming, lead=self.now.lead, run=run), PART_LEVEL + depth + 1, number.rest
         return None
 
     def _is_next(self, scope: Node, path: Label) -> bool:

@@ -23,6 +23,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
     """Yield what of a document was written for a question, in order; the rest is said."""
     found = sections(blocks, names)
     answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}
+    numbers = {one.naming.path for one in found if one.naming and one.lead == "answer" and one.naming.path}
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
     for place, section in enumerate(found):
         given = [block for block in section.blocks if isinstance(block, Given)]
@@ -35,6 +36,8 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
             yield from _shared(ledger, names, section)
             continue
         match section.target:
+            case None if section.lead == "problem" and section.naming and section.naming.path in numbers:
+                continue  # the sheet's text, whose answers stand below `Answer 1`
             case None if section.targets or section.naming is not None:
                 undecided(ledger, names, section)
             case None:
