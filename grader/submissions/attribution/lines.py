@@ -117,9 +117,22 @@ class Lines(Place):
             if part is not None:
                 return part
         naming = named_by_line(self.names, line)
+        if naming is not None and self._is_repeated(naming):
+            return self._named(naming, "again"), LINE_LEVEL, naming.rest
         if naming is None or not self._may_begin(naming):
             return None
         return self._named(naming, "line"), LINE_LEVEL, naming.rest
+
+    def _is_repeated(self, naming: Naming) -> bool:
+        """Whether a number only repeats that of the heading right above it: `Question 3`, and below it `(3) …`."""
+        now = self.now
+        same = (
+            now.naming is not None
+            and now.naming.by == "word"
+            and naming.by == "bare"
+            and naming.path == now.naming.path
+        )
+        return same and bool(naming.path) and not now.has_content and naming.targets == now.targets
 
     def _part_line(self, scope: Node, line: str) -> tuple[Section, int, str] | None:
         """Return the section of the part that a line begins within a problem, or below a label."""

@@ -16,6 +16,7 @@ SYNONYMS = tuple(
         "maximum max largest greatest highest maximal maximale maximaler größte größter größten máximo mayor grande",
         "minimum min smallest least lowest minimal minimale minimaler kleinste kleinster kleinsten mínimo menor petite",
         "mean average expectation mittelwert durchschnitt erwartungswert moyenne espérance media promedio esperanza",
+        "parameter parameters params weight weights parametern gewichte paramètres poids parámetros pesos",
         "root roots zero zeros nullstelle nullstellen racine racines zéros raíz raíces ceros",
         "gradient derivative ableitung dérivée derivada gradiente",
     )
