@@ -23,6 +23,8 @@ class Around:
 
     def spoiled(self, lead: str, tail: str) -> str | None:
         """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
+        if lead.rstrip().endswith(":") and is_clause(lead) and not _FOLLOWING.search(lead):
+            lead = words(cues.AMOUNT).sub(" ", lead)  # `every edge counts twice: $24$`
         around = f"{lead} {tail}"
         spoken = (one for one in words(cues.AGAINST).finditer(around) if not self._is_asked(one[0]))
         against = next(spoken, None) or NEGATED.search(around)
@@ -90,6 +92,7 @@ _NOUNS = frozenset(
     {"error", "bound", "bounds", "multiple", "multiples", "example", "half", "times", "erreur", "borne", "fehler"}
     | {"schranke", "beispiel", "exemple", "cota", "ejemplo", "guess", "mistake", "mistakes"}
 )
+_FOLLOWING = re.compile(r"(?<!\w)(?:following|folgend\w*|suivant\w*|siguiente\w*|of|von|de|as|wie)\s*:?\s*$")
 _BRACKETS = re.compile(rf"[\s,]*\(([^(){F}]{{1,80}})\)")
 
 

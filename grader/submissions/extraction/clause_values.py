@@ -125,7 +125,7 @@ class Values:
         match = phrases.cases().search(main)
         if match is None or main[match.end() :].strip(ENDS) or main.count(F, 0, match.start()):
             return None
-        texts = [last_member(text) or text if n % 2 == 0 else text for n, text in enumerate(map(_cleaned, inside))]
+        texts = [_right(text) if n % 2 == 0 else text for n, text in enumerate(map(_cleaned, inside))]
         pairs = list(zip(texts[0::2], [*texts[1::2], "\\text{otherwise}"], strict=False))
         return cased(pairs)
 
@@ -194,7 +194,11 @@ class Values:
             re.search(rf"(?<!\w)(?:{phrases.alternatives(cues.EVERY)})(?!\w)", between if behind else main[: spots[0]])
             is not None
         )
-        if every and self._is_vacuous(condition.text):
+        if (
+            every
+            and self._is_vacuous(condition.text)
+            and self._is_unrestricted(between if behind else main[: spots[0]])
+        ):
             return _cleaned(value), lead, tail, value
         if self._restates(condition.text):
             return _cleaned(value), lead, tail, value
@@ -230,6 +234,12 @@ class Values:
         named = symbol_named(self.question, row.left) in known
         return self.asked.names_formula(text) or (named and self.asked.names_formula(row.right))
 
+    def _is_unrestricted(self, said: str) -> bool:
+        """Whether `for all positive …` is said only where the symbols are declared so."""
+        signs = re.findall(r"(?<!\w)(positive|negative|positiven?|negativen?|positif|positivo)(?!\w)", said)
+        domains = " ".join(variable.domain.text for variable in (*self.question.for_all, *self.question.given))
+        return all(sign[:6] in domains for sign in signs)
+
     def _is_vacuous(self, text: str) -> bool:
         """Whether `for all …` only repeats which symbols are quantified."""
         name = plain(text.split("\\in", maxsplit=1)[0].split("∈", maxsplit=1)[0])
@@ -246,6 +256,12 @@ class Values:
             return Found("context", "", self.source, raw)
         rank = "against" if why.endswith("stands beside it") else ("display" if formula.display else "inline")
         return Found("doubtful", raw, Source(self.file, formula.line), why, rank=rank)
+
+
+def _right(text: str) -> str:
+    """Return the last member of a chain, also where it begins with `|x| =`; itself where a text is none."""
+    row = formulas.assignment(text)
+    return last_member(text) or (row.right if row else text)
 
 
 NEAR = 20  # signs before a formula in which it is said to be that of which a value is told

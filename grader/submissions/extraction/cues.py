@@ -51,7 +51,7 @@ CUE = Table(
         "|obtains|obtained|have|has|find|finds|found|reads|simplifies to|reduces to|evaluates to|amounts to"
         "|comes to|turns out to be|comes out as|comes out to|results in|leads to|follows|namely|i.e|that is"
         "|choose|take|pick|use|given by|written as|conclude|arrive at|takes|needs|need|costs|require|requires"
-        "|contains|needed|shows|see that|produces|returns|ends up as|takes the value|computed as|derive"
+        "|contains|solves to|needed|shows|see that|produces|returns|ends up as|takes the value|computed as|derive"
     ),
     de=(
         "ist|sind|beträgt|betragen|gleich|ergibt|ergeben|lautet|lauten|erhalten|erhält|erhalte|bekommen|folgt"

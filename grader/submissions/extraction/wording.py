@@ -217,7 +217,7 @@ def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found
         return whole
     ending = _ENDING.search(first.low)
     words = set(_WORD.findall(first.low))
-    if ending and not words & (YES | NO) - {ending[1]} and not phrases.NEGATED.search(first.low):
+    if ending and not words & (YES | NO) - {ending[1]} and not _is_against(first.low[: ending.start(1)]):
         is_led = ending[0].split()[0].strip(":,") in phrases.singles(cues.CONCLUSION) | _SAYING
         return Found("answer", ending[1], first.source, note=first.reason) if is_led else whole
     stated = _stated(question, first.low)
@@ -365,7 +365,8 @@ def _accepted(question: Question, one: Sentence) -> Found | None:
         place = one.low.find(folded(text)) if folded(text) else -1
         if place < 0:
             continue
-        rest = f"{one.low[:place]} {one.low[place + len(folded(text)) :]}"
+        behind = _REMARK.sub("", one.low[place + len(folded(text)) :])
+        rest = f"{one.low[:place]} {behind}"
         if (
             _is_quiet(question, rest)
             and not phrases.words(cues.AGAINST).search(rest)
@@ -374,6 +375,12 @@ def _accepted(question: Question, one: Sentence) -> Found | None:
             typed = one.text[place : place + len(folded(text))]
             return Found("answer", typed, one.source, note=one.reason)
     return None
+
+
+# What goes on behind a text: another one that is refused, or a remark in brackets.
+_REMARK = re.compile(
+    r"(?:\s*\((?!(?:not|nicht|pas|no|or|oder|ou|o)\b)[^()?]{1,60}\)|\s*[,;]\s*(?:and\s+)?(?:not|nicht|pas|no)\s[^.;!?]{1,60})[.!]?$"
+)
 
 
 def _is_against(text: str) -> bool:
