@@ -58,17 +58,14 @@ def _problems_in(names: Names, text: str) -> dict[str, Target]:
         number = names.numbered(text[match.start() :])
         node = names.root.find(number.path) if number and number.lead else None
         begins = not text[: match.start()].rstrip(" \t>*_").rpartition("\n")[2]
-        if (
-            number
-            and node
-            and (number.closed or begins)
-            and len(node.targets) == 1
-            and not _is_mentioned(text, match.start())
-        ):
+        ends = number is not None and re.search(r"[:)]\s*$", number.style) is not None
+        if number is None or node is None or len(node.targets) != 1 or not (begins or ends):
+            continue
+        if not _is_mentioned(text, match.start()):
             found[number.shown] = node.targets[0]
     return found
 
 
 def _is_mentioned(text: str, place: int) -> bool:
     before = text[max(0, place - 30) : place].rstrip(" (*_").split()[-1:]
-    return bool(before) and MENTION.fullmatch(before[0]) is not None
+    return bool(before) and before[0] not in {"and", "und", "et"} and MENTION.fullmatch(before[0]) is not None

@@ -20,6 +20,7 @@ from grader.verdict import Source
 MAX_NAMES = 6  # that stand behind each other at the beginning of a line
 
 
+_DECIMAL = re.compile(r"\s*[-+]?\d+[.,]\d+\s*(?:[,;%]|\.?\s*$)")  # `2.92` below problem 2 is a value
 _NUMBER = re.compile(r"[\s.,;]*[-+]?\d+(?:[.,]\d+)?(?:/\d+)?\s*%?[\s.,;]*")
 
 
@@ -106,7 +107,7 @@ class Lines(Place):
 
     def _opens(self, line: str) -> tuple[Section, int, str] | None:
         """Return the section that a line begins, its level, and what stands behind the name."""
-        if not line.strip():
+        if not line.strip() or _DECIMAL.match(line):
             return None
         located = self.names.begun(line)
         if located and located != self.now.targets:
@@ -144,8 +145,6 @@ class Lines(Place):
         number = self.names.numbered(line) if scope.label else None
         if number is None or number.lead or not number.path:
             return None
-        if _NUMBER.fullmatch(line) and "." in line.strip(" .,;"):
-            return None  # `2.92` below problem 2
         depth = len(scope.label)
         deeper = number.path[:depth] == scope.label and len(number.path) > depth
         found = self.names.root.find(number.path) if deeper else None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from grader.claims.chains import depths
 from grader.problems.question import Question
@@ -94,9 +93,10 @@ def _assigned(question: Question, group: list[Clause], site: tuple[int, int], so
     name, known = left
     right = value(text[site[1] :])
     if known and (beside := _beside(question, right)):
-        yield Found("field", right[: beside.start()].strip(), source, name)
-        following = replace(first, text=right[beside.start(1) :], mask=right[beside.start(1) :])
-        yield from _group(question, [following], source)
+        ends = [*(match.start() for _, match in beside), len(right)]
+        yield Found("field", right[: ends[0]].strip(), source, name)
+        for (other, match), end in zip(beside, ends[1:], strict=True):
+            yield Found("field", value(right[match.end() : end]), source, other)
         return
     if not known:
         yield Found("unknown", right, source, name)
@@ -106,19 +106,19 @@ def _assigned(question: Question, group: list[Clause], site: tuple[int, int], so
         yield Found("several", text.strip(), source)
         return
     yield Found("field", right, source, name)
-    other = field_named(question, inner.left) if inner else None
-    if inner and other and other != name:
-        yield Found("field", inner.right, source, other)
+    second = field_named(question, inner.left) if inner else None
+    if inner and second and second != name:
+        yield Found("field", inner.right, source, second)
 
 
 _BESIDE = re.compile(r"(?<=[\])}])\s+([^\s=:\[\](){}]{1,40}\s*=\s*(?=[\[(]))")
 
 
-def _beside(question: Question, right: str) -> re.Match[str] | None:
-    """Return where behind an array the next field stands, with nothing but a blank between: `[1, 2] b = [3, 4]`."""
+def _beside(question: Question, right: str) -> list[tuple[str, re.Match[str]]]:
+    """Return where behind arrays the next fields stand, with nothing but blanks between: `[1, 2] b = [3, 4]`."""
     depth = depths(right)
-    found = (match for match in _BESIDE.finditer(right) if depth[match.start()] == 0)
-    return next((match for match in found if field_named(question, match[1].rstrip(" =\t"))), None)
+    found = ((field_named(question, match[1].rstrip(" =\t")), match) for match in _BESIDE.finditer(right))
+    return [(name, match) for name, match in found if name and depth[match.start()] == 0]
 
 
 def _ends_in_field(question: Question, left: str) -> bool:

@@ -37,29 +37,26 @@ class _Own:
     titled: bool = False
 
 
+_TITLED_ENVIRONMENT = _Own(0, "", titled=True)
+_OWN_PROBLEM = re.compile(
+    r"(?:homework)?(?:problem|question|exercise|task|aufgabe|übung|exercice|ejercicio)", re.IGNORECASE
+)
+_USED = re.compile(r"\\begin\s*\{(?P<begin>[^\W\d_]{1,40})\*?\}|\\(?P<macro>[A-Za-z]+)")
+
+
 def with_headings(text: str, braces: dict[int, int]) -> str:
     """Return a document, free of comments, with its own headings written out; `braces` says where each one closes."""
     own, end = _definitions(text, braces)
     begin = text.find("\\begin{document}")
-    names = "|".join(sorted(own, key=len, reverse=True))
-    problems = r"(?i:homework)?(?i:problem|question|exercise|task|aufgabe|übung|exercice|ejercicio)"
-    used = re.compile(
-        rf"\\begin\s*\{{(?P<begin>{names + '|' if names else ''}{problems})\*?\}}"
-        rf"|\\(?P<macro>{names or '(?!)'})(?![A-Za-z])"
-    )
     parts: list[str] = []
-    place = max(begin, end)
-    kept = 0
-    for count, match in enumerate(used.finditer(text, max(place, 0))):
-        if count >= EXPANSIONS:
-            break
-        if match.start() < kept:
-            continue
+    kept = count = 0
+    for match in _USED.finditer(text, max(begin, end, 0)):
         name = match["begin"] or match["macro"]
-        one = own.get(name, _Own(0, "", titled=True) if match["begin"] else None)
-        written = _written(text, match.end(), one, braces) if one else None
-        if written is None:
+        one = own.get(name, _TITLED_ENVIRONMENT if match["begin"] and _OWN_PROBLEM.fullmatch(name) else None)
+        written = _written(text, match.end(), one, braces) if one and match.start() >= kept else None
+        if written is None or count >= EXPANSIONS:
             continue
+        count += 1
         head, stop = written
         lines = "\n" * text.count("\n", match.start(), stop)
         parts += [text[kept : match.start()], head, lines]
