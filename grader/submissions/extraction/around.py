@@ -33,10 +33,18 @@ class Around:
         part = next((one for one in words(cues.PART).finditer(around) if not self.asked.says(one[0])), None)
         if part is not None:
             return f"it may be said of the `{part[0]}`"
+        if (other := self._other_quantity(lead)) is not None:
+            return f"it may be said of the `{other}`"
         rest = self.closed(tail)
         if all(word in quiet() or self.asked.says(word) for word in WORD.findall(rest)) and F not in rest:
             return None
         return f"`{rest.strip(ENDS).replace(F, '…')}` stands behind it"
+
+    def _other_quantity(self, lead: str) -> str | None:
+        """Return the quantity that a formula is said to be where the problem asks for others: `the integral is …`."""
+        if not any(map(self.asked.says, QUANTITIES)):
+            return None
+        return next((word for word in WORD.findall(lead) if word in QUANTITIES and not self.asked.says(word)), None)
 
     def _is_asked(self, word: str) -> bool:
         """Whether a word is a noun that the problem itself says: `The error is …` where an error is asked for."""
@@ -88,6 +96,21 @@ class Around:
         return all(word in quiet() or self.asked.says(word) for word in WORD.findall(text))
 
 
+QUANTITIES = frozenset(
+    {
+        "derivative",
+        "gradient",
+        "integral",
+        "antiderivative",
+        "limit",
+        "inverse",
+        "determinant",
+        "variance",
+        "probability",
+    }
+    | {"ableitung", "grenzwert", "stammfunktion", "varianz", "wahrscheinlichkeit", "dérivée", "primitive", "intégrale"}
+    | {"limite", "variance", "derivada", "límite", "varianza", "probabilidad", "primitiva", "determinante"}
+)
 _NOUNS = frozenset(
     {"error", "bound", "bounds", "multiple", "multiples", "example", "half", "times", "erreur", "borne", "fehler"}
     | {"schranke", "beispiel", "exemple", "cota", "ejemplo", "guess", "mistake", "mistakes"}

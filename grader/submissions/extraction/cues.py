@@ -235,6 +235,13 @@ NAMING = Table(
     fr="pose|posant|en posant|écrivons|notons|substitution",
     es="pongamos|poniendo|llamamos|escribimos|sustitución|haciendo",
 )
+# What says that nobody is sure.
+UNSURE = Table(
+    en="not sure|unsure|unclear|not certain|guess|guessed|wrong|no idea|anything|arbitrary",
+    de="nicht sicher|unsicher|geraten|falsch|keine ahnung|beliebig",
+    fr="pas sûr|pas sûre|au hasard|faux|aucune idée",
+    es="no estoy seguro|no estoy segura|adiviné|ni idea",
+)
 # What only supposes something.
 SUPPOSING = Table(
     en="if|suppose|supposing|assume|assuming|case|when|unless|not",

@@ -22,7 +22,7 @@ from grader.submissions.extraction.phrases import NEGATED, F, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.sentences import ABBREVIATIONS
 from grader.submissions.extraction.statements import say, spoken
-from grader.submissions.forms.blocks import Prose
+from grader.submissions.forms.blocks import Block, Formula, Prose
 from grader.submissions.forms.spans import STAND_IN, masked, pieces
 from grader.submissions.forms.words import mathematical
 from grader.verdict import Source
@@ -67,6 +67,11 @@ class Paragraphs:
         skeleton = skeleton[: phrases.reason_behind(skeleton, skeleton.find(F))]
         mentions = list(_mentions(self.question, part.text))
         against = self._against(skeleton)
+        if against and not mentions and words(cues.UNSURE).search(skeleton):
+            bare = (field_named(self.question, one.text) for one in lexemes if one.kind == "formula")
+            yield from (
+                Found("doubt", "", part.source, name, why="the text is not sure of it") for name in bare if name
+            )
         if against and mentions:
             for name, value in mentions:
                 yield Found("doubt", value, part.source, name, why=f"`{against}` stands beside it")
@@ -155,6 +160,25 @@ def _is_first(before: str) -> bool:
     """Whether what follows a text is no factor or argument of something in it: `2 w_0 = 3`, `sin w_0 = 1`."""
     match = _BEFORE.search(before)
     return match is not None and (match["word"] or "").casefold() not in mathematical() - {"and", "or", "for"}
+
+
+_TOKEN = re.compile(r"(?<![\w\\])\\?[^\W\d_]+(?:_(?:\{[^{}]{1,8}\}|\w+))?\d*")
+MAX_TOKENS = 2_000  # names in what stands under one heading that are looked at
+
+
+def named_only(question: Question, blocks: Sequence[Block]) -> Iterator[Found]:
+    """Yield a doubt for each field that formulas name, wherever: one without a value is then not left out."""
+    seen: set[str] = set()
+    count = 0
+    for block in blocks:
+        text = block.text if isinstance(block, Prose | Formula) else ""
+        inside = [piece.text for piece in pieces(text) if piece.is_formula] if isinstance(block, Prose) else [text]
+        for match in (match for part in inside for match in _TOKEN.finditer(part)):
+            count += 1
+            name = field_named(question, match[0]) if count <= MAX_TOKENS else None
+            if name is not None and name not in seen:
+                seen.add(name)
+                yield Found("doubt", match[0], block.source, name, why="its name stands here, and no value")
 
 
 def begins_with(text: str, value: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
-from grader.submissions.extraction.doubts import settled
+from grader.submissions.extraction.doubts import named_only, settled
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.single import SinglePage, candidates, is_nothing, members, named
@@ -78,6 +78,10 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
             continue
         write(ledger, question, one.text, one.source, one.name)
     doubted = [one for one in page.found if one.kind == "doubt" and answered]
+    given = {one.name for one in (*answered, *doubted)}
+    strayed = any(one.kind in {"unknown", "several", "formula", "unread", "open"} for one in page.found)
+    if answered and not strayed and all(one.kind == "field" for one in answered):
+        doubted += [one for one in named_only(question, blocks) if one.name not in given]
     for one in doubted:
         said = f"nobody can tell whether this is its value, {one.why}; write it on a line of its own"
         ledger.write(question, one.name, FieldAnswer(one.text.strip(), one.source, said))

@@ -181,6 +181,11 @@ def candidates(found: Sequence[Found]) -> list[Found]:
             kept.pop(key, None)
             kept[key] = one if place > back else replace(one, kind="doubtful", name=said, rank="against")
     typed = [one for one in kept.values() if one.rank != "code"] or list(kept.values())
+    if len(typed) == 1 and typed[0].rank == LABEL:
+        return [
+            typed[0],
+            replace(typed[0], kind="doubtful", name=f"nobody knows what `{typed[0].text}` is called", rank="inline"),
+        ]
     if len(typed) < 2:
         return typed
     why = "the words before it lead to no answer"
@@ -231,7 +236,7 @@ def named(texts: Sequence[Found]) -> int | None:
 
     None where behind it something stands that speaks against it, or another display of which nobody can tell.
     """
-    for ranks in ({"display", "concluded"}, {"inline"}):
+    for ranks in ({"display", "concluded"}, {"inline"}, {LABEL}):
         places = [n for n, one in enumerate(texts) if one.kind == "formula" and one.rank in ranks]
         if places:
             after = texts[places[-1] + 1 :]

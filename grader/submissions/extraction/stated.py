@@ -48,6 +48,7 @@ def stated(asked: Asked, sentence: Sequence[Lexeme], file: str, bindings: Collec
     return found
 
 
+_OTHER = re.compile(r"(?<!\w)(?:second|zweite\w*|seconde|segunda|hessian|jacobian|inverse|square|root|log)(?!\w)")
 LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
 LABEL_WORDS = 2
 STRONG = ("concluded", "display")  # behind these in one sentence another formula stands as a conclusion, too
@@ -150,7 +151,8 @@ class _Reader:
         skeleton = self.clause.skeleton
         if counted := _COUNTED.match(skeleton, start):
             return counted.end(), False
-        if (method := phrases.method().match(skeleton, start)) and not words(cues.AGAINST).search(method[0]):
+        method = phrases.method().match(skeleton, start)
+        if method and not words(cues.AGAINST).search(method[0]) and not _OTHER.search(method[0]):
             return method.end(), True
         premise = starting(cues.PREMISE).match(skeleton, start) or self._cause(start)
         if premise is None:
@@ -234,7 +236,8 @@ class _Reader:
         if "~~" in text:
             return Found("doubtful", text, source, "it is crossed out", rank="against")
         rank = LABEL if is_named else self._rank(lead, tail, formula)
-        return Found("formula", text, source, note=note, rank=rank)
+        other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
+        return Found("formula", text, source, note=note, rank=rank, other=other)
 
     def _is_label(self, lead: str, main: str) -> bool:
         """Whether one or two words before a colon name the only formula: `variance: $3$`."""

@@ -151,7 +151,10 @@ def _preferred(question: Question, text: str) -> str:
     return head if _REFUSED.match(rest) and _reads(question, head) else ""
 
 
-_REFUSED = re.compile(r"\s*(?:and\s+)?(?:not|nicht|pas|no)(?!\w)", re.IGNORECASE)  # the other option, behind the answer
+_REFUSED = re.compile(
+    r"\s*(?:and\s+)?(?:not|nicht|pas|no)(?!\w)(?!\s+(?:sure|certain|sicher|sûre?|seguro|segura|really|wirklich))",
+    re.IGNORECASE,
+)  # the other option, behind the answer
 
 
 # choices
@@ -364,6 +367,8 @@ def _accepted(question: Question, one: Sentence) -> Found | None:
     for text in sorted(question.accepted_texts, key=len, reverse=True):
         place = one.low.find(folded(text)) if folded(text) else -1
         if place < 0:
+            continue
+        if "?" in one.low[place:]:
             continue
         behind = _REMARK.sub("", one.low[place + len(folded(text)) :])
         rest = f"{one.low[:place]} {behind}"
