@@ -31,7 +31,7 @@ from grader.problems.typed import (
 class Model(BaseModel):
     """Base of all models: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 # What several types share.

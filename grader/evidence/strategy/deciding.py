@@ -36,13 +36,13 @@ from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=200_000)
 
 
-@own_precision()
+@own_precision
 def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
     """Return the evidence for or against a claim."""
     return decide_statement(claim.statement, claim.setting, budget_of(budget))
 
 
-@own_precision()
+@own_precision
 def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = None) -> Evidence:
     """Return evidence whether two expressions are equal, each covering the other."""
     goal = Goal(
