@@ -68,13 +68,13 @@ class Values:
         main, inside, spots = self._without_repeated(main, inside, spots)
         if (cases := self._cases(main, inside)) is not None:
             return cases, main[: spots[0]], "", inside[0]
+        if (several := self._solutions(main, inside, spots)) is not None:
+            return several
         if (listed := self._listed(main, inside)) is not None:
             return listed, main[: spots[0]], "", inside[0]
         if len(inside) > 1 and inside[-1].text.startswith("="):  # `784*10 weights + 10 biases = 7850`
             lead = main[: spots[-1]] if words(cues.AGAINST).search(main) else ""
             return self._value(inside[-1]), lead, main[spots[-1] + 1 :], inside[-1]
-        if (several := self._solutions(main, inside, spots)) is not None:
-            return several
         if len(inside) > 1 and self._is_announced(main, spots):
             return self._value(inside[-1]), main[: spots[-1]], main[spots[-1] + 1 :], inside[-1]
         if len(inside) > 1 and (restricted := self._restricted(main, inside, spots)) is not None:
@@ -96,7 +96,7 @@ class Values:
 
     def _value(self, formula: Lexeme) -> str:
         """Return the text of a formula; entries with commas between them become the list that is asked for."""
-        text = _cleaned(formula)
+        text = self._limit(_cleaned(formula))
         if self.question.kind.expects == "set" and (
             listed := solutions([text]) or members_of(text) or set_behind(text)
         ):
@@ -104,6 +104,14 @@ class Values:
         if self.question.kind.written != "list" or is_single(text) or "=" in text or text.count(")") != text.count("("):
             return text
         return self._list([text])
+
+    def _limit(self, text: str) -> str:
+        """Return what a name tends to where that is all that is said: `v -> g/2`, of a name the question does not know."""
+        match = _TENDS.fullmatch(text)
+        said = any(lexeme.kind == "word" for lexeme in self.clause.lexemes)
+        if match is None or said or symbol_named(self.question, match["name"]) is not None:
+            return text
+        return match["value"] if is_bare(match["name"]) else text
 
     def _list(self, texts: list[str]) -> str:
         opening, closing = ("{", "}") if self.question.kind.expects == "set" else ("[", "]")
@@ -256,6 +264,13 @@ class Values:
             return Found("context", "", self.source, raw)
         rank = "against" if why.endswith("stands beside it") else ("display" if formula.display else "inline")
         return Found("doubtful", raw, Source(self.file, formula.line), why, rank=rank)
+
+
+_TENDS = re.compile(
+    r"(?P<name>[^<>=→:]{1,20}?)\s*(?:-+>|→|\\(?:to|rightarrow|longrightarrow)(?![A-Za-z]))\s*"
+    r"(?P<value>.+)",
+    re.DOTALL,
+)
 
 
 def _right(text: str) -> str:

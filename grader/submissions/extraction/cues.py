@@ -197,15 +197,15 @@ METHOD = Table(
     en=(
         "by|using|via|applying|through|integration|differentiation|expansion|substitution|rule|theorem|formula|lemma"
         "|plugging|substituting|inserting|evaluating|expanding|combining|rearranging|method|test|induction"
-        "|parts|series|l'hospital|l'hôpital|hospital|hôpital|gauss|gauß|leibniz|taylor|cauchy|bayes|euler"
+        "|parts|series|l'hospital|l'hôpital|hospital|hôpital|geometric|telescoping|gauss|gauß|leibniz|taylor|cauchy|bayes|euler"
         "|fubini|jensen"
         "|markov|newton|laplace|bernoulli|definition|computation|calculation|simplify|simplifying|derivation|working"
     ),
     de=(
         "nach|mit|durch|mittels|per|entwicklung|regel|produktregel|kettenregel|quotientenregel|satz|formel|verfahren"
-        "|integration|ableiten|einsetzen|eingesetzt|umformen|rechnung|ansatz|zusammenfassen"
+        "|integration|reihe|geometrische|ableiten|einsetzen|eingesetzt|umformen|rechnung|ansatz|zusammenfassen"
     ),
-    fr="par|avec|selon|d'après|règle|formule|théorème|intégration|parties|développement|calcul|récurrence",
+    fr="par|avec|selon|d'après|règle|formule|théorème|intégration|parties|série|géométrique|développement|calcul|récurrence",
     es="por|con|según|mediante|usando|regla|fórmula|teorema|integración|partes|desarrollo|cálculo",
 )
 # What makes something else of a formula, and speaks against none: behind a conclusion another one may be the answer.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from grader.claims.wording import says_none
@@ -78,6 +79,8 @@ def _of(ledger: Ledger, texts: list[Found], source: Source) -> FieldAnswer | Non
 
 def _has_words(question: Question, text: str) -> bool:
     lexemes = Lexer(question).paragraph(text, Source("", 1))
+    if re.search(r"-+>|→|\\(?:to|rightarrow)(?![A-Za-z])", text) and not question.kind.is_solutions:
+        return True
     if question.kind.expects == "set" and any(one.kind == "word" for one in lexemes):
         return True
     return any(one.kind == "word" and one.text not in CONNECTIVES for one in lexemes)
