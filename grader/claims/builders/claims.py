@@ -7,6 +7,7 @@ from typing import assert_never
 
 from grader.claims import builders
 from grader.claims.builders.equality import equality
+from grader.claims.builders.forms import with_forms
 from grader.claims.definitions import expand
 from grader.claims.statements import AllOf, Claim, Equal, Settled, Statement
 from grader.language.tree import Node
@@ -22,9 +23,9 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
     """
     match question.type:
         case "number" | "expression" | "tensor" | "shape":
-            return builders.value.expected_claims(question, values, unread)
+            return with_forms(question, values, builders.value.expected_claims(question, values, unread))
         case "set" | "relation":
-            return builders.solutions.solution_claims(question, values, unread)
+            return with_forms(question, values, builders.solutions.solution_claims(question, values, unread))
         case "constraints":
             return builders.constraints.constraint_claims(question, values, unread)
         case "network":
