@@ -106,7 +106,7 @@ class Values:
         return self._list([text])
 
     def _limit(self, text: str) -> str:
-        """Return what a name tends to where that is all that is said: `v -> g/2`, of a name the question does not know."""
+        """Return what a name unknown to the question tends to where that is all that is said: `v -> g/2`."""
         match = _TENDS.fullmatch(text)
         said = any(lexeme.kind == "word" for lexeme in self.clause.lexemes)
         if match is None or said or symbol_named(self.question, match["name"]) is not None:
