@@ -28,6 +28,7 @@ SYNONYMS = tuple(
         "gradient derivative ableitung dérivée derivada gradiente",
     )
 )
+_GROUPS = {word: group for group in SYNONYMS for word in group}
 ENDINGS = ("s", "es", "n", "en", "e")  # of plurals, with and without which a word is the same
 
 
@@ -48,12 +49,8 @@ class Asked:
 
     def says(self, word: str) -> bool:
         """Whether the problem says a word, in the singular or in the plural."""
-        near = {
-            *next((group for group in SYNONYMS if word in group), ()),
-            word,
-            *(word + ending for ending in ENDINGS),
-            *(word.removesuffix(ending) for ending in ENDINGS),
-        }
+        near = {word, *(word + ending for ending in ENDINGS), *(word.removesuffix(ending) for ending in ENDINGS)}
+        near |= _GROUPS.get(word, frozenset())
         return not near.isdisjoint(self._words)
 
     def names_formula(self, text: str) -> bool:
