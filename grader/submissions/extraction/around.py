@@ -113,7 +113,7 @@ QUANTITIES = frozenset(
 )
 _NOUNS = frozenset(
     {"error", "bound", "bounds", "multiple", "multiples", "example", "half", "times", "erreur", "borne", "fehler"}
-    | {"schranke", "beispiel", "exemple", "cota", "ejemplo", "guess", "mistake", "mistakes"}
+    | {"schranke", "beispiel", "exemple", "cota", "ejemplo", "guess", "mistake", "mistakes", "maximal", "minimal"}
 )
 _FOLLOWING = re.compile(r"(?<!\w)(?:following|folgend\w*|suivant\w*|siguiente\w*|of|von|de|as|wie)\s*:?\s*$")
 _BRACKETS = re.compile(rf"[\s,]*\(([^(){F}]{{1,80}})\)")

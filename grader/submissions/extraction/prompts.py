@@ -49,8 +49,9 @@ class Asked:
 
     def says(self, word: str) -> bool:
         """Whether the problem says a word, in the singular or in the plural."""
-        near = {word, *(word + ending for ending in ENDINGS), *(word.removesuffix(ending) for ending in ENDINGS)}
-        near |= _GROUPS.get(word, frozenset())
+        alike = _GROUPS.get(word, frozenset()) | {word}
+        near = {one + ending for one in alike for ending in ("", *ENDINGS)}
+        near |= {word.removesuffix(ending) for ending in ENDINGS}
         return not near.isdisjoint(self._words)
 
     def names_formula(self, text: str) -> bool:
