@@ -7,7 +7,6 @@ from dataclasses import replace
 from grader.language.domains import REAL, Domain
 from grader.language.names import Names
 from grader.language.tree import Node, Tup
-from grader.language.units import NoUnitError, read_unit
 from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.faults import Faults
@@ -18,7 +17,7 @@ from grader.problems.question import Field, Question, UnitAsked
 from grader.problems.readings import is_array, is_condition, ragged, read_formula, read_name
 from grader.problems.scope import Scope, declare, define, take_name
 from grader.problems.tolerance import read_tolerance
-from grader.problems.typed import shown
+from grader.problems.units import read_asked_unit
 
 FormalAnswer = models.NumberAnswer | models.ExpressionAnswer | models.TensorAnswer | models.ShapeAnswer
 
@@ -64,17 +63,12 @@ def _with_liberties(question: Question, answer: FormalAnswer, scope: Scope) -> Q
 
 
 def _unit(answer: models.Measured, faults: Faults) -> UnitAsked | None:
-    if answer.unit is None:
-        if answer.unit_form == "fixed":
-            faults.add_key(("answer", "unit_form"), "`unit_form` needs `unit`")
-        return None
-    try:
-        unit = read_unit(answer.unit.unit)
-    except NoUnitError as error:
-        why = str(error) or "expected a unit, such as m/s^2, kg or %"
-        faults.add(("answer", "unit"), f"{shown(answer.unit.unit)} is no unit that is known: {why}")
-        return None
-    return UnitAsked(unit, answer.unit.points, answer.unit_form == "fixed")
+    is_fixed = answer.unit_form == "fixed"
+    if answer.unit is not None:
+        return read_asked_unit(answer.unit.unit, faults, answer.unit.points, is_fixed=is_fixed)
+    if is_fixed:
+        faults.add_key(("answer", "unit_form"), "`unit_form` needs `unit`")
+    return None
 
 
 def _with_up_to(question: Question, answer: models.ExpressionAnswer, faults: Faults) -> Question:

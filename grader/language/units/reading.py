@@ -67,8 +67,8 @@ def read_unit(text: str) -> Unit:
     plain = _plain(text)
     words = _whole(plain)
     if words is not None:
-        return Unit(text.strip(), words.factor, words.dimension, words.turns, words.zero)
-    return _Product(text.strip(), plain).unit()
+        return Unit(plain, words.factor, words.dimension, words.turns, words.zero)
+    return _Product(re.sub(r"\s+", " ", plain), plain).unit()
 
 
 def _plain(text: str) -> str:
