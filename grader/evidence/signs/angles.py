@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from flint import fmpq
 
+from grader.evidence.errors import DeclinedError
 from grader.evidence.signs.ranges import ANY, ZERO, Range, Rational, fmpq_of
+from grader.evidence.trees.linear import LinearForm, linear_form
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
-from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Sym
+from grader.language.tree import Const, Node, Sym
 
 HALF = fmpq(1, 2)
+PI = " pi"  # the atom, which is the name of no symbol
 FARTHEST = 1_000  # from 0, of an angle that is no multiple of pi
 PI_BELOW, PI_ABOVE = fmpq(31415926535897932, 10**16), fmpq(31415926535897933, 10**16)
 
@@ -57,45 +61,26 @@ def _end(node: Node, *, is_low: bool) -> Rational | None:
 
 def turn_of(node: Node) -> Turn | None:
     """Return an angle as a multiple of one symbol plus a rational multiple of pi, or None."""
+    try:
+        form = linear_form(node, _angle)
+    except DeclinedError:
+        return None
+    names = [name for name in form.coefficients if name != PI]
+    if form.constant or len(names) > 1:
+        return None
+    name = names[0] if names else ""
+    slope, offset = (fmpq_of(form.coefficients.get(atom, Fraction(0))) for atom in (name, PI))
+    return Turn(slope, name, offset)
+
+
+def _angle(node: Node) -> LinearForm[str]:
     match node:
         case Sym(name):
-            return Turn(fmpq(1), name, ZERO)
+            return LinearForm({name: Fraction(1)})
         case Const("pi"):
-            return Turn(ZERO, "", fmpq(1))
-        case Neg(arg):
-            return _scaled(turn_of(arg), fmpq(-1))
-        case Add(terms):
-            return _sum([turn_of(term) for term in terms])
-        case Mul(factors):
-            return _product(factors)
-        case Div(num, den) if (below := literal(den)) is not None and below != 0:
-            return _scaled(turn_of(num), 1 / fmpq_of(below))
+            return LinearForm({PI: Fraction(1)})
         case _:
-            return Turn(ZERO, "", ZERO) if literal(node) == 0 else None
-
-
-def _scaled(turn: Turn | None, factor: Rational) -> Turn | None:
-    return None if turn is None else Turn(turn.slope * factor, turn.symbol, turn.offset * factor)
-
-
-def _sum(turns: list[Turn | None]) -> Turn | None:
-    total = Turn(ZERO, "", ZERO)
-    for turn in turns:
-        if turn is None or (total.symbol and turn.symbol and total.symbol != turn.symbol):
-            return None
-        total = Turn(total.slope + turn.slope, total.symbol or turn.symbol, total.offset + turn.offset)
-    return total
-
-
-def _product(factors: tuple[Node, ...]) -> Turn | None:
-    scale, rest = fmpq(1), []
-    for factor in factors:
-        number = literal(factor)
-        if number is None:
-            rest.append(factor)
-        else:
-            scale *= fmpq_of(number)
-    return _scaled(turn_of(rest[0]), scale) if len(rest) == 1 else None
+            raise DeclinedError
 
 
 def circle_range(name: str, turn: Turn | None, arcs: dict[str, Arc]) -> Range:
