@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import ONE, ZERO, minus, times
-from grader.evidence.trees.linear import LinearForm, linear_form
+from grader.evidence.trees.linear import RationalForm, rational_form, single
 from grader.language.tree import Add, Call, Const, Neg, Node, Num, Pow
 
 Direction = tuple[Node, Node]  # positive multiples of the cosine and the sine
@@ -23,15 +23,15 @@ QUARTERS: tuple[Direction, ...] = ((ONE, ZERO), (ZERO, ONE), (Neg(ONE), ZERO), (
 def direction(angle: Node) -> Direction | None:
     """Return the direction of an angle; None where it is no sum of multiples of inverse functions."""
     try:
-        form = linear_form(angle, _arc)
+        form = rational_form(angle, _arc)
     except DeclinedError:
         return None
     return None if form.constant else _product([_of_arc(arc, factor) for arc, factor in form.coefficients.items()])
 
 
-def _arc(node: Node) -> LinearForm[Node]:
+def _arc(node: Node) -> RationalForm[Node]:
     if node == PI or (isinstance(node, Call) and node.name in ARCS and len(node.args) == 1):
-        return LinearForm({node: Fraction(1)})
+        return single(node)
     raise DeclinedError
 
 

@@ -85,7 +85,7 @@ def _exponential(kernel: Node, name: str) -> tuple[Node, tuple[Any, ...], Fracti
             base, times = _least(value)
         case _:
             return None
-    chart = rational_function(exponent, name)
+    chart = rational_function(exponent, Sym(name))
     if chart is None or chart.den.degree() != 0:
         return None
     polynomial = fmpq_poly(chart.num / chart.den[0] * times)

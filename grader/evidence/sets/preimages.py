@@ -89,7 +89,7 @@ class Preimages:
         if node == Sym(self.name):
             return line
         if all(mark.exact is not None for mark in line.marks):
-            function = rational_function(node, self.name)
+            function = rational_function(node, Sym(self.name))
             if function is not None:
                 return preimage(function, line, self.order)
         for way in (self._opened, self._by_kernel, self._by_cases, self._quadratic, *self._further()):
@@ -299,7 +299,7 @@ class Preimages:
 
     def _quadratic(self, node: Node, line: Line) -> Line | None:
         """Return the preimage under a quadratic polynomial, by completing the square."""
-        function = rational_function(node, self.name)
+        function = rational_function(node, Sym(self.name))
         if function is None or function.den.degree() != 0 or function.num.degree() != 2:
             return None
         c, b, a = (function.num[place] / function.den[0] for place in range(3))

@@ -133,7 +133,7 @@ def by_half_angle(solver: Preimages, node: Node, line: Line) -> Line | None:
     if (
         len({found.power for found in waves.values()}) != 1
         or len(waves) < 2
-        or rational_function(outer, solver.name) is None
+        or rational_function(outer, Sym(solver.name)) is None
     ):
         return None
     return _over_base(solver, node, line, waves)

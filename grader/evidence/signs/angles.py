@@ -9,7 +9,7 @@ from flint import fmpq
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs.ranges import ANY, ZERO, Range, Rational, fmpq_of
-from grader.evidence.trees.linear import LinearForm, linear_form
+from grader.evidence.trees.linear import RationalForm, rational_form, single
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
 from grader.language.tree import Const, Node, Sym
@@ -62,7 +62,7 @@ def _end(node: Node, *, is_low: bool) -> Rational | None:
 def turn_of(node: Node) -> Turn | None:
     """Return an angle as a multiple of one symbol plus a rational multiple of pi, or None."""
     try:
-        form = linear_form(node, _angle)
+        form = rational_form(node, _angle)
     except DeclinedError:
         return None
     names = [name for name in form.coefficients if name != PI]
@@ -73,12 +73,12 @@ def turn_of(node: Node) -> Turn | None:
     return Turn(slope, name, offset)
 
 
-def _angle(node: Node) -> LinearForm[str]:
+def _angle(node: Node) -> RationalForm[str]:
     match node:
         case Sym(name):
-            return LinearForm({name: Fraction(1)})
+            return single(name)
         case Const("pi"):
-            return LinearForm({PI: Fraction(1)})
+            return single(PI)
         case _:
             raise DeclinedError
 

@@ -1,107 +1,178 @@
-"""Linear forms: sums of rational multiples of atoms, and a number. The one reader of them, and forms of symbols.
+"""Linear forms: sums of multiples of atoms, and a constant. The one reader of them, and forms of symbols.
 
-Bounds and exponents are collected as forms of symbols, so that equal ones look equal.
+Coefficients are rational numbers, or constants as trees. Bounds and exponents are collected as forms of symbols with
+rational coefficients, so that equal ones look equal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Generic, TypeVar
+from functools import reduce
+from operator import add
+from typing import Any, Generic, Protocol, TypeVar
 
 from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.build import ONE, ZERO, number_tree
 from grader.evidence.trees.fold import fold
-from grader.evidence.trees.polynomials import MAX_BITS
-from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Sym, rebuild
+from grader.evidence.trees.polynomials import MAX_EXPONENT
+from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols
 
 Affine = dict[str, Fraction]  # coefficients by symbol; the constant stands under the empty name
+
+
+class Coefficient(Protocol):
+    """What a coefficient can do: arithmetic, and saying whether it may be divided by."""
+
+    def __add__(self, other: Any, /) -> Any: ...
+    def __mul__(self, other: Any, /) -> Any: ...
+    def __truediv__(self, other: Any, /) -> Any: ...
+    def __pow__(self, exponent: int, /) -> Any: ...
+    def __bool__(self) -> bool: ...
+
+
 Atom = TypeVar("Atom", bound=Hashable)
+Value = TypeVar("Value", bound=Coefficient)
 
 
 @dataclass(frozen=True, slots=True)
-class LinearForm(Generic[Atom]):
+class LinearForm(Generic[Atom, Value]):
     """The sum of coefficient * atom, and a constant. Atoms that cancel stay, with coefficient 0: they need a value."""
 
-    coefficients: Mapping[Atom, Fraction]
-    constant: Fraction = Fraction(0)
+    coefficients: Mapping[Atom, Value]
+    constant: Value
 
-    def scaled(self, factor: Fraction) -> LinearForm[Atom]:
+    def scaled(self, factor: Value) -> LinearForm[Atom, Value]:
         """Return a multiple of the form."""
         return LinearForm({atom: value * factor for atom, value in self.coefficients.items()}, self.constant * factor)
 
 
-def linear_form(node: Node, read: Callable[[Node], LinearForm[Atom]]) -> LinearForm[Atom]:
+RationalForm = LinearForm[Atom, Fraction]
+
+
+def single(atom: Atom) -> RationalForm[Atom]:
+    """Return an atom as a form with rational coefficients."""
+    return LinearForm({atom: Fraction(1)}, Fraction(0))
+
+
+def linear_form(
+    node: Node, read: Callable[[Node], LinearForm[Atom, Value]], number: Callable[[Fraction], Value]
+) -> LinearForm[Atom, Value]:
     """Return a tree as a linear form; `read` says what symbols and all that arithmetic does not open are.
 
-    Numbers are what has no atoms, also as factors, divisors and bases. Raises DeclinedError for other trees.
+    `number` makes coefficients of rational numbers. Constants, as factors, divisors and bases, are what has no atoms.
+    Raises DeclinedError for other trees.
     """
-    return fold(node, _Algebra(read))
+    return fold(node, _Algebra(read, number))
 
 
-def summed(forms: Sequence[LinearForm[Atom]]) -> LinearForm[Atom]:
-    """Return the sum of linear forms."""
-    total: dict[Atom, Fraction] = {}
+def rational_form(node: Node, read: Callable[[Node], RationalForm[Atom]]) -> RationalForm[Atom]:
+    """Return a tree as a linear form with rational coefficients; raises DeclinedError for other trees."""
+    return linear_form(node, read, Fraction)
+
+
+def summed(forms: Sequence[LinearForm[Atom, Value]]) -> LinearForm[Atom, Value]:
+    """Return the sum of one or more linear forms."""
+    total: dict[Atom, Value] = {}
     for form in forms:
         for atom, value in form.coefficients.items():
             total[atom] = total[atom] + value if atom in total else value
-    return LinearForm(total, sum((form.constant for form in forms), Fraction(0)))
+    return LinearForm(total, reduce(add, (form.constant for form in forms)))
 
 
-class _Algebra(Generic[Atom]):
-    def __init__(self, read: Callable[[Node], LinearForm[Atom]]) -> None:
+class _Algebra(Generic[Atom, Value]):
+    def __init__(
+        self, read: Callable[[Node], LinearForm[Atom, Value]], coefficient: Callable[[Fraction], Value]
+    ) -> None:
         self.other = read
+        self.coefficient = coefficient
 
-    def number(self, value: Fraction) -> LinearForm[Atom]:
-        return LinearForm({}, value)
+    def number(self, value: Fraction) -> LinearForm[Atom, Value]:
+        return LinearForm({}, self.coefficient(value))
 
-    def negative(self, value: LinearForm[Atom]) -> LinearForm[Atom]:
-        return value.scaled(Fraction(-1))
+    def negative(self, value: LinearForm[Atom, Value]) -> LinearForm[Atom, Value]:
+        return value.scaled(self.coefficient(Fraction(-1)))
 
-    def total(self, values: Sequence[LinearForm[Atom]]) -> LinearForm[Atom]:
+    def total(self, values: Sequence[LinearForm[Atom, Value]]) -> LinearForm[Atom, Value]:
         return summed(values)
 
-    def product(self, values: Sequence[LinearForm[Atom]]) -> LinearForm[Atom]:
-        scale = Fraction(1)
-        rest: LinearForm[Atom] = LinearForm({}, scale)
+    def product(self, values: Sequence[LinearForm[Atom, Value]]) -> LinearForm[Atom, Value]:
+        scale = self.coefficient(Fraction(1))
+        rest: LinearForm[Atom, Value] = LinearForm({}, scale)
         for value in values:
             if not value.coefficients:
-                scale *= value.constant
+                scale = scale * value.constant
             elif not rest.coefficients:
                 rest = value
             else:
                 raise DeclinedError
         return rest.scaled(scale)
 
-    def quotient(self, num: LinearForm[Atom], den: LinearForm[Atom]) -> LinearForm[Atom]:
+    def quotient(self, num: LinearForm[Atom, Value], den: LinearForm[Atom, Value]) -> LinearForm[Atom, Value]:
         if den.coefficients or not den.constant:
             raise DeclinedError
-        return num.scaled(1 / den.constant)
+        return num.scaled(self.coefficient(Fraction(1)) / den.constant)
 
-    def power(self, base: LinearForm[Atom], exponent: int) -> LinearForm[Atom]:
+    def power(self, base: LinearForm[Atom, Value], exponent: int) -> LinearForm[Atom, Value]:
         if exponent == 1:
             return base
-        value = base.constant
-        if base.coefficients or (exponent < 0 and not value):
+        if base.coefficients or abs(exponent) > MAX_EXPONENT or (exponent < 0 and not base.constant):
             raise DeclinedError
-        if abs(exponent) * max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
+        return LinearForm({}, base.constant**exponent)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A coefficient that is a tree without the atoms. It keeps all that may have no value."""
+
+    tree: Node
+
+    def __add__(self, other: Constant) -> Constant:
+        return other if self.tree == ZERO else self if other.tree == ZERO else Constant(Add((self.tree, other.tree)))
+
+    def __mul__(self, other: Constant) -> Constant:
+        return other if self.tree == ONE else self if other.tree == ONE else Constant(Mul((self.tree, other.tree)))
+
+    def __truediv__(self, other: Constant) -> Constant:
+        return self if other.tree == ONE else Constant(Div(self.tree, other.tree))
+
+    def __pow__(self, exponent: int) -> Constant:
+        return Constant(Pow(self.tree, number_tree(Fraction(exponent))))
+
+    def __bool__(self) -> bool:
+        return self.tree != ZERO
+
+
+def with_constants(node: Node, name: str, atoms: Collection[Node]) -> LinearForm[Node, Constant] | None:
+    """Return a tree as a linear form of some trees with a symbol, with coefficients that are free of it; or None."""
+
+    def read(part: Node) -> LinearForm[Node, Constant]:
+        if part in atoms:
+            return LinearForm({part: Constant(ONE)}, Constant(ZERO))
+        if name in symbols(part):
             raise DeclinedError
-        return LinearForm({}, value**exponent)
+        return LinearForm({}, Constant(part))
+
+    try:
+        return linear_form(node, read, lambda value: Constant(number_tree(value)))
+    except DeclinedError:
+        return None
 
 
 def affine(node: Node) -> Affine | None:
     """Return a tree as a sum of rational multiples of symbols, or None."""
     try:
-        form = linear_form(node, _symbol)
+        form = rational_form(node, _symbol)
     except DeclinedError:
         return None
     return {**form.coefficients, "": form.constant}
 
 
-def _symbol(node: Node) -> LinearForm[str]:
+def _symbol(node: Node) -> RationalForm[str]:
     if not isinstance(node, Sym):
         raise DeclinedError
-    return LinearForm({node.name: Fraction(1)})
+    return single(node.name)
 
 
 def coefficient_of(node: Node, name: str) -> Fraction | None:

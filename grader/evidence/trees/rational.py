@@ -1,4 +1,4 @@
-"""Trees as rational functions of one symbol with rational coefficients: the one reader of them."""
+"""Trees as rational functions of one atom with rational coefficients: the one reader of them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from flint import fmpq, fmpq_poly
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.fold import fold
-from grader.language.tree import Node, Sym
+from grader.language.tree import Node
 
 MAX_DEGREE = 64  # of numerator and denominator
 MAX_BITS = 10_000  # of a coefficient of a power
-ZERO, ONE, SYMBOL = fmpq_poly([0]), fmpq_poly([1]), fmpq_poly([0, 1])
+ZERO, ONE, ATOM = fmpq_poly([0]), fmpq_poly([1]), fmpq_poly([0, 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,20 @@ class RationalFunction:
         return int(max(self.num.degree(), self.den.degree()))
 
 
-def rational_function(tree: Node, name: str) -> RationalFunction | None:
-    """Return a tree as a rational function of a symbol, None for any other tree; raises ExceededError for large ones.
+def rational_function(tree: Node, atom: Node) -> RationalFunction | None:
+    """Return a tree as a rational function of a symbol or of a constant such as pi, None for any other tree.
 
-    What is divided by 0 everywhere is no rational function.
+    What is divided by 0 everywhere is no rational function. Raises ExceededError for large ones.
     """
     try:
-        return fold(tree, _Algebra(name))
+        return fold(tree, _Algebra(atom))
     except DeclinedError:
         return None
 
 
 class _Algebra:
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, atom: Node) -> None:
+        self.atom = atom
 
     def number(self, value: Fraction) -> RationalFunction:
         return RationalFunction(fmpq_poly([fmpq(value.numerator, value.denominator)]), ONE)
@@ -76,9 +76,9 @@ class _Algebra:
         return raised if exponent >= 0 else _inverse(raised)
 
     def other(self, node: Node) -> RationalFunction:
-        if isinstance(node, Sym) and node.name == self.name:
-            return RationalFunction(SYMBOL, ONE)
-        raise DeclinedError
+        if node != self.atom:
+            raise DeclinedError
+        return RationalFunction(ATOM, ONE)
 
 
 def _bits(polynomial: fmpq_poly) -> int:

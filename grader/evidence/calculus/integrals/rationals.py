@@ -42,7 +42,7 @@ def rational_antiderivative(node: Node, var: str) -> Node | None:
 def small_function(node: Node, var: str) -> RationalFunction | None:
     """Return a rational function whose numerator and denominator have small degrees, None for any other tree."""
     try:
-        found = rational_function(node, var)
+        found = rational_function(node, Sym(var))
     except ExceededError:
         return None
     return found if found is not None and found.degree <= MAX_DEGREE else None

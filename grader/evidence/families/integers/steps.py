@@ -24,7 +24,7 @@ from grader.evidence.method import Agreement
 from grader.evidence.numbers.look import look
 from grader.evidence.numbers.points import Place, contains
 from grader.evidence.question.question import Question, refuted_at
-from grader.evidence.trees.linear import LinearForm, linear_form, summed
+from grader.evidence.trees.linear import RationalForm, rational_form, single, summed
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Call, Neg, Node, Sym
 from grader.verdict import Evidence, Proof
@@ -73,18 +73,18 @@ class _Floor:
     arg: _Stairs
 
 
-_Stairs: TypeAlias = "LinearForm[_Floor | None]"  # None: the variable itself
+_Stairs: TypeAlias = "RationalForm[_Floor | None]"  # None: the variable itself
 
 
 def _stairs(node: Node, name: str) -> _Stairs:
     """Return a tree as a linear form of a symbol and of floors; raises `DeclinedError`."""
-    return linear_form(node, partial(_step, name))
+    return rational_form(node, partial(_step, name))
 
 
 def _step(name: str, node: Node) -> _Stairs:
     match node:
         case Sym() if node.name == name:
-            return LinearForm({None: Fraction(1)})
+            return single(None)
         case Call("floor", (arg,)):
             return _floor(_stairs(arg, name))
         case Call("ceil", (arg,)):
@@ -97,7 +97,7 @@ def _step(name: str, node: Node) -> _Stairs:
 
 
 def _floor(arg: _Stairs) -> _Stairs:
-    return LinearForm({_Floor(arg): Fraction(1)})
+    return single(_Floor(arg))
 
 
 def _growth(form: _Stairs, growths: list[Fraction]) -> Fraction:
