@@ -71,7 +71,7 @@ def _put_in_row(row: Constraint, values: Choice) -> Constraint:
     if not values:
         return row
     found = plus(put_in(dict(row.coefficients), values), constant(row.constant))  # type: ignore[arg-type]
-    coefficients = {monomial: value for monomial, value in found.items() if monomial}
+    coefficients: Coefficients = {monomial: value for monomial, value in found.items() if monomial}
     return Constraint(coefficients, found.get((), fmpq(0)), row.op)
 
 
