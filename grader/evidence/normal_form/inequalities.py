@@ -6,11 +6,11 @@ from collections.abc import Hashable
 
 from flint import arb, fmpq, fmpq_poly, fmpz_poly
 
-from grader.evidence.normal_form import ranges
-from grader.evidence.normal_form.kernels import Kernel, Poly, Range, Rational
-from grader.evidence.normal_form.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO, sign_of
+from grader.evidence.normal_form.kernels import Kernel, Poly, Rational
+from grader.evidence.normal_form.ranges import ANY, NEGATIVE, NIL, ONE, POSITIVE, ZERO, sign_of
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.numbers.linear_system import Constraint, connected, infeasible
+from grader.evidence.signs.ranges import Range, exactly, multiplied, power
 from grader.evidence.trees.polynomials import real_roots_of
 
 MAX_DEGREE = 24  # of a polynomial whose roots are found
@@ -89,13 +89,13 @@ def _bounds(tower: Tower, keys: set[Hashable], given: Ranges) -> list[Constraint
     for key in keys:
         if not isinstance(key, tuple):
             continue
-        bounds = Range(fmpq(1), fmpq(1), True, True)
-        for place, power in enumerate(key):
-            if power:
+        bounds = exactly(ONE)
+        for place, exponent in enumerate(key):
+            if exponent:
                 kernel = tower.kernels[top - place]
-                bounds = ranges.times(bounds, ranges.powered(given.get(kernel.index, kernel.range), power))
+                bounds = multiplied(bounds, power(given.get(kernel.index, kernel.range), exponent))
         if bounds.low is not None:
-            rows.append(Constraint({key: fmpq(1)}, -bounds.low, ">=" if bounds.low_closed else ">"))
+            rows.append(Constraint({key: ONE}, -bounds.low, ">" if bounds.low_open else ">="))
         if bounds.high is not None:
-            rows.append(Constraint({key: fmpq(-1)}, bounds.high, ">=" if bounds.high_closed else ">"))
+            rows.append(Constraint({key: -ONE}, bounds.high, ">" if bounds.high_open else ">="))
     return rows

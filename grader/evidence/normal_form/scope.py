@@ -8,9 +8,10 @@ from flint import fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.errors import DeclinedError
-from grader.evidence.normal_form.kernels import EVERYTHING, Element, Kernel, Range, Rational
-from grader.evidence.normal_form.ranges import ZERO, mask_of
+from grader.evidence.normal_form.kernels import EVERYTHING, Element, Kernel, Rational
+from grader.evidence.normal_form.ranges import ZERO
 from grader.evidence.normal_form.tower import Tower
+from grader.evidence.signs.ranges import Range
 from grader.evidence.trees.literals import rational_of
 from grader.language.domains import REAL, Domain
 from grader.language.tree import Const, Index, Node, Num, Sym, walk
@@ -28,14 +29,14 @@ def _facts_of(domain: Domain) -> tuple[Range, bool, bool]:
     values = range_of(domain)
     members = domain.members or ()
     integer = domain.is_integer or (bool(members) and all(_is_integer(member) for member in members))
-    return values, domain.nonzero or not mask_of(values) & ZERO, integer
+    return values, domain.nonzero or not values.mask & ZERO, integer
 
 
 def range_of(domain: Domain) -> Range:
     """Return bounds that hold all values of a domain; bounds that are no literals are left out."""
     if domain.members is not None:
         members = members_of(domain)
-        return Range(min(members), max(members), True, True) if members else EVERYTHING
+        return Range(min(members), max(members), False, False) if members else EVERYTHING
     low = None if domain.low is None else rational_of(domain.low)
     high = None if domain.high is None else rational_of(domain.high)
     low_closed, high_closed = domain.low_closed, domain.high_closed
@@ -44,7 +45,7 @@ def range_of(domain: Domain) -> Range:
     if domain.is_integer:
         low, low_closed = _integer(low, low_closed, 1)
         high, high_closed = _integer(high, high_closed, -1)
-    return Range(low, high, low_closed and low is not None, high_closed and high is not None)
+    return Range(low, high, not low_closed or low is None, not high_closed or high is None)
 
 
 def _integer(bound: Rational | None, closed: bool, step: int) -> tuple[Rational | None, bool]:

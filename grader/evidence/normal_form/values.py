@@ -5,7 +5,7 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.evidence.functions import REALS
-from grader.evidence.normal_form.kernels import Range
+from grader.evidence.signs.ranges import Range
 
 
 def values_of(name: str) -> Range:

@@ -49,14 +49,24 @@ class Range(NamedTuple):
 
     @property
     def sign(self) -> Sign:
-        """Return the signs that values of this range may have."""
+        """The signs that values of this range may have."""
+        return SIGNS[self.mask]
+
+    @property
+    def mask(self) -> int:
+        """The bits of the signs; 0 where no value is in it."""
         low, high, low_open, high_open, nonzero, _ = self
         mask = 5 if nonzero else 7
-        if low is not None and low >= 0:
-            mask &= 4 if low_open or low > 0 else 6
-        if high is not None and high <= 0:
-            mask &= 1 if high_open or high < 0 else 3
-        return SIGNS[mask]
+        if low is not None and low >= ZERO:
+            mask &= 4 if low_open or low > ZERO else 6
+        if high is not None and high <= ZERO:
+            mask &= 1 if high_open or high < ZERO else 3
+        return mask
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it has no end."""
+        return self.low is None and self.high is None
 
     @property
     def point(self) -> Rational | None:
@@ -152,9 +162,18 @@ def added(a: Range, b: Range) -> Range:
 _End = tuple[int, Any, bool]  # -1, 0 or 1 for -oo, a finite value, +oo; the value; whether it is excluded
 
 
+def scaled(a: Range, factor: Rational) -> Range:
+    """Return the range of a multiple by a rational number that is not 0."""
+    low = None if a.low is None else a.low * factor
+    high = None if a.high is None else a.high * factor
+    if factor > ZERO:
+        return Range(low, high, a.low_open, a.high_open, a.nonzero)
+    return Range(high, low, a.high_open, a.low_open, a.nonzero)
+
+
 def multiplied(a: Range, b: Range) -> Range:
     """Return the range of a b."""
-    if (_is_line(a) and (b.low is None or b.high is None)) or (_is_line(b) and (a.low is None or a.high is None)):
+    if (a.is_line and (b.low is None or b.high is None)) or (b.is_line and (a.low is None or a.high is None)):
         return Range(nonzero=_nonzero(a) and _nonzero(b), integer=a.integer and b.integer)
     ends = [_times(x, y) for x in _ends(a) for y in _ends(b)]
     low = min(ends, key=lambda end: (end[0], end[1], end[2]))
@@ -167,10 +186,6 @@ def multiplied(a: Range, b: Range) -> Range:
         nonzero=_nonzero(a) and _nonzero(b),
         integer=a.integer and b.integer,
     )
-
-
-def _is_line(a: Range) -> bool:
-    return a.low is None and a.high is None
 
 
 def _ends(a: Range) -> tuple[_End, _End]:
