@@ -58,7 +58,8 @@ def multiple_of_pi(node: Node) -> tuple[Fraction, int] | None:
 
 
 def _is_monomial(polynomial: fmpq_poly) -> bool:
-    return sum(coefficient != 0 for coefficient in polynomial.coeffs()) <= 1
+    degree = polynomial.degree()
+    return degree < 1 or polynomial == fmpq_poly([0] * int(degree) + [polynomial[degree]])
 
 
 def common_measure(values: list[Fraction]) -> Fraction:

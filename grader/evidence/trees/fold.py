@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Protocol, TypeVar
 
 from grader.evidence.trees.polynomials import integer_literal
-from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow
+from grader.language.tree import CHILDREN, Add, Div, Mul, Neg, Node, Num, Pow
 
 T = TypeVar("T")
 
@@ -44,12 +44,14 @@ class Algebra(Protocol[T]):
 
 def fold(tree: Node, algebra: Algebra[T]) -> T:
     """Return the value of a tree in an algebra, without recursion; a part that is shared is read once."""
+    if not _parts(tree):
+        return _applied(algebra, tree, [])
     values: dict[int, T] = {}
     waiting = [tree]
     while waiting:
         node = waiting[-1]
-        parts = _opened(node)
-        missing = [part for part in parts if id(part) not in values] if parts else None
+        parts = _parts(node)
+        missing = [part for part in parts if id(part) not in values]
         if missing:
             waiting.extend(missing[::-1])
             continue
@@ -59,27 +61,21 @@ def fold(tree: Node, algebra: Algebra[T]) -> T:
     return values[id(tree)]
 
 
-def _opened(node: Node) -> tuple[Node, ...]:
+def _parts(node: Node) -> tuple[Node, ...]:
     """Return the parts of which an algebra makes a node's value; none of a leaf, and of what it reads by itself."""
-    match node:
-        case Add(terms):
-            return terms
-        case Mul(factors):
-            return factors
-        case Neg(arg):
-            return (arg,)
-        case Div(num, den):
-            return (num, den)
-        case Pow(base, exponent) if integer_literal(exponent) is not None:
-            return (base,)
-        case _:
-            return ()
+    kind = type(node)
+    if kind in ARITHMETIC:
+        return CHILDREN[kind](node)
+    return (node.base,) if isinstance(node, Pow) and integer_literal(node.exp) is not None else ()
+
+
+ARITHMETIC = frozenset({Neg, Add, Mul, Div})
 
 
 def _applied(algebra: Algebra[T], node: Node, parts: list[T]) -> T:
     match node:
-        case Num(value):
-            return algebra.number(value)
+        case Num():
+            return algebra.number(node.value)
         case Add():
             return algebra.total(parts)
         case Mul():
@@ -88,7 +84,7 @@ def _applied(algebra: Algebra[T], node: Node, parts: list[T]) -> T:
             return algebra.negative(*parts)
         case Div():
             return algebra.quotient(*parts)
-        case Pow(_, exponent) if parts:
-            return algebra.power(parts[0], integer_literal(exponent) or 0)
+        case Pow() if parts:
+            return algebra.power(parts[0], integer_literal(node.exp) or 0)
         case _:
             return algebra.other(node)

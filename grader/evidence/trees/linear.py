@@ -7,11 +7,10 @@ rational coefficients, so that equal ones look equal.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from operator import add
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import ONE, ZERO, number_tree
@@ -36,8 +35,7 @@ Atom = TypeVar("Atom", bound=Hashable)
 Value = TypeVar("Value", bound=Coefficient)
 
 
-@dataclass(frozen=True, slots=True)
-class LinearForm(Generic[Atom, Value]):
+class LinearForm(NamedTuple, Generic[Atom, Value]):
     """The sum of coefficient * atom, and a constant. Atoms that cancel stay, with coefficient 0: they need a value."""
 
     coefficients: Mapping[Atom, Value]
@@ -122,11 +120,13 @@ class _Algebra(Generic[Atom, Value]):
         return LinearForm({}, base.constant**exponent)
 
 
-@dataclass(frozen=True, slots=True)
 class Constant:
     """A coefficient that is a tree without the atoms. It keeps all that may have no value."""
 
-    tree: Node
+    __slots__ = ("tree",)
+
+    def __init__(self, tree: Node) -> None:
+        self.tree = tree
 
     def __add__(self, other: Constant) -> Constant:
         return other if self.tree == ZERO else self if other.tree == ZERO else Constant(Add((self.tree, other.tree)))

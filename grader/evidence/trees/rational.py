@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
+from typing import NamedTuple
 
 from flint import fmpq, fmpq_poly
 
@@ -19,8 +19,7 @@ MAX_BITS = 10_000  # of a coefficient of a power
 ZERO, ONE, ATOM = fmpq_poly([0]), fmpq_poly([1]), fmpq_poly([0, 1])
 
 
-@dataclass(frozen=True, slots=True)
-class RationalFunction:
+class RationalFunction(NamedTuple):
     """num / den, not reduced. The tree has a value exactly where none of `divisors`, which are not 0, vanishes.
 
     1/(1/x) is x / 1 with the divisors x and 1: a pole that cancels stays one.
