@@ -12,14 +12,14 @@ from grader.evidence.normal_form.kernels import EVERYTHING, Element, Kernel, Rat
 from grader.evidence.normal_form.ranges import ZERO
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.signs.ranges import Range
-from grader.evidence.trees.literals import rational_of
+from grader.evidence.trees.polynomials import rational_literal
 from grader.language.domains import REAL, Domain
 from grader.language.tree import Const, Index, Node, Num, Sym, walk
 
 
 def members_of(domain: Domain) -> list[Rational]:
     """Return the members of a finite set of literals; none where one is no literal."""
-    found = [rational_of(member) for member in domain.members or ()]
+    found = [rational_literal(member) for member in domain.members or ()]
     return [] if None in found else [value for value in found if value is not None]
 
 
@@ -37,8 +37,8 @@ def range_of(domain: Domain) -> Range:
     if domain.members is not None:
         members = members_of(domain)
         return Range(min(members), max(members), False, False) if members else EVERYTHING
-    low = None if domain.low is None else rational_of(domain.low)
-    high = None if domain.high is None else rational_of(domain.high)
+    low = None if domain.low is None else rational_literal(domain.low)
+    high = None if domain.high is None else rational_literal(domain.high)
     low_closed, high_closed = domain.low_closed, domain.high_closed
     if domain.base == "size" and (low is None or low < fmpq(1)):
         low, low_closed = fmpq(1), True
@@ -156,5 +156,5 @@ class Scope:
 
 
 def _is_integer(node: Node) -> bool:
-    value = rational_of(node)
+    value = rational_literal(node)
     return value is not None and value.q == 1

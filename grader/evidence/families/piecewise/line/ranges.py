@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.pieces import NIL, ONE, End, Rational
-from grader.evidence.trees.build import constant
+from grader.evidence.trees.polynomials import rational_literal
 from grader.language.domains import Domain
 from grader.language.tree import Const, Neg, Node
 
@@ -86,7 +86,7 @@ def _bound(node: Node | None) -> End:
 
 
 def _number(node: Node) -> Rational:
-    value = constant(node)
+    value = rational_literal(node)
     if value is None:
         raise DeclinedError("bounds that are rational numbers are needed")
     return value
