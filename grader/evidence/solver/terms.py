@@ -178,9 +178,7 @@ class Terms:
                 return self._floor(arg) if name == "floor" else -self._floor(Neg(arg))
             case "mod", [arg, by]:
                 return self._remainder(self.real(arg), self.real(by))
-            case "root", [arg, degree] if (
-                (known := rational_literal(degree)) is not None and known.q == 1 and known > 0
-            ):
+            case "root", [arg, degree] if (known := integer_literal(degree)) is not None and known > 0:
                 return self._root(self.real(arg), known) if known > 1 else self.real(arg)
             case "sqrt" | "cbrt", [arg]:
                 return self._root(self.real(arg), 2 if name == "sqrt" else 3)
