@@ -13,7 +13,7 @@ from grader.evidence.normal_form.integers import parity
 from grader.evidence.normal_form.kernels import UNIT_RANGE, Element, Poly, Rational, unit_circle
 from grader.evidence.normal_form.powers import constant_power, rational_power
 from grader.evidence.normal_form.tower import Tower
-from grader.evidence.normal_form.values import values_of
+from grader.evidence.signs.domains import values_of
 from grader.evidence.signs.ranges import Range
 
 HALF = fmpq(1, 2)

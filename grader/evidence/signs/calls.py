@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache, partial
 from typing import Any
 
 from flint import arb, fmpq
 
 from grader.evidence.functions import REALS, ROWS, Interval
+from grader.evidence.signs.domains import range_of_interval
 from grader.evidence.signs.enclosures import monotone
 from grader.evidence.signs.ranges import (
     ANY,
@@ -23,6 +23,7 @@ from grader.evidence.signs.ranges import (
     absolute,
     between,
     exactly,
+    fmpq_of,
     hull,
     inverse,
     meet,
@@ -71,9 +72,9 @@ def _known(name: str) -> Known | None:
         return None
     ball = getattr(arb, facts.flint) if facts.flint else _BALLS.get(name)
     is_wave = facts.period is not None and facts.is_bounded
-    values = hull(map(_range, facts.range))
+    values = hull(map(range_of_interval, facts.range))
     return Known(
-        hull(map(_range, facts.domain)),
+        hull(map(range_of_interval, facts.domain)),
         values._replace(nonzero=facts.is_nowhere_zero, integer=facts.integer),
         () if facts.period or ball is None else tuple(map(_inner, facts.rises)),
         () if facts.period or ball is None else tuple(map(_inner, facts.falls)),
@@ -85,26 +86,16 @@ def _known(name: str) -> Known | None:
     )
 
 
-def _range(span: Interval) -> Range:
-    """Return an interval of a row as a range, irrational ends rounded outward."""
-    low, high = span.low, span.high
-    return _between(span, None if low is None else low.below, None if high is None else high.above)
-
-
 def _inner(span: Interval) -> Range:
     """Return an interval of a row as a range, irrational ends rounded inward."""
-    low, high = span.low, span.high
-    return _between(span, None if low is None else low.above, None if high is None else high.below)
-
-
-def _between(span: Interval, low: Fraction | None, high: Fraction | None) -> Range:
-    ends = [None if end is None else fmpq(*end.as_integer_ratio()) for end in (low, high)]
-    return Range(ends[0], ends[1], not span.low_closed, not span.high_closed)
+    low = None if span.low is None else fmpq_of(span.low.above)
+    high = None if span.high is None else fmpq_of(span.high.below)
+    return Range(low, high, not span.low_closed, not span.high_closed)
 
 
 # Functions of several numbers, or of arrays, whose values alone are known.
 _VALUES = {
-    name: _range(row.several.range)._replace(integer=row.several.integer)
+    name: range_of_interval(row.several.range)._replace(integer=row.several.integer)
     for name, row in ROWS.items()
     if row.several is not None and (row.several.range.low or row.several.integer)
 }

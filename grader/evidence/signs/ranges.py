@@ -73,6 +73,15 @@ class Range(NamedTuple):
         """Return the only value, if there is just one."""
         return self.low if self.low is not None and self.low == self.high else None
 
+    def holds(self, x: Rational) -> bool:
+        """Return whether a number has all that is known."""
+        low, high, low_open, high_open, nonzero, integer = self
+        if (nonzero and x == ZERO) or (integer and x.q != 1):
+            return False
+        if low is not None and (x < low or (low_open and x == low)):
+            return False
+        return high is None or x < high or (not high_open and x == high)
+
     def bounds(self) -> tuple[Fraction | None, Fraction | None]:
         """Return both ends as fractions, None where infinite."""
         return _fraction(self.low), _fraction(self.high)

@@ -17,7 +17,7 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.pieces import End, Pieces, Rational, as_pieces, check
 from grader.evidence.families.piecewise.line.pieces import inside as inner_point
-from grader.evidence.families.piecewise.line.ranges import Range
+from grader.evidence.families.piecewise.line.places import Places
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Table
 from grader.evidence.trees.build import number_tree
@@ -37,14 +37,14 @@ class Stretch:
     formulas: tuple[Formula, ...]
 
 
-def stretches(splits: Sequence[Split], reader: Reader, places: Range) -> list[Stretch]:
+def stretches(splits: Sequence[Split], reader: Reader, places: Places) -> list[Stretch]:
     """Return the open intervals that make up a domain but for single points, with the formulas of some trees on them.
 
     Raises DeclinedError where a tree is not seen to be made of smooth pieces, or has a gap with interior.
     """
     inner = sorted(x for split in splits for x in split.breaks if places.meets(x, x + 1) and places.meets(x - 1, x))
     breaks = [x for i, x in enumerate(inner) if i == 0 or inner[i - 1] != x]
-    if places.nonzero and not any(x == 0 for x in breaks):
+    if places.range.nonzero and not any(x == 0 for x in breaks):
         breaks = (
             sorted([*breaks, fmpq(0)]) if places.meets(fmpq(0), fmpq(1)) or places.meets(fmpq(-1), fmpq(0)) else breaks
         )

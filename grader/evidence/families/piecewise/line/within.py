@@ -19,7 +19,7 @@ from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.equality import METHOD, candidates
 from grader.evidence.families.piecewise.line.formulas import Split, Stretch, stretches
 from grader.evidence.families.piecewise.line.pieces import Rational
-from grader.evidence.families.piecewise.line.ranges import range_of
+from grader.evidence.families.piecewise.line.places import places_of
 from grader.evidence.families.piecewise.line.smooth import Curve, Search, curve, largest, narrowed
 from grader.evidence.families.piecewise.line.values import BITS, context_of, value_at
 from grader.evidence.numbers.shown import shown, shown_apart
@@ -53,7 +53,7 @@ class _Question:
     bound: Bound
 
     def decide(self) -> Evidence | None:
-        places = range_of(self.case.domain)
+        places = places_of(self.case.domain)
         if self.case.variable is None or places.is_thin or places.is_empty:
             return None
         reader = self.case.reader()
