@@ -8,7 +8,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.signs.ranges import ANY, ZERO, Range, Rational, fmpq_of
+from grader.evidence.signs.ranges import ANY, ZERO, Range, Rational, added, exactly, fmpq_of, scaled
 from grader.evidence.trees.linear import RationalForm, rational_form, single
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain
@@ -29,22 +29,12 @@ class Turn:
     offset: Rational
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
-    """An interval of angles, as multiples of pi."""
-
-    low: Rational
-    high: Rational
-    low_open: bool
-    high_open: bool
-
-
-def arc_of(domain: Domain) -> Arc | None:
-    """Return an interval of angles that holds a bounded domain, or None where its ends are no known multiples."""
+def arc_of(domain: Domain) -> Range | None:
+    """Return a range, in multiples of pi, that holds a bounded domain; None where its ends are no known multiples."""
     if domain.low is None or domain.high is None or domain.base != "real":
         return None
     low, high = _end(domain.low, is_low=True), _end(domain.high, is_low=False)
-    return None if low is None or high is None else Arc(low, high, not domain.low_closed, not domain.high_closed)
+    return None if low is None or high is None else Range(low, high, not domain.low_closed, not domain.high_closed)
 
 
 def _end(node: Node, *, is_low: bool) -> Rational | None:
@@ -83,15 +73,11 @@ def _angle(node: Node) -> RationalForm[str]:
             raise DeclinedError
 
 
-def circle_range(name: str, turn: Turn | None, arcs: dict[str, Arc]) -> Range:
+def circle_range(name: str, turn: Turn | None, arcs: dict[str, Range]) -> Range:
     """Return the sign of a trigonometric function of an angle, as a range."""
     if turn is None or turn.symbol not in arcs or turn.slope == 0:
         return ANY
-    arc = arcs[turn.symbol]
-    ends = [(arc.low, arc.low_open), (arc.high, arc.high_open)]
-    if turn.slope < 0:
-        ends.reverse()
-    image = Arc(ends[0][0] * turn.slope + turn.offset, ends[1][0] * turn.slope + turn.offset, ends[0][1], ends[1][1])
+    image = added(scaled(arcs[turn.symbol], turn.slope), exactly(turn.offset))
     cosine, sine = _sign(image, ZERO), _sign(image, HALF)
     match name:
         case "cos" | "sec":
@@ -103,8 +89,10 @@ def circle_range(name: str, turn: Turn | None, arcs: dict[str, Arc]) -> Range:
             return _as_range(both)
 
 
-def _sign(arc: Arc, shift: Rational) -> tuple[int, bool] | None:
-    """Return the sign of cos((t - shift) pi) on an interval, and whether it is strict; None where it changes."""
+def _sign(arc: Range, shift: Rational) -> tuple[int, bool] | None:
+    """Return the sign of cos((t - shift) pi) on a range, and whether it is strict; None where it changes."""
+    if arc.low is None or arc.high is None:
+        return None
     low, high = arc.low - shift, arc.high - shift
     piece = (low + HALF).floor()
     if low + HALF == piece + 1 or high > piece + HALF:
