@@ -6,7 +6,8 @@ undefined on a part of it or jumps there. The precision is the caller's (`flint.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from fractions import Fraction
 from functools import cache, partial
 from math import prod
 
@@ -16,7 +17,9 @@ from grader.evidence.errors import UnclearError, UndefinedError
 from grader.evidence.functions import REALS, End, Interval
 from grader.evidence.functions.formulas import formula
 from grader.evidence.numbers.exact import words
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.evidence.trees.fold import fold
+from grader.evidence.trees.polynomials import rational_literal
+from grader.language.tree import Call, Const, Node, Pow, Sym
 
 MAX_DEGREE = 1_000_000  # degree of a root of numbers that may not be positive
 MAX_LOGARITHM = 1 << 32  # of a power that has no ball
@@ -249,28 +252,44 @@ def _rational(end: End) -> fmpq | None:
 
 def _by_definition(node: Node, x: arb) -> arb:
     """Return an enclosure of a row's formula at x."""
-    match node:
-        case Sym():
-            return x
-        case Num(value):
-            return arb(fmpq(*value.as_integer_ratio()))
-        case Const("pi"):
-            return arb.pi()
-        case Neg(arg):
-            return -_by_definition(arg, x)
-        case Add(terms):
-            return sum((_by_definition(term, x) for term in terms), arb(0))
-        case Mul(factors):
-            return prod((_by_definition(factor, x) for factor in factors), start=arb(1))
-        case Div(num, den):
-            return divide(_by_definition(num, x), _by_definition(den, x))
-        case Pow(Const("e"), exponent):
-            return _by_definition(exponent, x).exp()
-        case Pow(base, Num(value)):
-            return power(_by_definition(base, x), fmpq(*value.as_integer_ratio()))
-        case Call(name, args):
-            return apply(name, [_by_definition(arg, x) for arg in args])
-        case Const("e"):
-            return arb.const_e()
-        case _:
-            raise UnclearError("a definition that is not evaluated", final=True)
+    return fold(node, _AtBall(x))
+
+
+class _AtBall:
+    def __init__(self, x: arb) -> None:
+        self.x = x
+
+    def number(self, value: Fraction) -> arb:
+        return arb(fmpq(*value.as_integer_ratio()))
+
+    def negative(self, value: arb) -> arb:
+        return -value
+
+    def total(self, values: Sequence[arb]) -> arb:
+        return sum(values, arb(0))
+
+    def product(self, values: Sequence[arb]) -> arb:
+        return prod(values, start=arb(1))
+
+    def quotient(self, num: arb, den: arb) -> arb:
+        return divide(num, den)
+
+    def power(self, base: arb, exponent: int) -> arb:
+        return power(base, fmpq(exponent))
+
+    def other(self, node: Node) -> arb:
+        match node:
+            case Sym():
+                return self.x
+            case Const("pi"):
+                return arb.pi()
+            case Const("e"):
+                return arb.const_e()
+            case Pow(Const("e"), exponent):
+                return _by_definition(exponent, self.x).exp()
+            case Pow(base, exponent) if (value := rational_literal(exponent)) is not None:
+                return power(_by_definition(base, self.x), value)
+            case Call(name, args):
+                return apply(name, [_by_definition(arg, self.x) for arg in args])
+            case _:
+                raise UnclearError("a definition that is not evaluated", final=True)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
+from grader.evidence.budget import Budget
 from grader.evidence.trees.polynomials import integer_literal
 from grader.language.tree import CHILDREN, Add, Div, Mul, Neg, Node, Num, Pow
 
@@ -42,8 +43,13 @@ class Algebra(Protocol[T]):
         """Return the value of a symbol, a constant, a call, a power with another exponent, or whatever else stands."""
 
 
-def fold(tree: Node, algebra: Algebra[T]) -> T:
-    """Return the value of a tree in an algebra, without recursion; a part that is shared is read once."""
+def fold(tree: Node, algebra: Algebra[T], budget: Budget | None = None) -> T:
+    """Return the value of a tree in an algebra, without recursion; a part that is shared is read once.
+
+    With a budget, each node costs a step.
+    """
+    if budget is not None:
+        budget.spend()
     if not _parts(tree):
         return _applied(algebra, tree, [])
     values: dict[int, T] = {}
@@ -54,6 +60,8 @@ def fold(tree: Node, algebra: Algebra[T]) -> T:
         missing = [part for part in parts if id(part) not in values]
         if missing:
             waiting.extend(missing[::-1])
+            if budget is not None:
+                budget.spend(len(missing))
             continue
         waiting.pop()
         if id(node) not in values:

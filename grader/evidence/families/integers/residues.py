@@ -9,7 +9,10 @@ on each of the finitely many classes, and they are equal for all integers exactl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import reduce
 from itertools import product
+from operator import add
 from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx, fmpz
@@ -20,9 +23,9 @@ from grader.evidence.method import Agreement, Scope
 from grader.evidence.numbers.look import look
 from grader.evidence.numbers.points import Place, contains
 from grader.evidence.question.question import Question, refuted_at
-from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.fold import fold
 from grader.language.domains import Variable
-from grader.language.tree import Add, Call, Cases, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
+from grader.language.tree import Call, Cases, Node, Pow, Relation, Sym
 from grader.verdict import Evidence, Proof
 
 METHOD = "residue classes"
@@ -120,24 +123,34 @@ class _Reader:
 
     def read(self, node: Node) -> Poly:
         """Return a tree as a polynomial on the class."""
-        self.budget.spend()
+        return fold(node, self, self.budget)
+
+    def number(self, value: Fraction) -> Poly:
+        return self.ring.constant(fmpq(value.numerator, value.denominator))
+
+    def negative(self, value: Poly) -> Poly:
+        return -value
+
+    def total(self, values: Sequence[Poly]) -> Poly:
+        return reduce(add, values)
+
+    def product(self, values: Sequence[Poly]) -> Poly:
+        return reduce(self._times, values)
+
+    def quotient(self, num: Poly, den: Poly) -> Poly:
+        return num * (1 / self._nonzero(den))
+
+    def power(self, base: Poly, exponent: int) -> Poly:
+        if not 0 <= exponent <= MAX_POWER or len(base) ** exponent > MAX_TERMS:
+            raise DeclinedError
+        return base**exponent
+
+    def other(self, node: Node) -> Poly:
         match node:
-            case Num(value):
-                return self.ring.constant(fmpq(value.numerator, value.denominator))
             case Sym(name) if name in self.symbols:
                 return self.symbols[name]
-            case Neg(arg):
-                return -self.read(arg)
-            case Add(parts) | Mul(parts):
-                result = self.read(parts[0])
-                for part in parts[1:]:
-                    other = self.read(part)
-                    result = result + other if isinstance(node, Add) else self._times(result, other)
-                return result
-            case Div(num, den):
-                return self.read(num) * (1 / self._nonzero(self.read(den)))
-            case Pow(base, exp):
-                return self._power(self.read(base), exp)
+            case Pow(base, exponent) if self.read(base) == -1:
+                return self._sign_at(self.read(exponent))
             case Call(name, args):
                 return self._called(name, [self.read(arg) for arg in args])
             case Cases(branches, otherwise):
@@ -151,15 +164,8 @@ class _Reader:
             raise DeclinedError
         return left * right
 
-    def _power(self, base: Poly, exp: Node) -> Poly:
-        power = literal(exp)
-        if power is not None:
-            if power.denominator != 1 or not 0 <= power <= MAX_POWER or len(base) ** int(power) > MAX_TERMS:
-                raise DeclinedError
-            return base ** int(power)
-        if base != -1:
-            raise DeclinedError
-        exponent = self.read(exp)
+    def _sign_at(self, exponent: Poly) -> Poly:
+        """Return the power of -1."""
         self._require(2 * self._denominator(exponent))
         value = self._at(exponent)
         if value.q != 1:
