@@ -43,7 +43,9 @@ class LinearForm(NamedTuple, Generic[Atom, Value]):
 
     def scaled(self, factor: Value) -> LinearForm[Atom, Value]:
         """Return a multiple of the form."""
-        return LinearForm({atom: value * factor for atom, value in self.coefficients.items()}, self.constant * factor)
+        coefficients = {atom: value * factor for atom, value in self.coefficients.items()}
+        is_zero = coefficients and not self.constant  # where a factor has no value, the coefficients say so
+        return LinearForm(coefficients, self.constant if is_zero else self.constant * factor)
 
 
 RationalForm = LinearForm[Atom, Fraction]
