@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Within
-from grader.evidence.functions.questions import KINKED, SMOOTH_UNITS, STEPPED
+from grader.evidence.functions.questions import FACTORIALS, KINKED, SMOOTH_UNITS, STEPPED
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
 from grader.evidence.trees.build import is_condition
@@ -32,7 +32,6 @@ BRANCHED = frozenset[type[Node]]({Cases})
 SETS = (SetOf, SetOp, Interval, Builder, Space)
 STEPS = STEPPED | {"mod"}
 RESIDUAL = STEPS | {"gcd"}
-FACTORIALS = frozenset({"factorial", "gamma", "double_factorial"})
 UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal forms are not written out
 MAX_VARIABLES = 3  # of a question that derivatives are asked about
 

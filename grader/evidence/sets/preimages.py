@@ -12,7 +12,7 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.errors import UnclearError, UndefinedError
 from grader.evidence.functions import REALS
 from grader.evidence.functions.formulas import definition, formula
-from grader.evidence.functions.questions import BENT_AT_ZERO, CIRCLE, JUMPS, SIGNED
+from grader.evidence.functions.questions import BENT_AT_ZERO, CIRCLE, EXTREMA, JUMPS, SIGNED
 from grader.evidence.sets import inverses
 from grader.evidence.sets.ends import ZERO, End, Order, rational
 from grader.evidence.sets.exponentials import by_exponential, by_logarithms
@@ -62,7 +62,7 @@ REGIONS: dict[RelationOp, Line] = {
     ">=": Line((ZERO,), (True,), (False, True)),
 }
 NOT_NEGATIVE, POSITIVE = REGIONS[">="], REGIONS[">"]
-BENT = BENT_AT_ZERO - JUMPS.keys() | {"max", "min"}
+BENT = BENT_AT_ZERO - JUMPS.keys() | EXTREMA
 Way = Callable[[Node, Line], Line | None]
 
 
