@@ -6,10 +6,8 @@ undefined on a part of it or jumps there. The precision is the caller's (`flint.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from fractions import Fraction
+from collections.abc import Callable
 from functools import cache, partial
-from math import prod
 
 from flint import arb, fmpq, fmpz
 
@@ -17,9 +15,8 @@ from grader.evidence.errors import UnclearError, UndefinedError
 from grader.evidence.functions import REALS, End, Interval
 from grader.evidence.functions.formulas import formula
 from grader.evidence.numbers.exact import words
-from grader.evidence.trees.fold import fold
-from grader.evidence.trees.polynomials import rational_literal
-from grader.language.tree import Call, Const, Node, Pow, Sym
+from grader.evidence.trees.at_balls import AtBall
+from grader.language.tree import Node
 
 MAX_DEGREE = 1_000_000  # degree of a root of numbers that may not be positive
 MAX_LOGARITHM = 1 << 32  # of a power that has no ball
@@ -252,44 +249,12 @@ def _rational(end: End) -> fmpq | None:
 
 def _by_definition(node: Node, x: arb) -> arb:
     """Return an enclosure of a row's formula at x."""
-    return fold(node, _AtBall(x))
+    return _AtBall(x, apply).of(node)
 
 
-class _AtBall:
-    def __init__(self, x: arb) -> None:
-        self.x = x
-
-    def number(self, value: Fraction) -> arb:
-        return arb(fmpq(*value.as_integer_ratio()))
-
-    def negative(self, value: arb) -> arb:
-        return -value
-
-    def total(self, values: Sequence[arb]) -> arb:
-        return sum(values, arb(0))
-
-    def product(self, values: Sequence[arb]) -> arb:
-        return prod(values, start=arb(1))
-
+class _AtBall(AtBall):
     def quotient(self, num: arb, den: arb) -> arb:
         return divide(num, den)
 
-    def power(self, base: arb, exponent: int) -> arb:
-        return power(base, fmpq(exponent))
-
-    def other(self, node: Node) -> arb:
-        match node:
-            case Sym():
-                return self.x
-            case Const("pi"):
-                return arb.pi()
-            case Const("e"):
-                return arb.const_e()
-            case Pow(Const("e"), exponent):
-                return _by_definition(exponent, self.x).exp()
-            case Pow(base, exponent) if (value := rational_literal(exponent)) is not None:
-                return power(_by_definition(base, self.x), value)
-            case Call(name, args):
-                return apply(name, [_by_definition(arg, self.x) for arg in args])
-            case _:
-                raise UnclearError("a definition that is not evaluated", final=True)
+    def rational_power(self, base: arb, exponent: fmpq) -> arb:
+        return power(base, exponent)

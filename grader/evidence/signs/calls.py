@@ -9,7 +9,9 @@ from typing import Any
 
 from flint import arb, fmpq
 
+from grader.evidence.errors import DeclinedError
 from grader.evidence.functions import REALS, ROWS, Interval
+from grader.evidence.functions.formulas import formula
 from grader.evidence.signs.domains import range_of_interval
 from grader.evidence.signs.enclosures import monotone
 from grader.evidence.signs.ranges import (
@@ -31,22 +33,13 @@ from grader.evidence.signs.ranges import (
     negated,
     rounded_down,
 )
+from grader.evidence.trees.at_balls import AtBall
+from grader.language.tree import Node
 
 UNIT = between(-1, 1)
 PROBABILITY = Range(ZERO, ONE, True, True)
 
-_Ball = Callable[[Any], Any]
-
-# How those that FLINT does not know are evaluated over balls that lie in their domains.
-_BALLS: dict[str, _Ball] = {
-    "sigmoid": lambda x: 1 / (1 + (-x).exp()),
-    "softplus": lambda x: (1 + x.exp()).log(),
-    "logit": lambda x: x.log() - (1 - x).log(),
-    "silu": lambda x: x / (1 + (-x).exp()),
-    "gelu": lambda x: x * (-x / arb(2).sqrt()).erfc() / 2,
-    "elu": lambda x: x.max(0) + x.min(0).expm1(),
-    "arccot": lambda x: arb.pi() / 2 - x.atan(),  # where its branches agree
-}
+_Ball = Callable[[arb], arb]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +63,7 @@ def _known(name: str) -> Known | None:
     facts = REALS.get(name)
     if facts is None or facts.linear or facts.jumps is None:
         return None
-    ball = getattr(arb, facts.flint) if facts.flint else _BALLS.get(name)
+    ball = _ball_of(name)
     is_wave = facts.period is not None and facts.is_bounded
     values = hull(map(range_of_interval, facts.range))
     return Known(
@@ -84,6 +77,32 @@ def _known(name: str) -> Known | None:
         is_wave,
         tuple(map(_inner, facts.positive)),
     )
+
+
+@cache
+def _ball_of(name: str) -> _Ball | None:
+    """Return how a function is evaluated over balls that lie in its domain: by FLINT, or as its row says."""
+    facts = REALS[name]
+    if facts.flint:
+        rule: _Ball = getattr(arb, facts.flint)
+        return rule
+    if facts.definition:
+        return partial(_by_definition, formula(facts.definition))
+    return OWN.get(name)
+
+
+OWN: dict[str, _Ball] = {"elu": lambda x: x.max(0) + x.min(0).expm1()}  # its row tells it piece by piece
+
+
+def _by_definition(definition: Node, x: arb) -> arb:
+    return AtBall(x, _called).of(definition)
+
+
+def _called(name: str, args: list[arb]) -> arb:
+    ball = _ball_of(name)
+    if ball is None or len(args) != 1:
+        raise DeclinedError
+    return ball(*args)
 
 
 def _inner(span: Interval) -> Range:
