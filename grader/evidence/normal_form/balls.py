@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flint import arb, ctx, fmpq
@@ -11,7 +12,7 @@ from grader.evidence.functions import REALS
 from grader.evidence.normal_form.kernels import Kernel, Poly
 from grader.evidence.normal_form.tower import Tower
 
-Ball = Any  # a flint.arb
+Ball = arb
 START = 64
 
 
@@ -57,14 +58,19 @@ class Balls:
             case "sigma":
                 return _sign(self._of(kernel.args[0]))
             case "exp" | "cos" | "sin":
-                return getattr(self._quotient(kernel.args) / kernel.unit, kernel.kind)()
+                return _applied(kernel.kind, self._quotient(kernel.args) / kernel.unit)
             case "arctan" | "arcsin" | "erf" | "gamma":
-                return getattr(self._quotient(kernel.args), REALS[kernel.kind].flint)()
+                return _applied(REALS[kernel.kind].flint, self._quotient(kernel.args))
             case _:
                 return arb.nan()
 
     def _quotient(self, args: tuple[Any, ...]) -> Ball:
         return self._of(args[0]) / self._of(args[1])
+
+
+def _applied(name: str, ball: Ball) -> Ball:
+    method: Callable[[], Ball] = getattr(ball, name)
+    return method()
 
 
 def _sign(ball: Ball) -> Ball:

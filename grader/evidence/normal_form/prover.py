@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flint import fmpq
+
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError
@@ -156,7 +158,7 @@ def _in_groups(
     if not numbers:
         return False
     top = tower.plan.size - 1
-    groups: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
+    groups: dict[tuple[int, ...], dict[tuple[int, ...], fmpq]] = {}
     for powers, coefficient in poly.to_dict().items():
         outer = tuple(0 if top - place in numbers else power for place, power in enumerate(powers))
         inner = tuple(power if top - place in numbers else 0 for place, power in enumerate(powers))

@@ -13,9 +13,8 @@ from fractions import Fraction
 from functools import reduce
 from itertools import product
 from operator import add
-from typing import Any
 
-from flint import Ordering, fmpq, fmpq_mpoly_ctx, fmpz
+from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
@@ -33,7 +32,7 @@ MAX_CLASSES = 400
 MAX_POWER = 12  # of a polynomial
 MAX_TERMS = 200
 NEARBY = (0, 1, -1, 2, -2, 3, -3)  # periods between a residue and a point at which the sides are looked at
-Poly = Any  # of flint, over the rational numbers
+Poly = fmpq_mpoly
 Class = tuple[int, ...]
 
 
@@ -149,7 +148,7 @@ class _Reader:
         match node:
             case Sym(name) if name in self.symbols:
                 return self.symbols[name]
-            case Pow(base, exponent) if self.read(base) == -1:
+            case Pow(base, exponent) if self.read(base) == self.ring.constant(-1):
                 return self._sign_at(self.read(exponent))
             case Call(name, args):
                 return self._called(name, [self.read(arg) for arg in args])
@@ -199,7 +198,7 @@ class _Reader:
             self.budget.spend()
             left, right = self._euclid(left, right)
         poly, number = (right, left) if left.is_constant() else (left, right)
-        if number == 0:
+        if number.is_zero():
             raise DeclinedError
         by = int(self._constant(number).p)
         self._require(abs(by))
@@ -219,8 +218,8 @@ class _Reader:
         match condition:
             case Relation((op,), (left, right)) if op in {"=", "!="}:
                 gap = self.read(left) - self.read(right)
-                if gap == 0 or gap.is_constant():
-                    return bool(gap == 0) == (op == "=")
+                if gap.is_constant():
+                    return gap.is_zero() == (op == "=")
         raise DeclinedError
 
     def _denominator(self, poly: Poly) -> int:
@@ -245,7 +244,7 @@ class _Reader:
     def _constant(self, poly: Poly) -> fmpq:
         if not poly.is_constant():
             raise DeclinedError
-        return fmpq(0) if poly == 0 else poly.leading_coefficient()
+        return fmpq(0) if poly.is_zero() else poly.leading_coefficient()
 
     def _nonzero(self, poly: Poly) -> fmpq:
         value = self._constant(poly)
