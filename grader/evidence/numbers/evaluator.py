@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from flint import arb, ctx, fmpq
 
@@ -34,7 +34,7 @@ from grader.language.tree import (
     walk,
 )
 
-Number: TypeAlias = Any  # fmpq, exact, or arb, a ball
+Number: TypeAlias = fmpq | arb  # exact, or a ball
 
 EXTRA_BITS = 64
 INFINITY = Const("oo")
@@ -58,6 +58,11 @@ class Context:
             self.literals[id(node)] = known
             self.kept.append(node)
         return known
+
+
+def distance(a: Number, b: Number) -> Number:
+    """Return |a - b|."""
+    return cast(Number, abs(a - b))
 
 
 class Evaluator:
@@ -153,7 +158,7 @@ class Evaluator:
 
     def _quotient(self, node: Div) -> Number:
         num, den = self.value(node.num), self.value(node.den)
-        if type(den) is fmpq:
+        if isinstance(den, fmpq):
             if not den:
                 raise UndefinedError("division by zero")
             return self._limited(num / den)
@@ -203,10 +208,8 @@ class Evaluator:
             return value
         if name == "root":
             return self._root(args[0], args[1])
-        for arg in args:
-            if type(arg) is not fmpq:
-                return balls.apply(name, [arb(arg) for arg in args])
-        value = exact.apply(name, args, self.max_bits)
+        rational = [arg for arg in args if isinstance(arg, fmpq)]
+        value = exact.apply(name, rational, self.max_bits) if len(rational) == len(args) else None
         if value is None:
             return balls.apply(name, [arb(arg) for arg in args])
         return arb(value) if self.pure else value
@@ -265,9 +268,10 @@ class Evaluator:
         if low is None or high is None:
             raise UnclearError("a sum without bounds", final=True)
         bounds = [self.exponent(bound) for bound in (low, high)]
-        if not all(isinstance(bound, fmpq) and exact.is_integer(bound) for bound in bounds):
+        whole = [int(bound.p) for bound in bounds if isinstance(bound, fmpq) and exact.is_integer(bound)]
+        if len(whole) < len(bounds):
             raise UnclearError("bounds of a sum that are not integers", final=True)
-        first, last = (int(bound.p) for bound in bounds)
+        first, last = whole
         if last - first >= self.context.budget.limits.max_steps:
             raise UnclearError("a sum has too many terms", final=True, limit="max_steps")
         return range(first, last + 1)

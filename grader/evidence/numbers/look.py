@@ -50,7 +50,8 @@ def see(context: Context, tree: Node, place: Mapping[str, Any], precision: int, 
 def numbers(context: Context, trees: Iterable[Node], place: Mapping[str, Any], precision: int) -> list[Number] | None:
     """Return the values of some trees at a place; None where one of them has none."""
     seen = [see(context, tree, place, precision) for tree in trees]
-    return None if any(isinstance(value, NoValueError) for value in seen) else list(seen)
+    values = [value for value in seen if not isinstance(value, NoValueError)]
+    return values if len(values) == len(seen) else None
 
 
 def look(context: Context, left: Node, right: Node, place: Place, most: int = START) -> Look:
@@ -111,7 +112,7 @@ def counterexample(context: Context, left: Node, right: Node, place: Place, foun
         again = see(context, tree, place, precision, pure=True)
         assert not isinstance(again, UndefinedError), f"{tree} is defined one way and undefined the other"
         if not isinstance(again, NoValueError):
-            assert again.overlaps(arb(seen)), f"two looks at {tree} contradict each other"
+            assert arb(again).overlaps(arb(seen)), f"two looks at {tree} contradict each other"
     with ctx.workprec(precision):
         pair = shown_apart(first, second)
     while pair is None and precision <= most:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import prod
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flint import fmpq
 
@@ -39,7 +39,7 @@ class Told:
         self.names: dict[int, tuple[str, ...]] = {}
         self.kept: list[Node] = []  # keeps alive the keys of `names`
 
-    def values(self, at: Evaluator, node: Node, but: str = "") -> tuple[Coordinate, ...]:
+    def values(self, at: Evaluator, node: Node, but: str = "") -> tuple[Hashable, ...]:
         """Return the values at a point of the symbols that occur in a tree, without those of one symbol."""
         names = self.names.get(id(node))
         if names is None:
@@ -156,7 +156,7 @@ class Search:
                 return None
             at.env[variable.name] = pool[_choice(number, index, len(self.ordered), len(pool))]
         if not self.assume:
-            return at.env
+            return cast("Place", at.env)  # coordinates alone were put in
         turned = number % max(1, len(self.ordered))
         return self._repaired(at, [*self.ordered[turned:], *self.ordered[:turned]])
 
@@ -178,7 +178,7 @@ class Search:
                 return None
         if not all(self._holds(at, condition) for condition in self.assume):
             return None
-        return {variable.name: at.env[variable.name] for variable in self.ordered}
+        return cast("Place", {variable.name: at.env[variable.name] for variable in self.ordered})
 
     def _holds(self, at: Evaluator, condition: Node) -> bool:
         key = (id(condition), self.told.values(at, condition))

@@ -125,9 +125,10 @@ def _sides(case: Case, condition: Node, place: Place) -> tuple[Value, Value]:
 
 
 def _values(case: Case, left: Node, right: Node, place: Place) -> tuple[Value, Value]:
-    pair = see(case.context, left, place, STEPS[2]), see(case.context, right, place, STEPS[2])
-    apart = None if any(isinstance(side, NoValueError) for side in pair) else shown_apart(*pair)
-    return apart or (shown_or_why(pair[0]), shown_or_why(pair[1]))
+    first, second = (see(case.context, side, place, STEPS[2]) for side in (left, right))
+    if isinstance(first, NoValueError) or isinstance(second, NoValueError):
+        return shown_or_why(first), shown_or_why(second)
+    return shown_apart(first, second) or (shown_or_why(first), shown_or_why(second))
 
 
 # Proofs

@@ -150,7 +150,8 @@ def _point(
 
 def _shown(values: Sequence[tuple[Rational | None, Rational | None]], failing: int) -> tuple[Value, Value]:
     """Return both sides as evidence shows them: all entries, or the one that fails where there are many."""
-    apart = shown_apart(*values[failing])
+    answer, expected = values[failing]
+    apart = None if answer is None or expected is None else shown_apart(answer, expected)
     assert apart is not None, "exact numbers that differ can be told apart"
     if not 1 < len(values) <= MAX_SHOWN:
         return apart

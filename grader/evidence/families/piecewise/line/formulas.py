@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from flint import fmpq, fmpq_poly
 
@@ -24,7 +24,7 @@ from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.explicit import is_smooth
 from grader.language.tree import Add, Cases, Div, Mul, Neg, Node, Pow, Sym, children, rebuild
 
-Formula: TypeAlias = Any  # an fmpq_poly or a Node
+Formula: TypeAlias = fmpq_poly | Node
 MAX_DEGREE = 64
 
 

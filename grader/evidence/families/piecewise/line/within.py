@@ -88,8 +88,9 @@ class _Question:
 
     def _excess_on(self, part: Stretch, x: Rational) -> Rational | None:
         """Return by how much the difference of the formulas of a stretch exceeds the bound."""
-        if all(isinstance(formula, fmpq_poly) for formula in part.formulas):
-            return self._excess(*(formula(x) for formula in part.formulas))
+        values = [formula(x) for formula in part.formulas if isinstance(formula, fmpq_poly)]
+        if len(values) == len(part.formulas):
+            return self._excess(*values)
         return Search(self.bound, 0).excess(*self._curves(part, slopes=False), x)
 
     def _fails(self, excess: Rational | None) -> bool:
