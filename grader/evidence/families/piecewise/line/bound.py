@@ -54,7 +54,7 @@ def bound_of(absolute: Fraction | None, relative: Fraction | None, strict: bool)
     return Bound(exact[0], exact[1], strict)
 
 
-Failure: TypeAlias = Any  # an fmpq where the bound does not hold, or a Root where the difference is the bound
+Failure: TypeAlias = fmpq | Root  # a place where the bound does not hold, or one where the difference is the bound
 
 
 def failure(answer: fmpq_poly, expected: fmpq_poly, bound: Bound, low: End, high: End) -> Failure | None:
