@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from grader.evidence.functions import REALS, Interval
 from grader.evidence.signs.ranges import ANY, ONE, Range, exactly, fmpq_of, hull, integral
 from grader.evidence.trees.polynomials import rational_literal
@@ -29,6 +31,7 @@ def range_of_interval(span: Interval) -> Range:
     return Range(low, high, not span.low_closed, not span.high_closed)
 
 
+@cache
 def values_of(name: str) -> Range:
     """Return a range that holds all values of a known function of one real number."""
     return hull(map(range_of_interval, REALS[name].range))
