@@ -35,9 +35,9 @@ from grader.evidence.method import Agreement
 from grader.evidence.oracle import Sign, defined_everywhere, range_of, sign_of
 from grader.evidence.question.prepare import prepare
 from grader.evidence.question.question import Question
-from grader.evidence.signs.ranges import Range
 from grader.evidence.strategy import budget_of
 from grader.evidence.strategy.table import SIDES
+from grader.evidence.trees.ranges import Range
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.reader import read
@@ -223,7 +223,7 @@ def _layers_that_prove(pair: Pair, setting: Setting) -> Iterator[str]:
     case, (left, right) = prepared
     question = Question(case, ((left, right),))
     for row in SIDES:
-        if row.concerns(question) and isinstance(_try(row.load(), question), Agreement):
+        if row.concerns(question) and isinstance(_try(row.method, question), Agreement):
             yield row.name
 
 

@@ -8,12 +8,14 @@ from functools import reduce
 from grader.claims.statements import Setting
 from grader.evidence.definedness.formulas import TRUE, All, Atom, Each, Formula, When, Whole
 from grader.evidence.errors import DeclinedError
-from grader.evidence.functions import REALS, Interval
 from grader.evidence.functions.questions import POSITIVE, SIGNED
+from grader.evidence.functions.row import Interval
+from grader.evidence.functions.table import REALS
 from grader.evidence.signs import Sign
-from grader.evidence.signs.domains import range_of_domain, range_of_interval
 from grader.evidence.signs.facts import PRODUCTS, flipped
-from grader.evidence.signs.ranges import (
+from grader.evidence.trees.domains import range_of_domain
+from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.ranges import (
     ANY,
     NON_NEGATIVE,
     ZERO,
@@ -25,8 +27,8 @@ from grader.evidence.signs.ranges import (
     negated,
     scaled,
 )
-from grader.evidence.signs.ranges import POSITIVE as POSITIVE_NUMBERS
-from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.ranges import POSITIVE as POSITIVE_NUMBERS
+from grader.evidence.trees.row_ranges import range_of_interval
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
 BOUNDS = {

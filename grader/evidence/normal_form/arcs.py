@@ -10,7 +10,7 @@ from grader.evidence.normal_form.kernels import Element, Rational
 from grader.evidence.normal_form.moduli import signum
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.normal_form.trigonometry import ARCS, HALF, cosine_of_pi, pi
-from grader.evidence.signs.ranges import Range
+from grader.evidence.trees.ranges import Range
 
 MAX_DENOMINATOR = 60  # of an angle over pi
 

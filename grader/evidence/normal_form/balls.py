@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from flint import arb, ctx, fmpq
 
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.functions import REALS
+from grader.evidence.functions.table import REALS
 from grader.evidence.normal_form.kernels import Kernel, Poly
 from grader.evidence.normal_form.tower import Tower
 
@@ -58,19 +57,16 @@ class Balls:
             case "sigma":
                 return _sign(self._of(kernel.args[0]))
             case "exp" | "cos" | "sin":
-                return _applied(kernel.kind, self._quotient(kernel.args) / kernel.unit)
+                wave: Ball = getattr(self._quotient(kernel.args) / kernel.unit, kernel.kind)()
+                return wave
             case "arctan" | "arcsin" | "erf" | "gamma":
-                return _applied(REALS[kernel.kind].flint, self._quotient(kernel.args))
+                value: Ball = getattr(self._quotient(kernel.args), REALS[kernel.kind].flint)()
+                return value
             case _:
                 return arb.nan()
 
     def _quotient(self, args: tuple[Any, ...]) -> Ball:
         return self._of(args[0]) / self._of(args[1])
-
-
-def _applied(name: str, ball: Ball) -> Ball:
-    method: Callable[[], Ball] = getattr(ball, name)
-    return method()
 
 
 def _sign(ball: Ball) -> Ball:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.functions import REALS, ROWS, Real
 from grader.evidence.functions.formulas import definition, formula
+from grader.evidence.functions.row import Real
+from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.normal_form import (
     arcs,
     divisors,
@@ -26,7 +27,7 @@ from grader.evidence.normal_form.kernels import Element
 from grader.evidence.normal_form.ranges import POSITIVE, ZERO
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.normal_form.unwound import SINES, unwound
-from grader.evidence.signs.domains import values_of
+from grader.evidence.trees.row_ranges import values_of
 from grader.language.tree import Call, Node
 
 if TYPE_CHECKING:

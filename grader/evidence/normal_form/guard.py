@@ -12,6 +12,7 @@ from flint import fmpq_mpoly
 
 from grader.evidence.budget import Budget, ExceededError
 
+Poly = fmpq_mpoly
 FREE = 64  # products of terms below this are not worth counting
 FACTOR_TERMS = 600  # factors and common divisors cost far more than products
 FACTOR_WORK = 12_000  # terms times degree
@@ -26,7 +27,7 @@ def product(terms: int, budget: Budget) -> None:
     budget.spend(terms // FREE)
 
 
-def power(base: fmpq_mpoly, bits: int, exponent: int, variables: int, budget: Budget) -> None:
+def power(base: Poly, bits: int, exponent: int, variables: int, budget: Budget) -> None:
     """Check base^exponent, where `base` has so many variables and coefficients of so many bits."""
     limits = budget.limits
     degree = max(0, int(base.total_degree())) * exponent
@@ -61,7 +62,7 @@ def substitution(length: int, terms: int, steps: int, budget: Budget) -> None:
         budget.spend(bound // FREE)
 
 
-def factors(poly: fmpq_mpoly, bits: int, budget: Budget) -> None:
+def factors(poly: Poly, bits: int, budget: Budget) -> None:
     """Check a factorisation or a greatest common divisor."""
     terms = len(poly)
     if terms < 3 and bits < FREE:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
-from grader.evidence.signs.ranges import ANY, NON_NEGATIVE, POSITIVE, Range, between
+from grader.evidence.trees.ranges import ANY, NON_NEGATIVE, POSITIVE, Range, between
 
 Poly = fmpq_mpoly
 

@@ -18,7 +18,7 @@ from grader.evidence.normal_form.kernels import (
 )
 from grader.evidence.normal_form.ranges import NEGATIVE, NIL, POSITIVE, ZERO
 from grader.evidence.normal_form.tower import Tower
-from grader.evidence.signs.ranges import between
+from grader.evidence.trees.ranges import between
 
 
 def sigma(case: Case, part: Poly) -> Poly:

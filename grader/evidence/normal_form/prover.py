@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from flint import fmpq
 
 from grader.claims.statements import Setting
+from grader.evidence import normal_form
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError
-from grader.evidence.normal_form import algebraic, hypotheses, relations
+from grader.evidence.normal_form import hypotheses
 from grader.evidence.normal_form.case import DECIDED, Case, EmptyError
 from grader.evidence.normal_form.conditions import SplitError
 from grader.evidence.normal_form.convert import ComplexError, Converter
 from grader.evidence.normal_form.kernels import Element, Kernel, Plan, Poly, Relation, RestartError
-from grader.evidence.normal_form.moduli import sign_relations
 from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.trees.features import facts_of
@@ -134,8 +134,8 @@ def reduced(case: Case, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
     """Return a polynomial reduced by all that a case knows; equations before the kernels' own relations."""
     if not poly:
         return poly
-    poly = case.tower.reduce(poly, (*sign_relations(case, poly), *extra))
-    known = sign_relations(case, poly)
+    poly = case.tower.reduce(poly, (*normal_form.moduli.sign_relations(case, poly), *extra))
+    known = normal_form.moduli.sign_relations(case, poly)
     return case.tower.reduce(poly, (*known, *extra)) if known else poly
 
 
@@ -145,6 +145,7 @@ def vanishes(tower: Tower, poly: Poly) -> bool:
         return True
     if not tower.has_numbers:
         return False
+    algebraic, relations = normal_form.algebraic, normal_form.relations
     return _in_groups(tower, poly, algebraic.is_number, algebraic.is_surely_zero) or _in_groups(
         tower, poly, relations.is_letter, relations.is_zero
     )

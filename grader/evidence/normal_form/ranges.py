@@ -6,7 +6,7 @@ from flint import fmpq
 
 from grader.evidence.normal_form.kernels import EVERYTHING, Poly, Rational
 from grader.evidence.normal_form.tower import Tower
-from grader.evidence.signs.ranges import Range, added, exactly, multiplied, power, scaled
+from grader.evidence.trees.ranges import Range, added, exactly, multiplied, power, scaled
 
 NEGATIVE, ZERO, POSITIVE = 1, 2, 4
 ANY = NEGATIVE | ZERO | POSITIVE

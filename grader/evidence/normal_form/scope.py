@@ -9,9 +9,9 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.kernels import EVERYTHING, Element, Kernel, Rational
 from grader.evidence.normal_form.ranges import ZERO
 from grader.evidence.normal_form.tower import Tower
-from grader.evidence.signs.domains import range_of_domain
-from grader.evidence.signs.ranges import Range
+from grader.evidence.trees.domains import range_of_domain
 from grader.evidence.trees.polynomials import rational_literal
+from grader.evidence.trees.ranges import Range
 from grader.language.domains import REAL, Domain
 from grader.language.tree import Const, Index, Node, Num, Sym, walk
 

@@ -28,7 +28,7 @@ from grader.evidence.normal_form.kernels import (
     Relation,
     RestartError,
 )
-from grader.evidence.signs.ranges import Range
+from grader.evidence.trees.ranges import Range
 
 MAX_KERNELS = 64
 

@@ -20,6 +20,7 @@ def preimage(function: RationalFunction, line: Line, order: Order) -> Line:
     """Return where a rational function has its values in a set whose marks are rational; poles do not belong."""
     product, levels = function.den, []
     for mark, inside in zip(line.marks, line.at, strict=True):
+        assert mark.exact is not None
         level = function.num - mark.exact * function.den
         if level == ZERO:
             return _constant(function, inside)

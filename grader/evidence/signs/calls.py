@@ -10,11 +10,12 @@ from typing import Any
 from flint import arb, fmpq
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.functions import REALS, ROWS, Interval
 from grader.evidence.functions.formulas import formula
-from grader.evidence.signs.domains import range_of_interval
+from grader.evidence.functions.row import Interval
+from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.signs.enclosures import monotone
-from grader.evidence.signs.ranges import (
+from grader.evidence.trees.at_balls import AtBall
+from grader.evidence.trees.ranges import (
     ANY,
     NON_NEGATIVE,
     ONE,
@@ -33,7 +34,7 @@ from grader.evidence.signs.ranges import (
     negated,
     rounded_down,
 )
-from grader.evidence.trees.at_balls import AtBall
+from grader.evidence.trees.row_ranges import range_of_interval
 from grader.language.tree import Node
 
 UNIT = between(-1, 1)

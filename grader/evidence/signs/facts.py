@@ -9,18 +9,8 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.signs.algebra import Algebra
 from grader.evidence.signs.angles import arc_of
-from grader.evidence.signs.domains import range_of_domain
-from grader.evidence.signs.ranges import (
-    ANY,
-    ONE,
-    ZERO,
-    Range,
-    Sign,
-    hull,
-    integral,
-    meet,
-)
 from grader.evidence.signs.structural import NotRealError, structural_range
+from grader.evidence.trees.domains import range_of_domain
 from grader.evidence.trees.polynomials import (
     Key,
     Polynomial,
@@ -29,6 +19,16 @@ from grader.evidence.trees.polynomials import (
     literal,
     normal,
     times,
+)
+from grader.evidence.trees.ranges import (
+    ANY,
+    ONE,
+    ZERO,
+    Range,
+    Sign,
+    hull,
+    integral,
+    meet,
 )
 from grader.language.domains import Domain
 from grader.language.tree import Add, Bind, Const, Logic, Neg, Node, Num, Relation, Sym, symbols

@@ -125,10 +125,10 @@ def _sides(case: Case, condition: Node, place: Place) -> tuple[Value, Value]:
 
 
 def _values(case: Case, left: Node, right: Node, place: Place) -> tuple[Value, Value]:
-    first, second = (see(case.context, side, place, STEPS[2]) for side in (left, right))
-    if isinstance(first, NoValueError) or isinstance(second, NoValueError):
-        return shown_or_why(first), shown_or_why(second)
-    return shown_apart(first, second) or (shown_or_why(first), shown_or_why(second))
+    pair = see(case.context, left, place, STEPS[2]), see(case.context, right, place, STEPS[2])
+    numbers = [side for side in pair if not isinstance(side, NoValueError)]
+    apart = shown_apart(*numbers) if len(numbers) == len(pair) else None
+    return apart or (shown_or_why(pair[0]), shown_or_why(pair[1]))
 
 
 # Proofs

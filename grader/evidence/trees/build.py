@@ -27,7 +27,7 @@ from grader.language.tree import (
     substitute,
 )
 
-Coordinate: TypeAlias = fmpq | Node  # a rational number, or a tree such as sqrt(2) from a list of members
+Coordinate: TypeAlias = fmpq | Node  # a number, or a tree such as sqrt(2) from a list of members
 ZERO = Num(Fraction(0))
 ONE = Num(Fraction(1))
 OPPOSITE: dict[RelationOp, RelationOp] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}

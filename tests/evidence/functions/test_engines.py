@@ -12,16 +12,16 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.at_points.holomorphic import Continuation
 from grader.evidence.definedness.calls import CallRules
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError, UndefinedError
-from grader.evidence.functions import REALS, ROWS
 from grader.evidence.functions.questions import KINKED, STEPPED
+from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.normal_form import prove_equal
 from grader.evidence.numbers import balls, exact
 from grader.evidence.numbers.complex import ComplexEvaluator, Gauss
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.signs.calls import call_range
-from grader.evidence.signs.ranges import ANY, Range
 from grader.evidence.solver.fits import CALLS
 from grader.evidence.trees.derivative import outer
+from grader.evidence.trees.ranges import ANY, Range
 from grader.language.tree import Add, Call, Sym
 from grader.verdict import Proof
 from tests.evidence.functions.facts import is_in_domain, points

@@ -11,8 +11,8 @@ from flint import fmpq, fmpq_poly
 
 from grader.evidence.families.piecewise.line.pieces import NIL, End, Rational, inside
 from grader.evidence.signs.enclosures import enclosing
-from grader.evidence.signs.ranges import Range as Stretch
 from grader.evidence.signs.roots import Root, real_roots, side, spread
+from grader.evidence.trees.ranges import Range as Stretch
 
 MAX_DEGREE = 64
 

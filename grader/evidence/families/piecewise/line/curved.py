@@ -38,7 +38,7 @@ def equal_by_formulas(trees: tuple[Node, Node], case: LineCase) -> Evidence | No
         return point
     ends = {end for part in parts for end in (part.low, part.high) if end is not None and places.holds(end)}
     for x in sorted(ends):
-        answer, expected = value_at(case, trees[0], x), value_at(case, trees[1], x)
+        answer, expected = (value_at(case, tree, x) for tree in trees)
         if not isinstance(answer, fmpq) or not isinstance(expected, fmpq):
             return None
         if answer != expected and (sides := shown_apart(answer, expected)) is not None:
@@ -57,7 +57,7 @@ def _same(part: Stretch) -> bool | None:
 def _difference(trees: tuple[Node, Node], case: LineCase, parts: Sequence[Stretch]) -> Point | None:
     """Return a point of some intervals, as simple as can be, where both sides certainly differ."""
     for x in _points(parts):
-        answer, expected = value_at(case, trees[0], x), value_at(case, trees[1], x)
+        answer, expected = (value_at(case, tree, x) for tree in trees)
         if answer is None or expected is None:
             continue
         with ctx.workprec(BITS):
