@@ -16,6 +16,7 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.trees.simplest import simplest
 
 MAX_CONSTRAINTS = 600  # inequalities at any time
+FEW = 16  # inequalities among which nobody looks for the strongest
 
 Variable = Hashable
 Op = Literal["=", ">=", ">"]
@@ -88,7 +89,8 @@ def _eliminated(constraints: Iterable[Constraint], budget: Budget, most: int) ->
     while True:
         if not all(row.holds for row in rows if not row.coefficients):
             return None
-        rows = _strongest(row for row in rows if row.coefficients)
+        rows = [row for row in rows if row.coefficients]
+        rows = _strongest(rows) if len(rows) > FEW else rows
         if not rows:
             return steps
         if len(rows) > most:
@@ -102,18 +104,14 @@ def _eliminated(constraints: Iterable[Constraint], budget: Budget, most: int) ->
 
 def _strongest(rows: Iterable[Constraint]) -> list[Constraint]:
     """Return the strongest of the inequalities that bound one form from below."""
-    best: dict[frozenset[tuple[Variable, tuple[int, int]]], tuple[tuple[fmpq, bool], Constraint]] = {}
+    best: dict[frozenset[tuple[Variable, fmpq]], tuple[tuple[fmpq, bool], Constraint]] = {}
     for row in rows:
         scale = abs(next(iter(row.coefficients.values())))
-        form = frozenset((name, _parts(value / scale)) for name, value in row.coefficients.items())
+        form = frozenset((name, value / scale) for name, value in row.coefficients.items())
         bound = row.constant / scale, row.op != ">"
         if form not in best or bound < best[form][0]:
             best[form] = bound, row
     return [row for _, row in best.values()]
-
-
-def _parts(value: fmpq) -> tuple[int, int]:
-    return int(value.p), int(value.q)
 
 
 def _cheapest(rows: list[Constraint]) -> Variable:

@@ -57,6 +57,8 @@ class Range(NamedTuple):
         """The bits of the signs; 0 where no value is in it."""
         low, high, low_open, high_open, nonzero, _ = self
         mask = 5 if nonzero else 7
+        if low is None and high is None:
+            return mask
         if low is not None and low >= ZERO:
             mask &= 4 if low_open or low > ZERO else 6
         if high is not None and high <= ZERO:
