@@ -10,7 +10,7 @@ from typing import Literal, cast
 from grader.errors import AnswerError
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Function, Names, Symbol
-from grader.language.reader.arrays import is_array
+from grader.language.reader.arrays import dimensions, is_array
 from grader.language.reader.domains import parse_domain, parse_function
 from grader.language.tree import Apply, Node, Num, Sym, symbols, walk
 from grader.problems.faults import Faults, find
@@ -250,7 +250,8 @@ def _with_value(scope: Scope, one: _Defined, body: Node) -> Names:
     if not one.parameters:
         inner = (scope.symbols[name].depends for name in symbols(body) if name in scope.symbols)
         used = symbols(body).union(*inner)
-        scope.symbols[one.name] = Symbol(one.name, array=is_array(body, scope.names), depends=used)
+        dims = dimensions(body, scope.names)
+        scope.symbols[one.name] = Symbol(one.name, array=is_array(body, scope.names), depends=used, dims=dims)
     return scope.names
 
 

@@ -9,6 +9,7 @@ from grader.errors import AnswerError, LimitError
 from grader.language.grammar.calls import Kind, called_binder, index_name, is_call
 from grader.language.grammar.integrals import integral
 from grader.language.grammar.lookahead import starts_factor
+from grader.language.grammar.ranges import Lower, bound_over, is_unbounded, lower
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS
 from grader.language.tokens import Token
@@ -29,22 +30,44 @@ def binder(state: State) -> Node:
         return called_binder(state, kind)
     if kind == "int":
         return integral(state)
+    if kind != "lim" and state.at("_") and is_unbounded(state):
+        return _without_bounds(state, kind)
     var, low, high = _range(state, kind)
     return Bind(kind, _body(state, kind, var), var, low, high)
 
 
+def _without_bounds(state: State, kind: Kind) -> Node:
+    r"""`\sum_j body`, `\sum_{j \neq i} body`: the range of the index is that of what it counts."""
+    state.position += 1
+    found = lower(state)
+    if state.at("^"):
+        state.wrong(f"Expected a lower bound too, such as `_{{{found.names[0]}=1}}`.", found.token)
+    return bound_over(state, kind, found, _body_over(state, kind, found))
+
+
+def _body_over(state: State, kind: Kind, found: Lower) -> Node:
+    held = found.names[1:]
+    state.bound += held
+    body = _body(state, kind, found.names[0])
+    del state.bound[len(state.bound) - len(held) :]
+    return body
+
+
 def extremum(state: State) -> Node:
-    """`max_{i in S} body`."""
+    """`max_{i in S} body`, `max_i body`, `max_{i=1}^n body`."""
     kind = cast("Kind", state.token.value)
+    state.position += 1
+    braced = state.at_place(1, "{")
+    if state.ahead(3 if braced else 2).value == "=":
+        var, first, last = _range(state, kind)
+        return Bind(kind, _body(state, kind, var), var, first, last)
+    if not braced or state.ahead(3).value != "in":
+        return _without_bounds(state, kind)
     state.position += 2
-    braced = state.take("{")
     var = index_name(state)
-    low: Node | None = None
-    if braced:
-        if state.token.value == "in":
-            state.position += 1
-            low = state.rules.sum(state)
-        state.expect("}", "`}`")
+    state.position += 1
+    low = state.rules.sum(state)
+    state.expect("}", "`}`")
     return Bind(kind, _body(state, kind, var), var, low)
 
 

@@ -104,6 +104,18 @@ def _binder(state: State) -> Node | None:
     return binder(state) if goes_on else None
 
 
+def _greek_binder(state: State) -> Node | None:
+    r"""`Σ_j z_j`, `Π_{j=1}^n z_j`: the letter in the place of the sign, where it is no symbol and an index follows."""
+    token, after = state.token, state.ahead()
+    if after.value != "_" or after.gap or "\\" in state.text[token.start : token.end]:
+        return None
+    bounded = state.ahead(2).value == "{" and state.ahead(4).value == "="
+    if state.names.free and not bounded:
+        return None
+    state.tokens[state.position] = token._replace(kind="op", value={"Sigma": "sum", "Pi": "prod"}[token.value])
+    return binder(state)
+
+
 def _extremum(state: State) -> Node | None:
     return extremum(state) if state.ahead().value == "_" else None
 
@@ -207,6 +219,7 @@ def _is_number_set(state: State) -> bool:
 
 _OPERATORS: dict[str, Callable[[State], Node | None]] = {
     **dict.fromkeys(BINDERS, _binder),
+    **dict.fromkeys(("Sigma", "Pi"), _greek_binder),
     **dict.fromkeys(NUMBER_SETS, _number_set),
     **dict.fromkeys(DERIVATIVES, _derivative),
     **dict.fromkeys(("max", "min"), _extremum),

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from grader.language.domains import REAL, Domain
+from grader.language.tree import Node
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A declared symbol; `name` is canonical, `spellings` are other canonical names it may be written with.
 
-    Of a defined one: whether its value is an `array`, and the names that its definition `depends` on.
+    Of a defined one: whether its value is an `array`, its dimensions (`dims`) where these are seen at once, and the
+    names that its definition `depends` on.
     """
 
     name: str
@@ -21,6 +23,7 @@ class Symbol:
     spellings: tuple[str, ...] = ()
     array: bool = False
     depends: frozenset[str] = frozenset()
+    dims: tuple[Node, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,7 +240,7 @@ class Bind(Node):
     """`sum`, `prod`, `int`, `max`, `min` or `lim` of `body` over the bound symbol `var`.
 
     `low` and `high` bound the index (either may be missing); for `lim`, `low` is the point approached;
-    for `max` and `min` over an index set `low` is the set.
+    for `max` and `min` over an index set `low` is the set, and no `high` stands.
     """
 
     kind: Final[Literal["sum", "prod", "int", "lim", "max", "min"]]
