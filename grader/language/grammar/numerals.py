@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from grader.errors import LimitError, Span
 from grader.language.grammar.groups import number
+from grader.language.grammar.indicators import condition_at, indicator_behind_sign, is_indicator
 from grader.language.grammar.lookahead import RUN_ENDS
 from grader.language.grammar.state import State
 from grader.language.tokens import Token, ungrouped
@@ -23,8 +24,10 @@ def numeral(state: State, token: Token) -> Node:
         state.exceed("The number has too many digits", "max_number_digits")
     if state.listing and state.names.numbers != "plain" and _has_comma(state, token) and state.choose("comma") == 1:
         token = _at_commas(state, token)
+    if token.value == "1" and (of_condition := _indicator(state, token)) is not None:
+        return of_condition
     state.position += 1
-    if token.value == "1" and "\\" in state.text and _is_bold(state, token):
+    if token.value == "1" and "\\" in state.text and _is_bold(state, token) and _is_among_arrays(state):
         refuse_ones(state)
     after = state.tokens[state.position]
     if after.value in RUN_ENDS:
@@ -38,10 +41,25 @@ def numeral(state: State, token: Token) -> Node:
     return Num(plain.value * Fraction(10) ** exponent) if exponent else plain
 
 
+def _indicator(state: State, token: Token) -> Node | None:
+    r"""Read `1[i = y]`, `1_{i = y}`, `\mathbf{1}\{x > 0\}`; None where no condition stands behind the 1 here."""
+    place = state.position
+    if place and state.tokens[place - 1].value == "^":
+        return None
+    if not (is_indicator(state, place) or (_is_bold(state, token) and condition_at(state, place + 1))):
+        return None
+    state.position += 1
+    return indicator_behind_sign(state)
+
+
 def _is_bold(state: State, token: Token) -> bool:
-    r"""Whether `\mathbf{1}` stands beside arrays: a vector of ones."""
-    bold = _BOLD.search(state.text[: token.start]) is not None
-    return bold and any(map(state.lexicon.has_array, state.names.symbols))
+    r"""Whether `\mathbf{1}` stands here."""
+    return _BOLD.search(state.text[: token.start]) is not None
+
+
+def _is_among_arrays(state: State) -> bool:
+    """Whether a bold 1 is a vector of ones: arrays are declared."""
+    return any(map(state.lexicon.has_array, state.names.symbols))
 
 
 def refuse_ones(state: State) -> NoReturn:

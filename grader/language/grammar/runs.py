@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.language.grammar.arrays import is_flat
 from grader.language.grammar.bars import inner_bar
 from grader.language.grammar.derivatives import FRACTIONS
+from grader.language.grammar.indicators import is_indicator
 from grader.language.grammar.lookahead import RUN_ENDS, counted_gap, starts_factor
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
@@ -36,7 +37,9 @@ def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
         if state.wants_sets and isinstance(found[-1], _SET_NODES):
             _set_difference(state, token)
             return found, parted
-        if token.kind in {"num", "frac"} and not _is_power_of_number(state, token):
+        if token.kind in {"num", "frac"} and not (
+            _is_power_of_number(state, token) or is_indicator(state, state.position)
+        ):
             state.fail("Expected a sign such as `*` before a number")
         gap = token.gap and counted_gap(state)
         parted = gap if len(found) == 1 else parted

@@ -12,6 +12,7 @@ from grader.language.grammar.cases import plain_cases
 from grader.language.grammar.commands import latex_command
 from grader.language.grammar.derivatives import differential_quotient, gradient
 from grader.language.grammar.entries import array_entry
+from grader.language.grammar.indicators import condition_at, indicator_behind_sign, kronecker_delta
 from grader.language.grammar.lookahead import is_keyword
 from grader.language.grammar.refusals import refuse_choice, refuse_function_letter, refuse_unknown_function
 from grader.language.grammar.scripts import scripts_here
@@ -114,6 +115,18 @@ def _greek_binder(state: State) -> Node | None:
         return None
     state.tokens[state.position] = token._replace(kind="op", value={"Sigma": "sum", "Pi": "prod"}[token.value])
     return binder(state)
+
+
+def _indicator(state: State) -> Node | None:
+    """`I(x > 0)`, `I[i = y]`: where the letter is no symbol."""
+    if not condition_at(state, state.position + 1):
+        return None
+    state.position += 1
+    return indicator_behind_sign(state)
+
+
+def _delta(state: State) -> Node | None:
+    return kronecker_delta(state, state.token)
 
 
 def _extremum(state: State) -> Node | None:
@@ -220,6 +233,8 @@ def _is_number_set(state: State) -> bool:
 _OPERATORS: dict[str, Callable[[State], Node | None]] = {
     **dict.fromkeys(BINDERS, _binder),
     **dict.fromkeys(("Sigma", "Pi"), _greek_binder),
+    "I": _indicator,
+    "delta": _delta,
     **dict.fromkeys(NUMBER_SETS, _number_set),
     **dict.fromkeys(DERIVATIVES, _derivative),
     **dict.fromkeys(("max", "min"), _extremum),
