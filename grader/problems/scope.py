@@ -50,14 +50,7 @@ class Scope:
     def names(self) -> Names:
         """Return all names that have been declared."""
         is_complex = any(symbol.domain.base == "complex" for symbol in self.symbols.values())
-        return Names(self._readable(), dict(self.functions), complex=is_complex, numbers=self.numbers)
-
-    def _readable(self) -> dict[str, Symbol]:
-        """Return the symbols, and `I` for the identity matrix where matrices are declared and it is not."""
-        known = dict(self.symbols)
-        if self.kind.arrays == "any size" and any(len(symbol.domain.shape) == 2 for symbol in known.values()):
-            known.setdefault("I", Symbol("I"))
-        return known
+        return Names(dict(self.symbols), dict(self.functions), complex=is_complex, numbers=self.numbers)
 
     def without(self, hidden: frozenset[str]) -> Names:
         """Return the names without some symbols, and without the definitions that use these."""

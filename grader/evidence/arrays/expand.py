@@ -29,6 +29,7 @@ from grader.evidence.arrays.grids import (
 )
 from grader.evidence.arrays.identity import NAME, is_square, multiple_of_identity
 from grader.evidence.arrays.side_conditions import where_defined
+from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.budget import Budget
 from grader.evidence.errors import UnclearError
 from grader.evidence.trees.polynomials import literal
@@ -89,7 +90,7 @@ class Expander:
             case Pow(base, exp):
                 return self._power(self.expand(base), exp)
             case Call(name, args):
-                return self._call(name, args)
+                return self._sized(name, args) if name in SIZED else self._call(name, args)
             case _:
                 return self._of_arrays(node)
 
@@ -226,6 +227,18 @@ class Expander:
         if not any(isinstance(entry, Grid) for entry in entries):
             return _of_scalars(name, tuple(entry for entry in entries if isinstance(entry, Node)))
         return array_call(self, name, entries)
+
+    def _sized(self, name: str, args: tuple[Node, ...]) -> Entry:
+        """Return ones, zeros or the identity matrix with sizes that are numbers."""
+        sizes = [integer(self.scalar(arg)) for arg in args] * (2 if name == "eye" else 1)
+        shape = tuple(size for size in sizes if size is not None and size > 0)
+        if len(shape) < len(sizes):
+            raise UnclearError("an array whose size is no number", final=True)
+        self.budget.spend(prod(shape))
+        places = product(*map(range, shape))
+        entries = (int(len(set(place)) == 1) if name == "eye" else int(name == "ones") for place in places)
+        items = tuple(Num(Fraction(entry)) for entry in entries)
+        return Grid(shape, items, "column" if len(shape) == 1 else "free")
 
     def _member(self, base: Sym, indices: tuple[Node, ...]) -> Sym | None:
         """Return x_1 for a symbol x that is no array, with an index that is a number; None for other indices."""

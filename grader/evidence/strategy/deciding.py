@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import replace
 from typing import assert_never
 
@@ -22,11 +23,13 @@ from grader.claims.statements import (
     Unread,
     Within,
 )
+from grader.evidence.arrays.sizing import sized
 from grader.evidence.budget import LIMITS, Budget
 from grader.evidence.combine import all_of, any_of
+from grader.evidence.errors import UnclearError
 from grader.evidence.method import Scope
 from grader.evidence.precision import own_precision
-from grader.evidence.question.goal import Goal
+from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.table import load_witness
 from grader.language.tree import Node
@@ -48,7 +51,7 @@ def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = N
     goal = Goal(
         Equal(left, right), Scope(setting, budget_of(budget or Budget(COMPARING))), True, True, may_be_probable=True
     )
-    return shrunk(goal, ENGINE.decide(goal))
+    return _of_goal(goal)
 
 
 def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> Evidence:
@@ -69,10 +72,26 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
         case AllOf(statements):
             return all_of([decide_statement(part, setting, budget) for part in statements])
         case Equal() | Within() | Rounded() | Holds() | Member() | SameSet() | SameSolutions():
-            goal = Goal(statement, Scope(setting, budget), may_be_probable=True)
-            return shrunk(goal, ENGINE.decide(goal))
+            return _of_goal(Goal(statement, Scope(setting, budget), may_be_probable=True))
         case _:
             assert_never(statement)
+
+
+def _of_goal(goal: Goal) -> Evidence:
+    """Return the evidence for or against a statement, once all in it has a size."""
+    try:
+        goal = with_sizes(goal)
+    except UnclearError as error:
+        return Unknown(error.why, error.limit)
+    return shrunk(goal, ENGINE.decide(goal))
+
+
+def with_sizes(goal: Goal) -> Goal:
+    """Return a goal with sizes for what is written without one, such as `I`; raises UnclearError."""
+    trees, setting = sized(goal.trees, goal.setting)
+    if setting is goal.setting and all(map(operator.is_, trees, goal.trees)):
+        return goal
+    return goal.about(with_trees(goal.statement, trees), setting)
 
 
 def budget_of(budget: Budget | None = None) -> Budget:

@@ -13,6 +13,7 @@ from grader.language.tree import (
     ArrayMul,
     Bind,
     Call,
+    Const,
     Div,
     Index,
     Mul,
@@ -28,7 +29,10 @@ from grader.language.tree import (
 
 Dims = tuple[Node, ...]  # of an array: one for a flat list, none for a number
 ONE = Num(Fraction(1))
-_ARRAYS = frozenset({"softmax", "diag", "grad", "inv", "cross"})  # calls whose values are arrays
+_ARRAYS = frozenset(
+    {"softmax", "diag", "grad", "inv", "cross", "ones", "zeros", "eye"}
+)  # calls whose values are arrays
+_SIZED = frozenset({"ones", "zeros", "eye"})
 _NUMBERS = frozenset({"norm", "tr", "det", "logsumexp", "max", "min"})  # calls that make numbers of arrays
 _KEPT = frozenset({"cross", "softmax", "inv"})  # have the shape of their argument
 
@@ -48,7 +52,7 @@ def holds_array(node: Node, lexicon: Lexicon) -> bool:
     match node:
         case Sym(name=name):
             return lexicon.has_array(name)
-        case Array() | ArrayMul() | Transpose() | Space():
+        case Array() | ArrayMul() | Transpose() | Space() | Const("I" | "ones"):
             return True
         case Call(name=name, args=args):
             return name in _ARRAYS or (name not in _NUMBERS and any(holds_array(arg, lexicon) for arg in args))
@@ -88,7 +92,7 @@ def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
         case Neg(part) | Div(num=part):
             return dims_of(part, lexicon)
         case Add(terms) | ArrayMul("hadamard", terms):
-            return dims_of(terms[0], lexicon)
+            return _common(terms, lexicon)
         case Call(name, args):
             return _of_call(name, args, lexicon)
         case Pow(base):
@@ -108,11 +112,19 @@ def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
             return None
 
 
+def _common(terms: tuple[Node, ...], lexicon: Lexicon) -> Dims | None:
+    """Return the dimensions that all arrays among some terms have; None where they differ."""
+    found = {dims for term in terms if (dims := dims_of(term, lexicon)) != ()}
+    return found.pop() if len(found) == 1 else None if found else ()
+
+
 def _of_call(name: str, args: tuple[Node, ...], lexicon: Lexicon) -> Dims | None:
     """Return the dimensions of a function's value: those of its argument where it is taken of every entry."""
     known = FUNCTIONS.get(name)
     if name == "grad":
         return dims_of(args[1], lexicon)
+    if name in _SIZED:
+        return args * 2 if name == "eye" else args
     dims = dims_of(args[0], lexicon)
     if name in _NUMBERS:
         return () if len(args) == 1 or name == "norm" else None
@@ -137,9 +149,13 @@ def _turned(dims: Dims | None) -> Dims | None:
 def _of_product(factors: tuple[Node, ...], lexicon: Lexicon) -> Dims | None:
     result: Dims = ()
     for factor in factors:
-        dims = dims_of(factor, lexicon)
+        if factor == Const("I") and len(factors) > 1:
+            continue
+        dims = None if factor == Const("I") else dims_of(factor, lexicon)
         if dims is None or (len(dims) == len(result) == 1):
             return None
+        if len(result) == 1 and len(dims) == 2 and dims[0] == ONE != result[0]:
+            result = (*result, ONE)  # a column before a row
         result = (*result[:-1], *dims[1:]) if result and dims else result or dims
         if result in {(ONE,), (ONE, ONE)}:
             result = ()  # one entry counts as a number

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import NoReturn
 
 from grader.errors import LimitError, Span
 from grader.language.grammar.groups import number
 from grader.language.grammar.indicators import condition_at, indicator_behind_sign, is_indicator
 from grader.language.grammar.lookahead import RUN_ENDS
+from grader.language.grammar.ones import bold_ones
 from grader.language.grammar.state import State
 from grader.language.tokens import Token, ungrouped
 from grader.language.tree import Mul, Node, Num, Pow
@@ -27,8 +27,8 @@ def numeral(state: State, token: Token) -> Node:
     if token.value == "1" and (of_condition := _indicator(state, token)) is not None:
         return of_condition
     state.position += 1
-    if token.value == "1" and "\\" in state.text and _is_bold(state, token) and _is_among_arrays(state):
-        refuse_ones(state)
+    if token.value == "1" and state.lexicon.has_arrays and is_ones(state, token):
+        return bold_ones(state)
     after = state.tokens[state.position]
     if after.value in RUN_ENDS:
         return number(token.value)
@@ -52,20 +52,16 @@ def _indicator(state: State, token: Token) -> Node | None:
     return indicator_behind_sign(state)
 
 
+def is_ones(state: State, token: Token) -> bool:
+    r"""Whether a 1 is a vector of ones among arrays: `\mathbf{1}`, `1_n`; a number below it would part digits."""
+    place = state.position if state.token is not token else state.position + 1
+    below = state.tokens[place].value == "_" and state.tokens[place + 1].kind != "num"
+    return token.value == "1" and (below or ("\\" in state.text and _is_bold(state, token)))
+
+
 def _is_bold(state: State, token: Token) -> bool:
     r"""Whether `\mathbf{1}` stands here."""
     return _BOLD.search(state.text[: token.start]) is not None
-
-
-def _is_among_arrays(state: State) -> bool:
-    """Whether a bold 1 is a vector of ones: arrays are declared."""
-    return any(map(state.lexicon.has_array, state.names.symbols))
-
-
-def refuse_ones(state: State) -> NoReturn:
-    """Refuse a 1 that may be a vector of ones; it was passed over."""
-    message = "A vector of ones is not read. Expected its entries, or a sum over an index."
-    state.wrong(message, state.tokens[state.position - 1])
 
 
 def _is_times_ten(state: State, token: Token) -> bool:

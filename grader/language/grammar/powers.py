@@ -6,7 +6,8 @@ from grader.language.grammar.arguments import has_function, is_function_word
 from grader.language.grammar.atoms import atom
 from grader.language.grammar.groups import group
 from grader.language.grammar.lookahead import RUN_ENDS, starts_factor
-from grader.language.grammar.numerals import numeral, refuse_ones
+from grader.language.grammar.numerals import numeral
+from grader.language.grammar.ones import transposed_one
 from grader.language.grammar.postfixes import POSTFIXES, degrees, entry_of, is_degree_sign, postfixed
 from grader.language.grammar.scripts import symbol_with_subscript
 from grader.language.grammar.state import State
@@ -54,7 +55,7 @@ def _raised(state: State, node: Node) -> Node:
         return degrees(node)
     if is_transpose(state, node):
         if isinstance(node, Num):
-            refuse_ones(state)
+            node = transposed_one(state, node)
         return _after_transpose(state, node)
     start = state.position
     exponent = _exponent_of(state, node)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from grader.language.grammar.arrays import dims_of, is_array, is_flat, is_matrix_product, side_of
+from grader.language.grammar.arrays import ONE, dims_of, is_array, is_flat, is_matrix_product, side_of
 from grader.language.grammar.lookahead import TERM_ENDS, is_call_of_mod, starts_factor
+from grader.language.grammar.ones import behind_matrix
 from grader.language.grammar.powers import power
 from grader.language.grammar.refusals import refuse_attribute
 from grader.language.grammar.runs import run
@@ -92,6 +93,8 @@ def _with(state: State, sign: str, factors: list[Node], last: int, nodes: list[N
         remainder = Call("mod", (_product_of(state, factors), _product_of(state, nodes)))
         state.remainder = remainder, state.position
         return [remainder], 0
+    if nodes[0] == ONE:
+        nodes = [behind_matrix(state, factors[-1], nodes[0]), *nodes[1:]]
     vectors = _of_vectors(state, sign, factors[last:], nodes) if sign in {"×", "·"} else None
     if vectors is not None:
         return [*factors[:last], *vectors], last + len(vectors) - 1

@@ -14,6 +14,7 @@ from grader.language.grammar.derivatives import differential_quotient, gradient
 from grader.language.grammar.entries import array_entry
 from grader.language.grammar.indicators import condition_at, indicator_behind_sign, kronecker_delta
 from grader.language.grammar.lookahead import is_keyword
+from grader.language.grammar.ones import identity, ones
 from grader.language.grammar.refusals import refuse_choice, refuse_function_letter, refuse_unknown_function
 from grader.language.grammar.scripts import scripts_here
 from grader.language.grammar.spaces import number_set
@@ -118,11 +119,22 @@ def _greek_binder(state: State) -> Node | None:
 
 
 def _indicator(state: State) -> Node | None:
-    """`I(x > 0)`, `I[i = y]`: where the letter is no symbol."""
-    if not condition_at(state, state.position + 1):
+    """`I(x > 0)`, `I[i = y]`, and the identity matrix among arrays: where the letter is no symbol."""
+    if condition_at(state, state.position + 1):
+        state.position += 1
+        return indicator_behind_sign(state)
+    if not state.lexicon.has_arrays or (state.names.free and state.at_place(1, "_")):
         return None
     state.position += 1
-    return indicator_behind_sign(state)
+    return identity(state)
+
+
+def _ones(state: State) -> Node | None:
+    """`ones`, `ones_n`, among arrays; `ones(n)` is a call."""
+    if not state.lexicon.has_arrays or (state.at_place(1, "(") and not state.ahead().gap):
+        return None
+    state.position += 1
+    return ones(state)
 
 
 def _delta(state: State) -> Node | None:
@@ -234,6 +246,7 @@ _OPERATORS: dict[str, Callable[[State], Node | None]] = {
     **dict.fromkeys(BINDERS, _binder),
     **dict.fromkeys(("Sigma", "Pi"), _greek_binder),
     "I": _indicator,
+    "ones": _ones,
     "delta": _delta,
     **dict.fromkeys(NUMBER_SETS, _number_set),
     **dict.fromkeys(DERIVATIVES, _derivative),

@@ -81,6 +81,11 @@ FUNCTIONS: dict[str, Known] = {
     "tr": Known(1, 1, ("trace", "Tr"), arrays=True),
     "det": Known(1, 1, arrays=True),
     "inv": Known(1, 1, arrays=True),
+    "ones": Known(
+        1, 2, arrays=True
+    ),  # an array of ones with these sizes; `ones` by itself takes its size from around it
+    "zeros": Known(1, 2, arrays=True),
+    "eye": Known(1, 1, arrays=True),  # the identity matrix, as `I_n`
     "cross": Known(2, 2, arrays=True),  # what `×` is between arrays: of vectors with 3 entries
     "grad": Known(2, 2, arrays=True),
     "kinks": Known(1, 1),  # of a whole function: how many points there are where it has no derivative
