@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 
 from grader.claims.chains import chain, last_member
-from grader.claims.wording import words
+from grader.claims.wording import bare, words
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
@@ -21,6 +20,16 @@ from grader.problems.tree_kinds import is_condition, is_set
 
 YES = frozenset({"yes", "true", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "sì", "verdadero"})
 NO = frozenset({"no", "false", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
+_REASON = re.compile(
+    r"(?<=\S)\s*[,;:.(–—-]?\s*\b(?:because|since|weil|denn|da|car|parce que|puisque|porque|pues|perch[eé])\b",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"^(?:(?:my|the) )?(?:(?:correct|right|final) )?(?:answer|option|choice)(?: is)?\s*:?\s+(?:(?:option|choice) )?"
+)
+_DRESS = re.compile(
+    r"\\(?:text|textrm|textbf|textit|textsf|texttt|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph)\s*\{([^{}]*)\}"
+)
 _LETTERS = {"y": "yes", "t": "yes", "n": "no", "f": "no"}  # by themselves
 _BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sentence of its own
     r"\s*(?:$|[,;:.!(]|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
@@ -141,12 +150,19 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
     """Return the options chosen in a text: keys of `options`, or `yes` or `no` where there are none.
 
     A key, an option's words, or both together (`B`, `(B)`, `piecewise-linear`, `B: piecewise-linear`) name it.
-    Raises AnswerError where the text names no option, or several where one is asked for.
+    A reason behind it is left aside. Raises AnswerError where the text names no option, or several where one is
+    asked for.
     """
+    text = undressed_words(text)
     if not question.options:
         return frozenset({_yes_or_no(text)})
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
-    return frozenset(_option(question.options, part) for part in parts if part.strip())
+    return frozenset(_option(question, part) for part in parts if part.strip())
+
+
+def undressed_words(text: str) -> str:
+    r"""Return a text without the commands that dress words: `\text{Yes}` is Yes."""
+    return _DRESS.sub(r"\1", text) if "\\" in text else text
 
 
 def _yes_or_no(text: str) -> str:
@@ -166,8 +182,12 @@ def _yes_or_no(text: str) -> str:
     return "yes" if first in YES else "no"
 
 
-def _option(options: Mapping[str, str], text: str) -> str:
-    named = {key for key, phrase in options.items() if _names_option(key, phrase, text)}
+def _option(question: Question, text: str) -> str:
+    options = question.options
+    named = _named(question, text)
+    reason = _REASON.search(text)
+    if not named and reason is not None and not _AGAINST.search(words(text[reason.start() :])):
+        named = _named(question, text[: reason.start()])
     if len(named) == 1:
         return named.pop()
     mentioned = [key for key in options if re.search(rf"(?<!\w){re.escape(words(key))}(?!\w)", words(text))]
@@ -176,11 +196,20 @@ def _option(options: Mapping[str, str], text: str) -> str:
     raise AnswerError(f"{why} Expected one of: {listed}.")
 
 
+def _named(question: Question, text: str) -> set[str]:
+    """Return the keys of the options that a text may name."""
+    return {
+        key
+        for key, phrase in question.options.items()
+        if any(_names_option(key, said, text) for said in (phrase, *question.spellings.get(key, ())))
+    }
+
+
 def _names_option(key: str, phrase: str, text: str) -> bool:
-    said = re.sub(r"^(answer|option|choice)\s*:?\s+", "", words(text))
-    key, phrase = words(key), words(phrase)
-    bare = said.strip("()[] ")
-    if bare == key or (phrase and said == phrase):
+    """Whether a text is a key, an option's words, or both; dashes, quotes and articles do not count in words."""
+    said = _ANNOUNCED.sub("", words(text))
+    key, folded = words(key), bare(phrase)
+    if said.strip("()[] ") == key or (folded and bare(said) == folded):
         return True
     label = re.match(r"[(\[]?" + re.escape(key) + r"(?:[)\].:,=]+\s*|\s+[-–—:]*\s*)", said)
-    return bool(label and phrase and words(said[label.end() :].strip("() ")) == phrase)
+    return bool(label and folded and bare(said[label.end() :].strip("() ")) == folded)

@@ -8,6 +8,7 @@ from grader.language.grammar.alternatives import LISTS, NOTHING, completed, is_c
 from grader.language.grammar.conditions import condition
 from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import Expect, State
+from grader.language.grammar.worded_cases import worded_cases
 from grader.language.tree import Logic, Node, Relation, SetOf, SetOp, Space, Sym, symbols
 
 REALS = Space("R")
@@ -26,6 +27,9 @@ PHRASES: dict[str, Node] = {
 def listed(state: State, expect: Expect) -> Node:
     """listed := condition ((',' | ';') ['and' | 'or'] condition)*."""
     state.expected = expect
+    by_cases = worded_cases(state) if expect in {"expression", "condition"} else None
+    if by_cases is not None:
+        return by_cases
     items = [condition(state)]
     while state.tokens[state.position].kind != "end" and _goes_on(state, items[0]):
         state.position += 1

@@ -17,7 +17,7 @@ from grader.language.printing import show
 from grader.language.tree import Array, Cases, Logic, Node, Relation, SetOf, children
 
 _EQUALS = {
-    "expression": frozenset({"=", "~"}),
+    "expression": frozenset({"=", "~", "<-"}),
     "shape": frozenset({"=", "~", "->"}),
     "growth": frozenset({"=", "~", "in"}),
 }

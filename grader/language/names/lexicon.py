@@ -56,6 +56,7 @@ BINDERS = {
     "integral": "int",
     "lim": "lim",
     "Sum": "sum",
+    "summation": "sum",
     "Prod": "prod",
     "limit": "lim",
     "Product": "prod",
