@@ -14,7 +14,7 @@ from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
-from grader.language.tree import Array, Node, SetOf, Tup, walk
+from grader.language.tree import Array, Node, Relation, SetOf, Sym, Tup, symbols, walk
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_set
 
@@ -41,7 +41,7 @@ _AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only|if|n
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
     if question.kind.is_solutions:
-        return read_solutions(question.kind.expects, field, text)
+        return read_solutions(question.kind.expects, field, text, _left_side(question))
     readings = _read_member(question, field, text)
     if not any(isinstance(reading.tree, Array) for reading in readings) or not _wants_number(question):
         return readings
@@ -97,9 +97,23 @@ def _bracketed(tree: Node) -> Node:
             return tree
 
 
-def read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:
-    """Return the readings of a set or a condition; one number in the place of a set is the set of it."""
+def _left_side(question: Question) -> Sym | None:
+    """Return the symbol that all right answers of a relation define, `y = …`; None where there is none."""
+    sides = {
+        tree.operands[0] if isinstance(tree, Relation) and tree.ops == ("=",) else None for tree in question.accepted
+    }
+    side = sides.pop() if len(sides) == 1 else None
+    return side if isinstance(side, Sym) else None
+
+
+def read_solutions(expect: Expect, field: Field, text: str, left: Sym | None = None) -> tuple[Reading, ...]:
+    """Return the readings of a set or a condition; one number in the place of a set is the set of it.
+
+    A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
+    """
     readings = _read_solutions(expect, field, text)
+    if expect == "condition" and left is not None:
+        readings = tuple(replace(one, tree=_completed(one.tree, left)) for one in readings)
     kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
     if not kept:
         raise AnswerError("Expected an equation or an inequality, such as `y = 2 x + 1`.", text, Span(0, len(text)))
@@ -125,6 +139,13 @@ def _read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, .
         with suppress(AnswerError):
             return read(found.members[1], field.names, expect, own)
         raise
+
+
+def _completed(tree: Node, left: Sym) -> Node:
+    """Return `y = 2x + 1` for the value 2x + 1."""
+    if is_condition(tree) or is_set(tree) or left.name in symbols(tree):
+        return tree
+    return Relation(("=",), (left, tree))
 
 
 # A letter with marks or an index, or a word: what a set is called.

@@ -14,13 +14,24 @@ from grader.language.tree import Logic, Node, Relation, SetOf, SetOp, Space, Sym
 REALS = Space("R")
 PHRASES: dict[str, Node] = {
     **dict.fromkeys(
-        ("all real numbers", "all reals", "every real number", "the real numbers", "real numbers", "reals"), REALS
+        (
+            "all real numbers",
+            "all reals",
+            "every real number",
+            "any real number",
+            "all real values",
+            "the real numbers",
+            "real numbers",
+            "reals",
+        ),
+        REALS,
     ),
     **dict.fromkeys(("all integers", "the integers", "integers", "every integer", "all whole numbers"), Space("Z")),
     **dict.fromkeys(
         ("no solution", "no solutions", "there is no solution", "there are no solutions", "no real solution"), NOTHING
     ),
     **dict.fromkeys(("no real solutions", "none", "empty", "empty set", "the empty set"), NOTHING),
+    **dict.fromkeys(("dne", "does not exist", "none exist", "none exists", "it does not exist"), NOTHING),
 }
 
 

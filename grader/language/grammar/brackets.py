@@ -35,6 +35,8 @@ def _round(state: State) -> Node:
         state.fail("Expected an expression in the brackets")
     french, state.french = state.french, state.wants_sets
     found = items(state, ")", "]", "[")
+    if state.wants_sets and len(found) == 1 and state.take(";"):  # `(0; 1)`, where commas are decimal marks
+        found += items(state, ")", "]", "[")
     state.french = french
     comma = state.tokens[state.position - 1].value == ","
     if len(found) == 2 and state.at("]", "["):
@@ -112,6 +114,8 @@ def french_interval(state: State) -> Node:
     state.position += 1
     french, state.french = state.french, True
     found = items(state, "]", "[")
+    if len(found) == 1 and state.take(";"):
+        found += items(state, "]", "[")
     state.french = french
     if len(found) != 2 or not state.at("]", "["):
         state.fail("Expected an interval such as `]0, 1[`")

@@ -128,7 +128,9 @@ def _is_entrywise(state: State, sign: str, factors: list[Node], nodes: list[Node
     """Whether a sign multiplies entry by entry: `⊙` does, and `*` between arrays may."""
     if sign != "*":
         return sign == "hadamard"
-    return is_array(state, factors[-1]) and is_array(state, nodes[0]) and state.choose("star") == 1
+    if not (is_array(state, factors[-1]) and is_array(state, nodes[0])):
+        return False
+    return state.names.star == "hadamard" or (not state.names.star and state.choose("star") == 1)
 
 
 def _divided(state: State, factors: list[Node], nodes: list[Node], settled: bool) -> list[Node]:

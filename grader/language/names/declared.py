@@ -40,7 +40,8 @@ class Names:
 
     `free`: undeclared single letters, Greek names and subscripted letters are real variables (`compare`, `read`);
     otherwise an undeclared name is an error. `complex`: `i` is the imaginary unit. `numbers`: the convention for
-    thousands and decimal marks: `plain` (1000.5), `english` (1,000.5) or `continental` (1.000,5).
+    thousands and decimal marks: `plain` (1000.5), `english` (1,000.5) or `continental` (1.000,5). `star`: what `*`
+    is between arrays, where the problem says it.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
@@ -48,3 +49,4 @@ class Names:
     free: bool = False
     complex: bool = False
     numbers: Literal["plain", "english", "continental"] = "plain"
+    star: Literal["", "product", "hadamard"] = ""

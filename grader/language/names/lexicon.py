@@ -194,8 +194,16 @@ def _base(name: str) -> str:
 
 
 def _is_compound(base: str) -> bool:
-    """Whether a name has digits before letters, such as `T0b`, so that no single word spells it."""
-    return not base.rstrip("0123456789").isalpha() and base.isalnum()
+    r"""Whether no single word spells a name: one with digits before letters, `T0b`, or of two signs, `\Delta\theta`."""
+    has_digits = not base.rstrip("0123456789").isalpha() and base.isalnum()
+    return has_digits or any(_are_signs(base[:stop], base[stop:]) for stop in range(1, len(base)))
+
+
+def _are_signs(left: str, right: str) -> bool:
+    """Whether two parts of a name are a Greek letter and another letter."""
+    if left not in GREEK_NAMES and right not in GREEK_NAMES:
+        return False
+    return all(part in GREEK_NAMES or len(part) == 1 for part in (left, right))
 
 
 _MADE: dict[int, Lexicon] = {}  # by the identity of the names, which the lexicon keeps alive

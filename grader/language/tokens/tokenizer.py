@@ -34,7 +34,7 @@ _SUB = "".join(map(re.escape, SUBSCRIPTS))
 _INDEXED = "".join(letter for letter, name in LETTERS.items() if name not in {"pi", "e", "nabla"})  # `μ0` is `μ_0`
 _PIECE = (
     rf"[A-Za-z]+\d*|[{_INDEXED}]\d+|\d+(?:\.(?!\.)\d*)?|\.\d+"  # words and numbers
-    r"|[+/^_()}\[\],;]|->?|\*\*?|=(?:=>?|[<>])?|\{(?:,\})?|\s+"  # what is frequent first
+    r"|\+/-|[+/^_()}\[\],;]|->?|\*\*?|=(?:=>?|[<>])?|\{(?:,\})?|\s+"  # what is frequent first
     r"|<(?:=>?|->|[<>])?|>[=>]?|!=?|:=?|\|\|?|&&?|\.(?:\.\.?|\*)?"
     r"|\\\\\s*\[[\d.\s]+[a-z]{2}\]|\\(?:[A-Za-z]+|.)"  # ends of rows, commands
     rf"|[{_SUP}]+|[{_SUB}]+|."
@@ -55,7 +55,7 @@ _GROUPED = {
 _PLAIN_SIGNS = (
     *"-+*/^_(){}[]|,;:=<>!'%&.~$?@`",
     *("**", "<=>", "==>", "=>", "<->", "->", ":=", "==", "!=", "<=", ">=", "=<", "<<", ">>", "<>"),
-    *("||", "...", "..", ".*", "&&", "{,}"),
+    *("||", "...", "..", ".*", "&&", "{,}", "+/-"),
 )
 _SIGNS = {sign: OPS.get(sign, sign) for sign in _PLAIN_SIGNS}
 _TOKENS = frozenset({"num", "word", "op", "frac"})
