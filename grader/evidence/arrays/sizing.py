@@ -81,6 +81,19 @@ def _sized(trees: Sequence[Node], declared: Mapping[str, tuple[Node, ...]]) -> t
     return tuple(substitute(tree, values) for tree, _ in marked)
 
 
+def shape_in(tree: Node, setting: Setting) -> tuple[Size, Size] | None:
+    """Return the height and the width of a tree's value as far as they are seen, those of a number being 1."""
+    marker = _Marker(_Sizes())
+    for variable in setting.variables:
+        if 0 < len(variable.domain.shape) <= 2:
+            marker.shapes[variable.name] = marker.sizes.shape(*map(size_of, variable.domain.shape))
+    _, shape = marker.put(tree)
+    if shape is None:
+        return None
+    height, width = map(marker.sizes.value, shape)
+    return None if height is None or width is None else (height, width)
+
+
 class _Sizes:
     """Sizes that may not be known yet, by number, and which of them are the same."""
 

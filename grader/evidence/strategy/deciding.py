@@ -23,6 +23,7 @@ from grader.claims.statements import (
     Unread,
     Within,
 )
+from grader.evidence.arrays.by_entry import at_each_entry, by_rule, has_all_entries
 from grader.evidence.arrays.sizing import sized
 from grader.evidence.budget import LIMITS, Budget
 from grader.evidence.combine import all_of, any_of
@@ -33,7 +34,7 @@ from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.table import load_witness
 from grader.language.tree import Node
-from grader.verdict import Evidence, Point, Proof, Reason, Unknown
+from grader.verdict import Direction, Evidence, Point, Proof, Reason, Unknown
 
 # No pair of two hundred decided ones took a tenth of this; what takes more is mostly never decided.
 COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=200_000)
@@ -79,15 +80,23 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
 
 def _of_goal(goal: Goal) -> Evidence:
     """Return the evidence for or against a statement, once all in it has a size."""
+    by_entry = any(map(by_rule, goal.trees))
     try:
         goal = with_sizes(goal)
     except UnclearError as error:
         return Unknown(error.why, error.limit)
-    return shrunk(goal, ENGINE.decide(goal))
+    found = shrunk(goal, ENGINE.decide(goal))
+    if by_entry and isinstance(found, Point | Direction) and not all(map(has_all_entries, goal.trees)):
+        return Unknown("an entry differs where another may have no value")
+    return found
 
 
 def with_sizes(goal: Goal) -> Goal:
     """Return a goal with sizes for what is written without one, such as `I`; raises UnclearError."""
+    if any(map(by_rule, goal.trees)):
+        if not isinstance(goal.statement, Equal):
+            raise UnclearError("an array by a rule for its entries stands in a condition", final=True)
+        goal = goal.about(*at_each_entry(goal.statement, goal.setting, goal.budget))
     trees, setting = sized(goal.trees, goal.setting)
     if setting is goal.setting and all(map(operator.is_, trees, goal.trees)):
         return goal

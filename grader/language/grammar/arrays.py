@@ -52,7 +52,7 @@ def holds_array(node: Node, lexicon: Lexicon) -> bool:
     match node:
         case Sym(name=name):
             return lexicon.has_array(name)
-        case Array() | ArrayMul() | Transpose() | Space() | Const("I" | "ones"):
+        case Array() | ArrayMul() | Transpose() | Space() | Const("I" | "ones") | Bind("array"):
             return True
         case Call(name=name, args=args):
             return name in _ARRAYS or (name not in _NUMBERS and any(holds_array(arg, lexicon) for arg in args))
@@ -100,8 +100,8 @@ def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
         case Index(base, indices):
             dims = dims_of(base, lexicon)
             return () if dims is not None and len(dims) == len(indices) else None
-        case Bind(body=body):
-            return dims_of(body, lexicon)
+        case Bind():
+            return _of_bound(node, lexicon)
         case Transpose(arg):
             return _turned(dims_of(arg, lexicon))
         case Num():
@@ -110,6 +110,13 @@ def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
             return _of_product(factors, lexicon)
         case _:
             return None
+
+
+def _of_bound(node: Bind, lexicon: Lexicon) -> Dims | None:
+    inner = dims_of(node.body, lexicon)
+    if node.kind != "array" or inner is None:
+        return inner
+    return None if node.high is None or node.low != ONE else (node.high, *inner)
 
 
 def _common(terms: tuple[Node, ...], lexicon: Lexicon) -> Dims | None:

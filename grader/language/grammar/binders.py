@@ -24,7 +24,7 @@ _ENDING = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "no
 
 def binder(state: State) -> Node:
     r"""`\sum_{i=1}^n body`, `sum(body, i, 1, n)`, `\int_a^b body dx`, `\lim_{x \to 0} body`."""
-    kind = cast("Kind", BINDERS[state.token.value])
+    kind = cast("Kind", BINDERS.get(state.token.value, state.token.value))
     state.position += 1
     if is_call(state, kind):
         return called_binder(state, kind)

@@ -169,7 +169,7 @@ def _ends(state: State, found: Lower, names: Sequence[str], name: str, body: Nod
         given[end] = value
     if len(given) == 2:
         return given["low"], given["high"]
-    low, high = _range_of(state, found, name, body)
+    low, high = range_of(state, found, name, body)
     return given.get("low", low), given.get("high", high)
 
 
@@ -193,7 +193,7 @@ def _moved(node: Node, step: int) -> Node:
     return Add((node, _ONE if step > 0 else Neg(_ONE)))
 
 
-def _range_of(state: State, found: Lower, name: str, body: Node) -> tuple[Node, Node]:
+def range_of(state: State, found: Lower, name: str, body: Node) -> tuple[Node, Node]:
     """Return the range of an index: the places of the arrays that it counts, or as it is declared."""
     sizes = {size for node in walk(body) if isinstance(node, Index) for size in _counted(state, node, name)}
     symbol = state.lexicon.declared(name)

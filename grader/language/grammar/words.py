@@ -145,6 +145,11 @@ def _extremum(state: State) -> Node | None:
     return extremum(state) if state.ahead().value == "_" else None
 
 
+def _array(state: State) -> Node | None:
+    """`array_{i=1}^{n} body`, as arrays by a rule for their entries are shown."""
+    return binder(state) if state.ahead().value == "_" else None
+
+
 def _cases(state: State) -> Node | None:
     return plain_cases(state) if state.ahead().value == "(" else None
 
@@ -251,6 +256,7 @@ _OPERATORS: dict[str, Callable[[State], Node | None]] = {
     **dict.fromkeys(NUMBER_SETS, _number_set),
     **dict.fromkeys(DERIVATIVES, _derivative),
     **dict.fromkeys(("max", "min"), _extremum),
+    "array": _array,
     "cases": _cases,
     "nabla": gradient,
 }

@@ -142,7 +142,7 @@ class Printer(Pieces):
                 return f"{var} {self.style.operator('->')} {low}"
             case "max" | "min" if node.high is None:
                 return f"{var} {self.style.operator('in')} {low}"
-            case "max" | "min" | "sum" | "prod":
+            case "max" | "min" | "sum" | "prod" | "array":
                 return f"{var}={low}"
 
 

@@ -220,7 +220,8 @@ def has_number_beside_matrix(tree: Node) -> bool:
 def assert_reads_back(tree: Node, expect: Expect) -> None:
     """Every notation of a tree has one reading, the tree; bars around an array have two, `[a]` in a sum is a group."""
     tree = grouped(tree)
-    assume(not has_number_beside_matrix(tree) and not mixes_numbers_and_rows(tree))
+    if has_number_beside_matrix(tree) or mixes_numbers_and_rows(tree):
+        return  # read as something else, or refused
     for notation in NOTATIONS:
         text = show(tree, notation)
         readings = read(text, made.NAMES, expect)
@@ -282,7 +283,8 @@ def test_number_sets_read_back(tree):
 @law
 @given(made.terms, st.sampled_from(NOTATIONS))
 def test_what_a_text_of_ours_reads_as_is_shown_as_that_text(tree, notation):
-    assume(not has_number_beside_matrix(tree))
+    if has_number_beside_matrix(tree):
+        return
     reading = read(show(tree, notation), made.NAMES)[0]  # two vectors side by side have two
     assert show(reading.tree, notation) == show(tree, notation)
 
