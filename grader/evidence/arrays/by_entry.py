@@ -24,6 +24,7 @@ from grader.language.tree import (
     Array,
     ArrayMul,
     Bind,
+    Call,
     Cases,
     Index,
     Neg,
@@ -37,9 +38,8 @@ from grader.language.tree import (
 )
 
 UNIT = Num(Fraction(1))
-WHOLE = frozenset(
-    {Array, ArrayMul, Bind, Call, Cases, Index, Relation, Transpose}
-)  # have a value where their parts have one
+# Kinds of nodes that have a value where their parts have one.
+WHOLE = frozenset({Array, ArrayMul, Bind, Cases, Index, Relation, Transpose})
 
 
 def by_rule(node: Node) -> bool:

@@ -14,6 +14,7 @@ from grader.claims.statements import (
     Claim,
     Equal,
     ForPerson,
+    HasForm,
     Holds,
     Member,
     Rounded,
@@ -23,9 +24,10 @@ from grader.claims.statements import (
     Unread,
     Within,
 )
+from grader.evidence import forms
 from grader.evidence.arrays.by_entry import at_each_entry, by_rule, has_all_entries
 from grader.evidence.arrays.sizing import sized
-from grader.evidence.budget import LIMITS, Budget
+from grader.evidence.budget import LIMIT_WORDS, LIMITS, Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.errors import UnclearError
 from grader.evidence.method import Scope
@@ -40,13 +42,13 @@ from grader.verdict import Direction, Evidence, Point, Proof, Reason, Unknown
 COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=200_000)
 
 
-@own_precision()
+@own_precision
 def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
     """Return the evidence for or against a claim."""
     return decide_statement(claim.statement, claim.setting, budget_of(budget))
 
 
-@own_precision()
+@own_precision
 def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = None) -> Evidence:
     """Return evidence whether two expressions are equal, each covering the other."""
     goal = Goal(
@@ -66,6 +68,8 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
             return _chosen(chosen, expected)
         case ForPerson(text):
             return Unknown(text)
+        case HasForm():
+            return forms.decide.decide_form(statement)
         case Unread(fields):
             return Unknown(f"{', '.join(fields)} could not be read")
         case AnyOf(statements):
@@ -85,6 +89,8 @@ def _of_goal(goal: Goal) -> Evidence:
         goal = with_sizes(goal)
     except UnclearError as error:
         return Unknown(error.why, error.limit)
+    except ExceededError as error:
+        return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
     found = shrunk(goal, ENGINE.decide(goal))
     if by_entry and isinstance(found, Point | Direction) and not all(map(has_all_entries, goal.trees)):
         return Unknown("an entry differs where another may have no value")
