@@ -25,30 +25,31 @@ _ENDING = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "no
 def binder(state: State) -> Node:
     r"""`\sum_{i=1}^n body`, `sum(body, i, 1, n)`, `\int_a^b body dx`, `\lim_{x \to 0} body`."""
     kind = cast("Kind", BINDERS.get(state.token.value, state.token.value))
+    below = state.position > 0 and state.tokens[state.position - 1].value == "/"
     state.position += 1
     if is_call(state, kind):
         return called_binder(state, kind)
     if kind == "int":
         return integral(state)
     if kind != "lim" and state.at("_") and is_unbounded(state):
-        return _without_bounds(state, kind)
+        return _without_bounds(state, kind, below)
     var, low, high = _range(state, kind)
-    return Bind(kind, _body(state, kind, var), var, low, high)
+    return Bind(kind, _body(state, kind, var, below), var, low, high)
 
 
-def _without_bounds(state: State, kind: Kind) -> Node:
+def _without_bounds(state: State, kind: Kind, below: bool = False) -> Node:
     r"""`\sum_j body`, `\sum_{j \neq i} body`: the range of the index is that of what it counts."""
     state.position += 1
     found = lower(state)
     if state.at("^"):
         state.wrong(f"Expected a lower bound too, such as `_{{{found.names[0]}=1}}`.", found.token)
-    return bound_over(state, kind, found, _body_over(state, kind, found))
+    return bound_over(state, kind, found, _body_over(state, kind, found, below))
 
 
-def _body_over(state: State, kind: Kind, found: Lower) -> Node:
+def _body_over(state: State, kind: Kind, found: Lower, below: bool) -> Node:
     held = found.names[1:]
     state.bound += held
-    body = _body(state, kind, found.names[0])
+    body = _body(state, kind, found.names[0], below)
     del state.bound[len(state.bound) - len(held) :]
     return body
 
@@ -71,12 +72,15 @@ def extremum(state: State) -> Node:
     return Bind(kind, _body(state, kind, var), var, low)
 
 
-def _body(state: State, kind: Kind, var: str) -> Node:
-    """Read what a sign binds: a product. Two readings where it is honest to take more, or less."""
+def _body(state: State, kind: Kind, var: str, below: bool = False) -> Node:
+    """Read what a sign binds: a product. Two readings where it is honest to take more, or less.
+
+    Behind a slash (`below`) what does not hold the index may stand behind the quotient: `a/sum_j b_j * c`.
+    """
     state.bound.append(var)
     state.enter()
     start, tokens = state.position, list(state.tokens)
-    body = _product_or_run(state, kind, var)
+    body = _product_or_run(state, kind, var, below)
     if state.at("+", "-") and _occurs(state, var) and state.choose("terms") == 1:
         state.position, state.tokens[:] = start, tokens
         body = state.rules.sum(state)
@@ -85,13 +89,13 @@ def _body(state: State, kind: Kind, var: str) -> Node:
     return body
 
 
-def _product_or_run(state: State, kind: Kind, var: str) -> Node:
-    if kind in _NO_SUMS and (stop := _last_with(state, var)) and state.choose("trailing") == 1:
+def _product_or_run(state: State, kind: Kind, var: str, below: bool) -> Node:
+    if (kind in _NO_SUMS or below) and (stop := _last_with(state, var)) and state.choose("trailing") == 1:
         factors = [state.rules.power(state)]
         while state.position < stop:
             factors.append(state.rules.power(state))
         return factors[0] if len(factors) == 1 else Mul(tuple(factors))
-    if kind in {"prod", "max", "min"} and _signs_ahead(state) and state.choose("factors") == 1:
+    if (kind in {"prod", "max", "min"} or below) and _signs_ahead(state) and state.choose("factors") == 1:
         return state.rules.juxtaposed(state)
     return state.rules.product(state)
 

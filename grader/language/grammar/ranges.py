@@ -47,7 +47,10 @@ def lower(state: State) -> Lower:
     """lower := name | '{' (name (',' name)* | condition (',' condition)*) '}'."""
     token = state.token
     if not state.at("{", "("):
-        return Lower(token, _letters(state))
+        name = _letters(state)
+        if any(_is_size(state, letter) for letter in name):
+            state.wrong(f"`{''.join(name)}` is a size here, and no index.", token)
+        return Lower(token, name)
     closing = "}" if state.at("{") else ")"
     state.position += 1
     found = Lower(token, [])
@@ -57,7 +60,15 @@ def lower(state: State) -> Lower:
     else:
         _said(state, found, closing)
     state.expect(closing, f"`{closing}`")
+    size = next((name for name in found.names if _is_size(state, name)), None)
+    if size is not None:
+        state.wrong(f"`{size}` is a size here, and no index.", token)
     return found
+
+
+def _is_size(state: State, name: str) -> bool:
+    symbol = state.lexicon.declared(name)
+    return symbol is not None and symbol.domain.base == "size"
 
 
 def _letters(state: State) -> list[str]:
@@ -107,8 +118,7 @@ def _candidates(state: State, closing: str) -> list[str]:
         symbol = state.lexicon.declared(token.value)
         whole = symbol is None or (symbol.domain.is_integer and not symbol.domain.shape)
         if whole and after.value not in {"_", "("} and token.value not in state.bound:
-            is_size = symbol is not None and symbol.domain.base == "size"
-            found += [] if is_size else [token.value]
+            found += [] if _is_size(state, token.value) else [token.value]
     return found
 
 
@@ -130,6 +140,7 @@ def bound_over(state: State, kind: Kind, found: Lower, body: Node) -> Node:
     others = [name for name in found.others if _may_be_bound(state, found, name, body)]
     if others and state.choose("pairs") == 1:
         names += others
+    _require_used(state, found, names)
     body = _without(state, kind, found, names, body)
     ends = {name: _ends(state, found, names, name, body) for name in names}
     for name in names:
@@ -143,6 +154,13 @@ def _may_be_bound(state: State, found: Lower, name: str, body: Node) -> bool:
         return False
     ordered = any(op != "!=" and Sym(name) in sides for op, *sides in found.said)
     return ordered or state.lexicon.declared(found.names[0]) is not None
+
+
+def _require_used(state: State, found: Lower, names: Sequence[str]) -> None:
+    """Refuse a condition that bounds none of the indices, such as `i + 1 < j`: nothing is left aside."""
+    for op, left, right in found.said:
+        if op != "!=" and all(_on(op, left, right, names, name) is None for name in names):
+            state.wrong("Expected bounds of one index, such as `{i < j}` or `{1 <= i <= n}`.", found.token)
 
 
 def _without(state: State, kind: Kind, found: Lower, names: Sequence[str], body: Node) -> Node:
