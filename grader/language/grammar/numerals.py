@@ -46,7 +46,7 @@ def _indicator(state: State, token: Token) -> Node | None:
     place = state.position
     if place and state.tokens[place - 1].value == "^":
         return None
-    if not (is_indicator(state, place) or (_is_bold(state, token) and condition_at(state, place + 1))):
+    if not (is_indicator(state, place) or (condition_at(state, place + 1) and _is_bold(state, token))):
         return None
     state.position += 1
     return indicator_behind_sign(state)
