@@ -32,7 +32,7 @@ from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.budget import Budget
 from grader.evidence.errors import UnclearError
-from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.polynomials import integer_literal, literal
 from grader.language.spelling import name_of, subscript
 from grader.language.tree import (
     Add,
@@ -230,7 +230,7 @@ class Expander:
 
     def _sized(self, name: str, args: tuple[Node, ...]) -> Entry:
         """Return ones, zeros or the identity matrix with sizes that are numbers."""
-        sizes = [integer(self.scalar(arg)) for arg in args] * (2 if name == "eye" else 1)
+        sizes = [integer_literal(self.scalar(arg)) for arg in args] * (2 if name == "eye" else 1)
         shape = tuple(size for size in sizes if size is not None and size > 0)
         if len(shape) < len(sizes):
             raise UnclearError("an array whose size is no number", final=True)
@@ -257,7 +257,7 @@ class Expander:
             raise UnclearError("an entry of something that is no array", final=True)
         places = []
         for index in indices:
-            number = integer(self.scalar(index))
+            number = integer_literal(self.scalar(index))
             if number is None:
                 raise UnclearError("an entry with an index that is not a number", final=True)
             places.append(number)
@@ -266,7 +266,7 @@ class Expander:
     def _bound(self, node: Bind) -> Entry:
         """Write a sum or maximum over entries out where its bounds are numbers; leave all others alone."""
         low, high = (None if part is None else self.scalar(part) for part in (node.low, node.high))
-        ends = [value for part in (low, high) if part is not None and (value := integer(part)) is not None]
+        ends = [value for part in (low, high) if part is not None and (value := integer_literal(part)) is not None]
         if node.kind in {"max", "min"} and len(ends) == 2:
             return self._extremum(node)
         if node.kind not in {"sum", "prod"} or len(ends) < 2:
@@ -289,13 +289,13 @@ class Expander:
     def _terms_of_extremum(self, node: Node, kind: str) -> list[Node]:
         match node:
             case Cases(((inner, Relation(("!=",), (left, right))),), None):
-                places = integer(self.scalar(left)), integer(self.scalar(right))
+                places = integer_literal(self.scalar(left)), integer_literal(self.scalar(right))
                 if None in places:
                     raise UnclearError("a maximum or minimum without an index that is no number", final=True)
                 return [] if places[0] == places[1] else self._terms_of_extremum(inner, kind)
         if not isinstance(node, Bind) or node.kind != kind or node.low is None or node.high is None:
             return [self.scalar(node)]
-        first, last = (integer(self.scalar(end)) for end in (node.low, node.high))
+        first, last = (integer_literal(self.scalar(end)) for end in (node.low, node.high))
         if first is None or last is None:
             raise UnclearError("a maximum or minimum whose bounds are no numbers", final=True)
         self.budget.spend(max(last - first, 0))
@@ -322,20 +322,3 @@ def _of_scalars(name: str, args: tuple[Node, ...]) -> Node:
     if name == "cross":
         return times(*args)
     return Call("abs", args[:1]) if name == "norm" else Call(name, args)
-
-
-def integer(tree: Node) -> int | None:
-    """Return the value of an integer, or of sums and products of integers; None for any other tree."""
-    match tree:
-        case Num(value):
-            return int(value) if value.denominator == 1 else None
-        case Neg(arg):
-            inner = integer(arg)
-            return None if inner is None else -inner
-        case Add(parts) | Mul(parts):
-            whole = [one for part in parts if (one := integer(part)) is not None]
-            if len(whole) < len(parts):
-                return None
-            return sum(whole) if isinstance(tree, Add) else prod(whole)
-        case _:
-            return None
