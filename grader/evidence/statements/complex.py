@@ -15,6 +15,7 @@ from grader.evidence.oracle import prove_equal
 from grader.evidence.question.covered import covered
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import NO_POINT, Question
+from grader.evidence.statements.parts import by_parts
 from grader.evidence.trees.analytic import denominators
 from grader.evidence.trees.total import is_entire
 from grader.language.domains import Variable
@@ -44,6 +45,8 @@ def equal_complex(question: Question) -> Evidence:
     for place in places:
         if (point := _refuted(case, question, place, PRECISIONS[-1])) is not None:
             return point
+    if (found := by_parts(question)) is not None:
+        return found
     return Unknown(f"no proof and no counterexample among complex numbers was found; {settled.reason}", settled.limit)
 
 
