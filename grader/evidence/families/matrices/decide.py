@@ -8,26 +8,29 @@ from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.arrays.grids import ShapeError
-from grader.evidence.budget import Budget
-from grader.evidence.errors import UnclearError
-from grader.evidence.families.matrices.build import Builder
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.families.matrices.build import MINUS, Builder
+from grader.evidence.families.matrices.cancelling import Cancelling
 from grader.evidence.families.matrices.contractions import equal_terms, rearranged
 from grader.evidence.families.matrices.entries import by_frame
-from grader.evidence.families.matrices.gaps import thin_gap
+from grader.evidence.families.matrices.gaps import divisor_of, thin_gap
+from grader.evidence.families.matrices.generic import Generic
 from grader.evidence.families.matrices.identity import NAME, placed
 from grader.evidence.families.matrices.indexed import Ends, abstract
-from grader.evidence.families.matrices.instances import Search
+from grader.evidence.families.matrices.instances import SECOND_LOOK, Search
 from grader.evidence.families.matrices.sizes import Size, names_of, shape_words, size_of
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table, entry_domain
-from grader.evidence.families.matrices.values import Several, Value
-from grader.evidence.families.matrices.written import written
+from grader.evidence.families.matrices.values import Several, Value, added, scaled
+from grader.evidence.families.matrices.written import number_written, written
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_domain, sign_of
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import SIZE
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of, scan
 from grader.language.domains import REAL, Domain, Variable
+from grader.language.printing import show
 from grader.language.tree import Add, Index, Node, Num, Sym, rebuild, symbols, walk
 from grader.verdict import Evidence, Proof, Reason, Unknown
 
@@ -85,9 +88,11 @@ class Decision:
         except UnclearError:
             return found
         search = Search(statement, self.setting, self._numbers(), self.identities, self.budget, self.both)
-        if isinstance(found, Proof) and not self.is_partial:
+        if isinstance(found, Proof) and not self.is_partial and not self.table.has("det"):
             return found
-        point = search.counterexample()
+        point = search.counterexample(SECOND_LOOK) if isinstance(found, Proof) else None
+        if point is None and not (isinstance(found, Proof) and search.shared):
+            point = search.counterexample()
         if point is not None:
             assert not isinstance(found, Proof), "a proof for all sizes and a counterexample contradict each other"
             return point
@@ -124,7 +129,7 @@ class Decision:
             reason = self._mismatch(*sides)
             if reason is not None:
                 return reason
-            if not self.same(*sides) and not self._same_by_entries(*sides):
+            if not self.same(*sides) and not self._cancel(*sides) and not self._same_by_entries(*sides):
                 return Unknown("no proof for all sizes and no counterexample with small sizes was found")
             return self._defined()
         except UnclearError as error:
@@ -177,6 +182,17 @@ class Decision:
         return all(
             isinstance(prove_equal(a, b, self._abstract(), self.budget), Proof) for a, b in self._pairs(left, right)
         )
+
+    def _cancel(self, left: Value, right: Value) -> bool:
+        """Return whether the difference of two values is proved to vanish by what their inverses invert."""
+        if isinstance(left, Node) or isinstance(right, Node) or not any(one.inverted for one in self.builders):
+            return False
+        gap = added([left, scaled(right, MINUS)])
+        cancelling = Cancelling(self.table, lambda one: self.same(one, ZERO), self.budget.share(2))
+        try:
+            return cancelling.vanishes(gap)
+        except (DeclinedError, ExceededError):
+            return False
 
     def _same_by_entries(self, left: Value, right: Value) -> bool:
         """Return whether two values are proved to be equal by sums over their entries in a normal form."""
@@ -263,11 +279,18 @@ class Decision:
         found: dict[str, None] = {}
         for part in (*left.partial, *right.partial):
             if not defined_everywhere(self._plain(part), self._abstract(), self.budget):
-                gap = thin_gap(part, known, self.speller, self.budget)
+                gap = thin_gap(part, known, self.speller, self.budget) or self._generic_gap(part)
                 if gap is None:
                     return None
                 found[gap] = None
         return list(found)
+
+    def _generic_gap(self, part: Node) -> str | None:
+        """Return where a quotient has no value, in words; None where that may be on a set with interior."""
+        below = divisor_of(part)
+        if below is None or not self._generic().is_nonzero(below):
+            return None
+        return f"{show(number_written(replace(self.speller, identity=Sym(NAME)), below))} = 0"
 
     def _plain(self, part: Node) -> Node:
         """Return a part that may be undefined with symbols for the sums over entries in it."""
@@ -289,10 +312,20 @@ class Decision:
         """Return where only one side has an inverse, in words; None where that may be on a set with interior."""
         lonely = [one for ours, theirs in ((left, right), (right, left)) for one in ours
                   if not any(self._alike(one, other) for other in theirs)]  # fmt: skip
-        names = [self.builders[0].letter(value) for value in lonely]
-        if not all(name in self.domains and _is_all(self.domains[name]) for name in names):
+        if not all(map(self._generic().is_invertible, lonely)):
             return None
-        return tuple(f"det({name}) = 0" for name in dict.fromkeys(names))
+        shown = replace(self.speller, identity=Sym(NAME))
+        return tuple(dict.fromkeys(f"det({show(written(shown, value))}) = 0" for value in lonely))
+
+    def _generic(self) -> Generic:
+        """Return what looks at points for all sizes: of the symbols that may be any real numbers."""
+        bound = frozenset[str]().union(*map(self._symbols, self.setting.assume))
+        free: dict[str, tuple[Size, ...]] = {
+            variable.name: self.shapes.get(variable.name, ())
+            for variable in self.setting.variables
+            if _is_all(replace(variable.domain, shape=())) and variable.name not in bound
+        }
+        return Generic(self.table, free, self._sign)
 
     def _alike(self, one: Several, other: Several) -> bool:
         return one.height == other.height and self.same(one, other)
