@@ -18,7 +18,7 @@ from grader.evidence.families.matrices.gaps import divisor_of, thin_gap
 from grader.evidence.families.matrices.generic import Generic
 from grader.evidence.families.matrices.identity import NAME, placed
 from grader.evidence.families.matrices.indexed import Ends, abstract
-from grader.evidence.families.matrices.instances import SECOND_LOOK, Search
+from grader.evidence.families.matrices.instances import Search
 from grader.evidence.families.matrices.sizes import Size, names_of, shape_words, size_of
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table, entry_domain
@@ -90,7 +90,7 @@ class Decision:
         search = Search(statement, self.setting, self._numbers(), self.identities, self.budget, self.both)
         if isinstance(found, Proof) and not self.is_partial and not self.table.has("det"):
             return found
-        point = search.counterexample(SECOND_LOOK) if isinstance(found, Proof) else None
+        point = search.counterexample(is_proved=True) if isinstance(found, Proof) else None
         if point is None and not (isinstance(found, Proof) and search.shared):
             point = search.counterexample()
         if point is not None:

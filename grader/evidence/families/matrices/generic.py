@@ -44,7 +44,7 @@ class Generic:
         return any(self._is_nonzero(partial(point.number, tree)) for point in self._points())
 
     def _points(self) -> Iterator[Point]:
-        arrays = [name for name, shape in self.free.items() if shape][: MAX_ARRAYS + 1]
+        arrays = [name for name, shape in self.free.items() if shape]
         if len(arrays) > MAX_ARRAYS:
             return
         choices = [(True, False) if len(shape) == 2 and shape[0] == shape[1] else (False,)

@@ -51,9 +51,9 @@ class Search:
         self.budget, self.both = budget, both
         self.shared = False
 
-    def counterexample(self, many: int = MANY) -> Point | None:
-        """Return the first counterexample among so many choices of sizes, the smallest first; None where none is."""
-        for chosen in islice(choices(len(self.sizes)), many):
+    def counterexample(self, is_proved: bool = False) -> Point | None:
+        """Return the first counterexample, the smallest sizes first, None where none is found; of a proof at few."""
+        for chosen in islice(choices(len(self.sizes)), SECOND_LOOK if is_proved else MANY):
             sizes = dict(zip(self.sizes, map(fmpq, chosen), strict=True))
             try:
                 found = self._with(sizes)
