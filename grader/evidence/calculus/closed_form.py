@@ -13,6 +13,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.branches import on_agreed_branches
 from grader.evidence.calculus.integrals import definite_integral
+from grader.evidence.calculus.integrals.circular import circular_integral
 from grader.evidence.calculus.integrals.euler import euler_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
@@ -147,7 +148,7 @@ def _has_all_terms(node: Bind, setting: Setting, budget: Budget) -> bool:
 
 
 RULES: dict[str, dict[str, Rule]] = {
-    "int": {"antiderivative": definite_integral, "Euler": euler_integral},
+    "int": {"antiderivative": definite_integral, "Euler": euler_integral, "half angle": circular_integral},
     "lim": {
         "difference quotient": _difference_quotient,
         "asymptotic series": _series_at,

@@ -143,8 +143,8 @@ def test_powers_taken_apart_are_whole(base: str, exponent: int, place: Fraction)
 # What may be taken from the front of a list, and no more: candidates that are tried (none of them proves anything),
 # and what is shown to people.
 CANDIDATES = {
-    "MAX_INNER", "MAX_INSTANCES", "MAX_BORDERS", "CROSSED", "TRIED", "TRIES", "FIRST", "PLACES", "ANCHORS", "MANY", "SECOND_LOOK",
-    "MAX_POINTS", "SHARED", "POOL", "NONZERO_TRIES", "FEW",
+    "MAX_INNER", "MAX_INSTANCES", "MAX_BORDERS", "CROSSED", "TRIED", "TRIES", "FIRST", "PLACES", "ANCHORS", "MANY",
+    "SECOND_LOOK", "MAX_POINTS", "SHARED", "POOL", "NONZERO_TRIES", "FEW",
 }  # fmt: skip
 SHOWN = {"MAX_SLOPES", "MAX_NAMED"}
 PRECISION = {"MAX_BITS", "MAX_ORDER", "MIXED_STEPS"}  # bits, steps, and terms with a known rest
