@@ -17,7 +17,7 @@ from grader.evidence.calculus.integrals.circular import circular_integral
 from grader.evidence.calculus.integrals.euler import euler_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
-from grader.evidence.calculus.limits import limit_at
+from grader.evidence.calculus.limits import limit_at, one_sided
 from grader.evidence.calculus.limits.quotients import as_derivative
 from grader.evidence.calculus.limits.riemann import limit_of_sums
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
@@ -33,7 +33,20 @@ from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.total import is_total
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Bind, Call, Const, Derivative, Neg, Node, Sym, is_infinite, rebuild, symbols, walk
+from grader.language.tree import (
+    SIDES,
+    Bind,
+    Call,
+    Const,
+    Derivative,
+    Neg,
+    Node,
+    Sym,
+    is_infinite,
+    rebuild,
+    symbols,
+    walk,
+)
 
 INTEGER = Domain(base="integer", text="integer")
 Rule = Callable[[Bind, Setting, Budget], Node | None]
@@ -122,6 +135,16 @@ def _powers_at(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     return limit_of_powers(node.body, node.var, INFINITE[0], 1, setting, budget)
 
 
+def _from_one_side(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    (side,) = SIDES[node.kind]
+    return None if node.low is None else one_sided(node.body, node.var, node.low, side, setting, budget)
+
+
+def _powers_from_one_side(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    (side,) = SIDES[node.kind]
+    return None if node.low is None else limit_of_powers(node.body, node.var, node.low, side, setting, budget)
+
+
 def _of_terms(rule: Rule) -> Rule:
     """Return a rule for sums that holds where each term is proved to have a value."""
 
@@ -156,6 +179,8 @@ RULES: dict[str, dict[str, Rule]] = {
         "limit where defined": limit_where_defined,
         "Riemann sum": limit_of_sums,
     },
+    "lim+": {"asymptotic series": _from_one_side, "powers": _powers_from_one_side},
+    "lim-": {"asymptotic series": _from_one_side, "powers": _powers_from_one_side},
     "sum": {
         "finite sum": _of_terms(finite_sum),
         "geometric or exponential series": _of_series(infinite_sum),

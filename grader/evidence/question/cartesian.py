@@ -34,6 +34,7 @@ from grader.evidence.trees.linear import affine
 from grader.evidence.trees.total import is_total
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
+    SIDES,
     Add,
     Bind,
     Call,
@@ -253,7 +254,7 @@ class Cartesian:
         return first, second
 
 
-BY_PARTS = frozenset({"int", "sum", "lim"})
+BY_PARTS = frozenset({"int", "sum", *SIDES})
 
 
 def _beside(kept: Node, dropped: Node) -> Node:

@@ -12,12 +12,13 @@ from grader.language.grammar.lookahead import starts_factor
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS
 from grader.language.tokens import Token
-from grader.language.tree import Bind, Mul, Node, symbols
+from grader.language.tree import Bind, BindKind, Mul, Node, is_infinite, symbols
 
 _NO_SUMS = frozenset({"prod", "max", "min"})
 _TIMES = frozenset({"*", "/", "·", "×", "@", "mod"})
 _OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
 _CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
+_SIDED: dict[str, BindKind] = {"+": "lim+", "-": "lim-"}
 _ENDING = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->", ",", ";", "&", "\\\\"})
 
 
@@ -29,8 +30,11 @@ def binder(state: State) -> Node:
         return called_binder(state, kind)
     if kind == "int":
         return integral(state)
+    side = _side_taken(state) if kind == "lim" else ""
     var, low, high = _range(state, kind)
-    return Bind(kind, _body(state, kind, var), var, low, high)
+    if side and is_infinite(low):
+        state.wrong("Infinity has one side only. Expected a limit such as `x \\to \\infty`.", state.token)
+    return Bind(_SIDED.get(side, kind), _body(state, kind, var), var, low, high)
 
 
 def extremum(state: State) -> Node:
@@ -145,6 +149,31 @@ def _range(state: State, kind: Kind) -> tuple[str, Node | None, Node | None]:
     return var, low, high
 
 
+def _side_taken(state: State) -> str:
+    """Return `+` or `-` where one stands at the end of what stands below `lim`, and take it out of the tokens."""
+    if not (state.at("_") and state.ahead().value in {"{", "("}):
+        return ""
+    inside = list(_below(state))
+    values = tuple(token.value for token in inside)
+    for ending in (("^", "{", "+", "}"), ("^", "{", "-", "}"), ("^", "+"), ("^", "-"), ("+",), ("-",)):
+        if len(values) > len(ending) + 1 and values[-len(ending) :] == ending:
+            end = state.position + 2 + len(inside)
+            del state.tokens[end - len(ending) : end]
+            return ending[-1] if len(ending) < 4 else ending[2]
+    return ""
+
+
+def _below(state: State) -> Iterator[Token]:
+    """Yield the tokens in the brackets behind `lim_`."""
+    depth = 0
+    for token in state.tokens[state.position + 2 :]:
+        if token.kind == "op":
+            depth += (token.value in _OPEN) - (token.value in _CLOSE)
+            if depth < 0:
+                return
+        yield token
+
+
 def _lower(state: State, kind: Kind) -> tuple[str, Node]:
     """Read `{i = 1}` or `{x \\to 0}`, in round brackets too."""
     closing = ")" if state.at("(") else "}"
@@ -153,9 +182,6 @@ def _lower(state: State, kind: Kind) -> tuple[str, Node]:
     var = index_name(state)
     sign = "->" if kind == "lim" else "="
     state.expect(sign, "`→`" if kind == "lim" else "`=`")
-    side = state.ahead(3 if state.at_place(2, "{") else 2)
-    if kind == "lim" and state.at_place(1, "^") and side.value in {"+", "-"}:
-        state.wrong("One-sided limits are not read. Expected a limit such as `x \\to 0`.", state.ahead())
     low = state.rules.sum(state)
     state.expect(closing, f"`{closing}`")
     return var, low
