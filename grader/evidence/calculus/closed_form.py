@@ -22,7 +22,9 @@ from grader.evidence.calculus.limits.quotients import as_derivative
 from grader.evidence.calculus.limits.riemann import limit_of_sums
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
 from grader.evidence.calculus.sums import choice_series, finite_sum, rational_series, taylor_series
+from grader.evidence.calculus.sums.exchanged import exchanged_sum
 from grader.evidence.calculus.sums.geometric import infinite_sum
+from grader.evidence.calculus.sums.kinks import sum_by_pieces
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
@@ -30,7 +32,7 @@ from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
-from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.linear import affine
 from grader.evidence.trees.total import is_total
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import (
@@ -100,8 +102,8 @@ def _within(setting: Setting, node: Bind) -> Setting:
     kept = tuple(variable for variable in setting.variables if variable.name != node.var)
     domain = REAL
     if node.kind in {"sum", "prod"}:
-        known = node.low is not None and literal(node.low) is not None
-        domain = replace(INTEGER, low=node.low, low_closed=True) if known else INTEGER
+        low, high = (None if end is None or affine(end) is None else end for end in (node.low, node.high))
+        domain = replace(INTEGER, low=low, high=high, low_closed=low is not None, high_closed=high is not None)
     return replace(setting, variables=(*kept, Variable(node.var, domain)))
 
 
@@ -155,6 +157,16 @@ def _of_terms(rule: Rule) -> Rule:
     return closed
 
 
+def _again(rule: Rule) -> Rule:
+    """Return a rule that gives sums in place of one, which are worked out in their turn."""
+
+    def closed(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+        found = rule(node, setting, budget)
+        return None if found is None else unfolded(found, setting, budget, set())
+
+    return closed
+
+
 def _of_series(rule: Rule) -> Rule:
     """Return a rule for infinite series only."""
     return _of_terms(lambda node, setting, budget: rule(node, setting, budget) if is_infinite(node.high) else None)
@@ -183,6 +195,8 @@ RULES: dict[str, dict[str, Rule]] = {
     "lim-": {"asymptotic series": _from_one_side, "powers": _powers_from_one_side},
     "sum": {
         "finite sum": _of_terms(finite_sum),
+        "pieces of a sum": _of_terms(_again(sum_by_pieces)),
+        "order of a double sum": _of_terms(_again(exchanged_sum)),
         "geometric or exponential series": _of_series(infinite_sum),
         "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
         "negative binomial series": _of_series(choice_series),
