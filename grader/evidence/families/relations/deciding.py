@@ -15,6 +15,7 @@ from grader.claims.statements import Equal, Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.families.relations import search, table
+from grader.evidence.families.relations.irrational import irrational_point
 from grader.evidence.families.relations.members import without_members
 from grader.evidence.families.relations.solved import METHOD, same_by_substitution
 from grader.evidence.numbers.look import STEPS, numbers
@@ -116,7 +117,7 @@ def _searched(case: Case, first: Node, second: Node) -> Evidence:
     point = search.at_places(case, first, second, compared.places)
     if point is None and same_by_substitution(first, second, case.setting, case.budget):
         return Proof(METHOD)
-    point = point or search.border_points(case, first, second)
+    point = point or irrational_point(case, first, second) or search.border_points(case, first, second)
     return point or _proportional(case, first, second) or _by_solver(case, first, second) or Unknown(why)
 
 
