@@ -15,7 +15,7 @@ from grader.evidence.numbers.evaluator import Context
 from grader.evidence.signs import Sign, range_of, sign_of
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.solver.decide import is_defined
-from grader.evidence.trees.total import is_total
+from grader.evidence.trees.total import integers_of, is_entire, is_total
 from grader.language.tree import Node, symbols
 
 __all__ = [
@@ -64,6 +64,8 @@ def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> bool:
     if is_total(tree) and not any(variable.domain.base == "complex" for variable in setting.variables):
         return True
     found = _among_reals(lambda: definedness.defined_everywhere(tree, setting, budget))
+    if found is COMPLEX:
+        return is_entire(tree, integers_of(setting))
     return _solved(found, (tree,), setting, budget).status == "proved"
 
 
