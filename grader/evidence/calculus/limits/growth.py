@@ -9,8 +9,9 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.limits.coefficients import judge
-from grader.evidence.calculus.limits.expansions import WIDTHS, Expansion, one_sided
+from grader.evidence.calculus.limits.expansions import Expansion
 from grader.evidence.calculus.limits.series import leading
+from grader.evidence.calculus.limits.sides import WIDTHS, one_sided
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign

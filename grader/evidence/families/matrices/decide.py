@@ -14,8 +14,8 @@ from grader.evidence.families.matrices.build import MINUS, Builder
 from grader.evidence.families.matrices.cancelling import Cancelling
 from grader.evidence.families.matrices.contractions import equal_terms, rearranged
 from grader.evidence.families.matrices.entries import by_frame
-from grader.evidence.families.matrices.gaps import divisor_of, thin_gap
-from grader.evidence.families.matrices.generic import Generic
+from grader.evidence.families.matrices.gaps import thin_gap
+from grader.evidence.families.matrices.generic import Generic, free_among, is_all
 from grader.evidence.families.matrices.identity import NAME, placed
 from grader.evidence.families.matrices.indexed import Ends, abstract
 from grader.evidence.families.matrices.instances import Search
@@ -23,14 +23,13 @@ from grader.evidence.families.matrices.sizes import Size, names_of, shape_words,
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table, entry_domain
 from grader.evidence.families.matrices.values import Several, Value, added, scaled
-from grader.evidence.families.matrices.written import number_written, written
+from grader.evidence.families.matrices.written import written
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_domain, sign_of
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import SIZE
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of, scan
-from grader.language.domains import REAL, Domain, Variable
-from grader.language.printing import show
+from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Index, Node, Num, Sym, rebuild, symbols, walk
 from grader.verdict import Evidence, Proof, Reason, Unknown
 
@@ -73,7 +72,7 @@ class Decision:
         self.speller = Speller(self.table, self.shapes)
         self.identities: dict[str, Size] = {}
         self.sizes = sorted({name for shape in self.shapes.values() for size in shape for name in names_of(size)})
-        variables = tuple(replace(v, domain=SIZE) if v.name in self.sizes and _is_all(v.domain) else v
+        variables = tuple(replace(v, domain=SIZE) if v.name in self.sizes and is_all(v.domain) else v
                           for v in setting.variables)  # fmt: skip
         self.setting = replace(setting, variables=variables)  # what is any number is any size where it is one
 
@@ -279,18 +278,11 @@ class Decision:
         found: dict[str, None] = {}
         for part in (*left.partial, *right.partial):
             if not defined_everywhere(self._plain(part), self._abstract(), self.budget):
-                gap = thin_gap(part, known, self.speller, self.budget) or self._generic_gap(part)
+                gap = thin_gap(part, known, self.speller, self.budget) or self._generic().where_zero(part, self.speller)
                 if gap is None:
                     return None
                 found[gap] = None
         return list(found)
-
-    def _generic_gap(self, part: Node) -> str | None:
-        """Return where a quotient has no value, in words; None where that may be on a set with interior."""
-        below = divisor_of(part)
-        if below is None or not self._generic().is_nonzero(below):
-            return None
-        return f"{show(number_written(replace(self.speller, identity=Sym(NAME)), below))} = 0"
 
     def _plain(self, part: Node) -> Node:
         """Return a part that may be undefined with symbols for the sums over entries in it."""
@@ -312,28 +304,15 @@ class Decision:
         """Return where only one side has an inverse, in words; None where that may be on a set with interior."""
         lonely = [one for ours, theirs in ((left, right), (right, left)) for one in ours
                   if not any(self._alike(one, other) for other in theirs)]  # fmt: skip
-        if not all(map(self._generic().is_invertible, lonely)):
-            return None
-        shown = replace(self.speller, identity=Sym(NAME))
-        return tuple(dict.fromkeys(f"det({show(written(shown, value))}) = 0" for value in lonely))
+        return self._generic().where_singular(lonely, self.speller)
 
     def _generic(self) -> Generic:
         """Return what looks at points for all sizes: of the symbols that may be any real numbers."""
         bound = frozenset[str]().union(*map(self._symbols, self.setting.assume))
-        free: dict[str, tuple[Size, ...]] = {
-            variable.name: self.shapes.get(variable.name, ())
-            for variable in self.setting.variables
-            if _is_all(replace(variable.domain, shape=())) and variable.name not in bound
-        }
-        return Generic(self.table, free, self._sign)
+        return Generic(self.table, free_among(self.setting.variables, self.shapes, bound), self._sign)
 
     def _alike(self, one: Several, other: Several) -> bool:
         return one.height == other.height and self.same(one, other)
-
-
-def _is_all(domain: Domain) -> bool:
-    """Return whether the entries are any real numbers."""
-    return domain == replace(REAL, text=domain.text)
 
 
 def _is_any(domain: Domain | None) -> bool:

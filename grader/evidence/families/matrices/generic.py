@@ -7,24 +7,46 @@ so that what is looked at is a multiple of the identity matrix whatever the size
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
 
 from grader.evidence.errors import DeclinedError
+from grader.evidence.families.matrices.gaps import divisor_of
 from grader.evidence.families.matrices.sizes import Size
+from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, plus, times
 from grader.evidence.families.matrices.words import SYMMETRIC, Letter, Vector, Word, number_of
+from grader.evidence.families.matrices.written import number_written, written
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ONE, ZERO
 from grader.evidence.trees.polynomials import literal
+from grader.language.domains import REAL, Domain, Variable
+from grader.language.printing import show
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, walk
 
+NAME = "I"  # how an identity matrix is shown
 MAX_ARRAYS = 6  # that are given values
 NONZERO = frozenset({Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO})
 RATIONAL = (Num, Sym, Neg, Add, Mul, Div, Pow)
+
+
+def is_all(domain: Domain) -> bool:
+    """Return whether the values, or the entries, are any real numbers."""
+    return domain == replace(REAL, text=domain.text)
+
+
+def free_among(
+    variables: Sequence[Variable], shapes: Mapping[str, tuple[Size, ...]], bound: frozenset[str]
+) -> dict[str, tuple[Size, ...]]:
+    """Return the numbers and arrays that may be anything, with their shapes; those in `bound` are in conditions."""
+    return {
+        variable.name: shapes.get(variable.name, ())
+        for variable in variables
+        if is_all(replace(variable.domain, shape=())) and variable.name not in bound
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +64,20 @@ class Generic:
     def is_nonzero(self, tree: Node) -> bool:
         """Return whether a number that arrays give is not 0 but for a set without interior."""
         return any(self._is_nonzero(partial(point.number, tree)) for point in self._points())
+
+    def where_singular(self, values: Sequence[Several], speller: Speller) -> tuple[str, ...] | None:
+        """Return where matrices have no inverse, in words; None where that may be on a set with interior."""
+        if not all(map(self.is_invertible, values)):
+            return None
+        shown = replace(speller, identity=Sym(NAME))
+        return tuple(dict.fromkeys(f"det({show(written(shown, value))}) = 0" for value in values))
+
+    def where_zero(self, part: Node, speller: Speller) -> str | None:
+        """Return where a quotient has no value, in words; None where that may be on a set with interior."""
+        below = divisor_of(part)
+        if below is None or not self.is_nonzero(below):
+            return None
+        return f"{show(number_written(replace(speller, identity=Sym(NAME)), below))} = 0"
 
     def _points(self) -> Iterator[Point]:
         arrays = [name for name, shape in self.free.items() if shape]
