@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import cast
 
 from grader.errors import AnswerError, LimitError
 from grader.language.grammar.calls import Kind, called_binder, index_name, is_call
 from grader.language.grammar.integrals import integral
 from grader.language.grammar.lookahead import starts_factor
+from grader.language.grammar.several import over_several
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS
 from grader.language.tokens import Token
@@ -30,11 +32,13 @@ def binder(state: State) -> Node:
         return called_binder(state, kind)
     if kind == "int":
         return integral(state)
+    if kind in {"sum", "prod"} and (node := over_several(state, kind, partial(_body, state, kind))) is not None:
+        return node
     side = _side_taken(state) if kind == "lim" else ""
     var, low, high = _range(state, kind)
     if side and is_infinite(low):
         state.wrong("Infinity has one side only. Expected a limit such as `x \\to \\infty`.", state.token)
-    return Bind(_SIDED.get(side, kind), _body(state, kind, var), var, low, high)
+    return Bind(_SIDED.get(side, kind), _body(state, kind, [var]), var, low, high)
 
 
 def extremum(state: State) -> Node:
@@ -49,20 +53,20 @@ def extremum(state: State) -> Node:
             state.position += 1
             low = state.rules.sum(state)
         state.expect("}", "`}`")
-    return Bind(kind, _body(state, kind, var), var, low)
+    return Bind(kind, _body(state, kind, [var]), var, low)
 
 
-def _body(state: State, kind: Kind, var: str) -> Node:
+def _body(state: State, kind: Kind, names: Sequence[str]) -> Node:
     """Read what a sign binds: a product. Two readings where it is honest to take more, or less."""
-    state.bound.append(var)
+    state.bound += names
     state.enter()
     start, tokens = state.position, list(state.tokens)
-    body = _product_or_run(state, kind, var)
-    if state.at("+", "-") and _occurs(state, var) and state.choose("terms") == 1:
+    body = _product_or_run(state, kind, names[-1])
+    if state.at("+", "-") and any(_occurs(state, var) for var in names) and state.choose("terms") == 1:
         state.position, state.tokens[:] = start, tokens
         body = state.rules.sum(state)
     state.leave()
-    state.bound.pop()
+    del state.bound[len(state.bound) - len(names) :]
     return body
 
 
