@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader.claims.statements import Setting
-from grader.evidence import definedness
+from grader.evidence import definedness, trees
 from grader.evidence.budget import Budget
 from grader.evidence.definedness import Coverage
 from grader.evidence.definedness.by_solver import included
@@ -15,7 +15,7 @@ from grader.evidence.numbers.evaluator import Context
 from grader.evidence.signs import Sign, range_of, sign_of
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.solver.decide import is_defined
-from grader.evidence.trees.total import integers_of, is_entire, is_total
+from grader.evidence.trees.total import is_total
 from grader.language.tree import Node, symbols
 
 __all__ = [
@@ -65,7 +65,7 @@ def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> bool:
         return True
     found = _among_reals(lambda: definedness.defined_everywhere(tree, setting, budget))
     if found is COMPLEX:
-        return is_entire(tree, integers_of(setting))
+        return trees.entire.is_entire(tree, trees.entire.integers_of(setting))
     return _solved(found, (tree,), setting, budget).status == "proved"
 
 

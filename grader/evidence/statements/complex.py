@@ -18,8 +18,8 @@ from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import NO_POINT, Question
 from grader.evidence.statements.parts import by_parts
 from grader.evidence.trees.analytic import denominators
+from grader.evidence.trees.entire import integers_of, is_entire
 from grader.evidence.trees.features import facts_of
-from grader.evidence.trees.total import integers_of, is_entire
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.tree import Bind, Node, symbols

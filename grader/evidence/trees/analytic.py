@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import filled
 from grader.evidence.functions.questions import MEROMORPHIC, REAL_ANALYTIC
-from grader.evidence.trees.total import NO_INTEGERS, Integers, is_entire
+from grader.evidence.trees.entire import NO_INTEGERS, Integers, is_entire
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, walk
 
 

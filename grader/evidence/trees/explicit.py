@@ -6,11 +6,10 @@ kinks, jumps or bound symbols are left as they stand, to the layers that know ab
 
 from __future__ import annotations
 
+from grader.evidence import functions, trees
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
-from grader.evidence.functions.questions import DIFFERENTIATED
 from grader.evidence.trees.build import ZERO
-from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import (
     Add,
@@ -34,7 +33,6 @@ from grader.language.tree import (
 
 SLOPES = frozenset[type[Node]]({Derivative, Apply})
 ARGUMENT = "argument[]"  # no text can spell it
-SMOOTH = DIFFERENTIATED | {"root"}
 SMOOTH_KINDS = frozenset[type[Node]]({Num, Sym, Const, Neg, Add, Mul, Div, Pow, Call})
 
 
@@ -44,7 +42,12 @@ def explicit(tree: Node, budget: Budget) -> Node:
     if found.kinds.isdisjoint(SLOPES) and "grad" not in found.calls:
         return tree
     budget.spend()
-    if isinstance(tree, Apply) and tree.primes and tree.name in DIFFERENTIATED and len(tree.args) == 1:
+    if (
+        isinstance(tree, Apply)
+        and tree.primes
+        and tree.name in functions.questions.DIFFERENTIATED
+        and len(tree.args) == 1
+    ):
         return _slope_at(tree, budget)
     if isinstance(tree, Call) and tree.name == "grad" and (slopes := by_entries(*tree.args)) is not None:
         tree = slopes
@@ -52,7 +55,7 @@ def explicit(tree: Node, budget: Budget) -> Node:
     if not isinstance(node, Derivative) or not is_smooth(node.body):
         return node
     try:
-        slope = differentiated(node, budget)
+        slope = trees.derivative.differentiated(node, budget)
     except DeclinedError:
         return node
     return Add((slope, Mul((ZERO, node.body))))
@@ -63,10 +66,11 @@ def _slope_at(tree: Apply, budget: Budget) -> Node:
     (arg,) = tree.args
     body = Call(tree.name, (Sym(ARGUMENT),))
     try:
-        slope = substitute(differentiated(Derivative(body, ARGUMENT, tree.primes), budget), {ARGUMENT: arg})
+        slope = trees.derivative.differentiated(Derivative(body, ARGUMENT, tree.primes), budget)
     except DeclinedError:
         return tree
-    return explicit(Add((slope, Mul((ZERO, Call(tree.name, (arg,)))))), budget)
+    here = substitute(slope, {ARGUMENT: arg})
+    return explicit(Add((here, Mul((ZERO, Call(tree.name, (arg,)))))), budget)
 
 
 def by_entries(body: Node, by: Node) -> Node | None:
@@ -91,4 +95,4 @@ def _slopes(body: Node, by: Node) -> Node | None:
 def is_smooth(tree: Node) -> bool:
     """Return whether an expression has derivatives of all orders wherever it is defined, but for edges."""
     found = facts_of(tree)
-    return found.kinds <= SMOOTH_KINDS and found.calls <= SMOOTH
+    return found.kinds <= SMOOTH_KINDS and found.calls - {"root"} <= functions.questions.DIFFERENTIATED

@@ -12,17 +12,16 @@ from typing import Literal
 
 from grader.claims.solutions import SameSolutions
 from grader.claims.statements import Equal, Setting
+from grader.evidence import question
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.families.relations import search, table
 from grader.evidence.families.relations.irrational import irrational_point
 from grader.evidence.families.relations.members import without_members
 from grader.evidence.families.relations.solved import METHOD, same_by_substitution
-from grader.evidence.numbers.look import STEPS, numbers
+from grader.evidence.numbers.look import STEPS, values_at
 from grader.evidence.numbers.points import Place, all_points, points
 from grader.evidence.oracle import prove_equal, same_domain
-from grader.evidence.question.cartesian import Cartesian
-from grader.evidence.question.complex_symbols import complex_place, real_setting
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import Case, prepare
 from grader.evidence.question.question import NO_POINT
@@ -72,12 +71,16 @@ def same_truth(left: Node, right: Node, setting: Setting, budget: Budget) -> Evi
 def _by_parts(case: Case, left: Node, right: Node) -> Evidence:
     """Return evidence about conditions on complex numbers, as conditions on their real and imaginary parts."""
     try:
-        setting, names = real_setting(case.setting)
-        split = Cartesian(setting, names, case.budget)
+        setting, names = question.complex_symbols.real_setting(case.setting)
+        split = question.cartesian.Cartesian(setting, names, case.budget)
         found = same_truth(split.condition(left), split.condition(right), setting, case.budget)
     except DeclinedError:
         return Unknown("conditions on complex numbers are not decided")
-    return replace(found, at=complex_place(found.at, names)) if isinstance(found, Point) else found
+    return (
+        replace(found, at=question.complex_symbols.complex_place(found.at, names))
+        if isinstance(found, Point)
+        else found
+    )
 
 
 def _at_all(case: Case, first: Node, second: Node, places: list[Place]) -> Evidence:
@@ -149,7 +152,7 @@ def _proportional(case: Case, first: Node, second: Node) -> Proof | None:
 def _scaled(case: Case, left: Node, right: Node) -> tuple[Literal[-1, 0, 1], tuple[Node, Node]]:
     """Return the sign of left / right at a point, and the equality left * right(c) = right * left(c)."""
     for place in points(case.variables, case.setting.assume, case.context):
-        values = numbers(case.context, (left, right), place, STEPS[1])
+        values = values_at(case.context, (left, right), place, STEPS[1])
         if values is None:
             continue
         product = values[0] * values[1]

@@ -17,7 +17,7 @@ from grader.evidence.calculus.integrals.polynomials import linear
 from grader.evidence.calculus.integrals.rationals import quotient
 from grader.evidence.errors import NoValueError
 from grader.evidence.families.relations.search import METHOD
-from grader.evidence.normal_form import constant_zero
+from grader.evidence.normal_form.constants import constant_zero
 from grader.evidence.numbers.look import STEPS, shown_place
 from grader.evidence.numbers.points import Place, contains
 from grader.evidence.question.prepare import Case
