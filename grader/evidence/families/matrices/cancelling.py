@@ -129,14 +129,17 @@ class Cancelling:
         """Yield the sum multiplied by what an inverse at an end of a word inverts, what was inverted last first."""
         ends = {(at, parts[at][1]): _age(parts[at]) for parts in words for at in (0, -1) if parts and _age(parts[at])}
         for at, letter in sorted(ends, key=lambda end: (-ends[end], repr(end))):
-            body = self._inverted(letter)
-            yield self.reduced(
-                collected(
-                    (other + parts if at == 0 else parts + other, times(scale, one))
-                    for parts, scale in words.items()
-                    for other, one in body.items()
-                )
-            )
+            yield self.reduced(collected(self._times(words, at, letter)))
+
+    def _times(self, words: Sum, at: int, letter: Letter) -> Iterator[tuple[Parts, Node]]:
+        """Yield the terms of a sum times what an inverse at one end inverts; the inverse itself is taken away."""
+        body, inverse = self._inverted(letter), ("matrix", letter)
+        for parts, scale in words.items():
+            if parts and parts[at] == inverse:
+                yield parts[1:] if at == 0 else parts[:-1], scale
+                continue
+            for other, one in body.items():
+                yield other + parts if at == 0 else parts + other, times(scale, one)
 
     def _inverted(self, letter: Letter) -> Sum:
         name, is_transposed, is_inverted = letter
