@@ -15,7 +15,7 @@ from math import ceil
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.polynomials import linear
-from grader.evidence.calculus.integrals.rationals import quotient, rational_antiderivative, tree_of
+from grader.evidence.calculus.integrals.rationals import rational_antiderivative, small_function, tree_of
 from grader.evidence.calculus.integrals.tangents import calls, circle, doubled, in_tangent, least_angle, of_line
 from grader.evidence.calculus.limits import limit_at
 from grader.evidence.errors import DeclinedError
@@ -139,7 +139,7 @@ class _Circle:
         t = Sym(over.variables[-1].name)
         for part in walk(node.body):
             if isinstance(part, Div):
-                below = quotient(in_tangent(doubled(part.den, node.var), node.var, unit, t), t.name)
+                below = small_function(in_tangent(doubled(part.den, node.var), node.var, unit, t), t.name)
                 at_pole = substitute(part.den, {node.var: _angle(1 / unit)})
                 if below is None or sign_of(at_pole, self.setting, budget) not in NONZERO:
                     return False

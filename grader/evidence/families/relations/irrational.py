@@ -14,7 +14,7 @@ from flint import fmpq
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.calculus.integrals.polynomials import linear
-from grader.evidence.calculus.integrals.rationals import quotient
+from grader.evidence.calculus.integrals.rationals import small_function
 from grader.evidence.errors import NoValueError
 from grader.evidence.families.relations.search import METHOD
 from grader.evidence.normal_form.constants import constant_zero
@@ -65,7 +65,7 @@ def _solutions(case: Case, equation: Relation) -> Iterator[Place]:
 
 def _roots(gap: Node, name: str) -> Roots:
     """Return the irrational zeros of a linear, a quadratic or a pure polynomial with constant coefficients."""
-    found = quotient(gap, name)
+    found = small_function(gap, name)
     if found is None:
         line = linear(gap, name)
         return [] if line is None else [_tidy(Div(Neg(line[1]), line[0]))]
