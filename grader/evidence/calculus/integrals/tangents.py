@@ -35,11 +35,16 @@ def doubled(node: Node, var: str) -> Node:
 
 
 def _multiple(arg: Node, var: str) -> Fraction:
+    """Return |k| of an angle k x."""
+    return abs(_signed(arg, var))
+
+
+def _signed(arg: Node, var: str) -> Fraction:
     """Return k of an angle k x."""
     found = affine(arg)
     if found is None or any(value for name, value in found.items() if name != var) or not found.get(var):
         raise DeclinedError
-    return abs(found[var])
+    return found[var]
 
 
 def least_angle(node: Node, var: str) -> Fraction:
@@ -106,7 +111,7 @@ def of_line(node: Node, var: str, unit: Fraction, t: Node) -> Node:
 def _named(node: Node, var: str, unit: Fraction) -> Node:
     """Return a tree with the symbols `cos` and `sin` for those of g x."""
     match node:
-        case Call("sin" | "cos" as name, (arg,)) if affine(arg) == {var: unit}:
+        case Call("sin" | "cos" as name, (arg,)) if var in symbols(arg) and _signed(arg, var) == unit:
             return Sym(name)
         case _:
             return rebuild(node, lambda child: _named(child, var, unit))
