@@ -9,9 +9,9 @@ from fractions import Fraction
 from grader.claims.statements import Equal, Setting
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.budget import Budget
+from grader.evidence.contractions import equal_terms, rearranged
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.build import Builder
-from grader.evidence.families.matrices.contractions import equal_terms, rearranged
 from grader.evidence.families.matrices.entries import by_frame
 from grader.evidence.families.matrices.gaps import thin_gap
 from grader.evidence.families.matrices.identity import NAME, placed

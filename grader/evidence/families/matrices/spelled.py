@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from grader.evidence.families.matrices.contractions import IDENTITY
+from grader.evidence.contractions import IDENTITY
 from grader.evidence.families.matrices.products import total
 from grader.evidence.families.matrices.sizes import ONE as SIZE_ONE
 from grader.evidence.families.matrices.sizes import Size, tree_of

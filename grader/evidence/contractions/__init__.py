@@ -11,11 +11,11 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.contractions.forms import Monomial
+from grader.evidence.contractions.reading import Reader
+from grader.evidence.contractions.together import INDEX, term_of_sums
+from grader.evidence.contractions.writing import IDENTITY, written
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.matrices.contractions.forms import Monomial
-from grader.evidence.families.matrices.contractions.reading import Reader
-from grader.evidence.families.matrices.contractions.together import INDEX, term_of_sums
-from grader.evidence.families.matrices.contractions.writing import IDENTITY, written
 from grader.evidence.oracle import Sign, prove_equal, sign_of
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, CaptureError, Neg, Node, Num
