@@ -13,7 +13,7 @@ from grader.marking.network_feedback import of_answer, of_network_claim
 from grader.marking.parameters import for_all_parameters
 from grader.marking.score import Decided, Mark, settle
 from grader.problems.question import Question
-from grader.verdict import ClaimResult, Feedback, Outcome
+from grader.verdict import ClaimResult, Evidence, Feedback, Outcome, Unknown
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,13 @@ def _decided(claim: Claim, question: Question) -> Decided:
     if question.kind.has_weights:
         evidence = of_answer(question, claim, evidence)
     result = ClaimResult(claim.id, claim.text, evidence, claim.points, claim.feedback)
-    return Decided(result, _open_as(claim.statement))
+    return Decided(result, _open_as(claim.statement, evidence))
 
 
-def _open_as(statement: Statement) -> Outcome:
+def _open_as(statement: Statement, evidence: Evidence) -> Outcome:
     """Return the outcome of a claim that stays open."""
+    if isinstance(evidence, Unknown) and evidence.is_unread:
+        return Outcome.UNREADABLE
     match statement:
         case Unread():
             return Outcome.UNREADABLE

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from grader.claims.statements import Setting
+from grader.claims.statements import SameCode, Setting
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
-from grader.evidence.method import Agreement, Method, Prover
+from grader.evidence.method import Agreement, Method, Prover, Scope
 from grader.evidence.question import probes
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
@@ -335,3 +335,10 @@ def load_witness() -> Callable[[Goal, Point], Evidence]:
     from grader.evidence.statements.witness import nicer
 
     return nicer
+
+
+def load_code() -> Callable[[SameCode, Scope], Evidence]:
+    """Return what decides whether two programs do the same."""
+    from grader.evidence.families.code.decide import same_code
+
+    return same_code
