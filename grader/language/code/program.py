@@ -32,9 +32,14 @@ class Input:
 
 @dataclass(frozen=True)
 class Frame:
-    """What programs are run in. `setup` runs before each; `sizes` are the only ones that count, where any are named."""
+    """What programs are run in.
+
+    `names` are those that a program may use beside its own. `setup` runs before each; `sizes` are the only ones that
+    count, where any are named.
+    """
 
     inputs: tuple[Input, ...]
+    names: frozenset[str] = frozenset()
     library: Literal["torch", "numpy", "either"] = "either"
     setup: Program | None = None
     sizes: tuple[Mapping[str, int], ...] = ()

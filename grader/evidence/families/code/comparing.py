@@ -11,7 +11,6 @@ from grader.evidence.families.code.run import Run, kind_of
 from grader.evidence.families.code.values import Dtype, Listed, Named, Object, Reader, Scalar, Size, Tensor, Value
 from grader.verdict import Reason, Unknown
 
-
 CHANGED = "the code changes `{}`, which the right code leaves as it is"
 
 

@@ -19,7 +19,22 @@ from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_d
 from grader.evidence.question.goal import Goal
 from grader.evidence.trees.build import ONE, ZERO
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Bind, Call, Cases, Div, Index, Logic, Node, Pow, Relation, Sym, children, rebuild, substitute, walk
+from grader.language.tree import (
+    Bind,
+    Call,
+    Cases,
+    Div,
+    Index,
+    Logic,
+    Node,
+    Pow,
+    Relation,
+    Sym,
+    children,
+    rebuild,
+    substitute,
+    walk,
+)
 from grader.verdict import Proof
 
 POSITIVE = Domain(low=ZERO, text="positive")

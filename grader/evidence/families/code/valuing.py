@@ -9,7 +9,23 @@ from typing import Literal
 from grader.evidence.families.code.errors import OpenError
 from grader.evidence.families.code.numbers import Number, Numbers
 from grader.evidence.families.code.values import Places
-from grader.language.tree import Add, Bind, Call, Cases, Const, Div, Index, Logic, Mul, Neg, Node, Num, Pow, Relation, Sym
+from grader.language.tree import (
+    Add,
+    Bind,
+    Call,
+    Cases,
+    Const,
+    Div,
+    Index,
+    Logic,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    Sym,
+)
 
 FOLDS: Mapping[str, Literal["sum", "prod", "max", "min"]] = {"sum": "sum", "prod": "prod", "max": "max", "min": "min"}
 
