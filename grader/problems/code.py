@@ -107,5 +107,3 @@ def _check_sizes(frame: Frame, faults: Faults) -> None:
         if sizes.keys() != letters or not all(sizes.values()):
             listed = ", ".join(sorted(letters))
             faults.add(("answer", "sizes", number), f"expected a positive number for each of the sizes {listed}")
-
-

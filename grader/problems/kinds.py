@@ -13,7 +13,18 @@ from typing import Literal
 from grader.language.reader import Expect
 
 AnswerType = Literal[
-    "number", "expression", "tensor", "shape", "set", "relation", "choice", "text", "constraints", "network", "code", "essay"
+    "number",
+    "expression",
+    "tensor",
+    "shape",
+    "set",
+    "relation",
+    "choice",
+    "text",
+    "constraints",
+    "network",
+    "code",
+    "essay",
 ]
 
 
@@ -21,7 +32,8 @@ AnswerType = Literal[
 class Kind:
     """What is asked of an answer type.
 
-    - `reads`: mathematics, the key of an option, a program, or words as they stand. `expects`: as what mathematics is read.
+    - `reads`: mathematics, the key of an option, a program, or words as they stand. `expects`: as what mathematics is
+      read.
     - `written`: where an answer stands in a document: in a line, in a line or a list of entries, as all that stands
       under the heading, or as a block of code.
     - `by_person`: a person marks it.

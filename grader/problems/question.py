@@ -117,8 +117,8 @@ class Question:
     (option keys; several where several must be chosen) and `text`. `options` maps a choice's keys to their texts,
     empty for yes or no; `several`: a set of options must be chosen. `names` is what the expected side may use.
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
-    place where the student chooses the layers. `exists`: False where "there are none" is the right answer. `programs` are the
-    right ones of a question about code, any one suffices; `frame` is what they are run in. `locate`:
+    place where the student chooses the layers. `exists`: False where "there are none" is the right answer.
+    `programs` are the right ones of a question about code, any one suffices; `frame` is what they are run in. `locate`:
     other headings under which a document may hold the answer. `limits`: limits of deciding by name (`max_steps`),
     where the problem sets its own.
     """

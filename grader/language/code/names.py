@@ -1,4 +1,4 @@
-"""The names of a program: what it uses is declared, and what stands for a library or for Python's own keeps its meaning."""
+"""The names of a program: what it uses is declared, and what stands for a library keeps its meaning."""
 
 from __future__ import annotations
 

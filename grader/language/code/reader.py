@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 import textwrap
 import warnings
@@ -69,7 +70,7 @@ def _unfenced(text: str) -> str:
 
 
 def _require_shallow(text: str) -> None:
-    """Raise LimitError where Python's reader would have to go deep: it has no limits of its own that can be relied on."""
+    """Raise LimitError where Python's reader would have to go deep; its own limits are not to be relied on."""
     depth = tokens = 0
     for token in _TOKEN.finditer(text):
         said = token[0]
@@ -85,7 +86,7 @@ def _require_shallow(text: str) -> None:
 
 
 def _dedented(text: str) -> str:
-    """Return a text without the indentation that all lines share, or all but the first one, as where a part is copied."""
+    """Return a text without the indentation that all lines share, or all but the first one, as where it is copied."""
     whole = textwrap.dedent(text)
     first, newline, rest = whole.partition("\n")
     body = textwrap.dedent(rest)
@@ -188,7 +189,7 @@ def _constant_fault(value: object) -> str:
         case int():
             return "" if value.bit_length() <= MAX_BITS else "a number of so many digits"
         case float():
-            return "" if value == value and abs(value) != float("inf") else "a number of this size"
+            return "" if math.isfinite(value) else "a number of this size"
         case _ if value is ...:
             return ""
         case _:

@@ -11,7 +11,7 @@ from grader.evidence.families.code.values import Dtype, Listed, Module, Scalar, 
 
 Call = Callable[..., Value]
 TYPES: dict[str, Dtype] = {
-    **dict.fromkeys(("float", "float16", "float32", "float64", "double", "half", "FloatTensor", "get_default_dtype"), "float"),
+    **dict.fromkeys(("float", "float16", "float32", "float64", "double", "half", "FloatTensor"), "float"),
     **dict.fromkeys(("int", "int32", "int64", "long", "LongTensor", "int8", "uint8"), "int"),
     **dict.fromkeys(("bool", "bool_", "BoolTensor"), "bool"),
 }  # fmt: skip
@@ -52,4 +52,5 @@ def array_of(run: Run, value: Value) -> Tensor:
 
 
 def flag(run: Run, value: Value) -> bool:
+    """Return whether an argument such as `keepdim` is true."""
     return truth_of(run, value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from grader.evidence.families.code import reductions as over
 from grader.evidence.families.code import views
 from grader.evidence.families.code.arguments import FULL, Call, dtype_of
@@ -11,7 +13,7 @@ from grader.evidence.families.code.indexing import get, put
 from grader.evidence.families.code.operators import assign, cast, elementwise, in_place
 from grader.evidence.families.code.operators import item as only_entry
 from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.values import Dtype, Scalar, Tensor, Value
+from grader.evidence.families.code.values import Dtype, Scalar, Size, Tensor, Value
 
 
 def copied(run: Run, array: Value) -> Value:
@@ -104,15 +106,12 @@ def _along(run: Run, array: Tensor, dim: Value, index: Value) -> tuple[Value, ..
     axis, where_ = run.axis(dim, array.rank), run.tensor(index)
     if where_.rank != array.rank or where_.dtype != "int":
         raise FailedError("shape", "the indices have as many dimensions as the array, and are whole numbers")
-    found: list[Value] = []
-    for place in range(array.rank):
-        if place == axis:
-            found.append(where_)
-            continue
-        entry = run.space.entry
-        shape = where_.shape
-        found.append(run.fresh(shape, "int", lambda at, place=place: entry(at[place])))  # type: ignore[misc]
-    return tuple(found)
+    return tuple(where_ if place == axis else _counting(run, where_.shape, place) for place in range(array.rank))
+
+
+def _counting(run: Run, shape: Sequence[Size], axis: int) -> Tensor:
+    """Return an array that holds its own indices along one dimension."""
+    return run.fresh(shape, "int", lambda at: run.space.entry(at[axis]))
 
 
 def gather(run: Run, array: Value, dim: Value, index: Value) -> Value:

@@ -68,7 +68,8 @@ def _pairs(run: Run, what: str, answer: Value, expected: Value, where: str) -> I
 def _arrays(run: Run, what: str, answer: Value, expected: Tensor | Scalar, where: str) -> Pair | Reason:
     if not isinstance(answer, Tensor | Scalar):
         found = "nothing" if answer is None else kind_of(answer)
-        return Reason("return" if answer is None else "type", f"{_said(what)} {found}; {kind_of(expected)} is expected.")
+        code = "return" if answer is None else "type"
+        return Reason(code, f"{_said(what)} {found}; {kind_of(expected)} is expected.")
     left, right = run.tensor(answer), run.tensor(expected)
     if not run.same_shape(left.shape, right.shape):
         shapes = f"an array of shape {run.shown(left.shape)}; the shape {run.shown(right.shape)} is expected"

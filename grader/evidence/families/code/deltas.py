@@ -82,7 +82,7 @@ def _product(factors: list[Node], name: str, size: Node, indices: Indices) -> No
     for number, factor in enumerate(factors):
         rest = [*factors[:number], *factors[number + 1 :]]
         match factor:
-            case Cases(((value, condition),), other) if other == ZERO:
+            case Cases(((value, condition),), outside) if outside == ZERO:
                 found = _fixed(condition, name, indices.inside(size))
                 if found is not None:
                     place, left = found
@@ -90,8 +90,8 @@ def _product(factors: list[Node], name: str, size: Node, indices: Indices) -> No
                     return choose(substitute(left, {name: place}), kept, ZERO)
             case Bind("sum", inner, var, low, high) if low == ONE and high is not None and _has_delta(factor, name):
                 other = indices.fresh(high)
-                moved = _times([*rest, substitute(inner, {var: Sym(other)})])
-                return summed(summed(moved, name, size, indices), other, high, indices)
+                within = _times([*rest, substitute(inner, {var: Sym(other)})])
+                return summed(summed(within, name, size, indices), other, high, indices)
             case Add(terms) if _has_delta(factor, name):
                 return summed(Add(tuple(_times([*rest, term]) for term in terms)), name, size, indices)
     return None
@@ -143,5 +143,3 @@ def solved(parts: Parts, name: str) -> Node | None:
     if factor is None or abs(factor) != 1 or any(part is not None and name in symbols(part) for part in others):
         return None
     return linear(written({part: -value / factor for part, value in others.items()} or {None: Fraction(0)}))
-
-

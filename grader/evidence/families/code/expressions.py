@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from grader.evidence.families.code import python
 from grader.evidence.families.code.calls import call_library, call_method, is_method
+from grader.evidence.families.code.changing import numel
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
 from grader.evidence.families.code.functions import operator
 from grader.evidence.families.code.gradient import gradient
@@ -259,7 +260,7 @@ class Expressions:
         if name in properties:
             return properties[name]()
         if name == "size" and self.run.library == "numpy":
-            return call_library(self.run, "torch.numel", [array], {})
+            return numel(self.run, array)
         if is_method(self.run, name):
             return Method(array, name)
         raise UnreadError(f"`.{name}` of an array")

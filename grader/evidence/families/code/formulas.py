@@ -135,8 +135,8 @@ def parts_of(node: Node) -> Parts:
                 for part, value in parts_of(term).items():
                     total[part] = total.get(part, Fraction(0)) + value
             return {part: value for part, value in total.items() if value}
-        case Mul((first, second)) if (value := literal(first)) is not None:
-            return _scaled(parts_of(second), value)
+        case Mul((first, second)) if (factor := literal(first)) is not None:
+            return _scaled(parts_of(second), factor)
         case _:
             return {node: Fraction(1)}
 
@@ -187,7 +187,7 @@ def _in_order(left: Node, right: Node) -> tuple[Node, Node]:
     """Return an equation with all on one side, the first coefficient positive."""
     parts = parts_of(Add((left, Neg(right))))
     lead = min((part for part in parts if part is not None), key=repr, default=None)
-    return written(parts if parts.get(lead, 1) > 0 else _scaled(parts, Fraction(-1))), ZERO
+    return written(parts if parts.get(lead, Fraction(1)) > 0 else _scaled(parts, Fraction(-1))), ZERO
 
 
 def _may_be_undefined(node: Node) -> bool:

@@ -125,7 +125,7 @@ def var(run: Run, array: Value, dim: Value, unbiased: Value, keep: Value, correc
 
 def std(run: Run, *args: Value) -> Value:
     """Return standard deviations."""
-    return elementwise(run, "sqrt", [var(run, *args)])  # type: ignore[arg-type]
+    return elementwise(run, "sqrt", [var(run, *args)])
 
 
 def best(kind: Literal["max", "min"]) -> Call:
@@ -159,8 +159,13 @@ def truths(name: Literal["any", "all"]) -> Call:
 
 
 def running(run: Run, array: Value, dim: Value) -> Value:
-    """Return sums up to each index."""
-    return over.running(run, run.tensor(array), dim)
+    """Return sums up to each index; of NumPy over all entries where no dimension is named."""
+    own = run.tensor(array)
+    if dim is None:
+        if run.library == "torch":
+            raise FailedError("type", "`cumsum` needs the dimension")
+        own, dim = views.reshaped(run, own, (run.size_of(run.number(-1)),)), run.number(0)
+    return over.running(run, own, dim)
 
 
 def softmax(logarithm: bool) -> Call:

@@ -66,7 +66,7 @@ def _value(one: Input, run: Run, sizes: Mapping[str, Size]) -> Value:
 def _size(run: Run, dim: Node, sizes: Mapping[str, Size]) -> Size:
     if isinstance(run.space, Numbers):
         return run.space.size(Valuing(run.space, {name: fmpq(size) for name, size in sizes.items()}).number(dim))
-    known = {name: size for name, size in sizes.items() if isinstance(size, Num)}
+    known: dict[str, Node] = {name: size for name, size in sizes.items() if isinstance(size, Num)}
     return run.space.size(substitute(dim, known))
 
 
@@ -89,7 +89,7 @@ def _place(scope: Scope, one: Input, value: Value) -> None:
 
 def _get(owner: Value, step: str | int) -> Value:
     match owner, step:
-        case (Object(fields=fields) | Tensor(fields=fields)), str():
+        case ((Object(fields=fields) | Tensor(fields=fields)), str()):
             return fields.get(step)
         case Listed(items), int():
             return items[step] if step < len(items) else None
@@ -99,7 +99,7 @@ def _get(owner: Value, step: str | int) -> Value:
 
 def _set(owner: Value, step: str | int, value: Value) -> None:
     match owner, step:
-        case (Object(fields=fields) | Tensor(fields=fields)), str():
+        case ((Object(fields=fields) | Tensor(fields=fields)), str()):
             fields[step] = value
         case Listed(items), int():
             items.extend([None] * (step + 1 - len(items)))
@@ -125,7 +125,7 @@ class Sample:
 
 
 def samples(frame: Frame, budget: Budget, most: int) -> Iterator[Sample]:
-    """Yield numbers for the inputs: letters of different sizes first; small whole numbers, others, and some equal ones."""
+    """Yield numbers for the inputs: different sizes first; small whole numbers, others, and some equal ones."""
     letters = letters_of(frame)
     random = Random(7)  # noqa: S311 - any numbers will do, the same ones each time
     for turn in range(most):
@@ -153,7 +153,8 @@ def _entries(
         total *= size
     if total > MAX_ARRAY:
         raise OpenError(f"an input of more than {MAX_ARRAY} entries (limit MAX_ARRAY)", limit="MAX_ARRAY")
-    low, high = (None if end is None else Valuing(space, known).number(end) for end in (one.domain.low, one.domain.high))
+    ends = (one.domain.low, one.domain.high)
+    low, high = (None if end is None else Valuing(space, known).number(end) for end in ends)
     for places in product(*map(range, shape)):
         yield places, _entry(one.domain, low, high, random, turn)
 
@@ -189,9 +190,10 @@ def _entry(domain: Domain, low: Number, high: Number, random: Random, turn: int)
 
 def symbolic_sizes(frame: Frame, space: Symbolic, sizes: Mapping[str, int]) -> dict[str, Size]:
     """Return the letters of a frame as sizes, numbers for those that have one; notes what inputs count."""
-    letters: dict[str, Node] = {name: Num(Fraction(sizes[name])) if name in sizes else Sym(name) for name in letters_of(frame)}
+    letters: dict[str, Node] = {name: Sym(name) for name in letters_of(frame)}
+    letters |= {name: Num(Fraction(size)) for name, size in sizes.items()}
     for one in frame.inputs:
         match one.domain:
-            case Domain(low=Num(value), high=Add((count_, Neg(Num(less))))) if value == 0 and less == 1 and one.domain.shape:
+            case Domain(low=Num(0), high=Add((count_, Neg(Num(1))))) if one.domain.shape:
                 space.counts[one.path] = substitute(count_, letters)
     return letters

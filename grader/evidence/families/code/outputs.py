@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from grader.evidence.families.code.errors import RunError, UnreadError
 from grader.evidence.families.code.inputs import scope_of
@@ -23,19 +23,20 @@ from grader.evidence.families.code.values import (
     Value,
 )
 from grader.language.code import Frame, Program
+from grader.language.code.reader import is_printed
 
 RETURNED = "return"
+DEFINING = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Expr)
 MAX_THINGS = 200  # that can be reached from the names that a program is given
 
 
 @dataclass(frozen=True)
 class Left:
-    """What a program leaves: `returned`, and what can be reached by path; `changed` are the paths that are not as given."""
+    """What a program leaves: `returned`, and what can be reached, by path; `changed` are those not left as given."""
 
     returned: Value
     reached: Mapping[str, Value]
     changed: frozenset[str]
-    conditions: tuple[object, ...] = field(default=())
 
 
 def left_by(program: Program, frame: Frame, run: Run, sizes: Mapping[str, Size], is_ours: bool = False) -> Left:
@@ -72,9 +73,8 @@ def _ended(at: Interpreter, program: Program, scope: Scope, frame: Frame) -> Val
     ended = at.body(body, scope)
     if ended is not None:
         return ended.value
-    if isinstance(last, ast.Expr) and not _has_return(program.body):
-        if not isinstance(last.value, ast.Constant) and not _is_print(last.value):
-            return _guarded(at, last, scope)
+    if isinstance(last, ast.Expr) and not _has_return(program.body) and not is_printed(last):
+        return _guarded(at, last, scope)
     ended = at.body([last], scope)
     if ended is not None:
         return ended.value
@@ -90,17 +90,13 @@ def _guarded(at: Interpreter, last: ast.Expr, scope: Scope) -> Value:
         raise
 
 
-def _is_print(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
-
-
 def _has_return(body: tuple[ast.stmt, ...]) -> bool:
     return any(isinstance(node, ast.Return) for one in body for node in ast.walk(one))
 
 
 def _called(at: Interpreter, program: Program, scope: Scope, frame: Frame) -> Value:
     """Return what the function gives that a program only defines; the last one, or the method of the last class."""
-    only = all(isinstance(one, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Expr) for one in program.body)
+    only = all(isinstance(one, DEFINING) for one in program.body)
     named = [one for one in program.body if isinstance(one, ast.FunctionDef | ast.ClassDef)]
     if not only or not named:
         return None
@@ -130,7 +126,7 @@ def _arguments(function: Function, scope: Scope) -> dict[str, Value]:
         if known is not None and not isinstance(known[0], Function):
             found[name] = known[0]
         elif number < len(names) - len(given.defaults):
-            raise UnreadError(f"the parameter `{name}`, which is none of the names that are given,", function.node.lineno)
+            raise UnreadError(f"the parameter `{name}`, which is no name that is given,", function.node.lineno)
     return found
 
 

@@ -209,11 +209,11 @@ def is_covered(answer: Node, expected: Node, scope: Scope, assume: tuple[Node, .
         if part in wanted:
             continue
         known = known or {settled(one, around) for one, around in wanted.items()}
-        part = settled(part, inner)
-        if part in known:
+        normal = settled(part, inner)
+        if normal in known:
             continue
         table = Table(inner)
-        plain = table.abstract(part)
+        plain = table.abstract(normal)
         if not defined_everywhere(plain, table.setting(), scope.budget):
             return _same_domain(answer, expected, scope, assume)
     return True

@@ -19,38 +19,44 @@ MAX_COUNTED = 1_000  # numbers of a range that are looped over
 
 def builtin(at: Expressions, name: str, args: Sequence[Value], named: Mapping[str, Value]) -> Value:
     """Return what one of Python's own functions gives."""
-    run = at.run
     if named and not (name == "enumerate" and set(named) <= {"start"}):
         raise UnreadError(f"`{name}` with these arguments")
     match name, list(args):
         case "len", [one]:
             return _length(at, one)
         case "range", _ if 1 <= len(args) <= 3:
-            return _range(run, args)
+            return _range(at.run, args)
         case "sum", [one]:
             return _sum(at, one)
         case "max" | "min", _:
             return _best(at, name, args)
         case "abs", [one]:
-            return elementwise(run, "abs", [one])
+            return elementwise(at.run, "abs", [one])
         case "float" | "int" | "bool", [one]:
-            return _number(run, name, one)
+            return _number(at.run, name, one)
+        case "super", []:
+            return Object()
+        case "idle", _:
+            return None
+        case _:
+            return _sequence(at, name, args, named)
+
+
+def _sequence(at: Expressions, name: str, args: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    """Return what a function gives that makes or goes through sequences."""
+    match name, list(args):
         case "zip", _:
             return Listed(list(zip(*(at.items(one) for one in args), strict=False)))
         case "enumerate", [one]:
-            first = run.whole(named["start"]) if "start" in named else 0
-            return Listed([(run.number(first + place), inner) for place, inner in enumerate(at.items(one))])
+            first = at.run.whole(named["start"]) if "start" in named else 0
+            return Listed([(at.run.number(first + place), inner) for place, inner in enumerate(at.items(one))])
         case "list" | "tuple" | "reversed", [one]:
             items = list(at.items(one))
             return tuple(items) if name == "tuple" else Listed(items if name == "list" else items[::-1])
         case "list", []:
             return Listed([])
-        case "slice", _ if len(args) <= 3:
+        case "slice", _ if 1 <= len(args) <= 3:
             return Slice(*([None, args[0], None] if len(args) == 1 else [*args, None][:3]))
-        case "super", []:
-            return Object()
-        case "idle", _:
-            return None
         case _:
             raise UnreadError(f"`{name}` with these arguments")
 

@@ -92,7 +92,7 @@ def best(run: Run, kind: Literal["max", "min"], array: Tensor, axis: Value = Non
 
 
 def best_place(run: Run, kind: Literal["max", "min"], array: Tensor, axis: Value = None, keep: bool = False) -> Tensor:
-    """Return the first indices of greatest or least entries; counted over the whole array where no dimension is named."""
+    """Return the first indices of greatest or least entries; row by row over all where no dimension is named."""
     if axis is None:
         array, axis = reshaped(run, array, (run.space.size(run.space.number(Fraction(-1))),)), run.number(0)
     axes = axes_of(run, array, axis)
@@ -147,7 +147,7 @@ def running(run: Run, array: Tensor, axis: Value) -> Tensor:
 
 
 def product(run: Run, left: Value, right: Value, name: str = "@") -> Value:
-    """Return the matrix product as `@` has it: vectors are rows or columns, dimensions before the last two are batches."""
+    """Return the matrix product of `@`: vectors are rows or columns, dimensions before the last two are batches."""
     first, second = run.tensor(left), run.tensor(right)
     if not isinstance(left, Tensor) or not isinstance(right, Tensor) or not first.rank or not second.rank:
         raise FailedError("shape", f"`{name}` multiplies arrays with dimensions, not single numbers")

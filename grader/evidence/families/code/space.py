@@ -22,7 +22,7 @@ class Space(Protocol):
         """Return a rational number as an entry."""
 
     def apply(self, name: str, *args: Entry) -> Entry:
-        """Return a function of numbers, by its name in the answer language, or add, sub, mul, div, neg, pow, floordiv."""
+        """Return a function of numbers, by its name in the answer language, or add, sub, mul, div, neg, pow, …"""
 
     def compare(self, sign: Comparison, left: Entry, right: Entry) -> Entry:
         """Return a truth value."""

@@ -1,7 +1,7 @@
 """The functions and methods of both libraries, one row each: where they are, what they take, what computes them.
 
-`where` says in letters who has a row: `t` torch, `f` torch.nn.functional, `n` numpy as a function; `T` and `N` as a method of an
-array; `m` math. Parameters bear PyTorch's names; the other spellings are in `ALSO`.
+`where` says in letters who has a row: `t` torch, `f` torch.nn.functional, `n` numpy, `m` math as a function; `T` and
+`N` as a method of an array. Parameters bear PyTorch's names; the other spellings are in `ALSO`.
 """
 
 from __future__ import annotations
@@ -27,14 +27,13 @@ ALSO: Mapping[str, str] = {
     "condition": "input",
 }
 IDLE = frozenset({"device", "requires_grad", "non_blocking", "memory_format", "copy", "order"})
-NUMPY_ONLY_BY_NAME = frozenset({"keepdim", "dtype"})
+NUMPY_ONLY_BY_NAME = frozenset({"keepdim"})
 PYTORCH_NAMES = frozenset({"dim", "keepdim", "dims", "input"})
-NEEDED = object()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A function: its parameters with their defaults, `*` before the one that takes all others, and what computes it."""
+    """A function: its parameters with defaults, `*` before the one that takes all others, and what computes it."""
 
     where: str
     parameters: str
@@ -43,34 +42,41 @@ class Row:
 
 def bound(run: Run, name: str, row: Row, args: Sequence[Value], named: Mapping[str, Value]) -> list[object]:
     """Return the arguments of a call in the order of the parameters; raises FailedError where they do not fit."""
-    found: dict[str, object] = {}
     parameters = [part.strip().partition("=") for part in row.parameters.split(",") if part.strip()]
-    names = [one.lstrip("*") for one, _, _ in parameters]
-    rest = list(args)
-    for one, _, _ in parameters:
+    found = _by_place(run, name, [one for one, _, _ in parameters], list(args))
+    _add_named(run, name, [one.lstrip("*") for one, _, _ in parameters], named, found)
+    for one, is_default, default in parameters:
+        if one.lstrip("*") not in found:
+            if not is_default:
+                raise FailedError("type", f"`{name}` lacks the argument `{one}`")
+            found[one] = _default(run, default)
+    return [found[one.lstrip("*")] for one, _, _ in parameters]
+
+
+def _by_place(run: Run, name: str, parameters: Sequence[str], args: list[Value]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for one in parameters:
         if one.startswith("*"):
-            found[one[1:]], rest = _gathered(rest), []
-        elif rest:
+            found[one[1:]], args = _gathered(args), []
+        elif args:
             if run.library == "numpy" and one in NUMPY_ONLY_BY_NAME:
                 raise UnreadError(f"`{name}` with so many arguments that have no names")
-            found[one] = rest.pop(0)
-    if rest:
+            found[one] = args.pop(0)
+    if args:
         raise FailedError("type", f"`{name}` takes no more than {len(parameters)} arguments")
+    return found
+
+
+def _add_named(run: Run, name: str, names: Sequence[str], named: Mapping[str, Value], found: dict[str, object]) -> None:
     for key, value in named.items():
         own = key if key in names else ALSO.get(key, key)
         if key in IDLE and own not in names:
             continue
         if own not in names or (run.library == "numpy" and key in PYTORCH_NAMES):
             raise FailedError("type", f"`{name}` has no parameter `{key}` in {LIBRARY[run.library]}")
-        if own in found and not (own in {"shape", "dims"} and found[own] == ()):
+        if found.get(own, ()) != ():  # what takes any number of arguments may have got none
             raise FailedError("type", f"`{name}` is given `{key}` twice")
         found[own] = value
-    for one, is_default, default in parameters:
-        if one.lstrip("*") not in found:
-            if not is_default:
-                raise FailedError("type", f"`{name}` lacks the argument `{one}`")
-            found[one] = _default(run, default)
-    return [found[one] for one in names]
 
 
 LIBRARY = {"torch": "PyTorch", "numpy": "NumPy"}
@@ -141,7 +147,7 @@ ROWS: dict[str, Row] = {
     "argmin": Row("tTnN", "input, dim=None, keepdim=False", of.place_of("min")),
     "any": Row("tTnN", "input, dim=None, keepdim=False", of.truths("any")),
     "all": Row("tTnN", "input, dim=None, keepdim=False", of.truths("all")),
-    "cumsum": Row("tTnN", "input, dim", of.running),
+    "cumsum": Row("tTnN", "input, dim=None", of.running),
     "softmax": Row("tTf", "input, dim=None, dtype=None", of.softmax(False)),
     "log_softmax": Row("tTf", "input, dim=None, dtype=None", of.softmax(True)),
     "logsumexp": Row("tT", "input, dim, keepdim=False", of.logsumexp),

@@ -177,8 +177,8 @@ class Named:
 
 
 Value: TypeAlias = (
-    "Tensor | Scalar | Listed | Span | Slice | Module | Function | Class | Object | Method | Named | str | None"
-    " | tuple[Value, ...] | Ellipsis_"
+    "Tensor | Scalar | Listed | Span | Slice | Module | Function | Class | Object | Method | Named | Ellipsis_ | str"
+    " | tuple[Value, ...] | None"
 )
 
 

@@ -64,7 +64,7 @@ class Valuing:
         match node:
             case Call("first_place", (Bind("max" | "min" as kind, body, var, _, high),)) if high is not None:
                 size = self.space.size(self.number(high))
-                return self.space.first_best(kind, size, lambda place: self._at(body, var, place + 1))  # type: ignore[arg-type]
+                return self.space.first_best(kind, size, lambda place: self._at(body, var, place + 1))
             case Call(name, args):
                 return self.space.apply(name, *map(self.number, args))
             case Bind(kind, body, var, _, high) if kind in FOLDS and high is not None:
@@ -90,8 +90,8 @@ class Valuing:
                 return all(map(self.truth, args))
             case Logic("or", args):
                 return any(map(self.truth, args))
-            case Relation((sign,), (left, right)):
-                return bool(self.space.compare(sign, self.number(left), self.number(right)))  # type: ignore[arg-type]
+            case Relation(("=" | "!=" | "<" | "<=" | ">" | ">=" as sign,), (left, right)):
+                return bool(self.space.compare(sign, self.number(left), self.number(right)))
             case _:
                 raise OpenError("a condition without a value here")
 
