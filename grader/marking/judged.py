@@ -30,8 +30,8 @@ def judge(question: Question, claims: Sequence[Claim]) -> Judged:
     decided = tuple(_decided(claim, question) for claim in claims)
     results = tuple(item.result for item in decided)
     read = (
-        item.result for item in decided if item.open_as is not Outcome.UNREADABLE
-    )  # faults of reading are said once
+        item.result for item in decided if item.open_as is not Outcome.UNREADABLE or is_unread(item.result.evidence)
+    )  # faults of reading are said once, here or where they are found
     say = of_network_claim if question.kind.has_weights else of_claim
     said = tuple(dict.fromkeys(sentence for result in read for sentence in say(result)))
     return Judged(results, settle(decided, question.points, question.accept_error), said)
@@ -53,7 +53,7 @@ def _decided(claim: Claim, question: Question) -> Decided:
 
 def _open_as(statement: Statement, evidence: Evidence) -> Outcome:
     """Return the outcome of a claim that stays open."""
-    if isinstance(evidence, Unknown) and evidence.is_unread:
+    if is_unread(evidence):
         return Outcome.UNREADABLE
     match statement:
         case Unread():
@@ -62,3 +62,8 @@ def _open_as(statement: Statement, evidence: Evidence) -> Outcome:
             return Outcome.REVIEW
         case _:
             return Outcome.UNDECIDED
+
+
+def is_unread(evidence: Evidence) -> bool:
+    """Whether only deciding has shown that what was written cannot be read."""
+    return isinstance(evidence, Unknown) and evidence.is_unread

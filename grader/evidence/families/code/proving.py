@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from grader.claims.statements import Equal, Setting
-from grader.evidence.contractions import rearranged
+from grader.evidence.contractions import difference_by_terms, rearranged
 from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.families.code.deltas import solved
 from grader.evidence.families.code.formulas import FALSE, TRUE, choose, logic, negated, parts_of
@@ -104,7 +104,16 @@ def _agree(left: Node, right: Node, scope: Scope, assume: tuple[Node, ...]) -> b
     conditions = list(dict.fromkeys((*_conditions(left), *_conditions(right))))
     if conditions and len(conditions) <= MAX_CONDITIONS and _agree_in_all_cases(left, right, conditions, scope, assume):
         return True
-    return _agree_as_numbers(left, right, scope, assume)
+    return _agree_as_numbers(left, right, scope, assume) or _agree_by_terms(left, right, scope, assume)
+
+
+def _agree_by_terms(left: Node, right: Node, scope: Scope, assume: tuple[Node, ...]) -> bool:
+    """Return whether two sides differ by a sum over one range whose terms are all 0."""
+    found = difference_by_terms(left, right, scope.setting, scope.budget)
+    if found is None:
+        return False
+    term, setting = found
+    return _agree_as_numbers(term, ZERO, replace(scope, setting=setting), assume)
 
 
 def _agree_in_all_cases(
