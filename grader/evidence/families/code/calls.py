@@ -31,6 +31,7 @@ def call_library(run: Run, path: str, args: Sequence[Value], named: Mapping[str,
     if row is None or LETTERS.get(module, "?") not in row.where:
         raise UnreadError(f"`{_shown(path)}`")
     _require_own(run, module, path, args)
+    run.module = module
     return row.call(run, *bound(run, name, row, args, named))
 
 
@@ -59,7 +60,7 @@ def call_method(run: Run, owner: Value, name: str, args: Sequence[Value], named:
         case Tensor() if name == "item":
             return item(run, owner)
         case Tensor():
-            row = ROWS[name]
+            row, run.module = ROWS[name], ""
             return row.call(run, *bound(run, name, row, [owner, *args], named))
         case Listed(items) if name == "append" and len(args) == 1:
             items.append(args[0])

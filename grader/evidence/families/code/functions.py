@@ -173,6 +173,8 @@ def softmax(logarithm: bool) -> Call:
 
     def call(run: Run, array: Value, dim: Value, dtype: Value) -> Value:
         own = array_of(run, array)
+        if dim is None and run.module == "torch.nn.functional":  # which then takes the rows of a matrix
+            dim = run.number(0 if own.rank in {0, 1, 3} else 1)
         if dim is None:
             raise FailedError("type", "`softmax` needs the dimension, as in `softmax(dim=-1)`")
         return over.softmax(run, own if dtype_of(dtype) is None else cast(run, own, "float"), dim, logarithm)

@@ -59,8 +59,12 @@ def expanded(run: Run, array: Tensor, shape: Sequence[Size]) -> Tensor:
     if not run.same_shape(broadcast(run, [array.shape, shape], "an expansion"), shape):
         raise FailedError("shape", f"an array of shape {run.shown(array.shape)} does not expand to {run.shown(shape)}")
     place = spread(run, lambda places: places, array.shape, len(shape))
-    outer = array.view.place
-    return Tensor(array.cell, tuple(shape), array.dtype, View(lambda places: outer(place(places)), None))
+    outer, strides = array.view.place, array.view.strides
+    if strides is not None:
+        kept = zip(array.shape, strides, shape[len(shape) - array.rank :], strict=True)
+        still = (step if run.space.is_same(old, new) else 0 for old, step, new in kept)
+        strides = (*[0] * (len(shape) - array.rank), *still)
+    return Tensor(array.cell, tuple(shape), array.dtype, View(lambda places: outer(place(places)), None, strides))
 
 
 # Functions entry by entry.

@@ -73,12 +73,15 @@ class Table:
             case Index(Sym(name)):
                 found = next((v.domain for v in self.scope.setting.variables if v.name == name), REAL)
                 return WHOLE if found.is_integer else replace(found, shape=())
-            case Bind("sum", body) if sign_of(self.abstract(body), self.setting(), self.scope.budget) is Sign.POSITIVE:
+            case Bind("sum", body, high=Sym()) if self._is_positive(body):  # a size or an index: there is a term
                 return POSITIVE
             case Call():
                 return WHOLE
             case _:
                 return REAL
+
+    def _is_positive(self, tree: Node) -> bool:
+        return sign_of(self.abstract(tree), self.setting(), self.scope.budget) is Sign.POSITIVE
 
     def setting(self, assume: Iterable[Node] = ()) -> Setting:
         """Return the setting of abstracted formulas."""

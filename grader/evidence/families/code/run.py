@@ -35,6 +35,7 @@ class Run:
     space: Space
     library: Library
     line: int = 0
+    module: str = ""  # whose function is called
     steps: int = 0
     calls: int = 0
     texts: list[str] = field(default_factory=list)

@@ -125,13 +125,36 @@ def reshaped(run: Run, array: Tensor, shape: Sequence[Size], only_view: bool = F
         return _by_ones(run, array, shape)
     sizes = [size for size in known if size is not None]
     new, old = sizes[: len(shape)], sizes[len(shape) :]
-    if array.view.strides is not None and _is_plain(old, array.view.strides):
+    if array.view.strides is None:
+        raise SpecialError("another shape of this view")
+    if _fits(old, array.view.strides, new):
         place, back = _mapping(run, new, old), _mapping(run, old, new)
         return through(array, shape, place, lambda places: ([], back(places)), run.strides(shape))
     if only_view:
         raise FailedError("shape", "`view` needs entries that stand row by row in storage; `reshape` copies them")
     read, place = array.reader(), _mapping(run, new, old)
     return run.fresh(shape, array.dtype, lambda places: read(place(places)))
+
+
+def _fits(old: Sequence[int], strides: Sequence[int], new: Sequence[int]) -> bool:
+    """Return whether a new shape is a view of entries with some strides, as both libraries decide it.
+
+    Dimensions whose entries stand one behind the other are a chunk; each chunk must be some of the new dimensions.
+    """
+    left, base = len(new) - 1, strides[-1] if strides else 1
+    count = found = 1
+    for axis in range(len(old) - 1, -1, -1):
+        count *= old[axis]
+        if axis and (old[axis - 1] == 1 or strides[axis - 1] == count * base):
+            continue
+        while left >= 0 and (found < count or new[left] == 1):
+            found *= new[left]
+            left -= 1
+        if found != count:
+            return False
+        if axis:
+            base, count, found = strides[axis - 1], 1, 1
+    return left == -1
 
 
 def is_contiguous(run: Run, array: Tensor) -> bool | None:
