@@ -61,7 +61,7 @@ def summed(body: Node, name: str, size: Node, indices: Indices) -> Node:
 
 def _plain(body: Node, name: str, size: Node) -> Node:
     if name not in symbols(body):
-        return mul(size, body)
+        return ZERO if body == ZERO else mul(size, body)
     return bind("sum", body, name, size)
 
 
@@ -83,7 +83,7 @@ def _product(factors: list[Node], name: str, size: Node, indices: Indices) -> No
         rest = [*factors[:number], *factors[number + 1 :]]
         match factor:
             case Cases(((value, condition),), outside) if outside == ZERO:
-                found = _fixed(condition, name, indices.inside(size))
+                found = fixed(condition, name, indices.inside(size))
                 if found is not None:
                     place, left = found
                     kept = _times([substitute(one, {name: place}) for one in (*rest, value)])
@@ -108,7 +108,7 @@ def _has_delta(node: Node, name: str) -> bool:
     """Return whether a sum or product somewhere has a factor that only counts where the index has one value."""
     match node:
         case Cases(((_, condition),), other):
-            return other == ZERO and any(name in symbols(part) for part in _conjuncts(condition))
+            return other == ZERO and any(name in symbols(part) for part in conjuncts(condition))
         case Add(parts) | Mul(parts):
             return any(_has_delta(part, name) for part in parts)
         case Bind("sum", body, var):
@@ -119,13 +119,14 @@ def _has_delta(node: Node, name: str) -> bool:
             return False
 
 
-def _conjuncts(condition: Node) -> tuple[Node, ...]:
+def conjuncts(condition: Node) -> tuple[Node, ...]:
+    """Return the conditions that all must hold for one to hold."""
     return condition.args if isinstance(condition, Logic) and condition.op == "and" else (condition,)
 
 
-def _fixed(condition: Node, name: str, inside: Inside) -> tuple[Node, Node] | None:
+def fixed(condition: Node, name: str, inside: Inside) -> tuple[Node, Node] | None:
     """Return what an index is equal to where a condition holds, and what else the condition says."""
-    parts = _conjuncts(condition)
+    parts = conjuncts(condition)
     for number, part in enumerate(parts):
         match part:
             case Relation(("=",), (left, right)) if right == ZERO:

@@ -226,6 +226,9 @@ def choose(condition: Node, first: Node, second: Node) -> Node:
         return first
     if condition == FALSE:
         return second
+    match second:
+        case Cases(((_, same),), other) if same == condition and other is not None:
+            second = other
     if isinstance(condition, Logic) and condition.op == "not":
         return choose(condition.args[0], second, first)
     return Cases(((first, condition),), second)

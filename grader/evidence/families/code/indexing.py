@@ -33,7 +33,8 @@ def get(run: Run, array: Tensor, key: Value) -> Tensor:
         return masked(run, array, mask)
     picked = pick(run, array, key)
     if not picked.advanced:
-        return picked.array
+        found = picked.array
+        return Tensor(array.cell, array.shape, array.dtype, array.view) if found is array else found
     inner, read = picked.array, picked.array.reader()
     shape, places = _joined(run, picked)
     return run.fresh(shape, inner.dtype, lambda at_: read(places(at_)))

@@ -6,12 +6,26 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from grader.evidence.families.code.errors import FailedError, OpenError, RunError, UnreadError
+from grader.evidence.families.code.errors import FailedError, OpenError, RunError, SpecialError, UnreadError
 from grader.evidence.families.code.expressions import Expressions
 from grader.evidence.families.code.indexing import put
+from grader.evidence.families.code.loops import Loop
 from grader.evidence.families.code.operators import in_place, truth_of
 from grader.evidence.families.code.run import kind_of
-from grader.evidence.families.code.values import Class, Function, Listed, Object, Scope, Tensor, Value
+from grader.evidence.families.code.symbolic import Symbolic
+from grader.evidence.families.code.values import (
+    Class,
+    Function,
+    Listed,
+    Object,
+    Scalar,
+    Scope,
+    Size,
+    Span,
+    Tensor,
+    Value,
+)
+from grader.evidence.families.code.views import at
 
 MAX_CALLS = 20  # functions that call each other
 
@@ -98,7 +112,12 @@ class Interpreter(Expressions):
         return Class(node.name, methods)
 
     def _loop(self, node: ast.For, scope: Scope) -> Ended | None:
-        for item in self.items(self.value(node.iter, scope)):
+        value = self.value(node.iter, scope)
+        size = self._size_in_letters(value)
+        if size is not None:
+            self._all_turns(node, value, size, scope)
+            return None
+        for item in self.items(value):
             self.run.step()
             self._assign(node.target, item, scope)
             ended = self.body(node.body, scope)
@@ -107,6 +126,28 @@ class Interpreter(Expressions):
             if ended is not None and ended.kind == "break":
                 break
         return None
+
+    def _size_in_letters(self, value: Value) -> Size | None:
+        """Return how many turns a loop has where that is a letter, None where it is a number."""
+        match value:
+            case Span(start, stop, 1) if self.run.space.whole(start) == 0 and self.run.space.whole(stop) is None:
+                return stop
+            case Tensor(shape=(size, *_)) if self.run.space.whole(size) is None:
+                return size
+            case _:
+                return None
+
+    def _all_turns(self, node: ast.For, value: Value, size: Size, scope: Scope) -> None:
+        space = self.run.space
+        assert isinstance(space, Symbolic)
+
+        def turn(place: Size) -> None:
+            item: Value = Scalar(space.entry(place), "int")
+            self._assign(node.target, at(self.run, value, 0, place) if isinstance(value, Tensor) else item, scope)
+            if self.body(node.body, scope) is not None:
+                raise SpecialError("a loop over a size in letters that ends early")
+
+        Loop(self.run, space, scope, size, turn).finish()
 
     # Targets.
 

@@ -150,6 +150,10 @@ class Numbers:
         """Return no index: all of them are numbers."""
         return None
 
+    def is_index(self, place: Size, size: Size) -> bool:
+        """Return whether an index is from 0 on and below a size."""
+        return bool(0 <= place < size)
+
     def whole_entry(self, entry: Entry) -> int | None:
         """Return an entry that is a whole number, None for any other."""
         return int(entry.p) if isinstance(entry, fmpq) and entry.q == 1 else None

@@ -71,3 +71,6 @@ class Space(Protocol):
 
     def whole_entry(self, entry: Entry) -> int | None:
         """Return an entry that is plainly a whole number, None for any other."""
+
+    def is_index(self, place: Size, size: Size) -> bool:
+        """Return whether an index with letters surely is from 0 on and below a size."""

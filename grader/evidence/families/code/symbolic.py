@@ -37,6 +37,7 @@ class Symbolic:
         self.asked: list[Node] = []
         self.answers: dict[Node, bool] = {}
         self.used = 0
+        self.depth = 0  # of loops over sizes in letters that are under way
         self.ranges: dict[str, Size] = {}  # of indices: they count from 1 to a size
         self.counts: dict[str, Size] = {}  # of inputs of whole numbers from 0 on: how many there are
 
@@ -86,6 +87,8 @@ class Symbolic:
         condition = _condition(condition)
         if condition in {TRUE, FALSE}:
             return bool(condition == TRUE)
+        if self.depth:
+            raise SpecialError("a decision in a loop over a size in letters")
         if condition not in self.answers:
             if len(self.asked) >= MAX_CHOICES:
                 raise SpecialError(f"more than {MAX_CHOICES} decisions in one run (limit MAX_CHOICES)")
@@ -109,7 +112,7 @@ class Symbolic:
 
     def summed(self, body: Node, name: str, size: Size) -> Node:
         """Return the sum of a body over a new index."""
-        return summed(body, name, size, Indices(self._inside, self.index))
+        return summed(body, name, size, Indices(self.inside, self.index))
 
     def index(self, size: Size) -> str:
         """Return the name of a new index, which counts from 1 to a size."""
@@ -118,7 +121,7 @@ class Symbolic:
         self.ranges[name] = size
         return name
 
-    def _inside(self, size: Size) -> Callable[[Node], bool]:
+    def inside(self, size: Size) -> Callable[[Node], bool]:
         """Return what tells whether a tree surely is a whole number from 1 to a size."""
 
         def inside(place: Node) -> bool:
@@ -210,6 +213,10 @@ class Symbolic:
     def probe(self) -> Size | None:
         """Return an index that may be any."""
         return Sym("any[]")
+
+    def is_index(self, place: Size, size: Size) -> bool:
+        """Return whether an index surely is from 0 on and below a size."""
+        return self.inside(size)(self.shift(place, 1))
 
     def whole_entry(self, entry: Entry) -> int | None:
         """Return an entry that is a whole number written out, None for any other."""
