@@ -81,6 +81,8 @@ def logic(name: str) -> Call:
 
 def where(run: Run, condition: Value, first: Value, second: Value) -> Value:
     """Return entries as a condition chooses."""
+    if first is None or second is None:
+        raise UnreadError("`where` that looks for places")
     return chosen(run, condition, first, second)
 
 
@@ -165,6 +167,8 @@ def running(run: Run, array: Value, dim: Value) -> Value:
         if run.library == "torch":
             raise FailedError("type", "`cumsum` needs the dimension")
         own, dim = views.reshaped(run, own, (run.size_of(run.number(-1)),)), run.number(0)
+    if not own.rank:
+        raise UnreadError("`cumsum` of a single number")
     return over.running(run, own, dim)
 
 
@@ -196,10 +200,13 @@ def product(name: str) -> Call:
     """Return a matrix product, for arrays of certain dimensions only where PyTorch is strict."""
 
     def call(run: Run, first: Value, second: Value) -> Value:
-        if run.library == "torch" or name != "dot":
-            ranks = run.tensor(first).rank, run.tensor(second).rank
-            if name in RANKS and ranks != RANKS[name]:
-                raise FailedError("shape", f"`{name}` multiplies arrays of {RANKS[name]} dimensions, not {ranks}")
+        ranks = run.tensor(first).rank, run.tensor(second).rank
+        if run.library == "torch" and name in RANKS and ranks != RANKS[name]:
+            raise FailedError("shape", f"`{name}` multiplies arrays of {RANKS[name]} dimensions, not {ranks}")
+        if run.library == "numpy" and name == "dot" and 0 in ranks:
+            return elementwise(run, "mul", [first, second])
+        if name == "dot" and ranks[1] > 2:
+            raise UnreadError("`dot` of arrays of so many dimensions")
         return over.product(run, first, second, name)
 
     return call

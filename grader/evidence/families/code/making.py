@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Literal
 
-from grader.evidence.families.code.arguments import Call, dtype_of, items_of
+from grader.evidence.families.code.arguments import Call, dtype_of, is_sequence, items_of
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
-from grader.evidence.families.code.operators import cast
-from grader.evidence.families.code.run import Run
-from grader.evidence.families.code.values import Dtype, Entry, Places, Scalar, Size, Value, higher
-from grader.evidence.families.code.views import with_one
+from grader.evidence.families.code.operators import cast, expanded
+from grader.evidence.families.code.run import Run, kind_of
+from grader.evidence.families.code.values import Dtype, Entry, Places, Scalar, Size, Tensor, Value, higher
+from grader.evidence.families.code.views import at, with_one
 
 
 def filled(value: int) -> Call:
@@ -36,10 +36,11 @@ def new_filled(value: int) -> Call:
 
 def full(run: Run, shape: Value, value: Value, dtype: Value) -> Value:
     """Return an array of one number."""
-    one = run.tensor(value)
+    one, sizes = run.tensor(value), run.shape_of(shape)
     kind = dtype_of(dtype) or one.dtype
-    read = run.entries(one, kind)
-    return run.fresh(run.shape_of(shape), kind, lambda places: read(()))
+    if one.rank and run.library == "torch":
+        raise FailedError("type", "`full` takes one number")
+    return run.fresh(sizes, kind, run.entries(expanded(run, one, sizes), kind))
 
 
 def full_like(run: Run, array: Value, value: Value, dtype: Value) -> Value:
@@ -65,6 +66,8 @@ def arange(run: Run, start: Value, end: Value, step: Value, dtype: Value) -> Val
     if any(not isinstance(one, Scalar) or one.dtype == "float" for one in (start, end, step)):
         raise UnreadError("`arange` of numbers with a point")
     by, space = run.whole(step), run.space
+    if by == 0:
+        raise FailedError("type", "`arange` has no step 0")
     first, last = run.size_of(start), run.size_of(end)
     length = space.apply("sub", space.entry(last), space.entry(first))
     count = space.whole(space.size(length))
@@ -102,10 +105,12 @@ def one_hot(run: Run, target: Value, classes: Value) -> Value:
 
 def cat(run: Run, arrays: Value, dim: Value) -> Value:
     """Return arrays one behind the other along a dimension."""
-    own = [run.tensor(one) for one in items_of(arrays)]
+    own = _several(run, arrays)
     if not own:
         raise FailedError("type", "nothing is put together")
     axis, space = run.axis(dim, own[0].rank), run.space
+    if not own[0].rank or any(one.rank != own[0].rank for one in own):
+        raise FailedError("shape", "what is put together has different numbers of dimensions, or none")
     if any(not run.same_shape(_without(one.shape, axis), _without(own[0].shape, axis)) for one in own):
         raise FailedError(
             "shape", f"the shapes {' and '.join(run.shown(one.shape) for one in own)} do not fit behind each other"
@@ -126,6 +131,22 @@ def cat(run: Run, arrays: Value, dim: Value) -> Value:
         return _first_below(run, place, ends[1:], of)
 
     return run.fresh((*own[0].shape[:axis], space.size(ends[-1]), *own[0].shape[axis + 1 :]), dtype, entry)
+
+
+def _several(run: Run, arrays: Value) -> list[Tensor]:
+    """Return the arrays of a tuple or list; NumPy also takes the rows of an array."""
+    if not isinstance(arrays, Tensor):
+        return [run.tensor(one) for one in items_of(arrays)] if is_sequence(arrays) else _no_sequence(arrays)
+    count = run.space.whole(arrays.shape[0]) if arrays.rank else 0
+    if run.library == "torch" or not arrays.rank:
+        return _no_sequence(arrays)
+    if count is None:
+        raise SpecialError("as many arrays as a size in letters says")
+    return [at(run, arrays, 0, run.space.size(run.space.number(Fraction(place)))) for place in range(count)]
+
+
+def _no_sequence(value: Value) -> list[Tensor]:
+    raise FailedError("type", f"a tuple or list of arrays is expected here, not {kind_of(value)}")
 
 
 def _first_below(run: Run, place: Entry, ends: Sequence[Entry], of: Callable[[int], Entry]) -> Entry:
@@ -149,7 +170,7 @@ def _without(shape: Sequence[Size], axis: int) -> tuple[Size, ...]:
 
 def stack(run: Run, arrays: Value, dim: Value) -> Value:
     """Return arrays of one shape beside each other along a new dimension."""
-    own = [run.tensor(one) for one in items_of(arrays)]
+    own = _several(run, arrays)
     if not own:
         raise FailedError("type", "nothing is put together")
     if any(not run.same_shape(one.shape, own[0].shape) for one in own):
@@ -169,9 +190,13 @@ def diag(run: Run, array: Value) -> Value:
             return space.choose(space.compare("=", space.entry(at[0]), space.entry(at[1])), read(at[:1]), zero)
 
         return run.fresh((*own.shape, *own.shape), own.dtype, entry)
-    if own.rank != 2 or not space.is_same(*own.shape):
+    if own.rank != 2:
+        raise FailedError("shape", f"an array with {own.rank} dimensions has no diagonal")
+    sizes = [space.whole(size) for size in own.shape]
+    if None in sizes and not space.is_same(*own.shape):
         raise SpecialError("the diagonal of an array that is not square")
-    return run.fresh(own.shape[:1], own.dtype, lambda at: read((at[0], at[0])))
+    short = 1 if sizes[1] is not None and sizes[0] is not None and sizes[1] < sizes[0] else 0
+    return run.fresh(own.shape[short : short + 1], own.dtype, lambda at: read((at[0], at[0])))
 
 
 def triangle(kind: Literal["up", "down"]) -> Call:
@@ -180,6 +205,8 @@ def triangle(kind: Literal["up", "down"]) -> Call:
     def call(run: Run, array: Value, diagonal: Value) -> Value:
         own, space, by = run.tensor(array), run.space, run.whole(diagonal)
         if own.rank < 2:
+            if run.library == "numpy":
+                raise UnreadError("the triangle of a vector")
             raise FailedError("shape", "a triangle is of a matrix")
         read, zero = own.reader(), space.number(Fraction(0))
 

@@ -39,7 +39,7 @@ def pick(run: Run, array: Tensor, key: Value) -> Picked:
     fill: list[Value] = [Slice(None, None, None)] * (array.rank - used)
     items = items[: dots[0]] + fill + items[dots[0] + 1 :] if dots else items + fill
     # NumPy takes whole numbers beside arrays of indices for such arrays, PyTorch takes them first.
-    joins = run.library == "numpy" and any(isinstance(one, Listed) or _is_indices(one) for one in items)
+    joins = run.library == "numpy" and any(isinstance(one, Listed | tuple) or _is_indices(one) for one in items)
     axis, advanced, between = 0, {}, []
     for one in items:
         match one:
@@ -49,16 +49,18 @@ def pick(run: Run, array: Tensor, key: Value) -> Picked:
             case Slice():
                 array = _slice(run, array, axis, one)
                 axis += 1
-            case Scalar(dtype="int") if joins:
+            case Scalar(dtype="int") | Tensor(shape=(), dtype="int") if joins:
                 advanced[axis] = run.tensor(one)
                 between.append(axis)
                 axis += 1
             case Scalar(dtype="int") | Tensor(shape=(), dtype="int"):
                 array = at(run, array, axis, inside(run, run.size_of(one), array.shape[axis]))
-            case Tensor(dtype="int") | Listed() | Span():
+            case Tensor(dtype="int") | Listed() | tuple() | Span():
                 advanced[axis] = _counted(run, one) if isinstance(one, Span) else run.tensor(one)
                 between.append(axis)
                 axis += 1
+            case Scalar(dtype="bool") | Tensor(dtype="bool"):
+                raise UnreadError("one truth value as an index")
             case _:
                 raise FailedError("type", f"{kind_of(one)} is no index")
     apart = bool(between) and between[-1] - between[0] + 1 != len(between)

@@ -17,7 +17,7 @@ from flint import ctx
 from grader.claims.statements import SameCode
 from grader.evidence.budget import Budget
 from grader.evidence.families.code.comparing import CHANGED, Pair, pairs
-from grader.evidence.families.code.errors import FailedError, OpenError, RunError, UnreadError
+from grader.evidence.families.code.errors import FailedError, OpenError, RunError, SpecialError, UnreadError
 from grader.evidence.families.code.formulas import shifted
 from grader.evidence.families.code.formulated import Formulated, formulated
 from grader.evidence.families.code.inputs import Sample, samples
@@ -53,7 +53,7 @@ class Refuter:
                     found = self._at(sample, 2 * BITS)  # looked at a second time
             except UnreadError as error:
                 return Unknown(f"{error.said} is not read here.", is_unread=True)
-            except OpenError as error:
+            except (OpenError, SpecialError) as error:
                 self.open = self.open or error.said
                 continue
             if found is not None:
@@ -86,7 +86,7 @@ class Refuter:
             if _takes_derivatives(self.task.expected):
                 return self._valued(sample, run)
             return left_by(self.task.expected, self.task.frame, run, sample.sizes)
-        except OpenError:
+        except (OpenError, SpecialError):
             raise
         except RunError as error:
             raise UnreadError(f"the right code ({error.said})") from error

@@ -49,7 +49,9 @@ class Run:
     # Making values.
 
     def fresh(self, shape: Sequence[Size], dtype: Dtype, read: Reader) -> Tensor:
-        """Return a new array with storage of its own."""
+        """Return a new array with storage of its own; raises FailedError where a size is negative."""
+        if any((self.space.whole(size) or 0) < 0 for size in shape):
+            raise FailedError("shape", "a size is negative")
         cell = self.space.cell(tuple(shape), read)
         return Tensor(cell, cell.shape, dtype, View(whole, whole_back, self.strides(cell.shape)))
 
@@ -84,6 +86,8 @@ class Run:
                 return self.fresh((), dtype, lambda places: entry)
             case Listed(items) | tuple(items):
                 return self._from_list(items, what)
+            case _ if self.library == "numpy":
+                raise UnreadError(f"{kind_of(value)} in the place of an array")
             case _:
                 raise FailedError("type", f"{what} is expected here, not {kind_of(value)}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.evidence.families.code import views
 from grader.evidence.families.code.arguments import items_of
-from grader.evidence.families.code.errors import FailedError, SpecialError
+from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
 from grader.evidence.families.code.operators import expanded
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.values import Scalar, Size, Tensor, Value
@@ -69,6 +69,8 @@ def view(run: Run, array: Tensor, shape: Value) -> Value:
 def flatten(run: Run, array: Value, start: Value = None, end: Value = None) -> Value:
     """Return some dimensions, all unless named, as one."""
     own = run.tensor(array)
+    if run.library == "numpy" and (start is not None or end is not None):
+        raise UnreadError("`flatten` with an order")
     first = 0 if start is None else run.axis(start, own.rank)
     last = max(own.rank - 1, 0) if end is None else run.axis(end, own.rank)
     minus = run.size_of(run.number(-1))

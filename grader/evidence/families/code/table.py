@@ -56,6 +56,8 @@ def bound(run: Run, name: str, row: Row, args: Sequence[Value], named: Mapping[s
 def _by_place(run: Run, name: str, parameters: Sequence[str], args: list[Value]) -> dict[str, object]:
     found: dict[str, object] = {}
     for one in parameters:
+        if one in {"*shape", "*dims"} and run.module == "numpy" and len(args) > 1:
+            raise FailedError("type", f"`np.{name}` takes a shape as one tuple")
         if one.startswith("*"):
             found[one[1:]], args = _gathered(args), []
         elif args:
@@ -131,7 +133,7 @@ ROWS: dict[str, Row] = {
     "logical_and": Row("tTn", "input, other", of.logic("and")),
     "logical_or": Row("tTn", "input, other", of.logic("or")),
     "logical_not": Row("tTn", "input", of.logic("not")),
-    "where": Row("tn", "input, first, second", of.where),
+    "where": Row("tn", "input, first=None, second=None", of.where),
     "masked_fill": Row("tT", "input, mask, value", of.masked_fill),
     # Over dimensions.
     "sum": Row("tTnN", "input, dim=None, keepdim=False, dtype=None", of.total),
@@ -165,7 +167,7 @@ ROWS: dict[str, Row] = {
     "permute": Row("tT", "input, *dims", shaping.permute),
     "reshape": Row("tTnN", "input, *shape", shaping.reshape),
     "view": Row("T", "input, *shape", shaping.view),
-    "flatten": Row("tTN", "input, start=0, end=-1", shaping.flatten),
+    "flatten": Row("tTN", "input, start=None, end=None", shaping.flatten),
     "ravel": Row("tTnN", "input", shaping.raveled),
     "squeeze": Row("tTnN", "input, dim=None", shaping.squeeze),
     "unsqueeze": Row("tT", "input, dim", shaping.unsqueeze),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from grader.evidence.families.code.errors import FailedError, SpecialError
+from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.values import Entry, Places, Size, Tensor, View
 
@@ -177,6 +177,8 @@ def _is_plain(sizes: Sequence[int], strides: Sequence[int]) -> bool:
 
 def _completed(run: Run, old: Sequence[Size], shape: Sequence[Size]) -> tuple[Size, ...]:
     """Return a shape with -1 worked out; raises FailedError where the numbers of entries differ."""
+    if run.library == "numpy" and any((run.space.whole(size) or 0) < -1 for size in shape):
+        raise UnreadError("a negative size")
     open_places = [place for place, size in enumerate(shape) if run.space.whole(size) == -1]
     if len(open_places) > 1:
         raise FailedError("shape", "only one size can be -1")

@@ -12,7 +12,7 @@ from flint import arb, fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.families.code.errors import FailedError
-from grader.evidence.families.code.numbers import Numbers
+from grader.evidence.families.code.numbers import UNDEFINED, Numbers
 from grader.evidence.families.code.outputs import left_by
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.values import Listed, Scalar, Tensor
@@ -61,6 +61,8 @@ def plain(value):
 
 
 def number(entry):
+    if entry is UNDEFINED:
+        return float("nan")
     if isinstance(entry, arb):
         return float(entry)
     return bool(entry) if isinstance(entry, bool) else int(entry.p) / int(entry.q)
