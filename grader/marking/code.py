@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 
-from grader.claims.builders.code import code_claim
+from grader.claims import builders
 from grader.claims.statements import Claim, SameCode
 from grader.errors import AnswerError
 from grader.evidence import decide
-from grader.language.code import Program, read_code
+from grader.language.code.program import Program
+from grader.language.code.reader import read_code
 from grader.marking.judged import Judged, budget_of, judge
 from grader.marking.mistakes import with_mistakes
 from grader.problems.question import Mistake, Question
@@ -24,7 +25,7 @@ def read_answer(question: Question, text: str) -> Program:
 def judge_code(question: Question, text: str) -> tuple[str, Judged]:
     """Return how code was read, and what it comes to; raises AnswerError where it is not read."""
     program = read_answer(question, text)
-    judged = judge(question, (code_claim(question, program),))
+    judged = judge(question, (builders.code.code_claim(question, program),))
     return program.text.strip(), with_mistakes(question, judged, lambda mistake: _matches(question, program, mistake))
 
 

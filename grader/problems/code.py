@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from grader.errors import AnswerError
-from grader.language.code import Frame, Input
 from grader.language.code.names import FIXED, own_names
+from grader.language.code.program import Frame, Input
 from grader.language.domains import Domain
 from grader.language.names import Names
 from grader.language.reader.domains import parse_domain

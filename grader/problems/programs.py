@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from grader.errors import AnswerError
-from grader.language.code import Program, read_code
+from grader.language.code.program import Program
+from grader.language.code.reader import read_code
 from grader.problems.faults import Faults
 from grader.problems.located import Path
 

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, ValidationError
 from pydantic import Field as Key
 
 from grader.errors import AnswerError, Diagnostic, ProblemError
-from grader.language.code import Frame
+from grader.language.code.program import Frame
 from grader.language.domains import REAL, Domain
 from grader.language.reader.domains import parse_domain
 from grader.language.tree import Num, Sym
@@ -76,6 +76,7 @@ class PublicAnswer(Model):
     inputs: Symbols = Key({})
     library: Literal["torch", "numpy", "either"] = "either"
     names: Prosaic = ()
+    form: Prosaic = ()
 
 
 class PublicPart(Model):

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from grader.language.code import Frame
+from grader.language.code.program import Frame
 from grader.language.domains import Domain, Variable
 from grader.language.printing import show_domain
 from grader.problems.question import Field, Problem, Question
@@ -78,6 +78,7 @@ def _answer(question: Question) -> Document:
     body |= {key: found for key, some in _symbols(question) if (found := _declared(question, some))}
     body |= _given_to_code(question.frame) if question.frame is not None else {}
     body |= {"functions": _functions(question.functions)} if question.functions else {}
+    body |= {"form": [one.form.text for one in question.forms]} if question.forms else {}
     return body | ({"define": found} if (found := dict(_defined(question))) else {})
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
-from grader.language.code import Frame, Program
+from grader.language.code.program import Frame, Program
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
@@ -47,6 +47,25 @@ class Requirement:
 
     text: str
     condition: Node
+    points: Fraction | None = None
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form: its `kind` as the author wrote it, without what stands behind: names or signs, or a `template`."""
+
+    kind: str
+    text: str
+    names: tuple[str, ...] = ()
+    template: Node | None = None
+
+
+@dataclass(frozen=True)
+class FormClaim:
+    """A form that an answer must have as it is typed, with the credit it carries and what to say where it has not."""
+
+    form: Form
     points: Fraction | None = None
     feedback: str = ""
 
@@ -118,9 +137,10 @@ class Question:
     empty for yes or no; `several`: a set of options must be chosen. `names` is what the expected side may use.
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
     place where the student chooses the layers. `exists`: False where "there are none" is the right answer.
-    `programs` are the right ones of a question about code, any one suffices; `frame` is what they are run in. `locate`:
-    other headings under which a document may hold the answer. `limits`: limits of deciding by name (`max_steps`),
-    where the problem sets its own.
+    `programs` are the right ones of a question about code, any one suffices; `frame` is what they are run in.
+    `forms`: what the answer must look like as it is typed; `allow`: operators that it may hold though it is to be
+    evaluated. `locate`: other headings under which a document may hold the answer. `limits`: limits of deciding by name
+    (`max_steps`), where the problem sets its own.
     """
 
     id: str
@@ -142,6 +162,8 @@ class Question:
     same_domain: bool = False
     accept_error: Fraction | None = None
     credit: Literal["all", "per entry"] = "all"
+    forms: tuple[FormClaim, ...] = ()
+    allow: tuple[str, ...] = ()
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
     unmatched_is_open: bool = False

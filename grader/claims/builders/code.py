@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.claims.builders.equality import any_of
 from grader.claims.statements import Claim, SameCode
-from grader.language.code import Program
+from grader.language.code.program import Program
 from grader.problems.question import Question
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.errors import AnswerError
-from grader.language.code import read_code
+from grader.language.code.reader import read_code
 
 ERRORS = yaml.safe_load(Path("tests/cases/code-errors.yaml").read_text(encoding="utf-8"))
 NAMES = frozenset({"x", "W", "E"})
@@ -39,7 +39,8 @@ def test_what_is_not_read_is_said(case):
         "\ty = x\n\treturn y",
         "return x  # a remark (with a bracket",
         'def f(a: torch.Tensor, b: int = 2) -> "Tensor":\n    """Says what it does."""\n    return a * b',
-        "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\nimport numpy as np\nfrom torch import nn",
+        "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\nimport numpy as np",
+        "from torch import nn",
         "print(f'{x}', unknown)\nreturn x",
         "with torch.no_grad():\n    y = x\nreturn y",
         "return x\r\n",

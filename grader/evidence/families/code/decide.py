@@ -15,8 +15,8 @@ from grader.evidence.families.code.formulated import is_proved
 from grader.evidence.families.code.refuting import Refuter
 from grader.evidence.families.code.run import Library
 from grader.evidence.method import Scope
-from grader.language.code import Program
 from grader.language.code.parts import LIBRARIES
+from grader.language.code.program import Program
 from grader.verdict import Evidence, Proof, Reason, Unknown, status_of
 
 ALL_SIZES = "formulas for all sizes"

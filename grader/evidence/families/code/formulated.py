@@ -20,7 +20,7 @@ from grader.evidence.families.code.symbolic import MAX_UNROLLED, Symbolic, is_co
 from grader.evidence.families.code.values import Places, Size
 from grader.evidence.method import Scope
 from grader.evidence.trees.build import ONE
-from grader.language.code import Frame, Program
+from grader.language.code.program import Frame, Program
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Node, Num, Sym
 

@@ -17,7 +17,7 @@ from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.symbolic import Symbolic
 from grader.evidence.families.code.values import Dtype, Listed, Object, Places, Scalar, Scope, Size, Tensor, Value
 from grader.evidence.families.code.valuing import Valuing
-from grader.language.code import Frame, Input
+from grader.language.code.program import Frame, Input
 from grader.language.domains import Domain
 from grader.language.tree import Add, Neg, Node, Num, Sym, substitute, symbols
 

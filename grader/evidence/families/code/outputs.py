@@ -22,7 +22,7 @@ from grader.evidence.families.code.values import (
     Tensor,
     Value,
 )
-from grader.language.code import Frame, Program
+from grader.language.code.program import Frame, Program
 from grader.language.code.reader import is_printed
 
 RETURNED = "return"

@@ -27,7 +27,7 @@ from grader.evidence.families.code.run import Library, Run
 from grader.evidence.families.code.shown import point_of, where_of
 from grader.evidence.families.code.values import Entry, Listed, Named, Places, Scalar, Tensor, Value
 from grader.evidence.families.code.valuing import Valuing
-from grader.language.code import Program
+from grader.language.code.program import Program
 from grader.language.tree import Sym
 from grader.verdict import Evidence, Reason, Unknown
 

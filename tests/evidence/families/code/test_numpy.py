@@ -16,7 +16,8 @@ from grader.evidence.families.code.numbers import UNDEFINED, Numbers
 from grader.evidence.families.code.outputs import left_by
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.values import Listed, Scalar, Tensor
-from grader.language.code import Frame, Input, read_code
+from grader.language.code.program import Frame, Input
+from grader.language.code.reader import read_code
 from grader.language.reader.domains import parse_domain
 
 CASES = yaml.safe_load(Path("tests/cases/code-numpy.yaml").read_text(encoding="utf-8"))
