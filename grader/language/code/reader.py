@@ -20,7 +20,9 @@ MAX_TOKENS = 400  # in one line, which goes on where a bracket is open
 MAX_DEPTH = 60  # nodes inside each other
 MAX_BITS = 256  # of a whole number that is written out
 
-_FENCE = re.compile(r"\s*(?:```+|~~~+)\s*[\w+-]*\s*")
+_FENCE = re.compile(
+    r"\s*(?:(?:```+|~~~+)\s*[\w+-]*|\\(?:begin|end)\{(?:verbatim|Verbatim|lstlisting|minted|alltt)\*?\}(?:\[[^\]]*\]|\{\w*\})*)\s*"
+)
 _TOKEN = re.compile(
     r"\s+|#[^\n]*|(?P<text>[rRbBuU]{0,2}(?:'''.*?'''|\"\"\".*?\"\"\"|'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"))|\w+|.",
     re.DOTALL,
