@@ -16,6 +16,7 @@ from grader.language.reader import Expect, Reading, read
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
 from grader.language.tree import Array, Node, SetOf, Tup, walk
+from grader.language.units import splits
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_set
 
@@ -33,11 +34,35 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     """Return the readings of a field's text; raises AnswerError where there is none."""
     if question.kind.is_solutions:
         return read_solutions(question.kind.expects, field, text)
-    readings = _read_member(question, field, text)
+    readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
     if not any(isinstance(reading.tree, Array) for reading in readings) or not _wants_number(question):
         return readings
     numbers = [replace(reading, tree=_bracketed(reading.tree)) for reading in readings]
     return tuple(reading for reading in numbers if not isinstance(reading.tree, Array)) or readings
+
+
+def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a value with a unit behind it.
+
+    The longest unit counts, behind the shortest value that can be read; where a declared symbol spells a unit, shorter
+    units and the value without one are readings, too, but those of another dimension fall out where one fits.
+    """
+    assert question.unit is not None
+    found: list[Reading] = []
+    is_clear = False
+    for value, unit in splits(text):
+        with suppress(AnswerError):
+            found += (replace(reading, unit=unit) for reading in _read_member(question, field, value))
+            is_clear = not any(name in question.names.symbols for name in re.findall(r"[A-Za-z]+", unit.text))
+            if is_clear:
+                break
+    if not is_clear:
+        with suppress(AnswerError):
+            found += _read_member(question, field, text)
+    fitting = [one for one in found if one.unit is None or one.unit.dimension == question.unit.unit.dimension]
+    if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
+        raise AnswerError("A temperature with a zero of its own is read only where the problem asks for one.")
+    return tuple(fitting or found) or _read_member(question, field, text)
 
 
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:

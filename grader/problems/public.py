@@ -37,6 +37,7 @@ from grader.problems.question import ACTIVATED, Field, Layers, Problem, Problems
 from grader.problems.scope import Scope, declare_functions, declare_symbols, define_names
 from grader.problems.source import LIMITS
 from grader.problems.typed import Mathematics, Points, Prosaic, Prose, Whole, YesNo, plain
+from grader.problems.units import read_asked_unit
 
 NOT_PUBLIC = "does not belong in a public problem; `grader export --public` writes them"
 PRIVATE = Num(Fraction(0))  # stands for the default of a field that may be left out
@@ -76,6 +77,7 @@ class PublicAnswer(Model):
     inputs: Symbols = Key({})
     library: Literal["torch", "numpy", "either"] = "either"
     names: Prosaic = ()
+    unit: Prose = ""
     form: Prosaic = ()
 
 
@@ -181,6 +183,7 @@ def _question(model: PublicPart, faults: Faults, id_: str, root: MappingNode) ->
         options=answer.options,
         layers=layers,
         frame=_frame(answer, faults),
+        unit=read_asked_unit(answer.unit, faults) if answer.unit else None,
         file=faults.file,
         line=root.line,
     )

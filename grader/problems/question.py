@@ -11,6 +11,7 @@ from grader.language.code.program import Frame, Program
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
+from grader.language.units import Unit
 from grader.problems.kinds import KINDS, AnswerType, Kind
 
 
@@ -68,6 +69,15 @@ class FormClaim:
     form: Form
     points: Fraction | None = None
     feedback: str = ""
+
+
+@dataclass(frozen=True)
+class UnitAsked:
+    """The unit of the expected value; `fixed`: no other unit of its dimension is right."""
+
+    unit: Unit
+    points: Fraction | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,6 +174,7 @@ class Question:
     credit: Literal["all", "per entry"] = "all"
     forms: tuple[FormClaim, ...] = ()
     allow: tuple[str, ...] = ()
+    unit: UnitAsked | None = None
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
     unmatched_is_open: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 from math import prod
+from typing import TYPE_CHECKING
 
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.grammar.answers import PHRASES
@@ -19,6 +20,9 @@ from grader.language.tokens import Token, joined_names, tokenize
 from grader.language.tokens.dress import undressed
 from grader.language.tree import Node
 
+if TYPE_CHECKING:  # few problems ask for a unit
+    from grader.language.units import Unit
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -26,11 +30,13 @@ class Reading:
 
     `choices` are the kinds of two-way readings met in the text with the choice made for each, so that the same
     choice can be made in all fields of one answer. A text with one reading has none.
+    `unit` is what stood behind the value, where units are looked for.
     """
 
     tree: Node
     spelling: str
     choices: tuple[tuple[str, int], ...] = ()
+    unit: Unit | None = None
 
 
 def read(
