@@ -230,11 +230,25 @@ class RelationAnswer(Expected, Quantified, Formed):
     type: Literal["relation"] = Field(description="the kind of answer")
 
 
+class Option(Model):
+    """An option of a choice: its text, or written out `{text: exponential in l, also: [exponentially]}`."""
+
+    text: Prose = Field(description="the option as it is shown")
+    also: Prosaic = Field((), description="other words for it")
+
+
+Optional = Annotated[
+    Option,
+    BeforeValidator(lambda value: value if isinstance(value, dict) and "text" in value else {"text": value}),
+    WithJsonSchema({"type": ["string", "object"]}),
+]
+
+
 class ChoiceAnswer(Model):
     """`{type: choice, options: {A: linear, B: piecewise-linear}, expected: B}`; without options yes or no."""
 
     type: Literal["choice"] = Field(description="the kind of answer")
-    options: dict[str, Prose] = Field({}, description="the options by key; without them yes or no")
+    options: dict[str, Optional] = Field({}, description="the options by key; without them yes or no")
     expected: Prosaic | None = Field(None, description="the key of the right option; a list: choose all of these")
     accept: tuple[Prose, ...] | None = Field(None, description="keys of which any one is right")
 

@@ -144,7 +144,8 @@ class Question:
 
     `accepted` are the trees of `expected` or `accept`, any one suffices; `accepted_texts` the same for `choice`
     (option keys; several where several must be chosen) and `text`. `options` maps a choice's keys to their texts,
-    empty for yes or no; `several`: a set of options must be chosen. `names` is what the expected side may use.
+    empty for yes or no, `spellings` to other words for them; `several`: a set of options must be chosen.
+    `names` is what the expected side may use.
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
     place where the student chooses the layers. `exists`: False where "there are none" is the right answer.
     `programs` are the right ones of a question about code, any one suffices; `frame` is what they are run in.
@@ -179,6 +180,7 @@ class Question:
     accepted_texts: tuple[str, ...] = ()
     unmatched_is_open: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     several: bool = False
     require: tuple[Requirement, ...] = ()
     output: Node | None = None
