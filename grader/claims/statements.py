@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from grader.claims.solutions import SameSet, SameSolutions
+from grader.language.code.program import Frame, Program
 from grader.language.domains import Variable
 from grader.language.tree import Node
 
@@ -66,6 +67,15 @@ class Member:
 
     value: Node
     variable: Variable
+
+
+@dataclass(frozen=True, slots=True)
+class SameCode:
+    """Two programs return and leave the same, whatever they are given in a frame."""
+
+    answer: Program
+    expected: Program
+    frame: Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +146,7 @@ Statement = (
     | Member
     | SameSet
     | SameSolutions
+    | SameCode
     | Chosen
     | Settled
     | ForPerson

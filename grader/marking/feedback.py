@@ -84,6 +84,8 @@ def _of_evidence(claim: ClaimResult) -> tuple[Feedback, ...]:
         case Probable(error=error):
             text = f"Holds but for an error of probability at most {error}."
             return (Feedback("probable", text, text, "verdict"),)
+        case Unknown(reason=reason, is_unread=True):
+            return (Feedback("unreadable", reason, reason, "verdict"),)
         case Unknown(reason=reason, limit=limit):
             text = f"{claim.text}: {reason}" + (f" (limit: {limit})" if limit and limit not in reason else "")
             return (Feedback("undecided", text, text, "verdict"),)

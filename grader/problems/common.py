@@ -102,12 +102,17 @@ def with_scope(question: Question, answer: models.Answer, scope: Scope) -> Quest
 
 def _check_limits(answer: models.Answer, scope: Scope) -> None:
     faults = scope.faults
-    for key in answer.limits.keys() - set(LIMIT_NAMES):
-        faults.add_key(("answer", "limits", key), f"unknown limit {shown(key)}; possible: {', '.join(LIMIT_NAMES)}")
+    check_limits(answer.limits, faults)
     if answer.accept_error is not None and answer.accept_error >= 1:
         faults.add(("answer", "accept_error"), "expected an error below 1, such as 1e-30")
     if isinstance(answer, models.Quantified) and answer.limit is not None:
         faults.add_key(("answer", "limit"), f"`limit` is not supported yet in type `{scope.kind.name}`")
+
+
+def check_limits(limits: Mapping[str, int], faults: Faults) -> None:
+    """Add a fault for each limit that does not exist."""
+    for key in limits.keys() - set(LIMIT_NAMES):
+        faults.add_key(("answer", "limits", key), f"unknown limit {shown(key)}; possible: {', '.join(LIMIT_NAMES)}")
 
 
 def _assumed(answer: models.Answer, scope: Scope) -> tuple[Node, ...]:

@@ -13,7 +13,18 @@ from typing import Literal
 from grader.language.reader import Expect
 
 AnswerType = Literal[
-    "number", "expression", "tensor", "shape", "set", "relation", "choice", "text", "constraints", "network", "essay"
+    "number",
+    "expression",
+    "tensor",
+    "shape",
+    "set",
+    "relation",
+    "choice",
+    "text",
+    "constraints",
+    "network",
+    "code",
+    "essay",
 ]
 
 
@@ -21,7 +32,8 @@ AnswerType = Literal[
 class Kind:
     """What is asked of an answer type.
 
-    - `reads`: mathematics, the key of an option, or words as they stand. `expects`: as what mathematics is read.
+    - `reads`: mathematics, the key of an option, a program, or words as they stand. `expects`: as what mathematics is
+      read.
     - `written`: where an answer stands in a document: in a line, in a line or a list of entries, as all that stands
       under the heading, or as a block of code.
     - `by_person`: a person marks it.
@@ -36,7 +48,7 @@ class Kind:
     """
 
     name: AnswerType
-    reads: Literal["value", "choice", "words"] = "value"
+    reads: Literal["value", "choice", "code", "words"] = "value"
     expects: Expect = "expression"
     written: Literal["line", "list", "section", "code"] = "line"
     by_person: bool = False
@@ -66,6 +78,7 @@ _ROWS = (
     Kind("text", reads="words"),
     Kind("constraints", may_be_none=True, arrays="sizes in numbers"),
     Kind("network", may_be_none=True, has_weights=True, arrays="fields of any size"),
+    Kind("code", reads="code", written="code"),
     Kind("essay", reads="words", written="section", by_person=True),
 )
 KINDS: Mapping[AnswerType, Kind] = {kind.name: kind for kind in _ROWS}

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from grader.problems import models
 from grader.problems.choices import choice_question, text_question
+from grader.problems.code import code_question
 from grader.problems.common import Place
 from grader.problems.constraints import constraints_question
 from grader.problems.essay import essay_question
@@ -35,6 +36,8 @@ def _of_type(model: models.Question, faults: Faults, place: Place) -> Question:
             return text_question(model, answer, faults, place)
         case models.ConstraintsAnswer():
             return constraints_question(model, answer, faults, place)
+        case models.CodeAnswer():
+            return code_question(model, answer, faults, place)
         case models.EssayAnswer():
             return essay_question(model, answer, faults, place)
         case models.NetworkAnswer():

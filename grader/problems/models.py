@@ -297,6 +297,19 @@ class NetworkAnswer(Expected, Quantified):
     exists: YesNo = Field(True, description="`no`: there are no such weights, and `none` is the right answer")
 
 
+class CodeAnswer(Model):
+    """`{type: code, inputs: {x: 'real^{B x I}', W: 'real^{O x I}'}, expected: return x @ W.T}`"""
+
+    type: Literal["code"] = Field(description="the kind of answer")
+    inputs: Symbols = Field(description="what the code is given, with shapes: {x: 'real^{B x I}', 'self.bias': real^O}")
+    library: Literal["torch", "numpy", "either"] = Field("either", description="whose rules hold")
+    setup: AnyText = Field("", description="code that runs before: objects and functions that answers may use")
+    expected: AnyText | None = Field(None, description="code that does what is asked; `grad(loss, x)` is a derivative")
+    accept: tuple[AnyText, ...] | None = Field(None, description="several programs, any of which does what is asked")
+    sizes: tuple[dict[str, Whole], ...] = Field((), description="the only sizes that count: [{B: 2, I: 3}, …]")
+    limits: dict[str, Whole] = Field({}, description="limits of deciding, by name, such as {max_steps: 400000}")
+
+
 class RubricItem(Model):
     """What earns some of an essay's points."""
 
@@ -322,13 +335,14 @@ AnyAnswer = Annotated[
     | TextAnswer
     | ConstraintsAnswer
     | NetworkAnswer
+    | CodeAnswer
     | EssayAnswer,
     Field(discriminator="type"),
 ]
 ANSWERS: dict[str, type[Model]] = {
     get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(get_args(AnyAnswer)[0])
 }
-LATER = ("growth", "derivation", "code")
+LATER = ("growth", "derivation")
 
 
 # Beside `answer`.

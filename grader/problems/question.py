@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
+from grader.language.code.program import Frame, Program
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
@@ -147,6 +148,7 @@ class Question:
     `names` is what the expected side may use.
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
     place where the student chooses the layers. `exists`: False where "there are none" is the right answer.
+    `programs` are the right ones of a question about code, any one suffices; `frame` is what they are run in.
     `forms`: what the answer must look like as it is typed; `allow`: operators that it may hold though it is to be
     evaluated. `locate`: other headings under which a document may hold the answer. `limits`: limits of deciding by name
     (`max_steps`), where the problem sets its own.
@@ -185,6 +187,8 @@ class Question:
     output_text: str = ""
     layers: Layers | None = None
     exists: bool = True
+    frame: Frame | None = None
+    programs: tuple[Program, ...] = ()
     rubric: tuple[RubricItem, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     examples: tuple[Example, ...] = ()

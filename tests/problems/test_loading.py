@@ -55,7 +55,7 @@ def test_all_faults_of_a_tree_come_in_one_error_and_do_not_hide_the_rest(tmp_pat
     assert caught.value.diagnostics == faults
     assert str(caught.value).splitlines() == [
         "b.yaml:2: answer.type: type `growth` is not supported yet; supported: number, expression, tensor, shape,"
-        " set, relation, choice, text, constraints, network, essay",
+        " set, relation, choice, text, constraints, network, code, essay",
         "c.yaml:1: id: the id `a` stands also in a.yaml, line 1",
         "deep/d.yaml:2: pionts: unknown key `pionts`; did you mean `points`?",
         "deep/d.yaml:3: titel: unknown key `titel`; did you mean `title`?",

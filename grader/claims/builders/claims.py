@@ -30,7 +30,7 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
             return builders.constraints.constraint_claims(question, values, unread)
         case "network":
             return builders.network.network_claims(question, values, unread)
-        case "choice" | "text" | "essay":
+        case "choice" | "text" | "code" | "essay":
             raise ValueError(f"{question.type} answers are words, not values")
         case _:
             assert_never(question.type)

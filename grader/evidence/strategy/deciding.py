@@ -18,6 +18,7 @@ from grader.claims.statements import (
     Holds,
     Member,
     Rounded,
+    SameCode,
     Setting,
     Settled,
     Statement,
@@ -34,7 +35,7 @@ from grader.evidence.method import Scope
 from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
-from grader.evidence.strategy.table import load_witness
+from grader.evidence.strategy.table import load_code, load_witness
 from grader.language.tree import Node
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Unknown
 
@@ -76,6 +77,8 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
             return any_of([decide_statement(part, setting, budget) for part in statements])
         case AllOf(statements):
             return all_of([decide_statement(part, setting, budget) for part in statements])
+        case SameCode():
+            return load_code()(statement, Scope(setting, budget))
         case Equal() | Within() | Rounded() | Holds() | Member() | SameSet() | SameSolutions():
             return _of_goal(Goal(statement, Scope(setting, budget), may_be_probable=True))
         case _:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from grader.claims.statements import Setting
+from grader.claims.statements import SameCode, Setting
 from grader.evidence import arrays, forms, functions, numbers, question, trees
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
-from grader.evidence.method import Agreement, Method, Prover
+from grader.evidence.method import Agreement, Method, Prover, Scope
 from grader.evidence.question import probes
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.kept import kept
@@ -260,7 +260,7 @@ def load_all() -> None:
 
     ways = [*(row.method for row in GOALS), *(row.method for row in SIDES)]
     assert all(map(callable, ways))
-    for load in (load_agreement, load_values, load_coverage, load_closed_forms, load_domains, load_witness):
+    for load in (load_agreement, load_values, load_coverage, load_closed_forms, load_domains, load_witness, load_code):
         load()
     load_files(arrays, forms, functions, normal_form, numbers, question, trees)
 
@@ -353,3 +353,10 @@ def load_witness() -> Callable[[Goal, Point], Evidence]:
     from grader.evidence.statements.witness import nicer
 
     return nicer
+
+
+def load_code() -> Callable[[SameCode, Scope], Evidence]:
+    """Return what decides whether two programs do the same."""
+    from grader.evidence.families.code.decide import same_code
+
+    return same_code

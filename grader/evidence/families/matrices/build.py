@@ -9,8 +9,8 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.arrays.sizes import ONE, Size, shape_words
 from grader.evidence.budget import Budget
+from grader.evidence.contractions import rearranged
 from grader.evidence.errors import DeclinedError, UnclearError
-from grader.evidence.families.matrices.contractions import rearranged
 from grader.evidence.families.matrices.functions import called, inverse
 from grader.evidence.families.matrices.indexed import Ends, abstract, has_terms, range_of, require_all_inside
 from grader.evidence.families.matrices.products import hadamard, outer, product, transposed

@@ -11,10 +11,10 @@ from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.sizes import names_of, shape_words, size_of
 from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.contractions import equal_terms, rearranged
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.build import MINUS, Builder
 from grader.evidence.families.matrices.cancelling import Cancelling
-from grader.evidence.families.matrices.contractions import equal_terms, rearranged
 from grader.evidence.families.matrices.entries import by_frame
 from grader.evidence.families.matrices.gaps import thin_gap
 from grader.evidence.families.matrices.generic import Generic, free_among, is_all

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.families.matrices.contractions import is_somewhere_nonzero
+from grader.evidence.contractions import is_somewhere_nonzero
 from grader.evidence.families.matrices.spelled import Speller
 from grader.language.domains import Domain
 from grader.language.printing import show

@@ -12,7 +12,7 @@ from typing import Any
 
 from grader.evidence.arrays.sizes import ONE as SIZE_ONE
 from grader.evidence.arrays.sizes import Size, tree_of
-from grader.evidence.families.matrices.contractions import IDENTITY
+from grader.evidence.contractions import IDENTITY
 from grader.evidence.families.matrices.products import total
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, times

@@ -13,9 +13,8 @@ from functools import cached_property
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.errors import DeclinedError
-from grader.evidence.families.matrices.contractions.closing import Closing, delta, index, opaque, ranges
-from grader.evidence.families.matrices.contractions.forms import (
+from grader.evidence.contractions.closing import Closing, delta, index, opaque, ranges
+from grader.evidence.contractions.forms import (
     Atom,
     Form,
     Monomial,
@@ -29,8 +28,9 @@ from grader.evidence.families.matrices.contractions.forms import (
     raised,
     times,
 )
-from grader.evidence.families.matrices.contractions.ranges import is_total_in_entries, settled
-from grader.evidence.families.matrices.contractions.writing import IDENTITY, written
+from grader.evidence.contractions.ranges import is_total_in_entries, settled
+from grader.evidence.contractions.writing import IDENTITY, written
+from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.total import is_total

@@ -13,8 +13,7 @@ from fractions import Fraction
 from itertools import permutations
 from itertools import product as choices
 
-from grader.evidence.errors import DeclinedError
-from grader.evidence.families.matrices.contractions.forms import (
+from grader.evidence.contractions.forms import (
     Atom,
     Form,
     Monomial,
@@ -27,6 +26,7 @@ from grader.evidence.families.matrices.contractions.forms import (
     raised,
     times,
 )
+from grader.evidence.errors import DeclinedError
 from grader.language.tree import Node, Sym, substitute
 
 MAX_INDICES = 6  # of one contraction

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from grader.evidence.families.matrices.contractions.closing import Closing, bound, ranges
-from grader.evidence.families.matrices.contractions.forms import (
+from grader.evidence.contractions.closing import Closing, bound, ranges
+from grader.evidence.contractions.forms import (
     Form,
     Monomial,
     number,
@@ -18,7 +18,7 @@ from grader.evidence.families.matrices.contractions.forms import (
     raised,
     times,
 )
-from grader.evidence.families.matrices.contractions.writing import written
+from grader.evidence.contractions.writing import written
 from grader.language.tree import Node
 
 INDEX = "at[]"  # no text can spell it

@@ -11,17 +11,17 @@ from fractions import Fraction
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
+from grader.evidence.contractions.forms import Monomial
+from grader.evidence.contractions.reading import Reader
+from grader.evidence.contractions.together import INDEX, term_of_sums
+from grader.evidence.contractions.writing import IDENTITY, written
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.matrices.contractions.forms import Monomial
-from grader.evidence.families.matrices.contractions.reading import Reader
-from grader.evidence.families.matrices.contractions.together import INDEX, term_of_sums
-from grader.evidence.families.matrices.contractions.writing import IDENTITY, written
 from grader.evidence.oracle import Sign, prove_equal, sign_of
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, CaptureError, Neg, Node, Num
 from grader.verdict import Proof
 
-__all__ = ["IDENTITY", "equal_terms", "is_somewhere_nonzero", "rearranged"]
+__all__ = ["IDENTITY", "difference_by_terms", "equal_terms", "is_somewhere_nonzero", "rearranged"]
 
 
 def rearranged(tree: Node, setting: Setting, budget: Budget) -> Node | None:
@@ -38,18 +38,23 @@ def rearranged(tree: Node, setting: Setting, budget: Budget) -> Node | None:
 
 def equal_terms(left: Node, right: Node, setting: Setting, budget: Budget) -> bool:
     """Return whether two sides differ by a sum over one range whose terms are proved to be 0."""
+    found = difference_by_terms(left, right, setting, budget)
+    return found is not None and isinstance(prove_equal(found[0], Num(Fraction(0)), found[1], budget), Proof)
+
+
+def difference_by_terms(left: Node, right: Node, setting: Setting, budget: Budget) -> tuple[Node, Setting] | None:
+    """Return the term of the one sum over a range that two sides differ by, with its index in a setting; or None."""
     try:
         found = term_of_sums(Reader(setting, budget).read(Add((left, Neg(right)))))
     except (DeclinedError, CaptureError):
-        return False
+        return None
     if found is None:
-        return False
+        return None
     term, low, count = found
     if sign_of(count, setting, budget) is not Sign.POSITIVE:
-        return False
+        return None
     domain = Domain(base="integer", low=low, low_closed=True, text="integer")
-    inner = replace(setting, variables=(*setting.variables, Variable(INDEX, domain)))
-    return isinstance(prove_equal(term, Num(Fraction(0)), inner, budget), Proof)
+    return term, replace(setting, variables=(*setting.variables, Variable(INDEX, domain)))
 
 
 def is_somewhere_nonzero(tree: Node, setting: Setting, budget: Budget) -> bool:

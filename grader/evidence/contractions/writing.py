@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.evidence.calculus.integrals.terms import total
-from grader.evidence.families.matrices.contractions.closing import bound, ranges
-from grader.evidence.families.matrices.contractions.forms import Atom, Form, Monomial, monomial_text
+from grader.evidence.contractions.closing import bound, ranges
+from grader.evidence.contractions.forms import Atom, Form, Monomial, monomial_text
 from grader.evidence.trees.build import number_tree
 from grader.language.tree import Add, Bind, Call, Div, Index, Mul, Neg, Node, Num, Pow, Sym, substitute
 

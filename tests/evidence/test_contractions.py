@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.families.matrices.contractions import rearranged
+from grader.evidence.contractions import rearranged
 from grader.language.domains import Variable
 from grader.language.names import Names, Symbol
 from grader.language.printing import show
