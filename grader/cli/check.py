@@ -28,7 +28,7 @@ from grader.isolation.endings import Unread
 from grader.marking.answer import Answer
 from grader.problems.load import load_problems
 from grader.problems.question import Problem, Problems
-from grader.reports.documents import timing_body, verdict_body
+from grader.reports.result_json import timing_body, verdict_body
 from grader.reports.texts import verdict_text
 from grader.submissions import find_submissions, read_all
 from grader.submissions.forms import Form, form_of

@@ -17,7 +17,7 @@ from grader.cli.options import (
     var_option,
 )
 from grader.comparing.worker import Comparer
-from grader.reports.documents import comparison_body, timing_body
+from grader.reports.result_json import comparison_body, timing_body
 from grader.reports.texts import comparison_text
 
 

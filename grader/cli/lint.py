@@ -10,7 +10,7 @@ from grader import api
 from grader.cli import exits
 from grader.cli.forms import format_option, put_result
 from grader.cli.options import PROBLEMS, debug_option
-from grader.reports.documents import lint_body
+from grader.reports.result_json import lint_body
 from grader.reports.texts import lint_text
 
 

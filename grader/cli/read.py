@@ -8,7 +8,7 @@ from grader.cli import exits
 from grader.cli.forms import format_option, put_result
 from grader.cli.options import MathCommand, debug_option, declared, released, var_option
 from grader.comparing import notations
-from grader.reports.documents import reading_body
+from grader.reports.result_json import reading_body
 from grader.reports.texts import reading_text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from grader.reports.documents import Document, document, dumps
+from grader.reports.result_json import Document, document, dumps
 
 Said = Callable[[], str]  # a result in words
 Body = Callable[[], Document]  # the same as a JSON object

@@ -13,15 +13,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
 from grader.api import check, load_problems
+from grader.claims.statements import Claim, Equal
 from grader.evidence import decide
 from grader.evidence.calculus import closed_form
 from grader.evidence.errors import DeclinedError
@@ -32,12 +35,16 @@ from grader.verdict import status_of
 from tests.benchmarks.pairs import pairs
 from tests.benchmarks.statuses import EXAMPLE, Decided, compared, questions
 from tests.evidence.deciding import claim_of
-from tests.pairs import Case, case_of, cases, path_of
+from tests.evidence.families.piecewise.networks_support import inputs, network, random_layers, rewritten, turned
+from tests.pairs import case_of, cases, path_of
 
 SHOWN = 5  # rows of pairs that are printed
 OPEN = {"undecided", "review", "error", "Status.UNDECIDED"}
 RULE = "closed form: "  # begins the names of rules of closed forms
 FUZZED = "fuzzed: "
+WIDTHS = ((2, 8, 1), (2, 24, 1), (3, 4, 4, 1))  # of random networks
+ACTIVATIONS = ("relu", "tanh", "sigmoid", "silu")
+NETWORKS = 4  # of each kind, every other one with a wrong weight
 MARKED = ("marking", "networks")  # files of problems with answers to them
 Way = Callable[..., Any]
 
@@ -107,11 +114,26 @@ def fuzzed(seed: str, count: int) -> dict[str, Decided]:
 
 def stated() -> dict[str, Decided]:
     """Return what is stated of piecewise-linear functions of several variables."""
-    return {str(case): partial(_decided, case) for case in cases("networks-space")}
+    return {str(case): partial(_claimed, claim_of(case)) for case in cases("networks-space")}
 
 
-def _decided(case: Case) -> list[str]:
-    evidence = decide(claim_of(case))
+def networks() -> dict[str, Decided]:
+    """Return random networks and what is the same, written otherwise, or has one wrong weight."""
+    found: dict[str, Decided] = {}
+    for widths, activation, seed in product(WIDTHS, ACTIVATIONS, range(NETWORKS)):
+        random = Random(f"{widths} {activation} {seed}")
+        layers = random_layers(random, widths)
+        same = rewritten(random, layers) if activation == "relu" else turned(random, layers, activation)
+        if seed % 2:
+            same[-1][1][0] += Fraction(1, 10**6)
+        sides = network(same, activation=activation), network(layers, activation=activation)
+        claim = Claim("c", "c", Equal(*sides), inputs(widths[0]))
+        found[f"network: {widths} {activation} {seed}"] = partial(_claimed, claim)
+    return found
+
+
+def _claimed(claim: Claim) -> list[str]:
+    evidence = decide(claim)
     return [status_of(evidence).value, getattr(evidence, "method", "")]
 
 
@@ -150,7 +172,7 @@ def main() -> None:
     parser.add_argument("--seed", default="rent")
     parser.add_argument("--pairs", type=Path, nargs="*", default=[])
     chosen = parser.parse_args()
-    asked = questions() | stated() | fuzzed(chosen.seed, chosen.fuzzed)
+    asked = questions() | stated() | networks() | fuzzed(chosen.seed, chosen.fuzzed)
     with TemporaryDirectory() as folder:
         for name in MARKED:
             asked |= marked(name, Path(folder))

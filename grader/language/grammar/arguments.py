@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.language.grammar.lookahead import counted_gap, starts_factor
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS, LETTER_FUNCTIONS
-from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Const, Div, Mul, Neg, Node, Num
 

@@ -8,7 +8,7 @@ from grader.language.grammar.groups import cut_word, group_or_token
 from grader.language.grammar.lookahead import is_keyword
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces, symbol_name
-from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Call, Derivative, Div, Index, Mul, Node, Num, Sym, walk
 

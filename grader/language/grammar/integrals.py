@@ -8,7 +8,7 @@ from grader.language.grammar.derivatives import FRACTIONS, lower_d
 from grader.language.grammar.groups import group_or_token
 from grader.language.grammar.lookahead import starts_factor
 from grader.language.grammar.state import State
-from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Bind, Const, Neg, Node, Num, Space
 

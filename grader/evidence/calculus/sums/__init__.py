@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from grader.evidence.calculus.sums.closed import finite_sum
+from grader.evidence.calculus.sums.finite import finite_sum
 from grader.evidence.calculus.sums.negative import choice_series
 from grader.evidence.calculus.sums.rational import rational_series
 from grader.evidence.calculus.sums.taylor import taylor_series
