@@ -20,7 +20,7 @@ from grader.evidence.calculus.limits import limit_at
 from grader.evidence.calculus.limits.quotients import as_derivative
 from grader.evidence.calculus.limits.riemann import limit_of_sums
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
-from grader.evidence.calculus.sums import choice_series, finite_sum, rational_series, taylor_series
+from grader.evidence.calculus.sums import finite_sum, rational_series, taylor_series
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.errors import DeclinedError
@@ -159,7 +159,6 @@ RULES: dict[str, dict[str, Rule]] = {
         "finite sum": _of_terms(finite_sum),
         "geometric or exponential series": _of_series(infinite_sum),
         "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
-        "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),
     },
 }
