@@ -32,6 +32,7 @@ BRANCHED = frozenset[type[Node]]({Cases})
 SETS = (SetOf, SetOp, Interval, Builder, Space)
 STEPS = STEPPED | {"mod"}
 RESIDUAL = STEPS | {"gcd"}
+ROOTS = frozenset({"sqrt", "root", "abs", "max"})
 FACTORIALS = frozenset({"factorial", "gamma", "double_factorial"})
 UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal forms are not written out
 MAX_VARIABLES = 3  # of a question that derivatives are asked about
@@ -176,6 +177,11 @@ def has_sums(question: Question) -> bool:
 def may_be_inductive(question: Question) -> bool:
     """Whether sums, products or factorials occur, with an integer among the symbols."""
     return any(Bind in facts.kinds or facts.calls & FACTORIALS for facts in _both(question))
+
+
+def has_roots(question: Question) -> bool:
+    """Whether both sides hold roots or moduli."""
+    return all(facts.calls & ROOTS or Pow in facts.kinds for facts in _both(question))
 
 
 def may_be_differentiated(question: Question) -> bool:

@@ -227,6 +227,12 @@ def _equal_derivatives() -> Method[Question]:
     return proving(equal_slopes)
 
 
+def _squares() -> Method[Question]:
+    from grader.evidence.families.roots.squares import equal_squares
+
+    return proving(equal_squares)
+
+
 def _random_primes() -> Method[Question]:
     from grader.evidence.statements.random_primes import by_random_primes
 
@@ -285,6 +291,7 @@ SIDES: tuple[Row[Question], ...] = (
     Row("index shift", probes.has_sums, _index_shift),
     Row("induction", probes.may_be_inductive, _induction),
     Row("equal derivatives", probes.may_be_differentiated, _equal_derivatives),
+    Row("squares", probes.has_roots, _squares),
     Row("random primes", probes.is_too_long, _random_primes),
     Row("more points", probes.has_points, _more_points, is_resort=True),
     Row("solver", probes.always, _solver),
