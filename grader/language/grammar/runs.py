@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from grader.language.grammar.arrays import is_flat
 from grader.language.grammar.bars import inner_bar
-from grader.language.grammar.derivatives import FRACTIONS
 from grader.language.grammar.lookahead import RUN_ENDS, counted_gap, starts_factor
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
+from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import Add, Array, Div, Interval, Node, Num, SetOf, SetOp, Space, Sym, Transpose, Tup
 
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup, Array)
@@ -41,7 +41,7 @@ def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
         gap = token.gap and counted_gap(state)
         parted = gap if len(found) == 1 else parted
         found.append(power(state))
-        if token.value in FRACTIONS and _is_mixed(found[-2], found[-1]) and state.choose("mixed") == 1:
+        if token.value in QUOTIENTS and _is_mixed(found[-2], found[-1]) and state.choose("mixed") == 1:
             found[-2:] = [Add((found[-2], found[-1]))]
             continue
         if not gap and token.value in {"(", "["}:
