@@ -1,5 +1,5 @@
 """Trees that deciding builds and reads: features, literals, polynomials, derivatives, simplest numbers.
 
 No values at points here and no settings but domains; may use the table of functions. A reader of trees returns None,
-or raises DeclinedError, for a form that is not its own.
+or raises DeclinedError, for a form that is not its own. The derivative of a function is a formula in its row.
 """
