@@ -51,6 +51,25 @@ class Requirement:
 
 
 @dataclass(frozen=True)
+class Form:
+    """One form: its `kind` as the author wrote it, without what stands behind: names or signs, or a `template`."""
+
+    kind: str
+    text: str
+    names: tuple[str, ...] = ()
+    template: Node | None = None
+
+
+@dataclass(frozen=True)
+class FormClaim:
+    """A form that an answer must have as it is typed, with the credit it carries and what to say where it has not."""
+
+    form: Form
+    points: Fraction | None = None
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
 class RubricItem:
     """What earns some of an essay's points, in words for the person who marks it."""
 
@@ -116,9 +135,10 @@ class Question:
     (option keys; several where several must be chosen) and `text`. `options` maps a choice's keys to their texts,
     empty for yes or no; `several`: a set of options must be chosen. `names` is what the expected side may use.
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
-    place where the student chooses the layers. `exists`: False where "there are none" is the right answer. `locate`:
-    other headings under which a document may hold the answer. `limits`: limits of deciding by name (`max_steps`),
-    where the problem sets its own.
+    place where the student chooses the layers. `exists`: False where "there are none" is the right answer.
+    `forms`: what the answer must look like as it is typed; `allow`: operators that it may hold though it is to be
+    evaluated. `locate`: other headings under which a document may hold the answer. `limits`: limits of deciding by name
+    (`max_steps`), where the problem sets its own.
     """
 
     id: str
@@ -140,6 +160,8 @@ class Question:
     same_domain: bool = False
     accept_error: Fraction | None = None
     credit: Literal["all", "per entry"] = "all"
+    forms: tuple[FormClaim, ...] = ()
+    allow: tuple[str, ...] = ()
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
     unmatched_is_open: bool = False
