@@ -5,7 +5,6 @@ A replacement is made only where the value is proved for all points of the domai
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import count as count_from
 
@@ -25,6 +24,7 @@ from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
+from grader.evidence.method import Rewriter
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import explicit
@@ -35,7 +35,6 @@ from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Bind, Call, Const, Derivative, Neg, Node, Sym, is_infinite, rebuild, symbols, walk
 
 INTEGER = Domain(base="integer", text="integer")
-Rule = Callable[[Bind, Setting, Budget], Node | None]
 INFINITE = (Const("oo"), Neg(Const("oo")))
 
 
@@ -121,7 +120,7 @@ def _powers_at(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     return limit_of_powers(node.body, node.var, INFINITE[0], 1, setting, budget)
 
 
-def _of_terms(rule: Rule) -> Rule:
+def _of_terms(rule: Rewriter) -> Rewriter:
     """Return a rule for sums that holds where each term is proved to have a value."""
 
     def closed(node: Bind, setting: Setting, budget: Budget) -> Node | None:
@@ -131,7 +130,7 @@ def _of_terms(rule: Rule) -> Rule:
     return closed
 
 
-def _of_series(rule: Rule) -> Rule:
+def _of_series(rule: Rewriter) -> Rewriter:
     """Return a rule for infinite series only."""
     return _of_terms(lambda node, setting, budget: rule(node, setting, budget) if is_infinite(node.high) else None)
 
@@ -146,7 +145,7 @@ def _has_all_terms(node: Bind, setting: Setting, budget: Budget) -> bool:
     return defined_everywhere(node, setting, budget)
 
 
-RULES: dict[str, dict[str, Rule]] = {
+RULES: dict[str, dict[str, Rewriter]] = {
     "int": {"antiderivative": definite_integral, "Euler": euler_integral},
     "lim": {
         "difference quotient": _difference_quotient,

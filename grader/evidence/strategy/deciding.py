@@ -30,7 +30,7 @@ from grader.evidence.method import Scope
 from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal
 from grader.evidence.strategy.driver import ENGINE
-from grader.evidence.strategy.table import load_witness
+from grader.evidence.strategy.loading import load_witness
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 
