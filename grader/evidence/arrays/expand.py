@@ -30,7 +30,7 @@ from grader.evidence.arrays.products import product_layout, product_sides
 from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.budget import Budget
 from grader.evidence.errors import UnclearError
-from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.polynomials import integer_literal, literal
 from grader.language.spelling import name_of, subscript
 from grader.language.tree import (
     Add,
@@ -241,7 +241,7 @@ class Expander:
             raise UnclearError("an entry of something that is no array", final=True)
         places = []
         for index in indices:
-            number = integer(self.scalar(index))
+            number = integer_literal(self.scalar(index))
             if number is None:
                 raise UnclearError("an entry with an index that is not a number", final=True)
             places.append(number)
@@ -250,7 +250,7 @@ class Expander:
     def _bound(self, node: Bind) -> Entry:
         """Write a sum over entries out where its bounds are numbers; leave all other sums alone."""
         low, high = (None if part is None else self.scalar(part) for part in (node.low, node.high))
-        ends = [value for part in (low, high) if part is not None and (value := integer(part)) is not None]
+        ends = [value for part in (low, high) if part is not None and (value := integer_literal(part)) is not None]
         if node.kind not in {"sum", "prod"} or len(ends) < 2:
             return Bind(node.kind, self.scalar(node.body), node.var, low, high)
         first, last = ends
@@ -282,20 +282,3 @@ def _of_scalars(name: str, args: tuple[Node, ...]) -> Node:
     if name == "cross":
         return times(*args)
     return Call("abs", args[:1]) if name == "norm" else Call(name, args)
-
-
-def integer(tree: Node) -> int | None:
-    """Return the value of an integer, or of sums and products of integers; None for any other tree."""
-    match tree:
-        case Num(value):
-            return int(value) if value.denominator == 1 else None
-        case Neg(arg):
-            inner = integer(arg)
-            return None if inner is None else -inner
-        case Add(parts) | Mul(parts):
-            whole = [one for part in parts if (one := integer(part)) is not None]
-            if len(whole) < len(parts):
-                return None
-            return sum(whole) if isinstance(tree, Add) else prod(whole)
-        case _:
-            return None
