@@ -5,7 +5,6 @@ A replacement is made only where the value is proved for all points of the domai
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import count as count_from
 
@@ -21,13 +20,14 @@ from grader.evidence.calculus.limits import limit_at, one_sided
 from grader.evidence.calculus.limits.quotients import as_derivative
 from grader.evidence.calculus.limits.riemann import limit_of_sums
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
-from grader.evidence.calculus.sums import choice_series, finite_sum, rational_series, taylor_series
+from grader.evidence.calculus.sums import finite_sum, rational_series, taylor_series
 from grader.evidence.calculus.sums.exchanged import exchanged_sum
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
+from grader.evidence.method import Rewriter
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import explicit
@@ -51,7 +51,6 @@ from grader.language.tree import (
 )
 
 INTEGER = Domain(base="integer", text="integer")
-Rule = Callable[[Bind, Setting, Budget], Node | None]
 INFINITE = (Const("oo"), Neg(Const("oo")))
 
 
@@ -147,7 +146,7 @@ def _powers_from_one_side(node: Bind, setting: Setting, budget: Budget) -> Node 
     return None if node.low is None else limit_of_powers(node.body, node.var, node.low, side, setting, budget)
 
 
-def _of_terms(rule: Rule) -> Rule:
+def _of_terms(rule: Rewriter) -> Rewriter:
     """Return a rule for sums that holds where each term is proved to have a value."""
 
     def closed(node: Bind, setting: Setting, budget: Budget) -> Node | None:
@@ -157,7 +156,7 @@ def _of_terms(rule: Rule) -> Rule:
     return closed
 
 
-def _again(rule: Rule) -> Rule:
+def _again(rule: Rewriter) -> Rewriter:
     """Return a rule that gives sums in place of one, which are worked out in their turn."""
 
     def closed(node: Bind, setting: Setting, budget: Budget) -> Node | None:
@@ -167,7 +166,7 @@ def _again(rule: Rule) -> Rule:
     return closed
 
 
-def _of_series(rule: Rule) -> Rule:
+def _of_series(rule: Rewriter) -> Rewriter:
     """Return a rule for infinite series only."""
     return _of_terms(lambda node, setting, budget: rule(node, setting, budget) if is_infinite(node.high) else None)
 
@@ -182,7 +181,7 @@ def _has_all_terms(node: Bind, setting: Setting, budget: Budget) -> bool:
     return defined_everywhere(node, setting, budget)
 
 
-RULES: dict[str, dict[str, Rule]] = {
+RULES: dict[str, dict[str, Rewriter]] = {
     "int": {"antiderivative": definite_integral, "Euler": euler_integral, "half angle": circular_integral},
     "lim": {
         "difference quotient": _difference_quotient,
@@ -199,7 +198,6 @@ RULES: dict[str, dict[str, Rule]] = {
         "order of a double sum": _of_terms(_again(exchanged_sum)),
         "geometric or exponential series": _of_series(infinite_sum),
         "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
-        "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),
     },
 }

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from grader.evidence.normal_form import factorials, integers
-from grader.evidence.normal_form.closed import is_nonzero
 from grader.evidence.normal_form.exponentials import exponential
 from grader.evidence.normal_form.factors import factor_element
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly
 from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE
 from grader.evidence.normal_form.sums import summed_up
+from grader.evidence.normal_form.telescoping import is_nonzero
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter

@@ -29,6 +29,7 @@ from grader.language.tree import (
 NUMERIC = (Equal, Rounded, Holds, Member)
 EMPTY = Const("emptyset")
 SETS = (SetOf, SetOp, Interval, Builder, Space)
+ROOTS = frozenset({"sqrt", "root", "abs", "max"})
 UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal forms are not written out
 MAX_VARIABLES = 3  # of a question that derivatives are asked about
 
@@ -184,6 +185,11 @@ def may_be_inductive(question: Question) -> bool:
         Bind in facts.kinds or (facts.calls and facts.calls & functions.questions.FACTORIALS)
         for facts in _both(question)
     )
+
+
+def has_roots(question: Question) -> bool:
+    """Whether both sides hold roots or moduli."""
+    return all(facts.calls & ROOTS or Pow in facts.kinds for facts in _both(question))
 
 
 def may_be_differentiated(question: Question) -> bool:

@@ -35,7 +35,7 @@ from grader.evidence.method import Scope
 from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
-from grader.evidence.strategy.table import load_code, load_witness
+from grader.evidence.strategy.loading import load_code, load_witness
 from grader.language.tree import Node
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Unknown
 

@@ -8,7 +8,7 @@ from grader.language.grammar.derivatives import differentiated_by, order_here, r
 from grader.language.grammar.lookahead import commas_in
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces
-from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tree import Bind, Derivative, Node
 
 Kind = Literal["sum", "prod", "int", "lim", "max", "min", "array"]

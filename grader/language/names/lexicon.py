@@ -11,7 +11,7 @@ from grader.language.names.declared import Names, Symbol
 from grader.language.names.defined import DEFINED, OTHER_SPELLINGS
 from grader.language.names.functions import CONSTANTS, FUNCTIONS
 from grader.language.spelling import ACCENTS, canonical_name, name_of
-from grader.language.spelling.letters import GREEK, GREEK_NAMES
+from grader.language.spelling.greek import GREEK, GREEK_NAMES
 from grader.language.tree import Const, Node, Sym
 
 KEYWORDS = frozenset(

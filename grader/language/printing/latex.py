@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from grader.language.printing.plain import Plain, name_parts, needs_sign
-from grader.language.spelling.greek import GREEK
+from grader.language.spelling.greek import PRINTED
 
 TRIGONOMETRIC = ("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "coth")
 COMMANDS = frozenset((*TRIGONOMETRIC, "exp", "log", "max", "min", "gcd", "det", "arg"))
@@ -166,6 +166,6 @@ def scripts(text: str) -> str:
 
 def words(text: str, *, bare: bool) -> str:
     r"""Return a Greek name as its command, a longer word in `\mathrm` (not where `bare`), a letter as it is."""
-    if text in GREEK:
+    if text in PRINTED:
         return f"\\{text}"
     return text if bare or len(text) == 1 else rf"\mathrm{{{text}}}"
