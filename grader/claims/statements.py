@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.language.domains import Variable
 from grader.language.tree import Node
@@ -118,6 +119,7 @@ Statement = (
     | Member
     | SameSet
     | SameSolutions
+    | SameGrowth
     | Chosen
     | Settled
     | ForPerson

@@ -116,6 +116,7 @@ def _assumed(answer: models.Answer, scope: Scope) -> tuple[Node, ...]:
         path: Path = ("answer", "assume", number)
         condition = read_condition(text, scope.names, scope.faults, path)
         sign = "" if condition is None else unsupported_relation(condition)
+        sign = "" if sign in {">>", "<<"} and scope.kind.is_growth else sign
         if sign:
             scope.faults.add(path, f"`{sign}` is not supported yet in type `{scope.kind.name}`")
         elif condition is not None:

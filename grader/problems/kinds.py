@@ -13,7 +13,18 @@ from typing import Literal
 from grader.language.reader import Expect
 
 AnswerType = Literal[
-    "number", "expression", "tensor", "shape", "set", "relation", "choice", "text", "constraints", "network", "essay"
+    "number",
+    "expression",
+    "tensor",
+    "shape",
+    "set",
+    "relation",
+    "growth",
+    "choice",
+    "text",
+    "constraints",
+    "network",
+    "essay",
 ]
 
 
@@ -50,6 +61,11 @@ class Kind:
         """Whether an answer is a set or a condition, which is right where the same points belong to it."""
         return self.expects in {"set", "condition"}
 
+    @property
+    def is_growth(self) -> bool:
+        """Whether an answer is a class of growth, where sizes may be assumed to be far apart: `n >> d`."""
+        return self.expects == "growth"
+
 
 _ROWS = (
     Kind("number", is_one_number="always", has_expected_value=True),
@@ -58,6 +74,7 @@ _ROWS = (
     Kind("shape", expects="shape", written="list", has_expected_value=True),
     Kind("set", expects="set", written="list"),
     Kind("relation", expects="condition"),
+    Kind("growth", expects="growth"),
     Kind("choice", reads="choice"),
     Kind("text", reads="words"),
     Kind("constraints", may_be_none=True, arrays="sizes in numbers"),

@@ -180,6 +180,14 @@ class RelationAnswer(Expected, Quantified):
     type: Literal["relation"] = Field(description="the kind of answer")
 
 
+class GrowthAnswer(Expected, Quantified):
+    """`{type: growth, given: {n: size, d: size}, assume: [n >> d], expected: Theta(n^2 d)}`"""
+
+    type: Literal["growth"] = Field(description="the kind of answer")
+    bound: Literal["tight", "strict"] = Field("tight", description="`strict`: the letter O, Theta, … counts, too")
+    words: Literal["allowed", "no"] = Field("no", description="`allowed`: `linear in n`, `exponential in l` are answers")
+
+
 class ChoiceAnswer(Model):
     """`{type: choice, options: {A: linear, B: piecewise-linear}, expected: B}`; without options yes or no."""
 
@@ -254,6 +262,7 @@ AnyAnswer = Annotated[
     | ShapeAnswer
     | SetAnswer
     | RelationAnswer
+    | GrowthAnswer
     | ChoiceAnswer
     | TextAnswer
     | ConstraintsAnswer
@@ -264,7 +273,7 @@ AnyAnswer = Annotated[
 ANSWERS: dict[str, type[Model]] = {
     get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(get_args(AnyAnswer)[0])
 }
-LATER = ("growth", "derivation", "code")
+LATER = ("derivation", "code")
 
 
 # Beside `answer`.

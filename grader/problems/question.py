@@ -113,7 +113,8 @@ class Question:
     """A problem without parts. `id` is complete (`tent.a` for a part); `points` is what it is worth.
 
     `accepted` are the trees of `expected` or `accept`, any one suffices; `accepted_texts` the same for `choice`
-    (option keys; several where several must be chosen) and `text`. `options` maps a choice's keys to their texts,
+    (option keys; several where several must be chosen) and `text`. `bound_is_strict`: the letter of a class of growth
+    counts; `takes_words`: such a class may be said in words. `options` maps a choice's keys to their texts,
     empty for yes or no; `several`: a set of options must be chosen. `names` is what the expected side may use.
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
     place where the student chooses the layers. `exists`: False where "there are none" is the right answer. `locate`:
@@ -143,6 +144,8 @@ class Question:
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
     unmatched_is_open: bool = False
+    bound_is_strict: bool = False
+    takes_words: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
     several: bool = False
     require: tuple[Requirement, ...] = ()

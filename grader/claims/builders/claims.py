@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from grader.claims.builders.constraints import constraint_claims
+from grader.claims.builders.growth import growth_claims, same_class
 from grader.claims.builders.network import network_claims
 from grader.claims.builders.solutions import same_solutions, solution_claims
 from grader.claims.builders.value import expected_claims
@@ -27,6 +28,8 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
             return expected_claims(question, values, unread)
         case "set" | "relation":
             return solution_claims(question, values, unread)
+        case "growth":
+            return growth_claims(question, values, unread)
         case "constraints":
             return constraint_claims(question, values, unread)
         case "network":
@@ -41,6 +44,8 @@ def same_values(question: Question, values: Values, others: Values) -> Statement
     """Return the statement that the fields named in `others` have the same values, as recognised mistakes need it."""
     if question.kind.is_solutions:
         return same_solutions(question, next(iter(values.values())), next(iter(others.values())))
+    if question.kind.is_growth:
+        return same_class(question, next(iter(values.values())), next(iter(others.values())))
     pairs = tuple(
         Equal(expand(values[name], question.define), expand(other, question.define))
         for name, other in others.items()

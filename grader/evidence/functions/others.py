@@ -109,5 +109,5 @@ ROWS: tuple[Function, ...] = (
     Function("diag", several=Several(total=True, homogeneous=True, total_complex=True)),
     Function("tr", several=Several(total=True, homogeneous=True, total_complex=True)),
     Function("det", several=Several(total=True, total_complex=True)),
-    *(Function(name) for name in ("inv", "cross", "grad", "kinks", "convex", "Theta", "O", "Omega")),
+    *(Function(name) for name in ("inv", "cross", "grad", "kinks", "convex", "Theta", "O", "Omega", "o", "omega")),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import assert_never
 
+from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
 from grader.evidence.budget import Budget
@@ -16,7 +17,7 @@ from grader.language.tree import Node
 from grader.verdict import Unknown
 
 OPEN = Unknown("no proof and no counterexample was found")
-Claimed = Equal | Within | Rounded | Holds | Member | SameSet | SameSolutions
+Claimed = Equal | Within | Rounded | Holds | Member | SameSet | SameSolutions | SameGrowth
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ class Goal:
             case Equal() | Within() | Rounded() | SameSet() | SameSolutions():
                 answer, expected = (explicit(tree, self.budget) for tree in self.trees)
                 return replace(self.statement, answer=answer, expected=expected)
+            case SameGrowth():
+                return self.statement
             case _:
                 assert_never(self.statement)
 
@@ -90,7 +93,7 @@ def trees_of(statement: Claimed) -> tuple[Node, ...]:
             return (condition,)
         case Member(value=value):
             return (value,)
-        case Equal() | Within() | Rounded() | SameSet() | SameSolutions():
+        case Equal() | Within() | Rounded() | SameSet() | SameSolutions() | SameGrowth():
             return statement.answer, statement.expected
         case _:
             assert_never(statement)

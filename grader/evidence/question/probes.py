@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Within
 from grader.evidence.functions.questions import KINKED, SMOOTH_UNITS, STEPPED
@@ -59,6 +60,11 @@ def _is_set_or_condition(tree: Node) -> bool:
 def is_set(goal: Goal) -> bool:
     """Whether both sides are declared to be sets."""
     return isinstance(goal.statement, SameSet)
+
+
+def is_growth(goal: Goal) -> bool:
+    """Whether two sides shall be of the same order of growth."""
+    return isinstance(goal.statement, SameGrowth)
 
 
 def has_units(goal: Goal) -> bool:

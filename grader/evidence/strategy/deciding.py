@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import (
     AllOf,
@@ -68,7 +69,7 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
             return any_of([decide_statement(part, setting, budget) for part in statements])
         case AllOf(statements):
             return all_of([decide_statement(part, setting, budget) for part in statements])
-        case Equal() | Within() | Rounded() | Holds() | Member() | SameSet() | SameSolutions():
+        case Equal() | Within() | Rounded() | Holds() | Member() | SameSet() | SameSolutions() | SameGrowth():
             goal = Goal(statement, Scope(setting, budget), may_be_probable=True)
             return shrunk(goal, ENGINE.decide(goal))
         case _:

@@ -74,6 +74,12 @@ def _solution_sets() -> Method[Goal]:
     return solution_sets
 
 
+def _growth() -> Method[Goal]:
+    from grader.evidence.families.growth.decide import same_growth
+
+    return same_growth
+
+
 def _pieces_on_a_line() -> Method[Goal]:
     from grader.evidence.families.piecewise.line.decide import decide_on_line
 
@@ -257,6 +263,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("antiderivatives", probes.has_integrals, _antiderivatives),
     Row("undeclared sets", probes.may_be_sets, _undeclared_sets),
     Row("solution sets", probes.is_set, _solution_sets),
+    Row("growth", probes.is_growth, _growth, is_final=True),
     Row("pieces on a line", probes.has_units, _pieces_on_a_line),
     Row("pieces in space", probes.has_units, _pieces_in_space),
     Row("smooth units", probes.has_units, _smooth_units),

@@ -88,7 +88,7 @@ class Analysis:
     def power(self, series: Series, exponent: Constant) -> Series | None:
         """Return a power of a series; None where no term dominates."""
         whole = exponent.rational
-        if whole is not None and whole.denominator == 1 and 0 <= whole <= MAX_POWER:
+        if len(series.terms) > 1 and whole is not None and whole.denominator == 1 and 0 <= whole <= MAX_POWER:
             return self._multiplied(series, int(whole))
         lead = self.lead(series)
         if lead is None:
@@ -207,7 +207,6 @@ class Analysis:
     def rounded(self, series: Series) -> Series:
         """Return an integer next to a series: the same, but for an error of at most 1."""
         return self.pruned(series + Series({}, frozenset({ONE})))
-
 
 
 def _raised(base: Constant, exponent: Constant) -> Coefficient:
