@@ -112,7 +112,7 @@ def _check_limits(answer: models.Answer, scope: Scope) -> None:
 
 def _assumed(answer: models.Answer, scope: Scope) -> tuple[Node, ...]:
     conditions = []
-    for number, text in enumerate(answer.assume if isinstance(answer, models.Quantified) else ()):
+    for number, text in enumerate(answer.assume if isinstance(answer, models.Assuming) else ()):
         path: Path = ("answer", "assume", number)
         condition = read_condition(text, scope.names, scope.faults, path)
         sign = "" if condition is None else unsupported_relation(condition)

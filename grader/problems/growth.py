@@ -36,9 +36,6 @@ def growth_question(model: models.Question, answer: models.GrowthAnswer, faults:
 def _check_sizes(answer: models.GrowthAnswer, scope: Scope) -> None:
     if not answer.given:
         scope.faults.add(("answer",), "`given` is missing: the sizes that grow, {n: size}")
-    for key in ("for_all", "functions"):
-        if getattr(answer, key):
-            scope.faults.add_key(("answer", key), "growth is compared in sizes; they stand in `given`, {n: size}")
     for key, variable in zip(answer.given, scope.given, strict=False):
         if variable.domain.base != "size":
             scope.faults.add(("answer", "given", key), "expected `size`: all symbols of `growth` are sizes that grow")

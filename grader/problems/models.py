@@ -123,12 +123,17 @@ class Expected(Answer):
     accept: tuple[Formal, ...] | None = Field(None, description="several answers, any of which is right")
 
 
-class Quantified(Answer):
-    """What the types with symbols have."""
+class Assuming(Answer):
+    """What the types with parameters have."""
 
     given: Symbols = Field({}, description="parameters, with their domains; answers may use them")
-    for_all: Symbols = Field({}, description="quantified symbols, with their domains")
     assume: tuple[Mathematics, ...] = Field((), description="conditions between the symbols")
+
+
+class Quantified(Assuming):
+    """What the types with symbols have."""
+
+    for_all: Symbols = Field({}, description="quantified symbols, with their domains")
     functions: dict[str, Mathematics] = Field({}, description="unknown smooth functions: {phi: real -> real}")
     limit: Any = Field(None, description="not supported yet")
 
@@ -180,12 +185,14 @@ class RelationAnswer(Expected, Quantified):
     type: Literal["relation"] = Field(description="the kind of answer")
 
 
-class GrowthAnswer(Expected, Quantified):
+class GrowthAnswer(Expected, Assuming):
     """`{type: growth, given: {n: size, d: size}, assume: [n >> d], expected: Theta(n^2 d)}`"""
 
     type: Literal["growth"] = Field(description="the kind of answer")
     bound: Literal["tight", "strict"] = Field("tight", description="`strict`: the letter O, Theta, … counts, too")
-    words: Literal["allowed", "no"] = Field("no", description="`allowed`: `linear in n`, `exponential in l` are answers")
+    words: Literal["allowed", "no"] = Field(
+        "no", description="`allowed`: `linear in n`, `exponential in l` are answers"
+    )
 
 
 class ChoiceAnswer(Model):

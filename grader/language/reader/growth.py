@@ -25,13 +25,18 @@ def _log(size: Node) -> Node:
 _ORDERS: Mapping[str, Callable[[Node], Node]] = {
     **dict.fromkeys(("logarithmic", "logarithmically"), _log),
     **dict.fromkeys(("linear", "linearly", "proportional"), lambda size: size),
-    **dict.fromkeys(("linearithmic", "quasilinear", "quasi-linear", "log-linear"), lambda size: Mul((size, _log(size)))),
+    **dict.fromkeys(
+        ("linearithmic", "quasilinear", "quasi-linear", "log-linear"), lambda size: Mul((size, _log(size)))
+    ),
     **dict.fromkeys(("quadratic", "quadratically"), _power(2)),
     **dict.fromkeys(("cubic", "cubically"), _power(3)),
     **dict.fromkeys(("exponential", "exponentially"), lambda size: Apply(EXPONENTIAL, (size,))),
 }
-_HEAD = r"(?:(?:it|this|the (?:cost|time|space|number|growth|runtime|running time)) )?(?:(?:grows?|is|are|scales?|runs) )?(?:in )?"
-_ONE = re.compile(_HEAD + rf"(?P<order>{'|'.join(_ORDERS)})(?: (?:time|space|growth|cost))?(?: (?:in|with|to) (?P<size>\S+))?")
+_SUBJECT = r"(?:(?:it|this|the (?:cost|time|space|number|growth|runtime|running time)) )?"
+_HEAD = _SUBJECT + r"(?:(?:grows?|is|are|scales?|runs) )?(?:in )?"
+_ONE = re.compile(
+    _HEAD + rf"(?P<order>{'|'.join(_ORDERS)})(?: (?:time|space|growth|cost))?(?: (?:in|with|to) (?P<size>\S+))?"
+)
 _PARTS = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _CONSTANT = re.compile(_HEAD + r"(?:constant|bounded)(?: (?:time|space))?")
 MAX_WORDS = 200  # characters of an answer in words

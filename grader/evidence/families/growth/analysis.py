@@ -12,7 +12,8 @@ from fractions import Fraction
 from math import factorial
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.growth.constants import E, PI, Constant, rational
+from grader.evidence.families.growth.constants import ONE as UNIT
+from grader.evidence.families.growth.constants import PI, Constant, rational
 from grader.evidence.families.growth.monomials import ONE, Monomial, exponential
 from grader.evidence.families.growth.order import Order
 from grader.evidence.families.growth.series import (
@@ -79,15 +80,34 @@ class Analysis:
         series = self.pruned(series)
         good = [one for one, by in series.terms.items() if by.sign() > 0]
         bad = [*(one for one in series.terms if one not in good), *series.errors]
-        if not good or not all(self.order.is_less(one, good) for one in bad):
-            return None
-        return good
+        close = [one for one in bad if not good or not self.order.is_less(one, good)]
+        return good if good and (not close or self._is_outweighed(series, close, good)) else None
+
+    def _is_outweighed(self, series: Series, bad: list[Monomial], good: list[Monomial]) -> bool:
+        """Return whether terms are at most others, one by one, that have greater factors."""
+        left = {one: factor for one in good if isinstance(factor := series.terms[one], Constant)}
+        for one in bad:
+            by = series.terms.get(one)
+            if not isinstance(by, Constant):
+                return False
+            room = (other for other, factor in left.items() if (factor + by).sign() > 0)
+            top = next((other for other in room if self.order.relation(one, other) == "at most"), None)
+            if top is None:
+                return False
+            left[top] = left[top] + by
+        return True
 
     # Functions.
 
     def power(self, series: Series, exponent: Constant) -> Series | None:
         """Return a power of a series; None where no term dominates."""
+        if series is ONE_SERIES:
+            return series
         whole = exponent.rational
+        if not series.errors and len(series.terms) == 1:
+            ((one, factor),) = series.terms.items()
+            if isinstance(factor, Constant) and (factor is UNIT or whole is not None):
+                return Series({one.power(exponent): UNIT if factor is UNIT else factor.power(whole or Fraction(0))})
         if len(series.terms) > 1 and whole is not None and whole.denominator == 1 and 0 <= whole <= MAX_POWER:
             return self._multiplied(series, int(whole))
         lead = self.lead(series)
@@ -223,5 +243,5 @@ def _positive(base: Constant) -> Rough:
 
 
 def _exp_of(by: Coefficient) -> Coefficient:
-    value = by.rational if isinstance(by, Constant) else None
-    return Rough(1) if value is None else E.power(value)
+    found = by.exp() if isinstance(by, Constant) else None
+    return Rough(1) if found is None else found

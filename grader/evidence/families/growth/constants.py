@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from flint import arb, ctx, fmpq, fmpz
 
@@ -56,6 +57,8 @@ class Constant:
 
     def __mul__(self, other: Constant) -> Constant:
         """Return the product."""
+        if self is ONE or other is ONE:
+            return other if self is ONE else self
         found: dict[Product, Fraction] = {}
         for one, by in self.parts:
             for two, times in other.parts:
@@ -90,7 +93,11 @@ class Constant:
 
     def _to_integer(self, exponent: int) -> Constant:
         base = self if exponent >= 0 else self.inverse()
-        size = max((factor.numerator.bit_length() + factor.denominator.bit_length() for _, factor in base.parts), default=1)
+        if base == ONE:
+            return ONE
+        size = max(
+            (factor.numerator.bit_length() + factor.denominator.bit_length() for _, factor in base.parts), default=1
+        )
         if abs(exponent) * size > MAX_BITS or (len(self.parts) > 1 and abs(exponent) > MAX_PARTS):
             raise DeclinedError("a number has too many digits", "max_bits")
         found, count = ONE, abs(exponent)
@@ -117,6 +124,21 @@ class Constant:
             found = found + rational(count) * _kernel("log", prime)
         for (name, value_of), power in product:
             found = found + rational(power) * _log_of_kernel(name, value_of)
+        return found
+
+    def exp(self) -> Constant | None:
+        """Return the exponential of a sum of rational numbers and multiples of logarithms, None of any other."""
+        found = ONE
+        for product, by in self.parts:
+            match list(product):
+                case []:
+                    found = found * E.power(by)
+                case [(("log", int(prime)), Fraction(numerator=1, denominator=1))]:
+                    found = found * rational(prime).power(by)
+                case [(("log of", Constant() as inner), Fraction(numerator=1, denominator=1))]:
+                    found = found * inner.power(by)
+                case _:
+                    return None
         return found
 
     def sign(self) -> int:
@@ -163,13 +185,16 @@ def _constant(parts: Mapping[Product, Fraction]) -> Constant:
     return Constant(frozenset((product, factor) for product, factor in parts.items() if factor))
 
 
-def rational(value: Fraction | int) -> Constant:
-    """Return a rational number as a constant."""
-    return Constant(frozenset({(NONE, Fraction(value))})) if value else ZERO
-
-
 ZERO = Constant(frozenset())
 ONE = Constant(frozenset({(NONE, Fraction(1))}))
+
+
+@lru_cache(maxsize=1_000)
+def rational(value: Fraction | int) -> Constant:
+    """Return a rational number as a constant."""
+    if value in {0, 1}:
+        return ONE if value else ZERO
+    return Constant(frozenset({(NONE, Fraction(value))}))
 
 
 def _kernel(name: str, value: int | Constant) -> Constant:

@@ -102,7 +102,7 @@ class Comparison:
         return lead.monomial, lead.by.sign()
 
     def _reader(self, order: Order) -> Reader:
-        return Reader(Analysis(order, self.depth), sum_of(self.goal.scope))
+        return Reader(Analysis(order, self.depth), sum_of)
 
     def is_allowed(self, curve: Curve) -> bool:
         """Return whether the assumptions hold along a curve, far out."""
@@ -113,7 +113,9 @@ class Comparison:
         if not isinstance(condition, Relation):
             raise DeclinedError("an assumption that is no comparison of sizes")
         links = zip(condition.ops, condition.operands, condition.operands[1:], strict=False)
-        return all(self._link(op, substitute(left, curve), substitute(right, curve), order) for op, left, right in links)
+        return all(
+            self._link(op, substitute(left, curve), substitute(right, curve), order) for op, left, right in links
+        )
 
     def _link(self, op: str, left: Node, right: Node, order: Order) -> bool:
         if op in {">>", "<<"}:
@@ -137,7 +139,9 @@ class Comparison:
             if not open_terms:
                 self._look_again()
                 return Proof(METHOD)
-            candidates += [curve for one, others in open_terms if (curve := along_powers(order, one, others)) is not None]
+            candidates += [
+                curve for one, others in open_terms if (curve := along_powers(order, one, others)) is not None
+            ]
         except DeclinedError as error:
             why = error
         for curve in (*candidates, *curves(self.sizes)):
@@ -193,7 +197,7 @@ class Comparison:
             ((one, by),) = low.terms.items()
             yield Ray((top / one).log(), "exact" if by == factor else "bounded")
 
-    def _proved(self, order: Order) -> list[tuple[Monomial, Sequence[Monomial]]]:
+    def _proved(self, order: Order) -> list[tuple[Monomial, list[Monomial]]]:
         """Return the terms of either side that are not shown to be bounded by the other; none is a proof."""
         left, right = self._terms(order)
         found = [(one, right) for one in left if not self._is_bounded(order, one, right)]

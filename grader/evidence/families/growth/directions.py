@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 from math import lcm
@@ -32,7 +32,7 @@ _STEPS: tuple[Node, ...] = (
 )
 _FEW = 4  # of the steps, where there are more than two sizes
 
-Curve = Mapping[str, Node]
+Curve = dict[str, Node]
 
 
 def curves(sizes: Sequence[str]) -> Iterator[Curve]:
@@ -46,7 +46,10 @@ def curves(sizes: Sequence[str]) -> Iterator[Curve]:
 def along_powers(order: Order, one: Monomial, others: Sequence[Monomial]) -> Curve | None:
     """Return a curve of powers of t along which a monomial beats all others, by exponents alone; None without one."""
     sizes = order.sizes
-    rows = [[degree - lower for degree, lower in zip(_degrees(one, sizes), _degrees(other, sizes), strict=True)] for other in others]
+    rows = [
+        [degree - lower for degree, lower in zip(_degrees(one, sizes), _degrees(other, sizes), strict=True)]
+        for other in others
+    ]
     least = [1] * len(rows)
     for ray in order.rays:
         rows.append([-Fraction(ray.form.get(atom(size, 1), ZERO).above()) for size in sizes])

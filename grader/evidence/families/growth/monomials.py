@@ -1,8 +1,8 @@
 """Monomials of growth: products of powers of sizes and of their iterated logarithms, times exponentials.
 
-`log 0` of a size is itself, `log 1` its logarithm, and so on. A monomial is positive where all sizes are large. These are
-the transmonomials of the field of logarithmic-exponential series: every function that is built from sizes with sums,
-products, exponentials and logarithms has one as its leading term. Source: van der Hoeven, *Transseries and Real
+`log 0` of a size is itself, `log 1` its logarithm, and so on. A monomial is positive where all sizes are large. These
+are the transmonomials of the field of logarithmic-exponential series: every function that is built from sizes with
+sums, products, exponentials and logarithms has one as its leading term. Source: van der Hoeven, *Transseries and Real
 Differential Algebra*, 2006.
 """
 
@@ -95,4 +95,3 @@ def as_atom(monomial: Monomial) -> Atom | None:
         return None
     ((place, power),) = monomial.powers
     return place if power == UNIT else None
-

@@ -130,12 +130,7 @@ class Order:
     def ordered(self) -> frozenset[tuple[str, str]]:
         """Return the pairs of sizes of which the first is at most the second."""
         found = {(size, size) for size in self.sizes}
-        for ray in self.rays:
-            if ray.kind != "bounded" and len(ray.form) == 2:
-                (low, one), (high, two) = sorted(ray.form.items(), key=lambda item: -(item[1].rational or 0))
-                places = as_atom(low), as_atom(high)
-                if one.rational == 1 and two.rational == -1 and places[0] and places[1] and places[0][1] == places[1][1] == 1:
-                    found.add((places[0][0], places[1][0]))
+        found |= {pair for ray in self.rays if (pair := _sizes_in_order(ray)) is not None}
         for middle in self.sizes:
             found |= {(a, c) for a in self.sizes for c in self.sizes if (a, middle) in found and (middle, c) in found}
         return frozenset(found)
@@ -144,9 +139,9 @@ class Order:
         """Return whether a form is proved to stay below the greatest of others by a bound: none, or falling to -oo."""
         for other in others:
             gap = {one: factor for one, factor in _minus(form, other).items() if factor.parts}
-            if all(factor.sign() < 0 for factor in gap.values()):
-                if not strictly or any(_is_log(one) or self.trend(one) == "large" for one in gap):
-                    return True
+            falls = not strictly or any(_is_log(one) or self.trend(one) == "large" for one in gap)
+            if falls and all(factor.sign() < 0 for factor in gap.values()):
+                return True
         rays = [ray for ray in self.rays if not (exactly and ray.kind == "bounded")]
         program = Program(self, form, others, rays)
         return program.has_solution(strictly)
@@ -162,6 +157,15 @@ def _minus(one: Form, other: Form) -> dict[Monomial, Constant]:
     for monomial, factor in other.items():
         found[monomial] = found.get(monomial, ZERO) - factor
     return found
+
+
+def _sizes_in_order(ray: Ray) -> tuple[str, str] | None:
+    """Return the sizes of which a hypothesis says that the first is at most the second, None for any other."""
+    signed = {factor.rational: as_atom(one) for one, factor in ray.form.items()}
+    low, high = signed.get(Fraction(1)), signed.get(Fraction(-1))
+    if ray.kind == "bounded" or len(ray.form) != 2 or low is None or high is None:
+        return None
+    return (low[0], high[0]) if low[1] == high[1] == 1 else None
 
 
 def at_most(low: str, high: str) -> Ray:

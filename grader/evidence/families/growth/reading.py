@@ -9,11 +9,10 @@ from fractions import Fraction
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.growth.analysis import HALF, Analysis
 from grader.evidence.families.growth.constants import ONE as UNIT
-from grader.evidence.families.growth.constants import E, PI, Constant, rational
+from grader.evidence.families.growth.constants import PI, Constant, E, rational
 from grader.evidence.families.growth.monomials import ONE
 from grader.evidence.families.growth.series import (
     ONE_SERIES,
-    Rough,
     Series,
     of_constant,
     of_size,
@@ -168,12 +167,11 @@ class Reader:
         return found
 
     def _greater(self, one: Quotient, other: Quotient) -> Quotient:
-        sums = [self._positive(part) for part in (one, other)]
         if one.den == other.den == ONE_SERIES:
             exact = self._dominant(one.num, other.num)
             if exact is not None:
                 return Quotient(exact[0])
-        return self._sum(sums)
+        return self._sum([self._positive(part) for part in (one, other)])
 
     def _less(self, one: Quotient, other: Quotient) -> Quotient:
         if one.den == other.den == ONE_SERIES:
@@ -233,6 +231,8 @@ def _binomial(analysis: Analysis, args: list[Series]) -> Series:
 
 def _absolute(analysis: Analysis, args: list[Series]) -> Series:
     lead = analysis.lead(args[0])
+    if args[0] == Series():
+        return args[0]
     if lead is None:
         raise DeclinedError("the sign of an absolute value is not known")
     return args[0] if lead.by.sign() > 0 else -args[0]

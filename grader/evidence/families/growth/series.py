@@ -58,6 +58,8 @@ class Series:
 
     def __mul__(self, other: Series) -> Series:
         """Return the product."""
+        if self is ONE_SERIES or other is ONE_SERIES:
+            return other if self is ONE_SERIES else self
         products = [
             Series({one * two: times(by, factor)})
             for one, by in self.terms.items()
@@ -66,7 +68,9 @@ class Series:
         if len(products) > MAX_TERMS * 10:
             raise DeclinedError("an expansion has too many terms", "max_terms")
         mine, others = (*self.terms, *self.errors), (*other.terms, *other.errors)
-        errors = {one * two for one in self.errors for two in others} | {one * two for one in mine for two in other.errors}
+        errors = {one * two for one in self.errors for two in others} | {
+            one * two for one in mine for two in other.errors
+        }
         return summed([*products, Series({}, frozenset(errors))])
 
     def scaled(self, monomial: Monomial, by: Coefficient) -> Series:

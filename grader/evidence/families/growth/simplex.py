@@ -25,7 +25,9 @@ class Solution:
     objective: fmpq
 
 
-def solve(rows: Sequence[Sequence[fmpq]], right: Sequence[fmpq], goal: Sequence[fmpq], budget: Budget) -> Solution | None:
+def solve(
+    rows: Sequence[Sequence[fmpq]], right: Sequence[fmpq], goal: Sequence[fmpq], budget: Budget
+) -> Solution | None:
     """Return a point x >= 0 with rows x = right, where goal x > 0 if there is such a one; None where there is none."""
     width = len(goal)
     if (len(rows) + 1) * (width + len(rows) + 1) > MAX_CELLS:

@@ -37,7 +37,8 @@ def tree_of(monomial: Monomial) -> Node:
 
 def _exponentials(monomial: Monomial) -> list[Node]:
     """Return the exponential of a monomial, whole bases on their own: 2^n rather than exp(log(2) n)."""
-    found, rest = [], []
+    found: list[Node] = []
+    rest: list[Node] = []
     for inner, factor in sorted(monomial.exponent, key=lambda item: repr(item[0])):
         base = _base_of(factor)
         if base is not None:
@@ -78,7 +79,10 @@ def constant_tree(value: Constant) -> Node:
     """Return a constant as a tree."""
     terms = []
     for product, by in sorted(value.parts, key=repr):
-        factors = [_power(_kernel(name, inner), Constant(frozenset({(frozenset(), power)}))) for (name, inner), power in product]
+        factors = [
+            _power(_kernel(name, inner), Constant(frozenset({(frozenset(), power)})))
+            for (name, inner), power in product
+        ]
         terms.append(_times(by, Mul(tuple(factors)) if len(factors) > 1 else factors[0]) if factors else number(by))
     return Add(tuple(terms)) if len(terms) > 1 else terms[0] if terms else number(Fraction(0))
 
@@ -89,7 +93,7 @@ def _kernel(name: str, inner: int | Constant) -> Node:
             return Call("log", (Num(Fraction(value)),))
         case "root", int(value):
             return Num(Fraction(value))
-        case ("pi" | "e"), _:
+        case (("pi" | "e"), _):
             return Const(name)
         case "log of", Constant():
             return Call("log", (constant_tree(inner),))
