@@ -84,7 +84,7 @@ alone = st.recursive(
         st.builds(lambda a, b: Add((a, b)), inner, inner),
         st.builds(lambda a, b: Mul((a, b)), inner, inner),
         st.builds(Div, inner, inner),
-        st.builds(lambda a: Call("log", (Add((a, Num(Fraction(1)))),)), inner),
+        st.builds(lambda a: Call("log", (Add((a, N)),)), inner),
         st.builds(lambda a: Call("sqrt", (a,)), inner),
         st.builds(lambda a, b: Pow(Add((a, Num(Fraction(2)))), b), inner, numbers),
     ),
