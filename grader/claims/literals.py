@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.language.tree import Array, Node, Transpose, Tup
+from grader.language.tree import Array, Div, Neg, Node, Num, Transpose, Tup
 
 
 def literal(tree: Node) -> Node:
@@ -16,6 +16,19 @@ def literal(tree: Node) -> Node:
             return tree if rows is None else Array(tuple(map(Array, zip(*rows, strict=True))))
         case _:
             return tree
+
+
+def is_zero(tree: Node) -> bool:
+    """Return whether a tree is 0 as it is written: `0`, `-0`, `0/2`."""
+    match tree:
+        case Num(value):
+            return value == 0
+        case Neg(arg):
+            return is_zero(arg)
+        case Div(num, Num(value)):
+            return value != 0 and is_zero(num)
+        case _:
+            return False
 
 
 def _rows(tree: Node) -> list[tuple[Node, ...]] | None:

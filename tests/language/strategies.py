@@ -211,7 +211,9 @@ def arithmetic(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 def tables(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Array]:
     """Matrices, written out."""
-    row = st.integers(1, 3).flatmap(lambda width: several(several(children, width, width).map(Array), 1, 3))
+    row = st.integers(1, 3).flatmap(
+        lambda width: several(several(children, width, width).filter(is_row).map(Array), 1, 3)
+    )
     return st.builds(Array, row)
 
 

@@ -76,10 +76,10 @@ def test_an_example_that_stays_open_is_named(tmp_path):
 def test_examples_that_never_end_are_an_error(tmp_path, monkeypatch):
     import time
 
-    import grader.api as api
+    from grader.api import linting
 
-    monkeypatch.setattr(api, "LIMITS", RunLimits(wall_seconds=0.3))
-    monkeypatch.setattr(api, "run_examples", lambda question: time.sleep(20))
+    monkeypatch.setattr(linting, "LIMITS", RunLimits(wall_seconds=0.3))
+    monkeypatch.setattr(linting, "run_examples", lambda question: time.sleep(20))
     assert linted(tmp_path, SOUND) == (["q.yaml:2: volume examples: running them took more than 0.3 seconds"], [])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from grader.claims.literals import is_zero
 from grader.claims.networks.matrices import Matrix, MisshapenError, Shape, shape_text, written
 from grader.language.domains import Domain
 from grader.language.printing import show_domain
@@ -38,7 +39,7 @@ def declared_shapes(question: Question) -> dict[str, Shape]:
 def fitted(question: Question, values: Mapping[str, Node]) -> Fitted:
     """Return the values in the orientation of their domains; `0` alone stands for a vector or matrix of zeros."""
     found, shapes = Fitted(), declared_shapes(question)
-    zeros = [name for name, value in values.items() if value == ZERO and question.fields[name].domain.shape]
+    zeros = [name for name, value in values.items() if is_zero(value) and question.fields[name].domain.shape]
     for name, value in values.items():
         if name not in zeros:
             _fit(found, question.fields[name], value, shapes)

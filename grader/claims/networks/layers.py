@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from grader.claims.definitions import expand
+from grader.claims.literals import is_zero
 from grader.claims.networks.fitting import as_tree, declared_shapes
 from grader.claims.networks.matrices import Matrix, MisshapenError, Shape, shape_text, written
 from grader.errors import AnswerError
@@ -142,7 +143,7 @@ class _Reader:
         name = name_of("b", number)
         if name not in self.values:
             return None
-        if self.values[name] == ZERO:  # the vector of zeros
+        if is_zero(self.values[name]):  # the vector of zeros
             self.entries[name] = (ZERO,)
             return None
         matrix = self._written(name)

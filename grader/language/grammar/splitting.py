@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.language.grammar.entries import index_list
 from grader.language.grammar.groups import cut_word
+from grader.language.grammar.lookahead import is_keyword
 from grader.language.grammar.refusals import refuse_program_word
 from grader.language.grammar.scripts import fail_undeclared, script_text, scripts_here
 from grader.language.grammar.state import State
@@ -27,10 +28,32 @@ def split_or_free(state: State, token: Token) -> Node:
     if not token.tex and len(letters) > 1:
         cuts = _splits(state, letters, digits)
         if cuts:
+            _refuse_prose(state, token)
             cut = cuts[state.choose("split", len(cuts))] if len(cuts) > 1 else cuts[0]
             cut_word(state, state.position, [*cut[:-1], cut[-1] + digits])
             return state.rules.atom(state)
     fail_undeclared(state, token)
+
+
+def _refuse_prose(state: State, token: Token) -> None:
+    """Refuse `no idea`, two words in a row that nobody declared; nobody writes products of letters like that."""
+    second = state.ahead()
+    if not state.names.free or second.kind != "word" or not second.gap or second.tex or is_keyword(state, second):
+        return
+    if _is_only_letters(state, token) and _is_only_letters(state, second):
+        shown = state.text[token.start : second.end]
+        state.wrong(
+            f"`{shown}` looks like words. Expected signs between the letters: `{'*'.join(token.value)}`.", token
+        )
+
+
+def _is_only_letters(state: State, token: Token) -> bool:
+    """Whether a word is a product of single letters if it is anything."""
+    letters, _ = pieces(token.value)
+    if len(letters) < 2 or letters in GREEK_NAMES or state.lexicon.known_function(letters) is not None:
+        return False
+    cuts = [] if state.lexicon.declared(letters) else state.lexicon.splits(letters, frozenset())
+    return bool(cuts) and all(len(piece) == 1 for cut in cuts for piece in cut)
 
 
 def _is_factor_before_power(state: State, letters: str) -> bool:

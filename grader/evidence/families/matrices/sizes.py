@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from grader.evidence.errors import UnclearError
 from grader.language.printing import show
-from grader.language.tree import Add, Mul, Neg, Node, Num, Pow, Sym
+from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym
 
 Monomial = tuple[str, ...]  # the names of the factors, in order
 Size = tuple[tuple[Monomial, Fraction], ...]  # the terms, in order; a size that is the same number is the same tuple
@@ -34,6 +34,8 @@ def size_of(tree: Node) -> Size:
             for factor in factors:
                 result = _times(result, size_of(factor))
             return result
+        case Div(num, den) if (whole := _quotient(size_of(num), size_of(den))) is not None:
+            return whole
         case Pow(base, Num(value)) if value.denominator == 1 and value <= MAX_POWER:
             return size_of(Mul((Num(Fraction(1)), *[base] * int(value))))
         case _:
@@ -49,6 +51,17 @@ def _plus(left: Size, right: Size) -> Size:
     for monomial, value in right:
         terms[monomial] = terms.get(monomial, Fraction(0)) + value
     return _size(terms)
+
+
+def _quotient(left: Size, right: Size) -> Size | None:
+    """Return the quotient of two numbers where it is whole, else None: half of a size may be none."""
+    match left, right:
+        case (), (((), _),):
+            return ()
+        case (((), num),), (((), den),) if (num / den).denominator == 1:
+            return _size({(): num / den})
+        case _:
+            return None
 
 
 def minus(left: Size, right: Size) -> Size:

@@ -1,0 +1,126 @@
+"""Checks and compares values of Python and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from grader.api.shown import Comparison, Verdict, shown_comparison, shown_verdict
+from grader.comparing.compare import compare_texts, names_for, read_text
+from grader.interchange.texts import Written
+from grader.interchange.values import TAKEN, written
+from grader.marking.answer import Answer, FieldAnswer, whole_answer
+from grader.marking.mark import mark
+from grader.problems.question import Problem, Question
+
+Given = Any  # a text, a value of Python, an Answer, or a mapping of fields to texts and values
+
+
+def check(problem: Problem, answer: Given | Mapping[str, Given]) -> Verdict:
+    """Return the verdict on one answer.
+
+    `answer` is a text or a value where the problem has one field, texts or values by field where it has several, and
+    for a problem with parts a mapping of part ids (`a`, or complete, `q3.a`) to the parts' answers. Values are numbers,
+    fractions, lists, NumPy scalars and arrays (each entry stands for the simplest fraction that rounds to it at its own
+    precision), SymPy expressions and matrices. Raises TypeError for anything else, ValueError for a value that no text
+    stands for (nan, a SymPy function that is not known), KeyError for a field or part that is not there.
+    """
+    if not problem.has_parts:
+        return shown_verdict(mark(problem, {problem.id: _answer(problem.questions[0], answer)}))
+    if not isinstance(answer, Mapping):
+        kind = type(answer).__name__
+        raise TypeError(f"{problem.id} has parts: expected a mapping of part ids to answers, not {kind}")
+    parts = {question.id: question for question in problem.questions}
+    answers: dict[str, Answer] = {}
+    for key, given in answer.items():
+        part = key if key in parts else f"{problem.id}.{key}"
+        if part not in parts:
+            raise KeyError(f"{problem.id} has no part {key!r}")
+        answers[part] = _answer(parts[part], given)
+    return shown_verdict(mark(problem, answers))
+
+
+def _answer(question: Question, given: Given) -> Answer:
+    match given:
+        case Answer():
+            return given
+        case Mapping():
+            unknown = [str(name) for name in given if name not in question.fields]
+            if unknown:
+                raise KeyError(
+                    f"{question.id} has no field {unknown[0]!r}; its fields are {', '.join(question.fields)}"
+                )
+            return Answer({str(name): FieldAnswer(_text(question, value)) for name, value in given.items()})
+        case _:
+            return whole_answer(question, FieldAnswer(_text(question, given)))
+
+
+def _text(question: Question, given: Given) -> str:
+    try:
+        return written(given).text
+    except TypeError as error:
+        taken = f"{TAKEN}, or where there are several fields a mapping of them"
+        raise TypeError(f"{question.id}: {str(error).replace(TAKEN, taken)}") from None
+
+
+def compare(left: Given, right: Given, variables: Mapping[str, str] | None = None) -> Comparison:
+    """Return whether two expressions are equal, and why.
+
+    `variables` maps symbols to domains; a symbol of SymPy has the domain that its assumptions say; any other is real.
+    Raises TypeError and ValueError as `check` does, and ValueError where the two sides assume different things of a
+    symbol.
+    """
+    sides = written(left), written(right)
+    return shown_comparison(compare_texts(sides[0].text, sides[1].text, _declared(*sides, given=variables or {})))
+
+
+def _declared(left: Written, right: Written, given: Mapping[str, str]) -> dict[str, str]:
+    for name in left.symbols.keys() & right.symbols.keys() - given.keys():
+        stated = {domain for domain in (left.symbols[name], right.symbols[name]) if domain}
+        if len(stated) > 1:
+            raise ValueError(f"{name} is {' on one side and '.join(sorted(stated))} on the other")
+    symbols = {**left.symbols, **{name: domain or left.symbols.get(name, "") for name, domain in right.symbols.items()}}
+    return {**{name: domain or "real" for name, domain in symbols.items()}, **given}
+
+
+def score(gold: Given, answer: Given, variables: Mapping[str, str] | None = None) -> float | None:
+    r"""Return 1.0 where an answer is proved equal to the expected one, 0.0 where it is refuted, None where it is open.
+
+    For rewards in training: what was not decided, or could not be read, is None, never 0. Of a text with `\boxed{…}` in
+    it the last box is the answer. Two texts that are the same are equal.
+    """
+    left, right = (_last_box(side) if isinstance(side, str) else side for side in (gold, answer))
+    return {"equal": 1.0, "different": 0.0}.get(compare(left, right, variables).status)
+
+
+def _last_box(text: str) -> str:
+    r"""Return what stands in the last `\boxed{…}` of a text; a text without one as it is."""
+    start = text.rfind("\\boxed{")
+    if start < 0:
+        return text
+    depth, begin = 0, start + len("\\boxed")
+    for place in range(begin, len(text)):
+        depth += (text[place] == "{") - (text[place] == "}")
+        if depth == 0:
+            return text[begin + 1 : place]
+    return text
+
+
+def from_sympy(expression: Any) -> str:
+    """Return the text of a SymPy object, which means the same wherever both have a value; raises ValueError."""
+    from grader.interchange.from_sympy import from_sympy as convert  # noqa: PLC0415 - SymPy is slow to import
+
+    return convert(expression).written().text
+
+
+def to_sympy(text: str, variables: Mapping[str, str] | None = None) -> Any:
+    """Return a text as a SymPy object, with `variables` as assumptions; raises AnswerError, and ValueError where the
+    text has several readings or a part of it has no counterpart in SymPy."""
+    from grader.interchange.to_sympy import to_sympy as convert  # noqa: PLC0415 - SymPy is slow to import
+
+    names, domains = names_for(variables or {})
+    readings = read_text(text, names)
+    if len(readings) > 1:
+        ways = " or ".join(f"`{reading.spelling}`" for reading in readings)
+        raise ValueError(f"`{text}` can be read in {len(readings)} ways: {ways}")
+    return convert(readings[0].tree, domains)

@@ -1,0 +1,119 @@
+"""Verdicts, comparisons and problems as Python users have them: they say in one line what they are, and in a notebook
+more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from grader import verdict as plain
+from grader.errors import ProblemError
+from grader.problems import load, question
+from grader.problems.file import read_problem
+from grader.problems.yamltext import read_yaml
+from grader.reports.documents import comparison_body, verdict_body
+from grader.reports.texts import comparison_text, headline, verdict_text
+
+INLINE = "problem"  # the name of the file that a problem given as a text does not have
+
+
+class _Shown:
+    """What is shown of an object: a text of several lines, in notebooks as it stands."""
+
+    def _text(self) -> str:
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self._text()
+
+    def _repr_markdown_(self) -> str:
+        fence = "```"
+        while fence in self._text():
+            fence += "`"
+        return f"{fence}text\n{self._text()}\n{fence}"
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(self._text())}</pre>"
+
+
+class Verdict(_Shown, plain.Verdict):
+    """The verdict on one answer: `outcome`, `score` (None where open), `claims` with their evidence, `feedback`."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON document of `grader check --format json`."""
+        return dict(verdict_body(self))
+
+    def _text(self) -> str:
+        return verdict_text(self)
+
+    def __repr__(self) -> str:
+        return f"<Verdict {headline(self)}>"
+
+
+class Comparison(_Shown, plain.Comparison):
+    """Whether two expressions are equal: `status` and `evidence`; `is_equal` is None where that is open."""
+
+    @property
+    def is_equal(self) -> bool | None:
+        """True where it is proved, False where it is refuted, None where it stays open."""
+        return {"equal": True, "different": False}.get(self.status)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON document of `grader compare --format json`."""
+        return dict(comparison_body(self))
+
+    def _text(self) -> str:
+        return comparison_text(self)
+
+    def __repr__(self) -> str:
+        return f"<Comparison {self.left.text} and {self.right.text}: {self.status}>"
+
+
+class Problem(_Shown, question.Problem):
+    """A problem, with or without parts. `id`, `title`, `questions`, `points`."""
+
+    def _text(self) -> str:
+        prompts = (one.prompt.strip() or one.id for one in self.questions)
+        return "\n\n".join((self.title or self.id, *prompts))
+
+    def __repr__(self) -> str:
+        return f"<Problem {self.id}: {', '.join(one.type for one in self.questions)}>"
+
+
+Problems = Mapping[str, Problem]
+
+
+def shown_verdict(found: plain.Verdict) -> Verdict:
+    """Return a verdict as users have it, its parts, too."""
+    values = _values(found)
+    return Verdict(**{**values, "parts": tuple(shown_verdict(part) for part in found.parts)})
+
+
+def shown_comparison(found: plain.Comparison) -> Comparison:
+    """Return a comparison as users have it."""
+    return Comparison(**_values(found))
+
+
+def load_problems(path: str | Path) -> Problems:
+    """Return the problems of a file or a folder by id; raises one ProblemError with every fault of the tree."""
+    return {id_: Problem(**_values(problem)) for id_, problem in load.load_problems(path).items()}
+
+
+def problem_from(source: str | Mapping[str, Any]) -> Problem:
+    """Return the problem that a text in YAML, or a mapping with the same keys, states; raises ProblemError."""
+    text = source if isinstance(source, str) else json.dumps(source, default=str, ensure_ascii=False)
+    document = read_yaml(text, INLINE)
+    if document.faults or document.root is None:
+        raise ProblemError(document.faults)
+    found = read_problem(document.root, INLINE, ())
+    if found.faults or found.problem is None:
+        raise ProblemError(found.faults)
+    return Problem(**_values(found.problem))
+
+
+def _values(found: Any) -> dict[str, Any]:
+    return {one.name: getattr(found, one.name) for one in fields(found)}

@@ -1,0 +1,98 @@
+"""Hands in near misses and rewrites of a question's correct examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from grader.errors import AnswerError
+from grader.language.printing import show
+from grader.language.tree import Node
+from grader.marking.answer import Answer
+from grader.marking.examples import example_answer
+from grader.marking.field_texts import read_choice, read_value
+from grader.marking.mark import mark_question
+from grader.marking.probes.near_misses import near_misses
+from grader.marking.probes.places import Changed
+from grader.marking.probes.rewrites import rewrites
+from grader.problems.question import Example, Question
+from grader.verdict import Outcome
+
+MAX_OF_EXAMPLE = 60  # near misses, and as many rewrites, of one example
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A correct example of a question, changed: what was changed, and what the answer earns now.
+
+    `means_the_same`: it should be `correct` still; otherwise it most likely should not.
+    """
+
+    example: Example
+    field: str
+    change: str
+    text: str
+    means_the_same: bool
+    outcome: Outcome
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether an author should look at it."""
+        return (self.outcome is Outcome.CORRECT) != self.means_the_same
+
+
+def probes(question: Question) -> Iterator[Probe]:
+    """Yield every probe of a question's correct examples."""
+    for example in question.examples:
+        if example.outcome == Outcome.CORRECT.value and example.whole is None:
+            for name in example.fields:
+                yield from _of_field(question, example, name)
+
+
+def _of_field(question: Question, example: Example, name: str) -> Iterator[Probe]:
+    for text, change, same in _texts(question, name, example.fields[name]):
+        outcome = mark_question(question, _with_text(example, name, text)).outcome
+        yield Probe(example, name, change, text, same, outcome)
+
+
+def _texts(question: Question, name: str, text: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield other texts for a field, what was changed in each, and whether it means the same."""
+    match question.kind.reads:
+        case "choice":
+            yield from ((other, "another option", False) for other in _other_options(question, text))
+        case "value":
+            tree = _only_reading(question, name, text)
+            if tree is not None:
+                yield from ((text, change, False) for change, text in _shown(near_misses(tree)))
+                yield from ((text, change, True) for change, text in _shown(rewrites(tree)))
+        case "words":
+            return
+
+
+def _shown(changed: Iterator[Changed]) -> Iterator[tuple[str, str]]:
+    return ((change, show(tree)) for change, tree in islice(changed, MAX_OF_EXAMPLE))
+
+
+def _only_reading(question: Question, name: str, text: str) -> Node | None:
+    try:
+        readings = read_value(question, question.fields[name], text)
+    except AnswerError:
+        return None
+    return readings[0].tree if len(readings) == 1 else None
+
+
+def _other_options(question: Question, text: str) -> Iterator[str]:
+    options = tuple(question.options) or ("yes", "no")
+    try:
+        chosen = read_choice(question, text)
+    except AnswerError:
+        return
+    for option in options:
+        others = chosen ^ {option} if question.several else frozenset({option})
+        if others and others != chosen:
+            yield ", ".join(sorted(others))
+
+
+def _with_text(example: Example, name: str, text: str) -> Answer:
+    return example_answer(replace(example, fields={**example.fields, name: text}))

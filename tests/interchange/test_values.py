@@ -1,0 +1,90 @@
+"""Values of Python as answers."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from grader.api import check, problem_from
+from grader.interchange.values import written
+
+VECTOR = {
+    "id": "vector",
+    "answer": {"type": "tensor", "expected": "[1/3, 1/10, 2]"},
+    "examples": {"correct": ["[1/3, 0.1, 2]"], "incorrect": ["[0, 0, 0]"]},
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("2x", "2x"),
+        (3, "3"),
+        (True, "yes"),
+        (Fraction(-1, 3), "-1/3"),
+        (Decimal("0.10"), "1/10"),
+        (0.1, "1/10"),
+        (-2.0, "-2"),
+        (1 + 2j, "1 + (2) i"),
+        ([1, [0.5, "x"]], "[1, [1/2, x]]"),
+        (np.float32(1) / 3, "1/3"),
+        (np.float16(0.1), "1/10"),
+        (np.int64(7), "7"),
+        (np.array([[1, 0.5], [0.1, 2]]), "[[1, 1/2], [1/10, 2]]"),
+        (np.array([1 + 2j, 3], dtype=np.complex64), "[1 + (2) i, 3]"),
+        (np.array([[1, 2], [3, 4]]).T, "[[1, 3], [2, 4]]"),
+        (np.array([1, 2], dtype=">f8"), "[1, 2]"),
+    ],
+    ids=repr,
+)
+def test_a_value_has_a_text(value, text):
+    assert written(value).text == text
+
+
+def test_an_array_is_data_at_its_own_precision():
+    problem = problem_from(VECTOR)
+    for kind in (np.float16, np.float32, np.float64):
+        assert check(problem, np.array([1 / 3, 0.1, 2]).astype(kind)).outcome.value == "correct"
+    assert check(problem, np.array([1 / 3, 0.1, 2 + 1e-9])).outcome.value == "incorrect"
+    assert check(problem, {"answer": (Fraction(1, 3), 0.1, 2)}).outcome.value == "correct"
+
+
+@pytest.mark.parametrize(
+    ("value", "error"),
+    [
+        (None, TypeError),
+        ({1, 2}, TypeError),
+        (object(), TypeError),
+        (np.array(["a"]), TypeError),
+        (np.array([object()]), TypeError),
+        (np.array(["2020-01-01"], dtype="datetime64[D]"), TypeError),
+        (np.ma.array([1, 2], mask=[0, 1]), TypeError),
+        (np.longdouble(1) / 3, TypeError),
+        (float("nan"), ValueError),
+        (float("-inf"), ValueError),
+        (np.array([1, np.nan]), ValueError),
+        (np.zeros((5000, 5000)), ValueError),
+        (Decimal("Infinity"), ValueError),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_is_no_answer_is_refused(value, error):
+    with pytest.raises(error):
+        written(value)
+
+
+def test_the_refusal_says_what_is_taken():
+    with pytest.raises(TypeError) as said:
+        check(problem_from(VECTOR), None)
+    assert str(said.value) == (
+        "vector: an answer may be a text, a number, a fraction, a list of numbers, a NumPy scalar or array, or a SymPy "
+        "expression or matrix, or where there are several fields a mapping of them, not NoneType"
+    )
+
+
+def test_lists_in_lists_end():
+    value = []
+    value.append(value)
+    with pytest.raises(ValueError, match="more than 20 lists"):
+        written(value)

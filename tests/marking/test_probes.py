@@ -1,0 +1,64 @@
+"""`lint --deep`: near misses and rewrites of an author's own answers."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from grader.api import lint, load_problems
+from grader.language.printing import show
+from grader.marking.probes.near_misses import near_misses
+from grader.marking.probes.rewrites import rewrites
+from grader.marking.probes.run import probes
+from tests.evidence.plain_trees import tree
+
+ROOT = Path(__file__).parents[2]
+HAS_TWO_ROOTS = """
+id: root
+prompt: Give a number with square 9.
+answer:
+  type: constraints
+  fields: {x: real}
+  require: [x^2 = 9]
+examples: {correct: ['3'], incorrect: ['2']}
+"""
+
+
+def texts(changed):
+    return {show(one): change for change, one in changed}
+
+
+def test_near_misses_are_the_slips_of_students():
+    found = texts(near_misses(tree("2 x - sin(y)/3", "x: real; y: real")))
+    assert found["2 x + sin(y)/3"] == "a sign of a sum"
+    assert found["3 x - sin(y)/3"] == "3 for 2"
+    assert found["x - sin(y)/3"] == "a factor dropped"
+    assert found["2 x - cos(y)/3"] == "cos for sin"
+    assert found["2 x - sin(y)"] == "a divisor dropped"
+    assert found["2 x"] == "a term dropped"
+
+
+def test_none_is_the_tree_itself_and_none_comes_twice():
+    whole = tree("x (x + 1) - 1/2 x^2", "x: real")
+    for changed in (near_misses(whole), rewrites(whole)):
+        trees = [one for _, one in changed]
+        assert whole not in trees
+        assert max(Counter(trees).values()) == 1
+
+
+def test_an_accepted_near_miss_is_a_warning(tmp_path):
+    (tmp_path / "root.yaml").write_text(HAS_TWO_ROOTS)
+    assert lint(tmp_path).warnings == ()
+    (tmp_path / "root.yaml").write_text(HAS_TWO_ROOTS.replace("'3'", "'-3'"))
+    (found,) = lint(tmp_path, deep=True).warnings
+    assert str(found) == "root.yaml:8: root: `x = 3` is correct too: `x = -3` with a minus lost"
+
+
+@pytest.mark.parametrize(
+    "id_", ["001-q2-2-softmax-jacobian", "002-q8b-matrix", "001-q5-3-epsilon", "002-q7a-or", "003-q2-2-unroll"]
+)
+def test_what_means_the_same_is_never_wrong(id_):
+    problems = load_problems(ROOT / "problems")
+    for question in problems[id_].questions:
+        wrong = [p.text for p in probes(question) if p.means_the_same and p.outcome.value == "incorrect"]
+        assert wrong == []
