@@ -48,7 +48,7 @@ def proved_equal(question: Question, left: Texts, right: Texts) -> bool:
 
 
 def _same_words(question: Question, left: str, right: str) -> bool:
-    if question.kind.reads == "words":
+    if question.kind.reads in {"words", "steps"}:
         return words(left) == words(right)
     try:
         return read_choice(question, left) == read_choice(question, right)

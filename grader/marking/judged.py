@@ -13,7 +13,7 @@ from grader.marking.network_feedback import of_answer, of_network_claim
 from grader.marking.parameters import for_all_parameters
 from grader.marking.score import Decided, Mark, settle
 from grader.problems.question import Question
-from grader.verdict import ClaimResult, Feedback, Outcome
+from grader.verdict import ClaimResult, Feedback, Outcome, Reason
 
 
 @dataclass(frozen=True)
@@ -60,3 +60,10 @@ def _open_as(statement: Statement) -> Outcome:
             return Outcome.REVIEW
         case _:
             return Outcome.UNDECIDED
+
+
+def is_misfit(judged: Judged) -> bool:
+    """Whether the shapes within an answer do not fit, or it means nothing: no reading, where another has a meaning."""
+    if not judged.claims and judged.mark.outcome is Outcome.UNREADABLE:
+        return True
+    return any(isinstance(claim.evidence, Reason) and claim.evidence.is_misfit for claim in judged.claims)

@@ -12,6 +12,7 @@ from grader.marking import values, words
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.approximate import with_members
 from grader.marking.candidates import mark_candidates
+from grader.marking.derivation import mark_derivation
 from grader.marking.essay import mark_essay
 from grader.marking.judged import Judged
 from grader.marking.none import mark_none, none_in
@@ -58,6 +59,8 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
         return mark_essay(question, fields)
     if question.kind.reads == "value":
         return mark_values(question, fields)
+    if question.kind.reads == "steps":
+        return mark_derivation(question, fields)
     return _mark_words(question, fields)
 
 

@@ -78,6 +78,8 @@ def _shares(answer: models.AnyAnswer) -> list[Fraction]:
     match answer:
         case models.ConstraintsAnswer(require=require) | models.NetworkAnswer(require=require):
             return [requirement.points for requirement in require if requirement.points is not None]
+        case models.DerivationAnswer(through=through):
+            return [one.points for one in through if one.points is not None]
         case models.EssayAnswer(rubric=rubric):
             return [item.points for item in rubric]
         case _:

@@ -20,6 +20,7 @@ AnswerType = Literal[
     "set",
     "relation",
     "growth",
+    "derivation",
     "choice",
     "text",
     "constraints",
@@ -32,7 +33,7 @@ AnswerType = Literal[
 class Kind:
     """What is asked of an answer type.
 
-    - `reads`: mathematics, the key of an option, or words as they stand. `expects`: as what mathematics is read.
+    - `reads`: mathematics, the key of an option, words as they stand, or the steps of a derivation. `expects`: as what mathematics is read.
     - `written`: where an answer stands in a document: in a line, in a line or a list of entries, as all that stands
       under the heading, or as a block of code.
     - `by_person`: a person marks it.
@@ -46,7 +47,7 @@ class Kind:
     """
 
     name: AnswerType
-    reads: Literal["value", "choice", "words"] = "value"
+    reads: Literal["value", "choice", "words", "steps"] = "value"
     expects: Expect = "expression"
     written: Literal["line", "list", "section", "code"] = "line"
     by_person: bool = False
@@ -75,6 +76,7 @@ _ROWS = (
     Kind("set", expects="set", written="list"),
     Kind("relation", expects="condition"),
     Kind("growth", expects="growth"),
+    Kind("derivation", reads="steps", written="section", arrays="any size"),
     Kind("choice", reads="choice"),
     Kind("text", reads="words"),
     Kind("constraints", may_be_none=True, arrays="sizes in numbers"),

@@ -8,6 +8,7 @@ from grader.problems import models
 from grader.problems.choices import choice_question, text_question
 from grader.problems.common import Place
 from grader.problems.constraints import constraints_question
+from grader.problems.derivation import derivation_question
 from grader.problems.essay import essay_question
 from grader.problems.faults import Faults
 from grader.problems.formal import formal_question
@@ -32,6 +33,8 @@ def _of_type(model: models.Question, faults: Faults, place: Place) -> Question:
             return solutions_question(model, answer, faults, place)
         case models.GrowthAnswer():
             return growth_question(model, answer, faults, place)
+        case models.DerivationAnswer():
+            return derivation_question(model, answer, faults, place)
         case models.ChoiceAnswer():
             return choice_question(model, answer, faults, place)
         case models.TextAnswer():

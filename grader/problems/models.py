@@ -195,6 +195,35 @@ class GrowthAnswer(Expected, Assuming):
     )
 
 
+class ThroughLine(Model):
+    """A line that a derivation passes."""
+
+    line: Mathematics = Field(description="a formula, or a condition")
+    also: tuple[Mathematics, ...] = Field((), description="other forms of the line")
+    points: Points | None = Field(None, description="credit for this line and the steps that lead to it")
+    feedback: Prose = Field("", description="what to say where it is not passed")
+
+
+Passed = Annotated[
+    ThroughLine,
+    BeforeValidator(lambda value: value if isinstance(value, dict) and "line" in value else {"line": value}),
+    WithJsonSchema({"type": ["string", "object"]}),
+]
+
+
+class DerivationAnswer(Quantified):
+    """`{type: derivation, for_all: {x: real}, start: (x + 1)^2 - 1, end: x (x + 2)}`; `symbol` names the start."""
+
+    type: Literal["derivation"] = Field(description="the kind of answer")
+    start: Mathematics | None = Field(None, description="the formula, or the condition, that the derivation begins with")
+    end: Mathematics | None = Field(None, description="what it ends with")
+    show: Mathematics | None = Field(None, description="in their place: a condition that it shows to hold always")
+    through: tuple[Passed, ...] = Field((), description="lines that it passes, in order")
+    identities: tuple[Mathematics, ...] = Field((), description="equations that hold for all values of their indices")
+    called: dict[Literal["start", "end"], Prosaic] = Field({}, description="texts that name the start or the end")
+    tolerance: Tolerance | None = Field(None, description="how far both sides of ≈ may be apart")
+
+
 class ChoiceAnswer(Model):
     """`{type: choice, options: {A: linear, B: piecewise-linear}, expected: B}`; without options yes or no."""
 
@@ -270,6 +299,7 @@ AnyAnswer = Annotated[
     | SetAnswer
     | RelationAnswer
     | GrowthAnswer
+    | DerivationAnswer
     | ChoiceAnswer
     | TextAnswer
     | ConstraintsAnswer
@@ -280,7 +310,7 @@ AnyAnswer = Annotated[
 ANSWERS: dict[str, type[Model]] = {
     get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(get_args(AnyAnswer)[0])
 }
-LATER = ("derivation", "code")
+LATER = ("code",)
 
 
 # Beside `answer`.

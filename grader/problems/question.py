@@ -51,6 +51,16 @@ class Requirement:
 
 
 @dataclass(frozen=True)
+class Waypoint:
+    """A line that a derivation passes, in any of its forms."""
+
+    text: str
+    lines: tuple[Node, ...]
+    points: Fraction | None = None
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
 class RubricItem:
     """What earns some of an essay's points, in words for the person who marks it."""
 
@@ -117,7 +127,8 @@ class Question:
     counts; `takes_words`: such a class may be said in words. `options` maps a choice's keys to their texts,
     empty for yes or no; `several`: a set of options must be chosen. `names` is what the expected side may use.
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
-    place where the student chooses the layers. `exists`: False where "there are none" is the right answer. `locate`:
+    place where the student chooses the layers. `start`, `end`, `show` and `through` are what a derivation begins and ends
+    with, shows, and passes, with their texts, `identities` what it may use; `called` has formulas by texts, without blanks, that name them. `exists`: False where "there are none" is the right answer. `locate`:
     other headings under which a document may hold the answer. `limits`: limits of deciding by name (`max_steps`),
     where the problem sets its own.
     """
@@ -149,6 +160,15 @@ class Question:
     options: Mapping[str, str] = field(default_factory=dict)
     several: bool = False
     require: tuple[Requirement, ...] = ()
+    start: Node | None = None
+    start_text: str = ""
+    end: Node | None = None
+    end_text: str = ""
+    show: Node | None = None
+    show_text: str = ""
+    through: tuple[Waypoint, ...] = ()
+    identities: tuple[Node, ...] = ()
+    called: Mapping[str, Node] = field(default_factory=dict)
     output: Node | None = None
     output_text: str = ""
     layers: Layers | None = None

@@ -34,7 +34,7 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
             return constraint_claims(question, values, unread)
         case "network":
             return network_claims(question, values, unread)
-        case "choice" | "text" | "essay":
+        case "choice" | "text" | "essay" | "derivation":
             raise ValueError(f"{question.type} answers are words, not values")
         case _:
             assert_never(question.type)
