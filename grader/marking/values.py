@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
-from grader.claims.builders.claims import same_values, value_claims
+from grader.claims.builders.claims import same_up_to, same_values, value_claims
 from grader.claims.builders.setting import setting_of
 from grader.claims.builders.written import written_claims
 from grader.claims.networks.built import oriented
@@ -71,7 +71,8 @@ def _matches(question: Question, values: Mapping[str, Node], mistake: Mistake) -
     if question.kind.has_weights:
         values, known = oriented(question, values), oriented(question, known)
     used = frozenset[str]().union(*(symbols(tree) for tree in (*values.values(), *known.values())))
-    claim = Claim("mistake", "the answer is a known mistake", same_values(question, values, known))
+    statement = same_up_to(question, values, known) or same_values(question, values, known)
+    claim = Claim("mistake", "the answer is a known mistake", statement)
     return status_of(decide(replace(claim, setting=setting_of(question, used)), budget_of(question)))
 
 

@@ -17,6 +17,7 @@ from grader.problems.located import Damaged, Entry, Located, MappingNode, Path, 
 from grader.problems.meaning import question_of
 from grader.problems.question import Problem, Question
 from grader.problems.typed import plain, shown
+from grader.problems.types_named import typed_or_mended
 
 
 @dataclass(frozen=True)
@@ -97,14 +98,22 @@ def _line(root: MappingNode) -> int:
 
 def _question(root: MappingNode, faults: Faults, place: Place) -> Question | None:
     """Return the question of a mapping without parts; None where there are faults."""
-    if not _has_type(root, faults):
-        return None
+    standing = typed_or_mended(root, faults)
+    if standing is root:
+        return _validated_question(root, faults, place)
+    if standing is not None:
+        _look_further(standing, faults, place)
+    return None
+
+
+def _validated_question(root: MappingNode, faults: Faults, place: Place) -> Question | None:
+    """Return the question; where keys are wrong, None, and what is wrong beside them is looked for."""
     try:
         return question_of(models.Question.model_validate(plain(root)), faults, place)
     except ValidationError as error:
         complain(error, faults)
         rest = mended(error, root)
-    if rest is not None:
+    if rest is not None and rest != root:
         _look_further(rest, faults, place)
     return None
 
@@ -112,31 +121,8 @@ def _question(root: MappingNode, faults: Faults, place: Place) -> Question | Non
 def _look_further(rest: MappingNode, faults: Faults, place: Place) -> None:
     """Add the faults that remain in a problem whose wrong keys were mended."""
     further = Faults(faults.file, rest, faults.prefix)
-    try:
-        question_of(models.Question.model_validate(plain(rest)), further, place)
-    except ValidationError as error:
-        complain(error, further)
+    _validated_question(rest, further, place)
     faults.found.extend(further.found)
-
-
-def _has_type(root: MappingNode, faults: Faults) -> bool:
-    """Return whether the answer has a type that is supported; otherwise add a fault."""
-    supported = ", ".join(models.ANSWERS)
-    answer = root.get("answer")
-    if answer is None:
-        if root.get("<<") is None:
-            faults.add((), "`answer` is missing" if faults.prefix else "`answer` is missing, or `parts`")
-    elif not isinstance(answer, MappingNode):
-        faults.add(("answer",), "expected a mapping, such as {type: number, expected: 2}")
-    elif not isinstance(kind := answer.get("type"), Text):
-        faults.add(("answer",), f"`type` is missing; supported: {supported}")
-    elif kind.value in models.LATER:
-        faults.add(("answer", "type"), f"type `{kind.value}` is not supported yet; supported: {supported}")
-    elif kind.value not in models.ANSWERS:
-        faults.add(("answer", "type"), f"unknown type {shown(kind.value)}; supported: {supported}")
-    else:
-        return True
-    return False
 
 
 # Parts

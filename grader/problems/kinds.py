@@ -33,7 +33,8 @@ AnswerType = Literal[
 class Kind:
     """What is asked of an answer type.
 
-    - `reads`: mathematics, the key of an option, words as they stand, or the steps of a derivation. `expects`: as what mathematics is read.
+    - `reads`: mathematics, the key of an option, words as they stand, or the steps of a derivation. `expects`: as what
+      mathematics is read.
     - `written`: where an answer stands in a document: in a line, in a line or a list of entries, as all that stands
       under the heading, or as a block of code.
     - `by_person`: a person marks it.

@@ -62,3 +62,29 @@ def test_what_means_the_same_is_never_wrong(id_):
     for question in problems[id_].questions:
         wrong = [p.text for p in probes(question) if p.means_the_same and p.outcome.value == "incorrect"]
         assert wrong == []
+
+
+PROMPT = r"Let $f(x) = x^2 \cos\beta$ with $x_i \in \mathbb{R}$ and $n = 3$. Give $\frac{d}{dx} f$ for $A^\top$."
+
+
+def test_letters_of_a_prompt_that_no_answer_could_use(tmp_path):
+    text = f"id: q\nprompt: '{PROMPT}'\nanswer: {{type: expression, for_all: {{x: real}}, expected: 2 x}}\n"
+    (tmp_path / "q.yaml").write_text(text + "examples: {correct: [x + x], incorrect: [x]}\n")
+    (found,) = (str(one) for one in lint(tmp_path, deep=True).warnings if "prompt" in str(one))
+    shown = "`beta`, `n`, `f`, `A`"
+    assert found == f"q.yaml:1: q: the prompt shows {shown}, not declared: an answer with it could not be read"
+
+
+ANTIDERIVATIVE = """
+id: q
+prompt: Give an antiderivative of $2x$.
+answer: {type: expression, for_all: {x: real}, expected: x^2, up_to: constant}
+mistakes: [{when: 2 x, score: 1/2, feedback: That is the derivative.}]
+examples: {correct: [x^2 + C], partial: [2x, 2x + 7, 2x + C], incorrect: [3x]}
+"""
+
+
+def test_a_mistake_counts_up_to_what_does_not_count(tmp_path):
+    (tmp_path / "q.yaml").write_text(ANTIDERIVATIVE)
+    report = lint(tmp_path)
+    assert (report.diagnostics, report.warnings) == ((), ())

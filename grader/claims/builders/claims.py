@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from grader.claims.builders.constraints import constraint_claims
+from grader.claims.builders.equality import equality
 from grader.claims.builders.growth import growth_claims, same_class
 from grader.claims.builders.network import network_claims
 from grader.claims.builders.solutions import same_solutions, solution_claims
@@ -38,6 +39,14 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
             raise ValueError(f"{question.type} answers are words, not values")
         case _:
             assert_never(question.type)
+
+
+def same_up_to(question: Question, values: Values, others: Values) -> Statement | None:
+    """Return the statement that a value is another one up to what does not count; None where everything counts."""
+    if question.up_to is None or not question.kind.has_expected_value or values.keys() != others.keys():
+        return None
+    ((name, value),) = values.items()
+    return equality(question, expand(value, question.define), expand(others[name], question.define))
 
 
 def same_values(question: Question, values: Values, others: Values) -> Statement:

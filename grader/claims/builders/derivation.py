@@ -220,7 +220,7 @@ class _Claims:
         first = self.lines[0] if self.lines else None
         text = f"the derivation begins with {self.question.start_text}"
         if first is None:
-            yield self._claim("start", text, Settled(False, "start", "There is no formula in the derivation."))
+            yield self._claim("start", text, ForPerson("there is no formula in it"))
             return
         begins = next((one for one in self._firsts() if self._same(one.tree, self.start)), first)
         yield self._claim("start", text, _unread(begins) or self._equal(_tree(begins), self.start))

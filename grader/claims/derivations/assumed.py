@@ -31,6 +31,7 @@ from grader.language.tree import (
 )
 
 TWO = Num(Fraction(2))
+PASSES = 4  # of replacements
 Pair = tuple[Node, Node]
 
 
@@ -51,10 +52,19 @@ def with_known(pair: Pair, known: Sequence[Known], arrays: Ranks) -> Iterator[Pa
     plainly = [Known(plain(one.left, arrays), one.right, one.indices) for one in known]
     seen = {pair}
     for sides in (pair, (_spread(pair[0]), _spread(pair[1]))):
-        left, right = (_replaced(plain(side, arrays), plainly) for side in sides)
+        left, right = (_with_all(side, plainly, arrays) for side in sides)
         if (left, right) not in seen:
             seen.add((left, right))
             yield left, right
+
+
+def _with_all(tree: Node, known: Sequence[Known], arrays: Ranks) -> Node:
+    """Return a formula with what is known put in, also where one replacement makes another one possible."""
+    for _ in range(PASSES):
+        before, tree = tree, _replaced(plain(tree, arrays), known)
+        if before == tree:
+            break
+    return tree
 
 
 def _replaced(tree: Node, known: Sequence[Known]) -> Node:

@@ -176,5 +176,5 @@ class _Reader:
 
 
 def _joined(found: Sequence[Statement]) -> tuple[Statement, ...]:
-    after = [*(bool(one.logic) for one in found[1:]), False]
+    after = [*(bool(one.logic) for one in found[1:]), False][: len(found)]
     return tuple(replace(one, joined=bool(one.logic) or later) for one, later in zip(found, after, strict=True))

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from grader.errors import Diagnostic
 from grader.marking.examples import example_text
+from grader.marking.probes.prompt_letters import undeclared_letters
 from grader.marking.probes.run import Probe, probes
 from grader.problems.question import Example, Question
 
-MAX_SHOWN = 4  # findings of one kind about one example; the rest is counted
+MAX_SHOWN = 4  # findings of one kind about one example, letters of a prompt; the rest is counted
 
 
 def probe_findings(question: Question) -> Iterator[Diagnostic]:
-    """Yield diagnostics on a question's correct examples, the near misses of each before its rewrites."""
+    """Yield diagnostics on a prompt, then on each correct example: its near misses, its rewrites."""
+    yield from (Diagnostic(question.file, question.line, 0, question.id, message) for message in _undeclared(question))
     found: dict[tuple[int, bool], list[Probe]] = {}
     for probe in probes(question):
         if probe.is_finding:
@@ -24,6 +26,15 @@ def probe_findings(question: Question) -> Iterator[Diagnostic]:
         if len(of_kind) > MAX_SHOWN:
             said.append(f"{len(of_kind) - MAX_SHOWN} more of this kind")
         yield from (Diagnostic(question.file, example.line, 0, question.id, message) for message in said)
+
+
+def _undeclared(question: Question) -> Iterator[str]:
+    """Letters that the prompt shows, and no answer may use."""
+    letters = undeclared_letters(question)
+    if letters:
+        named = ", ".join(f"`{letter}`" for letter in letters[:MAX_SHOWN])
+        more = f" and {len(letters) - MAX_SHOWN} more" if len(letters) > MAX_SHOWN else ""
+        yield f"the prompt shows {named}{more}, not declared: an answer with it could not be read"
 
 
 def _said(probe: Probe, example: Example) -> str:
