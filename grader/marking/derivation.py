@@ -27,7 +27,9 @@ def mark_derivation(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
     except AnswerError as error:
         return _unreadable(question, name, field, error.message)
     fitting = [number for number, one in enumerate(judgements) if not is_misfit(one)] or list(range(len(judgements)))
-    readings, claimed, judgements = ([several[number] for number in fitting] for several in (readings, claimed, judgements))
+    readings, claimed, judgements = (
+        [several[number] for number in fitting] for several in (readings, claimed, judgements)
+    )
     notes = (*field.notes, *_left_aside(readings[0]))
     result = FieldResult(field.text, _read_as(readings[0]), field.source, notes=notes, file=field.file)
     judged = judgements[0]

@@ -82,7 +82,9 @@ def _words(question: Question, name: str, field: FieldAnswer | None) -> Previewe
     if field.error is not None:
         return _unreadable(name, field, field.error)
     try:
-        read = " ".join(field.text.split()) if question.kind.reads in {"words", "steps"} else _chosen(question, field.text)
+        read = (
+            " ".join(field.text.split()) if question.kind.reads in {"words", "steps"} else _chosen(question, field.text)
+        )
     except AnswerError as error:
         return _unreadable(name, field, error.pointed())
     return Previewed(name, State.READ, FieldResult(field.text, read, field.source, notes=field.notes))

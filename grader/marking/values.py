@@ -24,7 +24,7 @@ from grader.marking.mistakes import with_mistakes
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.score import Mark
 from grader.problems.question import Mistake, Question
-from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Reason, Status, Verdict, status_of
+from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Status, Verdict, status_of
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,9 @@ def derivation_question(
         end_text=answer.end or "",
         show=show,
         show_text=answer.show or "",
-        through=tuple(_waypoint(one, scope, ("answer", "through", number)) for number, one in enumerate(answer.through)),
+        through=tuple(
+            _waypoint(one, scope, ("answer", "through", number)) for number, one in enumerate(answer.through)
+        ),
         identities=_identities(answer, scope),
         called=called,
         tolerance=None if answer.tolerance is None else read_tolerance(answer.tolerance, scope, ()),

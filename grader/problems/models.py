@@ -215,7 +215,9 @@ class DerivationAnswer(Quantified):
     """`{type: derivation, for_all: {x: real}, start: (x + 1)^2 - 1, end: x (x + 2)}`; `symbol` names the start."""
 
     type: Literal["derivation"] = Field(description="the kind of answer")
-    start: Mathematics | None = Field(None, description="the formula, or the condition, that the derivation begins with")
+    start: Mathematics | None = Field(
+        None, description="the formula, or the condition, that the derivation begins with"
+    )
     end: Mathematics | None = Field(None, description="what it ends with")
     show: Mathematics | None = Field(None, description="in their place: a condition that it shows to hold always")
     through: tuple[Passed, ...] = Field((), description="lines that it passes, in order")

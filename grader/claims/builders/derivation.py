@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from grader.claims.builders.equality import equality
+from grader.claims.builders.equality import any_of, equality
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.derivations.assumed import Known, with_known
 from grader.claims.derivations.likeness import ALIKE, alike, plain
-from grader.claims.derivations.reading import SHOWN, Derivation, Member, Statement as Written
+from grader.claims.derivations.reading import SHOWN, Derivation, Member
+from grader.claims.derivations.reading import Statement as Written
 from grader.claims.solutions import SameSolutions
 from grader.claims.statements import AllOf, AnyOf, Claim, Equal, ForPerson, Holds, Settled, Statement, Unread
 from grader.language.tree import Apply, Bind, Call, Div, Logic, Node, Pow, Relation, Sym, symbols, walk
@@ -25,6 +26,7 @@ from grader.problems.tree_kinds import is_condition
 
 NOTHING = Fraction(0)
 PARTIAL = (Call, Apply, Div, Pow, Bind)  # what may have no value somewhere: then each side must cover the other
+MAX_LISTED = 4  # conditions in lines of their own that may be solutions one by one
 MAX_BETWEEN = 12  # lines that are compared with one that is asked for
 COMPARED = frozenset({"<", "<=", ">", ">=", "!="})
 
@@ -99,16 +101,18 @@ class _Claims:
         before: Written | None = None
         for one in self.read.statements:
             if self.is_logical(one):
-                if before is not None:
+                if before is not None and (one.logic or self._follows(one)):
                     yield self._logical(before, one)
             elif not self._is_line_alone(one):
                 yield from self._within(one)
             before = one
 
+    def _follows(self, one: Written) -> bool:
+        """Whether a condition in a line of its own, without a sign before it, is to follow from the one before."""
+        return self.question.show is None and not any(other.logic for other in self.read.statements) and not one.logic
+
     def is_logical(self, one: Written) -> bool:
         """Whether a chain is a condition in a chain of conditions, and not itself claimed to hold."""
-        if self.question.show is not None:
-            return False
         return one.joined or (self.question.start is not None and is_condition(self.question.start))
 
     def _is_line_alone(self, one: Written) -> bool:
@@ -185,6 +189,8 @@ class _Claims:
         match sign:
             case "iff":
                 statement: Statement = SameSolutions(first, second)
+            case "implies" if not one.logic:  # it may also be another case, or another solution
+                statement = AnyOf((Holds(Logic("implies", (first, second))), ForPerson("whether it shall follow")))
             case "implies":
                 statement = Holds(Logic("implies", (first, second)))
             case _:
@@ -239,14 +245,20 @@ class _Claims:
         return SameSolutions(left, right) if is_condition(right) else self._same_value(left, right)
 
     def _shown(self, wanted: Node) -> Claim:
-        """Return the claim that one of the lines is what shall be shown."""
-        read = [one.tree for one in self.lines if one.tree is not None]
-        ways = [way for tree in read if (way := alike(tree, wanted, self.arrays)) is not None]
-        ways += self._ends_of_chains(wanted)
-        text = f"{self.question.show_text} is one of the lines"
-        if ways:
-            return self._claim("show", text, AnyOf((*ways, NOT_CLEAR)))
-        return self._claim("show", text, NOT_CLEAR)
+        """Return the claim that one of the lines is what shall be shown, or what follows in all of several cases."""
+        ways = self._ends_of_chains(wanted)
+        premises: list[Node] = []
+        before: Written | None = None
+        for one in self.read.statements:
+            way = None if one.whole.tree is None else alike(one.whole.tree, wanted, self.arrays)
+            if way is not None and one.logic == "implies" and before is not None and before.whole.tree is not None:
+                premises.append(before.whole.tree)
+            elif way is not None:
+                ways.append(way)
+            before = one
+        if premises:
+            ways.append(Holds(premises[0] if len(premises) == 1 else Logic("or", tuple(premises))))
+        return self._claim("show", f"{self.question.show_text} is shown", AnyOf((*ways, NOT_CLEAR)))
 
     def _ends_of_chains(self, wanted: Node) -> list[Statement]:
         """Return that the first and the last member of a chain of equalities are the sides of an equation."""
@@ -270,13 +282,22 @@ class _Claims:
             yield self._claim("end", text, UNREAD_LINE, self._free())
             return
         way = alike(last.tree, wanted, self.arrays)
-        equal = self._equal(last.tree, wanted)
+        equal = any_of(tuple(self._equal(tree, wanted) for tree in self._last(last.tree)))
         found: Statement = AllOf((equal, ForPerson("the last line is another form of the end")))
         if way is not None:
             found = AnyOf((AllOf((equal, way)), found))
         elif self.start is not None and self._same(last.tree, self.start):
             found = Settled(False, "end", "The last line is the first one again.")
         yield self._claim("end", text, found, self._free())
+
+    def _last(self, last: Node) -> Iterator[Node]:
+        """Yield the last line; and the last lines together, where they may be solutions one by one."""
+        yield last
+        if is_condition(last) and not any(one.logic for one in self.read.statements):
+            trees = [one.tree for one in self.lines[-MAX_LISTED:]]
+            conditions = [tree for tree in trees if tree is not None and is_condition(tree)]
+            for count in range(2, len(conditions) + 1):
+                yield Logic("or", tuple(conditions[-count:]))
 
     # Lines that are asked for.
 
@@ -302,10 +323,17 @@ class _Claims:
                 way = None if step.to.tree is None else alike(step.to.tree, tree, self.arrays)
                 if way is ALIKE:
                     return number, self._equal(_tree(step.to), tree)
-                if way is not None:
+                if way is not None and plain(_tree(step.to), self.arrays) not in self.asked_for:
                     ways.append(AllOf((self._equal(_tree(step.to), tree), way)))
                     place = number
         return place, AnyOf((*ways, self._missed(wanted))) if ways else None
+
+    @cached_property
+    def asked_for(self) -> frozenset[Node]:
+        """Return all lines that are asked for, as they are compared."""
+        lines = (expand(line, self.question.define) for one in self.question.through for line in one.lines)
+        ends = (tree for tree in (self.start, self.end) if tree is not None)
+        return frozenset(plain(tree, self.arrays) for tree in (*lines, *ends))
 
     def _missed(self, wanted: Sequence[Node]) -> Statement:
         """Return that a line was passed over: for certain where no other line has its value, else a person looks."""

@@ -139,8 +139,9 @@ def _number(tree: Node) -> Fraction | None:
             return value
         case Neg(Num(value)):
             return -value
-        case Pow(Num(value), Num(Fraction(numerator=-1, denominator=1)) | Neg(Num(Fraction(numerator=1, denominator=1)))) if value:
+        case Pow(
+            Num(value), Num(Fraction(numerator=-1, denominator=1)) | Neg(Num(Fraction(numerator=1, denominator=1)))
+        ) if value:
             return 1 / value
         case _:
             return None
-

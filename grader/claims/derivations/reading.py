@@ -59,7 +59,7 @@ def derivations_of(question: Question, text: str) -> tuple[Derivation, ...]:
 
     Raises LimitError where there are too many lines or readings.
     """
-    lines = lines_of(text)
+    lines = lines_of(text, frozenset(question.names.symbols) | frozenset(question.names.functions))
     kinds: dict[str, int] = {}
     first = _Reader(question, kinds, {}).read(lines)
     if prod(count for count in kinds.values()) > MAX_WAYS:
@@ -144,7 +144,9 @@ class _Reader:
     def _is_power_of_array(self, tree: Node) -> bool:
         """Whether `|x|` was read as the entries' moduli, of which there are no powers."""
         powers = (node.base for node in walk(tree) if isinstance(node, Pow))
-        return any(isinstance(base, Call) and base.name == "abs" and is_array(base.args[0], self.names) for base in powers)
+        return any(
+            isinstance(base, Call) and base.name == "abs" and is_array(base.args[0], self.names) for base in powers
+        )
 
     def _defined(self, line: Defined) -> list[Skipped]:
         """Enter a definition; what cannot be one is a line that binds."""

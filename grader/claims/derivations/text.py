@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from grader.claims.chains import depths
 from grader.errors import LimitError
+from grader.language.names.functions import FUNCTIONS
+from grader.language.spelling.letters import GREEK_NAMES
 
 MAX_LINES = 200  # of a derivation
 MAX_TEXT = 40_000  # characters of a derivation
@@ -44,7 +46,8 @@ _CUE = re.compile(
 )
 _LET = re.compile(r"(?:let|define|set|put|where|with|denote)\b\s*:?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _CONDITION = re.compile(
-    r"\b(?:if|for|when|whenever|case|assume|assuming|suppose|provided|unless|since|because|as long as|except)\b", re.IGNORECASE
+    r"\b(?:if|for|when|whenever|case|assume|assuming|suppose|provided|unless|since|because|as long as|except)\b",
+    re.IGNORECASE,
 )
 _BECAUSE = re.compile(r"(?:since|because)\b", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:[*•]\s+|\(?\d{1,3}[.)]\s+)")
@@ -52,6 +55,11 @@ _DASH = re.compile(r"^\s*[-+]\s+")  # of a list where every line has one, else a
 _REASON = re.compile(
     r"(?:\\q?quad|[\s,;(])+(?:\\text\{\s*)?\(?(?:by|since|because|using)\b.*$", re.IGNORECASE | re.DOTALL
 )
+KNOWN = (
+    frozenset({spelling for name, known in FUNCTIONS.items() for spelling in (name, *known.spellings)})
+    | frozenset(GREEK_NAMES)
+    | {"sum", "prod", "int", "lim", "cases", "otherwise", "and", "not", "iff", "implies", "union", "oo", "infty"}
+)  # words of formulas
 _WORD = re.compile(r"(?<![\\A-Za-z_^{])[A-Za-z]{3,}(?![A-Za-z_(^{])")
 
 
@@ -85,14 +93,14 @@ class Defined:
 Line = tuple[Part, ...] | Skipped | Defined
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
-    """Return the lines of a derivation; raises LimitError where there are too many."""
+def lines_of(text: str, names: frozenset[str] = frozenset()) -> tuple[Line, ...]:
+    """Return the lines of a derivation; words in `names` belong to formulas. Raises LimitError where there are too many."""
     if len(text) > MAX_TEXT:
         raise LimitError(f"The derivation is too long: {len(text)} characters (max_text = {MAX_TEXT}).")
     pieces = list(_pieces(text))
     if len(pieces) > MAX_LINES:
         raise LimitError(f"The derivation has {len(pieces)} lines (max_lines = {MAX_LINES}).")
-    return tuple(line for number, piece in pieces if (line := _line(piece, number)) is not None)
+    return tuple(line for number, piece in pieces if (line := _line(piece, number, names)) is not None)
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -110,7 +118,7 @@ def _pieces(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def _line(piece: str, number: int) -> Line | None:
+def _line(piece: str, number: int, names: frozenset[str]) -> Line | None:
     text = _ITEM.sub("", piece, count=1).strip()
     if text in {"□", "∎", "QED", "q.e.d.", "\\square", "\\blacksquare", "\\qed"}:
         return None
@@ -128,7 +136,8 @@ def _line(piece: str, number: int) -> Line | None:
     body = body.strip().rstrip(".,;: ").strip()
     if not body:
         return Skipped(text, number, binds=False)
-    if _CONDITION.search(_without_texts(body)) or len(_WORD.findall(_without_texts(body))) > 1:
+    words = [word for word in _WORD.findall(_without_texts(body)) if word not in KNOWN | names]
+    if len(words) > 1 or _CONDITION.search(_without_texts(body)):
         return Skipped(text, number, binds=bool(_SIGN.search(body) or _CONDITION.search(body)))
     return tuple(_parts(body, number))
 
