@@ -21,21 +21,18 @@ def mark_derivation(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
     if field.error is not None:
         return _unreadable(question, name, field, field.error)
     try:
-        readings = derivations_of(question, field.text)
-        claimed = [derivation_claims(question, read) for read in readings]
-        judgements = [judge(question, claims) for claims in claimed]
+        ways = [(read, derivation_claims(question, read)) for read in derivations_of(question, field.text)]
+        judged_ways = [(read, claims, judge(question, claims)) for read, claims in ways]
     except AnswerError as error:
         return _unreadable(question, name, field, error.message)
-    fitting = [number for number, one in enumerate(judgements) if not is_misfit(one)] or list(range(len(judgements)))
-    readings, claimed, judgements = (
-        [several[number] for number in fitting] for several in (readings, claimed, judgements)
-    )
-    notes = (*field.notes, *_left_aside(readings[0]))
-    result = FieldResult(field.text, _read_as(readings[0]), field.source, notes=notes, file=field.file)
-    judged = judgements[0]
+    judged_ways = [way for way in judged_ways if not is_misfit(way[2])] or judged_ways
+    read, claims, judged = judged_ways[0]
+    notes = (*field.notes, *_left_aside(read))
+    result = FieldResult(field.text, _read_as(read), field.source, notes=notes, file=field.file)
+    judgements = [way[2] for way in judged_ways]
     if len({one.mark for one in judgements}) > 1:
         return _disagreed(question, {name: result}, judgements)
-    faults = tuple(Feedback("unreadable", why, why, "verdict") for why in _faults(claimed[0]))
+    faults = tuple(Feedback("unreadable", why, why, "verdict") for why in _faults(claims))
     span = (judged.mark.low, judged.mark.high)
     said = (*faults, *judged.feedback)
     return Verdict(question.id, judged.mark.outcome, question.points, span, {name: result}, judged.claims, said)

@@ -31,8 +31,8 @@ def derivation_question(
     start, end = (_read(getattr(answer, key), scope, ("answer", key)) for key in ("start", "end"))
     called = {
         _bare(text): tree
-        for key, tree in (("start", start), ("end", end))
-        for text in answer.called.get(key, ())
+        for named, tree in ((answer.called.get("start", ()), start), (answer.called.get("end", ()), end))
+        for text in named
         if tree is not None
     }
     show = None if answer.show is None else read_condition(answer.show, scope.names, faults, ("answer", "show"))

@@ -127,8 +127,9 @@ class Question:
     counts; `takes_words`: such a class may be said in words. `options` maps a choice's keys to their texts,
     empty for yes or no; `several`: a set of options must be chosen. `names` is what the expected side may use.
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
-    place where the student chooses the layers. `start`, `end`, `show` and `through` are what a derivation begins and ends
-    with, shows, and passes, with their texts, `identities` what it may use; `called` has formulas by texts, without blanks, that name them. `exists`: False where "there are none" is the right answer. `locate`:
+    place where the student chooses the layers. `start`, `end`, `show` and `through` are what a derivation begins and
+    ends with, shows, and passes, with their texts; `identities` are what it may use, `called` formulas by texts
+    without blanks that name them. `exists`: False where "there are none" is the right answer. `locate`:
     other headings under which a document may hold the answer. `limits`: limits of deciding by name (`max_steps`),
     where the problem sets its own.
     """

@@ -1,2 +1,2 @@
-"""Derivations: `text` cuts what was written into lines and formulas, `reading` makes chains of trees of them, `likeness`
-says when a line is one that an author asks for. Their claims are made in `grader.claims.builders.derivation`."""
+"""Derivations: `text` cuts what was written into lines and formulas, `reading` makes chains of trees of them, `steps`
+says what must hold between these, `likeness` when a line is one that an author asks for."""

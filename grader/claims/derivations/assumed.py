@@ -1,7 +1,7 @@
 """Formulas with what is known put in: where `norm(k) = 1` is assumed, 1 for every norm(k), also of squares written out.
 
-An identity holds for all values of its indices: with `sum_{i=1}^n k_{ij} = 1` the sum is 1 for every j, also for one that is
-bound by another sum. Squares are written out as norm(a + b)^2 = norm(a)^2 + 2 a^T b + norm(b)^2.
+An identity holds for all values of its indices: with `sum_{i=1}^n k_{ij} = 1` the sum is 1 for every j, also for one
+that is bound by another sum. Squares are written out as norm(a + b)^2 = norm(a)^2 + 2 a^T b + norm(b)^2.
 """
 
 from __future__ import annotations

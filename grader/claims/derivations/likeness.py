@@ -1,8 +1,9 @@
 """When a line is one that an author asks for: written alike, up to order, brackets of numbers and equal factors.
 
-All lines of a right derivation have one value, so equality tells nothing. Two formulas are alike where they are the same
-once products and sums are sorted and quotients are powers; or where both are products, or both sums, of as many parts that
-are equal in pairs; or calls of one function with arguments that are alike. Products of arrays keep their order and brackets.
+All lines of a right derivation have one value, so equality tells nothing. Two formulas are alike where they are the
+same once products and sums are sorted and quotients are powers; or where both are products, or both sums, of as many
+parts that are equal in pairs; or calls of one function with arguments that are alike. Products of arrays keep their
+order and brackets.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ def _has_array(tree: Node, arrays: Ranks) -> bool:
 
 
 def _product(factors: list[Node], arrays: Ranks) -> Node:
-    """Return a product with its numbers first; factors without arrays are sorted, those with arrays stay as they are."""
+    """Return a product with its numbers first; factors without arrays are sorted, those with arrays stay."""
     number, scalars, others = Fraction(1), list[Node](), list[Node]()
     for factor in factors:
         parts = factor.factors if isinstance(factor, Mul) and not _has_array(factor, arrays) else (factor,)

@@ -15,6 +15,7 @@ from grader.language.reader import Expect, Reading, canonical_name, read
 from grader.language.reader.arrays import is_array
 from grader.language.tree import Call, Node, Pow, symbols, walk
 from grader.problems.question import Definition, Question
+from grader.problems.tree_kinds import is_condition
 
 MAX_WAYS = 8  # readings of a derivation
 SHOWN = {"~": "≈", "proportional": "∝", "iff": "⇔", "implies": "⇒", "impliedby": "⇐"}
@@ -111,7 +112,14 @@ class _Reader:
         elif chains:
             chains[-1].members.append(self._member(part.sign, part.text, part.line))
         else:
-            chains.append(_Chain("", [self._member("", "", part.line), self._member(part.sign, part.text, part.line)]))
+            chains.append(_Chain("", [self._before(part.line), self._member(part.sign, part.text, part.line)]))
+
+    def _before(self, line: int) -> Member:
+        """Return what stands before the sign with which a derivation begins: its beginning, as the question has it."""
+        start = self.question.start
+        if start is None or is_condition(start):
+            return self._member("", "", line)
+        return Member("", self.question.start_text, line, expand(start, self.question.define))
 
     def _statement(self, chain: _Chain) -> Statement:
         parts = [f"{SHOWN.get(one.sign, one.sign)} {one.text}".strip() for one in chain.members]

@@ -39,9 +39,9 @@ _SIGNS: tuple[tuple[str, str], ...] = (
 )
 _SIGN = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (_, pattern) in enumerate(_SIGNS)))
 _CUE = re.compile(
-    r"(?:(?:so|thus|hence|therefore|then|and|now|finally|first|next|also|again|similarly|consequently|proof|solution|because of this"
-    r"|(?:and )?(?:we|you) (?:get|have|obtain|find|see that|know that)|which (?:gives|is|yields|means)|it follows that|that is"
-    r"|i\.e\.|this (?:gives|is|yields)|start(?:ing)? (?:from|with))\b[,:.]?\s*)+",
+    r"(?:(?:so|thus|hence|therefore|then|and|now|finally|first|next|also|again|similarly|consequently|proof|solution"
+    r"|(?:and )?(?:we|you) (?:get|have|obtain|find|see that|know that)|which (?:gives|is|yields|means)|it follows that"
+    r"|because of this|that is|i\.e\.|this (?:gives|is|yields)|start(?:ing)? (?:from|with))\b[,:.]?\s*)+",
     re.IGNORECASE,
 )
 _LET = re.compile(r"(?:let|define|set|put|where|with|denote)\b\s*:?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -94,7 +94,7 @@ Line = tuple[Part, ...] | Skipped | Defined
 
 
 def lines_of(text: str, names: frozenset[str] = frozenset()) -> tuple[Line, ...]:
-    """Return the lines of a derivation; words in `names` belong to formulas. Raises LimitError where there are too many."""
+    """Return the lines of a derivation; words in `names` belong to formulas. Raises LimitError: too many lines."""
     if len(text) > MAX_TEXT:
         raise LimitError(f"The derivation is too long: {len(text)} characters (max_text = {MAX_TEXT}).")
     pieces = list(_pieces(text))
