@@ -177,14 +177,18 @@ class Steps:
         first, second = tree_of(before.whole), tree_of(one.whole)
         match sign:
             case "iff":
-                statement: Statement = SameSolutions(first, second)
+                statement: Statement = self._both(SameSolutions(first, second), Holds(first), Holds(second))
             case "implies" if not one.logic:  # it may also be another case, or another solution
-                statement = AnyOf((Holds(Logic("implies", (first, second))), ForPerson("whether it shall follow")))
+                statement = AnyOf((_follows(first, second), ForPerson("whether it shall follow")))
             case "implies":
-                statement = Holds(Logic("implies", (first, second)))
+                statement = self._both(_follows(first, second), Holds(second))
             case _:
-                statement = Holds(Logic("implies", (second, first)))
+                statement = self._both(_follows(second, first), Holds(first))
         return Step(one.line, text, statement, one.whole)
+
+    def _both(self, joined: Statement, *alone: Statement) -> Statement:
+        """Return that conditions are joined; where something shall be shown, also because they hold always."""
+        return joined if self.question.show is None else AnyOf((joined, AllOf(alone)))
 
     def is_same(self, tree: Node | None, other: Node) -> bool:
         """Return whether a formula is written like another one, up to order and brackets."""
@@ -193,6 +197,13 @@ class Steps:
     def equal(self, left: Node, right: Node) -> Statement:
         """Return that two formulas have one value, or that two conditions hold at the same points."""
         return SameSolutions(left, right) if is_condition(right) else self._same_value(left, right)
+
+
+def _follows(premise: Node, conclusion: Node) -> Statement:
+    """Return that a condition follows from another: both hold where it does. Where one is undefined it does not hold."""
+    return AnyOf(
+        (SameSolutions(Logic("and", (premise, conclusion)), premise), Holds(Logic("implies", (premise, conclusion))))
+    )
 
 
 def tree_of(member: Member) -> Node:

@@ -24,6 +24,7 @@ from grader.language.tree import (
     SetOf,
     SetOp,
     Space,
+    Sym,
     Tup,
 )
 
@@ -120,6 +121,13 @@ def is_rounded(goal: Goal) -> bool:
 def is_claimed_to_hold(goal: Goal) -> bool:
     """Whether a condition shall hold."""
     return isinstance(goal.statement, Holds)
+
+
+def has_sums_of_entries(goal: Goal) -> bool:
+    """Whether a condition speaks of a vector whose size is a letter."""
+    if not isinstance(goal.statement, Holds | SameSolutions):
+        return False
+    return any(isinstance(size, Sym) for one in goal.setting.variables for size in one.domain.shape)
 
 
 def is_membership(goal: Goal) -> bool:

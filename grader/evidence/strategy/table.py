@@ -152,6 +152,12 @@ def _truth() -> Method[Goal]:
     return holds
 
 
+def _split_sums() -> Method[Goal]:
+    from grader.evidence.statements.split_sums import by_split_sums
+
+    return by_split_sums
+
+
 def _membership() -> Method[Goal]:
     from grader.evidence.statements.member import member
 
@@ -268,6 +274,7 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("pieces in space", probes.has_units, _pieces_in_space),
     Row("smooth units", probes.has_units, _smooth_units),
     Row("whole functions", probes.has_units, _whole_functions),
+    Row("split sums", probes.has_sums_of_entries, _split_sums),
     Row("conditions", probes.are_conditions, _conditions),
     Row("arrays of any size", probes.has_arrays, _arrays),
     Row("matrix powers", probes.has_matrix_powers, _matrix_powers),
