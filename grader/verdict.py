@@ -30,6 +30,8 @@ class Outcome(Enum):
         return self in OPEN
 
 
+ROUNDING = Fraction(1, 100)  # the unit of scores, unless an assignment says otherwise
+
 # Open outcomes, the worst first: the order in which they win over each other.
 OPEN = (Outcome.FAILED, Outcome.UNREADABLE, Outcome.UNDECIDED, Outcome.REVIEW)
 

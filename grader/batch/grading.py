@@ -8,7 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from grader.batch.endings import settled
+from grader.claims import builders, networks
 from grader.evidence import load_all
+from grader.faces import load_files
 from grader.isolation.endings import Unread
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Broke, Result, TimedOut, Worker, map_ordered
@@ -64,15 +66,20 @@ class Job:
 
 
 def _marker_of(problems: Iterable[Problem]) -> Callable[[Job], Verdict]:
-    load_all()  # once, before workers are forked
     questions = {question.id: question for problem in problems for question in problem.questions}
     return lambda job: mark_question(questions[job.question], job.answer)
 
 
 class Marker:
-    """Marks one answer at a time, in one worker process that is started anew where it had to be killed."""
+    """Marks one answer at a time, in one worker process that is started anew where it had to be killed.
 
-    def __init__(self, problems: Iterable[Problem], limits: RunLimits = LIMITS) -> None:
+    For `many` answers all ways to decide are loaded before it is forked; for one it loads what that one needs.
+    """
+
+    def __init__(self, problems: Iterable[Problem], limits: RunLimits = LIMITS, *, many: bool = True) -> None:
+        if many:
+            load_all()
+            load_files(builders, networks)
         self._limits = limits
         self._worker = Worker(_marker_of(problems), limits)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.language.domains import Variable
 from grader.language.tree import Node
+
+if TYPE_CHECKING:  # comparing two expressions asks for no problem
+    from grader.problems.question import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,20 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
+class HasForm:
+    """A tree has a form as it is typed. `variables` are the quantified symbols, `declared` all that the problem names.
+
+    `allow` are operators that may stand in it though it is to be evaluated.
+    """
+
+    answer: Node
+    form: Form
+    variables: frozenset[str]
+    declared: frozenset[str]
+    allow: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """All of the statements hold."""
 
@@ -116,6 +133,7 @@ Statement = (
     | Within
     | Rounded
     | Holds
+    | HasForm
     | Member
     | SameSet
     | SameSolutions
@@ -148,7 +166,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Claim:
-    """One statement that must hold, with the credit it carries."""
+    """One statement that must hold, with the credit it carries; a quiet one is listed only where it is not proved."""
 
     id: str
     text: str
@@ -156,3 +174,4 @@ class Claim:
     setting: Setting = Setting()
     points: Fraction | None = None
     feedback: str = ""
+    is_quiet: bool = False

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from grader import course, reports
 from grader.batch import Marker, Task
 from grader.cli import exits
-from grader.cli.check_lines import check_lines
 from grader.cli.forms import format_option, put_result
 from grader.cli.options import (
     PROBLEMS,
@@ -22,16 +22,13 @@ from grader.cli.options import (
 )
 from grader.cli.output import paint, tell
 from grader.cli.problems import named_problem
+from grader.cli.streams import serve_checks
 from grader.cli.typed_answer import typed_answers
-from grader.course.handed_in import answers_of
 from grader.isolation.endings import Unread
 from grader.marking.answer import Answer
 from grader.problems.load import load_problems
 from grader.problems.question import Problem, Problems
-from grader.reports.documents import timing_body, verdict_body
 from grader.reports.texts import verdict_text
-from grader.submissions import find_submissions, read_all
-from grader.submissions.forms import Form, form_of
 
 STDIN_CHARACTERS = 1_000_000  # characters that `-` reads
 
@@ -71,10 +68,14 @@ def check(
     asked = named_problem(problem, folder)
     given = _given(asked, answers, folder)
     task = Task("", asked, unread=given) if isinstance(given, Unread) else Task("", asked, given)
-    with Marker([asked]) as marker:
+    with Marker([asked], many=False) as marker:
         graded = marker.grade(task)
     verdict, seconds = graded.verdict, graded.seconds if timing else None
-    put_result(form, lambda: verdict_text(verdict, paint), lambda: verdict_body(verdict) | timing_body(seconds))
+    put_result(
+        form,
+        lambda: verdict_text(verdict, paint),
+        lambda: reports.documents.verdict_body(verdict) | reports.documents.timing_body(seconds),
+    )
     return exits.of_outcome(graded.verdict.outcome, by_result=by_result)
 
 
@@ -92,7 +93,7 @@ def _stream(
     if folder is None:
         raise click.UsageError("--jsonl needs --problems DIR")
 
-    return check_lines(load_problems(folder), by_result=by_result, timing=timing)
+    return serve_checks(load_problems(folder), by_result=by_result, timing=timing)
 
 
 def _given(problem: Problem, texts: tuple[str, ...], folder: Path | None) -> Mapping[str, Answer] | Unread:
@@ -115,22 +116,14 @@ def _standard_input() -> str:
 
 def _is_document(name: str) -> bool:
     """Whether an argument names a file of answers: one that exists, with the extension of a form that is read."""
-
     try:
-        return Path(name).is_file() and form_of(name) is not Form.OTHER
+        return Path(name).is_file() and course.handed_in.is_document(name)
     except (OSError, ValueError):
         return False
 
 
 def _of_file(problem: Problem, path: Path, others: Problems) -> Mapping[str, Answer] | Unread:
-    """Return the answers in a file; more than one submission it never is."""
-    found, notices = find_submissions([path], single=True)
-    answers: Mapping[str, Answer] = {}
-    for _, submission in read_all(found, {problem.id: problem}, {**others, problem.id: problem}):
-        if isinstance(submission, Unread):
-            return submission
-        notices = (*notices, *submission.notices)
-        answers = answers_of(submission, problem)
+    answers, notices = course.handed_in.answers_in(path, problem, others)
     for notice in notices:
-        tell(str(notice))
+        tell(notice)
     return answers

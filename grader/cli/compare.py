@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from grader import reports
 from grader.cli import exits
-from grader.cli.compare_lines import compare_lines
 from grader.cli.forms import format_option, put_result
 from grader.cli.options import (
     MathCommand,
@@ -16,8 +16,8 @@ from grader.cli.options import (
     timing_option,
     var_option,
 )
+from grader.cli.streams import serve_comparisons
 from grader.comparing.worker import Comparer
-from grader.reports.documents import comparison_body, timing_body
 from grader.reports.texts import comparison_text
 
 
@@ -51,12 +51,16 @@ def compare(
         if left is not None or variables or form not in {None, "jsonl"}:
             raise click.UsageError("--jsonl takes both sides from standard input, and writes JSON Lines")
 
-        return compare_lines(by_result=by_result, timing=timing)
+        return serve_comparisons(by_result=by_result, timing=timing)
     if left is None or right is None:
         raise click.UsageError("give two expressions, or --jsonl")
 
     with Comparer() as comparer:
         comparison, taken = comparer.compare(left, right, declared(variables))
     seconds = taken if timing else None
-    put_result(form, lambda: comparison_text(comparison), lambda: comparison_body(comparison) | timing_body(seconds))
+    put_result(
+        form,
+        lambda: comparison_text(comparison),
+        lambda: reports.documents.comparison_body(comparison) | reports.documents.timing_body(seconds),
+    )
     return exits.of_status(comparison.status, by_result=by_result)

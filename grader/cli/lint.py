@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from grader import api
+from grader import api, reports
 from grader.cli import exits
 from grader.cli.forms import format_option, put_result
 from grader.cli.options import PROBLEMS, debug_option
-from grader.reports.documents import lint_body
 from grader.reports.texts import lint_text
 
 
@@ -29,5 +28,5 @@ def lint(problems: Path, deep: bool, form: str | None) -> int:
 
     report = api.lint(problems, deep=deep)
     found = (report.diagnostics, report.warnings, report.problems, report.examples)
-    put_result(form, lambda: lint_text(*found), lambda: lint_body(*found))
+    put_result(form, lambda: lint_text(*found), lambda: reports.documents.lint_body(*found))
     return exits.BELOW if report.diagnostics else exits.DONE

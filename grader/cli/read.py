@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
+from grader import reports
 from grader.cli import exits
 from grader.cli.forms import format_option, put_result
 from grader.cli.options import MathCommand, debug_option, declared, released, var_option
 from grader.comparing import notations
-from grader.reports.documents import reading_body
 from grader.reports.texts import reading_text
 
 
@@ -27,5 +27,5 @@ def read(text: str, variables: tuple[str, ...], form: str | None) -> int:
     readings = [(one.plain, one.latex, one.unicode) for one in result.readings]
     error = None if result.error is None else result.error.pointed()
     found = (result.text, readings, error)
-    put_result(form, lambda: reading_text(*found), lambda: reading_body(*found))
+    put_result(form, lambda: reading_text(*found), lambda: reports.documents.reading_body(*found))
     return exits.DONE

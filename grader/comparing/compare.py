@@ -64,6 +64,8 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
         why = Unknown(f"the two sides can be read in more than {MAX_PAIRS} ways together", "max_pairs")
         return Comparison("undecided", left_field, right_field, why)
     found = [_decide(a, b, domains) for a, b in pairs]
+    if len(found) == 1:
+        return Comparison(_status(found[0]), left_field, right_field, found[0])
     fitting = [place for place, evidence in enumerate(found) if not _is_misfit(evidence)] or range(len(found))
     pairs, found = [pairs[place] for place in fitting], [found[place] for place in fitting]
     kinds = {_status(evidence) for evidence in found}

@@ -5,3 +5,14 @@ print nothing, ask nobody and exit nowhere. May use all rooms below, from `batch
 rule that concerns a class (lateness, rounding, which attempt counts) is added here; one that concerns a single answer
 in `marking`.
 """
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.course import handed_in
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["handed_in"]

@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from grader.course.loose import unattributed
 from grader.course.typed import Typed
+from grader.isolation.endings import Unread
 from grader.marking.answer import Answer
-from grader.problems.question import Problem
-from grader.submissions import Submission
+from grader.problems.question import Problem, Problems
+from grader.submissions import Submission, find_submissions, read_all
+from grader.submissions.forms import Form, form_of
 from grader.verdict import Outcome, Verdict
+
+
+def is_document(name: str) -> bool:
+    """Return whether a file has the extension of a form that answers are read from."""
+    return form_of(name) is not Form.OTHER
+
+
+def answers_in(path: Path, problem: Problem, others: Problems) -> tuple[Mapping[str, Answer] | Unread, tuple[str, ...]]:
+    """Return the answers to one problem in one file, or why it could not be read, and what is to be said of it."""
+    found, notices = find_submissions([path], single=True)
+    answers: Mapping[str, Answer] = {}
+    for _, submission in read_all(found, {problem.id: problem}, {**others, problem.id: problem}):
+        if isinstance(submission, Unread):
+            return submission, ()
+        notices = (*notices, *submission.notices)
+        answers = answers_of(submission, problem)
+    return answers, tuple(map(str, notices))
 
 
 def answers_of(submission: Submission, problem: Problem) -> Mapping[str, Answer]:

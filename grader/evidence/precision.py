@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from flint import ctx
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 BITS = 53  # of what is computed where no precision is named
 
@@ -32,13 +36,17 @@ _TURN = _Turn()
 os.register_at_fork(after_in_child=_TURN.renew)
 
 
-@contextmanager
-def own_precision() -> Iterator[None]:
-    """Have FLINT's precision alone, from the same start; an inner block restores what the outer one had."""
-    with _TURN.lock:
-        before = ctx.prec
-        ctx.prec = BITS
-        try:
-            yield
-        finally:
-            ctx.prec = before
+def own_precision(decide: Callable[P, T]) -> Callable[P, T]:
+    """Return a function that has FLINT's precision alone, from the same start; it leaves the one that it found."""
+
+    @wraps(decide)
+    def alone(*args: P.args, **named: P.kwargs) -> T:
+        with _TURN.lock:
+            before = ctx.prec
+            ctx.prec = BITS
+            try:
+                return decide(*args, **named)
+            finally:
+                ctx.prec = before
+
+    return alone

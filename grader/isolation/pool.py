@@ -20,9 +20,9 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, Pipe, wait
 from typing import Generic, TypeVar
 
+from grader.isolation.channel import Channel, channel, heard
 from grader.isolation.limits import RunLimits
 
 Item = TypeVar("Item")
@@ -67,7 +67,7 @@ class Worker(Generic[Item, Value]):
         self._limits = limits
         self._process: int | None = None
         self._code: int | None = None
-        self._pipe: Connection | None = None
+        self._pipe: Channel | None = None
         self.started = 0.0
 
     @property
@@ -75,7 +75,7 @@ class Worker(Generic[Item, Value]):
         """Return the time by `time.monotonic` at which the worker is no longer waited for."""
         return self.started + self._limits.wall_seconds + PATIENCE_SECONDS
 
-    def send(self, item: Item) -> Connection:
+    def send(self, item: Item) -> Channel:
         """Hand over an item, and return the pipe on which something will be heard."""
         if self._pipe is None or self._ended() is not None:
             self.close()
@@ -89,11 +89,11 @@ class Worker(Generic[Item, Value]):
         """Return what became of the item: to be called when its pipe is ready, or its deadline over."""
         assert self._pipe is not None
         seconds = time.monotonic() - self.started
-        if not self._pipe.poll():
+        if not self._pipe.is_ready():
             self.close()
             return TimedOut(seconds)
         try:
-            result: Result[Value] = self._pipe.recv()
+            result: Result[Value] = self._pipe.receive()
         except (EOFError, OSError):
             code = self.close()
             if code == -signal.SIGALRM:
@@ -135,8 +135,8 @@ class Worker(Generic[Item, Value]):
             self._code = os.waitstatus_to_exitcode(status) if ended else None
         return self._code
 
-    def _fork(self) -> Connection:
-        ours, theirs = Pipe()
+    def _fork(self) -> Channel:
+        ours, theirs = channel()
         parent = os.getpid()
         self._process = os.fork()
         if self._process == 0:
@@ -150,7 +150,7 @@ class Worker(Generic[Item, Value]):
         return ours
 
 
-def _serve(pipe: Connection, function: Callable[[Item], Value], limits: RunLimits) -> None:
+def _serve(pipe: Channel, function: Callable[[Item], Value], limits: RunLimits) -> None:
     """Answer items until the pipe closes: the body of a worker process."""
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -159,7 +159,7 @@ def _serve(pipe: Connection, function: Callable[[Item], Value], limits: RunLimit
     _limit(limits)
     while True:
         try:
-            item: Item = pipe.recv()
+            item: Item = pipe.receive()
             signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
             result = _answered(function, item)
             signal.setitimer(signal.ITIMER_REAL, 0)
@@ -206,13 +206,13 @@ def _limit(limits: RunLimits) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
-def _heard(pipes: list[Connection], until: float) -> list[object]:
+def _heard(pipes: list[Channel], until: float) -> list[Channel]:
     """Return the pipes on which something is heard, after a short while at most.
 
     Python sees a signal between two instructions of its own. One that strikes just before the system's call to wait
     would be slept over for as long as that call lasts.
     """
-    return list(wait(pipes, max(0.0, min(PULSE_SECONDS, until - time.monotonic()))))
+    return heard(pipes, max(0.0, min(PULSE_SECONDS, until - time.monotonic())))
 
 
 def map_ordered(
@@ -236,7 +236,7 @@ class _Run(Generic[Item, Value]):
         self._items = items
         self._workers = tuple(workers)
         self._idle = workers
-        self._busy: dict[Connection, tuple[Worker[Item, Value], int]] = {}
+        self._busy: dict[Channel, tuple[Worker[Item, Value], int]] = {}
         self._begun: deque[Item] = deque()
         self._first = 0  # the number of the oldest item not yet yielded
         self._done: dict[int, Result[Value]] = {}

@@ -13,7 +13,7 @@ from grader.marking.network_feedback import of_answer, of_network_claim
 from grader.marking.parameters import for_all_parameters
 from grader.marking.score import Decided, Mark, settle
 from grader.problems.question import Question
-from grader.verdict import ClaimResult, Feedback, Outcome, Reason
+from grader.verdict import ClaimResult, Feedback, Outcome, Reason, Status
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,18 @@ class Judged:
 def judge(question: Question, claims: Sequence[Claim]) -> Judged:
     """Decide the claims of one reading of an answer and add them up."""
     decided = tuple(_decided(claim, question) for claim in claims)
-    results = tuple(item.result for item in decided)
+    results = tuple(item.result for item, claim in zip(decided, claims, strict=True) if _is_listed(claim, item.result))
     read = (
         item.result for item in decided if item.open_as is not Outcome.UNREADABLE
     )  # faults of reading are said once
     say = of_network_claim if question.kind.has_weights else of_claim
     said = tuple(dict.fromkeys(sentence for result in read for sentence in say(result)))
     return Judged(results, settle(decided, question.points, question.accept_error), said)
+
+
+def _is_listed(claim: Claim, result: ClaimResult) -> bool:
+    """Whether a claim is shown: one about the form of an answer only where it fails, stays open or carries points."""
+    return not claim.is_quiet or claim.points is not None or result.status is not Status.PROVED
 
 
 def budget_of(question: Question) -> Budget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
-from grader.problems.assignment import ROUNDING
+from grader.verdict import ROUNDING
 
 
 def rounded(score: Fraction, unit: Fraction = ROUNDING) -> Fraction:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
+from grader.claims import networks
 from grader.claims.builders.claims import same_up_to, same_values, value_claims
 from grader.claims.builders.setting import setting_of
 from grader.claims.builders.written import written_claims
-from grader.claims.networks.built import oriented
 from grader.claims.statements import Claim
 from grader.errors import AnswerError
 from grader.evidence import decide
@@ -69,6 +69,7 @@ def _matches(question: Question, values: Mapping[str, Node], mistake: Mistake) -
     for name, text in mistake.when.items():
         known[name] = read_value(question, question.fields[name], text)[0].tree
     if question.kind.has_weights:
+        oriented = networks.built.oriented
         values, known = oriented(question, values), oriented(question, known)
     used = frozenset[str]().union(*(symbols(tree) for tree in (*values.values(), *known.values())))
     statement = same_up_to(question, values, known) or same_values(question, values, known)

@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import Literal
 
 from grader.problems.question import Problem, Problems
+from grader.verdict import ROUNDING
 
 Attempts = Literal["last", "best"]
 Unreadable = Literal["review", "zero"]
 Reveal = Literal["verdict", "counterexample", "answer"]
-ROUNDING = Fraction(1, 100)  # unless an assignment says otherwise
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError, WithJsonSchema
 
 from grader.errors import Diagnostic, ProblemError
-from grader.problems.assignment import ROUNDING, Assignment, LatePolicy, Sheet
+from grader.problems.assignment import Assignment, LatePolicy, Sheet
 from grader.problems.complaints import CLOSE, words
 from grader.problems.faults import Faults, find
 from grader.problems.labels import parts_of_label
@@ -24,6 +24,7 @@ from grader.problems.source import LIMITS, SourceError, read_bytes
 from grader.problems.times import EXAMPLE, TimeError, duration, moment
 from grader.problems.typed import SCALAR, Amount, Points, Prose, Reveal, fault, plain, share, shown, text_typed
 from grader.problems.yamltext import read_yaml
+from grader.verdict import ROUNDING
 
 SHOWN_IDS = 6  # ids that a message lists
 EXPECTED = "expected an assignment, such as {title: Week 3, problems: [tent, relu]}"

@@ -10,6 +10,7 @@ from grader.language.tree import Node, Tup
 from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.faults import Faults
+from grader.problems.forms import read_allowed, read_forms
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question
@@ -45,6 +46,8 @@ def _with_liberties(question: Question, answer: FormalAnswer, scope: Scope) -> Q
     """Return the question with what does not count, as far as its type has it."""
     if isinstance(answer, models.ShapeAnswer):
         return question
+    forms = read_forms(answer.form, question.names, scope.faults)
+    question = replace(question, forms=forms, allow=read_allowed(answer.allow, scope.faults))
     if answer.tolerance is not None:
         question = replace(question, tolerance=read_tolerance(answer.tolerance, scope, question.accepted))
     match answer:

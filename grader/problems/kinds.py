@@ -41,6 +41,7 @@ class Kind:
     - `is_one_number`: square brackets around an answer only group, since it is no array; `as expected`: where the right
       answer is none.
     - `has_expected_value`: the right answer is a value, which could be handed in as it stands.
+    - `default_form`: the form that is asked of an answer though nobody says so.
     - `may_be_none`: values are asked for that need not exist, so `none` is an answer.
     - `has_weights`: its fields are the weights of a network.
     - `arrays`: which symbols may be arrays: none; those with sizes in numbers; fields with sizes in letters, too; all,
@@ -54,6 +55,7 @@ class Kind:
     by_person: bool = False
     is_one_number: Literal["never", "as expected", "always"] = "never"
     has_expected_value: bool = False
+    default_form: Literal["evaluated", "closed"] | None = None
     may_be_none: bool = False
     has_weights: bool = False
     arrays: Literal["none", "sizes in numbers", "fields of any size", "any size"] = "none"
@@ -70,9 +72,11 @@ class Kind:
 
 
 _ROWS = (
-    Kind("number", is_one_number="always", has_expected_value=True),
-    Kind("expression", is_one_number="as expected", has_expected_value=True, arrays="any size"),
-    Kind("tensor", written="list", has_expected_value=True, arrays="sizes in numbers"),
+    Kind("number", is_one_number="always", has_expected_value=True, default_form="closed"),
+    Kind(
+        "expression", is_one_number="as expected", has_expected_value=True, default_form="evaluated", arrays="any size"
+    ),
+    Kind("tensor", written="list", has_expected_value=True, default_form="closed", arrays="sizes in numbers"),
     Kind("shape", expects="shape", written="list", has_expected_value=True),
     Kind("set", expects="set", written="list"),
     Kind("relation", expects="condition"),

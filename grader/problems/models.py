@@ -31,7 +31,7 @@ from grader.problems.typed import (
 class Model(BaseModel):
     """Base of all models: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 # What several types share.
@@ -106,6 +106,29 @@ Symbols = dict[str, Declaration]
 Definitions = dict[str, Formal]
 
 
+class FormAsked(Model):
+    """A form that an answer must have as it is typed."""
+
+    form: Prose = Field(description="factored, expanded, lowest terms, no sin, like: a(x - h)^2 + k, …")
+    points: Points | None = Field(None, description="credit for the form alone, where the value is right")
+    feedback: Prose = Field("", description="what to say where the answer has it not")
+
+
+def _form_asked(value: object) -> object:
+    return value if isinstance(value, dict) and "form" in value else {"form": value}
+
+
+def _forms_asked(value: object) -> object:
+    return tuple(map(_form_asked, value)) if isinstance(value, list | tuple) else (_form_asked(value),)
+
+
+Forms = Annotated[
+    tuple[FormAsked, ...],
+    BeforeValidator(_forms_asked),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}, {"type": "array"}]}),
+]
+
+
 class Answer(Model):
     """What every kind of answer has."""
 
@@ -121,6 +144,13 @@ class Expected(Answer):
 
     expected: Formal | None = Field(None, description="the right answer")
     accept: tuple[Formal, ...] | None = Field(None, description="several answers, any of which is right")
+
+
+class Formed(Answer):
+    """What the types have whose answers may be asked for in a form."""
+
+    form: Forms = Field((), description="what the answer must look like as it is typed: factored, expanded, …")
+    allow: tuple[Prose, ...] = Field((), description="what an evaluated answer may hold all the same: integral, …")
 
 
 class Assuming(Answer):
@@ -141,14 +171,14 @@ class Quantified(Assuming):
 # The types.
 
 
-class NumberAnswer(Expected):
+class NumberAnswer(Expected, Formed):
     """`{type: number, expected: 73728}`"""
 
     type: Literal["number"] = Field(description="the kind of answer")
     tolerance: Tolerance | None = Field(None, description="how far it may be off; without it, not at all")
 
 
-class ExpressionAnswer(Expected, Quantified):
+class ExpressionAnswer(Expected, Quantified, Formed):
     """`{type: expression, for_all: {x: real}, expected: x^2}`"""
 
     type: Literal["expression"] = Field(description="the kind of answer")
@@ -158,7 +188,7 @@ class ExpressionAnswer(Expected, Quantified):
     same_domain: YesNo = Field(False, description="gaps count: defined exactly where the expected answer is")
 
 
-class TensorAnswer(Expected, Quantified):
+class TensorAnswer(Expected, Quantified, Formed):
     """`{type: tensor, expected: [1, 2, 5, 8, 6, 8], credit: per entry}`"""
 
     type: Literal["tensor"] = Field(description="the kind of answer")
@@ -179,7 +209,7 @@ class SetAnswer(Expected, Quantified):
     type: Literal["set"] = Field(description="the kind of answer")
 
 
-class RelationAnswer(Expected, Quantified):
+class RelationAnswer(Expected, Quantified, Formed):
     """`{type: relation, for_all: {x: real, y: real}, expected: y = 2x + 1}`"""
 
     type: Literal["relation"] = Field(description="the kind of answer")

@@ -71,6 +71,7 @@ class PublicAnswer(Model):
     for_all: Symbols = Key({})
     functions: dict[str, Mathematics] = Key({})
     define: dict[str, Mathematics] = Key({})
+    form: Prosaic = ()
 
 
 class PublicPart(Model):

@@ -61,6 +61,25 @@ class Waypoint:
 
 
 @dataclass(frozen=True)
+class Form:
+    """One form: its `kind` as the author wrote it, without what stands behind: names or signs, or a `template`."""
+
+    kind: str
+    text: str
+    names: tuple[str, ...] = ()
+    template: Node | None = None
+
+
+@dataclass(frozen=True)
+class FormClaim:
+    """A form that an answer must have as it is typed, with the credit it carries and what to say where it has not."""
+
+    form: Form
+    points: Fraction | None = None
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
 class RubricItem:
     """What earns some of an essay's points, in words for the person who marks it."""
 
@@ -129,9 +148,10 @@ class Question:
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
     place where the student chooses the layers. `start`, `end`, `show` and `through` are what a derivation begins and
     ends with, shows, and passes, with their texts; `identities` are what it may use, `called` formulas by texts
-    without blanks that name them. `exists`: False where "there are none" is the right answer. `locate`:
-    other headings under which a document may hold the answer. `limits`: limits of deciding by name (`max_steps`),
-    where the problem sets its own.
+    without blanks that name them. `exists`: False where "there are none" is the right answer.
+    `forms`: what the answer must look like as it is typed; `allow`: operators that it may hold though it is to be
+    evaluated. `locate`: other headings under which a document may hold the answer. `limits`: limits of deciding by name
+    (`max_steps`), where the problem sets its own.
     """
 
     id: str
@@ -153,6 +173,8 @@ class Question:
     same_domain: bool = False
     accept_error: Fraction | None = None
     credit: Literal["all", "per entry"] = "all"
+    forms: tuple[FormClaim, ...] = ()
+    allow: tuple[str, ...] = ()
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
     unmatched_is_open: bool = False

@@ -14,6 +14,7 @@ from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.faults import Faults
 from grader.problems.formal import symbol_of
+from grader.problems.forms import read_forms
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question
@@ -34,7 +35,9 @@ def solutions_question(model: models.Question, answer: SolutionsAnswer, faults: 
     base = Domain("complex", text="complex") if names.complex else REAL
     fields = {"answer": Field("answer", base, names, symbol=symbol)}
     accepted = _accepted(answer, names, faults, symbol or None)
-    return replace(with_scope(common(model, faults, place, fields, names), answer, scope), accepted=accepted)
+    question = replace(with_scope(common(model, faults, place, fields, names), answer, scope), accepted=accepted)
+    forms = read_forms(answer.form, names, scope.faults) if isinstance(answer, models.RelationAnswer) else ()
+    return replace(question, forms=forms)
 
 
 def _check_symbols(answer: SolutionsAnswer, scope: Scope) -> None:

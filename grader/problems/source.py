@@ -95,7 +95,7 @@ def line_column(text: str, index: int) -> tuple[int, int]:
 
 
 # Characters that no file may hold: controls but tab and line breaks, lone surrogates, the two non-characters.
-FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 STAND_IN = "\ufffd"  # takes the place of a character that YAML would choke on; its damage is remembered apart
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from grader.reports.documents import Document, document, dumps
+from grader import reports
 
 Said = Callable[[], str]  # a result in words
-Body = Callable[[], Document]  # the same as a JSON object
+Body = Callable[[], dict[str, Any]]  # the same as a JSON object
 
 RESULT_FORMS: Mapping[str, Callable[[Said, Body], str]] = {
     "text": lambda said, body: said(),
-    "json": lambda said, body: dumps(document({}, body()), indent=2),
-    "jsonl": lambda said, body: dumps(document({}, body())),
+    "json": lambda said, body: reports.documents.dumps(reports.documents.document({}, body()), indent=2),
+    "jsonl": lambda said, body: reports.documents.dumps(reports.documents.document({}, body())),
 }

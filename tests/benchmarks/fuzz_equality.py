@@ -223,7 +223,7 @@ def _layers_that_prove(pair: Pair, setting: Setting) -> Iterator[str]:
     case, (left, right) = prepared
     question = Question(case, ((left, right),))
     for row in SIDES:
-        if row.concerns(question) and isinstance(_try(row.load(), question), Agreement):
+        if row.concerns(question) and isinstance(_try(row.method, question), Agreement):
             yield row.name
 
 

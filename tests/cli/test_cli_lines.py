@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from grader.cli.lines import LINE_BYTES
+from grader.cli.streams.lines import LINE_BYTES
 
 COMPARE = ("compare", "--jsonl")
 PAIR = '"left": "2", "right": "2"'

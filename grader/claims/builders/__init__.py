@@ -3,3 +3,14 @@
 May use statements, definitions, networks and the words of answers. A new answer type is a file here and a case in
 `claims.value_claims`, whose `assert_never` names what is forgotten.
 """
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.claims.builders import constraints, growth, network, solutions, value
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["constraints", "growth", "network", "solutions", "value"]

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from grader.claims.builders.constraints import constraint_claims
+from grader.claims import builders
 from grader.claims.builders.equality import equality
-from grader.claims.builders.growth import growth_claims, same_class
-from grader.claims.builders.network import network_claims
-from grader.claims.builders.solutions import same_solutions, solution_claims
-from grader.claims.builders.value import expected_claims
+from grader.claims.builders.forms import with_forms
 from grader.claims.definitions import expand
 from grader.claims.statements import AllOf, Claim, Equal, Settled, Statement
 from grader.language.tree import Node
@@ -26,15 +23,15 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
     """
     match question.type:
         case "number" | "expression" | "tensor" | "shape":
-            return expected_claims(question, values, unread)
+            return with_forms(question, values, builders.value.expected_claims(question, values, unread))
         case "set" | "relation":
-            return solution_claims(question, values, unread)
+            return with_forms(question, values, builders.solutions.solution_claims(question, values, unread))
         case "growth":
-            return growth_claims(question, values, unread)
+            return builders.growth.growth_claims(question, values, unread)
         case "constraints":
-            return constraint_claims(question, values, unread)
+            return builders.constraints.constraint_claims(question, values, unread)
         case "network":
-            return network_claims(question, values, unread)
+            return builders.network.network_claims(question, values, unread)
         case "choice" | "text" | "essay" | "derivation":
             raise ValueError(f"{question.type} answers are words, not values")
         case _:
@@ -52,9 +49,9 @@ def same_up_to(question: Question, values: Values, others: Values) -> Statement 
 def same_values(question: Question, values: Values, others: Values) -> Statement:
     """Return the statement that the fields named in `others` have the same values, as recognised mistakes need it."""
     if question.kind.is_solutions:
-        return same_solutions(question, next(iter(values.values())), next(iter(others.values())))
+        return builders.solutions.same_solutions(question, next(iter(values.values())), next(iter(others.values())))
     if question.kind.is_growth:
-        return same_class(question, next(iter(values.values())), next(iter(others.values())))
+        return builders.growth.same_class(question, next(iter(values.values())), next(iter(others.values())))
     pairs = tuple(
         Equal(expand(values[name], question.define), expand(other, question.define))
         for name, other in others.items()

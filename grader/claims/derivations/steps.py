@@ -200,10 +200,9 @@ class Steps:
 
 
 def _follows(premise: Node, conclusion: Node) -> Statement:
-    """Return that a condition follows from another: both hold where it does. Where one is undefined it does not hold."""
-    return AnyOf(
-        (SameSolutions(Logic("and", (premise, conclusion)), premise), Holds(Logic("implies", (premise, conclusion))))
-    )
+    """Return that a condition follows from another: both hold where it does, and what is undefined does not hold."""
+    both = SameSolutions(Logic("and", (premise, conclusion)), premise)
+    return AnyOf((both, Holds(Logic("implies", (premise, conclusion)))))
 
 
 def tree_of(member: Member) -> Node:

@@ -4,3 +4,14 @@
 `grader.claims.builders.network`. May use definitions and statements only. Another way to write a network down is a file
 beside `layers` that `built` asks.
 """
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.claims.networks import built
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["built"]

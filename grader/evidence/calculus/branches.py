@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.functions import of_reals
 from grader.evidence.functions.formulas import definition
+from grader.evidence.functions.table import of_reals
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import ONE

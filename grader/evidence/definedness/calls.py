@@ -8,9 +8,10 @@ from fractions import Fraction
 from grader.evidence.definedness.directions import direction
 from grader.evidence.definedness.formulas import TRUE, Atom, Formula, Role, When, Whole
 from grader.evidence.errors import DeclinedError
-from grader.evidence.functions import REALS, ROWS, Interval, Real
 from grader.evidence.functions.formulas import filled, formula
 from grader.evidence.functions.questions import TOTAL_COMPLEX_OF_ALL, TOTAL_OF_ALL
+from grader.evidence.functions.row import Interval, Real
+from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus
 from grader.language.tree import Add, Call, Neg, Node, Num

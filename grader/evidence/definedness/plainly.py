@@ -9,8 +9,9 @@ from flint import fmpq
 from grader.claims.statements import Setting
 from grader.evidence.definedness.formulas import TRUE, All, Atom, Each, Formula, When, Whole
 from grader.evidence.errors import DeclinedError
-from grader.evidence.functions import REALS, Interval
 from grader.evidence.functions.questions import POSITIVE, SIGNED
+from grader.evidence.functions.row import Interval
+from grader.evidence.functions.table import REALS
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import PRODUCTS, flipped
 from grader.evidence.signs.ranges import ONE, ZERO, fmpq_of

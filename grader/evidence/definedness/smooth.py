@@ -7,8 +7,8 @@ from itertools import combinations, pairwise
 
 from grader.claims.statements import Setting
 from grader.evidence.definedness.formulas import Atom, Formula, Never, Role
-from grader.evidence.functions import REALS
 from grader.evidence.functions.formulas import formula
+from grader.evidence.functions.table import REALS
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import difference
 from grader.evidence.trees.polynomials import literal

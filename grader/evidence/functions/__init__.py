@@ -5,19 +5,13 @@ where it does not hold. It may use the language and no floor of evidence. To add
 its spellings in `grader.language.names.functions`, its row in one of the files here, and cases; every fact is tested.
 """
 
-from grader.evidence.functions.row import Complex, End, Function, Interval, Real, Several
-from grader.evidence.functions.table import REALS, ROWS, of_complex, of_reals, of_several
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "REALS",
-    "ROWS",
-    "Complex",
-    "End",
-    "Function",
-    "Interval",
-    "Real",
-    "Several",
-    "of_complex",
-    "of_reals",
-    "of_several",
-]
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.evidence.functions import questions
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["questions"]

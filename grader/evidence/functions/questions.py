@@ -45,6 +45,8 @@ STEPPED = of_reals(lambda facts: facts.jumps is None)
 BENT_AT_ZERO = of_reals(lambda facts: facts.bends_at_zero)
 # Smooth ones that networks use.
 SMOOTH_UNITS = of_reals(lambda facts: facts.unit)
+# Those of networks.
+UNITS = KINKED | SMOOTH_UNITS
 
 # Algebraic over e^(ix), over e^x or e^(ix), and transcendental.
 CIRCLE = of_reals(lambda facts: facts.over == "exp(ix)")

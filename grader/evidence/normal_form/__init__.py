@@ -2,17 +2,54 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.method import Scope
 from grader.evidence.normal_form.conditions import SplitError
-from grader.evidence.normal_form.constants import constant_zero
 from grader.evidence.normal_form.prover import Prover
+from grader.faces import files_of
 from grader.language.tree import Node
 from grader.verdict import Proof, Unknown
 
-__all__ = ["by_normal_form", "constant_zero", "prove_equal"]
+if TYPE_CHECKING:  # what is loaded when a formula needs it
+    from grader.evidence.normal_form import (
+        algebraic,
+        angles,
+        balls,
+        bound,
+        exponentials,
+        exponents,
+        factors,
+        functions,
+        inequalities,
+        kinks,
+        moduli,
+        relations,
+        trigonometry,
+    )
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = [
+    "algebraic",
+    "angles",
+    "balls",
+    "bound",
+    "by_normal_form",
+    "exponentials",
+    "exponents",
+    "factors",
+    "functions",
+    "inequalities",
+    "kinks",
+    "moduli",
+    "prove_equal",
+    "relations",
+    "trigonometry",
+]
 
 
 def by_normal_form(left: Node, right: Node, scope: Scope) -> Proof | Unknown:

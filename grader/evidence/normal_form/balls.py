@@ -7,11 +7,11 @@ from typing import Any
 from flint import arb, ctx, fmpq
 
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.functions import REALS
+from grader.evidence.functions.table import REALS
 from grader.evidence.normal_form.kernels import Kernel, Poly
 from grader.evidence.normal_form.tower import Tower
 
-Ball = Any  # a flint.arb
+Ball = arb
 START = 64
 
 
@@ -57,9 +57,11 @@ class Balls:
             case "sigma":
                 return _sign(self._of(kernel.args[0]))
             case "exp" | "cos" | "sin":
-                return getattr(self._quotient(kernel.args) / kernel.unit, kernel.kind)()
+                wave: Ball = getattr(self._quotient(kernel.args) / kernel.unit, kernel.kind)()
+                return wave
             case "arctan" | "arcsin" | "erf" | "gamma":
-                return getattr(self._quotient(kernel.args), REALS[kernel.kind].flint)()
+                value: Ball = getattr(self._quotient(kernel.args), REALS[kernel.kind].flint)()
+                return value
             case _:
                 return arb.nan()
 

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from grader.evidence.normal_form import balls, inequalities, ranges
-from grader.evidence.normal_form.factors import Factors, factor, factor_element
+from grader.evidence import normal_form
+from grader.evidence.normal_form import ranges
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly, Range, Relation
 from grader.evidence.normal_form.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO, sign_of
 from grader.evidence.normal_form.tower import Tower
+
+if TYPE_CHECKING:
+    from grader.evidence.normal_form.factors import Factors
 
 CIRCLE = ("cos", "sin")
 SIGNS = {-1: NEGATIVE, 0: ZERO, 1: POSITIVE}
@@ -110,7 +114,7 @@ class Case:
         if kernel.ground:
             return self._mask_of_number(kernel.gen, mask)
         if self.joint and mask not in DECIDED:
-            mask &= inequalities.by_elimination(self.tower, kernel.gen, mask, self.signs, self.ranges)
+            mask &= normal_form.inequalities.by_elimination(self.tower, kernel.gen, mask, self.signs, self.ranges)
         return mask
 
     def _noted(self, poly: Poly) -> int:
@@ -122,7 +126,7 @@ class Case:
         return mask
 
     def _mask_of_number(self, poly: Poly, mask: int) -> int:
-        exact = balls.sign(self.tower, poly, self.tower.budget)
+        exact = normal_form.balls.sign(self.tower, poly, self.tower.budget)
         return mask if exact is None else SIGNS[exact]
 
     def _by_ranges(self, poly: Poly, used: list[Kernel], mask: int) -> int:
@@ -130,14 +134,14 @@ class Case:
         if degree > 1 or all(ranges.is_bounded(self.ranges.get(kernel.index, kernel.range)) for kernel in used):
             mask &= ranges.mask_of(ranges.of_poly(self.tower, poly, self.ranges))
         if mask not in DECIDED and len(used) == 1 and degree > 1:
-            mask &= inequalities.by_roots(self.tower, poly, used[0], self.ranges)
+            mask &= normal_form.inequalities.by_roots(self.tower, poly, used[0], self.ranges)
         if mask not in DECIDED and self.joint:
-            mask &= inequalities.by_elimination(self.tower, poly, mask, self.signs, self.ranges)
+            mask &= normal_form.inequalities.by_elimination(self.tower, poly, mask, self.signs, self.ranges)
         return mask
 
     def _exponent(self, kernel: Kernel) -> int:
         """Return the signs of m / d, which exp(m / d) - 1 has too."""
-        above, below = (factor(self.tower, poly) for poly in kernel.args)
+        above, below = (normal_form.factors.factor(self.tower, poly) for poly in kernel.args)
         mask = sign_of(above[0] / below[0])
         for part, power in above[1] + below[1]:
             mask = ranges.product(mask, ranges.raised(self.mask(part), power))
@@ -147,7 +151,7 @@ class Case:
         """Return the signs that an element may have."""
         if element.num == self.tower.nil:
             return ZERO
-        constant, parts = factor_element(self.tower, element)
+        constant, parts = normal_form.factors.factor_element(self.tower, element)
         mask = sign_of(constant)
         for part, exponent in parts:
             if not self.tower.all_real(part):
@@ -260,7 +264,7 @@ class Case:
             if not mask & ZERO:
                 raise EmptyError
             return
-        constant, parts = factor(self.tower, poly)
+        constant, parts = normal_form.factors.factor(self.tower, poly)
         mask = mask if constant > NIL else ranges.flipped(mask)
         if not parts and not mask & POSITIVE:
             raise EmptyError
@@ -278,14 +282,14 @@ class Case:
         elif signs == ZERO:
             self.learn_zero(element)
         elif element.num != self.tower.nil and not signs & ZERO:
-            for part, _ in factor_element(self.tower, element)[1]:
+            for part, _ in normal_form.factors.factor_element(self.tower, element)[1]:
                 self.learn(part, NEGATIVE | POSITIVE)
 
     def learn_zero(self, element: Element) -> None:
         """Add that an element is 0, where that says that one factor is."""
         if element.num == self.tower.nil:
             return
-        parts = [part for part, exponent in factor_element(self.tower, element)[1] if exponent > 0]
+        parts = [part for part, exponent in normal_form.factors.factor_element(self.tower, element)[1] if exponent > 0]
         if not parts:
             raise EmptyError
         if len(parts) == 1:
@@ -294,7 +298,7 @@ class Case:
     def learn_element(self, element: Element, mask: int) -> None:
         """Add that an element's sign is in the mask (POSITIVE, or POSITIVE | ZERO)."""
         if element.num:
-            self.learn_factors(factor_element(self.tower, element), mask)
+            self.learn_factors(normal_form.factors.factor_element(self.tower, element), mask)
         elif not mask & ZERO:
             raise EmptyError
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grader.evidence import normal_form
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.case import EmptyError
-from grader.evidence.normal_form.factors import factor_element
 from grader.evidence.normal_form.kernels import Poly
 from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.language.tree import Cases, Const, Logic, Node, Relation
@@ -80,7 +80,7 @@ def _compared(conv: Converter, left: Node, op: str, right: Node) -> bool:
         return True
     if not signs & allowed:
         return False
-    for part, _ in factor_element(tower, gap)[1]:
+    for part, _ in normal_form.factors.factor_element(tower, gap)[1]:
         mask = conv.case.mask(part)
         if mask & (mask - 1):
             raise SplitError(part)

@@ -6,21 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.claims.statements import Setting
+from grader.evidence import normal_form, trees
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
-from grader.evidence.normal_form import functions, scope
-from grader.evidence.normal_form.bound import bound
+from grader.evidence.normal_form import scope
 from grader.evidence.normal_form.case import Case, EmptyError
 from grader.evidence.normal_form.conditions import chosen
-from grader.evidence.normal_form.exponentials import exponential
-from grader.evidence.normal_form.exponents import constant_power, power
-from grader.evidence.normal_form.factors import long_power
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly, Rational
-from grader.evidence.normal_form.kinks import jumps, kinks
 from grader.evidence.normal_form.ranges import ZERO
 from grader.evidence.normal_form.tower import Tower
-from grader.evidence.normal_form.trigonometry import pi
-from grader.evidence.trees.derivative import differentiated
 from grader.language.tree import (
     Add,
     Apply,
@@ -101,7 +95,7 @@ class Converter:
             case Index():
                 return self._entry(node)
             case Bind():
-                return bound(self, node)
+                return normal_form.bound.bound(self, node)
             case Derivative():
                 return self._derivative(node)
             case _:
@@ -111,12 +105,12 @@ class Converter:
         """Convert the formula of a derivative; it may have no value where the derivative has, so it teaches nothing."""
         case, tower = self.case, self.tower
         named = "relu'(0)" in self.setting.conventions
-        if named and kinks(node.body) > 1:
+        if named and normal_form.kinks.kinks(node.body) > 1:
             raise DeclinedError("a derivative with several kinks and a convention for them")
         self.convert(node.body)
         learning, case.learning = case.learning, False
         try:
-            slope = tower.normal(self.convert(differentiated(node, tower.budget)))
+            slope = tower.normal(self.convert(trees.derivative.differentiated(node, tower.budget)))
         except EmptyError as error:
             raise DeclinedError("a derivative at a kink") from error
         finally:
@@ -124,7 +118,7 @@ class Converter:
         if case.mask_element(Element(slope.den, tower.one, slope.bits)) & ZERO:
             self.rough = True
         if not named:
-            self.jumps.extend(jumps(tower, slope))
+            self.jumps.extend(normal_form.kinks.jumps(tower, slope))
         return slope
 
     def opaque(self, name: str, args: list[Element]) -> Element:
@@ -136,7 +130,7 @@ class Converter:
 
     def constant_power(self, base: Element, exponent: Rational) -> Element:
         """Return base^exponent for a rational number."""
-        return constant_power(self, base, exponent)
+        return normal_form.exponents.constant_power(self, base, exponent)
 
     @property
     def in_body(self) -> bool:
@@ -213,7 +207,7 @@ class Converter:
 
     def power(self, base: Element, exponent: Element) -> Element:
         """Return base^exponent."""
-        return power(self, base, exponent)
+        return normal_form.exponents.power(self, base, exponent)
 
     def _power(self, node: Pow) -> Element:
         exponent = node.exp
@@ -222,8 +216,8 @@ class Converter:
             if parts == 1:
                 return self._natural_power(node, times)
         if node.base == Const("e"):
-            return functions.exp(self, self.convert(exponent))
-        return power(self, self.convert(node.base), self.convert(exponent))
+            return normal_form.functions.exp(self, self.convert(exponent))
+        return normal_form.exponents.power(self, self.convert(node.base), self.convert(exponent))
 
     def _natural_power(self, node: Pow, times: int) -> Element:
         """Return base^times, with powers of powers joined; one too long to be written out becomes a kernel."""
@@ -237,14 +231,17 @@ class Converter:
             if error.limit not in {"max_degree", "max_terms"}:
                 raise
             self.unwritten = self.unwritten or error
-            return long_power(self.tower, element, times)
+            return normal_form.factors.long_power(self.tower, element, times)
+
+    def _call(self, node: Call) -> Element:
+        return normal_form.functions.call(self, node)
 
     def _constant(self, node: Const) -> Element:
         match node.name:
             case "pi":
-                return pi(self.tower)
+                return normal_form.trigonometry.pi(self.tower)
             case "e":
-                return exponential(self.case, self.tower.poly(self.tower.one))
+                return normal_form.exponentials.exponential(self.case, self.tower.poly(self.tower.one))
             case "i":
                 self._require_complex()
                 return self.scope.imaginary()
@@ -265,5 +262,5 @@ INNER: dict[type[Node], Callable[[Converter, Any], Element]] = {
     Neg: Converter._negative,
     Div: Converter._quotient,
     Pow: Converter._power,
-    Call: functions.call,
+    Call: Converter._call,
 }

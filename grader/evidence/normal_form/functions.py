@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.functions import REALS, ROWS, Real
 from grader.evidence.functions.formulas import definition, formula
+from grader.evidence.functions.row import Real
+from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.normal_form import (
     arcs,
     divisors,

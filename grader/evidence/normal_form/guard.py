@@ -7,11 +7,12 @@ and bits of coefficients. All functions raise `ExceededError` with the limit's n
 from __future__ import annotations
 
 from math import comb
-from typing import Any
+
+from flint import fmpq_mpoly
 
 from grader.evidence.budget import Budget, ExceededError
 
-Poly = Any  # a flint.fmpq_mpoly
+Poly = fmpq_mpoly
 FREE = 64  # products of terms below this are not worth counting
 FACTOR_TERMS = 600  # factors and common divisors cost far more than products
 FACTOR_WORK = 12_000  # terms times degree

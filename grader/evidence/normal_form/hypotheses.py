@@ -5,9 +5,9 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.claims.statements import Setting
+from grader.evidence import normal_form
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
-from grader.evidence.normal_form.angles import Circle
 from grader.evidence.normal_form.case import Case, EmptyError
 from grader.evidence.normal_form.conditions import ALLOWED, SplitError
 from grader.evidence.normal_form.convert import ComplexError, Converter
@@ -27,7 +27,7 @@ def first_case(tower: Tower, setting: Setting, complex_mode: bool) -> Case:
     if complex_mode or not (domains or setting.assume):
         return case
     if any(domain.low is not None and domain.high is not None for domain in domains):
-        case.circle = Circle(tower, setting).signs
+        case.circle = normal_form.angles.Circle(tower, setting).signs
     conditions = (*setting.assume, *_bounds(setting))
     if conditions:
         conv = Converter(case, setting, complex_mode)

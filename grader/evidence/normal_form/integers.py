@@ -110,7 +110,7 @@ def _parity_of_whole(case: Case, exponent: Element) -> Element:
     return tower.poly(-kernel.gen if int(whole) % 2 else kernel.gen)
 
 
-def _parity_kernel(tower: Tower, args: tuple[Poly, ...]) -> Kernel:
+def _parity_kernel(tower: Tower, args: tuple[Poly | str, ...]) -> Kernel:
     kernel = tower.find("parity", args)
     if kernel is None:
         kernel = tower.make("parity", args, UNIT_RANGE, True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from flint import Ordering, fmpq, fmpq_mpoly_ctx
+from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
-Poly = Any  # a flint.fmpq_mpoly
+Poly = fmpq_mpoly
 
 
 Rational = fmpq
@@ -80,7 +80,7 @@ class Relation:
 class Ring(NamedTuple):
     """Polynomials over Q in so many generators, the smallest first."""
 
-    context: Any
+    context: fmpq_mpoly_ctx
     gens: tuple[Poly, ...]
     one: Poly
     nil: Poly

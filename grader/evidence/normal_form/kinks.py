@@ -8,7 +8,7 @@ distinct, as those of different polynomials of degree 1 in one variable are.
 
 from __future__ import annotations
 
-from grader.evidence.functions import of_reals
+from grader.evidence.functions.table import of_reals
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly
 from grader.evidence.normal_form.tower import Tower
 from grader.language.tree import Call, Node, walk

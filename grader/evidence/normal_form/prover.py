@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flint import fmpq
+
 from grader.claims.statements import Setting
+from grader.evidence import normal_form
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError
-from grader.evidence.normal_form import algebraic, hypotheses, relations
+from grader.evidence.normal_form import hypotheses
 from grader.evidence.normal_form.case import DECIDED, Case, EmptyError
 from grader.evidence.normal_form.conditions import SplitError
 from grader.evidence.normal_form.convert import ComplexError, Converter
 from grader.evidence.normal_form.kernels import Element, Kernel, Plan, Poly, Relation, RestartError
-from grader.evidence.normal_form.moduli import sign_relations
 from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE, ZERO
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.trees.features import facts_of
@@ -132,8 +134,8 @@ def reduced(case: Case, poly: Poly, extra: tuple[Relation, ...] = ()) -> Poly:
     """Return a polynomial reduced by all that a case knows; equations before the kernels' own relations."""
     if not poly:
         return poly
-    poly = case.tower.reduce(poly, (*sign_relations(case, poly), *extra))
-    known = sign_relations(case, poly)
+    poly = case.tower.reduce(poly, (*normal_form.moduli.sign_relations(case, poly), *extra))
+    known = normal_form.moduli.sign_relations(case, poly)
     return case.tower.reduce(poly, (*known, *extra)) if known else poly
 
 
@@ -143,6 +145,7 @@ def vanishes(tower: Tower, poly: Poly) -> bool:
         return True
     if not tower.has_numbers:
         return False
+    algebraic, relations = normal_form.algebraic, normal_form.relations
     return _in_groups(tower, poly, algebraic.is_number, algebraic.is_surely_zero) or _in_groups(
         tower, poly, relations.is_letter, relations.is_zero
     )
@@ -156,7 +159,7 @@ def _in_groups(
     if not numbers:
         return False
     top = tower.plan.size - 1
-    groups: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
+    groups: dict[tuple[int, ...], dict[tuple[int, ...], fmpq]] = {}
     for powers, coefficient in poly.to_dict().items():
         outer = tuple(0 if top - place in numbers else power for place, power in enumerate(powers))
         inner = tuple(power if top - place in numbers else 0 for place, power in enumerate(powers))

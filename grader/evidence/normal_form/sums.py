@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flint import fmpq
+
 from grader.evidence.normal_form import closed, integers
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly
 from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE
@@ -45,7 +47,7 @@ def split(tower: Tower, poly: Poly, variable: Kernel) -> dict[tuple[int, ...], P
     """Return a polynomial as a sum of (monomial of what depends on the bound symbol) * (coefficient free of it)."""
     top = tower.plan.size - 1
     inside = {top - kernel.index for kernel in tower.used(poly) if depends(tower, kernel, variable)}
-    groups: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
+    groups: dict[tuple[int, ...], dict[tuple[int, ...], fmpq]] = {}
     for powers, coefficient in poly.to_dict().items():
         inner = tuple(power if place in inside else 0 for place, power in enumerate(powers))
         outer = tuple(0 if place in inside else power for place, power in enumerate(powers))

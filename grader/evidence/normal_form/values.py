@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flint import fmpq
 
-from grader.evidence.functions import REALS
+from grader.evidence.functions.table import REALS
 from grader.evidence.normal_form.kernels import Range
 
 

@@ -13,8 +13,9 @@ from math import prod
 from flint import arb, fmpq, fmpz
 
 from grader.evidence.errors import UnclearError, UndefinedError
-from grader.evidence.functions import REALS, End, Interval
 from grader.evidence.functions.formulas import formula
+from grader.evidence.functions.row import End, Interval, end_of
+from grader.evidence.functions.table import REALS
 from grader.evidence.numbers.exact import words
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
@@ -238,13 +239,15 @@ def _place(span: Interval, x: arb) -> tuple[bool, bool]:
 
 def end_value(end: End) -> fmpq | arb:
     """Return a finite end, exactly where it is rational."""
-    known = _rational(end)
+    known = _rational(end.text)
     return _by_definition(formula(end.text), arb(0)) if known is None else known
 
 
 @cache
-def _rational(end: End) -> fmpq | None:
-    return None if end.value is None else fmpq(end.text)
+def _rational(text: str) -> fmpq | None:
+    """Return the end that a text names, by which it is known: an `End` would be hashed with its fractions each time."""
+    value = end_of(text).value
+    return None if value is None else fmpq(*value.as_integer_ratio())
 
 
 def _by_definition(node: Node, x: arb) -> arb:

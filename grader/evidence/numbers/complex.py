@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from flint import acb, arb, ctx, fmpq
 
 from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
-from grader.evidence.functions import REALS, ROWS
+from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.numbers.shown import shown
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym

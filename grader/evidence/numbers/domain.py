@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from flint import arb, fmpq
 
+from grader.evidence import numbers
 from grader.evidence.errors import NoValueError
 from grader.evidence.numbers.evaluator import Evaluator, Number
-from grader.evidence.numbers.exact import is_integer
-from grader.evidence.numbers.truth import Truth, all_true, related
 from grader.evidence.trees.build import Coordinate
 from grader.evidence.trees.simplest import simplest
 from grader.language.domains import Domain
 from grader.language.tree import Node, is_infinite
+
+if TYPE_CHECKING:
+    from grader.evidence.numbers.truth import Truth
 
 # Nice values first. Then varied scale and sign, with odd denominators.
 SMALL = tuple(
@@ -42,20 +45,20 @@ PLAIN = (*SMALL, *WIDE)[:POOL]
 def inside(at: Evaluator, domain: Domain, value: Number) -> Truth:
     """Return whether a number lies in a domain of scalars; bounds are evaluated at the point."""
     if domain.members is not None:
-        same = [related("=", value, at.value(item)) for item in domain.members]
+        same = [numbers.truth.related("=", value, at.value(item)) for item in domain.members]
         return True if True in same else (False if all(part is False for part in same) else None)
     parts: list[Truth] = []
     if domain.is_integer:
         parts.append(_whole(value))
     if domain.base == "size":
-        parts.append(related(">=", value, fmpq(1)))
+        parts.append(numbers.truth.related(">=", value, fmpq(1)))
     if domain.nonzero:
-        parts.append(related("!=", value, fmpq(0)))
+        parts.append(numbers.truth.related("!=", value, fmpq(0)))
     if domain.low is not None and _bounded(domain.low):
-        parts.append(related(">=" if domain.low_closed else ">", value, at.value(domain.low)))
+        parts.append(numbers.truth.related(">=" if domain.low_closed else ">", value, at.value(domain.low)))
     if domain.high is not None and _bounded(domain.high):
-        parts.append(related("<=" if domain.high_closed else "<", value, at.value(domain.high)))
-    return all_true(parts)
+        parts.append(numbers.truth.related("<=" if domain.high_closed else "<", value, at.value(domain.high)))
+    return numbers.truth.all_true(parts)
 
 
 def _bounded(bound: Node | None) -> bool:
@@ -64,7 +67,7 @@ def _bounded(bound: Node | None) -> bool:
 
 def _whole(value: Number) -> Truth:
     if isinstance(value, fmpq):
-        return is_integer(value)
+        return numbers.exact.is_integer(value)
     return None if value.contains_integer() else False
 
 

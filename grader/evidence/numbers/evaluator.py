@@ -13,11 +13,9 @@ from typing import Any, TypeAlias
 
 from flint import arb, ctx, fmpq
 
+from grader.evidence import functions, numbers
 from grader.evidence.budget import Budget
 from grader.evidence.errors import LeftOutError, UnclearError, UndefinedError
-from grader.evidence.functions.questions import JUMPS
-from grader.evidence.numbers import balls, exact
-from grader.evidence.numbers.truth import truth
 from grader.language.tree import (
     Add,
     Bind,
@@ -34,7 +32,7 @@ from grader.language.tree import (
     walk,
 )
 
-Number: TypeAlias = Any  # fmpq, exact, or arb, a ball
+Number: TypeAlias = fmpq | arb  # exact, or a ball
 
 EXTRA_BITS = 64
 INFINITY = Const("oo")
@@ -58,6 +56,11 @@ class Context:
             self.literals[id(node)] = known
             self.kept.append(node)
         return known
+
+
+def magnitude(number: Number) -> Number:
+    """Return the absolute value: exact of what is exact."""
+    return number.__abs__()  # `abs` would not be known to keep the type
 
 
 class Evaluator:
@@ -153,11 +156,11 @@ class Evaluator:
 
     def _quotient(self, node: Div) -> Number:
         num, den = self.value(node.num), self.value(node.den)
-        if type(den) is fmpq:
+        if isinstance(den, fmpq):
             if not den:
                 raise UndefinedError("division by zero")
             return self._limited(num / den)
-        return balls.divide(arb(num), den)
+        return numbers.balls.divide(arb(num), den)
 
     def exponent(self, node: Node) -> Number:
         """Return an exponent or a bound, exact where it is rational, also on the pure path."""
@@ -173,7 +176,7 @@ class Evaluator:
                 return base**times
         exp = self.exponent(exp_node)
         if isinstance(exp, arb):
-            return balls.general_power(arb(base), exp)
+            return numbers.balls.general_power(arb(base), exp)
         if exp.q != 1 and not base > 0 and not self.context.is_literal(exp_node):
             return self._unusual_power(base, exp, exp_node)
         if isinstance(base, fmpq):
@@ -181,17 +184,17 @@ class Evaluator:
                 raise UndefinedError(f"0 to the power {exp}")
             if base < 0 and exp.q % 2 == 0:
                 raise UndefinedError(f"{base} to the power {exp}")
-            value = exact.power(base, exp, self.max_bits)
+            value = numbers.exact.power(base, exp, self.max_bits)
             if value is not None:
                 return value
-        return balls.power(arb(base), exp)
+        return numbers.balls.power(arb(base), exp)
 
     def _unusual_power(self, base: Number, exp: fmpq, exp_node: Node) -> Number:
         """Raise: a fractional exponent that is not literal needs a positive base."""
         inner = any(isinstance(part, Sym) and part.name in self.bound for part in walk(exp_node))
         free = any(isinstance(part, Sym) for part in walk(exp_node))
         if base <= 0 and free and not inner:
-            raise UndefinedError(f"{exact.words(base)} to the power {exp}")
+            raise UndefinedError(f"{numbers.exact.words(base)} to the power {exp}")
         raise UnclearError("a power of a number that may not be positive", final=bool(base <= 0))
 
     def _call(self, node: Call) -> Number:
@@ -199,16 +202,16 @@ class Evaluator:
 
     def applied(self, name: str, args: list[Number]) -> Number:
         """Return a function's value for the values of its arguments."""
-        if name in JUMPS and (value := self._at_jump(name, args[0])) is not None:
+        if name in functions.questions.JUMPS and (value := self._at_jump(name, args[0])) is not None:
             return value
         if name == "root":
             return self._root(args[0], args[1])
-        for arg in args:
-            if type(arg) is not fmpq:
-                return balls.apply(name, [arb(arg) for arg in args])
-        value = exact.apply(name, args, self.max_bits)
+        known = [arg for arg in args if isinstance(arg, fmpq)]
+        if len(known) < len(args):
+            return numbers.balls.apply(name, [arb(arg) for arg in args])
+        value = numbers.exact.apply(name, known, self.max_bits)
         if value is None:
-            return balls.apply(name, [arb(arg) for arg in args])
+            return numbers.balls.apply(name, [arb(arg) for arg in args])
         return arb(value) if self.pure else value
 
     def _at_jump(self, name: str, x: Number) -> Number | None:
@@ -219,7 +222,7 @@ class Evaluator:
         certainly_zero = x == 0  # of balls, `!=` would mean certainly different
         if not certainly_zero:
             return None
-        convention = JUMPS[name]
+        convention = functions.questions.JUMPS[name]
         if convention not in self.context.conventions:
             raise LeftOutError(convention)
         return self.value(self.context.conventions[convention])
@@ -231,16 +234,16 @@ class Evaluator:
         if isinstance(degree, arb) or degree.q != 1:
             if not x > 0:
                 raise UnclearError("a root of a degree that is no integer", final=True)
-            return balls.general_power(arb(x), balls.divide(arb(1), arb(degree)))
+            return numbers.balls.general_power(arb(x), numbers.balls.divide(arb(1), arb(degree)))
         if degree == 0:
             raise UndefinedError("root of degree 0")
         if isinstance(x, fmpq):
             if (x == 0 and degree < 0) or (x < 0 and degree.p % 2 == 0):
                 raise UndefinedError(f"root of degree {degree} of {x}")
-            value = exact.power(x, 1 / degree, self.max_bits)
+            value = numbers.exact.power(x, 1 / degree, self.max_bits)
             if value is not None:
                 return value
-        return balls.power(arb(x), 1 / degree)
+        return numbers.balls.power(arb(x), 1 / degree)
 
     def _cases(self, node: Cases) -> Number:
         for value, condition in node.branches:
@@ -253,7 +256,7 @@ class Evaluator:
     def decided(self, condition: Node) -> bool:
         """Return the truth of a condition; raises UnclearError where it is not certain or is undefined."""
         try:
-            known = truth(self, condition)
+            known = numbers.truth.truth(self, condition)
         except UndefinedError as error:
             raise UnclearError(f"a condition is undefined: {error.why}", final=True) from None
         if known is None:
@@ -265,9 +268,10 @@ class Evaluator:
         if low is None or high is None:
             raise UnclearError("a sum without bounds", final=True)
         bounds = [self.exponent(bound) for bound in (low, high)]
-        if not all(isinstance(bound, fmpq) and exact.is_integer(bound) for bound in bounds):
+        whole = [int(bound.p) for bound in bounds if isinstance(bound, fmpq) and numbers.exact.is_integer(bound)]
+        if len(whole) < len(bounds):
             raise UnclearError("bounds of a sum that are not integers", final=True)
-        first, last = (int(bound.p) for bound in bounds)
+        first, last = whole
         if last - first >= self.context.budget.limits.max_steps:
             raise UnclearError("a sum has too many terms", final=True, limit="max_steps")
         return range(first, last + 1)

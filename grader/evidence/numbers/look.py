@@ -8,12 +8,11 @@ from typing import Any, Literal, TypeAlias
 
 from flint import arb, ctx, fmpq
 
+from grader.evidence import numbers
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.domain import is_discrete
 from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.numbers.points import Place
-from grader.evidence.numbers.shown import shown, shown_apart, shown_or_why, shown_tree
-from grader.evidence.numbers.truth import condition_at
 from grader.language.domains import Variable
 from grader.language.tree import Node
 from grader.verdict import Point, Value
@@ -47,10 +46,11 @@ def see(context: Context, tree: Node, place: Mapping[str, Any], precision: int, 
         return error
 
 
-def numbers(context: Context, trees: Iterable[Node], place: Mapping[str, Any], precision: int) -> list[Number] | None:
+def values_at(context: Context, trees: Iterable[Node], place: Mapping[str, Any], precision: int) -> list[Number] | None:
     """Return the values of some trees at a place; None where one of them has none."""
     seen = [see(context, tree, place, precision) for tree in trees]
-    return None if any(isinstance(value, NoValueError) for value in seen) else list(seen)
+    found = [value for value in seen if not isinstance(value, NoValueError)]
+    return found if len(found) == len(seen) else None
 
 
 def look(context: Context, left: Node, right: Node, place: Place, most: int = START) -> Look:
@@ -111,14 +111,14 @@ def counterexample(context: Context, left: Node, right: Node, place: Place, foun
         again = see(context, tree, place, precision, pure=True)
         assert not isinstance(again, UndefinedError), f"{tree} is defined one way and undefined the other"
         if not isinstance(again, NoValueError):
-            assert again.overlaps(arb(seen)), f"two looks at {tree} contradict each other"
+            assert arb(again).overlaps(arb(seen)), f"two looks at {tree} contradict each other"
     with ctx.workprec(precision):
-        pair = shown_apart(first, second)
+        pair = numbers.shown.shown_apart(first, second)
     while pair is None and precision <= most:
         again_left, again_right = (see(context, tree, place, precision) for tree in (left, right))
         if not (isinstance(again_left, NoValueError) or isinstance(again_right, NoValueError)):
             with ctx.workprec(precision):
-                pair = shown_apart(again_left, again_right)
+                pair = numbers.shown.shown_apart(again_left, again_right)
         precision *= 2
     return None if pair is None else Point(shown_place(place), *pair, _method(first, second))
 
@@ -128,9 +128,13 @@ def _method(left: Number, right: Number) -> str:
     return "exact evaluation" if exact else "enclosures"
 
 
+def _shown(value: Number | Node) -> Value:
+    return numbers.shown.shown_tree(value) if isinstance(value, Node) else numbers.shown.shown(value)
+
+
 def shown_place(place: Place) -> dict[str, Value]:
     """Return a point as evidence shows it; entries of one array stand together."""
-    plain = {name: shown_tree(value) if isinstance(value, Node) else shown(value) for name, value in place.items()}
+    plain = {name: _shown(value) for name, value in place.items()}
     return _gathered(plain)
 
 
@@ -154,7 +158,12 @@ def one_sided(context: Context, undefined: Node, place: Place, found: Look) -> P
     """
     again = see(context, undefined, place, 4 * START, pure=True)
     assert isinstance(again, NoValueError), f"{undefined} is undefined one way and defined the other"
-    return Point(shown_place(place), shown_or_why(found.left), shown_or_why(found.right), "definedness")
+    return Point(
+        shown_place(place),
+        numbers.shown.shown_or_why(found.left),
+        numbers.shown.shown_or_why(found.right),
+        "definedness",
+    )
 
 
 def gap_has_interior(
@@ -184,7 +193,9 @@ def gap_has_interior(
 
 def _in_domain(context: Context, place: Place, assume: Iterable[Node]) -> bool:
     try:
-        return all(condition_at(Evaluator(context, place, 2 * START), condition) is True for condition in assume)
+        return all(
+            numbers.truth.condition_at(Evaluator(context, place, 2 * START), condition) is True for condition in assume
+        )
     except NoValueError:
         return False
 

@@ -12,16 +12,15 @@ from itertools import product
 from math import prod
 from typing import Any, TypeVar
 
-from flint import fmpq
+from flint import arb, fmpq
 
+from grader.evidence import numbers
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import NoValueError
 from grader.evidence.numbers.domain import PLAIN, POOL, finite_values, inside, is_plain, nice_values
-from grader.evidence.numbers.evaluator import Context, Evaluator
-from grader.evidence.numbers.exact import exact_root
-from grader.evidence.numbers.truth import condition_at
+from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.trees.build import Coordinate, coordinate_tree
-from grader.language.domains import Domain, Variable
+from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Node, Relation, symbols
 
 Found = TypeVar("Found")
@@ -39,7 +38,7 @@ class Told:
         self.names: dict[int, tuple[str, ...]] = {}
         self.kept: list[Node] = []  # keeps alive the keys of `names`
 
-    def values(self, at: Evaluator, node: Node, but: str = "") -> tuple[Coordinate, ...]:
+    def values(self, at: Evaluator, node: Node, but: str = "") -> tuple[Number | Node | None, ...]:
         """Return the values at a point of the symbols that occur in a tree, without those of one symbol."""
         names = self.names.get(id(node))
         if names is None:
@@ -65,7 +64,7 @@ def points(
     """Yield points of the domain, at most `most` or `max_points`; the empty point where there are no variables."""
     limit = context.budget.limits.max_points
     wanted = (limit if most is None else min(most, limit)) if variables else 1
-    known = [needs_and_pool(variable.domain) for variable in variables]
+    known = [REAL_POOL if v.domain is REAL else needs_and_pool(v.domain) for v in variables]
     if any(not pool for needs, pool in known if not needs):
         return
     if not assume and not any(needs for needs, _ in known):
@@ -116,6 +115,9 @@ def in_order(variables: Sequence[Variable]) -> list[Variable]:
     return ordered
 
 
+REAL_POOL = (frozenset[str](), PLAIN)  # what the next function says of all real numbers, whose hash takes a while
+
+
 @lru_cache(maxsize=1024)
 def needs_and_pool(domain: Domain) -> tuple[frozenset[str], tuple[Coordinate, ...]]:
     """Return the symbols that the bounds of a domain speak of, and where there are none its nice values, if any."""
@@ -156,9 +158,13 @@ class Search:
                 return None
             at.env[variable.name] = pool[_choice(number, index, len(self.ordered), len(pool))]
         if not self.assume:
-            return at.env
+            return self._place(at)
         turned = number % max(1, len(self.ordered))
         return self._repaired(at, [*self.ordered[turned:], *self.ordered[:turned]])
+
+    def _place(self, at: Evaluator) -> Place:
+        """Return the values that all variables have by now; none of them is a ball."""
+        return {v.name: value for v in self.ordered if not isinstance(value := at.env[v.name], arb)}
 
     def _pool(self, at: Evaluator, domain: Domain) -> Sequence[Coordinate]:
         """Return some values of a domain whose bounds depend on what the point already has."""
@@ -178,7 +184,7 @@ class Search:
                 return None
         if not all(self._holds(at, condition) for condition in self.assume):
             return None
-        return {variable.name: at.env[variable.name] for variable in self.ordered}
+        return self._place(at)
 
     def _holds(self, at: Evaluator, condition: Node) -> bool:
         key = (id(condition), self.told.values(at, condition))
@@ -223,7 +229,7 @@ def _choice(number: int, index: int, count: int, size: int) -> int:
 
 def _holds(at: Evaluator, condition: Node) -> bool:
     try:
-        return condition_at(at, condition) is True
+        return numbers.truth.condition_at(at, condition) is True
     except NoValueError:
         return False
 
@@ -244,7 +250,7 @@ def _roots(at: Evaluator, condition: Relation, name: str) -> list[fmpq]:
     if square == 0:
         return [-constant / slope] if slope != 0 else []
     discriminant = slope * slope - 4 * square * constant
-    root = exact_root(discriminant, fmpq(2).p) if discriminant >= 0 else None
+    root = numbers.exact.exact_root(discriminant, fmpq(2).p) if discriminant >= 0 else None
     return [] if root is None else [(-slope + root) / (2 * square), (-slope - root) / (2 * square)]
 
 
@@ -274,7 +280,7 @@ def _satisfying(places: list[dict[str, Coordinate]], assume: Sequence[Node], con
     for place in places:
         at = Evaluator(context, place, 256)
         try:
-            known = [condition_at(at, condition) for condition in assume]
+            known = [numbers.truth.condition_at(at, condition) for condition in assume]
         except NoValueError:
             return None
         if None in known:
@@ -289,7 +295,7 @@ def contains(variables: Sequence[Variable], assume: Sequence[Node], place: Place
     at = Evaluator(context, place, 256)
     try:
         inner = all(_is_inside(at, v.domain, place[v.name]) for v in variables)
-        return inner and all(condition_at(at, condition) is True for condition in assume)
+        return inner and all(numbers.truth.condition_at(at, condition) is True for condition in assume)
     except NoValueError:
         return False
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, assert_never
 
-from flint import ctx
+from flint import ctx, fmpq
 
 from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.numbers.exact import is_integer
@@ -192,7 +192,7 @@ def _between(at: Evaluator, x: Number, low: Node, high: Node, closed: tuple[bool
 def _in_number_set(x: Number, name: str) -> Truth:
     if name in {"R", "C"}:
         return True
-    if hasattr(x, "q"):
+    if isinstance(x, fmpq):
         whole = is_integer(x)
         match name:
             case "Z":

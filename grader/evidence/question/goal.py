@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import assert_never
 
 from grader.claims.growth import SameGrowth
@@ -11,9 +10,10 @@ from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
 from grader.evidence.budget import Budget
 from grader.evidence.method import Scope
+from grader.evidence.question.kept import kept
 from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
-from grader.language.tree import Node
+from grader.language.tree import Derivative, Node
 from grader.verdict import Unknown
 
 OPEN = Unknown("no proof and no counterexample was found")
@@ -45,24 +45,32 @@ class Goal:
         """Return the budget of the decision."""
         return self.scope.budget
 
-    @cached_property
+    @kept
     def kinds(self) -> frozenset[type[Node]]:
         """Return the kinds of nodes in the trees and in the conditions of the setting."""
-        return frozenset[type[Node]]().union(*(facts_of(tree).kinds for tree in (*self.trees, *self.setting.assume)))
+        found = frozenset[type[Node]]()
+        for tree in (*self.trees, *self.setting.assume):
+            found |= facts_of(tree).kinds
+        return found
 
-    @cached_property
+    @kept
     def calls(self) -> frozenset[str]:
         """Return the functions that are called in the trees and in the conditions of the setting."""
-        return frozenset[str]().union(*(facts_of(tree).calls for tree in (*self.trees, *self.setting.assume)))
+        found = frozenset[str]()
+        for tree in (*self.trees, *self.setting.assume):
+            found |= facts_of(tree).calls
+        return found
 
-    @cached_property
+    @kept
     def trees(self) -> tuple[Node, ...]:
         """Return the trees that the statement speaks of."""
         return trees_of(self.statement)
 
-    @cached_property
+    @kept
     def plain(self) -> Claimed:
         """Return the statement with the derivatives of smooth bodies written out."""
+        if Derivative not in self.kinds and "grad" not in self.calls:
+            return self.statement
         match self.statement:
             case Holds(condition):
                 return Holds(explicit(condition, self.budget))
@@ -78,7 +86,9 @@ class Goal:
 
     def because(self, reason: Unknown) -> Goal:
         """Return the same goal, with what is to be said where it stays open."""
-        return replace(self, reason=reason)
+        found = object.__new__(Goal)
+        found.__dict__.update(self.__dict__, reason=reason)  # with what was worked out
+        return found
 
     def about(self, statement: Claimed, setting: Setting | None = None) -> Goal:
         """Return the goal of another statement, asked in the same way."""

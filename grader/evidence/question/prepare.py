@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from grader.claims.statements import Setting
-from grader.evidence.arrays.expand import Expander
+from grader.evidence import arrays
 from grader.evidence.arrays.grids import Entry, Grid, Shape, ShapeError
 from grader.evidence.arrays.identity import NAME
 from grader.evidence.budget import Budget
@@ -72,7 +72,7 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
     entries: list[Entry] = list(trees)
     assume = setting.assume
     if shapes or facts.kinds & ARRAY_KINDS or facts.calls & ARRAY_CALLS:
-        expander = Expander(shapes, budget)
+        expander = arrays.expand.Expander(shapes, budget)
         expander.has_identity = has_identity(used)
         entries = [expander.expand(tree) for tree in trees]
         assume = tuple(expander.scalar(condition) for condition in assume)
@@ -153,6 +153,8 @@ def used_variables(names: frozenset[str], setting: Setting, budget: Budget) -> l
 
     An undeclared symbol in a bound or a shape is a size.
     """
+    if len(names) == len(setting.variables) and all(v.name in names and v.domain is REAL for v in setting.variables):
+        return list(setting.variables)
     declared = {variable.name: variable for variable in setting.variables}
     found: dict[str, Variable] = {}
     waiting = [(name, REAL) for name in sorted(names)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Within
-from grader.evidence.functions.questions import KINKED, SMOOTH_UNITS, STEPPED
+from grader.evidence import functions
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
 from grader.evidence.trees.build import is_condition
@@ -28,12 +28,9 @@ from grader.language.tree import (
     Tup,
 )
 
-# The functions of pieces and networks: those with kinks or jumps, smooth units, properties of whole functions.
-UNITS = WHOLE | KINKED | SMOOTH_UNITS
-BRANCHED = frozenset[type[Node]]({Cases})
+NUMERIC = (Equal, Rounded, Holds, Member)
+EMPTY = Const("emptyset")
 SETS = (SetOf, SetOp, Interval, Builder, Space)
-STEPS = STEPPED | {"mod"}
-RESIDUAL = STEPS | {"gcd"}
 FACTORIALS = frozenset({"factorial", "gamma", "double_factorial"})
 UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal forms are not written out
 MAX_VARIABLES = 3  # of a question that derivatives are asked about
@@ -55,7 +52,7 @@ def may_be_sets(goal: Goal) -> bool:
 
 
 def _is_set_or_condition(tree: Node) -> bool:
-    return isinstance(tree, SETS) or tree == Const("emptyset") or is_condition(tree)
+    return isinstance(tree, SETS) or tree == EMPTY or is_condition(tree)
 
 
 def is_set(goal: Goal) -> bool:
@@ -70,13 +67,16 @@ def is_growth(goal: Goal) -> bool:
 
 def has_units(goal: Goal) -> bool:
     """Whether kinks, jumps, units of networks or properties of whole functions occur, or a tolerance is given."""
-    match goal.statement:
-        case Within():
-            return True
-        case Equal() | Rounded() | Holds() | Member():
-            return not (BRANCHED.isdisjoint(goal.kinds) and UNITS.isdisjoint(goal.calls))
-        case _:
-            return False
+    if isinstance(goal.statement, Within):
+        return True
+    if not goal.calls and Cases not in goal.kinds:
+        return False
+    return isinstance(goal.statement, NUMERIC) and (Cases in goal.kinds or _has_units(goal.calls))
+
+
+def _has_units(calls: frozenset[str]) -> bool:
+    """Whether a function makes pieces and networks: with kinks or jumps, a smooth unit, a property of functions."""
+    return not (functions.questions.UNITS.isdisjoint(calls) and WHOLE.isdisjoint(calls))
 
 
 def are_conditions(goal: Goal) -> bool:
@@ -164,12 +164,18 @@ def is_finite(question: Question) -> bool:
 
 def has_steps(question: Question) -> bool:
     """Whether floors, ceilings or remainders of one variable occur."""
-    return len(question.case.variables) == 1 and bool(question.case.facts.calls & STEPS)
+    return len(question.case.variables) == 1 and any(map(_has_steps, question.case.facts.calls))
 
 
 def has_integer_steps(question: Question) -> bool:
     """Whether floors, remainders or common divisors of integers occur."""
-    return bool(question.case.facts.calls & RESIDUAL) and any(v.domain.is_integer for v in question.case.variables)
+    if not any(variable.domain.is_integer for variable in question.case.variables):
+        return False
+    return any(name == "gcd" or _has_steps(name) for name in question.case.facts.calls)
+
+
+def _has_steps(name: str) -> bool:
+    return name == "mod" or name in functions.questions.STEPPED
 
 
 def has_several_variables(question: Question) -> bool:

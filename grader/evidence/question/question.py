@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import chain, islice
 
+from grader.evidence import numbers
 from grader.evidence.errors import UndefinedError
 from grader.evidence.method import Scope
 from grader.evidence.numbers.look import (
@@ -20,8 +20,8 @@ from grader.evidence.numbers.look import (
     shown_place,
 )
 from grader.evidence.numbers.points import Place, points
-from grader.evidence.numbers.shown import shown_or_why
 from grader.evidence.question.goal import OPEN
+from grader.evidence.question.kept import kept
 from grader.evidence.question.prepare import Case
 from grader.language.tree import Node
 from grader.verdict import Exact, Point, Unknown
@@ -80,12 +80,12 @@ class Question:
     may_be_probable: bool = False
     reason: Unknown = OPEN
 
-    @property
+    @kept
     def scope(self) -> Scope:
         """Return the scalars that occur, with their conditions, and the budget of the decision."""
         return Scope(self.case.setting, self.case.budget)
 
-    @cached_property
+    @kept
     def search(self) -> Search:
         """Return the points of the domain, with what the first ones show."""
         return Search(self)
@@ -102,9 +102,8 @@ class Question:
 
     def because(self, reason: Unknown) -> Question:
         """Return the same question, with what is to be said where it stays open; points looked at are kept."""
-        found = replace(self, reason=reason)
-        if "search" in self.__dict__:
-            found.__dict__["search"] = self.search
+        found = object.__new__(Question)
+        found.__dict__.update(self.__dict__, reason=reason)
         return found
 
     def entry(self, number: int) -> Question:
@@ -139,7 +138,7 @@ def _whole(question: Question, place: Place, point: Point) -> Point:
         return point
     context, left, right = question.case.context, [], []
     for number, pair in enumerate(question.entries):
-        values = [shown_or_why(see(context, tree, place, 2 * STEPS[0])) for tree in pair]
+        values = [numbers.shown.shown_or_why(see(context, tree, place, 2 * STEPS[0])) for tree in pair]
         left.append(point.left if number == question.number else values[0])
         right.append(point.right if number == question.number else values[1])
     return replace(point, left=tuple(left), right=tuple(right))

@@ -199,7 +199,9 @@ def _restricted(sets: Sets, found: End) -> bool | None:
     assert sets.unknown is not None
     if not has(sets.domain(sets.unknown.domain), found, sets.order):
         return False
-    value = found.tree if found.exact is None else found.exact
+    if not sets.assume:
+        return True
+    value = found.written if found.exact is None else found.exact
     told = [_told(part, sets.unknown.name, value, sets) for part in sets.assume]
     return False if False in told else (None if None in told else True)
 

@@ -10,7 +10,7 @@ from flint import arb, ctx, fmpq
 
 from grader.claims.statements import Setting
 from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
-from grader.evidence.normal_form import constant_zero
+from grader.evidence.normal_form.constants import constant_zero
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import see
 from grader.evidence.numbers.shown import shown, shown_tree
@@ -33,7 +33,7 @@ class End:
     """A real number: `exact` where rational, a `root` of a polynomial, or a closed form, which may hold parameters."""
 
     tree: Node | None
-    exact: Any = None  # flint.fmpq
+    exact: fmpq | None = None
     root: Root | None = None
 
     def shown(self) -> Value:

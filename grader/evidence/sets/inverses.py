@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from grader.evidence.functions import REALS, Interval
 from grader.evidence.functions.formulas import filled, formula
+from grader.evidence.functions.row import Interval
+from grader.evidence.functions.table import REALS
 from grader.language.tree import Call, Div, Node, Num, Pow
 
 ONE, TWO = Num(Fraction(1)), Num(Fraction(2))

@@ -10,9 +10,9 @@ from flint import fmpq
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import UnclearError, UndefinedError
-from grader.evidence.functions import REALS
 from grader.evidence.functions.formulas import definition, formula
 from grader.evidence.functions.questions import BENT_AT_ZERO, CIRCLE, JUMPS, SIGNED
+from grader.evidence.functions.table import REALS
 from grader.evidence.sets import inverses
 from grader.evidence.sets.ends import ZERO, End, Order, rational
 from grader.evidence.sets.exponentials import by_exponential, by_logarithms

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from flint import fmpq
 
-from grader.evidence import functions
 from grader.evidence.errors import UnclearError, UndefinedError
+from grader.evidence.functions import table
 from grader.evidence.functions.formulas import filled, formula
 from grader.evidence.sets.ends import ZERO as NIL
 from grader.evidence.sets.ends import End, Order, rational
@@ -210,7 +210,7 @@ class Solver(Preimages):
             return self._call_domain("log", args[:1]) if self._is_base(args[1]) else NOTHING
         if name == "root" and (degree := literal(args[1])) is not None and degree.denominator == 1 and degree > 0:
             return EVERYTHING if degree % 2 else self.preimage(args[0], NOT_NEGATIVE)
-        facts = functions.REALS.get(name)
+        facts = table.REALS.get(name)
         if facts is None or len(args) != 1 or facts.numbers != "reals" or facts.convention is not None:
             raise UnclearError(UNSOLVED, final=True)
         if facts.poles:

@@ -10,7 +10,8 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from grader.evidence.functions import REALS, ROWS, Interval
+from grader.evidence.functions.row import Interval
+from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.signs.enclosures import monotone
 from grader.evidence.signs.ranges import (
     ANY,

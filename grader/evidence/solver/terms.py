@@ -14,7 +14,8 @@ from typing import Any
 from flint import fmpq
 
 from grader.evidence.errors import DeclinedError
-from grader.evidence.functions import REALS, Real
+from grader.evidence.functions.row import Real
+from grader.evidence.functions.table import REALS
 from grader.evidence.solver.solver import Query, Term, Truth
 from grader.evidence.trees.build import constant
 from grader.language.tree import (

@@ -10,8 +10,8 @@ from flint import arb, ctx, fmpq
 
 from grader.evidence.errors import NoValueError, UnclearError
 from grader.evidence.numbers.domain import ends, has_bounds, is_discrete
-from grader.evidence.numbers.evaluator import Evaluator, Number
-from grader.evidence.numbers.look import numbers, see, shown_place
+from grader.evidence.numbers.evaluator import Evaluator, magnitude
+from grader.evidence.numbers.look import see, shown_place, values_at
 from grader.evidence.numbers.points import contains
 from grader.evidence.numbers.shown import shown_apart
 from grader.evidence.numbers.truth import related
@@ -73,18 +73,18 @@ def _fits(question: Question, limit: Node, env: dict[str, arb], strict: bool) ->
     for value in seen:
         if isinstance(value, UnclearError) and value.final:
             raise value
-    values: list[Number] | None = None if any(isinstance(value, NoValueError) for value in seen) else list(seen)
-    if values is None:
+    values = [value for value in seen if not isinstance(value, NoValueError)]
+    if len(values) < len(seen):
         return False
     with ctx.workprec(BITS):
-        return related("<" if strict else "<=", abs(values[0] - values[1]), values[2]) is True
+        return related("<" if strict else "<=", magnitude(values[0] - values[1]), values[2]) is True
 
 
 def _refuted(question: Question, limit: Node, place: dict[str, fmpq], strict: bool) -> Point | None:
     """Return the midpoint of a box as a counterexample where it is in the domain and certainly does not fit."""
     case = question.case
-    values = numbers(case.context, (question.answer, question.expected, limit), place, BITS)
-    if values is None or related("<" if strict else "<=", abs(values[0] - values[1]), values[2]) is not False:
+    values = values_at(case.context, (question.answer, question.expected, limit), place, BITS)
+    if values is None or related("<" if strict else "<=", magnitude(values[0] - values[1]), values[2]) is not False:
         return None
     if not contains(case.variables, case.setting.assume, place, case.context):
         return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from grader.claims.statements import Equal, Setting
-from grader.evidence.arrays.grids import Entry
+from grader.evidence import arrays
+from grader.evidence.arrays.grids import Entry, Grid
 from grader.evidence.arrays.identity import aligned
 from grader.evidence.arrays.shapes import mismatch, pairs
-from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.budget import Budget
 from grader.evidence.combine import all_of
 from grader.evidence.question.goal import Goal
@@ -40,6 +41,8 @@ def question_of(goal: Goal, statement: Equal) -> tuple[Question | Reason, bool]:
     """Return the question of all entries, or how shapes differ; and whether a number was taken for an array."""
     trees = as_tuple(statement.answer), as_tuple(statement.expected)
     case, answer, expected = _written_out(trees, goal.setting, goal.budget, goal.both)
+    if not isinstance(answer, Grid) and not isinstance(expected, Grid):
+        return _asked(goal, statement, case, [(answer, expected)]), False
     given = answer, expected
     answer, expected = aligned(*given, has_identity(goal.setting.variables))
     reason = mismatch(answer, expected, trees)
@@ -47,9 +50,11 @@ def question_of(goal: Goal, statement: Equal) -> tuple[Question | Reason, bool]:
         reason = mismatch(expected, answer, (trees[1], trees[0]))
     if reason is not None:
         return reason, False
-    entries = tuple(pairs(answer, expected))
-    question = Question(case, entries, 0, statement.same_domain, goal.both, goal.may_be_probable)
-    return question, (answer, expected) != given
+    return _asked(goal, statement, case, pairs(answer, expected)), (answer, expected) != given
+
+
+def _asked(goal: Goal, statement: Equal, case: Case, entries: Iterable[tuple[Node, Node]]) -> Question:
+    return Question(case, tuple(entries), 0, statement.same_domain, goal.both, goal.may_be_probable)
 
 
 def _is_nowhere(found: Evidence) -> bool:
@@ -66,7 +71,9 @@ def _is_undefined(shown: Value) -> bool:
 def _guarded(question: Question) -> Question:
     """Return the same question about entries that have values only where all entries have."""
     sides = tuple(zip(*question.entries, strict=True))
-    entries = zip(*(tuple(where_defined(entry, side) for entry in side) for side in sides), strict=True)
+    entries = zip(
+        *(tuple(arrays.side_conditions.where_defined(entry, side) for entry in side) for side in sides), strict=True
+    )
     return replace(question, entries=tuple(entries))
 
 

@@ -126,7 +126,8 @@ def _sides(case: Case, condition: Node, place: Place) -> tuple[Value, Value]:
 
 def _values(case: Case, left: Node, right: Node, place: Place) -> tuple[Value, Value]:
     pair = see(case.context, left, place, STEPS[2]), see(case.context, right, place, STEPS[2])
-    apart = None if any(isinstance(side, NoValueError) for side in pair) else shown_apart(*pair)
+    numbers = [side for side in pair if not isinstance(side, NoValueError)]
+    apart = shown_apart(*numbers) if len(numbers) == len(pair) else None
     return apart or (shown_or_why(pair[0]), shown_or_why(pair[1]))
 
 

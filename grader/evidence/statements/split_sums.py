@@ -1,8 +1,8 @@
 """Conditions on sums over all entries of a vector whose size is a letter, and on single entries of it.
 
 Of a sum over i = 1, …, n the term of a declared index y is split off; what is left is a number of its own, not negative
-where all terms are positive, and positive where n is at least 2. What is proved of all such numbers holds of all vectors. A
-condition that fails fails for vectors of two entries, which are written out.
+where all terms are positive, and positive where n is at least 2. What is proved of all such numbers holds of all
+vectors. A condition that fails fails for vectors of two entries, which are written out.
 """
 
 from __future__ import annotations

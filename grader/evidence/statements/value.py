@@ -19,7 +19,7 @@ from grader.language.tree import Node, substitute
 from grader.verdict import Truth, Undefined, Value
 
 
-@own_precision()
+@own_precision
 def value(tree: Node, at: Mapping[str, Node] | None, budget: Budget) -> Value:
     """Return the exact value, or an enclosure, of a constant expression; `Undefined` says why there is none."""
     try:

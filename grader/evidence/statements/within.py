@@ -10,7 +10,7 @@ from grader.claims.statements import Rounded, Within
 from grader.evidence.arrays.shapes import mismatch, pairs
 from grader.evidence.combine import all_of
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
-from grader.evidence.numbers.evaluator import Evaluator, Number
+from grader.evidence.numbers.evaluator import Evaluator, Number, magnitude
 from grader.evidence.numbers.look import STEPS, Look, look, see, shown_place
 from grader.evidence.numbers.points import Place, all_points, points
 from grader.evidence.numbers.rounding import rounded_value
@@ -119,7 +119,7 @@ def _fits(question: Question, bound: Bound, place: Place, most: int) -> Point | 
         allowed = see(context, limit, place, precision)
         assert not isinstance(allowed, NoValueError)
         with ctx.workprec(precision):
-            fits = related("<" if bound[2] else "<=", abs(left - right), allowed)
+            fits = related("<" if bound[2] else "<=", magnitude(left - right), allowed)
         if fits is not None:
             return True if fits else _outside(question, place, found)
     return None

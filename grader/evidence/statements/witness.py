@@ -20,6 +20,7 @@ from grader.evidence.question.question import Question, shown_difference
 from grader.evidence.question.told import told_at
 from grader.evidence.statements.holds import refutation
 from grader.evidence.statements.within import refuted_within
+from grader.evidence.trees.build import Coordinate
 from grader.language.domains import Variable
 from grader.language.tree import Node
 from grader.verdict import Evidence, Exact, Point, Undefined, Value
@@ -50,7 +51,7 @@ def _moved(statement: Equal | Within | Holds, setting: Setting, point: Point, bu
     if case.is_complex or place is None or refute is None:
         return None
     looks = 0
-    seen: dict[tuple[fmpq, ...], Point] = {}
+    seen: dict[tuple[Coordinate, ...], Point] = {}
 
     def fails(nearby: Place) -> bool:
         nonlocal looks

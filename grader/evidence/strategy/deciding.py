@@ -14,6 +14,7 @@ from grader.claims.statements import (
     Claim,
     Equal,
     ForPerson,
+    HasForm,
     Holds,
     Member,
     Rounded,
@@ -23,6 +24,7 @@ from grader.claims.statements import (
     Unread,
     Within,
 )
+from grader.evidence import forms
 from grader.evidence.budget import LIMITS, Budget
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.method import Scope
@@ -37,13 +39,13 @@ from grader.verdict import Evidence, Point, Proof, Reason, Unknown
 COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=200_000)
 
 
-@own_precision()
+@own_precision
 def decide(claim: Claim, budget: Budget | None = None) -> Evidence:
     """Return the evidence for or against a claim."""
     return decide_statement(claim.statement, claim.setting, budget_of(budget))
 
 
-@own_precision()
+@own_precision
 def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = None) -> Evidence:
     """Return evidence whether two expressions are equal, each covering the other."""
     goal = Goal(
@@ -63,6 +65,8 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
             return _chosen(chosen, expected)
         case ForPerson(text):
             return Unknown(text)
+        case HasForm():
+            return forms.decide.decide_form(statement)
         case Unread(fields):
             return Unknown(f"{', '.join(fields)} could not be read")
         case AnyOf(statements):

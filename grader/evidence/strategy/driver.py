@@ -78,7 +78,7 @@ def _driven(rows: Sequence[Row[A]], question: A, ask: Callable[[Method[A], A], E
         if (is_open and not row.is_resort) or not row.concerns(question):
             continue
         try:
-            found = ask(row.load(), question)
+            found = ask(row.method, question)
         except DeclinedError as error:
             if error.why:
                 question = question.because(Unknown(error.why, error.limit))

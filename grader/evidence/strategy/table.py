@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from grader.claims.statements import Setting
+from grader.evidence import arrays, forms, functions, numbers, trees
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.method import Agreement, Method, Prover
 from grader.evidence.question import probes
 from grader.evidence.question.goal import Goal
+from grader.evidence.question.kept import kept
 from grader.evidence.question.question import Question
+from grader.faces import load_files
 from grader.language.domains import Variable
 from grader.language.tree import Bind, Node
 from grader.verdict import Evidence, Point, Probable, Proof, Unknown
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 A = TypeVar("A")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Row(Generic[A]):
     """A way to decide. A last resort is asked, too, where one before it left the question open with `Unknown`.
 
@@ -39,6 +43,11 @@ class Row(Generic[A]):
     load: Callable[[], Method[A]]
     is_resort: bool = False
     is_final: bool = False
+
+    @kept
+    def method(self) -> Method[A]:
+        """Return the way itself, loaded when it is first asked for."""
+        return self.load()
 
 
 def proving(prover: Prover) -> Method[Question]:
@@ -259,10 +268,13 @@ def _solver() -> Method[Question]:
 
 def load_all() -> None:
     """Load all ways, before a process is forked that shall not load them itself."""
-    for row in GOALS:
-        row.load()
-    for side in SIDES:
-        side.load()
+    from grader.evidence import normal_form
+
+    ways = [*(row.method for row in GOALS), *(row.method for row in SIDES)]
+    assert all(map(callable, ways))
+    for load in (load_agreement, load_values, load_coverage, load_closed_forms, load_domains, load_witness):
+        load()
+    load_files(arrays, forms, functions, normal_form, numbers, trees)
 
 
 GOALS: tuple[Row[Goal], ...] = (
@@ -308,6 +320,7 @@ SIDES: tuple[Row[Question], ...] = (
 # What the oracle loads.
 
 
+@cache
 def load_agreement() -> Sequence[Prover]:
     """Return provers that look at no bound index."""
     from grader.evidence.families.integers.residues import agree_on_classes
@@ -316,6 +329,7 @@ def load_agreement() -> Sequence[Prover]:
     return by_normal_form, agree_on_classes
 
 
+@cache
 def load_values() -> Callable[[Evaluator, Bind], Number]:
     """Return what has the values of integrals, limits and series at points."""
     from grader.evidence.calculus.at_points import value_of
@@ -323,6 +337,7 @@ def load_values() -> Callable[[Evaluator, Bind], Number]:
     return value_of
 
 
+@cache
 def load_coverage() -> Callable[[Question, Proof | Probable], Evidence]:
     """Return what makes a proof of agreement, once definedness is proved too."""
     from grader.evidence.question.covered import covered
@@ -330,6 +345,7 @@ def load_coverage() -> Callable[[Question, Proof | Probable], Evidence]:
     return covered
 
 
+@cache
 def load_closed_forms() -> Callable[[Node, Setting, Budget], Node]:
     """Return what puts in the closed forms of integrals, limits and sums."""
     from grader.evidence.calculus.at_points.confirmed import closed_forms
@@ -337,6 +353,7 @@ def load_closed_forms() -> Callable[[Node, Setting, Budget], Node]:
     return closed_forms
 
 
+@cache
 def load_domains() -> Callable[[Node, Node, Variable, Setting, Budget], bool]:
     """Return what tells whether two expressions have values at the same points, by exact sets."""
     from grader.evidence.sets.intervals import have_one_domain
@@ -344,6 +361,7 @@ def load_domains() -> Callable[[Node, Node, Variable, Setting, Budget], bool]:
     return have_one_domain
 
 
+@cache
 def load_witness() -> Callable[[Goal, Point], Evidence]:
     """Return what makes counterexamples simpler."""
     from grader.evidence.statements.witness import nicer

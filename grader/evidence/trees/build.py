@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from flint import fmpq
 
@@ -27,7 +27,7 @@ from grader.language.tree import (
     substitute,
 )
 
-Coordinate: TypeAlias = Any  # fmpq or Node: a rational number, or a tree such as sqrt(2) from a list of members
+Coordinate: TypeAlias = fmpq | Node  # a number, or a tree such as sqrt(2) from a list of members
 ZERO = Num(Fraction(0))
 ONE = Num(Fraction(1))
 OPPOSITE: dict[RelationOp, RelationOp] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}

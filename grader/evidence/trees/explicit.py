@@ -6,11 +6,10 @@ kinks, jumps or bound symbols are left as they stand, to the layers that know ab
 
 from __future__ import annotations
 
+from grader.evidence import functions, trees
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
-from grader.evidence.functions.questions import DIFFERENTIATED
 from grader.evidence.trees.build import ZERO
-from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import (
     Add,
@@ -30,7 +29,6 @@ from grader.language.tree import (
     walk,
 )
 
-SMOOTH = DIFFERENTIATED | {"root"}
 SMOOTH_KINDS = frozenset[type[Node]]({Num, Sym, Const, Neg, Add, Mul, Div, Pow, Call})
 
 
@@ -46,7 +44,7 @@ def explicit(tree: Node, budget: Budget) -> Node:
     if not isinstance(node, Derivative) or not is_smooth(node.body):
         return node
     try:
-        slope = differentiated(node, budget)
+        slope = trees.derivative.differentiated(node, budget)
     except DeclinedError:
         return node
     return Add((slope, Mul((ZERO, node.body))))
@@ -74,4 +72,4 @@ def _slopes(body: Node, by: Node) -> Node | None:
 def is_smooth(tree: Node) -> bool:
     """Return whether an expression has derivatives of all orders wherever it is defined, but for edges."""
     found = facts_of(tree)
-    return found.kinds <= SMOOTH_KINDS and found.calls <= SMOOTH
+    return found.kinds <= SMOOTH_KINDS and found.calls - {"root"} <= functions.questions.DIFFERENTIATED

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.evidence.functions.questions import TOTAL, TOTAL_COMPLEX
+from grader.evidence import functions
+from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.linear import affine
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, walk
 
@@ -14,7 +15,7 @@ ALWAYS = frozenset({Num, Sym, Neg, Add, Mul})
 
 def is_total(tree: Node) -> bool:
     """Return whether a tree is defined wherever its symbols have real values."""
-    return all(type(node) in ALWAYS or is_total_there(node) for node in walk(tree))
+    return facts_of(tree).kinds <= ALWAYS or all(is_total_there(node) for node in walk(tree))
 
 
 def is_total_there(node: Node) -> bool:
@@ -31,7 +32,7 @@ def is_total_there(node: Node) -> bool:
         case Pow(_, Num(value)):
             return value.denominator % 2 == 1
         case Call(name):
-            return name in TOTAL
+            return name in functions.questions.TOTAL
         case _:
             return False
 
@@ -72,7 +73,7 @@ def is_entire(node: Node, whole: frozenset[str] = frozenset()) -> bool:
         case Pow(base, exponent):
             return _is_nonzero_constant(base) and _is_whole(exponent, whole)
         case Call(name, args):
-            return name in TOTAL_COMPLEX and all(is_entire(arg, whole) for arg in args)
+            return name in functions.questions.TOTAL_COMPLEX and all(is_entire(arg, whole) for arg in args)
         case _:
             return False
 

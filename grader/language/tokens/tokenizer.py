@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from functools import cache
 from typing import Literal, NamedTuple, NoReturn
 
 from grader.errors import AnswerError, LimitError, Span
@@ -42,14 +43,8 @@ _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067
 _BLANKS = "[ \u00a0\u2009\u202f]|\\\\,|~"
 _PIECES = re.compile(_PIECE, re.DOTALL)
 _GROUPED = {
-    "english": re.compile(
-        rf"(?P<grouped>(?<![\d.])\d{{1,3}}(?:(?:,|\{{,\}})\d{{3}})+(?!\d)(?:\.(?!\.)\d*)?)|{_PIECE}", re.DOTALL
-    ),
-    "continental": re.compile(
-        rf"(?P<grouped>(?<![\d.])\d{{1,3}}(?:(?:\.|{_BLANKS})\d{{3}})+(?!\d)(?:(?:,|\{{,\}})\d+)?|\d+(?:,|\{{,\}})\d+)"
-        rf"|{_PIECE}",
-        re.DOTALL,
-    ),
+    "english": r"(?<![\d.])\d{1,3}(?:(?:,|\{,\})\d{3})+(?!\d)(?:\.(?!\.)\d*)?",
+    "continental": rf"(?<![\d.])\d{{1,3}}(?:(?:\.|{_BLANKS})\d{{3}})+(?!\d)(?:(?:,|\{{,\}})\d+)?|\d+(?:,|\{{,\}})\d+",
 }
 _PLAIN_SIGNS = (
     *"-+*/^_(){}[]|,;:=<>!'%&.~$?@`",
@@ -103,8 +98,14 @@ def _pieces(text: str, numbers: Convention) -> tuple[list[str], frozenset[int]]:
     """Return a text cut into words, numbers, signs and blanks, and where numbers stand that the convention groups."""
     if numbers == "plain":
         return _PIECES.findall(text), _NOWHERE
-    found = list(_GROUPED[numbers].finditer(text))
+    found = list(_grouping(numbers).finditer(text))
     return [match.group() for match in found], frozenset(match.start() for match in found if match["grouped"])
+
+
+@cache
+def _grouping(numbers: Convention) -> re.Pattern[str]:
+    """Return what finds pieces and grouped numbers, which few problems ask for."""
+    return re.compile(rf"(?P<grouped>{_GROUPED[numbers]})|{_PIECE}", re.DOTALL)
 
 
 def _meaning(piece: str) -> tuple[str, str, bool]:

@@ -12,8 +12,8 @@ from grader.evidence.budget import Budget
 from grader.evidence.calculus.at_points.holomorphic import Continuation
 from grader.evidence.definedness.calls import CallRules
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError, UndefinedError
-from grader.evidence.functions import REALS, ROWS
 from grader.evidence.functions.questions import KINKED, STEPPED
+from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.normal_form import prove_equal
 from grader.evidence.numbers import balls, exact
 from grader.evidence.numbers.complex import ComplexEvaluator, Gauss

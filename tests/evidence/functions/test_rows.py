@@ -6,8 +6,8 @@ from fractions import Fraction
 import mpmath as mp
 import pytest
 
-from grader.evidence.functions import REALS, ROWS
 from grader.evidence.functions.row import IRRATIONAL, Complex, end_of, interval, intervals
+from grader.evidence.functions.table import REALS, ROWS
 from grader.language.names.functions import FUNCTIONS
 from tests.evidence.functions.facts import complex_faults, faults
 from tests.evidence.functions.reference import FUNCTIONS as FUNCTIONS_BY_MPMATH

@@ -4,7 +4,8 @@ import pytest
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, Limits
-from grader.evidence.normal_form import constant_zero, prove_equal
+from grader.evidence.normal_form import prove_equal
+from grader.evidence.normal_form.constants import constant_zero
 from grader.language.domains import Domain, Variable
 from grader.language.names import Function, Names, Symbol
 from grader.language.reader import read

@@ -17,8 +17,8 @@ from flint import acb, arb, fmpq
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.at_points.removable import Removable, removable
 from grader.evidence.errors import DeclinedError
-from grader.evidence.functions import REALS
 from grader.evidence.functions.formulas import definition
+from grader.evidence.functions.table import REALS
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Cases, Const, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
 

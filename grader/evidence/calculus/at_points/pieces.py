@@ -11,8 +11,8 @@ from collections.abc import Callable
 from flint import arb, fmpq
 
 from grader.evidence.errors import UndefinedError
-from grader.evidence.functions import REALS
 from grader.evidence.functions.questions import EDGED, JUMPS, STEPPED
+from grader.evidence.functions.table import REALS
 from grader.evidence.numbers.balls import end_value
 from grader.evidence.numbers.evaluator import Evaluator, Number
 from grader.language.tree import Call, Node, Num, Pow, walk

@@ -10,7 +10,7 @@ from flint import fmpq
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.polynomials import rational
 from grader.evidence.errors import DeclinedError, NoValueError
-from grader.evidence.numbers.evaluator import Context
+from grader.evidence.numbers.evaluator import Context, magnitude
 from grader.evidence.numbers.look import see
 from grader.evidence.trees.derivative import differentiated
 from grader.language.tree import (
@@ -114,7 +114,7 @@ def _constant(ratio: Node, var: str, budget: Budget) -> Node | None:
         if isinstance(found, NoValueError):
             return None
         seen.append(found)
-    if any(bool(abs(value - seen[0]) > abs(seen[0]) * CLOSE) for value in seen[1:]):
+    if any(bool(magnitude(value - seen[0]) > magnitude(seen[0]) * CLOSE) for value in seen[1:]):
         return None
     return substitute(ratio, {var: rational(PLACES[0])})
 

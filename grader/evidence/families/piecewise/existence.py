@@ -50,7 +50,7 @@ class Found:
     evidence: Evidence
 
 
-@own_precision()
+@own_precision
 def weights_exist(
     claims: Sequence[Claimed], weights: Sequence[Variable], setting: Setting, budget: Budget
 ) -> Found | Proof | Unknown:

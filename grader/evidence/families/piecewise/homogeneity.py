@@ -14,8 +14,8 @@ from grader.claims.statements import Equal, Holds, Setting
 from grader.evidence.arrays.grids import Grid
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, NoValueError
-from grader.evidence.functions import of_several
 from grader.evidence.functions.questions import HOMOGENEOUS, JUMPS
+from grader.evidence.functions.table import of_several
 from grader.evidence.numbers.domain import is_plain
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.lattice import lattice

@@ -17,8 +17,8 @@ from grader.evidence.families.piecewise.line.pieces import NIL, Item, Pieces, as
 from grader.evidence.families.piecewise.line.ranges import Range, range_of
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Entry, Table
-from grader.evidence.functions import of_reals
 from grader.evidence.functions.questions import BROKEN_LINES
+from grader.evidence.functions.table import of_reals
 from grader.evidence.precision import own_precision
 from grader.language.tree import Call, Mul, Node, Num, Sym, children
 
@@ -37,7 +37,7 @@ class Unit:
     why: Literal["inactive", "unused"]
 
 
-@own_precision()
+@own_precision
 def idle_units(output: Node, setting: Setting, budget: Budget) -> tuple[Unit, ...]:
     """Return the units that do nothing in a formula of one real variable; none where that is not seen."""
     case = _case(output, setting, budget)

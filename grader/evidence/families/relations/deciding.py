@@ -17,7 +17,7 @@ from grader.evidence.errors import NoValueError
 from grader.evidence.families.relations import search, table
 from grader.evidence.families.relations.members import without_members
 from grader.evidence.families.relations.solved import METHOD, same_by_substitution
-from grader.evidence.numbers.look import STEPS, numbers
+from grader.evidence.numbers.look import STEPS, values_at
 from grader.evidence.numbers.points import Place, all_points, points
 from grader.evidence.oracle import prove_equal, same_domain
 from grader.evidence.question.goal import Goal
@@ -135,7 +135,7 @@ def _proportional(case: Case, first: Node, second: Node) -> Proof | None:
 def _scaled(case: Case, left: Node, right: Node) -> tuple[Literal[-1, 0, 1], tuple[Node, Node]]:
     """Return the sign of left / right at a point, and the equality left * right(c) = right * left(c)."""
     for place in points(case.variables, case.setting.assume, case.context):
-        values = numbers(case.context, (left, right), place, STEPS[1])
+        values = values_at(case.context, (left, right), place, STEPS[1])
         if values is None:
             continue
         product = values[0] * values[1]

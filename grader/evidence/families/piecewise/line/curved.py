@@ -38,10 +38,10 @@ def equal_by_formulas(trees: tuple[Node, Node], case: LineCase) -> Evidence | No
         return point
     ends = {end for part in parts for end in (part.low, part.high) if end is not None and places.holds(end)}
     for x in sorted(ends):
-        values = value_at(case, trees[0], x), value_at(case, trees[1], x)
-        if any(not isinstance(value, fmpq) for value in values):
+        answer, expected = (value_at(case, tree, x) for tree in trees)
+        if not isinstance(answer, fmpq) or not isinstance(expected, fmpq):
             return None
-        if values[0] != values[1] and (sides := shown_apart(*values)) is not None:
+        if answer != expected and (sides := shown_apart(answer, expected)) is not None:
             return Point(case.place(x), *sides, METHOD)
     return Proof(METHOD) if all(same) else None
 
@@ -57,12 +57,12 @@ def _same(part: Stretch) -> bool | None:
 def _difference(trees: tuple[Node, Node], case: LineCase, parts: Sequence[Stretch]) -> Point | None:
     """Return a point of some intervals, as simple as can be, where both sides certainly differ."""
     for x in _points(parts):
-        values = value_at(case, trees[0], x), value_at(case, trees[1], x)
-        if values[0] is None or values[1] is None:
+        answer, expected = (value_at(case, tree, x) for tree in trees)
+        if answer is None or expected is None:
             continue
         with ctx.workprec(BITS):
-            if values[0] != values[1] and (sides := shown_apart(*values)) is not None:
-                exact = all(isinstance(value, fmpq) for value in values)
+            if answer != expected and (sides := shown_apart(answer, expected)) is not None:
+                exact = isinstance(answer, fmpq) and isinstance(expected, fmpq)
                 return Point(case.place(x), *sides, METHOD if exact else "enclosures")
     return None
 

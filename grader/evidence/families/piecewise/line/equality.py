@@ -150,7 +150,10 @@ def _point(
 
 def _shown(values: Sequence[tuple[Rational | None, Rational | None]], failing: int) -> tuple[Value, Value]:
     """Return both sides as evidence shows them: all entries, or the one that fails where there are many."""
-    apart = shown_apart(*values[failing])
+    left, right = values[failing]
+    assert left is not None, "the answer has a value where it fails"
+    assert right is not None, "what is expected has a value where the answer fails"
+    apart = shown_apart(left, right)
     assert apart is not None, "exact numbers that differ can be told apart"
     if not 1 < len(values) <= MAX_SHOWN:
         return apart

@@ -48,7 +48,7 @@ class Deviation:
     slopes: tuple[tuple[Fraction | None, Fraction | None, Fraction, Fraction], ...]
 
 
-@own_precision()
+@own_precision
 def outline_of(tree: Node, setting: Setting, budget: Budget | None = None) -> Outline | None:
     """Return the kinks and jumps of a function of one real variable; None where it is no such function, or too long."""
     case = line_case((tree,), setting, budget or Budget(), smooth=True)
@@ -71,7 +71,7 @@ def _jumps(f: Pieces) -> Iterator[Rational]:
             yield x
 
 
-@own_precision()
+@own_precision
 def deviation(answer: Node, expected: Node, setting: Setting, budget: Budget | None = None) -> Deviation | None:
     """Return how a function of one real variable differs from another; None as `outline_of` does."""
     case = line_case((answer, expected), setting, budget or Budget(), smooth=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from grader.batch import Marker, Task
 from grader.cli import exits
-from grader.cli.lines import Answered, Line, LineError, serve
+from grader.cli.streams.lines import Answered, Line, LineError, serve
 from grader.course.json_answer import JsonAnswerError, json_answers
 from grader.problems.located import Text
 from grader.problems.named import UnknownProblemError, problem_in

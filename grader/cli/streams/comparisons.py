@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.cli import exits
-from grader.cli.lines import Answered, Line, LineError, serve
+from grader.cli.streams.lines import Answered, Line, LineError, serve
 from grader.comparing.worker import Comparer
 from grader.errors import AnswerError
 from grader.evidence import load_all

@@ -1,0 +1,57 @@
+"""The table of forms, and how one is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.claims.statements import HasForm
+from grader.evidence import forms
+from grader.evidence.errors import UnclearError
+from grader.language.tree import Array, Node
+from grader.verdict import Evidence, Proof, Reason, Unknown
+
+Why = str | None  # why a tree has not the form
+FORMS: dict[str, Callable[[], Callable[[HasForm, Node], Why]]] = {  # the file of a form is loaded when it is asked for
+    "evaluated": lambda: forms.operators.evaluated,
+    "closed": lambda: forms.operators.closed,
+    "factored": lambda: forms.polynomials.factored,
+    "factored over": lambda: forms.polynomials.factored,
+    "expanded": lambda: forms.polynomials.expanded,
+    "lowest terms": lambda: forms.fractions.lowest_terms,
+    "single fraction": lambda: forms.fractions.single_fraction,
+    "partial fractions": lambda: forms.fractions.partial_fractions,
+    "completed square": lambda: forms.polynomials.completed_square,
+    "integer": lambda: forms.numbers.integer,
+    "decimal": lambda: forms.numbers.decimal,
+    "exact": lambda: forms.numbers.exact,
+    "simplified radicals": lambda: forms.numbers.simplified_radicals,
+    "polynomial in": lambda: forms.polynomials.polynomial_in,
+    "solved for": lambda: forms.relations.solved_for,
+    "no": lambda: forms.operators.no,
+    "only": lambda: forms.operators.only,
+    "without": lambda: forms.operators.without,
+    "with constant": lambda: forms.operators.with_constant,
+    "like:": lambda: forms.templates.like,
+}
+
+
+def decide_form(asked: HasForm) -> Evidence:
+    """Return a proof that an answer has a form, the reason why it has not, or why that stays open.
+
+    Of an array every entry must have it.
+    """
+    decide = FORMS[asked.form.kind]()
+    try:
+        for entry in _entries(asked.answer):
+            why = decide(asked, entry)
+            if why is not None:
+                return Reason("form", f"{why[:1].upper()}{why[1:]}.", "form")
+    except UnclearError as error:
+        return Unknown(f"whether the answer is {asked.form.text} is not decided: {error}")
+    return Proof("form")
+
+
+def _entries(tree: Node) -> list[Node]:
+    if isinstance(tree, Array):
+        return [entry for item in tree.items for entry in _entries(item)]
+    return [tree]

@@ -1,0 +1,105 @@
+"""How a number is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import isqrt
+
+from flint import fmpz
+
+from grader.claims.statements import HasForm
+from grader.evidence.errors import UnclearError
+from grader.evidence.forms.views import literal
+from grader.language.printing import show
+from grader.language.tree import Call, Div, Mul, Neg, Node, Num, Pow, walk
+
+MAX_BITS = 200  # of a number under a root: a larger one is not taken apart
+
+
+def integer(_: HasForm, tree: Node) -> str | None:
+    """A whole number, written out."""
+    bare = _unsigned(tree)
+    is_whole = isinstance(bare, Num) and bare.value.denominator == 1
+    return None if is_whole else f"`{show(tree)}` is no whole number written out"
+
+
+def decimal(_: HasForm, tree: Node) -> str | None:
+    """A decimal number, written out."""
+    return None if isinstance(_unsigned(tree), Num) else f"`{show(tree)}` is no decimal number"
+
+
+def exact(_: HasForm, tree: Node) -> str | None:
+    """No decimals: fractions, roots, logarithms as they are."""
+    for node in walk(tree):
+        if isinstance(node, Num) and node.value.denominator != 1:
+            return f"`{show(node)}` is a decimal number; an exact one is asked for"
+    return None
+
+
+def simplified_radicals(_: HasForm, tree: Node) -> str | None:
+    """No square under a root, no fraction under one, no root below a fraction bar, no product of two roots."""
+    for node in walk(tree):
+        why = _radical(node)
+        if why is not None:
+            return why
+    return None
+
+
+def _unsigned(tree: Node) -> Node:
+    return tree.arg if isinstance(tree, Neg) else tree
+
+
+def _radical(node: Node) -> str | None:
+    match node:
+        case Div(_, den) if any(True for _ in _roots(den)):
+            return f"a root stands below the fraction bar in `{show(node)}`"
+        case Mul(factors) if sum(1 for factor in factors if _root(factor) is not None) > 1:
+            return f"`{show(node)}` can be written with one root"
+        case _:
+            root = _root(node)
+            return None if root is None else _under(node, *root)
+
+
+def _roots(tree: Node) -> Iterator[Node]:
+    return (node for node in walk(tree) if _root(node) is not None)
+
+
+def _root(node: Node) -> tuple[Node, int] | None:
+    """Return what stands under a root of a number, and its order."""
+    match node:
+        case Call("sqrt", (arg,)) if literal(arg) is not None:
+            return arg, 2
+        case Call("cbrt", (arg,)) if literal(arg) is not None:
+            return arg, 3
+        case Call("root", (arg, Num(order))) if literal(arg) is not None and order.denominator == 1 and order > 1:
+            return arg, int(order)
+        case Pow(base, exp) if literal(base) is not None:
+            power = literal(exp)
+            return None if power is None or power.denominator == 1 else (base, power.denominator)
+        case _:
+            return None
+
+
+def _under(node: Node, arg: Node, order: int) -> str | None:
+    value = literal(arg)
+    assert value is not None
+    if value.denominator != 1:
+        return f"a fraction stands under the root `{show(node)}`"
+    if _has_power(abs(value.numerator), order):
+        return f"`{show(node)}` can be simplified"
+    return None
+
+
+def _has_power(number: int, order: int) -> bool:
+    """Whether a number has a divisor above 1 that is such a power."""
+    if number in {0, 1}:
+        return True
+    if number.bit_length() > MAX_BITS:
+        raise UnclearError("the number under a root is too long to be taken apart")
+    return any(exponent >= order for _, exponent in fmpz(number).factor())
+
+
+def is_square(value: Fraction) -> bool:
+    """Return whether a fraction is the square of another one."""
+    return value >= 0 and all(isqrt(part) ** 2 == part for part in (value.numerator, value.denominator))

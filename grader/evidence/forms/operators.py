@@ -1,0 +1,110 @@
+"""Which operators, functions, signs and symbols stand in an answer."""
+
+from __future__ import annotations
+
+from grader.claims.statements import HasForm
+from grader.language.printing import show
+from grader.language.tree import (
+    Add,
+    Apply,
+    Array,
+    Bind,
+    Call,
+    Const,
+    Derivative,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    symbols,
+    walk,
+)
+
+BINDERS = {"int": "integral", "lim": "limit", "sum": "sum", "prod": "product"}
+WORDS = {
+    "derivative": "a derivative",
+    "integral": "an integral",
+    "limit": "a limit",
+    "sum": "a sum sign",
+    "product": "a product sign",
+}
+EVALUATED = frozenset({"derivative", "integral", "limit"})
+SIGNS: dict[type[Node], str] = {Add: "+", Mul: "*", Div: "/", Pow: "^", Neg: "-"}
+
+
+def evaluated(asked: HasForm, tree: Node) -> str | None:
+    """No derivative, gradient, integral or limit is left to compute."""
+    return _left(asked, tree, EVALUATED)
+
+
+def closed(asked: HasForm, tree: Node) -> str | None:
+    """The same, and no sum or product sign either."""
+    return _left(asked, tree, frozenset(WORDS))
+
+
+def _left(asked: HasForm, tree: Node, forbidden: frozenset[str]) -> str | None:
+    for node in walk(tree):
+        kind = _operator(node)
+        if kind in forbidden - asked.allow:
+            return f"{WORDS[kind]} is left to compute: `{show(node)}`"
+    return None
+
+
+def _operator(node: Node) -> str:
+    """Return what kind of operator a node is, empty for none. Primes of declared functions are no operators."""
+    match node:
+        case Derivative(body, _, _):
+            return "" if isinstance(body, Apply) else "derivative"
+        case Call("grad", (body, _)):
+            return "" if isinstance(body, Apply) else "derivative"
+        case Bind(kind, _, _, _, _):
+            return BINDERS.get(kind, "")
+        case _:
+            return ""
+
+
+def no(asked: HasForm, tree: Node) -> str | None:
+    """None of some functions, signs or symbols stands in the answer."""
+    for node in walk(tree):
+        for name in asked.form.names:
+            if name in _names(node):
+                return f"`{name}` stands in `{show(node)}`"
+    return None
+
+
+def without(asked: HasForm, tree: Node) -> str | None:
+    """A symbol does not stand in the answer."""
+    return next((f"`{name}` stands in the answer" for name in asked.form.names if name in symbols(tree)), None)
+
+
+def only(asked: HasForm, tree: Node) -> str | None:
+    """Nothing but some signs and functions stands between numbers and symbols."""
+    for node in walk(tree):
+        if not isinstance(node, Num | Sym | Const | Array) and not set(_names(node)) & set(asked.form.names):
+            return f"`{show(node)}` is made of more than {' '.join(asked.form.names)}"
+    return None
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    """Return by which names a node may be forbidden or allowed."""
+    match node:
+        case Call(name, _) | Apply(name, _, _) | Sym(name) | Const(name):
+            return (name,)
+        case Bind(kind, _, _, _, _):
+            return (kind, BINDERS.get(kind, kind))
+        case Derivative():
+            return ("derivative",)
+        case Add(terms):
+            minus = any(isinstance(term, Neg) for term in terms)
+            return ("+", "-") if minus else ("+",)
+        case _:
+            sign = SIGNS.get(type(node))
+            return () if sign is None else (sign,)
+
+
+def with_constant(asked: HasForm, tree: Node) -> str | None:
+    """An arbitrary constant, a letter that nobody declared, stands in the answer."""
+    return None if symbols(tree) - asked.declared else "an arbitrary constant is missing, such as `+ C`"

@@ -1,0 +1,33 @@
+"""Package faces that load their files when they are named.
+
+`from grader import reports` costs nothing, and `reports.documents.dumps(…)` loads that file: so is written what a file
+needs only on some of its ways. A face that does so names these files once more for mypy, under `TYPE_CHECKING`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
+
+
+def files_of(package: str) -> Callable[[str], ModuleType]:
+    """Return the `__getattr__` of a package's face: a file of the package is loaded when it is first named."""
+
+    def load(name: str) -> ModuleType:
+        place = f"{package}.{name}"
+        try:
+            return import_module(place)
+        except ModuleNotFoundError as error:
+            if error.name != place:
+                raise
+            raise AttributeError(f"module {package!r} has no attribute {name!r}") from None
+
+    return load
+
+
+def load_files(*packages: ModuleType) -> None:
+    """Load the files of faces, before a process is forked that shall not load them itself."""
+    for package in packages:
+        for name in package.__all__:
+            getattr(package, name)

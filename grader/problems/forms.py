@@ -1,0 +1,82 @@
+"""`form` and `allow`: what an answer must look like as it is typed, beside its value."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import replace
+
+from grader.language.names import Names
+from grader.language.reader import canonical_name
+from grader.problems import models
+from grader.problems.faults import Faults
+from grader.problems.located import Path
+from grader.problems.question import Form, FormClaim
+from grader.problems.readings import read_formula
+from grader.problems.typed import shown
+
+# The forms that are a name alone.
+PLAIN = (
+    *("evaluated", "closed", "factored", "expanded", "lowest terms", "single fraction", "partial fractions"),
+    *("completed square", "integer", "decimal", "exact", "simplified radicals", "with constant"),
+)
+# The forms that are written with something behind them, each with an example.
+WITH = {
+    "factored over": "factored over R",
+    "polynomial in": "polynomial in x",
+    "solved for": "solved for y",
+    "no": "no sin",
+    "only": "only + - *",
+    "without": "without a",
+    "like:": "like: a(x - h)^2 + k",
+}
+FIELDS = ("Q", "R", "C")  # over which an answer may be factored
+SIGNS = frozenset("+-*/^")
+ALLOWED = ("derivative", "integral", "limit", "sum", "product")  # what `allow` may list
+_WORDS = re.compile(r"[\s,]+")
+
+
+def read_forms(given: tuple[models.FormAsked, ...], names: Names, faults: Faults) -> tuple[FormClaim, ...]:
+    """Return the forms that an author asks for."""
+    found = []
+    for number, one in enumerate(given):
+        path: Path = ("answer", "form") if len(given) == 1 else ("answer", "form", number)
+        form = _form(one.form.strip(), names, faults, path)
+        if form is not None:
+            found.append(FormClaim(form, one.points, one.feedback))
+    return tuple(found)
+
+
+def _form(text: str, names: Names, faults: Faults, path: Path) -> Form | None:
+    if text in PLAIN:
+        return Form(text, text)
+    kind = next((kind for kind in WITH if text.startswith(f"{kind} ")), None)
+    if kind is None:
+        known = [*PLAIN, *WITH.values()]
+        close = difflib.get_close_matches(text, known, 1)
+        hint = f"did you mean `{close[0]}`?" if close else f"possible: {', '.join(known)}"
+        faults.add(path, f"unknown form {shown(text)}; {hint}")
+        return None
+    rest = text.removeprefix(kind).strip()
+    if kind == "like:":
+        template = read_formula(models.Formula(text=rest), replace(names, free=True), faults, path)
+        return None if template is None else Form(kind, text, (), template)
+    if kind == "factored over" and rest not in FIELDS:
+        faults.add(path, f"expected one of {', '.join(FIELDS)} behind `factored over`, not {shown(rest)}")
+        return None
+    return Form(kind, text, tuple(_named(word) for word in _WORDS.split(rest)))
+
+
+def _named(word: str) -> str:
+    try:
+        return word if word in SIGNS else canonical_name(word)
+    except ValueError:
+        return word
+
+
+def read_allowed(given: tuple[str, ...], faults: Faults) -> tuple[str, ...]:
+    """Return the operators that may stand in an answer though it is to be evaluated."""
+    for number, word in enumerate(given):
+        if word not in ALLOWED:
+            faults.add(("answer", "allow", number), f"expected one of {', '.join(ALLOWED)}, not {shown(word)}")
+    return given

@@ -1,0 +1,80 @@
+"""What is loaded, and when: a simple question loads what it needs; before workers are forked, all is loaded."""
+
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import grader as package
+
+MODULES = f"""
+import sys
+sys.path.insert(0, {str(Path(package.__path__[0]).parent)!r})
+import grader.cli.compare
+from grader.comparing.compare import compare_texts
+loaded = set(sys.modules)
+"""
+OTHERS = {"pydantic", "yaml", "numpy", "z3", "sympy", "markdown_it", "json"}
+ROOMS = ("problems", "submissions", "batch", "course", "api")
+FLOORS = ("families", "sets", "calculus", "definedness", "solver", "signs", "oracle")
+FUNCTIONS = "grader.evidence.functions.table"
+FACES = (
+    "claims.builders",
+    "claims.networks",
+    "course",
+    "reports",
+    *(f"evidence.{name}" for name in ("arrays", "functions", "normal_form", "numbers", "trees")),
+)
+PAIRS = (
+    *(("x + 1", "1 + x"), ("sin(x)^2 + cos(x)^2", "1"), ("x^2 - 1", "(x - 1)(x + 1) + 1e-9"), ("1/x", "x/x^2")),
+    *(("[1, x]", "[1, 2x - x]"), ("x > 1", "1 < x"), ("relu(x)", "max(x, 0)"), ("floor(x)", "ceil(x)")),
+    *(
+        ("int_0^1 x dx", "1/2"),
+        ("sum_{k=1}^n k", "n(n + 1)/2"),
+        ("d/dx ln(x)", "1/x"),
+        ("\\lim_{x\\to 0} sin(x)/x", "1"),
+    ),
+)
+
+
+def run(code):
+    done = subprocess.run([sys.executable, "-c", MODULES + code], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.stdout.split()
+
+
+def test_comparing_polynomials_loads_neither_problems_nor_what_other_formulas_need():
+    loaded = run("assert compare_texts('x+1', '1+x', {}).status == 'equal'\nprint(*sys.modules)")
+    assert OTHERS.isdisjoint(loaded)
+    unwanted = [f"grader.{room}" for room in ROOMS] + [f"grader.evidence.{floor}" for floor in FLOORS] + [FUNCTIONS]
+    assert [name for name in loaded if name.startswith(tuple(unwanted))] == []
+    assert len([name for name in loaded if name.startswith("grader")]) < 175
+
+
+def test_a_function_loads_the_table_of_functions_and_no_family():
+    loaded = run("assert compare_texts('sin(x)+1', '1+sin(x)', {}).status == 'equal'\nprint(*sys.modules)")
+    assert FUNCTIONS in loaded
+    assert not any(name.startswith("grader.evidence.families") for name in loaded)
+
+
+def test_after_all_was_loaded_no_question_loads_more_of_evidence():
+    code = f"""
+from grader.evidence import load_all
+load_all()
+known = set(sys.modules)
+for left, right in {PAIRS!r}:
+    compare_texts(left, right, {{}})
+print(*[name for name in sys.modules if name.startswith("grader") and name not in known])
+"""
+    assert run(code) == []
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_a_face_knows_its_files(name):
+    face = import_module(f"grader.{name}")
+    for listed in face.__all__:
+        assert getattr(face, listed) is not None
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = face.nothing
