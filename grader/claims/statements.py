@@ -24,6 +24,7 @@ class Equal:
     all that they share, and D(expected) without D(answer) has no interior in the domain (over integers and finite
     sets: is empty). `same_domain`: D(answer) = D(expected). Arrays and tuples are compared entry by entry.
     `per_piece`: with `up_to`, the constant may differ from one piece of a domain in several pieces to another.
+    `both`: each side covers the other, as in a comparison.
     """
 
     answer: Node
@@ -31,6 +32,7 @@ class Equal:
     up_to: Literal["constant", "factor", "sign"] | None = None
     same_domain: bool = False
     per_piece: bool = False
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,10 @@ from grader.claims.derivations.reading import SHOWN, Derivation, Member
 from grader.claims.derivations.reading import Statement as Written
 from grader.claims.solutions import SameSolutions
 from grader.claims.statements import AllOf, AnyOf, Equal, ForPerson, Holds, Statement, Unread
-from grader.language.tree import Apply, Bind, Call, Div, Logic, Node, Pow, Relation, Sym, symbols, walk
+from grader.language.tree import Logic, Node, Relation, Sym, symbols
 from grader.problems.question import Question
 from grader.problems.tree_kinds import is_condition
 
-PARTIAL = (Call, Apply, Div, Pow, Bind)  # what may have no value somewhere: then each side must cover the other
 COMPARED = frozenset({"<", "<=", ">", ">=", "!="})
 EVERY_LINE = 1_000_000  # behind all lines
 IDENTITY = ForPerson("an identity that is given may matter here")
@@ -157,9 +156,7 @@ class Steps:
 
     def _agree(self, before: Node, after: Node) -> Statement:
         """Return that two formulas have one value, each defined where the other one is."""
-        if any(isinstance(node, PARTIAL) for tree in (before, after) for node in walk(tree)):
-            return AllOf((Equal(before, after), Equal(after, before)))
-        return Equal(before, after)
+        return Equal(before, after, both=True)
 
     def own(self, member: Member) -> Member:
         """Return the beginning for the name that the author gives it."""
@@ -188,7 +185,7 @@ class Steps:
 
     def _both(self, joined: Statement, *alone: Statement) -> Statement:
         """Return that conditions are joined; where something shall be shown, also because they hold always."""
-        return joined if self.question.show is None else AnyOf((joined, AllOf(alone)))
+        return joined if self.question.show is None else AnyOf((AllOf(alone), joined))
 
     def is_same(self, tree: Node | None, other: Node) -> bool:
         """Return whether a formula is written like another one, up to order and brackets."""
@@ -202,7 +199,7 @@ class Steps:
 def _follows(premise: Node, conclusion: Node) -> Statement:
     """Return that a condition follows from another: both hold where it does, and what is undefined does not hold."""
     both = SameSolutions(Logic("and", (premise, conclusion)), premise)
-    return AnyOf((both, Holds(Logic("implies", (premise, conclusion)))))
+    return AnyOf((Holds(Logic("implies", (premise, conclusion))), both))
 
 
 def tree_of(member: Member) -> Node:

@@ -49,6 +49,7 @@ _CONDITION = re.compile(
     r"\b(?:if|for|when|whenever|case|assume|assuming|suppose|provided|unless|since|because|as long as|except)\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(r"\s*(?:□|∎|QED|q\.e\.d\.|\\(?:square|blacksquare|qed|Box)(?![A-Za-z]))\s*\$?\s*\.?$", re.IGNORECASE)
 _BECAUSE = re.compile(r"(?:since|because)\b", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:[*•]\s+|\(?\d{1,3}[.)]\s+)")
 _DASH = re.compile(r"^\s*[-+]\s+")  # of a list where every line has one, else a sign
@@ -120,7 +121,7 @@ def _pieces(text: str) -> list[tuple[int, str]]:
 
 def _line(piece: str, number: int, names: frozenset[str]) -> Line | None:
     text = _ITEM.sub("", piece, count=1).strip()
-    if text in {"□", "∎", "QED", "q.e.d.", "\\square", "\\blacksquare", "\\qed"}:
+    if not _DONE.sub("", text).strip("$ "):
         return None
     plain = _without_dollars(text)
     let = _LET.fullmatch(plain)
@@ -133,7 +134,7 @@ def _line(piece: str, number: int, names: frozenset[str]) -> Line | None:
         return Skipped(text, number, binds=not is_reason)
     reason = _REASON.search(body)
     body = body[: reason.start()] if reason else body
-    body = body.strip().rstrip(".,;: ").strip()
+    body = _DONE.sub("", body).strip().rstrip(".,;: ").strip()
     if not body:
         return Skipped(text, number, binds=False)
     words = [word for word in _WORD.findall(_without_texts(body)) if word not in KNOWN | names]
