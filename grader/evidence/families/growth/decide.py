@@ -8,8 +8,8 @@ where both are functions of one size, compared as such. So what is refuted is lo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice, pairwise, permutations
+from dataclasses import dataclass, replace
+from itertools import count, islice, pairwise, permutations
 
 from grader.claims.growth import SameGrowth
 from grader.evidence.budget import Budget
@@ -25,7 +25,7 @@ from grader.evidence.families.growth.sums import sum_of
 from grader.evidence.families.growth.written import text_of
 from grader.evidence.question.goal import Goal
 from grader.language.printing import show
-from grader.language.tree import Add, Div, Neg, Node, Relation, substitute, symbols
+from grader.language.tree import Add, Bind, Div, Neg, Node, Relation, Sym, rebuild, substitute, symbols
 from grader.verdict import Direction, Evidence, Proof, Unknown
 
 DEPTHS = (3, 8)  # terms of expansions; more where the first do not tell
@@ -67,7 +67,7 @@ class Comparison:
     @property
     def trees(self) -> tuple[Node, Node]:
         """Return both sides."""
-        answer, expected = self.goal.trees
+        answer, expected = map(_without_time, self.goal.trees)
         return answer, expected
 
     def evidence(self) -> Evidence:
@@ -220,6 +220,15 @@ class Comparison:
             order.under(*(at_most(low, high) for low, high in pairwise(sizes))).is_bounded(one, others)
             for sizes in permutations(self.sizes)
         )
+
+
+def _without_time(tree: Node) -> Node:
+    """Return a tree in which no bound index has the name of the variable of curves."""
+    tree = rebuild(tree, _without_time)
+    if not isinstance(tree, Bind) or tree.var != T:
+        return tree
+    other = next(name for number in count(1) if (name := f"{T}_{number}") not in symbols(tree.body))
+    return replace(tree, body=substitute(tree.body, {T: Sym(other)}), var=other)
 
 
 def _positive(analysis: Analysis, series: Series) -> list[Monomial]:
