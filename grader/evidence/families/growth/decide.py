@@ -18,7 +18,7 @@ from grader.evidence.families.growth.analysis import Analysis
 from grader.evidence.families.growth.constants import ONE as UNIT
 from grader.evidence.families.growth.directions import TIME, Curve, T, along_powers, curves
 from grader.evidence.families.growth.monomials import Monomial
-from grader.evidence.families.growth.order import Order, Ray, at_most
+from grader.evidence.families.growth.order import Order, Ray, at_most, of_logarithms
 from grader.evidence.families.growth.reading import Reader
 from grader.evidence.families.growth.series import Series
 from grader.evidence.families.growth.sums import sum_of
@@ -131,7 +131,9 @@ class Comparison:
     # Several sizes.
 
     def _of_several(self) -> Evidence:
-        order = Order(self.sizes, self.budget, tuple(self._rays()))
+        rays = tuple(self._rays())
+        more = tuple(one for ray in rays for one in of_logarithms(ray))
+        order = Order(self.sizes, self.budget, (*rays, *more))
         why = DeclinedError("neither a proof nor a direction was found")
         candidates: list[Curve] = []
         try:

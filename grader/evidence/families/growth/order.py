@@ -168,6 +168,17 @@ def _sizes_in_order(ray: Ray) -> tuple[str, str] | None:
     return (low[0], high[0]) if low[1] == high[1] == 1 else None
 
 
+def of_logarithms(ray: Ray) -> Iterator[Ray]:
+    """Yield what follows for logarithms: with m at most a power of n, log log m is at most log log n and a constant."""
+    signed = [(factor.sign(), as_atom(one)) for one, factor in ray.form.items()]
+    lows, highs = ([place for sign, place in signed if sign == wanted] for wanted in (1, -1))
+    if len(lows) == len(highs) == 1 and lows[0] is not None and highs[0] is not None:
+        (low, level), (high, other) = lows[0], highs[0]
+        if level == other == 1:
+            yield Ray({atom(low, 2): UNIT, atom(high, 2): -UNIT}, "bounded")
+            yield Ray({atom(low, 3): UNIT, atom(high, 3): -UNIT}, "bounded")
+
+
 def at_most(low: str, high: str) -> Ray:
     """Return the hypothesis that a size is at most another."""
     return Ray({atom(low, 1): UNIT, atom(high, 1): -UNIT}, "exact")
