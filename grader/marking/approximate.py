@@ -21,6 +21,7 @@ ROUNDED = "only a rounded value stands here; nothing says which number it rounds
 MAX_DECIMALS = 50  # digits behind the point of a member that is compared with what it rounds
 _DECIMAL = re.compile(r"-?\d*\.(?P<places>\d+)")
 _POINT = re.compile(r"\d\.\d|(?<![\d.])\.\d")
+_ROUND = re.compile(r"\s*-?[1-9]\d*00\s*")
 _NAME = re.compile(
     r"(?:\\[A-Za-z]+\s*\{?\s*)?[^\W\d]\w*'*\}?(?:[_^](?:\{[^{}]*\}|\w))*'*\s*(?:\([^()]*\)|\\left\([^()]*\\right\))?"
 )
@@ -35,7 +36,7 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     texts = _beside(question, field, found)
     if not found.is_approximate or not texts:
         return answer
-    if len(texts) == 1 and question.tolerance is None and _POINT.search(texts[0]):
+    if len(texts) == 1 and question.tolerance is None and (_POINT.search(texts[0]) or _ROUND.fullmatch(texts[0])):
         return replace(answer, error=ROUNDED)
     candidates = tuple(replace(answer, text=text, notes=()) for text in texts)
     named = len(texts) - 1 if question.tolerance is not None else _exact(question, field, texts)

@@ -12,6 +12,7 @@ from grader.marking import values, words
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.approximate import with_members
 from grader.marking.candidates import mark_candidates
+from grader.marking.counted import with_counted
 from grader.marking.derivation import mark_derivation
 from grader.marking.essay import mark_essay
 from grader.marking.judged import Judged
@@ -52,6 +53,7 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
         return Verdict(question.id, Outcome.MISSING, question.points, (NOTHING, NOTHING))
     if question.kind.reads == "value":
         fields = {name: with_members(question, name, field) for name, field in fields.items()}
+        fields = {name: with_counted(question, name, field) for name, field in fields.items()}
     several = next((name for name, field in fields.items() if field.candidates is not None), None)
     if several is not None:
         return mark_candidates(question, replace(answer, fields=fields), several, mark_question)

@@ -6,6 +6,7 @@ elsewhere, is unreadable, with a message that says what was written and where.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from grader.marking.answer import FieldAnswer
 from grader.problems.labels import parts_of_label
 from grader.problems.located import Damaged, Entry, Located, MappingNode
 from grader.problems.question import Problem, Question
+from grader.submissions.attribution.labels import ANSWER
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.not_writing import is_front_key
 from grader.submissions.attribution.numbering import Node
@@ -31,18 +33,42 @@ def attribute_keyed(ledger: Ledger, names: Names, content: Content) -> None:
     """Attribute everything in a document of keys and values; later lines count before earlier ones."""
     seen: dict[str, int] = {}
     hollow = ""
-    entries = content.mapping.entries if content.mapping else ()
+    entries = _unwrapped(content.mapping.entries if content.mapping else (), names)
     named = KeyNames(ledger, names, entries)
     for entry in entries:
         told = ledger.told
         key = entry.key.value.strip()
         known = _attribute_entry(named, entry, hollow)
+        _keep_swallowed(ledger, entry)
         empty = is_nothing(entry.value, ledger.form)
         hollow = (key if empty else "") if known else hollow
         first = seen.setdefault(key, entry.key.line)
         if known and first != entry.key.line and not empty and ledger.told == told:
             message = f"{clipped(key)} stands here a second time, first on line {first}; both count"
             ledger.notice(ledger.source(entry.key.line), "warning", message)
+
+
+def _unwrapped(entries: Sequence[Entry], names: Names) -> Sequence[Entry]:
+    """Return entries with those below a key `answers`, where that names no problem, in its place."""
+    found: list[Entry] = []
+    for entry in entries:
+        key, value = entry.key.value.strip().casefold(), entry.value
+        wraps = isinstance(value, MappingNode) and value.text is None and _WRAPPING.fullmatch(key) is not None
+        inner = value.entries if isinstance(value, MappingNode) and wraps and not named_by_key(names, key) else (entry,)
+        found += inner
+    return found
+
+
+_WRAPPING = re.compile(rf"(?:my\s+|meine\s+|mes\s+|mis\s+)?(?:{ANSWER})(?:e?n|s|es)?")
+_NEXT_KEY = re.compile(r"\n[ \t]*(?:- )?[^\s#:,\[\]{}][^\n:]{0,60}:(?=\s|$)")
+
+
+def _keep_swallowed(ledger: Ledger, entry: Entry) -> None:
+    """Say that what cannot be read goes on over lines with keys: they may be the answers to other problems."""
+    value = entry.value
+    if isinstance(value, Damaged) and _NEXT_KEY.search(value.raw.rstrip()):
+        said = f"what stands below {clipped(entry.key.value)} cannot be read: {damage(value)}"
+        ledger.stray(Stray("", outline(value), ledger.source(value.line), said))
 
 
 @dataclass

@@ -29,7 +29,7 @@ _LABEL = (
     r"(?:\.?\s?\(\s*(?:[a-z]|[ivx]{2,5}|\d{1,2})\s*\)|\.\d{1,2}(?![\d/.]|\w)|\.[a-z](?![\w(])|[a-z](?![\w(^])"
     r"|[a-z](?=\s?\([ivxa-z]{1,5}\))|\s[a-z](?=\s*[).:]))*"
 )
-_MENTION = re.compile(
+MENTION = re.compile(
     r"in|of|from|by|see|part|to|and|with|for|as|using|than|aus|von|wie|mit|dans|de|par|avec|en|con", re.IGNORECASE
 )
 _SHORT = r"(?:\(\s*\d{1,3}\s*\)|\[\d{1,3}\]|\d{1,3})"
@@ -68,7 +68,7 @@ def _pattern(words: tuple[str, ...], literals: tuple[str, ...], label: str) -> r
         r"\s*(?P<open>(?:\*\*|__|\\?\*)?)\s*(?:(?:my|the)\s+)?"
         rf"(?:(?P<answer>{ANSWER})(?![^\W\d_])\.?\s*{_BETWEEN})?"
         rf"(?:(?P<problem>{problem})(?![^\W\d_])\.?\s*)?"
-        rf"(?P<sign>(?:(?:no|nr|number)\.?\s*|[#№°º]\s*|n[°º]\s*)?)[-:]?\s*(?P<label>{label}{literal})(?![-/]?\w)"
+        rf"(?P<sign>(?:(?:no|nr|number)\.?\s*|[#№°º]\s*|n[°º]\s*)?)(?P<colon>[-:]?)\s*(?P<label>{label}{literal})(?![-/]?\w)"
         rf"{_CLOSE}(?:\s*\((?P<title>[^()$\n]{{1,120}})\)(?:\s*(?:\*\*|__))?\s*[.:]?(?:\s*(?:\*\*|__))?)?",
         re.IGNORECASE,
     )
@@ -87,6 +87,8 @@ def numbered(
     lead = "problem" if match["problem"] else "answer" if match["answer"] else ""
     label, close = match["label"], match["close"]
     path = parts_of_label(label)
+    if lead == "answer" and match["colon"]:
+        return None  # `Answer: 2x`
     if not path or (not lead and not label[0].isdigit() and label[0] not in "(["):
         return None
     rest = text[match.end() :]
@@ -105,6 +107,9 @@ def numbered(
     return Numbered(path, lead, " ".join(title.split()), rest, closed, style, text[: match.end("label")].strip(" *_"))
 
 
+WORD = 3  # letters of a part's name that is a word, of which the case does not count
+
+
 @lru_cache(maxsize=256)
 def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return what marks a part at the beginning of a line: `(a)`, `a)`, `**a.**`, `Part a:`.
@@ -113,26 +118,46 @@ def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """
     spelled = []
     for name in sorted(names, key=len, reverse=True):
-        spelled.append(r"\s*".join(re.escape(sign) for sign in name if not sign.isspace()))
+        one = r"\s*".join(re.escape(sign) for sign in name if not sign.isspace())
+        spelled.append(one if len(name) < WORD else f"(?i:{one})")
     one = "|".join(spelled) or r"(?!)"
-    marked = rf"(?:[(\[]\s*(?P<in>{one})\s*[)\]]|(?P<bare>{one})\$?(?:\s?\)|\s*[:=]|\.(?=\s|$)|(?=\*\*|__)))"
+    marked = rf"(?:[(\[]\s*(?P<in>{one})\s*[)\]]|(?P<bare>{one})\$?(?:\s?\)|\s*[:=]|\.(?=\s|$|\*\*|__)|(?=\*\*|__)))"
     said = rf"(?:(?i:{PART})\s+\$?(?:[(\[]?(?P<said>{one})[)\]]?)\$?(?=\s*(?:[:.)–—]|\*\*|__|$)))"
     return re.compile(rf"\s*(?:[-*+]\s+)?(?:\*\*|__)?\s*\$?(?:{said}|{marked})[:.)]?\s*(?:\*\*|__)?\s*[:.]?")
 
 
-def part_within(text: str, names: tuple[str, ...], before: str) -> int | None:
-    """Return where a text goes on with a part of one of these names, marked as `before` marks the one before it."""
-    mark = before.strip(" *_")
-    one = "|".join(map(re.escape, names))
-    if mark.endswith(")"):
-        marked = rf"\((?:{one})\)" if "(" in mark else rf"(?:{one})\)"
-    elif mark.endswith((":", ".")):
-        marked = rf"(?:{one})\s?{re.escape(mark[-1])}(?=\s)"
-    else:
+def label_within(text: str, mine: Iterable[str], following: Iterable[str], before: str) -> int | None:
+    """Return where a text goes on with one of the `following` labels, marked as one of `mine` is in `before`."""
+    before = re.sub(r"\s+(?=[).:]$)", "", before.strip(" *_"))
+    marks = [before, *before.split()[-1:]]
+    spelled = {
+        one
+        for mark in marks
+        for name in mine
+        for other in following
+        if (one := _instead(mark.strip("*_"), name, other))
+    }
+    if not spelled:
         return None
-    spelled = re.compile(rf"(?:^|(?<=[\s;,.]))(?:\*\*|__)?{marked}")
-    for match in spelled.finditer(text):
-        words = text[: match.start()].split()[-1:]
-        if not words or _MENTION.fullmatch(words[0]) is None:
+    ordered = sorted(spelled, key=len, reverse=True)
+    marked = "|".join(re.escape(one[:-1]) + r"\s?" + re.escape(one[-1]) for one in ordered)
+    every = re.compile(rf"(?:^|(?<=[\s;,.]))(?:\*\*|__)?(?:{marked})(?=\s|\$|\*\*|$)")
+    for match in every.finditer(text):
+        words = text[: match.start()].rstrip(" *_").split()[-1:]
+        if not words or MENTION.fullmatch(words[0]) is None:
             return match.start()
     return None
+
+
+def _instead(mark: str, name: str, other: str) -> str:
+    """Return a mark with another label in the place of its own, empty where no sign ends it: `Q1:` becomes `Q2:`."""
+    is_word = len(name) >= WORD
+    place = mark.casefold().rfind(name.casefold()) if is_word else mark.rfind(name)
+    other = other.capitalize() if is_word and mark[place : place + 1].isupper() else other
+    if (
+        place < 0
+        or mark[-1:] not in ").:"
+        or (mark[place - 1 : place].isalnum() and mark[place - 1].isdigit() == name.isdigit())
+    ):
+        return ""
+    return mark[:place] + other + mark[place + len(name) :]

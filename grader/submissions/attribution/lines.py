@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from grader.problems.labels import Label
 from grader.problems.question import Question
-from grader.submissions.attribution.labels import part_pattern, part_within
-from grader.submissions.attribution.numbering import Node, part_names
+from grader.submissions.attribution.labels import label_within, part_pattern
+from grader.submissions.attribution.numbering import Node, Target, part_names
 from grader.submissions.attribution.place import Place
 from grader.submissions.attribution.resolving import Naming, named_by_line
 from grader.submissions.attribution.section import LINE_LEVEL, LOCATED_LEVEL, PART_LEVEL, Section
@@ -17,6 +18,10 @@ from grader.submissions.forms.titles import cleaned
 from grader.verdict import Source
 
 MAX_NAMES = 6  # that stand behind each other at the beginning of a line
+
+
+_DECIMAL = re.compile(r"\s*[-+]?\d+[.,]\d+\s*(?:[,;%]|\.?\s*$)")  # `2.92` below problem 2 is a value
+_NUMBER = re.compile(r"[\s.,;]*[-+]?\d+(?:[.,]\d+)?(?:/\d+)?\s*%?[\s.,;]*")
 
 
 class Lines(Place):
@@ -49,19 +54,35 @@ class Lines(Place):
         return rest
 
     def _next_part(self, before: str, rest: str) -> int | None:
-        """Return where the next part begins on a line, None where none does, or where it has a line of its own.
+        """Return where the next part or problem begins on a line, None where none does, or where it has its own line.
 
         It is marked in the same way as the one before.
         """
         target = self.now.target
-        problem = self.names.parent(target) if isinstance(target, Question) else None
-        if problem is None or self.located is None or not isinstance(target, Question):
+        if self.located is None or not isinstance(target, Question):
             return None
+        problem = self.names.parent(target)
+        if problem is None:
+            return self._next_problem(target, before, rest)
         place = problem.questions.index(target) + 1
         if place >= len(problem.questions) or problem.questions[place].id in self.located:
+            return self._next_problem(problem, before, rest)
+        names = part_names(problem)
+        mine = tuple(name for name, one in names.items() if one is target)
+        following = tuple(name for name, one in names.items() if one is problem.questions[place])
+        return label_within(masked(rest, pieces(rest)), mine, following, before)
+
+    def _next_problem(self, target: Target, before: str, rest: str) -> int | None:
+        """Return where the next problem of the sheet begins on a line: `Q1: 3, Q2: 4`."""
+        labels = self.names.sheet.labels if self.names.sheet else {}
+        ids = list(labels)
+        place = ids.index(target.id) + 1 if target.id in ids else len(ids)
+        if self.located is None or place >= len(ids) or self._is_located(ids[place]):
             return None
-        names = [name for name, one in part_names(problem).items() if one is problem.questions[place]]
-        return part_within(masked(rest, pieces(rest)), tuple(names), before)
+        return label_within(masked(rest, pieces(rest)), labels[target.id], labels[ids[place]], before)
+
+    def _is_located(self, id_: str) -> bool:
+        return any(one == id_ or one.startswith(f"{id_}.") for one in self.located or ())
 
     def _keep(self, lines: list[str], source: Source) -> None:
         text = "\n".join(lines)
@@ -72,7 +93,7 @@ class Lines(Place):
         """Begin what a line begins, such as `Q4 (a) …`, and return what stands behind the names."""
         rest = line
         for count in range(MAX_NAMES):
-            is_value = count > 0 and rest.strip(" .,;").isdigit()  # `3b) 28`
+            is_value = count > 0 and _NUMBER.fullmatch(rest) is not None  # `3b) 28`
             if is_value or (opened := self._opens(rest)) is None:
                 break
             section, level, behind = opened
@@ -86,26 +107,40 @@ class Lines(Place):
 
     def _opens(self, line: str) -> tuple[Section, int, str] | None:
         """Return the section that a line begins, its level, and what stands behind the name."""
-        if not line.strip():
+        if not line.strip() or _DECIMAL.match(line):
             return None
         located = self.names.begun(line)
         if located and located != self.now.targets:
-            section = Section(located, naming=Naming(located, "id", shown=line[:80]), shared=True)
+            section = Section(located, naming=Naming(located, "id", shown=line[:80]), lead=self.now.lead, shared=True)
             return section, LOCATED_LEVEL, line
         for scope in self._line_scopes():
             part = self._part_line(scope, line)
             if part is not None:
                 return part
         naming = named_by_line(self.names, line)
+        if naming is not None and self._is_repeated(naming):
+            return self._named(naming, "again"), LINE_LEVEL, naming.rest
         if naming is None or not self._may_begin(naming):
             return None
         return self._named(naming, "line"), LINE_LEVEL, naming.rest
+
+    def _is_repeated(self, naming: Naming) -> bool:
+        """Whether a number only repeats that of the heading right above it: `Question 3`, and below it `(3) …`."""
+        now = self.now
+        same = (
+            now.naming is not None
+            and now.naming.by == "word"
+            and naming.by == "bare"
+            and naming.path == now.naming.path
+        )
+        return same and bool(naming.path) and not now.has_content and naming.targets == now.targets
 
     def _part_line(self, scope: Node, line: str) -> tuple[Section, int, str] | None:
         """Return the section of the part that a line begins within a problem, or below a label."""
         match = part_pattern(tuple(scope.below)).match(line)
         if match:
-            node = scope.below["".join((match["said"] or match["in"] or match["bare"]).split())]
+            node = scope.part(match["said"] or match["in"] or match["bare"])
+        if match and node:
             return self._section_of(node), PART_LEVEL + len(node.label), line[match.end() :]
         number = self.names.numbered(line) if scope.label else None
         if number is None or number.lead or not number.path:
@@ -118,7 +153,7 @@ class Lines(Place):
         if deeper or (number.closed and self._is_next(scope, number.path)):
             naming = Naming((), "bare", (*scope.label, number.path[-1]), shown=number.shown)
             run = (f"line {self.now.lead}", scope.label) if number.path[-1].isdigit() else None
-            return Section(naming=naming, run=run), PART_LEVEL + depth + 1, number.rest
+            return Section(naming=naming, lead=self.now.lead, run=run), PART_LEVEL + depth + 1, number.rest
         return None
 
     def _is_next(self, scope: Node, path: Label) -> bool:
@@ -141,6 +176,8 @@ class Lines(Place):
                 section.run == ("line", ()) or not section.is_located or (runs and section.level > LINE_LEVEL)
                 for _, section in self.open
             )
+        if naming.by in {"id", "title"} and target is not None and self._is_within(target):
+            return False  # it is spoken of: `(a) Eigenvalues: …` below the problem of that name
         if isinstance(now.target, Question) and naming.by == "id" and cleaned(naming.shown) in now.target.fields:
             return False
         if not self.is_headed():
@@ -148,3 +185,9 @@ class Lines(Place):
         if target is None or naming.lead == "answer" or target in now.targets:
             return False
         return self.headed is not None and target.id not in self.headed
+
+    def _is_within(self, target: Target) -> bool:
+        """Whether a line stands below a part of a problem."""
+        now = self.now.target
+        parent = self.names.parent(now) if isinstance(now, Question) else None
+        return parent is not None and parent is target

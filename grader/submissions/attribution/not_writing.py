@@ -27,6 +27,29 @@ _FRONT = re.compile(
     r"\s*(?:\([^()]*\))?\s*[:：].*",
     re.IGNORECASE,
 )
+_MAIL = re.compile(
+    r"(?:from|to|cc|subject|sent|reply-to|betreff|von|an|gesendet|objet|de|à|envoyé|asunto|para|enviado)\s*:\s+.*",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|sehr geehrte[rs]?|guten (?:tag|morgen|abend)|moin|servus|bonjour|bonsoir|"
+    r"salut|ch[eè]re?|hola|buenos d[ií]as|buenas tardes|estimad[oa]s?)(?:\s+[\w.'’-]+){0,6}\s*[,.!:]?",
+    re.IGNORECASE,
+)
+_HERE = re.compile(
+    r"(?:here\s+(?:are|is)|these\s+are|this\s+is|please\s+find|anbei|hier\s+(?:sind|ist)|dies\s+sind|das\s+sind|voici|ci-joint|"
+    r"aqu[ií]\s+(?:est[aá]n?|van)|estas\s+son|adjunto)\s+(?:[\w'’-]+\s+){0,4}"
+    r"(?:answers?|solutions?|homework|assignment|submission|l[öo]e?sung(?:en)?|antworten|abgabe|hausaufgaben?|réponses?|devoir|"
+    r"respuestas?|soluciones|tarea)(?:\s+[\w'’-]+){0,6}\s*[.!:]?",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:best|all the best|(?:best|kind|warm|with (?:best|kind)) (?:regards|wishes)|regards|cheers|thanks|thank you|"
+    r"many thanks|(?:viele|liebe|beste|mit freundlichen|freundliche|schöne) grü(?:ß|ss)en?|mfg|lg|vg|danke|"
+    r"cordialement|bien à vous|merci|saludos|un saludo|gracias|atentamente)[,.!]*"
+    r"(?:\s+(?P<name>[^\W\d_][\w.'’ -]{0,40}))?",
+    re.IGNORECASE,
+)
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|februar|märz|mai|juni|juli|okt|dez|janvier|février|mars|"
     r"avril|juin|juillet|août|enero|febrero|marzo|abril|mayo|junio|julio|agosto)[a-zéû]*\.?"
@@ -60,7 +83,7 @@ class NotWriting:
             mine = None if after else self._without_ignored(block)
             if mine is not None:
                 kept.append(mine)
-        return without_empty_places(kept, self.names.places)
+        return without_empty_places(_without_closing(kept), self.names.places)
 
     def _is_sheet(self, block: Block, after: bool) -> bool:
         """Whether a block is the sheet's own; a formula only behind another block of the sheet."""
@@ -107,6 +130,8 @@ class NotWriting:
             return True
         if not titled:
             return False
+        if _MAIL.fullmatch(text) or _GREETING.fullmatch(text) or _HERE.fullmatch(text):
+            return True
         people = all(_PERSON.fullmatch(one) for one in _BETWEEN.split(text))
         number = named and text.isdigit() and len(text) >= 5
         is_title = bool(_TITLE.search(text)) and len(text.split()) <= 10
@@ -116,6 +141,24 @@ class NotWriting:
     @cached_property
     def _title(self) -> str:
         return same_words(self.names.sheet.title) if self.names.sheet and self.names.sheet.title else "\0"
+
+
+def _without_closing(blocks: list[Block]) -> list[Block]:
+    """Return blocks without the end of a letter, `Best, Ada`, behind which only a name stands."""
+    for place, block in enumerate(blocks):
+        if place < len(blocks) - CLOSING_BLOCKS or not isinstance(block, Prose):
+            continue
+        lines = block.text.rstrip().split("\n")
+        ends = next((n for n, line in enumerate(lines) if _CLOSING.fullmatch(line.strip())), None)
+        rest = [line for one in blocks[place + 1 :] for line in raw([one]).split("\n") if line.strip()]
+        if ends is not None and all(_PERSONAL.fullmatch(line.strip()) for line in [*lines[ends + 1 :], *rest]):
+            text = "\n".join(lines[:ends])
+            return [*blocks[:place], *([replace(block, text=text)] if text.strip() else [])]
+    return blocks
+
+
+CLOSING_BLOCKS = 2  # paragraphs that the end of a letter has
+_PERSONAL = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3}|")
 
 
 def is_front_key(key: str, value: str) -> bool:

@@ -138,8 +138,8 @@ class Place:
         if (found := scope.part(bare)) is not None:
             return found
         match = part_pattern(names).match(text)
-        if match:
-            return scope.below["".join((match["said"] or match["in"] or match["bare"]).split())]
+        if match and (named := scope.part(match["said"] or match["in"] or match["bare"])) is not None:
+            return named
         if not deep:
             return None
         ends = [name for name in names if re.search(rf"(?<![\w./:>=<-])\(?{re.escape(name)}$", title)]

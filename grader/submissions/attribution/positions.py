@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from grader.problems.question import Problem
@@ -22,9 +23,10 @@ def by_position(names: Names, blocks: list[Block], *, is_located: bool) -> list[
         return None
     labels = [one[0] for one in names.sheet.labels.values()]
     counted = [block for block in blocks if isinstance(block, Heading) and block.counted]
-    top = min((block.level for block in counted), default=0)
-    counted = [block for block in counted if block.level == top]
-    if len(counted) == len(labels):
+    levels = Counter(block.level for block in counted)
+    fitting = [level for level, count in levels.items() if count == len(labels)]
+    if len(fitting) == 1:
+        counted = [block for block in counted if block.level == fitting[0]]
         number, named = iter(labels), set(map(id, counted))
         return [_called(block, next(number)) if id(block) in named else block for block in blocks]
     lists = [block for block in blocks if isinstance(block, Listing)]

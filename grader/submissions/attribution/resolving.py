@@ -89,13 +89,22 @@ def _counts(names: Names, number: Numbered, line: bool = False) -> bool:
     """Whether a label is one: a number by itself needs a sign that ends it, or the title of its problem behind it."""
     node = names.root.find(number.path)
     if number.lead:
-        begins = not number.rest.strip() or number.rest.lstrip()[0] in "$\\([:.–—-"
+        begins = not number.rest.strip() or number.rest.lstrip()[0] in "$\\([:.–—-" or _is_answer(number.rest)
         return number.closed or bool(number.title) or begins or not line
     if len(number.path) > 1:
         stated = bool(names.sheet and names.sheet.stated)
         known = node is not None or (stated and names.root.find(number.path[:1]) is not None)
         return known and (number.closed or stated)
     return number.closed or bool(node and _shared(node.targets, names.titled(number.rest)))
+
+
+def _is_answer(rest: str) -> bool:
+    """Whether what stands behind `Q4` is its answer, and no sentence on it: mathematics, or no more than two words."""
+    tokens = rest.split(maxsplit=3)
+    return len(tokens) <= MAX_WORDS or re.search(r"[\d^_=+*/\\(\[{<>≤≥√²]", tokens[0]) is not None
+
+
+MAX_WORDS = 2  # behind a number of a line by themselves
 
 
 def _shared(some: tuple[Target, ...], others: tuple[Target, ...]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from grader.problems.question import Problem, Question
+from grader.submissions.attribution.inside import keep_named_inside
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.section import Section
@@ -22,6 +23,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
     """Yield what of a document was written for a question, in order; the rest is said."""
     found = sections(blocks, names)
     answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}
+    numbers = {one.naming.path for one in found if one.naming and one.lead == "answer" and one.naming.path}
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
     for place, section in enumerate(found):
         given = [block for block in section.blocks if isinstance(block, Given)]
@@ -34,6 +36,8 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
             yield from _shared(ledger, names, section)
             continue
         match section.target:
+            case None if section.lead == "problem" and section.naming and section.naming.path in numbers:
+                continue  # the sheet's text, whose answers stand below `Answer 1`
             case None if section.targets or section.naming is not None:
                 undecided(ledger, names, section)
             case None:
@@ -43,6 +47,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
             case target if section.lead == "problem" and target.id in answered:
                 continue  # the sheet's text: the answer stands below `Answer …`
             case Question() as question:
+                keep_named_inside(ledger, names, section, question)
                 yield Region(question, tuple(NotWriting(names).of_student(section.blocks, question.prompt)))
             case Problem() as problem:
                 _without_part(ledger, names, section, ledger.index.in_parts[problem.id])

@@ -23,23 +23,46 @@ class Around:
 
     def spoiled(self, lead: str, tail: str) -> str | None:
         """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
+        if lead.rstrip().endswith(":") and is_clause(lead) and not _FOLLOWING.search(lead):
+            lead = words(cues.AMOUNT).sub(" ", lead)  # `every edge counts twice: $24$`
         around = f"{lead} {tail}"
-        against = words(cues.AGAINST).search(around) or NEGATED.search(around)
+        spoken = (one for one in words(cues.AGAINST).finditer(around) if not self._is_asked(one[0]))
+        against = next(spoken, None) or NEGATED.search(around)
         if against is not None:
             return f"`{against[0].strip()}` stands beside it"
         part = next((one for one in words(cues.PART).finditer(around) if not self.asked.says(one[0])), None)
         if part is not None:
             return f"it may be said of the `{part[0]}`"
+        if (other := self._other_quantity(lead)) is not None:
+            return f"it may be said of the `{other}`"
         rest = self.closed(tail)
         if all(word in quiet() or self.asked.says(word) for word in WORD.findall(rest)) and F not in rest:
             return None
         return f"`{rest.strip(ENDS).replace(F, '…')}` stands behind it"
 
+    def _other_quantity(self, lead: str) -> str | None:
+        """Return the quantity that a formula is said to be where the problem asks for others: `the integral is …`."""
+        if not any(map(self.asked.says, QUANTITIES)):
+            return None
+        return next((word for word in WORD.findall(lead) if word in QUANTITIES and not self.asked.says(word)), None)
+
+    def _is_asked(self, word: str) -> bool:
+        """Whether a word is a noun that the problem itself says: `The error is …` where an error is asked for."""
+        return word in _NOUNS and self.asked.says(word)
+
     def closed(self, tail: str) -> str:
         """Return what stands behind a formula without what only closes the sentence."""
-        while closing := starting(cues.CLOSING).match(tail):
+        while closing := starting(cues.CLOSING).match(tail) or self._method(tail):
             tail = tail[closing.end() :]
         return tail
+
+    def _method(self, tail: str) -> re.Match[str] | None:
+        """Return the brackets behind a formula that say how it was found: `(L'Hospital)`, `(by parts)`."""
+        brackets = _BRACKETS.match(tail)
+        words_in = WORD.findall(brackets[1]) if brackets else []
+        known = phrases.singles(cues.METHOD)
+        is_method = bool(words_in) and any(word in known for word in words_in)
+        return brackets if is_method and all(word in known | quiet() or len(word) < 3 for word in words_in) else None
 
     def label_before(self, lead: str) -> bool:
         """Whether what stands before a formula calls it the answer, or by the field's own name."""
@@ -64,10 +87,38 @@ class Around:
             return self.is_quiet(lead)
         cue = found[-1]
         before = lead[: cue.start()]
-        if cue[0] == ":" and len(WORD.findall(before)) < CLAUSE_WORDS and not self.is_quiet(before):
+        if cue[0] == ":" and not is_clause(before) and not self.is_quiet(before):
             return False
         return self.is_quiet(lead[cue.end() :])
 
     def is_quiet(self, text: str) -> bool:
         """Whether a text holds only words that are neutral or the problem's own."""
         return all(word in quiet() or self.asked.says(word) for word in WORD.findall(text))
+
+
+QUANTITIES = frozenset(
+    {
+        "derivative",
+        "gradient",
+        "integral",
+        "antiderivative",
+        "limit",
+        "inverse",
+        "determinant",
+        "variance",
+        "probability",
+    }
+    | {"ableitung", "grenzwert", "stammfunktion", "varianz", "wahrscheinlichkeit", "dérivée", "primitive", "intégrale"}
+    | {"limite", "variance", "derivada", "límite", "varianza", "probabilidad", "primitiva", "determinante"}
+)
+_NOUNS = frozenset(
+    {"error", "bound", "bounds", "multiple", "multiples", "example", "half", "times", "erreur", "borne", "fehler"}
+    | {"schranke", "beispiel", "exemple", "cota", "ejemplo", "guess", "mistake", "mistakes", "maximal", "minimal"}
+)
+_FOLLOWING = re.compile(r"(?<!\w)(?:following|folgend\w*|suivant\w*|siguiente\w*|of|von|de|as|wie)\s*:?\s*$")
+_BRACKETS = re.compile(rf"[\s,]*\(([^(){F}]{{1,80}})\)")
+
+
+def is_clause(before: str) -> bool:
+    """Whether what stands before a colon is a clause, and no label for what stands behind it."""
+    return len(WORD.findall(before)) >= CLAUSE_WORDS or words(cues.PRONOUN).search(before) is not None

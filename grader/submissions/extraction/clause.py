@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from grader.submissions.extraction import cues
+from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.lexemes import Lexeme
 from grader.submissions.extraction.phrases import F, singles, starting
 
@@ -96,6 +98,16 @@ def _by_displays(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
 _CONDITIONS = singles(cues.CONDITION, cues.BINDING, cues.OTHERWISE) - {"en"}
 
 
+def _pairs(sentence: Sequence[Lexeme], place: int) -> bool:
+    """Whether `and` joins equations for different names: `$L = …$ and $\\nabla L = …$`, each one by itself."""
+    beside = sentence[place - 1 : place + 2 : 2]
+    if sentence[place].text not in _JOINED or len(beside) < 2 or any(one.kind != "formula" for one in beside):
+        return False
+    rows = [assignment(one.text) for one in beside]
+    names = {re.sub(r"_\{?\d+\}?$", "", row.left) for row in rows if row}
+    return len(names) == 2 and any(not name.isalpha() for name in names)
+
+
 def _begins(sentence: Sequence[Lexeme], place: int) -> bool:
     """Whether another clause begins at a lexeme: at a conclusion, or behind a comma with what leads to a formula."""
     if sentence[place].kind == "word":
@@ -115,11 +127,18 @@ def _concludes(sentence: Sequence[Lexeme], place: int) -> bool:
     previous = sentence[place - 1] if place else None
     if previous is not None and previous.text in _JOINED:
         return False
+    if text == "so" and following in _DEGREES:
+        return False  # `halb so groß`
+    if _pairs(sentence, place):
+        return True
+    if text == "soit" and sum(one.text == "soit" for one in sentence) > 1:
+        return False  # `soit $1$, soit $2$`
     if text in _JOINED:
         return following in _CONCLUDING or not _LEADING.isdisjoint(_until_formula(sentence, place))
     return text in _CONCLUDING or text in _GIVING
 
 
+_DEGREES = frozenset({"groß", "klein", "viel", "viele", "oft", "lang", "weit", "much", "many", "large", "small", "far"})
 _JOINED = frozenset({"and", "und", "et", "y"})
 _CONCLUDING = frozenset(
     {
@@ -137,6 +156,12 @@ _CONCLUDING = frozenset(
         "somit",
         "daher",
         "damit",
+        "i.e",
+        "d.h",
+        "namely",
+        "nämlich",
+        "c'est-à-dire",
+        "soit",
     }
     | {"folglich", "donc", "ainsi", "alors", "finalement", "luego", "entonces"}
 )

@@ -22,7 +22,9 @@ from grader.submissions.forms.spans import STAND_IN, Piece
 from grader.submissions.forms.words import mathematical
 
 SEPARATOR = re.compile(rf":=|≔|(?<![<>!:=≠])=(?!=)|:(?=\s|{STAND_IN}|$)|\s(?:is|are|equals)\s+(?=[{STAND_IN}\[(\d])")
-_BREAK = re.compile(r"\n|[;,]|[.?](?=\s|$)|\s(?:and|so|then|thus|hence|where|with)\s+(?=[^=:,;\n]{1,60}(?::=|=|:\s))")
+_BREAK = re.compile(
+    r"\n|[;,]|[.?](?=\s|$)|\s(?:and|und|et|so|also|donc|then|thus|hence|where|wobei|with|mit|avec)\s+(?=[^=:,;\n]{1,60}(?::=|=|:\s))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,15 @@ def _goes_on(question: Question, group: list[Clause], clause: Clause) -> bool:
     if clause.joint in {",", ";"}:
         goes_on = CONDITION.match(clause.mask) or _binds(question, clause)
         return bool(goes_on) or (not site_of(question, clause) and not is_prose(question, clause.mask))
-    return _is_known(question, clause) or (clause.joint in {"where", "with"} and _binds(question, clause))
+    return _is_known(question, clause) or (
+        clause.joint in {"where", "with", "wobei", "mit", "avec"} and _binds(question, clause)
+    )
 
 
 def _binds(question: Question, clause: Clause) -> bool:
     """Whether a clause such as `where a = 2` says something of a symbol in the answer before it."""
     lead = BINDING.match(clause.text)
-    if lead is None and clause.joint not in {"where", "with"}:
+    if lead is None and clause.joint not in {"where", "with", "wobei", "mit", "avec"}:
         return False
     text = clause.text[lead.end() :] if lead else clause.text
     sign = RELATION.search(text)

@@ -51,7 +51,7 @@ CUE = Table(
         "|obtains|obtained|have|has|find|finds|found|reads|simplifies to|reduces to|evaluates to|amounts to"
         "|comes to|turns out to be|comes out as|comes out to|results in|leads to|follows|namely|i.e|that is"
         "|choose|take|pick|use|given by|written as|conclude|arrive at|takes|needs|need|costs|require|requires"
-        "|contains|needed|shows|see that|produces|returns|ends up as|takes the value|computed as|derive"
+        "|contains|solves to|needed|shows|see that|produces|returns|ends up as|takes the value|computed as|derive"
     ),
     de=(
         "ist|sind|beträgt|betragen|gleich|ergibt|ergeben|lautet|lauten|erhalten|erhält|erhalte|bekommen|folgt"
@@ -60,7 +60,7 @@ CUE = Table(
     ),
     fr=(
         "est|sont|vaut|valent|égale|égal à|égale à|donne|donnent|obtient|obtenons|obtiens|trouve|trouvons"
-        "|devient|avons|ai|s'écrit|choisit|choisissons|prend|prenons|c'est|c'est-à-dire|a|soit|faut"
+        "|devient|avons|ai|écrit|choisit|choisissons|prend|prenons|c'est|c'est-à-dire|a|soit|faut"
     ),
     es=(
         "es|son|vale|valen|igual a|igual|da|dan|obtenemos|obtiene|obtengo|tenemos|resulta|queda|hay|tiene"
@@ -70,7 +70,7 @@ CUE = Table(
 # What changes nothing, before a formula or behind it.
 NEUTRAL = Table(
     en=(
-        "the|a|an|this|that|these|those|it|its|we|i|you|one|our|my|your|now|just|simply|exactly|precisely"
+        "it's|that's|there's|i'd|we'd|let's|say|the|a|an|this|that|these|those|it|its|we|i|you|one|our|my|your|now|just|simply|exactly|precisely"
         "|here|also|and|to|as|of|value|values|following|in|form|formula|expression|number|function|matrix"
         "|vector|scalar|set|interval|gradient|derivative|integral|limit|solution|solutions|cost|costs|shape"
         "|size|dimension|dimensions|complexity|probability|count|sum|total|closed|simplified|final|correct"
@@ -81,19 +81,20 @@ NEUTRAL = Table(
     ),
     de=(
         "die|der|das|den|dem|des|ein|eine|einen|einem|einer|wir|man|ich|es|sich|genau|gerade|einfach|dies"
-        "|diese|dieser|sie|als|zu|wert|matrix|vektor|formel|ausdruck|zahl|funktion|menge|ableitung|gradient"
+        "|lösungsmenge|diese|dieser|sie|als|zu|wert|matrix|vektor|formel|ausdruck|zahl|funktion|menge"
+        "|ableitung|gradient"
         "|lösung|integral|grenzwert|größe|form|gesuchte|meine|mein|unsere|unser|und|dass|somit|also|damit"
         "|insgesamt|etwa|ungefähr|dann|von|hier|nun"
     ),
     fr=(
         "le|la|les|l'|un|une|nous|on|je|j'|il|elle|ce|c'|cela|ceci|que|qu'|simplement|exactement|valeur"
         "|matrice|vecteur|formule|fonction|nombre|ensemble|dérivée|gradient|solution|intégrale|limite|de|du"
-        "|d'|des|et|à|ma|mon|notre|donc|ici|environ"
+        "|d'|des|et|à|ma|mon|notre|donc|ici|environ|taille|dimension|dimensions|forme|sortie"
     ),
     es=(
         "el|la|los|las|un|una|que|se|nos|lo|exactamente|simplemente|valor|matriz|vector|fórmula|función"
         "|número|conjunto|derivada|gradiente|solución|integral|límite|de|del|a|y|mi|nuestra|nuestro|esto|este"
-        "|aquí|aproximadamente"
+        "|aquí|aproximadamente|tamaño|dimensión|dimensiones|forma|salida"
     ),
 )
 # What makes of a formula something else than the answer, or less: never overlooked.
@@ -165,7 +166,8 @@ PREMISE = Table(
         "|assume|where|using|with|by|from|since|because|as|setting|plugging|substituting|inserting|applying"
         "|expanding|we know|remember|write|for|after|differentiating|integrating|combining|adding|multiplying"
         "|simplifying|in order|to|check|hint|first|step|now let|taking|observe|rewriting|rearranging|solving"
-        "|factoring|collecting|starting|again|evaluating|at|when|due to|according to|via"
+        "|substitute|substitution|set|put|writing|introducing|putting|factoring|collecting|starting|again"
+        "|evaluating|at|when|due to|according to|via"
     ),
     de=(
         "sei|seien|gegeben|definiere|definieren wir|betrachte|betrachten wir|wir wissen|beachte|mit|aus|da"
@@ -182,11 +184,70 @@ PREMISE = Table(
 )
 # What of these by itself states nothing, whatever follows it.
 SETTING = Table(
-    en="let|define|defining|denote|denoting|given|consider|suppose|assume|recall|note|notice|where|we know|remember"
-    "|write|hint|check",
+    en=(
+        "let|define|defining|denote|denoting|given|consider|suppose|assume|recall|note|notice|where|we know"
+        "|remember|write|hint|check"
+    ),
     de="sei|seien|gegeben|definiere|betrachte|wir wissen|beachte|probe|hinweis",
     fr="soit|soient|posons|notons|rappelons|on pose|considérons",
     es="sea|sean|dado|dada|definimos|consideremos|recordemos",
+)
+# What says before a colon how a value is found: `By parts: …`, `Entwicklung nach der ersten Zeile: …`.
+METHOD = Table(
+    en=(
+        "by|using|via|applying|through|integration|differentiation|expansion|substitution|rule|theorem|formula|lemma"
+        "|plugging|substituting|inserting|evaluating|expanding|combining|rearranging|method|test|induction"
+        "|parts|series|l'hospital|l'hôpital|hospital|hôpital|geometric|telescoping|gauss|gauß|leibniz|taylor|cauchy|bayes|euler"
+        "|fubini|jensen"
+        "|markov|newton|laplace|bernoulli|definition|computation|calculation|simplify|simplifying|derivation|working"
+    ),
+    de=(
+        "nach|mit|durch|mittels|per|entwicklung|regel|produktregel|kettenregel|quotientenregel|satz|formel|verfahren"
+        "|integration|reihe|geometrische|ableiten|einsetzen|eingesetzt|umformen|rechnung|ansatz|zusammenfassen"
+    ),
+    fr="par|avec|selon|d'après|règle|formule|théorème|intégration|parties|série|géométrique|développement|calcul|récurrence",
+    es="por|con|según|mediante|usando|regla|fórmula|teorema|integración|partes|desarrollo|cálculo",
+)
+# What makes something else of a formula, and speaks against none: behind a conclusion another one may be the answer.
+AMOUNT = Table(
+    en="twice|thrice|double|doubled|half|halved|triple|times|multiplied|divided|minus|plus|added|add|more|less|fewer",
+    de="doppelt|doppelte|das doppelte|zweimal|dreimal|hälfte|halb|mal|geteilt|plus|minus|weniger|mehr",
+    fr="double|moitié|fois|triple|multiplié|divisé|plus|moins",
+    es="doble|mitad|veces|triple|multiplicado|dividido|más|menos",
+)
+# What names the values at which something is zero.
+VANISHING = Table(
+    en="vanishes at|vanish at|vanishes for|is zero at|zero for|zeros at|roots at|holds for|solved by|satisfied by",
+    de="verschwindet bei|verschwindet für|nullstellen bei|null bei|erfüllt für",
+    fr="annule en|annule pour|nulle en|nulle pour|vérifiée pour",
+    es="se anula en|se anula para|nula en",
+)
+# What says where a value is found.
+PLACE = Table(en="at", de="bei|an der stelle", fr="en|à|au point", es="en|en el punto")
+# What is spoken of by a word for it, so that what stands around it is a clause.
+PRONOUN = Table(
+    en="it|we|this|i|they|you", de="es|wir|man|ich|dies|sie", fr="on|nous|il|elle|cela|je", es="se|nos|lo|esto"
+)
+# What says by which letters something is called, and stands in a premise, too.
+NAMING = Table(
+    en="writing|setting|put|putting|abbreviate|using|substitute|substituting|substitution|call|introduce|introducing",
+    de="schreibe|schreiben|setze|setzen|setzt man|substitution|substituiere|nenne|bezeichne",
+    fr="pose|posant|en posant|écrivons|notons|substitution",
+    es="pongamos|poniendo|llamamos|escribimos|sustitución|haciendo",
+)
+# What says that nobody is sure.
+UNSURE = Table(
+    en="not sure|unsure|unclear|not certain|guess|guessed|wrong|no idea|anything|arbitrary",
+    de="nicht sicher|unsicher|geraten|falsch|keine ahnung|beliebig",
+    fr="pas sûr|pas sûre|au hasard|faux|aucune idée",
+    es="no estoy seguro|no estoy segura|adiviné|ni idea",
+)
+# What only supposes something.
+SUPPOSING = Table(
+    en="if|suppose|supposing|assume|assuming|case|when|unless|not",
+    de="wenn|falls|angenommen|fall|nicht",
+    fr="si|supposons|cas|quand|pas",
+    es="si|supongamos|caso|cuando|no",
 )
 # What gives a reason wherever it stands.
 CAUSE = Table(
@@ -202,11 +263,22 @@ REASON = Table(
         "|as shown|as seen|as computed|as derived|as found|as the|as it|as this"
         "|as we|as they|as there|as all|as both|as every|as each|as in|which follows|which holds|this holds"
         "|this follows|from the|after|where we used|which we|which can|which was|for example because"
-        "|the reason|reason|note that|here we used|we used|follows from|according to"
+        "|attained at|attained for|attained when|attained in|reached at|reached for|achieved at|achieved for"
+        "|achieved when|check|to check|verify|the reason|reason|note that|here we used|we used|follows from"
+        "|according to"
     ),
-    de="weil|da|denn|wegen|aufgrund|nach|siehe|laut|gemäß|durch|mittels|dank",
-    fr="car|parce que|parce qu'|puisque|d'après|grâce à|par|en effet|en utilisant|vu que|selon",
-    es="porque|ya que|puesto que|pues|debido a|dado que|según|por la|por el|por|gracias a|usando",
+    de=(
+        "weil|da|denn|wegen|aufgrund|nach|siehe|laut|gemäß|durch|mittels|dank|angenommen bei|angenommen für"
+        "|erreicht bei|probe|zur probe"
+    ),
+    fr=(
+        "car|parce que|parce qu'|puisque|vérification|atteint en|atteint pour|atteinte en|atteinte pour|d'après"
+        "|grâce à|par|en effet|en utilisant|vu que|selon"
+    ),
+    es=(
+        "porque|ya que|puesto que|pues|comprobación|alcanzado en|que se alcanza en|se alcanza en|debido a"
+        "|dado que|según|por la|por el|por|gracias a|usando"
+    ),
 )
 # What may follow an answer and says nothing.
 CLOSING = Table(
@@ -253,12 +325,12 @@ OTHERWISE = Table(
 # What takes back something that was written.
 RETRACTION = Table(
     en=(
-        "wrong|incorrect|mistake|mistaken|oops|scratch|ignore|crossed|correction|actually|instead|not right"
-        "|redo|sorry|wait"
+        "wrong|incorrect|mistake|mistaken|oops|scratch|ignore|crossed|correction|corrected|actually|instead|not right"
+        "|redo|sorry|wait|edit|update|my bad|never mind|nvm|strike that|on second thought"
     ),
-    de="falsch|irrtum|korrektur|stattdessen|doch nicht|durchgestrichen",
-    fr="faux|erreur|correction|plutôt|pardon",
-    es="mal|equivocado|corrección|error|en realidad|perdón",
+    de="falsch|irrtum|korrektur|korrigiert|stattdessen|doch nicht|durchgestrichen|nachtrag|vertan|verschrieben|moment",
+    fr="faux|une erreur|mon erreur|correction|plutôt|pardon",
+    es="mal|equivocado|me equivoqué|corrección|un error|en realidad|perdón",
 )
 # What leads to the name of an option.
 CHOOSING = Table(
@@ -269,17 +341,20 @@ CHOOSING = Table(
 )
 # What leads to the word for something.
 CALLING = Table(
-    en="is called|are called|is known as|is termed|is named|called|known as|this is|it is|that is|they are"
-    "|we call it|we call this"
-    "|the term is|the word is|the name is|phenomenon|effect|situation|problem",
+    en=(
+        "is called|are called|is known as|is termed|is named|called|known as|this is|it is|that is|they are"
+        "|we call it|we call this|the term is|the word is|the name is|phenomenon|effect|situation|problem"
+    ),
     de="heißt|heißen|nennt man|nennt sich|das ist|es ist|dies ist|bezeichnet man als|phänomen",
     fr="s'appelle|est appelé|est appelée|c'est|on appelle|il s'agit de|phénomène",
     es="se llama|se denomina|es|se conoce como|se trata de|fenómeno",
 )
 # What turns a yes into something else.
 TURNING = Table(
-    en="but|however|unless|except|if|when|only|maybe|perhaps|wait|although|though|provided|assuming"
-    "|not sure|and no|and yes",
+    en=(
+        "but|however|unless|except|if|when|only|maybe|perhaps|wait|although|though|provided|assuming|not sure"
+        "|and no|and yes"
+    ),
     de="aber|jedoch|wenn|falls|nur|vielleicht|sofern|außer|obwohl",
     fr="mais|si|seulement|sauf|peut-être|cependant|quand",
     es="pero|si|solo|sólo|salvo|quizás|cuando|excepto",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
+from grader.submissions.extraction.doubts import named_only, settled
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.single import SinglePage, candidates, is_nothing, members, named
@@ -68,6 +69,7 @@ def _find_values(ledger: Ledger, question: Question, blocks: list[Block]) -> Non
 def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     """Write the fields of a question with several, and say what else was found."""
     question = page.question
+    page.found = settled(page.found)
     typed = {one.name for one in page.found if one.kind == "field" and one.rank != "code"}
     answered = [one for one in page.found if one.kind == "file" or (one.kind == "field" and _counts(one, typed))]
     for one in answered:
@@ -75,12 +77,20 @@ def _settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
             write_file(ledger, question, one.text, one.source)
             continue
         write(ledger, question, one.text, one.source, one.name)
+    doubted = [one for one in page.found if one.kind == "doubt" and answered]
+    given = {one.name for one in (*answered, *doubted)}
+    strayed = any(one.kind in {"unknown", "several", "formula", "unread", "open"} for one in page.found)
+    if answered and not strayed and all(one.kind == "field" for one in answered):
+        doubted += [one for one in named_only(question, blocks) if one.name not in given]
+    for one in doubted:
+        said = f"nobody can tell whether this is its value, {one.why}; write it on a line of its own"
+        ledger.write(question, one.name, FieldAnswer(one.text.strip(), one.source, said))
     fields: tuple[Target, ...] = tuple((question.id, name) for name in question.fields)
     broken = [one for one in page.found if one.kind == "open"]
     for one in broken:
         _write_open(ledger, question, one)
     others = [one for one in page.found if one.kind in {"unknown", "several", "formula", "unread"}]
-    if not answered and not others and not broken:
+    if not answered and not doubted and not others and not broken:
         _write_nothing(ledger, question, page.found, blocks)
     for one in others:
         if one.kind == "formula" and says_none(one.text) and not answered:
@@ -150,7 +160,8 @@ def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blo
     texts = candidates(found)
     together = members(question, texts)
     if together is not None:
-        write_candidates(ledger, question, [*texts, together])
+        place = named(texts)
+        write_candidates(ledger, question, [*texts, together], "none" if place is None else "credit", place or 0)
     elif len(texts) == 1 and texts[0].kind == "formula":
         write_found(ledger, question, texts[0])
     elif any(one.kind == "formula" for one in texts):

@@ -15,7 +15,8 @@ class Found:
     `text`, which follows in the next block where it is empty · `formula`: a formula that may be the answer ·
     `doubtful`: it may be, and `name` says why nobody can tell · `open`: mathematics that is not closed · `several`:
     values for several names at once · `unread`: what is never looked into, called `name` · `file`: the arrays in the
-    file `text` are the answer · `context`: anything else, its words in `name`.
+    file `text` are the answer · `doubt`: the field `name` may be `text`, and `why` says why nobody can tell · `back`:
+    something is taken back · `context`: anything else, its words in `name`.
 
     `note`: what was left aside. `why`: why what is called the answer cannot be taken for it. `rank`, of a formula:
     `display` where it stands alone, `concluded` as a conclusion, `inline`, or `other`, said of something else.

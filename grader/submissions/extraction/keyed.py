@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from grader.claims.wording import says_none
 from grader.marking.answer import Candidates, FieldAnswer
 from grader.problems.question import Question
+from grader.submissions.extraction.doubts import Paragraphs, settled
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import CONNECTIVES, Lexer
 from grader.submissions.extraction.single import SinglePage, candidates, named
-from grader.submissions.extraction.wording import chosen_in
+from grader.submissions.extraction.wording import chosen_in, text_in
 from grader.submissions.extraction.writing import answer_found
 from grader.submissions.forms.blocks import Prose
 from grader.submissions.ledger.ledger import Ledger
@@ -19,6 +22,7 @@ from grader.verdict import Source
 
 def read_sentences(ledger: Ledger, file: str) -> None:
     """Read the answers that a document gives by keys once more where they hold words: only their formulas count."""
+    _read_wholes(ledger, file)
     for id_, filled in ledger.fields.items():
         question = ledger.index.questions[id_]
         for name, answer in filled.items() if len(question.fields) == 1 else ():
@@ -30,12 +34,29 @@ def read_sentences(ledger: Ledger, file: str) -> None:
                 filled[name] = replace(found, notes=(*answer.notes, *found.notes))
 
 
+def _read_wholes(ledger: Ledger, file: str) -> None:
+    """Read the texts that stand for all fields of a question, `x = 2, y = 1`, where they give some and nothing else."""
+    for id_, whole in list(ledger.wholes.items()):
+        question = ledger.index.questions[id_]
+        source = whole.source
+        if source is None or source.file != file or whole.error is not None or len(whole.text) > BLOCK_CHARACTERS:
+            continue
+        said = settled(list(Paragraphs(question).said(Prose(whole.text, source))))
+        values = {one.name: one for one in said if one.kind == "field"}
+        if values and len(values) == len(said) and not says_none(whole.text):
+            del ledger.wholes[id_]
+            ledger.fields[id_] = {name: answer_found(ledger, one) for name, one in values.items()}
+
+
 def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> FieldAnswer | None:
     """Return what a text states, None where it is mathematics, or nothing is found in its words."""
     if len(text.text) > BLOCK_CHARACTERS:
         return None
     if question.kind.reads == "choice":
         return answer_found(ledger, chosen_in(question, text))
+    if question.accepted_texts and not question.kind.by_person:
+        named_text = text_in(question, text)
+        return answer_found(ledger, named_text) if named_text else None
     if question.kind.reads != "value" or question.kind.written == "code" or not _has_words(question, text.text):
         return None
     found = SinglePage(question).read([text])
@@ -58,4 +79,8 @@ def _of(ledger: Ledger, texts: list[Found], source: Source) -> FieldAnswer | Non
 
 def _has_words(question: Question, text: str) -> bool:
     lexemes = Lexer(question).paragraph(text, Source("", 1))
+    if re.search(r"-+>|→|\\(?:to|rightarrow)(?![A-Za-z])", text) and not question.kind.is_solutions:
+        return True
+    if question.kind.expects == "set" and any(one.kind == "word" for one in lexemes):
+        return True
     return any(one.kind == "word" and one.text not in CONNECTIVES for one in lexemes)

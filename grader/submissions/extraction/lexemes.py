@@ -56,7 +56,17 @@ class Lexer:
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
-        return list(_runs(found))
+        return list(_runs(self._parted_by_words(_parted_by_strokes(found))))
+
+    def _parted_by_words(self, found: list[Lexeme]) -> list[Lexeme]:
+        """Return lexemes in which a letter unknown to the question joins formulas as a word: `x = 1 y x = 2`."""
+        for place in range(1, len(found) - 1):
+            one, before, after = found[place], found[place - 1], found[place + 1]
+            if one.typed and one.text in {"y", "o", "u", "e"} and one.text not in self.names:
+                formulas_beside = before.kind == after.kind == "formula"
+                if formulas_beside and not _OPERATED.search(f"{before.text} {one.text} {after.text}"):
+                    found[place] = replace(one, kind="word", typed=False)
+        return found
 
     def display(self, text: str, source: Source) -> list[Lexeme]:
         """Return the lexemes of a displayed formula, with the ends of its rows."""
@@ -122,6 +132,7 @@ def _known() -> frozenset[str]:
     return singles(*tables, cues.REASON, cues.CAUSE, cues.PART)
 
 
+_OPERATED = re.compile(r"[-+*/^=<>(\[{,·×]\s+[youe]\s|\s[youe]\s+[-+*/^=<>)\]},·×]")
 _GREEK = re.compile("[Ͱ-Ͽ]")
 _WORD = re.compile(
     r"(?P<before>[\"“„‘'«(\[*_]*)(?P<word>(?:[^\W\d_]+(?:['’.-][^\W\d_]+)*['’]?))(?P<after>[.,;:!?)\]\"”“’»*_]*)"
@@ -141,6 +152,16 @@ def _mathematics(chunk: str, line: int, depth: int) -> Iterator[Lexeme]:
     if end:
         yield Lexeme("formula", chunk[:end], chunk[:end], line, typed=True)
     yield from (Lexeme("sign", sign, sign, line) for sign in chunk[end:])
+
+
+def _parted_by_strokes(found: list[Lexeme]) -> list[Lexeme]:
+    """Return lexemes in which a stroke between two formulas, `$2x$ / $3x$`, is a sign: it parts them, or lists them."""
+    for place in range(1, len(found) - 1):
+        one, before, after = found[place], found[place - 1], found[place + 1]
+        parts = one.typed and one.text in {"/", "|", "//"} and before.kind == after.kind == "formula"
+        if parts and not (before.typed or after.typed):
+            found[place] = replace(one, kind="sign", typed=False)
+    return found
 
 
 def _runs(found: list[Lexeme]) -> Iterator[Lexeme]:
@@ -200,23 +221,27 @@ def _texts(run: list[Lexeme]) -> tuple[list[str], list[str]]:
 
 _INNER = re.compile(
     r"\\(?:text|textrm|textnormal|mbox|textit|textbf|mathrm)\s*\{(?P<words>[^{}$]*)\}"
-    r"|\\q?quad(?![A-Za-z])|(?P<arrow>\\(?:Rightarrow|implies|Longrightarrow|therefore)(?![A-Za-z])|⇒|∴)"
+    r"|\\q?quad(?![A-Za-z])|(?P<arrow>\\(?:Rightarrow|implies|Longrightarrow|therefore)(?![A-Za-z])|⇒|∴|⇔|\\(?:iff|Leftrightarrow|Longleftrightarrow)(?![A-Za-z]))"
+    r"|(?P<tends>\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])|→)"
 )
 _ENDS = " \t\n.,;:"
+_TENDS = re.compile(r"\s*(?:\|?\\?[A-Za-z]+(?:_\{?\w+\}?)?\|?|\([^()]*\))\s*")  # what tends to something in a condition
 
 
 def _parted(text: str, raw: str, line: int, *, display: bool) -> Iterator[Lexeme]:
     r"""Yield a formula, parted at `\text{…}`, `\quad` and arrows of implication outside of brackets."""
-    depth = depths(text) if "\\" in text or "⇒" in text else []
+    depth = depths(text) if "\\" in text or "⇒" in text or "⇔" in text or "→" in text else []
     start = 0
     for match in _INNER.finditer(text):
         if depth[match.start()] > 0 or not _is_prose(match["words"]):
             continue
+        if match["tends"] and (_TENDS.fullmatch(text[start : match.start()]) or ":" in text[start : match.start()]):
+            continue  # `x \to 0`, `f: A \to B`
         yield from _formula(text[start : match.start()], line, display=display)
         start = match.end()
         if match["words"] is not None:
             yield from _inner_words(match["words"], line)
-        elif match["arrow"]:
+        elif match["arrow"] or match["tends"]:
             yield Lexeme("word", "⇒", match[0], line)
         else:
             yield Lexeme("sign", ",", match[0], line)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from grader.problems.question import Question
-from grader.submissions.extraction import cues
 from grader.submissions.extraction.code import in_code
+from grader.submissions.extraction.doubts import Paragraphs
 from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_in_heading, is_answer
-from grader.submissions.extraction.phrases import words
-from grader.submissions.extraction.statements import say, spoken
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
@@ -37,6 +36,11 @@ class Page:
     pending: str | None = None
     label: str | None = None
     below: list[Found] = field(default_factory=list)
+
+    @cached_property
+    def paragraphs(self) -> Paragraphs:
+        """The reader of paragraphs."""
+        return Paragraphs(self.question)
 
     @property
     def only(self) -> str | None:
@@ -83,7 +87,7 @@ class Page:
             case Prose():
                 self.prose(block)
             case Formula(text=text):
-                self.keep(spoken(self.question, text, block.source))
+                self.keep(self.paragraphs.formula(text, block.source))
             case Listing():
                 self.listing(block)
             case Table():
@@ -104,7 +108,7 @@ class Page:
                 source = Source(block.source.file, block.source.line + number)
                 self.found.append(Found("file", match[1], source))
                 lines[number] = ""
-        self.keep(_told(say(self.question, Prose("\n".join(lines), block.source)), block))
+        self.keep(self.paragraphs.said(Prose(undecorated("\n".join(lines)), block.source)))
 
     def listing(self, block: Listing) -> None:
         """Take a list: of entries where one is expected, else item by item."""
@@ -145,15 +149,3 @@ def formula_of(one: Found) -> str | None:
 def tight(text: str) -> str:
     """Return a text without blanks, for comparison."""
     return "".join(text.split())
-
-
-def _told(found: list[Found], block: Prose) -> list[Found]:
-    """Return what a paragraph says; nothing is taken from one that gives a field two values with `or` between them."""
-    values: dict[str, set[str]] = {}
-    for one in found:
-        if one.kind == "field":
-            values.setdefault(one.name, set()).add(tight(one.text))
-    text = block.text.casefold()
-    if max(map(len, values.values()), default=0) < 2 or not (words(cues.ALTERNATIVE).search(text) or "?" in text):
-        return found
-    return [Found("unread", block.text, block.source, "a sentence with alternatives")]

@@ -104,6 +104,24 @@ def concluded() -> re.Pattern[str]:
 
 
 @cache
+def method() -> re.Pattern[str]:
+    """Return the pattern of what says how a value is found, up to the colon before that."""
+    return re.compile(rf"(?=[^:{F}]{{0,80}}{words(cues.METHOD).pattern})[^:{F}]{{0,160}}:\s*")
+
+
+NEAR = 8  # signs before a reason in which the formula or the comma stands
+
+
+def reason_behind(skeleton: str, first: int) -> int:
+    """Return where the reason behind the formula at `first` begins, the end of the skeleton where there is none."""
+    for match in words(cues.CAUSE, cues.REASON).finditer(skeleton, first + 1):
+        before = skeleton[max(0, match.start() - NEAR) : match.start()].rstrip()
+        if before[-1:] in ",(;–—" or before.rstrip(" ,;(–—-:.")[-1:] == F:
+            return match.start()
+    return len(skeleton)
+
+
+@cache
 def changed() -> re.Pattern[str]:
     """Return the pattern of a formula with a word right before it that makes something else of it: `twice x`."""
     return re.compile(rf"{words(cues.AGAINST).pattern}(?:\s(?:of|von|de))?\s{F}")

@@ -10,6 +10,25 @@ from grader.problems.question import Question
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AROUND = re.compile(r"\s*([=<>≤≥+*/^,:-]|\\(?:le|ge|leq|geq|in|to)(?![A-Za-z]))\s*")
+SYNONYMS = tuple(
+    frozenset(group.split())
+    for group in (
+        "maximum max largest greatest highest maximal maximale maximaler größte größter größten máximo mayor grande",
+        "minimum min smallest least lowest minimal minimale minimaler kleinste kleinster kleinsten mínimo menor petite",
+        "mean average expectation mittelwert durchschnitt erwartungswert moyenne espérance media promedio esperanza",
+        "limit grenzwert limite límite",
+        "integral intégrale",
+        "antiderivative stammfunktion primitive primitiva",
+        "determinant determinante déterminant",
+        "variance varianz varianza var",
+        "probability wahrscheinlichkeit probabilité probabilidad",
+        "inverse inversa",
+        "parameter parameters params weight weights parametern gewichte paramètres poids parámetros pesos",
+        "root roots zero zeros nullstelle nullstellen racine racines zéros raíz raíces ceros",
+        "gradient derivative ableitung dérivée derivada gradiente",
+    )
+)
+_GROUPS = {word: group for group in SYNONYMS for word in group}
 ENDINGS = ("s", "es", "n", "en", "e")  # of plurals, with and without which a word is the same
 
 
@@ -30,7 +49,9 @@ class Asked:
 
     def says(self, word: str) -> bool:
         """Whether the problem says a word, in the singular or in the plural."""
-        near = {word, *(word + ending for ending in ENDINGS), *(word.removesuffix(ending) for ending in ENDINGS)}
+        alike = _GROUPS.get(word, frozenset()) | {word}
+        near = {one + ending for one in alike for ending in ("", *ENDINGS)}
+        near |= {word.removesuffix(ending) for ending in ENDINGS}
         return not near.isdisjoint(self._words)
 
     def names_formula(self, text: str) -> bool:

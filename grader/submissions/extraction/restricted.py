@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.submissions.extraction.naming import is_name, plain
+from grader.claims.chains import last_member
+from grader.problems.question import Question
+from grader.submissions.extraction import formulas
+from grader.submissions.extraction.naming import is_name, plain, symbol_named
+from grader.submissions.forms.texts import is_single
 
 _RELATION = re.compile(r"[<>≤≥≠∈=]|\\(?:le|ge|leq|geq|lt|gt|in|ne|neq)(?![A-Za-z])")
 
@@ -30,6 +34,49 @@ def is_membership(text: str) -> bool:
     r"""Whether a formula only says where a name lies: `x \in \mathbb{R}^n`."""
     name, sign, _ = text.replace("∈", "\\in ").partition("\\in")
     return bool(sign) and is_bare(name)
+
+
+def solutions(texts: Sequence[str]) -> str:
+    """Return the set of the values of one letter, `x_1 = 1, x_2 = 2` or `x = 1`, `x = 2`; empty where it is none."""
+    rows = [row for text in texts for row in formulas.assignments(text)]
+    names = [plain(row.left) for row in rows]
+    letters = {_INDEX.sub("", name) for name in names}
+    numbered = len(set(names)) == len(names) and all(map(_INDEX.search, names))
+    if len(rows) < max(2, len(texts)) or len(letters) != 1 or not (numbered or len(set(names)) == 1):
+        return ""
+    values = [last_member(row.right) or row.right for row in rows]
+    return f"{{{', '.join(values)}}}" if all(is_bare(name) for name in letters) and all(map(is_single, values)) else ""
+
+
+def members_of(text: str) -> str:
+    r"""Return the set in which a name lies, `\lambda \in \{1, 3\}`; empty where a text says nothing of the kind."""
+    name, sign, rest = text.replace("∈", "\\in ").partition("\\in ")
+    rest = rest.strip()
+    return rest if sign and is_bare(name) and re.match(r"\\\{|\{|\(|\[|\]|\\left", rest) else ""
+
+
+def set_behind(text: str) -> str:
+    r"""Return the set or interval at the end of a chain, `\\{x : x^2 < 4\\} = (-2, 2)`; else empty."""
+    last = last_member(text)
+    return last if last is not None and re.match(r"\\\{|\{|[(\[\]]|\\left\s*(?:\\\{|[(\[\]])", last) else ""
+
+
+def repeats_domain(question: Question, text: str) -> bool:
+    r"""Whether a membership says of a declared symbol what the problem says: `W \\in \\mathbb{R}^{m \\times n}`."""
+    name, sign, rest = text.replace("∈", "\\in ").partition("\\in")
+    domains = {variable.name: variable.domain.text for variable in (*question.for_all, *question.given)}
+    declared = domains.get(symbol_named(question, name) or "") if sign else None
+    stated = re.fullmatch(r"\s*(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ|R)\s*(\^.*)?", rest.strip(" .,"))
+    return (
+        declared is not None and stated is not None and _shape(stated[1] or "") == _shape(declared.removeprefix("real"))
+    )
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"[\s{}^()]", "", re.sub(r"\\times(?![A-Za-z])|×|\*|\bx\b", ";", text))
+
+
+_INDEX = re.compile(r"_\{?\d+\}?$")
 
 
 def cased(pairs: Sequence[tuple[str, str]]) -> str:

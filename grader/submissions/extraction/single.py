@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from grader.problems.question import Question
 from grader.submissions.extraction import cues
+from grader.submissions.extraction.bindings import Bindings
+from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.code import in_code
 from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.formulas import assignment
@@ -22,7 +24,7 @@ from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import is_bare
 from grader.submissions.extraction.sentences import PARAGRAPH, STOP, sentences
-from grader.submissions.extraction.stated import stated
+from grader.submissions.extraction.stated import LABEL, stated
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
@@ -48,14 +50,14 @@ class SinglePage:
     below: int | None = None
 
     def __post_init__(self) -> None:
-        self.asked, self.lexer = Asked(self.question), Lexer(self.question)
+        self.asked, self.lexer, self.bindings = Asked(self.question), Lexer(self.question), Bindings(self.question)
 
     def read(self, blocks: Sequence[Block]) -> list[Found]:
         """Return what the blocks say."""
         for block in blocks:
             self.block(block)
         self.begin(None)
-        return self.found
+        return self.bindings.written_out(self.found)
 
     def begin(self, below: int | None) -> None:
         """Begin what stands under another heading; the one formula below a heading `Answer` is called the answer."""
@@ -69,7 +71,9 @@ class SinglePage:
     def stop(self) -> None:
         """Read the paragraphs since the last stop."""
         for sentence in sentences(self.lexemes):
-            self.keep(stated(self.asked, sentence, self.file))
+            whole = Clause(tuple(sentence))
+            self.bindings.take(whole.skeleton, whole.formulas)
+            self.keep(stated(self.asked, sentence, self.file, self.bindings.meanings))
         self.lexemes = []
 
     def keep(self, found: Sequence[Found]) -> None:
@@ -169,14 +173,35 @@ def candidates(found: Sequence[Found]) -> list[Found]:
     """
     kept: dict[str, Found] = {}
     said = "something is taken back behind it"
+    found = _with_rounded(found)
     back = max((place for place, one in enumerate(found) if _takes_back(one)), default=-1)
     for place, one in enumerate(found):
         if one.kind in {"formula", "doubtful"}:
             key = "".join(one.text.split())
             kept.pop(key, None)
             kept[key] = one if place > back else replace(one, kind="doubtful", name=said, rank="against")
-    typed = [one for one in kept.values() if one.rank != "code"]
-    return typed or list(kept.values())
+    typed = [one for one in kept.values() if one.rank != "code"] or list(kept.values())
+    if len(typed) == 1 and typed[0].rank == LABEL:
+        return [
+            typed[0],
+            replace(typed[0], kind="doubtful", name=f"nobody knows what `{typed[0].text}` is called", rank="inline"),
+        ]
+    if len(typed) < 2:
+        return typed
+    why = "the words before it lead to no answer"
+    return [replace(one, kind="doubtful", name=why, rank="inline") if one.rank == LABEL else one for one in typed]
+
+
+def _with_rounded(found: Sequence[Found]) -> list[Found]:
+    """Return what was found with a value and what it is about as one: `e^2, so about 7.39`."""
+    joined: list[Found] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if before is not None and before.kind == one.kind == "formula" and one.text.startswith("≈"):
+            joined[-1] = replace(before, text=f"{before.text} {one.text}")
+        else:
+            joined.append(one)
+    return joined
 
 
 def members(question: Question, texts: Sequence[Found]) -> Found | None:
@@ -184,11 +209,21 @@ def members(question: Question, texts: Sequence[Found]) -> Found | None:
 
     Nobody can tell whether they are its members, or the last one is the answer: it is one more candidate.
     """
-    rows = [assignment(one.text) for one in texts]
-    solved = [row for row in rows if row and is_bare(row.left) and is_single(row.right)]
-    if question.kind.expects != "set" or len(solved) < 2 or rows[-1] is not solved[-1]:
+    values = [_member(one) for one in texts if one.kind == "formula"]
+    found = list(dict.fromkeys(one for one in values if one))
+    if question.kind.expects != "set" or len(found) < 2 or not values[-1]:
         return None
-    return replace(texts[-1], text=f"{{{', '.join(row.right for row in solved)}}}")
+    return replace(texts[-1], kind="formula", text=f"{{{', '.join(found)}}}")
+
+
+def _member(one: Found) -> str:
+    """Return the value that a formula gives, by itself or behind a name; empty where it is a set, or a relation."""
+    row = assignment(one.text)
+    text = row.right if row and is_bare(row.left) and not re.search(r"['(]", row.left) else one.text
+    is_value = is_single(text) and not re.search(
+        r"±|\\pm(?![A-Za-z])|[=<>≤≥∈∞{\[]|\\(?:in|le|ge|lt|gt|leq|geq|to|infty|emptyset|cup)(?![A-Za-z])", text
+    )
+    return text if is_value else ""
 
 
 def _takes_back(one: Found) -> bool:
@@ -201,7 +236,7 @@ def named(texts: Sequence[Found]) -> int | None:
 
     None where behind it something stands that speaks against it, or another display of which nobody can tell.
     """
-    for ranks in ({"display", "concluded"}, {"inline"}):
+    for ranks in ({"display", "concluded"}, {"inline"}, {LABEL}):
         places = [n for n, one in enumerate(texts) if one.kind == "formula" and one.rank in ranks]
         if places:
             after = texts[places[-1] + 1 :]

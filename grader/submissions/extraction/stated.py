@@ -7,29 +7,26 @@ something else. What cannot be told is doubtful, never passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from grader.claims.chains import last_member
-from grader.language.names.functions import FUNCTIONS
 from grader.submissions.extraction import cues, formulas, phrases
-from grader.submissions.extraction.around import ENDS, WORD, Around
+from grader.submissions.extraction.around import ENDS, WORD, Around, is_clause
 from grader.submissions.extraction.clause import Clause, parted
+from grader.submissions.extraction.clause_values import Values
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme
-from grader.submissions.extraction.naming import plain
-from grader.submissions.extraction.phrases import F, singles, starting, words
+from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
-from grader.submissions.extraction.restricted import cased, is_bare, is_condition_text, is_membership
+from grader.submissions.extraction.restricted import (
+    solutions,
+)
 from grader.submissions.extraction.values import cleaned, unboxed
-from grader.submissions.forms.texts import is_single
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
 
-NEAR = 8  # signs before a reason in which the formula or the comma stands
 
-
-def stated(asked: Asked, sentence: Sequence[Lexeme], file: str) -> list[Found]:
+def stated(asked: Asked, sentence: Sequence[Lexeme], file: str, bindings: Collection[str] = ()) -> list[Found]:
     """Return what a sentence states for a question with one field."""
     source = Source(file, next((one.line for one in sentence if one.line), 0))
     whole = Clause(tuple(sentence))
@@ -38,10 +35,31 @@ def stated(asked: Asked, sentence: Sequence[Lexeme], file: str) -> list[Found]:
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
-    found = [one for clause in parted(sentence) for one in _Reader(asked, clause, file, source).found()]
+    clauses = parted(sentence)
+    parts = [list(_Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
+    for n, following in enumerate(parts[1:]):
+        if any(one.kind in {"formula", "answer"} for one in following):
+            parts[n] = [_premise(one, clauses[n]) for one in parts[n]]
+    found = [one for part in parts for one in part]
+    strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
+    found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
     if any(one.kind == "doubtful" and one.rank == "against" for one in found):
         return [_doubted(one, "the sentence says something else of it") for one in found]
     return found
+
+
+_OTHER = re.compile(r"(?<!\w)(?:second|zweite\w*|seconde|segunda|hessian|jacobian|inverse|square|root|log)(?!\w)")
+LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
+LABEL_WORDS = 2
+STRONG = ("concluded", "display")  # behind these in one sentence another formula stands as a conclusion, too
+
+
+def _premise(one: Found, clause: Clause) -> Found:
+    """Return what a clause before a conclusion states: of what nobody can tell, only what it is concluded from."""
+    against = words(cues.AGAINST).findall(words(cues.AMOUNT).sub(" ", clause.skeleton))
+    if one.kind != "doubtful" or one.text.startswith("~~") or against or NEGATED.search(clause.skeleton):
+        return one
+    return Found("context", "", one.source, clause.raw())
 
 
 def _doubted(one: Found, why: str) -> Found:
@@ -53,7 +71,8 @@ def _doubted(one: Found, why: str) -> Found:
 class _Reader:
     """Reads one clause, from both ends inwards."""
 
-    def __init__(self, asked: Asked, clause: Clause, file: str, source: Source) -> None:
+    def __init__(self, asked: Asked, clause: Clause, file: str, source: Source, bindings: Collection[str] = ()) -> None:
+        self.bindings = bindings
         self.asked, self.question, self.clause = asked, asked.question, clause
         self.file, self.source = file, source
         self.around = Around(asked)
@@ -90,8 +109,9 @@ class _Reader:
         """Return the one statement of a clause that holds formulas."""
         if (whole := self._mathematics()) is not None:
             return whole
-        lead = starting(cues.CONCLUSION).match(self.clause.skeleton)
-        start = 0
+        joined = _JOINED.match(self.clause.skeleton)
+        start = joined.end() if joined else 0
+        lead = starting(cues.CONCLUSION).match(self.clause.skeleton, start)
         while lead and lead.end() > start:
             self.concluded, start = True, lead.end()
             lead = starting(cues.CONCLUSION).match(self.clause.skeleton, start)
@@ -109,10 +129,7 @@ class _Reader:
         said = [one.text for one in self.clause.lexemes if one.kind == "word"]
         if any(word not in {"or", "and", "oder", "und", "ou", "et", "o", "y"} for word in said):
             return None
-        rows = [formulas.assignment(_cleaned(one)) for one in self.clause.formulas]
-        named = {row.left for row in rows if row}
-        if self.question.kind.expects == "set" and all(rows) and len(named) == 1 and is_bare(min(named)):
-            text = f"{{{', '.join(row.right for row in rows if row)}}}"
+        if self.question.kind.expects == "set" and (text := solutions([_cleaned(one) for one in self.clause.formulas])):
             return Found("formula", text, self.source, rank="display")
         text = self.clause.raw().strip(" .")
         return Found("formula", re.sub(r"[$`]|\\[()]", "", text), self.source, rank="display")
@@ -132,10 +149,18 @@ class _Reader:
     def _behind_premise(self, start: int) -> tuple[int, bool]:
         """Return where the main clause begins, -1 where there is none, and whether a premise stands before it."""
         skeleton = self.clause.skeleton
+        if counted := _COUNTED.match(skeleton, start):
+            return counted.end(), False
+        method = phrases.method().match(skeleton, start)
+        if method and not words(cues.AGAINST).search(method[0]) and not _OTHER.search(method[0]):
+            return method.end(), True
         premise = starting(cues.PREMISE).match(skeleton, start) or self._cause(start)
         if premise is None:
             return start, False
         last = skeleton.rfind(F)
+        word = premise[0].strip(" ,:")
+        if self._shows() and word not in singles(cues.CONDITION) and not starting(cues.SETTING).match(skeleton, start):
+            return last, True
         comma = skeleton.rfind(",", start, last)
         while comma >= 0 and not self._is_main(comma + 1):
             comma = skeleton.rfind(",", start, comma)
@@ -145,6 +170,10 @@ class _Reader:
         if starting(cues.SETTING).match(skeleton, start) or not states:
             return (-1, True) if self._is_given(premise) else (start, True)
         return start, True
+
+    def _shows(self) -> bool:
+        """Whether a clause ends in a displayed formula, which it states: `By the chain rule`, and below it …."""
+        return self.clause.formulas[-1].display and self.clause.lexemes[-1].kind != "word"
 
     def _cause(self, start: int) -> re.Match[str] | None:
         """Return the word that gives a reason where it stands before every formula: `this holds because …`."""
@@ -169,14 +198,9 @@ class _Reader:
     def _before_reason(self, start: int) -> int:
         """Return where the clause ends when what closes it and the reason behind the formula are left aside."""
         skeleton = self.clause.skeleton
-        first = skeleton.find(F, start)
-        stop = len(skeleton)
-        for match in words(cues.CAUSE, cues.REASON).finditer(skeleton, first + 1):
-            before = skeleton[max(0, match.start() - NEAR) : match.start()].rstrip()
-            if before[-1:] in ",(;–—" or before.rstrip(" ,;(–—-:.")[-1:] == F:
-                stop = match.start()
-                self.notes.append(self.clause.raw(stop - 1).strip(" ,;()–—."))
-                break
+        stop = phrases.reason_behind(skeleton, skeleton.find(F, start))
+        if stop < len(skeleton):
+            self.notes.append(self.clause.raw(stop - 1).strip(" ,;()–—."))
         return stop
 
     # the formula
@@ -186,19 +210,21 @@ class _Reader:
         main = skeleton[start:stop]
         first = skeleton.count(F, 0, start)
         inside = self.clause.formulas[first : first + main.count(F)]
-        self.means = premised and not starting(cues.CONDITION).match(skeleton)
-        shape = self._shape(main, inside)
+        self.means = premised and (not starting(cues.CONDITION).match(skeleton) or self._is_binding())
+        values = self._values()
+        shape = values.shape(main, inside)
         if isinstance(shape, Found):
             return shape
         text, lead, tail, formula = shape
         raw = self.clause.raw()
         if (why := self.around.spoiled(lead, tail)) is not None:
-            return self._doubt(raw, formula, why, inside)
+            return values.doubt(raw, formula, why, inside)
         if self._ends_in_question(lead):
-            return self._doubt(raw, formula, "a question", inside)
+            return values.doubt(raw, formula, "a question", inside)
         labelled = self.around.label_before(lead)
-        if not labelled and not formula.display and not self.around.leads(lead):
-            return self._doubt(raw, formula, "the words before it lead to no answer", inside)
+        is_named = not labelled and not formula.display and not self.around.leads(lead)
+        if is_named and not self._is_label(lead, main):
+            return values.doubt(raw, formula, "the words before it lead to no answer", inside)
         if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
             text = f"≈ {text}"
         source = Source(self.file, formula.line)
@@ -209,102 +235,24 @@ class _Reader:
             return Found("answer", text, source, note=note)
         if "~~" in text:
             return Found("doubtful", text, source, "it is crossed out", rank="against")
-        return Found("formula", text, source, note=note, rank=self._rank(lead, tail, formula))
+        rank = LABEL if is_named else self._rank(lead, tail, formula)
+        other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
+        return Found("formula", text, source, note=note, rank=rank, other=other)
 
-    def _shape(self, main: str, inside: list[Lexeme]) -> Found | tuple[str, str, str, Lexeme]:
-        """Return the value's text, the words before and behind it, and its formula; or what cannot be told."""
-        spots = [match.start() for match in re.finditer(F, main)]
-        if not spots:
-            return Found("context", "", self.source, self.clause.raw())
-        if (cases := self._cases(main, inside)) is not None:
-            return cases, main[: spots[0]], "", inside[0]
-        if (listed := self._listed(main, inside)) is not None:
-            return listed, main[: spots[0]], "", inside[0]
-        if len(inside) > 1 and (restricted := self._restricted(main, inside, spots)) is not None:
-            return restricted
-        values = [n for n, one in enumerate(inside) if not self._is_aside(one, main, spots[n])]
-        at = values[0] if len(values) == 1 else len(inside) - 1
-        if len(values) > 1 or any(n > at for n in range(len(inside)) if n != at):
-            return self._doubt(self.clause.raw(), inside[-1], "several formulas stand in one sentence", inside)
-        return self._value(inside[at]), main[: spots[at]], main[spots[at] + 1 :], inside[at]
+    def _is_label(self, lead: str, main: str) -> bool:
+        """Whether one or two words before a colon name the only formula: `variance: $3$`."""
+        named = lead.strip()
+        few = named.endswith(":") and len(WORD.findall(named)) <= LABEL_WORDS and main.count(F) == 1
+        taken_back = words(cues.RETRACTION, cues.AGAINST).search(named)
+        return few and taken_back is None and not starting(cues.SETTING, cues.PREMISE).match(f"{named} ")
 
-    def _value(self, formula: Lexeme) -> str:
-        """Return the text of a formula; entries with commas between them become the list that is asked for."""
-        text = _cleaned(formula)
-        if self.question.kind.written != "list" or is_single(text) or "=" in text or text.count(")") != text.count("("):
-            return text
-        return self._list([text])
-
-    def _list(self, texts: list[str]) -> str:
-        opening, closing = ("{", "}") if self.question.kind.expects == "set" else ("[", "]")
-        return f"{opening}{', '.join(texts)}{closing}"
-
-    def _is_aside(self, formula: Lexeme, main: str, spot: int) -> bool:
-        """Whether a formula before the last one is only what is spoken of: a name, or what the problem itself names."""
-        if spot == main.rfind(F) or formula.display:
-            return False
-        if self.means and phrases.cue().search(main, spot, main.rfind(F)) is not None:
-            return True
-        if plain(formula.text).removeprefix("\\") in FUNCTIONS:
-            return False  # `log of $x$`
-        return self.asked.names_formula(formula.text) or is_bare(formula.text)
-
-    def _cases(self, main: str, inside: list[Lexeme]) -> str | None:
-        """Return `a if b, c otherwise` as cases."""
-        match = phrases.cases().search(main)
-        if match is None or main[match.end() :].strip(ENDS) or main.count(F, 0, match.start()):
-            return None
-        texts = [last_member(text) or text if n % 2 == 0 else text for n, text in enumerate(map(_cleaned, inside))]
-        pairs = list(zip(texts[0::2], [*texts[1::2], "\\text{otherwise}"], strict=False))
-        return cased(pairs)
-
-    def _listed(self, main: str, inside: list[Lexeme]) -> str | None:
-        """Return several formulas with only commas between them as a list, where one is asked for."""
-        if self.question.kind.written != "list" or len(inside) < 2:
-            return None
-        first, last = main.find(F), main.rfind(F)
-        between = {part.strip() for part in main[first + 1 : last].split(F)}
-        if not between <= {",", ", and", "and", "und", "et", "y"} or main[last + 1 :].strip(ENDS):
-            return None
-        return self._list([_cleaned(one) for one in inside])
-
-    def _restricted(
-        self, main: str, inside: list[Lexeme], spots: list[int]
-    ) -> Found | tuple[str, str, str, Lexeme] | None:
-        """Return a value with the condition that stands behind it or before it, None where there is none."""
-        between = main[spots[-2] + 1 : spots[-1]]
-        behind = phrases.between().fullmatch(between)
-        comma = not between.strip(" ,;") and is_condition_text(inside[-1].text)
-        value, condition = inside[-2], inside[-1]
-        lead, tail = main[: spots[-2]], main[spots[-1] + 1 :]
-        if not behind and not comma:
-            ahead = phrases.ahead().match(main)
-            if ahead is None or self.asked.names_formula(inside[0].text):
-                return None
-            value, condition = inside[-1], inside[0]
-            lead, tail = main[ahead.end() :].rsplit(F, 1)
-            if len(inside) > 2:
-                return None
-        elif len(inside) > 2 and not all(self._is_aside(one, main, 0) for one in inside[:-2]):
-            return None
-        every = (
-            re.search(rf"(?<!\w)(?:{phrases.alternatives(cues.EVERY)})(?!\w)", between if behind else main[: spots[0]])
-            is not None
+    def _is_binding(self) -> bool:
+        """Whether a clause begins with what letters stand for, `with $u = x$ we get …`, and no condition."""
+        first = self.clause.formulas[0].text
+        equation = formulas.assignment(first) is not None and not re.search(
+            r"[<>≤≥]|\\(?:le|ge|leq|geq|ne|neq)(?![A-Za-z])", first
         )
-        if every and self._is_vacuous(condition.text):
-            return _cleaned(value), lead, tail, value
-        binds = words(cues.BINDING).search(between) is not None if behind else False
-        if is_bare(condition.text) or not is_condition_text(condition.text) or (binds and "=" in condition.text):
-            return self._doubt(self.clause.raw(), value, "what is said of its symbols is not part of it", inside)
-        if self.question.kind.reads != "value" or self.question.kind.expects not in {"expression"}:
-            return self._doubt(self.clause.raw(), value, "a condition stands beside it", inside)
-        return cased([(last_member(_cleaned(value)) or _cleaned(value), _cleaned(condition))]), lead, tail, value
-
-    def _is_vacuous(self, text: str) -> bool:
-        """Whether `for all …` only repeats which symbols are quantified."""
-        name = plain(text.split("\\in", maxsplit=1)[0].split("∈", maxsplit=1)[0])
-        known = {variable.name for variable in (*self.question.for_all, *self.question.given)}
-        return (is_bare(text) and name.strip("\\ ") in known) or self.asked.names_formula(text)
+        return equation and starting(cues.BINDING).match(self.clause.skeleton) is not None
 
     def _ends_in_question(self, lead: str) -> bool:
         return self.clause.skeleton.rstrip().endswith("?") and bool(WORD.search(lead))
@@ -315,20 +263,18 @@ class _Reader:
             return "display"
         if self.means:
             return "concluded"
+        if lead.rstrip().endswith(":") and is_clause(lead):
+            return "inline"
         if not self.around.is_quiet(lead.replace(F, " ")):
             return "other"
         return "concluded" if self.concluded else "inline"
 
-    def _doubt(self, raw: str, formula: Lexeme, why: str, inside: list[Lexeme]) -> Found:
-        """Return a clause of which nobody can say what it gives, or what is only spoken of."""
-        lead = self.around.label_before(self.clause.skeleton[: self.clause.skeleton.find(F)])
-        if lead:
-            return Found("answer", raw, self.source, why=why)
-        is_changed = phrases.changed().search(self.clause.skeleton) is not None
-        if not is_changed and all(is_bare(one.text) or is_membership(one.text) for one in inside):
-            return Found("context", "", self.source, raw)
-        rank = "against" if why.endswith("stands beside it") else ("display" if formula.display else "inline")
-        return Found("doubtful", raw, Source(self.file, formula.line), why, rank=rank)
+    def _values(self) -> Values:
+        return Values(self.asked, self.clause, self.file, self.source, self.means, self.bindings, self.notes)
+
+
+_JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
+_COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
 
 
 def _cleaned(formula: Lexeme) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from grader.claims.chains import depths
 from grader.problems.question import Question
 from grader.submissions.extraction import formulas
 from grader.submissions.extraction.clauses import (
@@ -37,6 +38,7 @@ from grader.submissions.forms.blocks import Prose
 from grader.submissions.forms.spans import STAND_IN, Piece, masked, pieces
 from grader.verdict import Source
 
+_STROKE = re.compile(rf"{STAND_IN}\s*[/|]+\s*{STAND_IN}")  # parts formulas, or lists them
 NEAR = 25  # characters between two formulas of which one may be a condition on the other
 
 
@@ -52,7 +54,7 @@ def say(question: Question, block: Prose, ticks: bool = True) -> list[Found]:
         place = group[0].start + blanks(group[0].text)
         line, counted = line + text.count("\n", counted, place), place
         source = Source(block.source.file, line)
-        if bare and group[0].joint in {",", "and"} and site_of(question, group[0]):
+        if bare and group[0].joint in {",", "and", "und", "et"} and site_of(question, group[0]):
             found.append(Found("several", text_of(group).strip(), source))
         else:
             found += _group(question, group, source)
@@ -90,6 +92,12 @@ def _assigned(question: Question, group: list[Clause], site: tuple[int, int], so
     assert left
     name, known = left
     right = value(text[site[1] :])
+    if known and (beside := _beside(question, right)):
+        ends = [*(match.start() for _, match in beside), len(right)]
+        yield Found("field", right[: ends[0]].strip(), source, name)
+        for (other, match), end in zip(beside, ends[1:], strict=True):
+            yield Found("field", value(right[match.end() : end]), source, other)
+        return
     if not known:
         yield Found("unknown", right, source, name)
         return
@@ -98,9 +106,19 @@ def _assigned(question: Question, group: list[Clause], site: tuple[int, int], so
         yield Found("several", text.strip(), source)
         return
     yield Found("field", right, source, name)
-    other = field_named(question, inner.left) if inner else None
-    if inner and other and other != name:
-        yield Found("field", inner.right, source, other)
+    second = field_named(question, inner.left) if inner else None
+    if inner and second and second != name:
+        yield Found("field", inner.right, source, second)
+
+
+_BESIDE = re.compile(r"(?<=[\])}])\s+([^\s=:\[\](){}]{1,40}\s*=\s*(?=[\[(]))")
+
+
+def _beside(question: Question, right: str) -> list[tuple[str, re.Match[str]]]:
+    """Return where behind arrays the next fields stand, with nothing but blanks between: `[1, 2] b = [3, 4]`."""
+    depth = depths(right)
+    found = ((field_named(question, match[1].rstrip(" =\t")), match) for match in _BESIDE.finditer(right))
+    return [(name, match) for name, match in found if name and depth[match.start()] == 0]
 
 
 def _ends_in_field(question: Question, left: str) -> bool:
@@ -129,7 +147,8 @@ def _mixed(question: Question, group: list[Clause], source: Source) -> Iterator[
             is_formula = False
         yield Found("formula", value(words), source) if is_formula else Found("context", "", source, alone)
         return
-    if re.search(r"[-+*/^=·×−]", rest) and not is_prose(question, rest) and not UNSAID.search(alone):
+    is_joined = re.search(r"[-+*/^=·×−]", rest) and not _STROKE.search(rest)
+    if is_joined and not is_prose(question, rest) and not UNSAID.search(alone):
         joined = "".join(piece.text for piece in parts)
         yield from spoken(question, joined[lead.end() if lead and not lead[0].isspace() else 0 :].strip(), source)
         return

@@ -52,10 +52,17 @@ _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,200}~~|\\(?:sout|xout|st|cancel)\s*\{[^{
 _MARKED = re.compile(r"(?<![=<>!:])==(?=[^\s=])([^=\n]{1,200})(?<=\S)==(?!=)")
 
 
+_RULED = re.compile(r"(?m)^[ \t]*[=_*~-]{4,}[ \t]*$")  # a line that is drawn
+_FENCE = re.compile(r"(?m)^[ \t]*:::.*$|(?<!\S):[a-z_]{3,40}:(?!\S)")  # of a box, `:::info`; an emoji
+
+
 def undecorated(text: str) -> str:
     r"""Return a paragraph without what is struck out, marks of bold, escapes of `_` and `*`, signs of hard breaks."""
+    text = _RULED.sub("", text)
     if "~~" in text or "\\" in text:
         text = _STRUCK.sub(" ", text)
+    if "::" in text or "_" in text:
+        text = _FENCE.sub(" ", text)
     if "==" in text:
         text = _MARKED.sub(r"\1", text)
     if "**" in text or "__" in text:

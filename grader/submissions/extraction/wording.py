@@ -141,13 +141,20 @@ def _named(question: Question, one: Sentence) -> Found:
     """Return what a sentence called the answer holds; an option in it by itself."""
     text = one.text.strip().strip("`").strip()
     if question.kind.reads == "choice" and not _reads(question, text):
-        head, _, rest = text.partition(",")
-        option = head if _reads(question, head) and _REFUSED.match(rest) else ""
-        text = option or _mentioned(question, replace(one, text=text, low=text.lower())) or text
+        text = _preferred(question, text) or _mentioned(question, replace(one, text=text, low=text.lower())) or text
     return Found("answer", text, one.source, note=one.reason)
 
 
-_REFUSED = re.compile(r"\s*(?:and\s+)?(?:not|nicht|pas|no)(?!\w)", re.IGNORECASE)  # the other option, behind the answer
+def _preferred(question: Question, text: str) -> str:
+    """Return the option before another one that is refused: `A, not B`."""
+    head, _, rest = text.partition(",")
+    return head if _REFUSED.match(rest) and _reads(question, head) else ""
+
+
+_REFUSED = re.compile(
+    r"\s*(?:and\s+)?(?:not|nicht|pas|no)(?!\w)(?!\s+(?:sure|certain|sicher|sûre?|seguro|segura|really|wirklich))",
+    re.IGNORECASE,
+)  # the other option, behind the answer
 
 
 # choices
@@ -170,7 +177,7 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
         return _yes_or_no(question, said, whole)
     chosen: dict[frozenset[str], Found] = {}
     for one in said:
-        option = one.text if _reads(question, one.text) else _mentioned(question, one)
+        option = one.text if _reads(question, one.text) else _preferred(question, one.text) or _mentioned(question, one)
         if option and not one.text.endswith("?"):
             found = Found("answer", option, one.source, note=one.reason)
             chosen.setdefault(read_choice(question, option), found)
@@ -187,14 +194,16 @@ def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fo
         first = replace(first, text=first.text[len(label) + 1 :], low=behind)
     head = _WORD.search(first.low)
     if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(_AROUND):
-        return whole
+        return _yes_or_no_within(question, said, whole)
     rest = first.low[head.end() :]
     if not _stands_alone(question, rest):
         return replace(whole, why=f"nobody can tell, `{rest.split()[0]}` goes on behind `{head[0]}`")
-    against = phrases.words(cues.TURNING).search(rest)
+    turning = _RESTRICTION.sub(" ", rest) if head[0] in NO else rest
+    against = phrases.words(cues.TURNING).search(turning)
     against = against or (_DENIED.search(rest) or phrases.NEGATED.search(rest) if head[0] in YES else None)
     against = against or next((turn for one in said[1:] if (turn := _turned(one))), None)
     firsts = {word[0] for one in said[1:] if (word := _WORD.search(one.low))}
+    against = against or next((other for one in said[1:] if (other := _other_answer(one, head[0]))), None)
     others = {word for word in (*_WORD.findall(rest), *firsts) if word in YES | NO} - {head[0]}
     if against or first.text.endswith("?") or others & firsts or (others and not _reads(question, first.text)):
         said_there = against[0] if against else "both, or a question"
@@ -203,12 +212,73 @@ def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fo
     return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
 
 
+def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
+    """Return the yes or no at the end of the first sentence, or what it says by the words of the question."""
+    first = said[0]
+    turned = any(_turned(one) or _other_answer(one, "yes") or _other_answer(one, "no") for one in said[1:])
+    if turned or first.text.endswith("?") or phrases.words(cues.TURNING, cues.RETRACTION).search(first.low):
+        return whole
+    ending = _ENDING.search(first.low)
+    words = set(_WORD.findall(first.low))
+    if ending and not words & (YES | NO) - {ending[1]} and not _is_against(first.low[: ending.start(1)]):
+        is_led = ending[0].split()[0].strip(":,") in phrases.singles(cues.CONCLUSION) | _SAYING
+        return Found("answer", ending[1], first.source, note=first.reason) if is_led else whole
+    stated = _stated(question, first.low)
+    return Found("answer", stated, first.source, note=first.reason) if stated else whole
+
+
+_ENDING = re.compile(rf"\b\w+[,:]?\s+({'|'.join(sorted({'yes', 'no', 'ja', 'nein', 'oui', 'non', 'sí'}))})[.!]*$")
+_SAYING = {"say", "is", "answer", "sage", "ist", "dis", "est", "digo", "es"}
+_NOT = re.compile(r"(?<!\w)(?:not|nicht|n't|ne|pas|no)(?!\w)|n't(?!\w)")
+
+
+def _stated(question: Question, low: str) -> str:
+    """Return yes or no where a sentence says in the question's own words that it is so, or that it is not.
+
+    All words of the question stand in it, a negation aside nothing else; a question of either-or has no such answer.
+    """
+    asked = re.split(r"(?<=[.!])\s", question.prompt.strip())[-1].casefold()
+    plain = re.sub(r"\$[^$]*\$", " ", asked)
+    neutral = phrases.quiet() | _AUXILIARY
+    if not plain.rstrip().endswith("?") or phrases.words(cues.ALTERNATIVE, cues.AGAINST).search(plain):
+        return ""
+    wanted = {_stem(word) for word in _WORD.findall(plain) if word not in neutral}
+    said = {_stem(word) for word in _WORD.findall(_NOT.sub(" ", low)) if word not in neutral and len(word) > 1}
+    return ("no" if _NOT.search(low) else "yes") if wanted and wanted == said else ""
+
+
+_AUXILIARY = {"does", "do", "did", "can", "true", "that", "ob", "que"}
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:es|s|e|n|en|t)$", "", word) if len(word) > MIN_STEM else word
+
+
+MIN_STEM = 4  # letters of a word that may have an ending
+
+
 def _stands_alone(question: Question, rest: str) -> bool:
     """Whether yes or no is a word of its own, and does not begin a phrase such as `no doubt` or `no one`."""
     word = re.match(rf"\s+({_WORD.pattern})", rest)
     return word is None or (word[1] not in _OBJECTS and _is_quiet(question, word[1]))
 
 
+# Behind a no these only say where it would be a yes: `No, only for x < 0`.
+_RESTRICTION = re.compile(
+    r"(?<!\w)(?:(?:only|nur|seulement|uniquement|solo|sólo)(?:\s+(?:if|when|wenn|falls|si|quand|cuando))?|unless|except|außer|sauf|salvo)(?!\w)"
+)
+
+
+def _other_answer(one: Sentence, head: str) -> re.Match[str] | None:
+    """Return the other of yes and no where a later sentence gives it by itself: `Edit: no, …`."""
+    other = re.compile(
+        rf"(?:^|[:;,.!]\s*|\s)({'|'.join(sorted(_CORE_NO if head in YES else _CORE_YES))})(?=\s*(?:[,.!;:]|$))"
+    )
+    return other.search(one.low)
+
+
+_CORE_YES = frozenset({"yes", "ja", "oui", "sí", "true", "wahr", "vrai"})
+_CORE_NO = frozenset({"no", "nein", "non", "false", "falsch", "faux"})
 _DENIED = re.compile(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)")  # behind a yes
 _OBJECTS = {"one", "problem", "question", "answer", "result", "solution", "other", "such"}  # of `no`, in one phrase
 
@@ -286,13 +356,22 @@ def _take_text(ledger: Ledger, question: Question, said: Sequence[Sentence]) -> 
     ledger.stray(Stray("", first.text, first.source, message, {}, ((question.id, None),)))
 
 
+def text_in(question: Question, text: Prose) -> Found | None:
+    """Return the accepted text that a text holds with neutral words around it, None where that is unclear."""
+    found = [one for sentence in _sentences(text) if (one := _accepted(question, sentence)) is not None]
+    return found[0] if len({folded(one.text) for one in found}) == 1 else None
+
+
 def _accepted(question: Question, one: Sentence) -> Found | None:
     """Return the accepted text that a sentence holds with neutral words around it."""
     for text in sorted(question.accepted_texts, key=len, reverse=True):
         place = one.low.find(folded(text)) if folded(text) else -1
         if place < 0:
             continue
-        rest = f"{one.low[:place]} {one.low[place + len(folded(text)) :]}"
+        if "?" in one.low[place:]:
+            continue
+        behind = _REMARK.sub("", one.low[place + len(folded(text)) :])
+        rest = f"{one.low[:place]} {behind}"
         if (
             _is_quiet(question, rest)
             and not phrases.words(cues.AGAINST).search(rest)
@@ -301,6 +380,12 @@ def _accepted(question: Question, one: Sentence) -> Found | None:
             typed = one.text[place : place + len(folded(text))]
             return Found("answer", typed, one.source, note=one.reason)
     return None
+
+
+# What goes on behind a text: another one that is refused, or a remark in brackets.
+_REMARK = re.compile(
+    r"(?:\s*\((?!(?:not|nicht|pas|no|or|oder|ou|o)\b)[^()?]{1,60}\)|\s*[,;]\s*(?:and\s+)?(?:not|nicht|pas|no)\s[^.;!?]{1,60})[.!]?$"
+)
 
 
 def _is_against(text: str) -> bool:

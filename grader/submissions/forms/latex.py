@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
 from grader.submissions.forms.dress import cleaned
 from grader.submissions.forms.macros import Macro, Macros
+from grader.submissions.forms.own_headings import with_headings
 from grader.submissions.forms.spans import closing_place, environment_end
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
@@ -46,6 +47,7 @@ _TOKEN = re.compile(
 )
 
 
+_OPTIONS = re.compile(r"\s*\[[^\[\]\n]*\]")  # of a list: `[label=(\alph*)]`
 _BLANK = re.compile(r"\n(?=[ \t]*\n)")
 _BLANKS = re.compile(rf"[\s{_NOTHING}]*")
 _HEAD = re.compile(rf"\\(?:{'|'.join(LEVELS)}|answer)(?![A-Za-z])")
@@ -64,6 +66,7 @@ class Running:
 def read_latex(text: str, file: str) -> Running:
     r"""Return the blocks of a document: what stands between `\begin{document}` and its end, or all of it."""
     text = _without_comments(text)
+    text = with_headings(text, _brace_ends(text))
     reader = _Reader(text, file)
     begin = re.search(r"\\begin\s*\{document\}", text)
     end = re.search(r"\\end\s*\{document\}", text)
@@ -315,10 +318,12 @@ class _Reader:
         if self.lists >= MAX_LISTS:
             return Unread(f"a list in more than {MAX_LISTS} others", text, source), end
         self.lists += 1
-        starts = self.items(match.end(), stop)
+        options = _OPTIONS.match(self.text, match.end(), stop)
+        begin = options.end() if options else match.end()
+        starts = self.items(begin, stop)
         first = starts[0][0] if starts else stop
-        if self.text[match.end() : first].strip(f" \t\n{_NOTHING}"):  # text before the first item, or without any
-            starts.insert(0, (match.end(), match.end(), ""))
+        if self.text[begin:first].strip(f" \t\n{_NOTHING}"):  # text before the first item, or without any
+            starts.insert(0, (begin, begin, ""))
         ends = [*(begin for begin, _, _ in starts[1:]), stop] if starts else []
         items = tuple(tuple(self.blocks(inside, last)) for (_, inside, _), last in zip(starts, ends, strict=True))
         self.lists -= 1

@@ -1,0 +1,229 @@
+"""What a paragraph says of several fields, and what speaks against it: `maybe s = 2?`, `no wait, s = 2`, `or s = 3`.
+
+A sentence with such words states nothing, and a value that stands somewhere and was not taken is never passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from grader.claims.chains import depths
+from grader.problems.question import Question
+from grader.submissions.extraction import cues, phrases
+from grader.submissions.extraction.around import Around
+from grader.submissions.extraction.clause import Clause
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.lexemes import Lexer
+from grader.submissions.extraction.naming import field_named
+from grader.submissions.extraction.phrases import NEGATED, F, words
+from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.sentences import ABBREVIATIONS
+from grader.submissions.extraction.statements import say, spoken
+from grader.submissions.forms.blocks import Block, Formula, Prose
+from grader.submissions.forms.spans import STAND_IN, masked, pieces
+from grader.submissions.forms.words import mathematical
+from grader.verdict import Source
+
+LOOSE = "other"  # the rank of a value in a sentence with words that do not lead to an answer
+_END = re.compile(
+    rf"[.?!](?=\s|$)|\n(?=[ \t]*(?:[-*+][ \t]+)?[^\s=:]{{1,40}}[ \t]*=)"
+    rf"|(?<=[{STAND_IN}\d.,;:)\]}}])\n(?=[ \t]*{STAND_IN})"
+)
+_MENTION = re.compile(
+    r"(?<![\w\\.}])(?P<left>(?:\\[A-Za-z]+\s*\{[^{}]*\}|\\?[^\W\d_]\w*)'*(?:_(?:\{[^{}]*\}|\w))?(?:\^(?:\{[^{}]*\}|\w))?)"
+    r"\s*(?:[$`*]+\s*)?(?::=|≔|=)(?!=)\s*(?:[$`]\s*)?"
+)
+_BEFORE = re.compile(r"(?:^|[\n,;:.($`&|\\~]|(?P<word>[^\W\d_]{2,}))[ \t*]*$")
+_OPERATOR = re.compile(r"(?:[-+*/^·×−]|\\(?:cdot|times)|[(\[])\s*$")
+_HARMLESS = frozenset({"any", "some", "several", "between", "different", "similar", "above", "below", "that is"})
+_WITHOUT = re.compile(r"(?<!\w)(?:no|without|zero|ohne|keine?|kein|sans|sin)\s+(?P<what>\w+)")
+
+
+@dataclass(frozen=True)
+class Paragraphs:
+    """Reads the paragraphs of answers to a question with several fields, sentence by sentence."""
+
+    question: Question
+
+    @cached_property
+    def _around(self) -> Around:
+        return Around(Asked(self.question))
+
+    @cached_property
+    def _lexer(self) -> Lexer:
+        return Lexer(self.question)
+
+    def said(self, block: Prose) -> Iterator[Found]:
+        """Yield what a paragraph says, with what speaks against it."""
+        for part in _parts(block):
+            yield from self._part(part)
+
+    def _part(self, part: Prose) -> Iterator[Found]:
+        lexemes = self._lexer.paragraph(part.text, part.source)
+        skeleton = Clause(tuple(one for one in lexemes if one.kind != "line")).skeleton
+        skeleton = skeleton[: phrases.reason_behind(skeleton, skeleton.find(F))]
+        mentions = list(_mentions(self.question, part.text))
+        against = self._against(skeleton)
+        if against and not mentions and words(cues.UNSURE).search(skeleton):
+            bare = (field_named(self.question, one.text) for one in lexemes if one.kind == "formula")
+            yield from (
+                Found("doubt", "", part.source, name, why="the text is not sure of it") for name in bare if name
+            )
+        if against and mentions:
+            for name, value in mentions:
+                yield Found("doubt", value, part.source, name, why=f"`{against}` stands beside it")
+            if words(cues.RETRACTION).search(skeleton):
+                yield Found("back", part.text.strip(), part.source)
+            return
+        found = list(say(self.question, part))
+        if not mentions and not any(one.kind == "field" for one in found):
+            yield from found
+            if words(cues.RETRACTION).search(skeleton):
+                yield Found("back", part.text.strip(), part.source)
+            return
+        loose = not self._around.is_quiet(words(cues.BINDING).sub(" ", skeleton.replace(F, " ")))
+        yield from (replace(one, rank=LOOSE) if loose and one.kind == "field" else one for one in found)
+        yield from self._passed_over(found, mentions, part.source)
+
+    def formula(self, text: str, source: Source) -> Iterator[Found]:
+        """Yield what a displayed formula says."""
+        found = list(spoken(self.question, text, source))
+        yield from found
+        yield from self._passed_over(found, list(_mentions(self.question, text)), source)
+
+    def _passed_over(
+        self, found: Sequence[Found], mentions: Sequence[tuple[str, str]], source: Source
+    ) -> Iterator[Found]:
+        """Yield a doubt for each value that stands in a text and was not taken from it."""
+        for one in found:
+            for match in _MENTION.finditer(one.text) if one.kind == "field" else ():
+                is_term = _OPERATOR.search(one.text, max(0, match.start() - LOOKED_BACK), match.start())
+                if not is_term and field_named(self.question, match["left"]) not in {None, one.name}:
+                    yield Found(
+                        "doubt",
+                        one.text[match.end() :],
+                        source,
+                        one.name,
+                        why="the value of another field stands in it",
+                    )
+        for name, value in mentions if all(one.kind != "open" for one in found) else ():
+            if not any(one.name == name and begins_with(value, one.text) for one in found):
+                yield Found("doubt", value, source, name, why="it stands in a sentence that is not understood")
+
+    def _against(self, skeleton: str) -> str:
+        """Return the word that makes of a sentence no statement, empty where there is none."""
+        if skeleton.rstrip().endswith("?"):
+            return "?"
+        rest = _WITHOUT.sub(lambda match: " " if self._around.asked.says(match["what"]) else match[0], skeleton)
+        found = (match[0].strip() for match in words(cues.AGAINST, cues.RETRACTION).finditer(rest))
+        against = next((one for one in found if one not in _HARMLESS), "")
+        return against or ("not" if NEGATED.search(rest) else "")
+
+
+def _parts(block: Prose) -> Iterator[Prose]:
+    """Yield the sentences of a paragraph, parted before each conclusion (`, so …`) too."""
+    text, source = block.text, block.source
+    parts = pieces(text)
+    mask = masked(text, parts)
+    depth = depths(mask)
+    ends = [match.end() for match in _END.finditer(mask) if depth[match.start()] == 0 and not _is_short(mask, match)]
+    ends += [match.start() + 1 for match in phrases.concluded().finditer(mask.lower()) if depth[match.start()] == 0]
+    start, line = 0, source.line
+    for end in [*sorted(set(ends)), len(text)]:
+        if text[start:end].strip():
+            yield Prose(text[start:end], replace(source, line=line))
+        line += text.count("\n", start, end)
+        start = end
+
+
+def _is_short(mask: str, match: re.Match[str]) -> bool:
+    """Whether a point ends an abbreviation."""
+    word = mask[max(0, match.start() - LOOKED_BACK) : match.start()].split()[-1:]
+    return match[0] == "." and bool(word) and word[0].casefold().strip("(") in ABBREVIATIONS
+
+
+def _mentions(question: Question, text: str) -> Iterator[tuple[str, str]]:
+    """Yield each field that stands before a sign of equality, with what stands behind that."""
+    for match in _MENTION.finditer(text):
+        name = field_named(question, match["left"]) if text[match.end() :].strip(" \t\n$`*.,;:") else None
+        if name is not None and _is_first(text[max(0, match.start() - LOOKED_BACK) : match.start()]):
+            yield name, text[match.end() :]
+
+
+LOOKED_BACK = 30  # signs before a name in which the word or the sign before it stands
+
+
+def _is_first(before: str) -> bool:
+    """Whether what follows a text is no factor or argument of something in it: `2 w_0 = 3`, `sin w_0 = 1`."""
+    match = _BEFORE.search(before)
+    return match is not None and (match["word"] or "").casefold() not in mathematical() - {"and", "or", "for"}
+
+
+_TOKEN = re.compile(r"(?<![\w\\])\\?[^\W\d_]+(?:_(?:\{[^{}]{1,8}\}|\w+))?\d*")
+MAX_TOKENS = 2_000  # names in what stands under one heading that are looked at
+
+
+def named_only(question: Question, blocks: Sequence[Block]) -> Iterator[Found]:
+    """Yield a doubt for each field that formulas name, wherever: one without a value is then not left out."""
+    seen: set[str] = set()
+    count = 0
+    for block in blocks:
+        text = block.text if isinstance(block, Prose | Formula) else ""
+        inside = [piece.text for piece in pieces(text) if piece.is_formula] if isinstance(block, Prose) else [text]
+        for match in (match for part in inside for match in _TOKEN.finditer(part)):
+            count += 1
+            name = field_named(question, match[0]) if count <= MAX_TOKENS else None
+            if name is not None and name not in seen:
+                seen.add(name)
+                yield Found("doubt", match[0], block.source, name, why="its name stands here, and no value")
+
+
+def begins_with(text: str, value: str) -> bool:
+    """Whether a text begins with a value, blanks and signs of mathematics aside, and the value ends there."""
+    spelled = _SPACING.join(map(re.escape, _tight(value)[:COMPARED]))
+    match = re.match(_SPACING + spelled, text) if spelled else None
+    return match is not None and _GOES_ON.match(text, match.end()) is None
+
+
+_SPACING = r"(?:[\s$`*]|\\[,;! ]|\\q?quad(?![A-Za-z]))*"
+COMPARED = 500  # signs of a value that are compared with what stands elsewhere
+_GOES_ON = re.compile(r"\w|[.,]\d|\s*[-+*/^]\s*[\w(]")
+
+
+def _tight(text: str) -> str:
+    return re.sub(_SPACING, "", text)
+
+
+def settled(found: Sequence[Found]) -> list[Found]:
+    """Return what was said with the doubts that stand: a value of one's own behind a doubt ends it.
+
+    A value in a sentence that does not lead to an answer is in doubt where another one stood before it.
+    """
+    last: dict[str, Found] = {}
+    doubts: dict[str, Found] = {}
+    kept: list[Found] = []
+    for one in found:
+        before = last.get(one.name)
+        match one.kind:
+            case "doubt":
+                if before is None or not begins_with(one.text, before.text):
+                    doubts[one.name] = one
+            case "back":
+                why = "something is taken back behind it"
+                doubts |= {
+                    name: replace(was, kind="doubt", why=why) for name, was in last.items() if was.kind == "field"
+                }
+            case "field":
+                differs = before is not None and _tight(before.text) != _tight(one.text)
+                if one.rank == LOOSE and differs:
+                    doubts[one.name] = replace(one, kind="doubt", why="another value stands before it")
+                    continue
+                doubts.pop(one.name, None)
+                last[one.name] = one
+                kept.append(one)
+            case _:
+                kept.append(one)
+    return kept + list(doubts.values())
