@@ -49,6 +49,11 @@ _CONDITION = re.compile(
     r"\b(?:if|for|when|whenever|case|assume|assuming|suppose|provided|unless|since|because|as long as|except)\b",
     re.IGNORECASE,
 )
+_NAME = r"\\?[A-Za-z](?:_\w+)?"
+_FOR_ALL = re.compile(
+    rf"[\s,;(]+for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAME}(?:\s*(?:,|and)\s*{_NAME})*\s*\)?\.?$",
+    re.IGNORECASE,
+)
 _DONE = re.compile(r"\s*(?:□|∎|QED|q\.e\.d\.|\\(?:square|blacksquare|qed|Box)(?![A-Za-z]))\s*\$?\s*\.?$", re.IGNORECASE)
 _BECAUSE = re.compile(r"(?:since|because)\b", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:[*•]\s+|\(?\d{1,3}[.)]\s+)")
@@ -132,6 +137,7 @@ def _line(piece: str, number: int, names: frozenset[str]) -> Line | None:
     if _CONDITION.match(body.strip()):
         is_reason = _BECAUSE.match(body.strip()) and not _SIGN.search(body)
         return Skipped(text, number, binds=not is_reason)
+    body = _FOR_ALL.sub("", body)
     reason = _REASON.search(body)
     body = body[: reason.start()] if reason else body
     body = _DONE.sub("", body).strip().rstrip(".,;: ").strip()
