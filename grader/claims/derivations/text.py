@@ -39,7 +39,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
 )
 _SIGN = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (_, pattern) in enumerate(_SIGNS)))
 _CUE = re.compile(
-    r"(?:(?:so|thus|hence|therefore|then|and|now|finally|first|next|also|again|similarly|consequently|proof|solution"
+    r"(?:(?:so|thus|hence|therefore|then|and|now|finally|first|next|also|again|similarly|consequently|proof|solution|answer"
     r"|(?:and )?(?:we|you) (?:get|have|obtain|find|see that|know that)|which (?:gives|is|yields|means)|it follows that"
     r"|because of this|that is|i\.e\.|this (?:gives|is|yields)|start(?:ing)? (?:from|with))\b[,:.]?\s*)+",
     re.IGNORECASE,
@@ -50,10 +50,9 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"\\?[A-Za-z](?:_\w+)?"
-_FOR_ALL = re.compile(
-    rf"[\s,;(]+for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAME}(?:\s*(?:,|and)\s*{_NAME})*\s*\)?\.?$",
-    re.IGNORECASE,
-)
+_NAMES = rf"{_NAME}(?:\s*(?:,|and)\s*{_NAME})*"
+_FOR_ALL = re.compile(rf"[\s,;(]+for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*\)?\.?$", re.IGNORECASE)
+_BOLD = re.compile(r"(?<![\w)])\*\*([A-Za-z][A-Za-z ]*[:.])\*\*")
 _DONE = re.compile(r"\s*(?:□|∎|QED|q\.e\.d\.|\\(?:square|blacksquare|qed|Box)(?![A-Za-z]))\s*\$?\s*\.?$", re.IGNORECASE)
 _BECAUSE = re.compile(r"(?:since|because)\b", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:[*•]\s+|\(?\d{1,3}[.)]\s+)")
@@ -125,7 +124,7 @@ def _pieces(text: str) -> list[tuple[int, str]]:
 
 
 def _line(piece: str, number: int, names: frozenset[str]) -> Line | None:
-    text = _ITEM.sub("", piece, count=1).strip()
+    text = _ITEM.sub("", _BOLD.sub(r"\1", piece), count=1).strip()
     if not _DONE.sub("", text).strip("$ "):
         return None
     plain = _without_dollars(text)
