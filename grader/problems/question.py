@@ -10,6 +10,7 @@ from typing import Literal
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
+from grader.language.units import Unit
 from grader.problems.kinds import KINDS, AnswerType, Kind
 
 
@@ -80,6 +81,15 @@ class FormClaim:
 
 
 @dataclass(frozen=True)
+class UnitAsked:
+    """The unit of the expected value; `fixed`: no other unit of its dimension is right."""
+
+    unit: Unit
+    points: Fraction | None = None
+    fixed: bool = False
+
+
+@dataclass(frozen=True)
 class RubricItem:
     """What earns some of an essay's points, in words for the person who marks it."""
 
@@ -143,8 +153,9 @@ class Question:
 
     `accepted` are the trees of `expected` or `accept`, any one suffices; `accepted_texts` the same for `choice`
     (option keys; several where several must be chosen) and `text`. `bound_is_strict`: the letter of a class of growth
-    counts; `takes_words`: such a class may be said in words. `options` maps a choice's keys to their texts,
-    empty for yes or no; `several`: a set of options must be chosen. `names` is what the expected side may use.
+    counts; `takes_words`: such a class may be said in words. `options` maps a choice's keys to their texts, empty for
+    yes or no, `spellings` to other words for them; `several`: a set of options must be chosen.
+    `names` is what the expected side may use.
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
     place where the student chooses the layers. `start`, `end`, `show` and `through` are what a derivation begins and
     ends with, shows, and passes, with their texts; `identities` are what it may use, `called` formulas by texts
@@ -175,12 +186,14 @@ class Question:
     credit: Literal["all", "per entry"] = "all"
     forms: tuple[FormClaim, ...] = ()
     allow: tuple[str, ...] = ()
+    unit: UnitAsked | None = None
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
     unmatched_is_open: bool = False
     bound_is_strict: bool = False
     takes_words: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     several: bool = False
     require: tuple[Requirement, ...] = ()
     start: Node | None = None
