@@ -189,7 +189,7 @@ def binds(children: st.SearchStrategy[Node], var: str) -> st.SearchStrategy[Bind
         st.builds(Bind, st.sampled_from(["sum", "prod"]), body, name, children, children),
         st.builds(Bind, st.just("int"), body, name, children, children),
         st.builds(Bind, st.just("int"), body, name),
-        st.builds(Bind, st.just("lim"), body, name, children),
+        st.builds(Bind, st.sampled_from(["lim", "lim+", "lim-"]), body, name, children),
     )
 
 

@@ -22,7 +22,9 @@ MAX_DIVISOR = 64  # terms of a denominator that is looked at
 
 
 def closed_product(conv: Converter, variable: Kernel, body: Element, low: Element, high: Element) -> Element | None:
-    """Return the product of constants and factors k + b with low + b > 0, from low to high >= low - 1, else None.
+    """Return the product of constants and factors k + b that are all positive or all negative, else None.
+
+    It runs from low to high >= low - 1.
 
     A factor below the line is nowhere 0, which it need not be where there are no factors at all.
     """
@@ -64,7 +66,9 @@ def _factor_product(conv: Converter, variable: Kernel, part: Poly, ends: tuple[E
         return None
     start = tower.add(low, tower.poly(shift, 64))
     if conv.case.mask_element(start) != POSITIVE:
-        return None
+        start, lead = tower.sub(tower.poly(tower.one), tower.add(start, count)), -lead  # the last factor, turned round
+        if conv.case.mask_element(tower.normal(start)) != POSITIVE:
+            return None
     end = tower.add(start, count)
     result = tower.div(factorials.gamma(conv, end), factorials.gamma(conv, start))
     return tower.mul(result, conv.power(tower.rational(lead), count))

@@ -12,9 +12,9 @@ from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Wit
 from grader.evidence.budget import Budget
 from grader.evidence.method import Scope
 from grader.evidence.question.kept import kept
-from grader.evidence.trees.explicit import explicit
+from grader.evidence.trees.explicit import SLOPES, explicit
 from grader.evidence.trees.features import facts_of
-from grader.language.tree import Derivative, Node
+from grader.language.tree import Node
 from grader.verdict import Unknown
 
 OPEN = Unknown("no proof and no counterexample was found")
@@ -70,7 +70,7 @@ class Goal:
     @kept
     def plain(self) -> Claimed:
         """Return the statement with the derivatives of smooth bodies written out."""
-        if Derivative not in self.kinds and "grad" not in self.calls:
+        if self.kinds.isdisjoint(SLOPES) and "grad" not in self.calls:
             return self.statement
         return with_trees(self.statement, [explicit(tree, self.budget) for tree in self.trees])
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from grader.claims.statements import Setting
-from grader.evidence import arrays, forms, functions, numbers, trees
+from grader.evidence import arrays, forms, functions, numbers, question, trees
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.method import Agreement, Method, Prover
@@ -274,7 +274,7 @@ def load_all() -> None:
     assert all(map(callable, ways))
     for load in (load_agreement, load_values, load_coverage, load_closed_forms, load_domains, load_witness):
         load()
-    load_files(arrays, forms, functions, normal_form, numbers, trees)
+    load_files(arrays, forms, functions, normal_form, numbers, question, trees)
 
 
 GOALS: tuple[Row[Goal], ...] = (

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.evidence.trees import derivative
+    from grader.evidence.trees import derivative, entire
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["derivative"]
+__all__ = ["derivative", "entire"]

@@ -72,7 +72,7 @@ def _bounds_in_call(state: State, kind: Kind) -> tuple[Node | None, Node | None]
             state.fail(f"Expected {_HINTS[kind]}")
         low = _bound_in_call(state)
         if state.at(","):
-            state.wrong("One-sided limits are not read. Expected a limit such as `lim(f, x, 0)`.", state.token)
+            state.wrong("Expected a limit such as `lim(f, x, 0)`, from one side `lim_{x -> 0^+} f`.", state.token)
         return low, None
     if kind == "int" and state.at(")", "]"):
         return None, None

@@ -3,6 +3,6 @@
 limit(tree, var, point, setting, budget) -> Node | None
 """
 
-from grader.evidence.calculus.limits.expansions import limit_at, one_sided
+from grader.evidence.calculus.limits.sides import limit_at, one_sided
 
 __all__ = ["limit_at", "one_sided"]

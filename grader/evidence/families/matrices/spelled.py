@@ -30,6 +30,7 @@ class Speller:
     shapes: Mapping[str, tuple[Size, ...]]
     inverses: dict[str, Size] = field(default_factory=dict)
     used: int = 0
+    identity: Node | None = None  # how an identity matrix is written, None where it is not
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the letters of inverses as arrays."""
