@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.language.code.program import Frame, Program
 from grader.language.domains import Variable
@@ -24,6 +25,7 @@ class Equal:
     all that they share, and D(expected) without D(answer) has no interior in the domain (over integers and finite
     sets: is empty). `same_domain`: D(answer) = D(expected). Arrays and tuples are compared entry by entry.
     `per_piece`: with `up_to`, the constant may differ from one piece of a domain in several pieces to another.
+    `both`: each side covers the other, as in a comparison.
     """
 
     answer: Node
@@ -31,6 +33,7 @@ class Equal:
     up_to: Literal["constant", "factor", "sign"] | None = None
     same_domain: bool = False
     per_piece: bool = False
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ Statement = (
     | SameSet
     | SameSolutions
     | SameCode
+    | SameGrowth
     | Chosen
     | Settled
     | ForPerson

@@ -49,7 +49,7 @@ def proved_equal(question: Question, left: Texts, right: Texts) -> bool:
 
 
 def _same_words(question: Question, left: str, right: str) -> bool:
-    if question.kind.reads == "words":
+    if question.kind.reads in {"words", "steps"}:
         return words(left) == words(right)
     if question.kind.reads == "code":
         return is_same_code(question, left, right)

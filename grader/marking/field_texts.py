@@ -12,6 +12,7 @@ from grader.errors import AnswerError, LimitError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
+from grader.language.reader.growth import in_words
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
 from grader.language.tree import Array, Node, Relation, SetOf, Sym, Tup, symbols, walk
@@ -43,6 +44,8 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     """Return the readings of a field's text; raises AnswerError where there is none."""
     if question.kind.is_solutions:
         return read_solutions(question.kind.expects, field, text, _left_side(question))
+    if question.takes_words and (said := in_words(text, field.names)) is not None:
+        return (Reading(said, text.strip()),)
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
     if not any(isinstance(reading.tree, Array) for reading in readings) or not _wants_number(question):
         return readings

@@ -13,7 +13,7 @@ from grader.marking.network_feedback import of_answer, of_network_claim
 from grader.marking.parameters import for_all_parameters
 from grader.marking.score import Decided, Mark, settle
 from grader.problems.question import Question
-from grader.verdict import ClaimResult, Evidence, Feedback, Outcome, Status, Unknown
+from grader.verdict import ClaimResult, Evidence, Feedback, Outcome, Reason, Status, Unknown
 
 
 @dataclass(frozen=True)
@@ -72,3 +72,10 @@ def _open_as(statement: Statement, evidence: Evidence) -> Outcome:
 def is_unread(evidence: Evidence) -> bool:
     """Whether only deciding has shown that what was written cannot be read."""
     return isinstance(evidence, Unknown) and evidence.is_unread
+
+
+def is_misfit(judged: Judged) -> bool:
+    """Whether the shapes within an answer do not fit, or it means nothing: no reading, where another has a meaning."""
+    if not judged.claims and judged.mark.outcome is Outcome.UNREADABLE:
+        return True
+    return any(isinstance(claim.evidence, Reason) and claim.evidence.is_misfit for claim in judged.claims)

@@ -14,6 +14,7 @@ from grader.marking.approximate import with_members
 from grader.marking.candidates import mark_candidates
 from grader.marking.code import judge_code
 from grader.marking.counted import with_counted
+from grader.marking.derivation import mark_derivation
 from grader.marking.essay import mark_essay
 from grader.marking.judged import Judged
 from grader.marking.none import mark_none, none_in
@@ -61,6 +62,8 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
         return mark_essay(question, fields)
     if question.kind.reads == "value":
         return mark_values(question, fields)
+    if question.kind.reads == "steps":
+        return mark_derivation(question, fields)
     return _mark_words(question, fields)
 
 

@@ -91,7 +91,7 @@ def is_readable(question: Question, texts: Mapping[str, str]) -> bool:
 
 def fault_in(question: Question, texts: Mapping[str, str]) -> str:
     """Return why texts by field cannot be read, empty where they can."""
-    if question.kind.reads == "words":
+    if question.kind.reads in {"words", "steps"}:
         return ""
     try:
         for name, text in texts.items():

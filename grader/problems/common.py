@@ -78,6 +78,8 @@ def _shares(answer: models.AnyAnswer) -> list[Fraction]:
     match answer:
         case models.ConstraintsAnswer(require=require) | models.NetworkAnswer(require=require):
             return [requirement.points for requirement in require if requirement.points is not None]
+        case models.DerivationAnswer(through=through):
+            return [one.points for one in through if one.points is not None]
         case models.EssayAnswer(rubric=rubric):
             return [item.points for item in rubric]
         case _:
@@ -117,10 +119,11 @@ def check_limits(limits: Mapping[str, int], faults: Faults) -> None:
 
 def _assumed(answer: models.Answer, scope: Scope) -> tuple[Node, ...]:
     conditions = []
-    for number, text in enumerate(answer.assume if isinstance(answer, models.Quantified) else ()):
+    for number, text in enumerate(answer.assume if isinstance(answer, models.Assuming) else ()):
         path: Path = ("answer", "assume", number)
         condition = read_condition(text, scope.names, scope.faults, path)
         sign = "" if condition is None else unsupported_relation(condition)
+        sign = "" if sign in {">>", "<<"} and scope.kind.is_growth else sign
         if sign:
             scope.faults.add(path, f"`{sign}` is not supported yet in type `{scope.kind.name}`")
         elif condition is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Within
 from grader.evidence import functions
@@ -23,6 +24,7 @@ from grader.language.tree import (
     SetOf,
     SetOp,
     Space,
+    Sym,
     Tup,
 )
 
@@ -56,6 +58,11 @@ def _is_set_or_condition(tree: Node) -> bool:
 def is_set(goal: Goal) -> bool:
     """Whether both sides are declared to be sets."""
     return isinstance(goal.statement, SameSet)
+
+
+def is_growth(goal: Goal) -> bool:
+    """Whether two sides shall be of the same order of growth."""
+    return isinstance(goal.statement, SameGrowth)
 
 
 def has_units(goal: Goal) -> bool:
@@ -114,6 +121,13 @@ def is_rounded(goal: Goal) -> bool:
 def is_claimed_to_hold(goal: Goal) -> bool:
     """Whether a condition shall hold."""
     return isinstance(goal.statement, Holds)
+
+
+def has_sums_of_entries(goal: Goal) -> bool:
+    """Whether a condition speaks of a vector whose size is a letter."""
+    if not isinstance(goal.statement, Holds | SameSolutions):
+        return False
+    return any(isinstance(size, Sym) for one in goal.setting.variables for size in one.domain.shape)
 
 
 def is_membership(goal: Goal) -> bool:

@@ -79,6 +79,12 @@ def _solution_sets() -> Method[Goal]:
     return solution_sets
 
 
+def _growth() -> Method[Goal]:
+    from grader.evidence.families.growth.decide import same_growth
+
+    return same_growth
+
+
 def _pieces_on_a_line() -> Method[Goal]:
     from grader.evidence.families.piecewise.line.decide import decide_on_line
 
@@ -149,6 +155,12 @@ def _truth() -> Method[Goal]:
     from grader.evidence.statements.holds import holds
 
     return holds
+
+
+def _split_sums() -> Method[Goal]:
+    from grader.evidence.statements.split_sums import by_split_sums
+
+    return by_split_sums
 
 
 def _membership() -> Method[Goal]:
@@ -271,10 +283,12 @@ GOALS: tuple[Row[Goal], ...] = (
     Row("antiderivatives", probes.has_integrals, _antiderivatives),
     Row("undeclared sets", probes.may_be_sets, _undeclared_sets),
     Row("solution sets", probes.is_set, _solution_sets),
+    Row("growth", probes.is_growth, _growth, is_final=True),
     Row("pieces on a line", probes.has_units, _pieces_on_a_line),
     Row("pieces in space", probes.has_units, _pieces_in_space),
     Row("smooth units", probes.has_units, _smooth_units),
     Row("whole functions", probes.has_units, _whole_functions),
+    Row("split sums", probes.has_sums_of_entries, _split_sums),
     Row("conditions", probes.are_conditions, _conditions),
     Row("arrays of any size", probes.has_arrays, _arrays),
     Row("matrix powers", probes.has_matrix_powers, _matrix_powers),

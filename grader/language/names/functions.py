@@ -94,6 +94,8 @@ FUNCTIONS: dict[str, Known] = {
     "Theta": Known(1, 1),  # growth classes
     "O": Known(1, 1),
     "Omega": Known(1, 1),
+    "o": Known(1, 1),
+    "omega": Known(1, 1),
 }
 
 # Names of functions that are not known here: no products of letters.

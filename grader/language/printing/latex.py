@@ -45,7 +45,13 @@ FENCES: Mapping[str, tuple[str, str]] = {
     "floor": (r"\left\lfloor ", r"\right\rfloor"),
     "ceil": (r"\left\lceil ", r"\right\rceil"),
 }
-WORDS: Mapping[str, str] = {"gamma": r"\Gamma", "Theta": r"\Theta", "Omega": r"\Omega", "O": r"\mathcal{O}"}
+WORDS: Mapping[str, str] = {
+    "gamma": r"\Gamma",
+    "Theta": r"\Theta",
+    "Omega": r"\Omega",
+    "omega": r"\omega",
+    "O": r"\mathcal{O}",
+}
 TALL = re.compile(r"\\(?:frac|binom|sum|prod|int|begin|left)(?![A-Za-z])")
 COMMAND = re.compile(r"\\[A-Za-z]+$")
 SCRIPT = re.compile(r"_(\{[^{}]*\}|\w+)")

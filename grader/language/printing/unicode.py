@@ -38,7 +38,7 @@ OPERATORS: Mapping[str, str] = {
     "prod": "∏",
     "int": "∫",
 }
-WORDS: Mapping[str, str] = {"sqrt": "√", "gamma": "Γ", "Theta": "Θ", "Omega": "Ω"}
+WORDS: Mapping[str, str] = {"sqrt": "√", "gamma": "Γ", "Theta": "Θ", "Omega": "Ω", "omega": "ω"}
 SPACES: Mapping[str, str] = {"R": "ℝ", "N": "ℕ", "Z": "ℤ", "Q": "ℚ", "C": "ℂ"}
 
 
