@@ -127,7 +127,7 @@ def _with_readings(read: Read, name: str) -> FieldResult:
 
 def _misfits(question: Question, read: Read) -> dict[str, str]:
     """Return what is wrong with the shapes of fields, however they are read."""
-    found = [_misfit(question, trees(one)) for one in islice(read.combinations(), MAX_READINGS)]
+    found = [_misfit(question, trees(question, one)) for one in islice(read.combinations(), MAX_READINGS)]
     if not found:
         return {}
     first, *others = found

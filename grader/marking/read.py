@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from grader.claims.builders.units import in_unit_of
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading
@@ -53,9 +54,14 @@ def read_fields(question: Question, answers: Mapping[str, FieldAnswer]) -> Read:
             readings[name] = read
         else:
             faults[name] = fault
-        shown = show(read[0].tree) if len(read) == 1 else None
+        shown = _echo(read[0]) if len(read) == 1 else None
         results[name] = FieldResult(answer.text, shown, answer.source, (), fault, answer.notes, answer.file)
     return Read(readings, faults, results)
+
+
+def _echo(reading: Reading) -> str:
+    unit = "" if reading.unit is None else f" {reading.unit.text}"
+    return f"{show(reading.tree)}{unit}"
 
 
 def _read(question: Question, name: str, answer: FieldAnswer) -> tuple[tuple[Reading, ...], str | None]:
@@ -67,9 +73,9 @@ def _read(question: Question, name: str, answer: FieldAnswer) -> tuple[tuple[Rea
         return (), error.pointed()
 
 
-def trees(combination: Mapping[str, Reading]) -> dict[str, Node]:
-    """Return the trees of a combination of readings."""
-    return {name: reading.tree for name, reading in combination.items()}
+def trees(question: Question, combination: Mapping[str, Reading]) -> dict[str, Node]:
+    """Return the trees of a combination of readings, in the unit of the problem where it has one."""
+    return {name: in_unit_of(question.unit, reading.unit, reading.tree) for name, reading in combination.items()}
 
 
 def is_readable(question: Question, texts: Mapping[str, str]) -> bool:

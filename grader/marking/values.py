@@ -10,12 +10,14 @@ from itertools import islice
 from grader.claims import networks
 from grader.claims.builders.claims import same_up_to, same_values, value_claims
 from grader.claims.builders.setting import setting_of
+from grader.claims.builders.units import with_unit
 from grader.claims.builders.written import written_claims
 from grader.claims.statements import Claim
 from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
+from grader.language.units import Unit
 from grader.marking.answer import FieldAnswer
 from grader.marking.facts import with_facts
 from grader.marking.field_texts import read_value
@@ -58,9 +60,10 @@ def _is_misfit(judged: Judged) -> bool:
 
 
 def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text: str) -> Judged:
-    values = trees(reading)
+    values = trees(question, reading)
     try:
         claims = value_claims(question, values, frozenset(read.faults))
+        claims = claims if read.faults else with_unit(question, _unit_of(reading), claims)
         claims += () if read.faults else written_claims(question, text)
     except AnswerError as error:
         return _open(question, error.message)
@@ -69,6 +72,10 @@ def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text:
     faults = tuple(Feedback("unreadable", text, text, "verdict") for text in said)
     judged = replace(judged, feedback=faults + judged.feedback)
     return with_mistakes(question, judged, lambda mistake: _matches(question, values, mistake))
+
+
+def _unit_of(reading: Mapping[str, Reading]) -> Unit | None:
+    return next((one.unit for one in reading.values() if one.unit is not None), None)
 
 
 def _matches(question: Question, values: Mapping[str, Node], mistake: Mistake) -> Status:
@@ -89,7 +96,7 @@ def known_mistakes(question: Question, answers: Mapping[str, FieldAnswer]) -> tu
     read = read_fields(question, answers)
     if read.faults:
         return ()
-    ways = [trees(reading) for reading in islice(read.combinations(), MAX_READINGS)]
+    ways = [trees(question, reading) for reading in islice(read.combinations(), MAX_READINGS)]
     return tuple(
         number
         for number, mistake in enumerate(question.mistakes, 1)

@@ -153,6 +153,26 @@ class Formed(Answer):
     allow: tuple[Prose, ...] = Field((), description="what an evaluated answer may hold all the same: integral, …")
 
 
+class UnitAsked(Model):
+    """A unit that an answer must have."""
+
+    unit: Prose = Field(description="such as m/s^2; any unit of its dimension is right")
+    points: Points | None = Field(None, description="credit for the unit alone")
+
+
+def _unit_asked(value: object) -> object:
+    return value if isinstance(value, dict) else {"unit": value}
+
+
+class Measured(Answer):
+    """What the types have whose answers may have a unit."""
+
+    unit: Annotated[UnitAsked, BeforeValidator(_unit_asked), WithJsonSchema({"type": ["string", "object"]})] | None = (
+        Field(None, description="the unit in which `expected` and the tolerance are given: m/s^2")
+    )
+    unit_form: Literal["any", "fixed"] = Field("any", description="`fixed`: no other unit of the dimension is right")
+
+
 class Quantified(Answer):
     """What the types with symbols have."""
 
@@ -166,14 +186,14 @@ class Quantified(Answer):
 # The types.
 
 
-class NumberAnswer(Expected, Formed):
+class NumberAnswer(Expected, Formed, Measured):
     """`{type: number, expected: 73728}`"""
 
     type: Literal["number"] = Field(description="the kind of answer")
     tolerance: Tolerance | None = Field(None, description="how far it may be off; without it, not at all")
 
 
-class ExpressionAnswer(Expected, Quantified, Formed):
+class ExpressionAnswer(Expected, Quantified, Formed, Measured):
     """`{type: expression, for_all: {x: real}, expected: x^2}`"""
 
     type: Literal["expression"] = Field(description="the kind of answer")
@@ -183,7 +203,7 @@ class ExpressionAnswer(Expected, Quantified, Formed):
     same_domain: YesNo = Field(False, description="gaps count: defined exactly where the expected answer is")
 
 
-class TensorAnswer(Expected, Quantified, Formed):
+class TensorAnswer(Expected, Quantified, Formed, Measured):
     """`{type: tensor, expected: [1, 2, 5, 8, 6, 8], credit: per entry}`"""
 
     type: Literal["tensor"] = Field(description="the kind of answer")
@@ -210,11 +230,25 @@ class RelationAnswer(Expected, Quantified, Formed):
     type: Literal["relation"] = Field(description="the kind of answer")
 
 
+class Option(Model):
+    """An option of a choice: its text, or written out `{text: exponential in l, also: [exponentially]}`."""
+
+    text: Prose = Field(description="the option as it is shown")
+    also: Prosaic = Field((), description="other words for it")
+
+
+Optional = Annotated[
+    Option,
+    BeforeValidator(lambda value: value if isinstance(value, dict) and "text" in value else {"text": value}),
+    WithJsonSchema({"type": ["string", "object"]}),
+]
+
+
 class ChoiceAnswer(Model):
     """`{type: choice, options: {A: linear, B: piecewise-linear}, expected: B}`; without options yes or no."""
 
     type: Literal["choice"] = Field(description="the kind of answer")
-    options: dict[str, Prose] = Field({}, description="the options by key; without them yes or no")
+    options: dict[str, Optional] = Field({}, description="the options by key; without them yes or no")
     expected: Prosaic | None = Field(None, description="the key of the right option; a list: choose all of these")
     accept: tuple[Prose, ...] | None = Field(None, description="keys of which any one is right")
 

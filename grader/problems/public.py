@@ -35,6 +35,7 @@ from grader.problems.question import ACTIVATED, Field, Layers, Problem, Problems
 from grader.problems.scope import Scope, declare_functions, declare_symbols, define_names
 from grader.problems.source import LIMITS
 from grader.problems.typed import Mathematics, Points, Prosaic, Prose, Whole, YesNo, plain
+from grader.problems.units import read_asked_unit
 
 NOT_PUBLIC = "does not belong in a public problem; `grader export --public` writes them"
 PRIVATE = Num(Fraction(0))  # stands for the default of a field that may be left out
@@ -71,6 +72,7 @@ class PublicAnswer(Model):
     for_all: Symbols = Key({})
     functions: dict[str, Mathematics] = Key({})
     define: dict[str, Mathematics] = Key({})
+    unit: Prose = ""
     form: Prosaic = ()
 
 
@@ -175,6 +177,7 @@ def _question(model: PublicPart, faults: Faults, id_: str, root: MappingNode) ->
         functions=scope.unknown,
         options=answer.options,
         layers=layers,
+        unit=read_asked_unit(answer.unit, faults) if answer.unit else None,
         file=faults.file,
         line=root.line,
     )

@@ -76,6 +76,7 @@ def _answer(question: Question) -> Document:
     body |= _fields(question)
     body |= {key: found for key, some in _symbols(question) if (found := _declared(question, some))}
     body |= {"functions": _functions(question.functions)} if question.functions else {}
+    body |= {"unit": question.unit.unit.text} if question.unit else {}
     body |= {"form": [one.form.text for one in question.forms]} if question.forms else {}
     return body | ({"define": found} if (found := dict(_defined(question))) else {})
 

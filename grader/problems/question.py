@@ -10,6 +10,7 @@ from typing import Literal
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
+from grader.language.units import Unit
 from grader.problems.kinds import KINDS, AnswerType, Kind
 
 
@@ -67,6 +68,15 @@ class FormClaim:
     form: Form
     points: Fraction | None = None
     feedback: str = ""
+
+
+@dataclass(frozen=True)
+class UnitAsked:
+    """The unit of the expected value; `fixed`: no other unit of its dimension is right."""
+
+    unit: Unit
+    points: Fraction | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,7 +143,8 @@ class Question:
 
     `accepted` are the trees of `expected` or `accept`, any one suffices; `accepted_texts` the same for `choice`
     (option keys; several where several must be chosen) and `text`. `options` maps a choice's keys to their texts,
-    empty for yes or no; `several`: a set of options must be chosen. `names` is what the expected side may use.
+    empty for yes or no, `spellings` to other words for them; `several`: a set of options must be chosen.
+    `names` is what the expected side may use.
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
     place where the student chooses the layers. `exists`: False where "there are none" is the right answer.
     `forms`: what the answer must look like as it is typed; `allow`: operators that it may hold though it is to be
@@ -162,10 +173,12 @@ class Question:
     credit: Literal["all", "per entry"] = "all"
     forms: tuple[FormClaim, ...] = ()
     allow: tuple[str, ...] = ()
+    unit: UnitAsked | None = None
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
     unmatched_is_open: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     several: bool = False
     require: tuple[Requirement, ...] = ()
     output: Node | None = None

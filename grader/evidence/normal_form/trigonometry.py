@@ -10,10 +10,11 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.normal_form.case import Case
 from grader.evidence.normal_form.exponentials import terms
 from grader.evidence.normal_form.integers import parity
-from grader.evidence.normal_form.kernels import UNIT_RANGE, Element, Poly, Range, Rational, unit_circle
+from grader.evidence.normal_form.kernels import UNIT_RANGE, Element, Poly, Rational, unit_circle
 from grader.evidence.normal_form.powers import constant_power, rational_power
 from grader.evidence.normal_form.tower import Tower
-from grader.evidence.normal_form.values import values_of
+from grader.evidence.trees.ranges import Range
+from grader.evidence.trees.row_ranges import values_of
 
 HALF = fmpq(1, 2)
 TWO = fmpq(2)

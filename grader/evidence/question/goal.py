@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -70,16 +71,7 @@ class Goal:
         """Return the statement with the derivatives of smooth bodies written out."""
         if Derivative not in self.kinds and "grad" not in self.calls:
             return self.statement
-        match self.statement:
-            case Holds(condition):
-                return Holds(explicit(condition, self.budget))
-            case Member(value=value):
-                return replace(self.statement, value=explicit(value, self.budget))
-            case Equal() | Within() | Rounded() | SameSet() | SameSolutions():
-                answer, expected = (explicit(tree, self.budget) for tree in self.trees)
-                return replace(self.statement, answer=answer, expected=expected)
-            case _:
-                assert_never(self.statement)
+        return with_trees(self.statement, [explicit(tree, self.budget) for tree in self.trees])
 
     def because(self, reason: Unknown) -> Goal:
         """Return the same goal, with what is to be said where it stays open."""
@@ -91,6 +83,19 @@ class Goal:
         """Return the goal of another statement, asked in the same way."""
         scope = self.scope if setting is None else replace(self.scope, setting=setting)
         return replace(self, statement=statement, scope=scope)
+
+
+def with_trees(statement: Claimed, trees: Sequence[Node]) -> Claimed:
+    """Return a statement that speaks of other trees, in the order of `trees_of`."""
+    match statement:
+        case Holds():
+            return Holds(trees[0])
+        case Member():
+            return replace(statement, value=trees[0])
+        case Equal() | Within() | Rounded() | SameSet() | SameSolutions():
+            return replace(statement, answer=trees[0], expected=trees[1])
+        case _:
+            assert_never(statement)
 
 
 def trees_of(statement: Claimed) -> tuple[Node, ...]:

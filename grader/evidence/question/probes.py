@@ -29,7 +29,6 @@ from grader.language.tree import (
 NUMERIC = (Equal, Rounded, Holds, Member)
 EMPTY = Const("emptyset")
 SETS = (SetOf, SetOp, Interval, Builder, Space)
-FACTORIALS = frozenset({"factorial", "gamma", "double_factorial"})
 UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal forms are not written out
 MAX_VARIABLES = 3  # of a question that derivatives are asked about
 
@@ -181,7 +180,10 @@ def has_sums(question: Question) -> bool:
 
 def may_be_inductive(question: Question) -> bool:
     """Whether sums, products or factorials occur, with an integer among the symbols."""
-    return any(Bind in facts.kinds or facts.calls & FACTORIALS for facts in _both(question))
+    return any(
+        Bind in facts.kinds or (facts.calls and facts.calls & functions.questions.FACTORIALS)
+        for facts in _both(question)
+    )
 
 
 def may_be_differentiated(question: Question) -> bool:

@@ -12,7 +12,7 @@ from grader.language.grammar.items import items
 from grader.language.grammar.lookahead import commas_in, starts_factor
 from grader.language.grammar.numerals import numeral
 from grader.language.grammar.state import State
-from grader.language.names.defined import DEFINED
+from grader.language.names.defined import ARITIES, DEFINED
 from grader.language.names.functions import FUNCTIONS, Known
 from grader.language.names.lexicon import LETTER_FUNCTIONS
 from grader.language.tokens import Token
@@ -24,6 +24,7 @@ _INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
 _INVERSES |= {"sec": "arcsec", "csc": "arccsc", "csch": "arcsch"}
 ONE, TWO, THREE, TEN = (Num(Fraction(value)) for value in (1, 2, 3, 10))
 _LOGARITHMS = frozenset({"log2", "log10", "lg"})
+_BRACKETED = frozenset({"transpose", "inverse", "dot", "atan2", "arctan2"})  # `A transpose B` may be of A
 _CLOSING = {"(": ")", "{": "}", "\\{": "\\}"}
 
 
@@ -123,7 +124,7 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
     if name == "cbrt":
         name, args = "root", [*args, THREE]
     _check_arity(state, name, args, token)
-    node: Node = Call(name, tuple(args)) if name not in DEFINED else DEFINED[name](args[0])
+    node: Node = Call(name, tuple(args)) if name not in DEFINED else DEFINED[name](*args)
     if name == "norm" and args[1:] == [TWO]:
         node = Call(name, (args[0],))
     if sub is not None:
@@ -138,7 +139,8 @@ def _indexed_call(state: State, node: Node, sub: Node, token: Token) -> Node:
 
 
 def _check_arity(state: State, name: str, args: list[Node], token: Token) -> None:
-    known = FUNCTIONS.get(name, Known(1, 1))
+    arity = ARITIES.get(name, 1)
+    known = FUNCTIONS.get(name, Known(arity, arity))
     if len(args) < known.least or (known.most is not None and len(args) > known.most):
         wanted = str(known.least)
         if known.most != known.least:
@@ -159,7 +161,7 @@ def _arguments(state: State, name: str, token: Token) -> list[Node]:
     if state.at("(", "[", "\\{") or (state.at("{") and (token.tex or name in {"max", "min"})):
         return _bracketed_arguments(state, name)
     known = FUNCTIONS.get(name)
-    if known is not None and known.least > 1:
+    if (known is not None and known.least > 1) or token.value in _BRACKETED:
         state.fail(f"Expected `(` and the arguments of `{token.value}`")
     if not starts_factor(state, state.token) and not state.at("-", "+"):
         state.fail(f"Expected the argument of `{token.value}`")

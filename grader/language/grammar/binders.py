@@ -9,6 +9,7 @@ from grader.errors import AnswerError, LimitError
 from grader.language.grammar.calls import Kind, called_binder, index_name, is_call
 from grader.language.grammar.integrals import integral
 from grader.language.grammar.lookahead import starts_factor
+from grader.language.grammar.ranges import Lower, bound_over, is_unbounded, lower
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS
 from grader.language.tokens import Token
@@ -23,37 +24,63 @@ _ENDING = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "no
 
 def binder(state: State) -> Node:
     r"""`\sum_{i=1}^n body`, `sum(body, i, 1, n)`, `\int_a^b body dx`, `\lim_{x \to 0} body`."""
-    kind = cast("Kind", BINDERS[state.token.value])
+    kind = cast("Kind", BINDERS.get(state.token.value, state.token.value))
+    below = state.position > 0 and state.tokens[state.position - 1].value == "/"
     state.position += 1
     if is_call(state, kind):
         return called_binder(state, kind)
     if kind == "int":
         return integral(state)
+    if kind != "lim" and state.at("_") and is_unbounded(state):
+        return _without_bounds(state, kind, below)
     var, low, high = _range(state, kind)
-    return Bind(kind, _body(state, kind, var), var, low, high)
+    return Bind(kind, _body(state, kind, var, below), var, low, high)
+
+
+def _without_bounds(state: State, kind: Kind, below: bool = False) -> Node:
+    r"""`\sum_j body`, `\sum_{j \neq i} body`: the range of the index is that of what it counts."""
+    state.position += 1
+    found = lower(state)
+    if state.at("^"):
+        state.wrong(f"Expected a lower bound too, such as `_{{{found.names[0]}=1}}`.", found.token)
+    return bound_over(state, kind, found, _body_over(state, kind, found, below))
+
+
+def _body_over(state: State, kind: Kind, found: Lower, below: bool) -> Node:
+    held = found.names[1:]
+    state.bound += held
+    body = _body(state, kind, found.names[0], below)
+    del state.bound[len(state.bound) - len(held) :]
+    return body
 
 
 def extremum(state: State) -> Node:
-    """`max_{i in S} body`."""
+    """`max_{i in S} body`, `max_i body`, `max_{i=1}^n body`."""
     kind = cast("Kind", state.token.value)
+    state.position += 1
+    braced = state.at_place(1, "{")
+    if state.ahead(3 if braced else 2).value == "=":
+        var, first, last = _range(state, kind)
+        return Bind(kind, _body(state, kind, var), var, first, last)
+    if not braced or state.ahead(3).value != "in":
+        return _without_bounds(state, kind)
     state.position += 2
-    braced = state.take("{")
     var = index_name(state)
-    low: Node | None = None
-    if braced:
-        if state.token.value == "in":
-            state.position += 1
-            low = state.rules.sum(state)
-        state.expect("}", "`}`")
+    state.position += 1
+    low = state.rules.sum(state)
+    state.expect("}", "`}`")
     return Bind(kind, _body(state, kind, var), var, low)
 
 
-def _body(state: State, kind: Kind, var: str) -> Node:
-    """Read what a sign binds: a product. Two readings where it is honest to take more, or less."""
+def _body(state: State, kind: Kind, var: str, below: bool = False) -> Node:
+    """Read what a sign binds: a product. Two readings where it is honest to take more, or less.
+
+    Behind a slash (`below`) what does not hold the index may stand behind the quotient: `a/sum_j b_j * c`.
+    """
     state.bound.append(var)
     state.enter()
     start, tokens = state.position, list(state.tokens)
-    body = _product_or_run(state, kind, var)
+    body = _product_or_run(state, kind, var, below)
     if state.at("+", "-") and _occurs(state, var) and state.choose("terms") == 1:
         state.position, state.tokens[:] = start, tokens
         body = state.rules.sum(state)
@@ -62,13 +89,13 @@ def _body(state: State, kind: Kind, var: str) -> Node:
     return body
 
 
-def _product_or_run(state: State, kind: Kind, var: str) -> Node:
-    if kind in _NO_SUMS and (stop := _last_with(state, var)) and state.choose("trailing") == 1:
+def _product_or_run(state: State, kind: Kind, var: str, below: bool) -> Node:
+    if (kind in _NO_SUMS or below) and (stop := _last_with(state, var)) and state.choose("trailing") == 1:
         factors = [state.rules.power(state)]
         while state.position < stop:
             factors.append(state.rules.power(state))
         return factors[0] if len(factors) == 1 else Mul(tuple(factors))
-    if kind in {"prod", "max", "min"} and _signs_ahead(state) and state.choose("factors") == 1:
+    if (kind in {"prod", "max", "min"} or below) and _signs_ahead(state) and state.choose("factors") == 1:
         return state.rules.juxtaposed(state)
     return state.rules.product(state)
 

@@ -11,7 +11,7 @@ from grader.language.names.lexicon import pieces
 from grader.language.spelling.letters import GREEK_NAMES
 from grader.language.tree import Bind, Derivative, Node
 
-Kind = Literal["sum", "prod", "int", "lim", "max", "min"]
+Kind = Literal["sum", "prod", "int", "lim", "max", "min", "array"]
 _CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
 _HINTS = {
     "sum": "`sum` with its bounds, such as `sum_{i=1}^n` or `sum(body, i, 1, n)`",

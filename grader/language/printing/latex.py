@@ -59,6 +59,7 @@ class Latex(Plain):
         "pi": r"\pi",
         "oo": r"\infty",
         "emptyset": r"\emptyset",
+        "ones": r"\mathbf{1}",
         "true": r"\mathrm{true}",
         "false": r"\mathrm{false}",
     }

@@ -140,9 +140,9 @@ class Printer(Pieces):
                 return var
             case "lim":
                 return f"{var} {self.style.operator('->')} {low}"
-            case "max" | "min":
+            case "max" | "min" if node.high is None:
                 return f"{var} {self.style.operator('in')} {low}"
-            case "sum" | "prod":
+            case "max" | "min" | "sum" | "prod" | "array":
                 return f"{var}={low}"
 
 

@@ -237,13 +237,13 @@ class Cases(Node):
 
 @dataclass(slots=True, eq=False)
 class Bind(Node):
-    """`sum`, `prod`, `int`, `max`, `min` or `lim` of `body` over the bound symbol `var`.
+    """`sum`, `prod`, `int`, `max`, `min` or `lim` of `body` over the bound symbol `var`; or the `array` of its values.
 
     `low` and `high` bound the index (either may be missing); for `lim`, `low` is the point approached;
-    for `max` and `min` over an index set `low` is the set.
+    for `max` and `min` over an index set `low` is the set, and no `high` stands.
     """
 
-    kind: Final[Literal["sum", "prod", "int", "lim", "max", "min"]]
+    kind: Final[Literal["sum", "prod", "int", "lim", "max", "min", "array"]]
     body: Final[Node]
     var: Final[str]
     low: Final[Node | None] = None

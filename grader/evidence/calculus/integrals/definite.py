@@ -16,9 +16,9 @@ from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.limits import one_sided
 from grader.evidence.oracle import covers, defined_everywhere, prove_equal, range_of, sign_of
 from grader.evidence.signs import Range, Sign
-from grader.evidence.signs.ranges import hull
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.ranges import hull
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Bind, Const, Derivative, Div, Neg, Node, Num, substitute, symbols
 from grader.verdict import Proof

@@ -8,16 +8,16 @@ from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.arrays.grids import ShapeError
+from grader.evidence.arrays.sizes import names_of, shape_words, size_of
+from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.budget import Budget
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.build import Builder
 from grader.evidence.families.matrices.contractions import equal_terms, rearranged
 from grader.evidence.families.matrices.entries import by_frame
 from grader.evidence.families.matrices.gaps import thin_gap
-from grader.evidence.families.matrices.identity import NAME, placed
 from grader.evidence.families.matrices.indexed import Ends, abstract
 from grader.evidence.families.matrices.instances import Search
-from grader.evidence.families.matrices.sizes import Size, names_of, shape_words, size_of
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table, entry_domain
 from grader.evidence.families.matrices.values import Several, Value
@@ -28,7 +28,7 @@ from grader.evidence.question.prepare import SIZE
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of, scan
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Add, Index, Node, Num, Sym, rebuild, symbols, walk
+from grader.language.tree import Add, Call, Index, Node, Num, Sym, rebuild, symbols, walk
 from grader.verdict import Evidence, Proof, Reason, Unknown
 
 METHOD = "normal form for all sizes"
@@ -68,8 +68,10 @@ class Decision:
         self.domains = {v.name: entry_domain(v.domain) for v in arrays}
         self.table = Table(self.domains, self.same)
         self.speller = Speller(self.table, self.shapes)
-        self.identities: dict[str, Size] = {}
-        self.sizes = sorted({name for shape in self.shapes.values() for size in shape for name in names_of(size)})
+        own = (size_of(arg) for side in (statement.answer, statement.expected) for node in walk(side)
+               if isinstance(node, Call) and node.name in SIZED for arg in node.args)  # fmt: skip
+        used = (size for shape in self.shapes.values() for size in shape)
+        self.sizes = sorted({name for size in (*used, *own) for name in names_of(size)})
         variables = tuple(replace(v, domain=SIZE) if v.name in self.sizes and _is_all(v.domain) else v
                           for v in setting.variables)  # fmt: skip
         self.setting = replace(setting, variables=variables)  # what is any number is any size where it is one
@@ -81,10 +83,9 @@ class Decision:
             return found
         try:
             statement = self._without_gradients()
-            self._require_placed(statement)
         except UnclearError:
             return found
-        search = Search(statement, self.setting, self._numbers(), self.identities, self.budget, self.both)
+        search = Search(statement, self.setting, self._numbers(), self.budget, self.both)
         if isinstance(found, Proof) and not self.is_partial:
             return found
         point = search.counterexample()
@@ -105,15 +106,7 @@ class Decision:
             return known[id(tree)][1] if id(tree) in known else rebuild(tree, put_in)
 
         left, right = (self.statement.answer, self.statement.expected)
-        if self.builders:
-            left, right = (one.tree or tree for one, tree in zip(self.builders, (left, right), strict=True))
         return replace(self.statement, answer=put_in(left), expected=put_in(right))
-
-    def _require_placed(self, statement: Equal) -> None:
-        """Raise UnclearError where `I` may be an identity matrix and is none that was found."""
-        left = self._symbols(statement.answer) | self._symbols(statement.expected)
-        if NAME in left and any(len(shape) == 2 for shape in self.shapes.values()):
-            raise UnclearError("I is no term of a sum of square matrices", final=True)
 
     def _proof(self) -> Proof | Reason | Unknown:
         self.is_partial = False
@@ -137,7 +130,7 @@ class Decision:
         has_gradients = any("grad" in facts_of(tree).calls for tree in (self.statement.answer, self.statement.expected))
         self.builders = [
             Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, has_gradients, is_slope,
-                    identities=self.identities, ends=self._indices()) for _ in range(2)
+                    ends=self._indices()) for _ in range(2)
         ]  # fmt: skip
         if not self.both:  # what is wrong with the expected side is said first
             expected = self._one(self.builders[1], self.statement.expected, is_answer=False)
@@ -147,8 +140,7 @@ class Decision:
 
     def _one(self, builder: Builder, tree: Node, is_answer: bool) -> Value:
         try:
-            builder.tree = placed(tree, builder)
-            return builder.build(builder.tree)
+            return builder.build(tree)
         except ShapeError as error:
             if not self._are_free():
                 raise UnclearError(f"whether the shapes fit is not settled: {error.text}", final=True) from None

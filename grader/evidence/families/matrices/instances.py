@@ -15,17 +15,16 @@ from flint import fmpq
 from grader.claims.statements import Equal, Setting
 from grader.evidence.arrays.grids import Entry, Grid, ShapeError
 from grader.evidence.arrays.shapes import mismatch, pairs
+from grader.evidence.arrays.sizes import size_of
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import NoValueError
-from grader.evidence.families.matrices.identity import literals
-from grader.evidence.families.matrices.sizes import Size, size_of
 from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import Place, contains, points
 from grader.evidence.question.prepare import SIZE, Case, prepare_pair
 from grader.evidence.question.question import Question, refuted_at
 from grader.evidence.trees.build import at_place
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Node, Num, substitute, symbols
+from grader.language.tree import Node, Num, symbols
 from grader.verdict import Exact, Point, Value
 
 PLACES = 12  # points looked at for each choice of sizes
@@ -42,11 +41,10 @@ class Search:
         statement: Equal,
         setting: Setting,
         sizes: list[str],
-        identities: Mapping[str, Size],
         budget: Budget,
         both: bool,
     ) -> None:
-        self.statement, self.setting, self.sizes, self.identities = statement, setting, sizes, identities
+        self.statement, self.setting, self.sizes = statement, setting, sizes
         self.budget, self.both = budget, both
         self.shared = False
 
@@ -66,9 +64,7 @@ class Search:
         setting = self._instance(sizes)
         if setting is None:
             return None
-        matrices = literals(self.identities, {name: int(value.p) for name, value in sizes.items()})
-        sides = (self.statement.answer, self.statement.expected)
-        answer, expected = (substitute(at_place(tree, sizes), matrices) for tree in sides)
+        answer, expected = (at_place(tree, sizes) for tree in (self.statement.answer, self.statement.expected))
         budget = self.budget.share(2)
         case, left, right = prepare_pair(answer, expected, setting, budget)
         if mismatch(left, right, (answer, expected)) is not None:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from grader.evidence.arrays.sizes import ONE as SIZE_ONE
+from grader.evidence.arrays.sizes import Size, tree_of
 from grader.evidence.families.matrices.contractions import IDENTITY
 from grader.evidence.families.matrices.products import total
-from grader.evidence.families.matrices.sizes import ONE as SIZE_ONE
-from grader.evidence.families.matrices.sizes import Size, tree_of
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, times
 from grader.evidence.families.matrices.words import ENTRYWISE, HADAMARD, Factor, Letter, Vector, Word, number_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 
-from grader.evidence.families.matrices.sizes import ONE, Size, minus, surely_from_zero, tree_of
+from grader.evidence.arrays.sizes import ONE, Size, minus, surely_from_zero, tree_of
 from grader.evidence.families.matrices.values import Value
 from grader.evidence.families.matrices.words import ONES, Chain, Factor, Vector, rootings, sum_key, trace_key
 from grader.evidence.functions.questions import POSITIVE

@@ -69,7 +69,7 @@ def _whole(node: Bind, shapes: Mapping[str, tuple[Node, ...]]) -> Node:
     """Return a sum over all entries but for a few as the one over all, less those."""
     used = list(_indices(node))
     sizes = {shapes[name][place] for name, place, _ in used if name in shapes and place < len(shapes[name])}
-    if len(sizes) != 1 or any(name not in shapes for name, _, _ in used) or not _is_total(node.body):
+    if len(sizes) != 1 or any(name not in shapes for name, _, _ in used) or not is_total_in_entries(node.body):
         return node
     (size,) = sizes
     assert node.low is not None
@@ -90,12 +90,12 @@ def _gap(high: Node, low: Node) -> Fraction | None:
     return None if form is None else _constant(form)
 
 
-def _is_total(tree: Node) -> bool:
+def is_total_in_entries(tree: Node) -> bool:
     """Return whether a tree is defined wherever the entries in it exist."""
     match tree:
-        case Index(Sym()):
+        case Index(Sym()) | Num() | Sym():
             return True
         case Bind("sum" | "prod", body):
-            return _is_total(body)
+            return is_total_in_entries(body)
         case _:
-            return is_total_there(tree) and all(map(_is_total, children(tree)))
+            return is_total_there(tree) and all(map(is_total_in_entries, children(tree)))

@@ -29,7 +29,7 @@ from grader.evidence.families.matrices.contractions.forms import (
     raised,
     times,
 )
-from grader.evidence.families.matrices.contractions.ranges import settled
+from grader.evidence.families.matrices.contractions.ranges import is_total_in_entries, settled
 from grader.evidence.families.matrices.contractions.writing import IDENTITY, written
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
@@ -39,6 +39,7 @@ from grader.language.tree import (
     Bind,
     Builder,
     Call,
+    Cases,
     Const,
     Derivative,
     Div,
@@ -48,6 +49,7 @@ from grader.language.tree import (
     Node,
     Num,
     Pow,
+    Relation,
     Sym,
     is_infinite,
     rebuild,
@@ -66,11 +68,13 @@ class Reader:
     budget: Budget
     closing: Closing = field(default_factory=Closing)
     open: dict[str, str] = field(init=False)
+    ends: dict[str, tuple[Node, Node]] = field(init=False)  # of the open indices
 
     def __post_init__(self) -> None:
-        ranged = {v.name for v in self.setting.variables if v.domain.is_integer and v.domain.high is not None}
+        ranged = {v.name: v.domain for v in self.setting.variables if v.domain.is_integer and v.domain.high is not None}
         self.fixed = frozenset(ranged)  # indices that no sum binds
         self.open = {name: name for name in ranged}
+        self.ends = {name: (domain.low, domain.high) for name, domain in ranged.items() if domain.low and domain.high}
 
     @cached_property
     def shapes(self) -> dict[str, tuple[Node, ...]]:
@@ -114,8 +118,33 @@ class Reader:
                 return exponential(logarithm)
             case Bind() | Derivative() | Builder():
                 return self._opaque(node)
+            case Cases(((there, Relation((op,), (Sym(one), Sym(other)))),), Node() as elsewhere):
+                sides = (there, elsewhere) if op == "=" else (elsewhere, there)
+                return self._node(node) if op not in {"=", "!="} else self._where_same(node, one, other, *sides)
             case _:
                 return self._node(node)
+
+    def _where_same(self, node: Node, one: str, other: str, same: Node, apart: Node) -> Form:
+        """Return what has one value where two indices of one range are the same, and another where they are not."""
+        ends = self.ends.get(one)
+        if ends is None or ends != self.ends.get(other) or ends[0] != ONE:
+            return self._node(node)
+        if not (self._is_everywhere(same) and self._is_everywhere(apart)):
+            return self._node(node)
+        first, second = (of_atom(index(self.open[name])) for name in (one, other))
+        rest = self.read(apart)
+        entry = delta(first, second, self.read(ends[1]))
+        return plus([rest, times(entry, plus([self.read(same), times(number(-1), rest)]))])
+
+    def _is_everywhere(self, node: Node) -> bool:
+        """Return whether a tree is defined wherever its entries exist; a divisor may be a sum of positive terms."""
+        match node:
+            case Div(num, den) if is_total_in_entries(den) and self._is_sum_of_positive(self.read(den)):
+                return self._is_everywhere(num)
+            case Mul(factors):
+                return all(map(self._is_everywhere, factors))
+            case _:
+                return is_total_in_entries(node)
 
     def _nonzero(self, node: Node) -> Form:
         form = self.read(node)
@@ -213,14 +242,15 @@ class Reader:
 
     def _inside(self, node: Bind) -> tuple[str, Form]:
         """Return the index of a sum or product, and its body."""
-        label, hidden = self.closing.fresh(), self.open.get(node.var)
-        self.open[node.var] = label
+        label, hidden = self.closing.fresh(), (self.open, self.ends)
+        self.open = {**self.open, node.var: label}
+        self.ends = {name: ends for name, ends in self.ends.items() if name != node.var}
+        if node.low is not None and node.high is not None:
+            self.ends[node.var] = node.low, node.high
         try:
             return label, self.read(node.body)
         finally:
-            del self.open[node.var]
-            if hidden is not None:
-                self.open[node.var] = hidden
+            self.open, self.ends = hidden
 
     def _count(self, low: Node, high: Node) -> Sign:
         """Return the sign of the number of terms, 1 less than which the range may be short of none."""

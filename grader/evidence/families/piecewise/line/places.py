@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flint import fmpq
+
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.piecewise.line.pieces import NIL, ONE, End, Rational
-from grader.evidence.trees.build import constant
+from grader.evidence.families.piecewise.line.pieces import ONE, End, Rational
+from grader.evidence.trees.polynomials import rational_literal
+from grader.evidence.trees.ranges import ANY, Range
 from grader.language.domains import Domain
 from grader.language.tree import Const, Neg, Node
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """An interval (None: no bound), its integers where `whole`, or the finite set of its `members`."""
+class Places:
+    """What lies in a range, or the finite set of its members."""
 
-    low: End = None
-    high: End = None
-    low_in: bool = False
-    high_in: bool = False
-    nonzero: bool = False
-    whole: bool = False
+    range: Range = ANY
     members: tuple[Rational, ...] | None = None
+
+    @property
+    def low(self) -> End:
+        """The lower bound, None where there is none."""
+        return self.range.low
+
+    @property
+    def high(self) -> End:
+        """The upper bound, None where there is none."""
+        return self.range.high
 
     def holds(self, x: Rational) -> bool:
         """Return whether a number lies in the domain."""
-        if self.members is not None:
-            return x in self.members
-        if (self.nonzero and x == NIL) or (self.whole and x.q != 1):
-            return False
-        if self.low is not None and (x < self.low or (x == self.low and not self.low_in)):
-            return False
-        return self.high is None or bool(x < self.high) or (x == self.high and self.high_in)
+        return self.range.holds(x) if self.members is None else x in self.members
 
     def meets(self, low: End, high: End) -> bool:
         """Return whether an open interval and the inside of the domain's bounds share points."""
@@ -43,7 +45,7 @@ class Range:
     @property
     def is_thin(self) -> bool:
         """Whether no point of the domain may be left out: a discrete set, or a single point."""
-        return self.whole or self.members is not None or (self.low is not None and self.low == self.high)
+        return self.range.integer or self.members is not None or (self.low is not None and self.low == self.high)
 
     @property
     def is_empty(self) -> bool:
@@ -52,23 +54,24 @@ class Range:
             return not self.members
         if self.low is None or self.high is None:
             return False
-        if self.whole:
-            return not any(self.holds(self.low.ceil() + NIL + step) for step in (0, 1, 2))
+        if self.range.integer:
+            return not any(self.holds(fmpq(self.low.ceil() + step)) for step in (0, 1, 2))
         if self.low == self.high:
             return not self.holds(self.low)
         return bool(self.low > self.high)
 
 
-def range_of(domain: Domain) -> Range:
+def places_of(domain: Domain) -> Places:
     """Return a domain of real numbers; raises DeclinedError where it is complex or a bound is no rational number."""
     if domain.base == "complex":
         raise DeclinedError("a domain of real numbers is needed")
     members = None if domain.members is None else tuple(_number(member) for member in domain.members)
     low, high = _bound(domain.low), _bound(domain.high)
-    low_in = domain.low_closed
+    low_open = low is None or not domain.low_closed
     if domain.base == "size" and (low is None or low < ONE):
-        low, low_in = ONE, True
-    return Range(low, high, low_in, domain.high_closed, domain.nonzero, domain.is_integer, members)
+        low, low_open = ONE, False
+    high_open = high is None or not domain.high_closed
+    return Places(Range(low, high, low_open, high_open, domain.nonzero, domain.is_integer), members)
 
 
 def later(x: End, y: End) -> End:
@@ -86,7 +89,7 @@ def _bound(node: Node | None) -> End:
 
 
 def _number(node: Node) -> Rational:
-    value = constant(node)
+    value = rational_literal(node)
     if value is None:
         raise DeclinedError("bounds that are rational numbers are needed")
     return value

@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import reduce
 
-from grader.evidence.errors import UnclearError
+from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.trees.fold import fold
 from grader.language.printing import show
-from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.language.tree import Add, Mul, Neg, Node, Num, Sym
 
 Monomial = tuple[str, ...]  # the names of the factors, in order
 Size = tuple[tuple[Monomial, Fraction], ...]  # the terms, in order; a size that is the same number is the same tuple
 
 ONE: Size = (((), Fraction(1)),)
+MINUS_ONE: Size = (((), Fraction(-1)),)
 MAX_POWER = 8  # of a size in a size
 
 
 def size_of(tree: Node) -> Size:
     """Return a size; raises UnclearError for one that is no polynomial."""
-    match tree:
-        case Num(value):
-            return _size({(): value})
-        case Sym(name):
-            return _size({(name,): Fraction(1)})
-        case Neg(arg):
-            return _times(_size({(): Fraction(-1)}), size_of(arg))
-        case Add(terms):
-            total: Size = ()
-            for term in terms:
-                total = _plus(total, size_of(term))
-            return total
-        case Mul(factors):
-            result = ONE
-            for factor in factors:
-                result = _times(result, size_of(factor))
-            return result
-        case Div(num, den) if (whole := _quotient(size_of(num), size_of(den))) is not None:
-            return whole
-        case Pow(base, Num(value)) if value.denominator == 1 and value <= MAX_POWER:
-            return size_of(Mul((Num(Fraction(1)), *[base] * int(value))))
-        case _:
-            raise UnclearError(f"the size {show(tree)} is not decided", final=True)
+    try:
+        return fold(tree, _Algebra())
+    except DeclinedError:
+        raise UnclearError(f"the size {show(tree)} is not decided", final=True) from None
+
+
+class _Algebra:
+    def number(self, value: Fraction) -> Size:
+        return _size({(): value})
+
+    def negative(self, value: Size) -> Size:
+        return _times(MINUS_ONE, value)
+
+    def total(self, values: Sequence[Size]) -> Size:
+        return reduce(_plus, values)
+
+    def product(self, values: Sequence[Size]) -> Size:
+        return reduce(_times, values)
+
+    def quotient(self, num: Size, den: Size) -> Size:
+        raise DeclinedError
+
+    def power(self, base: Size, exponent: int) -> Size:
+        if not 0 <= exponent <= MAX_POWER:
+            raise DeclinedError
+        return reduce(_times, [base] * exponent, ONE)
+
+    def other(self, node: Node) -> Size:
+        if not isinstance(node, Sym):
+            raise DeclinedError
+        return _size({(node.name,): Fraction(1)})
 
 
 def _size(terms: dict[Monomial, Fraction]) -> Size:
@@ -66,7 +78,7 @@ def _quotient(left: Size, right: Size) -> Size | None:
 
 def minus(left: Size, right: Size) -> Size:
     """Return the difference of two sizes."""
-    return _plus(left, _times(_size({(): Fraction(-1)}), right))
+    return _plus(left, _times(MINUS_ONE, right))
 
 
 def surely_from_zero(size: Size) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import IntEnum
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flint import fmpq
 
@@ -49,19 +49,40 @@ class Range(NamedTuple):
 
     @property
     def sign(self) -> Sign:
-        """Return the signs that values of this range may have."""
+        """The signs that values of this range may have."""
+        return SIGNS[self.mask]
+
+    @property
+    def mask(self) -> int:
+        """The bits of the signs; 0 where no value is in it."""
         low, high, low_open, high_open, nonzero, _ = self
         mask = 5 if nonzero else 7
-        if low is not None and low >= 0:
-            mask &= 4 if low_open or low > 0 else 6
-        if high is not None and high <= 0:
-            mask &= 1 if high_open or high < 0 else 3
-        return SIGNS[mask]
+        if low is None and high is None:
+            return mask
+        if low is not None and low >= ZERO:
+            mask &= 4 if low_open or low > ZERO else 6
+        if high is not None and high <= ZERO:
+            mask &= 1 if high_open or high < ZERO else 3
+        return mask
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it has no end."""
+        return self.low is None and self.high is None
 
     @property
     def point(self) -> Rational | None:
         """Return the only value, if there is just one."""
         return self.low if self.low is not None and self.low == self.high else None
+
+    def holds(self, x: Rational) -> bool:
+        """Return whether a number has all that is known."""
+        low, high, low_open, high_open, nonzero, integer = self
+        if (nonzero and x == ZERO) or (integer and x.q != 1):
+            return False
+        if low is not None and (x < low or (low_open and x == low)):
+            return False
+        return high is None or x < high or (not high_open and x == high)
 
     def bounds(self) -> tuple[Fraction | None, Fraction | None]:
         """Return both ends as fractions, None where infinite."""
@@ -103,7 +124,10 @@ def meet(a: Range, b: Range) -> Range:
     return Range(low, high, low_open, high_open, a.nonzero or b.nonzero, a.integer or b.integer)
 
 
-def _tighter(a: tuple[Any, bool], b: tuple[Any, bool], *, upper: bool) -> tuple[Any, bool]:
+_End = tuple[Rational | None, bool]  # None: infinite; whether it is excluded
+
+
+def _tighter(a: _End, b: _End, *, upper: bool) -> _End:
     if a[0] is None or b[0] is None:
         return b if a[0] is None else a
     if a[0] == b[0]:
@@ -122,7 +146,7 @@ def hull(ranges: Iterable[Range]) -> Range:
     return first
 
 
-def _looser(a: tuple[Any, bool], b: tuple[Any, bool], *, upper: bool) -> tuple[Any, bool]:
+def _looser(a: _End, b: _End, *, upper: bool) -> _End:
     if a[0] is None or b[0] is None:
         return None, True
     if a[0] == b[0]:
@@ -149,48 +173,58 @@ def added(a: Range, b: Range) -> Range:
     return Range(low, high, low_open, high_open, integer=a.integer and b.integer)
 
 
-_End = tuple[int, Any, bool]  # -1, 0 or 1 for -oo, a finite value, +oo; the value; whether it is excluded
+def scaled(a: Range, factor: Rational) -> Range:
+    """Return the range of a multiple by a rational number that is not 0."""
+    low = None if a.low is None else a.low * factor
+    high = None if a.high is None else a.high * factor
+    if factor > ZERO:
+        return Range(low, high, a.low_open, a.high_open, a.nonzero)
+    return Range(high, low, a.high_open, a.low_open, a.nonzero)
 
 
 def multiplied(a: Range, b: Range) -> Range:
     """Return the range of a b."""
-    if (_is_line(a) and (b.low is None or b.high is None)) or (_is_line(b) and (a.low is None or a.high is None)):
-        return Range(nonzero=_nonzero(a) and _nonzero(b), integer=a.integer and b.integer)
-    ends = [_times(x, y) for x in _ends(a) for y in _ends(b)]
-    low = min(ends, key=lambda end: (end[0], end[1], end[2]))
-    high = max(ends, key=lambda end: (end[0], end[1], not end[2]))
-    return Range(
-        None if low[0] else low[1],
-        None if high[0] else high[1],
-        low[2],
-        high[2],
-        nonzero=_nonzero(a) and _nonzero(b),
-        integer=a.integer and b.integer,
-    )
+    first, second = a.mask, b.mask
+    if not first & 5 or not second & 5:  # one of them is 0, or nothing
+        is_open = not first or not second
+        return Range(ZERO, ZERO, is_open, is_open, integer=a.integer and b.integer)
+    if not first & 4:
+        return negated(multiplied(negated(a), b))
+    if not second & 4:
+        return negated(multiplied(a, negated(b)))
+    if second & 1:
+        low, high = _mixed_product(a, b) if first & 1 else _one_sided_product(a, b)
+    else:
+        low, high = _one_sided_product(b, a) if first & 1 else _positive_product(a, b)
+    return Range(low[0], high[0], low[1], high[1], not (first | second) & 2, a.integer and b.integer)
 
 
-def _is_line(a: Range) -> bool:
-    return a.low is None and a.high is None
+def _positive_product(a: Range, b: Range) -> tuple[_End, _End]:
+    (a_low, a_high), (b_low, b_high) = _ends(a), _ends(b)
+    low, is_open = _product(a_low, b_low)
+    attained = low == ZERO and (ZERO, False) in (a_low, b_low)
+    return (low, is_open and not attained), _product(a_high, b_high)
+
+
+def _one_sided_product(a: Range, b: Range) -> tuple[_End, _End]:
+    """Return the ends for a factor that is not negative, and one that has both signs."""
+    _, a_high = _ends(a)
+    b_low, b_high = _ends(b)
+    return _product(a_high, b_low), _product(a_high, b_high)
+
+
+def _mixed_product(a: Range, b: Range) -> tuple[_End, _End]:
+    (a_low, a_high), (b_low, b_high) = _ends(a), _ends(b)
+    low = _looser(_product(a_low, b_high), _product(a_high, b_low), upper=False)
+    return low, _looser(_product(a_low, b_low), _product(a_high, b_high), upper=True)
 
 
 def _ends(a: Range) -> tuple[_End, _End]:
-    low = (-1, ZERO, True) if a.low is None else (0, a.low, a.low_open)
-    high = (1, ZERO, True) if a.high is None else (0, a.high, a.high_open)
-    return low, high
+    return (a.low, a.low_open), (a.high, a.high_open)
 
 
-def _times(x: _End, y: _End) -> _End:
-    x_zero, y_zero = x[0] == 0 and x[1] == 0, y[0] == 0 and y[1] == 0
-    if x_zero or y_zero:
-        closed = (x_zero and not x[2]) or (y_zero and not y[2])
-        return 0, ZERO, not closed
-    if x[0] or y[0]:
-        return _side(x) * _side(y), ZERO, True
-    return 0, x[1] * y[1], x[2] or y[2]
-
-
-def _side(x: _End) -> int:
-    return x[0] if x[0] else (1 if x[1] > 0 else -1)
+def _product(x: _End, y: _End) -> _End:
+    return (None, True) if x[0] is None or y[0] is None else (x[0] * y[0], x[1] or y[1])
 
 
 def inverse(a: Range) -> Range:
