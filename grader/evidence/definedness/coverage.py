@@ -162,19 +162,21 @@ def _along(line: Sequence[Cell], name: str, sides: Callable[[], Sides], *, whole
 def _both_on_line(left: Node, right: Node, survey: Survey) -> tuple[Coverage, Coverage] | None:
     """Cut the line once for both directions, where that is simple."""
     try:
-        formulas = [survey.reduced(tree)[2] for tree in (left, right)]
-        names = mentioned(formulas[0]) | mentioned(formulas[1])
-        if len(names) != 1 or any(map(is_never, formulas)):
+        formulas = [survey.formula(tree) for tree in (left, right)]
+        names = mentioned(conjunction(formulas))
+        if survey.setting.assume or len(names) != 1:  # what is known may leave less
+            formulas = [survey.reduced(tree)[2] for tree in (left, right)]
+            names = mentioned(conjunction(formulas))
+        if len(names) != 1:
             return None
         (name,) = names
         line = simple_cells(name, formulas, survey.region) if _is_on_line(name, survey.region) else None
         if line is None:
             return None
         back = [replace(cell, roles=cell.roles[::-1]) for cell in line]
-        return (
-            _along(line, name, lambda: sides_of(left, right, survey), whole=False, exactly=False),
-            _along(back, name, lambda: sides_of(right, left, survey), whole=False, exactly=False),
-        )
+        there = _along(line, name, lambda: sides_of(left, right, survey), whole=False, exactly=False)
+        here = _along(back, name, lambda: sides_of(right, left, survey), whole=False, exactly=False)
+        return None if "unknown" in {there.status, here.status} else (there, here)
     except (DeclinedError, ExceededError):
         return None
 
