@@ -82,7 +82,7 @@ def cells(name: str, formulas: Sequence[Formula], region: Region) -> list[Cell]:
 
 
 def simple_cells(name: str, formulas: Sequence[Formula], region: Region) -> list[Cell] | None:
-    """Return the line cut into cells where only signs of rational functions of a real symbol matter, else None."""
+    """Return the line cut into cells where only signs with gauges in a real symbol matter, else None."""
     if name in region.discrete:
         return None
     found = swept(name, (_domain(name, region), *formulas))

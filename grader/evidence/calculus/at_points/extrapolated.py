@@ -11,6 +11,7 @@ from grader.evidence.errors import UnclearError
 
 DOUBLINGS = 40  # blocks at most
 FEWEST = 4  # blocks that are needed where no more can be had
+FAST = 16  # ratio of blocks that are followed by nothing that matters
 STEEP = 0.98  # ratio of blocks beyond which nothing is extrapolated
 GOAL = arb(2) ** -12  # relative radius at which no more blocks are looked at
 SLACK = GOAL / 64  # what a block may leave open, relative to the total so far
@@ -30,6 +31,8 @@ def extrapolated(block: Callable[[int, arb], arb], head: arb) -> arb:
         for number in range(DOUBLINGS):
             seen.append(block(number, SLACK * abs(total).lower()))
             total += seen[-1]
+            if _is_done(seen, total):
+                return total + arb(0, abs(seen[-1]).upper())
             rest = _behind(seen, total)
             sums = [] if rest is None else [*sums, total.mid() + rest]
             if len(sums) > 1:
@@ -42,6 +45,14 @@ def extrapolated(block: Callable[[int, arb], arb], head: arb) -> arb:
     if best is None:
         raise UnclearError(WHY, final=True)
     return best
+
+
+def _is_done(seen: list[arb], total: arb) -> bool:
+    """Return whether blocks shrink so fast that what follows does not matter."""
+    if len(seen) < 2:
+        return False
+    before, last = (abs(block).upper() for block in seen[-2:])
+    return bool(last < SLACK * abs(total).lower() and last < before / FAST)
 
 
 def _behind(seen: list[arb], total: arb) -> arb | None:

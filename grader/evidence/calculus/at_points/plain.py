@@ -15,6 +15,7 @@ from flint import arb, fmpq
 from grader.evidence.budget import ExceededError
 from grader.evidence.calculus.at_points.areas import area
 from grader.evidence.calculus.at_points.extrapolated import FEWEST, WHY, extrapolated
+from grader.evidence.calculus.at_points.quadrature import with_fixed_parts
 from grader.evidence.errors import UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Evaluator, Number
 from grader.evidence.trees.build import number_tree
@@ -57,12 +58,13 @@ class Plain(Evaluator):
             raise UnclearError(WHY, final=True)
         terms = Plain(self.context, self.env, self.precision)
         terms.bound = self.bound | {node.var}
+        body = with_fixed_parts(node.body, node.var, self, terms.env)
         seen: list[arb] = []
 
         def block(first: int, after: int) -> arb:
             for step in range(first, after):
                 terms.env[node.var] = start + step
-                seen.append(arb(terms.value(node.body)))
+                seen.append(arb(terms.value(body)))
                 self.budget.spend()
             return sum(seen[first:], arb(0))
 

@@ -50,14 +50,15 @@ class Integrand:
     def __init__(self, at: Evaluator, body: Node, var: str, inner: Evaluator) -> None:
         if any(isinstance(part, Bind | Derivative) for part in walk(body)):
             raise UnclearError(WHY, final=True)
-        fixed: dict[str, Number] = {}
-        self.body = _with_fixed_parts(body, var, at, fixed)
+        fixed: dict[str, Number | Node] = {}
+        self.body = with_fixed_parts(body, var, at, fixed)
         inner.env.update(fixed)
         self.bits = min(at.precision, MAX_BITS)
         self._evaluator = inner
         self._var = var
-        known = {name: at.value(value) if isinstance(value, Node) else value for name, value in at.env.items()}
-        self._continuation = Continuation(var, known | fixed, at.budget)
+        env = {**at.env, **fixed}
+        known = {name: at.value(value) if isinstance(value, Node) else value for name, value in env.items()}
+        self._continuation = Continuation(var, known, at.budget)
         self._undefined = False  # whether a piece of the range without values was met
         self._spent: ExceededError | None = None
 
@@ -136,10 +137,10 @@ def enclosed(at: Evaluator, node: Bind, inner: Evaluator) -> arb:
     return arb(0) if low == high else integrand.enclosed(low, high)
 
 
-def _with_fixed_parts(node: Node, var: str, at: Evaluator, fixed: dict[str, Number]) -> Node:
+def with_fixed_parts(node: Node, var: str, at: Evaluator, fixed: dict[str, Number | Node]) -> Node:
     """Return a tree with new symbols for its parts without the variable; `fixed` gains their values."""
     if var in symbols(node):
-        return rebuild(node, lambda part: _with_fixed_parts(part, var, at, fixed))
+        return rebuild(node, lambda part: with_fixed_parts(part, var, at, fixed))
     if isinstance(node, Sym | Const) or literal(node) is not None:  # literal exponents mean more than their values
         return node
     name = f"{var} {len(fixed)}"  # no symbol has such a name
