@@ -12,6 +12,7 @@ from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.language.tree import Node
 from grader.marking.answer import FieldAnswer
+from grader.marking.code import read_answer
 from grader.marking.field_texts import read_choice, read_value
 from grader.marking.written_down import joined, parted
 from grader.problems.question import Question
@@ -90,12 +91,14 @@ def is_readable(question: Question, texts: Mapping[str, str]) -> bool:
 
 def fault_in(question: Question, texts: Mapping[str, str]) -> str:
     """Return why texts by field cannot be read, empty where they can."""
-    if question.kind.reads == "words":
+    if question.kind.reads in {"words", "steps"}:
         return ""
     try:
         for name, text in texts.items():
             if question.kind.reads == "choice":
                 read_choice(question, text)
+            elif question.kind.reads == "code":
+                read_answer(question, text)
             else:
                 read_value(question, question.fields[name], text)
     except AnswerError as error:

@@ -21,12 +21,12 @@ from grader.language.units import Unit
 from grader.marking.answer import FieldAnswer
 from grader.marking.facts import with_facts
 from grader.marking.field_texts import read_value
-from grader.marking.judged import Judged, budget_of, judge
+from grader.marking.judged import Judged, budget_of, is_misfit, judge
 from grader.marking.mistakes import with_mistakes
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.score import Mark
 from grader.problems.question import Mistake, Question
-from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Reason, Status, Verdict, status_of
+from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Status, Verdict, status_of
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,11 @@ def mark_values(question: Question, answers: Mapping[str, FieldAnswer]) -> Verdi
         return _too_many(question, read)
     text = next(iter(answers.values())).text
     judgements = [Judgement(reading, _judge(question, reading, read, text)) for reading in combinations]
-    judgements = [judgement for judgement in judgements if not _is_misfit(judgement.judged)] or judgements
+    judgements = [judgement for judgement in judgements if not is_misfit(judgement.judged)] or judgements
     marks = {judgement.judged.mark for judgement in judgements}
     if len(marks) == 1:
         return _agreed(question, read, judgements)
     return _disagreed(question, read, judgements)
-
-
-def _is_misfit(judged: Judged) -> bool:
-    """Whether the shapes within an answer do not fit, or it means nothing: no reading, where another has a meaning."""
-    if not judged.claims and judged.mark.outcome is Outcome.UNREADABLE:
-        return True
-    return any(isinstance(claim.evidence, Reason) and claim.evidence.is_misfit for claim in judged.claims)
 
 
 def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text: str) -> Judged:

@@ -173,12 +173,17 @@ class Measured(Answer):
     unit_form: Literal["any", "fixed"] = Field("any", description="`fixed`: no other unit of the dimension is right")
 
 
-class Quantified(Answer):
-    """What the types with symbols have."""
+class Assuming(Answer):
+    """What the types with parameters have."""
 
     given: Symbols = Field({}, description="parameters, with their domains; answers may use them")
-    for_all: Symbols = Field({}, description="quantified symbols, with their domains")
     assume: tuple[Mathematics, ...] = Field((), description="conditions between the symbols")
+
+
+class Quantified(Assuming):
+    """What the types with symbols have."""
+
+    for_all: Symbols = Field({}, description="quantified symbols, with their domains")
     functions: dict[str, Mathematics] = Field({}, description="unknown smooth functions: {phi: real -> real}")
     limit: Any = Field(None, description="not supported yet")
 
@@ -228,6 +233,47 @@ class RelationAnswer(Expected, Quantified, Formed):
     """`{type: relation, for_all: {x: real, y: real}, expected: y = 2x + 1}`"""
 
     type: Literal["relation"] = Field(description="the kind of answer")
+
+
+class GrowthAnswer(Expected, Assuming):
+    """`{type: growth, given: {n: size, d: size}, assume: [n >> d], expected: Theta(n^2 d)}`"""
+
+    type: Literal["growth"] = Field(description="the kind of answer")
+    bound: Literal["tight", "strict"] = Field("tight", description="`strict`: the letter O, Theta, … counts, too")
+    words: Literal["allowed", "no"] = Field(
+        "no", description="`allowed`: `linear in n`, `exponential in l` are answers"
+    )
+
+
+class ThroughLine(Model):
+    """A line that a derivation passes."""
+
+    line: Mathematics = Field(description="a formula, or a condition")
+    also: tuple[Mathematics, ...] = Field((), description="other forms of the line")
+    points: Points | None = Field(None, description="credit for this line and the steps that lead to it")
+    feedback: Prose = Field("", description="what to say where it is not passed")
+
+
+Passed = Annotated[
+    ThroughLine,
+    BeforeValidator(lambda value: value if isinstance(value, dict) and "line" in value else {"line": value}),
+    WithJsonSchema({"type": ["string", "object"]}),
+]
+
+
+class DerivationAnswer(Quantified):
+    """`{type: derivation, for_all: {x: real}, start: (x + 1)^2 - 1, end: x (x + 2)}`; `symbol` names the start."""
+
+    type: Literal["derivation"] = Field(description="the kind of answer")
+    start: Mathematics | None = Field(
+        None, description="the formula, or the condition, that the derivation begins with"
+    )
+    end: Mathematics | None = Field(None, description="what it ends with")
+    show: Mathematics | None = Field(None, description="in their place: a condition that it shows to hold always")
+    through: tuple[Passed, ...] = Field((), description="lines that it passes, in order")
+    identities: tuple[Mathematics, ...] = Field((), description="equations that hold for all values of their indices")
+    called: dict[Literal["start", "end"], Prosaic] = Field({}, description="texts that name the start or the end")
+    tolerance: Tolerance | None = Field(None, description="how far both sides of ≈ may be apart")
 
 
 class Option(Model):
@@ -297,6 +343,19 @@ class NetworkAnswer(Expected, Quantified):
     exists: YesNo = Field(True, description="`no`: there are no such weights, and `none` is the right answer")
 
 
+class CodeAnswer(Model):
+    """`{type: code, inputs: {x: 'real^{B x I}', W: 'real^{O x I}'}, expected: return x @ W.T}`"""
+
+    type: Literal["code"] = Field(description="the kind of answer")
+    inputs: Symbols = Field(description="what the code is given, with shapes: {x: 'real^{B x I}', 'self.bias': real^O}")
+    library: Literal["torch", "numpy", "either"] = Field("either", description="whose rules hold")
+    setup: AnyText = Field("", description="code that runs before: objects and functions that answers may use")
+    expected: AnyText | None = Field(None, description="code that does what is asked; `grad(loss, x)` is a derivative")
+    accept: tuple[AnyText, ...] | None = Field(None, description="several programs, any of which does what is asked")
+    sizes: tuple[dict[str, Whole], ...] = Field((), description="the only sizes that count: [{B: 2, I: 3}, …]")
+    limits: dict[str, Whole] = Field({}, description="limits of deciding, by name, such as {max_steps: 400000}")
+
+
 class RubricItem(Model):
     """What earns some of an essay's points."""
 
@@ -318,17 +377,19 @@ AnyAnswer = Annotated[
     | ShapeAnswer
     | SetAnswer
     | RelationAnswer
+    | GrowthAnswer
+    | DerivationAnswer
     | ChoiceAnswer
     | TextAnswer
     | ConstraintsAnswer
     | NetworkAnswer
+    | CodeAnswer
     | EssayAnswer,
     Field(discriminator="type"),
 ]
 ANSWERS: dict[str, type[Model]] = {
     get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(get_args(AnyAnswer)[0])
 }
-LATER = ("growth", "derivation", "code")
 
 
 # Beside `answer`.

@@ -16,7 +16,7 @@ from grader.language.tree import Apply, Node, Num, Sym, symbols, walk
 from grader.problems.faults import Faults, find
 from grader.problems.kinds import Kind
 from grader.problems.located import Path
-from grader.problems.models import Answer, Declared, Formula, Quantified
+from grader.problems.models import Answer, Assuming, Declared, Formula, Quantified
 from grader.problems.question import Definition
 from grader.problems.readings import read_formula, read_name, read_one
 from grader.problems.typed import shown
@@ -75,8 +75,9 @@ def declare(answer: Answer, faults: Faults, kind: Kind) -> Scope:
     """Return the names that an answer declares, its definitions not yet among them."""
     scope = Scope(faults, kind)
     _conventions(scope, answer.conventions)
-    if isinstance(answer, Quantified):
+    if isinstance(answer, Assuming):
         scope.given = declare_symbols(scope, answer.given, ("answer", "given"))
+    if isinstance(answer, Quantified):
         scope.for_all = declare_symbols(scope, answer.for_all, ("answer", "for_all"))
         declare_functions(scope, answer.functions)
     return scope

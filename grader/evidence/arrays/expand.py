@@ -20,14 +20,13 @@ from grader.evidence.arrays.grids import (
     ShapeError,
     common_shape,
     offset,
-    product_layout,
-    product_sides,
     shape_text,
     times,
     total,
     transpose,
 )
 from grader.evidence.arrays.identity import NAME, is_square, multiple_of_identity
+from grader.evidence.arrays.products import product_layout, product_sides
 from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.budget import Budget

@@ -110,5 +110,5 @@ ROWS: tuple[Function, ...] = (
     Function("tr", several=Several(total=True, homogeneous=True, total_complex=True)),
     Function("det", several=Several(total=True, total_complex=True)),
     *(Function(name, several=Several(total=True, range=UNIT, integer=True)) for name in ("ones", "zeros", "eye")),
-    *(Function(name) for name in ("inv", "cross", "grad", "kinks", "convex", "Theta", "O", "Omega")),
+    *(Function(name) for name in ("inv", "cross", "grad", "kinks", "convex", "Theta", "O", "Omega", "o", "omega")),
 )

@@ -4,7 +4,8 @@
     sign_of(tree, setting, budget) -> Sign      # POSITIVE, NON_NEGATIVE, NONZERO, …, UNKNOWN
 
 Both speak of the points of the domain at which the tree is defined; definedness is a claim of its own.
-`Facts` holds a setting's knowledge for several questions, and takes further assumptions.
+`Facts` holds a setting's knowledge for several questions, and takes further assumptions. May use trees and functions. A
+node is a case in `structural`; a function's range comes from its row.
 """
 
 from __future__ import annotations

@@ -92,7 +92,8 @@ def _ball_of(name: str) -> _Ball | None:
     return OWN.get(name)
 
 
-OWN: dict[str, _Ball] = {"elu": lambda x: x.max(0) + x.min(0).expm1()}  # its row tells it piece by piece
+# Rows that tell a function piece by piece.
+OWN: dict[str, _Ball] = {"elu": lambda x: x.max(0) + x.min(0).expm1(), "abs": abs}
 
 
 def _by_definition(definition: Node, x: arb) -> arb:

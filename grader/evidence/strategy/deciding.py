@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import (
     AllOf,
@@ -18,6 +20,7 @@ from grader.claims.statements import (
     Holds,
     Member,
     Rounded,
+    SameCode,
     Setting,
     Settled,
     Statement,
@@ -34,9 +37,9 @@ from grader.evidence.method import Scope
 from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
-from grader.evidence.strategy.table import load_witness
+from grader.evidence.strategy.loading import load_code, load_witness
 from grader.language.tree import Bind, Node
-from grader.verdict import Direction, Evidence, Point, Proof, Reason, Unknown
+from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
 
 # No pair of two hundred decided ones took a tenth of this; what takes more is mostly never decided.
 COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=200_000)
@@ -73,13 +76,26 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
         case Unread(fields):
             return Unknown(f"{', '.join(fields)} could not be read")
         case AnyOf(statements):
-            return any_of([decide_statement(part, setting, budget) for part in statements])
+            return any_of(_up_to(Status.PROVED, statements, setting, budget))
         case AllOf(statements):
-            return all_of([decide_statement(part, setting, budget) for part in statements])
-        case Equal() | Within() | Rounded() | Holds() | Member() | SameSet() | SameSolutions():
-            return _of_goal(Goal(statement, Scope(setting, budget), may_be_probable=True))
+            return all_of(_up_to(Status.REFUTED, statements, setting, budget))
+        case SameCode():
+            return load_code()(statement, Scope(setting, budget))
+        case Equal() | Within() | Rounded() | Holds() | Member() | SameSet() | SameSolutions() | SameGrowth():
+            both = isinstance(statement, Equal) and statement.both
+            return _of_goal(Goal(statement, Scope(setting, budget), both, may_be_probable=True))
         case _:
             assert_never(statement)
+
+
+def _up_to(last: Status, statements: Sequence[Statement], setting: Setting, budget: Budget) -> list[Evidence]:
+    """Return the evidence for statements in order, up to the first with a status that settles them together."""
+    found: list[Evidence] = []
+    for part in statements:
+        found.append(decide_statement(part, setting, budget))
+        if status_of(found[-1]) is last:
+            break
+    return found
 
 
 def _of_goal(goal: Goal) -> Evidence:

@@ -224,13 +224,23 @@ def _spelled_gamma(state: State) -> str | None:
     return "gamma" if is_typed and opening.value == "(" and not opening.gap else None
 
 
+def _is_primed_call(state: State) -> bool:
+    """Whether primes and a bracket stand behind the letter here, so that it is a function."""
+    count = 1
+    while state.at_place(count, "'"):
+        count += 1
+    return count > 1 and state.at_place(count, "(")
+
+
 def letter_call(state: State, word: str) -> Node | None:
     """Read `σ(x)`, `H(x)`, `Γ(x)`, `C(n, k)` where the letter is undeclared; None where it is a symbol."""
     name = LETTER_FUNCTIONS.get(word) or _spelled_gamma(state)
     if name is None or word in state.lexicon.plain or word in state.bound:
         return None
     opening = state.ahead()
-    if state.names.free:
+    if state.names.free and word != "C" and _is_primed_call(state):
+        pass
+    elif state.names.free:
         commas = opening.value == "(" and len(commas_in(state, state.position + 1)) > 0
         if opening.value not in {"(", "["} or (word == "C") != commas:
             return None

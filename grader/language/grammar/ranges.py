@@ -13,7 +13,7 @@ from fractions import Fraction
 from grader.language.grammar.arrays import dims_of
 from grader.language.grammar.calls import Kind, index_name
 from grader.language.grammar.state import State
-from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Add, Bind, Cases, Index, Logic, Neg, Node, Num, Relation, Sym, symbols, walk
 

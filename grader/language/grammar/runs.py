@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from grader.language.grammar.arrays import dims_of, is_array, is_flat
 from grader.language.grammar.bars import inner_bar
-from grader.language.grammar.derivatives import FRACTIONS
 from grader.language.grammar.indicators import is_indicator
 from grader.language.grammar.lookahead import RUN_ENDS, counted_gap, starts_factor
 from grader.language.grammar.numerals import is_ones
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
+from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import (
     Add,
     Array,
@@ -62,7 +62,7 @@ def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
             left = found[0] if len(found) == 2 else Mul(tuple(found[:-1]))
             found = [ArrayMul("hadamard", (left, found[-1]))]
             continue
-        if token.value in FRACTIONS and _is_mixed(found[-2], found[-1]) and state.choose("mixed") == 1:
+        if token.value in QUOTIENTS and _is_mixed(found[-2], found[-1]) and state.choose("mixed") == 1:
             found[-2:] = [Add((found[-2], found[-1]))]
             continue
         if not gap and token.value in {"(", "["}:

@@ -22,7 +22,7 @@ from grader.language.grammar.splitting import split_or_free
 from grader.language.grammar.state import State
 from grader.language.grammar.symbols import accented, declared_here, of_argument, take_symbol
 from grader.language.names.defined import DEFINED
-from grader.language.names.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_SETS, pieces, symbol_name
+from grader.language.names.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_SETS, SMALL_GROWTH, pieces, symbol_name
 from grader.language.spelling import ACCENTS
 from grader.language.tokens import Token
 from grader.language.tree import Call, Const, Node
@@ -170,7 +170,7 @@ def _undeclared(state: State, token: Token) -> Node:
     call = letter_call(state, value)
     if call is not None:
         return call
-    if state.wants_growth and value in GROWTH and value not in state.lexicon.plain:
+    if state.wants_growth and value in GROWTH | SMALL_GROWTH and value not in state.lexicon.plain:
         return _growth(state)
     known = state.lexicon.known_function(value)
     if known is not None:

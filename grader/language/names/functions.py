@@ -60,6 +60,7 @@ FUNCTIONS: dict[str, Known] = {
     "silu": Known(1, 1, ("SiLU", "swish")),
     "elu": Known(1, 1, ("ELU",)),
     "hardtanh": Known(1, 1),
+    "softsign": Known(1, 1, ("Softsign",)),
     "heaviside": Known(1, 1, ("Heaviside", "step")),  # and `H` where it is not a declared symbol
     "erf": Known(1, 1),
     "erfc": Known(1, 1),
@@ -93,6 +94,8 @@ FUNCTIONS: dict[str, Known] = {
     "Theta": Known(1, 1),  # growth classes
     "O": Known(1, 1),
     "Omega": Known(1, 1),
+    "o": Known(1, 1),
+    "omega": Known(1, 1),
 }
 
 # Names of functions that are not known here: no products of letters.

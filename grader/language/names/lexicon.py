@@ -11,7 +11,7 @@ from grader.language.names.declared import Names, Symbol
 from grader.language.names.defined import DEFINED, OTHER_SPELLINGS
 from grader.language.names.functions import CONSTANTS, FUNCTIONS
 from grader.language.spelling import ACCENTS, canonical_name, name_of
-from grader.language.spelling.letters import GREEK, GREEK_NAMES
+from grader.language.spelling.greek import GREEK, GREEK_NAMES
 from grader.language.tree import Const, Node, Sym
 
 KEYWORDS = frozenset(
@@ -47,6 +47,7 @@ LETTER_FUNCTIONS = {"sigma": "sigmoid", "H": "heaviside", "Gamma": "gamma", "C":
 # Letters that usually name a function: against a bracket, where nothing is declared, they are not taken for factors.
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "phi", "psi", "Phi", "Psi", "zeta"})
 GROWTH = frozenset({"O", "Theta", "Omega"})
+SMALL_GROWTH = frozenset({"o", "omega"})  # where growth is asked for; letters elsewhere
 NUMBER_SETS = frozenset({"R", "N", "Z", "Q", "C"})
 BINDERS = {
     "sum": "sum",
@@ -73,7 +74,7 @@ MAX_SPLITS = 8  # ways to split one word
 _KNOWN = {spelling: name for name, known in FUNCTIONS.items() for spelling in (name, *known.spellings)}
 _KNOWN |= {"log2": "log2", "log10": "log10", "lg": "lg"}
 _KNOWN |= {spelling: name for name in DEFINED for spelling in (name, *OTHER_SPELLINGS.get(name, ()))}
-for _letter in ("C", "O", "Theta", "Omega", "Gamma", "Phi"):
+for _letter in ("C", *GROWTH, *SMALL_GROWTH, "Gamma", "Phi"):
     _KNOWN.pop(_letter, None)
 _KNOWN.pop("gamma")
 # Functions that are nothing else where they are not declared, in words; commands are read as such.

@@ -87,7 +87,8 @@ def _partial(
     return found
 
 
-def _tree(poly: fmpq_poly, var: str) -> Node:
+def tree_of(poly: fmpq_poly, var: str) -> Node:
+    """Return a polynomial as a tree."""
     parts = []
     for degree in range(poly.degree() + 1):
         value = _fraction(poly[degree])
@@ -100,7 +101,7 @@ def _piece(above: fmpq_poly, base: fmpq_poly, power: int, var: str) -> Node | No
     """Return the antiderivative of above / base^power for a linear or quadratic base."""
     if not above:
         return Num(Fraction(0))
-    inner = _tree(base, var)
+    inner = tree_of(base, var)
     if base.degree() == 1:
         factor = rational(_fraction(above[0] / base[1]))
         if power == 1:
@@ -117,12 +118,14 @@ def _quadratic(above: fmpq_poly, base: fmpq_poly, inner: Node, power: int, var: 
         return None
     log_part = above[1] / (2 * a)
     rest = above[0] - log_part * b
-    slope = _tree(base.derivative(), var)
+    slope = tree_of(base.derivative(), var)
     if power == 1:
         root = Call("sqrt", (rational(_fraction(size)),))
         angle = Mul((Div(TWO, root), Call("arctan", (Div(slope, root),))))
         log = Call("log", (Call("abs", (inner,)),))
-        return total([Mul((rational(_fraction(log_part)), log)), Mul((rational(_fraction(rest)), angle))])
+        return total(
+            [Mul((rational(_fraction(part)), tree)) for part, tree in ((log_part, log), (rest, angle)) if part]
+        )
     lower = _quadratic(fmpq_poly([1]), base, inner, power - 1, var)
     if lower is None:
         return None

@@ -9,8 +9,8 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.arrays.sizes import ONE, Size, shape_words
 from grader.evidence.budget import Budget
+from grader.evidence.contractions import rearranged
 from grader.evidence.errors import DeclinedError, UnclearError
-from grader.evidence.families.matrices.contractions import rearranged
 from grader.evidence.families.matrices.functions import called, inverse
 from grader.evidence.families.matrices.indexed import Ends, abstract, has_terms, range_of, require_all_inside
 from grader.evidence.families.matrices.products import hadamard, outer, product, transposed
@@ -232,8 +232,8 @@ class Builder:
 
     def power(self, base: Value, exp: Node) -> Value:
         """Return a power of a number or of a square matrix."""
-        if isinstance(base, Call) and base.name == "sqrt" and exp == TWO:
-            return base.args[0]  # where the root is defined, which is noted
+        if isinstance(base, Call) and base.name == "sqrt" and isinstance(exp, Num) and exp.value > 1:
+            return self.root_power(base.args[0], exp.value)
         if isinstance(base, Node):
             return self.noted(Pow(base, self.scalar(exp)))
         if exp == Neg(Num(Fraction(1))):
@@ -246,6 +246,14 @@ class Builder:
         for _ in range(int(exp.value) - 1):
             result = self.multiplied(result, base)
         return result
+
+    def root_power(self, radicand: Node, exponent: Fraction) -> Node:
+        """Return a power of a square root, where the root is defined, which is noted: it has slopes at 0, too."""
+        half = exponent / 2
+        if half == 1:
+            return radicand
+        ratio = Div(Num(Fraction(half.numerator)), Num(Fraction(half.denominator)))
+        return self.noted(Pow(radicand, Num(half) if half.denominator == 1 else ratio))
 
     def entrywise(self, op: str, values: list[Value]) -> Value:
         """Return an entrywise or an outer product."""

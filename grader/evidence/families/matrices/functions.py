@@ -6,11 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from grader.evidence.arrays.functions import OF_MATRICES
+from grader.evidence.arrays.functions import FROBENIUS, OF_MATRICES
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.sizes import ONE, shape_words, size_of
 from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.errors import UnclearError
+from grader.evidence.families.matrices.determinants import determinant
 from grader.evidence.families.matrices.entries import entry_tree
 from grader.evidence.families.matrices.gradient import Gradient
 from grader.evidence.families.matrices.products import (
@@ -114,6 +115,9 @@ def _vector(value: Several, name: str) -> Several:
 
 
 def _norm(builder: Builder, value: Several, order: Value) -> Node:
+    if order == FROBENIUS:
+        gram = product(transposed_whole(value), value, builder.table)
+        return Call("sqrt", (gram if isinstance(gram, Node) else trace(gram, builder.table),))  # a sum of squares
     _vector(value, "a norm")
     column = value if value.width == ONE else transposed(value)
     assert isinstance(column, Several)
@@ -124,6 +128,13 @@ def _norm(builder: Builder, value: Several, order: Value) -> Node:
     if order == Num(Fraction(1)):
         return _sum_of(builder, _by_entry(builder, "abs", column))
     raise UnclearError("a norm of this order has no normal form", final=True)
+
+
+def transposed_whole(value: Several) -> Several:
+    """Return an array transposed."""
+    found = transposed(value)
+    assert isinstance(found, Several)
+    return found
 
 
 def transposed_flat(value: Several) -> Several:
@@ -153,7 +164,7 @@ def _of_square(builder: Builder, name: str, value: Several) -> Value:
         case "inv":
             return inverse(builder, value)
         case _:
-            return builder.table.symbol("det", builder.table.function("det", (value,)))
+            return determinant(builder, value)
 
 
 def inverse(builder: Builder, value: Value) -> Value:

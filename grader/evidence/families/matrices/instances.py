@@ -30,6 +30,7 @@ from grader.verdict import Exact, Point, Value
 PLACES = 12  # points looked at for each choice of sizes
 MOST = 3  # the largest size that is tried
 MANY = 24  # choices of sizes
+SECOND_LOOK = 4  # choices of sizes at which a proof is looked at again
 POOL = (1, 0, 2, -1, 3, 1, -2, 0, 1, 2)
 
 
@@ -48,9 +49,9 @@ class Search:
         self.budget, self.both = budget, both
         self.shared = False
 
-    def counterexample(self) -> Point | None:
-        """Return the first counterexample, the smallest sizes first; None where none is found."""
-        for chosen in islice(choices(len(self.sizes)), MANY):
+    def counterexample(self, is_proved: bool = False) -> Point | None:
+        """Return the first counterexample, the smallest sizes first, None where none is found; of a proof at few."""
+        for chosen in islice(choices(len(self.sizes)), SECOND_LOOK if is_proved else MANY):
             sizes = dict(zip(self.sizes, map(fmpq, chosen), strict=True))
             try:
                 found = self._with(sizes)

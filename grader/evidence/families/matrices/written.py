@@ -14,7 +14,7 @@ from grader.language.tree import Add, ArrayMul, Call, Mul, Node, Sym, Transpose,
 def written(speller: Speller, value: Value) -> Node:
     """Return a value as a tree; raises UnclearError where it takes a sum over all entries."""
     if isinstance(value, Node):
-        return _number(speller, value)
+        return number_written(speller, value)
     is_row = value.height == UNIT_SIZE and value.width != UNIT_SIZE
     terms = [_term(speller, word, one, value) for word, one in value.terms.items()]
     if not terms:
@@ -25,10 +25,11 @@ def written(speller: Speller, value: Value) -> Node:
 
 def _term(speller: Speller, word: Word, one: Node, value: Several) -> Node:
     tree = _word(speller, word, value)
-    return tree if rational(one) == 1 else Mul((_number(speller, one), tree))
+    return tree if rational(one) == 1 else Mul((number_written(speller, one), tree))
 
 
-def _number(speller: Speller, tree: Node) -> Node:
+def number_written(speller: Speller, tree: Node) -> Node:
+    """Return a number that arrays give as a tree; raises UnclearError."""
     meanings = speller.table.meanings()
     values = {name: _symbol(speller, Sym(name), *meanings[name]) for name in symbols(tree) & meanings.keys()}
     return substitute(tree, values) if values else tree
@@ -39,6 +40,8 @@ def _symbol(speller: Speller, symbol: Sym, kind: str, key: object) -> Node:
         return Mul((Transpose(_vector(speller, key[:1])), _vector(speller, key[1:])))
     if kind == "sum" and isinstance(key, tuple) and "[" not in repr(key):
         return speller.number(symbol)
+    if kind == "det" and isinstance(key, int):
+        return Call("det", (written(speller, speller.table.functions[key].args[0]),))
     if kind == "trace" and isinstance(key, tuple):
         return Call("tr", (_chain(speller, ((), *key)),))
     raise UnclearError("a sum over all entries is not written out", final=True)
@@ -47,7 +50,7 @@ def _symbol(speller: Speller, symbol: Sym, kind: str, key: object) -> Node:
 def _word(speller: Speller, word: Word, value: Several) -> Node:
     match word:
         case ("matrix", (inner,)) if not inner:
-            return Call("eye", (tree_of(value.height),))
+            return speller.identity or Call("eye", (tree_of(value.height),))
         case ("matrix", chain):
             return _chain(speller, chain)
         case ("outer", left, right):
@@ -67,7 +70,9 @@ def _chain(speller: Speller, chain: Chain) -> Node:
         elif part:
             factors.append(Call("diag", (_vector(speller, part),)))
     if not factors:
-        raise UnclearError("an identity matrix is not written out", final=True)
+        if speller.identity is None:
+            raise UnclearError("an identity matrix is not written out", final=True)
+        return speller.identity
     return factors[0] if len(factors) == 1 else Mul(tuple(factors))
 
 
