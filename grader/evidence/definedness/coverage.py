@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Literal
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.definedness.formulas import TRUE, Role, conjunction
-from grader.evidence.definedness.line import Cell, cells
+from grader.evidence.definedness.formulas import TRUE, Role, conjunction, mentioned
+from grader.evidence.definedness.line import Cell, cells, simple_cells
 from grader.evidence.definedness.online import covering, gap_runs, outside_runs
 from grader.evidence.definedness.points import Here
+from grader.evidence.definedness.region import Region
 from grader.evidence.definedness.residue import is_never, residue, with_failures
 from grader.evidence.definedness.sides import OPEN, UNDEFINED, Sides, sides_of, witness
 from grader.evidence.definedness.survey import Survey
@@ -54,6 +55,8 @@ def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Co
 def each_covers(left: Node, right: Node, setting: Setting, budget: Budget) -> tuple[Coverage, Coverage]:
     """Return whether the right side covers the left one, and whether the left one covers the right one."""
     survey = Survey(setting, budget)
+    if (both := _both_on_line(left, right, survey)) is not None:
+        return both
     return _question_of(left, right, survey, exactly=False), _question_of(right, left, survey, exactly=False)
 
 
@@ -136,15 +139,45 @@ def _on_line(sides: Sides, exactly: bool) -> Coverage | None:
         return None
     (name,) = sides.mentioned
     region = sides.region
-    declared = next((v.domain for v in region.setting.variables if v.name == name), None)
-    if declared is not None and (declared.shape or declared.members is not None or declared.base == "complex"):
+    if not _is_on_line(name, region):
         return None
     alone = () if sides.left_out == TRUE else (residue(sides.answer, region.facts),)
     line = cells(name, (sides.expected_rest, sides.answer_rest, *alone), region)
-    status, reason, cell = covering(line, name in region.discrete, exactly=exactly)
+    return _along(line, name, lambda: sides, whole=name in region.discrete, exactly=exactly)
+
+
+def _is_on_line(name: str, region: Region) -> bool:
+    """Return whether a symbol is a real number."""
+    declared = next((v.domain for v in region.setting.variables if v.name == name), None)
+    return declared is None or not (declared.shape or declared.members is not None or declared.base == "complex")
+
+
+def _along(line: Sequence[Cell], name: str, sides: Callable[[], Sides], *, whole: bool, exactly: bool) -> Coverage:
+    status, reason, cell = covering(line, whole, exactly=exactly)
     gaps, outside = gap_runs(line, name), outside_runs(line, name)
-    at = {} if cell is None else _place(sides, name, cell)
-    return Coverage(status, gaps, reason, at, outside)
+    return Coverage(status, gaps, reason, {} if cell is None else _place(sides(), name, cell), outside)
+
+
+def _both_on_line(left: Node, right: Node, survey: Survey) -> tuple[Coverage, Coverage] | None:
+    """Cut the line once for both directions, where that is simple."""
+    try:
+        formulas = [survey.formula(tree) for tree in (left, right)]
+        names = mentioned(conjunction(formulas))
+        if survey.setting.assume or len(names) != 1:  # what is known may leave less
+            formulas = [survey.reduced(tree)[2] for tree in (left, right)]
+            names = mentioned(conjunction(formulas))
+        if len(names) != 1:
+            return None
+        (name,) = names
+        line = simple_cells(name, formulas, survey.region) if _is_on_line(name, survey.region) else None
+        if line is None:
+            return None
+        back = [replace(cell, roles=cell.roles[::-1]) for cell in line]
+        there = _along(line, name, lambda: sides_of(left, right, survey), whole=False, exactly=False)
+        here = _along(back, name, lambda: sides_of(right, left, survey), whole=False, exactly=False)
+        return None if "unknown" in {there.status, here.status} else (there, here)
+    except (DeclinedError, ExceededError):
+        return None
 
 
 def _place(sides: Sides, name: str, cell: Cell) -> dict[str, Node]:

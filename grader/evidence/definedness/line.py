@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from flint import fmpq
@@ -20,11 +21,12 @@ from grader.evidence.definedness.formulas import (
     conjunction,
     mentioned,
 )
-from grader.evidence.definedness.gaps import relation
+from grader.evidence.definedness.gaps import relation, surd
 from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.region import Region
 from grader.evidence.definedness.residue import residue
 from grader.evidence.definedness.sheets import atoms
+from grader.evidence.definedness.swept import swept
 from grader.evidence.errors import DeclinedError
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.enclosures import enclosing
@@ -62,6 +64,8 @@ def cells(name: str, formulas: Sequence[Formula], region: Region) -> list[Cell]:
 
     Raises DeclinedError where that cannot be done exactly.
     """
+    if (found := simple_cells(name, formulas, region)) is not None:
+        return found
     whole = name in region.discrete
     domain = _domain(name, region)
     setting = Setting((Variable(name),), (), region.setting.conventions)
@@ -75,6 +79,34 @@ def cells(name: str, formulas: Sequence[Formula], region: Region) -> list[Cell]:
                 own.add(inner)
     line = _Line(name, region, domain, tuple(formulas), breaks, whole)
     return list(line.cells(ordered(list(breaks.places), region.budget)))
+
+
+def simple_cells(name: str, formulas: Sequence[Formula], region: Region) -> list[Cell] | None:
+    """Return the line cut into cells where only signs with gauges in a real symbol matter, else None."""
+    if name in region.discrete:
+        return None
+    found = swept(name, (_domain(name, region), *formulas))
+    if found is None:
+        return None
+    spots = ordered([Place(root, surd(root)) for root in found.roots], region.budget)
+    region.budget.spend(len(spots) + 1)
+    out: list[Cell] = []
+    held = zip(*found.holds, strict=True)
+    for left, right in pairwise((None, *spots, None)):
+        if left is not None:
+            out.append(_told(None, None, left.place, _exactly(left.place), next(held)))
+        sample = simplest(left.high if left else None, right.low if right else None)
+        out.append(_told(left.place if left else None, right.place if right else None, None, sample, next(held)))
+    return out
+
+
+def _exactly(place: Place) -> Any:
+    return place.node if place.rational is None else place.rational
+
+
+def _told(low: Place | None, high: Place | None, at: Place | None, sample: Any, held: tuple[bool, ...]) -> Cell:
+    inside, *others = held
+    return Cell(low, high, at, sample, inside, tuple([None if holds else Role.UNDEFINED for holds in others]))
 
 
 def _domain(name: str, region: Region) -> Formula:
@@ -131,7 +163,7 @@ class _Line:
         here = self._here(exact) if exact is not None else AtBreak(self, place)
         inside = here.truth(self.domain)
         roles = tuple(here.fails(formula) for formula in self.formulas)
-        return Cell(None, None, place, exact if exact is not None else place.node, inside, roles)
+        return Cell(None, None, place, _exactly(place), inside, roles)
 
     def _here(self, value: Any) -> Here:
         return Here({self.name: value}, self.region.setting, self.region.budget, self.region.discrete)

@@ -37,7 +37,7 @@ from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.loading import load_code, load_witness
-from grader.language.tree import Node
+from grader.language.tree import Bind, Node
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
 
 # No pair of two hundred decided ones took a tenth of this; what takes more is mostly never decided.
@@ -99,9 +99,9 @@ def _up_to(last: Status, statements: Sequence[Statement], setting: Setting, budg
 
 def _of_goal(goal: Goal) -> Evidence:
     """Return the evidence for or against a statement, once all in it has a size."""
-    by_entry = any(map(by_rule, goal.trees))
+    by_entry = Bind in goal.kinds and any(map(by_rule, goal.trees))
     try:
-        goal = with_sizes(goal)
+        goal = with_sizes(goal, by_entry=by_entry)
     except UnclearError as error:
         return Unknown(error.why, error.limit)
     except ExceededError as error:
@@ -112,9 +112,9 @@ def _of_goal(goal: Goal) -> Evidence:
     return found
 
 
-def with_sizes(goal: Goal) -> Goal:
+def with_sizes(goal: Goal, *, by_entry: bool) -> Goal:
     """Return a goal with sizes for what is written without one, such as `I`; raises UnclearError."""
-    if any(map(by_rule, goal.trees)):
+    if by_entry:
         if not isinstance(goal.statement, Equal):
             raise UnclearError("an array by a rule for its entries stands in a condition", final=True)
         goal = goal.about(*arrays.by_entry.at_each_entry(goal.statement, goal.setting, goal.budget))

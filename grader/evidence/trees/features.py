@@ -12,7 +12,6 @@ from typing import NamedTuple
 from grader.evidence.budget import ExceededError, Limits
 from grader.language.tree import CHILDREN, Bind, Builder, Call, Const, Derivative, Node, Num, Sym, symbols
 
-MOST_KEPT = 512  # trees whose facts are kept, before they are worked out anew
 BINDING = frozenset({Bind, Builder, Derivative})  # kinds of nodes with a symbol of their own
 NOTHING = frozenset[str]()
 
@@ -42,18 +41,12 @@ class Facts(NamedTuple):
         return not (kinds.isdisjoint(self.kinds) and calls.isdisjoint(self.calls))
 
 
-_KEPT: dict[int, tuple[Node, Facts]] = {}  # by identity; the tree is kept, so that none takes its place
-
-
 def facts_of(tree: Node) -> Facts:
-    """Return the facts about a tree, worked out once as long as they are kept."""
-    kept = _KEPT.get(id(tree))
-    if kept is not None:
-        return kept[1]
-    if len(_KEPT) >= MOST_KEPT:
-        _KEPT.clear()
-    found = _facts_of(tree)
-    _KEPT[id(tree)] = tree, found
+    """Return the facts about a tree, worked out once: the tree keeps them."""
+    try:
+        found: Facts = tree._found
+    except AttributeError:
+        tree._found = found = _facts_of(tree)
     return found
 
 

@@ -55,7 +55,7 @@ def read(
     """
     if len(text) > limits.max_text:
         raise LimitError(f"The answer is too long: {len(text)} characters (max_text = {limits.max_text}).")
-    said = folded(text) if len(text) <= _MAX_PHRASE else ""
+    said = folded(text) if len(text) <= _MAX_PHRASE and expect in {"set", "expression"} else ""
     phrase = PHRASES.get(said) if expect == "set" else _ZERO if said == "zero" and expect == "expression" else None
     if phrase is not None:
         return (Reading(phrase, text.strip()),)

@@ -19,6 +19,7 @@ from grader.evidence.calculus.at_points.removable import Removable, removable
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import definition
 from grader.evidence.functions.table import REALS
+from grader.evidence.numbers.evaluator import Number
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Cases, Const, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
 
@@ -28,11 +29,12 @@ MAX_ROOT = 1000  # denominators of literal exponents
 class Continuation:
     """Evaluates a tree over complex boxes of its variable; other symbols have real values."""
 
-    __slots__ = ("budget", "name", "slopes", "values")
+    __slots__ = ("budget", "known", "name", "slopes", "values")
 
-    def __init__(self, name: str, values: Mapping[str, arb], budget: Budget) -> None:
+    def __init__(self, name: str, known: Mapping[str, Number], budget: Budget) -> None:
         self.name = name
-        self.values: dict[str, acb] = {other: acb(value) for other, value in values.items()}
+        self.known = known
+        self.values: dict[str, acb] = {other: acb(value) for other, value in known.items()}
         self.budget = budget
         self.slopes: dict[Node, Removable | None] = {}
 
@@ -91,7 +93,7 @@ class Continuation:
         if not below.contains(0):
             return self.of(node.num) / below
         if node not in self.slopes:
-            self.slopes[node] = removable(node, self.name, self.budget)
+            self.slopes[node] = removable(node, self.name, self.known, self.budget)
         found = self.slopes[node]
         if found is None:
             raise DeclinedError
@@ -113,6 +115,9 @@ class Continuation:
         base = self.of(node.base)
         exponent = literal(node.exp)
         if exponent is None:
+            times = self._whole(node.exp)
+            if times is not None:
+                return base**times
             if not base.real > 0:
                 raise DeclinedError
             return (self.of(node.exp) * base.log(analytic=True)).exp()
@@ -121,6 +126,11 @@ class Continuation:
         if exponent.denominator > MAX_ROOT:
             raise DeclinedError
         return _root(base, exponent.numerator, exponent.denominator)
+
+    def _whole(self, node: Node) -> int | None:
+        """Return the value of a symbol that is known to be an integer."""
+        value = self.known.get(node.name) if isinstance(node, Sym) else None
+        return int(value.p) if isinstance(value, fmpq) and value.q == 1 else None
 
     def _cases(self, node: Cases) -> acb:
         for value, condition in node.branches:

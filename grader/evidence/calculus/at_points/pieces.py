@@ -26,6 +26,11 @@ def has_edges(body: Node) -> bool:
     )
 
 
+def is_cut(body: Node) -> bool:
+    """Return whether an edge of a function's domain or a jump may lie in the range."""
+    return has_edges(body) or any(isinstance(part, Call) and part.name in {*STEPPED, *JUMPS} for part in walk(body))
+
+
 def _is_even_root(part: Pow) -> bool:
     exponent = part.exp
     return not (isinstance(exponent, Num) and exponent.value.denominator % 2)

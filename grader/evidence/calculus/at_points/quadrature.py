@@ -15,8 +15,9 @@ from flint import acb, arb, ctx
 from grader.evidence.budget import ExceededError
 from grader.evidence.calculus.at_points.holomorphic import Continuation
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError, UndefinedError
-from grader.evidence.numbers.evaluator import Evaluator
-from grader.language.tree import Bind, Derivative, Node, walk
+from grader.evidence.numbers.evaluator import Evaluator, Number
+from grader.evidence.trees.polynomials import literal
+from grader.language.tree import Bind, Const, Derivative, Node, Sym, rebuild, symbols, walk
 
 MAX_EVALUATIONS = 1000  # of an integrand
 MAX_BITS = 256  # with which an integral is enclosed
@@ -27,97 +28,124 @@ NOWHERE = "the integrand has no values on a part of the range"
 WHY = "an integral is not enclosed within the limits"
 
 
-@dataclass
-class _Integrand:
-    """What the quadrature asks for; `undefined` tells of a piece of the range without values."""
-
-    evaluator: Evaluator
-    body: Node
-    var: str
-    continuation: Continuation
-    undefined: str = ""
-    spent: ExceededError | None = None
-
-    def __call__(self, box: acb, analytic: bool) -> acb:
-        if self.undefined or self.spent is not None:
-            return UNKNOWN
-        try:
-            return self._continued(box) if analytic or not box.imag.is_zero() else self._real(box.real)
-        except ExceededError as error:
-            self.spent = error
-            return UNKNOWN
-
-    def _continued(self, box: acb) -> acb:
-        try:
-            return self.continuation.at(self.body, box)
-        except DeclinedError:
-            return UNKNOWN
-
-    def _real(self, x: arb) -> acb:
-        self.evaluator.env[self.var] = x
-        try:
-            value = self.evaluator.value(self.body)
-        except UndefinedError:
-            if not x.is_exact():
-                self.undefined = NOWHERE
-            return UNKNOWN
-        except NoValueError:
-            return self._continued(acb(x))  # past a gap that can be closed
-        return acb(value)
-
-
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much one enclosure may cost: evaluations of the integrand, and its relative bits."""
+    """How much one enclosure may cost: evaluations, bits wanted, bits that must be known, and what may be left open."""
 
     evaluations: int = MAX_EVALUATIONS
     bits: int = GOAL_BITS
+    least: int = MIN_BITS
+    slack: arb = arb(2) ** -GOAL_BITS
 
 
 EXACTLY = Effort()
 
 
-def enclosed(at: Evaluator, node: Bind, inner: Evaluator, effort: Effort = EXACTLY) -> arb:
+class Integrand:
+    """An integrand at an evaluator's point, as the quadrature asks for it; `inner` evaluates it over real pieces.
+
+    What does not vary is worked out once. Raises NoValueError where no integrand can be made of the tree.
+    """
+
+    def __init__(self, at: Evaluator, body: Node, var: str, inner: Evaluator) -> None:
+        if any(isinstance(part, Bind | Derivative) for part in walk(body)):
+            raise UnclearError(WHY, final=True)
+        fixed: dict[str, Number | Node] = {}
+        self.body = with_fixed_parts(body, var, at, fixed)
+        inner.env.update(fixed)
+        self.bits = min(at.precision, MAX_BITS)
+        self._evaluator = inner
+        self._var = var
+        env = {**at.env, **fixed}
+        known = {name: at.value(value) if isinstance(value, Node) else value for name, value in env.items()}
+        self._continuation = Continuation(var, known, at.budget)
+        self._undefined = False  # whether a piece of the range without values was met
+        self._spent: ExceededError | None = None
+
+    def __call__(self, box: acb, analytic: bool) -> acb:
+        """Return the values over a box, as FLINT wants them."""
+        if self._undefined or self._spent is not None:
+            return UNKNOWN
+        try:
+            return self._continued(box) if analytic or not box.imag.is_zero() else self._real(box.real)
+        except ExceededError as error:
+            self._spent = error
+            return UNKNOWN
+
+    def _continued(self, box: acb) -> acb:
+        try:
+            return self._continuation.at(self.body, box)
+        except DeclinedError:
+            return UNKNOWN
+
+    def _real(self, x: arb) -> acb:
+        self._evaluator.env[self._var] = x
+        try:
+            value = self._evaluator.value(self.body)
+        except UndefinedError:
+            if not x.is_exact():
+                self._undefined = True
+            return UNKNOWN
+        except NoValueError:
+            return self._continued(acb(x))  # past a gap that can be closed
+        return acb(value)
+
+    def is_bounded(self, low: arb, high: arb) -> bool:
+        """Return whether the values between two places are surely bounded, as one look at all of them tells."""
+        found = self(acb(low.union(high)), False).is_finite()
+        self._undefined = False
+        return found
+
+    def enclosed(self, low: arb, high: arb, effort: Effort = EXACTLY) -> arb:
+        """Return an enclosure of the integral.
+
+        Raises UndefinedError where the integrand has no values on a piece of the range, else UnclearError.
+        """
+        before = ctx.prec
+        ctx.prec = self.bits
+        relative = min(self.bits // 2, effort.bits)
+        try:
+            found = acb.integral(
+                self,
+                acb(low),
+                acb(high),
+                rel_tol=arb(2) ** -relative,
+                abs_tol=max(effort.slack, arb(2) ** -(self.bits // 2)),
+                eval_limit=effort.evaluations,
+                depth_limit=2 * self.bits,
+            ).real
+        finally:
+            ctx.prec = before
+        if self._spent is not None:
+            raise self._spent
+        if self._undefined:
+            raise UndefinedError(NOWHERE)
+        if not found.is_finite() or not found.rad() * 2**effort.least < 1 + abs(found.mid()):
+            raise UnclearError(WHY, final=True)
+        return found
+
+
+def enclosed(at: Evaluator, node: Bind, inner: Evaluator) -> arb:
     """Return an enclosure of an integral at the evaluator's point; `inner` evaluates the integrand over real pieces.
 
     Raises UndefinedError where the integrand has no values on a piece of the range, else UnclearError.
     """
-    low, high = _ends(at, node)
-    if low == high:
-        return arb(0)
-    values = {name: arb(value) for name, value in at.env.items() if not isinstance(value, Node)}
-    values |= {name: arb(at.value(value)) for name, value in at.env.items() if isinstance(value, Node)}
-    integrand = _Integrand(inner, node.body, node.var, Continuation(node.var, values, at.budget))
-    bits = min(at.precision, MAX_BITS)
-    before = ctx.prec
-    ctx.prec = bits
-    relative, absolute = (arb(2) ** -min(bits // 2, wanted) for wanted in (effort.bits, GOAL_BITS))
-    try:
-        found = acb.integral(
-            integrand,
-            acb(low),
-            acb(high),
-            rel_tol=relative,
-            abs_tol=absolute,
-            eval_limit=effort.evaluations,
-            depth_limit=2 * bits,
-        )
-    finally:
-        ctx.prec = before
-    if integrand.spent is not None:
-        raise integrand.spent
-    if integrand.undefined:
-        raise UndefinedError(integrand.undefined)
-    value = found.real
-    if not value.is_finite() or not value.rad() * 2**MIN_BITS < 1 + abs(value.mid()):
-        raise UnclearError(WHY, final=True)
-    return value
-
-
-def _ends(at: Evaluator, node: Bind) -> tuple[arb, arb]:
-    if any(isinstance(part, Bind | Derivative) for part in walk(node.body)):
-        raise UnclearError(WHY, final=True)
+    integrand = Integrand(at, node.body, node.var, inner)
     assert node.low is not None
     assert node.high is not None
     low, high = (arb(at.value(end)) for end in (node.low, node.high))
-    return low, high
+    return arb(0) if low == high else integrand.enclosed(low, high)
+
+
+def with_fixed_parts(node: Node, var: str, at: Evaluator, fixed: dict[str, Number | Node]) -> Node:
+    """Return a tree with new symbols for its parts without the variable; `fixed` gains their values."""
+    if var in symbols(node):
+        return rebuild(node, lambda part: with_fixed_parts(part, var, at, fixed))
+    if isinstance(node, Sym | Const) or literal(node) is not None:  # literal exponents mean more than their values
+        return node
+    name = f"{var} {len(fixed)}"  # no symbol has such a name
+    try:
+        fixed[name] = at.value(node)
+    except NoValueError:
+        return node
+    return Sym(name)

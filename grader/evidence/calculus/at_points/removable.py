@@ -6,6 +6,7 @@ to z (Taylor's formula with the remainder as an integral), so values over a conv
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial
@@ -14,7 +15,7 @@ from flint import arb, fmpq
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, NoValueError
-from grader.evidence.numbers.evaluator import Context, Evaluator
+from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.linear import affine
@@ -32,15 +33,15 @@ class Removable:
     value: Node
 
 
-def removable(node: Div, name: str, budget: Budget) -> Removable | None:
-    """Return how the gap of a quotient at a rational place is closed, or None."""
+def removable(node: Div, name: str, known: Mapping[str, Number], budget: Budget) -> Removable | None:
+    """Return how the gap of a quotient at a rational place is closed, or None; other symbols have `known` values."""
     base, order = node.den, 1
     if isinstance(base, Pow) and (power := literal(base.exp)) is not None and power.denominator == 1:
         base, order = base.base, int(power)
     form = affine(base)
     if form is None or not form.get(name) or set(form) - {name, ""} or not 1 <= order <= MAX_ORDER:
         return None
-    if symbols(node.num) - {name}:
+    if symbols(node.num) - {name} - known.keys():
         return None
     slope = form[name]
     root = -form.get("", Fraction(0)) / slope
@@ -48,7 +49,7 @@ def removable(node: Div, name: str, budget: Budget) -> Removable | None:
     above = node.num
     try:
         for _ in range(order):
-            if not _vanishes(above, name, place, budget):
+            if not _vanishes(above, {**known, name: place}, budget):
                 return None
             above = differentiated(Derivative(above, name), budget)
     except DeclinedError:
@@ -56,9 +57,9 @@ def removable(node: Div, name: str, budget: Budget) -> Removable | None:
     return Removable(place, Div(above, number_tree(slope**order * factorial(order))))
 
 
-def _vanishes(node: Node, name: str, place: fmpq, budget: Budget) -> bool:
+def _vanishes(node: Node, env: Mapping[str, Number], budget: Budget) -> bool:
     try:
-        value = Evaluator(Context(budget), {name: place}).number(node)
+        value = Evaluator(Context(budget), env).number(node)
     except NoValueError:
         return False
     return bool(value.is_zero() if isinstance(value, arb) else value == 0)
