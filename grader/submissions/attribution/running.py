@@ -25,7 +25,10 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
     answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}
     numbers = {one.naming.path for one in found if one.naming and one.lead == "answer" and one.naming.path}
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
+    only = len({one.targets[0].id for one in found if one.targets}) == 1
     for place, section in enumerate(found):
+        if section.target is not None:
+            keep_named_inside(ledger, names, section, section.target, only=only)
         given = [block for block in section.blocks if isinstance(block, Given)]
         section.blocks = (
             [block for block in section.blocks if not isinstance(block, Given)] if given else section.blocks
@@ -47,7 +50,6 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
             case target if section.lead == "problem" and target.id in answered:
                 continue  # the sheet's text: the answer stands below `Answer …`
             case Question() as question:
-                keep_named_inside(ledger, names, section, question)
                 yield Region(question, tuple(NotWriting(names).of_student(section.blocks, question.prompt)))
             case Problem() as problem:
                 _without_part(ledger, names, section, ledger.index.in_parts[problem.id])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from grader.problems.labels import Label
 from grader.problems.question import Question
+from grader.submissions.attribution.document_title import without_document_title
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.positions import by_position, parts_by_position
 from grader.submissions.attribution.runs import repeated
@@ -20,7 +21,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
 
     It is looked at twice: the first look says which numbers count, and which problems have a heading of their own.
     """
-    kept = list(blocks)
+    kept = without_document_title(names, list(blocks))
     first = Sorter(names)
     for block in kept:
         first.block(block)

@@ -346,6 +346,9 @@ def _take_text(ledger: Ledger, question: Question, said: Sequence[Sentence]) -> 
         write_found(ledger, question, named[0])
         return
     first = said[0]
+    if (where := elsewhere(first.low)) is not None:
+        ledger.stray(Stray("", first.text, first.source, f"{question.id}: {where}", {}, ((question.id, None),)))
+        return
     inside = any(folded(one) in first.low for one in question.accepted_texts)
     if len(said) == 1 and not inside and not _is_against(first.low):
         text = _behind_lead(question, first).strip().strip("`")
@@ -360,6 +363,23 @@ def text_in(question: Question, text: Prose) -> Found | None:
     """Return the accepted text that a text holds with neutral words around it, None where that is unclear."""
     found = [one for sentence in _sentences(text) if (one := _accepted(question, sentence)) is not None]
     return found[0] if len({folded(one.text) for one in found}) == 1 else None
+
+
+def elsewhere(low: str) -> str | None:
+    """Return why a text is no answer where it only says that the answer stands somewhere else: `see scan.pdf`."""
+    found = _ELSEWHERE.search(low)
+    return f"`{found[0].strip()}` says that the answer stands somewhere else" if found else None
+
+
+# The name of a file, or a word that sends the reader to another place.
+_ELSEWHERE = re.compile(
+    r"(?<![\w.])[\w-]{1,60}\.(?:pdf|png|jpe?g|heic|docx?|odt|ipynb|py|txt|tex|md|html?|xlsx?|pptx?)(?!\w)"
+    r"|^\W*(?:please\s+|bitte\s+)?(?:see|cf|refer to|siehe|s\.|vgl|voir|cf|ver|véase|vea)(?!\w)"
+    r"|(?<!\w)(?:attached|attachment|handwritten|hand-written|on paper|(?:next|previous|other|separate|extra|following) (?:page|sheet)"
+    r"|anhang|anbei|beigefügt|handschriftlich|rückseite|nächste seite|ci-joint|pièce jointe|page suivante|feuille|manuscrite?"
+    r"|adjunto|adjunta|a mano|página siguiente|as above|same as|like above|as in (?:the )?(?:lecture|class|book|slides)"
+    r"|wie oben|wie in der (?:vorlesung|übung)|idem|ditto|dito|comme ci-dessus|como arriba)(?!\w)"
+)
 
 
 def _accepted(question: Question, one: Sentence) -> Found | None:
