@@ -33,7 +33,7 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
     text = raw(blocks)
     text = masked(text, pieces(text))
     found = {**_parts_in(names, written, text), **_problems_in(names, text), **_headings_in(names, section)}
-    found |= _numbers_in(names, blocks) if only else {}
+    found |= {**(_numbers_in(names, blocks) if only else {}), **_next_in(names, section, text)}
     parent = names.parent(written) if isinstance(written, Question) else None
     own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}
     for shown, target in found.items():
@@ -63,6 +63,17 @@ def _numbers_in(names: Names, blocks: Iterable[Block]) -> dict[str, Target]:
         if number and node and len(node.targets) == 1 and len(found) < MAX_INSIDE:
             found[number.shown] = node.targets[0]
     return found if len(found) > MAX_STEPS else {}
+
+
+def _next_in(names: Names, section: Section, text: str) -> dict[str, Target]:
+    """Return the problem behind a section's own whose number stands within a line, where numbers by themselves name."""
+    naming = section.naming
+    if naming is None or naming.by != "bare" or len(naming.path) != 1 or not naming.path[0].isdigit():
+        return {}
+    following = str(int(naming.path[0]) + 1)
+    node = names.root.find((following,))
+    shown = re.search(rf"(?<=[\s;,])[(\[]?{following}[).:\]](?=\s)", text)
+    return {shown[0]: node.targets[0]} if shown and node and len(node.targets) == 1 else {}
 
 
 def numbered_lines(blocks: Iterable[Block]) -> Iterator[str]:

@@ -25,7 +25,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     first = Sorter(names)
     for block in kept:
         first.block(block)
-    if positioned := by_position(names, kept, is_located=any(one.is_located for one in first.sections)):
+    if positioned := by_position(names, kept, [one for one in first.sections if one.is_located]):
         return sections(positioned, names)
     written = [one for one in first.sections if one.has_content]
     first.runs.strong |= {target.id for one in written if one.run is None for target in one.targets}
