@@ -55,6 +55,30 @@ def members_of(text: str) -> str:
     return rest if sign and is_bare(name) and re.match(r"\\\{|\{|\(|\[|\]|\\left", rest) else ""
 
 
+def both_signs(text: str) -> str:
+    r"""Return the two values of one letter that a sign of plus or minus stands for, `x_{1,2} = 2 \\pm 1`; else empty."""
+    row = formulas.assignment(text)
+    value = (last_member(row.right) or row.right) if row else ""
+    signs = _BOTH.findall(value)
+    if row is None or len(signs) != 1 or not (_PAIR.search(row.left) or is_bare(row.left)) or not is_single(value):
+        return ""
+    if not is_bare(_PAIR.sub("", row.left)) or "≈" in text or "approx" in text:
+        return ""
+    return f"{{{_BOTH.sub('+', value)}, {_BOTH.sub('-', value)}}}"
+
+
+_BOTH = re.compile(r"±|\\pm(?![A-Za-z])")
+_PAIR = re.compile(r"_\{?\s*1\s*[,/]\s*2\s*\}?$")
+
+
+def is_interval(text: str) -> bool:
+    r"""Whether a text is one interval by its outer brackets, also reversed ones: `]0, 1[`, `\\left]0, 1\\right[`."""
+    return _INTERVAL.fullmatch(text.strip()) is not None
+
+
+_INTERVAL = re.compile(r"(?:\\left\s*)?[\[\](](?:[^\[\](){},;]|\{[^{}]*\})+[,;](?:[^\[\](){},;]|\{[^{}]*\})+(?:\\right\s*)?[\[\])]")
+
+
 def set_behind(text: str) -> str:
     r"""Return the set or interval at the end of a chain, `\\{x : x^2 < 4\\} = (-2, 2)`; else empty."""
     last = last_member(text)

@@ -81,4 +81,6 @@ def comma_readings(text: str) -> tuple[str, str]:
     if several:
         return (plain, "") if groups else (text, "")
     decimal = _DECIMAL.sub(lambda match: match[1].replace("{,}", "."), text)
+    if "[" not in text and "\\{" not in text:  # `(3{,}5; 2)`: the comma is in the numbers
+        decimal, groups = decimal.replace(";", ","), groups and ";" not in text
     return decimal, plain if groups and numbers else ""
