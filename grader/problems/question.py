@@ -138,7 +138,7 @@ class Question:
     place where the student chooses the layers. `exists`: False where "there are none" is the right answer.
     `forms`: what the answer must look like as it is typed; `allow`: operators that it may hold though it is to be
     evaluated. `locate`: other headings under which a document may hold the answer. `limits`: limits of deciding by name
-    (`max_steps`), where the problem sets its own.
+    (`max_steps`), where the problem sets its own. `lead` is the prompt of the problem that it is a part of.
     """
 
     id: str
@@ -148,6 +148,7 @@ class Question:
     names: Names
     title: str = ""
     prompt: str = ""
+    lead: str = ""
     given: tuple[Variable, ...] = ()
     for_all: tuple[Variable, ...] = ()
     assume: tuple[Node, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.inside import keep_named_inside
@@ -19,8 +19,14 @@ from grader.submissions.ledger.matching import Target, find_field, find_part, pa
 from grader.submissions.ledger.region import Region
 
 
-def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[Region]:
-    """Yield what of a document was written for a question, in order; the rest is said."""
+ByWriting = Callable[[Problem, Sequence[Block]], list[Region] | None]
+
+
+def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByWriting) -> Iterator[Region]:
+    """Yield what of a document was written for a question, in order; the rest is said.
+
+    `in_parts` tells parts apart by what is written below their problem, where none of them is named.
+    """
     found = sections(blocks, names)
     answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}
     numbers = {one.naming.path for one in found if one.naming and one.lead == "answer" and one.naming.path}
@@ -36,7 +42,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
         for one in given:
             yield from _given(ledger, one)
         if section.shared and len(section.targets) > 1:
-            yield from _shared(ledger, names, section)
+            yield from _shared(ledger, names, section, in_parts)
             continue
         match section.target:
             case None if section.lead == "problem" and section.naming and section.naming.path in numbers:
@@ -52,17 +58,17 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
             case Question() as question:
                 yield Region(question, tuple(NotWriting(names).of_student(section.blocks, question.prompt)))
             case Problem() as problem:
-                _without_part(ledger, names, section, ledger.index.in_parts[problem.id])
+                yield from _without_part(ledger, names, section, ledger.index.in_parts[problem.id], in_parts)
 
 
-def _shared(ledger: Ledger, names: Names, section: Section) -> Iterator[Region]:
+def _shared(ledger: Ledger, names: Names, section: Section, in_parts: ByWriting) -> Iterator[Region]:
     """Yield a region for each question that is written at one place."""
     blocks = tuple(NotWriting(names).of_student(section.blocks))
     for target in section.targets:
         if isinstance(target, Question) and names.is_set(target):
             yield Region(target, blocks)
         elif isinstance(target, Problem) and names.is_set(target):
-            _without_part(ledger, names, section, ledger.index.in_parts[target.id])
+            yield from _without_part(ledger, names, section, ledger.index.in_parts[target.id], in_parts)
 
 
 def _not_set(ledger: Ledger, names: Names, section: Section, target: Question | Problem) -> None:
@@ -104,10 +110,16 @@ def _given(ledger: Ledger, given: Given) -> Iterator[Region]:
         yield Region(question, (given,), field)
 
 
-def _without_part(ledger: Ledger, names: Names, section: Section, problem: Problem) -> None:
-    """Say what stands under the heading of a problem with parts and names none of them."""
+def _without_part(
+    ledger: Ledger, names: Names, section: Section, problem: Problem, in_parts: ByWriting
+) -> Iterator[Region]:
+    """Yield the parts that are named by their symbols; say what else stands under the heading of their problem."""
     content = content_of(names, section)
     if not content:
+        return
+    found = in_parts(problem, content)
+    if found:
+        yield from found
         return
     named = [part_name(problem, part) for part in problem.questions]
     said = f"{problem.id} has parts; write each under a heading of its own, such as `### {named[0]}`"
