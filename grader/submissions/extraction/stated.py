@@ -154,6 +154,8 @@ class _Reader:
         method = phrases.method().match(skeleton, start)
         if method and not words(cues.AGAINST).search(method[0]) and not _OTHER.search(method[0]):
             return method.end(), True
+        if (behind := self._behind_working(start)) > start:
+            return behind, True
         premise = starting(cues.PREMISE).match(skeleton, start) or self._cause(start)
         if premise is None:
             return start, False
@@ -170,6 +172,17 @@ class _Reader:
         if starting(cues.SETTING).match(skeleton, start) or not states:
             return (-1, True) if self._is_given(premise) else (start, True)
         return start, True
+
+    def _behind_working(self, start: int) -> int:
+        """Return where what says what was done ends, `start` where nothing says so or a condition stands in it."""
+        skeleton = self.clause.skeleton
+        match = phrases.working().match(skeleton, start)
+        if match is None or F not in skeleton[match.end() :]:
+            return start
+        first = skeleton.count(F, 0, start)
+        inside = self.clause.formulas[first : first + match[0].count(F)]
+        against = words(cues.AGAINST).search(words(cues.AMOUNT).sub(" ", match[0])) or _OTHER.search(match[0])
+        return start if against or any(_UNEQUAL.search(one.text) for one in inside) else match.end()
 
     def _shows(self) -> bool:
         """Whether a clause ends in a displayed formula, which it states: `By the chain rule`, and below it …."""
@@ -249,9 +262,7 @@ class _Reader:
     def _is_binding(self) -> bool:
         """Whether a clause begins with what letters stand for, `with $u = x$ we get …`, and no condition."""
         first = self.clause.formulas[0].text
-        equation = formulas.assignment(first) is not None and not re.search(
-            r"[<>≤≥]|\\(?:le|ge|leq|geq|ne|neq)(?![A-Za-z])", first
-        )
+        equation = formulas.assignment(first) is not None and not _UNEQUAL.search(first)
         return equation and starting(cues.BINDING).match(self.clause.skeleton) is not None
 
     def _ends_in_question(self, lead: str) -> bool:
@@ -273,6 +284,7 @@ class _Reader:
         return Values(self.asked, self.clause, self.file, self.source, self.means, self.bindings, self.notes)
 
 
+_UNEQUAL = re.compile(r"[<>≤≥≠]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)(?![A-Za-z])")
 _JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
 

@@ -214,6 +214,15 @@ class _Reader:
             self.blocks.append(Unread("text between the items of a list or a table", text, Source(self.file, self.line)))
         return text
 
+    def start(self) -> None:
+        """Begin a block: it ends a heading, and what stands before it in a cell is a paragraph there."""
+        tag = self.frames[-1].tag
+        if tag in HEADINGS:
+            self.leave(tag)
+        text = self.flush()
+        if tag in CELLS and text:
+            self.blocks.append(Prose(text, Source(self.file, self.line)))
+
     def lost(self, what: str, line: int, text: str = "…") -> None:
         """Keep that something stands here which is not read."""
         source = Source(self.file, line)
@@ -230,11 +239,13 @@ class _Reader:
         name = token.name
         if self.is_hidden(token) or name in PICTURES or name == "math" or len(self.frames) > MAX_DEPTH:
             self.special(token)
+        elif self.frames[-1].tag == "pre" and name not in {"br", "input"}:
+            return  # nothing is set in a block of code
         elif name in HEADINGS or name in {"pre", "blockquote"}:
-            self.flush()
+            self.start()
             self.frames.append(_Frame(name, token.line))
         elif name in LISTS or name == "table":
-            self.flush()
+            self.start()
             start = token.attribute("start") or ""
             number = int(start) if start.isdecimal() and len(start) < 4 else 1
             kind = (token.attribute("type") or "1") if name == "ol" else ""
@@ -247,7 +258,7 @@ class _Reader:
             self.field(token)
         elif name in PARAGRAPHS:
             self.flush() if self.frames[-1].tag not in {*HEADINGS, *CELLS} else self.write(" ", token.line)
-        elif name in MARKS and self.frames[-1].tag != "pre" and len(self.tags) < MAX_DEPTH:
+        elif name in MARKS and len(self.tags) < MAX_DEPTH:
             self.write("", token.line)
             self.tags.append((name, len(self.words)))
             self.words.append("")
@@ -278,7 +289,7 @@ class _Reader:
         inside = ("li",) if token.name == "li" else ("td", "th") if token.name in CELLS else ("td", "th", "tr")
         if self.frames[-1].tag in inside:
             self.leave(self.frames[-1].tag)
-        self.flush()
+        self.start()
         holder = self.frames[-1]
         if token.name == "li" and holder.tag in LISTS:
             value = token.attribute("value") or ""
@@ -338,8 +349,9 @@ class _Reader:
             case "li":
                 self.frames[-1].items.append(tuple(frame.blocks))
             case "td" | "th":
-                self.frames[-1].rows[-1].append(text.replace("\n", " "))
-                self.blocks.extend(frame.blocks)
+                holder = self.frames[-1]
+                holder.kind = "deep" if frame.blocks else holder.kind
+                holder.rows[-1].append(" ".join(f"{raw(frame.blocks)}\n{text}".split()))
             case "table":
                 self.table(frame, source)
             case _ if tag in LISTS:
@@ -357,10 +369,13 @@ class _Reader:
 
     def table(self, frame: _Frame, source: Source) -> None:
         rows = tuple(tuple(row) for row in frame.rows if row)
-        if len(rows) == 1 == len(rows[0]):
+        shown = "\n".join(" | ".join(row) for row in rows)
+        if frame.kind == "deep":
+            self.blocks.append(Unread("a table with more than a line in a cell", shown, source))
+        elif len(rows) == 1 == len(rows[0]):
             self.blocks.extend([Prose(rows[0][0], source)] if rows[0][0] else [])
         elif rows:
-            self.blocks.append(Table(rows, "\n".join(" | ".join(row) for row in rows), source))
+            self.blocks.append(Table(rows, shown, source))
         self.blocks.extend(frame.blocks)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
 from grader.submissions.forms.dress import cleaned
 from grader.submissions.forms.macros import Macro, Macros
+from grader.submissions.forms.own_boxes import with_boxes
 from grader.submissions.forms.own_headings import with_headings
 from grader.submissions.forms.spans import closing_place, environment_end
 from grader.submissions.limits import BLOCK_CHARACTERS
@@ -66,6 +67,7 @@ class Running:
 def read_latex(text: str, file: str) -> Running:
     r"""Return the blocks of a document: what stands between `\begin{document}` and its end, or all of it."""
     text = _without_comments(text)
+    text = with_boxes(text, _brace_ends(text))
     text = with_headings(text, _brace_ends(text))
     reader = _Reader(text, file)
     begin = re.search(r"\\begin\s*\{document\}", text)
