@@ -30,6 +30,20 @@ def is_condition_text(text: str) -> bool:
     return _RELATION.search(text) is not None
 
 
+def is_solved(question: Question, text: str) -> bool:
+    """Whether a formula gives the values of one quantified symbol: that stands alone, and nowhere else."""
+    members = [part.strip() for part in _SIGN.split(text)]
+    named = [name for part in members if (name := symbol_named(question, part)) is not None]
+    letters = [plain(part).lstrip("\\") for part in members if symbol_named(question, part) is not None]
+    others = [part for part in members if symbol_named(question, part) is None]
+    if len(named) != 1 or not others:
+        return False
+    return not any(re.search(rf"(?<![A-Za-z]){re.escape(letters[0])}(?![A-Za-z])", part) for part in others)
+
+
+_SIGN = re.compile(r"[<>≤≥=∈]|\\(?:le|ge|leq|geq|leqslant|geqslant|lt|gt|in)(?![A-Za-z])")
+
+
 def is_membership(text: str) -> bool:
     r"""Whether a formula only says where a name lies: `x \in \mathbb{R}^n`."""
     name, sign, _ = text.replace("∈", "\\in ").partition("\\in")

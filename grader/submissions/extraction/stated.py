@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from grader.problems.question import Question
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import ENDS, WORD, Around, is_clause
 from grader.submissions.extraction.clause import Clause, parted
@@ -18,9 +19,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
-from grader.submissions.extraction.restricted import (
-    solutions,
-)
+from grader.submissions.extraction.restricted import is_solved, solutions
 from grader.submissions.extraction.values import cleaned, unboxed
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
@@ -39,7 +38,8 @@ def stated(asked: Asked, sentence: Sequence[Lexeme], file: str, bindings: Collec
     parts = [list(_Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
     for n, following in enumerate(parts[1:]):
         if any(one.kind in {"formula", "answer"} for one in following):
-            parts[n] = [_premise(one, clauses[n]) for one in parts[n]]
+            solves = _solves(asked.question, clauses[n + 1], following)
+            parts[n] = [_premise(one, clauses[n], asked.question if solves else None) for one in parts[n]]
     found = [one for part in parts for one in part]
     strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
     found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
@@ -54,12 +54,32 @@ LABEL_WORDS = 2
 STRONG = ("concluded", "display")  # behind these in one sentence another formula stands as a conclusion, too
 
 
-def _premise(one: Found, clause: Clause) -> Found:
-    """Return what a clause before a conclusion states: of what nobody can tell, only what it is concluded from."""
+def _premise(one: Found, clause: Clause, solved: Question | None) -> Found:
+    """Return what a clause before a conclusion states: of what nobody can tell, only what it is concluded from.
+
+    `solved`: the question of which the conclusion gives the solutions, so that a relation before it is a step.
+    """
+    is_step = solved is not None and one.kind == "formula" and not is_solved(solved, one.text)
+    if is_step and _UNEQUAL_OR_EQUAL.search(one.text):
+        return Found("context", "", one.source, clause.raw())
     against = words(cues.AGAINST).findall(words(cues.AMOUNT).sub(" ", clause.skeleton))
     if one.kind != "doubtful" or one.text.startswith("~~") or against or NEGATED.search(clause.skeleton):
         return one
     return Found("context", "", one.source, clause.raw())
+
+
+def _solves(question: Question, clause: Clause, found: Sequence[Found]) -> bool:
+    """Whether a clause concludes with all solutions: `…, so $0 < x < 1$` where a set is asked for."""
+    if question.kind.expects != "set" or len(found) != 1 or found[0].kind != "formula":
+        return False
+    return _THEREFORE.match(clause.skeleton) is not None and is_solved(question, found[0].text)
+
+
+# `also` is a conclusion in German only.
+_THEREFORE = re.compile(
+    r"[\s,;]*(?:and\s+|und\s+|et\s+|y\s+)?(?:so|thus|hence|therefore|consequently|somit|daher|folglich|donc|ainsi|d'où|luego|entonces"
+    r"|⇒|∴|⟹|por (?:lo )?tanto|par conséquent)(?!\w)"
+)
 
 
 def _doubted(one: Found, why: str) -> Found:
@@ -285,6 +305,7 @@ class _Reader:
 
 
 _UNEQUAL = re.compile(r"[<>≤≥≠]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)(?![A-Za-z])")
+_UNEQUAL_OR_EQUAL = re.compile(rf"=|{_UNEQUAL.pattern}")
 _JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
 
