@@ -30,11 +30,12 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
     if naming is None or naming.by != "word" or naming.lead != "problem" or naming.rest.strip(" .:*_#"):
         return kept
     below = [*rest, *kept[first + 1 :]]
-    numbers = list(_numbers(names, below))
-    known = [one for one in numbers if names.root.find(one) is not None]
+    paths = list(_numbers(names, below))
+    numbers = {path[:1] for path in paths}
+    known = {one for one in numbers if names.root.find(one) is not None}
     complete = len(numbers) == len(known) == len(names.sheet.labels)
     titled = len(numbers) == len(known) >= MIN_NUMBERS and _is_end(same_words(title), same_words(names.sheet.title or ""))
-    if not increasing(numbers) or not (complete or titled) or _is_named_alike(names, below):
+    if not increasing(paths) or not (complete or titled) or _is_named_alike(names, below):
         return kept
     return [*kept[:first], *below]
 
@@ -55,7 +56,7 @@ def _numbers(names: Names, blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]
     headings = [block for block in blocks if isinstance(block, Heading)]
     for line in numbered_lines(headings or blocks):
         number = names.numbered(line)
-        if number is not None and number.closed and not number.lead and len(number.path) == 1:
+        if number is not None and number.closed and not number.lead:
             yield number.path
 
 

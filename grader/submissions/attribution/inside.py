@@ -33,7 +33,7 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
     text = raw(blocks)
     text = masked(text, pieces(text))
     found = {**_parts_in(names, written, text), **_problems_in(names, text), **_headings_in(names, section)}
-    found |= {**(_numbers_in(names, blocks) if only else {}), **_next_in(names, section, text)}
+    found |= {**(_numbers_in(names, blocks, text) if only else {}), **_next_in(names, section, text)}
     parent = names.parent(written) if isinstance(written, Question) else None
     own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}
     for shown, target in found.items():
@@ -54,26 +54,42 @@ def _headings_in(names: Names, section: Section) -> dict[str, Target]:
     return found
 
 
-def _numbers_in(names: Names, blocks: Iterable[Block]) -> dict[str, Target]:
-    """Return the problems whose numbers stand at the beginning of lines and items; two may be the steps of an answer."""
+def _numbers_in(names: Names, blocks: Iterable[Block], text: str) -> dict[str, Target]:
+    """Return the problems whose numbers stand at the beginning of lines and items, or follow these within a line.
+
+    One and two by themselves may be the steps of an answer.
+    """
     found: dict[str, Target] = {}
+    steps = {str(step) for step in range(1, MAX_STEPS + 1)}
+    paths = set()
     for line in numbered_lines(blocks):
         number = names.numbered(line)
-        node = names.root.find(number.path) if number and number.closed and not number.lead else None
+        node = names.root.find(number.path[:1]) if number and number.closed and not number.lead else None
         if number and node and len(node.targets) == 1 and len(found) < MAX_INSIDE:
             found[number.shown] = node.targets[0]
-    return found if len(found) > MAX_STEPS else {}
+            paths.add(number.path[0])
+            found |= _following(names, number.path[0], text)
+    return {} if paths <= steps else found
+
+
+def _following(names: Names, label: str, text: str) -> dict[str, Target]:
+    """Return the problems behind a number whose own numbers stand within a line."""
+    found: dict[str, Target] = {}
+    while label.isdigit() and len(found) < MAX_INSIDE:
+        label = str(int(label) + 1)
+        node = names.root.find((label,))
+        shown = re.search(rf"(?<=[\s;,])[(\[]?{label}[).:\]](?=\s)", text) if node else None
+        if shown is None or node is None or len(node.targets) != 1:
+            return found
+        found[shown[0]] = node.targets[0]
+    return found
 
 
 def _next_in(names: Names, section: Section, text: str) -> dict[str, Target]:
-    """Return the problem behind a section's own whose number stands within a line, where numbers by themselves name."""
+    """Return the problems behind a section's own whose numbers stand within a line, where numbers alone name."""
     naming = section.naming
-    if naming is None or naming.by != "bare" or len(naming.path) != 1 or not naming.path[0].isdigit():
-        return {}
-    following = str(int(naming.path[0]) + 1)
-    node = names.root.find((following,))
-    shown = re.search(rf"(?<=[\s;,])[(\[]?{following}[).:\]](?=\s)", text)
-    return {shown[0]: node.targets[0]} if shown and node and len(node.targets) == 1 else {}
+    is_bare = naming is not None and naming.by == "bare" and len(naming.path) == 1
+    return _following(names, naming.path[0], text) if naming and is_bare else {}
 
 
 def numbered_lines(blocks: Iterable[Block]) -> Iterator[str]:

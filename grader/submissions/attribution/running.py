@@ -31,7 +31,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}
     numbers = {one.naming.path for one in found if one.naming and one.lead == "answer" and one.naming.path}
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
-    only = len({one.targets[0].id for one in found if one.targets}) == 1
+    only = len({_top(names, one.targets[0]) for one in found if one.targets}) == 1
     for place, section in enumerate(found):
         if section.target is not None:
             keep_named_inside(ledger, names, section, section.target, only=only)
@@ -59,6 +59,11 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
                 yield Region(question, tuple(NotWriting(names).of_student(section.blocks, question.prompt)))
             case Problem() as problem:
                 yield from _without_part(ledger, names, section, ledger.index.in_parts[problem.id], in_parts)
+
+
+def _top(names: Names, target: Question | Problem) -> str:
+    parent = names.parent(target) if isinstance(target, Question) else None
+    return parent.id if parent else target.id
 
 
 def _shared(ledger: Ledger, names: Names, section: Section, in_parts: ByWriting) -> Iterator[Region]:

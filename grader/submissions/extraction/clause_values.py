@@ -104,7 +104,7 @@ class Values:
         ):
             return listed
         if self.question.kind.expects == "set" and is_interval(text):
-            return text
+            return text.replace(";", ",")
         if self.question.kind.written != "list" or is_single(text) or "=" in text or text.count(")") != text.count("("):
             return text
         return self._list([text])
