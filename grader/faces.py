@@ -1,7 +1,7 @@
 """Package faces that load their files when they are named.
 
-`from grader import reports` costs nothing, and `reports.documents.dumps(…)` loads that file: so is written what a file
-needs only on some of its ways. A face that does so names these files once more for mypy, under `TYPE_CHECKING`.
+`from grader import reports` costs nothing, and `reports.result_json.dumps(…)` loads that file: so is written what a
+file needs only on some of its ways. A face that does so names these files once more for mypy, under `TYPE_CHECKING`.
 """
 
 from __future__ import annotations

@@ -148,10 +148,14 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Neither proved nor refuted; `reason` is a sentence for a person, `limit` the named limit that was hit."""
+    """Neither proved nor refuted; `reason` is a sentence for a person, `limit` the named limit that was hit.
+
+    `is_unread`: what was written cannot be read, which only running it has shown.
+    """
 
     reason: str
     limit: str = ""
+    is_unread: bool = False
 
 
 Evidence = Proof | Probable | Point | Direction | Reason | Unknown

@@ -21,7 +21,18 @@ ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"
 BENCHMARKS = ROOT / "tests" / "benchmarks"
 CORPORA = ("corpus", "breadth", "held_out", "homework", "unseen")  # in the order in which they were written
-COMPARED = ("rules", "discrete", "matrices", "soundness", "calculus", "canonical", "sets", "relations", "evidence")
+COMPARED = (
+    "rules",
+    "discrete",
+    "matrices",
+    "complex",
+    "soundness",
+    "calculus",
+    "canonical",
+    "sets",
+    "relations",
+    "evidence",
+)
 STATED = ("solver", "definedness", "networks-space")
 FUNCTIONS = "functions"
 FILES = (*CORPORA, *COMPARED, FUNCTIONS, *STATED)

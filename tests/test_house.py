@@ -1,5 +1,7 @@
 """The house rules: style, types and the order of imports, held by tools."""
 
+import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +25,16 @@ BIN = Path(sys.executable).parent
 def test_tool_is_content(command):
     run = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+FOLDERS = sorted({file.parent for file in (ROOT / "grader").rglob("*.py")})
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(ROOT)))
+def test_a_folder_says_what_lives_there_what_it_may_use_and_how_to_add_to_it(folder):
+    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    assert len(re.findall(r"[.:](?=\s|$)", said)) >= 3, said
+    assert re.search(r"\b(may|uses?|knows|import)\b", said), said
 
 
 @pytest.mark.parametrize("room", ["evidence", "language"])

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
+from grader.language.code.program import Frame, Program
 from grader.language.domains import Variable
 from grader.language.tree import Node
 
@@ -23,6 +25,7 @@ class Equal:
     all that they share, and D(expected) without D(answer) has no interior in the domain (over integers and finite
     sets: is empty). `same_domain`: D(answer) = D(expected). Arrays and tuples are compared entry by entry.
     `per_piece`: with `up_to`, the constant may differ from one piece of a domain in several pieces to another.
+    `both`: each side covers the other, as in a comparison.
     """
 
     answer: Node
@@ -30,6 +33,7 @@ class Equal:
     up_to: Literal["constant", "factor", "sign"] | None = None
     same_domain: bool = False
     per_piece: bool = False
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,15 @@ class Member:
 
     value: Node
     variable: Variable
+
+
+@dataclass(frozen=True, slots=True)
+class SameCode:
+    """Two programs return and leave the same, whatever they are given in a frame."""
+
+    answer: Program
+    expected: Program
+    frame: Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +149,8 @@ Statement = (
     | Member
     | SameSet
     | SameSolutions
+    | SameCode
+    | SameGrowth
     | Chosen
     | Settled
     | ForPerson

@@ -74,7 +74,7 @@ def check(
     put_result(
         form,
         lambda: verdict_text(verdict, paint),
-        lambda: reports.documents.verdict_body(verdict) | reports.documents.timing_body(seconds),
+        lambda: reports.result_json.verdict_body(verdict) | reports.result_json.timing_body(seconds),
     )
     return exits.of_outcome(graded.verdict.outcome, by_result=by_result)
 

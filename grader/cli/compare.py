@@ -61,6 +61,6 @@ def compare(
     put_result(
         form,
         lambda: comparison_text(comparison),
-        lambda: reports.documents.comparison_body(comparison) | reports.documents.timing_body(seconds),
+        lambda: reports.result_json.comparison_body(comparison) | reports.result_json.timing_body(seconds),
     )
     return exits.of_status(comparison.status, by_result=by_result)

@@ -28,5 +28,5 @@ def lint(problems: Path, deep: bool, form: str | None) -> int:
 
     report = api.lint(problems, deep=deep)
     found = (report.diagnostics, report.warnings, report.problems, report.examples)
-    put_result(form, lambda: lint_text(*found), lambda: reports.documents.lint_body(*found))
+    put_result(form, lambda: lint_text(*found), lambda: reports.result_json.lint_body(*found))
     return exits.BELOW if report.diagnostics else exits.DONE

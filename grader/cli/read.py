@@ -27,5 +27,5 @@ def read(text: str, variables: tuple[str, ...], form: str | None) -> int:
     readings = [(one.plain, one.latex, one.unicode) for one in result.readings]
     error = None if result.error is None else result.error.pointed()
     found = (result.text, readings, error)
-    put_result(form, lambda: reading_text(*found), lambda: reports.documents.reading_body(*found))
+    put_result(form, lambda: reading_text(*found), lambda: reports.result_json.reading_body(*found))
     return exits.DONE

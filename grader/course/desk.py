@@ -11,8 +11,8 @@ from fractions import Fraction
 from grader.batch import Graded, Task, grade_all
 from grader.course.course import Course
 from grader.course.handed_in import HandedIn
-from grader.course.lateness import extended, lateness
-from grader.course.scaling import reduced, rounded_off, scaled, without_unread
+from grader.course.lateness import extended, lateness, reduced
+from grader.course.scaling import rounded_off, scaled, without_unread
 from grader.isolation.endings import Unread
 from grader.problems.assignment import Assignment
 from grader.problems.times import moment_text

@@ -1,7 +1,11 @@
-"""How late a submission is, and what that costs. Times come from what is known of submissions, never from the clock."""
+"""How late a submission is, what that costs, and a verdict with that taken off.
+
+Times come from what is known of submissions, never from the clock.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import ceil
@@ -9,6 +13,7 @@ from math import ceil
 from grader.problems.assignment import LatePolicy
 from grader.problems.times import duration_text
 from grader.reports.classes import Lateness
+from grader.verdict import Verdict
 
 Extension = timedelta | datetime | date
 DAY = timedelta(days=1)
@@ -46,6 +51,17 @@ def _judged(by: timedelta, policy: LatePolicy | None) -> tuple[int, Fraction, st
 
 def _end(until: timedelta) -> str:
     return f"after {duration_text(until)} it counts 0" if until else "what comes late counts 0"
+
+
+def reduced(verdict: Verdict, deduction: Fraction) -> Verdict:
+    """Return the verdict with a share from 0 to 1 taken off what was earned; where all is taken off, none is open."""
+    if not deduction:
+        return verdict
+    low, high = verdict.score_range
+    kept = 1 - deduction
+    parts = tuple(reduced(part, deduction) for part in verdict.parts)
+    settled = verdict.settled or not kept
+    return replace(verdict, score_range=(low * kept, high * kept), earned=(low, high), parts=parts, settled=settled)
 
 
 def percent(part: Fraction) -> str:

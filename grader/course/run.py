@@ -15,8 +15,8 @@ from grader.course.noted import noted_run
 from grader.errors import RequestError
 from grader.reports.class_json import student_verdict
 from grader.reports.classes import ClassReport
-from grader.reports.documents import dumps
 from grader.reports.journals import Journals
+from grader.reports.result_json import dumps
 from grader.submissions import Notice, find_submissions
 from grader.submissions.discovery import class_folders
 from grader.submissions.metadata import own_metadata

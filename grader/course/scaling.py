@@ -1,4 +1,4 @@
-"""What becomes of a verdict after the answer is decided: the assignment's points, its rules, lateness, rounding.
+"""What becomes of a verdict after the answer is decided: the points of the assignment, what is unreadable, rounding.
 
 Each step takes a verdict and returns one; an outcome is never changed, for it says what the evidence says.
 """
@@ -59,17 +59,6 @@ def joined(verdict: Verdict, step: Callable[[Verdict], Verdict]) -> Verdict:
     low = sum((part.score_range[0] for part in parts), Fraction())
     high = sum((part.score_range[1] for part in parts), Fraction())
     return replace(verdict, parts=parts, score_range=(low, high))
-
-
-def reduced(verdict: Verdict, deduction: Fraction) -> Verdict:
-    """Return the verdict with a share from 0 to 1 taken off what was earned; where all is taken off, none is open."""
-    if not deduction:
-        return verdict
-    low, high = verdict.score_range
-    kept = 1 - deduction
-    parts = tuple(reduced(part, deduction) for part in verdict.parts)
-    settled = verdict.settled or not kept
-    return replace(verdict, score_range=(low * kept, high * kept), earned=(low, high), parts=parts, settled=settled)
 
 
 def rounded_off(verdict: Verdict, unit: Fraction) -> Verdict:

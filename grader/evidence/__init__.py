@@ -1,7 +1,9 @@
 """Decides claims. The only room that computes. What is asked here loads the algebra when it is first asked.
 
 A question goes to the strategy, which tries methods on it; a method asks the oracle; the oracle has engines (normal
-form, definedness, signs, solver); engines compute with numbers, arrays and trees.
+form, definedness, signs, solver); engines compute with numbers, arrays and trees. May use claims, the language and what
+lies below them. Loose files are what all floors share: `method` (the interfaces), `budget`, `errors`, `combine`,
+`precision`, `oracle`. To add to it, see `docs/adding.md`.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader.claims.statements import Setting
-from grader.evidence import definedness
+from grader.evidence import definedness, trees
 from grader.evidence.budget import Budget
 from grader.evidence.definedness import Coverage
 from grader.evidence.definedness.by_solver import included
@@ -64,6 +64,8 @@ def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> bool:
     if is_total(tree) and not any(variable.domain.base == "complex" for variable in setting.variables):
         return True
     found = _among_reals(lambda: definedness.defined_everywhere(tree, setting, budget))
+    if found is COMPLEX:
+        return trees.entire.is_entire(tree, trees.entire.integers_of(setting))
     return _solved(found, (tree,), setting, budget).status == "proved"
 
 

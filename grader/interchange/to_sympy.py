@@ -199,6 +199,8 @@ class _Writer:
             case Bind("lim", body, var, Node() as point, None):
                 side = "+-" if not isinstance(point, Const) else "-"
                 return sympy.Limit(self.of(body), self.symbol(var), self.of(point), side)
+            case Bind("lim+" | "lim-" as kind, body, var, Node() as point, None):
+                return sympy.Limit(self.of(body), self.symbol(var), self.of(point), kind[-1])
             case Bind("int", body, var, low, high) if low is not None and high is not None:
                 return sympy.Integral(self.of(body), (self.symbol(var), self.of(low), self.of(high)))
             case Bind("sum" | "prod" as kind, body, var, low, high) if low is not None and high is not None:

@@ -15,6 +15,7 @@ from grader.evidence import decide
 from grader.evidence.budget import LIMITS, Budget
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
+from grader.marking.code import is_same_code
 from grader.marking.field_texts import read_choice, read_value
 from grader.marking.read import MAX_READINGS
 from grader.marking.written_down import Texts, abridged
@@ -48,8 +49,10 @@ def proved_equal(question: Question, left: Texts, right: Texts) -> bool:
 
 
 def _same_words(question: Question, left: str, right: str) -> bool:
-    if question.kind.reads == "words":
+    if question.kind.reads in {"words", "steps"}:
         return words(left) == words(right)
+    if question.kind.reads == "code":
+        return is_same_code(question, left, right)
     try:
         return read_choice(question, left) == read_choice(question, right)
     except AnswerError:

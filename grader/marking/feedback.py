@@ -84,11 +84,22 @@ def _of_evidence(claim: ClaimResult) -> tuple[Feedback, ...]:
         case Probable(error=error):
             text = f"Holds but for an error of probability at most {error}."
             return (Feedback("probable", text, text, "verdict"),)
+        case Unknown(reason=reason, is_unread=True):
+            return (Feedback("unreadable", reason, reason, "verdict"),)
         case Unknown(reason=reason, limit=limit):
             text = f"{claim.text}: {reason}" + (f" (limit: {limit})" if limit and limit not in reason else "")
             return (Feedback("undecided", text, text, "verdict"),)
         case _:
             assert_never(claim.evidence)
+
+
+def _of_step(claim: ClaimResult, point: Point) -> Feedback:
+    """Return where a step of a derivation fails; it holds nothing but what the student wrote."""
+    where = place_text(point.at)
+    left, right = value_text(point.left), value_text(point.right)
+    text = f"{claim.text[:1].upper()}{claim.text[1:]} does not hold"
+    full = f"{text}: {f'at {where} ' if where else ''}the left side is {left}, the right side {right}."
+    return Feedback("step", full, full)
 
 
 def _unmet(claim: ClaimResult, point: Point) -> str:
@@ -106,6 +117,11 @@ def _counterexample(claim: ClaimResult, point: Point) -> Feedback:
         text = f"{claim.text} does not hold: the left side is {left}, the right side {right}"
         full = f"{text}, at {where}." if where else f"{text}."
         return Feedback("counterexample", full, _unmet(claim, point))
+    if claim.id.startswith("step"):
+        return _of_step(claim, point)
+    if claim.id.startswith("through"):
+        text = f"{claim.text[:1].upper()}{claim.text[1:]}: no line does."
+        return Feedback("through", text, "A line that is asked for is missing, or does not follow.", "verdict")
     if claim.id.startswith("domain"):
         full = f"{claim.text}; your answer is {left}{f' at {where}' if where else ''}."
         return Feedback("counterexample", full, full)

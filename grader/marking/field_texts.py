@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 
 from grader.claims.chains import chain, last_member
-from grader.claims.wording import words
+from grader.claims.wording import bare, words
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
+from grader.language.reader.growth import in_words
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
-from grader.language.tree import Array, Node, SetOf, Tup, walk
+from grader.language.tree import Array, Node, Relation, SetOf, Sym, Tup, symbols, walk
+from grader.language.units import splits
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_set
 
 YES = frozenset({"yes", "true", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "sì", "verdadero"})
 NO = frozenset({"no", "false", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
+_REASON = re.compile(
+    r"(?<=\S)\s*[,;:.(–—-]?\s*\b(?:because|since|weil|denn|da|car|parce que|puisque|porque|pues|perch[eé])\b",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"^(?:(?:my|the) )?(?:(?:correct|right|final) )?(?:answer|option|choice)(?: is)?\s*:?\s+(?:(?:option|choice) )?"
+)
+_DRESS = re.compile(
+    r"\\(?:text|textrm|textbf|textit|textsf|texttt|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph)\s*\{([^{}]*)\}"
+)
 _LETTERS = {"y": "yes", "t": "yes", "n": "no", "f": "no"}  # by themselves
 _BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sentence of its own
     r"\s*(?:$|[,;:.!(]|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
@@ -32,12 +43,38 @@ _AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only|if|n
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
     if question.kind.is_solutions:
-        return read_solutions(question.kind.expects, field, text)
-    readings = _read_member(question, field, text)
+        return read_solutions(question.kind.expects, field, text, _left_side(question))
+    if question.takes_words and (said := in_words(text, field.names)) is not None:
+        return (Reading(said, text.strip()),)
+    readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
     if not any(isinstance(reading.tree, Array) for reading in readings) or not _wants_number(question):
         return readings
     numbers = [replace(reading, tree=_bracketed(reading.tree)) for reading in readings]
     return tuple(reading for reading in numbers if not isinstance(reading.tree, Array)) or readings
+
+
+def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a value with a unit behind it.
+
+    The longest unit counts, behind the shortest value that can be read; where a declared symbol spells a unit, shorter
+    units and the value without one are readings, too, but those of another dimension fall out where one fits.
+    """
+    assert question.unit is not None
+    found: list[Reading] = []
+    is_clear = False
+    for value, unit in splits(text):
+        with suppress(AnswerError):
+            found += (replace(reading, unit=unit) for reading in _read_member(question, field, value))
+            is_clear = not any(name in question.names.symbols for name in re.findall(r"[A-Za-z]+", unit.text))
+            if is_clear:
+                break
+    if not is_clear:
+        with suppress(AnswerError):
+            found += _read_member(question, field, text)
+    fitting = [one for one in found if one.unit is None or one.unit.dimension == question.unit.unit.dimension]
+    if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
+        raise AnswerError("A temperature with a zero of its own is read only where the problem asks for one.")
+    return tuple(fitting or found) or _read_member(question, field, text)
 
 
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -88,9 +125,23 @@ def _bracketed(tree: Node) -> Node:
             return tree
 
 
-def read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:
-    """Return the readings of a set or a condition; one number in the place of a set is the set of it."""
+def _left_side(question: Question) -> Sym | None:
+    """Return the symbol that all right answers of a relation define, `y = …`; None where there is none."""
+    sides = {
+        tree.operands[0] if isinstance(tree, Relation) and tree.ops == ("=",) else None for tree in question.accepted
+    }
+    side = sides.pop() if len(sides) == 1 else None
+    return side if isinstance(side, Sym) else None
+
+
+def read_solutions(expect: Expect, field: Field, text: str, left: Sym | None = None) -> tuple[Reading, ...]:
+    """Return the readings of a set or a condition; one number in the place of a set is the set of it.
+
+    A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
+    """
     readings = _read_solutions(expect, field, text)
+    if expect == "condition" and left is not None:
+        readings = tuple(replace(one, tree=_completed(one.tree, left)) for one in readings)
     kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
     if not kept:
         raise AnswerError("Expected an equation or an inequality, such as `y = 2 x + 1`.", text, Span(0, len(text)))
@@ -118,6 +169,13 @@ def _read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, .
         raise
 
 
+def _completed(tree: Node, left: Sym) -> Node:
+    """Return `y = 2x + 1` for the value 2x + 1."""
+    if is_condition(tree) or is_set(tree) or left.name in symbols(tree):
+        return tree
+    return Relation(("=",), (left, tree))
+
+
 # A letter with marks or an index, or a word: what a set is called.
 _NAME = re.compile(r"(?:\\[A-Za-z]+\s*\{?\s*)?[^\W\d_]+\}?(?:_\{?\w+\}?)?'*")
 
@@ -141,12 +199,19 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
     """Return the options chosen in a text: keys of `options`, or `yes` or `no` where there are none.
 
     A key, an option's words, or both together (`B`, `(B)`, `piecewise-linear`, `B: piecewise-linear`) name it.
-    Raises AnswerError where the text names no option, or several where one is asked for.
+    A reason behind it is left aside. Raises AnswerError where the text names no option, or several where one is
+    asked for.
     """
+    text = undressed_words(text)
     if not question.options:
         return frozenset({_yes_or_no(text)})
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
-    return frozenset(_option(question.options, part) for part in parts if part.strip())
+    return frozenset(_option(question, part) for part in parts if part.strip())
+
+
+def undressed_words(text: str) -> str:
+    r"""Return a text without the commands that dress words: `\text{Yes}` is Yes."""
+    return _DRESS.sub(r"\1", text) if "\\" in text else text
 
 
 def _yes_or_no(text: str) -> str:
@@ -166,8 +231,12 @@ def _yes_or_no(text: str) -> str:
     return "yes" if first in YES else "no"
 
 
-def _option(options: Mapping[str, str], text: str) -> str:
-    named = {key for key, phrase in options.items() if _names_option(key, phrase, text)}
+def _option(question: Question, text: str) -> str:
+    options = question.options
+    named = _named(question, text)
+    reason = _REASON.search(text)
+    if not named and reason is not None and not _AGAINST.search(words(text[reason.start() :])):
+        named = _named(question, text[: reason.start()])
     if len(named) == 1:
         return named.pop()
     mentioned = [key for key in options if re.search(rf"(?<!\w){re.escape(words(key))}(?!\w)", words(text))]
@@ -176,11 +245,20 @@ def _option(options: Mapping[str, str], text: str) -> str:
     raise AnswerError(f"{why} Expected one of: {listed}.")
 
 
+def _named(question: Question, text: str) -> set[str]:
+    """Return the keys of the options that a text may name."""
+    return {
+        key
+        for key, phrase in question.options.items()
+        if any(_names_option(key, said, text) for said in (phrase, *question.spellings.get(key, ())))
+    }
+
+
 def _names_option(key: str, phrase: str, text: str) -> bool:
-    said = re.sub(r"^(answer|option|choice)\s*:?\s+", "", words(text))
-    key, phrase = words(key), words(phrase)
-    bare = said.strip("()[] ")
-    if bare == key or (phrase and said == phrase):
+    """Whether a text is a key, an option's words, or both; dashes, quotes and articles do not count in words."""
+    said = _ANNOUNCED.sub("", words(text))
+    key, folded = words(key), bare(phrase)
+    if said.strip("()[] ") == key or (folded and bare(said) == folded):
         return True
     label = re.match(r"[(\[]?" + re.escape(key) + r"(?:[)\].:,=]+\s*|\s+[-–—:]*\s*)", said)
-    return bool(label and phrase and words(said[label.end() :].strip("() ")) == phrase)
+    return bool(label and folded and bare(said[label.end() :].strip("() ")) == folded)

@@ -13,7 +13,7 @@ from grader.marking.network_feedback import of_answer, of_network_claim
 from grader.marking.parameters import for_all_parameters
 from grader.marking.score import Decided, Mark, settle
 from grader.problems.question import Question
-from grader.verdict import ClaimResult, Feedback, Outcome, Status
+from grader.verdict import ClaimResult, Evidence, Feedback, Outcome, Reason, Status, Unknown
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ def judge(question: Question, claims: Sequence[Claim]) -> Judged:
     decided = tuple(_decided(claim, question) for claim in claims)
     results = tuple(item.result for item, claim in zip(decided, claims, strict=True) if _is_listed(claim, item.result))
     read = (
-        item.result for item in decided if item.open_as is not Outcome.UNREADABLE
-    )  # faults of reading are said once
+        item.result for item in decided if item.open_as is not Outcome.UNREADABLE or is_unread(item.result.evidence)
+    )  # faults of reading are said once, here or where they are found
     say = of_network_claim if question.kind.has_weights else of_claim
     said = tuple(dict.fromkeys(sentence for result in read for sentence in say(result)))
     return Judged(results, settle(decided, question.points, question.accept_error), said)
@@ -53,11 +53,13 @@ def _decided(claim: Claim, question: Question) -> Decided:
     if question.kind.has_weights:
         evidence = of_answer(question, claim, evidence)
     result = ClaimResult(claim.id, claim.text, evidence, claim.points, claim.feedback)
-    return Decided(result, _open_as(claim.statement))
+    return Decided(result, _open_as(claim.statement, evidence))
 
 
-def _open_as(statement: Statement) -> Outcome:
+def _open_as(statement: Statement, evidence: Evidence) -> Outcome:
     """Return the outcome of a claim that stays open."""
+    if is_unread(evidence):
+        return Outcome.UNREADABLE
     match statement:
         case Unread():
             return Outcome.UNREADABLE
@@ -65,3 +67,15 @@ def _open_as(statement: Statement) -> Outcome:
             return Outcome.REVIEW
         case _:
             return Outcome.UNDECIDED
+
+
+def is_unread(evidence: Evidence) -> bool:
+    """Whether only deciding has shown that what was written cannot be read."""
+    return isinstance(evidence, Unknown) and evidence.is_unread
+
+
+def is_misfit(judged: Judged) -> bool:
+    """Whether the shapes within an answer do not fit, or it means nothing: no reading, where another has a meaning."""
+    if not judged.claims and judged.mark.outcome is Outcome.UNREADABLE:
+        return True
+    return any(isinstance(claim.evidence, Reason) and claim.evidence.is_misfit for claim in judged.claims)

@@ -8,11 +8,13 @@ from fractions import Fraction
 
 from grader.claims.wording import says_none
 from grader.errors import AnswerError
-from grader.marking import values, words
+from grader.marking import code, values, words
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.approximate import with_members
 from grader.marking.candidates import mark_candidates
+from grader.marking.code import judge_code
 from grader.marking.counted import with_counted
+from grader.marking.derivation import mark_derivation
 from grader.marking.essay import mark_essay
 from grader.marking.judged import Judged
 from grader.marking.none import mark_none, none_in
@@ -60,6 +62,8 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
         return mark_essay(question, fields)
     if question.kind.reads == "value":
         return mark_values(question, fields)
+    if question.kind.reads == "steps":
+        return mark_derivation(question, fields)
     return _mark_words(question, fields)
 
 
@@ -69,7 +73,9 @@ def known_mistakes(question: Question, answer: Answer) -> tuple[int, ...]:
         return ()
     if question.kind.reads == "value":
         return values.known_mistakes(question, answer.fields)
-    return words.known_mistakes(question, next(iter(answer.fields.values())).text)
+    text = next(iter(answer.fields.values())).text
+    known = code.known_mistakes if question.kind.reads == "code" else words.known_mistakes
+    return known(question, text)
 
 
 def unreadable(question: Question, why: str, fields: Mapping[str, FieldResult]) -> Verdict:
@@ -111,7 +117,8 @@ def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdic
     if field.error is not None:
         return unreadable(question, field.error, _as_written(fields))
     try:
-        read, judged = judge_words(question, field.text)
+        judge = judge_code if question.kind.reads == "code" else judge_words
+        read, judged = judge(question, field.text)
     except AnswerError as error:
         why = error.pointed()
         return unreadable(question, why, {name: FieldResult(field.text, source=field.source, error=why)})

@@ -15,6 +15,7 @@ from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.tree import Node, symbols
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.code import read_answer
 from grader.marking.field_texts import read_choice
 from grader.marking.none import none_in
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
@@ -82,10 +83,21 @@ def _words(question: Question, name: str, field: FieldAnswer | None) -> Previewe
     if field.error is not None:
         return _unreadable(name, field, field.error)
     try:
-        read = " ".join(field.text.split()) if question.kind.reads == "words" else _chosen(question, field.text)
+        read = _as_read(question, field.text)
     except AnswerError as error:
         return _unreadable(name, field, error.pointed())
     return Previewed(name, State.READ, FieldResult(field.text, read, field.source, notes=field.notes))
+
+
+def _as_read(question: Question, text: str) -> str:
+    """Return how a text is read; raises AnswerError where it is not."""
+    match question.kind.reads:
+        case "words":
+            return " ".join(text.split())
+        case "code":
+            return read_answer(question, text).text.strip()
+        case _:
+            return _chosen(question, text)
 
 
 def _chosen(question: Question, text: str) -> str:
@@ -127,7 +139,7 @@ def _with_readings(read: Read, name: str) -> FieldResult:
 
 def _misfits(question: Question, read: Read) -> dict[str, str]:
     """Return what is wrong with the shapes of fields, however they are read."""
-    found = [_misfit(question, trees(one)) for one in islice(read.combinations(), MAX_READINGS)]
+    found = [_misfit(question, trees(question, one)) for one in islice(read.combinations(), MAX_READINGS)]
     if not found:
         return {}
     first, *others = found

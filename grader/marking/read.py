@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from grader.claims.builders.units import in_unit_of
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.language.tree import Node
 from grader.marking.answer import FieldAnswer
+from grader.marking.code import read_answer
 from grader.marking.field_texts import read_choice, read_value
 from grader.marking.written_down import joined, parted
 from grader.problems.question import Question
@@ -53,9 +55,14 @@ def read_fields(question: Question, answers: Mapping[str, FieldAnswer]) -> Read:
             readings[name] = read
         else:
             faults[name] = fault
-        shown = show(read[0].tree) if len(read) == 1 else None
+        shown = _echo(read[0]) if len(read) == 1 else None
         results[name] = FieldResult(answer.text, shown, answer.source, (), fault, answer.notes, answer.file)
     return Read(readings, faults, results)
+
+
+def _echo(reading: Reading) -> str:
+    unit = "" if reading.unit is None else f" {reading.unit.text}"
+    return f"{show(reading.tree)}{unit}"
 
 
 def _read(question: Question, name: str, answer: FieldAnswer) -> tuple[tuple[Reading, ...], str | None]:
@@ -67,9 +74,9 @@ def _read(question: Question, name: str, answer: FieldAnswer) -> tuple[tuple[Rea
         return (), error.pointed()
 
 
-def trees(combination: Mapping[str, Reading]) -> dict[str, Node]:
-    """Return the trees of a combination of readings."""
-    return {name: reading.tree for name, reading in combination.items()}
+def trees(question: Question, combination: Mapping[str, Reading]) -> dict[str, Node]:
+    """Return the trees of a combination of readings, in the unit of the problem where it has one."""
+    return {name: in_unit_of(question.unit, reading.unit, reading.tree) for name, reading in combination.items()}
 
 
 def is_readable(question: Question, texts: Mapping[str, str]) -> bool:
@@ -84,12 +91,14 @@ def is_readable(question: Question, texts: Mapping[str, str]) -> bool:
 
 def fault_in(question: Question, texts: Mapping[str, str]) -> str:
     """Return why texts by field cannot be read, empty where they can."""
-    if question.kind.reads == "words":
+    if question.kind.reads in {"words", "steps"}:
         return ""
     try:
         for name, text in texts.items():
             if question.kind.reads == "choice":
                 read_choice(question, text)
+            elif question.kind.reads == "code":
+                read_answer(question, text)
             else:
                 read_value(question, question.fields[name], text)
     except AnswerError as error:

@@ -10,21 +10,23 @@ from itertools import islice
 from grader.claims import networks
 from grader.claims.builders.claims import same_up_to, same_values, value_claims
 from grader.claims.builders.setting import setting_of
+from grader.claims.builders.units import with_unit
 from grader.claims.builders.written import written_claims
 from grader.claims.statements import Claim
 from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
+from grader.language.units import Unit
 from grader.marking.answer import FieldAnswer
 from grader.marking.facts import with_facts
 from grader.marking.field_texts import read_value
-from grader.marking.judged import Judged, budget_of, judge
+from grader.marking.judged import Judged, budget_of, is_misfit, judge
 from grader.marking.mistakes import with_mistakes
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.score import Mark
 from grader.problems.question import Mistake, Question
-from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Reason, Status, Verdict, status_of
+from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Status, Verdict, status_of
 
 
 @dataclass(frozen=True)
@@ -43,24 +45,18 @@ def mark_values(question: Question, answers: Mapping[str, FieldAnswer]) -> Verdi
         return _too_many(question, read)
     text = next(iter(answers.values())).text
     judgements = [Judgement(reading, _judge(question, reading, read, text)) for reading in combinations]
-    judgements = [judgement for judgement in judgements if not _is_misfit(judgement.judged)] or judgements
+    judgements = [judgement for judgement in judgements if not is_misfit(judgement.judged)] or judgements
     marks = {judgement.judged.mark for judgement in judgements}
     if len(marks) == 1:
         return _agreed(question, read, judgements)
     return _disagreed(question, read, judgements)
 
 
-def _is_misfit(judged: Judged) -> bool:
-    """Whether the shapes within an answer do not fit, or it means nothing: no reading, where another has a meaning."""
-    if not judged.claims and judged.mark.outcome is Outcome.UNREADABLE:
-        return True
-    return any(isinstance(claim.evidence, Reason) and claim.evidence.is_misfit for claim in judged.claims)
-
-
 def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text: str) -> Judged:
-    values = trees(reading)
+    values = trees(question, reading)
     try:
         claims = value_claims(question, values, frozenset(read.faults))
+        claims = claims if read.faults else with_unit(question, _unit_of(reading), claims)
         claims += () if read.faults else written_claims(question, text)
     except AnswerError as error:
         return _open(question, error.message)
@@ -69,6 +65,10 @@ def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text:
     faults = tuple(Feedback("unreadable", text, text, "verdict") for text in said)
     judged = replace(judged, feedback=faults + judged.feedback)
     return with_mistakes(question, judged, lambda mistake: _matches(question, values, mistake))
+
+
+def _unit_of(reading: Mapping[str, Reading]) -> Unit | None:
+    return next((one.unit for one in reading.values() if one.unit is not None), None)
 
 
 def _matches(question: Question, values: Mapping[str, Node], mistake: Mistake) -> Status:
@@ -89,7 +89,7 @@ def known_mistakes(question: Question, answers: Mapping[str, FieldAnswer]) -> tu
     read = read_fields(question, answers)
     if read.faults:
         return ()
-    ways = [trees(reading) for reading in islice(read.combinations(), MAX_READINGS)]
+    ways = [trees(question, reading) for reading in islice(read.combinations(), MAX_READINGS)]
     return tuple(
         number
         for number, mistake in enumerate(question.mistakes, 1)

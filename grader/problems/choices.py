@@ -31,10 +31,16 @@ def choice_question(model: models.Question, answer: models.ChoiceAnswer, faults:
     if several and not answer.options:
         faults.add(("answer", "expected"), "a list chooses several `options`; a yes or no has none")
     question = common(model, faults, place, FIELDS, Names())
-    return replace(question, accepted_texts=tuple(right), options=answer.options, several=several)
+    return replace(
+        question,
+        accepted_texts=tuple(right),
+        options={key: option.text for key, option in answer.options.items()},
+        spellings={key: option.also for key, option in answer.options.items() if option.also},
+        several=several,
+    )
 
 
-def _option(options: Mapping[str, str], text: str, faults: Faults, path: Path) -> list[str]:
+def _option(options: Mapping[str, models.Option], text: str, faults: Faults, path: Path) -> list[str]:
     text = text.strip()
     if options:
         if text in options:

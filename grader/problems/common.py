@@ -78,6 +78,8 @@ def _shares(answer: models.AnyAnswer) -> list[Fraction]:
     match answer:
         case models.ConstraintsAnswer(require=require) | models.NetworkAnswer(require=require):
             return [requirement.points for requirement in require if requirement.points is not None]
+        case models.DerivationAnswer(through=through):
+            return [one.points for one in through if one.points is not None]
         case models.EssayAnswer(rubric=rubric):
             return [item.points for item in rubric]
         case _:
@@ -102,20 +104,26 @@ def with_scope(question: Question, answer: models.Answer, scope: Scope) -> Quest
 
 def _check_limits(answer: models.Answer, scope: Scope) -> None:
     faults = scope.faults
-    for key in answer.limits.keys() - set(LIMIT_NAMES):
-        faults.add_key(("answer", "limits", key), f"unknown limit {shown(key)}; possible: {', '.join(LIMIT_NAMES)}")
+    check_limits(answer.limits, faults)
     if answer.accept_error is not None and answer.accept_error >= 1:
         faults.add(("answer", "accept_error"), "expected an error below 1, such as 1e-30")
     if isinstance(answer, models.Quantified) and answer.limit is not None:
         faults.add_key(("answer", "limit"), f"`limit` is not supported yet in type `{scope.kind.name}`")
 
 
+def check_limits(limits: Mapping[str, int], faults: Faults) -> None:
+    """Add a fault for each limit that does not exist."""
+    for key in limits.keys() - set(LIMIT_NAMES):
+        faults.add_key(("answer", "limits", key), f"unknown limit {shown(key)}; possible: {', '.join(LIMIT_NAMES)}")
+
+
 def _assumed(answer: models.Answer, scope: Scope) -> tuple[Node, ...]:
     conditions = []
-    for number, text in enumerate(answer.assume if isinstance(answer, models.Quantified) else ()):
+    for number, text in enumerate(answer.assume if isinstance(answer, models.Assuming) else ()):
         path: Path = ("answer", "assume", number)
         condition = read_condition(text, scope.names, scope.faults, path)
         sign = "" if condition is None else unsupported_relation(condition)
+        sign = "" if sign in {">>", "<<"} and scope.kind.is_growth else sign
         if sign:
             scope.faults.add(path, f"`{sign}` is not supported yet in type `{scope.kind.name}`")
         elif condition is not None:

@@ -16,7 +16,7 @@ _COMMANDS = """
     bot bowtie boxdot boxed boxplus boxtimes brace brack breve bullet bumpeq ell elu emph emptyset end enspace
     epsilon eqcirc eqsim eqslantgtr eqslantless equiv erf erfc eta eth exists exp expit fallingdotseq fbox fint flat
     footnotesize forall frac frak frown Lambda Large LaTeX Leftarrow Leftrightarrow Longleftarrow Longleftrightarrow
-    Longrightarrow Lsh nabla natnums natural ncong ne nearrow neg negthinspace neq newline nexists ngeq ngtr ni
+    Longrightarrow Lsh nabla natnums natural ncong ne nearrow neg negthinspace neq newline nexists ngeq ngtr ni nicefrac
     nleftarrow nleq nless nmid nobreak nolimits nonumber norm not notag notin nparallel nprec nrightarrow nsim
     nsubseteq nsucc nsupseteq Nu nu null nvDash nvdash nwarrow Phi Pi Pr Psi raise rangle rank rbrace rbrack rceil
     re real reals relax relu restriction rfloor rgroup rho right rightarrow rightarrowtail rightharpoondown

@@ -13,10 +13,11 @@ from grader.problems.faults import Faults
 from grader.problems.forms import read_allowed, read_forms
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
-from grader.problems.question import Field, Question
+from grader.problems.question import Field, Question, UnitAsked
 from grader.problems.readings import is_array, is_condition, ragged, read_formula, read_name
 from grader.problems.scope import Scope, declare, define, take_name
 from grader.problems.tolerance import read_tolerance
+from grader.problems.units import read_asked_unit
 
 FormalAnswer = models.NumberAnswer | models.ExpressionAnswer | models.TensorAnswer | models.ShapeAnswer
 
@@ -47,7 +48,9 @@ def _with_liberties(question: Question, answer: FormalAnswer, scope: Scope) -> Q
     if isinstance(answer, models.ShapeAnswer):
         return question
     forms = read_forms(answer.form, question.names, scope.faults)
-    question = replace(question, forms=forms, allow=read_allowed(answer.allow, scope.faults))
+    question = replace(
+        question, forms=forms, unit=_unit(answer, scope.faults), allow=read_allowed(answer.allow, scope.faults)
+    )
     if answer.tolerance is not None:
         question = replace(question, tolerance=read_tolerance(answer.tolerance, scope, question.accepted))
     match answer:
@@ -57,6 +60,15 @@ def _with_liberties(question: Question, answer: FormalAnswer, scope: Scope) -> Q
             return _with_up_to(question, answer, scope.faults)
         case models.NumberAnswer():
             return question
+
+
+def _unit(answer: models.Measured, faults: Faults) -> UnitAsked | None:
+    is_fixed = answer.unit_form == "fixed"
+    if answer.unit is not None:
+        return read_asked_unit(answer.unit.unit, faults, answer.unit.points, is_fixed=is_fixed)
+    if is_fixed:
+        faults.add_key(("answer", "unit_form"), "`unit_form` needs `unit`")
+    return None
 
 
 def _with_up_to(question: Question, answer: models.ExpressionAnswer, faults: Faults) -> Question:

@@ -13,7 +13,20 @@ from typing import Literal
 from grader.language.reader import Expect
 
 AnswerType = Literal[
-    "number", "expression", "tensor", "shape", "set", "relation", "choice", "text", "constraints", "network", "essay"
+    "number",
+    "expression",
+    "tensor",
+    "shape",
+    "set",
+    "relation",
+    "growth",
+    "derivation",
+    "choice",
+    "text",
+    "constraints",
+    "network",
+    "code",
+    "essay",
 ]
 
 
@@ -21,7 +34,8 @@ AnswerType = Literal[
 class Kind:
     """What is asked of an answer type.
 
-    - `reads`: mathematics, the key of an option, or words as they stand. `expects`: as what mathematics is read.
+    - `reads`: mathematics, the key of an option, a program, words as they stand, or steps of a derivation. `expects`:
+      as what mathematics is read.
     - `written`: where an answer stands in a document: in a line, in a line or a list of entries, as all that stands
       under the heading, or as a block of code.
     - `by_person`: a person marks it.
@@ -36,7 +50,7 @@ class Kind:
     """
 
     name: AnswerType
-    reads: Literal["value", "choice", "words"] = "value"
+    reads: Literal["value", "choice", "code", "words", "steps"] = "value"
     expects: Expect = "expression"
     written: Literal["line", "list", "section", "code"] = "line"
     by_person: bool = False
@@ -52,6 +66,11 @@ class Kind:
         """Whether an answer is a set or a condition, which is right where the same points belong to it."""
         return self.expects in {"set", "condition"}
 
+    @property
+    def is_growth(self) -> bool:
+        """Whether an answer is a class of growth, where sizes may be assumed to be far apart: `n >> d`."""
+        return self.expects == "growth"
+
 
 _ROWS = (
     Kind("number", is_one_number="always", has_expected_value=True, default_form="closed"),
@@ -62,10 +81,13 @@ _ROWS = (
     Kind("shape", expects="shape", written="list", has_expected_value=True),
     Kind("set", expects="set", written="list"),
     Kind("relation", expects="condition"),
+    Kind("growth", expects="growth"),
+    Kind("derivation", reads="steps", written="section", arrays="any size"),
     Kind("choice", reads="choice"),
     Kind("text", reads="words"),
     Kind("constraints", may_be_none=True, arrays="sizes in numbers"),
     Kind("network", may_be_none=True, has_weights=True, arrays="fields of any size"),
+    Kind("code", reads="code", written="code"),
     Kind("essay", reads="words", written="section", by_person=True),
 )
 KINDS: Mapping[AnswerType, Kind] = {kind.name: kind for kind in _ROWS}

@@ -6,11 +6,14 @@ from typing import assert_never
 
 from grader.problems import models
 from grader.problems.choices import choice_question, text_question
+from grader.problems.code import code_question
 from grader.problems.common import Place
 from grader.problems.constraints import constraints_question
+from grader.problems.derivation import derivation_question
 from grader.problems.essay import essay_question
 from grader.problems.faults import Faults
 from grader.problems.formal import formal_question
+from grader.problems.growth import growth_question
 from grader.problems.networks import network_question
 from grader.problems.question import Question
 from grader.problems.solutions import solutions_question
@@ -29,12 +32,18 @@ def _of_type(model: models.Question, faults: Faults, place: Place) -> Question:
             return formal_question(model, answer, faults, place)
         case models.SetAnswer() | models.RelationAnswer():
             return solutions_question(model, answer, faults, place)
+        case models.GrowthAnswer():
+            return growth_question(model, answer, faults, place)
+        case models.DerivationAnswer():
+            return derivation_question(model, answer, faults, place)
         case models.ChoiceAnswer():
             return choice_question(model, answer, faults, place)
         case models.TextAnswer():
             return text_question(model, answer, faults, place)
         case models.ConstraintsAnswer():
             return constraints_question(model, answer, faults, place)
+        case models.CodeAnswer():
+            return code_question(model, answer, faults, place)
         case models.EssayAnswer():
             return essay_question(model, answer, faults, place)
         case models.NetworkAnswer():

@@ -153,12 +153,37 @@ class Formed(Answer):
     allow: tuple[Prose, ...] = Field((), description="what an evaluated answer may hold all the same: integral, …")
 
 
-class Quantified(Answer):
-    """What the types with symbols have."""
+class UnitAsked(Model):
+    """A unit that an answer must have."""
+
+    unit: Prose = Field(description="such as m/s^2; any unit of its dimension is right")
+    points: Points | None = Field(None, description="credit for the unit alone")
+
+
+def _unit_asked(value: object) -> object:
+    return value if isinstance(value, dict) else {"unit": value}
+
+
+class Measured(Answer):
+    """What the types have whose answers may have a unit."""
+
+    unit: Annotated[UnitAsked, BeforeValidator(_unit_asked), WithJsonSchema({"type": ["string", "object"]})] | None = (
+        Field(None, description="the unit in which `expected` and the tolerance are given: m/s^2")
+    )
+    unit_form: Literal["any", "fixed"] = Field("any", description="`fixed`: no other unit of the dimension is right")
+
+
+class Assuming(Answer):
+    """What the types with parameters have."""
 
     given: Symbols = Field({}, description="parameters, with their domains; answers may use them")
-    for_all: Symbols = Field({}, description="quantified symbols, with their domains")
     assume: tuple[Mathematics, ...] = Field((), description="conditions between the symbols")
+
+
+class Quantified(Assuming):
+    """What the types with symbols have."""
+
+    for_all: Symbols = Field({}, description="quantified symbols, with their domains")
     functions: dict[str, Mathematics] = Field({}, description="unknown smooth functions: {phi: real -> real}")
     limit: Any = Field(None, description="not supported yet")
 
@@ -166,14 +191,14 @@ class Quantified(Answer):
 # The types.
 
 
-class NumberAnswer(Expected, Formed):
+class NumberAnswer(Expected, Formed, Measured):
     """`{type: number, expected: 73728}`"""
 
     type: Literal["number"] = Field(description="the kind of answer")
     tolerance: Tolerance | None = Field(None, description="how far it may be off; without it, not at all")
 
 
-class ExpressionAnswer(Expected, Quantified, Formed):
+class ExpressionAnswer(Expected, Quantified, Formed, Measured):
     """`{type: expression, for_all: {x: real}, expected: x^2}`"""
 
     type: Literal["expression"] = Field(description="the kind of answer")
@@ -183,7 +208,7 @@ class ExpressionAnswer(Expected, Quantified, Formed):
     same_domain: YesNo = Field(False, description="gaps count: defined exactly where the expected answer is")
 
 
-class TensorAnswer(Expected, Quantified, Formed):
+class TensorAnswer(Expected, Quantified, Formed, Measured):
     """`{type: tensor, expected: [1, 2, 5, 8, 6, 8], credit: per entry}`"""
 
     type: Literal["tensor"] = Field(description="the kind of answer")
@@ -210,11 +235,66 @@ class RelationAnswer(Expected, Quantified, Formed):
     type: Literal["relation"] = Field(description="the kind of answer")
 
 
+class GrowthAnswer(Expected, Assuming):
+    """`{type: growth, given: {n: size, d: size}, assume: [n >> d], expected: Theta(n^2 d)}`"""
+
+    type: Literal["growth"] = Field(description="the kind of answer")
+    bound: Literal["tight", "strict"] = Field("tight", description="`strict`: the letter O, Theta, … counts, too")
+    words: Literal["allowed", "no"] = Field(
+        "no", description="`allowed`: `linear in n`, `exponential in l` are answers"
+    )
+
+
+class ThroughLine(Model):
+    """A line that a derivation passes."""
+
+    line: Mathematics = Field(description="a formula, or a condition")
+    also: tuple[Mathematics, ...] = Field((), description="other forms of the line")
+    points: Points | None = Field(None, description="credit for this line and the steps that lead to it")
+    feedback: Prose = Field("", description="what to say where it is not passed")
+
+
+Passed = Annotated[
+    ThroughLine,
+    BeforeValidator(lambda value: value if isinstance(value, dict) and "line" in value else {"line": value}),
+    WithJsonSchema({"type": ["string", "object"]}),
+]
+
+
+class DerivationAnswer(Quantified):
+    """`{type: derivation, for_all: {x: real}, start: (x + 1)^2 - 1, end: x (x + 2)}`; `symbol` names the start."""
+
+    type: Literal["derivation"] = Field(description="the kind of answer")
+    start: Mathematics | None = Field(
+        None, description="the formula, or the condition, that the derivation begins with"
+    )
+    end: Mathematics | None = Field(None, description="what it ends with")
+    show: Mathematics | None = Field(None, description="in their place: a condition that it shows to hold always")
+    through: tuple[Passed, ...] = Field((), description="lines that it passes, in order")
+    identities: tuple[Mathematics, ...] = Field((), description="equations that hold for all values of their indices")
+    called: dict[Literal["start", "end"], Prosaic] = Field({}, description="texts that name the start or the end")
+    tolerance: Tolerance | None = Field(None, description="how far both sides of ≈ may be apart")
+
+
+class Option(Model):
+    """An option of a choice: its text, or written out `{text: exponential in l, also: [exponentially]}`."""
+
+    text: Prose = Field(description="the option as it is shown")
+    also: Prosaic = Field((), description="other words for it")
+
+
+Optional = Annotated[
+    Option,
+    BeforeValidator(lambda value: value if isinstance(value, dict) and "text" in value else {"text": value}),
+    WithJsonSchema({"type": ["string", "object"]}),
+]
+
+
 class ChoiceAnswer(Model):
     """`{type: choice, options: {A: linear, B: piecewise-linear}, expected: B}`; without options yes or no."""
 
     type: Literal["choice"] = Field(description="the kind of answer")
-    options: dict[str, Prose] = Field({}, description="the options by key; without them yes or no")
+    options: dict[str, Optional] = Field({}, description="the options by key; without them yes or no")
     expected: Prosaic | None = Field(None, description="the key of the right option; a list: choose all of these")
     accept: tuple[Prose, ...] | None = Field(None, description="keys of which any one is right")
 
@@ -263,6 +343,19 @@ class NetworkAnswer(Expected, Quantified):
     exists: YesNo = Field(True, description="`no`: there are no such weights, and `none` is the right answer")
 
 
+class CodeAnswer(Model):
+    """`{type: code, inputs: {x: 'real^{B x I}', W: 'real^{O x I}'}, expected: return x @ W.T}`"""
+
+    type: Literal["code"] = Field(description="the kind of answer")
+    inputs: Symbols = Field(description="what the code is given, with shapes: {x: 'real^{B x I}', 'self.bias': real^O}")
+    library: Literal["torch", "numpy", "either"] = Field("either", description="whose rules hold")
+    setup: AnyText = Field("", description="code that runs before: objects and functions that answers may use")
+    expected: AnyText | None = Field(None, description="code that does what is asked; `grad(loss, x)` is a derivative")
+    accept: tuple[AnyText, ...] | None = Field(None, description="several programs, any of which does what is asked")
+    sizes: tuple[dict[str, Whole], ...] = Field((), description="the only sizes that count: [{B: 2, I: 3}, …]")
+    limits: dict[str, Whole] = Field({}, description="limits of deciding, by name, such as {max_steps: 400000}")
+
+
 class RubricItem(Model):
     """What earns some of an essay's points."""
 
@@ -284,17 +377,19 @@ AnyAnswer = Annotated[
     | ShapeAnswer
     | SetAnswer
     | RelationAnswer
+    | GrowthAnswer
+    | DerivationAnswer
     | ChoiceAnswer
     | TextAnswer
     | ConstraintsAnswer
     | NetworkAnswer
+    | CodeAnswer
     | EssayAnswer,
     Field(discriminator="type"),
 ]
 ANSWERS: dict[str, type[Model]] = {
     get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(get_args(AnyAnswer)[0])
 }
-LATER = ("growth", "derivation", "code")
 
 
 # Beside `answer`.

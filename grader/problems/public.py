@@ -10,16 +10,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ValidationError
 from pydantic import Field as Key
 
 from grader.errors import AnswerError, Diagnostic, ProblemError
+from grader.language.code.program import Frame
 from grader.language.domains import REAL, Domain
 from grader.language.reader.domains import parse_domain
 from grader.language.tree import Num, Sym
 from grader.problems.choices import FIELDS
+from grader.problems.code import read_inputs
 from grader.problems.complaints import words
 from grader.problems.constraints import field_name, read_field
 from grader.problems.faults import Faults, find
@@ -35,6 +37,7 @@ from grader.problems.question import ACTIVATED, Field, Layers, Problem, Problems
 from grader.problems.scope import Scope, declare_functions, declare_symbols, define_names
 from grader.problems.source import LIMITS
 from grader.problems.typed import Mathematics, Points, Prosaic, Prose, Whole, YesNo, plain
+from grader.problems.units import read_asked_unit
 
 NOT_PUBLIC = "does not belong in a public problem; `grader export --public` writes them"
 PRIVATE = Num(Fraction(0))  # stands for the default of a field that may be left out
@@ -71,6 +74,10 @@ class PublicAnswer(Model):
     for_all: Symbols = Key({})
     functions: dict[str, Mathematics] = Key({})
     define: dict[str, Mathematics] = Key({})
+    inputs: Symbols = Key({})
+    library: Literal["torch", "numpy", "either"] = "either"
+    names: Prosaic = ()
+    unit: Prose = ""
     form: Prosaic = ()
 
 
@@ -175,9 +182,19 @@ def _question(model: PublicPart, faults: Faults, id_: str, root: MappingNode) ->
         functions=scope.unknown,
         options=answer.options,
         layers=layers,
+        frame=_frame(answer, faults),
+        unit=read_asked_unit(answer.unit, faults) if answer.unit else None,
         file=faults.file,
         line=root.line,
     )
+
+
+def _frame(answer: PublicAnswer, faults: Faults) -> Frame | None:
+    """Return what code is given, None where no code is asked for."""
+    if KINDS[answer.type].reads != "code":
+        return None
+    inputs = read_inputs(answer.inputs, faults)
+    return Frame(inputs, frozenset(answer.names) | {str(one.steps[0]) for one in inputs}, answer.library)
 
 
 def _fields(answer: PublicAnswer, scope: Scope) -> tuple[Mapping[str, Field], Layers | None]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from grader.language.code.program import Frame
 from grader.language.domains import Domain, Variable
 from grader.language.printing import show_domain
 from grader.problems.question import Field, Problem, Question
@@ -75,9 +76,18 @@ def _answer(question: Question) -> Document:
     body |= {"options": dict(question.options)} if question.options else {}
     body |= _fields(question)
     body |= {key: found for key, some in _symbols(question) if (found := _declared(question, some))}
+    body |= _given_to_code(question.frame) if question.frame is not None else {}
     body |= {"functions": _functions(question.functions)} if question.functions else {}
+    body |= {"unit": question.unit.unit.text} if question.unit else {}
     body |= {"form": [one.form.text for one in question.forms]} if question.forms else {}
     return body | ({"define": found} if (found := dict(_defined(question))) else {})
+
+
+def _given_to_code(frame: Frame) -> Document:
+    """Return what code is given; what a problem's own code does is not public, the names that it makes are."""
+    inputs = {one.path: show_domain(one.domain) for one in frame.inputs}
+    others = sorted(frame.names - {str(one.steps[0]) for one in frame.inputs})
+    return {"inputs": inputs, "library": frame.library} | ({"names": others} if others else {})
 
 
 def _symbols(question: Question) -> Iterable[tuple[str, Iterable[Variable]]]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
+from grader.language.code.program import Frame, Program
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
+from grader.language.units import Unit
 from grader.problems.kinds import KINDS, AnswerType, Kind
 
 
@@ -51,6 +53,16 @@ class Requirement:
 
 
 @dataclass(frozen=True)
+class Waypoint:
+    """A line that a derivation passes, in any of its forms."""
+
+    text: str
+    lines: tuple[Node, ...]
+    points: Fraction | None = None
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
 class Form:
     """One form: its `kind` as the author wrote it, without what stands behind: names or signs, or a `template`."""
 
@@ -67,6 +79,15 @@ class FormClaim:
     form: Form
     points: Fraction | None = None
     feedback: str = ""
+
+
+@dataclass(frozen=True)
+class UnitAsked:
+    """The unit of the expected value; `fixed`: no other unit of its dimension is right."""
+
+    unit: Unit
+    points: Fraction | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,10 +153,15 @@ class Question:
     """A problem without parts. `id` is complete (`tent.a` for a part); `points` is what it is worth.
 
     `accepted` are the trees of `expected` or `accept`, any one suffices; `accepted_texts` the same for `choice`
-    (option keys; several where several must be chosen) and `text`. `options` maps a choice's keys to their texts,
-    empty for yes or no; `several`: a set of options must be chosen. `names` is what the expected side may use.
+    (option keys; several where several must be chosen) and `text`. `bound_is_strict`: the letter of a class of growth
+    counts; `takes_words`: such a class may be said in words. `options` maps a choice's keys to their texts, empty for
+    yes or no, `spellings` to other words for them; `several`: a set of options must be chosen.
+    `names` is what the expected side may use.
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
-    place where the student chooses the layers. `exists`: False where "there are none" is the right answer.
+    place where the student chooses the layers. `start`, `end`, `show` and `through` are what a derivation begins and
+    ends with, shows, and passes, with their texts; `identities` are what it may use, `called` formulas by texts
+    without blanks that name them. `exists`: False where "there are none" is the right answer.
+    `programs` are the right ones of a question about code, any one suffices; `frame` is what they are run in.
     `forms`: what the answer must look like as it is typed; `allow`: operators that it may hold though it is to be
     evaluated. `locate`: other headings under which a document may hold the answer. `limits`: limits of deciding by name
     (`max_steps`), where the problem sets its own. `lead` is the prompt of the problem that it is a part of.
@@ -163,16 +189,31 @@ class Question:
     credit: Literal["all", "per entry"] = "all"
     forms: tuple[FormClaim, ...] = ()
     allow: tuple[str, ...] = ()
+    unit: UnitAsked | None = None
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
     unmatched_is_open: bool = False
+    bound_is_strict: bool = False
+    takes_words: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     several: bool = False
     require: tuple[Requirement, ...] = ()
+    start: Node | None = None
+    start_text: str = ""
+    end: Node | None = None
+    end_text: str = ""
+    show: Node | None = None
+    show_text: str = ""
+    through: tuple[Waypoint, ...] = ()
+    identities: tuple[Node, ...] = ()
+    called: Mapping[str, Node] = field(default_factory=dict)
     output: Node | None = None
     output_text: str = ""
     layers: Layers | None = None
     exists: bool = True
+    frame: Frame | None = None
+    programs: tuple[Program, ...] = ()
     rubric: tuple[RubricItem, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     examples: tuple[Example, ...] = ()

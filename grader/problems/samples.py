@@ -11,6 +11,7 @@ from grader.problems import models
 from grader.problems.faults import Faults, find
 from grader.problems.kinds import KINDS
 from grader.problems.located import Damaged, Located, MappingNode, Path, SequenceNode, Text, text_of
+from grader.problems.programs import read_program
 from grader.problems.question import Example, Field, Mistake
 from grader.problems.readings import read_one
 from grader.problems.typed import shown
@@ -52,6 +53,8 @@ def _check(model: models.Question, field: Field, text: str, faults: Faults, path
                     faults.add(path, f"{shown(option)} is no key of `options`; possible: {', '.join(options)}")
         case models.TextAnswer() | models.EssayAnswer():
             return
+        case models.CodeAnswer():
+            read_program(text, None, faults, path)
         case models.RelationAnswer():
             read_one(text, field.names, faults, path, "condition")
         case answer:

@@ -10,18 +10,19 @@ from typing import Literal, cast
 from grader.errors import AnswerError
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Function, Names, Symbol
-from grader.language.reader.arrays import is_array
+from grader.language.reader.arrays import dimensions, is_array
 from grader.language.reader.domains import parse_domain, parse_function
 from grader.language.tree import Apply, Node, Num, Sym, symbols, walk
 from grader.problems.faults import Faults, find
 from grader.problems.kinds import Kind
 from grader.problems.located import Path
-from grader.problems.models import Answer, Declared, Formula, Quantified
+from grader.problems.models import Answer, Assuming, Declared, Formula, Quantified
 from grader.problems.question import Definition
 from grader.problems.readings import read_formula, read_name, read_one
 from grader.problems.typed import shown
 
 NUMBERS = ("plain", "english", "continental")
+STARS = ("product", "hadamard")
 CONVENTIONS = {
     "H(0)": ("H(0)", "heaviside(0)", "Heaviside(0)", "step(0)", "Theta(0)"),
     "relu'(0)": ("relu'(0)", "ReLU'(0)"),
@@ -44,20 +45,14 @@ class Scope:
     define: dict[str, Definition] = field(default_factory=dict)
     conventions: dict[str, Node] = field(default_factory=dict)
     numbers: Literal["plain", "english", "continental"] = "plain"
+    star: Literal["", "product", "hadamard"] = ""
     places: dict[str, Path] = field(default_factory=dict)
 
     @property
     def names(self) -> Names:
         """Return all names that have been declared."""
         is_complex = any(symbol.domain.base == "complex" for symbol in self.symbols.values())
-        return Names(self._readable(), dict(self.functions), complex=is_complex, numbers=self.numbers)
-
-    def _readable(self) -> dict[str, Symbol]:
-        """Return the symbols, and `I` for the identity matrix where matrices are declared and it is not."""
-        known = dict(self.symbols)
-        if self.kind.arrays == "any size" and any(len(symbol.domain.shape) == 2 for symbol in known.values()):
-            known.setdefault("I", Symbol("I"))
-        return known
+        return Names(dict(self.symbols), dict(self.functions), complex=is_complex, numbers=self.numbers, star=self.star)
 
     def without(self, hidden: frozenset[str]) -> Names:
         """Return the names without some symbols, and without the definitions that use these."""
@@ -80,8 +75,9 @@ def declare(answer: Answer, faults: Faults, kind: Kind) -> Scope:
     """Return the names that an answer declares, its definitions not yet among them."""
     scope = Scope(faults, kind)
     _conventions(scope, answer.conventions)
-    if isinstance(answer, Quantified):
+    if isinstance(answer, Assuming):
         scope.given = declare_symbols(scope, answer.given, ("answer", "given"))
+    if isinstance(answer, Quantified):
         scope.for_all = declare_symbols(scope, answer.for_all, ("answer", "for_all"))
         declare_functions(scope, answer.functions)
     return scope
@@ -191,10 +187,15 @@ def _conventions(scope: Scope, conventions: Mapping[str, str]) -> None:
         if key == "numbers":
             _numbers(scope, text, path)
             continue
+        if key.strip() == "*":
+            _star(scope, text, path)
+            continue
         bare = " ".join(key.split())
         name = next((name for name, spellings in CONVENTIONS.items() if bare in spellings), None)
         if name is None:
-            scope.faults.add_key(path, f"unknown convention {shown(key)}; possible: {', '.join(CONVENTIONS)}, numbers")
+            scope.faults.add_key(
+                path, f"unknown convention {shown(key)}; possible: {', '.join(CONVENTIONS)}, numbers, *"
+            )
         elif name in scope.conventions:
             scope.faults.add_key(path, f"the convention `{name}` is named twice")
         else:
@@ -208,6 +209,13 @@ def _numbers(scope: Scope, text: str, path: Path) -> None:
         scope.faults.add(path, f"expected {', '.join(NUMBERS[:-1])} or {NUMBERS[-1]}, not {shown(text)}")
         return
     scope.numbers = cast(Literal["plain", "english", "continental"], text.strip())
+
+
+def _star(scope: Scope, text: str, path: Path) -> None:
+    if text.strip() not in STARS:
+        scope.faults.add(path, f"expected {' or '.join(STARS)}, not {shown(text)}")
+        return
+    scope.star = cast(Literal["product", "hadamard"], text.strip())
 
 
 # Definitions.
@@ -250,7 +258,8 @@ def _with_value(scope: Scope, one: _Defined, body: Node) -> Names:
     if not one.parameters:
         inner = (scope.symbols[name].depends for name in symbols(body) if name in scope.symbols)
         used = symbols(body).union(*inner)
-        scope.symbols[one.name] = Symbol(one.name, array=is_array(body, scope.names), depends=used)
+        dims = dimensions(body, scope.names)
+        scope.symbols[one.name] = Symbol(one.name, array=is_array(body, scope.names), depends=used, dims=dims)
     return scope.names
 
 

@@ -33,9 +33,6 @@ def typed_or_mended(root: MappingNode, faults: Faults) -> MappingNode | None:
         return _without_type(root, answer, faults)
     if kind.value in models.ANSWERS:
         return root
-    if kind.value in models.LATER:
-        faults.add(("answer", "type"), f"type `{kind.value}` is not supported yet; supported: {SUPPORTED}")
-        return None
     meant = next(iter(difflib.get_close_matches(kind.value.lower(), models.ANSWERS, 1, CLOSE)), "")
     hint = f"did you mean `{meant}`?" if meant else f"supported: {SUPPORTED}"
     faults.add(("answer", "type"), f"unknown type {shown(kind.value)}; {hint}")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.reports import documents
+    from grader.reports import result_json
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["documents"]
+__all__ = ["result_json"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.reports.classes import ClassReport, Remark, Student
-from grader.reports.documents import SCHEMA, Document, document, dumps, timing_body, total_body, verdict_body
+from grader.reports.result_json import SCHEMA, Document, document, dumps, timing_body, total_body, verdict_body
 from grader.reports.standing import assignment_body, standing_body
 from grader.verdict import Verdict
 

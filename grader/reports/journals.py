@@ -12,7 +12,7 @@ from pathlib import Path
 
 from grader.reports.class_forms import KEPT, LINES, Look
 from grader.reports.classes import ClassReport
-from grader.reports.documents import SCHEMA, dumps
+from grader.reports.result_json import SCHEMA, dumps
 
 RUN = "run.json"
 UNFINISHED = ".part"  # ends the name of a file that is being written

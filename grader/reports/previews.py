@@ -9,7 +9,7 @@ from grader.marking.preview import Previewed, State
 from grader.reports.class_lines import remark_line
 from grader.reports.classes import Remark
 from grader.reports.clean import in_line, safe_line, safe_lines
-from grader.reports.documents import Document, field_body
+from grader.reports.result_json import Document, field_body
 from grader.reports.texts import many
 from grader.verdict import FieldResult
 

@@ -12,6 +12,6 @@ Body = Callable[[], dict[str, Any]]  # the same as a JSON object
 
 RESULT_FORMS: Mapping[str, Callable[[Said, Body], str]] = {
     "text": lambda said, body: said(),
-    "json": lambda said, body: reports.documents.dumps(reports.documents.document({}, body()), indent=2),
-    "jsonl": lambda said, body: reports.documents.dumps(reports.documents.document({}, body())),
+    "json": lambda said, body: reports.result_json.dumps(reports.result_json.document({}, body()), indent=2),
+    "jsonl": lambda said, body: reports.result_json.dumps(reports.result_json.document({}, body())),
 }

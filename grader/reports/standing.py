@@ -10,7 +10,7 @@ from grader.marking.rounding import rounded
 from grader.problems.assignment import Assignment, LatePolicy
 from grader.problems.times import duration_text, moment_text
 from grader.reports.classes import ClassReport, Student
-from grader.reports.documents import Document
+from grader.reports.result_json import Document
 from grader.reports.scores import number, spelled, spelled_range
 
 

@@ -82,6 +82,7 @@ class SubmissionFiles:
     lost: tuple[Loose, ...] = ()
     own: Document | None = None
     arrays: tuple[Document, ...] = ()
+    code: tuple[Document, ...] = ()
 
     @property
     def damaged(self) -> str | None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from grader.problems.assignment import Sheet
 from grader.problems.question import Problems
+from grader.submissions.attribution.code_files import asked_for
 from grader.submissions.attribution.keyed import attribute_keyed
 from grader.submissions.attribution.names import Names, names_of
 from grader.submissions.attribution.resolving import named_by_key
 from grader.submissions.attribution.running import regions
-from grader.submissions.discovery.walk import ARRAYS
+from grader.submissions.discovery.walk import ARRAYS, ASIDE
 from grader.submissions.extraction.by_symbol import regions_by_symbol
 from grader.submissions.extraction.finding import extract
 from grader.submissions.extraction.keyed import read_sentences
@@ -20,7 +22,7 @@ from grader.submissions.forms.formats import Form
 from grader.submissions.forms.reading import Content, read_document
 from grader.submissions.ledger.ledger import Ledger
 from grader.submissions.limits import NOTICES
-from grader.submissions.model import Notice, Submission, SubmissionFiles, cell_of, document_of
+from grader.submissions.model import Document, Notice, Submission, SubmissionFiles, cell_of, document_of
 from grader.submissions.weights.files import place_of, references, running_references
 from grader.submissions.weights.loose import is_arrays, take_arrays
 from grader.submissions.weights.texts import ArrayError
@@ -59,8 +61,12 @@ def read_submission(
         loose += [content.lost] if content.lost else []
         _take(ledger, names, content)
     taken = {one.name for one in files.arrays if one.path in named or take_arrays(ledger, one)}
+    for one in files.code:
+        if _take_code(ledger, names, one):
+            taken.add(one.name)
+            loose = [each for each in loose if each.source.file != one.name]
     ledger.settle()
-    notices = [notice for notice in notices if notice.message != ARRAYS or notice.file not in taken]
+    notices = [notice for notice in notices if notice.message not in {ARRAYS, ASIDE} or notice.file not in taken]
     order = {document.name: number for number, document in enumerate(files.documents)}
     notices += ledger.notices
     notices.sort(key=lambda notice: (order.get(document_of(notice.file), -1), cell_of(notice.file), notice.line))
@@ -79,6 +85,16 @@ def _take(ledger: Ledger, names: Names, content: Content) -> None:
     attribute_keyed(ledger, names, content)
     if content.mapping is not None:
         read_sentences(ledger, content.document.name)
+
+
+def _take_code(ledger: Ledger, names: Names, document: Document) -> bool:
+    """Take what a file of code holds under the names of problems that ask for code; return whether there is any."""
+    content = read_document(document)
+    blocks = asked_for(names, content.running.blocks) if content.running is not None else ()
+    if not blocks or content.running is None:
+        return False
+    _take(ledger, names, replace(content, running=replace(content.running, blocks=blocks)))
+    return True
 
 
 def _contents(files: SubmissionFiles, begin: Callable[[int], None]) -> Iterator[Content]:

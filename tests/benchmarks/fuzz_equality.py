@@ -35,9 +35,9 @@ from grader.evidence.method import Agreement
 from grader.evidence.oracle import Sign, defined_everywhere, range_of, sign_of
 from grader.evidence.question.prepare import prepare
 from grader.evidence.question.question import Question
-from grader.evidence.signs.ranges import Range
 from grader.evidence.strategy import budget_of
 from grader.evidence.strategy.table import SIDES
+from grader.evidence.trees.ranges import Range
 from grader.language.domains import Variable
 from grader.language.printing import show
 from grader.language.reader import read

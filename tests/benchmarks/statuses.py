@@ -9,16 +9,21 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from grader.api import compare, load_problems
 from grader.marking.examples import example_answer
 from grader.marking.mark import mark_question
+from grader.problems.question import Example, Question
 from grader.verdict import Proof
 from tests.pairs import COMPARED, CORPORA, FUNCTIONS, ROOT, cases
 
 APART = {"equal", "within", "rounded"}  # groups of evidence.yaml that state more than `compare` asks
+EXAMPLE = "example: "  # begins the keys of examples
 Pair = tuple[str, str, dict[str, str]]
+Decided = Callable[[], list[str]]
 
 
 def all_pairs() -> dict[str, Pair]:
@@ -35,17 +40,27 @@ def all_pairs() -> dict[str, Pair]:
 
 def statuses() -> dict[str, list[str]]:
     """Return status and method of every pair, and outcome and methods of every example."""
-    found = {key: _compared(pair) for key, pair in all_pairs().items()}
+    return {key: decided() for key, decided in questions().items()}
+
+
+def questions() -> dict[str, Decided]:
+    """Return every pair and every example, by its key, as what decides it."""
+    found: dict[str, Decided] = {key: partial(compared, pair) for key, pair in all_pairs().items()}
     for problem in load_problems(ROOT / "problems").values():
         for question in problem.questions:
             for number, example in enumerate(question.examples):
-                verdict = mark_question(question, example_answer(example))
-                methods = [getattr(claim.evidence, "method", "") for claim in verdict.claims]
-                found[f"example: {question.id} {example.outcome} {number}"] = [verdict.outcome.value, *methods]
+                key = f"{EXAMPLE}{question.id} {example.outcome} {number}"
+                found[key] = partial(_marked, question, example)
     return found
 
 
-def _compared(pair: Pair) -> list[str]:
+def _marked(question: Question, example: Example) -> list[str]:
+    verdict = mark_question(question, example_answer(example))
+    return [verdict.outcome.value, *(getattr(claim.evidence, "method", "") for claim in verdict.claims)]
+
+
+def compared(pair: Pair) -> list[str]:
+    """Return status, method and gaps of a pair."""
     left, right, domains = pair
     try:
         found = compare(left, right, domains)

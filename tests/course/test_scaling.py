@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.course.scaling import reduced, rounded_off, scaled, without_unread
+from grader.course.lateness import reduced
+from grader.course.scaling import rounded_off, scaled, without_unread
 from grader.marking.rounding import rounded
 from grader.verdict import ClaimResult, Outcome, Proof, Unknown, Verdict
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from grader.claims.statements import Setting
+from grader.claims.statements import Claim, Equal, Holds, Setting, Within
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names, Symbol
 from grader.language.reader import read
@@ -28,6 +28,20 @@ def setting(where, *trees, assume=(), constants=(), every=False):
     used = set().union(*(symbols(node) for node in (*trees, *conditions))) | set(known if every else ())
     variables = tuple(Variable(name, known.get(name, Domain())) for name in sorted(used))
     return Setting(variables, assume=conditions, constants=frozenset(constants))
+
+
+def claim_of(case):
+    """Return what a row states of functions of several variables: equality, a tolerance, or a condition."""
+    where, assume = case.where, case.more.get("assume", ())
+    trees = [tree(side, where) for side in (case.more.get("holds"), case.left, case.right) if side]
+    known = domains(where)
+    scope = setting(where, *trees, assume=assume, every=any(domain.shape for domain in known.values()))
+    if "holds" in case.more:
+        return Claim("c", "c", Holds(*trees), scope)
+    if "absolute" in case.more:
+        most = Fraction(case.more["absolute"])
+        return Claim("c", "c", Within(*trees, most, strict=case.more.get("strict") == "yes"), scope)
+    return Claim("c", "c", Equal(*trees), scope)
 
 
 def text(value):

@@ -8,7 +8,7 @@ from grader.api import compare
 from tests.evidence.deciding import check, typed
 from tests.pairs import CORPORA, Case, cases
 
-RULES = ("rules", "soundness", "discrete", "calculus", "matrices")
+RULES = ("rules", "soundness", "discrete", "calculus", "matrices", "complex")
 
 
 @pytest.mark.parametrize("case", cases(*CORPORA, *RULES, "functions"), ids=str)

@@ -189,7 +189,7 @@ def binds(children: st.SearchStrategy[Node], var: str) -> st.SearchStrategy[Bind
         st.builds(Bind, st.sampled_from(["sum", "prod"]), body, name, children, children),
         st.builds(Bind, st.just("int"), body, name, children, children),
         st.builds(Bind, st.just("int"), body, name),
-        st.builds(Bind, st.just("lim"), body, name, children),
+        st.builds(Bind, st.sampled_from(["lim", "lim+", "lim-"]), body, name, children),
     )
 
 
@@ -258,7 +258,7 @@ terms = st.recursive(leaves, arithmetic, max_leaves=10)
 conditions = st.recursive(relations(expressions), logic, max_leaves=4)
 arrays = rows(expressions)
 shapes = st.builds(Tup, several(terms, 1, 3))
-growth = st.builds(Call, st.sampled_from(["Theta", "O", "Omega"]), st.tuples(terms))
+growth = st.builds(Call, st.sampled_from(["Theta", "O", "Omega", "o", "omega"]), st.tuples(terms))
 spaces = st.builds(Space, st.sampled_from("RNZQC"), several(terms, 0, 3))
 memberships = st.builds(Relation, st.sampled_from([("in",), ("notin",)]), st.tuples(terms, spaces))
 intervals = st.one_of(

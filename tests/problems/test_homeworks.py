@@ -30,4 +30,4 @@ def test_nothing_is_decided_against_the_person(asked: list[Row]) -> None:
 
 
 def test_the_problems_that_exist_stay(asked: list[Row]) -> None:
-    assert len(asked) >= 105
+    assert len(asked) >= 128

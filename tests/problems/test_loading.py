@@ -46,7 +46,7 @@ NUMBER = "answer: {type: number, expected: 2}\n"
 
 def test_all_faults_of_a_tree_come_in_one_error_and_do_not_hide_the_rest(tmp_path):
     (tmp_path / "deep").mkdir()
-    written(tmp_path, a=f"id: a\n{NUMBER}", b="id: b\nanswer: {type: growth}\n", c=f"id: a\n{NUMBER}")
+    written(tmp_path, a=f"id: a\n{NUMBER}", b="id: b\nanswer: {type: proof}\n", c=f"id: a\n{NUMBER}")
     written(tmp_path / "deep", d=f"id: d\npionts: 2\ntitel: t\n{NUMBER}", e=f"id: e\n{NUMBER}")
     problems, faults = load_tree(tmp_path)
     assert list(problems) == ["a", "e"]
@@ -54,8 +54,8 @@ def test_all_faults_of_a_tree_come_in_one_error_and_do_not_hide_the_rest(tmp_pat
         load_problems(tmp_path)
     assert caught.value.diagnostics == faults
     assert str(caught.value).splitlines() == [
-        "b.yaml:2: answer.type: type `growth` is not supported yet; supported: number, expression, tensor, shape,"
-        " set, relation, choice, text, constraints, network, essay",
+        "b.yaml:2: answer.type: unknown type `proof`; supported: number, expression, tensor, shape,"
+        " set, relation, growth, derivation, choice, text, constraints, network, code, essay",
         "c.yaml:1: id: the id `a` stands also in a.yaml, line 1",
         "deep/d.yaml:2: pionts: unknown key `pionts`; did you mean `points`?",
         "deep/d.yaml:3: titel: unknown key `titel`; did you mean `title`?",

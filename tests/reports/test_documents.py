@@ -5,7 +5,7 @@ import pytest
 
 from grader.reports.class_json import student_verdict
 from grader.reports.classes import Student
-from grader.reports.documents import (
+from grader.reports.result_json import (
     claim_body,
     comparison_body,
     document,

@@ -185,7 +185,7 @@ FILL = {"md": in_text, "tex": in_latex, "ipynb": in_notebook, "yaml": in_yaml}
 
 def meant(question, name, text):
     """Return what a text means in a field; texts of words are compared as they stand."""
-    if question.kind.reads == "words":
+    if question.kind.reads in {"words", "steps"}:
         return " ".join(text.removeprefix("Answer:").split())
     if question.kind.may_be_none and says_none(text):
         return "none"

@@ -14,8 +14,35 @@ from grader.submissions.forms.html import MAX_DEPTH, read_html
 from .support import RUNNING, read_only, texts
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/html.yaml").read_text(encoding="utf-8"))
-TAGS = ("<p>", "</p>", "<b>", "</b>", "<ol>", "</ol>", "<li>", "<table>", "<tr>", "<td>", "</table>", "<h2>", "</h2>", "<sup>")
-TAGS += ("</sup>", "<pre>", "</pre>", "<math>", "<mi>", "</mi>", "</math>", "<br>", "<blockquote>", "</blockquote>", "<del>")
+TAGS = (
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<ol>",
+    "</ol>",
+    "<li>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</table>",
+    "<h2>",
+    "</h2>",
+    "<sup>",
+)
+TAGS += (
+    "</sup>",
+    "<pre>",
+    "</pre>",
+    "<math>",
+    "<mi>",
+    "</mi>",
+    "</math>",
+    "<br>",
+    "<blockquote>",
+    "</blockquote>",
+    "<del>",
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:50] for case in CASES])

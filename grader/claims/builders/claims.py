@@ -26,11 +26,13 @@ def value_claims(question: Question, values: Values, unread: frozenset[str] = fr
             return with_forms(question, values, builders.value.expected_claims(question, values, unread))
         case "set" | "relation":
             return with_forms(question, values, builders.solutions.solution_claims(question, values, unread))
+        case "growth":
+            return builders.growth.growth_claims(question, values, unread)
         case "constraints":
             return builders.constraints.constraint_claims(question, values, unread)
         case "network":
             return builders.network.network_claims(question, values, unread)
-        case "choice" | "text" | "essay":
+        case "choice" | "text" | "code" | "essay" | "derivation":
             raise ValueError(f"{question.type} answers are words, not values")
         case _:
             assert_never(question.type)
@@ -48,6 +50,8 @@ def same_values(question: Question, values: Values, others: Values) -> Statement
     """Return the statement that the fields named in `others` have the same values, as recognised mistakes need it."""
     if question.kind.is_solutions:
         return builders.solutions.same_solutions(question, next(iter(values.values())), next(iter(others.values())))
+    if question.kind.is_growth:
+        return builders.growth.same_class(question, next(iter(values.values())), next(iter(others.values())))
     pairs = tuple(
         Equal(expand(values[name], question.define), expand(other, question.define))
         for name, other in others.items()

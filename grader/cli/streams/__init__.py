@@ -1,6 +1,7 @@
 """`--jsonl`: streams of JSON Lines, one object read, one written (`lines`); a file for each command that has one.
 
-Loaded when a stream is asked for. A command that shall have one gets a file here and a function in this face.
+Loaded when a stream is asked for; may use what the commands do, and knows no flags. A command that shall
+have one gets a file here and a function in this face.
 """
 
 from __future__ import annotations

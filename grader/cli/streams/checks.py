@@ -11,7 +11,7 @@ from grader.course.json_answer import JsonAnswerError, json_answers
 from grader.problems.located import Text
 from grader.problems.named import UnknownProblemError, problem_in
 from grader.problems.question import Problem
-from grader.reports.documents import timing_body, verdict_body
+from grader.reports.result_json import timing_body, verdict_body
 
 KEYS = ("id", "problem", "answer")
 

@@ -8,7 +8,7 @@ from grader.comparing.worker import Comparer
 from grader.errors import AnswerError
 from grader.evidence import load_all
 from grader.problems.located import Damaged, MappingNode, Text
-from grader.reports.documents import comparison_body, timing_body
+from grader.reports.result_json import comparison_body, timing_body
 from grader.verdict import Comparison, FieldResult
 
 KEYS = ("id", "left", "right", "variables")

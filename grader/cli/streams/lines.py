@@ -13,7 +13,7 @@ from grader.cli.output import put
 from grader.isolation.pool import error_code
 from grader.problems.jsontext import read_json
 from grader.problems.located import Damaged, Located, MappingNode, Text, duplicates
-from grader.reports.documents import Document, error_body, identified
+from grader.reports.result_json import Document, error_body, identified
 
 LINE_BYTES = 1_000_000  # bytes of one line; a longer one is not read
 ID_CHARACTERS = 1_000  # characters of an id

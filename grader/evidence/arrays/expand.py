@@ -20,18 +20,18 @@ from grader.evidence.arrays.grids import (
     ShapeError,
     common_shape,
     offset,
-    product_layout,
-    product_sides,
     shape_text,
     times,
     total,
     transpose,
 )
 from grader.evidence.arrays.identity import NAME, is_square, multiple_of_identity
+from grader.evidence.arrays.products import product_layout, product_sides
 from grader.evidence.arrays.side_conditions import where_defined
+from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.budget import Budget
 from grader.evidence.errors import UnclearError
-from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.polynomials import integer_literal, literal
 from grader.language.spelling import name_of, subscript
 from grader.language.tree import (
     Add,
@@ -39,6 +39,7 @@ from grader.language.tree import (
     ArrayMul,
     Bind,
     Call,
+    Cases,
     Derivative,
     Div,
     Index,
@@ -58,6 +59,7 @@ from grader.language.tree import (
 )
 
 MAX_POWER = 64  # of a matrix
+NOWHERE = Div(Num(Fraction(1)), Num(Fraction(0)))  # has no value
 
 
 class Expander:
@@ -87,7 +89,7 @@ class Expander:
             case Pow(base, exp):
                 return self._power(self.expand(base), exp)
             case Call(name, args):
-                return self._call(name, args)
+                return self._sized(name, args) if name in SIZED else self._call(name, args)
             case _:
                 return self._of_arrays(node)
 
@@ -225,6 +227,18 @@ class Expander:
             return _of_scalars(name, tuple(entry for entry in entries if isinstance(entry, Node)))
         return array_call(self, name, entries)
 
+    def _sized(self, name: str, args: tuple[Node, ...]) -> Entry:
+        """Return ones, zeros or the identity matrix with sizes that are numbers."""
+        sizes = [integer_literal(self.scalar(arg)) for arg in args] * (2 if name == "eye" else 1)
+        shape = tuple(size for size in sizes if size is not None and size > 0)
+        if len(shape) < len(sizes):
+            raise UnclearError("an array whose size is no number", final=True)
+        self.budget.spend(prod(shape))
+        places = product(*map(range, shape))
+        entries = (int(len(set(place)) == 1) if name == "eye" else int(name == "ones") for place in places)
+        items = tuple(Num(Fraction(entry)) for entry in entries)
+        return Grid(shape, items, "column" if len(shape) == 1 else "free")
+
     def _member(self, base: Sym, indices: tuple[Node, ...]) -> Sym | None:
         """Return x_1 for a symbol x that is no array, with an index that is a number; None for other indices."""
         places = [self.scalar(index) for index in indices]
@@ -242,16 +256,18 @@ class Expander:
             raise UnclearError("an entry of something that is no array", final=True)
         places = []
         for index in indices:
-            number = integer(self.scalar(index))
+            number = integer_literal(self.scalar(index))
             if number is None:
                 raise UnclearError("an entry with an index that is not a number", final=True)
             places.append(number)
         return where_defined(base.items[offset(base, tuple(places))], base.items)
 
     def _bound(self, node: Bind) -> Entry:
-        """Write a sum over entries out where its bounds are numbers; leave all other sums alone."""
+        """Write a sum or maximum over entries out where its bounds are numbers; leave all others alone."""
         low, high = (None if part is None else self.scalar(part) for part in (node.low, node.high))
-        ends = [value for part in (low, high) if part is not None and (value := integer(part)) is not None]
+        ends = [value for part in (low, high) if part is not None and (value := integer_literal(part)) is not None]
+        if node.kind in {"max", "min"} and len(ends) == 2:
+            return self._extremum(node)
         if node.kind not in {"sum", "prod"} or len(ends) < 2:
             return Bind(node.kind, self.scalar(node.body), node.var, low, high)
         first, last = ends
@@ -263,6 +279,28 @@ class Expander:
         if len(terms) == 1:
             return terms[0]
         return self._sum(terms) if node.kind == "sum" else self._product(terms)
+
+    def _extremum(self, node: Bind) -> Node:
+        """Return a maximum or minimum over entries written out; that over no entries has no value."""
+        terms = self._terms_of_extremum(node, node.kind)
+        return Call(node.kind, tuple(terms)) if len(terms) > 1 else terms[0] if terms else NOWHERE
+
+    def _terms_of_extremum(self, node: Node, kind: str) -> list[Node]:
+        match node:
+            case Cases(((inner, Relation(("!=",), (left, right))),), None):
+                places = integer_literal(self.scalar(left)), integer_literal(self.scalar(right))
+                if None in places:
+                    raise UnclearError("a maximum or minimum without an index that is no number", final=True)
+                return [] if places[0] == places[1] else self._terms_of_extremum(inner, kind)
+        if not isinstance(node, Bind) or node.kind != kind or node.low is None or node.high is None:
+            return [self.scalar(node)]
+        first, last = (integer_literal(self.scalar(end)) for end in (node.low, node.high))
+        if first is None or last is None:
+            raise UnclearError("a maximum or minimum whose bounds are no numbers", final=True)
+        self.budget.spend(max(last - first, 0))
+        steps = (Num(Fraction(step)) for step in range(first, last + 1))
+        bodies = (substitute(node.body, {node.var: step}) for step in steps)
+        return [term for body in bodies for term in self._terms_of_extremum(body, kind)]
 
     def _relation(self, node: Relation) -> Node:
         sides = [side if op in {"in", "notin"} and i else self.expand(side)
@@ -283,20 +321,3 @@ def _of_scalars(name: str, args: tuple[Node, ...]) -> Node:
     if name == "cross":
         return times(*args)
     return Call("abs", args[:1]) if name == "norm" else Call(name, args)
-
-
-def integer(tree: Node) -> int | None:
-    """Return the value of an integer, or of sums and products of integers; None for any other tree."""
-    match tree:
-        case Num(value):
-            return int(value) if value.denominator == 1 else None
-        case Neg(arg):
-            inner = integer(arg)
-            return None if inner is None else -inner
-        case Add(parts) | Mul(parts):
-            whole = [one for part in parts if (one := integer(part)) is not None]
-            if len(whole) < len(parts):
-                return None
-            return sum(whole) if isinstance(tree, Add) else prod(whole)
-        case _:
-            return None

@@ -14,7 +14,7 @@ from grader.evidence.errors import UnclearError
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
 from grader.language.names.functions import FUNCTIONS
-from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow
+from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow, Sym
 
 if TYPE_CHECKING:
     from grader.evidence.arrays.expand import Expander
@@ -25,6 +25,7 @@ LARGEST_OF_NUMBERS = 24  # where all entries are rational numbers
 ZERO = Num(Fraction(0))
 ONE = Num(Fraction(1))
 TWO = Num(Fraction(2))
+FROBENIUS = Sym("F")
 
 OF_MATRICES = frozenset({"exp", "sqrt", "log"})  # what they are of a matrix is not said: by entry, or a power series
 
@@ -84,9 +85,9 @@ def _is_vector(grid: Grid) -> bool:
 
 def _norm(grid: Grid, order: Entry) -> Node:
     absolute = tuple(Call("abs", (item,)) for item in grid.items)
-    if not _is_vector(grid):
+    if not _is_vector(grid) and order != FROBENIUS:
         raise UnclearError("several norms of a matrix are in use", final=True)
-    if order == TWO:
+    if order in (TWO, FROBENIUS):
         return Call("sqrt", (total([Pow(item, TWO) for item in grid.items]),))
     if order == ONE:
         return total(list(absolute))

@@ -5,7 +5,6 @@ A replacement is made only where the value is proved for all points of the domai
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import count as count_from
 
@@ -13,29 +12,45 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.branches import on_agreed_branches
 from grader.evidence.calculus.integrals import definite_integral
+from grader.evidence.calculus.integrals.circular import circular_integral
 from grader.evidence.calculus.integrals.euler import euler_integral
 from grader.evidence.calculus.integrals.leibniz import slope_of_integral
 from grader.evidence.calculus.integrals.powers import limit_of_powers
-from grader.evidence.calculus.limits import limit_at
+from grader.evidence.calculus.limits import limit_at, one_sided
 from grader.evidence.calculus.limits.quotients import as_derivative
 from grader.evidence.calculus.limits.riemann import limit_of_sums
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
-from grader.evidence.calculus.sums import choice_series, finite_sum, rational_series, taylor_series
+from grader.evidence.calculus.sums import finite_sum, rational_series, taylor_series
+from grader.evidence.calculus.sums.exchanged import exchanged_sum
 from grader.evidence.calculus.sums.geometric import infinite_sum
+from grader.evidence.calculus.sums.kinks import sum_by_pieces
 from grader.evidence.calculus.sums.logarithms import with_spread_logarithms
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.questions import ANALYTIC
+from grader.evidence.method import Rewriter
 from grader.evidence.oracle import defined_everywhere
 from grader.evidence.trees.derivative import differentiated
 from grader.evidence.trees.explicit import explicit
 from grader.evidence.trees.features import facts_of
-from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.linear import affine
 from grader.evidence.trees.total import is_total
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Bind, Call, Const, Derivative, Neg, Node, Sym, is_infinite, rebuild, symbols, walk
+from grader.language.tree import (
+    SIDES,
+    Bind,
+    Call,
+    Const,
+    Derivative,
+    Neg,
+    Node,
+    Sym,
+    is_infinite,
+    rebuild,
+    symbols,
+    walk,
+)
 
 INTEGER = Domain(base="integer", text="integer")
-Rule = Callable[[Bind, Setting, Budget], Node | None]
 INFINITE = (Const("oo"), Neg(Const("oo")))
 
 
@@ -86,8 +101,8 @@ def _within(setting: Setting, node: Bind) -> Setting:
     kept = tuple(variable for variable in setting.variables if variable.name != node.var)
     domain = REAL
     if node.kind in {"sum", "prod"}:
-        known = node.low is not None and literal(node.low) is not None
-        domain = replace(INTEGER, low=node.low, low_closed=True) if known else INTEGER
+        low, high = (None if end is None or affine(end) is None else end for end in (node.low, node.high))
+        domain = replace(INTEGER, low=low, high=high, low_closed=low is not None, high_closed=high is not None)
     return replace(setting, variables=(*kept, Variable(node.var, domain)))
 
 
@@ -121,7 +136,17 @@ def _powers_at(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     return limit_of_powers(node.body, node.var, INFINITE[0], 1, setting, budget)
 
 
-def _of_terms(rule: Rule) -> Rule:
+def _from_one_side(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    (side,) = SIDES[node.kind]
+    return None if node.low is None else one_sided(node.body, node.var, node.low, side, setting, budget)
+
+
+def _powers_from_one_side(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+    (side,) = SIDES[node.kind]
+    return None if node.low is None else limit_of_powers(node.body, node.var, node.low, side, setting, budget)
+
+
+def _of_terms(rule: Rewriter) -> Rewriter:
     """Return a rule for sums that holds where each term is proved to have a value."""
 
     def closed(node: Bind, setting: Setting, budget: Budget) -> Node | None:
@@ -131,7 +156,17 @@ def _of_terms(rule: Rule) -> Rule:
     return closed
 
 
-def _of_series(rule: Rule) -> Rule:
+def _again(rule: Rewriter) -> Rewriter:
+    """Return a rule that gives sums in place of one, which are worked out in their turn."""
+
+    def closed(node: Bind, setting: Setting, budget: Budget) -> Node | None:
+        found = rule(node, setting, budget)
+        return None if found is None else unfolded(found, setting, budget, set())
+
+    return closed
+
+
+def _of_series(rule: Rewriter) -> Rewriter:
     """Return a rule for infinite series only."""
     return _of_terms(lambda node, setting, budget: rule(node, setting, budget) if is_infinite(node.high) else None)
 
@@ -146,8 +181,8 @@ def _has_all_terms(node: Bind, setting: Setting, budget: Budget) -> bool:
     return defined_everywhere(node, setting, budget)
 
 
-RULES: dict[str, dict[str, Rule]] = {
-    "int": {"antiderivative": definite_integral, "Euler": euler_integral},
+RULES: dict[str, dict[str, Rewriter]] = {
+    "int": {"antiderivative": definite_integral, "Euler": euler_integral, "half angle": circular_integral},
     "lim": {
         "difference quotient": _difference_quotient,
         "asymptotic series": _series_at,
@@ -155,11 +190,14 @@ RULES: dict[str, dict[str, Rule]] = {
         "limit where defined": limit_where_defined,
         "Riemann sum": limit_of_sums,
     },
+    "lim+": {"asymptotic series": _from_one_side, "powers": _powers_from_one_side},
+    "lim-": {"asymptotic series": _from_one_side, "powers": _powers_from_one_side},
     "sum": {
         "finite sum": _of_terms(finite_sum),
+        "pieces of a sum": _of_terms(_again(sum_by_pieces)),
+        "order of a double sum": _of_terms(_again(exchanged_sum)),
         "geometric or exponential series": _of_series(infinite_sum),
         "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
-        "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),
     },
 }

@@ -2,6 +2,10 @@
 
 conditions(tree, setting) -> Formula
 covers(expected, answer, setting, budget) -> Coverage
+
+`conditions` writes down where a tree has a value (functions by `calls`, from their rows), `coverage` compares two
+sides: this is why `2 log x` and `log x^2` differ. May use the normal form, the solver, signs and numbers. A node that
+is not defined everywhere gets its condition in `conditions`.
 """
 
 from grader.evidence.definedness.conditions import conditions

@@ -20,9 +20,9 @@ from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.decide import factors_of, polynomial_sign
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.facts import difference
-from grader.evidence.signs.ranges import ZERO, Range
 from grader.evidence.signs.roots import Root, real_roots, side
 from grader.evidence.trees.polynomials import Polynomial, kernels_of, number
+from grader.evidence.trees.ranges import ZERO, Range
 from grader.language.tree import (
     Add,
     Call,

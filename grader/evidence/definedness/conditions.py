@@ -27,6 +27,7 @@ from grader.evidence.signs.facts import RELATIONS, difference
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
     CHILDREN,
+    SIDES,
     Add,
     Apply,
     Array,
@@ -184,7 +185,7 @@ class _Rules:
 
     def _bind(self, node: Bind) -> list[Formula]:
         ends = [end for end in (node.low, node.high) if end is not None]
-        if node.kind == "lim" or any(map(is_infinite, ends)):
+        if node.kind in SIDES or any(map(is_infinite, ends)):
             raise DeclinedError("Whether a limit exists is not known here.")
         outer = [part for end in ends for part in self.of(end)]
         body = self.of(node.body)

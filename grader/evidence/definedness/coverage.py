@@ -15,7 +15,6 @@ from grader.evidence.definedness.online import covering, gap_runs, outside_runs
 from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.residue import is_never, residue, with_failures
 from grader.evidence.definedness.sides import OPEN, UNDEFINED, Sides, sides_of, witness
-from grader.evidence.definedness.special import special_points
 from grader.evidence.definedness.survey import Survey
 from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.evaluator import Context
@@ -231,7 +230,7 @@ def _included(sides: Sides) -> Coverage:
     def is_one(here: Here) -> bool:
         return here.fails(sides.expected) is None and here.fails(sides.answer_rest) is Role.UNDEFINED
 
-    found = _simplest(sides, is_one, sides.points()) or _simplest(sides, is_one, special_points(sides))
+    found = _simplest(sides, is_one, sides.points())
     return found or _unknown(_question(sides))
 
 

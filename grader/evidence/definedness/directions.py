@@ -8,42 +8,42 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import ONE, ZERO, minus, times
-from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow
+from grader.evidence.trees.linear import RationalForm, rational_form, single
+from grader.language.tree import Add, Call, Const, Neg, Node, Num, Pow
 
 Direction = tuple[Node, Node]  # positive multiples of the cosine and the sine
 ARCS = frozenset({"arcsin", "arccos", "arctan"})
 MAX_MULTIPLE = 4
+PI = Const("pi")
 QUARTERS: tuple[Direction, ...] = ((ONE, ZERO), (ZERO, ONE), (Neg(ONE), ZERO), (ZERO, Neg(ONE)))
 
 
-def direction(angle: Node, factor: Fraction = Fraction(1)) -> Direction | None:
-    """Return the direction of a multiple of an angle; None where it is no sum of inverse functions."""
-    match angle:
-        case Call(name, (arg,)) if name in ARCS:
-            return _of_arc(name, arg, factor)
-        case Const("pi") if (2 * factor).denominator == 1:
-            return QUARTERS[int(2 * factor) % 4]
-        case Neg(arg):
-            return direction(arg, -factor)
-        case Add(terms):
-            return _product([direction(term, factor) for term in terms])
-        case Mul(factors):
-            inner = [part for part in factors if literal(part) is None]
-            scale = literal(Mul(tuple(part for part in factors if part is not inner[0]))) if len(inner) == 1 else None
-            return None if scale is None else direction(inner[0], factor * scale)
-        case Div(num, den) if below := literal(den):
-            return direction(num, factor / below)
-        case _:
-            return None
-
-
-def _of_arc(name: str, arg: Node, factor: Fraction) -> Direction | None:
-    if factor.denominator > 2 or abs(factor.numerator) > MAX_MULTIPLE:
+def direction(angle: Node) -> Direction | None:
+    """Return the direction of an angle; None where it is no sum of multiples of inverse functions."""
+    try:
+        form = rational_form(angle, _arc)
+    except DeclinedError:
         return None
-    single = _half(name, arg) if factor.denominator == 2 else _whole(name, arg)
-    found = _product([single] * abs(factor.numerator))
+    return None if form.constant else _product([_of_arc(arc, factor) for arc, factor in form.coefficients.items()])
+
+
+def _arc(node: Node) -> RationalForm[Node]:
+    if node == PI or (isinstance(node, Call) and node.name in ARCS and len(node.args) == 1):
+        return single(node)
+    raise DeclinedError
+
+
+def _of_arc(arc: Node, factor: Fraction) -> Direction | None:
+    if factor.denominator > 2:
+        return None
+    if not isinstance(arc, Call):
+        return QUARTERS[int(2 * factor) % 4]
+    if abs(factor.numerator) > MAX_MULTIPLE:
+        return None
+    single = _half(arc.name, *arc.args) if factor.denominator == 2 else _whole(arc.name, *arc.args)
+    found = _product([single] * abs(factor.numerator)) if factor else QUARTERS[0]
     return (found[0], Neg(found[1])) if found is not None and factor < 0 else found
 
 

@@ -16,9 +16,9 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.functions.questions import CIRCLE, EXPONENTIAL, NOWHERE_CONSTANT, TRANSCENDENTAL
 from grader.evidence.signs import Facts, Sign
 from grader.evidence.signs.decide import factors_of, polynomial_sign
-from grader.evidence.signs.ranges import ONE, ZERO
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.trees.polynomials import Polynomial, constant, kernels_of, literal, plus, raised, times
+from grader.evidence.trees.ranges import ONE, ZERO
 from grader.language.tree import Add, Call, Const, Index, Mul, Neg, Node, Pow, Sym, Transpose, symbols
 
 MAX_ELIMINATIONS = 6  # roots and absolute values in one expression

@@ -14,10 +14,10 @@ from grader.evidence.functions.questions import ZERO_AT_ZERO
 from grader.evidence.signs import Facts, Sign, sign_under
 from grader.evidence.signs.algebra import Algebra
 from grader.evidence.signs.decide import factors_of, polynomial_sign
-from grader.evidence.signs.ranges import ONE, ZERO
 from grader.evidence.signs.roots import Root, real_roots, side
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.trees.polynomials import Polynomial, kernels_of, number, tree_of
+from grader.evidence.trees.ranges import ONE, ZERO
 from grader.language.printing import show
 from grader.language.tree import Add, Call, Div, Index, Mul, Neg, Node, Num, Pow, Relation, RelationOp, Sym
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from flint import fmpq
+from functools import reduce
 
 from grader.claims.statements import Setting
 from grader.evidence.definedness.formulas import TRUE, All, Atom, Each, Formula, When, Whole
@@ -14,38 +13,44 @@ from grader.evidence.functions.row import Interval
 from grader.evidence.functions.table import REALS
 from grader.evidence.signs import Sign
 from grader.evidence.signs.facts import PRODUCTS, flipped
-from grader.evidence.signs.ranges import ONE, ZERO, fmpq_of
+from grader.evidence.trees.domains import range_of_domain
 from grader.evidence.trees.polynomials import literal
-from grader.language.domains import Domain
+from grader.evidence.trees.ranges import (
+    ANY,
+    NON_NEGATIVE,
+    ZERO,
+    Range,
+    added,
+    between,
+    exactly,
+    fmpq_of,
+    negated,
+    scaled,
+)
+from grader.evidence.trees.ranges import POSITIVE as POSITIVE_NUMBERS
+from grader.evidence.trees.row_ranges import range_of_interval
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 
-End = tuple[fmpq | None, bool]  # a bound, None where infinite; whether it is excluded
-Bounds = tuple[End, End]
-
-FREE: End = (None, True)
-BOUNDS: dict[Sign, Bounds] = {
-    Sign.NEGATIVE: (FREE, (ZERO, True)),
-    Sign.ZERO: ((ZERO, False), (ZERO, False)),
-    Sign.NON_POSITIVE: (FREE, (ZERO, False)),
-    Sign.POSITIVE: ((ZERO, True), FREE),
-    Sign.NON_NEGATIVE: ((ZERO, False), FREE),
-    Sign.NONZERO: (FREE, FREE),
-    Sign.UNKNOWN: (FREE, FREE),
+BOUNDS = {
+    Sign.NEGATIVE: negated(POSITIVE_NUMBERS),
+    Sign.ZERO: exactly(ZERO),
+    Sign.NON_POSITIVE: negated(NON_NEGATIVE),
+    Sign.POSITIVE: POSITIVE_NUMBERS,
+    Sign.NON_NEGATIVE: NON_NEGATIVE,
+    Sign.NONZERO: Range(nonzero=True),
+    Sign.UNKNOWN: ANY,
 }
 
 
-def _range(span: Interval) -> Bounds | None:
-    low, high = span.low, span.high
-    if low is None or high is None or low.value is None or high.value is None:
-        return None
-    return (fmpq_of(low.value), not span.low_closed), (fmpq_of(high.value), not span.high_closed)
+def _is_rational(span: Interval) -> bool:
+    return len(span.ends) == 2 and all(end.value is not None for end in span.ends)
 
 
 # Bounded ranges with rational ends.
-RANGES: dict[str, Bounds] = {
-    name: bounds
+RANGES: dict[str, Range] = {
+    name: range_of_interval(span)
     for name, facts in REALS.items()
-    if len(facts.range) == 1 and facts.is_total and (bounds := _range(facts.range[0])) is not None
+    if len(facts.range) == 1 and facts.is_total and _is_rational(span := facts.range[0])
 }
 
 
@@ -53,9 +58,7 @@ class Plainly:
     """The plain signs under a setting of real numbers."""
 
     def __init__(self, setting: Setting) -> None:
-        self.bounds: Mapping[str, Bounds] = {v.name: _of_domain(v.domain) for v in setting.variables}
-        self.whole = frozenset(v.name for v in setting.variables if v.domain.is_integer)
-        self.nonzero = frozenset(v.name for v in setting.variables if v.domain.nonzero)
+        self.bounds: Mapping[str, Range] = {v.name: range_of_domain(v.domain) for v in setting.variables}
 
     def rest(self, formula: Formula) -> Formula:
         """Return a formula without the conditions that plainly hold on the whole domain."""
@@ -87,10 +90,8 @@ class Plainly:
         inside = object.__new__(Plainly)
         steps = binder.kind in {"sum", "prod"}
         low = literal(binder.low) if steps and binder.low is not None else None
-        own: Bounds = (FREE if low is None else (fmpq_of(low), False)), FREE
+        own = Range(None if low is None else fmpq_of(low), None, low is None, integer=steps)
         inside.bounds = {**self.bounds, binder.var: own}
-        inside.whole = self.whole | {binder.var} if steps else self.whole - {binder.var}
-        inside.nonzero = self.nonzero - {binder.var}
         return inside
 
     def sign(self, node: Node) -> Sign:
@@ -111,12 +112,10 @@ class Plainly:
                 return self._power(base, exp)
             case Call(name=name, args=args):
                 if len(args) == 1 and name in RANGES and name not in SIGNED:
-                    return _sign(self._bounds(node))
+                    return self._bounds(node).sign
                 return self._call(name, [self.sign(arg) for arg in args])
-            case Sym(name=name) if name in self.nonzero:
-                return Sign(_sign(self._bounds(node)) & 5)
             case _:
-                return _sign(self._bounds(node))
+                return self._bounds(node).sign
 
     def _power(self, base: Node, exp: Node) -> Sign:
         if base == Const("e"):
@@ -150,33 +149,25 @@ class Plainly:
             return sign
         raise DeclinedError
 
-    def _bounds(self, node: Node) -> Bounds:
+    def _bounds(self, node: Node) -> Range:
         match node:
             case Num(value=value):
-                exact = fmpq_of(value), False
-                return exact, exact
+                return exactly(fmpq_of(value))
             case Sym(name=name):
                 if (known := self.bounds.get(name)) is None:
                     raise DeclinedError
                 return known
             case Neg(arg=arg):
-                (low, low_open), (high, high_open) = self._bounds(arg)
-                return (None if high is None else -high, high_open), (None if low is None else -low, low_open)
+                return negated(self._bounds(arg))
             case Add(terms=terms):
-                found = [self._bounds(term) for term in terms]
-                return _total([one[0] for one in found]), _total([one[1] for one in found])
+                return reduce(added, map(self._bounds, terms))
             case Mul(factors=(Num(value=value), part)) if value > 0:
-                scale = fmpq_of(value)
-                (low, low_open), (high, high_open) = self._bounds(part)
-                return (None if low is None else scale * low, low_open), (
-                    None if high is None else scale * high,
-                    high_open,
-                )
+                return scaled(self._bounds(part), fmpq_of(value))
             case Call(name=name, args=(arg,)) if name in RANGES:
                 self.sign(arg)
                 return RANGES[name]
             case Const(name="pi" | "e"):
-                return (fmpq(2), True), (fmpq(4), True)
+                return between(2, 4, is_open=True)
             case Mul() | Div() | Pow() | Call():
                 return BOUNDS[self.sign(node)]
             case _:
@@ -187,7 +178,7 @@ class Plainly:
             case Num(value=value):
                 return value.denominator == 1
             case Sym(name=name):
-                return name in self.whole
+                return name in self.bounds and self.bounds[name].integer
             case Neg(arg=arg):
                 return self._is_whole(arg)
             case Add(terms=parts) | Mul(factors=parts):
@@ -199,34 +190,3 @@ class Plainly:
 def is_plain(setting: Setting) -> bool:
     """Return whether the rules of definedness and signs in a setting are the usual ones of real numbers."""
     return not setting.conventions and all(variable.domain.base != "complex" for variable in setting.variables)
-
-
-def _of_domain(domain: Domain) -> Bounds:
-    if domain.members is not None:
-        return FREE, FREE
-    ends: list[End] = []
-    for end, is_closed in ((domain.low, domain.low_closed), (domain.high, domain.high_closed)):
-        value = None if end is None else literal(end)
-        ends.append(FREE if value is None else (fmpq_of(value), not is_closed))
-    if domain.base == "size" and (ends[0][0] is None or ends[0][0] < 1):
-        ends[0] = ONE, False
-    return ends[0], ends[1]
-
-
-def _total(ends: list[End]) -> End:
-    total, is_open = ZERO, False
-    for value, excluded in ends:
-        if value is None:
-            return FREE
-        total, is_open = total + value, is_open or excluded
-    return total, is_open
-
-
-def _sign(bounds: Bounds) -> Sign:
-    (low, low_open), (high, high_open) = bounds
-    mask = 7
-    if low is not None and low >= 0:
-        mask &= 4 if low > 0 or low_open else 6
-    if high is not None and high <= 0:
-        mask &= 1 if high < 0 or high_open else 3
-    return Sign(mask or 7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.evidence.functions.build import row
 from grader.evidence.functions.row import Complex, Function, Several, interval
 
-NOT_NEGATIVE, PROBABILITY = interval("[0, oo)"), interval("(0, 1]")
+NOT_NEGATIVE, PROBABILITY, UNIT = interval("[0, oo)"), interval("(0, 1]"), interval("[0, 1]")
 PART = Complex(total=True, part=True)
 
 ROWS: tuple[Function, ...] = (
@@ -109,5 +109,6 @@ ROWS: tuple[Function, ...] = (
     Function("diag", several=Several(total=True, homogeneous=True, total_complex=True)),
     Function("tr", several=Several(total=True, homogeneous=True, total_complex=True)),
     Function("det", several=Several(total=True, total_complex=True)),
-    *(Function(name) for name in ("inv", "cross", "grad", "kinks", "convex", "Theta", "O", "Omega")),
+    *(Function(name, several=Several(total=True, range=UNIT, integer=True)) for name in ("ones", "zeros", "eye")),
+    *(Function(name) for name in ("inv", "cross", "grad", "kinks", "convex", "Theta", "O", "Omega", "o", "omega")),
 )

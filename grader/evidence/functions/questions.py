@@ -33,9 +33,12 @@ SIGNED = of_reals(lambda facts: facts.signed)
 POSITIVE = of_reals(lambda facts: facts.is_positive and facts.numbers == "reals")
 ZERO_AT_ZERO = of_reals(lambda facts: facts.zeros == ("0",) and facts.period is None)
 
-# Linear piece by piece, with kinks or jumps.
+# Linear piece by piece, with kinks or jumps; of several numbers, the greatest and the least.
 BROKEN_LINES = of_reals(lambda facts: facts.linear)
-KINKED = BROKEN_LINES | of_several(lambda facts: facts.pieces)
+EXTREMA = of_several(lambda facts: facts.pieces)
+KINKED = BROKEN_LINES | EXTREMA
+# Defined between integers by continuation, or at integers only.
+FACTORIALS = of_reals(lambda facts: facts.numbers != "reals")
 # Those with f(c x) = c f(x) for positive c, and those with f(c x) = f(x).
 HOMOGENEOUS = of_reals(lambda facts: facts.linear and facts.jumps == () and {end.text for end in facts.kinks} == {"0"})
 JUMPS = {name: facts.convention[0] for name, facts in REALS.items() if facts.convention is not None}

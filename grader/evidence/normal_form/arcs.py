@@ -6,10 +6,11 @@ from flint import arb, ctx, fmpq
 
 from grader.evidence.normal_form import algebraic, balls
 from grader.evidence.normal_form.case import Case
-from grader.evidence.normal_form.kernels import Element, Range, Rational
+from grader.evidence.normal_form.kernels import Element, Rational
 from grader.evidence.normal_form.moduli import signum
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.normal_form.trigonometry import ARCS, HALF, cosine_of_pi, pi
+from grader.evidence.trees.ranges import Range
 
 MAX_DENOMINATOR = 60  # of an angle over pi
 

@@ -10,13 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from flint import fmpq
-
 from grader.evidence import normal_form
 from grader.evidence.normal_form import ranges
-from grader.evidence.normal_form.kernels import Element, Kernel, Poly, Range, Relation
+from grader.evidence.normal_form.kernels import Element, Kernel, Poly, Relation
 from grader.evidence.normal_form.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO, sign_of
 from grader.evidence.normal_form.tower import Tower
+from grader.evidence.trees.ranges import Range, integral
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.factors import Factors
@@ -105,7 +104,7 @@ class Case:
     def _mask_of_kernel(self, kernel: Kernel) -> int:
         if not kernel.real:
             return ANY
-        mask = ranges.mask_of(self.ranges.get(kernel.index, kernel.range)) & ~(ZERO if kernel.nonzero else 0)
+        mask = self.ranges.get(kernel.index, kernel.range).mask & ~(ZERO if kernel.nonzero else 0)
         if mask in DECIDED:
             return mask
         if self.circle is not None and kernel.kind in CIRCLE:
@@ -131,8 +130,8 @@ class Case:
 
     def _by_ranges(self, poly: Poly, used: list[Kernel], mask: int) -> int:
         degree = poly.total_degree()
-        if degree > 1 or all(ranges.is_bounded(self.ranges.get(kernel.index, kernel.range)) for kernel in used):
-            mask &= ranges.mask_of(ranges.of_poly(self.tower, poly, self.ranges))
+        if degree > 1 or all(not self.ranges.get(kernel.index, kernel.range).is_line for kernel in used):
+            mask &= ranges.of_poly(self.tower, poly, self.ranges).mask
         if mask not in DECIDED and len(used) == 1 and degree > 1:
             mask &= normal_form.inequalities.by_roots(self.tower, poly, used[0], self.ranges)
         if mask not in DECIDED and self.joint:
@@ -195,31 +194,21 @@ class Case:
     def _narrow(self, poly: Poly, kernel: Kernel, mask: int) -> None:
         bound = -poly.coefficient(1) / poly.coefficient(0) if len(poly) > 1 else NIL
         values = self.ranges.get(kernel.index, kernel.range)
-        low, high, low_closed, high_closed = values.low, values.high, values.low_closed, values.high_closed
+        low, high, low_open, high_open = values.low, values.high, values.low_open, values.high_open
         if not mask & NEGATIVE and (low is None or low <= bound):
-            low_closed = bool(mask & ZERO) and (low is None or low < bound or low_closed)
+            low_open = not mask & ZERO or (low is not None and low == bound and low_open)
             low = bound
         if not mask & POSITIVE and (high is None or high >= bound):
-            high_closed = bool(mask & ZERO) and (high is None or high > bound or high_closed)
+            high_open = not mask & ZERO or (high is not None and high == bound and high_open)
             high = bound
-        self.ranges[kernel.index] = Range(low, high, low_closed, high_closed)
+        self.ranges[kernel.index] = Range(low, high, low_open, high_open)
         if kernel.integer and kernel.kind == "var" and mask != ZERO:
             self._tighten(kernel)
 
     def _tighten(self, kernel: Kernel) -> None:
         """Move the ends of an integer's range to the integers inside; where there is but one, that is its value."""
-        values = self.ranges[kernel.index]
-        low = (
-            values.low
-            if values.low is None
-            else fmpq(values.low.ceil() if values.low_closed else values.low.floor() + 1)
-        )
-        high = (
-            values.high
-            if values.high is None
-            else fmpq(values.high.floor() if values.high_closed else values.high.ceil() - 1)
-        )
-        self.ranges[kernel.index] = Range(low, high, True, True)
+        self.ranges[kernel.index] = values = integral(self.ranges[kernel.index])
+        low, high = values.low, values.high
         if low is None or high is None:
             return
         if low > high:
@@ -255,9 +244,9 @@ class Case:
             self._restate(self.tower.put(known, variable, value.num), mask)
         values = self.ranges.get(variable.index, variable.range)
         if values.low is not None:
-            self._restate(value.num - values.low, POSITIVE | (ZERO if values.low_closed else 0))
+            self._restate(value.num - values.low, POSITIVE | (0 if values.low_open else ZERO))
         if values.high is not None:
-            self._restate(value.num - values.high, NEGATIVE | (ZERO if values.high_closed else 0))
+            self._restate(value.num - values.high, NEGATIVE | (0 if values.high_open else ZERO))
 
     def _restate(self, poly: Poly, mask: int) -> None:
         if poly == self.tower.nil:

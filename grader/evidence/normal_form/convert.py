@@ -12,6 +12,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form import scope
 from grader.evidence.normal_form.case import Case, EmptyError
 from grader.evidence.normal_form.conditions import chosen
+from grader.evidence.normal_form.field import ZeroDivisorError
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly, Rational
 from grader.evidence.normal_form.ranges import ZERO
 from grader.evidence.normal_form.tower import Tower
@@ -203,7 +204,12 @@ class Converter:
         num, den = self.convert(node.num), self.convert(node.den)
         if len(den.num) > 1 or not den.num.is_constant():
             self.case.divide(den.num)
-        return self.tower.div(num, den)
+        try:
+            return self.tower.div(num, den)
+        except ZeroDivisorError:
+            if self.case.learning:
+                raise EmptyError from None  # no point of this case is one where the side has a value
+            raise
 
     def power(self, base: Element, exponent: Element) -> Element:
         """Return base^exponent."""

@@ -26,6 +26,8 @@ def power(conv: Converter, base: Element, exponent: Element) -> Element:
     if conv.complex and (turned := _power_of_unit(conv, base, exponent)) is not None:
         return turned
     if conv.complex and not _is_real(conv, base, exponent):
+        if (raised := integers.complex_power(conv, base, exponent)) is not None:
+            return raised
         return conv.opaque("general power", [base, exponent])
     signs = conv.case.mask_element(base)
     if signs == POSITIVE:

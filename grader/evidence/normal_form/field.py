@@ -26,6 +26,10 @@ BITS_WORTH_COUNTING = 4_000
 NIL = fmpq(0)
 
 
+class ZeroDivisorError(DeclinedError):
+    """A denominator is 0 wherever the expression is looked at."""
+
+
 class Field:
     """The arithmetic of elements."""
 
@@ -123,7 +127,7 @@ class Field:
         """Return 1 / a, for an `a` that is 0 nowhere where the expression is defined."""
         num = self.reduce(a.num)
         if not num:
-            raise DeclinedError("a denominator that is 0")
+            raise ZeroDivisorError("a denominator that is 0")
         if len(num) == 1 and num.is_constant():
             value = num.coefficient(0)
             return Element(a.den * (1 / value), self.one, a.bits + int(value.height_bits()))
@@ -180,7 +184,7 @@ class Field:
             return a if num is a.num else Element(num, den, a.bits)
         den = self.reduce(den)
         if not den:
-            raise DeclinedError("a denominator that is 0")
+            raise ZeroDivisorError("a denominator that is 0")
         common = self.gcd(num, den, a.bits)
         if common != self.one:
             num, den = num / common, den / common

@@ -101,7 +101,7 @@ def _floor_kernel(tower: Tower, element: Element, case: Case | None = None) -> E
         bounds = ranges.of_poly(tower, element.num, case.ranges if case is not None else {})
         if bounds.low is not None and bounds.high is not None:
             low, high = bounds.low.floor(), bounds.high.floor()
-            if high == bounds.high and not bounds.high_closed:
+            if high == bounds.high and bounds.high_open:
                 high -= 1
             if low == high:
                 return tower.rational(fmpq(low))

@@ -15,9 +15,9 @@ from grader.evidence.normal_form.kernels import Poly
 from grader.evidence.normal_form.ranges import ZERO
 from grader.evidence.normal_form.scope import Scope, members_of
 from grader.evidence.normal_form.tower import Tower
-from grader.evidence.trees.literals import rational_of
+from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL
-from grader.language.tree import Logic, Node, Num, Relation, Sym
+from grader.language.tree import Logic, Node, Relation, Sym
 
 
 def first_case(tower: Tower, setting: Setting, complex_mode: bool) -> Case:
@@ -51,7 +51,7 @@ def _bounds(setting: Setting) -> list[Node]:
 
 
 def _is_literal(bound: Node) -> bool:
-    return isinstance(bound, Num) or rational_of(bound) is not None
+    return literal(bound) is not None
 
 
 def _assume(conv: Converter, condition: Node) -> None:

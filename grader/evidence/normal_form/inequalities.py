@@ -6,13 +6,15 @@ from collections.abc import Hashable
 
 from flint import arb, fmpq, fmpq_poly, fmpz_poly
 
-from grader.evidence.normal_form import linear, ranges
-from grader.evidence.normal_form.kernels import Kernel, Poly, Range, Rational
-from grader.evidence.normal_form.ranges import ANY, NEGATIVE, NIL, POSITIVE, ZERO, sign_of
+from grader.evidence.normal_form.kernels import Kernel, Poly, Rational
+from grader.evidence.normal_form.ranges import ANY, NEGATIVE, NIL, ONE, POSITIVE, ZERO, sign_of
 from grader.evidence.normal_form.tower import Tower
+from grader.evidence.numbers.linear_system import Constraint, connected, infeasible
 from grader.evidence.trees.polynomials import real_roots_of
+from grader.evidence.trees.ranges import Range, exactly, multiplied, power
 
 MAX_DEGREE = 24  # of a polynomial whose roots are found
+MAX_CONSTRAINTS = 480  # inequalities between monomials at any time
 MAX_TERMS = 200  # of a polynomial that is taken as one linear inequality between its monomials
 Ranges = dict[int, Range]  # by index of kernel, where narrower than the kernel's own
 
@@ -53,47 +55,47 @@ def by_elimination(tower: Tower, poly: Poly, mask: int, signs: list[tuple[Poly, 
     own: set[Hashable] = {key for key, _ in poly.terms() if any(key)}
     short = [(known, bits) for known, bits in signs if len(known) <= MAX_TERMS]
     tower.budget.spend(len(poly) + sum(len(known) for known, _ in short))
-    facts = linear.connected([row for known, bits in short for row in _rows(tower, known, bits)], own)
+    facts = connected([row for known, bits in short for row in _rows(tower, known, bits)], own)
     if not facts:
         return mask
-    facts += _bounds(tower, {key for row, _ in facts for key in row} | own, given)
+    facts += _bounds(tower, {key for row in facts for key in row.coefficients} | own, given)
     for bit in (NEGATIVE, POSITIVE, ZERO):
         if bit == ZERO and mask & NEGATIVE and mask & POSITIVE:
             break  # where both signs can be, so can 0
-        if mask & bit and linear.infeasible([*facts, *_rows(tower, poly, bit)], tower.budget):
+        if mask & bit and infeasible([*facts, *_rows(tower, poly, bit)], tower.budget, MAX_CONSTRAINTS):
             mask &= ~bit
     return mask
 
 
-def _rows(tower: Tower, poly: Poly, mask: int) -> list[linear.Constraint]:
+def _rows(tower: Tower, poly: Poly, mask: int) -> list[Constraint]:
     """Return linear constraints on the monomials of a polynomial that say that its sign is in the mask."""
     integral = all(kernel.integer for kernel in tower.used(poly)) and all(c.q == 1 for c in poly.coeffs())
     step = fmpq(-1) if integral else NIL
-    rows: list[linear.Constraint] = []
+    rows: list[Constraint] = []
     for sign, bits in ((1, POSITIVE | ZERO), (-1, NEGATIVE | ZERO)):
         if mask and not mask & ~bits:
             strict = not mask & ZERO
-            row: linear.Row = {key: sign * value for key, value in poly.terms() if any(key)}
+            row: dict[Hashable, Rational] = {key: sign * value for key, value in poly.terms() if any(key)}
             constant = next((sign * value for key, value in poly.terms() if not any(key)), NIL)
-            row[linear.CONSTANT] = constant + (step if strict else NIL)
-            rows.append((row, strict and not integral))
+            constant = constant + step if strict else constant
+            rows.append(Constraint(row, constant, ">" if strict and not integral else ">="))
     return rows
 
 
-def _bounds(tower: Tower, keys: set[Hashable], given: Ranges) -> list[linear.Constraint]:
+def _bounds(tower: Tower, keys: set[Hashable], given: Ranges) -> list[Constraint]:
     """Return what ranges say of single monomials."""
-    rows: list[linear.Constraint] = []
+    rows: list[Constraint] = []
     top = tower.plan.size - 1
     for key in keys:
         if not isinstance(key, tuple):
             continue
-        bounds = Range(fmpq(1), fmpq(1), True, True)
-        for place, power in enumerate(key):
-            if power:
+        bounds = exactly(ONE)
+        for place, exponent in enumerate(key):
+            if exponent:
                 kernel = tower.kernels[top - place]
-                bounds = ranges.times(bounds, ranges.powered(given.get(kernel.index, kernel.range), power))
+                bounds = multiplied(bounds, power(given.get(kernel.index, kernel.range), exponent))
         if bounds.low is not None:
-            rows.append(({key: fmpq(1), linear.CONSTANT: -bounds.low}, not bounds.low_closed))
+            rows.append(Constraint({key: ONE}, -bounds.low, ">" if bounds.low_open else ">="))
         if bounds.high is not None:
-            rows.append(({key: fmpq(-1), linear.CONSTANT: bounds.high}, not bounds.high_closed))
+            rows.append(Constraint({key: -ONE}, bounds.high, ">" if bounds.high_open else ">="))
     return rows

@@ -140,6 +140,20 @@ def power(conv: Converter, base: Element, exponent: Element) -> Element:
     return result
 
 
+def complex_power(conv: Converter, base: Element, exponent: Element) -> Element | None:
+    """Return a power of a complex number with an integer exponent, None where the exponent is no sum of integers."""
+    tower = conv.tower
+    normal = tower.normal(exponent)
+    is_sum = normal.den is tower.one and all(c.q == 1 for c in normal.num.coeffs())
+    if base.den is not tower.one or not is_sum or not is_integer(tower, normal):
+        return None
+    result = _any_power(conv, base.num, normal)
+    for kernel in tower.by_kind["power"]:
+        if kernel.args[0] == base.num:
+            tower.set_real(kernel, False)
+    return result
+
+
 def _nonzero_power(case: Case, part: Poly, exponent: Element) -> Element:
     tower = case.tower
     size = exponential(case, tower.mul(exponent, log_absolute(tower, part)))

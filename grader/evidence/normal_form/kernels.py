@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
+from grader.evidence.trees.ranges import ANY, NON_NEGATIVE, POSITIVE, Range, between
+
 Poly = fmpq_mpoly
 
 
@@ -27,27 +29,10 @@ class Element:
     bits: int
 
 
-@dataclass(slots=True, eq=False)
-class Range:
-    """Bounds of a kernel's values; None where unbounded. Never changed once it is made."""
-
-    low: Rational | None = None
-    high: Rational | None = None
-    low_closed: bool = False
-    high_closed: bool = False
-    mask: int = field(default=0, init=False)  # the signs that occur, once they are asked for
-
-
-EVERYTHING = Range()
-
-
-ABOVE_ZERO = Range(fmpq(0))
-
-
-FROM_ZERO = Range(fmpq(0), None, True)
-
-
-UNIT_RANGE = Range(fmpq(-1), fmpq(1), True, True)
+EVERYTHING = ANY
+ABOVE_ZERO = POSITIVE
+FROM_ZERO = NON_NEGATIVE
+UNIT_RANGE = between(-1, 1)
 
 
 @dataclass(eq=False)

@@ -8,12 +8,13 @@ distinct, as those of different polynomials of degree 1 in one variable are.
 
 from __future__ import annotations
 
+from grader.evidence.functions.questions import EXTREMA
 from grader.evidence.functions.table import of_reals
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly
 from grader.evidence.normal_form.tower import Tower
 from grader.language.tree import Call, Node, walk
 
-KINKED = of_reals(lambda facts: bool(facts.kinks)) | {"max", "min", "root"}
+KINKED = of_reals(lambda facts: bool(facts.kinks)) | EXTREMA | {"root"}  # a root is a power, which has no row
 
 
 def kinks(body: Node) -> int:

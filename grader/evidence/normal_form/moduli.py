@@ -5,8 +5,6 @@ So s^2 = 1 everywhere, and |f g| = |f| |g| needs no case.
 
 from __future__ import annotations
 
-from flint import fmpq
-
 from grader.evidence.errors import DeclinedError
 from grader.evidence.normal_form.case import Case, EmptyError, composite, universal
 from grader.evidence.normal_form.factors import factor_element
@@ -15,12 +13,12 @@ from grader.evidence.normal_form.kernels import (
     Element,
     Kernel,
     Poly,
-    Range,
     Relation,
     involution,
 )
 from grader.evidence.normal_form.ranges import NEGATIVE, NIL, POSITIVE, ZERO
 from grader.evidence.normal_form.tower import Tower
+from grader.evidence.trees.ranges import between
 
 
 def sigma(case: Case, part: Poly) -> Poly:
@@ -48,7 +46,7 @@ def delta_kernel(tower: Tower, part: Poly) -> Kernel:
     found = tower.find("delta", (part,))
     if found is None:
         sign = sigma_kernel(tower, part)
-        found = tower.make("delta", (part,), Range(NIL, fmpq(1), True, True), False)
+        found = tower.make("delta", (part,), between(0, 1), False)
         found.integer = True
         tower.relate(found.gen * found.gen - found.gen, (found, 2))
         tower.relate(found.gen * sign.gen - found.gen, (found, 1), (sign, 1))

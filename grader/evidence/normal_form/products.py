@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from grader.evidence.normal_form import factorials, integers
-from grader.evidence.normal_form.closed import is_nonzero
 from grader.evidence.normal_form.exponentials import exponential
 from grader.evidence.normal_form.factors import factor_element
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly
 from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE
 from grader.evidence.normal_form.sums import summed_up
+from grader.evidence.normal_form.telescoping import is_nonzero
 
 if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter
@@ -22,7 +22,9 @@ MAX_DIVISOR = 64  # terms of a denominator that is looked at
 
 
 def closed_product(conv: Converter, variable: Kernel, body: Element, low: Element, high: Element) -> Element | None:
-    """Return the product of constants and factors k + b with low + b > 0, from low to high >= low - 1, else None.
+    """Return the product of constants and factors k + b that are all positive or all negative, else None.
+
+    It runs from low to high >= low - 1.
 
     A factor below the line is nowhere 0, which it need not be where there are no factors at all.
     """
@@ -64,7 +66,9 @@ def _factor_product(conv: Converter, variable: Kernel, part: Poly, ends: tuple[E
         return None
     start = tower.add(low, tower.poly(shift, 64))
     if conv.case.mask_element(start) != POSITIVE:
-        return None
+        start, lead = tower.sub(tower.poly(tower.one), tower.add(start, count)), -lead  # the last factor, turned round
+        if conv.case.mask_element(tower.normal(start)) != POSITIVE:
+            return None
     end = tower.add(start, count)
     result = tower.div(factorials.gamma(conv, end), factorials.gamma(conv, start))
     return tower.mul(result, conv.power(tower.rational(lead), count))

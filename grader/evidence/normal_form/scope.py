@@ -4,54 +4,31 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from flint import fmpq
-
 from grader.claims.statements import Setting
 from grader.evidence.errors import DeclinedError
-from grader.evidence.normal_form.kernels import EVERYTHING, Element, Kernel, Range, Rational
-from grader.evidence.normal_form.ranges import ZERO, mask_of
+from grader.evidence.normal_form.kernels import EVERYTHING, Element, Kernel, Rational
+from grader.evidence.normal_form.ranges import ZERO
 from grader.evidence.normal_form.tower import Tower
-from grader.evidence.trees.literals import rational_of
+from grader.evidence.trees.domains import range_of_domain
+from grader.evidence.trees.polynomials import rational_literal
+from grader.evidence.trees.ranges import Range
 from grader.language.domains import REAL, Domain
 from grader.language.tree import Const, Index, Node, Num, Sym, walk
 
 
 def members_of(domain: Domain) -> list[Rational]:
     """Return the members of a finite set of literals; none where one is no literal."""
-    found = [rational_of(member) for member in domain.members or ()]
+    found = [rational_literal(member) for member in domain.members or ()]
     return [] if None in found else [value for value in found if value is not None]
 
 
 @lru_cache(maxsize=256)
 def _facts_of(domain: Domain) -> tuple[Range, bool, bool]:
     """Return the range of a domain, whether it leaves out 0, and whether it has only integers."""
-    values = range_of(domain)
+    values = range_of_domain(domain)
     members = domain.members or ()
     integer = domain.is_integer or (bool(members) and all(_is_integer(member) for member in members))
-    return values, domain.nonzero or not mask_of(values) & ZERO, integer
-
-
-def range_of(domain: Domain) -> Range:
-    """Return bounds that hold all values of a domain; bounds that are no literals are left out."""
-    if domain.members is not None:
-        members = members_of(domain)
-        return Range(min(members), max(members), True, True) if members else EVERYTHING
-    low = None if domain.low is None else rational_of(domain.low)
-    high = None if domain.high is None else rational_of(domain.high)
-    low_closed, high_closed = domain.low_closed, domain.high_closed
-    if domain.base == "size" and (low is None or low < fmpq(1)):
-        low, low_closed = fmpq(1), True
-    if domain.is_integer:
-        low, low_closed = _integer(low, low_closed, 1)
-        high, high_closed = _integer(high, high_closed, -1)
-    return Range(low, high, low_closed and low is not None, high_closed and high is not None)
-
-
-def _integer(bound: Rational | None, closed: bool, step: int) -> tuple[Rational | None, bool]:
-    if bound is None:
-        return None, False
-    nearest = fmpq(bound.ceil() if step > 0 else bound.floor())
-    return (nearest + step if nearest == bound and not closed else nearest), True
+    return values, domain.nonzero or not values.mask & ZERO, integer
 
 
 class Scope:
@@ -155,5 +132,5 @@ class Scope:
 
 
 def _is_integer(node: Node) -> bool:
-    value = rational_of(node)
+    value = rational_literal(node)
     return value is not None and value.q == 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from grader.evidence.normal_form import closed, integers
+from grader.evidence.normal_form import integers, telescoping
 from grader.evidence.normal_form.kernels import Element, Kernel, Poly
 from grader.evidence.normal_form.ranges import NEGATIVE, POSITIVE
 from grader.evidence.normal_form.tower import Tower
@@ -71,7 +71,7 @@ def summed_up(conv: Converter, variable: Kernel, body: Element, low: Element, hi
     for inner, coefficient in split(tower, body.num, variable).items():
         term = None
         if whole and not signs & NEGATIVE:
-            term = closed.summed(conv, variable, inner, low, high)
+            term = telescoping.summed(conv, variable, inner, low, high)
         if term is None:
             monomial = tower.poly(tower.ring.from_dict({inner: 1}))
             term = opaque(conv, "sum", variable, [low, high, monomial])

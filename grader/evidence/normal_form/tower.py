@@ -25,10 +25,10 @@ from grader.evidence.normal_form.kernels import (
     Kernel,
     Plan,
     Poly,
-    Range,
     Relation,
     RestartError,
 )
+from grader.evidence.trees.ranges import Range
 
 MAX_KERNELS = 64
 

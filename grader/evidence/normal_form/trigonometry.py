@@ -10,10 +10,11 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.normal_form.case import Case
 from grader.evidence.normal_form.exponentials import terms
 from grader.evidence.normal_form.integers import parity
-from grader.evidence.normal_form.kernels import UNIT_RANGE, Element, Poly, Range, Rational, unit_circle
+from grader.evidence.normal_form.kernels import UNIT_RANGE, Element, Poly, Rational, unit_circle
 from grader.evidence.normal_form.powers import constant_power, rational_power
 from grader.evidence.normal_form.tower import Tower
-from grader.evidence.normal_form.values import values_of
+from grader.evidence.trees.ranges import Range
+from grader.evidence.trees.row_ranges import values_of
 
 HALF = fmpq(1, 2)
 TWO = fmpq(2)
@@ -71,6 +72,8 @@ def _term(case: Case, coefficient: Rational, monomial: Poly, den: Poly) -> Pair:
     whole = _integer_beside_pi(tower, monomial) if den is tower.one else None
     if whole is not None and 2 % int(coefficient.q) == 0:
         return _multiple(tower, _quarters(case, whole), int(coefficient * 2) % 4)
+    if abs(int(coefficient.p)) > MAX_MULTIPLE * int(coefficient.q):
+        coefficient, monomial = _large(coefficient, monomial)
     cosine = tower.kernel("cos", (monomial, den), UNIT_RANGE, False, int(coefficient.q))
     sine = tower.find("sin", (monomial, den))
     if sine is None:
@@ -78,6 +81,14 @@ def _term(case: Case, coefficient: Rational, monomial: Poly, den: Poly) -> Pair:
         sine.unit = cosine.unit
         tower.relations.insert(0, unit_circle(tower.plan.size, cosine.index, sine.index))
     return _multiple(tower, (cosine.element, sine.element), int(coefficient * cosine.unit))
+
+
+def _large(coefficient: Rational, monomial: Poly) -> tuple[Rational, Poly]:
+    """Return a large multiple of an angle as a power of two times another angle, which has a cosine of its own."""
+    odd, power = abs(coefficient), fmpq(1 if coefficient > 0 else -1)
+    while int(odd.p) % 2 == 0 and abs(power) < MAX_MULTIPLE:
+        odd, power = odd / 2, power * 2
+    return power, monomial * odd
 
 
 def _integer_beside_pi(tower: Tower, monomial: Poly) -> Poly | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, partial
-from math import prod
 
 from flint import arb, fmpq, fmpz
 
@@ -17,7 +16,8 @@ from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.row import End, Interval, end_of
 from grader.evidence.functions.table import REALS
 from grader.evidence.numbers.exact import words
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.evidence.trees.at_balls import AtBall
+from grader.language.tree import Node
 
 MAX_DEGREE = 1_000_000  # degree of a root of numbers that may not be positive
 MAX_LOGARITHM = 1 << 32  # of a power that has no ball
@@ -252,28 +252,12 @@ def _rational(text: str) -> fmpq | None:
 
 def _by_definition(node: Node, x: arb) -> arb:
     """Return an enclosure of a row's formula at x."""
-    match node:
-        case Sym():
-            return x
-        case Num(value):
-            return arb(fmpq(*value.as_integer_ratio()))
-        case Const("pi"):
-            return arb.pi()
-        case Neg(arg):
-            return -_by_definition(arg, x)
-        case Add(terms):
-            return sum((_by_definition(term, x) for term in terms), arb(0))
-        case Mul(factors):
-            return prod((_by_definition(factor, x) for factor in factors), start=arb(1))
-        case Div(num, den):
-            return divide(_by_definition(num, x), _by_definition(den, x))
-        case Pow(Const("e"), exponent):
-            return _by_definition(exponent, x).exp()
-        case Pow(base, Num(value)):
-            return power(_by_definition(base, x), fmpq(*value.as_integer_ratio()))
-        case Call(name, args):
-            return apply(name, [_by_definition(arg, x) for arg in args])
-        case Const("e"):
-            return arb.const_e()
-        case _:
-            raise UnclearError("a definition that is not evaluated", final=True)
+    return _AtBall(x, apply).of(node)
+
+
+class _AtBall(AtBall):
+    def quotient(self, num: arb, den: arb) -> arb:
+        return divide(num, den)
+
+    def rational_power(self, base: arb, exponent: fmpq) -> arb:
+        return power(base, exponent)

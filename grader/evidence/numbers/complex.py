@@ -15,9 +15,10 @@ from grader.evidence.errors import NoValueError, UnclearError, UndefinedError
 from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.numbers.shown import shown
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym
 from grader.verdict import Complex, Value
 
+MAX_SUMMANDS = 200
 PRECISIONS = (64, 256, 1024)
 ZERO = fmpq(0)
 
@@ -94,10 +95,29 @@ class ComplexEvaluator:
                 return self._power(self.value(base), exp)
             case Call(name, args):
                 return self._call(name, [self.value(arg) for arg in args])
+            case Bind("sum", _, _, Node(), Node()):
+                return self._sum(node)
             case Num() | Const():
                 return Gauss(Evaluator(self.context, {}, self.precision).value(node))
             case _:
                 raise UnclearError("this cannot be evaluated among complex numbers", final=True)
+
+    def _sum(self, node: Bind) -> Gauss:
+        """Return a sum over integers between two ends."""
+        assert node.low is not None
+        assert node.high is not None
+        ends = [self.value(end) for end in (node.low, node.high)]
+        first, last = (
+            int(end.re.p) if end.is_real and isinstance(end.re, fmpq) and end.re.q == 1 else None for end in ends
+        )
+        if first is None or last is None or last - first >= MAX_SUMMANDS:
+            raise UnclearError("this sum is not added up", final=True)
+        terms = [self._at(node, index) for index in range(first, last + 1)]
+        return Gauss(sum((term.re for term in terms), ZERO), sum((term.im for term in terms), ZERO))
+
+    def _at(self, node: Bind, index: int) -> Gauss:
+        inner = {**self.env, node.var: Gauss(fmpq(index))}
+        return ComplexEvaluator(self.context, inner, self.precision).value(node.body)
 
     def _product(self, factors: Sequence[Gauss]) -> Gauss:
         result = factors[0]

@@ -8,7 +8,8 @@ from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import Place, contains, points
 from grader.evidence.oracle import Coverage, covers, each_covers, same_domain
 from grader.evidence.question.question import Question, shown_gap
-from grader.evidence.trees.build import Coordinate, constant
+from grader.evidence.trees.build import Coordinate
+from grader.evidence.trees.polynomials import rational_literal
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Probable, Proof, Unknown
 
@@ -63,5 +64,5 @@ def _completed(question: Question, place: Place) -> Place | None:
 
 
 def _coordinate(value: Node) -> Coordinate:
-    known = constant(value)
+    known = rational_literal(value)
     return value if known is None else known

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
 from grader.evidence.budget import Budget
 from grader.evidence.method import Scope
 from grader.evidence.question.kept import kept
-from grader.evidence.trees.explicit import explicit
+from grader.evidence.trees.explicit import SLOPES, explicit
 from grader.evidence.trees.features import facts_of
-from grader.language.tree import Derivative, Node
+from grader.language.tree import Node
 from grader.verdict import Unknown
 
 OPEN = Unknown("no proof and no counterexample was found")
-Claimed = Equal | Within | Rounded | Holds | Member | SameSet | SameSolutions
+Claimed = Equal | Within | Rounded | Holds | Member | SameSet | SameSolutions | SameGrowth
 
 
 @dataclass(frozen=True)
@@ -68,18 +70,9 @@ class Goal:
     @kept
     def plain(self) -> Claimed:
         """Return the statement with the derivatives of smooth bodies written out."""
-        if Derivative not in self.kinds and "grad" not in self.calls:
+        if self.kinds.isdisjoint(SLOPES) and "grad" not in self.calls:
             return self.statement
-        match self.statement:
-            case Holds(condition):
-                return Holds(explicit(condition, self.budget))
-            case Member(value=value):
-                return replace(self.statement, value=explicit(value, self.budget))
-            case Equal() | Within() | Rounded() | SameSet() | SameSolutions():
-                answer, expected = (explicit(tree, self.budget) for tree in self.trees)
-                return replace(self.statement, answer=answer, expected=expected)
-            case _:
-                assert_never(self.statement)
+        return with_trees(self.statement, [explicit(tree, self.budget) for tree in self.trees])
 
     def because(self, reason: Unknown) -> Goal:
         """Return the same goal, with what is to be said where it stays open."""
@@ -93,6 +86,19 @@ class Goal:
         return replace(self, statement=statement, scope=scope)
 
 
+def with_trees(statement: Claimed, trees: Sequence[Node]) -> Claimed:
+    """Return a statement that speaks of other trees, in the order of `trees_of`."""
+    match statement:
+        case Holds():
+            return Holds(trees[0])
+        case Member():
+            return replace(statement, value=trees[0])
+        case Equal() | Within() | Rounded() | SameSet() | SameSolutions() | SameGrowth():
+            return replace(statement, answer=trees[0], expected=trees[1])
+        case _:
+            assert_never(statement)
+
+
 def trees_of(statement: Claimed) -> tuple[Node, ...]:
     """Return the trees that a statement speaks of: both sides, a condition or a value."""
     match statement:
@@ -100,7 +106,7 @@ def trees_of(statement: Claimed) -> tuple[Node, ...]:
             return (condition,)
         case Member(value=value):
             return (value,)
-        case Equal() | Within() | Rounded() | SameSet() | SameSolutions():
+        case Equal() | Within() | Rounded() | SameSet() | SameSolutions() | SameGrowth():
             return statement.answer, statement.expected
         case _:
             assert_never(statement)

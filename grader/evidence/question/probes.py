@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Within
 from grader.evidence import functions
@@ -23,13 +24,14 @@ from grader.language.tree import (
     SetOf,
     SetOp,
     Space,
+    Sym,
     Tup,
 )
 
 NUMERIC = (Equal, Rounded, Holds, Member)
 EMPTY = Const("emptyset")
 SETS = (SetOf, SetOp, Interval, Builder, Space)
-FACTORIALS = frozenset({"factorial", "gamma", "double_factorial"})
+ROOTS = frozenset({"sqrt", "root", "abs", "max"})
 UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal forms are not written out
 MAX_VARIABLES = 3  # of a question that derivatives are asked about
 
@@ -56,6 +58,11 @@ def _is_set_or_condition(tree: Node) -> bool:
 def is_set(goal: Goal) -> bool:
     """Whether both sides are declared to be sets."""
     return isinstance(goal.statement, SameSet)
+
+
+def is_growth(goal: Goal) -> bool:
+    """Whether two sides shall be of the same order of growth."""
+    return isinstance(goal.statement, SameGrowth)
 
 
 def has_units(goal: Goal) -> bool:
@@ -114,6 +121,13 @@ def is_rounded(goal: Goal) -> bool:
 def is_claimed_to_hold(goal: Goal) -> bool:
     """Whether a condition shall hold."""
     return isinstance(goal.statement, Holds)
+
+
+def has_sums_of_entries(goal: Goal) -> bool:
+    """Whether a condition speaks of a vector whose size is a letter."""
+    if not isinstance(goal.statement, Holds | SameSolutions):
+        return False
+    return any(isinstance(size, Sym) for one in goal.setting.variables for size in one.domain.shape)
 
 
 def is_membership(goal: Goal) -> bool:
@@ -181,7 +195,15 @@ def has_sums(question: Question) -> bool:
 
 def may_be_inductive(question: Question) -> bool:
     """Whether sums, products or factorials occur, with an integer among the symbols."""
-    return any(Bind in facts.kinds or facts.calls & FACTORIALS for facts in _both(question))
+    return any(
+        Bind in facts.kinds or (facts.calls and facts.calls & functions.questions.FACTORIALS)
+        for facts in _both(question)
+    )
+
+
+def has_roots(question: Question) -> bool:
+    """Whether both sides hold roots or moduli."""
+    return all(facts.calls & ROOTS or Pow in facts.kinds for facts in _both(question))
 
 
 def may_be_differentiated(question: Question) -> bool:

@@ -1,4 +1,9 @@
-"""Sets as answers: intervals, unions, finite sets, conditions on one number; decided exactly or left open."""
+"""Sets of real numbers, exactly: sets as answers, and the points where a condition on one unknown holds.
+
+`deciding` compares two sets, `solve` finds where a condition holds (by inverses and monotone pieces of the rows in
+`functions`: `tanh x > 0` where `x > 0`), `items` and `intervals` say what a set is. May use calculus and all below. An
+expression of a new kind is a file that `preimages` asks.
+"""
 
 from grader.evidence.sets.build import is_set
 from grader.evidence.sets.deciding import METHOD, same_set

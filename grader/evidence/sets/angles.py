@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
-from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
+from flint import fmpq_poly
+
+from grader.evidence.budget import ExceededError
+from grader.evidence.trees.build import ZERO
+from grader.evidence.trees.linear import Constant, with_constants
+from grader.evidence.trees.rational import rational_function
+from grader.language.tree import Const, Node, Num, Sym, substitute, symbols
+
+PI = Const("pi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,67 +37,29 @@ class Angle:
 
 def angle(node: Node, name: str) -> Angle | None:
     """Return a tree as an angle, None where it is none or its shift has symbols."""
-    found = _slope(node, name)
-    if found is None or not found[0]:
+    form = with_constants(node, name, (Sym(name),))
+    slope = None if form is None else multiple_of_pi(form.coefficients.get(Sym(name), Constant(ZERO)).tree)
+    if slope is None or not slope[0]:
         return None
     shift = substitute(node, {name: Num(Fraction(0))})
-    return None if symbols(shift) else Angle(*found, shift)
-
-
-def _slope(node: Node, name: str) -> tuple[Fraction, int] | None:
-    """Return r and k of r pi^k x + b, None for other trees."""
-    if name not in symbols(node):
-        return Fraction(0), 0
-    match node:
-        case Sym():
-            return Fraction(1), 0
-        case Neg(arg):
-            return _times(_slope(arg, name), (Fraction(-1), 0))
-        case Add(terms):
-            return _sum([_slope(term, name) for term in terms])
-        case Mul(factors):
-            inner = [factor for factor in factors if name in symbols(factor)]
-            others = tuple(factor for factor in factors if factor is not inner[0])
-            return _times(_slope(inner[0], name), multiple_of_pi(Mul(others))) if len(inner) == 1 else None
-        case Div(num, den) if (below := multiple_of_pi(den)) is not None and below[0]:
-            return _times(_slope(num, name), (1 / below[0], -below[1]))
-        case _:
-            return None
+    return None if symbols(shift) else Angle(*slope, shift)
 
 
 def multiple_of_pi(node: Node) -> tuple[Fraction, int] | None:
     """Return r and k of a constant r pi^k, None for other trees."""
-    match node:
-        case Const("pi"):
-            return Fraction(1), 1
-        case Neg(arg):
-            return _times(multiple_of_pi(arg), (Fraction(-1), 0))
-        case Add(terms):
-            return _sum([multiple_of_pi(term) for term in terms])
-        case Mul(factors):
-            total: tuple[Fraction, int] | None = (Fraction(1), 0)
-            for factor in factors:
-                total = _times(total, multiple_of_pi(factor))
-            return total
-        case Div(num, den) if (below := multiple_of_pi(den)) is not None and below[0]:
-            return _times(multiple_of_pi(num), (1 / below[0], -below[1]))
-        case Pow(Const("pi"), Num(value)) if value.denominator == 1:
-            return Fraction(1), int(value)
-        case _:
-            number = literal(node)
-            return None if number is None else (number, 0)
-
-
-def _times(a: tuple[Fraction, int] | None, b: tuple[Fraction, int] | None) -> tuple[Fraction, int] | None:
-    return None if a is None or b is None else (a[0] * b[0], a[1] + b[1])
-
-
-def _sum(parts: list[tuple[Fraction, int] | None]) -> tuple[Fraction, int] | None:
-    known = [part for part in parts if part is not None]
-    powers = {power for value, power in known if value}
-    if len(known) < len(parts) or len(powers) > 1:
+    try:
+        found = rational_function(node, PI)
+    except ExceededError:
         return None
-    return sum((value for value, _ in known), Fraction(0)), powers.pop() if powers else 0
+    if found is None or not (_is_monomial(found.num) and _is_monomial(found.den)):
+        return None
+    factor = found.num.leading_coefficient() / found.den.leading_coefficient()
+    return Fraction(int(factor.p), int(factor.q)), max(int(found.num.degree()), 0) - int(found.den.degree())
+
+
+def _is_monomial(polynomial: fmpq_poly) -> bool:
+    degree = polynomial.degree()
+    return degree < 1 or polynomial == fmpq_poly([0] * int(degree) + [polynomial[degree]])
 
 
 def common_measure(values: list[Fraction]) -> Fraction:

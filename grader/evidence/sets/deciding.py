@@ -169,7 +169,7 @@ def _looked_up(tree: Node, sets: Sets, found: End) -> bool | None:
     """Return whether a number is in the set of a tree, evaluated there; None where that cannot be told so."""
     if found.tree is None:
         return None
-    value = found.tree if found.exact is None else found.exact
+    value = found.written if found.exact is None else found.exact
     try:
         match tree:
             case Builder(Sym(name), (bound,), condition) if name == bound:

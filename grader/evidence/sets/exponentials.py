@@ -20,10 +20,10 @@ from grader.evidence.sets.angles import common_measure
 from grader.evidence.sets.ends import End, Order, rational, simplest
 from grader.evidence.sets.inverses import ONE
 from grader.evidence.sets.lines import Line, moved
-from grader.evidence.sets.rational import quotient
 from grader.evidence.sets.trigonometric import replaced
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.rational import rational_function
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _exponential(kernel: Node, name: str) -> tuple[Node, tuple[Any, ...], Fracti
             base, times = _least(value)
         case _:
             return None
-    chart = quotient(exponent, name)
+    chart = rational_function(exponent, Sym(name))
     if chart is None or chart.den.degree() != 0:
         return None
     polynomial = fmpq_poly(chart.num / chart.den[0] * times)

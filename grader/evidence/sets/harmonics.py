@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from grader.evidence.sets.ends import ZERO as NIL
 from grader.evidence.sets.inverses import TWO
 from grader.evidence.sets.lines import Line
-from grader.evidence.sets.trigonometric import replaced
-from grader.evidence.trees.build import ONE, ZERO, minus, times
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Pow
+from grader.evidence.trees.build import times
+from grader.evidence.trees.linear import with_constants
+from grader.language.tree import Add, Call, Const, Div, Node, Pow
 
 if TYPE_CHECKING:
     from grader.evidence.sets.preimages import Preimages
@@ -17,16 +17,15 @@ if TYPE_CHECKING:
 
 def by_harmonics(solver: Preimages, node: Node, line: Line) -> Line | None:
     """Return where a sum of a sine and a cosine of one angle has its value in a set; None for other expressions."""
-    kernels = {kernel for kernel in solver.kernels(node) if isinstance(kernel, Call)}
-    if {kernel.name for kernel in kernels} != {"sin", "cos"} or len({kernel.args for kernel in kernels}) != 1:
+    angles = {kernel.args for kernel in solver.kernels(node) if isinstance(kernel, Call)}
+    if len(angles) != 1 or len(args := next(iter(angles))) != 1:
         return None
-    if len(kernels) != 2 or not _is_linear(solver, node, kernels):
-        return None
-    (arg,) = next(iter(kernels)).args
+    (arg,) = args
     sine, cosine = Call("sin", (arg,)), Call("cos", (arg,))
-    rest = replaced(replaced(node, sine, ZERO), cosine, ZERO)
-    a = minus(replaced(replaced(node, sine, ONE), cosine, ZERO), rest)
-    b = minus(replaced(replaced(node, sine, ZERO), cosine, ONE), rest)
+    form = with_constants(node, solver.name, (sine, cosine))
+    if form is None or len(form.coefficients) < 2:
+        return None
+    a, b, rest = form.coefficients[sine].tree, form.coefficients[cosine].tree, form.constant.tree
     side = solver.order.compare(solver.order.end(a), NIL)
     if side == 0:
         return None
@@ -34,19 +33,3 @@ def by_harmonics(solver: Preimages, node: Node, line: Line) -> Line | None:
     phase = phase if side > 0 else Add((phase, Const("pi")))
     radius = Call("sqrt", (Add((Pow(a, TWO), Pow(b, TWO))),))
     return solver.preimage(Add((times(radius, Call("sin", (Add((arg, phase)),))), rest)), line)
-
-
-def _is_linear(solver: Preimages, node: Node, kernels: set[Call]) -> bool:
-    """Return whether a tree is a sum of multiples of kernels, with constants as factors."""
-    match node:
-        case Neg(arg):
-            return _is_linear(solver, arg, kernels)
-        case Add(terms):
-            return all(_is_linear(solver, term, kernels) for term in terms)
-        case Mul(factors):
-            inner = [factor for factor in factors if solver.depends(factor)]
-            return not inner or (len(inner) == 1 and _is_linear(solver, inner[0], kernels))
-        case Div(num, den):
-            return not solver.depends(den) and _is_linear(solver, num, kernels)
-        case _:
-            return node in kernels or not solver.depends(node)

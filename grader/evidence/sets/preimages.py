@@ -11,7 +11,7 @@ from flint import fmpq
 from grader.evidence.budget import ExceededError
 from grader.evidence.errors import UnclearError, UndefinedError
 from grader.evidence.functions.formulas import definition, formula
-from grader.evidence.functions.questions import BENT_AT_ZERO, CIRCLE, JUMPS, SIGNED
+from grader.evidence.functions.questions import BENT_AT_ZERO, CIRCLE, EXTREMA, JUMPS, SIGNED
 from grader.evidence.functions.table import REALS
 from grader.evidence.sets import inverses
 from grader.evidence.sets.ends import ZERO, End, Order, rational
@@ -32,11 +32,12 @@ from grader.evidence.sets.lines import (
     point,
     union_of,
 )
-from grader.evidence.sets.rational import preimage, quotient
+from grader.evidence.sets.rational import preimage
 from grader.evidence.sets.signs_of_products import by_factors
 from grader.evidence.sets.trigonometric import by_half_angle, replaced, under_wave
 from grader.evidence.trees.build import minus
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.rational import rational_function
 from grader.language.tree import (
     Add,
     Call,
@@ -61,7 +62,7 @@ REGIONS: dict[RelationOp, Line] = {
     ">=": Line((ZERO,), (True,), (False, True)),
 }
 NOT_NEGATIVE, POSITIVE = REGIONS[">="], REGIONS[">"]
-BENT = BENT_AT_ZERO - JUMPS.keys() | {"max", "min"}
+BENT = BENT_AT_ZERO - JUMPS.keys() | EXTREMA
 Way = Callable[[Node, Line], Line | None]
 
 
@@ -88,7 +89,7 @@ class Preimages:
         if node == Sym(self.name):
             return line
         if all(mark.exact is not None for mark in line.marks):
-            function = quotient(node, self.name)
+            function = rational_function(node, Sym(self.name))
             if function is not None:
                 return preimage(function, line, self.order)
         for way in (self._opened, self._by_kernel, self._by_cases, self._quadratic, *self._further()):
@@ -298,7 +299,7 @@ class Preimages:
 
     def _quadratic(self, node: Node, line: Line) -> Line | None:
         """Return the preimage under a quadratic polynomial, by completing the square."""
-        function = quotient(node, self.name)
+        function = rational_function(node, Sym(self.name))
         if function is None or function.den.degree() != 0 or function.num.degree() != 2:
             return None
         c, b, a = (function.num[place] / function.den[0] for place in range(3))

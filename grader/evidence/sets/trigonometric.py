@@ -18,8 +18,8 @@ from grader.evidence.sets.angles import Angle, angle, common_measure, multiple_o
 from grader.evidence.sets.ends import End, Order, simplest
 from grader.evidence.sets.inverses import ONE, ZERO, monotone_of
 from grader.evidence.sets.lines import EVERYTHING, Line, moved, point, union
-from grader.evidence.sets.rational import quotient
 from grader.evidence.trees.build import minus, number_tree
+from grader.evidence.trees.rational import rational_function
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, substitute, symbols
 
 if TYPE_CHECKING:
@@ -130,7 +130,11 @@ def by_half_angle(solver: Preimages, node: Node, line: Line) -> Line | None:
     outer = node
     for kernel in waves:
         outer = replaced(outer, kernel, Sym(solver.name))
-    if len({found.power for found in waves.values()}) != 1 or len(waves) < 2 or quotient(outer, solver.name) is None:
+    if (
+        len({found.power for found in waves.values()}) != 1
+        or len(waves) < 2
+        or rational_function(outer, Sym(solver.name)) is None
+    ):
         return None
     return _over_base(solver, node, line, waves)
 

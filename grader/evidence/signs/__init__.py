@@ -4,7 +4,8 @@
     sign_of(tree, setting, budget) -> Sign      # POSITIVE, NON_NEGATIVE, NONZERO, …, UNKNOWN
 
 Both speak of the points of the domain at which the tree is defined; definedness is a claim of its own.
-`Facts` holds a setting's knowledge for several questions, and takes further assumptions.
+`Facts` holds a setting's knowledge for several questions, and takes further assumptions. May use trees and functions. A
+node is a case in `structural`; a function's range comes from its row.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.signs.decide import polynomial_sign
 from grader.evidence.signs.facts import Facts, product
-from grader.evidence.signs.ranges import ANY, Range, Sign
 from grader.evidence.signs.structural import NotRealError, structural_range
+from grader.evidence.trees.ranges import ANY, Range, Sign
 from grader.language.tree import Node
 
 __all__ = ["Facts", "Range", "Sign", "range_of", "sign_of", "sign_under"]

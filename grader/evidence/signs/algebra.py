@@ -5,7 +5,6 @@ from __future__ import annotations
 from flint import fmpq
 
 from grader.evidence.budget import Budget
-from grader.evidence.signs.ranges import ONE, fmpq_of
 from grader.evidence.trees.polynomials import (
     MAX_EXPONENT,
     Polynomial,
@@ -18,6 +17,7 @@ from grader.evidence.trees.polynomials import (
     times,
     tree_of,
 )
+from grader.evidence.trees.ranges import ONE, fmpq_of
 from grader.language.tree import (
     Add,
     Array,

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from flint import fmpq
 
-from grader.evidence.signs.ranges import ANY, ZERO, Range, Rational, fmpq_of
+from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.linear import RationalForm, rational_form, single
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.ranges import ANY, ZERO, Range, Rational, added, exactly, fmpq_of, scaled
 from grader.language.domains import Domain
-from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Sym
+from grader.language.tree import Const, Node, Sym
 
 HALF = fmpq(1, 2)
+PI = " pi"  # the atom, which is the name of no symbol
 FARTHEST = 1_000  # from 0, of an angle that is no multiple of pi
 PI_BELOW, PI_ABOVE = fmpq(31415926535897932, 10**16), fmpq(31415926535897933, 10**16)
 
@@ -25,22 +29,12 @@ class Turn:
     offset: Rational
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
-    """An interval of angles, as multiples of pi."""
-
-    low: Rational
-    high: Rational
-    low_open: bool
-    high_open: bool
-
-
-def arc_of(domain: Domain) -> Arc | None:
-    """Return an interval of angles that holds a bounded domain, or None where its ends are no known multiples."""
+def arc_of(domain: Domain) -> Range | None:
+    """Return a range, in multiples of pi, that holds a bounded domain; None where its ends are no known multiples."""
     if domain.low is None or domain.high is None or domain.base != "real":
         return None
     low, high = _end(domain.low, is_low=True), _end(domain.high, is_low=False)
-    return None if low is None or high is None else Arc(low, high, not domain.low_closed, not domain.high_closed)
+    return None if low is None or high is None else Range(low, high, not domain.low_closed, not domain.high_closed)
 
 
 def _end(node: Node, *, is_low: bool) -> Rational | None:
@@ -57,56 +51,33 @@ def _end(node: Node, *, is_low: bool) -> Rational | None:
 
 def turn_of(node: Node) -> Turn | None:
     """Return an angle as a multiple of one symbol plus a rational multiple of pi, or None."""
+    try:
+        form = rational_form(node, _angle)
+    except DeclinedError:
+        return None
+    names = [name for name in form.coefficients if name != PI]
+    if form.constant or len(names) > 1:
+        return None
+    name = names[0] if names else ""
+    slope, offset = (fmpq_of(form.coefficients.get(atom, Fraction(0))) for atom in (name, PI))
+    return Turn(slope, name, offset)
+
+
+def _angle(node: Node) -> RationalForm[str]:
     match node:
         case Sym(name):
-            return Turn(fmpq(1), name, ZERO)
+            return single(name)
         case Const("pi"):
-            return Turn(ZERO, "", fmpq(1))
-        case Neg(arg):
-            return _scaled(turn_of(arg), fmpq(-1))
-        case Add(terms):
-            return _sum([turn_of(term) for term in terms])
-        case Mul(factors):
-            return _product(factors)
-        case Div(num, den) if (below := literal(den)) is not None and below != 0:
-            return _scaled(turn_of(num), 1 / fmpq_of(below))
+            return single(PI)
         case _:
-            return Turn(ZERO, "", ZERO) if literal(node) == 0 else None
+            raise DeclinedError
 
 
-def _scaled(turn: Turn | None, factor: Rational) -> Turn | None:
-    return None if turn is None else Turn(turn.slope * factor, turn.symbol, turn.offset * factor)
-
-
-def _sum(turns: list[Turn | None]) -> Turn | None:
-    total = Turn(ZERO, "", ZERO)
-    for turn in turns:
-        if turn is None or (total.symbol and turn.symbol and total.symbol != turn.symbol):
-            return None
-        total = Turn(total.slope + turn.slope, total.symbol or turn.symbol, total.offset + turn.offset)
-    return total
-
-
-def _product(factors: tuple[Node, ...]) -> Turn | None:
-    scale, rest = fmpq(1), []
-    for factor in factors:
-        number = literal(factor)
-        if number is None:
-            rest.append(factor)
-        else:
-            scale *= fmpq_of(number)
-    return _scaled(turn_of(rest[0]), scale) if len(rest) == 1 else None
-
-
-def circle_range(name: str, turn: Turn | None, arcs: dict[str, Arc]) -> Range:
+def circle_range(name: str, turn: Turn | None, arcs: dict[str, Range]) -> Range:
     """Return the sign of a trigonometric function of an angle, as a range."""
     if turn is None or turn.symbol not in arcs or turn.slope == 0:
         return ANY
-    arc = arcs[turn.symbol]
-    ends = [(arc.low, arc.low_open), (arc.high, arc.high_open)]
-    if turn.slope < 0:
-        ends.reverse()
-    image = Arc(ends[0][0] * turn.slope + turn.offset, ends[1][0] * turn.slope + turn.offset, ends[0][1], ends[1][1])
+    image = added(scaled(arcs[turn.symbol], turn.slope), exactly(turn.offset))
     cosine, sine = _sign(image, ZERO), _sign(image, HALF)
     match name:
         case "cos" | "sec":
@@ -118,8 +89,10 @@ def circle_range(name: str, turn: Turn | None, arcs: dict[str, Arc]) -> Range:
             return _as_range(both)
 
 
-def _sign(arc: Arc, shift: Rational) -> tuple[int, bool] | None:
-    """Return the sign of cos((t - shift) pi) on an interval, and whether it is strict; None where it changes."""
+def _sign(arc: Range, shift: Rational) -> tuple[int, bool] | None:
+    """Return the sign of cos((t - shift) pi) on a range, and whether it is strict; None where it changes."""
+    if arc.low is None or arc.high is None:
+        return None
     low, high = arc.low - shift, arc.high - shift
     piece = (low + HALF).floor()
     if low + HALF == piece + 1 or high > piece + HALF:

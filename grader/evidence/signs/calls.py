@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache, partial
 from typing import Any
 
 from flint import arb, fmpq
 
+from grader.evidence.errors import DeclinedError
+from grader.evidence.functions.formulas import formula
 from grader.evidence.functions.row import Interval
 from grader.evidence.functions.table import REALS, ROWS
 from grader.evidence.signs.enclosures import monotone
-from grader.evidence.signs.ranges import (
+from grader.evidence.trees.at_balls import AtBall
+from grader.evidence.trees.ranges import (
     ANY,
     NON_NEGATIVE,
     ONE,
@@ -24,6 +26,7 @@ from grader.evidence.signs.ranges import (
     absolute,
     between,
     exactly,
+    fmpq_of,
     hull,
     inverse,
     meet,
@@ -31,22 +34,13 @@ from grader.evidence.signs.ranges import (
     negated,
     rounded_down,
 )
+from grader.evidence.trees.row_ranges import range_of_interval
+from grader.language.tree import Node
 
 UNIT = between(-1, 1)
 PROBABILITY = Range(ZERO, ONE, True, True)
 
-_Ball = Callable[[Any], Any]
-
-# How those that FLINT does not know are evaluated over balls that lie in their domains.
-_BALLS: dict[str, _Ball] = {
-    "sigmoid": lambda x: 1 / (1 + (-x).exp()),
-    "softplus": lambda x: (1 + x.exp()).log(),
-    "logit": lambda x: x.log() - (1 - x).log(),
-    "silu": lambda x: x / (1 + (-x).exp()),
-    "gelu": lambda x: x * (-x / arb(2).sqrt()).erfc() / 2,
-    "elu": lambda x: x.max(0) + x.min(0).expm1(),
-    "arccot": lambda x: arb.pi() / 2 - x.atan(),  # where its branches agree
-}
+_Ball = Callable[[arb], arb]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +64,11 @@ def _known(name: str) -> Known | None:
     facts = REALS.get(name)
     if facts is None or facts.linear or facts.jumps is None:
         return None
-    ball = getattr(arb, facts.flint) if facts.flint else _BALLS.get(name)
+    ball = _ball_of(name)
     is_wave = facts.period is not None and facts.is_bounded
-    values = hull(map(_range, facts.range))
+    values = hull(map(range_of_interval, facts.range))
     return Known(
-        hull(map(_range, facts.domain)),
+        hull(map(range_of_interval, facts.domain)),
         values._replace(nonzero=facts.is_nowhere_zero, integer=facts.integer),
         () if facts.period or ball is None else tuple(map(_inner, facts.rises)),
         () if facts.period or ball is None else tuple(map(_inner, facts.falls)),
@@ -86,26 +80,43 @@ def _known(name: str) -> Known | None:
     )
 
 
-def _range(span: Interval) -> Range:
-    """Return an interval of a row as a range, irrational ends rounded outward."""
-    low, high = span.low, span.high
-    return _between(span, None if low is None else low.below, None if high is None else high.above)
+@cache
+def _ball_of(name: str) -> _Ball | None:
+    """Return how a function is evaluated over balls that lie in its domain: by FLINT, or as its row says."""
+    facts = REALS[name]
+    if facts.flint:
+        rule: _Ball = getattr(arb, facts.flint)
+        return rule
+    if facts.definition:
+        return partial(_by_definition, formula(facts.definition))
+    return OWN.get(name)
+
+
+# Rows that tell a function piece by piece.
+OWN: dict[str, _Ball] = {"elu": lambda x: x.max(0) + x.min(0).expm1(), "abs": abs}
+
+
+def _by_definition(definition: Node, x: arb) -> arb:
+    return AtBall(x, _called).of(definition)
+
+
+def _called(name: str, args: list[arb]) -> arb:
+    ball = _ball_of(name)
+    if ball is None or len(args) != 1:
+        raise DeclinedError
+    return ball(*args)
 
 
 def _inner(span: Interval) -> Range:
     """Return an interval of a row as a range, irrational ends rounded inward."""
-    low, high = span.low, span.high
-    return _between(span, None if low is None else low.above, None if high is None else high.below)
-
-
-def _between(span: Interval, low: Fraction | None, high: Fraction | None) -> Range:
-    ends = [None if end is None else fmpq(*end.as_integer_ratio()) for end in (low, high)]
-    return Range(ends[0], ends[1], not span.low_closed, not span.high_closed)
+    low = None if span.low is None else fmpq_of(span.low.above)
+    high = None if span.high is None else fmpq_of(span.high.below)
+    return Range(low, high, not span.low_closed, not span.high_closed)
 
 
 # Functions of several numbers, or of arrays, whose values alone are known.
 _VALUES = {
-    name: _range(row.several.range)._replace(integer=row.several.integer)
+    name: range_of_interval(row.several.range)._replace(integer=row.several.integer)
     for name, row in ROWS.items()
     if row.several is not None and (row.several.range.low or row.several.integer)
 }

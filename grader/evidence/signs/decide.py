@@ -10,9 +10,9 @@ from flint import fmpq, fmpq_mpoly_ctx
 from grader.evidence.budget import ExceededError
 from grader.evidence.signs.facts import Facts, flipped, product
 from grader.evidence.signs.quadratic import quadratic_sign
-from grader.evidence.signs.ranges import SIGNS, ZERO, Range, Sign, added, exactly, multiplied, power
 from grader.evidence.signs.roots import signs_on
 from grader.evidence.trees.polynomials import Key, Polynomial, content, kernels_of, normal, plus
+from grader.evidence.trees.ranges import SIGNS, ZERO, Range, Sign, added, exactly, multiplied, power
 
 MAX_FACTOR_TERMS = 60  # polynomials with more terms are not factored
 MAX_COMBINATIONS = 60  # subtractions of known inequalities tried

@@ -9,18 +9,8 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.signs.algebra import Algebra
 from grader.evidence.signs.angles import arc_of
-from grader.evidence.signs.ranges import (
-    ANY,
-    ONE,
-    ZERO,
-    Range,
-    Sign,
-    fmpq_of,
-    hull,
-    integral,
-    meet,
-)
 from grader.evidence.signs.structural import NotRealError, structural_range
+from grader.evidence.trees.domains import range_of_domain
 from grader.evidence.trees.polynomials import (
     Key,
     Polynomial,
@@ -29,6 +19,16 @@ from grader.evidence.trees.polynomials import (
     literal,
     normal,
     times,
+)
+from grader.evidence.trees.ranges import (
+    ANY,
+    ONE,
+    ZERO,
+    Range,
+    Sign,
+    hull,
+    integral,
+    meet,
 )
 from grader.language.domains import Domain
 from grader.language.tree import Add, Bind, Const, Logic, Neg, Node, Num, Relation, Sym, symbols
@@ -159,26 +159,13 @@ class Facts:
         if domain.members is not None:
             self.known[node] = hull([structural_range(member, self) for member in domain.members] or [ANY])
             return
-        whole = domain.is_integer
-        if domain.base == "size":
-            self.known[node] = Range(ONE, None, False, integer=True)
-        elif whole or domain.nonzero:
-            self.known[node] = Range(nonzero=domain.nonzero, integer=whole)
+        known = range_of_domain(domain)
+        if known != ANY:
+            self.known[node] = known
         for end, is_closed, is_low in ((domain.low, domain.low_closed, True), (domain.high, domain.high_closed, False)):
-            if end is not None:
-                self._bound(node, end, is_closed, is_low)
-
-    def _bound(self, node: Sym, end: Node, is_closed: bool, is_low: bool) -> None:
-        value = literal(end)
-        if value is None:
-            sign = Sign.NON_NEGATIVE if is_closed else Sign.POSITIVE
-            self._add(difference(node, end) if is_low else difference(end, node), sign)
-            return
-        exact = fmpq_of(value)
-        side = Range(exact, None, not is_closed) if is_low else Range(None, exact, True, not is_closed)
-        new = meet(self.known.get(node, ANY), side)
-        self.known[node] = integral(new) if new.integer else new
-        self.ranges.clear()
+            if end is not None and literal(end) is None:
+                gap = difference(node, end) if is_low else difference(end, node)
+                self._add(gap, Sign.NON_NEGATIVE if is_closed else Sign.POSITIVE)
 
     def _add(self, node: Node, sign: Sign) -> None:
         try:

@@ -12,7 +12,8 @@ from grader.evidence.functions.questions import CIRCLE, JUMPS
 from grader.evidence.signs.angles import circle_range, turn_of
 from grader.evidence.signs.calls import call_range, signed
 from grader.evidence.signs.enclosures import monotone
-from grader.evidence.signs.ranges import (
+from grader.evidence.trees.polynomials import integer_literal, literal
+from grader.evidence.trees.ranges import (
     ANY,
     NON_NEGATIVE,
     ONE,
@@ -31,7 +32,6 @@ from grader.evidence.signs.ranges import (
     negated,
     power,
 )
-from grader.evidence.trees.polynomials import integer_literal, literal
 from grader.language.tree import (
     Add,
     Array,

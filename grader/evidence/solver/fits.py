@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from grader.evidence.functions.questions import KINKED, STEPPED
 from grader.evidence.solver.terms import COMPARED, MAX_POWER, RANGES
-from grader.evidence.trees.build import constant, distinct
+from grader.evidence.trees.build import distinct
+from grader.evidence.trees.polynomials import rational_literal
 from grader.language.tree import (
     Add,
     Array,
@@ -44,7 +45,7 @@ def _fits(node: Node) -> bool:
         case Const(name):
             return name in CONSTANTS
         case Pow(_, exp):
-            power = constant(exp)
+            power = rational_literal(exp)
             return power is not None and abs(power.p) <= MAX_POWER >= power.q
         case Relation(ops):
             return OPS.issuperset(ops)

@@ -17,7 +17,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.row import Real
 from grader.evidence.functions.table import REALS
 from grader.evidence.solver.solver import Query, Term, Truth
-from grader.evidence.trees.build import constant
+from grader.evidence.trees.polynomials import integer_literal, rational_literal
 from grader.language.tree import (
     Add,
     Array,
@@ -101,7 +101,7 @@ class Terms:
             case Div(num, den):
                 return self._quotient(self.real(num), den)
             case Pow(base, exp):
-                return self._power(self.real(base), constant(exp))
+                return self._power(self.real(base), rational_literal(exp))
             case Call(name, args):
                 return self._call(node, name, args)
             case Const("pi" | "e" as name):
@@ -126,7 +126,7 @@ class Terms:
         return bool(self.z3.is_int_value(term) or self.z3.is_rational_value(term))
 
     def _quotient(self, num: Term, den_node: Node) -> Term:
-        known = constant(den_node)
+        known = rational_literal(den_node)
         if known is not None and known != NIL:
             return self.query.number(1 / known) * num
         den = self.real(den_node)
@@ -179,8 +179,8 @@ class Terms:
                 return self._floor(arg) if name == "floor" else -self._floor(Neg(arg))
             case "mod", [arg, by]:
                 return self._remainder(self.real(arg), self.real(by))
-            case "root", [arg, degree] if (known := constant(degree)) is not None and known.q == 1 and known > 0:
-                return self._root(self.real(arg), int(known.p)) if known > 1 else self.real(arg)
+            case "root", [arg, degree] if (known := integer_literal(degree)) is not None and known > 0:
+                return self._root(self.real(arg), known) if known > 1 else self.real(arg)
             case "sqrt" | "cbrt", [arg]:
                 return self._root(self.real(arg), 2 if name == "sqrt" else 3)
             case _:

@@ -1,4 +1,6 @@
 """One file a statement of claims: how it is decided, by the strategy, the families and the engines below.
 
-May use everything but the strategy. A new statement is a class in `claims`, a file here and a line in the strategy.
+Files of points (`equal`, `finite`, `witness`) look for counterexamples, `by_solver` and `random_primes` are last
+resorts. May use everything but the strategy. A new statement is a class in `claims`, a file here and a row of the
+strategy's table.
 """

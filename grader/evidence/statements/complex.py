@@ -8,6 +8,7 @@ from dataclasses import replace
 from flint import ctx, fmpq
 
 from grader.evidence.errors import DeclinedError, NoValueError, UndefinedError
+from grader.evidence.families.induction.induction import by_induction
 from grader.evidence.numbers.complex import NICE, PRECISIONS, Gauss, see_complex, shown_complex
 from grader.evidence.numbers.points import constant_pool
 from grader.evidence.numbers.shown import SHOWN_DIGITS, are_apart, shown, shown_or_why
@@ -15,11 +16,13 @@ from grader.evidence.oracle import prove_equal
 from grader.evidence.question.covered import covered
 from grader.evidence.question.prepare import Case
 from grader.evidence.question.question import NO_POINT, Question
+from grader.evidence.statements.parts import by_parts
 from grader.evidence.trees.analytic import denominators
-from grader.evidence.trees.total import is_entire
+from grader.evidence.trees.entire import integers_of, is_entire
+from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.printing import show
-from grader.language.tree import Node
+from grader.language.tree import Bind, Node, symbols
 from grader.verdict import Evidence, Point, Proof, Unknown
 
 FIRST = 2  # points looked at before a proof is tried
@@ -37,14 +40,25 @@ def equal_complex(question: Question) -> Evidence:
             return point
     if not case.variables and (settled := _constant(case, question)) is not None:
         return settled
-    proof = prove_equal(question.answer, question.expected, case.setting, case.budget)
+    proof = _proved(question)
     settled = _defined(case, question, proof) if isinstance(proof, Proof) else proof
     if not isinstance(settled, Unknown):
         return settled
     for place in places:
         if (point := _refuted(case, question, place, PRECISIONS[-1])) is not None:
             return point
+    if (found := by_parts(question)) is not None:
+        return found
     return Unknown(f"no proof and no counterexample among complex numbers was found; {settled.reason}", settled.limit)
+
+
+def _proved(question: Question) -> Proof | Unknown:
+    """Return a proof that both sides agree wherever both are defined: by a normal form, or by induction."""
+    sides, case = (question.answer, question.expected), question.case
+    proof = prove_equal(*sides, case.setting, case.budget)
+    if isinstance(proof, Proof) or not any(Bind in facts_of(side).kinds for side in sides):
+        return proof
+    return by_induction(*sides, question.scope) or proof
 
 
 def _defined(case: Case, question: Question, proof: Proof) -> Evidence:
@@ -53,8 +67,8 @@ def _defined(case: Case, question: Question, proof: Proof) -> Evidence:
         sides = [see_complex(case.context, tree, {}, 256) for tree in (question.answer, question.expected)]
         if all(isinstance(side, Gauss) for side in sides):
             return proof
-    whole = frozenset(variable.name for variable in case.variables if variable.domain.is_integer)
-    if is_entire(question.answer, whole) and is_entire(question.expected, whole):
+    known = integers_of(case.setting)
+    if is_entire(question.answer, known) and is_entire(question.expected, known):
         return proof
     gaps = _gaps(case, question)
     return covered(question, proof) if gaps is None else replace(proof, gaps=gaps)
@@ -62,11 +76,15 @@ def _defined(case: Case, question: Question, proof: Proof) -> Evidence:
 
 def _gaps(case: Case, question: Question) -> tuple[str, ...] | None:
     """Return where quotients of entire functions are undefined, a set without interior; None where not known."""
-    if question.strict or case.setting.assume or not case.variables or not all(map(_is_open, case.variables)):
+    if question.strict or case.setting.assume or not case.variables:
         return None
+    known = integers_of(case.setting)
     try:
-        found = dict.fromkeys(den for side in (question.answer, question.expected) for den in denominators(side))
+        found = dict.fromkeys(den for side in (question.answer, question.expected) for den in denominators(side, known))
     except DeclinedError:
+        return None
+    used = frozenset[str]().union(*map(symbols, found))
+    if not all(_is_open(variable) for variable in case.variables if variable.name in used):
         return None
     places = _places(case)[:NONZERO_TRIES]
     if not all(any(_is_nonzero_at(case, den, place) for place in places) for den in found):

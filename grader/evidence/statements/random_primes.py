@@ -17,9 +17,10 @@ most e^m. An identity of rational functions holds wherever both sides are define
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 
 from flint import fmpz
 
@@ -28,8 +29,8 @@ from grader.evidence.combine import decimal
 from grader.evidence.errors import DeclinedError
 from grader.evidence.method import Agreement
 from grader.evidence.question.question import Question
-from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.evidence.trees.fold import fold
+from grader.language.tree import Node, Sym
 from grader.verdict import Probable
 
 METHOD = "random primes"
@@ -79,27 +80,34 @@ def draw_error(difference: Size) -> Fraction:
 
 def size(node: Node) -> Size:
     """Return bounds for a tree as a quotient of polynomials with integer coefficients."""
-    match node:
-        case Num(value):
-            return Size((0, value.numerator.bit_length()), (0, value.denominator.bit_length()))
-        case Sym():
-            return Size((1, 0))
-        case Neg(arg):
-            return size(arg)
-        case Add(parts):
-            return _sum([size(part) for part in parts])
-        case Mul(parts):
-            found = [size(part) for part in parts]
-            return Size(_product([part.num for part in found]), _product([part.den for part in found]))
-        case Div(num, den):
-            over, under = size(num), size(den)
-            return Size(_product([over.num, under.den]), _product([over.den, under.num]))
-        case Pow(base, exponent):
-            times, inner = _exponent(exponent), size(base)
-            above, below = _times(inner.num, abs(times)), _times(inner.den, abs(times))
-            return Size(above, below) if times >= 0 else Size(below, above)
-        case _:
+    return fold(node, _Bounds())
+
+
+class _Bounds:
+    def number(self, value: Fraction) -> Size:
+        return Size((0, value.numerator.bit_length()), (0, value.denominator.bit_length()))
+
+    def negative(self, value: Size) -> Size:
+        return value
+
+    def total(self, values: Sequence[Size]) -> Size:
+        return _sum(values)
+
+    def product(self, values: Sequence[Size]) -> Size:
+        return Size(_product([part.num for part in values]), _product([part.den for part in values]))
+
+    def quotient(self, num: Size, den: Size) -> Size:
+        return Size(_product([num.num, den.den]), _product([num.den, den.num]))
+
+    def power(self, base: Size, exponent: int) -> Size:
+        times = _times_of(exponent)
+        above, below = _times(base.num, times), _times(base.den, times)
+        return Size(above, below) if exponent >= 0 else Size(below, above)
+
+    def other(self, node: Node) -> Size:
+        if not isinstance(node, Sym):
             raise DeclinedError
+        return Size((1, 0))
 
 
 def _sum(parts: Sequence[Size]) -> Size:
@@ -120,11 +128,10 @@ def _times(part: tuple[int, int], times: int) -> tuple[int, int]:
     return part[0] * times, part[1] * times
 
 
-def _exponent(node: Node) -> int:
-    value = literal(node)
-    if value is None or value.denominator != 1 or abs(value) > MAX_EXPONENT:
+def _times_of(exponent: int) -> int:
+    if abs(exponent) > MAX_EXPONENT:
         raise DeclinedError
-    return int(value)
+    return abs(exponent)
 
 
 # Draws.
@@ -132,13 +139,8 @@ def _exponent(node: Node) -> int:
 
 def _agree(left: Node, right: Node, budget: Budget) -> bool:
     """Return whether two trees have one value at a random point modulo a random prime."""
-    prime = _random_prime()
-    place: dict[str, int] = {}
-
-    def symbol(name: str) -> int:
-        return place.setdefault(name, secrets.randbelow(prime))
-
-    return _value(left, prime, symbol, budget) == _value(right, prime, symbol, budget)
+    draw = _Draw(_random_prime())
+    return fold(left, draw, budget) == fold(right, draw, budget)
 
 
 def _random_prime() -> int:
@@ -148,30 +150,35 @@ def _random_prime() -> int:
             return candidate
 
 
-def _value(node: Node, prime: int, symbol: Callable[[str], int], budget: Budget) -> int:
-    """Return the value of a tree modulo a prime; raises DeclinedError where a divisor is 0."""
-    budget.spend()
-    match node:
-        case Num(value):
-            return value.numerator * _inverse(value.denominator, prime) % prime
-        case Sym(name):
-            return symbol(name)
-        case Neg(arg):
-            return -_value(arg, prime, symbol, budget) % prime
-        case Add(parts):
-            return sum(_value(part, prime, symbol, budget) for part in parts) % prime
-        case Mul(parts):
-            result = 1
-            for part in parts:
-                result = result * _value(part, prime, symbol, budget) % prime
-            return result
-        case Div(num, den):
-            return _value(num, prime, symbol, budget) * _inverse(_value(den, prime, symbol, budget), prime) % prime
-        case Pow(base, exponent):
-            times, inner = _exponent(exponent), _value(base, prime, symbol, budget)
-            return pow(inner if times >= 0 else _inverse(inner, prime), abs(times), prime)
-        case _:
+class _Draw:
+    """Values modulo a prime at a random point; what is divided by 0 there is declined."""
+
+    def __init__(self, prime: int) -> None:
+        self.prime = prime
+        self.place: dict[str, int] = {}
+
+    def number(self, value: Fraction) -> int:
+        return value.numerator * _inverse(value.denominator, self.prime) % self.prime
+
+    def negative(self, value: int) -> int:
+        return -value % self.prime
+
+    def total(self, values: Sequence[int]) -> int:
+        return sum(values) % self.prime
+
+    def product(self, values: Sequence[int]) -> int:
+        return reduce(lambda left, right: left * right % self.prime, values)
+
+    def quotient(self, num: int, den: int) -> int:
+        return num * _inverse(den, self.prime) % self.prime
+
+    def power(self, base: int, exponent: int) -> int:
+        return pow(base if exponent >= 0 else _inverse(base, self.prime), _times_of(exponent), self.prime)
+
+    def other(self, node: Node) -> int:
+        if not isinstance(node, Sym):
             raise DeclinedError
+        return self.place.setdefault(node.name, secrets.randbelow(self.prime))
 
 
 def _inverse(value: int, prime: int) -> int:

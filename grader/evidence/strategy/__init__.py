@@ -5,6 +5,10 @@ compare(left, right, setting, budget) -> Evidence      # each side must cover th
 decide_statement(statement, setting, budget) -> Evidence
 budget_of(budget) -> Budget                             # with the oracle that engines may ask
 load_all()                                              # before a process is forked
+
+The order of methods is the order of rows; `loading` is what the oracle asks for. May use everything in `evidence`, and
+nothing in there uses it but by the oracle. A new method is a row; what it is asked about is a probe of
+`question/probes`.
 """
 
 from grader.evidence.strategy.deciding import budget_of, compare, decide, decide_statement

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import (
     AllOf,
@@ -17,6 +20,7 @@ from grader.claims.statements import (
     Holds,
     Member,
     Rounded,
+    SameCode,
     Setting,
     Settled,
     Statement,
@@ -24,15 +28,18 @@ from grader.claims.statements import (
     Within,
 )
 from grader.evidence import forms
-from grader.evidence.budget import LIMITS, Budget
+from grader.evidence.arrays.by_entry import at_each_entry, by_rule, has_all_entries
+from grader.evidence.arrays.sizing import sized
+from grader.evidence.budget import LIMIT_WORDS, LIMITS, Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
+from grader.evidence.errors import UnclearError
 from grader.evidence.method import Scope
 from grader.evidence.precision import own_precision
-from grader.evidence.question.goal import Goal
+from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
-from grader.evidence.strategy.table import load_witness
+from grader.evidence.strategy.loading import load_code, load_witness
 from grader.language.tree import Node
-from grader.verdict import Evidence, Point, Proof, Reason, Unknown
+from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
 
 # No pair of two hundred decided ones took a tenth of this; what takes more is mostly never decided.
 COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=200_000)
@@ -50,7 +57,7 @@ def compare(left: Node, right: Node, setting: Setting, budget: Budget | None = N
     goal = Goal(
         Equal(left, right), Scope(setting, budget_of(budget or Budget(COMPARING))), True, True, may_be_probable=True
     )
-    return shrunk(goal, ENGINE.decide(goal))
+    return _of_goal(goal)
 
 
 def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> Evidence:
@@ -69,14 +76,53 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
         case Unread(fields):
             return Unknown(f"{', '.join(fields)} could not be read")
         case AnyOf(statements):
-            return any_of([decide_statement(part, setting, budget) for part in statements])
+            return any_of(_up_to(Status.PROVED, statements, setting, budget))
         case AllOf(statements):
-            return all_of([decide_statement(part, setting, budget) for part in statements])
-        case Equal() | Within() | Rounded() | Holds() | Member() | SameSet() | SameSolutions():
-            goal = Goal(statement, Scope(setting, budget), may_be_probable=True)
-            return shrunk(goal, ENGINE.decide(goal))
+            return all_of(_up_to(Status.REFUTED, statements, setting, budget))
+        case SameCode():
+            return load_code()(statement, Scope(setting, budget))
+        case Equal() | Within() | Rounded() | Holds() | Member() | SameSet() | SameSolutions() | SameGrowth():
+            both = isinstance(statement, Equal) and statement.both
+            return _of_goal(Goal(statement, Scope(setting, budget), both, may_be_probable=True))
         case _:
             assert_never(statement)
+
+
+def _up_to(last: Status, statements: Sequence[Statement], setting: Setting, budget: Budget) -> list[Evidence]:
+    """Return the evidence for statements in order, up to the first with a status that settles them together."""
+    found: list[Evidence] = []
+    for part in statements:
+        found.append(decide_statement(part, setting, budget))
+        if status_of(found[-1]) is last:
+            break
+    return found
+
+
+def _of_goal(goal: Goal) -> Evidence:
+    """Return the evidence for or against a statement, once all in it has a size."""
+    by_entry = any(map(by_rule, goal.trees))
+    try:
+        goal = with_sizes(goal)
+    except UnclearError as error:
+        return Unknown(error.why, error.limit)
+    except ExceededError as error:
+        return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
+    found = shrunk(goal, ENGINE.decide(goal))
+    if by_entry and isinstance(found, Point | Direction) and not all(map(has_all_entries, goal.trees)):
+        return Unknown("an entry differs where another may have no value")
+    return found
+
+
+def with_sizes(goal: Goal) -> Goal:
+    """Return a goal with sizes for what is written without one, such as `I`; raises UnclearError."""
+    if any(map(by_rule, goal.trees)):
+        if not isinstance(goal.statement, Equal):
+            raise UnclearError("an array by a rule for its entries stands in a condition", final=True)
+        goal = goal.about(*at_each_entry(goal.statement, goal.setting, goal.budget))
+    trees, setting = sized(goal.trees, goal.setting)
+    if setting is goal.setting and all(map(operator.is_, trees, goal.trees)):
+        return goal
+    return goal.about(with_trees(goal.statement, trees), setting)
 
 
 def budget_of(budget: Budget | None = None) -> Budget:

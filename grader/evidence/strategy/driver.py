@@ -15,7 +15,7 @@ from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.method import Agreement, Method, Scope
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.question import Question
-from grader.evidence.strategy import table
+from grader.evidence.strategy import loading, table
 from grader.evidence.strategy.table import Row
 from grader.evidence.trees.total import is_total
 from grader.language.domains import Variable
@@ -53,19 +53,19 @@ class Engine:
 
     def agree(self, left: Node, right: Node, scope: Scope) -> bool:
         """Return whether two sides agree wherever both are defined, by a normal form or on residue classes."""
-        return any(isinstance(prover(left, right, scope), Proof) for prover in table.load_agreement())
+        return any(isinstance(prover(left, right, scope), Proof) for prover in loading.load_agreement())
 
     def value(self, at: Evaluator, bound: Bind) -> Number:
         """Return the value of an integral, a limit or an infinite series at a point; raises NoValueError."""
-        return table.load_values()(at, bound)
+        return loading.load_values()(at, bound)
 
     def closed_forms(self, node: Node, scope: Scope) -> Node:
         """Return a tree with closed forms put in for its integrals, limits and sums."""
-        return table.load_closed_forms()(node, scope.setting, scope.budget)
+        return loading.load_closed_forms()(node, scope.setting, scope.budget)
 
     def have_one_domain(self, left: Node, right: Node, variable: Variable, scope: Scope) -> bool:
         """Return whether two expressions in one symbol are proved to have values at the same points."""
-        return table.load_domains()(left, right, variable, scope.setting, scope.budget)
+        return loading.load_domains()(left, right, variable, scope.setting, scope.budget)
 
 
 ENGINE = Engine()
@@ -97,7 +97,7 @@ def _covered(method: Method[Question], question: Question) -> Evidence | None:
         return found
     if question.search.is_shared and is_total(question.answer) and is_total(question.expected):
         return found.evidence  # defined at all points of a domain that has a point
-    return table.load_coverage()(question, found.evidence)
+    return loading.load_coverage()(question, found.evidence)
 
 
 def _guarded(method: Method[Goal], goal: Goal) -> Evidence | None:

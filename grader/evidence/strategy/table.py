@@ -6,27 +6,23 @@ its probe says so first. The order is: what decides completely and declines at o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from grader.claims.statements import Setting
-from grader.evidence import arrays, forms, functions, numbers, trees
-from grader.evidence.budget import Budget
+from grader.evidence import arrays, forms, functions, numbers, question, trees
 from grader.evidence.errors import DeclinedError
 from grader.evidence.method import Agreement, Method, Prover
 from grader.evidence.question import probes
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.kept import kept
 from grader.evidence.question.question import Question
+from grader.evidence.strategy.loading import LOADED
 from grader.faces import load_files
-from grader.language.domains import Variable
-from grader.language.tree import Bind, Node
-from grader.verdict import Evidence, Point, Probable, Proof, Unknown
+from grader.verdict import Unknown
 
 if TYPE_CHECKING:
-    from grader.evidence.numbers.evaluator import Evaluator, Number
+    pass
 
 A = TypeVar("A")
 
@@ -81,6 +77,12 @@ def _solution_sets() -> Method[Goal]:
     from grader.evidence.sets.readings import solution_sets
 
     return solution_sets
+
+
+def _growth() -> Method[Goal]:
+    from grader.evidence.families.growth.decide import same_growth
+
+    return same_growth
 
 
 def _pieces_on_a_line() -> Method[Goal]:
@@ -153,6 +155,12 @@ def _truth() -> Method[Goal]:
     from grader.evidence.statements.holds import holds
 
     return holds
+
+
+def _split_sums() -> Method[Goal]:
+    from grader.evidence.statements.split_sums import by_split_sums
+
+    return by_split_sums
 
 
 def _membership() -> Method[Goal]:
@@ -236,6 +244,12 @@ def _equal_derivatives() -> Method[Question]:
     return proving(equal_slopes)
 
 
+def _squares() -> Method[Question]:
+    from grader.evidence.families.roots.squares import equal_squares
+
+    return proving(equal_squares)
+
+
 def _random_primes() -> Method[Question]:
     from grader.evidence.statements.random_primes import by_random_primes
 
@@ -260,19 +274,21 @@ def load_all() -> None:
 
     ways = [*(row.method for row in GOALS), *(row.method for row in SIDES)]
     assert all(map(callable, ways))
-    for load in (load_agreement, load_values, load_coverage, load_closed_forms, load_domains, load_witness):
+    for load in LOADED:
         load()
-    load_files(arrays, forms, functions, normal_form, numbers, trees)
+    load_files(arrays, forms, functions, normal_form, numbers, question, trees)
 
 
 GOALS: tuple[Row[Goal], ...] = (
     Row("antiderivatives", probes.has_integrals, _antiderivatives),
     Row("undeclared sets", probes.may_be_sets, _undeclared_sets),
     Row("solution sets", probes.is_set, _solution_sets),
+    Row("growth", probes.is_growth, _growth, is_final=True),
     Row("pieces on a line", probes.has_units, _pieces_on_a_line),
     Row("pieces in space", probes.has_units, _pieces_in_space),
     Row("smooth units", probes.has_units, _smooth_units),
     Row("whole functions", probes.has_units, _whole_functions),
+    Row("split sums", probes.has_sums_of_entries, _split_sums),
     Row("conditions", probes.are_conditions, _conditions),
     Row("arrays of any size", probes.has_arrays, _arrays),
     Row("matrix powers", probes.has_matrix_powers, _matrix_powers),
@@ -297,59 +313,8 @@ SIDES: tuple[Row[Question], ...] = (
     Row("index shift", probes.has_sums, _index_shift),
     Row("induction", probes.may_be_inductive, _induction),
     Row("equal derivatives", probes.may_be_differentiated, _equal_derivatives),
+    Row("squares", probes.has_roots, _squares),
     Row("random primes", probes.is_too_long, _random_primes),
     Row("more points", probes.has_points, _more_points, is_resort=True),
     Row("solver", probes.always, _solver),
 )
-
-
-# What the oracle loads.
-
-
-@cache
-def load_agreement() -> Sequence[Prover]:
-    """Return provers that look at no bound index."""
-    from grader.evidence.families.integers.residues import agree_on_classes
-    from grader.evidence.normal_form import by_normal_form
-
-    return by_normal_form, agree_on_classes
-
-
-@cache
-def load_values() -> Callable[[Evaluator, Bind], Number]:
-    """Return what has the values of integrals, limits and series at points."""
-    from grader.evidence.calculus.at_points import value_of
-
-    return value_of
-
-
-@cache
-def load_coverage() -> Callable[[Question, Proof | Probable], Evidence]:
-    """Return what makes a proof of agreement, once definedness is proved too."""
-    from grader.evidence.question.covered import covered
-
-    return covered
-
-
-@cache
-def load_closed_forms() -> Callable[[Node, Setting, Budget], Node]:
-    """Return what puts in the closed forms of integrals, limits and sums."""
-    from grader.evidence.calculus.at_points.confirmed import closed_forms
-
-    return closed_forms
-
-
-@cache
-def load_domains() -> Callable[[Node, Node, Variable, Setting, Budget], bool]:
-    """Return what tells whether two expressions have values at the same points, by exact sets."""
-    from grader.evidence.sets.intervals import have_one_domain
-
-    return have_one_domain
-
-
-@cache
-def load_witness() -> Callable[[Goal, Point], Evidence]:
-    """Return what makes counterexamples simpler."""
-    from grader.evidence.statements.witness import nicer
-
-    return nicer

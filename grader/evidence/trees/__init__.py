@@ -1,7 +1,9 @@
 """Trees that deciding builds and reads: features, literals, polynomials, derivatives, simplest numbers.
 
 No values at points here and no settings but domains; may use the table of functions. A reader of trees returns None,
-or raises DeclinedError, for a form that is not its own.
+or raises DeclinedError, for a form that is not its own. One that goes from the bottom up is an algebra of `fold`;
+linear forms and rational functions have one reader each, which keeps whatever may have no value. The derivative of a
+function is a formula in its row.
 """
 
 from typing import TYPE_CHECKING
@@ -9,8 +11,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.evidence.trees import derivative
+    from grader.evidence.trees import derivative, entire
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["derivative"]
+__all__ = ["derivative", "entire"]

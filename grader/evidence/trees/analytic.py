@@ -12,53 +12,52 @@ from collections.abc import Iterator
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import filled
 from grader.evidence.functions.questions import MEROMORPHIC, REAL_ANALYTIC
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, walk
+from grader.evidence.trees.entire import NO_INTEGERS, Integers, is_entire
+from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, walk
 
 
-def denominators(node: Node) -> Iterator[Node]:
+def denominators(node: Node, known: Integers = NO_INTEGERS) -> Iterator[Node]:
     """Yield what must not be 0, and analytic itself; raises `DeclinedError`."""
+    if is_entire(node, known):
+        return
     match node:
-        case Num() | Sym() | Const("pi" | "e" | "i"):
-            return
-        case Neg(arg):
-            yield from denominators(arg)
+        case Neg(arg) | Call("abs", (arg,)):  # a modulus is continuous, and defined where its argument is
+            yield from denominators(arg, known)
         case Add(parts) | Mul(parts):
             for part in parts:
-                yield from denominators(part)
+                yield from denominators(part, known)
         case Div(num, den):
-            yield from denominators(num)
-            yield from _divisors(den)
+            yield from denominators(num, known)
+            yield from _divisors(den, known)
         case Pow(Const("e"), exponent):
-            yield from denominators(exponent)
+            yield from denominators(exponent, known)
         case Pow(base, exponent) if (power := _integer(exponent)) is not None:
-            yield from denominators(base)
+            yield from denominators(base, known)
             if power < 0:
-                yield from _divisors(base)
-        case Call("abs", (arg,)):
-            yield from denominators(arg)  # continuous, and defined where its argument is
+                yield from _divisors(base, known)
         case Call(name, (arg,)) if name in REAL_ANALYTIC:
-            yield from denominators(arg)
+            yield from denominators(arg, known)
         case Call(name, (arg,)) if name in MEROMORPHIC:
-            yield from denominators(arg)
-            yield from _divisors(filled(MEROMORPHIC[name], arg))
+            yield from denominators(arg, known)
+            yield from _divisors(filled(MEROMORPHIC[name], arg), known)
         case _:
             raise DeclinedError
 
 
-def _divisors(den: Node) -> Iterator[Node]:
+def _divisors(den: Node, known: Integers) -> Iterator[Node]:
     """Yield what is 0 where the denominator is; a modulus is 0 where its argument is."""
     match den:
         case Mul(factors):
             for factor in factors:
-                yield from _divisors(factor)
+                yield from _divisors(factor, known)
         case Neg(arg) | Call("abs", (arg,)):
-            yield from _divisors(arg)
+            yield from _divisors(arg, known)
         case Pow(base, exponent) if base != Const("e") and (_integer(exponent) or 0) > 0:
-            yield from _divisors(base)
+            yield from _divisors(base, known)
         case _:
             if any(isinstance(part, Call) and part.name == "abs" for part in walk(den)):
                 raise DeclinedError
-            yield from denominators(den)
+            yield from denominators(den, known)
             yield den
 
 

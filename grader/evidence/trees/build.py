@@ -82,18 +82,3 @@ def is_condition(tree: Node) -> bool:
     if isinstance(tree, Call):
         return tree.name in PREDICATES
     return isinstance(tree, Relation | Logic) or (isinstance(tree, Const) and tree.name in TRUTHS)
-
-
-def constant(tree: Node) -> fmpq | None:
-    """Return the rational number that `number_tree` writes as this tree; None for any other tree."""
-    match tree:
-        case Num(value):
-            return fmpq(value.numerator, value.denominator)
-        case Neg(arg):
-            inner = constant(arg)
-            return None if inner is None else -inner
-        case Div(Num(top), Num(bottom)) if bottom != 0:
-            ratio = top / bottom
-            return fmpq(ratio.numerator, ratio.denominator)
-        case _:
-            return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.evidence.functions.questions import CONTINUOUS
+from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.total import is_total
 from grader.language.tree import Add, Bind, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
@@ -19,7 +20,7 @@ def is_continuous(node: Node, name: str) -> bool:
         case Div(num, den):
             return is_continuous(num, name) and is_continuous(den, name)
         case Pow(base, exponent):
-            fixed = base == Const("e") or name not in symbols(exponent)
+            fixed = base == Const("e") or (literal(base) or 0) > 0 or name not in symbols(exponent)
             return fixed and is_continuous(base, name) and is_continuous(exponent, name)
         case Bind("int", body, _, low, high) if low is not None and high is not None and name not in symbols(body):
             steady = is_total(body) and is_continuous(body, node.var)

@@ -13,6 +13,7 @@ from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import (
     Add,
+    Apply,
     Array,
     Call,
     Const,
@@ -26,18 +27,28 @@ from grader.language.tree import (
     Sym,
     Tup,
     rebuild,
+    substitute,
     walk,
 )
 
+SLOPES = frozenset[type[Node]]({Derivative, Apply})
+ARGUMENT = "argument[]"  # no text can spell it
 SMOOTH_KINDS = frozenset[type[Node]]({Num, Sym, Const, Neg, Add, Mul, Div, Pow, Call})
 
 
 def explicit(tree: Node, budget: Budget) -> Node:
     """Return a tree in which derivatives of smooth bodies, and gradients by written arrays, are written out."""
     found = facts_of(tree)
-    if Derivative not in found.kinds and "grad" not in found.calls:
+    if found.kinds.isdisjoint(SLOPES) and "grad" not in found.calls:
         return tree
     budget.spend()
+    if (
+        isinstance(tree, Apply)
+        and tree.primes
+        and tree.name in functions.questions.DIFFERENTIATED
+        and len(tree.args) == 1
+    ):
+        return _slope_at(tree, budget)
     if isinstance(tree, Call) and tree.name == "grad" and (slopes := by_entries(*tree.args)) is not None:
         tree = slopes
     node = rebuild(tree, lambda child: explicit(child, budget))
@@ -48,6 +59,18 @@ def explicit(tree: Node, budget: Budget) -> Node:
     except DeclinedError:
         return node
     return Add((slope, Mul((ZERO, node.body))))
+
+
+def _slope_at(tree: Apply, budget: Budget) -> Node:
+    """Return a derivative of a known function at an argument, such as `tanh'(2x)`, written out."""
+    (arg,) = tree.args
+    body = Call(tree.name, (Sym(ARGUMENT),))
+    try:
+        slope = trees.derivative.differentiated(Derivative(body, ARGUMENT, tree.primes), budget)
+    except DeclinedError:
+        return tree
+    here = substitute(slope, {ARGUMENT: arg})
+    return explicit(Add((here, Mul((ZERO, Call(tree.name, (arg,)))))), budget)
 
 
 def by_entries(body: Node, by: Node) -> Node | None:

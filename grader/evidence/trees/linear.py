@@ -1,56 +1,180 @@
-"""Sums of multiples of symbols: coefficients, and bounds and exponents collected so that equal ones look equal."""
+"""Linear forms: sums of multiples of atoms, and a constant. The one reader of them, and forms of symbols.
+
+Coefficients are rational numbers, or constants as trees. Bounds and exponents are collected as forms of symbols with
+rational coefficients, so that equal ones look equal.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
+from operator import add
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Sym, rebuild
+from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.build import ONE, ZERO, number_tree
+from grader.evidence.trees.fold import fold
+from grader.evidence.trees.polynomials import MAX_EXPONENT
+from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, rebuild, symbols
 
 Affine = dict[str, Fraction]  # coefficients by symbol; the constant stands under the empty name
 
 
+class Coefficient(Protocol):
+    """What a coefficient can do: arithmetic, and saying whether it may be divided by."""
+
+    def __add__(self, other: Any, /) -> Any: ...
+    def __mul__(self, other: Any, /) -> Any: ...
+    def __truediv__(self, other: Any, /) -> Any: ...
+    def __pow__(self, exponent: int, /) -> Any: ...
+    def __bool__(self) -> bool: ...
+
+
+Atom = TypeVar("Atom", bound=Hashable)
+Value = TypeVar("Value", bound=Coefficient)
+
+
+class LinearForm(NamedTuple, Generic[Atom, Value]):
+    """The sum of coefficient * atom, and a constant. Atoms that cancel stay, with coefficient 0: they need a value."""
+
+    coefficients: Mapping[Atom, Value]
+    constant: Value
+
+    def scaled(self, factor: Value) -> LinearForm[Atom, Value]:
+        """Return a multiple of the form."""
+        coefficients = {atom: value * factor for atom, value in self.coefficients.items()}
+        is_zero = coefficients and not self.constant  # where a factor has no value, the coefficients say so
+        return LinearForm(coefficients, self.constant if is_zero else self.constant * factor)
+
+
+RationalForm = LinearForm[Atom, Fraction]
+
+
+def single(atom: Atom) -> RationalForm[Atom]:
+    """Return an atom as a form with rational coefficients."""
+    return LinearForm({atom: Fraction(1)}, Fraction(0))
+
+
+def linear_form(
+    node: Node, read: Callable[[Node], LinearForm[Atom, Value]], number: Callable[[Fraction], Value]
+) -> LinearForm[Atom, Value]:
+    """Return a tree as a linear form; `read` says what symbols and all that arithmetic does not open are.
+
+    `number` makes coefficients of rational numbers. Constants, as factors, divisors and bases, are what has no atoms.
+    Raises DeclinedError for other trees.
+    """
+    return fold(node, _Algebra(read, number))
+
+
+def rational_form(node: Node, read: Callable[[Node], RationalForm[Atom]]) -> RationalForm[Atom]:
+    """Return a tree as a linear form with rational coefficients; raises DeclinedError for other trees."""
+    return linear_form(node, read, Fraction)
+
+
+def summed(forms: Sequence[LinearForm[Atom, Value]]) -> LinearForm[Atom, Value]:
+    """Return the sum of one or more linear forms."""
+    total: dict[Atom, Value] = {}
+    for form in forms:
+        for atom, value in form.coefficients.items():
+            total[atom] = total[atom] + value if atom in total else value
+    return LinearForm(total, reduce(add, (form.constant for form in forms)))
+
+
+class _Algebra(Generic[Atom, Value]):
+    def __init__(
+        self, read: Callable[[Node], LinearForm[Atom, Value]], coefficient: Callable[[Fraction], Value]
+    ) -> None:
+        self.other = read
+        self.coefficient = coefficient
+
+    def number(self, value: Fraction) -> LinearForm[Atom, Value]:
+        return LinearForm({}, self.coefficient(value))
+
+    def negative(self, value: LinearForm[Atom, Value]) -> LinearForm[Atom, Value]:
+        return value.scaled(self.coefficient(Fraction(-1)))
+
+    def total(self, values: Sequence[LinearForm[Atom, Value]]) -> LinearForm[Atom, Value]:
+        return summed(values)
+
+    def product(self, values: Sequence[LinearForm[Atom, Value]]) -> LinearForm[Atom, Value]:
+        scale = self.coefficient(Fraction(1))
+        rest: LinearForm[Atom, Value] = LinearForm({}, scale)
+        for value in values:
+            if not value.coefficients:
+                scale = scale * value.constant
+            elif not rest.coefficients:
+                rest = value
+            else:
+                raise DeclinedError
+        return rest.scaled(scale)
+
+    def quotient(self, num: LinearForm[Atom, Value], den: LinearForm[Atom, Value]) -> LinearForm[Atom, Value]:
+        if den.coefficients or not den.constant:
+            raise DeclinedError
+        return num.scaled(self.coefficient(Fraction(1)) / den.constant)
+
+    def power(self, base: LinearForm[Atom, Value], exponent: int) -> LinearForm[Atom, Value]:
+        if exponent == 1:
+            return base
+        if base.coefficients or abs(exponent) > MAX_EXPONENT or (exponent < 0 and not base.constant):
+            raise DeclinedError
+        return LinearForm({}, base.constant**exponent)
+
+
+class Constant:
+    """A coefficient that is a tree without the atoms. It keeps all that may have no value."""
+
+    __slots__ = ("tree",)
+
+    def __init__(self, tree: Node) -> None:
+        self.tree = tree
+
+    def __add__(self, other: Constant) -> Constant:
+        return other if self.tree == ZERO else self if other.tree == ZERO else Constant(Add((self.tree, other.tree)))
+
+    def __mul__(self, other: Constant) -> Constant:
+        return other if self.tree == ONE else self if other.tree == ONE else Constant(Mul((self.tree, other.tree)))
+
+    def __truediv__(self, other: Constant) -> Constant:
+        return self if other.tree == ONE else Constant(Div(self.tree, other.tree))
+
+    def __pow__(self, exponent: int) -> Constant:
+        return Constant(Pow(self.tree, number_tree(Fraction(exponent))))
+
+    def __bool__(self) -> bool:
+        return self.tree != ZERO
+
+
+def with_constants(node: Node, name: str, atoms: Collection[Node]) -> LinearForm[Node, Constant] | None:
+    """Return a tree as a linear form of some trees with a symbol, with coefficients that are free of it; or None."""
+
+    def read(part: Node) -> LinearForm[Node, Constant]:
+        if part in atoms:
+            return LinearForm({part: Constant(ONE)}, Constant(ZERO))
+        if name in symbols(part):
+            raise DeclinedError
+        return LinearForm({}, Constant(part))
+
+    try:
+        return linear_form(node, read, lambda value: Constant(number_tree(value)))
+    except DeclinedError:
+        return None
+
+
 def affine(node: Node) -> Affine | None:
     """Return a tree as a sum of rational multiples of symbols, or None."""
-    match node:
-        case Num(value):
-            return {"": value}
-        case Sym(name):
-            return {name: Fraction(1)}
-        case Neg(arg):
-            return _scaled(affine(arg), Fraction(-1))
-        case Add(terms):
-            total: Affine = {}
-            for term in terms:
-                part = affine(term)
-                if part is None:
-                    return None
-                for name, value in part.items():
-                    total[name] = total.get(name, Fraction(0)) + value
-            return total
-        case Mul(factors):
-            return _product(factors)
-        case Div(num, den) if literal(den):
-            return _scaled(affine(num), 1 / (literal(den) or Fraction(1)))
-        case _:
-            return None
+    try:
+        form = rational_form(node, _symbol)
+    except DeclinedError:
+        return None
+    return {**form.coefficients, "": form.constant}
 
 
-def _scaled(part: Affine | None, factor: Fraction) -> Affine | None:
-    return None if part is None else {name: value * factor for name, value in part.items()}
-
-
-def _product(factors: tuple[Node, ...]) -> Affine | None:
-    scale, rest = Fraction(1), []
-    for factor in factors:
-        value = literal(factor)
-        if value is None:
-            rest.append(factor)
-        else:
-            scale *= value
-    if not rest:
-        return {"": scale}
-    return _scaled(affine(rest[0]), scale) if len(rest) == 1 else None
+def _symbol(node: Node) -> RationalForm[str]:
+    if not isinstance(node, Sym):
+        raise DeclinedError
+    return single(node.name)
 
 
 def coefficient_of(node: Node, name: str) -> Fraction | None:

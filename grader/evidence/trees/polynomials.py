@@ -127,6 +127,12 @@ def integer_literal(node: Node) -> int | None:
     return int(value) if value is not None and value.denominator == 1 else None
 
 
+def rational_literal(node: Node) -> fmpq | None:
+    """Return the value of a rational literal as FLINT's rational number, or None."""
+    value = literal(node)
+    return None if value is None else fmpq(value.numerator, value.denominator)
+
+
 def literal(node: Node) -> Fraction | None:
     """Return the value of a rational literal, written with numbers only (`2`, `-1/3`, `1 - 2/3`), or None."""
     match node:
@@ -139,11 +145,13 @@ def literal(node: Node) -> Fraction | None:
             above, below = literal(num), literal(den)
             return None if above is None or not below else above / below
         case Add(terms=parts) | Mul(factors=parts):
-            values = [literal(part) for part in parts]
-            known = [value for value in values if value is not None]
-            if len(known) < len(values):
-                return None
-            return sum(known, Fraction(0)) if isinstance(node, Add) else prod(known, start=Fraction(1))
+            values: list[Fraction] = []
+            for part in parts:
+                known = literal(part)
+                if known is None:
+                    return None
+                values.append(known)
+            return sum(values, Fraction(0)) if isinstance(node, Add) else prod(values, start=Fraction(1))
         case _:
             return None
 

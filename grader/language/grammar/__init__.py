@@ -1,9 +1,10 @@
 """The grammar: tokens become one tree. A rule is a function `def construct(state: State) -> Node`, one file each.
 
 It may use tokens, names, spelling and trees, and prints nothing. From the top: `whole`, `answers` (lists),
-`conditions`, `sums`, `products`, `runs` (factors side by side), `powers`, `atoms`, then what an atom may be, and at the
-bottom `groups`, `lookahead` and `state`. A rule calls those of the files below it by name; one that stands above it and
-may yet stand inside of it, such as a condition in brackets, it calls through `state.rules`, which `whole` fills in.
-Which rule reads a sign, a word, a command or a bracket stands in a table, at the end of `atoms`, `words`, `commands`
-and `brackets`: a new construct is a file with its rule, and one row there.
+`conditions`, `sums` (a + b), `products`, `runs` (factors side by side), `powers`, `atoms`, then what an atom may be,
+such as `binders` (sum, prod, lim with their bounds), `integrals` and `derivatives`, and at the bottom `groups`,
+`lookahead` and `state`. A rule calls those of the files below it by name; one that stands above it and may yet stand
+inside of it, such as a condition in brackets, it calls through `state.rules`, which `whole` fills in. Which rule reads
+a sign, a word, a command or a bracket stands in a table, at the end of `atoms`, `words`, `commands` and `brackets`: a
+new construct is a file with its rule, and one row there.
 """

@@ -8,24 +8,39 @@ from grader.language.grammar.alternatives import LISTS, NOTHING, completed, is_c
 from grader.language.grammar.conditions import condition
 from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import Expect, State
+from grader.language.grammar.worded_cases import worded_cases
 from grader.language.tree import Logic, Node, Relation, SetOf, SetOp, Space, Sym, symbols
 
 REALS = Space("R")
 PHRASES: dict[str, Node] = {
     **dict.fromkeys(
-        ("all real numbers", "all reals", "every real number", "the real numbers", "real numbers", "reals"), REALS
+        (
+            "all real numbers",
+            "all reals",
+            "every real number",
+            "any real number",
+            "all real values",
+            "the real numbers",
+            "real numbers",
+            "reals",
+        ),
+        REALS,
     ),
     **dict.fromkeys(("all integers", "the integers", "integers", "every integer", "all whole numbers"), Space("Z")),
     **dict.fromkeys(
         ("no solution", "no solutions", "there is no solution", "there are no solutions", "no real solution"), NOTHING
     ),
     **dict.fromkeys(("no real solutions", "none", "empty", "empty set", "the empty set"), NOTHING),
+    **dict.fromkeys(("dne", "does not exist", "none exist", "none exists", "it does not exist"), NOTHING),
 }
 
 
 def listed(state: State, expect: Expect) -> Node:
     """listed := condition ((',' | ';') ['and' | 'or'] condition)*."""
     state.expected = expect
+    by_cases = worded_cases(state) if expect in {"expression", "condition"} else None
+    if by_cases is not None:
+        return by_cases
     items = [condition(state)]
     while state.tokens[state.position].kind != "end" and _goes_on(state, items[0]):
         state.position += 1

@@ -12,7 +12,7 @@ from grader.language.grammar.items import items
 from grader.language.grammar.lookahead import commas_in, starts_factor
 from grader.language.grammar.numerals import numeral
 from grader.language.grammar.state import State
-from grader.language.names.defined import DEFINED
+from grader.language.names.defined import ARITIES, DEFINED
 from grader.language.names.functions import FUNCTIONS, Known
 from grader.language.names.lexicon import LETTER_FUNCTIONS
 from grader.language.tokens import Token
@@ -24,6 +24,7 @@ _INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
 _INVERSES |= {"sec": "arcsec", "csc": "arccsc", "csch": "arcsch"}
 ONE, TWO, THREE, TEN = (Num(Fraction(value)) for value in (1, 2, 3, 10))
 _LOGARITHMS = frozenset({"log2", "log10", "lg"})
+_BRACKETED = frozenset({"transpose", "inverse", "dot", "atan2", "arctan2"})  # `A transpose B` may be of A
 _CLOSING = {"(": ")", "{": "}", "\\{": "\\}"}
 
 
@@ -123,7 +124,7 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
     if name == "cbrt":
         name, args = "root", [*args, THREE]
     _check_arity(state, name, args, token)
-    node: Node = Call(name, tuple(args)) if name not in DEFINED else DEFINED[name](args[0])
+    node: Node = Call(name, tuple(args)) if name not in DEFINED else DEFINED[name](*args)
     if name == "norm" and args[1:] == [TWO]:
         node = Call(name, (args[0],))
     if sub is not None:
@@ -138,7 +139,8 @@ def _indexed_call(state: State, node: Node, sub: Node, token: Token) -> Node:
 
 
 def _check_arity(state: State, name: str, args: list[Node], token: Token) -> None:
-    known = FUNCTIONS.get(name, Known(1, 1))
+    arity = ARITIES.get(name, 1)
+    known = FUNCTIONS.get(name, Known(arity, arity))
     if len(args) < known.least or (known.most is not None and len(args) > known.most):
         wanted = str(known.least)
         if known.most != known.least:
@@ -159,7 +161,7 @@ def _arguments(state: State, name: str, token: Token) -> list[Node]:
     if state.at("(", "[", "\\{") or (state.at("{") and (token.tex or name in {"max", "min"})):
         return _bracketed_arguments(state, name)
     known = FUNCTIONS.get(name)
-    if known is not None and known.least > 1:
+    if (known is not None and known.least > 1) or token.value in _BRACKETED:
         state.fail(f"Expected `(` and the arguments of `{token.value}`")
     if not starts_factor(state, state.token) and not state.at("-", "+"):
         state.fail(f"Expected the argument of `{token.value}`")
@@ -222,13 +224,23 @@ def _spelled_gamma(state: State) -> str | None:
     return "gamma" if is_typed and opening.value == "(" and not opening.gap else None
 
 
+def _is_primed_call(state: State) -> bool:
+    """Whether primes and a bracket stand behind the letter here, so that it is a function."""
+    count = 1
+    while state.at_place(count, "'"):
+        count += 1
+    return count > 1 and state.at_place(count, "(")
+
+
 def letter_call(state: State, word: str) -> Node | None:
     """Read `σ(x)`, `H(x)`, `Γ(x)`, `C(n, k)` where the letter is undeclared; None where it is a symbol."""
     name = LETTER_FUNCTIONS.get(word) or _spelled_gamma(state)
     if name is None or word in state.lexicon.plain or word in state.bound:
         return None
     opening = state.ahead()
-    if state.names.free:
+    if state.names.free and word != "C" and _is_primed_call(state):
+        pass
+    elif state.names.free:
         commas = opening.value == "(" and len(commas_in(state, state.position + 1)) > 0
         if opening.value not in {"(", "["} or (word == "C") != commas:
             return None

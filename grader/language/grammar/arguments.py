@@ -5,14 +5,15 @@ from __future__ import annotations
 from grader.language.grammar.lookahead import counted_gap, starts_factor
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS, LETTER_FUNCTIONS
-from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
+from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import Const, Div, Mul, Neg, Node, Num
 
 _OPENING = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
 _CLOSING = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
 _BARS = frozenset({"|", "||"})
-_GROUPS = {"frac": 2, "dfrac": 2, "tfrac": 2, "cfrac": 2, "binom": 2}
+_GROUPS = {**dict.fromkeys(QUOTIENTS, 2), "binom": 2}
 _TIMES = frozenset({"*", "·", "×"})
 _ROOTS = frozenset({"sqrt", "cbrt"})
 

@@ -5,14 +5,36 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language.grammar.state import State
+from grader.language.names.functions import FUNCTIONS
 from grader.language.names.lexicon import Lexicon
-from grader.language.tree import Add, Array, ArrayMul, Call, Div, Mul, Neg, Node, Num, Pow, Space, Sym, Transpose, Tup
+from grader.language.tree import (
+    Add,
+    Array,
+    ArrayMul,
+    Bind,
+    Call,
+    Const,
+    Div,
+    Index,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Space,
+    Sym,
+    Transpose,
+    Tup,
+)
 
 Dims = tuple[Node, ...]  # of an array: one for a flat list, none for a number
 ONE = Num(Fraction(1))
-_ARRAYS = frozenset({"softmax", "diag", "grad", "inv", "cross"})  # calls whose values are arrays
+_ARRAYS = frozenset(
+    {"softmax", "diag", "grad", "inv", "cross", "ones", "zeros", "eye"}
+)  # calls whose values are arrays
+_SIZED = frozenset({"ones", "zeros", "eye"})
 _NUMBERS = frozenset({"norm", "tr", "det", "logsumexp", "max", "min"})  # calls that make numbers of arrays
-_KEPT = frozenset({"cross", "abs"})  # have the shape of their argument
+_KEPT = frozenset({"cross", "softmax", "inv"})  # have the shape of their argument
 
 
 def is_array(state: State, node: Node) -> bool:
@@ -30,7 +52,7 @@ def holds_array(node: Node, lexicon: Lexicon) -> bool:
     match node:
         case Sym(name=name):
             return lexicon.has_array(name)
-        case Array() | ArrayMul() | Transpose() | Space():
+        case Array() | ArrayMul() | Transpose() | Space() | Const("I" | "ones") | Bind("array"):
             return True
         case Call(name=name, args=args):
             return name in _ARRAYS or (name not in _NUMBERS and any(holds_array(arg, lexicon) for arg in args))
@@ -52,9 +74,11 @@ def is_flat(node: Node) -> bool:
 
 
 def rank_of(state: State, node: Node) -> int | None:
-    """Return the number of dimensions of a declared array; None where it is not known."""
-    symbol = state.lexicon.symbols.get(node.name) if isinstance(node, Sym) else None
-    return len(symbol.domain.shape) if symbol is not None and not symbol.array else None
+    """Return the number of dimensions of a declared or defined array; None where it is not known."""
+    if not isinstance(node, Sym) or node.name not in state.lexicon.symbols:
+        return None
+    dims = dims_of(node, state.lexicon)
+    return None if dims is None else len(dims)
 
 
 def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
@@ -62,15 +86,22 @@ def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
     match node:
         case Sym(name):
             symbol = lexicon.symbols.get(name)
-            return () if symbol is None else None if symbol.array else symbol.domain.shape
+            return () if symbol is None else symbol.dims if symbol.array else symbol.domain.shape
         case Array(items) | Tup(items):
             return _of_rows(items)
         case Neg(part) | Div(num=part):
             return dims_of(part, lexicon)
         case Add(terms) | ArrayMul("hadamard", terms):
-            return dims_of(terms[0], lexicon)
-        case Call(name, args) if name in _KEPT:
-            return dims_of(args[0], lexicon)
+            return _common(terms, lexicon)
+        case Call(name, args):
+            return _of_call(name, args, lexicon)
+        case Pow(base):
+            return dims_of(base, lexicon)
+        case Index(base, indices):
+            dims = dims_of(base, lexicon)
+            return () if dims is not None and len(dims) == len(indices) else None
+        case Bind():
+            return _of_bound(node, lexicon)
         case Transpose(arg):
             return _turned(dims_of(arg, lexicon))
         case Num():
@@ -79,6 +110,35 @@ def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
             return _of_product(factors, lexicon)
         case _:
             return None
+
+
+def _of_bound(node: Bind, lexicon: Lexicon) -> Dims | None:
+    inner = dims_of(node.body, lexicon)
+    if node.kind != "array" or inner is None:
+        return inner
+    return None if node.high is None or node.low != ONE else (node.high, *inner)
+
+
+def _common(terms: tuple[Node, ...], lexicon: Lexicon) -> Dims | None:
+    """Return the dimensions that all arrays among some terms have; None where they differ."""
+    found = {dims for term in terms if (dims := dims_of(term, lexicon)) != ()}
+    return found.pop() if len(found) == 1 else None if found else ()
+
+
+def _of_call(name: str, args: tuple[Node, ...], lexicon: Lexicon) -> Dims | None:
+    """Return the dimensions of a function's value: those of its argument where it is taken of every entry."""
+    known = FUNCTIONS.get(name)
+    if name == "grad":
+        return dims_of(args[1], lexicon)
+    if name in _SIZED:
+        return args * 2 if name == "eye" else args
+    dims = dims_of(args[0], lexicon)
+    if name in _NUMBERS:
+        return () if len(args) == 1 or name == "norm" else None
+    if name == "diag" and dims is not None and len(dims) == 1:
+        return dims * 2
+    by_entry = known is not None and not known.arrays and len(args) == 1
+    return dims if by_entry or name in _KEPT else None
 
 
 def _of_rows(items: tuple[Node, ...]) -> Dims | None:
@@ -96,9 +156,13 @@ def _turned(dims: Dims | None) -> Dims | None:
 def _of_product(factors: tuple[Node, ...], lexicon: Lexicon) -> Dims | None:
     result: Dims = ()
     for factor in factors:
-        dims = dims_of(factor, lexicon)
+        if factor == Const("I") and len(factors) > 1:
+            continue
+        dims = None if factor == Const("I") else dims_of(factor, lexicon)
         if dims is None or (len(dims) == len(result) == 1):
             return None
+        if len(result) == 1 and len(dims) == 2 and dims[0] == ONE != result[0]:
+            result = (*result, ONE)  # a column before a row
         result = (*result[:-1], *dims[1:]) if result and dims else result or dims
         if result in {(ONE,), (ONE, ONE)}:
             result = ()  # one entry counts as a number

@@ -2,73 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import cast
 
 from grader.errors import AnswerError, LimitError
 from grader.language.grammar.calls import Kind, called_binder, index_name, is_call
 from grader.language.grammar.integrals import integral
 from grader.language.grammar.lookahead import starts_factor
+from grader.language.grammar.ranges import Lower, bound_over, is_unbounded, lower
+from grader.language.grammar.several import over_several
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS
 from grader.language.tokens import Token
-from grader.language.tree import Bind, Mul, Node, symbols
+from grader.language.tree import Bind, BindKind, Mul, Node, is_infinite, symbols
 
 _NO_SUMS = frozenset({"prod", "max", "min"})
 _TIMES = frozenset({"*", "/", "·", "×", "@", "mod"})
 _OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
 _CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
+_SIDED: dict[str, BindKind] = {"+": "lim+", "-": "lim-"}
 _ENDING = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->", ",", ";", "&", "\\\\"})
 
 
 def binder(state: State) -> Node:
     r"""`\sum_{i=1}^n body`, `sum(body, i, 1, n)`, `\int_a^b body dx`, `\lim_{x \to 0} body`."""
-    kind = cast("Kind", BINDERS[state.token.value])
+    kind = cast("Kind", BINDERS.get(state.token.value, state.token.value))
+    below = state.position > 0 and state.tokens[state.position - 1].value == "/"
     state.position += 1
     if is_call(state, kind):
         return called_binder(state, kind)
     if kind == "int":
         return integral(state)
+    if (
+        kind in {"sum", "prod"}
+        and (node := over_several(state, kind, partial(_body, state, kind, below=below))) is not None
+    ):
+        return node
+    if kind != "lim" and state.at("_") and is_unbounded(state):
+        return _without_bounds(state, kind, below)
+    side = _side_taken(state) if kind == "lim" else ""
     var, low, high = _range(state, kind)
-    return Bind(kind, _body(state, kind, var), var, low, high)
+    if side and is_infinite(low):
+        state.wrong("Infinity has one side only. Expected a limit such as `x \\to \\infty`.", state.token)
+    return Bind(_SIDED.get(side, kind), _body(state, kind, [var], below), var, low, high)
 
 
-def extremum(state: State) -> Node:
-    """`max_{i in S} body`."""
-    kind = cast("Kind", state.token.value)
-    state.position += 2
-    braced = state.take("{")
-    var = index_name(state)
-    low: Node | None = None
-    if braced:
-        if state.token.value == "in":
-            state.position += 1
-            low = state.rules.sum(state)
-        state.expect("}", "`}`")
-    return Bind(kind, _body(state, kind, var), var, low)
+def _without_bounds(state: State, kind: Kind, below: bool = False) -> Node:
+    r"""`\sum_j body`, `\sum_{j \neq i} body`: the range of the index is that of what it counts."""
+    state.position += 1
+    found = lower(state)
+    if state.at("^"):
+        state.wrong(f"Expected a lower bound too, such as `_{{{found.names[0]}=1}}`.", found.token)
+    return bound_over(state, kind, found, _body_over(state, kind, found, below))
 
 
-def _body(state: State, kind: Kind, var: str) -> Node:
-    """Read what a sign binds: a product. Two readings where it is honest to take more, or less."""
-    state.bound.append(var)
-    state.enter()
-    start, tokens = state.position, list(state.tokens)
-    body = _product_or_run(state, kind, var)
-    if state.at("+", "-") and _occurs(state, var) and state.choose("terms") == 1:
-        state.position, state.tokens[:] = start, tokens
-        body = state.rules.sum(state)
-    state.leave()
-    state.bound.pop()
+def _body_over(state: State, kind: Kind, found: Lower, below: bool) -> Node:
+    held = found.names[1:]
+    state.bound += held
+    body = _body(state, kind, found.names[:1], below)
+    del state.bound[len(state.bound) - len(held) :]
     return body
 
 
-def _product_or_run(state: State, kind: Kind, var: str) -> Node:
-    if kind in _NO_SUMS and (stop := _last_with(state, var)) and state.choose("trailing") == 1:
+def extremum(state: State) -> Node:
+    """`max_{i in S} body`, `max_i body`, `max_{i=1}^n body`."""
+    kind = cast("Kind", state.token.value)
+    state.position += 1
+    braced = state.at_place(1, "{")
+    if state.ahead(3 if braced else 2).value == "=":
+        var, first, last = _range(state, kind)
+        return Bind(kind, _body(state, kind, [var]), var, first, last)
+    if not braced or state.ahead(3).value != "in":
+        return _without_bounds(state, kind)
+    state.position += 2
+    var = index_name(state)
+    state.position += 1
+    low = state.rules.sum(state)
+    state.expect("}", "`}`")
+    return Bind(kind, _body(state, kind, [var]), var, low)
+
+
+def _body(state: State, kind: Kind, names: Sequence[str], below: bool = False) -> Node:
+    """Read what a sign binds: a product. Two readings where it is honest to take more, or less.
+
+    Behind a slash (`below`) what does not hold the index may stand behind the quotient: `a/sum_j b_j * c`.
+    """
+    state.bound += names
+    state.enter()
+    start, tokens = state.position, list(state.tokens)
+    body = _product_or_run(state, kind, names[-1], below)
+    if state.at("+", "-") and any(_occurs(state, var) for var in names) and state.choose("terms") == 1:
+        state.position, state.tokens[:] = start, tokens
+        body = state.rules.sum(state)
+    state.leave()
+    del state.bound[len(state.bound) - len(names) :]
+    return body
+
+
+def _product_or_run(state: State, kind: Kind, var: str, below: bool) -> Node:
+    if (kind in _NO_SUMS or below) and (stop := _last_with(state, var)) and state.choose("trailing") == 1:
         factors = [state.rules.power(state)]
         while state.position < stop:
             factors.append(state.rules.power(state))
         return factors[0] if len(factors) == 1 else Mul(tuple(factors))
-    if kind in {"prod", "max", "min"} and _signs_ahead(state) and state.choose("factors") == 1:
+    if (kind in {"prod", "max", "min"} or below) and _signs_ahead(state) and state.choose("factors") == 1:
         return state.rules.juxtaposed(state)
     return state.rules.product(state)
 
@@ -145,6 +183,31 @@ def _range(state: State, kind: Kind) -> tuple[str, Node | None, Node | None]:
     return var, low, high
 
 
+def _side_taken(state: State) -> str:
+    """Return `+` or `-` where one stands at the end of what stands below `lim`, and take it out of the tokens."""
+    if not (state.at("_") and state.ahead().value in {"{", "("}):
+        return ""
+    inside = list(_below(state))
+    values = tuple(token.value for token in inside)
+    for ending in (("^", "{", "+", "}"), ("^", "{", "-", "}"), ("^", "+"), ("^", "-"), ("+",), ("-",)):
+        if len(values) > len(ending) + 1 and values[-len(ending) :] == ending:
+            end = state.position + 2 + len(inside)
+            del state.tokens[end - len(ending) : end]
+            return ending[-1] if len(ending) < 4 else ending[2]
+    return ""
+
+
+def _below(state: State) -> Iterator[Token]:
+    """Yield the tokens in the brackets behind `lim_`."""
+    depth = 0
+    for token in state.tokens[state.position + 2 :]:
+        if token.kind == "op":
+            depth += (token.value in _OPEN) - (token.value in _CLOSE)
+            if depth < 0:
+                return
+        yield token
+
+
 def _lower(state: State, kind: Kind) -> tuple[str, Node]:
     """Read `{i = 1}` or `{x \\to 0}`, in round brackets too."""
     closing = ")" if state.at("(") else "}"
@@ -153,9 +216,6 @@ def _lower(state: State, kind: Kind) -> tuple[str, Node]:
     var = index_name(state)
     sign = "->" if kind == "lim" else "="
     state.expect(sign, "`→`" if kind == "lim" else "`=`")
-    side = state.ahead(3 if state.at_place(2, "{") else 2)
-    if kind == "lim" and state.at_place(1, "^") and side.value in {"+", "-"}:
-        state.wrong("One-sided limits are not read. Expected a limit such as `x \\to 0`.", state.ahead())
     low = state.rules.sum(state)
     state.expect(closing, f"`{closing}`")
     return var, low

@@ -8,8 +8,9 @@ from grader.language.grammar.angles import in_angles, is_angle
 from grader.language.grammar.bars import between_bars
 from grader.language.grammar.builders import builder, builder_bar
 from grader.language.grammar.cases import piecewise
+from grader.language.grammar.dots import continued
 from grader.language.grammar.groups import chosen
-from grader.language.grammar.items import items
+from grader.language.grammar.items import DOTS, items
 from grader.language.grammar.lists import square_bracketed
 from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import State
@@ -34,7 +35,13 @@ def _round(state: State) -> Node:
     if state.at(")"):
         state.fail("Expected an expression in the brackets")
     french, state.french = state.french, state.wants_sets
-    found = items(state, ")", "]", "[")
+    found = items(state, ")", "]", "[", dots=not state.wants_sets)
+    if DOTS in found:
+        state.french = french
+        state.expect(")", "`,` or `)`")
+        return continued(state, found, opening)
+    if state.wants_sets and len(found) == 1 and state.take(";"):  # `(0; 1)`, where commas are decimal marks
+        found += items(state, ")", "]", "[")
     state.french = french
     comma = state.tokens[state.position - 1].value == ","
     if len(found) == 2 and state.at("]", "["):
@@ -112,6 +119,8 @@ def french_interval(state: State) -> Node:
     state.position += 1
     french, state.french = state.french, True
     found = items(state, "]", "[")
+    if len(found) == 1 and state.take(";"):
+        found += items(state, "]", "[")
     state.french = french
     if len(found) != 2 or not state.at("]", "["):
         state.fail("Expected an interval such as `]0, 1[`")

@@ -8,10 +8,10 @@ from grader.language.grammar.derivatives import differentiated_by, order_here, r
 from grader.language.grammar.lookahead import commas_in
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces
-from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tree import Bind, Derivative, Node
 
-Kind = Literal["sum", "prod", "int", "lim", "max", "min"]
+Kind = Literal["sum", "prod", "int", "lim", "max", "min", "array"]
 _CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
 _HINTS = {
     "sum": "`sum` with its bounds, such as `sum_{i=1}^n` or `sum(body, i, 1, n)`",
@@ -72,7 +72,7 @@ def _bounds_in_call(state: State, kind: Kind) -> tuple[Node | None, Node | None]
             state.fail(f"Expected {_HINTS[kind]}")
         low = _bound_in_call(state)
         if state.at(","):
-            state.wrong("One-sided limits are not read. Expected a limit such as `lim(f, x, 0)`.", state.token)
+            state.wrong("Expected a limit such as `lim(f, x, 0)`, from one side `lim_{x -> 0^+} f`.", state.token)
         return low, None
     if kind == "int" and state.at(")", "]"):
         return None, None

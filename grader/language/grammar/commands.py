@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grader.language.grammar.derivatives import FRACTIONS, differential_quotient
+from grader.language.grammar.derivatives import differential_quotient
 from grader.language.grammar.environments import environment
 from grader.language.grammar.groups import group_or_token
 from grader.language.grammar.roots import root_command
 from grader.language.grammar.spaces import space_command
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
+from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import Call, Div, Node
 
 
@@ -35,7 +36,7 @@ def _pair(state: State) -> tuple[Node, Node]:
 
 
 _COMMANDS: dict[str, Callable[[State], Node | None]] = {
-    **dict.fromkeys(FRACTIONS, _fraction),
+    **dict.fromkeys(QUOTIENTS, _fraction),
     **dict.fromkeys(("binom", "dbinom", "tbinom"), _binomial),
     "sqrt": root_command,
     "begin": environment,

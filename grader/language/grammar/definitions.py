@@ -10,10 +10,8 @@ OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
 CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
 # What no chain of equalities has outside its brackets.
 _BREAKS = frozenset({"!=", "<", "<=", ">", ">=", ">>", "<<", "in", "notin", ",", ";", "&", "\\\\"})
-_BREAKING_WORDS = frozenset(
-    {"and", "or", "not", "iff", "implies", "in", "notin", "if", "for", "when", "otherwise", "else"}
-    | {"where", "with", "since", "because"}
-)
+_BREAKING_WORDS = frozenset({"and", "or", "not", "iff", "implies", "in", "notin", "where", "with", "since", "because"})
+_CASES = frozenset({"if", "for", "when", "otherwise", "else"})
 _OPERATORS = frozenset({"+", "-", "*", "/", "^", "·", "×"})
 
 
@@ -44,6 +42,8 @@ def last_member(state: State, signs: frozenset[str]) -> int:
         value = token.value
         if token.kind == "word":
             depth += token.tex * ((value == "begin") - (value == "end"))
+            if depth == 0 and value in _CASES and value not in state.lexicon.plain:
+                break  # what stands behind is a condition, with equalities of its own
             breaks = value in _BREAKING_WORDS and value not in state.lexicon.plain
             broken = broken or (depth == 0 and (breaks or (place > start and _is_prose(state, start, place))))
         elif token.kind == "op":

@@ -8,17 +8,17 @@ from grader.language.grammar.groups import cut_word, group_or_token
 from grader.language.grammar.lookahead import is_keyword
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces, symbol_name
-from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
+from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import Call, Derivative, Div, Index, Mul, Node, Num, Sym, walk
 
-FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
 _SCRIPTS = frozenset({"^", "_", "'", "}", ")"})
 
 
 def differential_quotient(state: State) -> Node | None:
     r"""`d/dx f`, `\frac{d^2 f}{dx^2}`, `\frac{\partial^2 f}{\partial x\,\partial y}`; None where it is none."""
-    fraction = state.token.value in FRACTIONS
+    fraction = state.token.value in QUOTIENTS
     if not lower_d(state, state.position, fraction=fraction):
         return None
     if "d" in state.lexicon.plain and not _is_partial(state, fraction) and state.choose("differential") == 1:

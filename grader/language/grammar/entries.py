@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language.grammar.arrays import rank_of
-from grader.language.grammar.groups import index_or_group
+from grader.language.grammar.groups import cut_word, index_or_group
 from grader.language.grammar.items import items
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces
@@ -26,6 +26,7 @@ def array_entry(state: State, token: Token) -> Node | None:
 def index_list(state: State, base: Node) -> tuple[Node, ...]:
     """Read the indices behind `_`: `1`, `i`, `{i, j}`, `{ij}`, `{i+1}`."""
     token, rank = state.token, rank_of(state, base)
+    _part_letters(state, rank)
     if not state.at("{"):
         found = [index_or_group(state)]
         while len(found) < (rank or 1) and state.token.kind == "word" and not _parted(state):
@@ -47,6 +48,17 @@ def index_list(state: State, base: Node) -> tuple[Node, ...]:
             return factors
         case _:
             return tuple(found)
+
+
+def _part_letters(state: State, rank: int | None) -> None:
+    """`W_{im}`, `W_im`: as many letters as there are indices are the indices, whatever word they spell."""
+    braced = state.at("{")
+    token = state.ahead() if braced else state.token
+    is_whole = not braced or state.at_place(2, "}")
+    if rank is None or rank < 2 or not is_whole or token.kind != "word" or len(token.value) != rank or token.tex:
+        return
+    if token.value.isalpha() and state.lexicon.declared(token.value) is None:
+        cut_word(state, state.position + braced, list(token.value))
 
 
 def _parted(state: State) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.language.grammar.derivatives import FRACTIONS, lower_d
+from grader.language.grammar.derivatives import lower_d
 from grader.language.grammar.groups import group_or_token
 from grader.language.grammar.lookahead import starts_factor
 from grader.language.grammar.state import State
-from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
+from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import Bind, Const, Neg, Node, Num, Space
 
 _TIMES = frozenset({"*", "·", "×"})
@@ -76,7 +77,7 @@ def _lift_from_fraction(state: State, end: Token) -> bool:
     if state.tokens[place + size].value != "}":
         return False
     opening = _opening(state, place)
-    if opening < 1 or state.tokens[opening - 1].value not in FRACTIONS:
+    if opening < 1 or state.tokens[opening - 1].value not in QUOTIENTS:
         return False
     one = Token("num", "1", end.start, end.end, False)
     state.tokens[place : place + size] = [one] if opening == place - 1 else []
@@ -100,7 +101,7 @@ def _differential(state: State) -> Token:
     while position < len(state.tokens) - 1:
         token = state.tokens[position]
         inner += token.value == "int"
-        below = lower_d(state, position, fraction=token.value in FRACTIONS)
+        below = lower_d(state, position, fraction=token.value in QUOTIENTS)
         if below:
             position = below
         elif token.kind == "word" and _is_differential(state, token, state.tokens[position + 1]):

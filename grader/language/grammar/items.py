@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from grader.language.grammar.state import State
-from grader.language.tree import Node
+from grader.language.tree import Node, Sym
 
 _SEPARATORS = frozenset({",", "quad"})
 
 
-def items(state: State, *closing: str) -> list[Node]:
-    """Read expressions parted by commas up to a closing sign, which stays; a last comma may stand alone."""
+DOTS = Sym("...")  # stands for what was left out, until a rule was found; no text can spell it
+
+
+def items(state: State, *closing: str, dots: bool = False) -> list[Node]:
+    """Read expressions parted by commas up to a closing sign, which stays; a last comma may stand alone.
+
+    With `dots`, three dots may stand in the place of an expression.
+    """
     bars, state.bars = state.bars, []
     listing, state.listing = state.listing, True
     found: list[Node] = []
     token = state.tokens[state.position]
     while token.value not in closing or token.value == "[" or token.kind != "op":
-        found.append(state.rules.condition(state))
+        found.append(DOTS if dots and state.take("...") else state.rules.condition(state))
         if state.tokens[state.position].value not in _SEPARATORS or not _separated(state):
             break
         token = state.tokens[state.position]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from grader.errors import AnswerError, LimitError
 from grader.language.grammar.bars import holds_bare_matrix
-from grader.language.grammar.items import items
+from grader.language.grammar.dots import continued
+from grader.language.grammar.items import DOTS, items
 from grader.language.grammar.lookahead import starts_factor
 from grader.language.grammar.state import State
 from grader.language.tree import Array, Interval, Neg, Node, Num
@@ -34,7 +35,11 @@ def square_bracketed(state: State) -> Node:
 
 
 def _rows(state: State) -> Node:
-    rows = [items(state, ";", "]", ")", "\\\\", "[")]
+    start = state.tokens[state.position - 1]
+    rows = [items(state, ";", "]", ")", "\\\\", "[", dots=True)]
+    if DOTS in rows[0]:
+        state.expect("]", "`,` or `]`")
+        return continued(state, rows[0], start)
     while state.take(";", "\\\\"):
         if state.at("]"):
             break

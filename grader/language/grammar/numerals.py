@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import NoReturn
 
 from grader.errors import LimitError, Span
 from grader.language.grammar.groups import number
+from grader.language.grammar.indicators import condition_at, indicator_behind_sign, is_indicator
 from grader.language.grammar.lookahead import RUN_ENDS
+from grader.language.grammar.ones import bold_ones
 from grader.language.grammar.state import State
 from grader.language.tokens import Token, ungrouped
 from grader.language.tree import Mul, Node, Num, Pow
@@ -23,9 +24,11 @@ def numeral(state: State, token: Token) -> Node:
         state.exceed("The number has too many digits", "max_number_digits")
     if state.listing and state.names.numbers != "plain" and _has_comma(state, token) and state.choose("comma") == 1:
         token = _at_commas(state, token)
+    if token.value == "1" and (of_condition := _indicator(state, token)) is not None:
+        return of_condition
     state.position += 1
-    if token.value == "1" and "\\" in state.text and _is_bold(state, token):
-        refuse_ones(state)
+    if token.value == "1" and state.lexicon.has_arrays and is_ones(state, token):
+        return bold_ones(state)
     after = state.tokens[state.position]
     if after.value in RUN_ENDS:
         return number(token.value)
@@ -38,16 +41,27 @@ def numeral(state: State, token: Token) -> Node:
     return Num(plain.value * Fraction(10) ** exponent) if exponent else plain
 
 
+def _indicator(state: State, token: Token) -> Node | None:
+    r"""Read `1[i = y]`, `1_{i = y}`, `\mathbf{1}\{x > 0\}`; None where no condition stands behind the 1 here."""
+    place = state.position
+    if place and state.tokens[place - 1].value == "^":
+        return None
+    if not (is_indicator(state, place) or (condition_at(state, place + 1) and _is_bold(state, token))):
+        return None
+    state.position += 1
+    return indicator_behind_sign(state)
+
+
+def is_ones(state: State, token: Token) -> bool:
+    r"""Whether a 1 is a vector of ones among arrays: `\mathbf{1}`, `1_n`; a number below it would part digits."""
+    place = state.position if state.token is not token else state.position + 1
+    below = state.tokens[place].value == "_" and state.tokens[place + 1].kind != "num"
+    return token.value == "1" and (below or ("\\" in state.text and _is_bold(state, token)))
+
+
 def _is_bold(state: State, token: Token) -> bool:
-    r"""Whether `\mathbf{1}` stands beside arrays: a vector of ones."""
-    bold = _BOLD.search(state.text[: token.start]) is not None
-    return bold and any(map(state.lexicon.has_array, state.names.symbols))
-
-
-def refuse_ones(state: State) -> NoReturn:
-    """Refuse a 1 that may be a vector of ones; it was passed over."""
-    message = "A vector of ones is not read. Expected its entries, or a sum over an index."
-    state.wrong(message, state.tokens[state.position - 1])
+    r"""Whether `\mathbf{1}` stands here."""
+    return _BOLD.search(state.text[: token.start]) is not None
 
 
 def _is_times_ten(state: State, token: Token) -> bool:

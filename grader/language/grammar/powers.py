@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from grader.language.grammar.arguments import has_function, is_function_word
+from grader.language.grammar.arrays import is_array
 from grader.language.grammar.atoms import atom
 from grader.language.grammar.groups import group
 from grader.language.grammar.lookahead import RUN_ENDS, starts_factor
-from grader.language.grammar.numerals import numeral, refuse_ones
+from grader.language.grammar.numerals import numeral
+from grader.language.grammar.ones import transposed_one
 from grader.language.grammar.postfixes import POSTFIXES, degrees, entry_of, is_degree_sign, postfixed
 from grader.language.grammar.scripts import symbol_with_subscript
 from grader.language.grammar.state import State
 from grader.language.grammar.transposes import is_transpose
 from grader.language.grammar.words import word
-from grader.language.tree import Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
+from grader.language.tree import ArrayMul, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
 
 _OPENING = frozenset({"{", "(", "["})
 _SIGNS_BEHIND = frozenset({"/", "*"})
+MAX_ENTRYWISE = 16  # of an entrywise power, which is a product
 _AFTER_EXPONENTS = frozenset({"_", "!"})
 
 
@@ -36,7 +39,9 @@ def power(state: State) -> Node:
     if token.value in POSTFIXES:
         node = postfixed(state, node)
         token = state.tokens[state.position]
-    return _raised(state, node) if token.value == "^" and token.kind == "op" else node
+    if token.value != "^" or token.kind != "op":
+        return node
+    return _entrywise_power(state, node) or _raised(state, node)
 
 
 def _raised(state: State, node: Node) -> Node:
@@ -54,7 +59,7 @@ def _raised(state: State, node: Node) -> Node:
         return degrees(node)
     if is_transpose(state, node):
         if isinstance(node, Num):
-            refuse_ones(state)
+            node = transposed_one(state, node)
         return _after_transpose(state, node)
     start = state.position
     exponent = _exponent_of(state, node)
@@ -71,6 +76,17 @@ def _raised(state: State, node: Node) -> Node:
     if state.at("_"):
         node = _late_subscript(state, node, "superscript")
     return Pow(node, exponent)
+
+
+def _entrywise_power(state: State, node: Node) -> Node | None:
+    r"""`A^{\odot 2}`, `A^{\circ 2}` of an array; None for another exponent."""
+    sign, number = state.ahead(2), state.ahead(3)
+    if not (state.at_place(1, "{") and sign.value == "hadamard" and number.kind == "num" and state.at_place(4, "}")):
+        return None
+    if not is_array(state, node) or not number.value.isdigit() or not 2 <= int(number.value) <= MAX_ENTRYWISE:
+        state.fail("Expected an array with a whole number from 2 above it", sign)
+    state.position += 5
+    return ArrayMul("hadamard", (node,) * int(number.value))
 
 
 def _late_subscript(state: State, node: Node, what: str) -> Node:

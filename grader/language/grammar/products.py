@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from grader.language.grammar.arrays import dims_of, is_array, is_flat, is_matrix_product, side_of
+from grader.language.grammar.arrays import ONE, dims_of, is_array, is_flat, is_matrix_product, side_of
 from grader.language.grammar.lookahead import TERM_ENDS, is_call_of_mod, starts_factor
+from grader.language.grammar.ones import behind_matrix
 from grader.language.grammar.powers import power
 from grader.language.grammar.refusals import refuse_attribute
 from grader.language.grammar.runs import run
@@ -92,6 +93,8 @@ def _with(state: State, sign: str, factors: list[Node], last: int, nodes: list[N
         remainder = Call("mod", (_product_of(state, factors), _product_of(state, nodes)))
         state.remainder = remainder, state.position
         return [remainder], 0
+    if nodes[0] == ONE:
+        nodes = [behind_matrix(state, factors[-1], nodes[0]), *nodes[1:]]
     vectors = _of_vectors(state, sign, factors[last:], nodes) if sign in {"×", "·"} else None
     if vectors is not None:
         return [*factors[:last], *vectors], last + len(vectors) - 1
@@ -125,7 +128,9 @@ def _is_entrywise(state: State, sign: str, factors: list[Node], nodes: list[Node
     """Whether a sign multiplies entry by entry: `⊙` does, and `*` between arrays may."""
     if sign != "*":
         return sign == "hadamard"
-    return is_array(state, factors[-1]) and is_array(state, nodes[0]) and state.choose("star") == 1
+    if not (is_array(state, factors[-1]) and is_array(state, nodes[0])):
+        return False
+    return state.names.star == "hadamard" or (not state.names.star and state.choose("star") == 1)
 
 
 def _divided(state: State, factors: list[Node], nodes: list[Node], settled: bool) -> list[Node]:

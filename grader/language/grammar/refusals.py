@@ -7,7 +7,7 @@ import re
 from grader.language.grammar.state import State
 from grader.language.names.functions import UNKNOWN_FUNCTIONS
 from grader.language.names.lexicon import FUNCTION_LETTERS, GROWTH, LETTER_FUNCTIONS, pieces
-from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 
 # What programs and tables write where there is no value.

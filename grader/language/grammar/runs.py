@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from grader.language.grammar.arrays import is_flat
+from grader.language.grammar.arrays import dims_of, is_array, is_flat
 from grader.language.grammar.bars import inner_bar
-from grader.language.grammar.derivatives import FRACTIONS
+from grader.language.grammar.indicators import is_indicator
 from grader.language.grammar.lookahead import RUN_ENDS, counted_gap, starts_factor
+from grader.language.grammar.numerals import is_ones
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
-from grader.language.tree import Add, Array, Div, Interval, Node, Num, SetOf, SetOp, Space, Sym, Transpose, Tup
+from grader.language.tokens.commands import QUOTIENTS
+from grader.language.tree import (
+    Add,
+    Array,
+    ArrayMul,
+    Div,
+    Interval,
+    Mul,
+    Node,
+    Num,
+    SetOf,
+    SetOp,
+    Space,
+    Sym,
+    Transpose,
+    Tup,
+)
 
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup, Array)
 
@@ -36,16 +53,35 @@ def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
         if state.wants_sets and isinstance(found[-1], _SET_NODES):
             _set_difference(state, token)
             return found, parted
-        if token.kind in {"num", "frac"} and not _is_power_of_number(state, token):
+        if token.kind in {"num", "frac"} and not _is_factor(state, token):
             state.fail("Expected a sign such as `*` before a number")
         gap = token.gap and counted_gap(state)
         parted = gap if len(found) == 1 else parted
         found.append(power(state))
-        if token.value in FRACTIONS and _is_mixed(found[-2], found[-1]) and state.choose("mixed") == 1:
+        if state.lexicon.has_arrays and _are_vectors(state, found) and state.choose("star") == 1:
+            left = found[0] if len(found) == 2 else Mul(tuple(found[:-1]))
+            found = [ArrayMul("hadamard", (left, found[-1]))]
+            continue
+        if token.value in QUOTIENTS and _is_mixed(found[-2], found[-1]) and state.choose("mixed") == 1:
             found[-2:] = [Add((found[-2], found[-1]))]
             continue
         if not gap and token.value in {"(", "["}:
             _refuse_call(state, found[-2], found[-1], token)
+
+
+def _are_vectors(state: State, found: list[Node]) -> bool:
+    """Whether two vectors stand against each other, whose product is a number, or is taken entry by entry."""
+    if not is_array(state, found[-1]):
+        return False
+    sides = (found[0] if len(found) == 2 else Mul(tuple(found[:-1])), found[-1])
+    return all(dims is not None and len(dims) == 1 for dims in (dims_of(side, state.lexicon) for side in sides))
+
+
+def _is_factor(state: State, token: Token) -> bool:
+    r"""Whether a number may stand against what is before it: `n 2^n`, `x 1[x > 0]`, `x^T \mathbf{1}`."""
+    if _is_power_of_number(state, token) or is_indicator(state, state.position):
+        return True
+    return state.lexicon.has_arrays and is_ones(state, token)
 
 
 def _refuse_call(state: State, left: Node, right: Node, token: Token) -> None:

@@ -9,7 +9,7 @@ from grader.language.grammar.entries import index_list
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces, symbol_name
 from grader.language.spelling import name_of, subscript
-from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Index, Node, Sym
 

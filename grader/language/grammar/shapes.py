@@ -9,9 +9,12 @@ from grader.language.grammar.state import State
 from grader.language.grammar.sums import sum_
 from grader.language.tree import Array, Node, Space, Tup
 
+_PARTING = frozenset({",", "×", "x", "(", "[", "+", "*", "/"})  # what the name of an array does not hold
+
 
 def shape(state: State) -> Node:
     """shape := '(' … ')' | '[' … ']' | space | dimension ('×' dimension)* | dimension (',' dimension)*."""
+    _pass_member(state)
     if state.at("(", "[") and _closes_last(state):
         return _bracketed_shape(state)
     state.star_parts = _has_stars(state) and state.choose("shape") == 0
@@ -20,6 +23,16 @@ def shape(state: State) -> Node:
         while state.take(","):
             dims.append(sum_(state))
     return dims[0] if len(dims) == 1 else Tup(tuple(dims))
+
+
+def _pass_member(state: State) -> None:
+    r"""Pass over `W_2 \in`, which says of what the shape behind it is."""
+    places = range(state.position, len(state.tokens))
+    place = next((at for at in places if state.tokens[at].value == "in" and state.tokens[at].kind in {"op", "word"}), 0)
+    if not any(token.value in _PARTING for token in state.tokens[state.position : place]) and (
+        place or state.token.value == "in"
+    ):
+        state.position = place + 1
 
 
 def _bracketed_shape(state: State) -> Node:

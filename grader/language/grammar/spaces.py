@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from grader.language.grammar.dimensions import dimensions
 from grader.language.grammar.groups import group_or_token
+from grader.language.grammar.indicators import condition_at, indicator_behind_sign
+from grader.language.grammar.ones import bold_ones, identity
 from grader.language.grammar.state import State
 from grader.language.tree import Const, Interval, Neg, Node, Num, SetOf, SetOp, Space, Tup
 
@@ -28,6 +30,13 @@ def space_command(state: State) -> Node:
     state.position += 1
     braced = state.take("{")
     token = state.token
+    behind = state.position + 1 + braced
+    if token.value in {"1", "I"} and (not braced or state.at_place(1, "}")) and condition_at(state, behind):
+        state.position = behind
+        return indicator_behind_sign(state)
+    if token.value in {"1", "I"} and state.lexicon.has_arrays and (not braced or state.at_place(1, "}")):
+        state.position = behind
+        return bold_ones(state) if token.value == "1" else identity(state)
     if token.kind != "word" or token.value not in _LETTERS:
         state.fail("Expected one of the number sets R, N, Z, Q, C")
     state.position += 1

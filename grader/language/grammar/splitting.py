@@ -9,7 +9,7 @@ from grader.language.grammar.refusals import refuse_program_word
 from grader.language.grammar.scripts import fail_undeclared, script_text, scripts_here
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import MAX_LETTERS, pieces, symbol_name
-from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Const, Index, Node, Sym
 

@@ -42,7 +42,7 @@ class State:
     __slots__ = (
         *("text", "tokens", "lexicon", "leaves", "names", "limits", "choices", "rules", "met", "position", "depth"),
         *("retries", "bound", "bars", "stops", "conditions", "remainder", "lone", "expected", "wants_sets"),
-        *("wants_shape", "wants_growth", "star_parts", "spaced", "french", "listing"),
+        *("wants_shape", "wants_growth", "star_parts", "spaced", "french", "listing", "bold"),
     )
 
     def __init__(
@@ -80,6 +80,7 @@ class State:
         self.star_parts = False  # whether `*` parts dimensions
         self.spaced = False  # inside a list whose entries are parted by blanks
         self.french = False  # inside `]a, b[`, where `[` closes
+        self.bold: list[Node] = []  # the ones that were written as a bold 1
         self.listing = False  # directly inside brackets whose entries are parted by commas
 
     # tokens

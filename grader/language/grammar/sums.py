@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.language.grammar.lookahead import word_or_sign
+from grader.language.grammar.ones import beside_matrix
 from grader.language.grammar.products import product
 from grader.language.grammar.state import State
 from grader.language.tree import Add, ArrayMul, Call, Interval, Neg, Node, SetOf, SetOp, Space, Tup
@@ -37,6 +38,8 @@ def sum_(state: State) -> Node:
             terms = [_remainder_of(state, terms, negative)]
         else:
             terms.append(Neg(term) if negative else term)
+    if len(terms) > 1 and state.lexicon.has_arrays:
+        terms = beside_matrix(state, terms)
     return terms[0] if len(terms) == 1 else Add(tuple(terms))
 
 

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.errors import AnswerError, Span
 from grader.language.grammar.alternatives import is_condition, is_set
 from grader.language.tokens import Token
 from grader.language.tree import Logic, Node, Relation, SetOf, SetOp
 
+_BEFORE_VALUES = frozenset({"=", "~", ",", ";", "{", "\\{", "(", "in", "or", "and"})
 _TWO_SIGNS = frozenset({"±", "∓"})
 
 
 def has_two_signs(tokens: Sequence[Token]) -> bool:
     """Return whether `±` occurs."""
     return not _TWO_SIGNS.isdisjoint([token.value for token in tokens])
+
+
+def with_typed_signs(tokens: Sequence[Token], text: str) -> list[Token]:
+    """Return tokens with `±` for a `+-` that begins a value; raises AnswerError where it may be a sum too."""
+    done: list[Token] = []
+    for token in tokens:
+        before = done[-1] if done else None
+        if before is None or (before.value, token.value) != ("+", "-") or before.end != token.start:
+            done.append(token)
+        elif len(done) == 1 or done[-2].value in _BEFORE_VALUES:
+            done[-1] = before._replace(value="±", end=token.end)
+        else:
+            message = "These signs may be `±`, or a sum with a negative number. Expected `±`, or brackets."
+            raise AnswerError(message, text, Span(before.start, token.end))
+    return done
 
 
 def with_sign(tokens: Sequence[Token], upper: bool) -> list[Token]:

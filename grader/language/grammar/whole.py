@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.language.grammar.answers import listed
 from grader.language.grammar.arrays import is_array
 from grader.language.grammar.atoms import atom
+from grader.language.grammar.by_entries import entries
 from grader.language.grammar.conditions import condition
 from grader.language.grammar.definitions import CLOSE, OPEN, check_first_name, last_member, pass_own
 from grader.language.grammar.lone_brackets import grouped, has_letter
@@ -17,7 +18,7 @@ from grader.language.printing import show
 from grader.language.tree import Array, Cases, Logic, Node, Relation, SetOf, children
 
 _EQUALS = {
-    "expression": frozenset({"=", "~"}),
+    "expression": frozenset({"=", "~", "<-"}),
     "shape": frozenset({"=", "~", "->"}),
     "growth": frozenset({"=", "~", "in"}),
 }
@@ -37,6 +38,8 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     if signs and "~" in state.text:
         _cut_about(state)
         _refuse_tilde(state)
+    if expect == "expression" and "_" in state.text and (node := entries(state, own)) is not None:
+        return _ended(state, node)
     if signs and (own is not None or expect == "shape"):
         last = last_member(state, signs)
         if last and own is not None and expect == "expression":
@@ -45,8 +48,7 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     elif own is not None and expect == "set":
         pass_own(state, own)
     node = shape(state) if expect == "shape" else listed(state, expect)
-    if state.tokens[state.position].kind != "end":
-        _left_over(state)
+    _ended(state, node)
     if signs and isinstance(node, Relation) and signs.issuperset(node.ops):
         node = node.operands[-1]
     if expect not in {"condition", "set"} and state.conditions:
@@ -86,6 +88,13 @@ def _refuse_set(state: State, node: Node) -> None:
     if state.expected == "expression" and isinstance(node, SetOf) and node.items:
         message = f"These braces make a set. Expected square brackets around an array: `{show(Array(node.items))}`."
         state.wrong(message, state.tokens[0])
+
+
+def _ended(state: State, node: Node) -> Node:
+    """Return a tree behind which the text ends; else refuse what is left over."""
+    if state.tokens[state.position].kind != "end":
+        _left_over(state)
+    return node
 
 
 def _left_over(state: State) -> None:

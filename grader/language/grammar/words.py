@@ -12,7 +12,9 @@ from grader.language.grammar.cases import plain_cases
 from grader.language.grammar.commands import latex_command
 from grader.language.grammar.derivatives import differential_quotient, gradient
 from grader.language.grammar.entries import array_entry
+from grader.language.grammar.indicators import condition_at, indicator_behind_sign, kronecker_delta
 from grader.language.grammar.lookahead import is_keyword
+from grader.language.grammar.ones import identity, ones
 from grader.language.grammar.refusals import refuse_choice, refuse_function_letter, refuse_unknown_function
 from grader.language.grammar.scripts import scripts_here
 from grader.language.grammar.spaces import number_set
@@ -20,7 +22,7 @@ from grader.language.grammar.splitting import split_or_free
 from grader.language.grammar.state import State
 from grader.language.grammar.symbols import accented, declared_here, of_argument, take_symbol
 from grader.language.names.defined import DEFINED
-from grader.language.names.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_SETS, pieces, symbol_name
+from grader.language.names.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_SETS, SMALL_GROWTH, pieces, symbol_name
 from grader.language.spelling import ACCENTS
 from grader.language.tokens import Token
 from grader.language.tree import Call, Const, Node
@@ -104,8 +106,48 @@ def _binder(state: State) -> Node | None:
     return binder(state) if goes_on else None
 
 
+def _greek_binder(state: State) -> Node | None:
+    r"""`Σ_j z_j`, `Π_{j=1}^n z_j`: the letter in the place of the sign, where it is no symbol and an index follows."""
+    token, after = state.token, state.ahead()
+    if after.value != "_" or after.gap or "\\" in state.text[token.start : token.end]:
+        return None
+    bounded = state.ahead(2).value == "{" and state.ahead(4).value == "="
+    if state.names.free and not bounded:
+        return None
+    state.tokens[state.position] = token._replace(kind="op", value={"Sigma": "sum", "Pi": "prod"}[token.value])
+    return binder(state)
+
+
+def _indicator(state: State) -> Node | None:
+    """`I(x > 0)`, `I[i = y]`, and the identity matrix among arrays: where the letter is no symbol."""
+    if condition_at(state, state.position + 1):
+        state.position += 1
+        return indicator_behind_sign(state)
+    if not state.lexicon.has_arrays or (state.names.free and state.at_place(1, "_")):
+        return None
+    state.position += 1
+    return identity(state)
+
+
+def _ones(state: State) -> Node | None:
+    """`ones`, `ones_n`, among arrays; `ones(n)` is a call."""
+    if not state.lexicon.has_arrays or (state.at_place(1, "(") and not state.ahead().gap):
+        return None
+    state.position += 1
+    return ones(state)
+
+
+def _delta(state: State) -> Node | None:
+    return kronecker_delta(state, state.token)
+
+
 def _extremum(state: State) -> Node | None:
     return extremum(state) if state.ahead().value == "_" else None
+
+
+def _array(state: State) -> Node | None:
+    """`array_{i=1}^{n} body`, as arrays by a rule for their entries are shown."""
+    return binder(state) if state.ahead().value == "_" else None
 
 
 def _cases(state: State) -> Node | None:
@@ -128,7 +170,7 @@ def _undeclared(state: State, token: Token) -> Node:
     call = letter_call(state, value)
     if call is not None:
         return call
-    if state.wants_growth and value in GROWTH and value not in state.lexicon.plain:
+    if state.wants_growth and value in GROWTH | SMALL_GROWTH and value not in state.lexicon.plain:
         return _growth(state)
     known = state.lexicon.known_function(value)
     if known is not None:
@@ -207,9 +249,14 @@ def _is_number_set(state: State) -> bool:
 
 _OPERATORS: dict[str, Callable[[State], Node | None]] = {
     **dict.fromkeys(BINDERS, _binder),
+    **dict.fromkeys(("Sigma", "Pi"), _greek_binder),
+    "I": _indicator,
+    "ones": _ones,
+    "delta": _delta,
     **dict.fromkeys(NUMBER_SETS, _number_set),
     **dict.fromkeys(DERIVATIVES, _derivative),
     **dict.fromkeys(("max", "min"), _extremum),
+    "array": _array,
     "cases": _cases,
     "nabla": gradient,
 }

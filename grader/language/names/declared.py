@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from grader.language.domains import REAL, Domain
+from grader.language.tree import Node
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A declared symbol; `name` is canonical, `spellings` are other canonical names it may be written with.
 
-    Of a defined one: whether its value is an `array`, and the names that its definition `depends` on.
+    Of a defined one: whether its value is an `array`, its dimensions (`dims`) where these are seen at once, and the
+    names that its definition `depends` on.
     """
 
     name: str
@@ -21,6 +23,7 @@ class Symbol:
     spellings: tuple[str, ...] = ()
     array: bool = False
     depends: frozenset[str] = frozenset()
+    dims: tuple[Node, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Names:
 
     `free`: undeclared single letters, Greek names and subscripted letters are real variables (`compare`, `read`);
     otherwise an undeclared name is an error. `complex`: `i` is the imaginary unit. `numbers`: the convention for
-    thousands and decimal marks: `plain` (1000.5), `english` (1,000.5) or `continental` (1.000,5).
+    thousands and decimal marks: `plain` (1000.5), `english` (1,000.5) or `continental` (1.000,5). `star`: what `*`
+    is between arrays, where the problem says it.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
@@ -45,3 +49,4 @@ class Names:
     free: bool = False
     complex: bool = False
     numbers: Literal["plain", "english", "continental"] = "plain"
+    star: Literal["", "product", "hadamard"] = ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from grader.language.tree import Add, Call, Div, Neg, Node, Num
+from grader.language.tree import Add, Call, Cases, Const, Div, Logic, Mul, Neg, Node, Num, Relation, Transpose
 
-ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
+_ZERO, ONE, TWO = (Num(Fraction(value)) for value in (0, 1, 2))
 
 
 def _of_reciprocal(name: str) -> Callable[[Node], Node]:
@@ -27,7 +27,27 @@ def _normal(arg: Node) -> Node:
     return Div(Add((ONE, Call("erf", (Div(arg, Call("sqrt", (TWO,))),)))), TWO)
 
 
-DEFINED: Mapping[str, Callable[[Node], Node]] = {
+def _angle(y: Node, x: Node) -> Node:
+    """Return the angle of the point (x, y) from the first axis, in (-pi, pi]; that of the origin has no value."""
+    pi, arc = Const("pi"), Call("arctan", (Div(y, x),))
+    left, above = Relation(("<",), (x, _ZERO)), Relation((">=",), (y, _ZERO))
+    return Cases(
+        (
+            (arc, Relation((">",), (x, _ZERO))),
+            (Add((arc, pi)), Logic("and", (left, above))),
+            (Add((arc, Neg(pi))), left),
+            (Div(pi, TWO), Relation((">",), (y, _ZERO))),
+            (Neg(Div(pi, TWO)), Relation(("<",), (y, _ZERO))),
+        )
+    )
+
+
+def _product(left: Node, right: Node) -> Node:
+    """Return the product of two arrays."""
+    return Mul((left, right))
+
+
+DEFINED: Mapping[str, Callable[..., Node]] = {
     "arcsec": _of_reciprocal("arccos"),
     "arccsc": _of_reciprocal("arcsin"),
     "arsech": _of_reciprocal("arcosh"),
@@ -36,8 +56,14 @@ DEFINED: Mapping[str, Callable[[Node], Node]] = {
     "log1p": _log1p,
     "expm1": _expm1,
     "Phi": _normal,
+    "atan2": _angle,
+    "transpose": Transpose,
+    "dot": _product,
 }
-"""What stands for a call, by the name of the function, which takes one argument."""
+"""What stands for a call, by the name of the function."""
+
+ARITIES: Mapping[str, int] = {"atan2": 2, "dot": 2}
+"""The number of arguments where it is not one."""
 
 OTHER_SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "arcsec": ("asec",),
@@ -45,4 +71,6 @@ OTHER_SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "arsech": ("asech", "arcsech"),
     "arcsch": ("acsch", "arccsch"),
     "arcoth": ("acoth", "arccoth"),
+    "atan2": ("arctan2",),
+    "dot": ("matmul",),
 }

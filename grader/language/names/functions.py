@@ -44,13 +44,13 @@ FUNCTIONS: dict[str, Known] = {
     "arsinh": Known(1, 1, ("asinh", "arcsinh")),
     "arcosh": Known(1, 1, ("acosh", "arccosh")),
     "artanh": Known(1, 1, ("atanh", "arctanh")),
-    "abs": Known(1, 1),
+    "abs": Known(1, 1, ("Abs",)),
     "sign": Known(1, 1, ("sgn",)),
     "floor": Known(1, 1),
     "ceil": Known(1, 1, ("ceiling",)),
     "mod": Known(2, 2),
-    "max": Known(1, None, arrays=True),
-    "min": Known(1, None, arrays=True),
+    "max": Known(1, None, ("Max",), arrays=True),
+    "min": Known(1, None, ("Min",), arrays=True),
     "relu": Known(1, 1, ("ReLU",)),
     "leaky_relu": Known(1, 2, ("LeakyReLU", "leakyrelu", "lrelu")),
     "sigmoid": Known(1, 1, ("logistic", "expit")),
@@ -60,6 +60,7 @@ FUNCTIONS: dict[str, Known] = {
     "silu": Known(1, 1, ("SiLU", "swish")),
     "elu": Known(1, 1, ("ELU",)),
     "hardtanh": Known(1, 1),
+    "softsign": Known(1, 1, ("Softsign",)),
     "heaviside": Known(1, 1, ("Heaviside", "step")),  # and `H` where it is not a declared symbol
     "erf": Known(1, 1),
     "erfc": Known(1, 1),
@@ -72,7 +73,7 @@ FUNCTIONS: dict[str, Known] = {
     "lcm": Known(2, None),
     "re": Known(1, 1, ("Re",)),
     "im": Known(1, 1, ("Im",)),
-    "conj": Known(1, 1),
+    "conj": Known(1, 1, ("conjugate",)),
     "arg": Known(1, 1),
     "norm": Known(1, 2, arrays=True),  # the second argument is the order: norm(x, 1); 2 where it is left out
     "softmax": Known(1, 1, arrays=True),
@@ -80,7 +81,12 @@ FUNCTIONS: dict[str, Known] = {
     "diag": Known(1, 1, arrays=True),
     "tr": Known(1, 1, ("trace", "Tr"), arrays=True),
     "det": Known(1, 1, arrays=True),
-    "inv": Known(1, 1, arrays=True),
+    "inv": Known(1, 1, ("inverse",), arrays=True),
+    "ones": Known(
+        1, 2, arrays=True
+    ),  # an array of ones with these sizes; `ones` by itself takes its size from around it
+    "zeros": Known(1, 2, arrays=True),
+    "eye": Known(1, 1, arrays=True),  # the identity matrix, as `I_n`
     "cross": Known(2, 2, arrays=True),  # what `×` is between arrays: of vectors with 3 entries
     "grad": Known(2, 2, arrays=True),
     "kinks": Known(1, 1),  # of a whole function: how many points there are where it has no derivative
@@ -88,6 +94,8 @@ FUNCTIONS: dict[str, Known] = {
     "Theta": Known(1, 1),  # growth classes
     "O": Known(1, 1),
     "Omega": Known(1, 1),
+    "o": Known(1, 1),
+    "omega": Known(1, 1),
 }
 
 # Names of functions that are not known here: no products of letters.

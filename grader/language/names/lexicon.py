@@ -11,7 +11,7 @@ from grader.language.names.declared import Names, Symbol
 from grader.language.names.defined import DEFINED, OTHER_SPELLINGS
 from grader.language.names.functions import CONSTANTS, FUNCTIONS
 from grader.language.spelling import ACCENTS, canonical_name, name_of
-from grader.language.spelling.letters import GREEK, GREEK_NAMES
+from grader.language.spelling.greek import GREEK, GREEK_NAMES
 from grader.language.tree import Const, Node, Sym
 
 KEYWORDS = frozenset(
@@ -47,6 +47,7 @@ LETTER_FUNCTIONS = {"sigma": "sigmoid", "H": "heaviside", "Gamma": "gamma", "C":
 # Letters that usually name a function: against a bracket, where nothing is declared, they are not taken for factors.
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "phi", "psi", "Phi", "Psi", "zeta"})
 GROWTH = frozenset({"O", "Theta", "Omega"})
+SMALL_GROWTH = frozenset({"o", "omega"})  # where growth is asked for; letters elsewhere
 NUMBER_SETS = frozenset({"R", "N", "Z", "Q", "C"})
 BINDERS = {
     "sum": "sum",
@@ -56,6 +57,7 @@ BINDERS = {
     "integral": "int",
     "lim": "lim",
     "Sum": "sum",
+    "summation": "sum",
     "Prod": "prod",
     "limit": "lim",
     "Product": "prod",
@@ -72,20 +74,23 @@ MAX_SPLITS = 8  # ways to split one word
 _KNOWN = {spelling: name for name, known in FUNCTIONS.items() for spelling in (name, *known.spellings)}
 _KNOWN |= {"log2": "log2", "log10": "log10", "lg": "lg"}
 _KNOWN |= {spelling: name for name in DEFINED for spelling in (name, *OTHER_SPELLINGS.get(name, ()))}
-for _letter in ("C", "O", "Theta", "Omega", "Gamma", "Phi"):
+for _letter in ("C", *GROWTH, *SMALL_GROWTH, "Gamma", "Phi"):
     _KNOWN.pop(_letter, None)
 _KNOWN.pop("gamma")
 # Functions that are nothing else where they are not declared, in words; commands are read as such.
 _CALLS = {
     word: name
     for word, name in _KNOWN.items()
-    if word.isalpha() and not word.startswith("d") and word not in {"sqrt", "binom", "max", "min"}
+    if word.isalpha() and not word.startswith("d") and word not in {"sqrt", "binom", "max", "min", "ones"}
 }
 _CONSTANTS = {spelling: name for name, others in CONSTANTS.items() for spelling in (name, *others)}
 # Words that are nothing but symbols or constants where they are not declared; `d` may begin a derivative.
 _LETTERS = frozenset({*string.ascii_letters, *GREEK_NAMES, *_CONSTANTS} - {"d"}).difference(
     _KNOWN, KEYWORDS, LETTER_FUNCTIONS, {"gamma"}, FUNCTION_LETTERS, GROWTH, NUMBER_SETS, BINDERS, ACCENTS
 )
+
+
+ARRAY_CONSTANTS = frozenset({"I", "ones"})  # the identity matrix and ones, where arrays are declared
 
 
 class Lexicon:
@@ -100,6 +105,7 @@ class Lexicon:
         self.functions = {canonical_name(function.name): function for function in names.functions.values()}
         self.plain = frozenset(name for name in self.symbols if name.isalpha()) | frozenset(self.functions)
         self.compounds = frozenset(filter(_is_compound, map(_base, self.symbols.keys() | self.functions.keys())))
+        self.has_arrays = any(map(self.has_array, self.symbols))
         self.leaves: dict[str, Node] = {}  # what `leaf` found
         self.calls = _CALLS  # the words that are nothing but known functions
         if not (_CALLS.keys().isdisjoint(self.symbols) and _CALLS.keys().isdisjoint(self.functions)):
@@ -117,6 +123,8 @@ class Lexicon:
         symbol, constant = self.symbols.get(word), self.constant(word)
         if symbol is not None:
             self.leaves[word] = Sym(symbol.name)
+        elif constant in ARRAY_CONSTANTS:
+            return None
         elif constant is not None:
             self.leaves[word] = Const(constant)
         elif self.names.free and word not in _CONSTANTS:
@@ -131,6 +139,8 @@ class Lexicon:
         """Return the constant that a word names, unless the word is declared."""
         if word in self.plain or (word == "i" and not self.names.complex):
             return None
+        if word in ARRAY_CONSTANTS and self.has_arrays:
+            return word
         return _CONSTANTS.get(word)
 
     def has_array(self, name: str) -> bool:
@@ -140,7 +150,7 @@ class Lexicon:
 
     def is_unit(self, word: str) -> bool:
         """Return whether a word stands for one thing by itself."""
-        if word in self.plain or word in _KNOWN or self.constant(word) in {"pi", "e", "i"}:
+        if word in self.plain or word in _KNOWN or self.constant(word) in {"pi", "e", "i", "I"}:
             return True
         return self.names.free and (len(word) == 1 or word in GREEK)
 
@@ -185,8 +195,16 @@ def _base(name: str) -> str:
 
 
 def _is_compound(base: str) -> bool:
-    """Whether a name has digits before letters, such as `T0b`, so that no single word spells it."""
-    return not base.rstrip("0123456789").isalpha() and base.isalnum()
+    r"""Whether no single word spells a name: one with digits before letters, `T0b`, or of two signs, `\Delta\theta`."""
+    has_digits = not base.rstrip("0123456789").isalpha() and base.isalnum()
+    return has_digits or any(_are_signs(base[:stop], base[stop:]) for stop in range(1, len(base)))
+
+
+def _are_signs(left: str, right: str) -> bool:
+    """Whether two parts of a name are a Greek letter and another letter."""
+    if left not in GREEK_NAMES and right not in GREEK_NAMES:
+        return False
+    return all(part in GREEK_NAMES or len(part) == 1 for part in (left, right))
 
 
 _MADE: dict[int, Lexicon] = {}  # by the identity of the names, which the lexicon keeps alive

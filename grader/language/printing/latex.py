@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from grader.language.printing.plain import Plain, name_parts, needs_sign
-from grader.language.spelling.greek import GREEK
+from grader.language.spelling.greek import PRINTED
 
 TRIGONOMETRIC = ("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "coth")
 COMMANDS = frozenset((*TRIGONOMETRIC, "exp", "log", "max", "min", "gcd", "det", "arg"))
@@ -45,7 +45,13 @@ FENCES: Mapping[str, tuple[str, str]] = {
     "floor": (r"\left\lfloor ", r"\right\rfloor"),
     "ceil": (r"\left\lceil ", r"\right\rceil"),
 }
-WORDS: Mapping[str, str] = {"gamma": r"\Gamma", "Theta": r"\Theta", "Omega": r"\Omega", "O": r"\mathcal{O}"}
+WORDS: Mapping[str, str] = {
+    "gamma": r"\Gamma",
+    "Theta": r"\Theta",
+    "Omega": r"\Omega",
+    "omega": r"\omega",
+    "O": r"\mathcal{O}",
+}
 TALL = re.compile(r"\\(?:frac|binom|sum|prod|int|begin|left)(?![A-Za-z])")
 COMMAND = re.compile(r"\\[A-Za-z]+$")
 SCRIPT = re.compile(r"_(\{[^{}]*\}|\w+)")
@@ -59,6 +65,7 @@ class Latex(Plain):
         "pi": r"\pi",
         "oo": r"\infty",
         "emptyset": r"\emptyset",
+        "ones": r"\mathbf{1}",
         "true": r"\mathrm{true}",
         "false": r"\mathrm{false}",
     }
@@ -165,6 +172,6 @@ def scripts(text: str) -> str:
 
 def words(text: str, *, bare: bool) -> str:
     r"""Return a Greek name as its command, a longer word in `\mathrm` (not where `bare`), a letter as it is."""
-    if text in GREEK:
+    if text in PRINTED:
         return f"\\{text}"
     return text if bare or len(text) == 1 else rf"\mathrm{{{text}}}"

@@ -10,6 +10,7 @@ from grader.language.printing.pieces import Piece, Pieces
 from grader.language.printing.plain import Plain
 from grader.language.tree import (
     CHILDREN,
+    SIDES,
     Add,
     Apply,
     Array,
@@ -121,13 +122,14 @@ class Printer(Pieces):
     def binder(self, node: Bind) -> Piece:
         """Return a sum, product, integral, limit, maximum or minimum over a symbol."""
         var, upper = self.style.name(node.var), "" if node.high is None else self.text(node.high)
-        sign = self.style.big(node.kind, self.below(node, var), upper)
+        kind = "lim" if node.kind in SIDES else node.kind
+        sign = self.style.big(kind, self.below(node, var), upper)
         if node.kind == "int":
             body = self.at(node.body, PRODUCT)
             body = self.style.brackets(body) if node.low is None and _could_be_arguments(body) else body
             tail = f"{body} {self.style.differential(var)}"
         else:
-            tail = self.at(node.body, PRODUCT if node.kind in {"sum", "lim"} else FACTOR)
+            tail = self.at(node.body, PRODUCT if node.kind in {"sum", *SIDES} else FACTOR)
         return f"{sign} {tail}", FACTOR, True
 
     def below(self, node: Bind, var: str) -> str:
@@ -140,9 +142,11 @@ class Printer(Pieces):
                 return var
             case "lim":
                 return f"{var} {self.style.operator('->')} {low}"
-            case "max" | "min":
+            case "lim+" | "lim-":
+                return f"{var} {self.style.operator('->')} {low}^{node.kind[-1]}"
+            case "max" | "min" if node.high is None:
                 return f"{var} {self.style.operator('in')} {low}"
-            case "sum" | "prod":
+            case "max" | "min" | "sum" | "prod" | "array":
                 return f"{var}={low}"
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from grader.language.printing.levels import ARRAY_PRODUCT, ATOM, FACTOR, NEGATION, POWER, PRODUCT, SUM
 from grader.language.printing.numerals import CHUNK, decimal, digits, show_number
 from grader.language.printing.plain import Plain
-from grader.language.spelling.greek import GREEK, LETTERS
+from grader.language.spelling.greek import GREEK_LETTERS, PRINTED
 from grader.language.tree import (
     Add,
     Apply,
@@ -135,8 +135,8 @@ class Pieces:
         if not after:
             return False
         bound = {node.var for node in walk(term) if isinstance(node, Bind) and node.kind != "int"}
-        words = {LETTERS.get(word, word) for word in re.findall(r"[A-Za-z]+|[^\W\d_]", after)}
-        pairs = {word for word in words if len(word) == 2 and word not in GREEK}
+        words = {GREEK_LETTERS.get(word, word) for word in re.findall(r"[A-Za-z]+|[^\W\d_]", after)}
+        pairs = {word for word in words if len(word) == 2 and word not in PRINTED}
         return bool(bound & words.union(*pairs))
 
     def product(self, node: Mul) -> Piece:

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from grader.language.spelling import ACCENTS
-from grader.language.spelling.greek import GREEK
+from grader.language.spelling.greek import PRINTED
 
 NAME = re.compile(rf"(?:({'|'.join(ACCENTS)})_(?=[^_]))?([^\W\d_]*)(.*)", re.DOTALL)
-LONG_SUBSCRIPT = re.compile(rf"_(?!(?:{'|'.join(GREEK)})(?![A-Za-z]))([A-Za-z]{{2,}})")  # x_ab may be read as x_a b
+LONG_SUBSCRIPT = re.compile(rf"_(?!(?:{'|'.join(PRINTED)})(?![A-Za-z]))([A-Za-z]{{2,}})")  # x_ab may be read as x_a b
 WORD = re.compile(r"[A-Za-z]+|[Α-ω∞]|[0-9]+(?:\.[0-9]+)?")
 
 LETTER_FUNCTION = re.compile(r"(?<![A-Za-z_])(?:sigma|σ|Gamma|Γ|H|C)$")  # what a letter may mean before brackets

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from grader.language.printing.plain import Plain
-from grader.language.spelling.greek import GREEK, LETTERS
+from grader.language.spelling.greek import GREEK_LETTERS, PRINTED
 
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -38,7 +38,7 @@ OPERATORS: Mapping[str, str] = {
     "prod": "∏",
     "int": "∫",
 }
-WORDS: Mapping[str, str] = {"sqrt": "√", "gamma": "Γ", "Theta": "Θ", "Omega": "Ω"}
+WORDS: Mapping[str, str] = {"sqrt": "√", "gamma": "Γ", "Theta": "Θ", "Omega": "Ω", "omega": "ω"}
 SPACES: Mapping[str, str] = {"R": "ℝ", "N": "ℕ", "Z": "ℤ", "Q": "ℚ", "C": "ℂ"}
 
 
@@ -54,12 +54,12 @@ class Unicode(Plain):
 
     def name(self, name: str) -> str:
         """Return `η`, `w₀`."""
-        greek = re.sub(r"[A-Za-z]+", lambda word: GREEK.get(word[0], word[0]), super().name(name))
+        greek = re.sub(r"[A-Za-z]+", lambda word: PRINTED.get(word[0], word[0]), super().name(name))
         return LOWERED.sub(lambda match: match[1].translate(SUBSCRIPTS), greek).replace("'", "′")
 
     def between(self, left: str, right: str) -> str:
         """Return what parts two factors: behind a Greek letter no blank is seen, and a list would be its argument."""
-        return self.product_sign if right[0] == "[" and left[-1] in LETTERS else super().between(left, right)
+        return self.product_sign if right[0] == "[" and left[-1] in GREEK_LETTERS else super().between(left, right)
 
     def power(self, base: str, exponent: str) -> str:
         """Return `x²`, `x⁻¹`, `x^n`."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import product
 from math import prod
+from typing import TYPE_CHECKING
 
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.grammar.answers import PHRASES
 from grader.language.grammar.state import Expect, State
-from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign
+from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign, with_typed_signs
 from grader.language.grammar.whole import RULES, whole
 from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
@@ -17,7 +19,13 @@ from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.printing import show
 from grader.language.tokens import Token, joined_names, tokenize
 from grader.language.tokens.dress import undressed
-from grader.language.tree import Node
+from grader.language.tree import Node, Num
+
+_MAX_PHRASE = 40  # characters of a text that is a phrase
+_ZERO = Num(Fraction(0))
+
+if TYPE_CHECKING:  # few problems ask for a unit
+    from grader.language.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +34,13 @@ class Reading:
 
     `choices` are the kinds of two-way readings met in the text with the choice made for each, so that the same
     choice can be made in all fields of one answer. A text with one reading has none.
+    `unit` is what stood behind the value, where units are looked for.
     """
 
     tree: Node
     spelling: str
     choices: tuple[tuple[str, int], ...] = ()
+    unit: Unit | None = None
 
 
 def read(
@@ -45,7 +55,8 @@ def read(
     """
     if len(text) > limits.max_text:
         raise LimitError(f"The answer is too long: {len(text)} characters (max_text = {limits.max_text}).")
-    phrase = PHRASES.get(folded(text)) if expect == "set" else None
+    said = folded(text) if len(text) <= _MAX_PHRASE else ""
+    phrase = PHRASES.get(said) if expect == "set" else _ZERO if said == "zero" and expect == "expression" else None
     if phrase is not None:
         return (Reading(phrase, text.strip()),)
     lexicon = lexicon_of(names)
@@ -73,7 +84,9 @@ class _Search:
         self.found: dict[Node, tuple[tuple[str, int], ...]] = {}
         self.kinds: dict[str, int] = {}  # the kinds of doubt met, with their numbers of ways
         self.met: dict[str, int] = {}  # those of the last attempt
-        may = "pm" in text or "mp" in text or not text.isascii()
+        if "+-" in text and (expect == "set" or (expect == "condition" and "=" in text)):
+            self.tokens = tokens = with_typed_signs(tokens, text)
+        may = "pm" in text or "mp" in text or "+/-" in text or "+-" in text or not text.isascii()
         self.two_signs = may and expect in {"set", "condition"} and has_two_signs(tokens)
         self.error: AnswerError | None = None  # of the first choices that cannot be read
 

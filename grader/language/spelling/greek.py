@@ -1,10 +1,10 @@
-"""The Greek letters, by canonical name, and how they are printed."""
+"""The Greek letters: their names, all spellings of each, and how they are printed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-GREEK: Mapping[str, str] = {
+PRINTED: Mapping[str, str] = {  # pi is a number, and printed as one
     "alpha": "α",
     "beta": "β",
     "gamma": "γ",
@@ -39,4 +39,26 @@ GREEK: Mapping[str, str] = {
     "Psi": "Ψ",
     "Omega": "Ω",
 }
-LETTERS: Mapping[str, str] = {letter: name for name, letter in GREEK.items()}
+
+GREEK = frozenset({*PRINTED, "omicron", "pi"})
+GREEK_NAMES = GREEK | {"ell", "hbar"}  # words that stand for one letter
+
+# Commands for other shapes of a letter.
+GREEK_VARIANTS = {
+    "varepsilon": "epsilon",
+    "vartheta": "theta",
+    "varphi": "phi",
+    "varrho": "rho",
+    "varsigma": "sigma",
+    "varkappa": "kappa",
+    "varpi": "pi",
+}
+# Letters of Unicode, other shapes of them, and signs that look like them.
+GREEK_LETTERS: Mapping[str, str] = {
+    **{letter: name for name, letter in PRINTED.items()},
+    **{"ο": "omicron", "π": "pi"},
+    **{"ς": "sigma", "ϵ": "epsilon", "ϑ": "theta", "ϕ": "phi", "ϱ": "rho", "ϖ": "pi", "ϰ": "kappa"},
+    **{"µ": "mu", "ϴ": "Theta", "∆": "Delta"},
+}
+# Capitals that no font tells from Latin ones.
+LOOKALIKES = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEZHIKMNOPTX", strict=True))

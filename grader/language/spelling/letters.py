@@ -1,70 +1,13 @@
-"""Letters and signs: Greek letters by name, what Unicode signs and LaTeX commands stand for."""
+"""What signs and letters of Unicode stand for: letters by name, digits above and below, fractions, operators."""
 
 from __future__ import annotations
 
 import unicodedata
 
-GREEK = [
-    "alpha",
-    "beta",
-    "gamma",
-    "delta",
-    "epsilon",
-    "zeta",
-    "eta",
-    "theta",
-    "iota",
-    "kappa",
-    "lambda",
-    "mu",
-    "nu",
-    "xi",
-    "omicron",
-    "pi",
-    "rho",
-    "sigma",
-    "tau",
-    "upsilon",
-    "phi",
-    "chi",
-    "psi",
-    "omega",
-    "Gamma",
-    "Delta",
-    "Theta",
-    "Lambda",
-    "Xi",
-    "Pi",
-    "Sigma",
-    "Upsilon",
-    "Phi",
-    "Psi",
-    "Omega",
-]
-GREEK_NAMES = frozenset(GREEK) | {"ell", "hbar"}
+from grader.language.spelling.greek import GREEK_LETTERS, GREEK_VARIANTS, LOOKALIKES
 
-# Variants of one letter.
-VARIANTS = {
-    "overline": "bar",
-    "widehat": "hat",
-    "widetilde": "tilde",
-    "varepsilon": "epsilon",
-    "vartheta": "theta",
-    "varphi": "phi",
-    "varrho": "rho",
-    "varsigma": "sigma",
-    "varkappa": "kappa",
-    "varpi": "pi",
-}
-
-_SMALL = "αβγδεζηθικλμνξοπρστυφχψω"
-LETTERS: dict[str, str] = dict(zip(_SMALL, GREEK[:24], strict=True))
-LETTERS |= {"ς": "sigma", "ϵ": "epsilon", "ϑ": "theta", "ϕ": "phi", "ϱ": "rho", "ϖ": "pi", "ϰ": "kappa", "µ": "mu"}
-LETTERS |= {"Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma"}
-LETTERS |= {"Υ": "Upsilon", "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega", "ℓ": "ell", "ϴ": "Theta", "∇": "nabla"}
-LETTERS |= {"∆": "Delta", "ℯ": "e", "ⅇ": "e", "ⅈ": "i"}
-# Greek capitals that no font tells from Latin ones.
-LOOKALIKES = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEZHIKMNOPTX", strict=True))
+LETTERS: dict[str, str] = {**GREEK_LETTERS, "ℓ": "ell", "∇": "nabla", "ℯ": "e", "ⅇ": "e", "ⅈ": "i"}
+VARIANTS = {"overline": "bar", "widehat": "hat", "widetilde": "tilde", **GREEK_VARIANTS}  # of one letter or accent
 
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᵏᵐᵈᵗˣʸᵃᵇᶜ", "0123456789+-=()niTkmdtxyabc", strict=True))
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx", strict=True))
@@ -125,6 +68,7 @@ SIGNS = {
     "∈": "in",
     "∉": "notin",
     "→": "->",
+    "←": "<-",
     "⟶": "->",
     "∪": "union",
     "∩": "intersection",

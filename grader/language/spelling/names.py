@@ -83,6 +83,8 @@ def canonical_name(text: str) -> str:
         raise ValueError(f"{text!r} is not a name")
     sub, layer = match["late"].lstrip("_").strip("{}"), ""
     for piece in re.findall(r"_(?:\{[^{}]*\}|[^\W_]+)|\^\{?\([^()]*\)\}?", match["rest"]):
+        if piece.startswith("_") and sub:
+            raise ValueError(f"{text!r} has two subscripts")  # one of them would be lost, and other names with it
         if piece.startswith("_"):
             sub = piece[1:].strip("{}")
         else:

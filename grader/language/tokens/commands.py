@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# Words before a numerator and a denominator, in groups: all mean one quotient.
+QUOTIENTS = frozenset({"frac", "dfrac", "tfrac", "cfrac", "sfrac", "nicefrac"})
 OPS = {
     "**": "^",
     "<=>": "iff",
@@ -14,6 +16,7 @@ OPS = {
     "<>": "!=",
     "&&": "and",
     ".*": "hadamard",
+    "+/-": "±",
 }
 COMMANDS = {
     "cdot": "·",

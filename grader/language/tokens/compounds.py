@@ -1,4 +1,4 @@
-"""Declared names with digits before letters, such as `T0b`: the words that spell one become one word."""
+r"""Declared names with digits before letters, `T0b`, or of two signs, `\Delta\theta`: what spells one is one word."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def _length(tokens: list[Token], place: int, names: Container[str]) -> int:
     if tokens[place].kind != "word":
         return best
     for count, token in enumerate(tokens[place + 1 :], 2):
-        if token.kind != "word" or token.gap or token.tex:
+        parted = token.gap and not tokens[place + count - 2].tex  # blanks that end a command part nothing
+        if token.kind != "word" or parted:
             break
         value += token.value
         if value in names or value.rstrip("0123456789") in names:

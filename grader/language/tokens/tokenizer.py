@@ -32,9 +32,10 @@ _make = tuple.__new__  # a token from the tuple of its fields: most of a tokeniz
 
 _SUP = "".join(map(re.escape, SUPERSCRIPTS))
 _SUB = "".join(map(re.escape, SUBSCRIPTS))
+_INDEXED = "".join(letter for letter, name in LETTERS.items() if name not in {"pi", "e", "nabla"})  # `μ0` is `μ_0`
 _PIECE = (
-    r"[A-Za-z]+\d*|\d+(?:\.(?!\.)\d*)?|\.\d+"  # words and numbers
-    r"|[+/^_()}\[\],;]|->?|\*\*?|=(?:=>?|[<>])?|\{(?:,\})?|\s+"  # what is frequent first
+    rf"[A-Za-z]+\d*|[{_INDEXED}]\d+|\d+(?:\.(?!\.)\d*)?|\.\d+"  # words and numbers
+    r"|\+/-|[+/^_()}\[\],;]|->?|\*\*?|=(?:=>?|[<>])?|\{(?:,\})?|\s+"  # what is frequent first
     r"|<(?:=>?|->|[<>])?|>[=>]?|!=?|:=?|\|\|?|&&?|\.(?:\.\.?|\*)?"
     r"|\\\\\s*\[[\d.\s]+[a-z]{2}\]|\\(?:[A-Za-z]+|.)"  # ends of rows, commands
     rf"|[{_SUP}]+|[{_SUB}]+|."
@@ -49,7 +50,7 @@ _GROUPED = {
 _PLAIN_SIGNS = (
     *"-+*/^_(){}[]|,;:=<>!'%&.~$?@`",
     *("**", "<=>", "==>", "=>", "<->", "->", ":=", "==", "!=", "<=", ">=", "=<", "<<", ">>", "<>"),
-    *("||", "...", "..", ".*", "&&", "{,}"),
+    *("||", "...", "..", ".*", "&&", "{,}", "+/-"),
 )
 _SIGNS = {sign: OPS.get(sign, sign) for sign in _PLAIN_SIGNS}
 _TOKENS = frozenset({"num", "word", "op", "frac"})
@@ -126,6 +127,8 @@ def _meaning(piece: str) -> tuple[str, str, bool]:
         return "word", piece, False
     if first.isdecimal() or first == ".":
         return "num", piece, False
+    if first in LETTERS and len(piece) > 1:
+        return "word", LETTERS[first] + piece[1:], False
     return ("space", piece, False) if first.isspace() else _sign(piece)
 
 

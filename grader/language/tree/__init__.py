@@ -5,11 +5,13 @@ class in `nodes`, a row in `walk.CHILDREN`, a method for printing it, and a rule
 """
 
 from grader.language.tree.nodes import (
+    SIDES,
     Add,
     Apply,
     Array,
     ArrayMul,
     Bind,
+    BindKind,
     Builder,
     Call,
     Cases,
@@ -38,11 +40,13 @@ from grader.language.tree.walk import CHILDREN, children, is_infinite, rebuild, 
 
 __all__ = [
     "CHILDREN",
+    "SIDES",
     "Add",
     "Apply",
     "Array",
     "ArrayMul",
     "Bind",
+    "BindKind",
     "Builder",
     "Call",
     "CaptureError",

@@ -235,15 +235,19 @@ class Cases(Node):
     otherwise: Final[Node | None] = None
 
 
+BindKind = Literal["sum", "prod", "int", "lim", "lim+", "lim-", "max", "min", "array"]
+SIDES: dict[str, tuple[int, ...]] = {"lim": (1, -1), "lim+": (1,), "lim-": (-1,)}  # from which a point is approached
+
+
 @dataclass(slots=True, eq=False)
 class Bind(Node):
-    """`sum`, `prod`, `int`, `max`, `min` or `lim` of `body` over the bound symbol `var`.
+    """`sum`, `prod`, `int`, `max`, `min` or `lim` of `body` over the bound symbol `var`; or the `array` of its values.
 
-    `low` and `high` bound the index (either may be missing); for `lim`, `low` is the point approached;
-    for `max` and `min` over an index set `low` is the set.
+    `low` and `high` bound the index (either may be missing); for `lim`, `low` is the point approached, from above for
+    `lim+` and from below for `lim-`; for `max` and `min` over an index set `low` is the set, and no `high` stands.
     """
 
-    kind: Final[Literal["sum", "prod", "int", "lim", "max", "min"]]
+    kind: Final[BindKind]
     body: Final[Node]
     var: Final[str]
     low: Final[Node | None] = None

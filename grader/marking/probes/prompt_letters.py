@@ -9,7 +9,7 @@ from contextlib import suppress
 from grader.errors import AnswerError
 from grader.language.limits import LIMITS
 from grader.language.reader import read
-from grader.language.spelling.letters import GREEK_NAMES
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token, tokenize
 from grader.problems.question import Question
 

@@ -66,7 +66,7 @@ def _texts(question: Question, name: str, text: str) -> Iterator[tuple[str, str,
             if tree is not None:
                 yield from ((text, change, False) for change, text in _shown(near_misses(tree)))
                 yield from ((text, change, True) for change, text in _shown(rewrites(tree)))
-        case "words":
+        case "words" | "steps":
             return
 
 

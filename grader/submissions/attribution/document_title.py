@@ -34,7 +34,9 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
     numbers = {path[:1] for path in paths}
     known = {one for one in numbers if names.root.find(one) is not None}
     complete = len(numbers) == len(known) == len(names.sheet.labels)
-    titled = len(numbers) == len(known) >= MIN_NUMBERS and _is_end(same_words(title), same_words(names.sheet.title or ""))
+    titled = len(numbers) == len(known) >= MIN_NUMBERS and _is_end(
+        same_words(title), same_words(names.sheet.title or "")
+    )
     if not increasing(paths) or not (complete or titled) or _is_named_alike(names, below):
         return kept
     return [*kept[:first], *below]
@@ -65,7 +67,12 @@ def _is_named_alike(names: Names, blocks: Sequence[Block]) -> bool:
     lines = [block.title for block in blocks if isinstance(block, Heading)]
     lines += [line for block in blocks if isinstance(block, Prose) for line in block.text.split("\n")]
     lines += [
-        inner.text for block in blocks if isinstance(block, Listing) for item in block.items for inner in item[:1] if isinstance(inner, Prose)
+        inner.text
+        for block in blocks
+        if isinstance(block, Listing)
+        for item in block.items
+        for inner in item[:1]
+        if isinstance(inner, Prose)
     ]
     found = (named_by_line(names, line) for line in lines)
     return any(naming is not None and naming.by == "word" and naming.lead == "problem" for naming in found)

@@ -101,7 +101,9 @@ def numbered_lines(blocks: Iterable[Block]) -> Iterator[str]:
             case Prose(text=text):
                 yield from (line for line in text.split("\n") if _NUMBER.match(line))
             case Listing(items=items, marks=marks):
-                yield from (f"{mark} {raw(list(item))[:CHARACTERS]}" for item, mark in zip(items, marks, strict=True) if mark)
+                yield from (
+                    f"{mark} {raw(list(item))[:CHARACTERS]}" for item, mark in zip(items, marks, strict=True) if mark
+                )
 
 
 _NUMBER = re.compile(r"\s*[(\[*]*\d{1,3}[).:\]*](?!\d)")

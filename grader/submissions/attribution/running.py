@@ -18,7 +18,6 @@ from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field, find_part, part_name, parts_of
 from grader.submissions.ledger.region import Region
 
-
 ByWriting = Callable[[Problem, Sequence[Block]], list[Region] | None]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from grader.submissions.discovery.walk import READABLE, Findings, holds_answers, listing, take, walk
-from grader.submissions.forms.formats import CLASS_FILES, Form, form_of, is_answers, is_stray, shown
+from grader.submissions.forms.formats import CLASS_FILES, is_answers, is_code_or_other, is_stray, shown
 from grader.submissions.model import Level, Loose, Notice, SubmissionFiles
 from grader.submissions.opening.documents import reason, special
 from grader.verdict import Source
@@ -139,9 +139,9 @@ def _without_strays(search: _Search, path: Path, entries: list[os.DirEntry[str]]
     """
     strays = [entry for entry in entries if entry.is_file(follow_symlinks=False) and is_stray(entry.name)]
     names = {clean_name(_stem(entry)) for entry in entries if entry not in strays}
-    strays = [entry for entry in strays if form_of(entry.name) is Form.OTHER or clean_name(_stem(entry)) not in names]
+    strays = [one for one in strays if is_code_or_other(one.name) or clean_name(_stem(one)) not in names]
     for entry in strays:
-        level: Level = "note" if form_of(entry.name) is Form.OTHER else "warning"
+        level: Level = "note" if is_code_or_other(entry.name) else "warning"
         message = f"left aside, it is no document of answers, and no submission; {READABLE}"
         search.notices.append(Notice(shown(str(path / entry.name)), 0, level, message))
     return [entry for entry in entries if entry not in strays]
@@ -175,7 +175,7 @@ def _child(place: Path, entry: os.DirEntry[str], several: bool) -> Findings:
 
 
 def _gather(name: str, findings: Iterable[Findings]) -> SubmissionFiles:
-    documents, notices, lost, aside, arrays = [], [], [], [], []
+    documents, notices, lost, aside, arrays, code = [], [], [], [], [], []
     every = list(findings)
     for found in every:
         documents += found.distinct()
@@ -183,12 +183,13 @@ def _gather(name: str, findings: Iterable[Findings]) -> SubmissionFiles:
         lost += found.lost
         aside += found.aside
         arrays += found.arrays
+        code += found.code
     if not documents and not lost and not arrays:
         lost = [Loose(Source(file, 0), f"no document of answers; {READABLE}") for file in aside]
     if not documents and not notices:
         notices = [Notice(name, 0, "warning", f"nothing was handed in; {READABLE}")]
     own = next((found.own for found in every if found.own), None)
-    return SubmissionFiles(name, tuple(documents), tuple(notices), tuple(lost), own, tuple(arrays))
+    return SubmissionFiles(name, tuple(documents), tuple(notices), tuple(lost), own, tuple(arrays), tuple(code))
 
 
 def folder_name(path: Path) -> str:

@@ -19,6 +19,7 @@ from grader.verdict import Source
 HERE = PurePosixPath()
 ARRAYS = "arrays are read where an answer names their file (`file: …`), and none does"
 READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .txt, .tex, .ipynb and .html files"
+ASIDE = f"left aside, it is no document of answers; {READABLE}"
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Findings:
     lost: list[Loose] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     arrays: list[Document] = field(default_factory=list)
+    code: list[Document] = field(default_factory=list)
     own: Document | None = None
     alone: bool = False
     entries: int = 0
@@ -56,8 +58,10 @@ class Findings:
         elif form is Form.UNREAD or is_answers(path.name):
             self.notice(path, "warning", f"documents of this form are not read yet; {READABLE}", damage=True)
         else:
+            if form is Form.PYTHON:
+                self.code.append(Document(self.root, target or path, self.prefix + shown(str(path)), self.alone))
             self.aside.append(self.prefix + shown(str(path)))
-            self.notice(path, "note", f"left aside, it is no document of answers; {READABLE}")
+            self.notice(path, "note", ASIDE)
 
     def distinct(self) -> list[Document]:
         """Return the documents in order of their names, each file once, under its own name rather than a link's."""

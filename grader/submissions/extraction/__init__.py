@@ -1,5 +1,8 @@
 """From a region that was written for a question to the texts that are its answer.
 
-Closed tables say which words may stand around an answer; what they do not know is never taken for one.
-Between two candidates nobody chooses.
+`finding` is the way in, `page` goes block by block. A paragraph is cut into `lexemes`, `sentences` and clauses;
+`stated` and `statements` say which formula a sentence gives as its answer, by the words and arrows in `cues` (what
+stands before `⇒` is a premise, and no answer), `single` chooses for a question with one field. What these closed
+tables do not know is never taken for an answer, and between two candidates nobody chooses. May use forms, the
+ledger and weights. A word in another language is an entry in `cues`.
 """

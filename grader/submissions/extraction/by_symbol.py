@@ -11,7 +11,9 @@ from grader.submissions.forms.blocks import Block, Formula, Prose
 from grader.submissions.forms.spans import pieces
 from grader.submissions.ledger.region import Region
 
-JOINTS = frozenset({"", "and", "und", "et", "y", "sowie", "so", "thus", "hence", "also", "donc", "we get", "wir erhalten"})
+JOINTS = frozenset(
+    {"", "and", "und", "et", "y", "sowie", "so", "thus", "hence", "also", "donc", "we get", "wir erhalten"}
+)
 
 
 def regions_by_symbol(problem: Problem, blocks: Sequence[Block]) -> list[Region] | None:
@@ -34,7 +36,8 @@ def regions_by_symbol(problem: Problem, blocks: Sequence[Block]) -> list[Region]
             if not rows or any(len(parts) != 1 for parts in named):
                 return None
             found += [
-                (parts[0], Formula(f"{row.left} = {row.right}", block.source)) for parts, row in zip(named, rows, strict=True)
+                (parts[0], Formula(f"{row.left} = {row.right}", block.source))
+                for parts, row in zip(named, rows, strict=True)
             ]
     if len({part.id for part, _ in found}) != len(found):
         return None

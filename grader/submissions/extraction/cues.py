@@ -213,12 +213,13 @@ METHOD = Table(
 WORKING = Table(
     en=(
         "dividing|multiplying|substituting|integrating|differentiating|expanding|simplifying|factoring|cancelling"
-        "|canceling|plugging in|inserting|adding|subtracting|squaring|rearranging|by parts|integrate by parts|we integrate"
-        "|we divide|we multiply|we substitute|we differentiate|we expand|chain rule|product rule|quotient rule"
+        "|canceling|plugging in|inserting|adding|subtracting|squaring|rearranging|by parts|integrate by parts"
+        "|we integrate|we divide|we multiply|we substitute|we differentiate|we expand|chain rule|product rule|quotient rule"
     ),
     de=(
         "teilen durch|division durch|multiplikation mit|multiplizieren mit|erweitern mit|kürzen mit|einsetzen von"
-        "|ableiten nach|partielle integration|partiell integrieren|substitution|ausmultiplizieren|kettenregel|produktregel"
+        "|ableiten nach|partielle integration|partiell integrieren|substitution|ausmultiplizieren|kettenregel"
+        "|produktregel"
     ),
     fr=(
         "divisant|multipliant|intégrant|dérivant|substituant|développant|simplifiant|factorisant|remplaçant|par parties"

@@ -14,7 +14,7 @@ from grader.submissions.extraction.single import SinglePage, candidates, is_noth
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.extraction.wording import find_words
-from grader.submissions.extraction.writing import stray, write, write_candidates, write_found
+from grader.submissions.extraction.writing import stray, write, write_candidates, write_code, write_found
 from grader.submissions.forms.blocks import Block, Code, Given, Prose
 from grader.submissions.forms.content import is_content, raw, ticked
 from grader.submissions.forms.spans import pieces
@@ -46,9 +46,7 @@ def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     if question.kind.written == "section":
         write(ledger, question, raw(blocks), next(block.source for block in blocks if is_content(block)))
     elif question.kind.written == "code" and any(isinstance(block, Code) for block in blocks):
-        for block in blocks:
-            if isinstance(block, Code):
-                write(ledger, question, block.text, block.source)
+        write_code(ledger, question, [block for block in blocks if isinstance(block, Code)])
     elif question.kind.reads != "value":
         find_words(ledger, question, blocks)
     else:

@@ -70,7 +70,7 @@ def members_of(text: str) -> str:
 
 
 def both_signs(text: str) -> str:
-    r"""Return the two values of one letter that a sign of plus or minus stands for, `x_{1,2} = 2 \\pm 1`; else empty."""
+    r"""Return the two values of one letter that `\pm` stands for, `x_{1,2} = 2 \pm 1`; else empty."""
     row = formulas.assignment(text)
     value = (last_member(row.right) or row.right) if row else ""
     signs = _BOTH.findall(value)
@@ -86,11 +86,13 @@ _PAIR = re.compile(r"_\{?\s*1\s*[,/]\s*2\s*\}?$")
 
 
 def is_interval(text: str) -> bool:
-    r"""Whether a text is one interval by its outer brackets, also reversed ones: `]0, 1[`, `\\left]0, 1\\right[`."""
+    r"""Whether a text is one interval by its outer brackets, also reversed ones: `]0, 1[`, `\left]0, 1\right[`."""
     return _INTERVAL.fullmatch(text.strip()) is not None
 
 
-_INTERVAL = re.compile(r"(?:\\left\s*)?[\[\](](?:[^\[\](){},;]|\{[^{}]*\})+[,;](?:[^\[\](){},;]|\{[^{}]*\})+(?:\\right\s*)?[\[\])]")
+_INTERVAL = re.compile(
+    r"(?:\\left\s*)?[\[\](](?:[^\[\](){},;]|\{[^{}]*\})+[,;](?:[^\[\](){},;]|\{[^{}]*\})+(?:\\right\s*)?[\[\])]"
+)
 
 
 def set_behind(text: str) -> str:

@@ -211,7 +211,9 @@ def members(question: Question, texts: Sequence[Found]) -> Found | None:
 
     Nobody can tell whether they are its members, or the last one is the answer: it is one more candidate.
     """
-    bounds = [one.text for one in texts if one.kind == "formula" and _BOUND.search(one.text) and is_solved(question, one.text)]
+    bounds = [
+        one.text for one in texts if one.kind == "formula" and _BOUND.search(one.text) and is_solved(question, one.text)
+    ]
     if question.kind.expects == "set" and len(bounds) > 1:
         return replace(texts[-1], kind="formula", text=" and ".join(bounds))
     values = [_member(one) for one in texts if one.kind == "formula"]

@@ -12,6 +12,7 @@ from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.values import comma_readings
 from grader.submissions.extraction.vocabulary import has_html
+from grader.submissions.forms.blocks import Code
 from grader.submissions.forms.macros import expanded
 from grader.submissions.forms.reading import without_stand_ins
 from grader.submissions.forms.texts import clipped
@@ -43,6 +44,16 @@ def write_candidates(
     answers = tuple(answer_found(ledger, one) for one in texts)
     text = "\n".join(answer.text for answer in answers)
     _keep(ledger, question, FieldAnswer(text, texts[0].source, candidates=Candidates(answers, rule, named)), None)
+
+
+def write_code(ledger: Ledger, question: Question, blocks: Sequence[Code]) -> None:
+    """Write a block of code; several may be one program, or each may be the answer."""
+    answers = [FieldAnswer(without_stand_ins(one.text), one.source, spoiled(one.text)) for one in blocks]
+    if len(answers) > 1:
+        joined = FieldAnswer("\n".join(one.text for one in answers), blocks[0].source)
+        together = Candidates((*answers, joined), "credit", len(answers))
+        answers = [replace(joined, candidates=together)]
+    _keep(ledger, question, answers[0], None)
 
 
 def _is_file(ledger: Ledger, question: Question, text: str, source: Source, name: str | None) -> bool:

@@ -14,6 +14,7 @@ class Form(Enum):
     LATEX = "latex"
     NOTEBOOK = "notebook"
     HTML = "html"
+    PYTHON = "python"
     UNREAD = "unread"
     ARRAYS = "arrays"
     OTHER = "other"
@@ -33,13 +34,14 @@ EXTENSIONS = {
     "ipynb": Form.NOTEBOOK,
     "html": Form.HTML,
     "htm": Form.HTML,
+    "py": Form.PYTHON,
     **dict.fromkeys(("rtf", "pdf", "doc", "docx", "odt", "pages"), Form.UNREAD),
     **dict.fromkeys(("png", "jpg", "jpeg", "heic", "gif", "bmp", "tif", "tiff", "webp", "svg"), Form.UNREAD),
     **dict.fromkeys(("zip", "gz", "tgz", "7z", "rar"), Form.UNREAD),
 }
 
-RUNNING = frozenset({Form.MARKDOWN, Form.LATEX, Form.NOTEBOOK, Form.HTML})  # texts with headings
-DOCUMENTS = frozenset({Form.YAML, Form.JSON, *RUNNING})  # forms that answers are read from
+RUNNING = frozenset({Form.MARKDOWN, Form.LATEX, Form.NOTEBOOK, Form.HTML, Form.PYTHON})  # texts with headings
+DOCUMENTS = frozenset({Form.YAML, Form.JSON, *RUNNING}) - {Form.PYTHON}  # forms that answers are read from
 TABLE = "submissions.csv"
 # In a class folder these say when what was handed in, and by whom; they are the instructor's, and no submissions.
 CLASS_FILES = (TABLE, "submission_metadata.yml", "submission_metadata.yaml", "submission_metadata.json")
@@ -57,7 +59,12 @@ def form_of(name: str) -> Form:
 
 def is_stray(name: str) -> bool:
     """Whether a file that stands by itself in a class folder is nobody's answers: code, tables, notes."""
-    return form_of(name) is Form.OTHER or name.casefold() in NOTES
+    return is_code_or_other(name) or name.casefold() in NOTES
+
+
+def is_code_or_other(name: str) -> bool:
+    """Whether a file is no document of answers by itself: code is one only where a problem asks for it."""
+    return form_of(name) in {Form.OTHER, Form.PYTHON}
 
 
 def is_ignored(name: str) -> bool:

@@ -14,6 +14,17 @@ from typing import Literal
 
 from grader.submissions.forms.blocks import Block, Code, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.content import raw
+from grader.submissions.forms.elements import (
+    CELLS,
+    HEADINGS,
+    LISTS,
+    MARKS,
+    NEVER,
+    PARAGRAPHS,
+    PICTURES,
+    VOID,
+    list_mark,
+)
 from grader.submissions.forms.mathml import MathML
 from grader.verdict import Source
 
@@ -25,25 +36,9 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([A-Za-z][\w-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _PROMPT = re.compile(r"(?:In|Out)\s*\[[\d *]*\]:?")  # what an exported notebook writes beside its cells
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE)
-
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 7}
-PARAGRAPHS = frozenset(
-    "p div section article main header footer nav aside figure figcaption dl dt dd address center details form fieldset"
-    " legend hr body html".split()
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
 )
-LISTS = frozenset({"ul", "ol", "menu"})
-CELLS = frozenset({"td", "th"})
-MARKS = {
-    **dict.fromkeys(("b", "strong"), ("**", "**")),
-    **dict.fromkeys(("del", "s", "strike"), ("~~", "~~")),
-    **dict.fromkeys(("code", "tt", "kbd", "samp"), ("`", "`")),
-    "sub": ("_{", "}"),
-    "sup": ("^{", "}"),
-}
-NEVER = frozenset("script style head title template noscript".split())  # what no reader sees as text
-PICTURES = frozenset("img svg canvas object embed iframe video audio picture select textarea button".split())
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ def _tokens(text: str) -> Iterator[_Token]:
     """Yield tags and texts in order; comments, declarations and what is no text are left out."""
     place, line = 0, 1
     hopeless: set[str] = set()
-    for match in iter(lambda: _TAG.search(text, place), None):
+    while match := _TAG.search(text, place):
         if match.start() > place:
             yield _Token("text", text[place : match.start()], line)
         line += text.count("\n", place, match.start())
@@ -211,7 +206,9 @@ class _Reader:
         if is_kept and tag not in LISTS and tag != "table":
             self.blocks.append(Prose(text, Source(self.file, self.line)))
         elif is_kept:
-            self.blocks.append(Unread("text between the items of a list or a table", text, Source(self.file, self.line)))
+            self.blocks.append(
+                Unread("text between the items of a list or a table", text, Source(self.file, self.line))
+            )
         return text
 
     def start(self) -> None:
@@ -294,7 +291,7 @@ class _Reader:
         if token.name == "li" and holder.tag in LISTS:
             value = token.attribute("value") or ""
             holder.number = int(value) if value.isdecimal() and len(value) < 4 else holder.number
-            holder.marks.append(_mark(holder.kind, holder.number))
+            holder.marks.append(list_mark(holder.kind, holder.number))
             holder.number += 1
             self.frames.append(_Frame("li", token.line))
         elif token.name == "tr" and holder.tag == "table":
@@ -363,7 +360,9 @@ class _Reader:
 
     def listing(self, frame: _Frame, source: Source) -> None:
         if frame.items:
-            shown = "\n".join(f"{mark or '-'} {raw(list(item))}" for item, mark in zip(frame.items, frame.marks, strict=True))
+            shown = "\n".join(
+                f"{mark or '-'} {raw(list(item))}" for item, mark in zip(frame.items, frame.marks, strict=True)
+            )
             self.blocks.append(Listing(tuple(frame.items), tuple(frame.marks), shown, source))
         self.blocks.extend(frame.blocks)
 
@@ -377,20 +376,3 @@ class _Reader:
         elif rows:
             self.blocks.append(Table(rows, shown, source))
         self.blocks.extend(frame.blocks)
-
-
-def _mark(kind: str, number: int) -> str:
-    """Return what stands before an item of a list."""
-    match kind:
-        case "":
-            return ""
-        case "a" | "A" if number <= LETTERS:
-            return f"{chr(ord(kind) + number - 1)}."
-        case "i" | "I" if number <= len(_ROMAN):
-            return f"{_ROMAN[number - 1] if kind == 'i' else _ROMAN[number - 1].upper()}."
-        case _:
-            return f"{number}."
-
-
-LETTERS = 26
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

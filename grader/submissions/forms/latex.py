@@ -7,11 +7,12 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
+from grader.submissions.forms.comments import NOTHING, VERBATIM, without_comments
 from grader.submissions.forms.dress import cleaned
 from grader.submissions.forms.macros import Macro, Macros
 from grader.submissions.forms.own_boxes import with_boxes
 from grader.submissions.forms.own_headings import with_headings
-from grader.submissions.forms.spans import closing_place, environment_end
+from grader.submissions.forms.spans import brace_ends, closing_place, environment_end, first_from
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
 
@@ -27,9 +28,6 @@ LEVELS = {
 MAX_FAILED = 50  # things that nothing closes; after so many, what closes is looked for in the same paragraph
 MAX_LISTS = 8  # lists inside each other that are looked into
 _DISPLAYED = "equation|align|alignat|flalign|gather|eqnarray|multline|displaymath|math"
-_VERBATIM = "verbatim|Verbatim|lstlisting|minted|alltt"
-_COMMENT = re.compile(rf"\\[\\%]|(?P<line>%[^\n]*)|\\begin\{{(?P<name>(?:{_VERBATIM}|comment)\*?)\}}")
-_NOTHING = "\ue001"  # stands where a comment was, so that its line is no blank one
 _TOKEN = re.compile(
     r"(?P<blank>\n[ \t]*\n\s*)"
     rf"|\\(?P<head>{'|'.join(LEVELS)})(?![A-Za-z])\*?\s*(?:\[[^\[\]]*\]\s*)?(?=\{{)"
@@ -50,7 +48,7 @@ _TOKEN = re.compile(
 
 _OPTIONS = re.compile(r"\s*\[[^\[\]\n]*\]")  # of a list: `[label=(\alph*)]`
 _BLANK = re.compile(r"\n(?=[ \t]*\n)")
-_BLANKS = re.compile(rf"[\s{_NOTHING}]*")
+_BLANKS = re.compile(rf"[\s{NOTHING}]*")
 _HEAD = re.compile(rf"\\(?:{'|'.join(LEVELS)}|answer)(?![A-Za-z])")
 _ENDS = re.compile(rf"\\(?:(?:{'|'.join(LEVELS)}|item|answer)(?![A-Za-z])|end\s*\{{(?:itemize|enumerate)\}})")
 
@@ -66,9 +64,9 @@ class Running:
 
 def read_latex(text: str, file: str) -> Running:
     r"""Return the blocks of a document: what stands between `\begin{document}` and its end, or all of it."""
-    text = _without_comments(text)
-    text = with_boxes(text, _brace_ends(text))
-    text = with_headings(text, _brace_ends(text))
+    text = without_comments(text)
+    text = with_boxes(text, brace_ends(text))
+    text = with_headings(text, brace_ends(text))
     reader = _Reader(text, file)
     begin = re.search(r"\\begin\s*\{document\}", text)
     end = re.search(r"\\end\s*\{document\}", text)
@@ -76,47 +74,9 @@ def read_latex(text: str, file: str) -> Running:
         reader.definitions(0, begin.start())
     stop = end.start() if end else len(text)
     blocks = reader.blocks(begin.end() if begin else 0, stop)
-    if end and text[end.end() :].strip(f" \t\n{_NOTHING}"):
+    if end and text[end.end() :].strip(f" \t\n{NOTHING}"):
         reader.odd.append((reader.line(end.end()), "what stands after `\\end{document}` is not read"))
     return Running(tuple(blocks), sorted(reader.odd), dict(reader.macros))
-
-
-def _without_comments(text: str) -> str:
-    """Return a text with signs for nothing in place of comments; what stands verbatim holds none."""
-    kept: list[str] = []
-    place = 0
-    hopeless: set[str] = set()
-    while match := _COMMENT.search(text, place):
-        kept.append(text[place : match.start()])
-        place, name = match.end(), match["name"]
-        end = -1
-        if name and name not in hopeless:
-            end = text.find(closing := f"\\end{{{name}}}", place)
-            hopeless |= {name} if end < 0 else set()
-            place = place if end < 0 else end + len(closing)
-        if end >= 0 and name == "comment":
-            kept.append("\n".join([_NOTHING] * (text.count("\n", match.start(), place) + 1)))
-        else:
-            kept.append(_NOTHING if match["line"] else text[match.start() : place])
-    return "".join([*kept, text[place:]])
-
-
-def _brace_ends(text: str) -> dict[int, int]:
-    """Return for each brace that opens where the one stands that closes it."""
-    found: dict[int, int] = {}
-    begun: list[int] = []
-    for sign in re.finditer(r"\\.|[{}]", text, re.DOTALL):
-        if sign[0] == "{":
-            begun.append(sign.start())
-        elif sign[0] == "}" and begun:
-            found[begun.pop()] = sign.start()
-    return found
-
-
-def _first(places: list[int], start: int, stop: int) -> int:
-    """Return the first of several places, which are in order, from `start` on; `stop` where none is before it."""
-    number = bisect_left(places, start)
-    return min(places[number], stop) if number < len(places) else stop
 
 
 class _Reader:
@@ -126,7 +86,7 @@ class _Reader:
         self.macros: dict[str, Macro] = {}
         self.lists = self.failed = 0
         self.breaks = [match.start() for match in re.finditer("\n", text)]
-        self.braces = _brace_ends(text)
+        self.braces = brace_ends(text)
         self.ends = sorted(match.start() for signs in (_BLANK, _ENDS) for match in signs.finditer(text))
         self.heads = [match.start() for match in _HEAD.finditer(text)]
         self.hopeless: dict[str, int] = {}  # up to where nothing closes what stands verbatim, by its name
@@ -135,7 +95,7 @@ class _Reader:
         return bisect_left(self.breaks, place) + 1
 
     def source(self, place: int) -> Source:
-        while place < len(self.text) and (self.text[place].isspace() or self.text[place] == _NOTHING):
+        while place < len(self.text) and (self.text[place].isspace() or self.text[place] == NOTHING):
             place += 1
         return Source(self.file, self.line(place))
 
@@ -203,14 +163,14 @@ class _Reader:
 
     def paragraph_end(self, match: re.Match[str], stop: int) -> int:
         """Return where the paragraph ends, at a blank line or a heading."""
-        return _first(self.ends, match.end(), min(stop, match.end() + BLOCK_CHARACTERS))
+        return first_from(self.ends, match.end(), min(stop, match.end() + BLOCK_CHARACTERS))
 
     def group(self, place: int, stop: int) -> tuple[str, int] | None:
         """Return what stands in the braces that open at a place, and the place after them; None where none close."""
         match = _BLANKS.match(self.text, place, stop)
         place = match.end() if match else place
         end = self.braces.get(place, stop)
-        return None if end >= stop else (self.text[place + 1 : end].replace(_NOTHING, ""), end + 1)
+        return None if end >= stop else (self.text[place + 1 : end].replace(NOTHING, ""), end + 1)
 
     def heading(self, match: re.Match[str], stop: int) -> tuple[Block, int]:
         level, source = LEVELS[match["head"]], self.source(match.start())
@@ -262,7 +222,7 @@ class _Reader:
         name = match["begin"]
         if name in (
             *_DISPLAYED.split("|"),
-            *_VERBATIM.split("|"),
+            *VERBATIM.split("|"),
             "itemize",
             "enumerate",
             "description",
@@ -270,7 +230,7 @@ class _Reader:
             "array",
         ):
             end = environment_end(self.text, match.start(), stop) if self.failed < MAX_FAILED else -1
-            if name in _VERBATIM.split("|"):
+            if name in VERBATIM.split("|"):
                 end = self.verbatim_end(name, match.end(), stop)
             if end < 0:
                 self.failed += 1
@@ -291,10 +251,10 @@ class _Reader:
     def closed(self, match: re.Match[str], end: int) -> tuple[Block, int]:
         """Return the block that an environment is."""
         name, source = match["begin"], self.source(match.start())
-        text = self.text[match.start() : end].replace(_NOTHING, "")
+        text = self.text[match.start() : end].replace(NOTHING, "")
         if name in _DISPLAYED.split("|"):
             return Formula(text, source), end
-        if name in _VERBATIM.split("|"):
+        if name in VERBATIM.split("|"):
             return Code(text, source), end
         if name in {"tabular", "array"}:
             return Unread("a table", text, source), end
@@ -306,17 +266,17 @@ class _Reader:
         self.say(match.start(), f"`\\begin{{{name}}}` is not closed")
         end = self.paragraph_end(match, stop)
         if name in _DISPLAYED.split("|"):
-            return Prose(self.text[match.start() : end].replace(_NOTHING, ""), self.source(match.start())), end
-        if name in _VERBATIM.split("|"):
+            return Prose(self.text[match.start() : end].replace(NOTHING, ""), self.source(match.start())), end
+        if name in VERBATIM.split("|"):
             return Code(self.text[match.start() : end], self.source(match.start())), end
         if name in {"tabular", "array"}:
             return Unread("a table", self.text[match.start() : end], self.source(match.start())), end
-        end = _first(self.heads, match.end(), stop)
+        end = first_from(self.heads, match.end(), stop)
         return self.listing(match, end, end)
 
     def listing(self, match: re.Match[str], stop: int, end: int) -> tuple[Block, int]:
         """Return a list: its items are blocks of their own."""
-        source, text = self.source(match.start()), self.text[match.start() : end].replace(_NOTHING, "")
+        source, text = self.source(match.start()), self.text[match.start() : end].replace(NOTHING, "")
         if self.lists >= MAX_LISTS:
             return Unread(f"a list in more than {MAX_LISTS} others", text, source), end
         self.lists += 1
@@ -324,7 +284,7 @@ class _Reader:
         begin = options.end() if options else match.end()
         starts = self.items(begin, stop)
         first = starts[0][0] if starts else stop
-        if self.text[begin:first].strip(f" \t\n{_NOTHING}"):  # text before the first item, or without any
+        if self.text[begin:first].strip(f" \t\n{NOTHING}"):  # text before the first item, or without any
             starts.insert(0, (begin, begin, ""))
         ends = [*(begin for begin, _, _ in starts[1:]), stop] if starts else []
         items = tuple(tuple(self.blocks(inside, last)) for (_, inside, _), last in zip(starts, ends, strict=True))
@@ -350,12 +310,12 @@ class _Reader:
         hopeful = self.failed < MAX_FAILED
         limit = stop
         stop = min(stop, match.end() + BLOCK_CHARACTERS) if hopeful else self.paragraph_end(match, stop)
-        end = closing_place(self.text, closing, match.end(), _first(self.heads, match.end(), stop))
+        end = closing_place(self.text, closing, match.end(), first_from(self.heads, match.end(), stop))
         if end < 0:
             self.failed += 1
             limit = self.paragraph_end(match, limit)
-            return Prose(self.text[match.start() : limit].replace(_NOTHING, ""), source), limit
-        inside = self.text[match.end() : end - len(closing)].replace(_NOTHING, "")
+            return Prose(self.text[match.start() : limit].replace(NOTHING, ""), source), limit
+        inside = self.text[match.end() : end - len(closing)].replace(NOTHING, "")
         return Formula(inside, Source(self.file, self.line(match.start()))), end
 
     def refuse(self, match: re.Match[str]) -> int:
@@ -378,7 +338,7 @@ class _Reader:
 
     def paragraph(self, start: int, stop: int) -> list[Block]:
         """Return a stretch of running text as a paragraph, if anything stands there."""
-        text = self.text[start:stop].replace(_NOTHING, "")
+        text = self.text[start:stop].replace(NOTHING, "")
         if not text.strip():
             return []
         lead = len(text) - len(text.lstrip())

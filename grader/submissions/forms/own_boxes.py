@@ -1,4 +1,4 @@
-r"""Boxes around formulas in one spelling: `\fbox{$x$}`, and a macro of the document's own for it, become `\boxed{x}`."""
+r"""Boxes around formulas in one spelling: `\fbox{$x$}`, and a document's own macro for it, become `\boxed{x}`."""
 
 from __future__ import annotations
 

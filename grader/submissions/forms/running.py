@@ -58,6 +58,10 @@ def _read(data: bytes, file: str, form: Form) -> Running:
             from grader.submissions.forms.html import read_html
 
             return Running(read_html(text, file), notices)
+        case Form.PYTHON:
+            from grader.submissions.forms.python import read_python
+
+            return Running(read_python(text, file), notices)
         case _:
             from grader.submissions.forms.markdown import read_markdown
 

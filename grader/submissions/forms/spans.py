@@ -3,6 +3,7 @@ r"""Running text told apart: prose, formulas (`$…$`, `\(…\)`, environments),
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -126,3 +127,21 @@ def masked(text: str, parts: tuple[Piece, ...]) -> str:
 
 
 STAND_IN = "\ue000"  # stands for a sign that is no prose
+
+
+def brace_ends(text: str) -> dict[int, int]:
+    """Return for each brace that opens where the one stands that closes it."""
+    found: dict[int, int] = {}
+    begun: list[int] = []
+    for sign in re.finditer(r"\\.|[{}]", text, re.DOTALL):
+        if sign[0] == "{":
+            begun.append(sign.start())
+        elif sign[0] == "}" and begun:
+            found[begun.pop()] = sign.start()
+    return found
+
+
+def first_from(places: list[int], start: int, stop: int) -> int:
+    """Return the first of several places, which are in order, from `start` on; `stop` where none is before it."""
+    number = bisect_left(places, start)
+    return min(places[number], stop) if number < len(places) else stop

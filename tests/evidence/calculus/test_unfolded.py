@@ -123,7 +123,6 @@ def _exact(x: Fraction) -> fmpq:
         r"\lim_{x\to 0} \sin\frac1x",
         r"\lim_{x\to\infty} \sin x",
         r"\lim_{x\to\infty} e^x e^{-x} \sin x",
-        r"\lim_{x\to 0} \sqrt{x}",
         r"\lim_{x\to 1} \lfloor x\rfloor",
         r"\lim_{x\to 0} \arcsin(1 + x^2)",
         r"\lim_{x\to\infty} \log(\sin\frac1x - \frac1x + \frac{1}{6x^3} - \frac{1}{120x^5} + \frac{1}{5040x^7}"

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from grader.language.grammar.arrays import dims_of, holds_array
 from grader.language.grammar.lone_brackets import grouped
+from grader.language.names.lexicon import lexicon_of
 from grader.language.printing import show, show_number
 from grader.language.reader import Expect, read
 from grader.language.tree import (
@@ -36,6 +38,7 @@ from grader.language.tree import (
     Transpose,
     Tup,
     symbols,
+    walk,
 )
 from tests.language import strategies as made
 
@@ -197,15 +200,34 @@ def test_the_text_of_a_tree(tree, plain, latex, unicode):
     assert show(tree, "unicode") == unicode
 
 
+def mixes_numbers_and_rows(tree: Node) -> bool:
+    """Whether an array holds numbers and rows, which is refused."""
+    items = (node.items for node in walk(tree) if isinstance(node, Array))
+    return any({Array, Num} <= set(map(type, parts)) for parts in items)
+
+
+def has_number_beside_matrix(tree: Node) -> bool:
+    """Whether a number stands beside a matrix: it is read as that number times ones, or times the identity."""
+    names = lexicon_of(made.NAMES)
+    for node in walk(tree):
+        terms = node.terms if isinstance(node, Add) else ()
+        dims = [dims_of(term, names) for term in terms if holds_array(term, names)]
+        if any(known is not None and len(known) == 2 for known in dims) and len(dims) < len(terms):
+            return True
+    return False
+
+
 def assert_reads_back(tree: Node, expect: Expect) -> None:
     """Every notation of a tree has one reading, the tree; bars around an array have two, `[a]` in a sum is a group."""
     tree = grouped(tree)
+    if has_number_beside_matrix(tree) or mixes_numbers_and_rows(tree):
+        return  # read as something else, or refused
     for notation in NOTATIONS:
         text = show(tree, notation)
         readings = read(text, made.NAMES, expect)
         doubts = {kind for reading in readings for kind, _ in reading.choices}
         assert tree in [reading.tree for reading in readings], text
-        assert doubts <= {"size", "transpose"}, text
+        assert doubts <= {"size", "transpose", "star", "ones"}, text
     assert show(tree).isascii()
 
 
@@ -261,7 +283,9 @@ def test_number_sets_read_back(tree):
 @law
 @given(made.terms, st.sampled_from(NOTATIONS))
 def test_what_a_text_of_ours_reads_as_is_shown_as_that_text(tree, notation):
-    (reading,) = read(show(tree, notation), made.NAMES)
+    if has_number_beside_matrix(tree):
+        return
+    reading = read(show(tree, notation), made.NAMES)[0]  # two vectors side by side have two
     assert show(reading.tree, notation) == show(tree, notation)
 
 

@@ -76,7 +76,7 @@ def test_texts_with_two_readings(row):
     assert {name for reading in readings for name, _ in reading.choices} == {kind}
 
 
-UNBRACKETED = {"transpose", "power", "layer", "scientific", "comma", "gamma", "differential"}
+UNBRACKETED = {"star", "ones", "transpose", "power", "layer", "scientific", "comma", "gamma", "differential"}
 
 
 @pytest.mark.parametrize("row", table("Two readings"), ids=lambda row: row[0])

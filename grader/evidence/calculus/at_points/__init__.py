@@ -1,6 +1,10 @@
 """Integrals, limits and infinite series at one point: enclosures, exact values, and proofs that there is no value.
 
 value_of(at: Evaluator, node: Bind) -> Number
+
+`bound` is the door; `confirmed` compares closed forms with `plain`, which uses none of them. May use the closed forms
+and the oracle. What is extrapolated confirms or doubts, and decides nothing; a new enclosure is a file that `bound`
+asks.
 """
 
 from grader.evidence.calculus.at_points.bound import value_of

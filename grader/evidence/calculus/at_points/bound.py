@@ -24,7 +24,7 @@ from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus, number_tree
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Add, Bind, CaptureError, Node, is_infinite, substitute, symbols, walk
+from grader.language.tree import SIDES, Add, Bind, CaptureError, Node, is_infinite, substitute, symbols, walk
 
 SHARE = 6_000  # steps that the exact value at one point may take
 FIRST = number_tree(fmpq(7))  # terms of a series that are looked at for one without a value, beside the very first
@@ -35,14 +35,14 @@ EXTREMUM = "an extremum cannot be evaluated yet"
 UNBOUNDED = "an integral without bounds has no value at a point"
 UNKNOWN = {
     "int": "the value of an integral is not known",
-    "lim": "the value of a limit is not known",
+    **dict.fromkeys(SIDES, "the value of a limit is not known"),
     "sum": "the value of an infinite series is not known",
 }
 
 
 def value_of(at: Evaluator, node: Bind) -> Number:
     """Return the value of an integral, a limit or an infinite series; raises NoValueError."""
-    if node.kind not in UNKNOWN or node.low is None or (node.high is None and node.kind != "lim"):
+    if node.kind not in UNKNOWN or node.low is None or (node.high is None and node.kind not in SIDES):
         raise UnclearError(EXTREMUM if node.kind in {"max", "min"} else UNBOUNDED, final=True)
     kept, before = at.context.bound_values, at.budget.spent
     if kept.get(SPENT, 0) * MAX_SHARE > at.budget.limits.max_steps:

@@ -36,7 +36,7 @@ Place = tuple[Node, int]  # a point and the side from which it is approached
 def why_no_value(node: Bind, setting: Setting, budget: Budget) -> str | None:
     """Return why an integral, a limit or a series has a value at no point of the setting; None where that is open."""
     match node.kind:
-        case "lim":
+        case "lim" | "lim+" | "lim-":
             return why_no_limit(node, setting, budget)
         case "int":
             return _why_no_area(node, setting, budget)

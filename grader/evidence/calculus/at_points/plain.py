@@ -20,7 +20,7 @@ from grader.evidence.calculus.at_points.quadrature import Effort, enclosed
 from grader.evidence.errors import UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Evaluator, Number
 from grader.evidence.trees.build import ONE, ZERO, minus, number_tree
-from grader.language.tree import Add, Bind, Const, Div, Mul, Neg, Node, is_infinite
+from grader.language.tree import SIDES, Add, Bind, Const, Div, Mul, Neg, Node, is_infinite
 
 BITS = 128  # with which terms and integrands are evaluated
 FIRST = 8  # terms of a series before blocks are extrapolated
@@ -45,14 +45,14 @@ class Plain(Evaluator):
         if type(node) is not Bind or (node.kind in {"sum", "prod"} and not is_infinite(node.high)):
             return super().value(node)
         self.budget.spend()
-        if node.low is None or (node.high is None and node.kind != "lim"):
+        if node.low is None or (node.high is None and node.kind not in SIDES):
             raise UnclearError(WHY, final=True)
         match node.kind:
             case "int":
                 return self._area(node, node.low, node.high)  # type: ignore[arg-type]
             case "sum":
                 return self._series(node, node.low)
-            case "lim":
+            case "lim" | "lim+" | "lim-":
                 return self._limit(node, node.low)
             case _:
                 raise UnclearError(WHY, final=True)
@@ -104,12 +104,14 @@ class Plain(Evaluator):
         return _extrapolated(blocks, head)
 
     def _limit(self, node: Bind, point: Node) -> arb:
-        sides = (1,) if is_infinite(point) else (1, -1)
-        values = [self._one_sided(node, point, side) for side in sides]
+        sides = (1,) if is_infinite(point) else SIDES[node.kind]
+        values = [value for side in sides if (value := self._one_sided(node, point, side)) is not None]
+        if not values:
+            raise UnclearError(WHY, final=True)
         return values[0] if len(values) == 1 else values[0].union(values[1])
 
-    def _one_sided(self, node: Bind, point: Node, side: int) -> arb:
-        """Return what the values near a point suggest as their limit."""
+    def _one_sided(self, node: Bind, point: Node, side: int) -> arb | None:
+        """Return what the values near a point suggest as their limit; None where there are none."""
         seen: list[arb] = []
         for exponent in EXPONENTS:
             step = number_tree(fmpq(side) * fmpq(2) ** (exponent if is_infinite(point) else -exponent))
@@ -125,6 +127,9 @@ class Plain(Evaluator):
             if not value.is_finite() or value.rad() > WIDE * (1 + abs(value)).upper():
                 break
             seen.append(value)
+        else:
+            if not seen:
+                return None
         if len(seen) < FEWEST:
             raise UnclearError(WHY, final=True)
         last, before = seen[-1], seen[-2]

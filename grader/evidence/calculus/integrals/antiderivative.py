@@ -22,16 +22,15 @@ def antiderivatives(node: Node, var: str, budget: Budget) -> Iterator[Node]:
         yield Mul((node, Sym(var)))
         return
     budget.spend(20)
-    found = _by_terms(node, var)
-    if found is not None:
-        yield found
-    found = rational_antiderivative(node, var)
-    if found is not None:
-        yield found
-    found = _of_exponentials(node, var)
-    if found is not None:
-        yield found
+    yield from by_rules(node, var)
     yield from by_substitution(node, var, budget)
+
+
+def by_rules(node: Node, var: str) -> Iterator[Node]:
+    """Yield what rules for terms and for rational functions find."""
+    for rule in (_by_terms, rational_antiderivative, _of_exponentials):
+        if (found := rule(node, var)) is not None:
+            yield found
 
 
 def _by_terms(node: Node, var: str) -> Node | None:

@@ -11,14 +11,15 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivative import antiderivatives
+from grader.evidence.calculus.integrals.parameters import by_parameters
 from grader.evidence.calculus.integrals.pieces import by_pieces
 from grader.evidence.calculus.integrals.powers import limit_of_powers
 from grader.evidence.calculus.limits import one_sided
 from grader.evidence.oracle import covers, defined_everywhere, prove_equal, range_of, sign_of
 from grader.evidence.signs import Range, Sign
-from grader.evidence.signs.ranges import hull
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.ranges import hull
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Bind, Const, Derivative, Div, Neg, Node, Num, substitute, symbols
 from grader.verdict import Proof
@@ -29,6 +30,10 @@ ENDS = (INFINITY, Neg(INFINITY))
 
 def definite_integral(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     """Return the value of an integral with bounds, proved for all points of the setting, or None."""
+    return _by_antiderivative(node, setting, budget) or by_parameters(node, setting, budget, definite_integral)
+
+
+def _by_antiderivative(node: Bind, setting: Setting, budget: Budget) -> Node | None:
     low, high = node.low, node.high
     if low is None or high is None:
         return None

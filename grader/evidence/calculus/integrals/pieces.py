@@ -14,7 +14,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.zeros import zeros
 from grader.evidence.functions.formulas import sides_of_zero
-from grader.evidence.functions.questions import BENT_AT_ZERO, JUMPS
+from grader.evidence.functions.questions import BENT_AT_ZERO, EXTREMA, JUMPS
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus
@@ -35,7 +35,7 @@ from grader.language.tree import (
     walk,
 )
 
-KINKED = BENT_AT_ZERO | {"max", "min"}
+KINKED = BENT_AT_ZERO | EXTREMA
 KINDS = frozenset({Cases})
 MAX_CUTS = 12
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from grader.evidence.calculus.integrals.terms import expanded, product, total
 from grader.evidence.errors import DeclinedError
+from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.total import is_total
 from grader.language.tree import Div, Mul, Neg, Node, Num, Pow, Sym
 
 MAX_DEGREE = 12
@@ -22,8 +24,14 @@ def coefficients(node: Node, var: str) -> Coefficients | None:
     for term in terms:
         if term.exponents or term.factors or term.power.denominator != 1 or not 0 <= term.power <= MAX_DEGREE:
             return None
-        found.setdefault(int(term.power), []).append(product(term.coefficient))
+        if not _is_zero(term.coefficient):
+            found.setdefault(int(term.power), []).append(product(term.coefficient))
     return [total(found.get(degree, [])) for degree in range(max(found, default=0) + 1)]
+
+
+def _is_zero(factors: tuple[Node, ...]) -> bool:
+    """Return whether a product is 0 whatever its symbols are."""
+    return any(literal(factor) == 0 for factor in factors) and all(map(is_total, factors))
 
 
 def linear(node: Node, var: str) -> tuple[Node, Node] | None:

@@ -6,7 +6,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.polynomials import linear, rational
 from grader.evidence.calculus.integrals.terms import Term, expanded, product, total
-from grader.evidence.calculus.limits.expansions import one_sided
+from grader.evidence.calculus.limits.sides import one_sided
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign

@@ -6,26 +6,25 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_mat, fmpq_poly
 
+from grader.evidence.budget import ExceededError
 from grader.evidence.calculus.integrals.polynomials import coefficients, monomial, number, rational, scaled
 from grader.evidence.calculus.integrals.terms import total
-from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.rational import RationalFunction, rational_function
 from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 
 MAX_DEGREE = 12
 ONE, TWO = Num(Fraction(1)), Num(Fraction(2))
-Quotient = tuple[fmpq_poly, fmpq_poly]
 
 
 def rational_antiderivative(node: Node, var: str) -> Node | None:
     """Return the antiderivative of a rational function, or None."""
-    found = quotient(node, var)
+    found = small_function(node, var)
     if found is None:
         return _with_parameters(node, var)
-    num, den = found
-    if den.degree() < 1 or max(num.degree(), den.degree()) > MAX_DEGREE:
+    if found.den.degree() < 1:
         return None
-    common = num.gcd(den)
-    num, den = num // common, den // common
+    common = found.num.gcd(found.den)
+    num, den = found.num // common, found.den // common
     whole, rest = divmod(num, den)
     parts = [_polynomial(whole, var)]
     lead, factors = den.factor()
@@ -40,47 +39,13 @@ def rational_antiderivative(node: Node, var: str) -> Node | None:
     return total(parts)
 
 
-def quotient(node: Node, var: str) -> Quotient | None:
-    """Return numerator and denominator of a rational function with rational coefficients."""
-    value = literal(node)
-    if value is not None:
-        return _constant(value), fmpq_poly([1])
-    match node:
-        case Sym(name):
-            return (fmpq_poly([0, 1]), fmpq_poly([1])) if name == var else None
-        case Neg(arg):
-            inner = quotient(arg, var)
-            return None if inner is None else (-inner[0], inner[1])
-        case Add(parts) | Mul(parts):
-            return _folded(parts, isinstance(node, Add), var)
-        case Div(num, den):
-            above, below = quotient(num, var), quotient(den, var)
-            if above is None or below is None or not below[0]:
-                return None
-            return above[0] * below[1], above[1] * below[0]
-        case Pow(base, exponent) if (times := literal(exponent)) is not None and times.denominator == 1:
-            inner = quotient(base, var)
-            if inner is None or abs(times) > MAX_DEGREE or not inner[0]:
-                return None
-            top, bottom = (part ** abs(int(times)) for part in inner)
-            return (top, bottom) if times >= 0 else (bottom, top)
-        case _:
-            return None
-
-
-def _constant(value: Fraction) -> fmpq_poly:
-    return fmpq_poly([fmpq(value.numerator, value.denominator)])
-
-
-def _folded(parts: tuple[Node, ...], is_sum: bool, var: str) -> Quotient | None:
-    above, below = fmpq_poly([0 if is_sum else 1]), fmpq_poly([1])
-    for part in parts:
-        found = quotient(part, var)
-        if found is None or below.degree() + found[1].degree() > 2 * MAX_DEGREE:
-            return None
-        above = above * found[1] + found[0] * below if is_sum else above * found[0]
-        below = below * found[1]
-    return above, below
+def small_function(node: Node, var: str) -> RationalFunction | None:
+    """Return a rational function whose numerator and denominator have small degrees, None for any other tree."""
+    try:
+        found = rational_function(node, Sym(var))
+    except ExceededError:
+        return None
+    return found if found is not None and found.degree <= MAX_DEGREE else None
 
 
 def _polynomial(poly: fmpq_poly, var: str) -> Node:
@@ -122,7 +87,8 @@ def _partial(
     return found
 
 
-def _tree(poly: fmpq_poly, var: str) -> Node:
+def tree_of(poly: fmpq_poly, var: str) -> Node:
+    """Return a polynomial as a tree."""
     parts = []
     for degree in range(poly.degree() + 1):
         value = _fraction(poly[degree])
@@ -135,7 +101,7 @@ def _piece(above: fmpq_poly, base: fmpq_poly, power: int, var: str) -> Node | No
     """Return the antiderivative of above / base^power for a linear or quadratic base."""
     if not above:
         return Num(Fraction(0))
-    inner = _tree(base, var)
+    inner = tree_of(base, var)
     if base.degree() == 1:
         factor = rational(_fraction(above[0] / base[1]))
         if power == 1:
@@ -152,12 +118,14 @@ def _quadratic(above: fmpq_poly, base: fmpq_poly, inner: Node, power: int, var: 
         return None
     log_part = above[1] / (2 * a)
     rest = above[0] - log_part * b
-    slope = _tree(base.derivative(), var)
+    slope = tree_of(base.derivative(), var)
     if power == 1:
         root = Call("sqrt", (rational(_fraction(size)),))
         angle = Mul((Div(TWO, root), Call("arctan", (Div(slope, root),))))
         log = Call("log", (Call("abs", (inner,)),))
-        return total([Mul((rational(_fraction(log_part)), log)), Mul((rational(_fraction(rest)), angle))])
+        return total(
+            [Mul((rational(_fraction(part)), tree)) for part, tree in ((log_part, log), (rest, angle)) if part]
+        )
     lower = _quadratic(fmpq_poly([1]), base, inner, power - 1, var)
     if lower is None:
         return None

@@ -11,14 +11,13 @@ from fractions import Fraction
 from flint import fmpq_poly
 
 from grader.evidence.calculus.integrals.polynomials import linear, number, rational
-from grader.evidence.calculus.integrals.rationals import quotient
+from grader.evidence.calculus.integrals.rationals import small_function
 from grader.evidence.functions.formulas import filled
 from grader.evidence.functions.questions import POLES, ZERO_AT_ZERO
 from grader.evidence.trees.derivative import add, mul
 from grader.evidence.trees.polynomials import literal
 from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols, walk
 
-MAX_DEGREE = 12
 MAX_TURNS = 8  # half turns of an angle that are tried
 TWO = Num(Fraction(2))
 
@@ -100,13 +99,13 @@ def _roots(node: Node, var: str) -> Iterator[Node]:
     """Yield the real roots of a polynomial with rational coefficients whose factors have degree 1 or 2."""
     if var not in symbols(node):
         return
-    found = quotient(node, var)
-    if found is None or not 0 < found[0].degree() <= MAX_DEGREE:
+    found = small_function(node, var)
+    if found is None or found.num.degree() < 1:
         form = linear(node, var)
         if form is not None:
             yield _solution(*form, Fraction(0))
         return
-    for factor, _ in found[0].factor()[1]:
+    for factor, _ in found.num.factor()[1]:
         yield from _small_roots(factor)
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import reduce
 
-from grader.claims.statements import Setting
-from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, judge, number, plus, times
+from grader.evidence.calculus.limits.coefficients import ONE, ZERO, Judge, number, plus, times
 from grader.evidence.calculus.limits.series import (
     NEVER,
     Series,
@@ -28,12 +27,22 @@ from grader.evidence.calculus.limits.series import (
 from grader.evidence.errors import DeclinedError
 from grader.evidence.functions.formulas import definition
 from grader.evidence.functions.questions import EDGED, LIPSCHITZ
-from grader.evidence.oracle import defined_everywhere, prove_equal, range_of
+from grader.evidence.oracle import defined_everywhere, range_of
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
-from grader.verdict import Proof
+from grader.language.tree import (
+    Add,
+    Call,
+    Const,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    symbols,
+)
 
-WIDTHS = (3, 8)  # powers of h that are kept
 MAX_PRODUCT = 12  # natural exponents that are multiplied out
 INFINITY = Const("oo")
 TWO = Num(Fraction(2))
@@ -54,28 +63,6 @@ class Germ:
     def plain(self) -> Series:
         """Return the part without an exponential scale."""
         return next((series for polar, series in self.groups if not polar), Series({}))
-
-
-def limit_at(tree: Node, var: str, point: Node, setting: Setting, budget: Budget) -> Node | None:
-    """Return the limit at a point or at infinity, from both sides of a point; None where it is not known to exist."""
-    if point in (INFINITY, Neg(INFINITY)):
-        return one_sided(tree, var, point, 1, setting, budget)
-    right = one_sided(tree, var, point, 1, setting, budget)
-    left = None if right is None else one_sided(tree, var, point, -1, setting, budget)
-    if right is None or left is None or not isinstance(prove_equal(left, right, setting, budget), Proof):
-        return None
-    return right
-
-
-def one_sided(tree: Node, var: str, point: Node, side: int, setting: Setting, budget: Budget) -> Node | None:
-    """Return the limit from one side: 1 from above, -1 from below. At infinity the side does not matter."""
-    knows = judge(setting, budget)
-    for width in WIDTHS:
-        try:
-            return Expansion(var, point, side, knows, width).limit(tree)
-        except (DeclinedError, ExceededError, ZeroDivisionError):
-            continue
-    return None
 
 
 @dataclass
@@ -129,21 +116,15 @@ class Expansion:
             case Neg(arg):
                 return self._times(_plain(constant(Neg(ONE))), self.of(arg))
             case Add(terms):
-                total = self.of(terms[0])
-                for term in terms[1:]:
-                    total = self._plus(total, self.of(term))
-                return total
+                return reduce(self._plus, map(self.of, terms))
             case Mul(factors):
-                total = self.of(factors[0])
-                for factor in factors[1:]:
-                    total = self._times(total, self.of(factor))
-                return total
+                return reduce(self._times, map(self.of, factors))
             case Div(num, den):
                 return self._times(self.of(num), self._power(self.of(den), Fraction(-1)))
             case Pow(base, exponent):
                 return self._raised(base, exponent)
-            case Call(name, (arg,)):
-                return self._call(name, arg)
+            case Call(name, args):
+                return self._raised(args[0], Div(ONE, args[1])) if name == "root" else self._call(name, *args)
             case _:
                 raise DeclinedError
 
@@ -240,7 +221,9 @@ class Expansion:
             return self._exponential(self.of(exponent))
         return self._exponential(self._times(self.of(exponent), self._logarithm(self.of(base))))
 
-    def _call(self, name: str, arg: Node) -> Germ:
+    def _call(self, name: str, arg: Node, *others: Node) -> Germ:
+        if others:
+            raise DeclinedError
         rewritten = definition(name, arg)
         if rewritten is not None:
             return self.of(rewritten)
@@ -253,15 +236,17 @@ class Expansion:
             case "sqrt":
                 return self._power(inner, Fraction(1, 2))
             case "abs":
-                return inner if self._sign(inner) > 0 else self._times(_plain(constant(Neg(ONE))), inner)
+                return inner if self.sign(inner) > 0 else self._times(_plain(constant(Neg(ONE))), inner)
             case "sin" | "cos":
                 return self._circle(name, inner)
+            case "floor" | "ceil":
+                return self._step(name, inner)
             case "arctan" | "erf":
                 return self._bounded(name, inner)
             case _:
                 return self._continuous(name, inner)
 
-    def _sign(self, germ: Germ) -> int:
+    def sign(self, germ: Germ) -> int:
         """Return the sign that a germ has near the point."""
         (_, series), _ = self.dominant(germ)
         low = series.low
@@ -307,6 +292,20 @@ class Expansion:
             raise DeclinedError
         return _plain(Series({}, least))
 
+    def _step(self, name: str, germ: Germ) -> Germ:
+        """Return floor or ceiling, which is constant near the point on this side."""
+        start, small, rest = self._split(germ)
+        value = Fraction(0) if start is None else literal(start)
+        if value is None or rest:
+            raise DeclinedError
+        below = value.numerator // value.denominator
+        if value.denominator == 1 and small.terms:
+            below -= self.sign(_plain(small)) < 0
+            return _plain(constant(number(Fraction(below + (name == "ceil")))))
+        if value.denominator == 1 and small.cut < NEVER:
+            raise DeclinedError
+        return _plain(constant(number(Fraction(below + (name == "ceil" and value.denominator > 1)))))
+
     def _split(self, germ: Germ) -> tuple[Node | None, Series, bool]:
         """Return the value at the point and the rest, a series of positive order; raises `DeclinedError`."""
         series, rest = self._tame(germ)
@@ -337,7 +336,7 @@ class Expansion:
         grows = any(polar and self.direction(polar) > 0 for polar, _ in germ.groups)
         if not grows and germ.plain.low >= 0:
             return self._continuous(name, germ)
-        sign = number(Fraction(self._sign(germ)))
+        sign = number(Fraction(self.sign(germ)))
         if name == "erf":
             return Germ((({}, constant(sign)),), more=True)
         inverse = self._continuous("arctan", self._power(germ, Fraction(-1)))
@@ -366,7 +365,7 @@ class Expansion:
         gaps = [self._plus(germ, minus)]
         if name != "arcosh":
             gaps = [self._plus(one, germ), self._plus(one, self._times(minus, germ))]
-        if any(self._sign(gap) < 0 for gap in gaps):
+        if any(self.sign(gap) < 0 for gap in gaps):
             raise DeclinedError
 
 

@@ -9,16 +9,16 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.calculus.limits.coefficients import judge
-from grader.evidence.calculus.limits.expansions import WIDTHS, Expansion, one_sided
+from grader.evidence.calculus.limits.expansions import Expansion
 from grader.evidence.calculus.limits.series import leading
+from grader.evidence.calculus.limits.sides import WIDTHS, one_sided
 from grader.evidence.errors import DeclinedError
 from grader.evidence.oracle import sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.continuity import is_continuous
 from grader.evidence.trees.linear import affine
-from grader.language.tree import Add, Bind, Call, Div, Mul, Neg, Node, Num, is_infinite, symbols, walk
+from grader.language.tree import SIDES, Add, Bind, Call, Div, Mul, Neg, Node, Num, is_infinite, symbols, walk
 
-SIDES = (1, -1)
 OSCILLATES = "there is no limit: the values oscillate"
 
 
@@ -68,14 +68,16 @@ def growth(tree: Node, var: str, point: Node, side: int, setting: Setting, budge
 def why_no_limit(node: Bind, setting: Setting, budget: Budget) -> str | None:
     """Return why a limit exists at no point of the setting, or None where that is not proved."""
     assert node.low is not None
-    sides = (1,) if is_infinite(node.low) else SIDES
+    sides = (1,) if is_infinite(node.low) else SIDES[node.kind]
     for side in sides:
         found = growth(node.body, node.var, node.low, side, setting, budget)
         if found is not None and found.is_unbounded:
             return "there is no limit: the values grow without bound"
-    if len(sides) == 1:
+    if is_infinite(node.low):
         return OSCILLATES if _turns_on(node.body, node.var) and oscillates(node, setting, budget) else None
-    right, left = (one_sided(node.body, node.var, node.low, side, setting, budget) for side in SIDES)
+    if len(sides) == 1:
+        return OSCILLATES if oscillates(node, setting, budget) else None
+    right, left = (one_sided(node.body, node.var, node.low, side, setting, budget) for side in sides)
     if right is not None and left is not None:
         differ = sign_of(Add((right, Neg(left))), setting, budget).within(Sign.NONZERO)
         return "there is no limit: those from both sides differ" if differ else None
@@ -102,7 +104,7 @@ def oscillates(node: Bind, setting: Setting, budget: Budget) -> bool:
     terms = node.body.terms if isinstance(node.body, Add) else (node.body,)
     waves = [found for term in terms if (found := _wave(term, node.var)) is not None]
     rest = [term for term in terms if _wave(term, node.var) is None]
-    for side in (1,) if is_infinite(node.low) else SIDES:
+    for side in (1,) if is_infinite(node.low) else SIDES[node.kind]:
         place = (node.var, node.low, side, setting, budget)
         sizes = [_size(factors, *place) for _, factors in waves]
         known = [size for size in sizes if size is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
@@ -28,11 +29,12 @@ from grader.language.tree import (
 )
 from grader.verdict import Proof
 
-ONE = Num(Fraction(1))
+ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 
 
 def as_derivative(node: Bind, setting: Setting, budget: Budget) -> Derivative | None:
     """Return the derivative that a limit is, or None; what stands for f(x + h) must be equal to it everywhere."""
+    node = _moved(node) or node
     if node.low is None or literal(node.low) != 0:
         return None
     above = _over(node.body, Sym(node.var))
@@ -56,6 +58,19 @@ def as_derivative(node: Bind, setting: Setting, budget: Budget) -> Derivative | 
         if _same_conditions(after, other, inside) and isinstance(prove_equal(after, other, inside, budget), Proof):
             return Derivative(before, name)
     return None
+
+
+def _moved(node: Bind) -> Bind | None:
+    """Return the limit of f / (x - a) for x -> a as that of f(a + h) / h for h -> 0; None for any other limit."""
+    match node.body:
+        case Div(num, Add((Sym(name), Neg(point)))) if name == node.var and point == node.low:
+            try:
+                moved = substitute(num, {name: Add((point, Sym(name)))})
+            except CaptureError:
+                return None
+            return replace(node, body=Div(moved, Sym(name)), low=ZERO)
+        case _:
+            return None
 
 
 def _same_conditions(first: Node, second: Node, setting: Setting) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.calculus.limits.expansions import limit_at
 from grader.evidence.calculus.limits.growth import why_no_limit
+from grader.evidence.calculus.limits.sides import limit_at
 from grader.evidence.definedness import conditions
 from grader.evidence.definedness.formulas import Atom, parts_of
 from grader.evidence.errors import DeclinedError

@@ -11,14 +11,14 @@ from fractions import Fraction
 from flint import fmpq, fmpq_poly
 
 from grader.evidence.calculus.integrals.polynomials import rational
+from grader.evidence.calculus.integrals.rationals import small_function
 from grader.evidence.calculus.integrals.terms import total
 from grader.evidence.errors import DeclinedError
-from grader.evidence.trees.polynomials import integer_literal, literal
-from grader.language.tree import Add, Bind, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.rational import RationalFunction
+from grader.language.tree import Bind, Const, Div, Mul, Node, Num, Pow
 
-MAX_DEGREE = 12
 MAX_START = 200  # integers between a root and the first index
-Quotient = tuple[fmpq_poly, fmpq_poly]
 
 
 def rational_series(node: Bind) -> Node | None:
@@ -26,60 +26,20 @@ def rational_series(node: Bind) -> Node | None:
     start = None if node.low is None else literal(node.low)
     if node.high != Const("oo") or start is None or start.denominator != 1 or abs(start) > MAX_START:
         return None
+    found = small_function(node.body, node.var)
     try:
-        num, den = _quotient(node.body, node.var)
-        return _value(num, den, int(start))
+        return None if found is None else _value(found, int(start))
     except DeclinedError:
         return None
 
 
-def _quotient(node: Node, var: str) -> Quotient:
-    """Return a tree as a quotient of polynomials of the index with rational coefficients."""
-    one = fmpq_poly([1])
-    match node:
-        case Num(value):
-            return fmpq_poly([fmpq(value.numerator, value.denominator)]), one
-        case Sym(name) if name == var:
-            return fmpq_poly([0, 1]), one
-        case Neg(arg):
-            num, den = _quotient(arg, var)
-            return -num, den
-        case Add(parts):
-            found = fmpq_poly([0]), one
-            for part in parts:
-                num, den = _quotient(part, var)
-                found = _checked(found[0] * den + num * found[1], found[1] * den)
-            return found
-        case Mul(parts):
-            found = one, one
-            for part in parts:
-                num, den = _quotient(part, var)
-                found = _checked(found[0] * num, found[1] * den)
-            return found
-        case Div(above, below):
-            (num, den), (other, under) = _quotient(above, var), _quotient(below, var)
-            return _checked(num * under, den * other)
-        case Pow(base, exponent) if (power := integer_literal(exponent)) is not None and 0 < power <= MAX_DEGREE:
-            num, den = _quotient(base, var)
-            if max(num.degree(), den.degree()) * power > MAX_DEGREE:
-                raise DeclinedError
-            return num**power, den**power
-        case _:
-            raise DeclinedError
-
-
-def _checked(num: fmpq_poly, den: fmpq_poly) -> Quotient:
-    if max(num.degree(), den.degree()) > MAX_DEGREE or den.degree() < 0:
-        raise DeclinedError
-    return num, den
-
-
-def _value(num: fmpq_poly, den: fmpq_poly, start: int) -> Node:
+def _value(function: RationalFunction, start: int) -> Node:
+    num, den = function.num, function.den
     if num.degree() < 0 or den.degree() < num.degree() + 2:
         raise DeclinedError
-    roots = _roots(den)
-    if any(root.q == 1 and root >= start for root in roots):
+    if any(root.q == 1 and root >= start for divisor in function.divisors for root in _roots(divisor)):
         raise DeclinedError  # a term without a value
+    roots = _roots(den)
     if sum(roots.values()) != den.degree() or any(count > 2 for count in roots.values()):
         raise DeclinedError
     simple, squares = {}, fmpq(0)

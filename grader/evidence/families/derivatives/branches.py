@@ -15,7 +15,7 @@ from itertools import islice
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.functions.formulas import sides_of_zero
-from grader.evidence.functions.questions import BENT_AT_ZERO, JUMPS
+from grader.evidence.functions.questions import BENT_AT_ZERO, EXTREMA, JUMPS
 from grader.evidence.method import Agreement
 from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import points
@@ -32,7 +32,7 @@ from grader.verdict import Point, Proof
 MAX_BRANCHES = 16
 MAX_POINTS = 12  # looked at in each region
 METHOD = "branch by branch"
-KINKED = BENT_AT_ZERO | {"max", "min", "sqrt"}
+KINKED = BENT_AT_ZERO | EXTREMA | {"sqrt"}  # sqrt(u^2) is |u|
 CONVENTIONS = frozenset({"sign(0)", "H(0)", "relu'(0)"})
 
 

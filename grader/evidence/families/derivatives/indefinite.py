@@ -18,7 +18,7 @@ from grader.evidence.numbers.look import with_note
 from grader.evidence.oracle import covers, defined_everywhere
 from grader.evidence.question.goal import Goal
 from grader.evidence.trees.explicit import explicit
-from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.linear import affine
 from grader.language.domains import REAL, Variable
 from grader.language.tree import Add, Bind, Call, Derivative, Div, Mul, Neg, Node, Num, Pow, Sym, symbols, walk
 from grader.verdict import Evidence, Point, Proof, Unknown
@@ -166,14 +166,6 @@ def _has_constant(side: Node, other: Node, var: str, setting: Setting) -> bool:
 
 def _letter(term: Node) -> str | None:
     """Return the symbol of which a term is a multiple by a number that is not 0."""
-    match term:
-        case Sym(name):
-            return name
-        case Neg(arg):
-            return _letter(arg)
-        case Mul((first, second)) if literal(first):
-            return _letter(second)
-        case Div(num, den) if literal(den):
-            return _letter(num)
-        case _:
-            return None
+    form = affine(term) or {}
+    names = [name for name in form if name]
+    return names[0] if len(names) == 1 and form[names[0]] and not form[""] else None

@@ -13,6 +13,7 @@ from fractions import Fraction
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
+from grader.evidence.functions.questions import FACTORIALS
 from grader.evidence.method import Scope
 from grader.evidence.oracle import defined_everywhere, prove_equal, sign_of
 from grader.evidence.signs import Sign
@@ -42,7 +43,6 @@ from grader.verdict import Proof
 MAX_PEELED = 4  # terms that one step adds
 METHOD = "induction"
 Pair = tuple[Node, Node]
-FACTORIALS = frozenset({"factorial", "gamma", "double_factorial"})
 KINDS = frozenset({"sum", "prod"})
 
 

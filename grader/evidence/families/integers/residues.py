@@ -9,10 +9,12 @@ on each of the finitely many classes, and they are equal for all integers exactl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import reduce
 from itertools import product
-from typing import Any
+from operator import add
 
-from flint import Ordering, fmpq, fmpq_mpoly_ctx, fmpz
+from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpz
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
@@ -20,9 +22,9 @@ from grader.evidence.method import Agreement, Scope
 from grader.evidence.numbers.look import look
 from grader.evidence.numbers.points import Place, contains
 from grader.evidence.question.question import Question, refuted_at
-from grader.evidence.trees.polynomials import literal
+from grader.evidence.trees.fold import fold
 from grader.language.domains import Variable
-from grader.language.tree import Add, Call, Cases, Div, Mul, Neg, Node, Num, Pow, Relation, Sym
+from grader.language.tree import Call, Cases, Node, Pow, Relation, Sym
 from grader.verdict import Evidence, Proof
 
 METHOD = "residue classes"
@@ -30,7 +32,7 @@ MAX_CLASSES = 400
 MAX_POWER = 12  # of a polynomial
 MAX_TERMS = 200
 NEARBY = (0, 1, -1, 2, -2, 3, -3)  # periods between a residue and a point at which the sides are looked at
-Poly = Any  # of flint, over the rational numbers
+Poly = fmpq_mpoly
 Class = tuple[int, ...]
 
 
@@ -120,24 +122,34 @@ class _Reader:
 
     def read(self, node: Node) -> Poly:
         """Return a tree as a polynomial on the class."""
-        self.budget.spend()
+        return fold(node, self, self.budget)
+
+    def number(self, value: Fraction) -> Poly:
+        return self.ring.constant(fmpq(value.numerator, value.denominator))
+
+    def negative(self, value: Poly) -> Poly:
+        return -value
+
+    def total(self, values: Sequence[Poly]) -> Poly:
+        return reduce(add, values)
+
+    def product(self, values: Sequence[Poly]) -> Poly:
+        return reduce(self._times, values)
+
+    def quotient(self, num: Poly, den: Poly) -> Poly:
+        return num * (1 / self._nonzero(den))
+
+    def power(self, base: Poly, exponent: int) -> Poly:
+        if not 0 <= exponent <= MAX_POWER or len(base) ** exponent > MAX_TERMS:
+            raise DeclinedError
+        return base**exponent
+
+    def other(self, node: Node) -> Poly:
         match node:
-            case Num(value):
-                return self.ring.constant(fmpq(value.numerator, value.denominator))
             case Sym(name) if name in self.symbols:
                 return self.symbols[name]
-            case Neg(arg):
-                return -self.read(arg)
-            case Add(parts) | Mul(parts):
-                result = self.read(parts[0])
-                for part in parts[1:]:
-                    other = self.read(part)
-                    result = result + other if isinstance(node, Add) else self._times(result, other)
-                return result
-            case Div(num, den):
-                return self.read(num) * (1 / self._nonzero(self.read(den)))
-            case Pow(base, exp):
-                return self._power(self.read(base), exp)
+            case Pow(base, exponent) if self.read(base) == self.ring.constant(-1):
+                return self._sign_at(self.read(exponent))
             case Call(name, args):
                 return self._called(name, [self.read(arg) for arg in args])
             case Cases(branches, otherwise):
@@ -151,15 +163,8 @@ class _Reader:
             raise DeclinedError
         return left * right
 
-    def _power(self, base: Poly, exp: Node) -> Poly:
-        power = literal(exp)
-        if power is not None:
-            if power.denominator != 1 or not 0 <= power <= MAX_POWER or len(base) ** int(power) > MAX_TERMS:
-                raise DeclinedError
-            return base ** int(power)
-        if base != -1:
-            raise DeclinedError
-        exponent = self.read(exp)
+    def _sign_at(self, exponent: Poly) -> Poly:
+        """Return the power of -1."""
         self._require(2 * self._denominator(exponent))
         value = self._at(exponent)
         if value.q != 1:
@@ -193,7 +198,7 @@ class _Reader:
             self.budget.spend()
             left, right = self._euclid(left, right)
         poly, number = (right, left) if left.is_constant() else (left, right)
-        if number == 0:
+        if number.is_zero():
             raise DeclinedError
         by = int(self._constant(number).p)
         self._require(abs(by))
@@ -213,8 +218,8 @@ class _Reader:
         match condition:
             case Relation((op,), (left, right)) if op in {"=", "!="}:
                 gap = self.read(left) - self.read(right)
-                if gap == 0 or gap.is_constant():
-                    return bool(gap == 0) == (op == "=")
+                if gap.is_constant():
+                    return gap.is_zero() == (op == "=")
         raise DeclinedError
 
     def _denominator(self, poly: Poly) -> int:
@@ -239,7 +244,7 @@ class _Reader:
     def _constant(self, poly: Poly) -> fmpq:
         if not poly.is_constant():
             raise DeclinedError
-        return fmpq(0) if poly == 0 else poly.leading_coefficient()
+        return fmpq(0) if poly.is_zero() else poly.leading_coefficient()
 
     def _nonzero(self, poly: Poly) -> fmpq:
         value = self._constant(poly)

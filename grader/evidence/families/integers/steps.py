@@ -9,9 +9,12 @@ For an integer variable they are compared at 0, …, P - 1, for an integer P.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from math import ceil, floor, gcd, lcm
+from typing import TypeAlias
 
 from flint import fmpq
 
@@ -21,8 +24,9 @@ from grader.evidence.method import Agreement
 from grader.evidence.numbers.look import look
 from grader.evidence.numbers.points import Place, contains
 from grader.evidence.question.question import Question, refuted_at
+from grader.evidence.trees.linear import RationalForm, rational_form, single, summed
 from grader.evidence.trees.polynomials import literal
-from grader.language.tree import Add, Call, Div, Mul, Neg, Node, Num, Sym
+from grader.language.tree import Call, Neg, Node, Sym
 from grader.verdict import Evidence, Proof
 
 MAX_PIECES = 500
@@ -50,94 +54,80 @@ def stairs_difference(left: Node, right: Node, name: str, whole: bool, budget: B
     """Return True where two functions of a symbol agree everywhere, a point at which they differ, or None."""
     try:
         growths: list[Fraction] = []
-        if _growth(left, name, growths) != _growth(right, name, growths):
+        sides = _stairs(left, name), _stairs(right, name)
+        if _growth(sides[0], growths) != _growth(sides[1], growths):
             return None
         period = Fraction(lcm(*(growth.denominator for growth in growths)))
         if not whole:  # a shorter one: each floor then steps numbers of times without a common divisor
             period /= gcd(*(int(growth * period) for growth in growths)) or 1
-        place = (_first_integer if whole else _first_place)(left, right, period, budget)
+        place = (_first_integer if whole else _first_place)(*sides, period, budget)
     except DeclinedError:
         return None
     return True if place is None else place
 
 
-def _growth(node: Node, name: str, growths: list[Fraction]) -> Fraction:
-    """Return a function's growth; those of all arguments of floors are added to the list."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Floor:
+    """The floor of a linear form of the variable and of floors."""
+
+    arg: _Stairs
+
+
+_Stairs: TypeAlias = "RationalForm[_Floor | None]"  # None: the variable itself
+
+
+def _stairs(node: Node, name: str) -> _Stairs:
+    """Return a tree as a linear form of a symbol and of floors; raises `DeclinedError`."""
+    return rational_form(node, partial(_step, name))
+
+
+def _step(name: str, node: Node) -> _Stairs:
     match node:
-        case Num():
-            return Fraction(0)
         case Sym() if node.name == name:
-            return Fraction(1)
-        case Neg(arg):
-            return -_growth(arg, name, growths)
-        case Add(parts):
-            return sum((_growth(part, name, growths) for part in parts), Fraction(0))
-        case Mul() | Div():
-            scale, rest = _scaled(node)
-            return scale * _growth(rest, name, growths) if rest is not None else Fraction(0)
-        case Call("floor" | "ceil", (arg,)):
-            growths.append(_growth(arg, name, growths))
-            return growths[-1]
+            return single(None)
+        case Call("floor", (arg,)):
+            return _floor(_stairs(arg, name))
+        case Call("ceil", (arg,)):
+            return _floor(_stairs(Neg(arg), name)).scaled(Fraction(-1))
         case Call("mod", (arg, divisor)) if (by := literal(divisor)) is not None and by > 0:
-            growths.append(_growth(arg, name, growths) / by)
-            return Fraction(0)
+            inner = _stairs(arg, name)
+            return summed([inner, _floor(inner.scaled(1 / by)).scaled(-by)])
         case _:
             raise DeclinedError
 
 
-def _scaled(node: Node) -> tuple[Fraction, Node | None]:
-    """Return a product or quotient as a number times a tree, None for 1; raises `DeclinedError` for others."""
-    if isinstance(node, Div):
-        below = literal(node.den)
-        if not below:
-            raise DeclinedError
-        return 1 / below, node.num
-    assert isinstance(node, Mul)
-    scale, rest = Fraction(1), []
-    for factor in node.factors:
-        value = literal(factor)
-        if value is None:
-            rest.append(factor)
+def _floor(arg: _Stairs) -> _Stairs:
+    return single(_Floor(arg))
+
+
+def _growth(form: _Stairs, growths: list[Fraction]) -> Fraction:
+    """Return a function's growth; those of all arguments of floors are added to the list."""
+    total = Fraction(0)
+    for atom, coefficient in form.coefficients.items():
+        growth = Fraction(1) if atom is None else _growth(atom.arg, growths)
+        if atom is not None:
+            growths.append(growth)
+        total += coefficient * growth
+    return total
+
+
+def _line(form: _Stairs, inside: Fraction) -> Line:
+    """Return the line that a function is on an interval around a point where no floor steps."""
+    slope, start = Fraction(0), form.constant
+    for atom, coefficient in form.coefficients.items():
+        if atom is None:
+            slope += coefficient
         else:
-            scale *= value
-    if len(rest) > 1:
-        raise DeclinedError
-    return scale, rest[0] if rest else None
+            start += coefficient * floor(_value(atom.arg, inside))
+    return slope, start
 
 
-def _line(node: Node, inside: Fraction, constant: bool = False) -> Line:
-    """Return the line that a function is on an interval around a point where no floor steps; at a point if constant."""
-    match node:
-        case Num(value):
-            return Fraction(0), value
-        case Sym():
-            return (Fraction(0), inside) if constant else (Fraction(1), Fraction(0))
-        case Neg(arg):
-            slope, start = _line(arg, inside, constant)
-            return -slope, -start
-        case Add(parts):
-            lines = [_line(part, inside, constant) for part in parts]
-            return sum((line[0] for line in lines), Fraction(0)), sum((line[1] for line in lines), Fraction(0))
-        case Mul() | Div():
-            scale, rest = _scaled(node)
-            slope, start = (Fraction(0), Fraction(1)) if rest is None else _line(rest, inside, constant)
-            return scale * slope, scale * start
-        case Call(name, (arg, *more)):
-            slope, start = _line(arg, inside, constant)
-            value = slope * inside + start
-            if name != "mod":
-                return Fraction(0), Fraction(floor(value) if name == "floor" else ceil(value))
-            by = literal(more[0]) or Fraction(1)
-            return slope, start - by * floor(value / by)
-        case _:
-            raise DeclinedError
+def _value(form: _Stairs, place: Fraction) -> Fraction:
+    slope, start = _line(form, place)
+    return slope * place + start
 
 
-def _value(node: Node, place: Fraction) -> Fraction:
-    return _line(node, place, constant=True)[1]
-
-
-def _first_integer(left: Node, right: Node, period: Fraction, budget: Budget) -> Fraction | None:
+def _first_integer(left: _Stairs, right: _Stairs, period: Fraction, budget: Budget) -> Fraction | None:
     if period > MAX_PERIOD:
         raise DeclinedError
     for number in range(int(period)):
@@ -147,11 +137,11 @@ def _first_integer(left: Node, right: Node, period: Fraction, budget: Budget) ->
     return None
 
 
-def _first_place(left: Node, right: Node, period: Fraction, budget: Budget) -> Fraction | None:
+def _first_place(left: _Stairs, right: _Stairs, period: Fraction, budget: Budget) -> Fraction | None:
     knots = [Fraction(0), period]
-    for tree in (left, right):
-        for arg, by in _arguments(tree):
-            knots = _refined(arg, by, knots)
+    for form in (left, right):
+        for arg in _arguments(form):
+            knots = _refined(arg, knots)
     for low, high in pairwise(knots):
         budget.spend(1)
         if _value(left, low) != _value(right, low):
@@ -161,35 +151,26 @@ def _first_place(left: Node, right: Node, period: Fraction, budget: Budget) -> F
     return None
 
 
-def _apart(left: Node, right: Node, low: Fraction, high: Fraction) -> Fraction:
+def _apart(left: _Stairs, right: _Stairs, low: Fraction, high: Fraction) -> Fraction:
     """Return a point of an interval on which both are linear, but not the same line."""
     middle = (low + high) / 2
     return middle if _value(left, middle) != _value(right, middle) else (low + middle) / 2
 
 
-def _arguments(node: Node) -> Iterator[tuple[Node, Fraction]]:
-    """Yield u and c for all that steps where u / c is an integer, inner ones first."""
-    match node:
-        case Neg(arg):
-            yield from _arguments(arg)
-        case Add(parts) | Mul(parts):
-            for part in parts:
-                yield from _arguments(part)
-        case Div(num, _):
-            yield from _arguments(num)
-        case Call(_, (arg, *more)):
-            yield from _arguments(arg)
-            yield arg, (literal(more[0]) if more else None) or Fraction(1)
-        case _:
-            return
+def _arguments(form: _Stairs) -> Iterator[_Stairs]:
+    """Yield the arguments of all floors, inner ones first."""
+    for atom in form.coefficients:
+        if atom is not None:
+            yield from _arguments(atom.arg)
+            yield atom.arg
 
 
-def _refined(arg: Node, by: Fraction, knots: list[Fraction]) -> list[Fraction]:
-    """Return the knots with those points in between at which arg / by is an integer."""
+def _refined(arg: _Stairs, knots: list[Fraction]) -> list[Fraction]:
+    """Return the knots with those points in between at which the argument is an integer."""
     found: list[Fraction] = []
     for low, high in pairwise(knots):
         found.append(low)
-        slope, start = (part / by for part in _line(arg, (low + high) / 2))
+        slope, start = _line(arg, (low + high) / 2)
         if slope:
             ends = sorted((slope * low + start, slope * high + start))
             numbers = range(floor(ends[0]) + 1, ceil(ends[1]))

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from grader.claims.statements import Setting
+from grader.evidence.arrays.sizes import ONE, Size, shape_words
 from grader.evidence.budget import Budget
+from grader.evidence.contractions import rearranged
 from grader.evidence.errors import DeclinedError, UnclearError
-from grader.evidence.families.matrices.contractions import rearranged
 from grader.evidence.families.matrices.functions import called, inverse
 from grader.evidence.families.matrices.indexed import Ends, abstract, has_terms, range_of, require_all_inside
 from grader.evidence.families.matrices.products import hadamard, outer, product, transposed
-from grader.evidence.families.matrices.sizes import ONE, Size, shape_words
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, Value, added, literal, scaled, times, vector_value
@@ -65,9 +65,7 @@ class Builder:
     step_is_slope: bool = True  # whether the step function has the slope of ReLU at 0, too
     partial: list[Node] = field(default_factory=list)
     inverted: list[Several] = field(default_factory=list)
-    identities: dict[str, Size] = field(default_factory=dict)
     ends: Ends = field(default_factory=dict)  # of the indices
-    tree: Node | None = None  # what is built, once its identity matrices were found
     gradients: list[tuple[Node, Several]] = field(default_factory=list)
 
     def build(self, node: Node) -> Value:
@@ -76,8 +74,6 @@ class Builder:
         match node:
             case Sym(name) if name in self.shapes:
                 return self.declared(name)
-            case Sym(name) if name in self.identities:
-                return Several(self.identities[name], self.identities[name], False, {("matrix", (ONES,)): UNIT})
             case Neg(arg):
                 return self.times(MINUS, self.build(arg))
             case Add(terms):
@@ -236,8 +232,8 @@ class Builder:
 
     def power(self, base: Value, exp: Node) -> Value:
         """Return a power of a number or of a square matrix."""
-        if isinstance(base, Call) and base.name == "sqrt" and exp == TWO:
-            return base.args[0]  # where the root is defined, which is noted
+        if isinstance(base, Call) and base.name == "sqrt" and isinstance(exp, Num) and exp.value > 1:
+            return self.root_power(base.args[0], exp.value)
         if isinstance(base, Node):
             return self.noted(Pow(base, self.scalar(exp)))
         if exp == Neg(Num(Fraction(1))):
@@ -250,6 +246,14 @@ class Builder:
         for _ in range(int(exp.value) - 1):
             result = self.multiplied(result, base)
         return result
+
+    def root_power(self, radicand: Node, exponent: Fraction) -> Node:
+        """Return a power of a square root, where the root is defined, which is noted: it has slopes at 0, too."""
+        half = exponent / 2
+        if half == 1:
+            return radicand
+        ratio = Div(Num(Fraction(half.numerator)), Num(Fraction(half.denominator)))
+        return self.noted(Pow(radicand, Num(half) if half.denominator == 1 else ratio))
 
     def entrywise(self, op: str, values: list[Value]) -> Value:
         """Return an entrywise or an outer product."""

@@ -8,27 +8,29 @@ from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.arrays.grids import ShapeError
-from grader.evidence.budget import Budget
-from grader.evidence.errors import UnclearError
-from grader.evidence.families.matrices.build import Builder
-from grader.evidence.families.matrices.contractions import equal_terms, rearranged
+from grader.evidence.arrays.sizes import names_of, shape_words, size_of
+from grader.evidence.arrays.sizing import SIZED
+from grader.evidence.budget import Budget, ExceededError
+from grader.evidence.contractions import equal_terms, rearranged
+from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.families.matrices.build import MINUS, Builder
+from grader.evidence.families.matrices.cancelling import Cancelling
 from grader.evidence.families.matrices.entries import by_frame
 from grader.evidence.families.matrices.gaps import thin_gap
-from grader.evidence.families.matrices.identity import NAME, placed
+from grader.evidence.families.matrices.generic import Generic, free_among, is_all
 from grader.evidence.families.matrices.indexed import Ends, abstract
 from grader.evidence.families.matrices.instances import Search
-from grader.evidence.families.matrices.sizes import Size, names_of, shape_words, size_of
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.table import Table, entry_domain
-from grader.evidence.families.matrices.values import Several, Value
+from grader.evidence.families.matrices.values import Several, Value, added, scaled
 from grader.evidence.families.matrices.written import written
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, same_domain, sign_of
 from grader.evidence.question.goal import Goal
 from grader.evidence.question.prepare import SIZE
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.features import facts_of, scan
-from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Add, Index, Node, Num, Sym, rebuild, symbols, walk
+from grader.language.domains import Domain, Variable
+from grader.language.tree import Add, Call, Index, Node, Num, Sym, rebuild, symbols, walk
 from grader.verdict import Evidence, Proof, Reason, Unknown
 
 METHOD = "normal form for all sizes"
@@ -68,9 +70,11 @@ class Decision:
         self.domains = {v.name: entry_domain(v.domain) for v in arrays}
         self.table = Table(self.domains, self.same)
         self.speller = Speller(self.table, self.shapes)
-        self.identities: dict[str, Size] = {}
-        self.sizes = sorted({name for shape in self.shapes.values() for size in shape for name in names_of(size)})
-        variables = tuple(replace(v, domain=SIZE) if v.name in self.sizes and _is_all(v.domain) else v
+        own = (size_of(arg) for side in (statement.answer, statement.expected) for node in walk(side)
+               if isinstance(node, Call) and node.name in SIZED for arg in node.args)  # fmt: skip
+        used = (size for shape in self.shapes.values() for size in shape)
+        self.sizes = sorted({name for size in (*used, *own) for name in names_of(size)})
+        variables = tuple(replace(v, domain=SIZE) if v.name in self.sizes and is_all(v.domain) else v
                           for v in setting.variables)  # fmt: skip
         self.setting = replace(setting, variables=variables)  # what is any number is any size where it is one
 
@@ -81,13 +85,14 @@ class Decision:
             return found
         try:
             statement = self._without_gradients()
-            self._require_placed(statement)
         except UnclearError:
             return found
-        search = Search(statement, self.setting, self._numbers(), self.identities, self.budget, self.both)
-        if isinstance(found, Proof) and not self.is_partial:
+        search = Search(statement, self.setting, self._numbers(), self.budget, self.both)
+        if isinstance(found, Proof) and not self.is_partial and not self.table.has("det"):
             return found
-        point = search.counterexample()
+        point = search.counterexample(is_proved=True) if isinstance(found, Proof) else None
+        if point is None and not (isinstance(found, Proof) and search.shared):
+            point = search.counterexample()
         if point is not None:
             assert not isinstance(found, Proof), "a proof for all sizes and a counterexample contradict each other"
             return point
@@ -105,15 +110,7 @@ class Decision:
             return known[id(tree)][1] if id(tree) in known else rebuild(tree, put_in)
 
         left, right = (self.statement.answer, self.statement.expected)
-        if self.builders:
-            left, right = (one.tree or tree for one, tree in zip(self.builders, (left, right), strict=True))
         return replace(self.statement, answer=put_in(left), expected=put_in(right))
-
-    def _require_placed(self, statement: Equal) -> None:
-        """Raise UnclearError where `I` may be an identity matrix and is none that was found."""
-        left = self._symbols(statement.answer) | self._symbols(statement.expected)
-        if NAME in left and any(len(shape) == 2 for shape in self.shapes.values()):
-            raise UnclearError("I is no term of a sum of square matrices", final=True)
 
     def _proof(self) -> Proof | Reason | Unknown:
         self.is_partial = False
@@ -124,7 +121,7 @@ class Decision:
             reason = self._mismatch(*sides)
             if reason is not None:
                 return reason
-            if not self.same(*sides) and not self._same_by_entries(*sides):
+            if not self.same(*sides) and not self._cancel(*sides) and not self._same_by_entries(*sides):
                 return Unknown("no proof for all sizes and no counterexample with small sizes was found")
             return self._defined()
         except UnclearError as error:
@@ -137,7 +134,7 @@ class Decision:
         has_gradients = any("grad" in facts_of(tree).calls for tree in (self.statement.answer, self.statement.expected))
         self.builders = [
             Builder(self.shapes, self.table, self.budget, self.speller, self._abstract, has_gradients, is_slope,
-                    identities=self.identities, ends=self._indices()) for _ in range(2)
+                    ends=self._indices()) for _ in range(2)
         ]  # fmt: skip
         if not self.both:  # what is wrong with the expected side is said first
             expected = self._one(self.builders[1], self.statement.expected, is_answer=False)
@@ -147,8 +144,7 @@ class Decision:
 
     def _one(self, builder: Builder, tree: Node, is_answer: bool) -> Value:
         try:
-            builder.tree = placed(tree, builder)
-            return builder.build(builder.tree)
+            return builder.build(tree)
         except ShapeError as error:
             if not self._are_free():
                 raise UnclearError(f"whether the shapes fit is not settled: {error.text}", final=True) from None
@@ -177,6 +173,17 @@ class Decision:
         return all(
             isinstance(prove_equal(a, b, self._abstract(), self.budget), Proof) for a, b in self._pairs(left, right)
         )
+
+    def _cancel(self, left: Value, right: Value) -> bool:
+        """Return whether the difference of two values is proved to vanish by what their inverses invert."""
+        if isinstance(left, Node) or isinstance(right, Node) or not any(one.inverted for one in self.builders):
+            return False
+        gap = added([left, scaled(right, MINUS)])
+        cancelling = Cancelling(self.table, lambda one: self.same(one, ZERO), self.budget.share(2))
+        try:
+            return cancelling.vanishes(gap)
+        except (DeclinedError, ExceededError):
+            return False
 
     def _same_by_entries(self, left: Value, right: Value) -> bool:
         """Return whether two values are proved to be equal by sums over their entries in a normal form."""
@@ -263,7 +270,7 @@ class Decision:
         found: dict[str, None] = {}
         for part in (*left.partial, *right.partial):
             if not defined_everywhere(self._plain(part), self._abstract(), self.budget):
-                gap = thin_gap(part, known, self.speller, self.budget)
+                gap = thin_gap(part, known, self.speller, self.budget) or self._generic().where_zero(part, self.speller)
                 if gap is None:
                     return None
                 found[gap] = None
@@ -289,18 +296,15 @@ class Decision:
         """Return where only one side has an inverse, in words; None where that may be on a set with interior."""
         lonely = [one for ours, theirs in ((left, right), (right, left)) for one in ours
                   if not any(self._alike(one, other) for other in theirs)]  # fmt: skip
-        names = [self.builders[0].letter(value) for value in lonely]
-        if not all(name in self.domains and _is_all(self.domains[name]) for name in names):
-            return None
-        return tuple(f"det({name}) = 0" for name in dict.fromkeys(names))
+        return self._generic().where_singular(lonely, self.speller)
+
+    def _generic(self) -> Generic:
+        """Return what looks at points for all sizes: of the symbols that may be any real numbers."""
+        bound = frozenset[str]().union(*map(self._symbols, self.setting.assume))
+        return Generic(self.table, free_among(self.setting.variables, self.shapes, bound), self._sign)
 
     def _alike(self, one: Several, other: Several) -> bool:
         return one.height == other.height and self.same(one, other)
-
-
-def _is_all(domain: Domain) -> bool:
-    """Return whether the entries are any real numbers."""
-    return domain == replace(REAL, text=domain.text)
 
 
 def _is_any(domain: Domain | None) -> bool:

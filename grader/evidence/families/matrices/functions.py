@@ -6,9 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from grader.evidence.arrays.functions import OF_MATRICES
+from grader.evidence.arrays.functions import FROBENIUS, OF_MATRICES
 from grader.evidence.arrays.grids import ShapeError
+from grader.evidence.arrays.sizes import ONE, shape_words, size_of
+from grader.evidence.arrays.sizing import SIZED
 from grader.evidence.errors import UnclearError
+from grader.evidence.families.matrices.determinants import determinant
 from grader.evidence.families.matrices.entries import entry_tree
 from grader.evidence.families.matrices.gradient import Gradient
 from grader.evidence.families.matrices.products import (
@@ -20,10 +23,10 @@ from grader.evidence.families.matrices.products import (
     trace,
     transposed,
 )
-from grader.evidence.families.matrices.sizes import ONE, shape_words
 from grader.evidence.families.matrices.values import Several, Value, collected, scaled, times
-from grader.evidence.families.matrices.words import ONES, SYMMETRIC, Chain, Vector
+from grader.evidence.families.matrices.words import ONES, SYMMETRIC, Chain, Vector, Word
 from grader.evidence.trees.build import ONE as UNIT
+from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.total import is_total, is_total_there
 from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import Call, Div, Node, Num, Sym, walk
@@ -38,6 +41,8 @@ def called(builder: Builder, node: Call) -> Value:
     """Return a function applied to arrays or numbers."""
     if node.name == "grad":
         return _gradient(builder, node)
+    if node.name in SIZED:
+        return _sized(node)
     values = tuple(builder.build(arg) for arg in node.args)
     arrays = [value for value in values if isinstance(value, Several)]
     if not arrays:
@@ -64,6 +69,18 @@ def called(builder: Builder, node: Call) -> Value:
             return _of_square(builder, node.name, value)
         case name:
             return _by_entry(builder, name, value)
+
+
+def _sized(node: Call) -> Value:
+    """Return ones, zeros or the identity matrix with its sizes."""
+    height, *rest = map(size_of, node.args)
+    width = height if node.name == "eye" else rest[0] if rest else ONE
+    if height == width == ONE:
+        return ZERO if node.name == "zeros" else UNIT
+    if node.name == "eye":
+        return Several(height, height, False, {("matrix", (ONES,)): UNIT})
+    word: Word = ("vector", ONES) if ONE in (height, width) else ("outer", ONES, ONES)
+    return Several(height, width, not rest, {word: UNIT} if node.name == "ones" else {})
 
 
 def _gradient(builder: Builder, node: Call) -> Value:
@@ -98,6 +115,9 @@ def _vector(value: Several, name: str) -> Several:
 
 
 def _norm(builder: Builder, value: Several, order: Value) -> Node:
+    if order == FROBENIUS:
+        gram = product(transposed_whole(value), value, builder.table)
+        return Call("sqrt", (gram if isinstance(gram, Node) else trace(gram, builder.table),))  # a sum of squares
     _vector(value, "a norm")
     column = value if value.width == ONE else transposed(value)
     assert isinstance(column, Several)
@@ -108,6 +128,13 @@ def _norm(builder: Builder, value: Several, order: Value) -> Node:
     if order == Num(Fraction(1)):
         return _sum_of(builder, _by_entry(builder, "abs", column))
     raise UnclearError("a norm of this order has no normal form", final=True)
+
+
+def transposed_whole(value: Several) -> Several:
+    """Return an array transposed."""
+    found = transposed(value)
+    assert isinstance(found, Several)
+    return found
 
 
 def transposed_flat(value: Several) -> Several:
@@ -137,7 +164,7 @@ def _of_square(builder: Builder, name: str, value: Several) -> Value:
         case "inv":
             return inverse(builder, value)
         case _:
-            return builder.table.symbol("det", builder.table.function("det", (value,)))
+            return determinant(builder, value)
 
 
 def inverse(builder: Builder, value: Value) -> Value:

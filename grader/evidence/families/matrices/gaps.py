@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
-from grader.evidence.families.matrices.contractions import is_somewhere_nonzero
+from grader.evidence.contractions import is_somewhere_nonzero
 from grader.evidence.families.matrices.spelled import Speller
 from grader.language.domains import Domain
 from grader.language.printing import show
@@ -20,13 +20,9 @@ LETTERS = ("i", "j", "k", "l")
 
 def thin_gap(part: Node, setting: Setting, speller: Speller, budget: Budget) -> str | None:
     """Return where a quotient has no value, in words; None where that may be a set with interior."""
-    match part:
-        case Div(_, den):
-            below = den
-        case Pow(base, Neg(Num(value))) if value.denominator == 1:
-            below = base
-        case _:
-            return None
+    below = divisor_of(part)
+    if below is None:
+        return None
     tree = speller.number(below)
     used = symbols(tree)
     if any("[" in name for name in used):
@@ -35,6 +31,17 @@ def thin_gap(part: Node, setting: Setting, speller: Speller, budget: Budget) -> 
     if not all(map(_is_interval, declared)) or not is_somewhere_nonzero(tree, setting, budget):
         return None
     return f"{show(_readable(tree, used))} = 0"
+
+
+def divisor_of(part: Node) -> Node | None:
+    """Return what must not be 0 for a quotient to have a value; None for what is no quotient."""
+    match part:
+        case Div(_, den):
+            return den
+        case Pow(base, Neg(Num(value))) if value.denominator == 1:
+            return base
+        case _:
+            return None
 
 
 def _is_interval(domain: Domain) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError, UnclearError
+from grader.evidence.families.matrices.slopes import slopes_of
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, Value, literal, times
 from grader.evidence.families.matrices.words import (
@@ -32,16 +32,6 @@ from grader.evidence.trees.explicit import is_smooth
 from grader.language.tree import Derivative, Node, symbols
 
 Term = tuple[Word, Node]
-# f' as a sum of numbers times products of functions of the same argument
-SLOPES: dict[str, tuple[tuple[int, tuple[str, ...]], ...]] = {
-    "relu": ((1, ("heaviside",)),),
-    "exp": ((1, ("exp",)),),
-    "sigmoid": ((1, ("sigmoid",)), (-1, ("sigmoid", "sigmoid"))),
-    "tanh": ((1, ()), (-1, ("tanh", "tanh"))),
-    "softplus": ((1, ("sigmoid",)),),
-    "sin": ((1, ("cos",)),),
-    "cos": ((-1, ("sin",)),),
-}
 
 
 @dataclass(frozen=True)
@@ -110,13 +100,14 @@ class Gradient:
         (argument,) = function.args
         if function.name == "relu" and not self.step_is_slope:
             raise UnclearError("a slope of ReLU at 0 that is not that of the step function", final=True)
-        if function.name not in SLOPES or not isinstance(argument, Several):
+        slopes = slopes_of(function.name)
+        if slopes is None or not isinstance(argument, Several):
             raise UnclearError(f"the gradient of {function.name}", final=True)
-        for coefficient, names in SLOPES[function.name]:
+        for names, coefficient in slopes.items():
             slope = tuple(("f", self.table.function(name, function.args)) for name in names)
             outer = vector(weight, slope)
             for word, one in argument.terms.items():
-                inner = times(scale, literal(Fraction(coefficient)))
+                inner = times(scale, literal(coefficient))
                 yield from self._product(word[1], outer, times(inner, one))
                 total = times(inner, self.table.sum(vector(outer, word[1]), argument.height))
                 yield from ((after, times(total, factor)) for after, factor in self.of_number(one))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
+from grader.evidence.arrays.sizes import ONE, Size, minus, size_of, surely_from_zero
 from grader.evidence.errors import UnclearError
-from grader.evidence.families.matrices.sizes import ONE, Size, minus, size_of, surely_from_zero
 from grader.evidence.families.matrices.table import ABOVE_ZERO, FROM_ZERO, Table
 from grader.evidence.signs import Sign
 from grader.language.domains import REAL, Domain

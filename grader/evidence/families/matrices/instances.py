@@ -15,22 +15,22 @@ from flint import fmpq
 from grader.claims.statements import Equal, Setting
 from grader.evidence.arrays.grids import Entry, Grid, ShapeError
 from grader.evidence.arrays.shapes import mismatch, pairs
+from grader.evidence.arrays.sizes import size_of
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import NoValueError
-from grader.evidence.families.matrices.identity import literals
-from grader.evidence.families.matrices.sizes import Size, size_of
 from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import Place, contains, points
 from grader.evidence.question.prepare import SIZE, Case, prepare_pair
 from grader.evidence.question.question import Question, refuted_at
 from grader.evidence.trees.build import at_place
 from grader.language.domains import Domain, Variable
-from grader.language.tree import Node, Num, substitute, symbols
+from grader.language.tree import Node, Num, symbols
 from grader.verdict import Exact, Point, Value
 
 PLACES = 12  # points looked at for each choice of sizes
 MOST = 3  # the largest size that is tried
 MANY = 24  # choices of sizes
+SECOND_LOOK = 4  # choices of sizes at which a proof is looked at again
 POOL = (1, 0, 2, -1, 3, 1, -2, 0, 1, 2)
 
 
@@ -42,17 +42,16 @@ class Search:
         statement: Equal,
         setting: Setting,
         sizes: list[str],
-        identities: Mapping[str, Size],
         budget: Budget,
         both: bool,
     ) -> None:
-        self.statement, self.setting, self.sizes, self.identities = statement, setting, sizes, identities
+        self.statement, self.setting, self.sizes = statement, setting, sizes
         self.budget, self.both = budget, both
         self.shared = False
 
-    def counterexample(self) -> Point | None:
-        """Return the first counterexample, the smallest sizes first; None where none is found."""
-        for chosen in islice(choices(len(self.sizes)), MANY):
+    def counterexample(self, is_proved: bool = False) -> Point | None:
+        """Return the first counterexample, the smallest sizes first, None where none is found; of a proof at few."""
+        for chosen in islice(choices(len(self.sizes)), SECOND_LOOK if is_proved else MANY):
             sizes = dict(zip(self.sizes, map(fmpq, chosen), strict=True))
             try:
                 found = self._with(sizes)
@@ -66,9 +65,7 @@ class Search:
         setting = self._instance(sizes)
         if setting is None:
             return None
-        matrices = literals(self.identities, {name: int(value.p) for name, value in sizes.items()})
-        sides = (self.statement.answer, self.statement.expected)
-        answer, expected = (substitute(at_place(tree, sizes), matrices) for tree in sides)
+        answer, expected = (at_place(tree, sizes) for tree in (self.statement.answer, self.statement.expected))
         budget = self.budget.share(2)
         case, left, right = prepare_pair(answer, expected, setting, budget)
         if mismatch(left, right, (answer, expected)) is not None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import product as pairs
 
 from grader.evidence.arrays.grids import ShapeError
+from grader.evidence.arrays.sizes import ONE, Size, shape_words
 from grader.evidence.errors import UnclearError
-from grader.evidence.families.matrices.sizes import ONE, Size, shape_words
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, Value, collected, require_same, times
 from grader.evidence.families.matrices.words import (

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from grader.evidence.families.matrices.contractions import IDENTITY
+from grader.evidence.arrays.sizes import ONE as SIZE_ONE
+from grader.evidence.arrays.sizes import Size, tree_of
+from grader.evidence.contractions import IDENTITY
 from grader.evidence.families.matrices.products import total
-from grader.evidence.families.matrices.sizes import ONE as SIZE_ONE
-from grader.evidence.families.matrices.sizes import Size, tree_of
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, times
 from grader.evidence.families.matrices.words import ENTRYWISE, HADAMARD, Factor, Letter, Vector, Word, number_of
@@ -30,6 +30,7 @@ class Speller:
     shapes: Mapping[str, tuple[Size, ...]]
     inverses: dict[str, Size] = field(default_factory=dict)
     used: int = 0
+    identity: Node | None = None  # how an identity matrix is written, None where it is not
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the letters of inverses as arrays."""

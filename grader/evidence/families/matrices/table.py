@@ -9,9 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 
-from grader.evidence.families.matrices.sizes import ONE, Size, minus, surely_from_zero, tree_of
+from grader.evidence.arrays.sizes import ONE, Size, minus, surely_from_zero, tree_of
 from grader.evidence.families.matrices.values import Value
-from grader.evidence.families.matrices.words import ONES, Chain, Factor, Vector, rootings, sum_key, trace_key
+from grader.evidence.families.matrices.words import (
+    ONES,
+    Chain,
+    Factor,
+    Vector,
+    reversed_chain,
+    rootings,
+    sum_key,
+    trace_key,
+)
 from grader.evidence.functions.questions import POSITIVE
 from grader.evidence.trees.build import ZERO
 from grader.language.domains import REAL, Domain, Variable
@@ -56,7 +65,9 @@ class Table:
         """Return the trace of a product of matrices."""
         while len(chain) > 3 and chain[0] == chain[-1] == ONES and _cancel(chain):
             chain = chain[2:-2]
-        return self.sum(chain[0], height) if len(chain) == 1 else self.symbol("trace", trace_key(chain))
+        if len(chain) == 1:
+            return self.sum(chain[0], height)
+        return self.symbol("trace", trace_key(chain), FROM_ZERO if is_gram(chain) else REAL)
 
     def entry(self, factor: Factor, place: int) -> Node:
         """Return an entry of a factor of a vector, at one of several independent indices."""
@@ -73,6 +84,10 @@ class Table:
                 return number
         self.functions.append(Applied(name, args))
         return len(self.functions) - 1
+
+    def has(self, name: str) -> bool:
+        """Return whether a function is applied to arrays."""
+        return any(function.name == name for function in self.functions)
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the symbols."""
@@ -100,6 +115,16 @@ class Table:
                 return self.functions[number].name in POSITIVE
             case _:
                 return False
+
+
+def is_gram(chain: Chain) -> bool:
+    """Return whether a product of matrices is M^T M or M M^T, so that its trace is not negative."""
+    middle = len(chain) // 2
+    return (
+        len(chain) % 4 == 1
+        and all(part == ONES for part in chain[::2])
+        and (chain[: middle + 1] == reversed_chain(chain[middle:]))
+    )
 
 
 def _cancel(chain: Chain) -> bool:

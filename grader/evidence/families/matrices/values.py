@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.evidence.arrays.grids import ShapeError
-from grader.evidence.families.matrices.sizes import ONE, Size, shape_words
+from grader.evidence.arrays.sizes import ONE, Size, shape_words
 from grader.evidence.families.matrices.words import Word
 from grader.evidence.trees.build import ONE as UNIT
 from grader.language.tree import Add, Mul, Neg, Node, Num

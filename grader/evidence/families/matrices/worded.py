@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from grader.evidence.arrays.sizes import ONE as SIZE_ONE
+from grader.evidence.arrays.sizes import Size, size_of
 from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.matrices.products import total
-from grader.evidence.families.matrices.sizes import ONE as SIZE_ONE
-from grader.evidence.families.matrices.sizes import Size, size_of
 from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, collected, literal, times
 from grader.evidence.families.matrices.words import ONES, Letter, Vector, applied, flipped, vector

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from grader.evidence.arrays.sizes import ONE as UNIT_SIZE
+from grader.evidence.arrays.sizes import Size, tree_of
 from grader.evidence.errors import UnclearError
-from grader.evidence.families.matrices.sizes import ONE as UNIT_SIZE
 from grader.evidence.families.matrices.spelled import Speller
 from grader.evidence.families.matrices.values import Several, Value, rational
 from grader.evidence.families.matrices.words import HADAMARD, Chain, Factor, Letter, Vector, Word, number_of
@@ -11,23 +12,24 @@ from grader.language.tree import Add, ArrayMul, Call, Mul, Node, Sym, Transpose,
 
 
 def written(speller: Speller, value: Value) -> Node:
-    """Return a value as a tree; raises UnclearError where it takes a vector of ones or an identity matrix."""
+    """Return a value as a tree; raises UnclearError where it takes a sum over all entries."""
     if isinstance(value, Node):
-        return _number(speller, value)
+        return number_written(speller, value)
     is_row = value.height == UNIT_SIZE and value.width != UNIT_SIZE
-    terms = [_term(speller, word, one) for word, one in value.terms.items()]
+    terms = [_term(speller, word, one, value) for word, one in value.terms.items()]
     if not terms:
-        raise UnclearError("an array of zeros is not written out", final=True)
+        return Call("zeros", tuple(map(tree_of, value.shape)))
     tree = terms[0] if len(terms) == 1 else Add(tuple(terms))
     return Transpose(tree) if is_row else tree
 
 
-def _term(speller: Speller, word: Word, one: Node) -> Node:
-    tree = _word(speller, word)
-    return tree if rational(one) == 1 else Mul((_number(speller, one), tree))
+def _term(speller: Speller, word: Word, one: Node, value: Several) -> Node:
+    tree = _word(speller, word, value)
+    return tree if rational(one) == 1 else Mul((number_written(speller, one), tree))
 
 
-def _number(speller: Speller, tree: Node) -> Node:
+def number_written(speller: Speller, tree: Node) -> Node:
+    """Return a number that arrays give as a tree; raises UnclearError."""
     meanings = speller.table.meanings()
     values = {name: _symbol(speller, Sym(name), *meanings[name]) for name in symbols(tree) & meanings.keys()}
     return substitute(tree, values) if values else tree
@@ -38,19 +40,24 @@ def _symbol(speller: Speller, symbol: Sym, kind: str, key: object) -> Node:
         return Mul((Transpose(_vector(speller, key[:1])), _vector(speller, key[1:])))
     if kind == "sum" and isinstance(key, tuple) and "[" not in repr(key):
         return speller.number(symbol)
+    if kind == "det" and isinstance(key, int):
+        return Call("det", (written(speller, speller.table.functions[key].args[0]),))
     if kind == "trace" and isinstance(key, tuple):
         return Call("tr", (_chain(speller, ((), *key)),))
     raise UnclearError("a sum over all entries is not written out", final=True)
 
 
-def _word(speller: Speller, word: Word) -> Node:
+def _word(speller: Speller, word: Word, value: Several) -> Node:
     match word:
+        case ("matrix", (inner,)) if not inner:
+            return speller.identity or Call("eye", (tree_of(value.height),))
         case ("matrix", chain):
             return _chain(speller, chain)
         case ("outer", left, right):
-            return ArrayMul("outer", (_vector(speller, left), _vector(speller, right)))
+            sides = _vector(speller, left, value.height), _vector(speller, right, value.width)
+            return ArrayMul("outer", sides)
         case (_, inner):
-            return _vector(speller, inner)
+            return _vector(speller, inner, value.height if value.width == UNIT_SIZE else value.width)
         case _:
             raise AssertionError(word)
 
@@ -63,7 +70,9 @@ def _chain(speller: Speller, chain: Chain) -> Node:
         elif part:
             factors.append(Call("diag", (_vector(speller, part),)))
     if not factors:
-        raise UnclearError("an identity matrix is not written out", final=True)
+        if speller.identity is None:
+            raise UnclearError("an identity matrix is not written out", final=True)
+        return speller.identity
     return factors[0] if len(factors) == 1 else Mul(tuple(factors))
 
 
@@ -78,7 +87,9 @@ def _letter(speller: Speller, letter: Letter) -> Node:
     return Transpose(tree) if transposed else tree
 
 
-def _vector(speller: Speller, inner: Vector) -> Node:
+def _vector(speller: Speller, inner: Vector, size: Size | None = None) -> Node:
+    if not inner and size is not None:
+        return Call("ones", (tree_of(size),))
     if not inner:
         raise UnclearError("a vector of ones is not written out", final=True)
     factors = tuple(_factor(speller, factor) for factor in inner)

@@ -22,19 +22,15 @@ from grader.evidence.numbers.lattice import lattice
 from grader.evidence.numbers.look import START, see
 from grader.evidence.numbers.truth import related
 from grader.evidence.question.prepare import prepare
+from grader.evidence.trees.fold import fold
 from grader.language.tree import (
-    Add,
     Array,
     ArrayMul,
     Bind,
     Call,
-    Div,
     Index,
-    Mul,
-    Neg,
     Node,
     Num,
-    Pow,
     Relation,
     Sym,
     Transpose,
@@ -51,44 +47,65 @@ Degree = Fraction | None  # None: of the number 0, which has every degree
 
 def degree(node: Node, inputs: frozenset[str]) -> Degree:
     """Return k where a tree's value at t x is t^k times its value at x for all t > 0; raises DeclinedError."""
-    match node:
-        case Num(value):
-            return Fraction(0) if value else None
-        case Sym(name):
-            return Fraction(name in inputs)
-        case Neg(arg) | Transpose(arg):
-            return degree(arg, inputs)
-        case Add(parts) | Array(parts) | Tup(parts):
-            return _common([degree(part, inputs) for part in parts])
-        case Mul(parts) | ArrayMul(factors=parts):
-            return _total([degree(part, inputs) for part in parts])
-        case Div(num, den):
-            below = degree(den, inputs)
-            return _total([degree(num, inputs), None if below is None else -below])
-        case Pow(base, Num(value)) if value.denominator == 1:
-            inner = degree(base, inputs)
-            return inner if inner is None else inner * value
-        case Index(base, indices) if not inputs & frozenset[str]().union(*map(symbols, indices)):
-            return degree(base, inputs)
-        case Bind(kind="sum", body=body, var=var) if var not in inputs:
-            return degree(body, inputs)
-        case Call(name, args):
-            return _call(name, args, inputs)
-        case _:
-            raise DeclinedError
+    return fold(node, _Degrees(inputs))
 
 
-def _call(name: str, args: Sequence[Node], inputs: frozenset[str]) -> Degree:
-    if name in JUMPS:
-        degree(args[0], inputs)
-        return Fraction(0)
-    if name not in SCALED:
-        raise DeclinedError
-    if name in {"leaky_relu", "norm"} and len(args) == 2:
-        if degree(args[1], inputs) not in (None, 0):
+class _Degrees:
+    def __init__(self, inputs: frozenset[str]) -> None:
+        self.inputs = inputs
+
+    def number(self, value: Fraction) -> Degree:
+        return Fraction(0) if value else None
+
+    def negative(self, value: Degree) -> Degree:
+        return value
+
+    def total(self, values: Sequence[Degree]) -> Degree:
+        return _common(values)
+
+    def product(self, values: Sequence[Degree]) -> Degree:
+        return _total(values)
+
+    def quotient(self, num: Degree, den: Degree) -> Degree:
+        if den is None:
             raise DeclinedError
-        return degree(args[0], inputs)
-    return _common([degree(arg, inputs) for arg in args])
+        return None if num is None else num - den
+
+    def power(self, base: Degree, exponent: int) -> Degree:
+        if base is None and exponent <= 0:
+            raise DeclinedError
+        return None if base is None else base * exponent
+
+    def other(self, node: Node) -> Degree:
+        match node:
+            case Sym(name):
+                return Fraction(name in self.inputs)
+            case Transpose(arg):
+                return degree(arg, self.inputs)
+            case Array(parts) | Tup(parts):
+                return _common([degree(part, self.inputs) for part in parts])
+            case ArrayMul(factors=parts):
+                return _total([degree(part, self.inputs) for part in parts])
+            case Index(base, indices) if not self.inputs & frozenset[str]().union(*map(symbols, indices)):
+                return degree(base, self.inputs)
+            case Bind(kind="sum", body=body, var=var) if var not in self.inputs:
+                return degree(body, self.inputs)
+            case Call(name, args):
+                return self._call(name, args)
+            case _:
+                raise DeclinedError
+
+    def _call(self, name: str, args: Sequence[Node]) -> Degree:
+        degrees = [degree(arg, self.inputs) for arg in args]
+        if name in JUMPS:
+            return Fraction(0)
+        if name not in SCALED:
+            raise DeclinedError
+        if name in {"leaky_relu", "norm"} and len(args) == 2:
+            if degrees[1] not in (None, 0):
+                raise DeclinedError
+            return degrees[0]
+        return _common(degrees)
 
 
 def _common(degrees: Sequence[Degree]) -> Degree:

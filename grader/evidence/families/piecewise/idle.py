@@ -14,7 +14,7 @@ from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.pieces import NIL, Item, Pieces, as_pieces
-from grader.evidence.families.piecewise.line.ranges import Range, range_of
+from grader.evidence.families.piecewise.line.places import Places, places_of
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Entry, Table
 from grader.evidence.functions.questions import BROKEN_LINES
@@ -44,7 +44,7 @@ def idle_units(output: Node, setting: Setting, budget: Budget) -> tuple[Unit, ..
     if case is None:
         return ()
     try:
-        places, reader = range_of(case.domain), case.reader()
+        places, reader = places_of(case.domain), case.reader()
         reader.read(output)
     except (DeclinedError, ShapeError, UnclearError, ExceededError, NoValueError):
         return ()
@@ -82,7 +82,7 @@ def _depths(output: Node) -> dict[int, int]:
     return depths
 
 
-def _idle(output: Node, depths: dict[int, int], places: Range, reader: Reader) -> Iterator[Unit]:
+def _idle(output: Node, depths: dict[int, int], places: Places, reader: Reader) -> Iterator[Unit]:
     """Yield the units that are 0 everywhere, and those that all weights of what follows leave out."""
     used = _weights(output, reader)
     numbers: dict[int, int] = {}
@@ -118,7 +118,7 @@ def _items(entry: object) -> tuple[Item, ...]:
     return (entry,)
 
 
-def _is_zero(item: Item, places: Range) -> bool:
+def _is_zero(item: Item, places: Places) -> bool:
     zero = (NIL, NIL)
     return all(line == zero for low, high, line in as_pieces(item).open_pieces() if places.meets(low, high))
 

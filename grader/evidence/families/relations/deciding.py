@@ -12,9 +12,11 @@ from typing import Literal
 
 from grader.claims.solutions import SameSolutions
 from grader.claims.statements import Equal, Setting
+from grader.evidence import question
 from grader.evidence.budget import Budget, ExceededError
-from grader.evidence.errors import NoValueError
+from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.families.relations import search, table
+from grader.evidence.families.relations.irrational import irrational_point
 from grader.evidence.families.relations.members import without_members
 from grader.evidence.families.relations.solved import METHOD, same_by_substitution
 from grader.evidence.numbers.look import STEPS, values_at
@@ -29,7 +31,7 @@ from grader.evidence.trees.build import at_place, is_condition, minus, times
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
 from grader.language.tree import Logic, Node, Relation, RelationOp
-from grader.verdict import Evidence, Proof, Unknown
+from grader.verdict import Evidence, Point, Proof, Unknown
 
 FLIPPED: dict[RelationOp, RelationOp] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 NO_PROOF = "no point was found where the conditions differ, nor a proof that they are the same"
@@ -53,7 +55,7 @@ def same_truth(left: Node, right: Node, setting: Setting, budget: Budget) -> Evi
     assert isinstance(first, Node)
     assert isinstance(second, Node)
     if case.is_complex:
-        return Unknown("conditions on complex numbers are not decided")
+        return _by_parts(case, first, second)
     places = all_points(case.variables, case.setting.assume, case.context)
     if places is not None:
         return _at_all(case, first, second, places)
@@ -64,6 +66,21 @@ def same_truth(left: Node, right: Node, setting: Setting, budget: Budget) -> Evi
     if not setting.functions and (found := _of_one_unknown(case, first, second)) is not None:
         return found
     return _searched(case, first, second)
+
+
+def _by_parts(case: Case, left: Node, right: Node) -> Evidence:
+    """Return evidence about conditions on complex numbers, as conditions on their real and imaginary parts."""
+    try:
+        setting, names = question.complex_symbols.real_setting(case.setting)
+        split = question.cartesian.Cartesian(setting, names, case.budget)
+        found = same_truth(split.condition(left), split.condition(right), setting, case.budget)
+    except DeclinedError:
+        return Unknown("conditions on complex numbers are not decided")
+    return (
+        replace(found, at=question.complex_symbols.complex_place(found.at, names))
+        if isinstance(found, Point)
+        else found
+    )
 
 
 def _at_all(case: Case, first: Node, second: Node, places: list[Place]) -> Evidence:
@@ -103,7 +120,7 @@ def _searched(case: Case, first: Node, second: Node) -> Evidence:
     point = search.at_places(case, first, second, compared.places)
     if point is None and same_by_substitution(first, second, case.setting, case.budget):
         return Proof(METHOD)
-    point = point or search.border_points(case, first, second)
+    point = point or irrational_point(case, first, second) or search.border_points(case, first, second)
     return point or _proportional(case, first, second) or _by_solver(case, first, second) or Unknown(why)
 
 

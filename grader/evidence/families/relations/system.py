@@ -10,7 +10,7 @@ from flint import fmpq
 
 from grader.evidence.families.relations.formulas import Base, Conjugate, Vector
 from grader.evidence.families.relations.kinks import Bend, Choice, choice_at, put_in, values_of
-from grader.evidence.families.relations.linear import Row
+from grader.evidence.numbers.linear_system import Constraint
 from grader.evidence.oracle import Sign, sign_of
 from grader.evidence.trees.build import minus
 from grader.evidence.trees.polynomials import Monomial, Polynomial, constant, literal, plus, tree_of
@@ -26,8 +26,8 @@ class System:
         self.base = base
         self.bends = bends
         self.conjugates = conjugates
-        self.known: list[Row] = []
-        self._written: dict[tuple[int, ...], tuple[list[Row], list[Polynomial]]] = {}
+        self.known: list[Constraint] = []
+        self._written: dict[tuple[int, ...], tuple[list[Constraint], list[Polynomial]]] = {}
 
     def note_known(self) -> None:
         """Enter what holds at all signs; the base polynomials are all met."""
@@ -39,11 +39,11 @@ class System:
             return None
         return choice_at(self.bends, vector, dead)
 
-    def rows(self, vector: Vector, chosen: tuple[int, ...], dead: frozenset[int]) -> list[Row]:
+    def rows(self, vector: Vector, chosen: tuple[int, ...], dead: frozenset[int]) -> list[Constraint]:
         """Return all conditions where the bends are these pieces, without those on kernels that may have no value."""
         return [row for row in self._rows(vector, chosen) if not _touches(row, dead)]
 
-    def _rows(self, vector: Vector, chosen: tuple[int, ...]) -> Iterator[Row]:
+    def _rows(self, vector: Vector, chosen: tuple[int, ...]) -> Iterator[Constraint]:
         known, polynomials = self._put_in(chosen)
         yield from known
         kernels: dict[int, int] = {}
@@ -56,9 +56,9 @@ class System:
         for monomial in {monomial for polynomial in polynomials for monomial in polynomial if monomial}:
             if all(kernel in kernels for kernel, _ in monomial):
                 sign = prod(kernels[kernel] ** power for kernel, power in monomial)
-                yield Row({monomial: fmpq(sign or 1)}, fmpq(0), ">" if sign else "=")
+                yield Constraint({monomial: fmpq(sign or 1)}, fmpq(0), ">" if sign else "=")
 
-    def _put_in(self, chosen: tuple[int, ...]) -> tuple[list[Row], list[Polynomial]]:
+    def _put_in(self, chosen: tuple[int, ...]) -> tuple[list[Constraint], list[Polynomial]]:
         """Return what is known and the base polynomials, with the pieces that are chosen in place of the bends."""
         if chosen not in self._written:
             values = values_of(self.bends, chosen)
@@ -67,14 +67,15 @@ class System:
         return self._written[chosen]
 
 
-def _put_in_row(row: Row, values: Choice) -> Row:
+def _put_in_row(row: Constraint, values: Choice) -> Constraint:
     if not values:
         return row
     found = plus(put_in(dict(row.coefficients), values), constant(row.constant))  # type: ignore[arg-type]
-    return Row({monomial: value for monomial, value in found.items() if monomial}, found.get((), fmpq(0)), row.op)
+    coefficients: Coefficients = {monomial: value for monomial, value in found.items() if monomial}
+    return Constraint(coefficients, found.get((), fmpq(0)), row.op)
 
 
-def _of_bends(bends: tuple[Bend, ...]) -> Iterator[Row]:
+def _of_bends(bends: tuple[Bend, ...]) -> Iterator[Constraint]:
     """Yield that a maximum is at least each of its arguments, and so on."""
     for bend in bends:
         kernel: Polynomial = {((bend.kernel, 1),): fmpq(1)}
@@ -82,13 +83,13 @@ def _of_bends(bends: tuple[Bend, ...]) -> Iterator[Row]:
             yield _row(plus(piece, kernel, fmpq(-1)), 1 if bend.is_least else -1, strict=False)
 
 
-def _row(polynomial: Polynomial, sign: int, *, strict: bool) -> Row:
+def _row(polynomial: Polynomial, sign: int, *, strict: bool) -> Constraint:
     scale = fmpq(sign or 1)
     coefficients: Coefficients = {monomial: scale * value for monomial, value in polynomial.items() if monomial}
-    return Row(coefficients, scale * polynomial.get((), fmpq(0)), "=" if not sign else ">" if strict else ">=")
+    return Constraint(coefficients, scale * polynomial.get((), fmpq(0)), "=" if not sign else ">" if strict else ">=")
 
 
-def _known_rows(base: Base) -> list[Row]:
+def _known_rows(base: Base) -> list[Constraint]:
     """Return what is known of the monomials: their signs, bounds of symbols, assumptions that are linear in them."""
     monomials = {monomial for polynomial in base.polynomials for monomial in polynomial if monomial}
     found = [row for monomial in sorted(monomials) for row in _of_sign(base, monomial)]
@@ -112,7 +113,7 @@ def _turned(left: Node, right: Node, op: str) -> tuple[Node, Node]:
     return (left, right) if op == ">=" else (right, left)
 
 
-def _of_link(base: Base, op: str, left: Node, right: Node) -> list[Row]:
+def _of_link(base: Base, op: str, left: Node, right: Node) -> list[Constraint]:
     num, den = base.facts.algebra.quotient(minus(left, right))
     if set(den) != {()}:
         return []
@@ -121,17 +122,17 @@ def _of_link(base: Base, op: str, left: Node, right: Node) -> list[Row]:
     return [row]
 
 
-def _of_sign(base: Base, monomial: Monomial) -> list[Row]:
+def _of_sign(base: Base, monomial: Monomial) -> list[Constraint]:
     tree = tree_of({monomial: fmpq(1)}, base.facts.algebra.nodes)
     sign = sign_of(tree, base.setting, base.budget)
     if sign in {Sign.POSITIVE, Sign.NON_NEGATIVE}:
-        return [Row({monomial: fmpq(1)}, fmpq(0), ">" if sign is Sign.POSITIVE else ">=")]
+        return [Constraint({monomial: fmpq(1)}, fmpq(0), ">" if sign is Sign.POSITIVE else ">=")]
     if sign in {Sign.NEGATIVE, Sign.NON_POSITIVE}:
-        return [Row({monomial: fmpq(-1)}, fmpq(0), ">" if sign is Sign.NEGATIVE else ">=")]
+        return [Constraint({monomial: fmpq(-1)}, fmpq(0), ">" if sign is Sign.NEGATIVE else ">=")]
     return []
 
 
-def _touches(row: Row, dead: frozenset[int]) -> bool:
+def _touches(row: Constraint, dead: frozenset[int]) -> bool:
     """Return whether a row speaks of a kernel that has no value."""
     monomials: Any = row.coefficients
     return bool(dead) and any(kernel in dead for monomial in monomials for kernel, _ in monomial)

@@ -13,8 +13,8 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.families.relations.formulas import YES, Base, Formula, size_of, truth
 from grader.evidence.families.relations.kinks import bends_of
-from grader.evidence.families.relations.linear import solution
 from grader.evidence.families.relations.system import System
+from grader.evidence.numbers.linear_system import solution
 from grader.evidence.oracle import Sign
 from grader.language.tree import Node, Sym
 

@@ -52,6 +52,19 @@ def random_layers(random, widths, bound=9):
     ]
 
 
+def turned(random, layers, activation):
+    """Return the same function with units permuted, and, for tanh, with signs changed on both sides."""
+    layers = [([row[:] for row in weights], bias[:]) for weights, bias in layers]
+    for place in range(len(layers) - 1):
+        (weights, bias), (above, last) = layers[place], layers[place + 1]
+        order = list(range(len(weights)))
+        random.shuffle(order)
+        signs = [random.choice((1, -1)) if activation == "tanh" else 1 for _ in order]
+        layers[place] = ([[w * signs[u] for w in weights[u]] for u in order], [bias[u] * signs[u] for u in order])
+        layers[place + 1] = ([[row[u] * signs[u] for u in order] for row in above], last)
+    return layers
+
+
 def rewritten(random, layers):
     """Return the same function with hidden units permuted and rescaled, and a dead unit added to each layer."""
     layers = [([row[:] for row in weights], bias[:]) for weights, bias in layers]

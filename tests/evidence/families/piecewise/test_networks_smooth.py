@@ -12,7 +12,7 @@ from grader.claims.statements import Claim, Equal
 from grader.evidence import decide
 from grader.verdict import Point, Proof, status_of
 from tests.evidence.deciding import setting, text, tree
-from tests.evidence.families.piecewise.networks_support import inputs, network, random_layers
+from tests.evidence.families.piecewise.networks_support import inputs, network, random_layers, turned
 
 ACTIVATIONS = ("tanh", "sigmoid", "softplus", "gelu", "silu")
 WIDTHS = ((1, 3, 1), (2, 8, 1), (2, 3, 3, 1), (3, 2, 2))
@@ -20,19 +20,6 @@ WIDTHS = ((1, 3, 1), (2, 8, 1), (2, 3, 3, 1), (3, 2, 2))
 
 def _equal(left, right, known):
     return decide(Claim("c", "c", Equal(left, right), known))
-
-
-def _turned(random, layers, activation):
-    """Return the same function with units permuted, and, for tanh, with signs changed on both sides."""
-    layers = [([row[:] for row in weights], bias[:]) for weights, bias in layers]
-    for place in range(len(layers) - 1):
-        (weights, bias), (above, last) = layers[place], layers[place + 1]
-        order = list(range(len(weights)))
-        random.shuffle(order)
-        signs = [random.choice((1, -1)) if activation == "tanh" else 1 for _ in order]
-        layers[place] = ([[w * signs[u] for w in weights[u]] for u in order], [bias[u] * signs[u] for u in order])
-        layers[place + 1] = ([[row[u] * signs[u] for u in order] for row in above], last)
-    return layers
 
 
 def _with_sigmoid(layers):
@@ -51,7 +38,7 @@ def _with_sigmoid(layers):
 def test_the_same_network_written_otherwise(seed, widths, activation):
     random = Random(seed)
     layers = random_layers(random, widths)
-    answer = network(_turned(random, layers, activation), activation=activation)
+    answer = network(turned(random, layers, activation), activation=activation)
     assert isinstance(_equal(answer, network(layers, activation=activation), inputs(widths[0])), Proof)
 
 
@@ -68,7 +55,7 @@ def test_tanh_as_sigmoid(seed, widths):
 def test_a_wrong_weight_is_proved_right_only_where_it_does_nothing(seed, widths, activation):
     random = Random(seed)
     layers = random_layers(random, widths, 2)
-    wrong = _turned(random, layers, activation)
+    wrong = turned(random, layers, activation)
     row = random.choice(wrong[-1][0])
     row[random.randrange(len(row))] += Fraction(1, 10**6)
     evidence = _equal(network(wrong, activation=activation), network(layers, activation=activation), inputs(widths[0]))

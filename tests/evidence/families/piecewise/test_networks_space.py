@@ -7,17 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.claims.statements import Claim, Equal, Holds, Setting, Within
+from grader.claims.statements import Claim, Equal, Holds
 from grader.evidence import Budget, decide
 from grader.evidence.budget import Limits
 from grader.evidence.families.piecewise import space
 from grader.evidence.method import Scope
 from grader.evidence.question.goal import Goal
 from grader.evidence.solver.decide import settle_equality
-from grader.language.domains import Variable
 from grader.language.tree import Add, Array, Call, Index, Mul, Num, Sym, substitute
 from grader.verdict import Point, Proof, Unknown
-from tests.evidence.deciding import check, domains, setting, tree
+from tests.evidence.deciding import check, claim_of, setting, tree
 from tests.evidence.families.piecewise.networks_support import (
     array,
     inputs,
@@ -30,33 +29,9 @@ from tests.evidence.families.piecewise.networks_support import (
 from tests.pairs import cases
 
 
-def _setting(case, *trees):
-    where = case.where
-    known = domains(where)
-    if any(domain.shape for domain in known.values()):
-        assume = tuple(tree(text, where) for text in case.more.get("assume", ()))
-        return Setting(tuple(Variable(name, domain) for name, domain in known.items()), assume=assume)
-    return setting(where, *trees, assume=case.more.get("assume", ()))
-
-
-def _statement(case):
-    where = case.where
-    if "holds" in case.more:
-        return Holds(tree(case.more["holds"], where))
-    sides = tree(case.left, where), tree(case.right, where)
-    if "absolute" in case.more:
-        return Within(*sides, Fraction(case.more["absolute"]), strict=case.more.get("strict") == "yes")
-    return Equal(*sides)
-
-
-def _trees(statement):
-    return (statement.condition,) if isinstance(statement, Holds) else (statement.answer, statement.expected)
-
-
 @pytest.mark.parametrize("case", cases("networks-space"), ids=str)
 def test_cases(case):
-    statement = _statement(case)
-    check(case, decide(Claim("c", "c", statement, _setting(case, *_trees(statement)))))
+    check(case, decide(claim_of(case)))
 
 
 def _equal(left, right, known, budget=None):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from grader.evidence.budget import Budget, ExceededError, Limits
 from grader.evidence.errors import DeclinedError
-from grader.evidence.families.piecewise.line.ranges import Range, range_of
+from grader.evidence.families.piecewise.line.places import Places, places_of
 from grader.evidence.families.piecewise.line.reader import pieces
 from grader.evidence.families.piecewise.line.search import first_difference
 from grader.language.names import Names
@@ -17,7 +17,7 @@ from grader.language.reader.domains import parse_domain
 from grader.language.tree import Add, Call, Cases, Const, Div, Mul, Neg, Node, Relation, Sym
 from tests.evidence.normal_form.canonical_support import num, value
 
-REAL = Range()
+REAL = Places()
 NAMES = Names(free=True)
 
 
@@ -95,7 +95,7 @@ DIFFERENT = [
 @pytest.mark.parametrize(("left", "right", "domain", "point"), DIFFERENT)
 def test_the_simplest_point_of_difference(left, right, domain, point):
     expected = None if point is None else fmpq(*Fraction(point).as_integer_ratio())
-    assert first_difference(of(left), of(right), range_of(parse_domain(domain))) == expected
+    assert first_difference(of(left), of(right), places_of(parse_domain(domain))) == expected
 
 
 def test_a_convention_decides_at_a_jump():
@@ -111,12 +111,12 @@ def test_what_only_one_side_defines_is_no_difference():
 
 def test_bounds_must_be_rational():
     with pytest.raises(DeclinedError, match="bounds that are rational numbers are needed"):
-        range_of(parse_domain("[0, pi]"))
+        places_of(parse_domain("[0, pi]"))
 
 
 def test_complex_numbers_have_no_order():
     with pytest.raises(DeclinedError, match="a domain of real numbers is needed"):
-        range_of(parse_domain("complex"))
+        places_of(parse_domain("complex"))
 
 
 def sawtooth(depth):

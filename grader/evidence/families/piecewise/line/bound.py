@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from flint import fmpq, fmpq_poly
 
 from grader.evidence.families.piecewise.line.pieces import NIL, End, Rational, inside
 from grader.evidence.signs.enclosures import enclosing
-from grader.evidence.signs.ranges import Range as Stretch
 from grader.evidence.signs.roots import Root, real_roots, side, spread
+from grader.evidence.trees.ranges import Range as Stretch
 
 MAX_DEGREE = 64
 
@@ -54,7 +54,7 @@ def bound_of(absolute: Fraction | None, relative: Fraction | None, strict: bool)
     return Bound(exact[0], exact[1], strict)
 
 
-Failure: TypeAlias = Any  # an fmpq where the bound does not hold, or a Root where the difference is the bound
+Failure: TypeAlias = fmpq | Root  # a place where the bound does not hold, or one where the difference is the bound
 
 
 def failure(answer: fmpq_poly, expected: fmpq_poly, bound: Bound, low: End, high: End) -> Failure | None:

@@ -10,7 +10,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.pieces import NIL, ONE, Item, Rational, line
-from grader.evidence.families.piecewise.line.ranges import range_of
+from grader.evidence.families.piecewise.line.places import places_of
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Entry, Table
 from grader.evidence.functions.questions import KINKED
@@ -45,7 +45,7 @@ class LineCase:
         """Return a reader for which the variable is the identity function."""
         reader = self._reader(line(ONE, NIL))
         try:
-            reader.places = range_of(self.domain)
+            reader.places = places_of(self.domain)
         except DeclinedError:
             reader.places = None
         return reader

@@ -9,7 +9,7 @@ from flint import ctx, fmpq, fmpq_poly
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.formulas import Split, Stretch, stretches
 from grader.evidence.families.piecewise.line.pieces import Rational
-from grader.evidence.families.piecewise.line.ranges import range_of
+from grader.evidence.families.piecewise.line.places import places_of
 from grader.evidence.families.piecewise.line.values import BITS, value_at
 from grader.evidence.numbers.shown import shown_apart
 from grader.evidence.trees.simplest import simplest
@@ -26,7 +26,7 @@ def equal_by_formulas(trees: tuple[Node, Node], case: LineCase) -> Evidence | No
 
     Raises DeclinedError, too, where it is not.
     """
-    places = range_of(case.domain)
+    places = places_of(case.domain)
     if case.variable is None or places.is_thin or places.is_empty:
         return None
     reader = case.reader()

@@ -14,7 +14,7 @@ from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.curved import equal_by_formulas
 from grader.evidence.families.piecewise.line.pieces import Item, Pieces, Rational, as_number, as_pieces
-from grader.evidence.families.piecewise.line.ranges import Range, range_of
+from grader.evidence.families.piecewise.line.places import Places, places_of
 from grader.evidence.families.piecewise.line.search import first_difference
 from grader.evidence.families.piecewise.line.tables import Entry, Table
 from grader.evidence.numbers.points import constant_pool
@@ -92,7 +92,7 @@ def _constants(pairs: Pairs) -> Evidence | None:
 
 def _everywhere(case: LineCase, trees: tuple[Node, Node], pairs: Pairs, *, strict: bool) -> Evidence | None:
     try:
-        places = range_of(case.domain)
+        places = places_of(case.domain)
     except DeclinedError:
         return None
     functions = [(as_pieces(answer), as_pieces(expected)) for answer, expected in pairs]
@@ -107,7 +107,7 @@ def _everywhere(case: LineCase, trees: tuple[Node, Node], pairs: Pairs, *, stric
     return Proof(METHOD, tuple(f"{name} = {x}" for x in gaps))
 
 
-def nicest_difference(answer: Pieces, expected: Pieces, places: Range) -> Rational | None:
+def nicest_difference(answer: Pieces, expected: Pieces, places: Places) -> Rational | None:
     """Return the nicest point where two functions differ: a small integer off the kinks, else the simplest number."""
     for x in FIRST:
         if places.holds(x) and x not in answer.breaks and x not in expected.breaks:
@@ -117,7 +117,7 @@ def nicest_difference(answer: Pieces, expected: Pieces, places: Range) -> Ration
     return first_difference(answer, expected, places)
 
 
-def _gaps(functions: Sequence[tuple[Pieces, Pieces]], places: Range) -> list[Rational] | None:
+def _gaps(functions: Sequence[tuple[Pieces, Pieces]], places: Places) -> list[Rational] | None:
     """Return the single points of the domain where a side has no value; None where there are whole intervals."""
     single: set[Rational] = set()
     for pair in functions:

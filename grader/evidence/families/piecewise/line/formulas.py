@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from flint import fmpq, fmpq_poly
 
@@ -17,14 +17,14 @@ from grader.evidence.budget import ExceededError
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.pieces import End, Pieces, Rational, as_pieces, check
 from grader.evidence.families.piecewise.line.pieces import inside as inner_point
-from grader.evidence.families.piecewise.line.ranges import Range
+from grader.evidence.families.piecewise.line.places import Places
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.tables import Table
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.explicit import is_smooth
 from grader.language.tree import Add, Cases, Div, Mul, Neg, Node, Pow, Sym, children, rebuild
 
-Formula: TypeAlias = Any  # an fmpq_poly or a Node
+Formula: TypeAlias = fmpq_poly | Node
 MAX_DEGREE = 64
 
 
@@ -37,14 +37,14 @@ class Stretch:
     formulas: tuple[Formula, ...]
 
 
-def stretches(splits: Sequence[Split], reader: Reader, places: Range) -> list[Stretch]:
+def stretches(splits: Sequence[Split], reader: Reader, places: Places) -> list[Stretch]:
     """Return the open intervals that make up a domain but for single points, with the formulas of some trees on them.
 
     Raises DeclinedError where a tree is not seen to be made of smooth pieces, or has a gap with interior.
     """
     inner = sorted(x for split in splits for x in split.breaks if places.meets(x, x + 1) and places.meets(x - 1, x))
     breaks = [x for i, x in enumerate(inner) if i == 0 or inner[i - 1] != x]
-    if places.nonzero and not any(x == 0 for x in breaks):
+    if places.range.nonzero and not any(x == 0 for x in breaks):
         breaks = (
             sorted([*breaks, fmpq(0)]) if places.meets(fmpq(0), fmpq(1)) or places.meets(fmpq(-1), fmpq(0)) else breaks
         )

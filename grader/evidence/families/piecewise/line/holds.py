@@ -10,7 +10,7 @@ from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.equality import candidates, nicest_difference, shown_number
 from grader.evidence.families.piecewise.line.kinks import first_fall, kink_places
 from grader.evidence.families.piecewise.line.pieces import NIL, ONE, Pieces, Rational, as_number, as_pieces, line
-from grader.evidence.families.piecewise.line.ranges import Range, range_of
+from grader.evidence.families.piecewise.line.places import Places, places_of
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.trees.build import distinct
 from grader.language.names.functions import WHOLE
@@ -24,7 +24,7 @@ TRUE = line(NIL, ONE)
 def decide_holds(condition: Node, case: LineCase) -> Evidence | None:
     """Return evidence for or against a condition at every point; None where it is not of piecewise-linear functions."""
     try:
-        places = range_of(case.domain)
+        places = places_of(case.domain)
         reader = case.reader()
         truth = as_pieces(reader.truth(condition))
     except DeclinedError:
@@ -41,7 +41,7 @@ def decide_holds(condition: Node, case: LineCase) -> Evidence | None:
     return Proof(METHOD)
 
 
-def _has_gap(truth: Pieces, places: Range) -> bool:
+def _has_gap(truth: Pieces, places: Places) -> bool:
     if any(piece is None and places.meets(low, high) for low, high, piece in truth.open_pieces()):
         return True
     return any(value is None and places.holds(x) for x, value in zip(truth.breaks, truth.values, strict=True))
@@ -129,7 +129,7 @@ def _whole(condition: Node, case: LineCase, reader: Reader) -> Reason:
 
 def _sentence(name: str, function: Pieces, case: LineCase) -> str:
     symbol = "x" if case.variable is None else case.variable.name
-    places = range_of(case.domain)
+    places = places_of(case.domain)
     if name == "kinks":
         return kinks_in_words(symbol, kink_places(function, places))
     fall = first_fall(function, places)

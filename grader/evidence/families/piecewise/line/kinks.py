@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.pieces import Pieces, Rational, on
-from grader.evidence.families.piecewise.line.ranges import Range
+from grader.evidence.families.piecewise.line.places import Places
 
 
-def kink_places(f: Pieces, places: Range) -> list[Rational]:
+def kink_places(f: Pieces, places: Places) -> list[Rational]:
     """Return the points inside a domain where a function has no derivative, from left to right.
 
     Raises DeclinedError where the domain is discrete, or the function has a gap in it that leaves this open.
@@ -36,7 +36,7 @@ class Fall:
     after: Rational | None = None
 
 
-def first_fall(f: Pieces, places: Range) -> Fall | None:
+def first_fall(f: Pieces, places: Places) -> Fall | None:
     """Return the first place that shows that a function is not convex on a domain, None where it is convex.
 
     Raises DeclinedError as `kink_places` does.
@@ -62,12 +62,12 @@ def first_fall(f: Pieces, places: Range) -> Fall | None:
     return None
 
 
-def _is_inside(places: Range, x: Rational) -> bool:
+def _is_inside(places: Places, x: Rational) -> bool:
     return (places.low is None or bool(places.low < x)) and (places.high is None or bool(x < places.high))
 
 
-def _check_whole(f: Pieces, places: Range) -> None:
-    if places.is_thin or places.nonzero or places.is_empty:
+def _check_whole(f: Pieces, places: Places) -> None:
+    if places.is_thin or places.range.nonzero or places.is_empty:
         raise DeclinedError
     if any(piece is None and places.meets(low, high) for low, high, piece in f.open_pieces()):
         raise DeclinedError

@@ -15,7 +15,7 @@ from grader.evidence.errors import DeclinedError, UnclearError
 from grader.evidence.families.piecewise.line.case import LineCase, line_case
 from grader.evidence.families.piecewise.line.kinks import kink_places
 from grader.evidence.families.piecewise.line.pieces import End, Line, Pieces, Rational, as_pieces, on
-from grader.evidence.families.piecewise.line.ranges import Range, range_of
+from grader.evidence.families.piecewise.line.places import Places, places_of
 from grader.evidence.families.piecewise.line.reader import Reader
 from grader.evidence.families.piecewise.line.sums import common_breaks
 from grader.evidence.families.piecewise.line.tables import Table
@@ -55,7 +55,7 @@ def outline_of(tree: Node, setting: Setting, budget: Budget | None = None) -> Ou
     if case is None or case.variable is None:
         return None
     try:
-        places = range_of(case.domain)
+        places = places_of(case.domain)
         function = _function(case.reader(), tree)
         bends = kink_places(function, places)
     except (DeclinedError, ExceededError, ShapeError, UnclearError):
@@ -84,7 +84,7 @@ def deviation(answer: Node, expected: Node, setting: Setting, budget: Budget | N
 
 
 def _deviation(case: LineCase, answer: Node, expected: Node) -> Deviation:
-    places, reader = range_of(case.domain), case.reader()
+    places, reader = places_of(case.domain), case.reader()
     functions = _function(reader, answer), _function(reader, expected)
     kinks, wanted = (dict.fromkeys(kink_places(f, places)) for f in functions)
     parts = list(_side_by_side(*functions, places))
@@ -113,7 +113,7 @@ def _function(reader: Reader, tree: Node) -> Pieces:
 Part = tuple[End, End, Line | None, Line | None]
 
 
-def _side_by_side(f: Pieces, g: Pieces, places: Range) -> Iterator[Part]:
+def _side_by_side(f: Pieces, g: Pieces, places: Places) -> Iterator[Part]:
     breaks = [x for x in common_breaks((f, g)) if places.meets(x, None) and places.meets(None, x)]
     for low, high in pairwise([places.low, *breaks, places.high]):
         yield low, high, _line_above(f, low), _line_above(g, low)

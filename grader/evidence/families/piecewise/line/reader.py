@@ -41,7 +41,7 @@ from grader.evidence.families.piecewise.line.pieces import (
     check_bits,
     line,
 )
-from grader.evidence.families.piecewise.line.ranges import Range
+from grader.evidence.families.piecewise.line.places import Places
 from grader.evidence.families.piecewise.line.sums import scaled
 from grader.evidence.families.piecewise.line.tables import Entry, Table, added, entrywise, literal, mapped, multiplied
 from grader.evidence.functions.questions import BROKEN_LINES
@@ -100,7 +100,7 @@ class Reader:
     values: Mapping[str, Entry]
     conventions: Mapping[str, Node]
     budget: Budget
-    places: Range | None = None  # the domain, for what is said of whole functions; None at a point
+    places: Places | None = None  # the domain, for what is said of whole functions; None at a point
     known: dict[int, Entry | Where] = field(default_factory=dict)
     kept: list[Node] = field(default_factory=list)  # keeps alive the keys of `known`
     whole: list[Call] = field(default_factory=list)  # the calls that speak of whole functions

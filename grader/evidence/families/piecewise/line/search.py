@@ -9,11 +9,11 @@ from typing import Any
 from flint import fmpq
 
 from grader.evidence.families.piecewise.line.pieces import NIL, End, Line, Pieces, Rational, refined, union
-from grader.evidence.families.piecewise.line.ranges import Range, earlier, later
+from grader.evidence.families.piecewise.line.places import Places, earlier, later
 from grader.evidence.trees.simplest import simplest, simplest_of
 
 
-def first_difference(a: Pieces, b: Pieces, places: Range) -> Rational | None:
+def first_difference(a: Pieces, b: Pieces, places: Places) -> Rational | None:
     """Return the simplest point of a domain where both functions are defined and differ, off their breaks if it can be.
 
     None proves that they agree wherever both are defined.
@@ -21,7 +21,7 @@ def first_difference(a: Pieces, b: Pieces, places: Range) -> Rational | None:
     return _search(a, b, places, lambda p, q: p is not None and q is not None and p != q)
 
 
-def _search(a: Pieces, b: Pieces, places: Range, fails: Callable[[Any, Any], bool]) -> Rational | None:
+def _search(a: Pieces, b: Pieces, places: Places, fails: Callable[[Any, Any], bool]) -> Rational | None:
     if places.members is not None:
         return simplest_of(x for x in places.members if fails(a.at(x), b.at(x)))
     breaks = union(a.breaks, b.breaks)
@@ -31,7 +31,7 @@ def _search(a: Pieces, b: Pieces, places: Range, fails: Callable[[Any, Any], boo
         if fails(f, g):
             first, last = later(start, places.low), earlier(end, places.high)
             if first is None or last is None or first < last:
-                found += _candidates(first, last, _meeting(f, g), places.whole)
+                found += _candidates(first, last, _meeting(f, g), places.range.integer)
     ends = [x for x in (places.low, places.high) if x is not None]
     found += [x for x in ends if x not in breaks and x.q == 1 and fails(a.at(x), b.at(x))]
     if any(places.holds(x) for x in found):

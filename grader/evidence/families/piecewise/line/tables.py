@@ -10,9 +10,8 @@ from grader.evidence.arrays.grids import (
     Layout,
     ShapeError,
     common_shape,
-    product_layout,
-    product_sides,
 )
+from grader.evidence.arrays.products import product_layout, product_sides
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.apply import product

@@ -19,7 +19,7 @@ from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.equality import METHOD, candidates
 from grader.evidence.families.piecewise.line.formulas import Split, Stretch, stretches
 from grader.evidence.families.piecewise.line.pieces import Rational
-from grader.evidence.families.piecewise.line.ranges import range_of
+from grader.evidence.families.piecewise.line.places import places_of
 from grader.evidence.families.piecewise.line.smooth import Curve, Search, curve, largest, narrowed
 from grader.evidence.families.piecewise.line.values import BITS, context_of, value_at
 from grader.evidence.numbers.shown import shown, shown_apart
@@ -53,7 +53,7 @@ class _Question:
     bound: Bound
 
     def decide(self) -> Evidence | None:
-        places = range_of(self.case.domain)
+        places = places_of(self.case.domain)
         if self.case.variable is None or places.is_thin or places.is_empty:
             return None
         reader = self.case.reader()
@@ -88,8 +88,9 @@ class _Question:
 
     def _excess_on(self, part: Stretch, x: Rational) -> Rational | None:
         """Return by how much the difference of the formulas of a stretch exceeds the bound."""
-        if all(isinstance(formula, fmpq_poly) for formula in part.formulas):
-            return self._excess(*(formula(x) for formula in part.formulas))
+        values = [formula(x) for formula in part.formulas if isinstance(formula, fmpq_poly)]
+        if len(values) == len(part.formulas):
+            return self._excess(*values)
         return Search(self.bound, 0).excess(*self._curves(part, slopes=False), x)
 
     def _fails(self, excess: Rational | None) -> bool:

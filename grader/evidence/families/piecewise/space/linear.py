@@ -24,7 +24,7 @@ from grader.evidence.families.piecewise.space.forms import (
     value_of,
 )
 from grader.evidence.numbers import exact
-from grader.evidence.trees.build import constant as number
+from grader.evidence.trees.polynomials import rational_literal
 from grader.language.tree import Add, Call, Cases, Const, Div, Logic, Mul, Neg, Node, Num, Pow, Relation, Sym
 
 MAX_FACTORS = 8  # factors of a product whose sign is written out
@@ -109,7 +109,7 @@ class Linear:
     def _add_product(self, result: Form, factor: Any, factors: Sequence[Node]) -> None:
         rest: Form | None = None
         for part in factors:
-            value = number(part)
+            value = rational_literal(part)
             if value is None:
                 form = self.form(part)
                 value = value_of(form)

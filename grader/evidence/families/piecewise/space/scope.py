@@ -21,8 +21,8 @@ from grader.evidence.numbers.evaluator import EXTRA_BITS, Context, Evaluator, Nu
 from grader.evidence.numbers.points import Place
 from grader.evidence.numbers.truth import Truth, condition_at
 from grader.evidence.question.prepare import Case, scalars_of, shape_of, used_variables, without_root
-from grader.evidence.trees.build import constant
 from grader.evidence.trees.features import Facts
+from grader.evidence.trees.polynomials import literal
 from grader.language.tree import (
     Add,
     Array,
@@ -103,7 +103,7 @@ class SharedExpander(Expander):
 
     def expand(self, node: Node) -> Entry:
         """Return a scalar tree or a grid, the same object for the same node."""
-        if isinstance(node, Num) or (isinstance(node, Neg | Div) and constant(node) is not None):
+        if isinstance(node, Num) or (isinstance(node, Neg | Div) and literal(node) is not None):
             return node
         found = self.known.get(id(node))
         if found is None:

@@ -1,0 +1,190 @@
+"""Lines of a derivation become chains of trees and statements, each read with the names that stand before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from math import prod
+
+from grader.claims.definitions import expand
+from grader.claims.derivations.text import LOGIC, Defined, Line, Part, Skipped, lines_of
+from grader.errors import AnswerError, LimitError
+from grader.language.names import Function, Names, Symbol
+from grader.language.reader import Expect, Reading, canonical_name, read
+from grader.language.reader.arrays import is_array
+from grader.language.tree import Call, Node, Pow, symbols, walk
+from grader.problems.question import Definition, Question
+from grader.problems.tree_kinds import is_condition
+
+MAX_WAYS = 8  # readings of a derivation
+SHOWN = {"~": "≈", "proportional": "∝", "iff": "⇔", "implies": "⇒", "impliedby": "⇐"}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A formula of a chain with the sign before it; `tree` is None where it could not be read, and `error` says why."""
+
+    sign: str
+    text: str
+    line: int
+    tree: Node | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A chain of formulas, with the sign of logic before it; `whole` is the condition that it is."""
+
+    logic: str
+    members: tuple[Member, ...]
+    whole: Member
+    joined: bool = False  # by a sign of logic to the one before or behind it
+
+    @property
+    def line(self) -> int:
+        """Return the line in which it begins."""
+        return self.members[0].line if self.members else 0
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """What was read: statements in order, and what was not read."""
+
+    statements: tuple[Statement, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+def derivations_of(question: Question, text: str) -> tuple[Derivation, ...]:
+    """Return the readings of a derivation, with one choice for each kind of doubt throughout.
+
+    Raises LimitError where there are too many lines or readings.
+    """
+    lines = lines_of(text, frozenset(question.names.symbols) | frozenset(question.names.functions))
+    kinds: dict[str, int] = {}
+    first = _Reader(question, kinds, {}).read(lines)
+    if prod(count for count in kinds.values()) > MAX_WAYS:
+        raise LimitError(f"The derivation can be read in more than {MAX_WAYS} ways (max_ways). Write brackets.")
+    if not kinds:
+        return (first,)
+    ways = (dict(zip(kinds, chosen, strict=True)) for chosen in product(*map(range, kinds.values())))
+    return tuple(dict.fromkeys(_Reader(question, {}, way).read(lines) for way in ways))
+
+
+@dataclass
+class _Chain:
+    logic: str
+    members: list[Member]
+
+
+@dataclass
+class _Reader:
+    question: Question
+    kinds: dict[str, int]
+    choices: Mapping[str, int]
+    define: dict[str, Definition] = field(default_factory=dict)
+    names: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = self.question.names
+        self.define = dict(self.question.define)
+
+    def read(self, lines: Sequence[Line]) -> Derivation:
+        """Return the derivation that some lines are."""
+        chains: list[_Chain] = []
+        skipped: list[Skipped] = []
+        for line in lines:
+            if isinstance(line, Skipped):
+                skipped.append(line)
+            elif isinstance(line, Defined):
+                skipped += self._defined(line)
+            else:
+                for part in line:
+                    self._take(chains, part)
+        return Derivation(_joined([self._statement(chain) for chain in chains]), tuple(skipped))
+
+    def _take(self, chains: list[_Chain], part: Part) -> None:
+        """Add a formula to the last chain where a sign of one stands before it, else begin a new chain with it."""
+        if part.sign in LOGIC:
+            chains.append(_Chain(part.sign, [self._member("", part.text, part.line)] if part.text else []))
+        elif not part.sign:
+            chains.append(_Chain("", [self._member("", part.text, part.line)]))
+        elif chains:
+            chains[-1].members.append(self._member(part.sign, part.text, part.line))
+        else:
+            chains.append(_Chain("", [self._before(part.line), self._member(part.sign, part.text, part.line)]))
+
+    def _before(self, line: int) -> Member:
+        """Return what stands before the sign with which a derivation begins: its beginning, as the question has it."""
+        start = self.question.start
+        if start is None or is_condition(start):
+            return self._member("", "", line)
+        return Member("", self.question.start_text, line, expand(start, self.question.define))
+
+    def _statement(self, chain: _Chain) -> Statement:
+        parts = [f"{SHOWN.get(one.sign, one.sign)} {one.text}".strip() for one in chain.members]
+        line = chain.members[0].line if chain.members else 0
+        whole = self._member("", " ".join(parts), line, "condition")
+        return Statement(chain.logic, tuple(chain.members), whole)
+
+    def _member(self, sign: str, text: str, line: int, expect: Expect = "expression") -> Member:
+        named = self.question.called.get("".join(text.split()))
+        if named is not None and expect == "expression":
+            return Member(sign, text, line, expand(named, self.question.define))
+        if not text:
+            return Member(sign, text, line, error="nothing stands beside a sign")
+        try:
+            reading = self._chosen(read(text, self.names, expect))
+            return Member(sign, text, line, expand(reading.tree, self.define))
+        except AnswerError as error:
+            return Member(sign, text, line, error=error.message)
+
+    def _chosen(self, readings: Sequence[Reading]) -> Reading:
+        readings = [one for one in readings if not self._is_power_of_array(one.tree)] or readings
+        if len(readings) == 1:
+            return readings[0]
+        for reading in readings:
+            for kind, _ in reading.choices:
+                self.kinds[kind] = max(self.kinds.get(kind, 0), len(readings), 2)
+        fitting = (one for one in readings if all(self.choices.get(kind, 0) == way for kind, way in one.choices))
+        return next(fitting, readings[0])
+
+    def _is_power_of_array(self, tree: Node) -> bool:
+        """Whether `|x|` was read as the entries' moduli, of which there are no powers."""
+        powers = (node.base for node in walk(tree) if isinstance(node, Pow))
+        return any(
+            isinstance(base, Call) and base.name == "abs" and is_array(base.args[0], self.names) for base in powers
+        )
+
+    def _defined(self, line: Defined) -> list[Skipped]:
+        """Enter a definition; what cannot be one is a line that binds."""
+        text = f"{line.name} = {line.body}"
+        heading, _, inner = line.name.partition("(")
+        try:
+            name = canonical_name(heading)
+            parameters = tuple(canonical_name(one) for one in inner.rstrip(") ").split(",")) if inner else ()
+        except ValueError:
+            return [Skipped(text, line.line, binds=True)]
+        if name in self.names.symbols or name in self.names.functions:
+            return [Skipped(text, line.line, binds=True)]
+        symbols_ = {**self.names.symbols, **{one: Symbol(one) for one in parameters}}
+        try:
+            body = self._chosen(read(line.body, replace(self.names, symbols=symbols_))).tree
+        except AnswerError:
+            return [Skipped(text, line.line, binds=True)]
+        self._enter(name, parameters, body)
+        return []
+
+    def _enter(self, name: str, parameters: tuple[str, ...], body: Node) -> None:
+        self.define[name] = Definition(parameters, body)
+        if parameters:
+            known = {**self.names.functions, name: Function(name, len(parameters))}
+            self.names = replace(self.names, functions=known)
+        else:
+            symbol = Symbol(name, array=is_array(body, self.names), depends=symbols(body))
+            self.names = replace(self.names, symbols={**self.names.symbols, name: symbol})
+
+
+def _joined(found: Sequence[Statement]) -> tuple[Statement, ...]:
+    after = [*(bool(one.logic) for one in found[1:]), False][: len(found)]
+    return tuple(replace(one, joined=bool(one.logic) or later) for one, later in zip(found, after, strict=True))

@@ -1,0 +1,214 @@
+"""The steps of a derivation: what must hold from one formula, or condition, to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from grader.claims.definitions import expand
+from grader.claims.derivations.assumed import Known, with_known
+from grader.claims.derivations.likeness import plain
+from grader.claims.derivations.reading import SHOWN, Derivation, Member
+from grader.claims.derivations.reading import Statement as Written
+from grader.claims.solutions import SameSolutions
+from grader.claims.statements import AllOf, AnyOf, Equal, ForPerson, Holds, Statement, Unread
+from grader.language.tree import Logic, Node, Relation, Sym, symbols
+from grader.problems.question import Question
+from grader.problems.tree_kinds import is_condition
+
+COMPARED = frozenset({"<", "<=", ">", ">=", "!="})
+EVERY_LINE = 1_000_000  # behind all lines
+IDENTITY = ForPerson("an identity that is given may matter here")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a derivation: what must hold, between which texts."""
+
+    line: int
+    text: str
+    statement: Statement
+    to: Member
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A derivation that was read, as the answer to a question: its steps and lines, and what is known.
+
+    `near` makes the statement that two values are equal within the question's tolerance.
+    """
+
+    question: Question
+    read: Derivation
+    near: Callable[[Question, Node, Node], Statement]
+
+    @cached_property
+    def arrays(self) -> dict[str, int]:
+        """Return the number of dimensions of each symbol that is an array."""
+        declared = (*self.question.given, *self.question.for_all)
+        return {one.name: len(one.domain.shape) for one in declared if one.domain.shape}
+
+    @cached_property
+    def bound_from(self) -> int:
+        """Return the first line behind which a condition that was not read may hold; a large number without one."""
+        return min((one.line for one in self.read.skipped if one.binds), default=EVERY_LINE)
+
+    @cached_property
+    def start(self) -> Node | None:
+        """Return the beginning that is asked for, with definitions put in."""
+        return None if self.question.start is None else expand(self.question.start, self.question.define)
+
+    @cached_property
+    def end(self) -> Node | None:
+        """Return the end that is asked for, with definitions put in."""
+        return None if self.question.end is None else expand(self.question.end, self.question.define)
+
+    @cached_property
+    def lines(self) -> tuple[Member, ...]:
+        """Return all formulas, or conditions, in the order of the text."""
+        found: list[Member] = []
+        for one in self.read.statements:
+            whole = self.is_logical(one) or self.question.show is not None
+            found += [one.whole] if whole else [self.own(member) for member in one.members]
+        return tuple(found)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Return all steps in order."""
+        return tuple(self._restricted(step) for step in self._all_steps())
+
+    def _restricted(self, step: Step) -> Step:
+        """Return a step that is not refuted where a condition that was not read may stand before it."""
+        if step.line < self.bound_from:
+            return step
+        return replace(step, statement=AnyOf((step.statement, ForPerson("a condition that is not read may hold here"))))
+
+    def _all_steps(self) -> Iterator[Step]:
+        before: Written | None = None
+        for one in self.read.statements:
+            if self.is_logical(one):
+                if before is not None and (one.logic or self._follows(one)):
+                    yield self._logical(before, one)
+            elif not self._is_line_alone(one):
+                yield from self._within(one)
+            before = one
+
+    def _follows(self, one: Written) -> bool:
+        """Whether a condition in a line of its own, without a sign before it, is to follow from the one before."""
+        return self.question.show is None and not any(other.logic for other in self.read.statements) and not one.logic
+
+    def is_logical(self, one: Written) -> bool:
+        """Whether a chain is a condition in a chain of conditions, and not itself claimed to hold."""
+        return one.joined or (self.question.start is not None and is_condition(self.question.start))
+
+    def _is_line_alone(self, one: Written) -> bool:
+        return len(one.members) == 1 and (one.whole.tree is None or not is_condition(one.whole.tree))
+
+    def _within(self, one: Written) -> Iterator[Step]:
+        """Yield the steps between the members of a chain; of a condition of another form, that it holds."""
+        if len(one.members) < 2 or (one.whole.tree is not None and not isinstance(one.whole.tree, Relation)):
+            statement: Statement = unread(one.whole) or Holds(tree_of(one.whole))
+            yield Step(one.line, f"line {one.line}: {one.whole.text}", statement, one.whole)
+            return
+        for left, right in zip(one.members, one.members[1:], strict=False):
+            text = f"line {right.line}: {left.text} {SHOWN.get(right.sign, right.sign)} {right.text}"
+            yield Step(right.line, text, self._step(left, right), right)
+
+    def _step(self, left: Member, right: Member) -> Statement:
+        left = self.own(left)
+        fault = unread(left, right)
+        if fault is not None:
+            return fault
+        before, after = tree_of(left), tree_of(right)
+        if right.sign == "~":
+            if self.question.tolerance is None:
+                return ForPerson("≈ proves nothing without a tolerance")
+            return self.near(self.question, after, before)
+        if right.sign == "proportional":
+            return Equal(after, before, up_to="factor")
+        if right.sign in COMPARED:
+            return Holds(Relation((right.sign,), (before, after)))  # type: ignore[arg-type]  # one of these signs
+        return self._same_value(before, after)
+
+    def _same_value(self, before: Node, after: Node) -> Statement:
+        """Return that two formulas have one value, as they are or with what is known put in."""
+        ways = [self._agree(*pair) for pair in with_known((before, after), self.known, self.arrays)]
+        if any(not symbols(one.left).isdisjoint(symbols(before) | symbols(after)) for one in self.identities):
+            ways.append(IDENTITY)
+        return ways[0] if len(ways) == 1 else AnyOf(tuple(ways))
+
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """Return the equations that are assumed, and the identities."""
+        assumed = (expand(condition, self.question.define) for condition in self.question.assume)
+        equations = [one.operands for one in assumed if isinstance(one, Relation) and one.ops == ("=",)]
+        return (*(Known(left, right) for left, right in equations), *self.identities)
+
+    @cached_property
+    def identities(self) -> tuple[Known, ...]:
+        """Return the equations that hold for all values of their indices."""
+        declared = (one for one in self.question.for_all if one.domain.base == "integer")
+        indices = frozenset(one.name for one in declared if one.domain.high is not None)
+        trees = (expand(one, self.question.define) for one in self.question.identities)
+        sides = (one.operands for one in trees if isinstance(one, Relation))
+        return tuple(Known(left, right, indices) for left, right in sides)
+
+    def _agree(self, before: Node, after: Node) -> Statement:
+        """Return that two formulas have one value, each defined where the other one is."""
+        return Equal(before, after, both=True)
+
+    def own(self, member: Member) -> Member:
+        """Return the beginning for the name that the author gives it."""
+        symbol = next(iter(self.question.fields.values())).symbol
+        if symbol and member.tree == Sym(symbol) and self.question.start is not None:
+            return replace(member, tree=self.start)
+        return member
+
+    def _logical(self, before: Written, one: Written) -> Step:
+        sign = one.logic or "implies"
+        text = f"line {one.line}: {before.whole.text} {SHOWN[sign]} {one.whole.text}"
+        fault = unread(before.whole, one.whole)
+        if fault is not None:
+            return Step(one.line, text, fault, one.whole)
+        first, second = tree_of(before.whole), tree_of(one.whole)
+        match sign:
+            case "iff":
+                statement: Statement = self._both(SameSolutions(first, second), Holds(first), Holds(second))
+            case "implies" if not one.logic:  # it may also be another case, or another solution
+                statement = AnyOf((_follows(first, second), ForPerson("whether it shall follow")))
+            case "implies":
+                statement = self._both(_follows(first, second), Holds(second))
+            case _:
+                statement = self._both(_follows(second, first), Holds(first))
+        return Step(one.line, text, statement, one.whole)
+
+    def _both(self, joined: Statement, *alone: Statement) -> Statement:
+        """Return that conditions are joined; where something shall be shown, also because they hold always."""
+        return joined if self.question.show is None else AnyOf((AllOf(alone), joined))
+
+    def is_same(self, tree: Node | None, other: Node) -> bool:
+        """Return whether a formula is written like another one, up to order and brackets."""
+        return tree is not None and plain(tree, self.arrays) == plain(other, self.arrays)
+
+    def equal(self, left: Node, right: Node) -> Statement:
+        """Return that two formulas have one value, or that two conditions hold at the same points."""
+        return SameSolutions(left, right) if is_condition(right) else self._same_value(left, right)
+
+
+def _follows(premise: Node, conclusion: Node) -> Statement:
+    """Return that a condition follows from another: both hold where it does, and what is undefined does not hold."""
+    both = SameSolutions(Logic("and", (premise, conclusion)), premise)
+    return AnyOf((Holds(Logic("implies", (premise, conclusion))), both))
+
+
+def tree_of(member: Member) -> Node:
+    """Return the tree of a formula that was read."""
+    assert member.tree is not None
+    return member.tree
+
+
+def unread(*members: Member) -> Statement | None:
+    """Return the statement about formulas that could not all be read, None where they were."""
+    faults = [f"line {one.line}: {one.error}" for one in members if one.tree is None]
+    return Unread(tuple(faults)) if faults else None

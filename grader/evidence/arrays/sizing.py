@@ -1,0 +1,359 @@
+"""The sizes of what is written without one: the identity matrix `I`, ones, and a number beside a vector.
+
+Each gets its size from what stands around it: the terms of a sum and both sides of an equality have one shape, and
+factors fit together. A number beside a vector is that number times ones; `eye(n)`, `ones(n)`, `ones(m, n)` are put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from grader.claims.statements import Setting
+from grader.evidence.arrays.sizes import ONE, Size, size_of, tree_of
+from grader.evidence.errors import UnclearError
+from grader.evidence.trees.build import ONE as UNIT
+from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.polynomials import literal
+from grader.language.names.functions import FUNCTIONS
+from grader.language.tree import (
+    Add,
+    Array,
+    ArrayMul,
+    Bind,
+    Call,
+    Cases,
+    Const,
+    Div,
+    Index,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    Sym,
+    Transpose,
+    Tup,
+    rebuild,
+    substitute,
+)
+
+SIZED = frozenset({"ones", "zeros", "eye"})  # arrays that are written with their sizes
+UNSIZED = frozenset({"I", "ones"})  # constants without one
+ARRAYS = frozenset({Array, Tup, ArrayMul, Transpose})
+Shape = tuple[int, int] | None  # numbers of the height and the width; None where nothing is known
+_NUMBERS = frozenset({"norm", "tr", "det", "logsumexp"})
+
+
+def sized(trees: Sequence[Node], setting: Setting) -> tuple[tuple[Node, ...], Setting]:
+    """Return trees of one shape, and the setting, with sizes put in; raises UnclearError where one is not settled."""
+    shapes = {v.name: v.domain.shape for v in setting.variables if v.domain.shape}
+    assume = tuple(_sized((condition,), shapes)[0] if _concerns(condition, shapes) else condition
+                   for condition in setting.assume)  # fmt: skip
+    if any(new is not old for new, old in zip(assume, setting.assume, strict=True)):
+        setting = replace(setting, assume=assume)
+    if not any(_concerns(tree, shapes) for tree in trees):
+        return tuple(trees), setting
+    return _sized(trees, shapes), setting
+
+
+def _concerns(tree: Node, shapes: Mapping[str, object]) -> bool:
+    """Whether something without a size may stand in a tree."""
+    facts = facts_of(tree)
+    if UNSIZED & facts.constants:
+        return True
+    return {Add, Num} <= facts.kinds and not (facts.kinds.isdisjoint(ARRAYS) and facts.symbols.isdisjoint(shapes))
+
+
+def _sized(trees: Sequence[Node], declared: Mapping[str, tuple[Node, ...]]) -> tuple[Node, ...]:
+    marker = _Marker(_Sizes())
+    for name, dims in declared.items():
+        if len(dims) <= 2:
+            marker.shapes[name] = marker.sizes.shape(*map(size_of, dims))
+    marked = [marker.put(tree) for tree in trees]
+    for _, shape in marked[1:]:
+        marker.joined(marked[0][1], shape)
+    if not marker.marks:
+        return tuple(trees)
+    values = {name: mark.tree(marker.sizes) for name, mark in marker.marks.items()}
+    return tuple(substitute(tree, values) for tree, _ in marked)
+
+
+def shape_in(tree: Node, setting: Setting) -> tuple[Size, Size] | None:
+    """Return the height and the width of a tree's value as far as they are seen, those of a number being 1."""
+    marker = _Marker(_Sizes())
+    for variable in setting.variables:
+        if 0 < len(variable.domain.shape) <= 2:
+            marker.shapes[variable.name] = marker.sizes.shape(*map(size_of, variable.domain.shape))
+    _, shape = marker.put(tree)
+    if shape is None:
+        return None
+    height, width = map(marker.sizes.value, shape)
+    return None if height is None or width is None else (height, width)
+
+
+class _Sizes:
+    """Sizes that may not be known yet, by number, and which of them are the same."""
+
+    def __init__(self) -> None:
+        self.parents: list[int] = []
+        self.known: list[Size | None] = []
+        self.one = self.fresh(ONE)
+
+    def fresh(self, size: Size | None = None) -> int:
+        self.parents.append(len(self.parents))
+        self.known.append(size)
+        return len(self.parents) - 1
+
+    def shape(self, height: Size, width: Size = ONE) -> tuple[int, int]:
+        return self.fresh(height), self.one if width == ONE else self.fresh(width)
+
+    def root(self, number: int) -> int:
+        while self.parents[number] != number:
+            number = self.parents[number]
+        return number
+
+    def value(self, number: int) -> Size | None:
+        return self.known[self.root(number)]
+
+    def join(self, left: int, right: int) -> None:
+        """Take two sizes for the same; where both are known, whether they are is told where arrays are built."""
+        first, second = self.root(left), self.root(right)
+        if self.known[first] is None:
+            self.parents[first] = second
+        elif self.known[second] is None:
+            self.parents[second] = first
+
+    def is_number(self, shape: Shape) -> bool:
+        return shape is not None and all(self.value(part) == ONE for part in shape)
+
+
+@dataclass
+class _Mark:
+    """What stands for an array without a size: `number` times ones, or the identity; `bare`: written without ones."""
+
+    kind: Literal["identity", "ones", "bare"]
+    shape: tuple[int, int]
+    number: Node = UNIT
+
+    def tree(self, sizes: _Sizes) -> Node:
+        """Return the array with its size; a bare number beside a matrix stays as it is."""
+        height, width = map(sizes.value, self.shape)
+        if height is None or width is None:
+            raise UnclearError(f"the size of {'I' if self.kind == 'identity' else 'an array of ones'} is not settled",
+                               final=True)  # fmt: skip
+        if height == width == ONE or (self.kind == "bare" and ONE not in (height, width)):
+            return self.number
+        if self.kind == "identity":
+            return Call("eye", (tree_of(height),))
+        array: Node = Call("ones", tuple(tree_of(size) for size in (height, width) if size != ONE))
+        array = Transpose(array) if height == ONE else array
+        return array if self.number == UNIT else Mul((self.number, array))
+
+
+@dataclass
+class _Marker:
+    """Puts symbols in for what has no size, and finds the shape of every part."""
+
+    sizes: _Sizes
+    shapes: dict[str, Shape] = field(default_factory=dict)
+    marks: dict[str, _Mark] = field(default_factory=dict)
+
+    @property
+    def scalar(self) -> tuple[int, int]:
+        return self.sizes.one, self.sizes.one
+
+    def put(self, node: Node) -> tuple[Node, Shape]:
+        """Return a tree with symbols for what has no size, and its shape."""
+        match node:
+            case Const("I"):
+                size = self.sizes.fresh()
+                return self.marked(_Mark("identity", (size, size)))
+            case Const("ones"):
+                return self.marked(_Mark("ones", (self.sizes.fresh(), self.sizes.one)))
+            case Num() | Const():
+                return node, self.scalar
+            case Sym(name):
+                return node, self.shapes.get(name, self.scalar)
+            case Neg(arg):
+                inner, shape = self.put(arg)
+                return Neg(inner), shape
+            case Add(terms):
+                return self.sum(terms)
+            case Mul(factors):
+                return self.product(factors)
+            case _:
+                return self.other(node)
+
+    def marked(self, mark: _Mark) -> tuple[Node, Shape]:
+        name = f"unsized[{len(self.marks)}]"  # no text can spell it
+        self.marks[name] = mark
+        return Sym(name), mark.shape
+
+    def other(self, node: Node) -> tuple[Node, Shape]:
+        match node:
+            case Div(num, den):
+                (above, shape), (below, _) = self.put(num), self.put(den)
+                return Div(above, below), shape
+            case Pow(base, exp):
+                (below, shape), (above, _) = self.put(base), self.put(exp)
+                return Pow(below, above), shape
+            case Transpose(arg):
+                inner, shape = self.put(arg)
+                return Transpose(inner), shape and shape[::-1]
+            case ArrayMul(op, factors):
+                parts, shapes = self.all(factors)
+                return ArrayMul(op, parts), self.common(shapes) if op == "hadamard" else self.outer(shapes)
+            case Call():
+                return self.call(node)
+            case _:
+                return self.whole(node)
+
+    def whole(self, node: Node) -> tuple[Node, Shape]:
+        """Return what is made of several parts of one shape, of one part, or of numbers."""
+        match node:
+            case Array(items) | Tup(items):
+                parts, shapes = self.all(items)
+                return replace(node, items=parts), self.stacked(items, shapes)
+            case Index(base, indices):
+                inner, shape = self.put(base)
+                places, _ = self.all(indices)
+                is_entry = shape is not None and len(places) == (1 if self.sizes.one in shape else 2)
+                return Index(inner, places), self.scalar if is_entry else None
+            case Bind(body=body):
+                inner, shape = self.put(body)
+                return replace(node, body=inner), shape
+            case Cases(branches, otherwise):
+                return self.cases(branches, otherwise)
+            case Relation(ops, operands):
+                parts, shapes = self.all(operands)
+                self.common(shapes)
+                return Relation(ops, parts), self.scalar
+            case _:
+                return rebuild(node, lambda child: self.put(child)[0]), self.scalar
+
+    def all(self, nodes: Sequence[Node]) -> tuple[tuple[Node, ...], list[Shape]]:
+        parts = [self.put(node) for node in nodes]
+        return tuple(part for part, _ in parts), [shape for _, shape in parts]
+
+    def joined(self, left: Shape, right: Shape) -> Shape:
+        """Return the shape that two arrays have; a number beside an array leaves the array's."""
+        if left is None or right is None:
+            return left or right
+        if self.sizes.is_number(left) or self.sizes.is_number(right):
+            return right if self.sizes.is_number(left) else left
+        for one, other in zip(left, right, strict=True):
+            self.sizes.join(one, other)
+        return left
+
+    def common(self, shapes: Sequence[Shape]) -> Shape:
+        found: Shape = self.scalar
+        for shape in shapes:
+            found = self.joined(found, shape)
+        return found
+
+    def outer(self, shapes: Sequence[Shape]) -> Shape:
+        first, last = shapes[0], shapes[-1]
+        return None if first is None or last is None or len(shapes) != 2 else (first[0], last[0])
+
+    def stacked(self, items: Sequence[Node], shapes: Sequence[Shape]) -> Shape:
+        """Return the shape of an array that is written out, of numbers or of rows of numbers."""
+        count = self.sizes.fresh(size_of(Num(UNIT.value * len(items))))
+        rows = [item for item in items if isinstance(item, Array)]
+        if not rows:
+            return (count, self.sizes.one) if all(map(self.sizes.is_number, shapes)) else None
+        first = shapes[0]
+        return (count, first[0]) if first is not None and first[1] == self.sizes.one else None
+
+    def cases(self, branches: Sequence[tuple[Node, Node]], otherwise: Node | None) -> tuple[Node, Shape]:
+        values, shapes = self.all([value for value, _ in branches])
+        conditions, _ = self.all([condition for _, condition in branches])
+        rest, last = (None, self.scalar) if otherwise is None else self.put(otherwise)
+        return Cases(tuple(zip(values, conditions, strict=True)), rest), self.common([*shapes, last])
+
+    # sums and products
+
+    def sum(self, terms: Sequence[Node]) -> tuple[Node, Shape]:
+        """Return a sum; a number, and a multiple of ones, has the shape of the arrays beside it."""
+        scales = [_scale(term) for term in terms]
+        parts = [
+            (term, None) if scale is not None else self.put(term) for term, scale in zip(terms, scales, strict=True)
+        ]
+        shapes = [shape for (_, shape), scale in zip(parts, scales, strict=True) if scale is None]
+        if not shapes or all(map(self.sizes.is_number, shapes)) or None in shapes:
+            parts = [self.put(term) if scale is not None else part
+                     for part, term, scale in zip(parts, terms, scales, strict=True)]  # fmt: skip
+            return Add(tuple(part for part, _ in parts)), self.common([shape for _, shape in parts])
+        shape = self.common(shapes)
+        assert shape is not None
+        found = [part if scale is None else self.marked(_Mark(scale[0], shape, scale[1]))[0]
+                 for (part, _), scale in zip(parts, scales, strict=True)]  # fmt: skip
+        return Add(tuple(found)), shape
+
+    def product(self, factors: Sequence[Node]) -> tuple[Node, Shape]:
+        parts, shapes = self.all(factors)
+        found: Shape = self.scalar
+        for shape in shapes:
+            found = self.multiplied(found, shape)
+        return Mul(parts), found
+
+    def multiplied(self, left: Shape, right: Shape) -> Shape:
+        if left is None or right is None:
+            return None
+        if self.sizes.is_number(left) or self.sizes.is_number(right):
+            return right if self.sizes.is_number(left) else left
+        self.sizes.join(left[1], right[0])
+        return left[0], right[1]
+
+    # functions
+
+    def call(self, node: Call) -> tuple[Node, Shape]:
+        parts, shapes = self.all(node.args)
+        return Call(node.name, parts), self.shape_of_call(node, shapes)
+
+    def shape_of_call(self, node: Call, shapes: list[Shape]) -> Shape:
+        first, known = shapes[0] if shapes else None, FUNCTIONS.get(node.name)
+        match node.name:
+            case "eye" | "ones" | "zeros":
+                sizes = [size_of(arg) for arg in node.args]
+                return self.sizes.shape(sizes[0], sizes[0] if node.name == "eye" else sizes[-1] if sizes[1:] else ONE)
+            case "grad":
+                return shapes[1]
+            case "diag":
+                return self.diagonal(first)
+            case "softmax" | "inv":
+                return first
+            case name if name in _NUMBERS or all(map(self.sizes.is_number, shapes)):
+                return self.scalar
+            case "max" | "min" if len(shapes) == 1:
+                return self.scalar
+            case _:
+                return first if known is not None and not known.arrays and len(shapes) == 1 else None
+
+    def diagonal(self, shape: Shape) -> Shape:
+        if shape is None:
+            return None
+        height, width = shape
+        if self.sizes.value(width) == ONE:
+            return height, height
+        return (width, width) if self.sizes.value(height) == ONE else (height, self.sizes.one)
+
+
+def _scale(term: Node) -> tuple[Literal["ones", "bare"], Node] | None:
+    """Return the number of a term that is a number written out, or that times ones; None for other terms."""
+    value = literal(term)
+    if value is not None:
+        return ("bare" if value else "ones", term)
+    match term:
+        case Const("ones"):
+            return "ones", UNIT
+        case Neg(arg) if (inner := _scale(arg)) is not None:
+            return inner[0], Neg(inner[1])
+        case Div(num, den) if literal(den) and (inner := _scale(num)) is not None:
+            return inner[0], Div(inner[1], den)
+        case Mul((*factors, Const("ones"))) if all(literal(factor) is not None for factor in factors):
+            return "ones", factors[0] if len(factors) == 1 else Mul(tuple(factors))
+        case _:
+            return None

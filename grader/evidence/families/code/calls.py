@@ -1,0 +1,71 @@
+"""Functions of libraries and methods of arrays are looked up in the table, and called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from grader.evidence.families.code.errors import FailedError, UnreadError
+from grader.evidence.families.code.operators import item
+from grader.evidence.families.code.run import Run, kind_of
+from grader.evidence.families.code.table import LETTERS, LIBRARY, ROWS, bound
+from grader.evidence.families.code.values import Listed, Scalar, Tensor, Value
+
+SHARED = frozenset({"torch.nn.Parameter", "torch.Tensor.detach"})
+
+
+def is_method(run: Run, name: str) -> bool:
+    """Return whether arrays of the run's library have a method."""
+    return name in ROWS and _letter(run) in ROWS[name].where
+
+
+def _letter(run: Run) -> str:
+    return "T" if run.library == "torch" else "N"
+
+
+def call_library(run: Run, path: str, args: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    """Return what a function of a library gives; raises UnreadError where it is not in the table."""
+    module, _, name = path.rpartition(".")
+    if path in SHARED and args:
+        return args[0]
+    row = ROWS.get(name)
+    if row is None or LETTERS.get(module, "?") not in row.where:
+        raise UnreadError(f"`{_shown(path)}`")
+    _require_own(run, module, path, args)
+    run.module = module
+    return row.call(run, *bound(run, name, row, args, named))
+
+
+def _require_own(run: Run, module: str, path: str, args: Sequence[Value]) -> None:
+    """Raise UnreadError where a function of one library is applied to the arrays of the other."""
+    if all(isinstance(arg, Scalar) for arg in args) and args:
+        if module.startswith("torch") and path.rpartition(".")[2] in {"exp", "log", "sqrt", "tanh", "sin", "cos"}:
+            raise FailedError("type", f"`{_shown(path)}` is of arrays, not of Python's numbers")
+        return
+    if module == "math":
+        if args and isinstance(args[0], Tensor):
+            raise UnreadError(f"`{path}` of an array")
+        return
+    own = "numpy" if module == "numpy" else "torch"
+    if own != run.library:
+        raise UnreadError(f"`{_shown(path)}`, which is not {LIBRARY[run.library]}'s,")
+
+
+def _shown(path: str) -> str:
+    return path.replace("torch.nn.functional", "F")
+
+
+def call_method(run: Run, owner: Value, name: str, args: Sequence[Value], named: Mapping[str, Value]) -> Value:
+    """Return what a method gives."""
+    match owner:
+        case Tensor() if name == "item":
+            return item(run, owner)
+        case Tensor():
+            row, run.module = ROWS[name], ""
+            return row.call(run, *bound(run, name, row, [owner, *args], named))
+        case Listed(items) if name == "append" and len(args) == 1:
+            items.append(args[0])
+            return None
+        case Scalar() if name == "item" and not args:
+            raise FailedError("type", "a number of Python has no `.item()`")
+        case _:
+            raise UnreadError(f"`.{name}` of {kind_of(owner)}")

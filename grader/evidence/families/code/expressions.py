@@ -1,0 +1,361 @@
+"""What expressions give: names, numbers, operators, calls, fields and items."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from grader.evidence.families.code import python
+from grader.evidence.families.code.calls import call_library, call_method, is_method
+from grader.evidence.families.code.changing import numel
+from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
+from grader.evidence.families.code.functions import operator
+from grader.evidence.families.code.gradient import gradient
+from grader.evidence.families.code.indexing import get
+from grader.evidence.families.code.operators import comparison, elementwise, logical, truth_of
+from grader.evidence.families.code.reductions import product
+from grader.evidence.families.code.run import Run, kind_of
+from grader.evidence.families.code.shaping import last_two_swapped, shape_value, turned
+from grader.evidence.families.code.space import Comparison
+from grader.evidence.families.code.values import (
+    Class,
+    Ellipsis_,
+    Function,
+    Listed,
+    Method,
+    Module,
+    Named,
+    Object,
+    Scalar,
+    Scope,
+    Slice,
+    Span,
+    Tensor,
+    Value,
+)
+from grader.language.code.parts import BUILTINS, LIBRARIES
+
+OPERATORS: Mapping[type[ast.operator], str] = {
+    ast.Add: "add",
+    ast.Sub: "sub",
+    ast.Mult: "mul",
+    ast.Div: "div",
+    ast.FloorDiv: "floordiv",
+    ast.Mod: "mod",
+    ast.Pow: "pow",
+    ast.MatMult: "matmul",
+    ast.BitAnd: "and",
+    ast.BitOr: "or",
+    ast.BitXor: "xor",
+}
+SIGNS: Mapping[type[ast.cmpop], Comparison] = {
+    ast.Eq: "=",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
+MAX_ITEMS = 1_000  # of a loop or a list
+
+
+class Expressions:
+    """Works out expressions of one program; what calls functions of programs is in `Interpreter`."""
+
+    def __init__(self, run: Run, program: str) -> None:
+        self.run = run
+        self.program = program
+
+    def value(self, node: ast.expr, scope: Scope) -> Value:
+        """Return the value of an expression."""
+        match node:
+            case ast.Constant(value=value):
+                return self._constant(value)
+            case ast.Name(id=name):
+                return self._name(name, scope)
+            case ast.Tuple(elts=items):
+                return tuple(self.value(item, scope) for item in items)
+            case ast.List(elts=items):
+                return Listed([self.value(item, scope) for item in items])
+            case ast.Attribute(value=owner, attr=name):
+                return self.attribute(self.value(owner, scope), name)
+            case ast.Subscript(value=owner, slice=key):
+                return self.item(self.value(owner, scope), self.key(key, scope))
+            case ast.Call():
+                return self._call(node, scope)
+            case (
+                ast.ListComp(elt=element, generators=generators) | ast.GeneratorExp(elt=element, generators=generators)
+            ):
+                return Listed(self._comprehended(element, generators, scope))
+            case _:
+                return self._operation(node, scope)
+
+    def _operation(self, node: ast.expr, scope: Scope) -> Value:
+        match node:
+            case ast.BinOp(left=left, op=op, right=right):
+                name = self.operator_name(op)
+                return self.binary(name, self.value(left, scope), self.value(right, scope))
+            case ast.UnaryOp(op=op, operand=operand):
+                return self._unary(op, self.value(operand, scope))
+            case ast.Compare():
+                return self._comparison(node, scope)
+            case ast.BoolOp(op=op, values=values):
+                return self._logic(isinstance(op, ast.And), values, scope)
+            case ast.IfExp(test=test, body=body, orelse=other):
+                return self.value(body if truth_of(self.run, self.value(test, scope)) else other, scope)
+            case _:
+                raise UnreadError("this")
+
+    def _constant(self, value: object) -> Value:
+        match value:
+            case bool():
+                return Scalar(value, "bool")
+            case int():
+                return self.run.number(value)
+            case float():
+                return self.run.number(Fraction(repr(value)), "float")
+            case str() | None:
+                return value
+            case _:
+                return Ellipsis_()
+
+    def _name(self, name: str, scope: Scope) -> Value:
+        found = scope.find(name)
+        if found is not None:
+            return found[0]
+        if name in LIBRARIES:
+            return Module(LIBRARIES[name])
+        if name in BUILTINS:
+            return Module(f"builtins.{name}")
+        if name in {"Tensor", "Module"}:
+            return Module(f"torch.{name}")
+        raise FailedError("name", f"`{name}` has no value here")
+
+    # Operators.
+
+    def operator_name(self, op: ast.operator) -> str:
+        """Return what an operator is called."""
+        if type(op) not in OPERATORS:
+            raise UnreadError("arithmetic with bits")
+        return OPERATORS[type(op)]
+
+    def binary(self, name: str, left: Value, right: Value) -> Value:
+        """Return what an operator makes of two values."""
+        if name == "matmul":
+            return product(self.run, left, right)
+        if name in {"and", "or", "xor"}:
+            return logical(self.run, name, [left, right])
+        if isinstance(left, Tensor | Scalar) and isinstance(right, Tensor | Scalar):
+            return self._arithmetic(name, left, right)
+        if isinstance(left, Tensor) or isinstance(right, Tensor):
+            if self.run.library == "numpy":
+                return self._arithmetic(name, self.run.tensor(left), self.run.tensor(right))
+            raise FailedError("type", f"{kind_of(left)} and {kind_of(right)} have no such operator")
+        return self._of_lists(name, left, right)
+
+    def _arithmetic(self, name: str, left: Value, right: Value) -> Value:
+        if isinstance(left, Scalar) and isinstance(right, Scalar) and name in {"div", "floordiv", "mod"}:
+            python.require_nonzero(self.run, right)
+        return elementwise(self.run, name, [left, right])
+
+    def _of_lists(self, name: str, left: Value, right: Value) -> Value:
+        match left, right:
+            case (Listed(first), Listed(second)) if name == "add":
+                return Listed([*first, *second])
+            case (tuple(first), tuple(second)) if name == "add":
+                return (*first, *second)
+            case (Listed(first), Scalar(_, "int")) if name == "mul":
+                times = self.run.whole(right)
+                if len(first) * max(times, 0) > MAX_ITEMS:
+                    raise UnreadError(f"a list of more than {MAX_ITEMS:,} items (limit MAX_ITEMS)")
+                return Listed(first * times)
+            case _:
+                raise FailedError("type", f"{kind_of(left)} and {kind_of(right)} have no such operator")
+
+    def _unary(self, op: ast.unaryop, value: Value) -> Value:
+        match op:
+            case ast.USub():
+                return operator("neg", 1)(self.run, value)
+            case ast.UAdd():
+                return value
+            case ast.Invert():
+                return logical(self.run, "not", [value])
+            case _:
+                if isinstance(value, Scalar) and value.dtype == "bool":
+                    return Scalar(self.run.space.logic("not", value.value), "bool")
+                return Scalar(not truth_of(self.run, value), "bool")
+
+    def _comparison(self, node: ast.Compare, scope: Scope) -> Value:
+        left = self.value(node.left, scope)
+        found: Value = None
+        for op, operand in zip(node.ops, node.comparators, strict=True):
+            right = self.value(operand, scope)
+            found = self._compared(op, left, right)
+            if len(node.ops) > 1 and not truth_of(self.run, found):
+                return found
+            left = right
+        return found
+
+    def _compared(self, op: ast.cmpop, left: Value, right: Value) -> Value:
+        if isinstance(op, ast.Is | ast.IsNot):
+            if left is not None and right is not None and not isinstance(left, Object):
+                raise UnreadError("`is` between values")
+            return Scalar((left is right) == isinstance(op, ast.Is), "bool")
+        if type(op) not in SIGNS:
+            raise UnreadError("`in`")
+        if isinstance(left, Tensor | Scalar) and isinstance(right, Tensor | Scalar):
+            return comparison(self.run, SIGNS[type(op)], left, right)
+        if isinstance(op, ast.Eq | ast.NotEq):
+            same = python.same(self.run, left, right)
+            return Scalar(same == isinstance(op, ast.Eq), "bool")
+        raise FailedError("type", f"{kind_of(left)} and {kind_of(right)} are not compared so")
+
+    def _logic(self, is_and: bool, values: Sequence[ast.expr], scope: Scope) -> Value:
+        found: Value = None
+        for node in values:
+            found = self.value(node, scope)
+            if truth_of(self.run, found) != is_and:
+                return found
+        return found
+
+    # Fields and items.
+
+    def attribute(self, owner: Value, name: str) -> Value:
+        """Return a field of a value, or a method."""
+        match owner:
+            case Module(path):
+                return Module(f"{path}.{name}")
+            case Tensor():
+                return self._of_array(owner, name)
+            case Object(fields=fields) if name in fields:
+                return fields[name]
+            case Object(methods=methods) if name in methods:
+                return replace(methods[name], owner=owner)
+            case Object() if name == "__init__":
+                return Module("builtins.idle")
+            case Named(names=names, items=items) if name in names:
+                return items[names.index(name)]
+            case Listed() if name in {"append", "extend"}:
+                return Method(owner, name)
+            case Scalar() if name == "item":
+                return Method(owner, name)
+            case _:
+                raise UnreadError(f"`.{name}` of {kind_of(owner)}")
+
+    def _of_array(self, array: Tensor, name: str) -> Value:
+        if name in array.fields:
+            return array.fields[name]
+        properties: dict[str, Callable[[], Value]] = {
+            "T": lambda: turned(self.run, array),
+            "mT": lambda: last_two_swapped(self.run, array),
+            "shape": lambda: shape_value(self.run, array),
+            "ndim": lambda: self.run.number(array.rank),
+            "data": lambda: Tensor(array.cell, array.shape, array.dtype, array.view),
+            "grad": lambda: None,
+            "dtype": lambda: Module(f"torch.{array.dtype}"),
+            "device": lambda: "cpu",
+        }
+        if name in properties:
+            return properties[name]()
+        if name == "size" and self.run.library == "numpy":
+            return numel(self.run, array)
+        if is_method(self.run, name):
+            return Method(array, name)
+        raise UnreadError(f"`.{name}` of an array")
+
+    def item(self, owner: Value, key: Value) -> Value:
+        """Return what square brackets pick."""
+        match owner:
+            case Tensor():
+                return get(self.run, owner, key)
+            case Named(items=items) | Listed(items) | tuple(items):
+                return python.picked(self.run, items, key)
+            case Object(methods=methods) if "__getitem__" in methods:
+                return self.call_function(replace(methods["__getitem__"], owner=owner), [key], {})
+            case _:
+                raise FailedError("type", f"{kind_of(owner)} has no items")
+
+    def key(self, node: ast.expr, scope: Scope) -> Value:
+        """Return what stands in square brackets."""
+        match node:
+            case ast.Slice(lower=lower, upper=upper, step=step):
+                ends = (None if end is None else self.value(end, scope) for end in (lower, upper, step))
+                return Slice(*ends)
+            case ast.Tuple(elts=items):
+                return tuple(self.key(item, scope) for item in items)
+            case _:
+                return self.value(node, scope)
+
+    def items(self, value: Value) -> Sequence[Value]:
+        """Return the values that a loop runs over; raises UnreadError where there are too many."""
+        match value:
+            case Listed(items) | Named(items=items) | tuple(items):
+                found: Sequence[Value] = list(items)
+            case Span():
+                found = python.counted(self.run, value)
+            case Tensor(shape=(size, *_)):
+                count = self.run.space.whole(size)
+                if count is None:
+                    raise SpecialError("a loop over a size in letters")
+                found = [get(self.run, value, self.run.number(place)) for place in range(min(count, MAX_ITEMS + 1))]
+            case Object(methods=methods) if "__iter__" in methods:
+                return self.items(self.call_function(replace(methods["__iter__"], owner=value), [], {}))
+            case _:
+                raise FailedError("type", f"{kind_of(value)} cannot be looped over")
+        if len(found) > MAX_ITEMS:
+            raise UnreadError(f"a loop of more than {MAX_ITEMS:,} turns (limit MAX_ITEMS)")
+        return found
+
+    def _comprehended(self, element: ast.expr, generators: Sequence[ast.comprehension], scope: Scope) -> list[Value]:
+        (first, *more) = generators
+        inner, found = Scope(outer=scope), []
+        for item in self.items(self.value(first.iter, scope)):
+            self.run.step()
+            self._assign(first.target, item, inner)
+            if all(truth_of(self.run, self.value(test, inner)) for test in first.ifs):
+                found += self._comprehended(element, more, inner) if more else [self.value(element, inner)]
+        return found
+
+    # Calls.
+
+    def _call(self, node: ast.Call, scope: Scope) -> Value:
+        self.run.step()
+        called = self.value(node.func, scope)
+        args = [self.value(arg, scope) for arg in node.args]
+        named = {word.arg: self.value(word.value, scope) for word in node.keywords if word.arg is not None}
+        self.run.line = node.lineno
+        return self.call(called, args, named)
+
+    def call(self, called: Value, args: Sequence[Value], named: dict[str, Value]) -> Value:
+        """Return what a call gives."""
+        match called:
+            case Module("grader.grad"):
+                return gradient(self.run, args)
+            case Module(path) if path.startswith("builtins."):
+                return python.builtin(self, path.removeprefix("builtins."), args, named)
+            case Module(path):
+                return call_library(self.run, path, args, named)
+            case Method(owner, name):
+                return call_method(self.run, owner, name, args, named)
+            case Function():
+                return self.call_function(called, args, named)
+            case Class():
+                return self.made(called, args, named)
+            case Object(methods=methods) if "__call__" in methods or "forward" in methods:
+                method = methods.get("__call__") or methods["forward"]
+                return self.call_function(replace(method, owner=called), args, named)
+            case _:
+                raise FailedError("type", f"{kind_of(called)} cannot be called")
+
+    def call_function(self, function: Function, args: Sequence[Value], named: dict[str, Value]) -> Value:
+        """Return what a function of a program returns."""
+        raise NotImplementedError
+
+    def made(self, kind: Class, args: Sequence[Value], named: dict[str, Value]) -> Value:
+        """Return an object of a class."""
+        raise NotImplementedError
+
+    def _assign(self, target: ast.expr, value: Value, scope: Scope) -> None:
+        raise NotImplementedError

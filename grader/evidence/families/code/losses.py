@@ -1,0 +1,46 @@
+"""PyTorch's losses, by their definitions: a mean over the rows unless a sum or none is asked for."""
+
+from __future__ import annotations
+
+from grader.evidence.families.code import reductions as over
+from grader.evidence.families.code.errors import FailedError, UnreadError
+from grader.evidence.families.code.indexing import get
+from grader.evidence.families.code.making import arange
+from grader.evidence.families.code.operators import elementwise
+from grader.evidence.families.code.run import Run
+from grader.evidence.families.code.values import Scalar, Tensor, Value
+
+
+def cross_entropy(run: Run, logits: Value, target: Value, reduction: Value) -> Value:
+    """Return -log softmax at the right classes."""
+    own = run.tensor(logits)
+    return nll_loss(run, over.softmax(run, own, run.number(-1), logarithm=True), target, reduction)
+
+
+def nll_loss(run: Run, logs: Value, target: Value, reduction: Value) -> Value:
+    """Return minus the entries at the right classes."""
+    own, classes = run.tensor(logs), run.tensor(target)
+    if own.rank != 2 or classes.rank != 1 or classes.dtype != "int":
+        raise UnreadError("a loss of arrays of these shapes")
+    if not run.space.is_same(own.shape[0], classes.shape[0]):
+        raise FailedError("shape", "there are not as many classes as rows")
+    rows = arange(run, Scalar(run.space.entry(own.shape[0]), "int"), None, run.number(1), None)
+    return _reduced(run, run.tensor(elementwise(run, "neg", [get(run, own, (rows, classes))])), reduction)
+
+
+def mse_loss(run: Run, left: Value, right: Value, reduction: Value) -> Value:
+    """Return squares of differences."""
+    off = elementwise(run, "sub", [run.tensor(left), run.tensor(right)])
+    return _reduced(run, run.tensor(elementwise(run, "mul", [off, off])), reduction)
+
+
+def _reduced(run: Run, losses: Tensor, reduction: Value) -> Value:
+    match reduction:
+        case "mean":
+            return over.mean(run, losses)
+        case "sum":
+            return over.total(run, losses)
+        case "none":
+            return losses
+        case _:
+            raise UnreadError("this `reduction`")

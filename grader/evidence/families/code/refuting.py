@@ -1,0 +1,176 @@
+"""Two programs run on the same numbers: the first input on which the answer fails, or gives something else.
+
+A difference of numbers that are not exact is worked out a second time with twice as many digits.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+from flint import ctx
+
+from grader.claims.statements import SameCode
+from grader.evidence.budget import Budget
+from grader.evidence.families.code.comparing import CHANGED, Pair, pairs
+from grader.evidence.families.code.errors import FailedError, OpenError, RunError, SpecialError, UnreadError
+from grader.evidence.families.code.formulas import shifted
+from grader.evidence.families.code.formulated import Formulated, formulated
+from grader.evidence.families.code.inputs import Sample, samples
+from grader.evidence.families.code.numbers import UNDEFINED, Numbers, differ
+from grader.evidence.families.code.outputs import Left, left_by
+from grader.evidence.families.code.run import Library, Run
+from grader.evidence.families.code.shown import point_of, where_of
+from grader.evidence.families.code.values import Entry, Listed, Named, Places, Scalar, Tensor, Value
+from grader.evidence.families.code.valuing import Valuing
+from grader.language.code.program import Program
+from grader.language.tree import Sym
+from grader.verdict import Evidence, Reason, Unknown
+
+TURNS = 4  # inputs that are looked at
+BITS = 128  # of balls
+
+
+class Refuter:
+    """Looks for an input on which an answer is wrong; `seen` counts those on which both programs agree."""
+
+    def __init__(self, task: SameCode, library: Library, budget: Budget) -> None:
+        self.task, self.library, self.budget = task, library, budget
+        self.seen = 0
+        self.open = ""
+        self.formulas: list[Formulated] | None = None
+
+    def evidence(self) -> Evidence | None:
+        """Return a refutation, or why nothing can be said; None where both programs agree on what was looked at."""
+        for sample in samples(self.task.frame, self.budget, TURNS):
+            try:
+                found = self._at(sample, BITS)
+                if found is not None and not isinstance(found, Unknown):
+                    found = self._at(sample, 2 * BITS)  # looked at a second time
+            except UnreadError as error:
+                return Unknown(f"{error.said} is not read here.", is_unread=True)
+            except (OpenError, SpecialError) as error:
+                self.open = self.open or error.said
+                continue
+            if found is not None:
+                return found
+            self.seen += 1
+        return None
+
+    def _at(self, sample: Sample, bits: int) -> Evidence | None:
+        with _digits(bits):
+            expected = self._expected(sample)
+            run = self._run(sample)
+            where = where_of(sample)
+            try:
+                answer = left_by(self.task.answer, self.task.frame, run, sample.sizes)
+            except FailedError as error:
+                return Reason(error.code, f"{error.said}{where}.")
+            for pair in pairs(run, answer, expected, where):
+                found = self._compared(pair, sample) if isinstance(pair, Pair) else pair
+                if found is not None:
+                    return found
+        return None
+
+    def _run(self, sample: Sample) -> Run:
+        return Run(Numbers(sample.values, self.budget), self.library)
+
+    def _expected(self, sample: Sample) -> Left:
+        """Return what the right program leaves; where it takes derivatives, the values of its formulas."""
+        run = self._run(sample)
+        try:
+            if _takes_derivatives(self.task.expected):
+                return self._valued(sample, run)
+            return left_by(self.task.expected, self.task.frame, run, sample.sizes)
+        except (OpenError, SpecialError):
+            raise
+        except RunError as error:
+            raise UnreadError(f"the right code ({error.said})") from error
+
+    def _valued(self, sample: Sample, run: Run) -> Left:
+        task = self.task
+        if self.formulas is None:
+            self.formulas = formulated(task.expected, task.frame, self.library, self.budget, {}, is_ours=True)
+        values = Valuing(Numbers(sample.values, self.budget), sample.letters())
+        for one in self.formulas:
+            if all(map(values.truth, one.conditions)):
+                found = Valued(one, run, values)
+                reached = {path: found.value(value) for path, value in one.left.reached.items()}
+                return replace(one.left, returned=found.value(one.left.returned), reached=reached)
+        raise OpenError("no way to run fits these numbers")
+
+    def _compared(self, pair: Pair, sample: Sample) -> Evidence | None:
+        for places in product(*map(range, pair.shape)):
+            left, right = pair.answer(places), pair.expected(places)
+            if not _is_different(left, right):
+                continue
+            if pair.is_aside:
+                return Unknown(CHANGED.format(pair.what))
+            return point_of(pair, sample)
+        return Unknown(pair.doubt) if pair.doubt else None
+
+
+def _is_different(left: Entry, right: Entry) -> bool:
+    """Return whether two entries surely differ; what has no value differs from nothing."""
+    if left is UNDEFINED or right is UNDEFINED:
+        return False
+    return left != right if isinstance(left, bool) else differ(left, right)
+
+
+def _takes_derivatives(program: Program) -> bool:
+    return any(isinstance(node, ast.Name) and node.id == "grad" for one in program.body for node in ast.walk(one))
+
+
+@contextmanager
+def _digits(bits: int) -> Iterator[None]:
+    before, ctx.prec = ctx.prec, bits
+    try:
+        yield
+    finally:
+        ctx.prec = before
+
+
+class Valued:
+    """Values of a run over trees become numbers."""
+
+    def __init__(self, source: Formulated, run: Run, values: Valuing) -> None:
+        self.source, self.run, self.values = source, run, values
+
+    def value(self, value: Value) -> Value:
+        """Return a value with numbers as entries and sizes."""
+        match value:
+            case Tensor():
+                return self._array(value)
+            case Scalar(entry, dtype):
+                return Scalar(self._entry(entry, dtype), dtype)
+            case Listed(items):
+                return Listed([self.value(item) for item in items])
+            case Named(names, items):
+                return Named(names, tuple(map(self.value, items)))
+            case tuple():
+                return tuple(map(self.value, value))
+            case _:
+                return value
+
+    def _array(self, array: Tensor) -> Tensor:
+        """Return an array whose formula is made once, with letters as indices."""
+        sizes = [self.run.space.size(self.values.number(size)) for size in array.shape]
+        names = [f"place[{number}]" for number in range(array.rank)]
+        self.source.space.ranges |= dict(zip(names, array.shape, strict=True))
+        formula = array.reader()(tuple(shifted(Sym(name), -1, 1) for name in names))
+
+        def read(places: Places) -> Entry:
+            numbers = (self.run.space.number(Fraction(place + 1)) for place in places)
+            self.values.letters |= dict(zip(names, numbers, strict=True))
+            return self._entry(formula, array.dtype)
+
+        return self.run.fresh(sizes, array.dtype, read)
+
+    def _entry(self, entry: Entry, dtype: str) -> Entry:
+        if dtype != "bool":
+            return self.values.number(entry)
+        return entry if isinstance(entry, bool) else self.values.truth(entry)

@@ -1,0 +1,86 @@
+"""Curves through the sizes, along which one side may grow faster: integers for every integer t, tending to infinity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+from math import lcm
+
+from flint import fmpq
+
+from grader.evidence.families.growth.constants import ZERO
+from grader.evidence.families.growth.monomials import Monomial, atom
+from grader.evidence.families.growth.order import Order
+from grader.evidence.families.growth.simplex import solve
+from grader.evidence.families.growth.written import number
+from grader.language.tree import Mul, Node, Num, Pow, Sym
+
+T = "t"
+TIME = Sym(T)
+TWO = Num(Fraction(2))
+MAX_CURVES = 250
+MAX_EXPONENT = 1_000
+_STEPS: tuple[Node, ...] = (
+    TIME,
+    Pow(TIME, TWO),
+    Pow(TWO, TIME),
+    Pow(TIME, Num(Fraction(3))),
+    Pow(TWO, Pow(TWO, TIME)),
+    Mul((TIME, Pow(TWO, TIME))),
+    Pow(TWO, Pow(TIME, TWO)),
+)
+_FEW = 4  # of the steps, where there are more than two sizes
+
+Curve = dict[str, Node]
+
+
+def curves(sizes: Sequence[str]) -> Iterator[Curve]:
+    """Yield curves, simple ones first."""
+    steps = _STEPS if len(sizes) <= 2 else _STEPS[:_FEW]
+    chosen = sorted(product(range(len(steps)), repeat=len(sizes)), key=lambda places: (sum(places), places))
+    for places in chosen[:MAX_CURVES]:
+        yield {size: steps[place] for size, place in zip(sizes, places, strict=True)}
+
+
+def along_powers(order: Order, one: Monomial, others: Sequence[Monomial]) -> Curve | None:
+    """Return a curve of powers of t along which a monomial beats all others, by exponents alone; None without one."""
+    sizes = order.sizes
+    rows = [
+        [degree - lower for degree, lower in zip(_degrees(one, sizes), _degrees(other, sizes), strict=True)]
+        for other in others
+    ]
+    least = [1] * len(rows)
+    for ray in order.rays:
+        rows.append([-Fraction(ray.form.get(atom(size, 1), ZERO).above()) for size in sizes])
+        least.append(int(ray.kind == "strict"))
+    found = _solved(rows, least, order)
+    if found is None:
+        return None
+    scale = lcm(*(value.denominator for value in found))
+    whole = [int(value * scale) for value in found]
+    if max(whole) > MAX_EXPONENT:
+        return None
+    powers = (TIME if power == 1 else Pow(TIME, number(Fraction(power))) for power in whole)
+    return dict(zip(sizes, powers, strict=True))
+
+
+def _degrees(monomial: Monomial, sizes: Sequence[str]) -> list[Fraction]:
+    degrees = {place[0]: power.above() for place, power in monomial.powers if place[1] == 0}
+    return [degrees.get(size, Fraction(0)) for size in sizes]
+
+
+def _solved(rows: list[list[Fraction]], least: list[int], order: Order) -> list[Fraction] | None:
+    """Return the least exponents of at least 1 that make every row at least so much; None where there are none."""
+    width, count = len(order.sizes), len(rows)
+    table, right = [], []
+    for place, (row, value) in enumerate(zip(rows, least, strict=True)):
+        slack = [fmpq(-1) if place == number else fmpq(0) for number in range(count)]
+        table.append([*(fmpq(cell.numerator, cell.denominator) for cell in row), *slack])
+        total = sum(row, Fraction(0))
+        right.append(fmpq(value) - fmpq(total.numerator, total.denominator))  # exponents are 1 + x with x >= 0
+    goal = [fmpq(-1)] * width + [fmpq(0)] * count
+    found = solve(table, right, goal, order.budget)
+    if found is None:
+        return None
+    return [1 + Fraction(int(value.p), int(value.q)) for value in found.values[:width]]

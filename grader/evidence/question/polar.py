@@ -1,0 +1,63 @@
+"""Complex numbers as r (cos t + i sin t), told by the form of their two parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from grader.evidence.signs import Sign
+from grader.evidence.trees.build import ONE, ZERO
+from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, symbols
+
+HALF_TURN = Const("pi")
+TWO = Num(Fraction(2))
+
+
+def polar(re: Node, im: Node, sign: Callable[[Node], Sign]) -> tuple[Node, Node] | None:
+    """Return r and t with re = r cos t and im = r sin t; None where no form shows it. `sign` is asked of numbers."""
+    if re == ZERO:
+        return (ONE, _quarter(im)) if im in (ONE, Neg(ONE)) else None
+    return _by_factors(re, im) or _of_numbers(re, im, sign)
+
+
+def _quarter(im: Node) -> Node:
+    turn = Div(HALF_TURN, TWO)
+    return turn if im == ONE else Neg(turn)
+
+
+def _by_factors(re: Node, im: Node) -> tuple[Node, Node] | None:
+    """Match r cos t beside r sin t or -r sin t."""
+    is_down = isinstance(im, Neg)
+    above = _factors(im.arg if isinstance(im, Neg) else im)
+    across = _factors(re)
+    for factor in across:
+        match factor:
+            case Call("cos", (angle,)) if Call("sin", (angle,)) in above:
+                rest, other = list(across), list(above)
+                rest.remove(factor)
+                other.remove(Call("sin", (angle,)))
+                if sorted(rest, key=hash) == sorted(other, key=hash):
+                    size = ONE if not rest else rest[0] if len(rest) == 1 else Mul(tuple(rest))
+                    return size, Neg(angle) if is_down else angle
+    return None
+
+
+def _factors(node: Node) -> tuple[Node, ...]:
+    return node.factors if isinstance(node, Mul) else (node,)
+
+
+def _of_numbers(re: Node, im: Node, sign: Callable[[Node], Sign]) -> tuple[Node, Node] | None:
+    """Return modulus and argument of a number with real part not 0."""
+    if symbols(re) or symbols(im):
+        return None
+    angle: Node = Call("arctan", (Div(im, re),))
+    match sign(re), sign(im):
+        case Sign.POSITIVE, _:
+            pass
+        case Sign.NEGATIVE, Sign.POSITIVE | Sign.ZERO:
+            angle = Add((angle, HALF_TURN))
+        case Sign.NEGATIVE, Sign.NEGATIVE:
+            angle = Add((angle, Neg(HALF_TURN)))
+        case _:
+            return None
+    return Call("sqrt", (Add((Pow(re, TWO), Pow(im, TWO))),)), angle

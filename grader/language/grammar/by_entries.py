@@ -1,0 +1,96 @@
+r"""Grammar of arrays by a rule for their entries: `M_{ij} = x_i y_j`, `g_i = 2 x_i for i = 1..n`.
+
+What is read is `array_{i=1}^{n} body`: the array whose entry at i is the body there, of a matrix row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.language.grammar.arrays import ONE, dims_of
+from grader.language.grammar.definitions import CLOSE, OPEN
+from grader.language.grammar.ranges import Lower, range_of
+from grader.language.grammar.state import State
+from grader.language.spelling import canonical_name
+from grader.language.tree import Bind, Node, Sym
+
+
+def entries(state: State, own: str | None) -> Node | None:
+    r"""Read `g_i = body`, where g is the field or an array and i is nothing else; None for all other texts."""
+    names, body = _indices_on_the_left(state, own)
+    if not names:
+        return None
+    start = state.tokens[state.position]
+    declared = [_declared_range(state, start.value, place) for place in range(len(names))]
+    state.position = body
+    state.bound += names
+    node = state.rules.sum(state)
+    del state.bound[len(state.bound) - len(names) :]
+    given = _stated_range(state, names)
+    rule = node
+    for name, own_range in reversed(list(zip(names, declared, strict=True))):
+        low, high = given or own_range or range_of(state, Lower(start, names), name, rule)
+        node = Bind("array", node, name, low, high)
+    return node
+
+
+def _indices_on_the_left(state: State, own: str | None) -> tuple[list[str], int]:
+    """Return the letters below the name before the first equality, and where the body begins."""
+    places = range(state.position, len(state.tokens))
+    equal = next((place for place in places if state.tokens[place].value == "="), 0)
+    if state.names.free or equal < state.position + 3 or _goes_on(state, equal + 1):
+        return [], 0
+    first, script, *below = state.tokens[state.position : equal]
+    if first.kind != "word" or script.value != "_":
+        return [], 0
+    is_own = own is not None and first.value == canonical_name(own)
+    if not is_own and not state.lexicon.has_array(first.value):
+        return [], 0
+    letters = "".join(token.value for token in below if token.value not in {"{", "}", ","})
+    if not letters.isalpha() or len(letters) > 2 or any(map(state.lexicon.declared, letters)):
+        return [], 0
+    return list(letters), equal + 1
+
+
+def _goes_on(state: State, start: int) -> bool:
+    """Whether another equality stands behind the first one, outside brackets and before a range is stated."""
+    depth = 0
+    for token in state.tokens[start:]:
+        if token.kind == "op":
+            depth += (token.value in OPEN) - (token.value in CLOSE)
+        if depth == 0 and token.value in {"for", "forall", ",", "quad"}:
+            return False
+        if depth == 0 and token.value == "=" and token.kind == "op":
+            return True
+    return False
+
+
+def _declared_range(state: State, base: str, place: int) -> tuple[Node, Node] | None:
+    """Return the range of an index of a declared array; None where its sizes are not known."""
+    dims = dims_of(Sym(base), state.lexicon) if state.lexicon.has_array(base) else None
+    return None if dims is None or place >= len(dims) else (ONE, dims[place])
+
+
+def _stated_range(state: State, names: Sequence[str]) -> tuple[Node, Node] | None:
+    """Read `for i = 1..n`, `for i = 1, …, n`, `for all i` behind the rule; None where no range is stated."""
+    state.take(",")
+    while state.take("quad"):
+        pass
+    if state.token.kind == "end":
+        return None
+    if state.token.value not in {"for", "forall"}:
+        state.fail("Expected the end of the answer, or the range of the index, such as `for i = 1..n`")
+    state.position += 1
+    while state.token.value in {"all", "each", "every"}:
+        state.position += 1
+    if state.token.value not in names:
+        state.fail(f"Expected the index `{names[0]}`")
+    state.position += 1
+    if not state.take("="):
+        return None
+    low = state.rules.sum(state)
+    state.take(",")
+    if not state.take("..", "..."):
+        state.fail("Expected `..` and the last index")
+    state.take(",")
+    return low, state.rules.sum(state)

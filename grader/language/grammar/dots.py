@@ -1,0 +1,63 @@
+"""Grammar of lists with dots: `[x_1, …, x_n]`, `[x_2 - x_1, x_3 - x_1, …, x_K - x_1]`.
+
+The first and the last entry differ in one number, which counts; the entries before the dots must follow the same rule.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from grader.language.grammar.items import DOTS
+from grader.language.grammar.state import State
+from grader.language.tokens import Token
+from grader.language.tree import Bind, Node, Num, Sym, children, rebuild, substitute, symbols
+
+_ONE = Num(Fraction(1))
+_INDEX = "k"
+_NO_RULE = "No rule is seen that the entries before and behind the dots follow. Expected all entries."
+
+
+def continued(state: State, items: list[Node], start: Token) -> Node:
+    """Return the array of a list in which dots stand before the last entry, by the rule that all its entries follow."""
+    given, behind = items[: items.index(DOTS)], items[items.index(DOTS) + 1 :]
+    found = _rule(given[0], behind[0]) if given and len(behind) == 1 and behind != [DOTS] else None
+    if found is None:
+        state.wrong(_NO_RULE, start)
+    body, low, high = found
+    for step, item in enumerate(given):
+        if substitute(body, {_INDEX: Num(low.value + step)}) != item:
+            state.wrong(_NO_RULE, start)
+    return Bind("array", body, _INDEX, low, high)
+
+
+def _rule(first: Node, last: Node) -> tuple[Node, Num, Node] | None:
+    """Return a body with an index, its first and its last value, where two entries differ in a number alone."""
+    pairs = set(_differences(first, last))
+    if len(pairs) != 1 or _INDEX in symbols(first) | symbols(last):
+        return None
+    ((low, high),) = pairs
+    if not isinstance(low, Num) or low.value.denominator != 1:
+        return None
+    return _general(first, last), low, high
+
+
+def _differences(first: Node, last: Node) -> list[tuple[Node, Node]]:
+    """Return the parts in which two trees of one form differ."""
+    if first == last:
+        return []
+    below, above = children(first), children(last)
+    if type(first) is not type(last) or not below or len(below) != len(above) or isinstance(first, Num):
+        return [(first, last)]
+    if rebuild(first, lambda child: _ONE) != rebuild(last, lambda child: _ONE):
+        return [(first, last)]
+    return [pair for sides in zip(below, above, strict=True) for pair in _differences(*sides)]
+
+
+def _general(first: Node, last: Node) -> Node:
+    """Return the first tree with the index in the place of what differs."""
+    if first == last:
+        return first
+    if _differences(first, last) == [(first, last)]:
+        return Sym(_INDEX)
+    others = iter(children(last))
+    return rebuild(first, lambda child: _general(child, next(others)))

@@ -1,0 +1,133 @@
+r"""Grammar of arrays without entries: ones (`\mathbf{1}`, `1^T`, `ones`), the identity (`I`, `I_n`), numbers by arrays.
+
+Beside a matrix, a number may be that number times ones or times the identity; behind a matrix, 1 may be ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from grader.language.grammar.arrays import ONE, dims_of, is_array
+from grader.language.grammar.groups import index_or_group
+from grader.language.grammar.state import State
+from grader.language.tree import Call, Cases, Const, Div, Mul, Neg, Node, Num, Relation, Sym
+
+IDENTITY, ONES = Const("I"), Const("ones")
+_ZERO = Num(Fraction(0))
+
+
+def identity(state: State) -> Node:
+    """`I`, `I_n`, `I_3`, and its entry `I_{ij}`, whose letter was passed over."""
+    if not state.at("_"):
+        return IDENTITY
+    sizes = _sizes(state)
+    if len(sizes) == 2:
+        return Cases(((ONE, Relation(("=",), tuple(sizes))),), _ZERO)
+    return Call("eye", tuple(sizes))
+
+
+def ones(state: State) -> Node:
+    r"""`\mathbf{1}`, `\mathbf{1}_n`, `ones`, whose sign was passed over."""
+    if state.at("_"):
+        return Call("ones", tuple(_sizes(state)))
+    return ONES
+
+
+def bold_ones(state: State) -> Node:
+    r"""`\mathbf{1}`, `\mathbb{1}`: beside a matrix they may be the identity too."""
+    node = ones(state)
+    if node == ONES:
+        node = Const("ones")  # an object of its own
+        state.bold.append(node)
+    return node
+
+
+def _sizes(state: State) -> list[Node]:
+    """Read the size behind `_`, or two indices: `n`, `{ij}`, `{m, n}`."""
+    token = state.ahead()
+    state.position += 1
+    if state.at("{") and state.at_place(2, ","):
+        state.position += 1
+        first = state.rules.sum(state)
+        state.expect(",", "`,`")
+        found = [first, state.rules.sum(state)]
+        state.expect("}", "`}`")
+    else:
+        inner = index_or_group(state)
+        found = list(inner.factors) if isinstance(inner, Mul) else [inner]
+    if len(found) > 2 or not all(_is_size(state, size) for size in found):
+        state.wrong("Expected a size, such as `I_n`, or two indices parted by a comma.", token)
+    return found
+
+
+def _is_size(state: State, node: Node) -> bool:
+    match node:
+        case Num(value):
+            return value.denominator == 1 and 0 < value < 10  # `I_{12}` may be an entry
+        case Sym(name):
+            symbol = state.lexicon.declared(name)
+            return name in state.bound or state.names.free or (symbol is not None and symbol.domain.is_integer)
+        case _:
+            return all(_is_size(state, part) for part in getattr(node, "terms", ())) and hasattr(node, "terms")
+
+
+def beside_matrix(state: State, terms: Sequence[Node]) -> list[Node]:
+    """Return the terms of a sum with the number beside a matrix as ones, or as the identity where it is square."""
+    places = [place for place, term in enumerate(terms) if _number_of(state, term) is not None]
+    if not places or not state.lexicon.has_arrays:
+        return list(terms)
+    dims = next((dims for term in terms if (dims := _matrix(state, term)) is not None), None)
+    if dims is None:
+        return list(terms)
+    array: Node = ONES
+    if dims[0] == dims[1] and state.choose("beside") == 1:
+        array = IDENTITY
+    return [_times(state, term, array) if place in places else term for place, term in enumerate(terms)]
+
+
+def _number_of(state: State, term: Node) -> Node | None:
+    """Return the number of a term that is a literal, or a bold 1; None for others, and for 0."""
+    match term:
+        case Num(value):
+            return term if value else None
+        case Neg(arg):
+            return _number_of(state, arg)
+        case Div(Num(value), Num()):
+            return term if value else None
+        case Const("ones"):
+            return term if any(term is bold for bold in state.bold) else None
+        case _:
+            return None
+
+
+def _times(state: State, term: Node, array: Node) -> Node:
+    match term:
+        case Neg(arg):
+            return Neg(_times(state, arg, array))
+        case Const() | Num(Fraction(numerator=1, denominator=1)):
+            return array
+        case _:
+            return Mul((term, array))
+
+
+def _matrix(state: State, term: Node) -> tuple[Node, ...] | None:
+    """Return the dimensions of a term that is seen to be a matrix with several rows and columns."""
+    if not is_array(state, term):
+        return None
+    dims = dims_of(term, state.lexicon)
+    return dims if dims is not None and len(dims) == 2 and ONE not in dims else None
+
+
+def behind_matrix(state: State, before: Node, node: Node) -> Node:
+    """Return a plain 1 behind a matrix as a number, or as ones."""
+    if node != ONE or not state.lexicon.has_arrays or _matrix(state, before) is None:
+        return node
+    return ONES if state.choose("ones") == 1 else node
+
+
+def transposed_one(state: State, node: Num) -> Node:
+    """Return ones for the 1 of `1^T`; another number is none, and without arrays no number is."""
+    if node == ONE and state.lexicon.has_arrays:
+        return ONES
+    state.wrong("A number is not transposed. Expected `1^T` for a row of ones.", state.tokens[state.position - 1])

@@ -1,0 +1,233 @@
+"""How a unit is written: products, quotients and powers of names; and where a value ends and its unit begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from grader.language.units.table import (
+    BINARY_PREFIXES,
+    PREFIX_WORDS,
+    SI_PREFIXES,
+    UNITS,
+    Dimension,
+    Row,
+)
+
+MAX_UNIT = 120  # characters of a unit
+MAX_POWER = 20  # of a unit
+
+
+class NoUnitError(Exception):
+    """A text that is no unit; the message says why where more is to be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as it was written: `factor` π^`turns` base units of a `dimension`; `zero` as in the table."""
+
+    text: str
+    factor: Fraction
+    dimension: Dimension
+    turns: int = 0
+    zero: Fraction = Fraction(0)
+
+    @property
+    def has_zero(self) -> bool:
+        """Whether it is a temperature with a zero of its own."""
+        return self.zero != 0
+
+
+_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_SIUNITX = {
+    "per": "/",
+    "squared": "^2",
+    "cubed": "^3",
+    "square": "",
+    "cubic": "",
+    "celsius": "°C",
+    "degreeCelsius": "°C",
+    "degree": "°",
+    "percent": "%",
+}
+_DRESS = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\b\s*\{?|[{}$]|\\[,;:! ]|~")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<name>°\s?[CF](?![A-Za-z])|[A-Za-zµμΩΩ]+|°|%)|(?P<power>\^\s*(?:\(\s*[-+−]?\d+\s*\)|[-+−]?\d+)|\*\*\s*[-+−]?\d+)"
+    r"|(?P<sign>[*·⋅×/()]))"
+)
+
+
+def read_unit(text: str) -> Unit:
+    """Return the unit that a text is; raises NoUnitError. `m/s^2`, `m s^{-2}`, `kg·m²`, `\\mathrm{km/h}`, `metres`."""
+    if len(text) > MAX_UNIT:
+        raise NoUnitError(f"a unit has at most {MAX_UNIT} characters (limit MAX_UNIT)")
+    plain = _plain(text)
+    words = _whole(plain)
+    if words is not None:
+        return Unit(plain, words.factor, words.dimension, words.turns, words.zero)
+    return _Product(re.sub(r"\s+", " ", plain), plain).unit()
+
+
+def _plain(text: str) -> str:
+    """Return a text without what only dresses it: macros for upright type, braces, small spaces, raised digits."""
+    text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+", lambda run: "^" + run[0].translate(_SUPER), text)
+    text = re.sub(r"\^\s*\{\s*([-+−]?\d+)\s*\}", r"^\1", text)
+    text = re.sub(r"\\[td]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"(\1)/(\2)", text)
+    text = text.replace("^{\\circ}", "°").replace("^\\circ", "°").replace("º", "°").replace("μ", "µ")
+    text = _DRESS.sub(" ", text)
+    text = text.replace("\\cdot", "·").replace("\\times", "·").replace("\\%", "%")
+    text = re.sub(r"\\([A-Za-z]+)", lambda command: f" {_SIUNITX.get(command[1], command[1])} ", text)
+    return re.sub(r"\bper\b", "/", text).strip()
+
+
+class _Product:
+    """Reads a product of units from the left: `a/b/c` divides twice, a blank is a product."""
+
+    def __init__(self, text: str, plain: str) -> None:
+        self.text = text
+        self.tokens = self._tokens(plain)
+        self.place = 0
+
+    def _tokens(self, plain: str) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        end = 0
+        while end < len(plain):
+            match = _TOKEN.match(plain, end)
+            if match is None or not match.lastgroup:
+                raise NoUnitError
+            found.append((match.lastgroup, match[match.lastgroup].strip()))
+            end = match.end()
+        return found
+
+    def unit(self) -> Unit:
+        if not self.tokens:
+            raise NoUnitError
+        factor, dimension, turns = self._product()
+        if self.place < len(self.tokens):
+            raise NoUnitError
+        return Unit(self.text, factor, dimension, turns)
+
+    def _next(self) -> tuple[str, str]:
+        return self.tokens[self.place] if self.place < len(self.tokens) else ("end", "")
+
+    def _product(self) -> tuple[Fraction, Dimension, int]:
+        factor, dimension, turns = self._power(1)
+        divided, seen = False, {self.tokens[self.place - 1]}
+        while True:
+            kind, value = self._next()
+            if kind == "sign" and value in "*·⋅×/":
+                self.place += 1
+                sign = -1 if value == "/" else 1
+                divided = divided or value == "/"
+            elif kind == "name" or (kind, value) == ("sign", "("):
+                if divided:
+                    raise NoUnitError("what stands behind `/` and a blank may be read in two ways: write brackets")
+                if (kind, value) in seen:
+                    raise NoUnitError(f"`{value}` stands twice: write a power")
+                sign = 1
+            else:
+                return factor, dimension, turns
+            seen.add(self._next())
+            more = self._power(sign)
+            factor *= more[0]
+            dimension = tuple(a + b for a, b in zip(dimension, more[1], strict=True))
+            turns += more[2]
+
+    def _power(self, sign: int) -> tuple[Fraction, Dimension, int]:
+        kind, value = self._next()
+        if (kind, value) == ("sign", "("):
+            self.place += 1
+            found = self._product()
+            if self._next() != ("sign", ")"):
+                raise NoUnitError
+            self.place += 1
+        elif kind == "name":
+            self.place += 1
+            row = _named(value)
+            if row is None or row.zero:
+                raise NoUnitError
+            found = row.factor, row.dimension, row.turns
+        else:
+            raise NoUnitError
+        power = sign * self._exponent()
+        if abs(power) > MAX_POWER:
+            raise NoUnitError(f"a unit has powers up to {MAX_POWER} (limit MAX_POWER)")
+        return found[0] ** power, tuple(power * exponent for exponent in found[1]), power * found[2]
+
+    def _exponent(self) -> int:
+        kind, value = self._next()
+        if kind != "power":
+            return 1
+        self.place += 1
+        return int(re.sub(r"[^\d-]", "", value.replace("−", "-")))
+
+
+def _whole(plain: str) -> Row | None:
+    """Return a unit of several words, or with a zero of its own, that is the whole text."""
+    text = re.sub(r"\s+", " ", plain).replace("° ", "°")
+    return next((row for row in UNITS if row.zero and text in {row.symbol, *row.words}), None)
+
+
+@cache
+def _named(name: str) -> Row | None:
+    """Return the unit of a name, with its prefix if it has one; exact names come before prefixes."""
+    if name in _NAMES:
+        return _NAMES[name]
+    for prefix, power in SI_PREFIXES.items():
+        row = _NAMES.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
+        if row is not None and row.prefixes and name.removeprefix(prefix) in {row.symbol, *row.others}:
+            if row.prefixes == "binary" and power < 0:
+                continue
+            return _scaled(row, Fraction(10) ** power)
+    for prefix, power in BINARY_PREFIXES.items():
+        row = _NAMES.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
+        if row is not None and row.prefixes == "binary":
+            return _scaled(row, Fraction(2) ** power)
+    for prefix, power in PREFIX_WORDS.items():
+        row = _NAMES.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
+        if row is not None and row.prefixes and name.removeprefix(prefix) not in {row.symbol, *row.others}:
+            return _scaled(row, Fraction(10) ** power)
+    return None
+
+
+def _scaled(row: Row, factor: Fraction) -> Row:
+    return Row(row.symbol, row.factor * factor, row.dimension, turns=row.turns)
+
+
+def _all_names() -> Iterator[tuple[str, Row]]:
+    for row in UNITS:
+        if not row.zero:
+            many = (f"{word}s" for word in row.words)
+            yield from ((name, row) for name in (row.symbol, *row.others, *row.words, *many))
+
+
+_NAMES: dict[str, Row] = dict(_all_names())
+
+# Where a unit may begin: behind a number, a bracket, a letter, a blank or a sign of upright type.
+_START = re.compile(r"(?<=[\d.)\]}\s~A-Za-z])(?=[A-Za-zµμΩΩ°º%\\(])|(?<=[\d\s}])(?=\^\s*\{?\\circ)")
+_SIUNITX_CALL = re.compile(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*")
+
+
+def splits(text: str) -> Iterator[tuple[str, Unit]]:
+    r"""Yield a value's text with its unit for each place where a unit may begin, the longest unit first.
+
+    `\SI{9.8}{m/s^2}` and `\qty{…}{…}` are such places, too. Nothing where no end of the text is a unit.
+    """
+    text = text.strip().strip("$").strip()
+    call = _SIUNITX_CALL.fullmatch(text)
+    if call is not None:
+        text = f"{call[1]} {call[2]}"
+    begin = max(len(text) - MAX_UNIT, 0)
+    for match in _START.finditer(text, begin):
+        value = text[: match.start()].strip().rstrip("~").removesuffix("\\,").removesuffix("\\;").strip()
+        value = value.removesuffix("\\cdot").removesuffix("·").strip()
+        if not value:
+            continue
+        try:
+            unit = read_unit(text[match.start() :])
+        except NoUnitError:
+            continue
+        yield value, unit

@@ -1,0 +1,58 @@
+"""Marks answers that are code, which is read and interpreted, never run."""
+
+from __future__ import annotations
+
+import ast
+
+from grader.claims import builders
+from grader.claims.statements import Claim, SameCode
+from grader.errors import AnswerError
+from grader.evidence import decide
+from grader.language.code.program import Program
+from grader.language.code.reader import read_code
+from grader.marking.judged import Judged, budget_of, judge
+from grader.marking.mistakes import with_mistakes
+from grader.problems.question import Mistake, Question
+from grader.verdict import Status, status_of
+
+
+def read_answer(question: Question, text: str) -> Program:
+    """Return the program that an answer is; raises AnswerError with the place of what is not read."""
+    assert question.frame is not None
+    return read_code(text, question.frame.names)
+
+
+def judge_code(question: Question, text: str) -> tuple[str, Judged]:
+    """Return how code was read, and what it comes to; raises AnswerError where it is not read."""
+    program = read_answer(question, text)
+    judged = judge(question, (builders.code.code_claim(question, program),))
+    return program.text.strip(), with_mistakes(question, judged, lambda mistake: _matches(question, program, mistake))
+
+
+def known_mistakes(question: Question, text: str) -> tuple[int, ...]:
+    """Return the numbers, from 1, of the mistakes that a program is proved to be."""
+    try:
+        program = read_answer(question, text)
+    except AnswerError:
+        return ()
+    numbered = enumerate(question.mistakes, 1)
+    return tuple(number for number, one in numbered if _matches(question, program, one) is Status.PROVED)
+
+
+def _matches(question: Question, program: Program, mistake: Mistake) -> Status:
+    try:
+        known = read_answer(question, next(iter(mistake.when.values())))
+    except AnswerError:
+        return Status.UNDECIDED
+    assert question.frame is not None
+    claim = Claim("mistake", "the answer is a known mistake", SameCode(program, known, question.frame))
+    return status_of(decide(claim, budget_of(question)))
+
+
+def is_same_code(question: Question, left: str, right: str) -> bool:
+    """Whether two programs are the same but for blanks, comments and the like."""
+    try:
+        first, second = (read_answer(question, text) for text in (left, right))
+    except AnswerError:
+        return False
+    return [ast.dump(one) for one in first.body] == [ast.dump(one) for one in second.body]

@@ -1,0 +1,72 @@
+"""Marks derivations: every reading is decided step by step, and they must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from grader.claims.builders.derivation import derivation_claims
+from grader.claims.derivations.reading import Derivation, derivations_of
+from grader.claims.statements import Claim, Unread
+from grader.errors import AnswerError
+from grader.marking.answer import FieldAnswer
+from grader.marking.judged import Judged, is_misfit, judge
+from grader.problems.question import Question
+from grader.verdict import Feedback, FieldResult, Outcome, Verdict
+
+
+def mark_derivation(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
+    """Return the verdict on a derivation."""
+    name, field = next(iter(fields.items()))
+    if field.error is not None:
+        return _unreadable(question, name, field, field.error)
+    try:
+        ways = [(read, derivation_claims(question, read)) for read in derivations_of(question, field.text)]
+        judged_ways = [(read, claims, judge(question, claims)) for read, claims in ways]
+    except AnswerError as error:
+        return _unreadable(question, name, field, error.message)
+    judged_ways = [way for way in judged_ways if not is_misfit(way[2])] or judged_ways
+    read, claims, judged = judged_ways[0]
+    notes = (*field.notes, *_left_aside(read))
+    result = FieldResult(field.text, _read_as(read), field.source, notes=notes, file=field.file)
+    judgements = [way[2] for way in judged_ways]
+    if len({one.mark for one in judgements}) > 1:
+        return _disagreed(question, {name: result}, judgements)
+    faults = tuple(Feedback("unreadable", why, why, "verdict") for why in _faults(claims))
+    span = (judged.mark.low, judged.mark.high)
+    said = (*faults, *judged.feedback)
+    return Verdict(question.id, judged.mark.outcome, question.points, span, {name: result}, judged.claims, said)
+
+
+def _left_aside(read: Derivation) -> list[str]:
+    """Return what was not read: words, and lines that may hold a condition."""
+    return [
+        f"line {line.line} {'may hold a condition, and is not read' if line.binds else 'is words, and left aside'}:"
+        f" `{line.text}`"
+        for line in read.skipped
+    ]
+
+
+def _faults(claims: Sequence[Claim]) -> list[str]:
+    """Return why formulas could not be read, with their lines."""
+    unread = (why for claim in claims if isinstance(claim.statement, Unread) for why in claim.statement.fields)
+    return list(dict.fromkeys(f"{why[:1].upper()}{why[1:]}" for why in unread))
+
+
+def _read_as(read: Derivation) -> str:
+    return "; ".join(one.whole.text for one in read.statements)
+
+
+def _disagreed(question: Question, fields: Mapping[str, FieldResult], judgements: list[Judged]) -> Verdict:
+    why = "The derivation can be read in several ways, which lead to different marks. Write brackets and product signs."
+    marks = [one.mark for one in judgements]
+    span = (min(mark.low for mark in marks), max(mark.high for mark in marks))
+    said = (Feedback("readings", why, why, "verdict"),)
+    return Verdict(question.id, Outcome.UNDECIDED, question.points, span, fields, feedback=said)
+
+
+def _unreadable(question: Question, name: str, field: FieldAnswer, why: str) -> Verdict:
+    said = (Feedback("unreadable", why, why, "verdict"),)
+    result = FieldResult(field.text, source=field.source, error=why, notes=field.notes, file=field.file)
+    span = (Fraction(0), question.points)
+    return Verdict(question.id, Outcome.UNREADABLE, question.points, span, {name: result}, feedback=said)

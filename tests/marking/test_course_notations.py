@@ -1,0 +1,71 @@
+"""How courses write: what texts in their notation come to, and that the echo of each reading reads back as itself."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from grader.api import check, load_problems
+from grader.errors import AnswerError
+from grader.language.printing import show
+from grader.marking.field_texts import read_value
+
+CASES = yaml.load(
+    (Path(__file__).parents[1] / "cases" / "course-notations.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+)
+OUTCOMES = ("correct", "incorrect", "undecided", "unreadable")
+ROWS = [
+    pytest.param(case["answer"], str(text), outcome, id=f"{place}-{outcome}-{text}")
+    for place, case in enumerate(CASES)
+    for outcome in OUTCOMES
+    for text in case.get(outcome, ())
+]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Return the problem of an answer type's text, loaded once."""
+    known = {}
+
+    def problem(answer):
+        if answer not in known:
+            folder = tmp_path_factory.mktemp("course")
+            lines = ["id: p", "title: t", "prompt: q", "answer:", *(f"  {line}" for line in answer.splitlines())]
+            (folder / "p.yaml").write_text("\n".join(lines), encoding="utf-8")
+            known[answer] = load_problems(folder)["p"]
+        return known[answer]
+
+    return problem
+
+
+@pytest.mark.parametrize(("answer", "text", "outcome"), ROWS)
+def test_outcome(made, answer, text, outcome):
+    problem = made(answer)
+    verdict = check(problem, text)
+    assert verdict.outcome.value == outcome, [
+        (field.read, field.error, field.readings) for field in verdict.fields.values()
+    ]
+    question = problem.questions[0]
+    ((_, field),) = question.fields.items()
+    if question.kind.expects != "expression" or outcome == "unreadable" or question.type == "choice":
+        return
+    for reading in read_value(question, field, text):
+        for notation in ("plain", "latex", "unicode"):
+            again = read_value(question, field, show(reading.tree, notation))
+            assert reading.tree in [one.tree for one in again], show(reading.tree, notation)
+
+
+ERRORS = [
+    pytest.param(case["answer"], row["text"], row["error"], id=row["text"])
+    for case in CASES
+    for row in case.get("errors", ())
+]
+
+
+@pytest.mark.parametrize(("answer", "text", "error"), ERRORS)
+def test_what_is_refused_is_explained(made, answer, text, error):
+    question = made(answer).questions[0]
+    ((_, field),) = question.fields.items()
+    with pytest.raises(AnswerError) as caught:
+        read_value(question, field, text)
+    assert caught.value.message == error

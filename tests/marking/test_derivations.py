@@ -1,0 +1,56 @@
+"""Derivations: rows with their outcomes, and hostile texts that end in a named limit or stay open."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+import yaml
+
+from grader.api import check, load_problems
+from grader.verdict import Outcome
+
+GROUPS = yaml.load(
+    (Path(__file__).parents[1] / "cases" / "derivations.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+)
+ROWS = [(group["problem"], row) for group in GROUPS for row in group["rows"]]
+EXPANDED = GROUPS[0]["problem"]
+
+
+def problem_of(text, folder):
+    (folder / "q.yaml").write_text(text, encoding="utf-8")
+    return load_problems(folder)["q"]
+
+
+@pytest.mark.parametrize(("text", "row"), ROWS, ids=[row["answer"][:40] for _, row in ROWS])
+def test_row(text, row, tmp_path):
+    verdict = check(problem_of(text, tmp_path), row["answer"])
+    expected = row["outcome"] if isinstance(row["outcome"], list) else [row["outcome"]]
+    said = " | ".join(feedback.text for feedback in verdict.feedback)
+    assert verdict.outcome.value in expected, said
+    if "score" in row:
+        assert verdict.score == Fraction(row["score"])
+    for part in row.get("says", []):
+        assert part in said
+    notes = [note for field in verdict.fields.values() for note in field.notes]
+    assert [note for note in row.get("notes", []) if note not in notes] == []
+
+
+def test_a_long_derivation_is_refused_with_the_limit(tmp_path):
+    long = "(x + 1)^2 - (x - 1)^2\n" + "= 4x\n" * 500
+    verdict = check(problem_of(EXPANDED, tmp_path), long)
+    assert verdict.outcome is Outcome.UNREADABLE
+    assert "max_lines = 200" in verdict.feedback[0].text
+
+
+def test_a_step_that_repeats_is_one_step_as_often_as_it_stands(tmp_path):
+    verdict = check(problem_of(EXPANDED, tmp_path), "(x + 1)^2 - (x - 1)^2" + " = 4x" * 50)
+    assert verdict.outcome is Outcome.CORRECT
+    assert sum(claim.id.startswith("step") for claim in verdict.claims) == 50
+
+
+@pytest.mark.parametrize(
+    "text", ["=", "= = =", "⇔", "⇒ ⇒", "\\begin{align}\\end{align}", "& & \\\\ &", "let", "let u =", "- ", "$$", "□"]
+)
+def test_dress_alone_is_nothing_wrong(text, tmp_path):
+    verdict = check(problem_of(EXPANDED, tmp_path), text)
+    assert verdict.outcome in {Outcome.UNREADABLE, Outcome.REVIEW, Outcome.UNDECIDED, Outcome.MISSING}
