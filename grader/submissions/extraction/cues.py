@@ -214,7 +214,8 @@ WORKING = Table(
     en=(
         "dividing|multiplying|substituting|integrating|differentiating|expanding|simplifying|factoring|cancelling"
         "|canceling|plugging in|inserting|adding|subtracting|squaring|rearranging|by parts|integrate by parts"
-        "|we integrate|we divide|we multiply|we substitute|we differentiate|we expand|chain rule|product rule|quotient rule"
+        "|we integrate|we divide|we multiply|we substitute|we differentiate|we expand|chain rule"
+        "|product rule|quotient rule"
     ),
     de=(
         "teilen durch|division durch|multiplikation mit|multiplizieren mit|erweitern mit|kürzen mit|einsetzen von"
