@@ -11,7 +11,7 @@ from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.numbering import Target, part_names
 from grader.submissions.attribution.resolving import named_by_heading
 from grader.submissions.attribution.section import Section
-from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
+from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.spans import masked, pieces
 from grader.submissions.forms.texts import clipped
@@ -54,7 +54,7 @@ def _headings_in(names: Names, section: Section) -> dict[str, Target]:
     return found
 
 
-def _numbers_in(names: Names, blocks: Iterable[Block], text: str) -> dict[str, Target]:
+def _numbers_in(names: Names, blocks: list[Block], text: str) -> dict[str, Target]:
     """Return the problems whose numbers stand at the beginning of lines and items, or follow these within a line.
 
     One and two by themselves may be the steps of an answer.
@@ -69,7 +69,8 @@ def _numbers_in(names: Names, blocks: Iterable[Block], text: str) -> dict[str, T
             found[number.shown] = node.targets[0]
             paths.add(number.path[0])
             found |= _following(names, number.path[0], text)
-    return {} if paths <= steps else found
+    is_table = any(isinstance(block, Table) for block in blocks)
+    return {} if paths <= steps and not is_table else found
 
 
 def _following(names: Names, label: str, text: str) -> dict[str, Target]:
@@ -100,6 +101,8 @@ def numbered_lines(blocks: Iterable[Block]) -> Iterator[str]:
                 yield title
             case Prose(text=text):
                 yield from (line for line in text.split("\n") if _NUMBER.match(line))
+            case Table(rows=rows):
+                yield from (row[0] for row in rows if row and row[0].strip(" *().")[:1].isdigit())
             case Listing(items=items, marks=marks):
                 yield from (
                     f"{mark} {raw(list(item))[:CHARACTERS]}" for item, mark in zip(items, marks, strict=True) if mark

@@ -8,7 +8,7 @@ from grader.problems.question import Problem, Question
 from grader.submissions.attribution.inside import keep_named_inside
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
-from grader.submissions.attribution.section import Section
+from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sections import sections
 from grader.submissions.attribution.unattributed import content_of, nowhere, undecided
 from grader.submissions.forms.blocks import Block, Given
@@ -34,6 +34,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     for place, section in enumerate(found):
         if section.target is not None:
             keep_named_inside(ledger, names, section, section.target, only=only)
+        _say_number(ledger, section)
         given = [block for block in section.blocks if isinstance(block, Given)]
         section.blocks = (
             [block for block in section.blocks if not isinstance(block, Given)] if given else section.blocks
@@ -58,6 +59,15 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
                 yield Region(question, tuple(NotWriting(names).of_student(section.blocks, question.prompt)))
             case Problem() as problem:
                 yield from _without_part(ledger, names, section, ledger.index.in_parts[problem.id], in_parts)
+
+
+def _say_number(ledger: Ledger, section: Section) -> None:
+    """Say of a number by itself on a line, with nothing below it, that it may be an answer rather than a label."""
+    heading = section.heading
+    if heading is None or section.level < LINE_LEVEL or section.has_content or not heading.title.strip().isdigit():
+        return
+    said = f"{heading.title.strip()} by itself may be an answer, or the number of a problem"
+    ledger.stray(Stray("", heading.title.strip(), heading.source, said))
 
 
 def _top(names: Names, target: Question | Problem) -> str:
