@@ -19,7 +19,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
-from grader.submissions.extraction.restricted import is_solved, solutions
+from grader.submissions.extraction.restricted import is_membership, is_solved, solutions
 from grader.submissions.extraction.values import cleaned, unboxed
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
@@ -72,7 +72,8 @@ def _solves(question: Question, clause: Clause, found: Sequence[Found]) -> bool:
     """Whether a clause concludes with all solutions: `…, so $0 < x < 1$` where a set is asked for."""
     if question.kind.expects != "set" or len(found) != 1 or found[0].kind != "formula":
         return False
-    return _THEREFORE.match(clause.skeleton) is not None and is_solved(question, found[0].text)
+    ends = len(_UNEQUAL.findall(found[0].text)) > 1 or is_membership(found[0].text)  # one bound may be one of two
+    return ends and _THEREFORE.match(clause.skeleton) is not None and is_solved(question, found[0].text)
 
 
 # `also` is a conclusion in German only.
@@ -201,7 +202,7 @@ class _Reader:
             return start
         first = skeleton.count(F, 0, start)
         inside = self.clause.formulas[first : first + match[0].count(F)]
-        against = words(cues.AGAINST).search(words(cues.AMOUNT).sub(" ", match[0])) or _OTHER.search(match[0])
+        against = words(cues.AGAINST).search(match[0]) or _OTHER.search(match[0])
         return start if against or any(_UNEQUAL.search(one.text) for one in inside) else match.end()
 
     def _shows(self) -> bool:

@@ -66,7 +66,7 @@ def cleaned(text: str) -> str:
     return formulas.trimmed(PROOF_END.sub(" ", text)).lstrip("= \t\n") if text.strip("= \t\n") else text
 
 
-_DECIMAL = re.compile(r"(?<![\d.,}])(\d+(?:\{,\}\d+)+)(?!\d|\{,\}|\.\d)")
+_DECIMAL = re.compile(r"(?<![\d.}])(?<!(?<!\\),)(\d+(?:\{,\}\d+)+)(?!\d|\{,\}|\.\d)")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 
 
