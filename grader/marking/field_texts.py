@@ -15,7 +15,7 @@ from grader.language.reader import Expect, Reading, read
 from grader.language.reader.growth import in_words
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
-from grader.language.tree import Array, Node, Relation, SetOf, Sym, Tup, symbols, walk
+from grader.language.tree import Array, Call, Node, Relation, SetOf, Sym, Tup, symbols, walk
 from grader.language.units import splits
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_set
@@ -47,6 +47,8 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
+    if question.accepted and all(isinstance(tree, Array) for tree in question.accepted):
+        return tuple(replace(reading, tree=_column(reading.tree)) for reading in readings)
     if not any(isinstance(reading.tree, Array) for reading in readings) or not _wants_number(question):
         return readings
     numbers = [replace(reading, tree=_bracketed(reading.tree)) for reading in readings]
@@ -114,6 +116,11 @@ def _wants_number(question: Question) -> bool:
     trees = (*question.accepted, *(definition.body for definition in question.define.values()))
     arrays = any(isinstance(part, Array | Tup) for tree in trees for part in walk(tree))
     return not arrays and not any(symbol.domain.shape for symbol in question.names.symbols.values())
+
+
+def _column(tree: Node) -> Node:
+    r"""Return the column of two entries that `\binom{2}{1}` is where an array is asked for; any other tree itself."""
+    return Array(tree.args) if isinstance(tree, Call) and tree.name == "binom" else tree
 
 
 def _bracketed(tree: Node) -> Node:

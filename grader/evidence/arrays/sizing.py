@@ -40,6 +40,7 @@ from grader.language.tree import (
     substitute,
 )
 
+MAX_PARTS = 20_000  # of an expression, those in several places counted again where something in them has no size
 SIZED = frozenset({"ones", "zeros", "eye"})  # arrays that are written with their sizes
 UNSIZED = frozenset({"I", "ones"})  # constants without one
 ARRAYS = frozenset({Array, Tup, ArrayMul, Transpose})
@@ -160,13 +161,31 @@ class _Marker:
     sizes: _Sizes
     shapes: dict[str, Shape] = field(default_factory=dict)
     marks: dict[str, _Mark] = field(default_factory=dict)
+    plain: dict[int, tuple[Node, Shape]] = field(default_factory=dict)  # parts without marks, which may be shared
+    looked_at: int = 0
 
     @property
     def scalar(self) -> tuple[int, int]:
         return self.sizes.one, self.sizes.one
 
     def put(self, node: Node) -> tuple[Node, Shape]:
-        """Return a tree with symbols for what has no size, and its shape."""
+        """Return a tree with symbols for what has no size, and its shape; raises UnclearError where it is too large.
+
+        A part that stands in several places is looked at once, unless something in it has no size: that may differ.
+        """
+        known = self.plain.get(id(node))
+        if known is not None:
+            return known
+        self.looked_at += 1
+        if self.looked_at > MAX_PARTS:
+            raise UnclearError(f"sizes are looked for in up to {MAX_PARTS} parts", final=True, limit="max_parts")
+        before = len(self.marks)
+        found = self.put_apart(node)
+        if len(self.marks) == before:
+            found = self.plain[id(node)] = node, found[1]
+        return found
+
+    def put_apart(self, node: Node) -> tuple[Node, Shape]:
         match node:
             case Const("I"):
                 size = self.sizes.fresh()

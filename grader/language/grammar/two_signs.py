@@ -44,7 +44,7 @@ def with_sign(tokens: Sequence[Token], upper: bool) -> list[Token]:
 def both_signs(upper: Node, lower: Node, apart: bool = False) -> Node:
     """Return the tree that two trees, read with the upper and the lower signs, mean together.
 
-    `x = ±1` is `x = 1 or x = -1`; items of a list and alternatives have signs of their own, and with `apart` so have
+    `x = ±1` is `x = 1 or x = -1`, `x != ±1` that it is neither; items of a list and alternatives have signs of their own, and with `apart` so have
     the parts of `x = ±1 and y = ±2`.
     """
     if upper == lower:
@@ -67,6 +67,8 @@ def both_signs(upper: Node, lower: Node, apart: bool = False) -> Node:
             return SetOp(op, tuple(both_signs(*pair, apart) for pair in zip(args, others, strict=True)))
         case Relation(("in",), (value, inside)), Relation(("in",), (other, others)) if value == other:
             return Relation(("in",), (value, both_signs(inside, others, apart)))
+        case Relation(("!=",) | ("notin",)), Relation(("!=",) | ("notin",)):
+            return Logic("and", (upper, lower))
     if is_condition(upper):
         return Logic("or", (upper, lower))
     return SetOp("union", (upper, lower)) if is_set(upper) else SetOf((upper, lower))
