@@ -20,7 +20,7 @@ import yaml
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases"
 BENCHMARKS = ROOT / "tests" / "benchmarks"
-CORPORA = ("corpus", "breadth", "held_out", "homework", "unseen")  # in the order in which they were written
+CORPORA = ("corpus", "breadth", "held_out", "homework", "unseen", "courses")  # in the order in which they were written
 COMPARED = (
     "rules",
     "discrete",

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
-from grader.language.code.program import Frame, Program
 from grader.language.domains import Variable
 from grader.language.tree import Node
 
 if TYPE_CHECKING:  # comparing two expressions asks for no problem
+    from grader.language.code.program import Frame, Program
     from grader.problems.question import Form
 
 

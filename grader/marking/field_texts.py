@@ -239,7 +239,7 @@ def _yes_or_no(text: str) -> str:
 
 
 def _option(question: Question, text: str) -> str:
-    options = question.options
+    options, text = question.options, text.strip().strip("*_`")
     named = _named(question, text)
     reason = _REASON.search(text)
     if not named and reason is not None and not _AGAINST.search(words(text[reason.start() :])):

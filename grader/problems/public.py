@@ -205,7 +205,7 @@ def _fields(answer: PublicAnswer, scope: Scope) -> tuple[Mapping[str, Field], La
         return layer_fields(scope, layers, hidden), layers
     if answer.fields:
         return _declared_fields(answer, scope, hidden), None
-    if scope.kind.reads != "value":
+    if scope.kind.reads not in {"value", "steps"}:
         return FIELDS, None
     symbol = symbol_of(scope, answer.symbol)
     _define(answer, scope)

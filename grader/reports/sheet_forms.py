@@ -39,22 +39,32 @@ def _question(asked: Asked) -> list[str]:
 
 
 def _places(asked: Asked) -> list[str]:
+    if _asks_for_code(asked):
+        return ["```python\n\n```"]
     return [f"{name} =" if name else ANSWER for name in asked.places]
+
+
+def _asks_for_code(asked: Asked) -> bool:
+    return asked.question is not None and asked.question.kind.written == "code"
 
 
 def notebook_sheet(assignment: Assignment) -> str:
     """Return the sheet as a notebook: a cell for each problem, and one below it for the answer."""
-    cells = [f"# {title_of(assignment)}\n\n{NAME}"]
+    cells = [("markdown", f"# {title_of(assignment)}\n\n{NAME}")]
     for asked in asked_on(assignment):
-        cells.append("\n\n".join(_question(asked)))
-        cells += ["\n\n".join(_places(asked))] if asked.places else []
-    listed = [_cell(number, text) for number, text in enumerate(cells)]
+        cells.append(("markdown", "\n\n".join(_question(asked))))
+        if _asks_for_code(asked):
+            cells.append(("code", ""))
+        elif asked.places:
+            cells.append(("markdown", "\n\n".join(_places(asked))))
+    listed = [_cell(number, kind, text) for number, (kind, text) in enumerate(cells)]
     whole = {"cells": listed, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _cell(number: int, text: str) -> dict[str, object]:
-    return {"cell_type": "markdown", "id": f"cell-{number}", "metadata": {}, "source": text.splitlines(keepends=True)}
+def _cell(number: int, kind: str, text: str) -> dict[str, object]:
+    cell = {"cell_type": kind, "id": f"cell-{number}", "metadata": {}, "source": text.splitlines(keepends=True)}
+    return cell | ({"execution_count": None, "outputs": []} if kind == "code" else {})
 
 
 # LaTeX.
@@ -81,7 +91,9 @@ def latex_sheet(assignment: Assignment) -> str:
 
 
 def _latex_places(asked: Asked) -> Iterator[str]:
-    if asked.question is not None:
+    if _asks_for_code(asked):
+        yield "\\begin{verbatim}\n\n\\end{verbatim}"
+    elif asked.question is not None:
         yield from (f"\\answer{{{asked.question.id}}}{{{name}}}{{}}" for name in asked.places)
 
 
@@ -106,7 +118,7 @@ def _entry(asked: Asked, indent: str) -> Iterator[str]:
     key = asked.key if asked.depth else asked.id
     named = [name for name in asked.places if name]
     if asked.question is not None and not named:
-        yield f"{indent}{_quoted(key)}: ''"
+        yield f"{indent}{_quoted(key)}: {'|' if _asks_for_code(asked) else chr(39) * 2}"
         return
     yield f"{indent}{_quoted(key)}:"
     yield from (f"{indent}  {_quoted(name)}: ''" for name in named)

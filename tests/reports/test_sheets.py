@@ -8,6 +8,7 @@ import pytest
 
 from grader.claims.wording import says_none
 from grader.errors import AnswerError
+from grader.marking.code import read_answer
 from grader.marking.field_texts import read_choice, read_value
 from grader.problems.assignment_file import load_assignment
 from grader.problems.load import load_problems
@@ -147,14 +148,24 @@ def filled(form, text, rules):
     return text
 
 
+def asks_for_code(asked):
+    return asked.question.kind.written == "code"
+
+
 def in_text(text, asked, name, value):
     """Fill the first place behind the heading."""
     start = text.index(f"({asked.id})")
+    if asks_for_code(asked):
+        place = text.index("```python\n\n```", start) + len("```python\n")
+        return f"{text[:place]}{value}{text[place:]}"
     place = re.compile(rf"^{re.escape(f'{name} =' if name else 'Answer:')}$", re.MULTILINE).search(text, start)
     return f"{text[: place.end()]} {value}{text[place.end() :]}"
 
 
 def in_latex(text, asked, name, value):
+    if asks_for_code(asked):
+        place = text.index("\\begin{verbatim}\n\n", text.index(f"({asked.id})")) + len("\\begin{verbatim}\n")
+        return f"{text[:place]}{value}{text[place:]}"
     place = f"\\answer{{{asked.id}}}{{{name}}}{{"
     assert place in text
     return text.replace(f"{place}}}", f"{place}{value}}}")
@@ -164,6 +175,10 @@ def in_notebook(text, asked, name, value):
     body = json.loads(text)
     texts = ["".join(cell["source"]) for cell in body["cells"]]
     number = next(number for number, one in enumerate(texts) if f"({asked.id})" in one) + 1
+    if asks_for_code(asked):
+        assert body["cells"][number]["cell_type"] == "code"
+        body["cells"][number]["source"] = value.splitlines(keepends=True)
+        return json.dumps(body)
     places = re.compile(rf"^{re.escape(f'{name} =' if name else 'Answer:')}$", re.MULTILINE)
     body["cells"][number]["source"] = [places.sub(lambda match: f"{match[0]} {value}", texts[number])]
     return json.dumps(body)
@@ -174,6 +189,11 @@ def in_yaml(text, asked, name, value):
     lines = text.split("\n")
     start = next(number for number, line in enumerate(lines) if line.endswith(f"({asked.id})"))
     key = name or asked.key if asked.depth else name or asked.id
+    if asks_for_code(asked):
+        number = next(number for number in range(start, len(lines)) if lines[number].endswith(": |"))
+        indent = " " * (len(lines[number]) - len(lines[number].lstrip()) + 2)
+        lines[number + 1 : number + 1] = [f"{indent}{line}" for line in value.splitlines()]
+        return "\n".join(lines)
     keys = (f"{key}: ''", "'" + key.replace("'", "''") + "': ''")
     number = next(number for number in range(start, len(lines)) if lines[number].strip() in keys)
     lines[number] = lines[number].removesuffix("''") + quoted
@@ -185,6 +205,8 @@ FILL = {"md": in_text, "tex": in_latex, "ipynb": in_notebook, "yaml": in_yaml}
 
 def meant(question, name, text):
     """Return what a text means in a field; texts of words are compared as they stand."""
+    if question.kind.reads == "code":
+        return read_answer(question, text).text.split()
     if question.kind.reads in {"words", "steps"}:
         return " ".join(text.removeprefix("Answer:").split())
     if question.kind.may_be_none and says_none(text):

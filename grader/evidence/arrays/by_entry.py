@@ -11,11 +11,10 @@ from fractions import Fraction
 
 from grader.claims.statements import Equal, Setting
 from grader.evidence.arrays.sizes import ONE, Size, minus, size_of
-from grader.evidence.arrays.sizing import shape_in
+from grader.evidence.arrays.sizing import by_rule, shape_in
 from grader.evidence.budget import Budget
 from grader.evidence.errors import UnclearError
 from grader.evidence.functions.questions import TOTAL_OF_ALL
-from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.evidence.trees.total import is_total_there
 from grader.language.domains import Domain, Variable
@@ -40,11 +39,6 @@ from grader.language.tree import (
 UNIT = Num(Fraction(1))
 # Kinds of nodes that have a value where their parts have one.
 WHOLE = frozenset({Array, ArrayMul, Bind, Cases, Index, Relation, Transpose})
-
-
-def by_rule(node: Node) -> bool:
-    """Return whether an array by a rule for its entries stands in a tree."""
-    return Bind in facts_of(node).kinds and any(isinstance(part, Bind) and part.kind == "array" for part in walk(node))
 
 
 def has_all_entries(tree: Node) -> bool:

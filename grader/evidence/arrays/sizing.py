@@ -38,6 +38,7 @@ from grader.language.tree import (
     Tup,
     rebuild,
     substitute,
+    walk,
 )
 
 MAX_PARTS = 20_000  # of an expression, those in several places counted again where something in them has no size
@@ -80,6 +81,11 @@ def _sized(trees: Sequence[Node], declared: Mapping[str, tuple[Node, ...]]) -> t
         return tuple(trees)
     values = {name: mark.tree(marker.sizes) for name, mark in marker.marks.items()}
     return tuple(substitute(tree, values) for tree, _ in marked)
+
+
+def by_rule(node: Node) -> bool:
+    """Return whether an array by a rule for its entries stands in a tree."""
+    return Bind in facts_of(node).kinds and any(isinstance(part, Bind) and part.kind == "array" for part in walk(node))
 
 
 def shape_in(tree: Node, setting: Setting) -> tuple[Size, Size] | None:

@@ -20,7 +20,7 @@ from grader.evidence.calculus.limits import limit_at, one_sided
 from grader.evidence.calculus.limits.quotients import as_derivative
 from grader.evidence.calculus.limits.riemann import limit_of_sums
 from grader.evidence.calculus.limits.somewhere import limit_where_defined
-from grader.evidence.calculus.sums import finite_sum, rational_series, taylor_series
+from grader.evidence.calculus.sums import choice_series, finite_sum, rational_series, taylor_series
 from grader.evidence.calculus.sums.exchanged import exchanged_sum
 from grader.evidence.calculus.sums.geometric import infinite_sum
 from grader.evidence.calculus.sums.kinks import sum_by_pieces
@@ -198,6 +198,7 @@ RULES: dict[str, dict[str, Rewriter]] = {
         "order of a double sum": _of_terms(_again(exchanged_sum)),
         "geometric or exponential series": _of_series(infinite_sum),
         "rational series": _of_series(lambda node, setting, budget: rational_series(node)),
+        "negative binomial series": _of_series(choice_series),
         "Taylor series": _of_series(taylor_series),
     },
 }

@@ -27,9 +27,8 @@ from grader.claims.statements import (
     Unread,
     Within,
 )
-from grader.evidence import forms
-from grader.evidence.arrays.by_entry import at_each_entry, by_rule, has_all_entries
-from grader.evidence.arrays.sizing import sized
+from grader.evidence import arrays, forms
+from grader.evidence.arrays.sizing import by_rule, sized
 from grader.evidence.budget import LIMIT_WORDS, LIMITS, Budget, ExceededError
 from grader.evidence.combine import all_of, any_of
 from grader.evidence.errors import UnclearError
@@ -108,7 +107,7 @@ def _of_goal(goal: Goal) -> Evidence:
     except ExceededError as error:
         return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
     found = shrunk(goal, ENGINE.decide(goal))
-    if by_entry and isinstance(found, Point | Direction) and not all(map(has_all_entries, goal.trees)):
+    if by_entry and isinstance(found, Point | Direction) and not all(map(arrays.by_entry.has_all_entries, goal.trees)):
         return Unknown("an entry differs where another may have no value")
     return found
 
@@ -118,7 +117,7 @@ def with_sizes(goal: Goal) -> Goal:
     if any(map(by_rule, goal.trees)):
         if not isinstance(goal.statement, Equal):
             raise UnclearError("an array by a rule for its entries stands in a condition", final=True)
-        goal = goal.about(*at_each_entry(goal.statement, goal.setting, goal.budget))
+        goal = goal.about(*arrays.by_entry.at_each_entry(goal.statement, goal.setting, goal.budget))
     trees, setting = sized(goal.trees, goal.setting)
     if setting is goal.setting and all(map(operator.is_, trees, goal.trees)):
         return goal

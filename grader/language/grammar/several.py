@@ -20,7 +20,7 @@ def over_several(state: State, kind: Kind, body: Body) -> Node | None:
     """Return a sum or product over several indices, None where the sign has one; `body` reads what they bind."""
     inside = _inside(state)
     values = [token.value for token in inside]
-    if "," in values and values[1:2] == [","] and inside[0].kind == "word":
+    if "=" in values and values[1:2] == [","] and inside[0].kind == "word":
         return _alike(state, kind, body)
     if "=" not in values and ORDERS & set(values):
         return _ordered(state, kind, inside, body)

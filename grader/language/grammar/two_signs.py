@@ -44,8 +44,8 @@ def with_sign(tokens: Sequence[Token], upper: bool) -> list[Token]:
 def both_signs(upper: Node, lower: Node, apart: bool = False) -> Node:
     """Return the tree that two trees, read with the upper and the lower signs, mean together.
 
-    `x = ±1` is `x = 1 or x = -1`, `x != ±1` that it is neither; items of a list and alternatives have signs of their own, and with `apart` so have
-    the parts of `x = ±1 and y = ±2`.
+    `x = ±1` is `x = 1 or x = -1`, `x != ±1` that it is neither; items of a list and alternatives have signs of their
+    own, and with `apart` so have the parts of `x = ±1 and y = ±2`.
     """
     if upper == lower:
         return upper

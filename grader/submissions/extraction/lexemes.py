@@ -7,7 +7,7 @@ part it: what they hold are words like those around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
@@ -93,18 +93,19 @@ class Lexer:
 
     def _typed(self, text: str, line: int) -> Iterator[Lexeme]:
         depth = 0
-        for chunk in re.finditer(r"\n|[^\s]+", text):
-            depth = max(0, depth + _steps(chunk[0]))
-            if chunk[0] == "\n":
+        chunks = re.findall(r"\n|[^\s]+", text)
+        for place, chunk in enumerate(chunks):
+            depth = max(0, depth + _steps(chunk))
+            if chunk == "\n":
                 yield Lexeme("line", "\n", "\n", line)
                 line += 1
             else:
-                yield from self._chunk(chunk[0], line, depth)
+                yield from self._chunk(chunk, line, depth, _is_operand(chunks, place))
 
-    def _chunk(self, chunk: str, line: int, depth: int) -> Iterator[Lexeme]:
+    def _chunk(self, chunk: str, line: int, depth: int, is_operand: bool) -> Iterator[Lexeme]:
         """Yield a stretch without blanks as a word with the signs around it, or as typed mathematics."""
         match = _WORD.fullmatch(chunk)
-        if match is None or not self._is_word(match["word"]):
+        if match is None or not self._is_word(match["word"]) or (is_operand and match["word"] == "I"):
             if _SIGNS.fullmatch(chunk):
                 yield from (Lexeme("word" if sign in "⇒→∴⟹" else "sign", sign, sign, line) for sign in chunk)
             else:
@@ -125,6 +126,12 @@ class Lexer:
         return word.casefold() in CONNECTIVES or word.casefold() not in mathematical()
 
 
+def _is_operand(chunks: Sequence[str], place: int) -> bool:
+    """Whether a sign of arithmetic stands beside a stretch: the `I` in `(I + W)` is no pronoun."""
+    before, behind = chunks[place - 1] if place else "", chunks[place + 1] if place + 1 < len(chunks) else ""
+    return before[-1:] in _ARITHMETIC or behind[:1] in _ARITHMETIC
+
+
 @cache
 def _known() -> frozenset[str]:
     """Return the words that no product of letters is."""
@@ -133,6 +140,7 @@ def _known() -> frozenset[str]:
 
 
 _OPERATED = re.compile(r"[-+*/^=<>(\[{,·×]\s+[youe]\s|\s[youe]\s+[-+*/^=<>)\]},·×]")
+_ARITHMETIC = frozenset("+-*/^=·×⊙")
 _GREEK = re.compile("[Ͱ-Ͽ]")
 _WORD = re.compile(
     r"(?P<before>[\"“„‘'«(\[*_]*)(?P<word>(?:[^\W\d_]+(?:['’.-][^\W\d_]+)*['’]?))(?P<after>[.,;:!?)\]\"”“’»*_]*)"

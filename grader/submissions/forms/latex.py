@@ -248,14 +248,15 @@ class _Reader:
             self.hopeless[name] = stop
         return closed.end() if closed else -1
 
-    def closed(self, match: re.Match[str], end: int) -> tuple[Block, int]:
-        """Return the block that an environment is."""
+    def closed(self, match: re.Match[str], end: int) -> tuple[Block | None, int]:
+        """Return the block that an environment is; none where nothing stands in it verbatim."""
         name, source = match["begin"], self.source(match.start())
         text = self.text[match.start() : end].replace(NOTHING, "")
         if name in _DISPLAYED.split("|"):
             return Formula(text, source), end
         if name in VERBATIM.split("|"):
-            return Code(text, source), end
+            inner = self.text[match.end() : self.text.rindex("\\end", match.end(), end)].replace(NOTHING, "")
+            return (Code(text, source) if inner.strip() else None), end
         if name in {"tabular", "array"}:
             return Unread("a table", text, source), end
         return self.listing(match, self.text.rindex("\\end", match.end(), end), end)

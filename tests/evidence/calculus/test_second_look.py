@@ -144,10 +144,11 @@ def test_powers_taken_apart_are_whole(base: str, exponent: int, place: Fraction)
 # and what is shown to people.
 CANDIDATES = {
     "MAX_INNER", "MAX_INSTANCES", "MAX_BORDERS", "CROSSED", "TRIED", "TRIES", "FIRST", "PLACES", "ANCHORS", "MANY",
-    "SECOND_LOOK", "MAX_POINTS", "SHARED", "POOL", "NONZERO_TRIES", "FEW",
+    "SECOND_LOOK", "MAX_POINTS", "SHARED", "POOL", "NONZERO_TRIES", "FEW", "_FEW", "MAX_CURVES", "CHECKED",
 }  # fmt: skip
 SHOWN = {"MAX_SLOPES", "MAX_NAMED"}
 PRECISION = {"MAX_BITS", "MAX_ORDER", "MIXED_STEPS"}  # bits, steps, and terms with a known rest
+REFUSED = {"MAX_ITEMS"}  # one more than the limit is looked at, and refused
 EVIDENCE = Path(__file__).parents[3] / "grader" / "evidence"
 
 
@@ -171,8 +172,8 @@ def cuts(source: ast.AST) -> set[str]:
 def test_a_limit_refuses_and_never_cuts() -> None:
     found = {name for file in EVIDENCE.rglob("*.py") for name in cuts(ast.parse(file.read_text(encoding="utf-8")))}
     found -= {"ONE", "NEVER", "CONSTANT"}  # numbers, and the name of one
-    assert found <= CANDIDATES | SHOWN | PRECISION, "a limit cuts what is decided: let it refuse"
-    assert found >= CANDIDATES | SHOWN | PRECISION, "named here and nowhere used"
+    assert found <= CANDIDATES | SHOWN | PRECISION | REFUSED, "a limit cuts what is decided: let it refuse"
+    assert found >= CANDIDATES | SHOWN | PRECISION | REFUSED, "named here and nowhere used"
 
 
 def test_work_of_derivatives_is_counted() -> None:

@@ -9,7 +9,8 @@ term is proved to have a value.
 from __future__ import annotations
 
 from grader.evidence.calculus.sums.finite import finite_sum
+from grader.evidence.calculus.sums.negative import choice_series
 from grader.evidence.calculus.sums.rational import rational_series
 from grader.evidence.calculus.sums.taylor import taylor_series
 
-__all__ = ["finite_sum", "rational_series", "taylor_series"]
+__all__ = ["choice_series", "finite_sum", "rational_series", "taylor_series"]
