@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pydantic import ValidationError
@@ -153,7 +153,8 @@ def _parted(root: MappingNode, faults: Faults, file: str, id_: str) -> Found:
     if model.points is not None and model.points != points:
         faults.add(("points",), f"points are {model.points}, but the parts' points add up to {points}")
         return None, tuple(faults.found)
-    return Problem(id_, model.title, model.prompt, points, tuple(questions), True, file, model.tags), ()
+    led = (replace(question, lead=model.prompt) for question in questions)
+    return Problem(id_, model.title, model.prompt, points, tuple(led), True, file, model.tags), ()
 
 
 def _validated(root: MappingNode, faults: Faults) -> models.Parted | None:

@@ -145,7 +145,7 @@ def _parts(read: PublicParted, faults: Faults, id_: str) -> tuple[Question, ...]
         own = Faults(faults.file, node, ("parts", number))
         read_id(node, own)
         question = _question(part, own, f"{id_}.{part.id}", node)
-        found.append(question if question.title else replace(question, title=read.title))
+        found.append(replace(question, title=question.title or read.title, lead=read.prompt))
         faults.found += own.found
     return tuple(found)
 

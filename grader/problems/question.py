@@ -164,7 +164,7 @@ class Question:
     `programs` are the right ones of a question about code, any one suffices; `frame` is what they are run in.
     `forms`: what the answer must look like as it is typed; `allow`: operators that it may hold though it is to be
     evaluated. `locate`: other headings under which a document may hold the answer. `limits`: limits of deciding by name
-    (`max_steps`), where the problem sets its own.
+    (`max_steps`), where the problem sets its own. `lead` is the prompt of the problem that it is a part of.
     """
 
     id: str
@@ -174,6 +174,7 @@ class Question:
     names: Names
     title: str = ""
     prompt: str = ""
+    lead: str = ""
     given: tuple[Variable, ...] = ()
     for_all: tuple[Variable, ...] = ()
     assume: tuple[Node, ...] = ()

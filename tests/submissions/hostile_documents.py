@@ -33,7 +33,7 @@ FRAMES = {
         "\\section{{vec}}\n\\[{}\\]\n",
     ),
 }
-NAMES = {"yaml": "answers.yaml", "json": "answers.json", "notebook": "answers.ipynb"}
+NAMES = {"yaml": "answers.yaml", "json": "answers.json", "notebook": "answers.ipynb", "html": "answers.html"}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from grader.submissions import find_submissions, limits, read_submission
 
 from .support import PROBLEMS, said, texts, tree
 
-READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .txt, .tex and .ipynb files"
+READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .txt, .tex, .ipynb and .html files"
 
 
 def find(*paths, single=False):

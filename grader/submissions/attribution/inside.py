@@ -3,33 +3,114 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
-from grader.problems.question import Question
+from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import MENTION, PROBLEM
 from grader.submissions.attribution.names import Names, targets_of
 from grader.submissions.attribution.numbering import Target, part_names
+from grader.submissions.attribution.resolving import named_by_heading
 from grader.submissions.attribution.section import Section
+from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.spans import masked, pieces
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
 
+MAX_STEPS = 2  # numbers by themselves that are taken for steps within one answer
 MAX_INSIDE = 20  # labels within one section that are looked at
 
 
-def keep_named_inside(ledger: Ledger, names: Names, section: Section, question: Question) -> None:
-    """Say that a section holds the label of another problem or part, which may be answered there."""
+def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: Target, *, only: bool) -> None:
+    """Say that a section holds the label of another problem or part, which may be answered there.
+
+    `written` is what the section was written for; `only`: nothing else in the document is named, so that numbers by
+    themselves, `2. …`, may be those of problems too.
+    """
     blocks = [block for block in section.blocks if is_content(block)]
+    if not blocks:
+        return
     text = raw(blocks)
     text = masked(text, pieces(text))
-    found = {**_parts_in(names, question, text), **_problems_in(names, text)}
+    found = {**_parts_in(names, written, text), **_problems_in(names, text), **_headings_in(names, section)}
+    found |= {**(_numbers_in(names, blocks, text) if only else {}), **_next_in(names, section, text)}
+    parent = names.parent(written) if isinstance(written, Question) else None
+    own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}
     for shown, target in found.items():
-        parent = names.parent(question)
-        if target is not question and target is not parent and names.is_set(target):
+        if target.id not in own and names.is_set(target):
             said = (
-                f"{clipped(shown)} stands in what was written for {question.id}, and may begin what is for {target.id}"
+                f"{clipped(shown)} stands in what was written for {written.id}, and may begin what is for {target.id}"
             )
             ledger.stray(Stray("", text_of(text), blocks[0].source, said, {}, targets_of(names, [target])))
+
+
+def _headings_in(names: Names, section: Section) -> dict[str, Target]:
+    """Return the problems that headings within a section name, also by a number alone."""
+    found: dict[str, Target] = {}
+    for block in section.blocks:
+        naming = named_by_heading(names, block.title) if isinstance(block, Heading) else None
+        if naming is not None and naming.target is not None and len(found) < MAX_INSIDE:
+            found[naming.shown] = naming.target
+    return found
+
+
+def _numbers_in(names: Names, blocks: list[Block], text: str) -> dict[str, Target]:
+    """Return the problems whose numbers stand at the beginning of lines and items, or follow these within a line.
+
+    One and two by themselves may be the steps of an answer.
+    """
+    found: dict[str, Target] = {}
+    steps = {str(step) for step in range(1, MAX_STEPS + 1)}
+    paths = set()
+    for line in numbered_lines(blocks):
+        number = names.numbered(line)
+        node = names.root.find(number.path[:1]) if number and number.closed and not number.lead else None
+        if number and node and len(node.targets) == 1 and len(found) < MAX_INSIDE:
+            found[number.shown] = node.targets[0]
+            paths.add(number.path[0])
+            found |= _following(names, number.path[0], text)
+    is_table = any(isinstance(block, Table) for block in blocks)
+    return {} if paths <= steps and not is_table else found
+
+
+def _following(names: Names, label: str, text: str) -> dict[str, Target]:
+    """Return the problems behind a number whose own numbers stand within a line."""
+    found: dict[str, Target] = {}
+    while label.isdigit() and len(found) < MAX_INSIDE:
+        label = str(int(label) + 1)
+        node = names.root.find((label,))
+        shown = re.search(rf"(?<=[\s;,])[(\[]?{label}[).:\]](?=\s)", text) if node else None
+        if shown is None or node is None or len(node.targets) != 1:
+            return found
+        found[shown[0]] = node.targets[0]
+    return found
+
+
+def _next_in(names: Names, section: Section, text: str) -> dict[str, Target]:
+    """Return the problems behind a section's own whose numbers stand within a line, where numbers alone name."""
+    naming = section.naming
+    is_bare = naming is not None and naming.by == "bare" and len(naming.path) == 1
+    return _following(names, naming.path[0], text) if naming and is_bare else {}
+
+
+def numbered_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the headings, lines and items that begin with a sign of their number."""
+    for block in blocks:
+        match block:
+            case Heading(title=title):
+                yield title
+            case Prose(text=text):
+                yield from (line for line in text.split("\n") if _NUMBER.match(line))
+            case Table(rows=rows):
+                yield from (row[0] for row in rows if row and row[0].strip(" *().")[:1].isdigit())
+            case Listing(items=items, marks=marks):
+                yield from (
+                    f"{mark} {raw(list(item))[:CHARACTERS]}" for item, mark in zip(items, marks, strict=True) if mark
+                )
+
+
+_NUMBER = re.compile(r"\s*[(\[*]*\d{1,3}[).:\]*](?!\d)")
+CHARACTERS = 20  # of an item that show its number
 
 
 def text_of(text: str) -> str:
@@ -37,8 +118,8 @@ def text_of(text: str) -> str:
     return " ".join(text.split())
 
 
-def _parts_in(names: Names, question: Question, text: str) -> dict[str, Target]:
-    problem = names.parent(question)
+def _parts_in(names: Names, question: Target, text: str) -> dict[str, Target]:
+    problem = names.parent(question) if isinstance(question, Question) else None
     if problem is None:
         return {}
     others = {name: one for name, one in part_names(problem).items() if one is not question}

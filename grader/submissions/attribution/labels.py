@@ -128,7 +128,7 @@ def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def label_within(text: str, mine: Iterable[str], following: Iterable[str], before: str) -> int | None:
     """Return where a text goes on with one of the `following` labels, marked as one of `mine` is in `before`."""
-    before = re.sub(r"\s+(?=[).:]$)", "", before.strip(" *_"))
+    before = re.sub(r"\s+(?=[).:]$)", "", before.lstrip(" *_").rstrip(" *_("))
     marks = [before, *before.split()[-1:]]
     spelled = {
         one

@@ -21,6 +21,7 @@ MAX_NAMES = 6  # that stand behind each other at the beginning of a line
 
 
 _DECIMAL = re.compile(r"\s*[-+]?\d+[.,]\d+\s*(?:[,;%]|\.?\s*$)")  # `2.92` below problem 2 is a value
+_ALONE = re.compile(r"\s*\d+\s*")
 _NUMBER = re.compile(r"[\s.,;]*[-+]?\d+(?:[.,]\d+)?(?:/\d+)?\s*%?[\s.,;]*")
 
 
@@ -118,6 +119,8 @@ class Lines(Place):
             if part is not None:
                 return part
         naming = named_by_line(self.names, line)
+        if naming is not None and not naming.targets and naming.node is None and _ALONE.fullmatch(line):
+            return None  # `391` by itself is the number of no problem, and may be an answer
         if naming is not None and self._is_repeated(naming):
             return self._named(naming, "again"), LINE_LEVEL, naming.rest
         if naming is None or not self._may_begin(naming):

@@ -60,6 +60,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){1,3}")
+_GROUP = re.compile(
+    r"(?:group|gruppe|groupe|grupo|team|tutorial|class|klasse|section)\s*[#№]?\s*(?:\d{1,3}|[A-Z]\d?)", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s*(?:,|&|;|/|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _TITLE = re.compile(rf"\b(?:{NO_PROBLEM})\s*[#№]?\s*\d+\b", re.IGNORECASE)
 _RULE = re.compile(r"[-=_*~\s.]{3,}")
@@ -132,7 +135,9 @@ class NotWriting:
             return False
         if _MAIL.fullmatch(text) or _GREETING.fullmatch(text) or _HERE.fullmatch(text):
             return True
-        people = all(_PERSON.fullmatch(one) for one in _BETWEEN.split(text))
+        people = all(
+            _PERSON.fullmatch(one) or (n and _GROUP.fullmatch(one)) for n, one in enumerate(_BETWEEN.split(text))
+        )
         number = named and text.isdigit() and len(text) >= 5
         is_title = bool(_TITLE.search(text)) and len(text.split()) <= 10
         course = re.fullmatch(r"[A-Z]{2,8}[- ]?\d{2,5}\w{0,6}(?:[- ]\w{1,8})?", text) is not None

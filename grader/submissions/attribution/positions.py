@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from grader.problems.labels import parts_of_label
 from grader.problems.question import Problem
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
@@ -14,12 +15,13 @@ from grader.submissions.forms.blocks import Block, Heading, Listing
 from grader.submissions.forms.content import is_content
 
 
-def by_position(names: Names, blocks: list[Block], *, is_located: bool) -> list[Block] | None:
-    """Return blocks with names before what is counted, where its count is the sheet's and nothing else names a problem.
+def by_position(names: Names, blocks: list[Block], located: list[Section]) -> list[Block] | None:
+    """Return blocks with names before what is counted, where its count is the sheet's and nothing speaks against it.
 
-    What is counted are `\\section`, `\\question` and the items of the only numbered list.
+    What is counted are `\\section`, `\\question` and the items of the only numbered list. `located` are the sections
+    that name a problem: each has to name the one at its position.
     """
-    if is_located or names.sheet is None:
+    if names.sheet is None:
         return None
     labels = [one[0] for one in names.sheet.labels.values()]
     counted = [block for block in blocks if isinstance(block, Heading) and block.counted]
@@ -27,15 +29,30 @@ def by_position(names: Names, blocks: list[Block], *, is_located: bool) -> list[
     fitting = [level for level, count in levels.items() if count == len(labels)]
     if len(fitting) == 1:
         counted = [block for block in counted if block.level == fitting[0]]
+        if not _agree(names, dict(zip(map(id, counted), labels, strict=True)), located):
+            return None
         number, named = iter(labels), set(map(id, counted))
         return [_called(block, next(number)) if id(block) in named else block for block in blocks]
     lists = [block for block in blocks if isinstance(block, Listing)]
-    if counted or len(lists) != 1 or not lists[0].counted or len(lists[0].items) != len(labels):
+    if located or counted or len(lists) != 1 or not lists[0].counted or len(lists[0].items) != len(labels):
         return None
     found: list[Block] = []
     for block in blocks:
         found += _items(block, labels) if block is lists[0] and isinstance(block, Listing) else [block]
     return found
+
+
+def _agree(names: Names, labels: dict[int, str], located: list[Section]) -> bool:
+    """Whether each section that names a problem is, or stands below, the heading at that problem's position."""
+    for section in located:
+        above: Section | None = section
+        while above is not None and id(above.heading) not in labels:
+            above = above.parent
+        node = names.root.find(parts_of_label(labels[id(above.heading)])) if above else None
+        meant = {one.id for one in node.every()} if node else set()
+        if not section.targets or not {one.id for one in section.targets} <= meant:
+            return False
+    return True
 
 
 def _called(block: Block, label: str) -> Block:

@@ -90,7 +90,7 @@ def _counts(names: Names, number: Numbered, line: bool = False) -> bool:
     node = names.root.find(number.path)
     if number.lead:
         begins = not number.rest.strip() or number.rest.lstrip()[0] in "$\\([:.–—-" or _is_answer(number.rest)
-        return number.closed or bool(number.title) or begins or not line
+        return number.closed or bool(number.title) or begins or not line or number.style.endswith(DASHES)
     if len(number.path) > 1:
         stated = bool(names.sheet and names.sheet.stated)
         known = node is not None or (stated and names.root.find(number.path[:1]) is not None)
@@ -104,6 +104,7 @@ def _is_answer(rest: str) -> bool:
     return len(tokens) <= MAX_WORDS or re.search(r"[\d^_=+*/\\(\[{<>≤≥√²]", tokens[0]) is not None
 
 
+DASHES = ("-", "–", "—")  # behind a word and a number, `Problem 3 - it is …`, where blanks stand around them
 MAX_WORDS = 2  # behind a number of a line by themselves
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.inside import keep_named_inside
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
-from grader.submissions.attribution.section import Section
+from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sections import sections
 from grader.submissions.attribution.unattributed import content_of, nowhere, undecided
 from grader.submissions.forms.blocks import Block, Given
@@ -18,14 +18,23 @@ from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field, find_part, part_name, parts_of
 from grader.submissions.ledger.region import Region
 
+ByWriting = Callable[[Problem, Sequence[Block]], list[Region] | None]
 
-def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[Region]:
-    """Yield what of a document was written for a question, in order; the rest is said."""
+
+def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByWriting) -> Iterator[Region]:
+    """Yield what of a document was written for a question, in order; the rest is said.
+
+    `in_parts` tells parts apart by what is written below their problem, where none of them is named.
+    """
     found = sections(blocks, names)
     answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}
     numbers = {one.naming.path for one in found if one.naming and one.lead == "answer" and one.naming.path}
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
+    only = len({_top(names, one.targets[0]) for one in found if one.targets}) == 1
     for place, section in enumerate(found):
+        if section.target is not None:
+            keep_named_inside(ledger, names, section, section.target, only=only)
+        _say_number(ledger, section)
         given = [block for block in section.blocks if isinstance(block, Given)]
         section.blocks = (
             [block for block in section.blocks if not isinstance(block, Given)] if given else section.blocks
@@ -33,7 +42,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
         for one in given:
             yield from _given(ledger, one)
         if section.shared and len(section.targets) > 1:
-            yield from _shared(ledger, names, section)
+            yield from _shared(ledger, names, section, in_parts)
             continue
         match section.target:
             case None if section.lead == "problem" and section.naming and section.naming.path in numbers:
@@ -47,20 +56,33 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block]) -> Iterator[R
             case target if section.lead == "problem" and target.id in answered:
                 continue  # the sheet's text: the answer stands below `Answer …`
             case Question() as question:
-                keep_named_inside(ledger, names, section, question)
                 yield Region(question, tuple(NotWriting(names).of_student(section.blocks, question.prompt)))
             case Problem() as problem:
-                _without_part(ledger, names, section, ledger.index.in_parts[problem.id])
+                yield from _without_part(ledger, names, section, ledger.index.in_parts[problem.id], in_parts)
 
 
-def _shared(ledger: Ledger, names: Names, section: Section) -> Iterator[Region]:
+def _say_number(ledger: Ledger, section: Section) -> None:
+    """Say of a number by itself on a line, with nothing below it, that it may be an answer rather than a label."""
+    heading = section.heading
+    if heading is None or section.level < LINE_LEVEL or section.has_content or not heading.title.strip().isdigit():
+        return
+    said = f"{heading.title.strip()} by itself may be an answer, or the number of a problem"
+    ledger.stray(Stray("", heading.title.strip(), heading.source, said))
+
+
+def _top(names: Names, target: Question | Problem) -> str:
+    parent = names.parent(target) if isinstance(target, Question) else None
+    return parent.id if parent else target.id
+
+
+def _shared(ledger: Ledger, names: Names, section: Section, in_parts: ByWriting) -> Iterator[Region]:
     """Yield a region for each question that is written at one place."""
     blocks = tuple(NotWriting(names).of_student(section.blocks))
     for target in section.targets:
         if isinstance(target, Question) and names.is_set(target):
             yield Region(target, blocks)
         elif isinstance(target, Problem) and names.is_set(target):
-            _without_part(ledger, names, section, ledger.index.in_parts[target.id])
+            yield from _without_part(ledger, names, section, ledger.index.in_parts[target.id], in_parts)
 
 
 def _not_set(ledger: Ledger, names: Names, section: Section, target: Question | Problem) -> None:
@@ -102,10 +124,16 @@ def _given(ledger: Ledger, given: Given) -> Iterator[Region]:
         yield Region(question, (given,), field)
 
 
-def _without_part(ledger: Ledger, names: Names, section: Section, problem: Problem) -> None:
-    """Say what stands under the heading of a problem with parts and names none of them."""
+def _without_part(
+    ledger: Ledger, names: Names, section: Section, problem: Problem, in_parts: ByWriting
+) -> Iterator[Region]:
+    """Yield the parts that are named by their symbols; say what else stands under the heading of their problem."""
     content = content_of(names, section)
     if not content:
+        return
+    found = in_parts(problem, content)
+    if found:
+        yield from found
         return
     named = [part_name(problem, part) for part in problem.questions]
     said = f"{problem.id} has parts; write each under a heading of its own, such as `### {named[0]}`"

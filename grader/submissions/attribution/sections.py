@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from grader.problems.labels import Label
 from grader.problems.question import Question
+from grader.submissions.attribution.document_title import without_document_title
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.positions import by_position, parts_by_position
 from grader.submissions.attribution.runs import repeated
@@ -20,11 +21,11 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
 
     It is looked at twice: the first look says which numbers count, and which problems have a heading of their own.
     """
-    kept = list(blocks)
+    kept = without_document_title(names, list(blocks))
     first = Sorter(names)
     for block in kept:
         first.block(block)
-    if positioned := by_position(names, kept, is_located=any(one.is_located for one in first.sections)):
+    if positioned := by_position(names, kept, [one for one in first.sections if one.is_located]):
         return sections(positioned, names)
     written = [one for one in first.sections if one.has_content]
     first.runs.strong |= {target.id for one in written if one.run is None for target in one.targets}

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from grader.submissions import limits
-from grader.submissions.forms.formats import DOCUMENTS, OWN_FILES, Form, form_of, is_answers, is_ignored, shown
+from grader.submissions.forms.formats import DOCUMENTS, OWN_FILES, RUNNING, Form, form_of, is_answers, is_ignored, shown
 from grader.submissions.model import Document, Level, Loose, Notice
 from grader.submissions.opening.documents import reason, special
 from grader.verdict import Source
 
 HERE = PurePosixPath()
 ARRAYS = "arrays are read where an answer names their file (`file: …`), and none does"
-READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .txt, .tex and .ipynb files"
+READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .txt, .tex, .ipynb and .html files"
 ASIDE = f"left aside, it is no document of answers; {READABLE}"
 
 
@@ -66,6 +66,10 @@ class Findings:
     def distinct(self) -> list[Document]:
         """Return the documents in order of their names, each file once, under its own name rather than a link's."""
         by_path = {document.path: document for document in reversed([*self.documents, *self.links])}
+        sources = {path.with_suffix("") for path in by_path if form_of(path.name) in RUNNING - {Form.HTML}}
+        for path in [one for one in by_path if form_of(one.name) is Form.HTML and one.with_suffix("") in sources]:
+            self.notice(path, "warning", "not read: a document of the same name stands beside it", damage=True)
+            del by_path[path]
         return sorted(by_path.values(), key=lambda document: document.name.split("/"))
 
 

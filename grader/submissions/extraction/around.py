@@ -25,6 +25,7 @@ class Around:
         """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
         if lead.rstrip().endswith(":") and is_clause(lead) and not _FOLLOWING.search(lead):
             lead = words(cues.AMOUNT).sub(" ", lead)  # `every edge counts twice: $24$`
+        lead = _BY_TURNS.sub(" ", lead)
         around = f"{lead} {tail}"
         spoken = (one for one in words(cues.AGAINST).finditer(around) if not self._is_asked(one[0]))
         against = next(spoken, None) or NEGATED.search(around)
@@ -115,6 +116,7 @@ _NOUNS = frozenset(
     {"error", "bound", "bounds", "multiple", "multiples", "example", "half", "times", "erreur", "borne", "fehler"}
     | {"schranke", "beispiel", "exemple", "cota", "ejemplo", "guess", "mistake", "mistakes", "maximal", "minimal"}
 )
+_BY_TURNS = re.compile(r"(?<!\w)(\w+)[\s-](?:by|für|nach|à|par|a|por)[\s-]\1(?!\w)")  # `entry by entry` is no entry
 _FOLLOWING = re.compile(r"(?<!\w)(?:following|folgend\w*|suivant\w*|siguiente\w*|of|von|de|as|wie)\s*:?\s*$")
 _BRACKETS = re.compile(rf"[\s,]*\(([^(){F}]{{1,80}})\)")
 

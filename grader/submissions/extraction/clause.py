@@ -103,6 +103,8 @@ def _pairs(sentence: Sequence[Lexeme], place: int) -> bool:
     beside = sentence[place - 1 : place + 2 : 2]
     if sentence[place].text not in _JOINED or len(beside) < 2 or any(one.kind != "formula" for one in beside):
         return False
+    if "".join(one.text for one in sentence[place + 2 : place + 3]) == ":":
+        return False  # `by parts with $u = x$ and $v = \\sin x$: …`
     rows = [assignment(one.text) for one in beside]
     names = {re.sub(r"_\{?\d+\}?$", "", row.left) for row in rows if row}
     return len(names) == 2 and any(not name.isalpha() for name in names)

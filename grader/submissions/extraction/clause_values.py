@@ -22,9 +22,11 @@ from grader.submissions.extraction.naming import plain, symbol_named
 from grader.submissions.extraction.phrases import F, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import (
+    both_signs,
     cased,
     is_bare,
     is_condition_text,
+    is_interval,
     is_membership,
     members_of,
     repeats_domain,
@@ -98,9 +100,11 @@ class Values:
         """Return the text of a formula; entries with commas between them become the list that is asked for."""
         text = self._limit(_cleaned(formula))
         if self.question.kind.expects == "set" and (
-            listed := solutions([text]) or members_of(text) or set_behind(text)
+            listed := solutions([text]) or both_signs(text) or members_of(text) or set_behind(text)
         ):
             return listed
+        if self.question.kind.expects == "set" and is_interval(text):
+            return text.replace(";", ",")
         if self.question.kind.written != "list" or is_single(text) or "=" in text or text.count(")") != text.count("("):
             return text
         return self._list([text])

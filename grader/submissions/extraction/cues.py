@@ -84,17 +84,18 @@ NEUTRAL = Table(
         "|lösungsmenge|diese|dieser|sie|als|zu|wert|matrix|vektor|formel|ausdruck|zahl|funktion|menge"
         "|ableitung|gradient"
         "|lösung|integral|grenzwert|größe|form|gesuchte|meine|mein|unsere|unser|und|dass|somit|also|damit"
-        "|insgesamt|etwa|ungefähr|dann|von|hier|nun"
+        "|insgesamt|etwa|ungefähr|dann|von|hier|nun|intervall|gleichung|gerade"
     ),
     fr=(
         "le|la|les|l'|un|une|nous|on|je|j'|il|elle|ce|c'|cela|ceci|que|qu'|simplement|exactement|valeur"
         "|matrice|vecteur|formule|fonction|nombre|ensemble|dérivée|gradient|solution|intégrale|limite|de|du"
         "|d'|des|et|à|ma|mon|notre|donc|ici|environ|taille|dimension|dimensions|forme|sortie"
+        "|intervalle|équation|droite"
     ),
     es=(
         "el|la|los|las|un|una|que|se|nos|lo|exactamente|simplemente|valor|matriz|vector|fórmula|función"
         "|número|conjunto|derivada|gradiente|solución|integral|límite|de|del|a|y|mi|nuestra|nuestro|esto|este"
-        "|aquí|aproximadamente|tamaño|dimensión|dimensiones|forma|salida"
+        "|aquí|aproximadamente|tamaño|dimensión|dimensiones|forma|salida|intervalo|ecuación|recta"
     ),
 )
 # What makes of a formula something else than the answer, or less: never overlooked.
@@ -207,6 +208,28 @@ METHOD = Table(
     ),
     fr="par|avec|selon|d'après|règle|formule|théorème|intégration|parties|série|géométrique|développement|calcul|récurrence",
     es="por|con|según|mediante|usando|regla|fórmula|teorema|integración|partes|desarrollo|cálculo",
+)
+# What says before a colon what was done, with formulas in it: `Dividing by $e^a$: …`, `By parts with $u = x$: …`.
+WORKING = Table(
+    en=(
+        "dividing|multiplying|substituting|integrating|differentiating|expanding|simplifying|factoring|cancelling"
+        "|canceling|plugging in|inserting|adding|subtracting|squaring|rearranging|by parts|integrate by parts"
+        "|we integrate|we divide|we multiply|we substitute|we differentiate|we expand|chain rule"
+        "|product rule|quotient rule"
+    ),
+    de=(
+        "teilen durch|division durch|multiplikation mit|multiplizieren mit|erweitern mit|kürzen mit|einsetzen von"
+        "|ableiten nach|partielle integration|partiell integrieren|substitution|ausmultiplizieren|kettenregel"
+        "|produktregel"
+    ),
+    fr=(
+        "divisant|multipliant|intégrant|dérivant|substituant|développant|simplifiant|factorisant|remplaçant|par parties"
+        "|on divise|on multiplie|on intègre|on dérive|on remplace|changement de variable"
+    ),
+    es=(
+        "dividiendo|multiplicando|integrando|derivando|sustituyendo|desarrollando|simplificando|factorizando|por partes"
+        "|integramos|dividimos|multiplicamos|derivamos|sustituimos|desarrollamos|cambio de variable"
+    ),
 )
 # What makes something else of a formula, and speaks against none: behind a conclusion another one may be the answer.
 AMOUNT = Table(

@@ -9,6 +9,7 @@ from grader.claims.wording import says_none
 from grader.marking.answer import Candidates, FieldAnswer
 from grader.problems.question import Question
 from grader.submissions.extraction.doubts import Paragraphs, settled
+from grader.submissions.extraction.elsewhere import elsewhere
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import CONNECTIVES, Lexer
 from grader.submissions.extraction.single import SinglePage, candidates, named
@@ -56,6 +57,9 @@ def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> F
         return answer_found(ledger, chosen_in(question, text))
     if question.accepted_texts and not question.kind.by_person:
         named_text = text_in(question, text)
+        where = None if named_text else elsewhere(text.text.casefold())
+        if where is not None:
+            return FieldAnswer(text.text, source, where)
         return answer_found(ledger, named_text) if named_text else None
     if question.kind.reads != "value" or question.kind.written == "code" or not _has_words(question, text.text):
         return None

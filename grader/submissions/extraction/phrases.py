@@ -109,6 +109,12 @@ def method() -> re.Pattern[str]:
     return re.compile(rf"(?=[^:{F}]{{0,80}}{words(cues.METHOD).pattern})[^:{F}]{{0,160}}:\s*")
 
 
+@cache
+def working() -> re.Pattern[str]:
+    """Return the pattern of what says what was done, with formulas in it, up to the colon before the result."""
+    return re.compile(rf"(?=[^:]{{0,80}}{words(cues.WORKING).pattern})[^:]{{0,160}}:\s*")
+
+
 NEAR = 8  # signs before a reason in which the formula or the comma stands
 
 

@@ -40,12 +40,12 @@ class Asked:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        said = f"{self.question.title} {self.question.prompt}".casefold()
+        said = f"{self.question.title} {self.question.lead} {self.question.prompt}".casefold()
         return frozenset(_WORD.findall(said))
 
     @cached_property
     def _prompt(self) -> str:
-        return _tight(self.question.prompt)
+        return _tight(f"{self.question.lead}\n{self.question.prompt}")
 
     def says(self, word: str) -> bool:
         """Whether the problem says a word, in the singular or in the plural."""
@@ -56,7 +56,7 @@ class Asked:
 
     def names_formula(self, text: str) -> bool:
         """Whether a formula stands in the problem's prompt, such as the place at which a value is asked for."""
-        if len(text) > 2 * len(self.question.prompt):
+        if len(text) > 2 * len(self._prompt):
             return False
         tight = _tight(text)
         return bool(tight) and re.search(rf"(?<![\w.]){re.escape(tight)}(?!\w|\.\d)", self._prompt) is not None

@@ -30,6 +30,20 @@ def is_condition_text(text: str) -> bool:
     return _RELATION.search(text) is not None
 
 
+def is_solved(question: Question, text: str) -> bool:
+    """Whether a formula gives the values of one quantified symbol: that stands alone, and nowhere else."""
+    members = [part.strip() for part in _SIGN.split(text)]
+    named = [name for part in members if (name := symbol_named(question, part)) is not None]
+    letters = [plain(part).lstrip("\\") for part in members if symbol_named(question, part) is not None]
+    others = [part for part in members if symbol_named(question, part) is None]
+    if len(named) != 1 or not others:
+        return False
+    return not any(re.search(rf"(?<![A-Za-z]){re.escape(letters[0])}(?![A-Za-z])", part) for part in others)
+
+
+_SIGN = re.compile(r"[<>≤≥=∈]|\\(?:le|ge|leq|geq|leqslant|geqslant|lt|gt|in)(?![A-Za-z])")
+
+
 def is_membership(text: str) -> bool:
     r"""Whether a formula only says where a name lies: `x \in \mathbb{R}^n`."""
     name, sign, _ = text.replace("∈", "\\in ").partition("\\in")
@@ -53,6 +67,32 @@ def members_of(text: str) -> str:
     name, sign, rest = text.replace("∈", "\\in ").partition("\\in ")
     rest = rest.strip()
     return rest if sign and is_bare(name) and re.match(r"\\\{|\{|\(|\[|\]|\\left", rest) else ""
+
+
+def both_signs(text: str) -> str:
+    r"""Return the two values of one letter that `\pm` stands for, `x_{1,2} = 2 \pm 1`; else empty."""
+    row = formulas.assignment(text)
+    value = (last_member(row.right) or row.right) if row else ""
+    signs = _BOTH.findall(value)
+    if row is None or len(signs) != 1 or not (_PAIR.search(row.left) or is_bare(row.left)) or not is_single(value):
+        return ""
+    if not is_bare(_PAIR.sub("", row.left)) or "≈" in text or "approx" in text:
+        return ""
+    return f"{{{_BOTH.sub('+', value)}, {_BOTH.sub('-', value)}}}"
+
+
+_BOTH = re.compile(r"±|\\pm(?![A-Za-z])")
+_PAIR = re.compile(r"_\{?\s*1\s*[,/]\s*2\s*\}?$")
+
+
+def is_interval(text: str) -> bool:
+    r"""Whether a text is one interval by its outer brackets, also reversed ones: `]0, 1[`, `\left]0, 1\right[`."""
+    return _INTERVAL.fullmatch(text.strip()) is not None
+
+
+_INTERVAL = re.compile(
+    r"(?:\\left\s*)?[\[\](](?:[^\[\](){},;]|\{[^{}]*\})+[,;](?:[^\[\](){},;]|\{[^{}]*\})+(?:\\right\s*)?[\[\])]"
+)
 
 
 def set_behind(text: str) -> str:

@@ -22,7 +22,7 @@ from grader.submissions.extraction.naming import field_in_heading, is_answer
 from grader.submissions.extraction.phrases import label as label_pattern
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked
-from grader.submissions.extraction.restricted import is_bare
+from grader.submissions.extraction.restricted import is_bare, is_solved
 from grader.submissions.extraction.sentences import PARAGRAPH, STOP, sentences
 from grader.submissions.extraction.stated import LABEL, stated
 from grader.submissions.extraction.values import value
@@ -207,13 +207,23 @@ def _with_rounded(found: Sequence[Found]) -> list[Found]:
 def members(question: Question, texts: Sequence[Found]) -> Found | None:
     """Return the set of values that stand by themselves, `x = -1` and below it `x = 2`, None where no two do.
 
+    Of bounds, `x > 0` and below it `x < 2`, it is what satisfies all.
+
     Nobody can tell whether they are its members, or the last one is the answer: it is one more candidate.
     """
+    bounds = [
+        one.text for one in texts if one.kind == "formula" and _BOUND.search(one.text) and is_solved(question, one.text)
+    ]
+    if question.kind.expects == "set" and len(bounds) > 1:
+        return replace(texts[-1], kind="formula", text=" and ".join(bounds))
     values = [_member(one) for one in texts if one.kind == "formula"]
     found = list(dict.fromkeys(one for one in values if one))
     if question.kind.expects != "set" or len(found) < 2 or not values[-1]:
         return None
     return replace(texts[-1], kind="formula", text=f"{{{', '.join(found)}}}")
+
+
+_BOUND = re.compile(r"[<>≤≥]|\\(?:le|ge|leq|geq|lt|gt)(?![A-Za-z])")
 
 
 def _member(one: Found) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from grader.problems.question import Question
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import ENDS, WORD, Around, is_clause
 from grader.submissions.extraction.clause import Clause, parted
@@ -18,9 +19,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
-from grader.submissions.extraction.restricted import (
-    solutions,
-)
+from grader.submissions.extraction.restricted import is_membership, is_solved, solutions
 from grader.submissions.extraction.values import cleaned, unboxed
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
@@ -39,7 +38,8 @@ def stated(asked: Asked, sentence: Sequence[Lexeme], file: str, bindings: Collec
     parts = [list(_Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
     for n, following in enumerate(parts[1:]):
         if any(one.kind in {"formula", "answer"} for one in following):
-            parts[n] = [_premise(one, clauses[n]) for one in parts[n]]
+            solves = _solves(asked.question, clauses[n + 1], following)
+            parts[n] = [_premise(one, clauses[n], asked.question if solves else None) for one in parts[n]]
     found = [one for part in parts for one in part]
     strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
     found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
@@ -54,12 +54,33 @@ LABEL_WORDS = 2
 STRONG = ("concluded", "display")  # behind these in one sentence another formula stands as a conclusion, too
 
 
-def _premise(one: Found, clause: Clause) -> Found:
-    """Return what a clause before a conclusion states: of what nobody can tell, only what it is concluded from."""
+def _premise(one: Found, clause: Clause, solved: Question | None) -> Found:
+    """Return what a clause before a conclusion states: of what nobody can tell, only what it is concluded from.
+
+    `solved`: the question of which the conclusion gives the solutions, so that a relation before it is a step.
+    """
+    is_step = solved is not None and one.kind == "formula" and not is_solved(solved, one.text)
+    if is_step and _UNEQUAL_OR_EQUAL.search(one.text):
+        return Found("context", "", one.source, clause.raw())
     against = words(cues.AGAINST).findall(words(cues.AMOUNT).sub(" ", clause.skeleton))
     if one.kind != "doubtful" or one.text.startswith("~~") or against or NEGATED.search(clause.skeleton):
         return one
     return Found("context", "", one.source, clause.raw())
+
+
+def _solves(question: Question, clause: Clause, found: Sequence[Found]) -> bool:
+    """Whether a clause concludes with all solutions: `…, so $0 < x < 1$` where a set is asked for."""
+    if question.kind.expects != "set" or len(found) != 1 or found[0].kind != "formula":
+        return False
+    ends = len(_UNEQUAL.findall(found[0].text)) > 1 or is_membership(found[0].text)  # one bound may be one of two
+    return ends and _THEREFORE.match(clause.skeleton) is not None and is_solved(question, found[0].text)
+
+
+# `also` is a conclusion in German only.
+_THEREFORE = re.compile(
+    r"[\s,;]*(?:and\s+|und\s+|et\s+|y\s+)?(?:so|thus|hence|therefore|consequently|somit|daher|folglich|donc|ainsi|d'où|luego|entonces"
+    r"|⇒|∴|⟹|por (?:lo )?tanto|par conséquent)(?!\w)"
+)
 
 
 def _doubted(one: Found, why: str) -> Found:
@@ -154,6 +175,8 @@ class _Reader:
         method = phrases.method().match(skeleton, start)
         if method and not words(cues.AGAINST).search(method[0]) and not _OTHER.search(method[0]):
             return method.end(), True
+        if (behind := self._behind_working(start)) > start:
+            return behind, True
         premise = starting(cues.PREMISE).match(skeleton, start) or self._cause(start)
         if premise is None:
             return start, False
@@ -170,6 +193,17 @@ class _Reader:
         if starting(cues.SETTING).match(skeleton, start) or not states:
             return (-1, True) if self._is_given(premise) else (start, True)
         return start, True
+
+    def _behind_working(self, start: int) -> int:
+        """Return where what says what was done ends, `start` where nothing says so or a condition stands in it."""
+        skeleton = self.clause.skeleton
+        match = phrases.working().match(skeleton, start)
+        if match is None or F not in skeleton[match.end() :]:
+            return start
+        first = skeleton.count(F, 0, start)
+        inside = self.clause.formulas[first : first + match[0].count(F)]
+        against = words(cues.AGAINST).search(match[0]) or _OTHER.search(match[0])
+        return start if against or any(_UNEQUAL.search(one.text) for one in inside) else match.end()
 
     def _shows(self) -> bool:
         """Whether a clause ends in a displayed formula, which it states: `By the chain rule`, and below it …."""
@@ -249,9 +283,7 @@ class _Reader:
     def _is_binding(self) -> bool:
         """Whether a clause begins with what letters stand for, `with $u = x$ we get …`, and no condition."""
         first = self.clause.formulas[0].text
-        equation = formulas.assignment(first) is not None and not re.search(
-            r"[<>≤≥]|\\(?:le|ge|leq|geq|ne|neq)(?![A-Za-z])", first
-        )
+        equation = formulas.assignment(first) is not None and not _UNEQUAL.search(first)
         return equation and starting(cues.BINDING).match(self.clause.skeleton) is not None
 
     def _ends_in_question(self, lead: str) -> bool:
@@ -273,6 +305,8 @@ class _Reader:
         return Values(self.asked, self.clause, self.file, self.source, self.means, self.bindings, self.notes)
 
 
+_UNEQUAL = re.compile(r"[<>≤≥≠]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)(?![A-Za-z])")
+_UNEQUAL_OR_EQUAL = re.compile(rf"=|{_UNEQUAL.pattern}")
 _JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
 

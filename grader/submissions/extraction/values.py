@@ -66,7 +66,7 @@ def cleaned(text: str) -> str:
     return formulas.trimmed(PROOF_END.sub(" ", text)).lstrip("= \t\n") if text.strip("= \t\n") else text
 
 
-_DECIMAL = re.compile(r"(?<![\d.,}])(\d+(?:\{,\}\d+)+)(?!\d|\{,\}|\.\d)")
+_DECIMAL = re.compile(r"(?<![\d.}])(?<!(?<!\\),)(\d+(?:\{,\}\d+)+)(?!\d|\{,\}|\.\d)")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 
 
@@ -81,4 +81,6 @@ def comma_readings(text: str) -> tuple[str, str]:
     if several:
         return (plain, "") if groups else (text, "")
     decimal = _DECIMAL.sub(lambda match: match[1].replace("{,}", "."), text)
+    if "[" not in text and "\\{" not in text:  # `(3{,}5; 2)`: the comma is in the numbers
+        decimal, groups = decimal.replace(";", ","), groups and ";" not in text
     return decimal, plain if groups and numbers else ""

@@ -56,11 +56,19 @@ _RULED = re.compile(r"(?m)^[ \t]*[=_*~-]{4,}[ \t]*$")  # a line that is drawn
 _FENCE = re.compile(r"(?m)^[ \t]*:::.*$|(?<!\S):[a-z_]{3,40}:(?!\S)")  # of a box, `:::info`; an emoji
 
 
+# What is struck out, and the word behind it that says so of what follows: `~~3~~ Correction: 4`.
+_CORRECTED = re.compile(
+    r"(?:~~[^~\n]{1,200}~~|\\sout\{[^{}\n]{1,200}\})\s*\(?(?:korrektur|korrigiert|berichtigt|besser|correction|corrected|edit|now|corrigée?"
+    r"|corrección|corregido)\)?\s*:\s*",
+    re.IGNORECASE,
+)
+
+
 def undecorated(text: str) -> str:
     r"""Return a paragraph without what is struck out, marks of bold, escapes of `_` and `*`, signs of hard breaks."""
     text = _RULED.sub("", text)
     if "~~" in text or "\\" in text:
-        text = _STRUCK.sub(" ", text)
+        text = _STRUCK.sub(" ", _CORRECTED.sub(" ", text))
     if "::" in text or "_" in text:
         text = _FENCE.sub(" ", text)
     if "==" in text:

@@ -11,8 +11,10 @@ from grader.errors import AnswerError
 from grader.marking.field_texts import NO, YES, read_choice
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
+from grader.submissions.extraction.elsewhere import elsewhere
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_in_heading, is_answer
+from grader.submissions.extraction.opposites import stated_answer
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.extraction.writing import stray, write_found
@@ -223,38 +225,14 @@ def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found
     if ending and not words & (YES | NO) - {ending[1]} and not _is_against(first.low[: ending.start(1)]):
         is_led = ending[0].split()[0].strip(":,") in phrases.singles(cues.CONCLUSION) | _SAYING
         return Found("answer", ending[1], first.source, note=first.reason) if is_led else whole
-    stated = _stated(question, first.low)
+    stated = stated_answer(question, first.low)
+    if any(stated_answer(question, one.low) not in {"", stated} for one in said[1:]):
+        return whole
     return Found("answer", stated, first.source, note=first.reason) if stated else whole
 
 
 _ENDING = re.compile(rf"\b\w+[,:]?\s+({'|'.join(sorted({'yes', 'no', 'ja', 'nein', 'oui', 'non', 'sí'}))})[.!]*$")
 _SAYING = {"say", "is", "answer", "sage", "ist", "dis", "est", "digo", "es"}
-_NOT = re.compile(r"(?<!\w)(?:not|nicht|n't|ne|pas|no)(?!\w)|n't(?!\w)")
-
-
-def _stated(question: Question, low: str) -> str:
-    """Return yes or no where a sentence says in the question's own words that it is so, or that it is not.
-
-    All words of the question stand in it, a negation aside nothing else; a question of either-or has no such answer.
-    """
-    asked = re.split(r"(?<=[.!])\s", question.prompt.strip())[-1].casefold()
-    plain = re.sub(r"\$[^$]*\$", " ", asked)
-    neutral = phrases.quiet() | _AUXILIARY
-    if not plain.rstrip().endswith("?") or phrases.words(cues.ALTERNATIVE, cues.AGAINST).search(plain):
-        return ""
-    wanted = {_stem(word) for word in _WORD.findall(plain) if word not in neutral}
-    said = {_stem(word) for word in _WORD.findall(_NOT.sub(" ", low)) if word not in neutral and len(word) > 1}
-    return ("no" if _NOT.search(low) else "yes") if wanted and wanted == said else ""
-
-
-_AUXILIARY = {"does", "do", "did", "can", "true", "that", "ob", "que"}
-
-
-def _stem(word: str) -> str:
-    return re.sub(r"(?:es|s|e|n|en|t)$", "", word) if len(word) > MIN_STEM else word
-
-
-MIN_STEM = 4  # letters of a word that may have an ending
 
 
 def _stands_alone(question: Question, rest: str) -> bool:
@@ -346,6 +324,9 @@ def _take_text(ledger: Ledger, question: Question, said: Sequence[Sentence]) -> 
         write_found(ledger, question, named[0])
         return
     first = said[0]
+    if (where := elsewhere(first.low)) is not None:
+        ledger.stray(Stray("", first.text, first.source, f"{question.id}: {where}", {}, ((question.id, None),)))
+        return
     inside = any(folded(one) in first.low for one in question.accepted_texts)
     if len(said) == 1 and not inside and not _is_against(first.low):
         text = _behind_lead(question, first).strip().strip("`")

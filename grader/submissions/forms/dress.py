@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 _SIGN = re.compile(
-    r"(?P<math>\$|\\\(|\\\[)"
-    r"|(?P<dress>\\(?:textbf|textit|textrm|textsf|texttt|textsc|emph|underline|text|mbox|textnormal)\s*\{"
+    r"(?P<math>\$|\\\(|\\\[)|(?P<box>\\boxed\s*\{)"
+    r"|(?P<dress>\\(?:textbf|textit|textrm|textsf|texttt|textsc|emph|underline|text|mbox|textnormal|fbox|framebox)\s*\{"
     r"|\{\s*\\(?:bf|it|em|bfseries|itshape|sc|tt)(?![A-Za-z])\s*)"
     r"|(?P<nothing>\\(?:label|vspace|hspace|ref|eqref|cite)\*?\s*\{[^{}]*\}"
     r"|\\(?:noindent|centering|hfill|maketitle|tableofcontents|quad|qquad|bfseries|itshape|bf|it|large|Large|small)"
@@ -15,6 +15,7 @@ _SIGN = re.compile(
     r"|\\(?P<sign>[_&#%])|(?P<open>\{)|(?P<close>\})|\\.",
     re.DOTALL,
 )
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _CLOSING = {"$": "$", "\\(": "\\)", "\\[": "\\]"}
 
 
@@ -36,6 +37,9 @@ class _Pass:
         place = 0
         while match := _SIGN.search(self.text, place):
             self.kept.append(self.text[place : match.start()])
+            if match["box"]:
+                place = self.box(match)
+                continue
             place = self.formula(match) if match["math"] else self.sign(match)
         return "".join([*self.kept, self.text[place:]])
 
@@ -48,6 +52,18 @@ class _Pass:
         stop = match.end() if end < 0 else end + len(closing)
         self.kept.append(self.text[match.start() : stop])
         return stop
+
+    def box(self, match: re.Match[str]) -> int:
+        """Keep a box outside of formulas as the formula that it is; one that nothing closes as it stands."""
+        depth = 0 if "}" in self.hopeless else 1
+        for brace in _BRACE.finditer(self.text, match.end()) if depth else ():
+            depth += {"{": 1, "}": -1}.get(brace[0], 0)
+            if not depth:
+                self.kept.append(f"${self.text[match.start() : brace.end()]}$")
+                return brace.end()
+        self.hopeless.add("}")
+        self.kept.append(match[0])
+        return match.end()
 
     def sign(self, match: re.Match[str]) -> int:
         """Keep, or leave out, one sign or command."""

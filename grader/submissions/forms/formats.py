@@ -13,6 +13,7 @@ class Form(Enum):
     MARKDOWN = "markdown"
     LATEX = "latex"
     NOTEBOOK = "notebook"
+    HTML = "html"
     PYTHON = "python"
     UNREAD = "unread"
     ARRAYS = "arrays"
@@ -31,13 +32,15 @@ EXTENSIONS = {
     "safetensors": Form.ARRAYS,
     "tex": Form.LATEX,
     "ipynb": Form.NOTEBOOK,
+    "html": Form.HTML,
+    "htm": Form.HTML,
     "py": Form.PYTHON,
-    **dict.fromkeys(("rtf", "pdf", "doc", "docx", "odt", "pages", "html", "htm"), Form.UNREAD),
+    **dict.fromkeys(("rtf", "pdf", "doc", "docx", "odt", "pages"), Form.UNREAD),
     **dict.fromkeys(("png", "jpg", "jpeg", "heic", "gif", "bmp", "tif", "tiff", "webp", "svg"), Form.UNREAD),
     **dict.fromkeys(("zip", "gz", "tgz", "7z", "rar"), Form.UNREAD),
 }
 
-RUNNING = frozenset({Form.MARKDOWN, Form.LATEX, Form.NOTEBOOK, Form.PYTHON})  # texts with headings
+RUNNING = frozenset({Form.MARKDOWN, Form.LATEX, Form.NOTEBOOK, Form.HTML, Form.PYTHON})  # texts with headings
 DOCUMENTS = frozenset({Form.YAML, Form.JSON, *RUNNING}) - {Form.PYTHON}  # forms that answers are read from
 TABLE = "submissions.csv"
 # In a class folder these say when what was handed in, and by whom; they are the instructor's, and no submissions.

@@ -10,6 +10,7 @@ from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading
 from grader.submissions.forms.comments import NOTHING, VERBATIM, without_comments
 from grader.submissions.forms.dress import cleaned
 from grader.submissions.forms.macros import Macro, Macros
+from grader.submissions.forms.own_boxes import with_boxes
 from grader.submissions.forms.own_headings import with_headings
 from grader.submissions.forms.spans import brace_ends, closing_place, environment_end, first_from
 from grader.submissions.limits import BLOCK_CHARACTERS
@@ -64,6 +65,7 @@ class Running:
 def read_latex(text: str, file: str) -> Running:
     r"""Return the blocks of a document: what stands between `\begin{document}` and its end, or all of it."""
     text = without_comments(text)
+    text = with_boxes(text, brace_ends(text))
     text = with_headings(text, brace_ends(text))
     reader = _Reader(text, file)
     begin = re.search(r"\\begin\s*\{document\}", text)

@@ -54,6 +54,10 @@ def _read(data: bytes, file: str, form: Form) -> Running:
             blocks, lost = read_notebook(text, file)
             told = tuple(Notice(place, 0, "error", message) for place, message in lost)
             return Running(blocks, (*notices, *told))
+        case Form.HTML:
+            from grader.submissions.forms.html import read_html
+
+            return Running(read_html(text, file), notices)
         case Form.PYTHON:
             from grader.submissions.forms.python import read_python
 

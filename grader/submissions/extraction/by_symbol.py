@@ -1,0 +1,58 @@
+"""Parts that a sentence names by their symbols: `$f_x = 2xy$ and $f_y = x^2$` below a problem with both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.problems.question import Problem, Question
+from grader.submissions.extraction.formulas import assignments
+from grader.submissions.extraction.naming import field_named
+from grader.submissions.forms.blocks import Block, Formula, Prose
+from grader.submissions.forms.spans import pieces
+from grader.submissions.ledger.region import Region
+
+JOINTS = frozenset(
+    {"", "and", "und", "et", "y", "sowie", "so", "thus", "hence", "also", "donc", "we get", "wir erhalten"}
+)
+
+
+def regions_by_symbol(problem: Problem, blocks: Sequence[Block]) -> list[Region] | None:
+    """Return a region for each part whose symbol stands before a sign of equality, None where anything else is said.
+
+    Every part asked about has a symbol of its own, no symbol stands twice, and between the formulas nothing but
+    `and` and commas.
+    """
+    symbols = [next(iter(part.fields.values())).symbol for part in problem.questions if len(part.fields) == 1]
+    if len(symbols) != len(problem.questions) or not all(symbols) or len(set(symbols)) != len(symbols):
+        return None
+    found: list[tuple[Question, Block]] = []
+    for block in blocks:
+        formulas = _formulas(block)
+        if formulas is None:
+            return None
+        for text in formulas:
+            rows = assignments(text)
+            named = [[part for part in problem.questions if field_named(part, row.left)] for row in rows]
+            if not rows or any(len(parts) != 1 for parts in named):
+                return None
+            found += [
+                (parts[0], Formula(f"{row.left} = {row.right}", block.source))
+                for parts, row in zip(named, rows, strict=True)
+            ]
+    if len({part.id for part, _ in found}) != len(found):
+        return None
+    return [Region(part, (block,)) for part, block in found]
+
+
+def _formulas(block: Block) -> list[str] | None:
+    """Return the formulas of a block in which nothing else is said."""
+    if isinstance(block, Formula):
+        return [block.text]
+    if not isinstance(block, Prose):
+        return None
+    parts = pieces(block.text)
+    said = (piece.text.casefold().strip(" \t\n.,;:") for piece in parts if not piece.is_formula)
+    formulas = [piece.text for piece in parts if piece.is_formula]
+    if not formulas:
+        return block.text.split("\n") if all("$" not in line for line in block.text.split("\n")) else None
+    return formulas if all(one in JOINTS for one in said) else None

@@ -1,0 +1,22 @@
+"""Texts that say that the answer stands somewhere else, `see scan.pdf`, and are none themselves."""
+
+from __future__ import annotations
+
+import re
+
+_FILE = r"(?<![\w.])[\w-]{1,60}\.(?:pdf|png|jpe?g|heic|docx?|odt|ipynb|py|txt|tex|md|html?|xlsx?|pptx?)(?!\w)"
+_SEE = r"^\W*(?:please\s+|bitte\s+)?(?:see|cf|refer to|siehe|s\.|vgl|voir|ver|véase|vea)(?!\w)"
+_THERE = (
+    r"attached|attachment|handwritten|hand-written|on paper",
+    r"(?:next|previous|other|separate|extra|following) (?:page|sheet)",
+    r"anhang|anbei|beigefügt|handschriftlich|rückseite|nächste seite|ci-joint|pièce jointe|page suivante|manuscrite?",
+    r"adjunto|adjunta|a mano|página siguiente|as above|same as|like above|as in (?:the )?(?:lecture|class|book|slides)",
+    r"wie oben|wie in der (?:vorlesung|übung)|idem|ditto|dito|comme ci-dessus|como arriba",
+)
+_ELSEWHERE = re.compile(rf"{_FILE}|{_SEE}|(?<!\w)(?:{'|'.join(_THERE)})(?!\w)")
+
+
+def elsewhere(low: str) -> str | None:
+    """Return why a text in small letters is no answer where it names a file or another place, None where it may be."""
+    found = _ELSEWHERE.search(low)
+    return f"`{found[0].strip()}` says that the answer stands somewhere else" if found else None

@@ -1,0 +1,41 @@
+r"""Boxes around formulas in one spelling: `\fbox{$x$}`, and a document's own macro for it, become `\boxed{x}`."""
+
+from __future__ import annotations
+
+import re
+
+_BODY = r"\\(?:fbox|framebox|boxed)\s*\{\s*(?:\$|\\\()?\s*(?:\\displaystyle)?\s*#1\s*(?:\$|\\\))?\s*\}"
+_DEFINED = re.compile(
+    rf"\\(?:re|provide)?newcommand\*?\s*\{{?\\(?P<name>[A-Za-z]+)\}}?\s*\[1\]\s*\{{\s*(?:\\ensuremath\s*\{{)?\s*{_BODY}"
+)
+_USED = re.compile(r"\\(?P<name>[A-Za-z]+)\s*(?=\{)")
+_FORMULA = re.compile(r"\s*(?:\$(?P<dollars>[^$]+)\$|\\\((?P<round>(?:[^\\]|\\[^()\\])+)\\\))\s*")
+BOX_CHARACTERS = 2_000  # of a formula in a box
+
+
+def with_boxes(text: str, braces: dict[int, int]) -> str:
+    """Return a document, free of comments, with its boxes in one spelling; `braces` says where each one closes."""
+    own = {match["name"] for match in _DEFINED.finditer(text)}
+    begin = max(text.find("\\begin{document}"), 0)
+    parts: list[str] = []
+    kept = 0
+    for match in _USED.finditer(text, begin) if own or "\\f" in text else ():
+        inner = _inner(text, match, own, braces) if match.start() >= kept else None
+        if inner is not None:
+            parts += [text[kept : match.start()], f"\\boxed{{{inner}}}"]
+            kept = braces[match.end()] + 1
+    return "".join([*parts, text[kept:]])
+
+
+def _inner(text: str, match: re.Match[str], own: set[str], braces: dict[int, int]) -> str | None:
+    """Return the formula in a box, None where something else stands in it."""
+    stop = braces.get(match.end())
+    if stop is None or stop - match.end() > BOX_CHARACTERS:
+        return None
+    inside = text[match.end() + 1 : stop]
+    formula = _FORMULA.fullmatch(inside)
+    if match["name"] in {"fbox", "framebox"}:
+        return (formula["dollars"] or formula["round"]) if formula else None
+    if match["name"] not in own or ("$" in inside and not formula):
+        return None
+    return (formula["dollars"] or formula["round"]) if formula else inside
