@@ -40,6 +40,20 @@ def stated_answer(question: Question, low: str) -> str:
     return "yes" if (one == other) != is_denied else "no"
 
 
+def is_contradicted(question: Question, answer: str, low: str) -> bool:
+    """Whether what stands behind yes or no says by the verb of the question, or its opposite, the other one."""
+    plain = _asked(question)
+    if phrases.words(cues.ALTERNATIVE, cues.AGAINST).search(plain):
+        return False
+    asked = {sense for word in WORD.findall(plain) if (sense := _SENSES.get(_stem(word)))}
+    said = {sense for word in WORD.findall(low) if (sense := _SENSES.get(_stem(word)))}
+    if len(asked) != 1 or len(said) != 1:
+        return False
+    one, other = asked.pop(), said.pop()
+    is_so = (one == other) != (_NOT.search(low) is not None)
+    return one[0] == other[0] and answer != ("yes" if is_so else "no")
+
+
 def _asked(question: Question) -> str:
     """Return the one sentence of the prompt that asks, in small letters; what says how to answer stands behind it."""
     text = re.sub(r"\$[^$]*\$", " ", f"{question.lead}\n{question.prompt}".casefold())

@@ -11,10 +11,11 @@ from grader.errors import AnswerError
 from grader.marking.field_texts import NO, YES, read_choice
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
+from grader.submissions.extraction.answered_once import concluded_answer, last_answer, place_of_answer
 from grader.submissions.extraction.elsewhere import elsewhere
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_in_heading, is_answer
-from grader.submissions.extraction.opposites import stated_answer
+from grader.submissions.extraction.opposites import is_contradicted, stated_answer
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.extraction.writing import stray, write_found
@@ -196,7 +197,8 @@ def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fo
         first = replace(first, text=first.text[len(label) + 1 :], low=behind)
     head = _WORD.search(first.low)
     if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(_AROUND):
-        return _yes_or_no_within(question, said, whole)
+        place = place_of_answer([f"{one.low} {one.reason.lower()}".strip() for one in said])
+        return _yes_or_no(question, [said[place]], whole) if place else _yes_or_no_within(question, said, whole)
     rest = first.low[head.end() :]
     if not _stands_alone(question, rest):
         return replace(whole, why=f"nobody can tell, `{rest.split()[0]}` goes on behind `{head[0]}`")
@@ -210,6 +212,8 @@ def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fo
     if against or first.text.endswith("?") or others & firsts or (others and not _reads(question, first.text)):
         said_there = against[0] if against else "both, or a question"
         return replace(whole, why=f"nobody can tell, `{said_there}` stands beside it")
+    if is_contradicted(question, "yes" if head[0] in YES else "no", rest):
+        return replace(whole, why=f"nobody can tell, `{rest.strip(_AROUND)}` says the other")
     note = "; ".join(part for part in (first.text[head.end() :].strip(_AROUND), first.reason) if part)
     return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
 
@@ -225,7 +229,9 @@ def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found
     if ending and not words & (YES | NO) - {ending[1]} and not _is_against(first.low[: ending.start(1)]):
         is_led = ending[0].split()[0].strip(":,") in phrases.singles(cues.CONCLUSION) | _SAYING
         return Found("answer", ending[1], first.source, note=first.reason) if is_led else whole
-    stated = stated_answer(question, first.low)
+    stated = concluded_answer(question, first.low)
+    if not stated and (last := last_answer(question, [f"{one.low} {one.reason.lower()}".strip() for one in said])):
+        return Found("answer", last, said[-1].source, note=said[-1].reason)
     if any(stated_answer(question, one.low) not in {"", stated} for one in said[1:]):
         return whole
     return Found("answer", stated, first.source, note=first.reason) if stated else whole
