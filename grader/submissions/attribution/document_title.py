@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from grader.submissions.attribution.inside import numbered_lines
 from grader.submissions.attribution.names import Names, same_words
-from grader.submissions.attribution.resolving import named_by_heading, named_by_line
+from grader.submissions.attribution.not_writing import is_person
+from grader.submissions.attribution.resolving import Naming, named_by_heading, named_by_line
 from grader.submissions.attribution.runs import increasing
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
 from grader.submissions.forms.content import is_content
@@ -27,7 +28,7 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
         return kept
     title, rest = _first_line(kept[first])
     naming = named_by_heading(names, title)
-    if naming is None or naming.by != "word" or naming.lead != "problem" or naming.rest.strip(" .:*_#"):
+    if naming is None or naming.by != "word" or naming.lead != "problem" or not _is_alone(naming):
         return kept
     below = [*rest, *kept[first + 1 :]]
     paths = list(_numbers(names, below))
@@ -60,6 +61,12 @@ def _numbers(names: Names, blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]
         number = names.numbered(line)
         if number is not None and number.closed and not number.lead:
             yield number.path
+
+
+def _is_alone(naming: Naming) -> bool:
+    """Whether nothing stands behind the name of a title but who hands it in: `Exercise 3 (Ada Lovelace)`."""
+    rest = naming.rest.strip(" .:*_#")
+    return not rest or (rest[:1] == "(" and rest[-1:] == ")" and is_person(rest[1:-1]))
 
 
 def _is_named_alike(names: Names, blocks: Sequence[Block]) -> bool:

@@ -148,6 +148,11 @@ class NotWriting:
         return same_words(self.names.sheet.title) if self.names.sheet and self.names.sheet.title else "\0"
 
 
+def is_person(text: str) -> bool:
+    """Whether a text is nothing but the name of a person: two to four words with capitals."""
+    return _PERSON.fullmatch(text) is not None
+
+
 def _without_closing(blocks: list[Block]) -> list[Block]:
     """Return blocks without the end of a letter, `Best, Ada`, behind which only a name stands."""
     for place, block in enumerate(blocks):

@@ -1,4 +1,4 @@
-"""Yes and no that stand behind their reason: in the one sentence that begins with them, or that repeats the question."""
+"""Yes and no behind their reason: in the one sentence that begins with them, or that repeats the question."""
 
 from __future__ import annotations
 

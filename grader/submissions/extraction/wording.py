@@ -181,10 +181,13 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     chosen: dict[frozenset[str], Found] = {}
     for one in said:
         option = one.text if _reads(question, one.text) else _preferred(question, one.text) or _mentioned(question, one)
+        option = option or _explained(question, one)
         if option and not one.text.endswith("?"):
             found = Found("answer", option, one.source, note=one.reason)
             chosen.setdefault(read_choice(question, option), found)
-    if len(chosen) != 1 or any(phrases.words(cues.RETRACTION).search(one.low) for one in said):
+    explained = {match["key"] for one in said if (match := _EXPLAINED.match(one.text))} & question.options.keys()
+    others = {frozenset({key}) for key in explained} - set(chosen)
+    if len(chosen) != 1 or others or any(phrases.words(cues.RETRACTION).search(one.low) for one in said):
         return whole
     return next(iter(chosen.values()))
 
@@ -280,6 +283,25 @@ def _mentioned(question: Question, one: Sentence) -> str:
     asked = Asked(question)
     known = phrases.quiet() | phrases.singles(cues.CHOOSING)
     return found.pop() if all(word in known or asked.says(word) for word in _WORD.findall(rest)) else ""
+
+
+def _explained(question: Question, one: Sentence) -> str:
+    """Return the key of `Answer B: …` where a reason stands behind the colon: no other option, and no doubt of it."""
+    match = _EXPLAINED.match(one.text)
+    if match is None or match["word"].casefold() not in phrases.singles(cues.ANSWER) or not question.options:
+        return ""
+    key, reason = match["key"], f"{match['reason']} {one.reason}"
+    others = "|".join(re.escape(other) for other in question.options if other != key)
+    low = reason.lower()
+    named = _without_options(question, reason, low)[1] - {key} if key in question.options else {key}
+    against = _is_against(_SETTING_AGAINST.sub(" ", low)) or re.search(_REFUSING, low) or "?" in low
+    doubted = against or phrases.words(cues.UNSURE, cues.RETRACTION).search(low) or set(_WORD.findall(low)) & (YES | NO)
+    return "" if named or doubted or re.search(rf"(?<!\w)(?:{others})(?!\w)", reason) else key
+
+
+_EXPLAINED = re.compile(r"(?P<word>[^\W\d_]+)\s+[(\[]?(?P<key>\w{1,3})[)\]]?\s*:\s*(?P<reason>(?:\S+\s+){2,}\S.*)")
+_SETTING_AGAINST = re.compile(r"(?<!\w)(?:but|however|aber|jedoch|mais|cependant|pero)(?!\w)")  # within a reason
+_REFUSING = r"(?<!\w)(?:fauss|exclu|ausgeschlossen|impossib|unmöglich|imposib|ruled|refut|widerleg)"
 
 
 def _without_options(question: Question, text: str, low: str) -> tuple[str, set[str]]:
