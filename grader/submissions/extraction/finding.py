@@ -10,7 +10,7 @@ from grader.problems.question import Question
 from grader.submissions.extraction.doubts import named_only, settled
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
-from grader.submissions.extraction.single import SinglePage, candidates, is_nothing, members, named
+from grader.submissions.extraction.single import SinglePage, candidates, is_nothing, members, named, without_functions
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.extraction.wording import find_words
@@ -155,7 +155,7 @@ def _settle_single(ledger: Ledger, question: Question, found: list[Found], block
 
 def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blocks: list[Block]) -> None:
     """Write the formulas that may be the answer where nothing is called so."""
-    texts = candidates(found)
+    texts = without_functions(question, candidates(found))
     together = members(question, texts)
     if together is not None:
         place = named(texts)

@@ -18,7 +18,7 @@ from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme, Lexer
-from grader.submissions.extraction.naming import field_in_heading, is_answer
+from grader.submissions.extraction.naming import field_in_heading, field_named, is_answer
 from grader.submissions.extraction.phrases import label as label_pattern
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked
@@ -190,6 +190,33 @@ def candidates(found: Sequence[Found]) -> list[Found]:
         return typed
     why = "the words before it lead to no answer"
     return [replace(one, kind="doubtful", name=why, rank="inline") if one.rank == LABEL else one for one in typed]
+
+
+def without_functions(question: Question, texts: Sequence[Found]) -> list[Found]:
+    """Return candidates without functions of the symbol that the last one, and no other, defines.
+
+    `L(t) = …` and `L'(t) = …` are steps where `t = …` stands behind them.
+    """
+    rows = [assignment(one.text) if one.kind == "formula" else None for one in texts]
+    name = next(iter(question.fields))
+    given = [n for n, row in enumerate(rows) if row is not None and _defines(question, row.left) == name]
+    if given != [len(texts) - 1] or texts[-1].rank not in {"display", "concluded"}:
+        return list(texts)
+    calls = [_CALL.fullmatch(row.left) if row else None for row in rows]
+    return [one for one, call in zip(texts, calls, strict=True) if not call or not _is_step(question, call, name)]
+
+
+def _is_step(question: Question, call: re.Match[str], name: str) -> bool:
+    is_declared = call["name"].removeprefix("\\") in question.names.functions
+    return not is_declared and _defines(question, call["of"]) == name
+
+
+def _defines(question: Question, left: str) -> str | None:
+    return field_named(question, _HAT.sub(r"\g<name>", left))
+
+
+_HAT = re.compile(r"\\(?:wide)?(?:hat|tilde)\s*\{?(?P<name>\s*\\?[A-Za-z]+)\}?")  # an estimate of what is below it
+_CALL = re.compile(r"(?P<name>\\?[A-Za-z]+)'{0,3}\s*\((?P<of>[^()=]{1,30})\)")
 
 
 def _with_rounded(found: Sequence[Found]) -> list[Found]:
