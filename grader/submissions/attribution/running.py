@@ -11,7 +11,7 @@ from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.section import LINE_LEVEL, Section
 from grader.submissions.attribution.sections import sections
 from grader.submissions.attribution.unattributed import content_of, nowhere, undecided
-from grader.submissions.forms.blocks import Block, Given
+from grader.submissions.forms.blocks import Block, Given, Heading
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
@@ -56,7 +56,10 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
             case target if section.lead == "problem" and target.id in answered:
                 continue  # the sheet's text: the answer stands below `Answer …`
             case Question() as question:
-                yield Region(question, tuple(NotWriting(names).of_student(section.blocks, question.prompt)))
+                again = place == first and any(
+                    one.has_content and question in one.targets for one in found[place + 1 :]
+                )
+                yield Region(question, tuple(_written(names, section, question, titled=again)))
             case Problem() as problem:
                 yield from _without_part(ledger, names, section, ledger.index.in_parts[problem.id], in_parts)
 
@@ -89,6 +92,15 @@ def _not_set(ledger: Ledger, names: Names, section: Section, target: Question | 
     content = content_of(names, section)
     if content:
         ledger.leave(target.id, content[0].source)
+
+
+def _written(names: Names, section: Section, question: Question, *, titled: bool) -> list[Block]:
+    """Return what a student wrote in a section; `titled`: its heading may be the sheet's, and names stand below it."""
+    rules = NotWriting(names)
+    written = rules.of_student(section.blocks, question.prompt)
+    if not titled or section.level >= LINE_LEVEL:
+        return written
+    return [block for block in written if isinstance(block, Heading) or not rules.is_front(block, titled)]
 
 
 def _given(ledger: Ledger, given: Given) -> Iterator[Region]:
