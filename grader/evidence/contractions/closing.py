@@ -107,6 +107,8 @@ class Closing:
                 least = (body.text, body, [indices[label] for label in order])
         assert least is not None
         ends = tuple(end for pair in least[2] for end in pair)
+        if len(least[1].terms) != 1:
+            raise DeclinedError  # with other names a quotient of sums comes apart
         ((inner, value),) = least[1].terms.items()
         labels = of_monomial(inner).labels - {f"index[{height + place}]" for place in range(len(indices))}
         name = f"{height} {len(indices)}"

@@ -53,6 +53,7 @@ _SIUNITX = {
     "degree": "°",
     "percent": "%",
 }
+_UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\s*\{([^{}]*)\}")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\b\s*\{?|[{}$]|\\[,;:! ]|~")
 _TOKEN = re.compile(
     r"\s*(?:(?P<name>°\s?[CF](?![A-Za-z])|[A-Za-zµμΩΩ]+|°|%)|(?P<power>\^\s*(?:\(\s*[-+−]?\d+\s*\)|[-+−]?\d+)|\*\*\s*[-+−]?\d+)"
@@ -75,6 +76,7 @@ def _plain(text: str) -> str:
     """Return a text without what only dresses it: macros for upright type, braces, small spaces, raised digits."""
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+", lambda run: "^" + run[0].translate(_SUPER), text)
     text = re.sub(r"\^\s*\{\s*([-+−]?\d+)\s*\}", r"^\1", text)
+    text = _UPRIGHT.sub(r"\1", text)
     text = re.sub(r"\\[td]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"(\1)/(\2)", text)
     text = text.replace("^{\\circ}", "°").replace("^\\circ", "°").replace("º", "°").replace("μ", "µ")
     text = _DRESS.sub(" ", text)
@@ -207,7 +209,8 @@ def _all_names() -> Iterator[tuple[str, Row]]:
 _NAMES: dict[str, Row] = dict(_all_names())
 
 # Where a unit may begin: behind a number, a bracket, a letter, a blank or a sign of upright type.
-_START = re.compile(r"(?<=[\d.)\]}\s~A-Za-z])(?=[A-Za-zµμΩΩ°º%\\(])|(?<=[\d\s}])(?=\^\s*\{?\\circ)")
+_START = re.compile(r"(?<=[\d.)\]}\s~*A-Za-z])(?=[A-Za-zµμΩΩ°º%\\([])|(?<=[\d\s}])(?=\^\s*\{?\\circ)")
+_BRACKETED = re.compile(r"\[([^\[\]]*)\]\s*")
 _SIUNITX_CALL = re.compile(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*")
 
 
@@ -216,18 +219,19 @@ def splits(text: str) -> Iterator[tuple[str, Unit]]:
 
     `\SI{9.8}{m/s^2}` and `\qty{…}{…}` are such places, too. Nothing where no end of the text is a unit.
     """
-    text = text.strip().strip("$").strip()
+    text = text.replace("$", " ").strip().removesuffix(".").strip()
     call = _SIUNITX_CALL.fullmatch(text)
     if call is not None:
         text = f"{call[1]} {call[2]}"
     begin = max(len(text) - MAX_UNIT, 0)
     for match in _START.finditer(text, begin):
         value = text[: match.start()].strip().rstrip("~").removesuffix("\\,").removesuffix("\\;").strip()
-        value = value.removesuffix("\\cdot").removesuffix("·").strip()
+        value = value.removesuffix("\\cdot").removesuffix("·").removesuffix("*").strip()
         if not value:
             continue
+        bracketed = _BRACKETED.fullmatch(text[match.start() :])
         try:
-            unit = read_unit(text[match.start() :])
+            unit = read_unit(bracketed[1] if bracketed else text[match.start() :])
         except NoUnitError:
             continue
         yield value, unit
