@@ -7,6 +7,7 @@ or at one index has none at all.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import pairwise
 
 import mpmath
@@ -79,9 +80,13 @@ def _cuts(low: Value, high: Value) -> list[Value]:
 
 
 def limit(body: Callable[[Value], Value], point: Value) -> Value:
-    """Return a limit by Richardson's extrapolation from places that come near, from both sides of a point."""
-    sides = (1,) if mp.isinf(point) else (1, -1)
-    found = [_one_sided(body, point, side) for side in sides]
+    """Return a limit by Richardson's extrapolation from places near a point, on the sides that have values."""
+    found: list[Value] = []
+    for side in (1,) if mp.isinf(point) else (1, -1):
+        with suppress(UndefinedError):
+            found.append(_one_sided(body, point, side))
+    if not found:
+        raise UndefinedError
     if any(abs(part - found[0]) > mpf(10) ** -16 * (1 + abs(found[0])) for part in found[1:]):
         raise UndefinedError
     return found[0]
