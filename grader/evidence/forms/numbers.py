@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from math import isqrt
 
 from flint import fmpz
 
@@ -98,8 +96,3 @@ def _has_power(number: int, order: int) -> bool:
     if number.bit_length() > MAX_BITS:
         raise UnclearError("the number under a root is too long to be taken apart")
     return any(exponent >= order for _, exponent in fmpz(number).factor())
-
-
-def is_square(value: Fraction) -> bool:
-    """Return whether a fraction is the square of another one."""
-    return value >= 0 and all(isqrt(part) ** 2 == part for part in (value.numerator, value.denominator))
