@@ -43,6 +43,9 @@ class Coverage:
     limit: str = ""
 
 
+PROVED = Coverage("proved")
+
+
 def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
     """Return whether the answer is defined where the expected expression is, up to a set without interior.
 
@@ -55,8 +58,9 @@ def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Co
 def each_covers(left: Node, right: Node, setting: Setting, budget: Budget) -> tuple[Coverage, Coverage]:
     """Return whether the right side covers the left one, and whether the left one covers the right one."""
     survey = Survey(setting, budget)
-    if (both := _both_on_line(left, right, survey)) is not None:
-        return both
+    found = _both_plainly(left, right, survey) or _both_on_line(left, right, survey)
+    if found is not None:
+        return found
     return _question_of(left, right, survey, exactly=False), _question_of(right, left, survey, exactly=False)
 
 
@@ -80,8 +84,8 @@ def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> Coverage
 
 def _question_of(expected: Node, answer: Node, survey: Survey, *, exactly: bool) -> Coverage:
     try:
-        if survey.formula(expected) == TRUE and survey.formula(answer) == TRUE:
-            return Coverage("proved")
+        if _have_no_gap(expected, answer, survey):
+            return PROVED
         if survey.reduced(expected)[2] == TRUE and survey.reduced(answer)[2] == TRUE:
             return Coverage("proved")
         return _decided(sides_of(expected, answer, survey), exactly=exactly)
@@ -89,6 +93,11 @@ def _question_of(expected: Node, answer: Node, survey: Survey, *, exactly: bool)
         return _unknown(str(error))
     except ExceededError as error:
         return _unknown("Where the expressions are defined was not settled within the limits.", error.limit)
+
+
+def _have_no_gap(left: Node, right: Node, survey: Survey) -> bool:
+    """Return whether both sides plainly have values everywhere. Raises DeclinedError and ExceededError."""
+    return survey.formula(left) == TRUE and survey.formula(right) == TRUE
 
 
 def _unknown(reason: str, limit: str = "") -> Coverage:
@@ -156,6 +165,13 @@ def _along(line: Sequence[Cell], name: str, sides: Callable[[], Sides], *, whole
     status, reason, cell = covering(line, whole, exactly=exactly)
     gaps, outside = gap_runs(line, name), outside_runs(line, name)
     return Coverage(status, gaps, reason, {} if cell is None else _place(sides(), name, cell), outside)
+
+
+def _both_plainly(left: Node, right: Node, survey: Survey) -> tuple[Coverage, Coverage] | None:
+    try:
+        return (PROVED, PROVED) if _have_no_gap(left, right, survey) else None
+    except (DeclinedError, ExceededError):
+        return None
 
 
 def _both_on_line(left: Node, right: Node, survey: Survey) -> tuple[Coverage, Coverage] | None:

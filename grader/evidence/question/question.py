@@ -21,7 +21,7 @@ from grader.evidence.numbers.look import (
 )
 from grader.evidence.numbers.points import Place, points
 from grader.evidence.question.goal import OPEN
-from grader.evidence.question.kept import kept
+from grader.evidence.kept import kept
 from grader.evidence.question.prepare import Case
 from grader.language.tree import Node
 from grader.verdict import Exact, Point, Unknown
@@ -36,21 +36,19 @@ NO_POINT = Unknown("no point of the domain was found")
 class Search:
     """Points of the domain: the first ones with what the sides are there, and the stream of all others."""
 
-    __slots__ = ("_looks", "_question", "_stream", "first")
+    __slots__ = ("_context", "_looks", "_sides", "_stream", "first")
 
-    def __init__(self, question: Question) -> None:
-        case = question.case
-        self._question = question
+    def __init__(self, case: Case, sides: tuple[Node, Node]) -> None:
+        self._context, self._sides = case.context, sides  # not the question, which keeps this: a circle is collected late
         self._stream = points(case.variables, case.setting.assume, case.context)
         self.first = list(islice(self._stream, FIRST))
         self._looks: list[Look] = []
 
     def looks(self) -> Iterator[tuple[Place, Look]]:
         """Yield the first points with what the sides are there; each is looked at once."""
-        question = self._question
         for number, place in enumerate(self.first):
             if number == len(self._looks):
-                self._looks.append(look(question.case.context, question.answer, question.expected, place))
+                self._looks.append(look(self._context, *self._sides, place))
             yield place, self._looks[number]
 
     @property
@@ -88,7 +86,7 @@ class Question:
     @kept
     def search(self) -> Search:
         """Return the points of the domain, with what the first ones show."""
-        return Search(self)
+        return Search(self.case, self.entries[self.number])
 
     @property
     def answer(self) -> Node:

@@ -15,7 +15,7 @@ from grader.evidence.errors import DeclinedError
 from grader.evidence.method import Agreement, Method, Prover
 from grader.evidence.question import probes
 from grader.evidence.question.goal import Goal
-from grader.evidence.question.kept import kept
+from grader.evidence.kept import kept
 from grader.evidence.question.question import Question
 from grader.evidence.strategy.loading import LOADED
 from grader.faces import load_files

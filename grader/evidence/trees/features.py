@@ -84,12 +84,12 @@ def _facts_of(tree: Node) -> Facts:
 
 def scan(trees: Sequence[Node], limits: Limits) -> Facts:
     """Return the facts about some trees; raises ExceededError where they are too large, before anything is computed."""
-    if len(trees) == 1:
-        return _within(facts_of(trees[0]), trees, limits)
-    if len(trees) == 2:
-        a, b = facts_of(trees[0]), facts_of(trees[1])
-        return _within(_both(a, b), trees, limits)
-    return _within(reduce(_both, map(facts_of, trees), Facts()), trees, limits)
+    return _within(together(trees), trees, limits)
+
+
+def together(trees: Sequence[Node]) -> Facts:
+    """Return the facts about some trees together."""
+    return reduce(_both, map(facts_of, trees)) if trees else Facts()
 
 
 def _both(a: Facts, b: Facts) -> Facts:
