@@ -58,7 +58,7 @@ def sized(trees: Sequence[Node], setting: Setting) -> tuple[tuple[Node, ...], Se
                        for condition in setting.assume)  # fmt: skip
         if any(new is not old for new, old in zip(assume, setting.assume, strict=True)):
             setting = replace(setting, assume=assume)
-    if not any([_concerns(tree, shapes) for tree in trees]):
+    if not any(_concerns(tree, shapes) for tree in trees):
         return tuple(trees), setting
     return _sized(trees, shapes), setting
 

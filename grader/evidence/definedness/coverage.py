@@ -10,16 +10,16 @@ from typing import Any, Literal
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.definedness.formulas import TRUE, Role, conjunction, mentioned
-from grader.evidence.definedness.line import Cell, cells, simple_cells
+from grader.evidence.definedness.line import Cell, cells, own_domain, sampled, simple_cells
 from grader.evidence.definedness.online import covering, gap_runs, outside_runs
 from grader.evidence.definedness.points import Here
-from grader.evidence.definedness.region import Region
 from grader.evidence.definedness.residue import is_never, residue, with_failures
 from grader.evidence.definedness.sides import OPEN, UNDEFINED, Sides, sides_of, witness
 from grader.evidence.definedness.survey import Survey
 from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.points import all_points
+from grader.language.domains import REAL
 from grader.language.tree import Node, Num
 
 ENOUGH_POINTS = 6  # counterexamples among which the simplest is shown
@@ -148,17 +148,18 @@ def _on_line(sides: Sides, exactly: bool) -> Coverage | None:
         return None
     (name,) = sides.mentioned
     region = sides.region
-    if not _is_on_line(name, region):
+    if not _is_on_line(name, region.setting):
         return None
     alone = () if sides.left_out == TRUE else (residue(sides.answer, region.facts),)
     line = cells(name, (sides.expected_rest, sides.answer_rest, *alone), region)
     return _along(line, name, lambda: sides, whole=name in region.discrete, exactly=exactly)
 
 
-def _is_on_line(name: str, region: Region) -> bool:
-    """Return whether a symbol is a real number."""
-    declared = next((v.domain for v in region.setting.variables if v.name == name), None)
-    return declared is None or not (declared.shape or declared.members is not None or declared.base == "complex")
+def _is_on_line(name: str, setting: Setting, *, whole: bool = True) -> bool:
+    """Return whether a symbol is a real number; an integer, too, unless `whole` is false."""
+    declared = next((v.domain for v in setting.variables if v.name == name), REAL)
+    is_other = declared.shape or declared.members is not None or declared.base == "complex"
+    return not is_other and (whole or not declared.is_integer)
 
 
 def _along(line: Sequence[Cell], name: str, sides: Callable[[], Sides], *, whole: bool, exactly: bool) -> Coverage:
@@ -177,15 +178,16 @@ def _both_plainly(left: Node, right: Node, survey: Survey) -> tuple[Coverage, Co
 def _both_on_line(left: Node, right: Node, survey: Survey) -> tuple[Coverage, Coverage] | None:
     """Cut the line once for both directions, where that is simple."""
     try:
-        formulas = [survey.formula(tree) for tree in (left, right)]
+        formulas, setting, domain = [survey.formula(tree) for tree in (left, right)], survey.setting, survey.domain
         names = mentioned(conjunction(formulas))
-        if survey.setting.assume or len(names) != 1:  # what is known may leave less
-            formulas = [survey.reduced(tree)[2] for tree in (left, right)]
+        if setting.assume or len(names) != 1:  # what is known may leave less
+            formulas, setting = [survey.reduced(tree)[2] for tree in (left, right)], survey.region.setting
             names = mentioned(conjunction(formulas))
         if len(names) != 1:
             return None
         (name,) = names
-        line = simple_cells(name, formulas, survey.region) if _is_on_line(name, survey.region) else None
+        is_simple = _is_on_line(name, setting, whole=False)
+        line = simple_cells(name, (own_domain(name, domain), *formulas), survey.budget) if is_simple else None
         if line is None:
             return None
         back = [replace(cell, roles=cell.roles[::-1]) for cell in line]
@@ -198,11 +200,11 @@ def _both_on_line(left: Node, right: Node, survey: Survey) -> tuple[Coverage, Co
 
 def _place(sides: Sides, name: str, cell: Cell) -> dict[str, Node]:
     """Return a counterexample with a value from the cell, the other symbols having any that the domain allows."""
-    if cell.sample is None:
+    region = sides.region
+    if (sample := sampled(cell, region.budget)) is None:
         return {}
     here = next(iter(sides.points()), None)
-    env: dict[str, Any] = {**(here.env if here is not None else {}), name: cell.sample}
-    region = sides.region
+    env: dict[str, Any] = {**(here.env if here is not None else {}), name: sample}
     return witness(Here(env, region.setting, region.budget, region.discrete), region)
 
 

@@ -23,7 +23,7 @@ from grader.evidence.signs.facts import RELATIONS, difference
 from grader.evidence.signs.quadratic import quadratic_sign
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.trees.polynomials import Polynomial, kernels_of
-from grader.language.domains import Domain, Variable
+from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Logic, Node, Num, Relation, Sym, substitute, symbols
 
 
@@ -45,8 +45,7 @@ class Region:
     @kept
     def formula(self) -> Formula | None:
         """Return what holds at the region's points, None where some assumption cannot be evaluated."""
-        is_complex = any(v.domain.base == "complex" for v in self.setting.variables)
-        return None if is_complex else _formula(self.setting)
+        return domain_of(self.setting)
 
     @kept
     def is_regular(self) -> bool:
@@ -159,11 +158,14 @@ def _is_trivial(condition: Node, setting: Setting, budget: Budget) -> bool:
     return not num
 
 
-def _formula(setting: Setting) -> Formula | None:
+def domain_of(setting: Setting) -> Formula | None:
+    """Return what holds at the points of a setting, None where some assumption cannot be evaluated."""
+    if any(variable.domain.base == "complex" for variable in setting.variables):
+        return None
     parts: list[Formula] = []
     try:
         for variable in setting.variables:
-            if not variable.domain.shape:
+            if variable.domain is not REAL and not variable.domain.shape:
                 parts += _membership(Sym(variable.name), variable.domain)
         parts += [_defined(setting), *(guard(condition) for condition in setting.assume)]
     except DeclinedError:

@@ -7,7 +7,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.definedness.conditions import conditions
 from grader.evidence.definedness.formulas import TRUE, Formula
 from grader.evidence.definedness.plainly import Plainly, is_plain
-from grader.evidence.definedness.region import Region, region_of
+from grader.evidence.definedness.region import Region, domain_of, region_of
 from grader.evidence.definedness.residue import residue
 from grader.evidence.kept import kept
 from grader.language.tree import Node
@@ -33,6 +33,11 @@ class Survey:
     def region(self) -> Region:
         """Return the region of the setting."""
         return region_of(self.setting, self.budget)
+
+    @kept
+    def domain(self) -> Formula | None:
+        """Return what holds at the setting's points, None where some assumption cannot be evaluated."""
+        return self.region.formula if self.setting.assume else domain_of(self.setting)
 
     def formula(self, tree: Node) -> Formula:
         """Return where a tree is defined. Raises DeclinedError where a rule is missing."""

@@ -10,8 +10,8 @@ from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
 from grader.evidence.budget import Budget
-from grader.evidence.method import Scope
 from grader.evidence.kept import kept
+from grader.evidence.method import Scope
 from grader.evidence.trees.explicit import SLOPES, explicit
 from grader.evidence.trees.features import Facts, together
 from grader.language.tree import Node
@@ -46,12 +46,12 @@ class Goal:
         """Return the budget of the decision."""
         return self.scope.budget
 
-    @property
+    @kept
     def kinds(self) -> frozenset[type[Node]]:
         """Return the kinds of nodes in the trees and in the conditions of the setting."""
         return self.facts.kinds
 
-    @property
+    @kept
     def calls(self) -> frozenset[str]:
         """Return the functions that are called in the trees and in the conditions of the setting."""
         return self.facts.calls
