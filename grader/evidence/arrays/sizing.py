@@ -68,9 +68,19 @@ def _concerns(tree: Node, shapes: Mapping[str, object]) -> bool:
     facts = facts_of(tree)
     if facts.constants and not UNSIZED.isdisjoint(facts.constants):
         return True
-    if facts.kinds.isdisjoint(ARRAYS) and facts.symbols.isdisjoint(shapes):
+    if Add not in facts.kinds or Num not in facts.kinds or not _may_hold_arrays(tree, shapes):
         return False
-    return Add in facts.kinds and Num in facts.kinds
+    return any(isinstance(part, Add) and _holds_number(part, shapes) for part in walk(tree))
+
+
+def _may_hold_arrays(tree: Node, shapes: Mapping[str, object]) -> bool:
+    facts = facts_of(tree)
+    return not (facts.kinds.isdisjoint(ARRAYS) and facts.symbols.isdisjoint(shapes))
+
+
+def _holds_number(total: Add, shapes: Mapping[str, object]) -> bool:
+    """Whether a number may stand beside an array in a sum."""
+    return any(_scale(term) is not None for term in total.terms) and _may_hold_arrays(total, shapes)
 
 
 def _sized(trees: Sequence[Node], declared: Mapping[str, tuple[Node, ...]]) -> tuple[Node, ...]:

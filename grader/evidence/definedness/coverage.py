@@ -19,6 +19,7 @@ from grader.evidence.definedness.survey import Survey
 from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.points import all_points
+from grader.evidence.trees.polynomials import number
 from grader.language.domains import REAL
 from grader.language.tree import Node, Num
 
@@ -44,6 +45,7 @@ class Coverage:
 
 
 PROVED = Coverage("proved")
+Placed = Callable[[Cell], dict[str, Node]]  # a counterexample with a value from a cell
 
 
 def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
@@ -152,7 +154,7 @@ def _on_line(sides: Sides, exactly: bool) -> Coverage | None:
         return None
     alone = () if sides.left_out == TRUE else (residue(sides.answer, region.facts),)
     line = cells(name, (sides.expected_rest, sides.answer_rest, *alone), region)
-    return _along(line, name, lambda: sides, whole=name in region.discrete, exactly=exactly)
+    return _along(line, name, lambda cell: _place(sides, name, cell), whole=name in region.discrete, exactly=exactly)
 
 
 def _is_on_line(name: str, setting: Setting, *, whole: bool = True) -> bool:
@@ -162,10 +164,10 @@ def _is_on_line(name: str, setting: Setting, *, whole: bool = True) -> bool:
     return not is_other and (whole or not declared.is_integer)
 
 
-def _along(line: Sequence[Cell], name: str, sides: Callable[[], Sides], *, whole: bool, exactly: bool) -> Coverage:
+def _along(line: Sequence[Cell], name: str, place: Placed, *, whole: bool, exactly: bool) -> Coverage:
     status, reason, cell = covering(line, whole, exactly=exactly)
     gaps, outside = gap_runs(line, name), outside_runs(line, name)
-    return Coverage(status, gaps, reason, {} if cell is None else _place(sides(), name, cell), outside)
+    return Coverage(status, gaps, reason, {} if cell is None else place(cell), outside)
 
 
 def _both_plainly(left: Node, right: Node, survey: Survey) -> tuple[Coverage, Coverage] | None:
@@ -191,11 +193,19 @@ def _both_on_line(left: Node, right: Node, survey: Survey) -> tuple[Coverage, Co
         if line is None:
             return None
         back = [replace(cell, roles=cell.roles[::-1]) for cell in line]
-        there = _along(line, name, lambda: sides_of(left, right, survey), whole=False, exactly=False)
-        here = _along(back, name, lambda: sides_of(right, left, survey), whole=False, exactly=False)
+        there = _along(line, name, lambda cell: _placed(left, right, survey, name, cell), whole=False, exactly=False)
+        here = _along(back, name, lambda cell: _placed(right, left, survey, name, cell), whole=False, exactly=False)
         return None if "unknown" in {there.status, here.status} else (there, here)
     except (DeclinedError, ExceededError):
         return None
+
+
+def _placed(expected: Node, answer: Node, survey: Survey, name: str, cell: Cell) -> dict[str, Node]:
+    """Return a counterexample with a value from the cell; it is the only value where no other symbol is declared."""
+    if survey.setting.assume or any(variable.name != name for variable in survey.setting.variables):
+        return _place(sides_of(expected, answer, survey), name, cell)
+    sample = sampled(cell, survey.budget)
+    return {} if sample is None else {name: sample if isinstance(sample, Node) else number(sample)}
 
 
 def _place(sides: Sides, name: str, cell: Cell) -> dict[str, Node]:
