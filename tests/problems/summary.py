@@ -2,7 +2,7 @@
 
 from grader.language.printing import show
 from grader.language.tree import Node
-from grader.problems.question import Definition, Example, Field, Mistake, Requirement, Tolerance
+from grader.problems.question import Definition, Example, Field, FormClaim, Mistake, Requirement, Tolerance
 
 
 def summary(question):
@@ -46,6 +46,8 @@ def text(value):
             return f"{dict(value.when)} [{value.score}] {value.feedback}".strip()
         case Example():
             return f"{value.outcome}: {dict(value.fields) if value.whole is None else value.whole}"
+        case FormClaim():
+            return value.form.text
         case tuple():
             return [text(item) for item in value]
         case dict():
