@@ -1,4 +1,4 @@
-"""Results as other platforms read them: by parsers that we did not write, or by the rules that the platform wrote down."""
+"""Results as other platforms read them, by parsers that we did not write or by the rules that the platform states."""
 
 import csv
 import io
