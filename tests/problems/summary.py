@@ -46,8 +46,6 @@ def text(value):
             return f"{dict(value.when)} [{value.score}] {value.feedback}".strip()
         case Example():
             return f"{value.outcome}: {dict(value.fields) if value.whole is None else value.whole}"
-        case FormClaim():
-            return value.form.text
         case tuple():
             return [text(item) for item in value]
         case dict():
@@ -55,4 +53,4 @@ def text(value):
         case _ if hasattr(value, "domain"):
             return f"{value.name}: {value.domain.text}"
         case _:
-            return str(value)
+            return str(value.form.text if isinstance(value, FormClaim) else value)
