@@ -13,12 +13,14 @@ from typing import Any
 import click
 
 from grader.cli import exits
-from grader.cli.options import FILE, PROBLEMS, debug_option, timing_option
-from grader.cli.output import Stream, columns, paint, put, tell
+from grader.cli.options import FILE, OUTCOMES, PROBLEMS, debug_option, flattened, timing_option
+from grader.cli.output import Stream, tell
+from grader.cli.printed import gradebook, put_report
 from grader.cli.progress import Progress
 from grader.course.run import NothingToGradeError, Plan, ReportsAmongSubmissionsError, Run, class_run
-from grader.reports.class_forms import PRINTED, Look
-from grader.reports.classes import ClassReport
+from grader.reports.class_forms import PRINTED
+from grader.reports.classes import ClassReport, leaves
+from grader.reports.platforms.gradebooks import Gradebook
 from grader.reports.texts import many
 from grader.verdict import Outcome
 
@@ -56,25 +58,39 @@ class Percentage(click.ParamType[Fraction]):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Marks that people gave (marks.csv in the folder of the journals).",
 )
+@click.option(
+    "--fill", type=FILE, default=None, help="The platform's own export of grades, to be filled (canvas, moodle)."
+)
+@click.option(
+    "--fail-on", "failing", type=OUTCOMES, multiple=True, help="Exit with 1 where an answer has such an outcome."
+)
 @click.option("--wide", is_flag=True, help="A column for each problem, however wide the table.")
 @timing_option
 @debug_option
-def grade(form: str, jobs: int | None, floor: Fraction | None, wide: bool, **plan: Any) -> int:
+def grade(**options: Any) -> int:
     """Grade submissions.
 
     A submission is a file, or a folder that holds a file named answers.*; in any other folder each child is one.
     """
-    return run(Plan(**plan), Shown(form, jobs, floor, wide))
+    shown = {name: options.pop(name) for name in ("form", "jobs", "floor", "wide", "failing")}
+    shown["failing"] = flattened(shown["failing"])
+    fill = options.pop("fill")
+    return run(Plan(**options), Shown(**shown, book=gradebook(shown["form"], fill)))
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown of a run, in which form, and the share below which the exit code tells of it."""
+    """What is shown of a run, in which form, and of which share or which outcomes the exit code tells.
+
+    `book` is the export that the form fills in.
+    """
 
     form: str = "text"
     jobs: int | None = None
     floor: Fraction | None = None
     wide: bool = False
+    failing: tuple[str, ...] = ()
+    book: Gradebook | None = None
 
 
 def run(plan: Plan, shown: Shown) -> int:
@@ -95,9 +111,7 @@ def run(plan: Plan, shown: Shown) -> int:
     if not is_whole:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     stream.settle()
-    form = PRINTED[shown.form]
-    if not form.as_it_goes:
-        put(form.text(report, Look(columns(), shown.wide, paint, plan.timing)))
+    put_report(shown.form, report, wide=shown.wide, timing=plan.timing, book=shown.book)
     return _code(shown, report)
 
 
@@ -129,7 +143,18 @@ def _code(shown: Shown, report: ClassReport) -> int:
         return exits.INTERRUPTED
     if failed:
         return exits.OPEN
-    return exits.BELOW if below else exits.DONE
+    return exits.BELOW if below or _failing(shown, report) else exits.DONE
+
+
+def _failing(shown: Shown, report: ClassReport) -> bool:
+    """Whether an answer has an outcome that is to fail the run, which is said."""
+    every = [
+        leaf.outcome.value for one in report.students for verdict in one.verdicts.values() for leaf in leaves(verdict)
+    ]
+    found = {name: every.count(name) for name in shown.failing if name in every}
+    for name, count in found.items():
+        tell(f"--fail-on {name}: {many(count, 'answer')}")
+    return bool(found)
 
 
 def _below(report: ClassReport, floor: Fraction) -> list[str]:

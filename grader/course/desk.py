@@ -56,6 +56,8 @@ class Sheet:
             lateness=self.lateness,
             excused=person.excused,
             stranger=person.stranger,
+            folder="" if self.attempt is None else self.attempt.files.folder,
+            email=person.enrolled.email if person.enrolled else "",
         )
 
 

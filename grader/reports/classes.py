@@ -46,8 +46,8 @@ class Lateness:
 class Student:
     """One student: a name and verdicts by problem id, fewer than are set where a run was interrupted.
 
-    `submission` is the name of what counts of what they `handed_in`. `stranger`: there is a roster, and they are not on
-    it. Who is excused counts in no mean.
+    `submission` is the name of what counts of what they `handed_in`, `folder` where its files lie. `stranger`: there is
+    a roster, and they are not on it. Who is excused counts in no mean.
     """
 
     name: str
@@ -59,6 +59,8 @@ class Student:
     lateness: Lateness | None = None
     excused: bool = False
     stranger: bool = False
+    folder: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)
