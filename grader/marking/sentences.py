@@ -28,11 +28,13 @@ OPEN: Final[Mapping[Outcome, str]] = {
     Outcome.UNREADABLE: "This could not be read by the program. A person will look at it; you lose nothing.",
     Outcome.UNDECIDED: "The program could not decide this. A person will look at it; you lose nothing.",
     Outcome.REVIEW: "A person marks this. You lose nothing while it waits.",
-    Outcome.FAILED: "The program itself failed here, which is not your fault. A person will look at it; you lose nothing.",
+    Outcome.FAILED: "The program itself failed, which is not your fault. A person will look at it; you lose nothing.",
 }
 NOT_MARKED: Final = "Not marked yet"
 MISSING: Final = "Nothing was written for this problem."
-UNREAD_IS_ZERO: Final = "This could not be read, which counts 0 in this assignment. If that is not right, tell your instructor."
+UNREAD_IS_ZERO: Final = (
+    "This could not be read, which counts 0 in this assignment. If that is not right, tell your instructor."
+)
 NO_REASON: Final = "This is not the expected answer."
 
 # Where an answer fails. {where} is a place such as x = 1, {value} what the answer gives there.
@@ -48,6 +50,8 @@ UNDEFINED_HERE: Final = "no value"
 UNDEFINED: Final = "no value ({why})"
 OUTSIDE: Final = "{name} must be {domain}; in your answer it is {value}."
 OUTSIDE_POINT: Final = "{name} must be {domain}; in your answer it is {value} at {where}."
+STEP: Final = "{step} does not hold: the left side is {left}, the right side {right}."
+STEP_POINT: Final = "{step} does not hold: at {where} the left side is {left}, the right side {right}."
 YOUR_ANSWER: Final = "your answer"
 YOUR_NETWORK: Final = "your network"
 YOUR_ENTRY: Final = "{entry} of your answer"
@@ -55,7 +59,9 @@ YOUR_ENTRY: Final = "{entry} of your answer"
 # A condition that an answer does not meet; {formula} is a side of it that holds something of the answer.
 SIDE: Final = "With your answer {formula} is {value}, which is not what is asked for."
 SIDE_POINT: Final = "With your answer {formula} is {value} at {where}, which is not what is asked for."
-BOTH_SIDES: Final = "With your answer {formula} is {value} and {other_formula} is {other}, but {condition} is asked for."
+BOTH_SIDES: Final = (
+    "With your answer {formula} is {value} and {other_formula} is {other}, but {condition} is asked for."
+)
 BOTH_SIDES_POINT: Final = (
     "With your answer {formula} is {value} and {other_formula} is {other} at {where}, but {condition} is asked for."
 )
@@ -98,8 +104,8 @@ YOUR_FILES: Final = "Your files"
 ONE_POINT: Final = "1 point"
 POINTS: Final = "{number} points"
 MISREAD: Final = (
-    "If an answer was not read as you meant it, tell your instructor, and write it with * for every product and brackets"
-    " around both sides of every fraction and around what a function is applied to, as in (a + b)/(2*c) or sin(2*x)."
+    "If an answer was not read as you meant it, tell your instructor, and write it with * for every product, and with"
+    " brackets around both sides of every fraction and around what a function is applied to: (a + b)/(2*c), sin(2*x)."
 )
 
 # Plots.

@@ -29,11 +29,12 @@ class Side:
 class Failure:
     """Where a claim fails, and what the answer gives there.
 
-    `expected` is the other side, only where the answer is revealed. `subject` is a field, or an entry of the answer.
+    `expected` is the other side, only where the answer is revealed, but for a step, of which both sides are the
+    student's. `subject` is a field, an entry of the answer, or a step.
     A condition has `sides`, those that hold something of the answer, and is itself shown where it hides nothing.
     """
 
-    about: Literal["answer", "network", "domain", "condition"]
+    about: Literal["answer", "network", "domain", "condition", "step"]
     at: Mapping[str, Value]
     value: Value
     expected: Value | None = None
@@ -121,7 +122,13 @@ def failure_of(question: Question, claim: ClaimResult, *, with_answer: bool) -> 
         case "entry":
             return Failure("answer", point.at, point.left, expected, subject=claim.id)
         case "domain" if name in question.fields:
-            return Failure("domain", point.at, point.left, subject=name, domain=show_domain(question.fields[name].domain))
+            return Failure(
+                "domain", point.at, point.left, subject=name, domain=show_domain(question.fields[name].domain)
+            )
+        case "step":
+            return Failure(
+                "step", point.at, point.left, point.right, subject=f"{claim.text[:1].upper()}{claim.text[1:]}"
+            )
         case "require" if name.isdigit() and 0 < int(name) <= len(question.require):
             return _condition(question, question.require[int(name) - 1].condition, point, with_answer=with_answer)
         case _:
@@ -163,6 +170,14 @@ def told(failure: Failure, shown: Shown) -> str:
                 name=shown.words(failure.subject),
                 domain=shown.words(failure.domain),
                 value=_value(failure.value, shown),
+                where=shown.place(failure.at),
+            )
+        case "step":
+            text = shown.fill(
+                sentences.STEP_POINT if failure.at else sentences.STEP,
+                step=shown.words(failure.subject),
+                left=_value(failure.value, shown, failure.expected),
+                right="" if failure.expected is None else _value(failure.expected, shown, failure.value),
                 where=shown.place(failure.at),
             )
         case "answer" | "network":

@@ -16,7 +16,7 @@ from grader.verdict import ClaimResult, FieldResult, HandMark, Outcome, Status, 
 LEVELS = ("verdict", "counterexample", "answer")
 # Feedback about our work, which may quote the expected side, or says no more than the outcome.
 GENERIC = {"undecided", "probable", "limit", "failed", "review"}
-FAILURES = {"counterexample", "value"}  # feedback that says where a claim fails
+FAILURES = {"counterexample", "value", "step"}  # feedback that says where a claim fails
 OPEN = "open"  # the code of the sentence that an answer waits for a person
 UNREADABLE = "unreadable"  # feedback that says why something could not be read
 CLAIMS = {"require": "Condition", "entry": "Entry", "item": "Item"}  # what claims with a number are called

@@ -21,12 +21,12 @@ EMPTY = Markup("")
 
 def text(value: str) -> Markup:
     """Return a text on one line as HTML."""
-    return value if isinstance(value, Markup) else Markup(escape(safe_line(value), quote=True))
+    return value if isinstance(value, Markup) else Markup(escape(safe_line(value), quote=False))
 
 
 def lines(value: str) -> Markup:
     """Return a text as HTML that keeps its lines."""
-    return Markup("\n".join(escape(line, quote=True) for line in safe_lines(value)))
+    return Markup("\n".join(escape(line, quote=False) for line in safe_lines(value)))
 
 
 def joined(*parts: str, by: str = "") -> Markup:
@@ -37,7 +37,9 @@ def joined(*parts: str, by: str = "") -> Markup:
 def tag(name: str, /, *children: str, **attributes: str | None) -> Markup:
     """Return an element; attributes that are None are left out, an underscore at their end does not count."""
     given = (
-        f' {key.rstrip("_").replace("_", "-")}="{text(value)}"' for key, value in attributes.items() if value is not None
+        f' {key.rstrip("_").replace("_", "-")}="{escape(safe_line(value))}"'
+        for key, value in attributes.items()
+        if value is not None
     )
     start = f"<{name}{''.join(given)}>"
     return Markup(start if name in VOID else f"{start}{joined(*children)}</{name}>")
@@ -72,7 +74,7 @@ def document(title: str, style: str, body: Markup, *, language: str, script: str
     head = joined(
         tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", http_equiv="Content-Security-Policy", content=Markup(rules)),
+        tag("meta", http_equiv="Content-Security-Policy", content=rules),
         tag("meta", name="color-scheme", content="light dark"),
         tag("title", title),
         Markup(f"<style>{style}</style>"),

@@ -15,6 +15,7 @@ MORE_DIGITS = (3, 4, 5, 6, 8, 10, 12, 15)  # as many of them as tell two values 
 MAX_WHOLE = 10**12  # whole numbers below this are written out
 MAX_NUMERATOR, MAX_DENOMINATOR = 999, 100  # of fractions that are shown as such
 MAX_DECIMALS = 6  # digits of an exact decimal
+MAX_ENDS = 60  # digits of an enclosure's ends that are looked at
 MAX_TEXT = 4_000  # characters of a number that is looked at
 MAX_ENTRIES = 64  # entries of an array that is shown
 SPELLED = range(-4, 6)  # exponents of ten that are written out
@@ -77,15 +78,16 @@ def of_fraction(value: Fraction, digits: int = DIGITS) -> Numeral:
 
 
 def _of_enclosure(low: str, high: str, digits: int) -> Numeral | None:
-    """Return the number that both ends round to, with as few digits as do; None where none does."""
-    for places in (digits, *(more for more in MORE_DIGITS if more > digits)):
-        try:
-            ends = {_context(places).create_decimal(end) for end in (low, high)}
-        except ArithmeticError:  # no decimal, or of a size that no decimal has
-            return None
-        if len(ends) == 1:
-            return Numeral(_written(ends.pop()), is_about=True)
-    return None
+    """Return a number to which both ends are as near as its digits say; None where the ends lie too far apart."""
+    exact, rounding = _context(MAX_ENDS), _context(digits)
+    try:
+        ends = exact.create_decimal(low), exact.create_decimal(high)
+        middle = rounding.divide(exact.add(*ends), Decimal(2))
+        unit = Decimal((0, (1,), middle.adjusted() - digits + 1))
+        is_near = all(exact.multiply(exact.abs(exact.subtract(end, middle)), Decimal(2)) <= unit for end in ends)
+    except ArithmeticError:  # no decimal, or of a size that no decimal has
+        return None
+    return Numeral(_written(middle), is_about=True) if is_near and middle else None
 
 
 def _context(digits: int) -> Context:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from typing import Any
 
@@ -17,12 +18,13 @@ from markdown_it.token import Token
 from math_core import LatexError, LatexToMathML
 
 from grader.reports.clean import cut, safe_line
-from grader.reports.pages.html import Markup, tag, text
+from grader.reports.pages.html import Markup, tag
 
 MAX_PROMPT = 20_000  # characters of a text that is shown
 MAX_LATEX = 4_000  # characters of a formula that is typeset
 MAX_KEPT = 4_096  # texts whose HTML is kept: the same prompt stands on each page
 MAX_EXPANSIONS = 100  # of the macros in a formula
+DISPLAYED = 'display="block"'  # what a formula on a line of its own says
 
 _FORMULA = re.compile(
     r"\$\$(?P<display>.+?)\$\$|\\\[(?P<bracketed>.+?)\\\]|\\\((?P<inline>.+?)\\\)"
@@ -40,17 +42,15 @@ def prompt(source: str) -> Markup:
 
 @lru_cache(maxsize=MAX_KEPT)
 def sentence(source: str) -> Markup:
-    """Return a text of one paragraph, to stand within one."""
-    return Markup(_markdown().renderInline(" ".join(_clean(source).split())))
+    """Return a text of one paragraph, to stand within one, without links: it may be part of one."""
+    return Markup(_in_sentences().renderInline(" ".join(_clean(source).split())))
 
 
 def formula(latex: str, *, displayed: bool = False) -> Markup:
     """Return a formula; its source in `code` where it cannot be read."""
     if len(latex) <= MAX_LATEX:
-        try:
+        with suppress(LatexError):
             return Markup(_LATEX.convert_with_local_state(latex, displaystyle=displayed))
-        except LatexError:
-            pass
     return tag("code", cut(latex, MAX_LATEX))
 
 
@@ -61,13 +61,23 @@ def _clean(source: str) -> str:
 
 @cache
 def _markdown() -> MarkdownIt:
-    """Return the reader of Markdown: without HTML and images, and with formulas."""
+    return _reader()
+
+
+def _reader() -> MarkdownIt:
+    """Return a reader of Markdown: without HTML and images, and with formulas."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     reader.inline.ruler.before("escape", "formula", _read_formula)
     reader.add_render_rule("formula", _show_formula)
     for name, shown in (("heading_open", '<p class="heading">'), ("heading_close", "</p>\n")):
         reader.add_render_rule(name, _always(shown))
     return reader
+
+
+@cache
+def _in_sentences() -> MarkdownIt:
+    """Return the same reader, that makes no links."""
+    return _reader().disable(["link", "autolink"])
 
 
 def _always(shown: str) -> Any:
@@ -97,8 +107,3 @@ def _show_formula(
 ) -> str:
     token = tokens[place]
     return formula(token.content, displayed=token.meta["displayed"])
-
-
-def has_markup(source: str) -> bool:
-    """Whether a text is more than plain words."""
-    return text(source) != sentence(source)

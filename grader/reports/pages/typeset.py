@@ -45,12 +45,12 @@ class Typesetter:
             self._trees[key] = tag("code", cut(show(tree), SHOWN)) if shown is None else Markup(shown)
         return self._trees[key]
 
-    def as_read(self, question: Question, name: str, shown: str) -> Markup:
-        """Return how a field was read, from the text of its reading."""
+    def as_read(self, question: Question, name: str, shown: str) -> Markup | None:
+        """Return how a field was read, from the text of its reading; None where it is no formula, or a long one."""
         key = question.id, name, shown
         if key not in self._read:
             self._read[key] = self._of_reading(question, name, shown)
-        return self._read[key] or tag("code", cut(shown, SHOWN))
+        return self._read[key]
 
     def _of_reading(self, question: Question, name: str, shown: str) -> Markup | None:
         if question.kind.reads == "choice":
@@ -74,7 +74,9 @@ class Typesetter:
         if not question.options or not all(key in question.options for key in keys):
             return text(shown)
         said = ((key, question.options[key]) for key in keys)
-        return joined(*(joined(key, ": ", prompts.sentence(words)) if words else text(key) for key, words in said), by="; ")
+        return joined(
+            *(joined(key, ": ", prompts.sentence(words)) if words else text(key) for key, words in said), by="; "
+        )
 
     # What sentences hold (`telling.Shown`).
 
