@@ -1,6 +1,7 @@
 """Words compared: regular expressions in linear time, typing errors, negations and opposites.
 
-Knows no trees and no problems. RE2 is loaded with the first pattern.
+It uses nothing of this room, and knows no trees and no problems. RE2 is loaded with the first pattern. A new pair of
+opposites, or of words that are taken for each other, is one entry in `near`.
 """
 
 from typing import TYPE_CHECKING
