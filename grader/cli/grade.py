@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,16 +11,21 @@ from typing import Any
 
 import click
 
+from grader.batch.cache import usual_path
 from grader.cli import exits
 from grader.cli.options import FILE, PROBLEMS, debug_option, timing_option
-from grader.cli.output import Stream, columns, paint, put, tell
+from grader.cli.output import Stream, columns, paint, tell
 from grader.cli.progress import Progress
+from grader.cli.signals import ignore_signals, signals_as_interruption
 from grader.course.run import NothingToGradeError, Plan, ReportsAmongSubmissionsError, Run, class_run
+from grader.isolation.limits import LIMITS, RunLimits
 from grader.reports.class_forms import PRINTED, Look
 from grader.reports.classes import ClassReport
 from grader.reports.texts import many
 from grader.verdict import Outcome
 
+SECONDS = click.FloatRange(0.1, 86_400)
+BYTES = click.IntRange(100_000_000)
 SHOWN_BELOW = 10  # submissions below `--fail-under` that are named
 
 
@@ -56,7 +60,12 @@ class Percentage(click.ParamType[Fraction]):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Marks that people gave (marks.csv in the folder of the journals).",
 )
+@click.option("--fresh", is_flag=True, help="Decide everything anew: forget the journal in the folder of reports.")
+@click.option("--retry-open", is_flag=True, help="Decide again what a clock or a crash left open.")
+@click.option("--no-cache", is_flag=True, help="Neither take verdicts from other runs nor keep any for them.")
 @click.option("--wide", is_flag=True, help="A column for each problem, however wide the table.")
+@click.option("--wall-seconds", type=SECONDS, default=LIMITS.wall_seconds, help="For one answer, by the clock.")
+@click.option("--memory-bytes", type=BYTES, default=LIMITS.memory_bytes, help="For one worker, beyond its own.")
 @timing_option
 @debug_option
 def grade(form: str, jobs: int | None, floor: Fraction | None, wide: bool, **plan: Any) -> int:
@@ -64,7 +73,10 @@ def grade(form: str, jobs: int | None, floor: Fraction | None, wide: bool, **pla
 
     A submission is a file, or a folder that holds a file named answers.*; in any other folder each child is one.
     """
-    return run(Plan(**plan), Shown(form, jobs, floor, wide))
+    cache = None if plan.pop("no_cache") else usual_path()
+    limits = RunLimits(plan.pop("wall_seconds"), plan.pop("memory_bytes"))
+    with signals_as_interruption():
+        return run(Plan(cache=cache, limits=limits, **plan), Shown(form, jobs, floor, wide))
 
 
 @dataclass(frozen=True)
@@ -80,25 +92,27 @@ class Shown:
 def run(plan: Plan, shown: Shown) -> int:
     """Grade, report, and return the exit code."""
     stream = Stream(patient=plan.reports is not None)
+    form = PRINTED[shown.form]
     try:
         with class_run(plan) as running:
             is_whole = _mark(running, shown, stream)
             report = running.finish(is_whole=is_whole)
-            if running.files:
+            for line in running.said():
+                tell(line)
+            if running.files and is_whole:
                 tell(f"journals: {', '.join(str(path) for path in running.files)}")
+            if not form.as_it_goes:
+                look = Look(columns(), shown.wide, paint, plan.timing)
+                stream.put(running.printed(report, lambda found: form.text(found, look)))
+            code = _code(shown, report, running.journal)
     except ReportsAmongSubmissionsError as error:
         raise click.UsageError(f"-o {error}") from None
     except NothingToGradeError as error:
         for said in (*error.notices, error):
             tell(str(said))
         return exits.NOTHING
-    if not is_whole:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
     stream.settle()
-    form = PRINTED[shown.form]
-    if not form.as_it_goes:
-        put(form.text(report, Look(columns(), shown.wide, paint, plan.timing)))
-    return _code(shown, report)
+    return code
 
 
 def _mark(running: Run, shown: Shown, stream: Stream) -> bool:
@@ -109,14 +123,14 @@ def _mark(running: Run, shown: Shown, stream: Stream) -> bool:
                 for line in step.lines if PRINTED[shown.form].as_it_goes else ():
                     progress.clear()
                     stream.put(line)
-                progress.step(failed=step.failed)
+                progress.step(step)
     except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was done is written out, however often it is pressed
+        ignore_signals()  # what was done is reported, however often it is pressed
         return False
     return True
 
 
-def _code(shown: Shown, report: ClassReport) -> int:
+def _code(shown: Shown, report: ClassReport, journal: Path | None) -> int:
     below = [] if shown.floor is None else _below(report, shown.floor)
     if below:
         named = ", ".join(below[:SHOWN_BELOW]) + (", …" if len(below) > SHOWN_BELOW else "")
@@ -125,7 +139,8 @@ def _code(shown: Shown, report: ClassReport) -> int:
     if failed:
         tell(f"the grader itself failed on {many(failed, 'answer')}; they are open, and cost the students nothing")
     if report.asked is not None:
-        tell("interrupted; what was done is kept")
+        kept = f"what was done is kept in {journal}: the same command goes on from there"
+        tell(f"interrupted; {kept if journal else 'nothing is kept without -o'}")
         return exits.INTERRUPTED
     if failed:
         return exits.OPEN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.course.desk import remarks_of
+from grader.course.sheets import remarks_of
 from grader.course.handed_in import answers_of
 from grader.marking.answer import Answer
 from grader.marking.preview import Previewed, preview
