@@ -116,7 +116,9 @@ class Journal:
             self._known(kind)[key] = Place(offset + BODY, len(line) - BODY - 1, kind.is_open, is_old=True)
         self._end = self._written = self._safe = sound
         if damaged:
-            self.said.append(f"{self.path}: {damaged} damaged line{'s' * (damaged > 1)} of the journal counts for nothing")
+            self.said.append(
+                f"{self.path}: {damaged} damaged line{'s' * (damaged > 1)} of the journal counts for nothing"
+            )
         if torn > sound:
             self._cut(sound)
 

@@ -236,9 +236,7 @@ class Work:
     def _finish(self, item: Finish) -> Finished:
         rules = self._course.assignment
         student = counted(rules, [self._marked(pieces) for pieces in item.sheets])
-        lines = tuple(
-            dumps(student_verdict(student, one, timing=self.timing)) for one in student.verdicts.values()
-        )
+        lines = tuple(dumps(student_verdict(student, one, timing=self.timing)) for one in student.verdicts.values())
         outcomes: dict[str, int] = {}
         for verdict in student.verdicts.values():
             outcomes[verdict.outcome.value] = outcomes.get(verdict.outcome.value, 0) + 1

@@ -156,7 +156,9 @@ def test_a_submission_that_takes_too_long_to_read_is_open_in_its_place(course, g
     found = [json.loads(line) for line in result.stdout.splitlines()]
     assert [one["student"] for one in found] == ["ada"] * 4 + ["bob"] * 4 + ["eve"] * 4
     assert {one["outcome"] for one in found[4:8]} == {"undecided"}
-    said = "Reading answers.yaml took more than 1.5 seconds by the clock (limit wall_seconds); a person must look at it."
+    said = (
+        "Reading answers.yaml took more than 1.5 seconds by the clock (limit wall_seconds); a person must look at it."
+    )
     assert found[4]["feedback"][0]["text"] == said
     assert result.exit_code == 0
 
@@ -238,9 +240,7 @@ def interrupted(environment, *args, by=signal.SIGINT):
 def test_an_interruption_keeps_what_was_done_and_says_how_to_go_on(course, grader, environment, form, by):
     code, out, err = interrupted(environment, *GRADE, "--jobs", "2", "-o", "reports", "--format", form, by=by)
     assert code == 130
-    assert err == (
-        "interrupted; what was done is kept in reports/run.journal: the same command goes on from there\n"
-    )
+    assert err == ("interrupted; what was done is kept in reports/run.journal: the same command goes on from there\n")
     assert os.listdir("reports") == ["run.journal"]
     if form == "text":
         assert out.splitlines()[1].split() == ["ada", "1", "1", "1.33", "2", "5.33", "/", "5.33"]
