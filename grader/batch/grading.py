@@ -14,7 +14,7 @@ from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Result, Worker
 from grader.marking.answer import Answer
 from grader.marking.mark import join, mark_question
-from grader.problems.question import Problem, Question
+from grader.problems.question import Problem
 from grader.verdict import Verdict
 
 

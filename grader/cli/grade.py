@@ -13,14 +13,16 @@ import click
 
 from grader.batch.cache import usual_path
 from grader.cli import exits
-from grader.cli.options import FILE, PROBLEMS, debug_option, timing_option
-from grader.cli.output import Stream, columns, paint, tell
+from grader.cli.options import FILE, OUTCOMES, PROBLEMS, debug_option, flattened, timing_option
+from grader.cli.output import Stream, tell
+from grader.cli.printed import gradebook, put_report
 from grader.cli.progress import Progress
 from grader.cli.signals import ignore_signals, signals_as_interruption
 from grader.course.run import NothingToGradeError, Plan, ReportsAmongSubmissionsError, Run, class_run
 from grader.isolation.limits import LIMITS, RunLimits
-from grader.reports.class_forms import PRINTED, Look
-from grader.reports.classes import ClassReport
+from grader.reports.class_forms import PRINTED
+from grader.reports.classes import ClassReport, leaves
+from grader.reports.platforms.gradebooks import Gradebook
 from grader.reports.texts import many
 from grader.verdict import Outcome
 
@@ -60,39 +62,52 @@ class Percentage(click.ParamType[Fraction]):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Marks that people gave (marks.csv in the folder of the journals).",
 )
+@click.option(
+    "--fill", type=FILE, default=None, help="The platform's own export of grades, to be filled (canvas, moodle)."
+)
+@click.option(
+    "--fail-on", "failing", type=OUTCOMES, multiple=True, help="Exit with 1 where an answer has such an outcome."
+)
 @click.option("--fresh", is_flag=True, help="Decide everything anew: forget the journal in the folder of reports.")
 @click.option("--retry-open", is_flag=True, help="Decide again what a clock or a crash left open.")
 @click.option("--no-cache", is_flag=True, help="Neither take verdicts from other runs nor keep any for them.")
-@click.option("--wide", is_flag=True, help="A column for each problem, however wide the table.")
 @click.option("--wall-seconds", type=SECONDS, default=LIMITS.wall_seconds, help="For one answer, by the clock.")
 @click.option("--memory-bytes", type=BYTES, default=LIMITS.memory_bytes, help="For one worker, beyond its own.")
+@click.option("--wide", is_flag=True, help="A column for each problem, however wide the table.")
 @timing_option
 @debug_option
-def grade(form: str, jobs: int | None, floor: Fraction | None, wide: bool, **plan: Any) -> int:
+def grade(**options: Any) -> int:
     """Grade submissions.
 
     A submission is a file, or a folder that holds a file named answers.*; in any other folder each child is one.
     """
-    cache = None if plan.pop("no_cache") else usual_path()
-    limits = RunLimits(plan.pop("wall_seconds"), plan.pop("memory_bytes"))
+    shown = {name: options.pop(name) for name in ("form", "jobs", "floor", "wide", "failing")}
+    shown["failing"] = flattened(shown["failing"])
+    book = gradebook(shown["form"], options.pop("fill"))
+    cache = None if options.pop("no_cache") else usual_path()
+    limits = RunLimits(options.pop("wall_seconds"), options.pop("memory_bytes"))
     with signals_as_interruption():
-        return run(Plan(cache=cache, limits=limits, **plan), Shown(form, jobs, floor, wide))
+        return run(Plan(cache=cache, limits=limits, **options), Shown(**shown, book=book))
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown of a run, in which form, and the share below which the exit code tells of it."""
+    """What is shown of a run, in which form, and of which share or which outcomes the exit code tells.
+
+    `book` is the export that the form fills in.
+    """
 
     form: str = "text"
     jobs: int | None = None
     floor: Fraction | None = None
     wide: bool = False
+    failing: tuple[str, ...] = ()
+    book: Gradebook | None = None
 
 
 def run(plan: Plan, shown: Shown) -> int:
     """Grade, report, and return the exit code."""
     stream = Stream(patient=plan.reports is not None)
-    form = PRINTED[shown.form]
     try:
         with class_run(plan) as running:
             is_whole = _mark(running, shown, stream)
@@ -101,18 +116,15 @@ def run(plan: Plan, shown: Shown) -> int:
                 tell(line)
             if running.files and is_whole:
                 tell(f"journals: {', '.join(str(path) for path in running.files)}")
-            if not form.as_it_goes:
-                look = Look(columns(), shown.wide, paint, plan.timing)
-                stream.put(running.printed(report, lambda found: form.text(found, look)))
-            code = _code(shown, report, running.journal)
+            stream.settle()
+            put_report(shown.form, running.made, wide=shown.wide, timing=plan.timing, book=shown.book)
+            return _code(shown, report, running.journal)
     except ReportsAmongSubmissionsError as error:
         raise click.UsageError(f"-o {error}") from None
     except NothingToGradeError as error:
         for said in (*error.notices, error):
             tell(str(said))
         return exits.NOTHING
-    stream.settle()
-    return code
 
 
 def _mark(running: Run, shown: Shown, stream: Stream) -> bool:
@@ -144,7 +156,18 @@ def _code(shown: Shown, report: ClassReport, journal: Path | None) -> int:
         return exits.INTERRUPTED
     if failed:
         return exits.OPEN
-    return exits.BELOW if below else exits.DONE
+    return exits.BELOW if below or _failing(shown, report) else exits.DONE
+
+
+def _failing(shown: Shown, report: ClassReport) -> bool:
+    """Whether an answer has an outcome that is to fail the run, which is said."""
+    every = [
+        leaf.outcome.value for one in report.students for verdict in one.verdicts.values() for leaf in leaves(verdict)
+    ]
+    found = {name: every.count(name) for name in shown.failing if name in every}
+    for name, count in found.items():
+        tell(f"--fail-on {name}: {many(count, 'answer')}")
+    return bool(found)
 
 
 def _below(report: ClassReport, floor: Fraction) -> list[str]:

@@ -140,6 +140,7 @@ class Run:
         self._desk = desk
         self._journals = journals
         self._jobs = processors()
+        self._report: ClassReport | None = None
         self._students = Spool(None if journals is None else journals.folder)
 
     @property
@@ -190,6 +191,7 @@ class Run:
         report = ClassReport(
             course.assignment.points, students, course.notes, remarks, asked, course.assignment, tuple(students.names)
         )
+        self._report = report
         if self._journals is not None and is_whole:
             run = noted_run(self._journals.folder, self._plan.folder)
             self._journals.finish(report, timing=self._plan.timing, run=run, load=loaded, each=self._each)
@@ -197,27 +199,31 @@ class Run:
 
     def _each(self, make: Callable[[Piece], Written], pieces: Iterable[Piece]) -> Iterator[Written]:
         """Apply the making of files to all pieces, in worker processes."""
-        with closing(map_ordered(lambda piece: _tried(make, piece), pieces, self._jobs, FORMS)) as results:
+        with closing(map_ordered(lambda piece: _tried(lambda: make(piece)), pieces, self._jobs, FORMS)) as results:
             yield from (_value(result) for _, result in results)
 
-    def printed(self, report: ClassReport, text: Callable[[ClassReport], str]) -> str:
-        """Return a text made of the report, by a worker process: it may take much memory."""
-        with Worker[ClassReport | None, str | RefusedError](lambda _: text(loaded(report)), FORMS) as worker:
+    def made(self, make: Callable[[ClassReport], Value]) -> Value:
+        """Return what is made of the report, by a worker process: it may take much memory. Raises RequestError."""
+        assert self._report is not None
+        report = self._report
+        with Worker[None, Value | RequestError](lambda _: _tried(lambda: make(loaded(report))), FORMS) as worker:
             return _value(worker.call(None))
 
 
-def _tried(make: Callable[[Piece], Written], piece: Piece) -> Written | RefusedError:
+def _tried(make: Callable[[], Value]) -> Value | RequestError:
     try:
-        return make(piece)
+        return make()
     except RefusedError as error:
         return error
+    except RequestError as error:
+        return RequestError(str(error))  # others may not survive the way between processes
 
 
-def _value(result: Result[Value | RefusedError]) -> Value:
-    """Return what a worker has made of the report. Raises RefusedError where the disk refused it."""
+def _value(result: Result[Value | RequestError]) -> Value:
+    """Return what a worker has made of the report. Raises RequestError where it could not for a reason of its own."""
     if not isinstance(result, Done):
         raise StuckError(f"a report could not be made: {result}")
-    if isinstance(result.value, RefusedError):
+    if isinstance(result.value, RequestError):
         raise result.value
     return result.value
 

@@ -56,6 +56,8 @@ class Marked:
             lateness=sheet.lateness,
             excused=person.excused,
             stranger=person.stranger,
+            folder="" if sheet.attempt is None else sheet.attempt.files.folder,
+            email=person.enrolled.email if person.enrolled else "",
         )
 
 

@@ -15,7 +15,6 @@ from typing import overload
 from grader.errors import RefusedError
 from grader.reports.classes import ClassReport, Student
 
-
 LOADED_BYTES = 20_000_000  # on the disk, of students that are held at once by who goes through them again and again
 
 

@@ -38,7 +38,7 @@ from grader.reports.scores import total
 from grader.submissions import Notice, Submission, SubmissionFiles, read_submission
 from grader.submissions.model import Loose
 from grader.submissions.opening.digests import files_digest
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Verdict
 
 TRIES = 3  # to read a submission whose files change meanwhile
 _ENTRY = KEY_BYTES + 4  # bytes that are shared of each sheet: its key, and the number of the document in work

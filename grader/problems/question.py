@@ -64,12 +64,16 @@ class Waypoint:
 
 @dataclass(frozen=True)
 class Form:
-    """One form: its `kind` as the author wrote it, without what stands behind: names or signs, or a `template`."""
+    """One form: its `kind` as the author wrote it, without what stands behind: names or signs, or a `template`.
+
+    `digits` are the least and the greatest number of digits asked for.
+    """
 
     kind: str
     text: str
     names: tuple[str, ...] = ()
     template: Node | None = None
+    digits: tuple[int, int | None] = (0, None)
 
 
 @dataclass(frozen=True)

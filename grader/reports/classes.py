@@ -48,8 +48,8 @@ class Lateness:
 class Student:
     """One student: a name and verdicts by problem id, fewer than are set where a run was interrupted.
 
-    `submission` is the name of what counts of what they `handed_in`. `stranger`: there is a roster, and they are not on
-    it. Who is excused counts in no mean.
+    `submission` is the name of what counts of what they `handed_in`, `folder` where its files lie. `stranger`: there is
+    a roster, and they are not on it. Who is excused counts in no mean.
     """
 
     name: str
@@ -61,6 +61,8 @@ class Student:
     lateness: Lateness | None = None
     excused: bool = False
     stranger: bool = False
+    folder: str = ""
+    email: str = ""
 
     @cached_property
     def total(self) -> Total:
@@ -73,7 +75,8 @@ class ClassReport:
     """All of one run. `problems` maps the ids of what was set to their points, `assignment` has the rules.
 
     `students` may lie on the disk: who goes through them more than once reads them more than once. `every_name` names
-    all students of the class, where these are only some of them. `notes` are about the run, `remarks` about files that belong to no submission. `asked` is the number of answers
+    all students of the class, where these are only some of them.
+    `notes` are about the run, `remarks` about files that belong to no submission. `asked` is the number of answers
     that a run which was interrupted would have marked, None for one that came to its end.
     """
 

@@ -1,7 +1,7 @@
 """The folder that `-o` names: a finished set of results, which only another finished set takes the place of.
 
-A run writes its files into a folder of its own below, `run.unfinished`. When all are there, `run.json` is written with a
-digest of each and of them all, the run's id; then they are moved to their places, `run.json` last. A run that ends
+A run writes its files into a folder of its own below, `run.unfinished`. When all are there, `run.json` is written with
+a digest of each and of them all, the run's id; then they are moved to their places, `run.json` last. A run that ends
 before that leaves the results as they were; one that is killed between two moves is moved on when the folder is opened
 next. Nothing else in the folder is touched.
 """

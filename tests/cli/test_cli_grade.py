@@ -76,7 +76,9 @@ def test_the_folder_of_journals(course, grader):
     result = grader(*GRADE, "-o", "out/reports", "--format", "jsonl")
     folder = course / "out" / "reports"
     assert sorted(os.listdir(folder)) == JOURNALS
-    assert sorted(os.listdir(folder / "students")) == ["ada.md", "bob.md", "eve.md"]
+    assert sorted(os.listdir(folder / "students")) == [
+        f"{name}.{form}" for name in ("ada", "bob", "eve") for form in ("html", "md")
+    ]
     assert (folder / "class.md").read_text().splitlines()[-1] == grader(*GRADE).stdout.splitlines()[-1]
     assert (folder / "results.jsonl").read_text() == result.stdout
     assert (folder / "report.txt").read_text() == grader(*GRADE).stdout
@@ -296,7 +298,7 @@ def test_the_journals_are_complete_when_a_reader_leaves(course, grader, environm
     assert err == f"journals: {', '.join(f'reports/{name}' for name in names)}\n"
     assert process.returncode == 141
     found = results(course / "reports")
-    assert len(found) == 8
+    assert len(found) == 11
     assert found == results(course / "whole")
 
 

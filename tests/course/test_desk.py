@@ -24,7 +24,7 @@ PARTS = "id: q3\nparts:\n" + "".join(
 
 @pytest.fixture(name="calls")
 def fake_marker(monkeypatch, tmp_path):
-    """Let a marker note each call in a file, and do what the answer says; return the calls so far, but of empty ones."""
+    """Let a marker note each call in a file, and do what the answer says; return the calls but of empty ones."""
     log = tmp_path / "calls"
     log.touch()
 
