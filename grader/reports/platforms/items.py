@@ -131,7 +131,7 @@ def place(folder: str, source: Source | None, base: Path | None = None) -> tuple
 def _message(view: View) -> str:
     said = [line for name, field in view.fields for line in _unread(name, field)]
     said += [f"{one.name}: {STATUS_WORDS[one.status]}, {points_words(one.points)}." for one in view.credits]
-    said += [without_caret(text) for text in view.said]
+    said += [without_caret(one.text) for one in view.said]
     if view.outcome is Outcome.MISSING:
         said.insert(0, "Nothing was written for this question.")
     elif view.outcome is Outcome.UNREADABLE:
