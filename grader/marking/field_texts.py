@@ -9,6 +9,7 @@ from dataclasses import replace
 from grader.claims.chains import chain, last_member
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError, LimitError, Span
+from grader.language import units
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
@@ -16,7 +17,6 @@ from grader.language.reader.growth import in_words
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
 from grader.language.tree import Array, Call, Node, Relation, SetOf, Sym, Tup, symbols, walk
-from grader.language.units import splits
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_set
 
@@ -64,7 +64,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     assert question.unit is not None
     found: list[Reading] = []
     is_clear = False
-    for value, unit in splits(text):
+    for value, unit in units.reading.splits(text):
         with suppress(AnswerError):
             found += (replace(reading, unit=unit, typed=value) for reading in _read_member(question, field, value))
             is_clear = not any(name in question.names.symbols for name in re.findall(r"[A-Za-z]+", unit.text))

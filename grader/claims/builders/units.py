@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from grader.claims.statements import Claim, Settled
 from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow
-from grader.language.units import Unit
 from grader.problems.question import Question, UnitAsked
+
+if TYPE_CHECKING:
+    from grader.language.units.reading import Unit
 
 
 def with_unit(question: Question, unit: Unit | None, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
