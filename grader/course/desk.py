@@ -58,6 +58,7 @@ class Sheet:
             stranger=person.stranger,
             folder="" if self.attempt is None else self.attempt.files.folder,
             email=person.enrolled.email if person.enrolled else "",
+            known_as=("", "") if self.attempt is None else self.attempt.known_as,
         )
 
 

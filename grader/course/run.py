@@ -20,7 +20,7 @@ from grader.reports.result_json import dumps
 from grader.submissions import Notice, find_submissions
 from grader.submissions.discovery import class_folders
 from grader.submissions.metadata import own_metadata
-from grader.submissions.people import Participant, participants
+from grader.submissions.people import Participant, participants, unknown_times
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class Plan:
     """What one run marks, by which files of the instructor, and the folder `reports` of its journals.
 
     `folder` has the problems. `single`: each path is one submission. `trust`: what submissions say of themselves is
-    believed. `timing`: journals hold the seconds taken.
+    believed. `platform`: where class folders were downloaded; unless said, told by names. `timing`: journals hold the
+    seconds taken.
     """
 
     submissions: tuple[Path, ...]
@@ -40,6 +41,7 @@ class Plan:
     reports: Path | None = None
     single: bool = False
     trust: bool = False
+    platform: str | None = None
     timing: bool = False
 
     @property
@@ -77,16 +79,18 @@ def class_run(plan: Plan) -> Iterator[Run]:
     """Open a run, whose processes and files are closed at the end of the context.
 
     Raises ProblemError with the faults of the instructor's files, NothingToGradeError, ReportsAmongSubmissionsError,
+    UnclearFolderError where nobody can tell what a class folder is,
     and OSError where the marks cannot be read or the journals not be written.
     """
     _refuse_reports_among_submissions(plan)
-    folders = class_folders(plan.submissions, plan.single)
+    folders = class_folders(plan.submissions, plan.single, plan.platform)
     course = opened(Paths(plan.folder, plan.assignment, plan.roster, plan.metadata, folders))
-    found, notices = find_submissions(plan.submissions, plan.single, plan.staff)
+    found, notices = find_submissions(plan.submissions, plan.single, plan.staff, plan.platform)
     if not found:
         raise NothingToGradeError(notices)
     metadata = course.metadata.joined(own_metadata(found, plan.trust))
     people, more = participants(found, course.roster, metadata)
+    more = (*more, *(unknown_times(people) if course.assignment.due is not None else ()))
     with ExitStack() as stack:
         hands = stack.enter_context(ByHand(marks_path(plan.marks, plan.reports), course.assignment.problems))
         journals = None if plan.reports is None else stack.enter_context(Journals(plan.reports))
