@@ -236,13 +236,14 @@ class Feedback:
     """A sentence on an answer. `text` is for staff; `student` is the version that does not give away the answer.
 
     `student` is empty where nothing may be shown below `reveal: answer`; `level` is the least `reveal` setting
-    under which `student` is shown.
+    under which `student` is shown. `claim` is the id of the claim whose evidence it tells, where it tells one's.
     """
 
     code: str
     text: str
     student: str = ""
     level: str = "counterexample"  # verdict | counterexample | answer
+    claim: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from grader.reports.class_text import class_text
 from grader.reports.classes import ClassReport
 from grader.reports.columns import Paint, plain
 from grader.reports.page_names import page_names
+from grader.reports.pages.student import student_html
+from grader.reports.pages.typeset import Typesetter
 from grader.reports.platforms.classroom50 import classroom50
 from grader.reports.platforms.github import annotated, outputs, summary
 from grader.reports.platforms.gitlab import codequality
@@ -63,7 +65,8 @@ class Printed:
 class Kept:
     """A file of the folder of reports, or a folder of files in it: `files` yields their names and texts.
 
-    `as_it_goes`: the file is written line by line while the run goes, anew only where that was interrupted.
+    `as_it_goes`: the file is written line by line while the run goes. A folder is made in shares: `files` is asked for
+    some of the students at a time, and `report.names` names all.
     """
 
     name: str
@@ -72,11 +75,11 @@ class Kept:
     is_folder: bool = False
 
 
-def _pages(report: ClassReport) -> Mapping[str, str]:
+def _pages(report: ClassReport, suffix: str = ".md") -> Mapping[str, str]:
     """Return the names of the students' files of a run with an assignment, by student."""
     if report.assignment is None:
         return {}
-    return page_names(student.name for student in report.students)
+    return page_names(report.names, suffix)
 
 
 def _lines(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
@@ -98,9 +101,11 @@ def _class_page(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
 
 
 def _student_pages(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
-    pages = _pages(report)
+    pages, html = _pages(report), _pages(report, ".html")
+    typeset = Typesetter()
     for student in report.students if pages else ():
         yield f"{STUDENTS}/{pages[student.name]}", student_page(report, student)
+        yield f"{STUDENTS}/{html[student.name]}", student_html(report, student, typeset)
 
 
 def _filling(fill: Fill) -> Printed:

@@ -77,14 +77,13 @@ def items(report: ClassReport, base: Path | None = None) -> Iterator[Item]:
 def items_of(report: ClassReport, student: Student, base: Path | None = None) -> Iterator[Item]:
     """Yield the items of one student, in the order in which the problems were set."""
     assert report.assignment is not None
-    folder = _folder(student, base or Path.cwd())
     for id_, points in report.problems.items():
         verdict = student.verdicts.get(id_)
         if verdict is None:
             yield Item(student.name, id_, "", Outcome.UNDECIDED, points, Fraction(), points, "Not marked yet.")
             continue
         for view in student_views(verdict, report.assignment):
-            yield _item(student, view, folder)
+            yield _item(student, view, base)
 
 
 def the_one_student(report: ClassReport, form: str) -> Student:
@@ -99,37 +98,40 @@ def certain(listed: Iterable[Item]) -> Fraction:
     return sum((item.low for item in listed), Fraction())
 
 
-def _item(student: Student, view: View, folder: str | None) -> Item:
-    source = _source(view)
-    path = "" if source is None or folder is None else f"{folder}{source.document}"
+def _item(student: Student, view: View, base: Path | None) -> Item:
+    path, line = place(student.folder, _source(student, view), base)
     low, high = map(rounded, view.score_range)
-    line = source.line if source is not None and source.document == source.file else 0
     points = rounded(view.verdict_points)
     return Item(student.name, view.question, view.title, view.outcome, points, low, high, _message(view), path, line)
 
 
-def _source(view: View) -> Source | None:
-    """Return where the answer stands: of a field that could not be read, if there is one."""
+def _source(student: Student, view: View) -> Source | None:
+    """Return where the answer stands: a field that could not be read first, last what may be an answer to anything."""
     placed = [field for _, field in view.fields if field.source is not None]
     spoiled = [field for field in placed if field.error]
-    return next((field.source for field in (*spoiled, *placed)), None)
+    unread = student.remarks if view.outcome is Outcome.UNREADABLE else ()
+    loose = [Source(one.file, one.line) for one in unread if one.level == "error"]
+    return next(iter([*(field.source for field in (*spoiled, *placed)), *loose]), None)
 
 
-def _folder(student: Student, base: Path) -> str | None:
-    """Return the folder of a submission from `base`, ending in a slash; None where it lies elsewhere."""
-    if not student.folder:
-        return None
+def place(folder: str, source: Source | None, base: Path | None = None) -> tuple[str, int]:
+    """Return the path of a submission's file from `base`, and a line in it: empty and 0 where there is none.
+
+    A line of a notebook's cell is none of the notebook's.
+    """
+    if source is None or not folder:
+        return "", 0
     try:
-        path = Path(student.folder).relative_to(base.resolve()).as_posix()
+        path = Path(folder, source.document).relative_to((base or Path.cwd()).resolve())
     except ValueError:
-        return None
-    return "" if path == "." else f"{path}/"
+        return "", 0
+    return path.as_posix(), source.line if source.document == source.file else 0
 
 
 def _message(view: View) -> str:
     said = [line for name, field in view.fields for line in _unread(name, field)]
     said += [f"{one.name}: {STATUS_WORDS[one.status]}, {points_words(one.points)}." for one in view.credits]
-    said += [without_caret(text) for text in view.said]
+    said += [without_caret(one.text) for one in view.said]
     if view.outcome is Outcome.MISSING:
         said.insert(0, "Nothing was written for this question.")
     elif view.outcome is Outcome.UNREADABLE:

@@ -7,6 +7,7 @@ the submission.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -123,7 +124,7 @@ def listing(tree: Tree, folder: PurePosixPath = HERE) -> list[Entry]:
 
 
 def _is_ignored(entry: Entry) -> bool:
-    name = entry.name if entry.kind is not Kind.REFUSED else entry.name.rpartition("/")[2]
+    name = entry.name if entry.kind is not Kind.REFUSED else re.split(r"[/\\]", entry.name)[-1]
     return name != ".." and is_ignored(name)
 
 

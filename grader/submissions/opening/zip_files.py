@@ -125,6 +125,7 @@ def _put(
     parts = [step for step in steps if step not in {"", "."}]
     if why := _why_refused(name, parts):
         folder = PurePosixPath(parts[0]) if len(parts) > 1 and not _is_outside(name, parts) else PurePosixPath()
+        folders.add(folder)
         refused.append((folder, name, why))
         return
     path = PurePosixPath(*parts)
