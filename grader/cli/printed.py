@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
 from grader.cli.output import columns, paint, put, tell
-from grader.errors import RequestError
-from grader.reports.class_forms import PRINTED, Look, filled
+from grader.errors import RefusedError, RequestError
+from grader.reports.class_forms import PRINTED, Look, Printed, filled
 from grader.reports.classes import ClassReport
 from grader.reports.platforms.gradebooks import Gradebook, GradebookError, parse_gradebook
 
@@ -31,19 +33,42 @@ def gradebook(form: str, path: Path | None) -> Gradebook | None:
         raise click.UsageError(f"--fill {path}: {error}") from None
 
 
-def put_report(form: str, report: ClassReport, *, wide: bool, timing: bool, book: Gradebook | None) -> None:
-    """Print a report, and append to the files that the form's runner names; what cannot be done so is a usage error."""
+@dataclass(frozen=True)
+class Output:
+    """What is printed of a report, who stands nowhere in it, and what is appended to the files of which variables."""
+
+    text: str
+    unplaced: tuple[str, ...] = ()
+    appended: Mapping[str, str] = field(default_factory=dict)
+
+
+Made = Callable[[Callable[[ClassReport], Output]], Output]
+
+
+def put_report(form: str, made: Made, *, wide: bool, timing: bool, book: Gradebook | None) -> None:
+    """Print a report, and append to the files that the form's runner names; what cannot be done so is a usage error.
+
+    `made` applies what is given to the report, wherever that is done.
+    """
     printed = PRINTED[form]
     if printed.as_it_goes:
         return
-    look = Look(columns(), wide, paint, timing, book, os.environ)
+    look = Look(columns(), wide, paint, timing, book, dict(os.environ))
     try:
-        put(printed.text(report, look))
-        for one in filled(printed.fill, report, look).unplaced if printed.fill else ():
-            tell(f"{one} has no row of their own in the gradebook, and stands nowhere in it")
+        output = made(lambda report: _output(printed, report, look))
+    except RefusedError:
+        raise
     except RequestError as error:
         raise click.UsageError(str(error)) from None
-    for variable, text in printed.appended.items():
-        if os.environ.get(variable):
-            with Path(os.environ[variable]).open("a", encoding="utf-8", errors="backslashreplace") as stream:
-                stream.write(text(report))
+    put(output.text)
+    for one in output.unplaced:
+        tell(f"{one} has no row of their own in the gradebook, and stands nowhere in it")
+    for variable, text in output.appended.items():
+        with Path(os.environ[variable]).open("a", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write(text)
+
+
+def _output(printed: Printed, report: ClassReport, look: Look) -> Output:
+    unplaced = filled(printed.fill, report, look).unplaced if printed.fill else ()
+    named = {name: text for name, text in printed.appended.items() if look.environment.get(name)}
+    return Output(printed.text(report, look), tuple(unplaced), {name: text(report) for name, text in named.items()})

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from grader.course.desk import remarks_of
 from grader.course.handed_in import answers_of
+from grader.course.sheets import remarks_of
 from grader.marking.answer import Answer
 from grader.marking.preview import Previewed, preview
 from grader.problems.assignment import Assignment, all_of

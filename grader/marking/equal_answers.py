@@ -9,7 +9,7 @@ from itertools import product
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.statements import AllOf, Claim, Equal
-from grader.claims.wording import says_none, words
+from grader.claims.wording import bare, says_none, words
 from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.evidence.budget import LIMITS, Budget
@@ -50,7 +50,7 @@ def proved_equal(question: Question, left: Texts, right: Texts) -> bool:
 
 def _same_words(question: Question, left: str, right: str) -> bool:
     if question.kind.reads in {"words", "steps"}:
-        return words(left) == words(right)
+        return bare(left) == bare(right) if question.text_test is not None else words(left) == words(right)
     if question.kind.reads == "code":
         return is_same_code(question, left, right)
     try:

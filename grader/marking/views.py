@@ -161,6 +161,8 @@ def _once(said: Iterator[Said]) -> tuple[Said, ...]:
 
 
 def _expected(question: Question) -> str:
+    if question.text_test is not None:
+        return str(question.text_test)
     if question.accepted_texts:
         return (", " if question.several else " or ").join(question.accepted_texts)
     return " or ".join(show(tree) for tree in question.accepted)

@@ -66,7 +66,8 @@ class Printed:
 class Kept:
     """A file of the folder of reports, or a folder of files in it: `files` yields their names and texts.
 
-    `as_it_goes`: the file is written line by line while the run goes, anew only where that was interrupted.
+    `as_it_goes`: the file is written line by line while the run goes. A folder is made in shares: `files` is asked for
+    some of the students at a time, and `report.names` names all.
     """
 
     name: str
@@ -79,7 +80,7 @@ def _pages(report: ClassReport, suffix: str = ".md") -> Mapping[str, str]:
     """Return the names of the students' files of a run with an assignment, by student."""
     if report.assignment is None:
         return {}
-    return page_names((student.name for student in report.students), suffix)
+    return page_names(report.names, suffix)
 
 
 def _lines(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:

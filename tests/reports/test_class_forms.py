@@ -54,7 +54,6 @@ def test_the_page_of_commands_names_the_forms():
 def test_the_folder_of_reports_holds_what_the_rows_name(tmp_path):
     with Journals(tmp_path) as journals:
         journals.finish(ClassReport({}, (), assignment=all_of({})))
-        journals.note({})
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([RUN, *(one.name for one in KEPT)])
     assert [one.name for one in KEPT if (tmp_path / one.name).is_dir()] == [one.name for one in KEPT if one.is_folder]
 

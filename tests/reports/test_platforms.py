@@ -4,13 +4,20 @@ import csv
 import io
 import json
 import re
+from fractions import Fraction
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml, Skipped
 from sarif_pydantic import Sarif
 
 from grader.reports.class_forms import PLATFORMS, PRINTED
+from grader.reports.platforms.github import command
+from grader.reports.platforms.items import Item
+from grader.reports.platforms.junit import suite_of
+from grader.verdict import Outcome
 from tests.cli.conftest import course, run_grader, write  # noqa: F401 fixtures
 
 NO_FILE = [name for name, one in PLATFORMS.items() if one.fill is None]
@@ -89,24 +96,24 @@ def test_sarif(printed):
     assert len(set(prints)) == len(prints)
 
 
-COMMAND = re.compile(r"::(error|warning|notice) ((?:[a-z]+=[^,:\n]*,?)*)::(.*)")
+COMMAND = re.compile(r"::(error|warning|notice) ((?:[a-z]+=[^,:\n]*,?)*)::([^\n]*)")
 
 
-def commands(text):
-    """Read workflow commands as the runner does: properties parted by commas, then what is escaped."""
+def read_command(line):
+    """Read a workflow command as the runner does: properties parted by commas, then what is escaped."""
 
     def plain(value):
         for code, char in (("%2C", ","), ("%3A", ":"), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
             value = value.replace(code, char)
         return value
 
-    matches = [COMMAND.fullmatch(line) for line in text.splitlines()]
-    assert all(matches)
-    told = [dict(pair.split("=", 1) for pair in match[2].split(",")) for match in matches]
-    return [
-        (match[1], {k: plain(v) for k, v in one.items()}, plain(match[3]))
-        for match, one in zip(matches, told, strict=False)
-    ]
+    match = COMMAND.fullmatch(line)
+    pairs = [pair.split("=", 1) for pair in match[2].split(",")]
+    return match[1], {name: plain(value) for name, value in pairs}, plain(match[3])
+
+
+def commands(text):
+    return [read_command(line) for line in text.removesuffix("\n").split("\n")]
 
 
 def test_github(printed, tmp_path, monkeypatch):
@@ -300,3 +307,18 @@ def test_fail_on(printed, failing, code, said):
 
 def test_every_form_is_a_choice():
     assert set(PLATFORMS) < set(PRINTED)
+
+
+@given(st.text(), st.text())
+def test_a_workflow_command_hands_on_just_its_texts(title, message):
+    line = command("error", {"title": title, "file": "a.md"}, message)
+    assert "\n" not in line
+    assert "\r" not in line
+    assert read_command(line)[1:] == ({"title": title, "file": "a.md"}, message)
+
+
+@given(st.text(min_size=1), st.text())
+def test_any_text_can_stand_in_junit(name, message):
+    item = Item(name, "q", name, Outcome.INCORRECT, Fraction(1), Fraction(0), Fraction(0), message)
+    suite = ElementTree.fromstring(ElementTree.tostring(suite_of(name, name, [item]), encoding="unicode"))
+    assert len(suite.findall("testcase/failure")) == 1

@@ -23,14 +23,15 @@ _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # 
 def junit(report: ClassReport) -> str:
     """Return the results of a class as JUnit XML."""
     title = _text(report.assignment.title if report.assignment else "") or "grader"
-    suites = [_suite(title, name, list(some)) for name, some in groupby(items(report), lambda item: item.student)]
+    suites = [suite_of(title, name, list(some)) for name, some in groupby(items(report), lambda item: item.student)]
     root = ElementTree.Element("testsuites", {"name": title, **_sums(suites)})
     root.extend(suites)
     ElementTree.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}'
 
 
-def _suite(title: str, student: str, listed: list[Item]) -> ElementTree.Element:
+def suite_of(title: str, student: str, listed: list[Item]) -> ElementTree.Element:
+    """Return the suite of one student."""
     cases = [_case(title, item) for item in listed]
     counts = {"tests": str(len(cases))}
     counts |= {kind: str(sum(case.find(tag) is not None for case in cases)) for tag, kind in _KINDS.items()}
