@@ -13,12 +13,10 @@ import argparse
 import json
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from grader.problems.load import load_problems
@@ -59,7 +57,9 @@ def make(folder: Path, students: int, problems: int, shared: float) -> int:
                 name = next(iter(fields))
                 fields[name] += " " * (number + 1)
             inner = "".join(f"\n  {name}: {quoted(text)}" for name, text in fields.items())
-            lines.append(f"{id_}: {quoted(next(iter(fields.values())))}" if list(fields) == ["answer"] else f"{id_}:{inner}")
+            lines.append(
+                f"{id_}: {quoted(next(iter(fields.values())))}" if list(fields) == ["answer"] else f"{id_}:{inner}"
+            )
         (folder / "class" / f"student{number:05}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return students * problems
 
@@ -107,12 +107,14 @@ def run(folder: Path, answers: int, jobs: int, cache: str, hang: int, name: str)
     found = subprocess.run(command, capture_output=True, text=True, check=True, env=dict(os.environ))
     start, opened, marked, finished, end, said = json.loads(found.stdout)
     milli = 1000 / answers
-    print(
-        f"{name:28} main {(marked[0] - start[0]) * milli:.3f} ms (of it opening {(opened[0] - start[0]) * milli:.3f}),"
-        f" workers {(marked[1] - start[1]) * milli:.3f} ms; tables and pages: main {(finished[0] - marked[0]) * milli:.3f}"
-        f" workers {(finished[1] - marked[1]) * milli:.3f} ms; wall {end[2] - start[2]:.1f} s, memory of main"
-        f" {end[3]:.0f} MB  {'; '.join(said)}"
+    rows = (
+        ("opening", opened[0] - start[0], opened[1] - start[1]),
+        ("marking", marked[0] - opened[0], marked[1] - opened[1]),
+        ("tables and pages", finished[0] - marked[0], finished[1] - marked[1]),
     )
+    print(f"{name}: wall {end[2] - start[2]:.1f} s, memory of main {end[3]:.0f} MB; {'; '.join(said)}")
+    for what, own, others in rows:
+        print(f"    {what:20} main {own * milli:.3f} ms, workers {others * milli:.3f} ms an answer")
 
 
 def main() -> None:
