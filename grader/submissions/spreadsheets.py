@@ -201,7 +201,7 @@ _NUMBER = re.compile(r"[+-]?\d+\Z", re.ASCII)
 _PLAIN = r"[+-]?\d+(?:[.,/]\d+)?\s*(?:[])};,\t\r\n]|\Z)"  # a number by itself runs nothing
 _AFTER = rf"(?={_SIGNS})(?!{_PLAIN})"
 # A text with `;=1+1` in it becomes a cell `=1+1` where a spreadsheet takes `;` for the separator, and quotation marks
-# inside of a cell for signs like others. After a comma only what is written to a table with another separator may do so.
+# inside of a cell for signs like others. After a comma only what stands in a table with another separator may do so.
 _INNER = {
     ",": re.compile(rf"((?:[;\t\r\n]|,(?={_SPACES}')){_SPACES})('*){_AFTER}"),
     ";": re.compile(rf"([;,\t\r\n]{_SPACES})('*){_AFTER}"),
