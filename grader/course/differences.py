@@ -115,14 +115,20 @@ def results(folder: Path) -> Results:
         found = Results(noted(folder))
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
-                _take(found, json.loads(line, parse_int=Fraction, parse_float=Fraction))
+                _take_line(found, line, f"{path}, line {number}")
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise UnusableResultsError(f"{error.filename or path}: {why}; `grader grade … -o {folder}` writes it") from None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        place = f", line {number}" if "number" in locals() else ""
-        raise UnusableResultsError(f"{path}{place}: no result of a run ({type(error).__name__})") from None
+    except ValueError as error:
+        raise UnusableResultsError(f"{folder}: no results of a run ({type(error).__name__})") from None
     return found
+
+
+def _take_line(found: Results, line: str, place: str) -> None:
+    try:
+        _take(found, json.loads(line, parse_int=Fraction, parse_float=Fraction))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnusableResultsError(f"{place}: no result of a run ({type(error).__name__})") from None
 
 
 def _take(found: Results, body: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ from grader.reports.journals import RUN
 
 @dataclass(frozen=True)
 class Noted:
-    """What is known of a run: its id, what decided in it, and the key of each question, another one where it changed."""
+    """What is known of a run: its id, what decided in it, and each question's key, another one where it changed."""
 
     id: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
