@@ -217,10 +217,17 @@ def has_number_beside_matrix(tree: Node) -> bool:
     return False
 
 
+def has_vector_above_e(tree: Node) -> bool:
+    """Whether e is raised to a vector: it is read as exp of every entry."""
+    names = lexicon_of(made.NAMES)
+    powers = [node for node in walk(tree) if isinstance(node, Pow) and node.base == Const("e")]
+    return any(len(dims_of(node.exp, names) or ()) == 1 for node in powers)
+
+
 def assert_reads_back(tree: Node, expect: Expect) -> None:
     """Every notation of a tree has one reading, the tree; bars around an array have two, `[a]` in a sum is a group."""
     tree = grouped(tree)
-    if has_number_beside_matrix(tree) or mixes_numbers_and_rows(tree):
+    if has_number_beside_matrix(tree) or mixes_numbers_and_rows(tree) or has_vector_above_e(tree):
         return  # read as something else, or refused
     for notation in NOTATIONS:
         text = show(tree, notation)
