@@ -41,7 +41,8 @@ class Names:
     `free`: undeclared single letters, Greek names and subscripted letters are real variables (`compare`, `read`);
     otherwise an undeclared name is an error. `complex`: `i` is the imaginary unit. `numbers`: the convention for
     thousands and decimal marks: `plain` (1000.5), `english` (1,000.5) or `continental` (1.000,5). `star`: what `*`
-    is between arrays, where the problem says it. `arrays`: what is read is an array, though no name may be one.
+    is between arrays, where the problem says it. `notations`: further ways to write numbers that are read:
+    `mixed number`, `repeating decimal`, `ratio`. `arrays`: what is read is an array, though no name may be one.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
@@ -50,4 +51,5 @@ class Names:
     complex: bool = False
     numbers: Literal["plain", "english", "continental"] = "plain"
     star: Literal["", "product", "hadamard"] = ""
+    notations: frozenset[str] = frozenset()
     arrays: bool = False
