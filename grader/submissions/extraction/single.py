@@ -27,7 +27,8 @@ from grader.submissions.extraction.sentences import PARAGRAPH, STOP, sentences
 from grader.submissions.extraction.stated import LABEL, stated
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
-from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
+from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
+from grader.submissions.forms.tables import entries_of as entries_of_table
 from grader.submissions.forms.texts import is_single
 from grader.submissions.ledger.matching import find_field
 from grader.submissions.limits import BLOCK_CHARACTERS
@@ -154,8 +155,9 @@ class SinglePage:
     def table(self, block: Table) -> None:
         """Take a table with a row for the field, or a column for it."""
         self.stop()
-        named = pairs_of(block, lambda cell: find_field(self.question, undecorated(cell)))
-        self.found += [Found("answer", value(undecorated(cell)), block.source) for _, cell in named]
+        entries = entries_of_table(block, lambda cell: find_field(self.question, undecorated(cell)) is not None)
+        named = [entry for entry in entries if entry.name and len(entry.cells) == 1]
+        self.found += [Found("answer", value(undecorated(entry.cells[0])), block.source) for entry in named]
         if not named:
             self.found.append(Found("unread", block.text, block.source, "a table"))
 
