@@ -14,7 +14,7 @@ from grader.problems.labels import Label, parts_of_label
 
 PROBLEM = (
     r"problems?|questions?|exercises?|tasks?|prob|quest|exer|ex|q|p|aufgaben?|frage|exercices?|probl[èe]me|"
-    r"ejercicios?|problema|pregunta"
+    r"ejercicios?|problema|pregunta|a(?=\d{1,2}\s*[a-z]?\s*[:)])"
 )
 ANSWER = r"answers?|solutions?|ans|sol|antwort|lösung|loesung|r[ée]ponse|respuesta|soluci[óo]n"
 PART = r"part|teil|teilaufgabe|partie|parte|apartado"
@@ -68,7 +68,7 @@ def _pattern(words: tuple[str, ...], literals: tuple[str, ...], label: str) -> r
         r"\s*(?P<open>(?:\*\*|__|\\?\*)?)\s*(?:(?:my|the)\s+)?"
         rf"(?:(?P<answer>{ANSWER})(?![^\W\d_])\.?\s*{_BETWEEN})?"
         rf"(?:(?P<problem>{problem})(?![^\W\d_])\.?\s*)?"
-        rf"(?P<sign>(?:(?:no|nr|number)\.?\s*|[#№°º]\s*|n[°º]\s*)?)(?P<colon>[-:]?)\s*(?P<label>{label}{literal})(?![-/]?\w)"
+        rf"(?P<sign>(?:(?:no|nr|number|zu|ad)(?![^\W\d_])\.?\s*|[#№°º]\s*|n[°º]\s*)?)(?P<colon>[-:]?)\s*(?P<label>{label}{literal})(?![-/]?\w)"
         rf"{_CLOSE}(?:\s*\((?P<title>[^()$\n]{{1,120}})\)(?:\s*(?:\*\*|__))?\s*[.:]?(?:\s*(?:\*\*|__))?)?",
         re.IGNORECASE,
     )

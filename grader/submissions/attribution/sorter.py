@@ -7,7 +7,7 @@ import re
 from grader.submissions.attribution.labels import is_word
 from grader.submissions.attribution.lines import Lines
 from grader.submissions.attribution.numbering import Node
-from grader.submissions.attribution.resolving import Naming, named_by_heading
+from grader.submissions.attribution.resolving import Naming, named_behind_letter, named_by_heading
 from grader.submissions.attribution.section import LINE_LEVEL, PART_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table
 from grader.submissions.forms.tables import entries_of
@@ -51,7 +51,7 @@ class Sorter(Lines):
         """Whether a line in bold names a problem or a part, as a heading does."""
         if self._part_of(self.scope(), title, deep=True) is not None:
             return True
-        naming = named_by_heading(self.names, title)
+        naming = named_by_heading(self.names, title) or named_behind_letter(self.names, title)
         return naming is not None and (
             not self.is_headed() or (naming.by in {"id", "word"} and self._may_begin(naming))
         )
@@ -68,6 +68,8 @@ class Sorter(Lines):
         if part is None and before is not inside and before is not None and _is_bare(heading.title, before):
             part = self._part_of(before, heading.title, deep=True)
         naming = named_by_heading(self.names, heading.title)
+        if part is None and naming is None:
+            naming = named_behind_letter(self.names, heading.title)
         shared = self.names.begun(heading.title)
         if len(shared) > 1:
             section = Section(shared, naming=Naming(shared, "id", shown=heading.title), shared=True)
@@ -129,9 +131,7 @@ class Sorter(Lines):
             part = self._part_of(scope, entry.name, deep=True) if entry.name else None
             naming = None if part or not entry.name else named_by_heading(self.names, entry.name)
             section = self._section_of(part) if part else self._named(naming, "line") if naming else Section()
-            section.heading = Heading(
-                entry.name, PART_LEVEL + len(part.label) if part else LINE_LEVEL, block.source
-            )
+            section.heading = Heading(entry.name, PART_LEVEL + len(part.label) if part else LINE_LEVEL, block.source)
             self.close(section.heading.level)
             self.begin(section.heading.level, section)
             section.blocks += [Prose(cell, block.source) for cell in entry.cells]

@@ -24,9 +24,9 @@ from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import (
     both_signs,
     cased,
+    interval,
     is_bare,
     is_condition_text,
-    is_interval,
     is_membership,
     members_of,
     repeats_domain,
@@ -74,7 +74,8 @@ class Values:
             return several
         if (listed := self._listed(main, inside)) is not None:
             return listed, main[: spots[0]], "", inside[0]
-        if len(inside) > 1 and inside[-1].text.startswith("="):  # `784*10 weights + 10 biases = 7850`
+        is_sum = inside[-1].text.startswith("=") and not any(one.text.startswith("=") for one in inside[:-1])
+        if len(inside) > 1 and is_sum:  # `784*10 weights + 10 biases = 7850`
             lead = main[: spots[-1]] if words(cues.AGAINST).search(main) else ""
             return self._value(inside[-1]), lead, main[spots[-1] + 1 :], inside[-1]
         if len(inside) > 1 and self._is_announced(main, spots):
@@ -99,13 +100,16 @@ class Values:
     def _value(self, formula: Lexeme) -> str:
         """Return the text of a formula; entries with commas between them become the list that is asked for."""
         text = self._limit(_cleaned(formula))
-        if self.question.kind.expects == "set" and (
-            listed := solutions([text]) or both_signs(text) or members_of(text) or set_behind(text)
-        ):
-            return listed
-        if self.question.kind.expects == "set" and is_interval(text):
-            return text.replace(";", ",")
-        if self.question.kind.written != "list" or is_single(text) or "=" in text or text.count(")") != text.count("("):
+        if self.question.kind.expects == "set":
+            text = solutions([text]) or both_signs(text) or members_of(text) or set_behind(text) or text
+            if is_set := interval(text):
+                return is_set
+        if self.question.kind.written != "list":
+            return text
+        if self.question.kind.expects == "expression" and (sizes := _PRODUCT.fullmatch(text)):
+            self.notes.append(f"`{text}` is read as the list of its factors")
+            return self._list(re.findall(r"\d+", sizes[0]))
+        if is_single(text) or "=" in text or text.count(")") != text.count("("):
             return text
         return self._list([text])
 
@@ -283,6 +287,8 @@ def _right(text: str) -> str:
     return last_member(text) or (row.right if row else text)
 
 
+# A shape as it is spoken: `28 x 28 x 16`. No number is an array, so nothing else can be meant by it.
+_PRODUCT = re.compile(r"\(?\s*\d{1,9}(?:\s*(?:×|x|\\times(?![A-Za-z]))\s*\d{1,9})+\s*\)?")
 NEAR = 20  # signs before a formula in which it is said to be that of which a value is told
 _OF = re.compile(r"(?<!\w)(?:of|von|de|du|des|del)(?:\s(?:the|der|dem|la|le|el))?\s$")
 _IS = re.compile(r"\s(?:is|are|equals|ist|sind|beträgt|est|vaut|es|son|vale)(?!\w)")

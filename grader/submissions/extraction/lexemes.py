@@ -112,7 +112,8 @@ class Lexer:
                 yield from _mathematics(chunk, line, depth)
             return
         yield from (Lexeme("sign", sign, sign, line) for sign in match["before"])
-        for word in _ELIDED.sub(r"\1 ", match["word"].replace("’", "'")).split():
+        typed = match["word"].replace("’", "'")
+        for word in [typed] if typed.casefold() in _with_apostrophes() else _ELIDED.sub(r"\1 ", typed).split():
             yield Lexeme("word", word.casefold(), word, line)
         yield from (Lexeme("sign", sign, sign, line) for sign in match["after"])
 
@@ -137,6 +138,13 @@ def _known() -> frozenset[str]:
     """Return the words that no product of letters is."""
     tables = (cues.NEUTRAL, cues.CUE, cues.CONCLUSION, cues.ANSWER, cues.AGAINST, cues.PREMISE, cues.CONDITION)
     return singles(*tables, cues.REASON, cues.CAUSE, cues.PART)
+
+
+@cache
+def _with_apostrophes() -> frozenset[str]:
+    """Return the words of the tables that hold an apostrophe and are one word: `d'où`, `d'après`."""
+    tables = (cues.CUE, cues.CONCLUSION, cues.PREMISE, cues.METHOD, cues.REASON, cues.CALLING)
+    return frozenset(word for word in singles(*tables) if "'" in word.strip("'"))
 
 
 _OPERATED = re.compile(r"[-+*/^=<>(\[{,·×]\s+[youe]\s|\s[youe]\s+[-+*/^=<>)\]},·×]")
@@ -255,7 +263,7 @@ def _parted(text: str, raw: str, line: int, *, display: bool) -> Iterator[Lexeme
             yield Lexeme("sign", ",", match[0], line)
     if start:
         yield from _formula(text[start:], line, display=display)
-    elif text.strip():
+    elif text.strip() and not PROOF_END.fullmatch(text.strip()):
         yield Lexeme("formula", text.strip(), raw, line, display)
 
 

@@ -68,6 +68,12 @@ _BE = "is|are|equals|will be|would be|should be|ist|sind|lautet|est|sont|es|son"
 
 
 @cache
+def equivalence() -> re.Pattern[str]:
+    """Return the pattern of `if and only if`, which is no condition."""
+    return words(cues.EQUIVALENCE)
+
+
+@cache
 def cases() -> re.Pattern[str]:
     """Return the pattern of `a if b, c if d` and `a if b, c otherwise`."""
     when = rf"[\s,(]*(?:{alternatives(cues.CONDITION)})\s+{F}\)?"

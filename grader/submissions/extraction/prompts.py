@@ -29,6 +29,12 @@ SYNONYMS = tuple(
     )
 )
 _GROUPS = {word: group for group in SYNONYMS for word in group}
+# What the members of a set that is asked for are called, whatever the problem calls them.
+_MEMBERS = (
+    "root roots zero zeros solution solutions nullstelle lösung lösungen racine racines solution raíz raíces solución"
+    " soluciones lösungsmenge eigenvalue eigenvalues"
+)
+MEMBERS = frozenset(_MEMBERS.split())
 ENDINGS = ("s", "es", "n", "en", "e")  # of plurals, with and without which a word is the same
 
 
@@ -52,7 +58,8 @@ class Asked:
         alike = _GROUPS.get(word, frozenset()) | {word}
         near = {one + ending for one in alike for ending in ("", *ENDINGS)}
         near |= {word.removesuffix(ending) for ending in ENDINGS}
-        return not near.isdisjoint(self._words)
+        is_member = self.question.kind.expects == "set" and not near.isdisjoint(MEMBERS)
+        return is_member or not near.isdisjoint(self._words)
 
     def names_formula(self, text: str) -> bool:
         """Whether a formula stands in the problem's prompt, such as the place at which a value is asked for."""

@@ -85,11 +85,15 @@ _BOTH = re.compile(r"±|\\pm(?![A-Za-z])")
 _PAIR = re.compile(r"_\{?\s*1\s*[,/]\s*2\s*\}?$")
 
 
-def is_interval(text: str) -> bool:
-    r"""Whether a text is one interval by its outer brackets, also reversed ones: `]0, 1[`, `\left]0, 1\right[`."""
-    return _INTERVAL.fullmatch(text.strip()) is not None
+def interval(text: str) -> str:
+    r"""Return a text that is one interval, also by reversed brackets, with a comma in it: `]0; 1[`; else empty."""
+    plain = _AROUND_SIGN.sub(r"\1", text.strip())
+    if _INTERVAL.fullmatch(plain) is None:
+        return ""
+    return plain.replace(";", ", ") if ";" in plain else text
 
 
+_AROUND_SIGN = re.compile(r"(?:\\[,;:! ]|~)*\s*([,;])\s*(?:\\[,;:! ]|~)*(?=\s*[^\s\])])")
 _INTERVAL = re.compile(
     r"(?:\\left\s*)?[\[\](](?:[^\[\](){},;]|\{[^{}]*\})+[,;](?:[^\[\](){},;]|\{[^{}]*\})+(?:\\right\s*)?[\[\])]"
 )

@@ -178,7 +178,7 @@ def candidates(found: Sequence[Found]) -> list[Found]:
     found = _with_rounded(found)
     back = max((place for place, one in enumerate(found) if _takes_back(one)), default=-1)
     for place, one in enumerate(found):
-        if one.kind in {"formula", "doubtful"}:
+        if one.kind in {"formula", "doubtful"} and one.text.strip():
             key = "".join(one.text.split())
             kept.pop(key, None)
             kept[key] = one if place > back else replace(one, kind="doubtful", name=said, rank="against")

@@ -62,7 +62,7 @@ def _premise(one: Found, clause: Clause, solved: Question | None) -> Found:
     is_step = solved is not None and one.kind == "formula" and not is_solved(solved, one.text)
     if is_step and _UNEQUAL_OR_EQUAL.search(one.text):
         return Found("context", "", one.source, clause.raw())
-    against = words(cues.AGAINST).findall(words(cues.AMOUNT).sub(" ", clause.skeleton))
+    against = words(cues.AGAINST).findall(phrases.equivalence().sub(" ", words(cues.AMOUNT).sub(" ", clause.skeleton)))
     if one.kind != "doubtful" or one.text.startswith("~~") or against or NEGATED.search(clause.skeleton):
         return one
     return Found("context", "", one.source, clause.raw())

@@ -93,14 +93,28 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Prose]:
 
 def _sentences(line: Prose) -> Iterator[Sentence]:
     text = undecorated(line.text)
+    if headed := _HEADED.match(text):
+        text = " " * headed.end() + text[headed.end() :]
     start, number = 0, line.source.line
     for end in [*_SENTENCE.finditer(text), None]:
         stop = end.start() if end else len(text)
-        if text[start:stop].strip(_AROUND):
+        if text[start:stop].strip(_AROUND) and not _NOISE.fullmatch(text[start:stop]):
             yield _sentence(text[start:stop], replace(line.source, line=number))
         after = end.end() if end else stop
         number += text.count("\n", start, after)
         start = after
+
+
+_HEADED = re.compile(
+    r"\s*[*_]{1,2}(?:solution|proof|lösung|beweis|preuve|démonstration|solución|demostración)\s*[.:]\s*[*_]{1,2}(?=\s+\S)",
+    re.IGNORECASE,
+)
+# What begins or ends what was written, and says nothing.
+_NOISE = re.compile(
+    r"[\s*_]*(?:solution|proof|lösung|beweis|begründung|preuve|démonstration|solución|demostración|qed|q\.e\.d|□|∎|■"
+    r"|\$?\\(?:blacksquare|square|qed|Box|qedsymbol)\$?)[\s*_.:]*",
+    re.IGNORECASE,
+)
 
 
 def _sentence(text: str, source: Source) -> Sentence:
@@ -198,6 +212,8 @@ def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fo
     label, colon, behind = first.low.partition(":")
     if colon and _is_quiet(question, label) and not _is_against(label) and behind.strip():
         first = replace(first, text=first.text[len(label) + 1 :], low=behind)
+    if len(said) == 1 and first.low.strip(_AROUND) == "si":
+        return Found("answer", "sí", first.source)  # without its accent; by itself it is no `if`
     head = _WORD.search(first.low)
     if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(_AROUND):
         place = place_of_answer([f"{one.low} {one.reason.lower()}".strip() for one in said])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.submissions.forms.blocks import Table
@@ -38,6 +38,8 @@ class Entry:
 def entries_of(table: Table, named: Named) -> list[Entry]:
     """Return what a table gives each name; nothing where no row and no column has one."""
     rows = [row for row in table.rows if any(cell.strip() for cell in row)]
+    if not rows:
+        return []
     return _by_columns(rows, named) or _by_rows(rows, named)
 
 
@@ -45,7 +47,9 @@ def is_head(cell: str, *patterns: str) -> bool:
     """Whether a cell is the head of a column: nothing, or words such as `Question` and `My answer`."""
     bare = cell.strip(_SIGNS)
     whole = "|".join(patterns or (_NUMBERING, _ANSWER, _ASIDE))
-    return re.fullmatch(rf"{_OWN}(?:{whole})(?:\s*(?:/|&|and|und|et|y)\s*(?:{whole}))?|", bare, re.IGNORECASE) is not None
+    return (
+        re.fullmatch(rf"{_OWN}(?:{whole})(?:\s*(?:/|&|and|und|et|y)\s*(?:{whole}))?|", bare, re.IGNORECASE) is not None
+    )
 
 
 def _by_columns(rows: Sequence[Sequence[str]], named: Named) -> list[Entry]:
@@ -71,45 +75,45 @@ def _by_columns(rows: Sequence[Sequence[str]], named: Named) -> list[Entry]:
 
 def _by_rows(rows: Sequence[Sequence[str]], named: Named) -> list[Entry]:
     """Return the rows that a name begins; what names nothing goes on with the row above, or belongs to no name."""
-    if not any(row and named(_label(rows, row)) for row in rows):
+    labels = list(_labels(rows))
+    known = [named(label) for label in labels]
+    if not any(known):
         return []
-    found: list[Entry] = []
-    for number, row in enumerate(rows):
-        name = _label(rows, row)
-        cells = _cells(rows[0], row, name)
-        if row and named(name):
-            found.append(Entry(name, cells))
+    found: list[tuple[str, list[str]]] = []
+    for number, (row, label, is_name) in enumerate(zip(rows, labels, known, strict=True)):
+        if is_name:
+            found.append((label, _cells(rows[0], row, label)))
         elif number == 0 and all(map(is_head, row)):
             continue
-        elif row and not row[0].strip() and found and found[-1].name:
-            found[-1] = Entry(found[-1].name, (*found[-1].cells, *cells))
+        elif not row[0].strip() and found and found[-1][0]:
+            found[-1][1].extend(_cells(rows[0], row, label))
         else:
-            found.append(Entry("", tuple(cell for cell in row if cell.strip())))
-    return found
+            found.append(("", [cell for cell in row if cell.strip()]))
+    return [Entry(name, tuple(cells)) for name, cells in found]
 
 
-def _label(rows: Sequence[Sequence[str]], row: Sequence[str]) -> str:
-    """Return what names a row: its first cell, with the second one where the head calls that a part."""
-    if not row:
-        return ""
-    first = row[0]
-    if len(row) < 3 or len(rows[0]) < 2 or not re.fullmatch(_PART, rows[0][1].strip(_SIGNS), re.IGNORECASE):
-        return first
-    above = (one[0] for one in reversed(rows[1 : rows.index(row) + 1]) if one and one[0].strip())
-    number = first if first.strip() else next(above, "")
-    return f"{number.strip(_SIGNS)}({row[1].strip(_SIGNS)})" if row[1].strip() else first
+def _labels(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield what names each row: its first cell, with the second one where the head calls that a part."""
+    in_parts = len(rows[0]) > 2 and re.fullmatch(_PART, rows[0][1].strip(_SIGNS), re.IGNORECASE) is not None
+    above = ""
+    for number, row in enumerate(rows):
+        above = row[0] if number and row[0].strip() else above
+        if in_parts and number and len(row) > 2 and row[1].strip():
+            yield f"{above.strip(_SIGNS)}({row[1].strip(_SIGNS)})"
+        else:
+            yield row[0]
 
 
 _PART = r"parts?|teil|teilaufgabe|partie|parte|apartado|sub(?:part|question)?"
 
 
-def _cells(head: Sequence[str], row: Sequence[str], name: str) -> tuple[str, ...]:
+def _cells(head: Sequence[str], row: Sequence[str], name: str) -> list[str]:
     """Return the cells of a row that may hold its answer: those below `Answer` where the others only lead there."""
-    start = 2 if row and name != row[0] else 1
+    start = 2 if name != row[0] else 1
     rest = [(place, cell) for place, cell in enumerate(row) if place >= start and cell.strip()]
     heads = {place: head[place] if place < len(head) and head is not row else "" for place, _ in rest}
     answers = [cell for place, cell in rest if heads[place].strip(_SIGNS) and is_head(heads[place], _ANSWER)]
     others = [heads[place] for place, _ in rest if not is_head(heads[place], _ANSWER) or not heads[place].strip(_SIGNS)]
     if len(answers) == 1 and all(one.strip(_SIGNS) and is_head(one, _ASIDE) for one in others):
-        return tuple(answers)
-    return tuple(cell for _, cell in rest)
+        return answers
+    return [cell for _, cell in rest]
