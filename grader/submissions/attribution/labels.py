@@ -66,6 +66,7 @@ def _pattern(words: tuple[str, ...], literals: tuple[str, ...], label: str) -> r
     literal = "".join(rf"|{re.escape(one)}(?!\w)" for one in sorted(literals, key=len, reverse=True))
     return re.compile(
         r"\s*(?P<open>(?:\*\*|__|\\?\*)?)\s*(?:(?:my|the)\s+)?"
+        rf"(?:(?:for|pour|para|zu|zur|ad|re)\s+(?=(?:{problem})(?![^\W\d_])))?"
         rf"(?:(?P<answer>{ANSWER})(?![^\W\d_])\.?\s*{_BETWEEN})?"
         rf"(?:(?P<problem>{problem})(?![^\W\d_])\.?\s*)?"
         rf"(?P<sign>(?:(?:no|nr|number|zu|ad)(?![^\W\d_])\.?\s*|[#№°º]\s*|n[°º]\s*)?)(?P<colon>[-:]?)\s*(?P<label>{label}{literal})(?![-/]?\w)"

@@ -31,7 +31,7 @@ def stated_answer(question: Question, low: str) -> str:
     asked = {sense for word in wanted if (sense := _SENSES.get(word))}
     answered = {sense for word in said if (sense := _SENSES.get(word))}
     others = [{word for word in one if word not in _SENSES and word not in _SUBJECTS} for one in (wanted, said)]
-    is_pronoun = not others[1] and _is_spoken_of(others[0], plain, low)
+    is_pronoun = not others[1] and _is_spoken_of(others[0], plain)
     if len(asked) != 1 or len(answered) != 1 or not (others[0] == others[1] or is_pronoun):
         return ""
     one, other = asked.pop(), answered.pop()
@@ -41,7 +41,7 @@ def stated_answer(question: Question, low: str) -> str:
 
 
 def _is_same(wanted: set[str], said: set[str], plain: str, low: str) -> bool:
-    """Whether a sentence says what a question asks, of the same thing, perhaps by another noun or a pronoun."""
+    """Whether a sentence says what a question asks, of the same thing, perhaps by another noun, a pronoun or none."""
     if not wanted or wanted == said:
         return bool(wanted)
     order = [stem for word in WORD.findall(plain) if (stem := _stem(word)) in wanted]
@@ -50,18 +50,20 @@ def _is_same(wanted: set[str], said: set[str], plain: str, low: str) -> bool:
     lacking = {word for word in wanted - said if word not in _SUBJECTS}
     if said - wanted - _SUBJECTS or not predicate <= said or _BOUND.search(low) or _JOINT.search(plain):
         return False
-    return not lacking or _is_spoken_of(lacking, plain, low)
+    return not lacking or _is_spoken_of(lacking, plain)
 
 
-def _is_spoken_of(lacking: set[str], plain: str, low: str) -> bool:
-    """Whether the words of a question that a sentence lacks are what it is asked of, for which a pronoun stands."""
+def _is_spoken_of(lacking: set[str], plain: str) -> bool:
+    """Whether the words of a question that a sentence lacks are what it is asked of, so that nothing else is meant."""
     subject = _SUBJECT.match(plain)
     named = {_stem(word) for word in WORD.findall(subject["name"])} if subject else set()
-    return _PRONOUN.match(low) is not None and _JOINT.search(plain) is None and lacking <= named
+    return _JOINT.search(plain) is None and lacking <= named
 
 
 def _stems(text: str) -> set[str]:
     neutral = phrases.quiet() | _AUXILIARY
+    text = _INVERTED.sub("", re.sub(r"(?<!\w)n['’](?=\w)", "ne ", text))
+    text = _NOT.sub(" ", text)
     return {_stem(word) for word in WORD.findall(text) if word not in neutral and len(word) > 1}
 
 
@@ -82,14 +84,11 @@ _CONDITION = re.compile(r"(?<!\w)(?:if|when|si|cuando|quand|wenn|falls)(?!\w)")
 _MEANS = re.compile(
     r"[\s*_]*(?:by|using|from|according to|nach|laut|gemäß|mit|par|d'après|selon|por|según|con)\s[^,;:]{1,80},\s*"
 )
-_PRONOUN = re.compile(
-    r"[\s*_]*(?:it|they|this|that|these|both|neither|sie|er|es|dies|beide|diese|il|elle|ils|elles|cela|ce|ellos|ellas|ambos)"
-    r"(?:['’]\w+)?\s"
-)
 _SUBJECT = re.compile(
     r"\W*(?:is|are|does|do|ist|sind|est|sont|es|son)\s(?:(?:the|this|that|der|die|das|diese[rs]?|le|la|les|el|los|las)\s)?"
-    r"(?P<name>[\w'’-]+)\s(?=\w)"
+    r"(?P<name>[\w'’-]+)\s+(?=\w)"
 )
+_INVERTED = re.compile(r"-(?:t-)?(?:elles?|ils?|on)(?!\w)")  # `est-elle`
 _JOINT = re.compile(r"(?<=\w)\s(?:and|und|et|y|e)\s(?=\w)")  # of words; formulas are blanks here
 _BOUND = re.compile(r"[<>≤≥]|\\(?:le|ge|leq|geq|lt|gt)(?![a-z])")  # what holds only where it does
 
@@ -110,9 +109,12 @@ def is_contradicted(question: Question, answer: str, low: str) -> bool:
 
 def _asked(question: Question) -> str:
     """Return the one sentence of the prompt that asks, in small letters; what says how to answer stands behind it."""
-    text = re.sub(r"\$[^$]*\$", " ", f"{question.lead}\n{question.prompt}".casefold())
-    found = [one for one in re.split(r"(?<=[.!?])\s", text) if one.rstrip().endswith("?")]
-    return found[0].strip() if len(found) == 1 else ""
+    for asked in (question.prompt, f"{question.lead}\n{question.prompt}"):
+        text = re.sub(r"\$[^$]*\$", " ", asked.casefold())
+        found = [one for one in re.split(r"(?<=[.!?])\s", text) if one.rstrip().endswith("?")]
+        if len(found) == 1:
+            return found[0].strip()
+    return ""
 
 
 def _senses(*pairs: tuple[str, str]) -> dict[str, tuple[str, bool]]:
@@ -126,7 +128,28 @@ def _senses(*pairs: tuple[str, str]) -> dict[str, tuple[str, bool]]:
 
 
 _ASIDE = re.compile(r"\s*\(([^()]{1,60})\)\s*[.!]?$")  # a remark at the end
-_AUXILIARY = {"does", "do", "did", "can", "true", "that", "ob", "que"}
+_AUXILIARY = frozenset(
+    {
+        "does",
+        "do",
+        "did",
+        "can",
+        "true",
+        "that",
+        "ob",
+        "que",
+        "ne",
+        "on",
+        "in",
+        "over",
+        "of",
+        "at",
+        "auf",
+        "über",
+        "von",
+    }
+    | {"im", "in", "bei", "sur", "dans", "de", "des", "du", "en", "sobre", "del", "est", "ist", "es", "son", "sont"}
+)
 
 
 def _stem(word: str) -> str:

@@ -110,6 +110,12 @@ def concluded() -> re.Pattern[str]:
 
 
 @cache
+def conclusion() -> re.Pattern[str]:
+    """Return the pattern of a conclusion at the beginning of a clause."""
+    return re.compile(rf"[\s,;:–—]*(?:(?:and|und|et|y)\s+)?(?:{alternatives(cues.CONCLUSION)})(?!\w)")
+
+
+@cache
 def method() -> re.Pattern[str]:
     """Return the pattern of what says how a value is found, up to the colon before that."""
     return re.compile(rf"(?=[^:{F}]{{0,80}}{words(cues.METHOD).pattern})[^:{F}]{{0,160}}:\s*")

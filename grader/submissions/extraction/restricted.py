@@ -62,6 +62,16 @@ def solutions(texts: Sequence[str]) -> str:
     return f"{{{', '.join(values)}}}" if all(is_bare(name) for name in letters) and all(map(is_single, values)) else ""
 
 
+def values_of(texts: Sequence[str]) -> str:
+    """Return the set of values that stand beside each other, `2` and `5`; empty where one is a relation or a set."""
+    if len(texts) < 2 or not all(is_single(text) and _PLAIN.fullmatch(text) for text in texts):
+        return ""
+    return f"{{{', '.join(texts)}}}"
+
+
+_PLAIN = re.compile(r"(?:(?!\\(?:in|le|ge|leq|geq|to|ne|pm|cup|infty)(?![A-Za-z]))[^=<>≤≥≠∈±∪∞\[\]])+")
+
+
 def members_of(text: str) -> str:
     r"""Return the set in which a name lies, `\lambda \in \{1, 3\}`; empty where a text says nothing of the kind."""
     name, sign, rest = text.replace("∈", "\\in ").partition("\\in ")
