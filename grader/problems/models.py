@@ -24,6 +24,7 @@ from grader.problems.typed import (
     Share,
     Whole,
     YesNo,
+    fault,
     text_typed,
 )
 
@@ -223,10 +224,12 @@ class ShapeAnswer(Expected, Quantified):
     type: Literal["shape"] = Field(description="the kind of answer")
 
 
-class SetAnswer(Expected, Quantified):
+class SetAnswer(Expected, Quantified, Formed):
     """`{type: set, expected: '(0, 1)'}`; `for_all` names the unknown of conditions such as `x > 3`."""
 
     type: Literal["set"] = Field(description="the kind of answer")
+    tolerance: Tolerance | None = Field(None, description="how far each member of a finite set may be off")
+    credit: Literal["all", "per member"] = Field("all", description="`per member` shares the points equally")
 
 
 class RelationAnswer(Expected, Quantified, Formed):
@@ -299,12 +302,40 @@ class ChoiceAnswer(Model):
     accept: tuple[Prose, ...] | None = Field(None, description="keys of which any one is right")
 
 
-class TextAnswer(Model):
+def _phrase(value: object) -> str:
+    if isinstance(value, list | dict):
+        raise fault("expected one text; several stand under `any_of` or `all_of`")
+    return text_typed(value)
+
+
+Phrase = Annotated[str, BeforeValidator(_phrase), WithJsonSchema({"type": ["string", "number"]})]
+
+
+class TextAsked(Model):
+    """What a text must say, in one of five ways: `accept`, `contains`, `pattern`, `any_of`, `all_of`."""
+
+    accept: tuple[AnyText, ...] | None = Field(None, description="texts of which any one is right")
+    contains: Phrase | None = Field(None, description="words that must stand in it, one after the other")
+    pattern: AnyText | None = Field(None, description="a regular expression (RE2) that the whole text must match")
+    any_of: tuple[WithinText, ...] | None = Field(None, description="tests of which one suffices")
+    all_of: tuple[WithinText, ...] | None = Field(None, description="tests that must all be passed")
+
+
+def _text_asked(value: object) -> object:
+    return value if isinstance(value, dict) else {"contains": value}
+
+
+WithinText = Annotated[
+    TextAsked, BeforeValidator(_text_asked), WithJsonSchema({"type": ["string", "number", "object"]})
+]
+
+
+class TextAnswer(TextAsked):
     """`{type: text, accept: [overfitting, over-fitting]}`"""
 
     type: Literal["text"] = Field(description="the kind of answer")
     expected: AnyText | None = Field(None, description="the right text; case and blanks do not count")
-    accept: tuple[AnyText, ...] | None = Field(None, description="texts of which any one is right")
+    max_edits: Whole = Field(0, description="typing errors that do not count, in words of five letters and more")
     unmatched: Literal["review", "incorrect"] = Field("review", description="what a text is that matches nothing")
 
 

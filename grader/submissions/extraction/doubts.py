@@ -155,7 +155,10 @@ def _mentions(question: Question, text: str) -> Iterator[tuple[str, str]]:
 
 def _behind_fields(question: Question, text: str, place: int) -> int:
     """Return where the value stands behind further fields of a chain: `x = y = 5`."""
-    while (following := _MENTION.match(text, place)) and field_named(question, following["left"]) is not None:
+    for _ in question.fields:
+        following = _MENTION.match(text, place)
+        if following is None or field_named(question, following["left"]) is None:
+            break
         place = following.end()
     return place
 

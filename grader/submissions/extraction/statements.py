@@ -200,7 +200,7 @@ def _part(question: Question, part: formulas.Assignment, name: str | None, place
         return
     right = part.right
     others = []
-    while (inner := formulas.assignment(right)) and (other := field_named(question, inner.left)) not in {None, name}:
+    while (inner := formulas.assignment(right)) and (other := field_named(question, inner.left)) not in {None, name, *others}:
         others.append(other)
         right = inner.right
     yield from (Found("field", right, place, one) for one in (name, *others) if one is not None)
