@@ -198,12 +198,14 @@ def _part(question: Question, part: formulas.Assignment, name: str | None, place
         unknown = _unknown(question, part.left)
         yield Found("unknown" if unknown else "context", part.right, place, plain(part.left))
         return
-    right = part.right
-    others = []
-    while (inner := formulas.assignment(right)) and (other := field_named(question, inner.left)) not in {None, name, *others}:
-        others.append(other)
+    right, names = part.right, [name]
+    while inner := formulas.assignment(right):
+        other = field_named(question, inner.left)
+        if other is None or other in names:
+            break
+        names.append(other)
         right = inner.right
-    yield from (Found("field", right, place, one) for one in (name, *others) if one is not None)
+    yield from (Found("field", right, place, one) for one in names)
 
 
 # A system that is solved, one unknown in a row: `\begin{cases} x = 2 \\ y = 1 \end{cases}`.

@@ -315,7 +315,7 @@ class _Reader:
             while self.frames[-1].tag != name:
                 self.leave(self.frames[-1].tag)
             self.leave(name)
-        elif name in PARAGRAPHS and self.frames[-1].tag not in {*HEADINGS, *CELLS}:
+        elif name in PARAGRAPHS and self.frames[-1].tag not in {*HEADINGS, *CELLS, "pre"}:
             self.flush()
 
     def unmark(self, name: str) -> None:
