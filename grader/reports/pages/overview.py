@@ -107,7 +107,9 @@ class _Overview:
         counts = distribution(self.report)
         rows = [(f"{place * 100 // BINS}–{(place + 1) * 100 // BINS} %", _bar(count, max(counts)), str(count))
                 for place, count in enumerate(counts)]  # fmt: skip
-        shown = table("Distribution of totals", ("total", "", "students"), rows, numbers={2}) if any(counts) else EMPTY
+        shown = (
+            table("Distribution of totals", ("total", "share", "students"), rows, numbers={2}) if any(counts) else EMPTY
+        )
         yield _section("Totals", tag("p", mean), tag("div", shown, class_="totals"))
 
     def _problems(self) -> Markup:
