@@ -11,7 +11,7 @@ from grader.claims.wording import bare, words
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
-from grader.language.reader import Expect, Reading, read
+from grader.language.reader import Expect, Reading, canonical_name, read
 from grader.language.reader.growth import in_words
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
@@ -20,6 +20,8 @@ from grader.language.units import splits
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_set
 
+MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
+_INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`
 YES = frozenset({"yes", "true", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "sì", "verdadero"})
 NO = frozenset({"no", "false", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
 _REASON = re.compile(
@@ -100,13 +102,16 @@ def _read_formula(question: Question, field: Field, text: str, expect: Expect) -
     numbers = read_numbers(text) if field.names.numbers == "plain" else None
     if numbers is not None:
         return (Reading(numbers, text.strip()),)
-    try:
-        return read(text, field.names, expect, own)
-    except AnswerError as error:
-        names = _with_arbitrary_constant(question, field.names, error)
-        if names is None:
-            raise
-        return read(text, names, expect, own)
+    names = field.names
+    for _ in range(MAX_OWN_CONSTANTS if question.constants else 1 if question.up_to in {"constant", "factor"} else 0):
+        try:
+            return read(text, names, expect, own)
+        except AnswerError as error:
+            more = _with_arbitrary_constant(question, names, error)
+            if more is None:
+                raise
+            names = more
+    return read(text, names, expect, own)
 
 
 def _wants_number(question: Question) -> bool:
@@ -193,11 +198,17 @@ def as_set(tree: Node) -> Node:
 
 
 def _with_arbitrary_constant(question: Question, names: Names, error: AnswerError) -> Names | None:
-    """Return the names with the one undeclared letter that stands for an arbitrary constant, if that is the fault."""
-    if question.up_to not in {"constant", "factor"} or error.span is None:
+    """Return the names with one more undeclared letter for an arbitrary constant, if that is the fault."""
+    if error.span is None:
         return None
     letter = error.text[error.span.start : error.span.end]
-    if not (len(letter) == 1 and letter.isalpha()) or letter in names.symbols:
+    if question.constants and _INDEXED.fullmatch(letter):
+        letter = canonical_name(letter)
+    elif question.constants and len(letter) == 2 and letter[1] in names.symbols:  # `Bx`
+        letter = letter[0]
+    elif not (len(letter) == 1 and letter.isalpha()):
+        return None
+    if letter in names.symbols:
         return None
     return replace(names, symbols={**names.symbols, letter: Symbol(letter, REAL)})
 

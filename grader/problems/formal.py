@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from grader.language.domains import REAL, Domain
+from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node, Tup
 from grader.problems import models
@@ -15,16 +15,20 @@ from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question, UnitAsked
 from grader.problems.readings import is_array, is_condition, ragged, read_formula, read_name
-from grader.problems.scope import Scope, declare, define, take_name
+from grader.problems.scope import Scope, declare, declare_symbols, define, take_name
 from grader.problems.tolerance import read_tolerance
 from grader.problems.units import read_asked_unit
 
+MAX_CONSTANTS = 3  # arbitrary constants of an answer
 FormalAnswer = models.NumberAnswer | models.ExpressionAnswer | models.TensorAnswer | models.ShapeAnswer
 
 
 def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults, place: Place) -> Question:
     """Return the question of an answer with an expected value."""
     scope = declare(answer, faults, KINDS[answer.type])
+    constants: tuple[Variable, ...] = ()
+    if isinstance(answer, models.ExpressionAnswer):
+        constants = _constants(answer, scope)
     if not isinstance(answer, models.ShapeAnswer):
         scope.notations = notations(answer.form, answer.allow)
     symbol = symbol_of(scope, answer.symbol)
@@ -34,7 +38,19 @@ def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults
     fields = {"answer": Field("answer", base, names, symbol=symbol)}
     accepted = _accepted(answer, names, faults, symbol or None)
     question = with_scope(common(model, faults, place, fields, names), answer, scope)
-    return _with_liberties(replace(question, accepted=accepted), answer, scope)
+    names_of_constants = tuple(variable.name for variable in constants)
+    return _with_liberties(replace(question, accepted=accepted, constants=names_of_constants), answer, scope)
+
+
+def _constants(answer: models.ExpressionAnswer, scope: Scope) -> tuple[Variable, ...]:
+    """Enter the arbitrary constants of an expected answer, and return them."""
+    if answer.constants and (answer.up_to is not None or answer.tolerance is not None):
+        other = "up_to" if answer.up_to is not None else "tolerance"
+        scope.faults.add(("answer", "constants"), f"`constants` and `{other}` exclude each other")
+    if len(answer.constants) > MAX_CONSTANTS:
+        scope.faults.add(("answer", "constants"), f"expected at most {MAX_CONSTANTS} arbitrary constants")
+    named = {name: models.Declared(domain="real", also=()) for name in answer.constants}
+    return declare_symbols(scope, named, ("answer", "constants"))
 
 
 def symbol_of(scope: Scope, text: str) -> str:

@@ -205,6 +205,7 @@ class ExpressionAnswer(Expected, Quantified, Formed, Measured):
     type: Literal["expression"] = Field(description="the kind of answer")
     tolerance: Tolerance | None = Field(None, description="how far it may be off, anywhere on its bounded domain")
     up_to: Literal["constant", "factor", "sign"] | None = Field(None, description="what does not count")
+    constants: Prosaic = Field((), description="arbitrary constants of `expected`; an answer may call them otherwise")
     per_piece: YesNo = Field(False, description="a constant of its own on each piece of the domain")
     same_domain: YesNo = Field(False, description="gaps count: defined exactly where the expected answer is")
 
