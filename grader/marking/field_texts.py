@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
+from typing import NoReturn
 
 from grader.claims.chains import chain, last_member
 from grader.claims.wording import bare, words
@@ -16,7 +17,7 @@ from grader.language.reader.growth import in_words
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
 from grader.language.tree import Array, Call, Node, Relation, SetOf, Sym, Tup, symbols, walk
-from grader.language.units import splits
+from grader.language.units import splits, unit_fault
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_set
 
@@ -78,7 +79,29 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     fitting = [one for one in found if one.unit is None or one.unit.dimension == question.unit.unit.dimension]
     if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
         raise AnswerError("A temperature with a zero of its own is read only where the problem asks for one.")
-    return tuple(fitting or found) or _read_member(question, field, text)
+    if not found:
+        _refuse_quantity(question, field, text)
+    return tuple(fitting or found)
+
+
+_TIMES_TEN = r"(?:x|\*|·|×|\\cdot|\\times)\s*10\s*\^\s*\{?[+−-]?\d+\}?"
+_VALUE = re.compile(rf"\s*\$?\s*(?:=\s*)?[+−-]?\s*(?:\d[\d.,]*|\.\d+)(?:\s*(?:[eE][+-]?\d+|{_TIMES_TEN}))?\$?")
+_UNIT_BEGINS = re.compile(r"\s*(?:\\[,;:! ]|~|\$|\[|\\(?:mathrm|text|unit|si)\b|[A-Za-zµμΩ°])")
+
+
+def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
+    """Raise the error of a text that is no quantity: its unit is not known, or its value cannot be read."""
+    plain = text.strip().strip("$")
+    if not unit_fault(plain):
+        raise AnswerError("A number is missing before the unit.", text, Span(0, len(text)))
+    value = _VALUE.match(text)
+    rest = text[value.end() :] if value else ""
+    if value is not None and _UNIT_BEGINS.match(rest):
+        if why := unit_fault(rest):
+            raise AnswerError(why, text, Span(value.end(), len(text)))
+        text = value[0]
+    _read_member(question, field, text)
+    raise AnswerError("Expected a value and its unit.", text, Span(0, len(text)))
 
 
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Names
+from grader.language.printing import show
 from grader.language.tree import Node, Tup
+from grader.language.units import Unit
 from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
+from grader.problems.dimensions import Dimension, DimensionError, UnseenError, dimension_of, dimension_text, exponents
 from grader.problems.faults import Faults
 from grader.problems.forms import notations, read_allowed, read_forms, written
 from grader.problems.kinds import KINDS
@@ -69,6 +72,8 @@ def _with_liberties(question: Question, answer: FormalAnswer, scope: Scope) -> Q
     question = replace(
         question, forms=forms, unit=_unit(answer, scope.faults), allow=read_allowed(answer.allow, scope.faults)
     )
+    if scope.units:
+        question = replace(question, units=_measured(question, scope))
     if answer.tolerance is not None:
         tolerance = read_tolerance(answer.tolerance, scope, question.accepted)
         question = replace(question, tolerance=tolerance, forms=(*forms, *written(tolerance)))
@@ -88,6 +93,28 @@ def _unit(answer: models.Measured, faults: Faults) -> UnitAsked | None:
     if is_fixed:
         faults.add_key(("answer", "unit_form"), "`unit_form` needs `unit`")
     return None
+
+
+def _measured(question: Question, scope: Scope) -> dict[str, Unit]:
+    """Return the units of symbols; add a fault where the expected answer has not the unit that is asked for."""
+    if question.unit is None:
+        scope.faults.add(("answer",), "`unit` is missing: symbols have units, so the answer has one")
+        return scope.units
+    known: dict[str, Dimension] = {name: exponents(unit) for name, unit in scope.units.items()}
+    try:
+        for name, definition in question.define.items():
+            if not definition.parameters:
+                known[name] = dimension_of(definition.body, known)
+        for tree in question.accepted:
+            found = dimension_of(tree, known)
+            if found != exponents(question.unit.unit):
+                said = f"`{show(tree)}` is measured in {dimension_text(found)}, not in {question.unit.unit.text}"
+                scope.faults.add(("answer", "expected"), said)
+    except DimensionError as error:
+        scope.faults.add(("answer", "expected"), str(error))
+    except UnseenError:
+        scope.faults.add(("answer", "expected"), "units are not followed through this formula")
+    return scope.units
 
 
 def _with_up_to(question: Question, answer: models.ExpressionAnswer, faults: Faults) -> Question:

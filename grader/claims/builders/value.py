@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from grader.claims.builders.equality import any_of, equality, expected_text
 from grader.claims.builders.setting import setting_of
+from grader.claims.builders.units import in_units_of_symbols
 from grader.claims.definitions import expand
 from grader.claims.literals import literal, oriented
 from grader.claims.solutions import SameFamily
@@ -22,6 +23,8 @@ def expected_claims(question: Question, values: Mapping[str, Node], unread: froz
         return (Claim("expected", text, Unread(tuple(sorted(unread)))),)
     answer = expand(values[name], question.define)
     accepted = tuple(expand(tree, question.define) for tree in question.accepted)
+    if question.units and question.unit is not None:
+        accepted = tuple(in_units_of_symbols(question, tree) for tree in accepted)
     extra = symbols(answer) - {name for tree in accepted for name in symbols(tree)}
     setting = setting_of(question, extra)
     if question.constants:
