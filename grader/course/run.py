@@ -193,7 +193,7 @@ class Run:
         )
         self._report = report
         if self._journals is not None and is_whole:
-            run = noted_run(self._journals.folder, self._plan.folder)
+            run = noted_run(self._journals.folder, self._plan.folder, course.assignment.problems.values())
             self._journals.finish(report, timing=self._plan.timing, run=run, load=loaded, each=self._each)
         return report
 
