@@ -19,15 +19,13 @@ from grader.batch.cluster.workers import Deciders, VersionsError, decide_group
 from grader.isolation.channel import Channel
 from grader.isolation.pool import Broke
 
-CONNECT_SECONDS = 30.0
-
 
 def main() -> None:
     """Pass groups on until the pipe ends."""
     channel = own_channel()
     opening: Opening = channel.receive()
     try:
-        client = Client(opening.address, timeout=CONNECT_SECONDS, set_as_default=False)
+        client = Client(opening.address, timeout=opening.patience, set_as_default=False)
     except (OSError, ValueError) as error:
         channel.send(Failed(f"no scheduler answers at {opening.address}: {error}"))
         return

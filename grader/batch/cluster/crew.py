@@ -22,6 +22,7 @@ Value = TypeVar("Value")
 CLIENT = "grader.batch.cluster.client"
 GROUP = 32  # items that travel together
 AHEAD = 3  # groups for each thread of the cluster, so that none has to wait for the next
+CONNECT_SECONDS = 30.0  # in which the scheduler must answer
 FEWEST = 4  # groups that are sent out while nobody knows of any thread
 
 
@@ -49,7 +50,7 @@ class ClusterCrew(Generic[Item, Value]):
         self._threads = 0
         try:
             orders = Orders(pickle.dumps(function, pickle.HIGHEST_PROTOCOL), limits, dict(versions()))
-            self._channel.send(Opening(address, orders))
+            self._channel.send(Opening(address, orders, CONNECT_SECONDS))
             self._take(self._received())
         except BaseException:
             self._process.close()

@@ -11,10 +11,11 @@ from grader.isolation.pool import Result
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where the scheduler is, and what its workers are told once."""
+    """Where the scheduler is, what its workers are told once, and how many seconds the scheduler has to answer."""
 
     address: str
     orders: Orders
+    patience: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,12 @@ class Deciders(WorkerPlugin):  # type: ignore[misc]
         """Begin; processes are started when they are needed."""
         del worker
         self._idle: LifoQueue[_House] = LifoQueue()
+        self._is_over = False
 
     def teardown(self, worker: Worker) -> None:
-        """End the processes that nobody uses."""
+        """End the processes that nobody uses; the others end when they are done."""
         del worker
+        self._is_over = True
         with suppress(Empty):
             while True:
                 self._idle.get_nowait().close()
@@ -74,7 +76,10 @@ class Deciders(WorkerPlugin):  # type: ignore[misc]
             except (EOFError, OSError):
                 house.close()
             else:
-                self._idle.put(house)
+                if self._is_over:
+                    house.close()
+                else:
+                    self._idle.put(house)
                 return results
         return [Broke("the process that decided it was killed", 0.0) for _ in items]
 
