@@ -16,7 +16,7 @@ from typing import assert_never
 from grader.batch.cache import Cache
 from grader.batch.encoding import CLASSES, Encoding
 from grader.batch.endings import settled
-from grader.batch.grading import Task, unread
+from grader.batch.grading import Task, load_everything, unread
 from grader.batch.journal import Journal, Place
 from grader.batch.keys import KEY_BYTES, answer_key, digest, problems_key, question_key
 from grader.batch.versions import base_key
@@ -128,6 +128,10 @@ class Decider:
     """Decides answers to questions, here or on another machine."""
 
     questions: Mapping[str, Question]
+
+    def prepare(self) -> None:
+        """Load all ways to decide, before workers are forked that are to have them."""
+        load_everything()
 
     def __call__(self, job: Item) -> Decided:
         """Return the record of the verdict on an answer, which is all that may be asked for."""

@@ -47,6 +47,7 @@ class ClusterCrew(Generic[Item, Value]):
         self._seconds = limits.wall_seconds
         self._under_way: dict[int, tuple[Item, ...]] = {}
         self._number = 0
+        self._is_lost = False
         self._threads = 0
         try:
             orders = Orders(pickle.dumps(function, pickle.HIGHEST_PROTOCOL), limits, dict(versions()))
@@ -109,6 +110,7 @@ class ClusterCrew(Generic[Item, Value]):
             raise self._gone() from None
 
     def _gone(self) -> ClusterError:
+        self._is_lost = True
         return ClusterError(f"the connection to the scheduler at {self._address} is lost")
 
     def _take(self, message: object) -> list[tuple[Item, Result[Value]]]:
@@ -120,6 +122,7 @@ class ClusterCrew(Generic[Item, Value]):
                 self._threads = message.threads
                 return list(zip(self._under_way.pop(message.number), message.results, strict=True))
             case Failed():
+                self._is_lost = True
                 raise ClusterError(message.message)
             case _:
                 raise AssertionError(message)
@@ -127,4 +130,4 @@ class ClusterCrew(Generic[Item, Value]):
     def close(self) -> None:
         """Leave the cluster: what was asked for and is not done is given up."""
         with suppress(OSError):
-            self._process.close(at_once=False)
+            self._process.close(at_once=self._is_lost)

@@ -8,15 +8,22 @@ from __future__ import annotations
 import pickle
 import sys
 import time
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from grader.batch.cluster.processes import Orders, own_channel
-from grader.batch.grading import load_everything
 from grader.batch.versions import versions
 from grader.isolation.channel import Channel, heard
 from grader.isolation.pool import PULSE_SECONDS, Result, Worker
 
 IDLE_SECONDS = 900.0  # after which it ends: whoever wanted answers may have been killed
+
+
+@runtime_checkable
+class Prepared(Protocol):
+    """A function that has something to load before processes are forked that are to have it."""
+
+    def prepare(self) -> None:
+        """Load it."""
 
 
 def main() -> None:
@@ -26,8 +33,9 @@ def main() -> None:
     channel.send(dict(versions()))
     if dict(orders.versions) != dict(versions()):
         return
-    load_everything()
     function = pickle.loads(orders.function)  # noqa: S301 sent by the run, through the cluster
+    if isinstance(function, Prepared):
+        function.prepare()
     with Worker(function, orders.limits) as worker:
         try:
             while heard([channel], IDLE_SECONDS):
