@@ -94,6 +94,7 @@ def with_scope(question: Question, answer: models.Answer, scope: Scope) -> Quest
         given=scope.given,
         for_all=scope.for_all,
         functions=scope.unknown,
+        compact=frozenset(scope.compact),
         define=scope.define,
         conventions=scope.conventions,
         assume=_assumed(answer, scope),

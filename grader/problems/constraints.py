@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from grader.problems import models
 from grader.problems.common import Place, common, with_scope
 from grader.problems.faults import Faults, find
+from grader.problems.forms import read_forms
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question, Requirement
@@ -36,7 +38,19 @@ def constraints_question(
     if not answer.require and answer.exists:
         faults.add(("answer", "require"), "expected at least one condition, such as k = 8")
     question = with_scope(common(model, faults, place, fields, scope.names), answer, scope)
-    return replace(question, require=required(answer, scope), exists=answer.exists)
+    different = tuple(_different(answer.different, fields, faults))
+    return replace(question, require=required(answer, scope), exists=answer.exists, different=different)
+
+
+def _different(texts: tuple[str, ...], fields: dict[str, Field], faults: Faults) -> Iterator[str]:
+    """Yield the fields of which no two may be written alike."""
+    for number, text in enumerate(texts):
+        path: Path = ("answer", "different", number)
+        name = read_name(text, faults, path)
+        if name in fields:
+            yield name
+        elif name is not None:
+            faults.add(path, f"{shown(text)} is no field")
 
 
 def field_name(scope: Scope, key: str, declaration: models.DeclaredField) -> str | None:
@@ -61,7 +75,10 @@ def read_field(scope: Scope, name: str, key: str, declaration: models.DeclaredFi
     if declaration.default is not None:
         default = read_one(declaration.default, names, scope.faults, (*path, "default"))
     symbol = scope.symbols[name]
-    return Field(name, symbol.domain, names, default, symbol.spellings)
+    forms = read_forms(declaration.form, names, scope.faults, (*path, "form"))
+    if any(form.points is not None for form in forms):
+        scope.faults.add((*path, "form"), "the form of a field carries no points; a condition in `require` may")
+    return Field(name, symbol.domain, names, default, symbol.spellings, forms=forms)
 
 
 def required(answer: models.ConstraintsAnswer | models.NetworkAnswer, scope: Scope) -> tuple[Requirement, ...]:

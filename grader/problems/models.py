@@ -44,11 +44,35 @@ class Declared(Model):
     also: Prosaic = Field((), description="other spellings of the symbol")
 
 
+class FormAsked(Model):
+    """A form that an answer must have as it is typed."""
+
+    form: Prose = Field(description="factored, expanded, lowest terms, no sin, like: a(x - h)^2 + k, …")
+    points: Points | None = Field(None, description="credit for the form alone, where the value is right")
+    feedback: Prose = Field("", description="what to say where the answer has it not")
+
+
+def _form_asked(value: object) -> object:
+    return value if isinstance(value, dict) and "form" in value else {"form": value}
+
+
+def _forms_asked(value: object) -> object:
+    return tuple(map(_form_asked, value)) if isinstance(value, list | tuple) else (_form_asked(value),)
+
+
+Forms = Annotated[
+    tuple[FormAsked, ...],
+    BeforeValidator(_forms_asked),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}, {"type": "array"}]}),
+]
+
+
 class DeclaredField(Declared):
     """A field of `constraints` or `network`: its domain, or written out with a default and the symbols it may use."""
 
     default: Mathematics | None = Field(None, description="the value of a field that is left out")
     in_: Prosaic = Field((), alias="in", description="symbols of `for_all` that an answer may use here")
+    form: Forms = Field((), description="what it must look like as it is typed: uses sin, factored, …")
 
 
 def written_out(value: object) -> object:
@@ -106,29 +130,6 @@ Symbols = dict[str, Declaration]
 Definitions = dict[str, Formal]
 
 
-class FormAsked(Model):
-    """A form that an answer must have as it is typed."""
-
-    form: Prose = Field(description="factored, expanded, lowest terms, no sin, like: a(x - h)^2 + k, …")
-    points: Points | None = Field(None, description="credit for the form alone, where the value is right")
-    feedback: Prose = Field("", description="what to say where the answer has it not")
-
-
-def _form_asked(value: object) -> object:
-    return value if isinstance(value, dict) and "form" in value else {"form": value}
-
-
-def _forms_asked(value: object) -> object:
-    return tuple(map(_form_asked, value)) if isinstance(value, list | tuple) else (_form_asked(value),)
-
-
-Forms = Annotated[
-    tuple[FormAsked, ...],
-    BeforeValidator(_forms_asked),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}, {"type": "array"}]}),
-]
-
-
 class Answer(Model):
     """What every kind of answer has."""
 
@@ -184,7 +185,7 @@ class Quantified(Assuming):
     """What the types with symbols have."""
 
     for_all: Symbols = Field({}, description="quantified symbols, with their domains")
-    functions: dict[str, Mathematics] = Field({}, description="unknown smooth functions: {phi: real -> real}")
+    functions: dict[str, Mathematics] = Field({}, description="unknown smooth functions: {F: real -> real, phi: 'real -> real, compact support'}")
     limit: Any = Field(None, description="not supported yet")
 
 
@@ -314,6 +315,7 @@ class ConstraintsAnswer(Quantified):
     type: Literal["constraints"] = Field(description="the kind of answer")
     fields: dict[str, FieldDeclaration] = Field(description="the fields, with their domains")
     require: tuple[Required, ...] = Field(description="the conditions that must hold")
+    different: Prosaic = Field((), description="fields no two of which may be written alike, up to order")
     exists: YesNo = Field(True, description="`no`: there are no such values, and `none` is the right answer")
 
 

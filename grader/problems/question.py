@@ -28,6 +28,7 @@ class Field:
     default: Node | None = None
     spellings: tuple[str, ...] = ()
     symbol: str = ""
+    forms: tuple[FormClaim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,8 @@ class Question:
     counts; `takes_words`: such a class may be said in words. `options` maps a choice's keys to their texts, empty for
     yes or no, `spellings` to other words for them; `several`: a set of options must be chosen.
     `names` is what the expected side may use.
+    `compact` names those among `functions` that are 0 outside of a bounded interval.
+    `different` are fields no two of which may be written alike.
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
     place where the student chooses the layers. `start`, `end`, `show` and `through` are what a derivation begins and
     ends with, shows, and passes, with their texts; `identities` are what it may use, `called` formulas by texts
@@ -180,6 +183,7 @@ class Question:
     assume: tuple[Node, ...] = ()
     define: Mapping[str, Definition] = field(default_factory=dict)
     functions: Mapping[str, int] = field(default_factory=dict)
+    compact: frozenset[str] = frozenset()
     conventions: Mapping[str, Node] = field(default_factory=dict)
     tolerance: Tolerance | None = None
     up_to: Literal["constant", "factor", "sign"] | None = None
@@ -199,6 +203,7 @@ class Question:
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     several: bool = False
     require: tuple[Requirement, ...] = ()
+    different: tuple[str, ...] = ()
     start: Node | None = None
     start_text: str = ""
     end: Node | None = None

@@ -23,6 +23,8 @@ from grader.problems.typed import shown
 
 NUMBERS = ("plain", "english", "continental")
 STARS = ("product", "hadamard")
+COMPACT = ", compact support"  # behind the signature of a function that is 0 outside of a bounded interval
+ENTRYWISE = ("exp", "log", "sqrt")  # functions of which a convention says that a matrix is no exception
 CONVENTIONS = {
     "H(0)": ("H(0)", "heaviside(0)", "Heaviside(0)", "step(0)", "Theta(0)"),
     "relu'(0)": ("relu'(0)", "ReLU'(0)"),
@@ -40,6 +42,7 @@ class Scope:
     symbols: dict[str, Symbol] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     unknown: dict[str, int] = field(default_factory=dict)
+    compact: set[str] = field(default_factory=set)
     given: tuple[Variable, ...] = ()
     for_all: tuple[Variable, ...] = ()
     define: dict[str, Definition] = field(default_factory=dict)
@@ -172,13 +175,18 @@ def declare_functions(scope: Scope, functions: Mapping[str, str]) -> None:
         name = read_name(key, scope.faults, path)
         if name is None or not take_name(scope, name, path):
             continue
+        mapping, comma, _ = signature.partition(COMPACT)
+        if comma:
+            scope.compact.add(name)
         try:
-            arity = parse_function(signature)
+            arity = parse_function(mapping)
         except AnswerError as error:
             scope.faults.add_text(path, error)
             arity = 1
+        if comma and (arity != 1 or signature.strip() != mapping + COMPACT):
+            scope.faults.add(path, f"expected real -> real{COMPACT}")
         scope.unknown[name] = arity
-        scope.functions[name] = Function(name, arity)
+        scope.functions[name] = Function(name, arity, "like" if arity == 1 else "number")
 
 
 def _conventions(scope: Scope, conventions: Mapping[str, str]) -> None:
@@ -190,11 +198,14 @@ def _conventions(scope: Scope, conventions: Mapping[str, str]) -> None:
         if key.strip() == "*":
             _star(scope, text, path)
             continue
+        if key.strip() in ENTRYWISE:
+            _entrywise(scope, key.strip(), text, path)
+            continue
         bare = " ".join(key.split())
         name = next((name for name, spellings in CONVENTIONS.items() if bare in spellings), None)
         if name is None:
             scope.faults.add_key(
-                path, f"unknown convention {shown(key)}; possible: {', '.join(CONVENTIONS)}, numbers, *"
+                path, f"unknown convention {shown(key)}; possible: {', '.join((*CONVENTIONS, *ENTRYWISE))}, numbers, *"
             )
         elif name in scope.conventions:
             scope.faults.add_key(path, f"the convention `{name}` is named twice")
@@ -209,6 +220,13 @@ def _numbers(scope: Scope, text: str, path: Path) -> None:
         scope.faults.add(path, f"expected {', '.join(NUMBERS[:-1])} or {NUMBERS[-1]}, not {shown(text)}")
         return
     scope.numbers = cast(Literal["plain", "english", "continental"], text.strip())
+
+
+def _entrywise(scope: Scope, name: str, text: str, path: Path) -> None:
+    if text.strip() != "entrywise":
+        scope.faults.add(path, f"expected entrywise, not {shown(text)}")
+        return
+    scope.conventions[name] = Sym("entrywise")
 
 
 def _star(scope: Scope, text: str, path: Path) -> None:
@@ -260,6 +278,8 @@ def _with_value(scope: Scope, one: _Defined, body: Node) -> Names:
         used = symbols(body).union(*inner)
         dims = dimensions(body, scope.names)
         scope.symbols[one.name] = Symbol(one.name, array=is_array(body, scope.names), depends=used, dims=dims)
+    elif is_array(body, scope.names):
+        scope.functions[one.name] = Function(one.name, len(one.parameters), "array")
     return scope.names
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import (
     Add,
+    Apply,
     Array,
     ArrayMul,
     Bind,
@@ -50,6 +51,8 @@ def shape_of(tree: Node, shapes: Mapping[str, Shape | None]) -> Shape | None:
         case Index(base, indices):
             whole = shape_of(base, shapes)
             return None if whole is None else whole[len(indices) :]
+        case Apply(args=(arg,)):
+            return shape_of(arg, shapes)
         case Call(name, args):
             return _called(name, args, shapes)
         case Bind(body=body):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 
+from grader.claims.builders.forms import OPERATORS
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
-from grader.claims.statements import Claim, Holds, Member, Setting, Settled, Statement, Unread
+from grader.claims.derivations.likeness import plain
+from grader.claims.statements import Claim, HasForm, Holds, Member, Setting, Settled, Statement, Unread
 from grader.language.domains import Variable
 from grader.language.printing import show_domain
 from grader.language.tree import Node, substitute, symbols
@@ -26,7 +29,28 @@ def constraint_claims(question: Question, values: Mapping[str, Node], unread: fr
         _requirement_claim(question, number, requirement, known, unread)
         for number, requirement in enumerate(question.require, 1)
     )
-    return domains + required
+    return (*domains, *required, *_form_claims(question, values, setting), *_different_claims(question, values))
+
+
+def _form_claims(question: Question, values: Mapping[str, Node], setting: Setting) -> Iterator[Claim]:
+    """Yield the claims that answers look as their fields ask."""
+    quantified = frozenset(variable.name for variable in question.for_all)
+    declared = quantified | {variable.name for variable in question.given} | question.define.keys()
+    for name, value in values.items():
+        for asked in question.fields[name].forms:
+            tree = expand(value, question.define) if asked.form.kind in OPERATORS else value
+            statement = HasForm(tree, asked.form, quantified, declared, frozenset(question.allow))
+            text = f"{name} is written as asked: {asked.form.text}"
+            yield Claim(f"form {name}", text, statement, setting, feedback=asked.feedback, is_quiet=True)
+
+
+def _different_claims(question: Question, values: Mapping[str, Node]) -> Iterator[Claim]:
+    """Yield the claims that no two of some fields are written alike."""
+    for one, other in combinations((name for name in question.different if name in values), 2):
+        is_same = plain(values[one], {}) == plain(values[other], {})
+        text = f"{one} and {other} are the same, but for the order of factors and terms."
+        statement = Settled(not is_same, "alike", text)
+        yield Claim(f"different {one} {other}", f"{one} and {other} are written differently", statement, is_quiet=True)
 
 
 def _domain_claim(field: Field, value: Node, setting: Setting) -> Claim:

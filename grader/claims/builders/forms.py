@@ -11,7 +11,7 @@ from grader.claims.statements import AllOf, Claim, HasForm, Statement
 from grader.language.tree import Node
 from grader.problems.question import Form, FormClaim, Question
 
-OPERATORS = frozenset({"evaluated", "closed"})  # forms that look through defined names
+OPERATORS = frozenset({"evaluated", "closed", "uses"})  # forms that look through defined names
 
 
 def with_forms(question: Question, values: Mapping[str, Node], claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

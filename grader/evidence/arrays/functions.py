@@ -52,7 +52,7 @@ def array_call(expander: Expander, name: str, entries: list[Entry]) -> Entry:
         case "tr" | "det" | "inv":
             return _of_square(expander, name, grid)
         case _:
-            return _by_entry(name, grid, entries[1:])
+            return _by_entry(name, grid, entries[1:], expander.by_entry)
 
 
 def _cross(expander: Expander, left: Entry, right: Entry) -> Entry:
@@ -71,10 +71,10 @@ def _cross(expander: Expander, left: Entry, right: Entry) -> Entry:
     raise UnclearError(f"what `×` means between arrays of shapes {shapes} is not clear", final=True)
 
 
-def _by_entry(name: str, grid: Grid, others: list[Entry]) -> Grid:
+def _by_entry(name: str, grid: Grid, others: list[Entry], settled: frozenset[str]) -> Grid:
     known = FUNCTIONS.get(name)
     rest = tuple(other for other in others if isinstance(other, Node))
-    if known is None or known.arrays or (name in OF_MATRICES and len(grid.shape) > 1):
+    if known is None or known.arrays or (name in OF_MATRICES - settled and len(grid.shape) > 1):
         raise UnclearError(f"{name} of an array of shape {shape_text(grid.shape)}", final=True)
     return Grid(grid.shape, tuple(Call(name, (item, *rest)) for item in grid.items), grid.side)
 

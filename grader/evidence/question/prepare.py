@@ -8,6 +8,7 @@ from itertools import product
 
 from grader.claims.statements import Setting
 from grader.evidence import arrays
+from grader.evidence.arrays.functions import OF_MATRICES
 from grader.evidence.arrays.grids import Entry, Grid, Shape, ShapeError
 from grader.evidence.arrays.identity import NAME
 from grader.evidence.budget import Budget
@@ -74,6 +75,7 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
     if shapes or facts.kinds & ARRAY_KINDS or facts.calls & ARRAY_CALLS:
         expander = arrays.expand.Expander(shapes, budget)
         expander.has_identity = has_identity(used)
+        expander.by_entry = OF_MATRICES & setting.conventions.keys()
         entries = [expander.expand(tree) for tree in trees]
         assume = tuple(expander.scalar(condition) for condition in assume)
         members = expander.members

@@ -9,6 +9,7 @@ from grader.language.names.functions import FUNCTIONS
 from grader.language.names.lexicon import Lexicon
 from grader.language.tree import (
     Add,
+    Apply,
     Array,
     ArrayMul,
     Bind,
@@ -56,6 +57,9 @@ def holds_array(node: Node, lexicon: Lexicon) -> bool:
             return True
         case Call(name=name, args=args):
             return name in _ARRAYS or (name not in _NUMBERS and any(holds_array(arg, lexicon) for arg in args))
+        case Apply(name=name, args=args) if name in lexicon.functions:
+            values = lexicon.functions[name].values
+            return values == "array" or (values == "like" and any(is_array_of(arg, lexicon) for arg in args))
         case Neg(arg=arg):
             return holds_array(arg, lexicon)
         case Add(terms=parts) | Mul(factors=parts):
@@ -106,6 +110,8 @@ def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
             return _turned(dims_of(arg, lexicon))
         case Num():
             return ()
+        case Apply(name, (arg,)) if name in lexicon.functions and lexicon.functions[name].values == "like":
+            return dims_of(arg, lexicon)
         case Mul(factors):
             return _of_product(factors, lexicon)
         case _:

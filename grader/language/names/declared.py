@@ -28,10 +28,14 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A declared function with its number of arguments."""
+    """A declared function with its number of arguments.
+
+    `values`: whether it is an `array`, a `number`, or `like` its argument, as one is that is applied to each entry.
+    """
 
     name: str
     arity: int = 1
+    values: Literal["array", "number", "like"] = "number"
 
 
 @dataclass(frozen=True)
