@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from grader.language.tree import Node
 from grader.problems import models
 from grader.problems.common import Place, common, with_scope
 from grader.problems.faults import Faults, find
@@ -12,7 +13,7 @@ from grader.problems.forms import read_forms
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question, Requirement
-from grader.problems.readings import read_condition, read_name, read_one, unsupported_relation
+from grader.problems.readings import is_made_of_relations, read_condition, read_name, read_one, unsupported_relation
 from grader.problems.scope import Scope, declare, declare_symbol, define
 from grader.problems.typed import shown
 
@@ -86,11 +87,37 @@ def required(answer: models.ConstraintsAnswer | models.NetworkAnswer, scope: Sco
     found = []
     for number, requirement in enumerate(answer.require):
         path: Path = ("answer", "require", number)
-        path = (*path, "claim") if find(scope.faults.root, (*path, "claim")) is not None else path
-        condition = read_condition(requirement.claim, scope.names, scope.faults, path)
-        sign = "" if condition is None else unsupported_relation(condition)
-        if sign:
-            scope.faults.add(path, f"`{sign}` is not supported yet in type `{scope.kind.name}`")
-        elif condition is not None:
-            found.append(Requirement(requirement.claim, condition, requirement.points, requirement.feedback))
+        if (requirement.claim is None) == (not requirement.any_of):
+            scope.faults.add(path, "expected either `claim` or `any_of` with several conditions")
+            continue
+        texts = _alternatives(requirement, path, scope)
+        trees = [[_condition(text, bool(answer.limit), scope, place) for place, text in one] for one in texts]
+        kept = tuple(tuple(tree for tree in one if tree is not None) for one in trees)
+        if all(len(one) == len(read) for one, read in zip(kept, trees, strict=True)):
+            said = requirement.claim or " or ".join(" and ".join(text for _, text in one) for one in texts)
+            found.append(Requirement(said, kept, requirement.points, requirement.feedback))
     return tuple(found)
+
+
+def _alternatives(requirement: models.Requirement, path: Path, scope: Scope) -> list[list[tuple[Path, str]]]:
+    """Return the texts of conditions, with their places, of which all of one list must hold."""
+    if requirement.claim is not None:
+        path = (*path, "claim") if find(scope.faults.root, (*path, "claim")) is not None else path
+        return [[(path, requirement.claim)]]
+    return [[((*path, "any_of", place), text) for text in one] for place, one in enumerate(requirement.any_of)]
+
+
+def _condition(text: str, has_limit: bool, scope: Scope, path: Path) -> Node | None:
+    """Return a condition that can be required; otherwise add a fault and return None."""
+    condition = read_condition(text, scope.names, scope.faults, path)
+    if condition is None:
+        return None
+    sign = unsupported_relation(condition)
+    if sign and not (has_limit and sign in {">>", "<<"}):
+        message = f"`{sign}` is not supported yet in type `{scope.kind.name}`"
+        scope.faults.add(path, f"`{sign}` needs a `limit`" if sign in {">>", "<<"} else message)
+        return None
+    if has_limit and not is_made_of_relations(condition):
+        scope.faults.add(path, "expected relations such as a = b, joined by and, or, not: they hold in the limit")
+        return None
+    return condition

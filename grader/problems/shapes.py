@@ -36,7 +36,7 @@ def shape_of(tree: Node, shapes: Mapping[str, Shape | None]) -> Shape | None:
     match tree:
         case Sym(name):
             return shapes.get(name, ())
-        case Neg(arg) | Pow(arg, _) | Div(arg, _):
+        case Neg(arg) | Pow(arg, _) | Div(arg, _) | Apply(args=(arg,)):
             return shape_of(arg, shapes)
         case Add(parts) | ArrayMul("hadamard", parts):
             return _common(shape_of(part, shapes) for part in parts)
@@ -51,8 +51,6 @@ def shape_of(tree: Node, shapes: Mapping[str, Shape | None]) -> Shape | None:
         case Index(base, indices):
             whole = shape_of(base, shapes)
             return None if whole is None else whole[len(indices) :]
-        case Apply(args=(arg,)):
-            return shape_of(arg, shapes)
         case Call(name, args):
             return _called(name, args, shapes)
         case Bind(body=body):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+from grader.claims.builders.equality import all_of, any_of
 from grader.claims.builders.forms import OPERATORS
+from grader.claims.builders.limits import in_the_limit, without_parameter
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.derivations.likeness import plain
@@ -68,18 +70,31 @@ def _unread_claim(field: Field) -> Claim:
 def _requirement_claim(
     question: Question, number: int, requirement: Requirement, known: Mapping[str, Node], unread: frozenset[str]
 ) -> Claim:
-    condition = expand(requirement.condition, question.define)
-    names = {name: field.symbol or name for name, field in question.fields.items()}
-    used = [name for name, symbol in names.items() if name not in known and symbol in symbols(condition)]
-    statement = _required(condition, {names[name]: value for name, value in known.items()}, used, unread)
+    statement = any_of(
+        tuple(
+            all_of(tuple(_condition(question, condition, known, unread) for condition in one))
+            for one in requirement.alternatives
+        )
+    )
     return Claim(
         f"require {number}",
         requirement.text,
         statement,
-        setting_of(question),
+        without_parameter(setting_of(question), question.limit),
         requirement.points,
         requirement.feedback,
     )
+
+
+def _condition(question: Question, tree: Node, known: Mapping[str, Node], unread: frozenset[str]) -> Statement:
+    """Return the statement that a condition holds of the fields, in the limit where the question has one."""
+    condition = expand(tree, question.define)
+    names = {name: field.symbol or name for name, field in question.fields.items()}
+    used = [name for name, symbol in names.items() if name not in known and symbol in symbols(condition)]
+    statement = _required(condition, {names[name]: value for name, value in known.items()}, used, unread)
+    if question.limit is not None and isinstance(statement, Holds):
+        return Holds(in_the_limit(statement.condition, question.limit))
+    return statement
 
 
 def _required(condition: Node, known: dict[str, Node], lacking: list[str], unread: frozenset[str]) -> Statement:

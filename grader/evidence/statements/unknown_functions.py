@@ -25,6 +25,7 @@ MAX_INSTANCES = 32  # choices of polynomials that are tried
 
 # Polynomials in one variable by their coefficients, the constant term first; nice ones first.
 POLYNOMIALS: tuple[tuple[int, ...], ...] = ((1, 1), (1, 0, 1), (2,), (3, -1, 2), (0, 1), (-1, 2, 0, 1))
+PLAIN = Setting()  # without arrays
 WEIGHTS = (1, 2, 3, 5, 7, 11)  # of the arguments of a function of several
 
 
@@ -110,7 +111,7 @@ def _order(choice: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
     return len(choice) - len(set(choice)), sum(choice), choice
 
 
-def put_in(node: Node, chosen: Mapping[str, Instance], setting: Setting = Setting()) -> Node:
+def put_in(node: Node, chosen: Mapping[str, Instance], setting: Setting = PLAIN) -> Node:
     """Return a tree with the unknown functions replaced by polynomials; raises UnclearError."""
     match node:
         case Apply(name=name, args=args, primes=primes) if name in chosen:

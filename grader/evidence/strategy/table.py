@@ -169,6 +169,12 @@ def _membership() -> Method[Goal]:
     return member
 
 
+def _orthonormal_vectors() -> Method[Goal]:
+    from grader.evidence.arrays.orthonormal import in_their_basis
+
+    return in_their_basis
+
+
 def _test_functions() -> Method[Goal]:
     from grader.evidence.families.derivatives.weak import against_test_functions
 
@@ -286,6 +292,7 @@ def load_all() -> None:
 
 
 GOALS: tuple[Row[Goal], ...] = (
+    Row("orthonormal vectors", probes.may_be_orthonormal, _orthonormal_vectors),
     Row("test functions", probes.has_test_functions, _test_functions),
     Row("antiderivatives", probes.has_integrals, _antiderivatives),
     Row("undeclared sets", probes.may_be_sets, _undeclared_sets),

@@ -93,14 +93,12 @@ def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
             return () if symbol is None else symbol.dims if symbol.array else symbol.domain.shape
         case Array(items) | Tup(items):
             return _of_rows(items)
-        case Neg(part) | Div(num=part):
+        case Neg(part) | Div(num=part) | Pow(base=part):
             return dims_of(part, lexicon)
         case Add(terms) | ArrayMul("hadamard", terms):
             return _common(terms, lexicon)
         case Call(name, args):
             return _of_call(name, args, lexicon)
-        case Pow(base):
-            return dims_of(base, lexicon)
         case Index(base, indices):
             dims = dims_of(base, lexicon)
             return () if dims is not None and len(dims) == len(indices) else None
@@ -108,14 +106,12 @@ def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
             return _of_bound(node, lexicon)
         case Transpose(arg):
             return _turned(dims_of(arg, lexicon))
-        case Num():
-            return ()
         case Apply(name, (arg,)) if name in lexicon.functions and lexicon.functions[name].values == "like":
             return dims_of(arg, lexicon)
         case Mul(factors):
             return _of_product(factors, lexicon)
         case _:
-            return None
+            return () if isinstance(node, Num) else None
 
 
 def _of_bound(node: Bind, lexicon: Lexicon) -> Dims | None:
