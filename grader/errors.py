@@ -5,6 +5,7 @@
     ├── AnswerError        the student: what could not be read, where, and what was expected
     │   └── LimitError     the same, because a named limit was exceeded
     └── RequestError       whoever asks the grader for something: why that cannot be done
+        └── RefusedError   the same, because the disk or a folder refused
 
 Any other exception is a bug of ours, and turns an answer's outcome into `failed`.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class GraderError(Exception):
@@ -21,6 +23,18 @@ class GraderError(Exception):
 
 class RequestError(GraderError):
     """What was asked for cannot be done as it was asked: nothing to grade, no such problem, a folder that is taken."""
+
+
+class RefusedError(RequestError):
+    """The disk refused, or a folder did: which file, and why."""
+
+    def __init__(self, path: Path | str, why: OSError | str) -> None:
+        self.path = str(path)
+        self.why = why if isinstance(why, str) else why.strerror or type(why).__name__
+        super().__init__(f"{path}: {self.why}")
+
+    def __reduce__(self) -> tuple[type[RefusedError], tuple[str, str]]:
+        return type(self), (self.path, self.why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Outcome(Enum):
         return self in OPEN
 
 
+CELL = ", cell "  # stands between a notebook's name and the number of a cell, where a file is named
 ROUNDING = Fraction(1, 100)  # the unit of scores, unless an assignment says otherwise
 
 # Open outcomes, the worst first: the order in which they win over each other.
@@ -195,10 +196,18 @@ class ClaimResult:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an answer stands: a file relative to the submission, a line counted from 1 (0 where unknown)."""
+    """Where an answer stands: a file relative to the submission, a line counted from 1 (0 where unknown).
+
+    In a notebook `file` names the cell, too (`hw.ipynb, cell 3`), and the line is one of the cell.
+    """
 
     file: str
     line: int = 0
+
+    @property
+    def document(self) -> str:
+        """Return the file by itself: that of a cell is its notebook."""
+        return self.file.partition(CELL)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +236,14 @@ class Feedback:
     """A sentence on an answer. `text` is for staff; `student` is the version that does not give away the answer.
 
     `student` is empty where nothing may be shown below `reveal: answer`; `level` is the least `reveal` setting
-    under which `student` is shown.
+    under which `student` is shown. `claim` is the id of the claim whose evidence it tells, where it tells one's.
     """
 
     code: str
     text: str
     student: str = ""
     level: str = "counterexample"  # verdict | counterexample | answer
+    claim: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

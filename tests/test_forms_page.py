@@ -40,4 +40,4 @@ def test_the_problems_of_the_page_are_sound(tmp_path):
         assert kind == "yaml"
         write(body, tmp_path)
     report = lint(tmp_path)
-    assert (report.diagnostics, report.warnings, report.problems) == ((), (), 2)
+    assert (report.diagnostics, report.warnings, report.problems) == ((), (), 3)

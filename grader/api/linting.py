@@ -12,6 +12,7 @@ from grader.marking.examples import run_examples
 from grader.marking.probes.findings import probe_findings
 from grader.marking.regrets import regrets
 from grader.marking.synthesis import contradictions
+from grader.marking.unformed import unformed
 from grader.problems.load import load_tree
 from grader.problems.question import Question
 
@@ -46,7 +47,7 @@ def lint(path: str | Path, jobs: int = 1, *, deep: bool = False) -> LintReport:
 
 def _linted(question: Question, deep: bool) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     probed = probe_findings(question) if deep else ()
-    return (*run_examples(question), *contradictions(question)), (*regrets(question), *probed)
+    return (*run_examples(question), *unformed(question), *contradictions(question)), (*regrets(question), *probed)
 
 
 def _unlinted(question: Question, result: TimedOut | Broke) -> Diagnostic:

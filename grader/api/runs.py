@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from grader.course.run import Plan, class_run
@@ -36,7 +37,8 @@ def grade(
         with closing(run.marked(jobs)) as marked:
             for _ in marked:
                 pass
-        return run.finish(is_whole=True)
+        report = run.finish(is_whole=True)
+        return replace(report, students=tuple(report.students))
 
 
 def _path(given: Where | None) -> Path | None:

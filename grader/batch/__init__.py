@@ -1,12 +1,13 @@
-"""Many answers at once: each decided in a worker process that can be killed, results in the order of the tasks.
+"""Many answers: decided where what hangs can be killed, known by keys, remembered by a journal and a cache.
 
-`grade_all` takes tasks from anywhere, `Marker` one after the other; whatever ends a worker becomes an open verdict in
-`endings`. May use `marking` and what lies below it, and knows neither files nor reports. Another way to run the same
-jobs is a file beside `grading` that yields `Graded`.
+`Marker` takes tasks one after the other; whatever ends a worker becomes an open verdict in `endings`. `keys` says what
+a verdict depends on, `encoding` writes it as data, `journal` has those of a folder of reports, `cache` those that any
+run may share, and `lock` keeps two runs apart. May use `marking` and what lies below it, and knows no reports; who
+decides elsewhere takes a `Job` of `grader.course.work` and gives its record back.
 """
 
-from grader.batch.grading import Graded, Marker, Task, grade_all
+from grader.batch.grading import Graded, Marker, Task
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import error_code
 
-__all__ = ["LIMITS", "Graded", "Marker", "RunLimits", "Task", "error_code", "grade_all"]
+__all__ = ["LIMITS", "Graded", "Marker", "RunLimits", "Task", "error_code"]

@@ -14,6 +14,7 @@ from grader.language.tree import Node
 
 if TYPE_CHECKING:  # comparing two expressions asks for no problem
     from grader.language.code.program import Frame, Program
+    from grader.language.reader.typed_numbers import Typed
     from grader.problems.question import Form
 
 
@@ -116,7 +117,8 @@ class AnyOf:
 class HasForm:
     """A tree has a form as it is typed. `variables` are the quantified symbols, `declared` all that the problem names.
 
-    `allow` are operators that may stand in it though it is to be evaluated.
+    `allow` are operators that may stand in it though it is to be evaluated. `typed` are the numbers of each of its
+    entries as they were typed, for the forms that ask for digits; nothing where they are not seen.
     """
 
     answer: Node
@@ -124,6 +126,7 @@ class HasForm:
     variables: frozenset[str]
     declared: frozenset[str]
     allow: frozenset[str] = frozenset()
+    typed: tuple[Typed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

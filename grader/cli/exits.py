@@ -12,6 +12,7 @@ USAGE = 2
 INTERNAL = 3
 OPEN = 4  # done, but some answers `failed`; with `--exit-code`: open
 NOTHING = 5
+REFUSED = 6  # the disk or the folder of reports
 INTERRUPTED = 130
 BROKEN_PIPE = 141  # whoever read our output has left: as if killed by SIGPIPE
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,16 +11,23 @@ from typing import Any
 
 import click
 
+from grader.batch.cache import usual_path
 from grader.cli import exits
-from grader.cli.options import FILE, PROBLEMS, debug_option, timing_option
-from grader.cli.output import Stream, columns, paint, put, tell
+from grader.cli.options import FILE, OUTCOMES, PROBLEMS, debug_option, flattened, timing_option
+from grader.cli.output import Stream, tell
+from grader.cli.printed import gradebook, put_report
 from grader.cli.progress import Progress
+from grader.cli.signals import ignore_signals, signals_as_interruption
 from grader.course.run import NothingToGradeError, Plan, ReportsAmongSubmissionsError, Run, class_run
-from grader.reports.class_forms import PRINTED, Look
-from grader.reports.classes import ClassReport
+from grader.isolation.limits import LIMITS, RunLimits
+from grader.reports.class_forms import PRINTED
+from grader.reports.classes import ClassReport, leaves
+from grader.reports.platforms.gradebooks import Gradebook
 from grader.reports.texts import many
 from grader.verdict import Outcome
 
+SECONDS = click.FloatRange(0.1, 86_400)
+BYTES = click.IntRange(100_000_000)
 SHOWN_BELOW = 10  # submissions below `--fail-under` that are named
 
 
@@ -56,25 +62,47 @@ class Percentage(click.ParamType[Fraction]):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Marks that people gave (marks.csv in the folder of the journals).",
 )
+@click.option(
+    "--fill", type=FILE, default=None, help="The platform's own export of grades, to be filled (canvas, moodle)."
+)
+@click.option(
+    "--fail-on", "failing", type=OUTCOMES, multiple=True, help="Exit with 1 where an answer has such an outcome."
+)
+@click.option("--fresh", is_flag=True, help="Decide everything anew: forget the journal in the folder of reports.")
+@click.option("--retry-open", is_flag=True, help="Decide again what a clock or a crash left open.")
+@click.option("--no-cache", is_flag=True, help="Neither take verdicts from other runs nor keep any for them.")
+@click.option("--wall-seconds", type=SECONDS, default=LIMITS.wall_seconds, help="For one answer, by the clock.")
+@click.option("--memory-bytes", type=BYTES, default=LIMITS.memory_bytes, help="For one worker, beyond its own.")
 @click.option("--wide", is_flag=True, help="A column for each problem, however wide the table.")
 @timing_option
 @debug_option
-def grade(form: str, jobs: int | None, floor: Fraction | None, wide: bool, **plan: Any) -> int:
+def grade(**options: Any) -> int:
     """Grade submissions.
 
     A submission is a file, or a folder that holds a file named answers.*; in any other folder each child is one.
     """
-    return run(Plan(**plan), Shown(form, jobs, floor, wide))
+    shown = {name: options.pop(name) for name in ("form", "jobs", "floor", "wide", "failing")}
+    shown["failing"] = flattened(shown["failing"])
+    book = gradebook(shown["form"], options.pop("fill"))
+    cache = None if options.pop("no_cache") else usual_path()
+    limits = RunLimits(options.pop("wall_seconds"), options.pop("memory_bytes"))
+    with signals_as_interruption():
+        return run(Plan(cache=cache, limits=limits, **options), Shown(**shown, book=book))
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown of a run, in which form, and the share below which the exit code tells of it."""
+    """What is shown of a run, in which form, and of which share or which outcomes the exit code tells.
+
+    `book` is the export that the form fills in.
+    """
 
     form: str = "text"
     jobs: int | None = None
     floor: Fraction | None = None
     wide: bool = False
+    failing: tuple[str, ...] = ()
+    book: Gradebook | None = None
 
 
 def run(plan: Plan, shown: Shown) -> int:
@@ -84,21 +112,19 @@ def run(plan: Plan, shown: Shown) -> int:
         with class_run(plan) as running:
             is_whole = _mark(running, shown, stream)
             report = running.finish(is_whole=is_whole)
-            if running.files:
+            for line in running.said():
+                tell(line)
+            if running.files and is_whole:
                 tell(f"journals: {', '.join(str(path) for path in running.files)}")
+            stream.settle()
+            put_report(shown.form, running.made, wide=shown.wide, timing=plan.timing, book=shown.book)
+            return _code(shown, report, running.journal)
     except ReportsAmongSubmissionsError as error:
         raise click.UsageError(f"-o {error}") from None
     except NothingToGradeError as error:
         for said in (*error.notices, error):
             tell(str(said))
         return exits.NOTHING
-    if not is_whole:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    stream.settle()
-    form = PRINTED[shown.form]
-    if not form.as_it_goes:
-        put(form.text(report, Look(columns(), shown.wide, paint, plan.timing)))
-    return _code(shown, report)
 
 
 def _mark(running: Run, shown: Shown, stream: Stream) -> bool:
@@ -109,14 +135,14 @@ def _mark(running: Run, shown: Shown, stream: Stream) -> bool:
                 for line in step.lines if PRINTED[shown.form].as_it_goes else ():
                     progress.clear()
                     stream.put(line)
-                progress.step(failed=step.failed)
+                progress.step(step)
     except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was done is written out, however often it is pressed
+        ignore_signals()  # what was done is reported, however often it is pressed
         return False
     return True
 
 
-def _code(shown: Shown, report: ClassReport) -> int:
+def _code(shown: Shown, report: ClassReport, journal: Path | None) -> int:
     below = [] if shown.floor is None else _below(report, shown.floor)
     if below:
         named = ", ".join(below[:SHOWN_BELOW]) + (", …" if len(below) > SHOWN_BELOW else "")
@@ -125,11 +151,23 @@ def _code(shown: Shown, report: ClassReport) -> int:
     if failed:
         tell(f"the grader itself failed on {many(failed, 'answer')}; they are open, and cost the students nothing")
     if report.asked is not None:
-        tell("interrupted; what was done is kept")
+        kept = f"what was done is kept in {journal}: the same command goes on from there"
+        tell(f"interrupted; {kept if journal else 'nothing is kept without -o'}")
         return exits.INTERRUPTED
     if failed:
         return exits.OPEN
-    return exits.BELOW if below else exits.DONE
+    return exits.BELOW if below or _failing(shown, report) else exits.DONE
+
+
+def _failing(shown: Shown, report: ClassReport) -> bool:
+    """Whether an answer has an outcome that is to fail the run, which is said."""
+    every = [
+        leaf.outcome.value for one in report.students for verdict in one.verdicts.values() for leaf in leaves(verdict)
+    ]
+    found = {name: every.count(name) for name in shown.failing if name in every}
+    for name, count in found.items():
+        tell(f"--fail-on {name}: {many(count, 'answer')}")
+    return bool(found)
 
 
 def _below(report: ClassReport, floor: Fraction) -> list[str]:

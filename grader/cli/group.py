@@ -19,7 +19,7 @@ from grader import __version__
 from grader.cli import exits
 from grader.cli.options import DEBUG, debug_option
 from grader.cli.output import prepare, tell
-from grader.errors import AnswerError, ProblemError
+from grader.errors import AnswerError, ProblemError, RefusedError
 
 COMMANDS = {  # each is the function of its name in the module of its name
     "grade": "Grade submissions.",
@@ -104,6 +104,9 @@ def _explained(error: Exception, *, debug: bool) -> int:
         case AnswerError():
             tell(f"Error: {error.pointed()}")
             return exits.USAGE
+        case RefusedError():
+            tell(f"Error: {error}; nothing that was reported before is lost")
+            return exits.REFUSED
         case OSError(filename=filename, strerror=why) if filename is not None:
             tell(f"Error: {filename}: {why}")
             return exits.USAGE
@@ -129,5 +132,5 @@ def cli() -> None:
     \b
     Exit codes: 0 done, whatever the marks; 1 below --fail-under, or lint failed;
     2 usage or a bad problem file; 3 internal error; 4 done, but some answers
-    failed; 5 nothing to grade; 130 interrupted.
+    failed; 5 nothing to grade; 6 the disk or a folder refused; 130 interrupted.
     """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
+
+from grader.verdict import Outcome
 
 DEBUG = "grader.debug"
 _HELD = "\x00"  # stands before an argument that is no option; no argument of a process can hold this character
@@ -28,6 +30,37 @@ exit_code_option = click.option(
 var_option = click.option(
     "--var", "variables", multiple=True, metavar="NAME:DOMAIN", help="Declare a variable, such as x:positive."
 )
+
+
+class Names(click.ParamType[tuple[str, ...]]):
+    """Several of given names, parted by commas."""
+
+    name = "names"
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = tuple(known)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        """Return the names as the help shows them."""
+        return f"[{'|'.join(self._known)}],…"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Return the names; one that is not known is a usage error."""
+        if isinstance(value, tuple):
+            return value
+        names = tuple(dict.fromkeys(part.strip() for part in str(value).split(",") if part.strip()))
+        for name in names:
+            if name not in self._known:
+                self.fail(f"{name} is none of {', '.join(self._known)}", param, ctx)
+        return names
+
+
+def flattened(named: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return the names of an option that was given several times."""
+    return tuple(dict.fromkeys(name for some in named for name in some))
+
+
+OUTCOMES = Names(outcome.value for outcome in Outcome)
 PROBLEMS = click.Path(exists=True, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 from grader.cli import exits
-from grader.cli.forms import format_option, put_result
-from grader.cli.options import FILE, PROBLEMS, debug_option
-from grader.cli.output import tell
+from grader.cli.options import FILE, PROBLEMS, Names, debug_option, flattened
+from grader.cli.output import put, tell
 from grader.course.preview import previews
 from grader.marking.preview import State
-from grader.reports.previews import preview_body, preview_text
+from grader.reports.preview_forms import PREVIEW_FORMS
 
 FAILING = [state.value for state in State if state is not State.READ]
 
@@ -21,10 +20,12 @@ FAILING = [state.value for state in State if state is not State.READ]
 @click.argument("submission", type=click.Path(exists=True, path_type=Path))
 @click.option("--problems", "folder", required=True, type=PROBLEMS, help="Public problems (grader export --public).")
 @click.option("--assignment", type=FILE, default=None, help="What is set, and how problems are numbered.")
-@click.option("--fail-on", "failing", type=click.Choice(FAILING), multiple=True, help="Exit with 1 where a field is.")
-@format_option
+@click.option("--fail-on", "failing", type=Names(FAILING), multiple=True, help="Exit with 1 where a field is.")
+@click.option("--format", "form", type=click.Choice(list(PREVIEW_FORMS)), default="text", help="What is printed.")
 @debug_option
-def preview(submission: Path, folder: Path, assignment: Path | None, failing: tuple[str, ...], form: str | None) -> int:
+def preview(
+    submission: Path, folder: Path, assignment: Path | None, failing: tuple[tuple[str, ...], ...], form: str
+) -> int:
     """Show how a submission would be read: for each field read (and how), unreadable, missing or of a wrong shape.
 
     There is never a verdict: PUBLIC problems hold no answers.
@@ -33,5 +34,6 @@ def preview(submission: Path, folder: Path, assignment: Path | None, failing: tu
     if found is None:
         tell("nothing to grade: no submission was found")
         return exits.NOTHING
-    put_result(form, lambda: preview_text(found), lambda: preview_body(found))
-    return exits.BELOW if any(state.value in failing for state in found.counts()) else exits.DONE
+    named = flattened(failing)
+    put(PREVIEW_FORMS[form](found, named))
+    return exits.BELOW if any(state.value in named for state in found.counts()) else exits.DONE

@@ -9,6 +9,8 @@ import sys
 import time
 
 from grader.cli.output import is_lively
+from grader.course.desk import Step
+from grader.verdict import Outcome
 
 DELAY = 1.0  # seconds before anything is shown
 PAUSE = 0.1  # seconds between two drawings
@@ -26,10 +28,10 @@ class Progress:
         self._start = time.monotonic()
         self._next = self._start + DELAY
 
-    def step(self, *, failed: bool = False) -> None:
-        """Count one answer more."""
-        self._done += 1
-        self._failed += failed
+    def step(self, step: Step) -> None:
+        """Count the answers of a step."""
+        self._done += step.answers
+        self._failed += sum(one.outcomes.get(Outcome.FAILED.value, 0) for one in step.students)
         now = time.monotonic()
         if self._shown and now >= self._next:
             self._next = now + PAUSE
@@ -37,7 +39,7 @@ class Progress:
 
     def _draw(self, now: float) -> None:
         filled = BAR * self._done // max(1, self._total)
-        left = (now - self._start) / self._done * (self._total - self._done)
+        left = (now - self._start) / max(1, self._done) * (self._total - self._done)
         failed = f", {self._failed} failed" if self._failed else ""
         bar = "#" * filled + "." * (BAR - filled)
         sys.stderr.write(f"\r[{bar}] {self._done}/{self._total} answers, about {left:.0f} s left{failed}\x1b[K")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from grader.batch.equal_answers import Comparer
 from grader.course.handed_in import HandedIn
-from grader.course.marks import Marks
-from grader.course.read_as import ReadAs
+from grader.course.marks import MarkNews, Marks
+from grader.course.read_as import ReadAs, ReadNews
 from grader.marking.answer import Answer
 from grader.problems.question import Problems
 from grader.reports.classes import Remark
@@ -23,6 +24,14 @@ def marks_path(named: Path | None, reports: Path | None) -> Path | None:
         return named
     kept = None if reports is None else reports / NAME
     return kept if kept is not None and kept.is_file() else None
+
+
+@dataclass(frozen=True)
+class News:
+    """What rows of marks and of readings have come to since it was last asked, in one process of a run."""
+
+    marks: MarkNews
+    readings: ReadNews
 
 
 class ByHand:
@@ -51,6 +60,21 @@ class ByHand:
                 submission = submission.without_errors_at(typed.source)
         return HandedIn(submission, found)
 
+    @property
+    def has_marks(self) -> bool:
+        """Whether any row gives a score, so that answers are compared with it."""
+        return bool(self._file.rows)
+
+    def news(self) -> News | None:
+        """Return what there is of news, None where there is none, and forget it: for another process to take."""
+        marks, readings = self._marks.news(), self._read_as.news()
+        return News(marks or MarkNews(), readings or ReadNews()) if marks or readings else None
+
+    def take(self, news: News) -> None:
+        """Take the news of another process."""
+        self._marks.take(news.marks)
+        self._read_as.take(news.readings)
+
     def remarks(self, students: Collection[str], *, is_whole: bool) -> tuple[Remark, ...]:
         """Return what is wrong with the file, and which rows were not applied; `is_whole`: all verdicts have come."""
         found = [Remark(one.file, one.line, one.level, one.message) for one in self._file.notices]
@@ -58,7 +82,7 @@ class ByHand:
         for one in (*self._marks.said(whole), *self._read_as.said(whole)):
             place = (one.source.file, one.source.line) if one.source else (self._name, 0)
             found.append(Remark(*place, "note" if one.applied else "warning", one.message))
-        return tuple(sorted(found, key=lambda remark: remark.line))
+        return tuple(sorted(found, key=lambda remark: (remark.line, remark.message)))
 
     def __enter__(self) -> ByHand:
         return self

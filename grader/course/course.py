@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from grader.course.by_hand import ByHand
+from grader.course.by_hand import ByHand, News
 from grader.course.handed_in import HandedIn
 from grader.errors import Diagnostic, ProblemError
 from grader.problems.assignment import Assignment, all_of
@@ -47,6 +47,10 @@ class Course:
     def read(self, student: str, submission: Submission) -> HandedIn:
         """Return what a student handed in, as people have settled and typed it."""
         return HandedIn(submission) if self.hands is None else self.hands.read(student, submission)
+
+    def news(self) -> News | None:
+        """Return what rows of marks have come to in this process since it was asked last."""
+        return None if self.hands is None else self.hands.news()
 
     def by_hand(self, student: str, verdict: Verdict) -> Verdict:
         """Return a verdict with what people decided about it."""

@@ -1,212 +1,310 @@
-"""The desk at which submissions are marked: attempts become tasks, tasks verdicts, and verdicts what a student gets."""
+"""The desk at which a class is marked: sheets are read, answers decided, students finished, each by whoever is free.
+
+The order of work is not the order of output. What hangs occupies one worker, first for a short while, and once more
+when all else is done; students come out in their order. The desk hands records on, and looks into none.
+"""
 
 from __future__ import annotations
 
+import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from fractions import Fraction
+from itertools import accumulate, pairwise
 
-from grader.batch import Graded, Task, grade_all
+from grader.batch.cache import Cache
+from grader.batch.grading import load_everything
+from grader.batch.journal import Journal, Kind, Place
+from grader.course.by_hand import ByHand
 from grader.course.course import Course
-from grader.course.handed_in import HandedIn
-from grader.course.lateness import extended, lateness, reduced
-from grader.course.scaling import rounded_off, scaled, without_unread
-from grader.isolation.endings import Unread
-from grader.problems.assignment import Assignment
-from grader.problems.times import moment_text
-from grader.reports.classes import Lateness, Remark, Student
-from grader.reports.scores import Total, total
-from grader.submissions import Notice, Submission, read_all
-from grader.submissions.people import Attempt, Participant
-from grader.verdict import Outcome, Verdict
+from grader.course.sheets import Sheet, pile
+from grader.course.work import ENCODING, Decided, Finish, Finished, Item, Job, Pieces, Read, Reading, Work
+from grader.isolation.crew import Crew, wait
+from grader.isolation.limits import LIMITS, RunLimits
+from grader.isolation.pool import Broke, Done, Result, TimedOut
+from grader.submissions.people import Participant
 
+FIRST_SECONDS = 5.0  # of a first try; what takes longer is tried again at the end, with all the time there is
+FINISH_SECONDS = 3600.0  # of finishing one student, whose answers may be compared with many rows of marks
+GROUP_SECONDS = 0.5  # for which verdicts wait for others, to be put on the disk together
+GROUP_STUDENTS = 200  # that wait for one another at most
 
-@dataclass
-class Sheet:
-    """One attempt of a participant, None where they handed in nothing, and what is known of it so far.
-
-    `read` is what was handed in as the grader reads it, with what people settled and typed.
-    """
-
-    participant: Participant
-    attempt: Attempt | None
-    lateness: Lateness | None = None
-    remarks: tuple[Remark, ...] = ()
-    verdicts: dict[str, Verdict] = field(default_factory=dict)
-    seconds: dict[str, float] = field(default_factory=dict)
-    read: HandedIn = field(default_factory=HandedIn)
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether there is anything to mark: an excused student who handed in nothing is missing nothing."""
-        return self.attempt is not None or not self.participant.excused
-
-    def student(self) -> Student:
-        """Return the attempt as reports take it."""
-        person = self.participant
-        return Student(
-            person.name,
-            dict(self.verdicts),
-            self.remarks,
-            dict(self.seconds),
-            submission="" if self.attempt is None else self.attempt.files.name,
-            handed_in=self.attempt is not None,
-            lateness=self.lateness,
-            excused=person.excused,
-            stranger=person.stranger,
-        )
+Out = Reading | Decided | Finished
 
 
 @dataclass(frozen=True)
 class Step:
-    """What marking one answer led to: whether we failed on it, and the verdicts that are ready with it, in order."""
+    """What has happened since the last step: answers that are known now, and students in order who are finished.
 
-    failed: bool
-    ready: tuple[tuple[Student, Verdict], ...]
+    Whatever is told of a student is on the disk. `slow`: a question that took so many seconds.
+    """
+
+    answers: int
+    students: tuple[Finished, ...] = ()
+    slow: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """Yield the JSON of the verdicts of those students."""
+        return (line for student in self.students for line in student.lines)
+
+
+class StuckError(RuntimeError):
+    """A worker broke over what is no student's doing."""
+
+
+@dataclass
+class _Open:
+    """A sheet that was read and has answers to be decided: their keys, and how many are missing."""
+
+    keys: tuple[bytes, ...]
+    missing: int
+    record: Place | None
+
+
+@dataclass
+class _State:
+    """What is known of all sheets and answers so far; what is finished is forgotten."""
+
+    sheets: dict[int, _Open] = field(default_factory=dict)
+    waiting: dict[bytes, list[int]] = field(default_factory=dict)
+    fresh: set[bytes] = field(default_factory=set)
+    finished: dict[int, Finished] = field(default_factory=dict)
+    jobs: deque[Job] = field(default_factory=deque)
+    late: list[Job | Read] = field(default_factory=list)
+    slow: list[tuple[str, float]] = field(default_factory=list)
+    known: int = 0
 
 
 class Desk:
-    """All attempts of a class that are marked, and their verdicts as they come."""
+    """All attempts of a class that are marked, and what becomes of them."""
 
-    def __init__(self, course: Course, participants: Sequence[Participant]) -> None:
-        self._course = course
-        self._problems = course.assignment.problems
-        self._piles = [_pile(course.assignment, one) for one in participants]
-        self._sheets = [sheet for pile in self._piles for sheet in pile if sheet.is_marked]
+    def __init__(
+        self,
+        course: Course,
+        participants: Sequence[Participant],
+        journal: Journal,
+        cache: Cache,
+        limits: RunLimits = LIMITS,
+    ) -> None:
+        self._piles = [pile(course.assignment, one) for one in participants]
+        self.journal = journal
+        self.cache = cache
+        self.names = [one.name for one in participants]
+        self._limits = limits
+        self._hands: ByHand | None = course.hands
+        self._problems = len(course.assignment.problems)
+        self.work = Work(course, self._piles, journal, cache, limits)
+        self._cached: list[tuple[bytes, bytes]] = []
+        self.given = 0  # verdicts on questions that students were given
+        self.reused = 0  # those of them that stood in the journal before
 
     @property
     def asked(self) -> int:
         """Return the number of answers to mark."""
-        return len(self._sheets) * len(self._problems)
+        return self._problems * sum(sheet.is_marked for pile in self._piles for sheet in pile)
+
+    def keep(self) -> None:
+        """Have everything on the disk that is known so far. Raises RefusedError."""
+        self.journal.sync()
+        records, self._cached = self._cached, []
+        self.cache.add(records)
 
     def marked(self, jobs: int) -> Generator[Step, None, None]:
-        """Yield a step for each answer; those of a student with several attempts are ready when one is chosen."""
-        piles = {id(sheet): pile for pile in self._piles for sheet in pile}
-        with (
-            closing(self._tasks(jobs)) as tasks,
-            closing(grade_all(tasks, self._problems.values(), jobs)) as results,
-        ):
-            for graded in results:
-                sheet = self._sheets[graded.task.number]
-                verdict = self._take(sheet, graded)
-                ready = self._ready(piles[id(sheet)], sheet, verdict)
-                yield Step(graded.verdict.outcome is Outcome.FAILED, tuple(ready))
-
-    def _ready(self, pile: list[Sheet], sheet: Sheet, verdict: Verdict) -> Iterator[tuple[Student, Verdict]]:
-        if len(pile) == 1:
-            yield sheet.student(), verdict
-        elif all(len(one.verdicts) == len(self._problems) for one in pile):
-            best = self._chosen(pile).student()
-            yield from ((best, one) for one in best.verdicts.values())
-
-    def _take(self, sheet: Sheet, graded: Graded) -> Verdict:
-        id_ = graded.verdict.problem
-        sheet.verdicts[id_] = finished(self._course, sheet, graded.verdict)
-        if len(sheet.verdicts) == len(self._problems):  # one that took long came last
-            sheet.verdicts = {one: sheet.verdicts[one] for one in self._problems}
-        sheet.seconds[id_] = graded.seconds
-        return sheet.verdicts[id_]
-
-    def _tasks(self, jobs: int) -> Generator[Task, None, None]:
-        """Read one submission after the other, as its turn comes; what took long comes last."""
-        rules = self._course.assignment
-        written = [(number, one.attempt.files) for number, one in enumerate(self._sheets) if one.attempt is not None]
-        blank = deque(number for number, one in enumerate(self._sheets) if one.attempt is None)
-        with closing(
-            read_all([files for _, files in written], rules.reading, rules.tree, jobs, sheet=rules.sheet)
-        ) as submissions:
-            for place, submission in submissions:
-                number = written[place][0]
-                while blank and blank[0] < number:
-                    yield from self._sheet_tasks(blank.popleft(), None)
-                yield from self._sheet_tasks(number, submission)
-        for number in blank:
-            yield from self._sheet_tasks(number, None)
-
-    def _sheet_tasks(self, number: int, submission: Submission | Unread | None) -> Iterator[Task]:
-        sheet = self._sheets[number]
-        if isinstance(submission, Submission):
-            sheet.read = self._course.read(sheet.participant.name, submission)
-            sheet.remarks = remarks_of(sheet.read.submission.notices)
-        for problem in self._problems.values():
-            answers = sheet.read.answers(problem) if isinstance(submission, Submission) else {}
-            unread = submission if isinstance(submission, Unread) else None
-            yield Task(sheet.participant.name, problem, answers, number, unread)
-
-    def students(self) -> tuple[Student, ...]:
-        """Return what every student gets, by the verdicts so far."""
-        return tuple(self._student(pile) for pile in self._piles)
-
-    def _student(self, pile: list[Sheet]) -> Student:
-        sheet = self._chosen(pile)
-        others = tuple(_passed_over(sheet, self._totals(pile), self._course.assignment))
-        student = sheet.student()
-        return Student(**{**vars(student), "remarks": (*others, *student.remarks)}) if others else student
-
-    def _totals(self, pile: list[Sheet]) -> list[tuple[Sheet, Total]]:
-        return [(one, total(one.verdicts.values(), self._undone(one))) for one in pile]
-
-    def _undone(self, sheet: Sheet) -> Fraction:
-        """Return the points of what was not marked yet."""
-        points = self._course.assignment.points
-        return sum((points[id_] for id_ in points if id_ not in sheet.verdicts), Fraction())
-
-    def _chosen(self, pile: list[Sheet]) -> Sheet:
-        """Return the attempt that counts: of several that were marked the best, the last of equals."""
-        return max(reversed(self._totals(pile)), key=lambda pair: (pair[1].low, pair[1].high))[0]
+        """Yield what has happened, again and again, until all students are finished; whoever stops may do so."""
+        load_everything()
+        with ExitStack() as stack:
+            stack.callback(self.keep)
+            crew: Crew[Item, Out] = Crew(self.work, jobs, self._limits)
+            stack.callback(crew.close)
+            clerk = crew
+            if self._hands is not None and self._hands.has_marks:  # rows are counted and compared in one process
+                clerk = Crew(self.work, 1, self._limits)
+                stack.callback(clerk.close)
+            yield from _Shift(self, crew, clerk).steps()
 
 
-def _pile(rules: Assignment, participant: Participant) -> list[Sheet]:
-    """Return the attempts that are marked: the last, or all where the best counts or nobody knows which is the last."""
-    attempts: Sequence[Attempt | None] = participant.attempts or (None,)
-    if rules.attempts == "last" and not participant.unclear:
-        attempts = attempts[-1:]
-    return [Sheet(participant, attempt, _lateness(rules, participant, attempt)) for attempt in attempts]
+def _numbers(piles: Sequence[tuple[Sheet, ...]]) -> list[range]:
+    """Return the numbers of the sheets of each participant."""
+    starts = [0, *accumulate(map(len, piles))]
+    return [range(start, end) for start, end in pairwise(starts)]
 
 
-def _lateness(rules: Assignment, participant: Participant, attempt: Attempt | None) -> Lateness | None:
-    if rules.due is None or attempt is None:
+class _Shift:
+    """One go at the work of a desk."""
+
+    def __init__(self, desk: Desk, crew: Crew[Item, Out], clerk: Crew[Item, Out]) -> None:
+        self._desk = desk
+        self._crew = crew
+        self._clerk = clerk
+        self._journal = desk.journal
+        self._state = _State()
+        self._numbers = _numbers(desk._piles)
+        self._persons = {numbers[0]: person for person, numbers in enumerate(self._numbers)}
+        self._reads = self._sheets_to_read()
+        self._next_read: Read | None = next(self._reads, None)
+        self._is_late = False
+        self._person = 0  # the next to be finished
+        self._told = 0  # the next to be told
+        self._ready: list[Finished] = []
+        self._synced = time.monotonic()
+
+    def _sheets_to_read(self) -> Iterator[Read]:
+        """Yield the sheets on which something was handed in; of the others, what is to be decided is known at once."""
+        for number, sheet in enumerate(self._desk.work.sheets):
+            if sheet.attempt is not None:
+                yield Read(number)
+            elif sheet.is_marked:
+                self._take_reading(number, self._desk.work.blank())
+
+    def steps(self) -> Iterator[Step]:
+        """Yield what has happened until everything has."""
+        while self._told < len(self._desk._piles):
+            self._send()
+            if self._crew.is_busy or self._clerk.is_busy:
+                crews = [self._crew] if self._clerk is self._crew else [self._crew, self._clerk]
+                for item, result in wait(crews):
+                    self._take(item, result)
+            step = self._step()
+            if step is not None:
+                yield step
+
+    # What is handed out
+
+    def _send(self) -> None:
+        """Give everybody who is free something to do: first what lets students out, last what brings more in."""
+        while self._clerk.is_free and (finish := self._next_finish()) is not None:
+            self._journal.flush()
+            self._clerk.send(finish, FINISH_SECONDS)
+        while self._crew.is_free and (item := self._next_item()) is not None:
+            self._crew.send(item, self._seconds())
+
+    def _seconds(self) -> float:
+        most = self._desk._limits.wall_seconds
+        return most if self._is_late else min(FIRST_SECONDS, most)
+
+    def _next_item(self) -> Item | None:
+        state = self._state
+        if state.jobs:
+            return state.jobs.popleft()
+        if self._next_read is not None:
+            found, self._next_read = self._next_read, next(self._reads, None)
+            return found
+        if not self._is_late and state.late and not self._crew.is_busy:
+            self._is_late = True
+            state.jobs.extend(job for job in state.late if isinstance(job, Job))
+            self._reads = iter([one for one in state.late if isinstance(one, Read)])
+            state.late.clear()
+            self._next_read = next(self._reads, None)
+            return self._next_item()
         return None
-    extension = participant.enrolled.extension if participant.enrolled else None
-    return lateness(attempt.submitted, extended(rules.due, extension), rules.late)
 
+    def _next_finish(self) -> Finish | None:
+        """Return the next student in order, if all of theirs is known."""
+        if self._person >= len(self._desk._piles):
+            return None
+        numbers = self._numbers[self._person]
+        for number in numbers:
+            sheet = self._state.sheets.get(number)
+            if self._desk.work.sheets[number].is_marked and (sheet is None or sheet.missing):
+                return None
+        self._person += 1
+        return Finish(tuple(self._pieces(number) for number in numbers))
 
-def _passed_over(sheet: Sheet, totals: list[tuple[Sheet, Total]], rules: Assignment) -> Iterator[Remark]:
-    """Yield what is to be said of several attempts: which counts and why, and what is not certain about that."""
-    person = sheet.participant
-    if sheet.attempt is None or len(person.attempts) < 2:
-        return
-    names = ", ".join(_when(one) for one in person.attempts)
-    why = "the last" if rules.attempts == "last" else "the best"
-    if person.unclear and rules.attempts == "last":
-        why = "the best, for nobody knows which was the last"
-    level = "warning" if person.unclear and rules.attempts == "last" else "note"
-    said = f"handed in {len(person.attempts)} times ({names}); {sheet.attempt.files.name} counts, {why}"
-    yield Remark(person.name, 0, level, said)
-    low = next(span.low for one, span in totals if one is sheet)
-    for one, span in totals:
-        if one is not sheet and one.attempt is not None and span.high > low:
-            said = f"{one.attempt.files.name} could turn out to be better, as long as answers are open"
-            yield Remark(person.name, 0, "warning", said)
+    def _pieces(self, number: int) -> Pieces:
+        sheet = self._state.sheets.pop(number, None)
+        if sheet is None:
+            return Pieces(number, None, ())
+        fresh = tuple(key in self._state.fresh for key in sheet.keys)
+        self._state.fresh.difference_update(sheet.keys)
+        places = tuple(self._journal.verdicts[key] for key in sheet.keys)
+        self._desk.given += len(places)
+        self._desk.reused += sum(place.is_old for place in places)
+        return Pieces(number, sheet.record, places, fresh)
 
+    # What comes back
 
-def _when(attempt: Attempt) -> str:
-    return f"{attempt.files.name}, {moment_text(attempt.submitted)}" if attempt.submitted else attempt.files.name
+    def _take(self, item: Item, result: Result[Out]) -> None:
+        match item:
+            case Finish():
+                self._take_finished(item, result)
+            case Read() if isinstance(result, Done):
+                assert isinstance(result.value, Reading)
+                self._take_reading(item.sheet, result.value)
+            case Job() if isinstance(result, Done):
+                assert isinstance(result.value, Decided)
+                self._state.slow.append((item.question, result.seconds))
+                self._settle(item.key, Kind.VERDICT, result.value.record)
+            case Read() | Job() if not self._is_late:
+                self._state.late.append(item)
+            case Read():
+                key, record = self._desk.work.lost(item.sheet, self._ended(result))
+                self._journal.append(Kind.UNREAD, key, record)
+                self._take_reading(item.sheet, Reading(key, None, (), ()))
+            case Job():
+                self._settle(item.key, Kind.CUT_OFF, ENCODING.encoded(self._ended(result)))
 
+    def _ended(self, result: Result[Out]) -> TimedOut | Broke:
+        """Return how something ended that did not end by itself; of time, the limit is what counts."""
+        assert not isinstance(result, Done)
+        return TimedOut(self._desk._limits.wall_seconds) if isinstance(result, TimedOut) else result
 
-def finished(course: Course, sheet: Sheet, verdict: Verdict) -> Verdict:
-    """Return a verdict as the student gets it: the engine's, then points, hands, the assignment's rules, rounding."""
-    rules = course.assignment
-    verdict = scaled(sheet.read.told(verdict), rules.points[verdict.problem])
-    verdict = course.by_hand(sheet.participant.name, verdict)
-    if rules.unreadable == "zero":
-        verdict = without_unread(verdict)
-    verdict = reduced(verdict, sheet.lateness.deduction if sheet.lateness else Fraction())
-    return rounded_off(verdict, rules.rounding)
+    def _take_reading(self, number: int, reading: Reading) -> None:
+        desk, state = self._desk, self._state
+        if reading.record is not None:
+            self._journal.append(Kind.SUBMISSION, reading.key, reading.record)
+        if reading.news is not None and desk._hands is not None:
+            desk._hands.take(reading.news)
+        desk.cache.said += reading.said
+        for key, record in reading.cached.items():
+            if key not in self._journal.verdicts:
+                self._journal.append(Kind.VERDICT, key, record)
+        for job in reading.jobs:
+            if job.key not in self._journal.verdicts and job.key not in state.waiting:
+                state.waiting[job.key] = []
+                state.jobs.append(job)
+        missing = [key for key in dict.fromkeys(reading.keys) if key not in self._journal.verdicts]
+        for key in missing:
+            state.waiting[key].append(number)
+        place = self._journal.submissions.get(reading.key)
+        state.sheets[number] = _Open(reading.keys, len(missing), place)
+        state.known += 0 if missing else desk._problems
 
+    def _settle(self, key: bytes, kind: Kind, record: bytes) -> None:
+        self._journal.append(kind, key, record)
+        self._state.fresh.add(key)
+        if kind is Kind.VERDICT:
+            self._desk._cached.append((key, record))
+        for number in self._state.waiting.pop(key):
+            sheet = self._state.sheets[number]
+            sheet.missing -= 1
+            self._state.known += 0 if sheet.missing else self._desk._problems
 
-def remarks_of(notices: Iterable[Notice]) -> tuple[Remark, ...]:
-    """Return notices as reports take them."""
-    return tuple(Remark(one.file, one.line, one.level, one.message) for one in notices)
+    def _take_finished(self, item: Finish, result: Result[Out]) -> None:
+        if not isinstance(result, Done):
+            raise StuckError(f"a student could not be finished: {result}")
+        assert isinstance(result.value, Finished)
+        if result.value.news is not None and self._desk._hands is not None:
+            self._desk._hands.take(result.value.news)
+        self._state.finished[self._persons[item.sheets[0].sheet]] = result.value
+
+    # What is told
+
+    def _step(self) -> Step | None:
+        """Return what has happened; students wait for one another, so that the disk is not asked for each of them."""
+        state = self._state
+        while self._told + len(self._ready) in state.finished:
+            self._ready.append(state.finished.pop(self._told + len(self._ready)))
+        now = time.monotonic()
+        is_over = self._told + len(self._ready) == len(self._desk._piles)
+        if is_over or len(self._ready) >= GROUP_STUDENTS or now - self._synced >= GROUP_SECONDS:
+            self._desk.keep()
+            self._synced = now
+            self._told += len(self._ready)
+            students, self._ready = tuple(self._ready), []
+        else:
+            students = ()
+        answers, state.known = state.known, 0
+        slow, state.slow = tuple(state.slow), []
+        return Step(answers, students, slow) if answers or students or slow else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from grader.course.choice import choose
@@ -28,6 +28,15 @@ class Said:
     source: Source | None
     message: str
     applied: bool = False
+
+
+@dataclass(frozen=True)
+class MarkNews:
+    """Which rows found an answer, what those say now that did not, and what is to be said of them."""
+
+    used: frozenset[MarkRow] = frozenset()
+    now: Mapping[MarkRow, str] = field(default_factory=dict)
+    said: tuple[Said, ...] = ()
 
 
 class Marks:
@@ -63,6 +72,20 @@ class Marks:
         if not row.student and not row.answer:
             return "not applied: the row names neither a student nor an answer"
         return ""
+
+    def news(self) -> MarkNews | None:
+        """Return what the rows have come to since this was asked last, None where there is nothing new."""
+        if not (self._used or self._now or self._said):
+            return None
+        found = MarkNews(frozenset(self._used), dict(self._now), tuple(self._said))
+        self._used, self._now, self._said = set(), {}, {}
+        return found
+
+    def take(self, news: MarkNews) -> None:
+        """Take what the rows have come to in another process."""
+        self._used |= news.used
+        self._now.update(news.now)
+        self._said.update(dict.fromkeys(news.said))
 
     def applied(self, student: str, verdict: Verdict) -> Verdict:
         """Return a student's verdict with the marks that people gave, also to its parts."""

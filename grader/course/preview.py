@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from grader.course.desk import remarks_of
 from grader.course.handed_in import answers_of
+from grader.course.sheets import remarks_of
 from grader.marking.answer import Answer
 from grader.marking.preview import Previewed, preview
 from grader.problems.assignment import Assignment, all_of
@@ -14,7 +15,7 @@ from grader.problems.assignment_file import load_assignment
 from grader.problems.public import load_public
 from grader.reports.previews import SubmissionPreview
 from grader.submissions import find_submissions, read_submission
-from grader.submissions.model import SubmissionFiles
+from grader.submissions.model import Submission, SubmissionFiles
 
 
 def previews(path: Path, public: Path, assignment: Path | None = None) -> Iterator[SubmissionPreview]:
@@ -32,5 +33,12 @@ def _previewed(files: SubmissionFiles, rules: Assignment) -> SubmissionPreview:
     for problem in rules.problems.values():
         answers = answers_of(submission, problem)
         for question in problem.questions:
-            questions[question.id] = preview(question, answers.get(question.id, Answer()))
-    return SubmissionPreview(files.name, questions, remarks_of(submission.notices))
+            questions[question.id] = preview(question, _placed(answers.get(question.id, Answer()), submission))
+    return SubmissionPreview(files.name, questions, remarks_of(submission.notices), files.folder)
+
+
+def _placed(answer: Answer, submission: Submission) -> Answer:
+    """Return an answer that is spoiled by something loose with the place of that."""
+    if answer.error is None or answer.source is not None:
+        return answer
+    return replace(answer, source=next((one.source for one in submission.loose if not one.questions), None))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from grader.course.loose import matching, place_in
 from grader.course.marks import Said, has_text, shown
@@ -13,6 +13,15 @@ from grader.marking.answer import Answer
 from grader.problems.question import Problems, Question
 from grader.submissions.mark_rows import ReadRow
 from grader.submissions.model import Loose, Submission
+
+
+@dataclass(frozen=True)
+class ReadNews:
+    """Which rows found an answer, what those say now that did not, and what is to be said of them."""
+
+    used: frozenset[ReadRow] = frozenset()
+    now: Mapping[ReadRow, str] = field(default_factory=dict)
+    said: tuple[Said, ...] = ()
 
 
 class ReadAs:
@@ -66,6 +75,20 @@ class ReadAs:
             return f"expected `{NOTHING}`, or a line such as `{known}: …` for each problem that is answered there"
         faults = (self._typed_fault(id_, text) for id_, text in lines.items())
         return next((fault for fault in faults if fault), "")
+
+    def news(self) -> ReadNews | None:
+        """Return what the rows have come to since this was asked last, None where there is nothing new."""
+        if not (self._used or self._now or self._said):
+            return None
+        found = ReadNews(frozenset(self._used), dict(self._now), tuple(self._said))
+        self._used, self._now, self._said = set(), {}, {}
+        return found
+
+    def take(self, news: ReadNews) -> None:
+        """Take what the rows have come to in another process."""
+        self._used |= news.used
+        self._now.update(news.now)
+        self._said.update(dict.fromkeys(news.said))
 
     def settled(self, student: str, submission: Submission) -> tuple[Submission, dict[str, Typed]]:
         """Return a submission without what people settled in it, and what they typed for it, by question."""

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import strftime
+from typing import TypeVar
 
+from grader.batch.cache import Cache
+from grader.batch.journal import NAME as JOURNAL
+from grader.batch.journal import NO_KEY, Journal, Kind
+from grader.batch.lock import Lock
+from grader.batch.versions import SEEDS, versions
 from grader.course.by_hand import ByHand, marks_path
 from grader.course.course import Course, Paths, opened
-from grader.course.desk import Desk, remarks_of
+from grader.course.desk import Desk, Step, StuckError
 from grader.course.noted import noted_run
-from grader.errors import RequestError
-from grader.reports.class_json import student_verdict
+from grader.course.sheets import remarks_of
+from grader.course.spool import Spool, loaded
+from grader.errors import RefusedError, RequestError
+from grader.isolation.limits import LIMITS, RunLimits
+from grader.isolation.pool import Done, Result, Worker, map_ordered
 from grader.reports.classes import ClassReport
-from grader.reports.journals import Journals
-from grader.reports.result_json import dumps
+from grader.reports.journals import Journals, Piece, Written, make_folder
 from grader.submissions import Notice, find_submissions
 from grader.submissions.discovery import class_folders
 from grader.submissions.metadata import own_metadata
-from grader.submissions.people import Participant, participants
+from grader.submissions.people import participants
+
+FORMS = RunLimits(wall_seconds=3600.0, memory_bytes=8_000_000_000)  # of making one form of the report
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -28,7 +41,8 @@ class Plan:
     """What one run marks, by which files of the instructor, and the folder `reports` of its journals.
 
     `folder` has the problems. `single`: each path is one submission. `trust`: what submissions say of themselves is
-    believed. `timing`: journals hold the seconds taken.
+    believed. `timing`: results hold the seconds taken. `fresh`: nothing of the journal counts; `retry_open`: what a
+    clock or a crash decided there does not. `cache` is the file of verdicts that other runs share.
     """
 
     submissions: tuple[Path, ...]
@@ -41,6 +55,10 @@ class Plan:
     single: bool = False
     trust: bool = False
     timing: bool = False
+    fresh: bool = False
+    retry_open: bool = False
+    cache: Path | None = None
+    limits: RunLimits = LIMITS
 
     @property
     def staff(self) -> tuple[Path, ...]:
@@ -64,20 +82,12 @@ class NothingToGradeError(RequestError):
         super().__init__("nothing to grade: no submission was found")
 
 
-@dataclass(frozen=True)
-class Marked:
-    """What marking one answer led to: whether we failed on it, and the JSON of the verdicts that are ready with it."""
-
-    failed: bool
-    lines: tuple[str, ...]
-
-
 @contextmanager
 def class_run(plan: Plan) -> Iterator[Run]:
     """Open a run, whose processes and files are closed at the end of the context.
 
     Raises ProblemError with the faults of the instructor's files, NothingToGradeError, ReportsAmongSubmissionsError,
-    and OSError where the marks cannot be read or the journals not be written.
+    RefusedError where the folder of reports refuses, and OSError where the marks cannot be read.
     """
     _refuse_reports_among_submissions(plan)
     folders = class_folders(plan.submissions, plan.single)
@@ -88,30 +98,50 @@ def class_run(plan: Plan) -> Iterator[Run]:
     metadata = course.metadata.joined(own_metadata(found, plan.trust))
     people, more = participants(found, course.roster, metadata)
     with ExitStack() as stack:
+        folder = None if plan.reports is None else stack.enter_context(opened_folder(plan))
         hands = stack.enter_context(ByHand(marks_path(plan.marks, plan.reports), course.assignment.problems))
-        journals = None if plan.reports is None else stack.enter_context(Journals(plan.reports))
-        yield Run(plan, replace(course, hands=hands), people, (*notices, *more), hands, journals)
+        course = replace(course, hands=hands)
+        journal = opened_journal(plan, folder)
+        stack.callback(journal.close)
+        cache = Cache(_cache_path(plan))
+        stack.callback(cache.close)
+        desk = Desk(course, people, journal, cache, plan.limits)
+        desk.work.timing = plan.timing
+        yield Run(plan, course, (*notices, *more), desk, folder)
+
+
+def opened_journal(plan: Plan, folder: Journals | None) -> Journal:
+    """Return the journal of a run, with a note of what decides in this one; its folder has been locked."""
+    path = None if folder is None else folder.folder / JOURNAL
+    journal = Journal(path, fresh=plan.fresh, retry_open=plan.retry_open)
+    noted = {"versions": dict(versions()), "seeds": dict(SEEDS), "began": strftime("%Y-%m-%dT%H:%M:%S%z")}
+    journal.append(Kind.RUN, NO_KEY, json.dumps(noted).encode("ascii"))
+    return journal
+
+
+@contextmanager
+def opened_folder(plan: Plan) -> Iterator[Journals]:
+    """Yield the folder of reports of a run, which no other run uses meanwhile."""
+    assert plan.reports is not None
+    make_folder(plan.reports)
+    with closing(Lock(plan.reports)), Journals(plan.reports) as folder:
+        yield folder
 
 
 class Run:
     """A run that was opened: its answers are marked, then it is finished."""
 
     def __init__(
-        self,
-        plan: Plan,
-        course: Course,
-        people: Sequence[Participant],
-        notices: Sequence[Notice],
-        hands: ByHand,
-        journals: Journals | None,
+        self, plan: Plan, course: Course, notices: Sequence[Notice], desk: Desk, journals: Journals | None
     ) -> None:
         self._plan = plan
         self._course = course
-        self._names = {one.name for one in people}
         self._notices = notices
-        self._hands = hands
+        self._desk = desk
         self._journals = journals
-        self._desk = Desk(course, people)
+        self._jobs = processors()
+        self._report: ClassReport | None = None
+        self._students = Spool(None if journals is None else journals.folder)
 
     @property
     def asked(self) -> int:
@@ -123,29 +153,87 @@ class Run:
         """Return the files and the folder that a finished run leaves."""
         return () if self._journals is None else self._journals.paths
 
-    def marked(self, jobs: int | None = None) -> Generator[Marked, None, None]:
-        """Yield a step for each answer, with `jobs` processes, one for each processor unless said.
+    @property
+    def journal(self) -> Path | None:
+        """Return the file in which verdicts are kept for the next run, None where there is none."""
+        return self._desk.journal.path
 
-        Each verdict stands in the journal as soon as it and all before it are decided. Who stops early may finish, too.
+    def said(self) -> list[str]:
+        """Return what is to be said of the journal and of the cache: what came from there, and what is wrong there."""
+        lines = [*self._desk.journal.said, *dict.fromkeys(self._desk.cache.said)]
+        if self._desk.reused and self.journal is not None:
+            lines.append(f"{self._desk.reused:,} of {self._desk.given:,} verdicts stood in {self.journal} already")
+        return lines
+
+    def marked(self, jobs: int | None = None) -> Generator[Step, None, None]:
+        """Yield what happens, with `jobs` processes, one for each processor unless said.
+
+        A student's verdicts are told when they are on the disk, and all before them were told. Who stops early may
+        finish, too.
         """
-        with closing(self._desk.marked(jobs or processors())) as steps:
+        self._jobs = jobs or self._jobs
+        with closing(self._desk.marked(self._jobs)) as steps:
             for step in steps:
-                lines = tuple(dumps(student_verdict(*one, timing=self._plan.timing)) for one in step.ready)
-                if self._journals is not None:
-                    self._journals.add(*lines)
-                yield Marked(step.failed, lines)
+                for student in step.students:
+                    self._students.add(student.name, student.student)
+                    if self._journals is not None:
+                        self._journals.add(*student.lines)
+                yield step
 
     def finish(self, *, is_whole: bool = True) -> ClassReport:
-        """Return the report, and complete the journals; `is_whole`: all answers were marked, none was left out."""
+        """Return the report; where all answers were marked (`is_whole`), put a finished set of results in place."""
         asked = None if is_whole else self.asked
-        remarks = (*self._hands.remarks(self._names, is_whole=is_whole), *remarks_of(self._notices))
-        students = tuple(one for one in self._desk.students() if is_whole or one.verdicts or one.excused)
-        course = self._course
-        report = ClassReport(course.assignment.points, students, course.notes, remarks, asked, course.assignment)
-        if self._journals is not None:
-            self._journals.finish(report, timing=self._plan.timing)
-            self._journals.note(noted_run(self._journals.folder, self._plan.folder))
+        names = set(self._desk.names)
+        hands = self._course.hands
+        marks = () if hands is None else hands.remarks(names, is_whole=is_whole)
+        remarks = (*marks, *remarks_of(self._notices))
+        course, students = self._course, self._students
+        report = ClassReport(
+            course.assignment.points, students, course.notes, remarks, asked, course.assignment, tuple(students.names)
+        )
+        self._report = report
+        if self._journals is not None and is_whole:
+            run = noted_run(self._journals.folder, self._plan.folder)
+            self._journals.finish(report, timing=self._plan.timing, run=run, load=loaded, each=self._each)
         return report
+
+    def _each(self, make: Callable[[Piece], Written], pieces: Iterable[Piece]) -> Iterator[Written]:
+        """Apply the making of files to all pieces, in worker processes."""
+        with closing(map_ordered(lambda piece: _tried(lambda: make(piece)), pieces, self._jobs, FORMS)) as results:
+            yield from (_value(result) for _, result in results)
+
+    def made(self, make: Callable[[ClassReport], Value]) -> Value:
+        """Return what is made of the report, by a worker process: it may take much memory. Raises RequestError."""
+        assert self._report is not None
+        report = self._report
+        with Worker[None, Value | RequestError](lambda _: _tried(lambda: make(loaded(report))), FORMS) as worker:
+            return _value(worker.call(None))
+
+
+def _tried(make: Callable[[], Value]) -> Value | RequestError:
+    try:
+        return make()
+    except RefusedError as error:
+        return error
+    except RequestError as error:
+        return RequestError(str(error))  # others may not survive the way between processes
+
+
+def _value(result: Result[Value | RequestError]) -> Value:
+    """Return what a worker has made of the report. Raises RequestError where it could not for a reason of its own."""
+    if not isinstance(result, Done):
+        raise StuckError(f"a report could not be made: {result}")
+    if isinstance(result.value, RequestError):
+        raise result.value
+    return result.value
+
+
+def _cache_path(plan: Plan) -> Path | None:
+    """Return the file of the cache, None where none is wanted, or where it would lie in what was handed in."""
+    if plan.cache is None:
+        return None
+    place = plan.cache.resolve()
+    return None if any(place.is_relative_to(path.resolve()) for path in plan.submissions) else plan.cache
 
 
 def processors() -> int:

@@ -68,21 +68,26 @@ class Worker(Generic[Item, Value]):
         self._process: int | None = None
         self._code: int | None = None
         self._pipe: Channel | None = None
+        self._seconds = limits.wall_seconds
         self.started = 0.0
 
     @property
     def deadline(self) -> float:
         """Return the time by `time.monotonic` at which the worker is no longer waited for."""
-        return self.started + self._limits.wall_seconds + PATIENCE_SECONDS
+        return self.started + self._seconds + PATIENCE_SECONDS
 
-    def send(self, item: Item) -> Channel:
-        """Hand over an item, and return the pipe on which something will be heard."""
+    def send(self, item: Item, seconds: float | None = None) -> Channel:
+        """Hand over an item, and return the pipe on which something will be heard.
+
+        `seconds` is the limit of time for this item, where that is not the one of all.
+        """
         if self._pipe is None or self._ended() is not None:
             self.close()
             self._pipe = self._fork()
+        self._seconds = self._limits.wall_seconds if seconds is None else seconds
         self.started = time.monotonic()
         with suppress(BrokenPipeError):  # it died in this moment: `receive` will find that out
-            self._pipe.send(item)
+            self._pipe.send((self._seconds, item))
         return self._pipe
 
     def receive(self) -> Result[Value]:
@@ -154,16 +159,18 @@ def _serve(pipe: Channel, function: Callable[[Item], Value], limits: RunLimits) 
     """Answer items until the pipe closes: the body of a worker process."""
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.SIG_DFL)  # whatever the parent does about them
     with open(os.devnull) as nothing:
         os.dup2(nothing.fileno(), 0)
     _limit(limits)
     while True:
         try:
-            item: Item = pipe.receive()
-            signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
+            seconds, item = pipe.receive()
+            signal.setitimer(signal.ITIMER_REAL, seconds)
             result = _answered(function, item)
             signal.setitimer(signal.ITIMER_REAL, 0)
-            pipe.send(TimedOut(result.seconds) if result.seconds > limits.wall_seconds else result)
+            pipe.send(TimedOut(result.seconds) if result.seconds > seconds else result)
         except (EOFError, OSError):
             os._exit(0)
 

@@ -9,7 +9,7 @@ from itertools import product
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.statements import AllOf, Claim, Equal
-from grader.claims.wording import says_none, words
+from grader.claims.wording import bare, says_none, words
 from grader.errors import AnswerError
 from grader.evidence import decide
 from grader.evidence.budget import LIMITS, Budget
@@ -34,14 +34,14 @@ def proved_equal(question: Question, left: Texts, right: Texts) -> bool:
     """Whether two answers are proved equal, field by field and both ways, gaps included.
 
     Fields that cannot be read need the same text, as do answers in words but for what their types let differ, and
-    numbers that must be typed in a certain way. False where it is not proved, whatever the reason.
+    answers that must have a form or a unit. False where it is not proved, whatever the reason.
     """
     if not left or left.keys() != right.keys():
         return False
     if not left.keys() <= question.fields.keys():
         return all(says_none(text) for text in (*left.values(), *right.values()))
     differing = [name for name in left if abridged(left[name]) != abridged(right[name])]
-    if question.kind.by_person or (question.tolerance is not None and question.tolerance.written):
+    if question.kind.by_person or question.forms or question.unit is not None:
         return not differing
     if question.kind.reads != "value":
         return all(_same_words(question, left[name], right[name]) for name in differing)
@@ -50,7 +50,7 @@ def proved_equal(question: Question, left: Texts, right: Texts) -> bool:
 
 def _same_words(question: Question, left: str, right: str) -> bool:
     if question.kind.reads in {"words", "steps"}:
-        return words(left) == words(right)
+        return bare(left) == bare(right) if question.text_test is not None else words(left) == words(right)
     if question.kind.reads == "code":
         return is_same_code(question, left, right)
     try:

@@ -66,7 +66,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     is_clear = False
     for value, unit in splits(text):
         with suppress(AnswerError):
-            found += (replace(reading, unit=unit) for reading in _read_member(question, field, value))
+            found += (replace(reading, unit=unit, typed=value) for reading in _read_member(question, field, value))
             is_clear = not any(name in question.names.symbols for name in re.findall(r"[A-Za-z]+", unit.text))
             if is_clear:
                 break

@@ -33,7 +33,7 @@ def judge(question: Question, claims: Sequence[Claim]) -> Judged:
         item.result for item in decided if item.open_as is not Outcome.UNREADABLE or is_unread(item.result.evidence)
     )  # faults of reading are said once, here or where they are found
     say = of_network_claim if question.kind.has_weights else of_claim
-    said = tuple(dict.fromkeys(sentence for result in read for sentence in say(result)))
+    said = tuple(dict.fromkeys(replace(one, claim=result.id) for result in read for one in say(result)))
     return Judged(results, settle(decided, question.points, question.accept_error), said)
 
 

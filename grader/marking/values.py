@@ -9,9 +9,9 @@ from itertools import islice
 
 from grader.claims import networks
 from grader.claims.builders.claims import same_up_to, same_values, value_claims
+from grader.claims.builders.forms import TypedAs
 from grader.claims.builders.setting import setting_of
 from grader.claims.builders.units import with_unit
-from grader.claims.builders.written import written_claims
 from grader.claims.statements import Claim
 from grader.errors import AnswerError
 from grader.evidence import decide
@@ -55,9 +55,8 @@ def mark_values(question: Question, answers: Mapping[str, FieldAnswer]) -> Verdi
 def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text: str) -> Judged:
     values = trees(question, reading)
     try:
-        claims = value_claims(question, values, frozenset(read.faults))
+        claims = value_claims(question, values, frozenset(read.faults), _typed(reading, text))
         claims = claims if read.faults else with_unit(question, _unit_of(reading), claims)
-        claims += () if read.faults else written_claims(question, text)
     except AnswerError as error:
         return _open(question, error.message)
     judged = with_facts(question, values, judge(question, claims))
@@ -65,6 +64,11 @@ def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text:
     faults = tuple(Feedback("unreadable", text, text, "verdict") for text in said)
     judged = replace(judged, feedback=faults + judged.feedback)
     return with_mistakes(question, judged, lambda mistake: _matches(question, values, mistake))
+
+
+def _typed(reading: Mapping[str, Reading], text: str) -> TypedAs | None:
+    """Return a value as it was typed, without the unit behind it."""
+    return next((TypedAs(one.tree, one.typed or text) for one in reading.values()), None)
 
 
 def _unit_of(reading: Mapping[str, Reading]) -> Unit | None:

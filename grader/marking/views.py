@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from grader.language.printing import show
+from grader.language.tree import Node
+from grader.marking.telling import InPlainText, Said, failure_of, told
 from grader.problems.assignment import Assignment, Reveal
 from grader.problems.question import Question
-from grader.verdict import ClaimResult, FieldResult, Outcome, Status, Verdict
+from grader.verdict import ClaimResult, FieldResult, HandMark, Outcome, Status, Verdict
 
 LEVELS = ("verdict", "counterexample", "answer")
 # Feedback about our work, which may quote the expected side, or says no more than the outcome.
 GENERIC = {"undecided", "probable", "limit", "failed", "review"}
+FAILURES = {"counterexample", "value", "step"}  # feedback that says where a claim fails
+OPEN = "open"  # the code of the sentence that an answer waits for a person
 UNREADABLE = "unreadable"  # feedback that says why something could not be read
 CLAIMS = {"require": "Condition", "entry": "Entry", "item": "Item"}  # what claims with a number are called
 OPEN_WORDS = {
@@ -25,19 +29,24 @@ OPEN_WORDS = {
 
 @dataclass(frozen=True)
 class Credit:
-    """A claim that carries points of its own: what came of it, and its text where that may be seen."""
+    """A claim that carries points of its own: what came of it, and its text where that may be seen.
+
+    `claim` is its id, by which the sentences about it are found.
+    """
 
     name: str
     text: str
     points: Fraction
     status: Status
+    claim: str = ""
 
 
 @dataclass(frozen=True)
 class View:
     """One question as its student sees it: what was written, what came of it, and why.
 
-    `said` are sentences; `expected` is the right answer, only where it is revealed.
+    `said` are sentences; `expected` is the right answer, only where it is revealed, and `expected_trees` the same as
+    formulas where it is one. `by_hand` are the marks that people gave.
     """
 
     question: str
@@ -49,8 +58,10 @@ class View:
     is_open: bool
     fields: tuple[tuple[str, FieldResult], ...]
     credits: tuple[Credit, ...]
-    said: tuple[str, ...]
+    said: tuple[Said, ...]
     expected: str = ""
+    expected_trees: tuple[Node, ...] = ()
+    by_hand: tuple[HandMark, ...] = ()
 
 
 def student_views(verdict: Verdict, assignment: Assignment) -> Iterator[View]:
@@ -62,6 +73,7 @@ def student_views(verdict: Verdict, assignment: Assignment) -> Iterator[View]:
 
 
 def _view(verdict: Verdict, question: Question, reveal: Reveal) -> View:
+    is_revealed = reveal == "answer" and verdict.outcome is not Outcome.CORRECT
     return View(
         verdict.problem,
         question.title,
@@ -72,8 +84,10 @@ def _view(verdict: Verdict, question: Question, reveal: Reveal) -> View:
         verdict.is_open,
         tuple(_fields(verdict)),
         tuple(_credits(verdict, reveal)),
-        tuple(dict.fromkeys(_said(verdict, reveal))),
-        _expected(question) if reveal == "answer" and verdict.outcome is not Outcome.CORRECT else "",
+        _once(_said(verdict, question, reveal)),
+        _expected(question) if is_revealed else "",
+        question.accepted if is_revealed and not question.accepted_texts else (),
+        verdict.by_hand,
     )
 
 
@@ -95,7 +109,7 @@ def _credits(verdict: Verdict, reveal: Reveal) -> Iterator[Credit]:
     worth = [claim for claim in verdict.claims if claim.points is not None]
     for number, claim in enumerate(worth, 1):
         if by_hand.isdisjoint({"", claim.id}) and claim.points is not None:
-            yield Credit(_name(claim, number), _claim_text(claim, reveal), claim.points, claim.status)
+            yield Credit(_name(claim, number), _claim_text(claim, reveal), claim.points, claim.status, claim.id)
 
 
 def _name(claim: ClaimResult, number: int) -> str:
@@ -109,9 +123,10 @@ def _claim_text(claim: ClaimResult, reveal: Reveal) -> str:
     return claim.text if reveal == "answer" or claim.status is Status.PROVED else ""
 
 
-def _said(verdict: Verdict, reveal: Reveal) -> Iterator[str]:
+def _said(verdict: Verdict, question: Question, reveal: Reveal) -> Iterator[Said]:
     shown = LEVELS.index(reveal)
     errors = {field.error for field in verdict.fields.values() if field.error}
+    claims = {claim.id: claim for claim in verdict.claims}
     for item in verdict.feedback:
         if item.code == UNREADABLE and _is_closed_by_hand(verdict):
             continue
@@ -122,12 +137,32 @@ def _said(verdict: Verdict, reveal: Reveal) -> Iterator[str]:
         else:
             text = item.student
         if text and not any(text.endswith(error) for error in errors):
-            yield text
+            yield _told(Said(text, item.code, item.claim), claims.get(item.claim), question, reveal)
     if verdict.is_open and verdict.outcome in OPEN_WORDS:
-        yield OPEN_WORDS[verdict.outcome]
+        yield Said(OPEN_WORDS[verdict.outcome], OPEN)
+
+
+def _told(said: Said, claim: ClaimResult | None, question: Question, reveal: Reveal) -> Said:
+    """Return a sentence with where the claim fails that it is about; a condition is told by what its sides are."""
+    if claim is None or said.code not in FAILURES:
+        return said
+    failure = failure_of(question, claim, with_answer=reveal == "answer")
+    is_condition = failure is not None and failure.about == "condition" and reveal != "answer"
+    text = told(failure, InPlainText()) if failure is not None and is_condition else said.text
+    return replace(said, text=text, failure=failure)
+
+
+def _once(said: Iterator[Said]) -> tuple[Said, ...]:
+    """Return sentences without those that were said before."""
+    first: dict[str, Said] = {}
+    for one in said:
+        first.setdefault(one.text, one)
+    return tuple(first.values())
 
 
 def _expected(question: Question) -> str:
+    if question.text_test is not None:
+        return str(question.text_test)
     if question.accepted_texts:
         return (", " if question.several else " or ").join(question.accepted_texts)
     return " or ".join(show(tree) for tree in question.accepted)

@@ -10,7 +10,7 @@ from grader.language.tree import Node, Tup
 from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.faults import Faults
-from grader.problems.forms import read_allowed, read_forms
+from grader.problems.forms import notations, read_allowed, read_forms, written
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question, UnitAsked
@@ -25,6 +25,8 @@ FormalAnswer = models.NumberAnswer | models.ExpressionAnswer | models.TensorAnsw
 def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults, place: Place) -> Question:
     """Return the question of an answer with an expected value."""
     scope = declare(answer, faults, KINDS[answer.type])
+    if not isinstance(answer, models.ShapeAnswer):
+        scope.notations = notations(answer.form, answer.allow)
     symbol = symbol_of(scope, answer.symbol)
     define(scope, answer.define)
     names = scope.names
@@ -52,7 +54,8 @@ def _with_liberties(question: Question, answer: FormalAnswer, scope: Scope) -> Q
         question, forms=forms, unit=_unit(answer, scope.faults), allow=read_allowed(answer.allow, scope.faults)
     )
     if answer.tolerance is not None:
-        question = replace(question, tolerance=read_tolerance(answer.tolerance, scope, question.accepted))
+        tolerance = read_tolerance(answer.tolerance, scope, question.accepted)
+        question = replace(question, tolerance=tolerance, forms=(*forms, *written(tolerance)))
     match answer:
         case models.TensorAnswer():
             return replace(question, same_domain=answer.same_domain, credit=answer.credit)

@@ -27,6 +27,7 @@ from grader.problems.constraints import field_name, read_field
 from grader.problems.faults import Faults, find
 from grader.problems.file import FileProblem, is_assignment, read_id
 from grader.problems.formal import symbol_of
+from grader.problems.forms import NOTATIONS
 from grader.problems.kinds import KINDS, AnswerType
 from grader.problems.load import load_tree
 from grader.problems.located import Damaged, Located, MappingNode
@@ -79,6 +80,8 @@ class PublicAnswer(Model):
     names: Prosaic = ()
     unit: Prose = ""
     form: Prosaic = ()
+    allow: Prosaic = ()
+    numbers: Literal["plain", "english", "continental"] = "plain"
 
 
 class PublicPart(Model):
@@ -165,6 +168,7 @@ def _complain(error: ValidationError, faults: Faults) -> None:
 def _question(model: PublicPart, faults: Faults, id_: str, root: MappingNode) -> Question:
     answer = model.answer
     scope = Scope(faults, KINDS[answer.type])
+    scope.notations, scope.numbers = frozenset(NOTATIONS) & {*answer.allow, *answer.form}, answer.numbers
     scope.given = declare_symbols(scope, answer.given, ("answer", "given"))
     scope.for_all = declare_symbols(scope, answer.for_all, ("answer", "for_all"))
     declare_functions(scope, answer.functions)

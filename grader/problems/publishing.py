@@ -14,6 +14,7 @@ import yaml
 from grader.language.code.program import Frame
 from grader.language.domains import Domain, Variable
 from grader.language.printing import show_domain
+from grader.problems.forms import NOTATIONS
 from grader.problems.question import Field, Problem, Question
 from grader.problems.shapes import Shape, shape_of
 
@@ -80,6 +81,8 @@ def _answer(question: Question) -> Document:
     body |= {"functions": _functions(question.functions)} if question.functions else {}
     body |= {"unit": question.unit.unit.text} if question.unit else {}
     body |= {"form": [one.form.text for one in question.forms]} if question.forms else {}
+    body |= {"allow": read} if (read := [one for one in question.allow if one in NOTATIONS]) else {}
+    body |= {"numbers": question.names.numbers} if question.names.numbers != "plain" else {}
     return body | ({"define": found} if (found := dict(_defined(question))) else {})
 
 

@@ -52,6 +52,12 @@ class Requirement:
     points: Fraction | None = None
     feedback: str = ""
 
+    @property
+    def condition(self) -> Node | None:
+        """Return the condition where there is only one."""
+        first = self.alternatives[0]
+        return first[0] if len(self.alternatives) == len(first) == 1 else None
+
 
 @dataclass(frozen=True)
 class Approach:
@@ -74,12 +80,16 @@ class Waypoint:
 
 @dataclass(frozen=True)
 class Form:
-    """One form: its `kind` as the author wrote it, without what stands behind: names or signs, or a `template`."""
+    """One form: its `kind` as the author wrote it, without what stands behind: names or signs, or a `template`.
+
+    `digits` are the least and the greatest number of digits asked for.
+    """
 
     kind: str
     text: str
     names: tuple[str, ...] = ()
     template: Node | None = None
+    digits: tuple[int, int | None] = (0, None)
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,28 @@ class UnitAsked:
     unit: Unit
     points: Fraction | None = None
     fixed: bool = False
+
+
+@dataclass(frozen=True)
+class TextTest:
+    """What a text must say: be one of `texts`, contain one, match one as a pattern, or pass some or all of `tests`."""
+
+    kind: Literal["accept", "contains", "pattern", "any_of", "all_of"]
+    texts: tuple[str, ...] = ()
+    tests: tuple[TextTest, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the test in words."""
+        match self.kind:
+            case "accept":
+                return " or ".join(self.texts)
+            case "contains":
+                return f"contains `{self.texts[0]}`"
+            case "pattern":
+                return f"matches `{self.texts[0]}`"
+            case "any_of" | "all_of":
+                joined = (" or " if self.kind == "any_of" else " and ").join(map(str, self.tests))
+                return f"({joined})" if len(self.tests) > 1 else joined
 
 
 @dataclass(frozen=True)
@@ -163,7 +195,8 @@ class Question:
     """A problem without parts. `id` is complete (`tent.a` for a part); `points` is what it is worth.
 
     `accepted` are the trees of `expected` or `accept`, any one suffices; `accepted_texts` the same for `choice`
-    (option keys; several where several must be chosen) and `text`. `bound_is_strict`: the letter of a class of growth
+    (option keys; several where several must be chosen) and `text`. `text_test` is what a text must say, where up to
+    `max_edits` typing errors do not count. `bound_is_strict`: the letter of a class of growth
     counts; `takes_words`: such a class may be said in words. `options` maps a choice's keys to their texts, empty for
     yes or no, `spellings` to other words for them; `several`: a set of options must be chosen.
     `names` is what the expected side may use.
@@ -206,6 +239,8 @@ class Question:
     unit: UnitAsked | None = None
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
+    text_test: TextTest | None = None
+    max_edits: int = 0
     unmatched_is_open: bool = False
     bound_is_strict: bool = False
     takes_words: bool = False

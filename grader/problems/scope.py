@@ -49,13 +49,21 @@ class Scope:
     conventions: dict[str, Node] = field(default_factory=dict)
     numbers: Literal["plain", "english", "continental"] = "plain"
     star: Literal["", "product", "hadamard"] = ""
+    notations: frozenset[str] = frozenset()
     places: dict[str, Path] = field(default_factory=dict)
 
     @property
     def names(self) -> Names:
         """Return all names that have been declared."""
         is_complex = any(symbol.domain.base == "complex" for symbol in self.symbols.values())
-        return Names(dict(self.symbols), dict(self.functions), complex=is_complex, numbers=self.numbers, star=self.star)
+        return Names(
+            dict(self.symbols),
+            dict(self.functions),
+            complex=is_complex,
+            numbers=self.numbers,
+            star=self.star,
+            notations=self.notations,
+        )
 
     def without(self, hidden: frozenset[str]) -> Names:
         """Return the names without some symbols, and without the definitions that use these."""

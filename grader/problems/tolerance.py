@@ -16,6 +16,8 @@ def read_tolerance(model: models.Tolerance, scope: Scope, accepted: tuple[Node, 
     """Return a tolerance; add faults where it makes no sense for the domains or the expected values."""
     faults = scope.faults
     _check_tolerance(model, faults)
+    if model.written and not scope.kind.has_expected_value:
+        faults.add(("answer", "tolerance", "written"), f"`written` does not go with type `{scope.kind.name}`")
     if model.relative is not None and model.absolute is None and any(_has_zero(tree) for tree in accepted):
         faults.add(("answer", "tolerance"), "`relative` needs `absolute` too, for the expected value can be 0")
     for where, variables in (("given", scope.given), ("for_all", scope.for_all)):

@@ -6,7 +6,7 @@ A new form is a file beside this one and a row here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from grader.reports.class_csv import class_csv
 from grader.reports.class_json import class_json, class_jsonl
@@ -15,6 +15,17 @@ from grader.reports.class_text import class_text
 from grader.reports.classes import ClassReport
 from grader.reports.columns import Paint, plain
 from grader.reports.page_names import page_names
+from grader.reports.pages.student import student_html
+from grader.reports.pages.typeset import Typesetter
+from grader.reports.platforms.classroom50 import classroom50
+from grader.reports.platforms.github import annotated, outputs, summary
+from grader.reports.platforms.gitlab import codequality
+from grader.reports.platforms.gradebooks import Fill, Filled, Gradebook, canvas, moodle
+from grader.reports.platforms.gradescope import gradescope
+from grader.reports.platforms.junit import junit
+from grader.reports.platforms.prairielearn import prairielearn
+from grader.reports.platforms.sarif import sarif
+from grader.reports.platforms.wide_csv import wide_csv
 from grader.reports.student_page import student_page
 
 STUDENTS = "students"  # the folder of the students' pages
@@ -23,27 +34,39 @@ BOM = "\ufeff"  # by which spreadsheets know UTF-8
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a printed report may look: the columns that there are, whether it may be wider, colours, seconds taken."""
+    """How a printed report may look: the columns that there are, whether it may be wider, colours, seconds taken.
+
+    `gradebook` is the platform's own export, for forms that fill it in; `environment` are the variables of a runner.
+    """
 
     columns: int | None = None
     wide: bool = False
     paint: Paint = plain
     timing: bool = False
+    gradebook: Gradebook | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A form that is printed, without the last line feed; `as_it_goes`: verdict by verdict while they are decided."""
+    """A form that is printed, without the last line feed; `as_it_goes`: verdict by verdict while they are decided.
+
+    `fill`: the form is a platform's own export of grades, filled in. `appended`: what is written besides to the end of
+    the files that these variables of the environment name.
+    """
 
     text: Callable[[ClassReport, Look], str]
     as_it_goes: bool = False
+    fill: Fill | None = None
+    appended: Mapping[str, Callable[[ClassReport], str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A file of the folder of reports, or a folder of files in it: `files` yields their names and texts.
 
-    `as_it_goes`: the file is written line by line while the run goes, anew only where that was interrupted.
+    `as_it_goes`: the file is written line by line while the run goes. A folder is made in shares: `files` is asked for
+    some of the students at a time, and `report.names` names all.
     """
 
     name: str
@@ -52,11 +75,11 @@ class Kept:
     is_folder: bool = False
 
 
-def _pages(report: ClassReport) -> Mapping[str, str]:
+def _pages(report: ClassReport, suffix: str = ".md") -> Mapping[str, str]:
     """Return the names of the students' files of a run with an assignment, by student."""
     if report.assignment is None:
         return {}
-    return page_names(student.name for student in report.students)
+    return page_names(report.names, suffix)
 
 
 def _lines(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
@@ -78,18 +101,46 @@ def _class_page(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
 
 
 def _student_pages(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
-    pages = _pages(report)
+    pages, html = _pages(report), _pages(report, ".html")
+    typeset = Typesetter()
     for student in report.students if pages else ():
         yield f"{STUDENTS}/{pages[student.name]}", student_page(report, student)
+        yield f"{STUDENTS}/{html[student.name]}", student_html(report, student, typeset)
 
 
-PRINTED: Mapping[str, Printed] = {
+def _filling(fill: Fill) -> Printed:
+    return Printed(lambda report, look: filled(fill, report, look).text.removesuffix("\n"), fill=fill)
+
+
+def filled(fill: Fill, report: ClassReport, look: Look) -> Filled:
+    """Return a platform's export of grades with the totals of a class."""
+    assert look.gradebook is not None
+    return fill(report, look.gradebook)
+
+
+OWN: Mapping[str, Printed] = {
     "text": Printed(lambda report, look: class_text(report, look.columns, wide=look.wide, paint=look.paint)),
     "json": Printed(lambda report, look: class_json(report, timing=look.timing)),
     "jsonl": Printed(lambda report, look: "\n".join(class_jsonl(report, timing=look.timing)), as_it_goes=True),
     "csv": Printed(lambda report, look: class_csv(report).removesuffix("\n")),
+    "wide": Printed(lambda report, look: wide_csv(report).removesuffix("\n")),
     "md": Printed(lambda report, look: class_page(report).removesuffix("\n")),
 }
+PLATFORMS: Mapping[str, Printed] = {
+    "junit": Printed(lambda report, look: junit(report)),
+    "github": Printed(
+        lambda report, look: annotated(report),
+        appended={"GITHUB_STEP_SUMMARY": summary, "GITHUB_OUTPUT": outputs},
+    ),
+    "gitlab": Printed(lambda report, look: codequality(report)),
+    "sarif": Printed(lambda report, look: sarif(report)),
+    "gradescope": Printed(lambda report, look: gradescope(report)),
+    "prairielearn": Printed(lambda report, look: prairielearn(report)),
+    "classroom50": Printed(lambda report, look: classroom50(report, look.environment)),
+    "canvas": _filling(canvas),
+    "moodle": _filling(moodle),
+}
+PRINTED = {**OWN, **PLATFORMS}
 LINES = Kept("results.jsonl", _lines, as_it_goes=True)
 KEPT = (
     LINES,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from grader.marking.rounding import rounded
@@ -46,8 +48,8 @@ class Lateness:
 class Student:
     """One student: a name and verdicts by problem id, fewer than are set where a run was interrupted.
 
-    `submission` is the name of what counts of what they `handed_in`. `stranger`: there is a roster, and they are not on
-    it. Who is excused counts in no mean.
+    `submission` is the name of what counts of what they `handed_in`, `folder` where its files lie. `stranger`: there is
+    a roster, and they are not on it. Who is excused counts in no mean.
     """
 
     name: str
@@ -59,34 +61,51 @@ class Student:
     lateness: Lateness | None = None
     excused: bool = False
     stranger: bool = False
+    folder: str = ""
+    email: str = ""
+
+    @cached_property
+    def total(self) -> Total:
+        """Return the total of what was marked."""
+        return total(self.verdicts.values())
 
 
 @dataclass(frozen=True)
 class ClassReport:
     """All of one run. `problems` maps the ids of what was set to their points, `assignment` has the rules.
 
+    `students` may lie on the disk: who goes through them more than once reads them more than once. `every_name` names
+    all students of the class, where these are only some of them.
     `notes` are about the run, `remarks` about files that belong to no submission. `asked` is the number of answers
     that a run which was interrupted would have marked, None for one that came to its end.
     """
 
     problems: Mapping[str, Fraction]
-    students: tuple[Student, ...]
+    students: Sequence[Student]
     notes: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     asked: int | None = None
     assignment: Assignment | None = None
+    every_name: Sequence[str] = ()
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Return the names of all students of the class."""
+        return self.every_name or [student.name for student in self.students]
 
     def total(self, student: Student) -> Total:
         """Return a student's total; what was set and not yet marked counts as open."""
-        undone = sum(
-            (rounded(points) for key, points in self.problems.items() if key not in student.verdicts), Fraction()
-        )
-        return total(student.verdicts.values(), undone)
+        found = student.total
+        if len(student.verdicts) == len(self.problems):
+            return found
+        undone = (rounded(points) for key, points in self.problems.items() if key not in student.verdicts)
+        worth = sum(undone, Fraction())
+        return Total(found.low, found.high + worth, found.points + worth)
 
     def outcomes(self) -> dict[Outcome, int]:
         """Return how many verdicts there are of each outcome that occurs, in the order of `Outcome`."""
-        every = [verdict.outcome for student in self.students for verdict in student.verdicts.values()]
-        return {outcome: every.count(outcome) for outcome in Outcome if outcome in every}
+        every = Counter(verdict.outcome for student in self.students for verdict in student.verdicts.values())
+        return {outcome: every[outcome] for outcome in Outcome if outcome in every}
 
 
 def leaves(verdict: Verdict) -> Iterator[Verdict]:

@@ -1,30 +1,64 @@
-"""The folder that `-o` names: `results.jsonl` as the run goes; tables, texts and pages at its end.
+"""The folder that `-o` names: a finished set of results, which only another finished set takes the place of.
 
-Each file is written beside its place and put there when complete, so an old one stays whole until then. Nothing else
-in the folder is touched.
+A run writes its files into a folder of its own below, `run.unfinished`. When all are there, `run.json` is written with
+a digest of each and of them all, the run's id; then they are moved to their places, `run.json` last. A run that ends
+before that leaves the results as they were; one that is killed between two moves is moved on when the folder is opened
+next. Nothing else in the folder is touched.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
-from collections.abc import Mapping
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
+from grader.errors import RefusedError
 from grader.reports.class_forms import KEPT, LINES, Look
 from grader.reports.classes import ClassReport
 from grader.reports.result_json import SCHEMA, dumps
 
 RUN = "run.json"
-UNFINISHED = ".part"  # ends the name of a file that is being written
+UNFINISHED = "run.unfinished"  # the folder of a run that is not finished
+ID_DIGITS = 16  # of a run's id
+SHARES = 64  # of a folder of pages, at most
+SHARE_STUDENTS = 25  # in one share, at least
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file of the folder that is to be made, by the number of its form, or a share of a folder of files: `number`."""
+
+    form: int
+    number: int = 0
+    of: int = 1
+
+
+Written = list[tuple[str, str]]  # names of files, each with a digest of its bytes
+Each = Callable[[Callable[[Piece], Written], Iterable[Piece]], Iterable[Written]]
+Load = Callable[[ClassReport], ClassReport]
 
 
 class Journals:
-    """The journals of one run, in a folder that is made where it is missing. Raises OSError."""
+    """The results of one run, in a folder that is made where it is missing. Raises RefusedError."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self._lines = _unfinished(folder / LINES.name).open("w", encoding="utf-8", newline="\n")
+        self._own = folder / UNFINISHED
+        make_folder(folder)
+        _refuse_what_is_in_the_way(folder)
+        settle(folder)
+        with _refusing(self._own):
+            shutil.rmtree(self._own, ignore_errors=True)
+            self._own.mkdir()
+        self._digest = hashlib.sha256()
+        with _refusing(self._own / LINES.name):
+            self._lines: BinaryIO = (self._own / LINES.name).open("wb")
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -32,43 +66,116 @@ class Journals:
         return tuple(self.folder / one.name for one in KEPT)
 
     def add(self, *lines: str) -> None:
-        """Write the JSON of verdicts at once, so that even a run that is killed leaves them behind."""
-        for line in lines:
-            self._lines.write(line + "\n")
-            self._lines.flush()
+        """Add the JSON of verdicts to the lines of the run."""
+        data = "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+        self._digest.update(data)
+        with _refusing(self.folder / LINES.name):
+            self._lines.write(data)
 
-    def finish(self, report: ClassReport, *, timing: bool = False) -> None:
-        """Write the table, the text and the pages, and put all in place.
+    def finish(
+        self,
+        report: ClassReport,
+        *,
+        timing: bool = False,
+        run: Mapping[str, str] | None = None,
+        load: Load = lambda report: report,
+        each: Each = map,
+    ) -> None:
+        """Make the other files, and put all in place; `run` is what later commands need to know of the run.
 
-        An interruption may have struck between two steps for one verdict; then the lines are written anew.
+        `each` applies the making to the pieces, wherever that is done; `load` is applied there to the report of which
+        all is made.
         """
-        self._lines.close()
         look = Look(timing=timing)
-        for one in KEPT:
-            if one.as_it_goes and report.asked is None:
-                os.replace(_unfinished(self.folder / one.name), self.folder / one.name)
-                continue
-            if one.is_folder and report.assignment is not None:
-                (self.folder / one.name).mkdir(exist_ok=True)
-            for name, text in one.files(report, look):
-                self._write(name, text)
+        with _refusing(self.folder / LINES.name):
+            self._lines.flush()
+            os.fsync(self._lines.fileno())
+            self._lines.close()
+        written: Written = [(LINES.name, self._digest.hexdigest())]
+        for some in each(lambda piece: self._made(report, look, piece, load), _pieces(report)):
+            written += some
+        files = dict(sorted(written))
+        id_ = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:ID_DIGITS]
+        self._write(RUN, dumps({"schema": SCHEMA, **(run or {}), "run": id_, "files": files}, indent=1) + "\n")
+        settle(self.folder)
 
-    def note(self, run: Mapping[str, str]) -> None:
-        """Write what later commands need to know of the run."""
-        self._write(RUN, dumps({"schema": SCHEMA, **run}) + "\n")
+    def _made(self, report: ClassReport, look: Look, piece: Piece, load: Load) -> Written:
+        """Make the files of a piece, and return their names and digests."""
+        form = KEPT[piece.form]
+        if form.is_folder and report.assignment is not None:
+            with _refusing(self.folder / form.name):
+                (self._own / form.name).mkdir(exist_ok=True)
+        share = replace(report, students=report.students[piece.number :: piece.of])
+        some = share if form.is_folder else load(report)
+        return [(name, self._write(name, text)) for name, text in form.files(some, look)]
 
-    def _write(self, name: str, text: str) -> None:
-        path = self.folder / name
-        with _unfinished(path).open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-            stream.write(text)
-        os.replace(_unfinished(path), path)
+    def _write(self, name: str, text: str) -> str:
+        """Write a file of the set that is not finished, and return a digest of its bytes."""
+        data = text.encode("utf-8", "backslashreplace")
+        with _refusing(self.folder / name), (self._own / name).open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            if "/" not in name:  # of pages there are many; what a lost machine loses, the digests tell
+                os.fsync(stream.fileno())
+        return hashlib.sha256(data).hexdigest()
 
     def __enter__(self) -> Journals:
         return self
 
     def __exit__(self, *raised: object) -> None:
         self._lines.close()
+        if not (self._own / RUN).exists():
+            shutil.rmtree(self._own, ignore_errors=True)
 
 
-def _unfinished(path: Path) -> Path:
-    return path.with_name(path.name + UNFINISHED)
+def _pieces(report: ClassReport) -> Iterator[Piece]:
+    """Yield what is to be made, the largest first; a folder in shares, so that no single process makes all of it."""
+    shares = max(1, min(SHARES, len(report.students) // SHARE_STUDENTS))
+    for number, form in enumerate(KEPT):
+        if form.is_folder:
+            yield from (Piece(number, share, shares) for share in range(shares))
+    for number, form in enumerate(KEPT):
+        if not form.is_folder and form is not LINES:
+            yield Piece(number)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder of reports where it is missing. Raises RefusedError."""
+    with _refusing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def settle(folder: Path) -> None:
+    """Move a finished set to its places, where one waits for that: all files, and last the one that names them."""
+    own = folder / UNFINISHED
+    if not (own / RUN).is_file():
+        return
+    with _refusing(own / RUN):
+        names = json.loads((own / RUN).read_text(encoding="utf-8"))["files"]
+    for inner in own.iterdir():
+        if inner.is_dir():
+            with _refusing(folder / inner.name):
+                (folder / inner.name).mkdir(exist_ok=True)
+    for name in (*names, RUN):
+        with _refusing(folder / name):
+            if (own / name).exists():  # else it was moved before
+                os.replace(own / name, folder / name)
+    shutil.rmtree(own, ignore_errors=True)
+
+
+def _refuse_what_is_in_the_way(folder: Path) -> None:
+    for form in KEPT:
+        path = folder / form.name
+        if form.is_folder and path.exists() and not path.is_dir():
+            raise RefusedError(path, "a file stands where the folder of pages belongs")
+        if not form.is_folder and path.is_dir():
+            raise RefusedError(path, "a folder stands where a file of the results belongs")
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Name the file where the disk refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise RefusedError(error.filename if isinstance(error.filename, str) else path, error) from None

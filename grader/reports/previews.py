@@ -16,11 +16,12 @@ from grader.verdict import FieldResult
 
 @dataclass(frozen=True)
 class SubmissionPreview:
-    """The fields of a submission by question, and what is to be said of its files."""
+    """The fields of a submission by question, what is to be said of its files, and the folder in which they lie."""
 
     name: str
     questions: Mapping[str, tuple[Previewed, ...]]
     remarks: Sequence[Remark] = ()
+    folder: str = ""
 
     def counts(self) -> dict[State, int]:
         """Return how many fields are in which state, in the order of the states."""

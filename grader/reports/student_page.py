@@ -36,7 +36,7 @@ def student_page(report: ClassReport, student: Student) -> str:
     for id_ in report.problems:
         if id_ in student.verdicts:
             lines += _problem(student.verdicts[id_], assignment)
-    marked = set(_marked_by_hand(student))
+    marked = set(marked_by_hand(student))
     remarks = [one for one in student.remarks if one.level != "error" or (one.file, one.line) not in marked]
     if remarks:
         lines += ["", "## Your files", "", *(f"- {sentence(remark_line(remark))}" for remark in remarks)]
@@ -45,7 +45,7 @@ def student_page(report: ClassReport, student: Student) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _marked_by_hand(student: Student) -> Iterator[tuple[str, int]]:
+def marked_by_hand(student: Student) -> Iterator[tuple[str, int]]:
     """Yield the places of answers that a person has marked: what is wrong with them there matters no more."""
     for verdict in student.verdicts.values():
         for leaf in verdict.parts or (verdict,):
@@ -111,7 +111,7 @@ def _body(view: View) -> Iterator[str]:
         yield from ("", "Nothing was written for this problem.")
     items = [line for name, field in view.fields for line in _field(name, field)]
     items += [line for credit in view.credits for line in _credit(credit)]
-    items += [line for text in view.said for line in _sentence(text)]
+    items += [line for one in view.said for line in _sentence(one.text)]
     items += [f"- Expected: {code(view.expected)}"] if view.expected else []
     if items:
         yield from ("", *items)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from grader.marking.answer import Answer, FieldAnswer
-from grader.verdict import Source
+from grader.verdict import CELL, Source
 
 Level = Literal["error", "warning", "note"]
 
@@ -89,6 +89,11 @@ class SubmissionFiles:
         """Return what is said of what was lost, None where nothing was."""
         return summary(self.lost)
 
+    @property
+    def folder(self) -> str:
+        """Return the folder that the names of its files are relative to, nothing where it has no files."""
+        return str(self.documents[0].root) if self.documents else ""
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -137,9 +142,6 @@ def spoiled(question: str, loose: Iterable[Loose]) -> Answer | None:
     return Answer({}, FieldAnswer(text, first.source, first.said), first.said, first.source)
 
 
-CELL = ", cell "  # stands between a notebook's name and the number of a cell, where a file is named
-
-
 def cell_place(file: str, number: int) -> str:
     """Return the name of a notebook's cell as the place of an answer: `hw.ipynb, cell 3`."""
     return f"{file}{CELL}{number}"
@@ -147,7 +149,7 @@ def cell_place(file: str, number: int) -> str:
 
 def document_of(place: str) -> str:
     """Return the document that a place is in: that of a cell is its notebook."""
-    return place.partition(CELL)[0]
+    return Source(place).document
 
 
 def cell_of(place: str) -> int:

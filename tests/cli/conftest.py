@@ -63,7 +63,7 @@ def run_grader():
     return run
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def environment():
     """The environment in which a process of its own finds the package."""
     named = [entry for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]

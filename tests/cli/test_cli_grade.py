@@ -9,13 +9,12 @@ import time
 
 import pytest
 
-from grader.isolation.limits import RunLimits
-from grader.submissions import isolated
+from grader.course import desk, work
 
-from .conftest import write
+from .conftest import CLASS, write
 
 GRADE = ("grade", "class", "--problems", "problems")
-JOURNALS = ["class.md", "report.txt", "results.csv", "results.jsonl", "run.json", "students"]
+JOURNALS = ["class.md", "report.txt", "results.csv", "results.jsonl", "run.journal", "run.json", "students"]
 COMMAND = [sys.executable, "-c", "from grader.cli import main; main()"]
 
 
@@ -77,7 +76,9 @@ def test_the_folder_of_journals(course, grader):
     result = grader(*GRADE, "-o", "out/reports", "--format", "jsonl")
     folder = course / "out" / "reports"
     assert sorted(os.listdir(folder)) == JOURNALS
-    assert sorted(os.listdir(folder / "students")) == ["ada.md", "bob.md", "eve.md"]
+    assert sorted(os.listdir(folder / "students")) == [
+        f"{name}.{form}" for name in ("ada", "bob", "eve") for form in ("html", "md")
+    ]
     assert (folder / "class.md").read_text().splitlines()[-1] == grader(*GRADE).stdout.splitlines()[-1]
     assert (folder / "results.jsonl").read_text() == result.stdout
     assert (folder / "report.txt").read_text() == grader(*GRADE).stdout
@@ -114,16 +115,14 @@ def test_a_floor_is_a_percentage(course, grader, floor):
 
 
 def test_answers_that_failed_exit_with_4_before_1(course, grader, monkeypatch):
-    from grader.batch import grading
-
-    real = grading.mark_question
+    real = work.mark_question
 
     def fake(question, answer):
         if question.id == "twice.a" and answer.fields:
             os.kill(os.getpid(), 9)
         return real(question, answer)
 
-    monkeypatch.setattr(grading, "mark_question", fake)
+    monkeypatch.setattr(work, "mark_question", fake)
     result = grader(*GRADE, "--fail-under", "100%")
     assert result.exit_code == 4
     assert "the grader itself failed on 2 answers; they are open, and cost the students nothing" in result.stderr
@@ -132,13 +131,13 @@ def test_answers_that_failed_exit_with_4_before_1(course, grader, monkeypatch):
 
 def fail_at_bob(monkeypatch, act):
     """Let the reading of one submission end as `act` does."""
-    real = isolated.read_submission
+    real = work.read_submission
 
     def read(files, problems, tree, sheet, begin):
         begin(1)
         return act() if files.name == "bob" else real(files, problems, tree, sheet, begin)
 
-    monkeypatch.setattr(isolated, "read_submission", read)
+    monkeypatch.setattr(work, "read_submission", read)
 
 
 @pytest.mark.parametrize(
@@ -152,16 +151,17 @@ def test_a_submission_that_we_fail_to_read_failed_and_the_others_count(course, g
     assert result.exit_code == 4
 
 
-def test_a_submission_that_takes_too_long_to_read_is_open_and_comes_last(course, grader, monkeypatch):
+def test_a_submission_that_takes_too_long_to_read_is_open_in_its_place(course, grader, monkeypatch):
     fail_at_bob(monkeypatch, lambda: time.sleep(60))
-    monkeypatch.setattr(isolated, "FIRST_SECONDS", 0.2)
-    monkeypatch.setattr(isolated.read_all, "__defaults__", (None, 1, RunLimits(wall_seconds=0.4), None))
-    result = grader(*GRADE, "--format", "jsonl", "-o", "reports")
+    monkeypatch.setattr(desk, "FIRST_SECONDS", 0.2)
+    result = grader(*GRADE, "--format", "jsonl", "-o", "reports", "--wall-seconds", "1.5")
     found = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [one["student"] for one in found] == ["ada"] * 4 + ["eve"] * 4 + ["bob"] * 4
-    assert {one["outcome"] for one in found[-4:]} == {"undecided"}
-    said = "Reading answers.yaml took more than 60 seconds by the clock (limit wall_seconds); a person must look at it."
-    assert found[-1]["feedback"][0]["text"] == said
+    assert [one["student"] for one in found] == ["ada"] * 4 + ["bob"] * 4 + ["eve"] * 4
+    assert {one["outcome"] for one in found[4:8]} == {"undecided"}
+    said = (
+        "Reading answers.yaml took more than 1.5 seconds by the clock (limit wall_seconds); a person must look at it."
+    )
+    assert found[4]["feedback"][0]["text"] == said
     assert result.exit_code == 0
 
 
@@ -207,47 +207,74 @@ def test_a_damaged_submission_is_never_missing(course, grader):
 
 SLOW = """
 import os, signal, sys, time
-from grader.batch import grading
-real = grading.mark_question
+from grader.course import work
+real = work.mark_question
 def slow(question, answer):
     if question.id == "linear" and answer.fields and answer.fields["answer"].text == "yes":
         print("waiting", file=sys.stderr, flush=True)
         time.sleep(60)
     return real(question, answer)
-grading.mark_question = slow
+work.mark_question = slow
 from grader.reports import class_forms
-write = class_forms.class_csv
-def pressed_again(report, **look):
-    os.kill(os.getpid(), signal.SIGINT)
-    return write(report, **look)
-class_forms.class_csv = pressed_again
+write = class_forms.class_text
+def pressed_again(report, *look, **more):
+    os.kill(os.getppid(), signal.SIGINT)
+    return write(report, *look, **more)
+class_forms.class_text = pressed_again
 from grader.cli import main
 main()
 """
 
 
-@pytest.mark.parametrize("form", ["text", "jsonl"])
-def test_ctrl_c_keeps_what_was_done_and_exits_with_130(course, environment, form):
-    command = [sys.executable, "-c", SLOW, *GRADE, "--jobs", "1", "-o", "reports", "--format", form]
+def interrupted(environment, *args, by=signal.SIGINT):
+    """Run until one answer hangs, interrupt the run, and return its exit code and what it wrote."""
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, **pipes, text=True, env=environment) as process:
+    with subprocess.Popen([sys.executable, "-c", SLOW, *args], **pipes, text=True, env=environment) as process:
         assert process.stderr.readline() == "waiting\n"
-        process.send_signal(signal.SIGINT)
+        time.sleep(0.7)  # longer than verdicts wait for the disk
+        process.send_signal(by)
         out, err = process.communicate()
-    assert process.returncode == 130
-    assert err.endswith("interrupted; what was done is kept\n")
-    assert "Traceback" not in err
-    assert sorted(os.listdir("reports")) == JOURNALS
-    assert "ada.md" in os.listdir("reports/students")
-    done = [json.loads(line) for line in (course / "reports" / "results.jsonl").read_text().splitlines()]
-    order = [(student, problem) for student in ("ada", "bob") for problem in ("conv", "linear", "twice", "volume")]
-    assert [(one["student"], one["problem"]) for one in done] == order[: len(done)]
-    assert len(done) in {4, 5}  # bob's first answer may have been in the pipe
+    return process.returncode, out, err
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("form", ["text", "jsonl"])
+def test_an_interruption_keeps_what_was_done_and_says_how_to_go_on(course, grader, environment, form, by):
+    code, out, err = interrupted(environment, *GRADE, "--jobs", "2", "-o", "reports", "--format", form, by=by)
+    assert code == 130
+    assert err == ("interrupted; what was done is kept in reports/run.journal: the same command goes on from there\n")
+    assert os.listdir("reports") == ["run.journal"]
     if form == "text":
         assert out.splitlines()[1].split() == ["ada", "1", "1", "1.33", "2", "5.33", "/", "5.33"]
-        assert out.splitlines()[-1].startswith(f"interrupted after {len(done)} of 12 answers: ")
+        assert out.splitlines()[-1].startswith("interrupted after 4 of 12 answers: ")
     else:
-        assert len(done) - len(out.splitlines()) in {0, 1}  # it may strike before the last line is written
+        assert [json.loads(line)["student"] for line in out.splitlines()] == ["ada"] * 4
+    whole = grader(*GRADE, "-o", "whole", "--format", form, "--no-cache")
+    resumed = grader(*GRADE, "-o", "reports", "--format", form, "--no-cache")
+    assert resumed.stdout == whole.stdout
+    assert "14 of 15 verdicts stood in reports/run.journal already" in resumed.stderr
+    assert results(course / "reports") == results(course / "whole")
+
+
+def results(folder):
+    """Return the files of a finished set by name; the journal is the run's memory, and no result."""
+    every = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {name: data for name, data in every.items() if name != "run.journal"}
+
+
+def test_an_interrupted_run_leaves_finished_results_as_they_were(course, grader, environment):
+    (course / "class" / "bob" / "answers.yaml").write_text("volume: 4\n")
+    grader(*GRADE, "-o", "reports")
+    before = results(course / "reports")
+    (course / "class" / "bob" / "answers.yaml").write_text(CLASS["bob/answers.yaml"])
+    code, _, _ = interrupted(environment, *GRADE, "-o", "reports")
+    assert code == 130
+    assert results(course / "reports") == before
+
+
+def test_without_a_folder_an_interruption_says_that_nothing_is_kept(course, environment):
+    code, _, err = interrupted(environment, *GRADE)
+    assert (code, err) == (130, "interrupted; nothing is kept without -o\n")
 
 
 @pytest.mark.parametrize("args", [(*GRADE, "--format", "jsonl"), ("grade", "--help"), ("schema",)])
@@ -270,12 +297,9 @@ def test_the_journals_are_complete_when_a_reader_leaves(course, grader, environm
     names = ("results.jsonl", "results.csv", "report.txt", "class.md", "students")
     assert err == f"journals: {', '.join(f'reports/{name}' for name in names)}\n"
     assert process.returncode == 141
-    found, whole = (
-        {path.relative_to(course / name): path.read_text() for path in (course / name).rglob("*") if path.is_file()}
-        for name in ("reports", "whole")
-    )
-    assert len(found) == 8
-    assert found == whole
+    found = results(course / "reports")
+    assert len(found) == 11
+    assert found == results(course / "whole")
 
 
 def test_progress_is_for_terminals(monkeypatch, capsys):
@@ -284,12 +308,12 @@ def test_progress_is_for_terminals(monkeypatch, capsys):
     monkeypatch.setattr("grader.cli.progress.DELAY", 0)
     monkeypatch.setattr("grader.cli.progress.is_lively", lambda stream: False)
     with Progress(2) as progress:
-        progress.step()
+        progress.step(desk.Step(1))
     assert capsys.readouterr().err == ""
     monkeypatch.setattr("grader.cli.progress.is_lively", lambda stream: True)
     with Progress(2) as progress:
         time.sleep(0.001)
-        progress.step(failed=True)
+        progress.step(desk.Step(1, (work.Finished("ada", b"", (), {"failed": 1}),)))
     shown = capsys.readouterr().err
     assert "] 1/2 answers, about " in shown
     assert ", 1 failed" in shown

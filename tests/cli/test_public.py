@@ -171,7 +171,7 @@ def test_public_problems_read_answers_as_the_private_ones_do(tmp_path):
 @pytest.mark.parametrize(
     ("args", "why"),
     [
-        (("private", "-o", "public"), "Missing option '--public'."),
+        (("private", "-o", "public"), "say either --public or --format gradescope|prairielearn"),
         (("private", "--public", "-o", "full"), "full is not empty; nothing was written."),
         (("private", "--public", "-o", "private/public"), "private/public lies among the problems in private;"),
     ],

@@ -57,7 +57,7 @@ ROWS = [
     ("choice", {"answer": "A"}, [], [], ["`A` was chosen; `B` is expected."]),
     (
         "both", {"k": "7", "s": "1"}, ["Look at k again."],
-        ["Look at k again.", "Your answer does not meet condition 1, whose left side it makes 7."],
+        ["Look at k again.", "With your answer `k` is 7, which is not what is asked for."],
         ["Look at k again.", "k = 12345 does not hold: the left side is 7, the right side 12345."],
     ),
 ]  # fmt: skip
@@ -66,10 +66,10 @@ SECRETS = {"number": "73728", "formula": "17", "choice": "B", "word": "overfitti
 
 @pytest.mark.parametrize(("name", "fields", "verdict", "counterexample", "answer"), ROWS)
 def test_what_is_said(rules, name, fields, verdict, counterexample, answer):
-    assert list(view(rules, name, "verdict", **fields).said) == verdict
-    assert list(view(rules, name, "counterexample", **fields).said) == counterexample
+    assert [one.text for one in view(rules, name, "verdict", **fields).said] == verdict
+    assert [one.text for one in view(rules, name, "counterexample", **fields).said] == counterexample
     if name != "choice":
-        assert list(view(rules, name, "answer", **fields).said) == answer
+        assert [one.text for one in view(rules, name, "answer", **fields).said] == answer
 
 
 @pytest.mark.parametrize("reveal", ["verdict", "counterexample"])

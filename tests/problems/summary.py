@@ -2,7 +2,7 @@
 
 from grader.language.printing import show
 from grader.language.tree import Node
-from grader.problems.question import Definition, Example, Field, Mistake, Requirement, Tolerance
+from grader.problems.question import Definition, Example, Field, FormClaim, Mistake, Requirement, Tolerance
 
 
 def summary(question):
@@ -54,4 +54,4 @@ def text(value):
         case _ if hasattr(value, "domain"):
             return f"{value.name}: {value.domain.text}"
         case _:
-            return str(value)
+            return str(value.form.text if isinstance(value, FormClaim) else value)

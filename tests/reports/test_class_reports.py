@@ -12,7 +12,6 @@ from grader.reports.class_lines import open_reason
 from grader.reports.class_text import class_text
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import width
-from grader.reports.journals import Journals
 from grader.verdict import Feedback, FieldResult, Reason, Unknown
 
 
@@ -195,36 +194,6 @@ def test_hostile_names_stay_in_their_cells(verdict):
     assert rows[1][1] == "'@q"
     assert rows[1][7] == '\'=HYPERLINK("http://x","y")\ufffd\n,"'
     assert all(len(row) == 13 for row in rows)
-
-
-def test_journals_are_written_as_the_run_goes_and_put_in_place_at_its_end(small_class, tmp_path):
-    folder = tmp_path / "reports"
-    folder.mkdir()
-    (folder / "marks.csv").write_text("mine")
-    (folder / "results.jsonl").write_text("old")
-    with Journals(folder) as journals:
-        for line in class_jsonl(small_class):
-            journals.add(line)
-            assert (folder / "results.jsonl.part").read_text().endswith(line + "\n")
-        assert (folder / "results.jsonl").read_text() == "old"
-        journals.finish(small_class)
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "marks.csv", "report.txt", "results.csv", "results.jsonl",
-    ]  # fmt: skip
-    assert (folder / "marks.csv").read_text() == "mine"
-    assert (folder / "results.jsonl").read_text().splitlines() == list(class_jsonl(small_class))
-    table = (folder / "results.csv").read_bytes()
-    assert table.startswith(b"\xef\xbb\xbfstudent,problem,")
-    assert table.count(b"\r\n") == 9
-    assert (folder / "report.txt").read_text() == class_text(small_class) + "\n"
-
-
-def test_journals_of_an_interrupted_run_agree_with_its_report(small_class, tmp_path):
-    with Journals(tmp_path) as journals:
-        journals.add("half a li")
-        journals.finish(replace(small_class, asked=9))
-    assert (tmp_path / "results.jsonl").read_text().splitlines() == list(class_jsonl(small_class))
-    assert not (tmp_path / "results.jsonl.part").exists()
 
 
 def test_why_an_answer_is_open(verdict, proved):

@@ -224,8 +224,7 @@ def test_pages_are_journals(report, tmp_path):
     (tmp_path / "students" / "old.md").write_text("kept")
     with Journals(tmp_path) as journals:
         journals.finish(report)
-    assert sorted(path.name for path in (tmp_path / "students").iterdir()) == [
-        "ada.md", "bob.md", "carl.md", "eve.md", "old.md",
-    ]  # fmt: skip
+    names = [f"{name}.{form}" for name in ("ada", "bob", "carl", "eve") for form in ("html", "md")]
+    assert sorted(path.name for path in (tmp_path / "students").iterdir()) == [*names, "old.md"]
     assert (tmp_path / "class.md").read_text() == (CASES / "class-page.md").read_text()
     assert (tmp_path / "students" / "ada.md").read_text() == (CASES / "student-page.md").read_text()

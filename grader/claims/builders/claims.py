@@ -7,7 +7,7 @@ from typing import assert_never
 
 from grader.claims import builders
 from grader.claims.builders.equality import equality
-from grader.claims.builders.forms import with_forms
+from grader.claims.builders.forms import TypedAs, with_forms
 from grader.claims.definitions import expand
 from grader.claims.statements import AllOf, Claim, Equal, Settled, Statement
 from grader.language.tree import Node
@@ -16,16 +16,19 @@ from grader.problems.question import Question
 Values = Mapping[str, Node]
 
 
-def value_claims(question: Question, values: Values, unread: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
+def value_claims(
+    question: Question, values: Values, unread: frozenset[str] = frozenset(), typed: TypedAs | None = None
+) -> tuple[Claim, ...]:
     """Return the claims of a question whose fields are mathematics.
 
-    `values` lacks the fields that were left out and those in `unread`, whose text could not be read.
+    `values` lacks the fields that were left out and those in `unread`, whose text could not be read. `typed`: a single
+    value before it was brought to the unit of the question.
     """
     match question.type:
         case "number" | "expression" | "tensor" | "shape":
-            return with_forms(question, values, builders.value.expected_claims(question, values, unread))
+            return with_forms(question, values, builders.value.expected_claims(question, values, unread), typed)
         case "set" | "relation":
-            return with_forms(question, values, builders.solutions.solution_claims(question, values, unread))
+            return with_forms(question, values, builders.solutions.solution_claims(question, values, unread), typed)
         case "growth":
             return builders.growth.growth_claims(question, values, unread)
         case "constraints":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from grader.claims import texts
 from grader.claims.builders.equality import any_of
 from grader.claims.statements import Chosen, Claim, ForPerson, Settled, Statement
 from grader.claims.wording import bare
+from grader.errors import AnswerError
 from grader.problems.question import Question
 from grader.verdict import Outcome
 
@@ -19,22 +21,30 @@ def choice_claim(question: Question, chosen: frozenset[str]) -> Claim:
 
 
 def text_claim(question: Question, text: str) -> Claim:
-    """Return the claim that a text is one of the accepted ones; one that matches nothing is for a person to read.
+    """Return the claim that a text says what is asked for; one that matches nothing is for a person to read.
 
-    It is wrong where it is one that the problem lists as wrong, or says that all others are.
+    It is wrong where it is one that the problem lists as wrong, or says that all others are. A doubtful match, beside a
+    negation, say, is for a person in any case. Raises AnswerError for a text that is too long.
     """
-    said, shown = bare(text), " ".join(text.split())
-    why = f"`{shown}` is not accepted. Accepted: {', '.join(question.accepted_texts)}."
-    statement: Statement = Settled(False, "text", why)
-    if any(said == bare(one) for one in question.accepted_texts):
-        statement = Settled(True, "text", why)
-    elif question.unmatched_is_open and said not in _wrong(question):
-        statement = ForPerson(f"`{shown}` is none of the texts that the problem lists")
-    return Claim("expected", "the text is one of the accepted ones", statement)
+    if len(text) > texts.MAX_TEXT:
+        raise AnswerError(f"A text has at most {texts.MAX_TEXT} characters here (limit MAX_TEXT).")
+    assert question.text_test is not None
+    shown, wrong = " ".join(text.split()), _wrong(question)
+    found = texts.passes(question.text_test, texts.said(text, tuple(wrong.values())), question.max_edits)
+    why = f"`{shown}` is not accepted. Accepted: {question.text_test}."
+    is_literal = any(bare(text) == bare(one) for one in question.accepted_texts)
+    if found.holds and (is_literal or bare(text) not in wrong):
+        statement: Statement = Settled(True, "text", why)
+    elif bare(text) in wrong or (found.holds is False and not question.unmatched_is_open):
+        statement = Settled(False, "text", why)
+    else:
+        statement = ForPerson(found.why or f"`{shown}` is none of the texts that the problem lists")
+    words = "one of the accepted ones" if question.text_test.kind == "accept" else "what is asked for"
+    return Claim("expected", f"the text is {words}", statement)
 
 
-def _wrong(question: Question) -> set[str]:
-    """Return the texts that a problem lists as wrong: of its mistakes, and of its incorrect examples."""
+def _wrong(question: Question) -> dict[str, str]:
+    """Return the texts that a problem lists as wrong, folded: of its mistakes, and of its incorrect examples."""
     mistakes = (text for mistake in question.mistakes for text in mistake.when.values())
     wrong = (one for one in question.examples if one.outcome == Outcome.INCORRECT.value)
-    return {bare(text) for text in (*mistakes, *(text for one in wrong for text in one.fields.values()))}
+    return {bare(text): text for text in (*mistakes, *(text for one in wrong for text in one.fields.values()))}

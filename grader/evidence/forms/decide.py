@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from grader.claims.statements import HasForm
 from grader.evidence import forms
@@ -22,7 +23,13 @@ FORMS: dict[str, Callable[[], Callable[[HasForm, Node], Why]]] = {  # the file o
     "partial fractions": lambda: forms.fractions.partial_fractions,
     "completed square": lambda: forms.polynomials.completed_square,
     "integer": lambda: forms.numbers.integer,
-    "decimal": lambda: forms.numbers.decimal,
+    "decimal": lambda: forms.digits.decimal,
+    "scientific": lambda: forms.digits.scientific,
+    "percent": lambda: forms.digits.percent,
+    "mixed number": lambda: forms.digits.mixed_number,
+    "ratio": lambda: forms.digits.ratio,
+    "significant figures": lambda: forms.digits.significant_figures,
+    "decimal places": lambda: forms.digits.decimal_places,
     "exact": lambda: forms.numbers.exact,
     "simplified radicals": lambda: forms.numbers.simplified_radicals,
     "polynomial in": lambda: forms.polynomials.polynomial_in,
@@ -43,8 +50,8 @@ def decide_form(asked: HasForm) -> Evidence:
     """
     decide = FORMS[asked.form.kind]()
     try:
-        for entry in _entries(asked.answer):
-            why = decide(asked, entry)
+        for number, entry in enumerate(_entries(asked.answer)):
+            why = decide(replace(asked, typed=asked.typed[number : number + 1]), entry)
             if why is not None:
                 return Reason("form", f"{why[:1].upper()}{why[1:]}.", "form")
     except UnclearError as error:

@@ -22,11 +22,6 @@ def integer(_: HasForm, tree: Node) -> str | None:
     return None if is_whole else f"`{show(tree)}` is no whole number written out"
 
 
-def decimal(_: HasForm, tree: Node) -> str | None:
-    """A decimal number, written out."""
-    return None if isinstance(_unsigned(tree), Num) else f"`{show(tree)}` is no decimal number"
-
-
 def exact(_: HasForm, tree: Node) -> str | None:
     """No decimals: fractions, roots, logarithms as they are."""
     for node in walk(tree):

@@ -9,12 +9,14 @@ from grader.errors import LimitError, Span
 from grader.language.grammar.groups import number
 from grader.language.grammar.indicators import condition_at, indicator_behind_sign, is_indicator
 from grader.language.grammar.lookahead import RUN_ENDS
+from grader.language.grammar.number_notations import behind_digits
 from grader.language.grammar.ones import bold_ones
 from grader.language.grammar.state import State
 from grader.language.tokens import Token, ungrouped
 from grader.language.tree import Mul, Node, Num, Pow
 
 TEN = Num(Fraction(10))
+_GO_ON = frozenset({"num", "frac", "accent"})  # kinds of what may go on behind the digits of a number
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb|vec|bold|symbf|bf)\s*\{?\s*\Z")
 
 
@@ -32,6 +34,8 @@ def numeral(state: State, token: Token) -> Node:
     after = state.tokens[state.position]
     if after.value in RUN_ENDS:
         return number(token.value)
+    if (after.kind in _GO_ON or after.value == "(") and (more := behind_digits(state, token)) is not None:
+        return more
     if after.kind == "num" and not after.gap:
         state.fail("Expected one number", after)
     if after.kind == "word" and after.value[0] in "xX" and _is_times_ten(state, after):

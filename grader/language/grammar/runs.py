@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.language.grammar.arrays import dims_of, is_array, is_flat
 from grader.language.grammar.bars import inner_bar
 from grader.language.grammar.indicators import is_indicator
 from grader.language.grammar.lookahead import RUN_ENDS, counted_gap, starts_factor
+from grader.language.grammar.number_notations import MIXED
 from grader.language.grammar.numerals import is_ones
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
@@ -62,7 +65,7 @@ def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
             left = found[0] if len(found) == 2 else Mul(tuple(found[:-1]))
             found = [ArrayMul("hadamard", (left, found[-1]))]
             continue
-        if token.value in QUOTIENTS and _is_mixed(found[-2], found[-1]) and state.choose("mixed") == 1:
+        if token.value in QUOTIENTS and _is_mixed(found[-2], found[-1]) and _reads_mixed(state):
             found[-2:] = [Add((found[-2], found[-1]))]
             continue
         if not gap and token.value in {"(", "["}:
@@ -100,8 +103,12 @@ def _refuse_call(state: State, left: Node, right: Node, token: Token) -> None:
 
 
 def _is_decimal_before(state: State, token: Token) -> bool:
-    """Whether the number that a token stands against was typed with a decimal point: `0.1(6)`."""
-    return state.text[: token.start].rstrip("0123456789").endswith(".")
+    """Whether the number that a token stands against was typed with decimals: `0.1(6)`, `0.(6)`, not `2.(6)`."""
+    before = state.text[: token.start]
+    whole, point, places = before.rpartition(".")
+    if not point or places.strip("0123456789"):
+        return False
+    return bool(places) or re.search(r"(?<!\d)0*\Z", whole) is not None
 
 
 def _refuse_function_of(state: State, left: Node, token: Token) -> None:
@@ -109,6 +116,10 @@ def _refuse_function_of(state: State, left: Node, token: Token) -> None:
     if isinstance(left, Sym) and left.name not in state.bound and state.lexicon.declared(left.name) is None:
         message = f"`{left.name}` is not known as a function. Expected `{left.name} * (…)` for a product."
         state.wrong(message, token)
+
+
+def _reads_mixed(state: State) -> bool:
+    return MIXED in state.names.notations or state.choose("mixed") == 1
 
 
 def _is_mixed(left: Node, right: Node) -> bool:

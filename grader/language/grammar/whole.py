@@ -9,6 +9,7 @@ from grader.language.grammar.by_entries import entries
 from grader.language.grammar.conditions import condition
 from grader.language.grammar.definitions import CLOSE, OPEN, check_first_name, last_member, pass_own
 from grader.language.grammar.lone_brackets import grouped, has_letter
+from grader.language.grammar.number_notations import ratio
 from grader.language.grammar.powers import exponent, power
 from grader.language.grammar.products import juxtaposed, product
 from grader.language.grammar.shapes import dimensions_of, shape
@@ -47,7 +48,7 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
         state.position = last or state.position
     elif own is not None and expect == "set":
         pass_own(state, own)
-    node = shape(state) if expect == "shape" else listed(state, expect)
+    node = shape(state) if expect == "shape" else _listed(state, expect)
     _ended(state, node)
     if signs and isinstance(node, Relation) and signs.issuperset(node.ops):
         node = node.operands[-1]
@@ -60,6 +61,12 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
         doubtful = has_letter(node, lambda letter: not is_array(state, letter))
         node = grouped(node, floors=doubtful and state.choose("floor") == 1)
     return dimensions_of(state, node) if expect == "shape" else node
+
+
+def _listed(state: State, expect: Expect) -> Node:
+    node = listed(state, expect)
+    is_value = expect == "expression" and not isinstance(node, Relation | Logic)
+    return (ratio(state, node) if is_value else None) or node
 
 
 def _cut_about(state: State) -> None:
@@ -102,6 +109,8 @@ def _left_over(state: State) -> None:
         state.fail("Expected a sign such as `*` before a number")
     if state.at(",") and state.ahead().kind == "num" and not state.ahead().gap:
         state.fail("Expected one value; a number is written without thousands marks and with a decimal point")
+    if state.at("...") and state.tokens[state.position - 1].kind == "num":
+        state.fail("Expected a fraction, or a bar above the digits that repeat: `0.\\overline{3}`")
     state.fail("Expected the end of the answer or an operator")
 
 

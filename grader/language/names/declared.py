@@ -45,7 +45,8 @@ class Names:
     `free`: undeclared single letters, Greek names and subscripted letters are real variables (`compare`, `read`);
     otherwise an undeclared name is an error. `complex`: `i` is the imaginary unit. `numbers`: the convention for
     thousands and decimal marks: `plain` (1000.5), `english` (1,000.5) or `continental` (1.000,5). `star`: what `*`
-    is between arrays, where the problem says it.
+    is between arrays, where the problem says it. `notations`: further ways to write numbers that are read:
+    `mixed number`, `repeating decimal`, `ratio`.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
@@ -54,3 +55,4 @@ class Names:
     complex: bool = False
     numbers: Literal["plain", "english", "continental"] = "plain"
     star: Literal["", "product", "hadamard"] = ""
+    notations: frozenset[str] = frozenset()

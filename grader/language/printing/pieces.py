@@ -135,7 +135,7 @@ class Pieces:
         if not after:
             return False
         bound = {node.var for node in walk(term) if isinstance(node, Bind) and node.kind != "int"}
-        words = {GREEK_LETTERS.get(word, word) for word in re.findall(r"[A-Za-z]+|[^\W\d_]", after)}
+        words = {GREEK_LETTERS.get(word, word) for word in re.findall(r"[A-Za-z]+|[^\W\d_]", self.style.letters(after))}
         pairs = {word for word in words if len(word) == 2 and word not in PRINTED}
         return bool(bound & words.union(*pairs))
 
@@ -168,11 +168,11 @@ class Pieces:
     def application(self, node: Apply) -> Piece:
         """Return a declared function with its arguments."""
         shown = self.style.brackets(", ".join(self.texts(node.args)))
-        return f"{self.style.name(node.name)}{self.style.prime * node.primes}{shown}", ATOM, False
+        return f"{self.style.primed(self.style.name(node.name), node.primes)}{shown}", ATOM, False
 
     def transpose(self, node: Transpose) -> Piece:
         """Return `a^T`."""
-        return f"{self.at(node.arg, ATOM)}{self.style.transposed}", POWER, False
+        return self.style.transpose(self.at(node.arg, ATOM)), POWER, False
 
     def entry(self, node: Index) -> Piece:
         """Return `a_i`: what has an index or exponent of its own takes brackets."""

@@ -57,6 +57,10 @@ class Plain:
         accent, base, rest = name_parts(name)
         return (f"{accent}_" if accent else "") + base + LONG_SUBSCRIPT.sub(r"_{\1}", rest)
 
+    def letters(self, text: str) -> str:
+        """Return the names in a text, in order, with anything between them."""
+        return text
+
     def brackets(self, text: str) -> str:
         """Return a text in round brackets."""
         return f"({text})"
@@ -81,6 +85,14 @@ class Plain:
         """Return `a^b`; exponents are bracketed unless they are one word or number."""
         bare = is_word(exponent) and exponent != "T"
         return f"{base}^{exponent}" if bare else f"{base}^{self.brackets(exponent)}"
+
+    def transpose(self, base: str) -> str:
+        """Return `a^T`."""
+        return base + self.transposed
+
+    def primed(self, name: str, primes: int) -> str:
+        """Return `f''`."""
+        return name + self.prime * primes
 
     def call(self, name: str, args: Sequence[str]) -> str:
         """Return a known function with its arguments in brackets."""

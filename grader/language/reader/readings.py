@@ -34,13 +34,14 @@ class Reading:
 
     `choices` are the kinds of two-way readings met in the text with the choice made for each, so that the same
     choice can be made in all fields of one answer. A text with one reading has none.
-    `unit` is what stood behind the value, where units are looked for.
+    `unit` is what stood behind the value, where units are looked for, and `typed` the value's own text then.
     """
 
     tree: Node
     spelling: str
     choices: tuple[tuple[str, int], ...] = ()
     unit: Unit | None = None
+    typed: str = ""
 
 
 def read(

@@ -25,6 +25,7 @@ from grader.problems.models.answers import (
     ShapeAnswer,
     TensorAnswer,
     TextAnswer,
+    TextAsked,
     ThroughLine,
 )
 from grader.problems.models.questions import (
@@ -91,6 +92,7 @@ __all__ = [
     "Symbols",
     "TensorAnswer",
     "TextAnswer",
+    "TextAsked",
     "ThroughLine",
     "Tolerance",
     "WithParts",

@@ -28,6 +28,8 @@ from grader.problems.typed import (
     Prose,
     Whole,
     YesNo,
+    fault,
+    text_typed,
 )
 
 
@@ -139,12 +141,40 @@ class ChoiceAnswer(Model):
     accept: tuple[Prose, ...] | None = Field(None, description="keys of which any one is right")
 
 
-class TextAnswer(Model):
+def _phrase(value: object) -> str:
+    if isinstance(value, list | dict):
+        raise fault("expected one text; several stand under `any_of` or `all_of`")
+    return text_typed(value)
+
+
+Phrase = Annotated[str, BeforeValidator(_phrase), WithJsonSchema({"type": ["string", "number"]})]
+
+
+class TextAsked(Model):
+    """What a text must say, in one of five ways: `accept`, `contains`, `pattern`, `any_of`, `all_of`."""
+
+    accept: tuple[AnyText, ...] | None = Field(None, description="texts of which any one is right")
+    contains: Phrase | None = Field(None, description="words that must stand in it, one after the other")
+    pattern: AnyText | None = Field(None, description="a regular expression (RE2) that the whole text must match")
+    any_of: tuple[WithinText, ...] | None = Field(None, description="tests of which one suffices")
+    all_of: tuple[WithinText, ...] | None = Field(None, description="tests that must all be passed")
+
+
+def _text_asked(value: object) -> object:
+    return value if isinstance(value, dict) else {"contains": value}
+
+
+WithinText = Annotated[
+    TextAsked, BeforeValidator(_text_asked), WithJsonSchema({"type": ["string", "number", "object"]})
+]
+
+
+class TextAnswer(TextAsked):
     """`{type: text, accept: [overfitting, over-fitting]}`"""
 
     type: Literal["text"] = Field(description="the kind of answer")
     expected: AnyText | None = Field(None, description="the right text; case and blanks do not count")
-    accept: tuple[AnyText, ...] | None = Field(None, description="texts of which any one is right")
+    max_edits: Whole = Field(0, description="typing errors that do not count, in words of five letters and more")
     unmatched: Literal["review", "incorrect"] = Field("review", description="what a text is that matches nothing")
 
 

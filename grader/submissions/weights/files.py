@@ -12,6 +12,7 @@ from grader.problems.jsontext import read_json
 from grader.problems.located import Located, MappingNode, SequenceNode, Text, located_children
 from grader.problems.question import Question
 from grader.submissions.forms.blocks import Block, Given, Listing, Prose
+from grader.submissions.forms.formats import is_ignored
 from grader.submissions.forms.texts import clipped, field_answer
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field
@@ -76,6 +77,8 @@ def place_of(document: Document, name: str) -> PurePosixPath:
         raise ArrayError("is no name of a file")
     if path.is_absolute() or "\\" in name or ":" in name or name.startswith("~") or ".." in path.parts:
         raise ArrayError("may lie outside of the submission, and is not opened; name a file in the same folder")
+    if any(is_ignored(part) for part in path.parts):
+        raise ArrayError("is hidden, and no part of the submission; name it otherwise")
     if document.alone:
         raise ArrayError("is not opened: this submission is one file, and has no others; hand in a folder")
     if path.suffix.casefold() not in FORMS:

@@ -105,7 +105,10 @@ def test_what_is_allowed_may_stand():
     [
         ("form", "factred", "unknown form `factred`; did you mean `factored`?"),
         ("form", "factored over Z", "expected one of Q, R, C behind `factored over`, not `Z`"),
-        ("allow", ["integrals"], "expected one of derivative, integral, limit, sum, product, not `integrals`"),
+        ("allow", ["integrals"], "expected one of derivative, integral, limit, sum, product, mixed number, ratio,"),
+        ("form", "0 significant figures", "no number is typed with `0 significant figures`"),
+        ("form", "4 to 2 decimals", "no number is typed with `4 to 2 decimals`"),
+        ("form", "at least 2 to 3 decimals", "expected `at least 2` or `2 to 3`, not both"),
     ],
 )
 def test_a_form_that_is_none_is_a_fault_of_the_file(key, value, why):

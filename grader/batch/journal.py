@@ -1,0 +1,229 @@
+"""The memory of a run: an append-only file of what was read and decided, each record on the disk before it counts.
+
+A line is one record: a checksum of the rest, a kind, a key, and data as JSON. A line that was torn, by a crash or by a
+full disk, has no right checksum, and counts as not written. A later record of a key stands in the place of an earlier.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from grader.batch.keys import KEY_BYTES
+from grader.errors import RefusedError
+
+NAME = "run.journal"
+OLD = ".old"  # ends the name of a journal of another version, which is kept
+HEAD = b"grader journal 1\n"  # the version of the format
+SUM = 8  # digits of the checksum, before a blank
+KEY = SUM + 1 + 2  # where the key begins
+BODY = KEY + 2 * KEY_BYTES + 1  # where the data begin
+NO_KEY = bytes(KEY_BYTES)
+
+
+class Kind(Enum):
+    """What a record is about: a verdict, a submission as read, or a run; in capitals what a clock or a crash ended."""
+
+    VERDICT = b"v"
+    CUT_OFF = b"V"
+    SUBMISSION = b"s"
+    UNREAD = b"S"
+    RUN = b"r"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a clock or a crash ended it, so that another run might find more."""
+        return self in {Kind.CUT_OFF, Kind.UNREAD}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the data of a record stand in the file; `is_old`: another run wrote it."""
+
+    offset: int
+    length: int
+    is_open: bool = False
+    is_old: bool = False
+
+
+class Journal:
+    """The journal in a file, or where no file is named in one that nobody sees and that ends with the run.
+
+    `verdicts` and `submissions` say where the records stand that count. `said` are sentences on what was found
+    when it was opened. `retry_open`: what a clock or a crash ended is not known. Raises RefusedError.
+    """
+
+    def __init__(self, path: Path | None = None, *, fresh: bool = False, retry_open: bool = False) -> None:
+        self.path = path
+        self.verdicts: dict[bytes, Place] = {}
+        self.submissions: dict[bytes, Place] = {}
+        self.said: list[str] = []
+        self._waiting: list[bytes] = []
+        self._end = self._written = self._safe = 0
+        try:
+            self._file = _opened(path, fresh=fresh)
+        except OSError as error:
+            raise RefusedError(path or tempfile.gettempdir(), error) from None
+        try:
+            self._begin(retry_open=retry_open)
+        except BaseException:
+            self.close()
+            raise
+
+    def _begin(self, *, retry_open: bool) -> None:
+        head = os.pread(self._file, len(HEAD), 0)
+        if head and not HEAD.startswith(head) and self.path is not None:
+            self._put_aside(self.path)
+            head = b""
+        if head == HEAD:
+            self._load(retry_open=retry_open)
+        else:
+            self._cut(0)
+            self._push(HEAD)
+            self.sync()
+            self._sync_folder()
+
+    def _put_aside(self, path: Path) -> None:
+        old = path.with_name(path.name + OLD)
+        self.said.append(f"{path} is no journal of this version of grader; a new one is begun, and it is kept as {old}")
+        try:
+            os.close(self._file)
+            os.replace(path, old)
+            self._file = _opened(path, fresh=False)
+        except OSError as error:
+            raise RefusedError(path, error) from None
+
+    def _load(self, *, retry_open: bool) -> None:
+        """Find the records, and cut off a torn line at the end."""
+        torn = sound = len(HEAD)
+        damaged = 0
+        for offset, line in _lines(self._file):
+            torn = offset + len(line)
+            kind = _kind(line)
+            if kind is None:
+                damaged += 1
+                continue
+            sound = torn
+            key = bytes.fromhex(line[KEY : BODY - 1].decode("ascii"))
+            if kind is Kind.RUN or (kind.is_open and retry_open):
+                continue
+            self._known(kind)[key] = Place(offset + BODY, len(line) - BODY - 1, kind.is_open, is_old=True)
+        self._end = self._written = self._safe = sound
+        if damaged:
+            self.said.append(
+                f"{self.path}: {damaged} damaged line{'s' * (damaged > 1)} of the journal counts for nothing"
+            )
+        if torn > sound:
+            self._cut(sound)
+
+    def _known(self, kind: Kind) -> dict[bytes, Place]:
+        return self.verdicts if kind in {Kind.VERDICT, Kind.CUT_OFF} else self.submissions
+
+    def append(self, kind: Kind, key: bytes, data: bytes) -> Place:
+        """Write a record; it is safe only after `sync`. `data` is one line of JSON."""
+        rest = kind.value + b" " + key.hex().encode("ascii") + b" " + data
+        place = Place(self._end + BODY, len(data), kind.is_open)
+        self._push(b"%08x %b\n" % (zlib.crc32(rest), rest))
+        if kind is not Kind.RUN:
+            self._known(kind)[key] = place
+        return place
+
+    def _push(self, line: bytes) -> None:
+        self._waiting.append(line)
+        self._end += len(line)
+
+    def read(self, place: Place) -> bytes:
+        """Return the data of a record that was written out; also processes that were forked may ask."""
+        return os.pread(self._file, place.length, place.offset)
+
+    def flush(self) -> None:
+        """Write all records out, so that every process can read them. Raises RefusedError; then none is half there."""
+        data, place = memoryview(b"".join(self._waiting)), self._written
+        try:
+            while data:
+                size = os.pwrite(self._file, data, place)
+                data, place = data[size:], place + size
+        except OSError as error:
+            with suppress(OSError):
+                os.ftruncate(self._file, self._written)
+            raise self._refused(error) from None
+        self._written = place  # an interruption before this lets the same bytes be written again
+        self._waiting.clear()
+
+    def sync(self) -> None:
+        """Have all records on the disk. Raises RefusedError."""
+        self.flush()
+        if self._safe == self._written:
+            return
+        if self.path is not None:
+            try:
+                os.fsync(self._file)
+            except OSError as error:
+                raise self._refused(error) from None
+        self._safe = self._written
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether every record is on the disk."""
+        return self._safe == self._end
+
+    def _cut(self, size: int) -> None:
+        try:
+            os.ftruncate(self._file, size)
+        except OSError as error:
+            raise self._refused(error) from None
+        self._end = self._written = self._safe = size
+
+    def _sync_folder(self) -> None:
+        """Have the file's name on the disk, where folders can be synchronised."""
+        if self.path is not None:
+            with suppress(OSError):
+                folder = os.open(self.path.parent, os.O_RDONLY | os.O_CLOEXEC)
+                try:
+                    os.fsync(folder)
+                finally:
+                    os.close(folder)
+
+    def _refused(self, error: OSError) -> RefusedError:
+        return RefusedError(self.path or tempfile.gettempdir(), error)
+
+    def close(self) -> None:
+        """Close the file; what was not synchronised may be lost."""
+        if self._file >= 0:
+            os.close(self._file)
+        self._file = -1
+
+
+def _opened(path: Path | None, *, fresh: bool) -> int:
+    if path is None:
+        with tempfile.TemporaryFile(prefix="grader-") as file:
+            return os.dup(file.fileno())
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+    return os.open(path, flags | (os.O_TRUNC if fresh else 0), 0o644)
+
+
+def _lines(descriptor: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines behind the head, each with its place."""
+    offset = len(HEAD)
+    with os.fdopen(os.dup(descriptor), "rb") as file:
+        file.seek(offset)
+        for line in file:
+            yield offset, line
+            offset += len(line)
+
+
+def _kind(line: bytes) -> Kind | None:
+    """Return the kind of a record, None where the line is not whole."""
+    if len(line) <= BODY or not line.endswith(b"\n"):
+        return None
+    try:
+        is_whole = int(line[:SUM], 16) == zlib.crc32(line[SUM + 1 : -1])
+        return Kind(line[SUM + 1 : SUM + 2]) if is_whole else None
+    except ValueError:
+        return None

@@ -1,0 +1,55 @@
+"""What decides: a digest of our code, the libraries that compute, and the seeds they begin with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import grader
+from grader.batch.keys import digest
+
+DECIDING = (  # the rooms and files that reading and deciding may use
+    "errors.py", "faces.py", "verdict.py", "isolation", "language", "problems", "claims", "evidence", "marking",
+    "submissions",
+)  # fmt: skip
+LIBRARIES = ("python-flint", "z3-solver", "sympy", "numpy", "markdown-it-py")
+SEEDS: Mapping[str, str] = {  # whatever is drawn while an answer is decided
+    "z3": "0",
+    "inputs of programs": "7",
+    "random primes": "drawn by the system after the answer was read",
+}
+
+
+@cache
+def code_digest() -> str:
+    """Return a digest of the source of all rooms that reading and deciding may use."""
+    root = Path(grader.__file__).parent
+    found = hashlib.sha256()
+    for name in DECIDING:
+        place = root / name
+        for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            data = file.read_bytes()
+            found.update(f"{file.relative_to(root).as_posix()} {len(data)}\n".encode() + data)
+    return found.hexdigest()[:32]
+
+
+@cache
+def versions() -> Mapping[str, str]:
+    """Return the digest of our code and the versions of the libraries, by name."""
+    return {"grader": grader.__version__, "code": code_digest(), **{name: _version(name) for name in LIBRARIES}}
+
+
+@cache
+def base_key() -> bytes:
+    """Return what stands for all of that in the key of a verdict."""
+    return digest(versions(), SEEDS)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # as where a program bundles it
+        return "unknown"

@@ -1,0 +1,210 @@
+"""Whether a text says what is asked for: the whole text, words that it contains, a pattern, and how these combine.
+
+What is doubtful is never right and never wrong: a match beside a negation or an opposite, a near miss, a match as near
+to a text that the problem lists as wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from grader.claims.wording import bare
+from grader.language import texts
+from grader.problems.question import TextTest
+
+MAX_TEXT = 20_000  # characters of a text that is compared
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_SILENT = frozenset("-‐‑–—*_`'\"‘’“”„«»")
+_APART = frozenset(".,;:!?()[]{}$…")  # signs that may stand beside a word without being a part of it
+_ENDINGS = frozenset(".!,;:")  # of a sentence that says what it says
+_ARTICLES = frozenset({"a", "an", "the"})
+_ALTERNATIVE = frozenset({"or", "vs", "versus", "oder", "ou", "oppure"})
+_CLAUSES = frozenset(
+    {*".,;:!?()", "and", "but", "while", "whereas", "und", "aber", "et", "mais", "y", "pero", "e", "ma"}
+)
+_REACH = 3  # words beside a match within which an alternative makes it doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`holds` is None where nothing but a person can tell, for the reason `why`."""
+
+    holds: bool | None
+    why: str = ""
+
+
+YES, NO = Match(True), Match(False)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text folded for comparison, its words, and where in it they stand. `wrong`: texts that are listed as wrong."""
+
+    low: str
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    wrong: tuple[str, ...] = ()
+
+
+def said(text: str, wrong: tuple[str, ...] = ()) -> Said:
+    """Return a text as it is compared."""
+    low = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    kept = [one for one in _TOKEN.finditer(low) if one[0] not in _ARTICLES and one[0] not in _SILENT]
+    return Said(low, tuple(one[0] for one in kept), tuple(one.span() for one in kept), wrong)
+
+
+def passes(test: TextTest, text: Said, max_edits: int = 0) -> Match:
+    """Return whether a text passes a test."""
+    match test.kind:
+        case "accept":
+            return _any(_whole(phrase, text, max_edits) for phrase in test.texts)
+        case "contains":
+            return _any(_contained(phrase, text, max_edits) for phrase in test.texts)
+        case "pattern":
+            return _any(_patterned(pattern, text) for pattern in test.texts)
+        case "any_of":
+            return _any(passes(one, text, max_edits) for one in test.tests)
+        case "all_of":
+            return _all([passes(one, text, max_edits) for one in test.tests])
+        case _:
+            assert_never(test.kind)
+
+
+def _any(found: Iterator[Match]) -> Match:
+    doubt = NO
+    for one in found:
+        if one.holds:
+            return one
+        doubt = one if one.holds is None else doubt
+    return doubt
+
+
+def _all(found: list[Match]) -> Match:
+    if any(one.holds is False for one in found):
+        return NO
+    return next((one for one in found if one.holds is None), YES)
+
+
+def _whole(phrase: str, text: Said, max_edits: int) -> Match:
+    """The text is a phrase, or nearly."""
+    if bare(text.low) == bare(phrase):
+        return YES
+    meant = said(phrase)
+    if not max_edits or len(meant.words) != len(_bared(text.words)):
+        return NO
+    return _near(_bared(text.words), meant.words, text, max_edits)
+
+
+def _bared(words: Sequence[str]) -> tuple[str, ...]:
+    """Return words without the signs that end a sentence."""
+    kept = list(words)
+    while kept and kept[-1] in _ENDINGS:
+        kept.pop()
+    return tuple(kept)
+
+
+def _near(words: tuple[str, ...], meant: tuple[str, ...], text: Said, max_edits: int) -> Match:
+    """Return whether words are others, but for typing errors."""
+    count = texts.near.distance(words, meant, max_edits)
+    if count is None:
+        return NO
+    differing = [pair for pair in zip(words, meant, strict=True) if pair[0] != pair[1]]
+    shown = " ".join(words)
+    if not all(texts.near.is_typing_error(word, other) for word, other in differing):
+        return Match(None, f"`{shown}` is near to `{' '.join(meant)}`, but may mean something else")
+    if any(_is_as_near(words, other, count) for other in text.wrong):
+        return Match(None, f"`{shown}` is as near to a text that is listed as wrong")
+    return YES
+
+
+def _is_as_near(words: tuple[str, ...], other: str, count: int) -> bool:
+    wrong = said(other).words
+    return len(wrong) == len(words) and texts.near.distance(words, wrong, count) is not None
+
+
+def _contained(phrase: str, text: Said, max_edits: int) -> Match:
+    """The words of a phrase stand in the text, one after the other, and nothing denies them."""
+    meant = said(phrase)
+    return _any(_placed(meant, text, place, max_edits) for place in _places(meant, text, max_edits))
+
+
+def _places(meant: Said, text: Said, max_edits: int) -> Iterator[tuple[int, int]]:
+    """Yield where a phrase stands in a text; blanks and dashes within it do not count."""
+    squeezed = "".join(meant.words)
+    for start, word in enumerate(text.words):
+        found, stop = "", start
+        while len(found) < len(squeezed) and stop < len(text.words) and squeezed.startswith(found + text.words[stop]):
+            found += text.words[stop]
+            stop += 1
+        if found == squeezed:
+            yield start, stop
+        elif max_edits and word.isalpha() and start + len(meant.words) <= len(text.words):
+            yield start, start + len(meant.words)
+
+
+def _placed(meant: Said, text: Said, place: tuple[int, int], max_edits: int) -> Match:
+    start, stop = place
+    words = text.words[start:stop]
+    found = YES if "".join(words) == "".join(meant.words) else _near(words, meant.words, text, max_edits)
+    if found.holds is not True:
+        return found
+    shown = text.low[text.spans[start][0] : text.spans[stop - 1][1]]
+    if _is_part(text, start, stop):
+        return Match(None, f"`{shown}` is a part of something else there")
+    if texts.near.negations(text.low) > texts.near.negations(meant.low):
+        return Match(None, f"`{shown}` stands in the text, and so does a negation")
+    return _unopposed(meant, text, place, shown)
+
+
+def _unopposed(meant: Said, text: Said, place: tuple[int, int], shown: str) -> Match:
+    start, stop = place
+    low, high = _clause(text, place) if len(meant.words) > 1 else (0, len(text.words))
+    others = (*text.words[low:start], *text.words[stop:high])
+    against = next((o for o in others for word in meant.words if texts.near.are_opposites(o, word)), None)
+    if against is not None:
+        return Match(None, f"both `{shown}` and `{against}` stand in the text")
+    beside = (*text.words[max(0, start - _REACH) : start], *text.words[stop : stop + _REACH])
+    if _ALTERNATIVE.intersection(beside) or "?" in text.low[text.spans[stop - 1][1] :]:
+        return Match(None, f"`{shown}` may be one of several alternatives")
+    if any(_has_beside(text, wrong, place) for wrong in text.wrong):
+        return Match(None, f"`{shown}` stands in the text, and so does one that is listed as wrong")
+    return YES
+
+
+def _clause(text: Said, place: tuple[int, int]) -> tuple[int, int]:
+    """Return where the clause begins and ends that a place stands in: of another one other things may be said."""
+    low, high = place
+    while low and text.words[low - 1] not in _CLAUSES:
+        low -= 1
+    while high < len(text.words) and text.words[high] not in _CLAUSES:
+        high += 1
+    return low, high
+
+
+def _has_beside(text: Said, phrase: str, place: tuple[int, int]) -> bool:
+    """Whether a phrase stands in a text elsewhere than within a place."""
+    return any(not (place[0] <= start and stop <= place[1]) for start, stop in _places(said(phrase), text, 0))
+
+
+def _is_part(text: Said, start: int, stop: int) -> bool:
+    """Whether a sign stands beside a place that belongs to a word, as in `C++`, or a dash, as in `non-linear`."""
+    before, behind = text.words[:start], text.words[stop:]
+    if any(side and not side[0][0].isalnum() and side[0] not in _APART for side in (before[-1:], behind[:1])):
+        return True
+    first, last = text.spans[start][0], text.spans[stop - 1][1]
+    around = text.low[max(0, first - 2) : first], text.low[last : last + 2]
+    return re.fullmatch(r"\w[-‐‑]", around[0]) is not None or re.fullmatch(r"[-‐‑]\w", around[1]) is not None
+
+
+def _patterned(pattern: str, text: Said) -> Match:
+    """A pattern matches the whole text, which holds no negation that the pattern does not name."""
+    plain = text.low.strip(" \t\n$.!;,:'\"")
+    if not texts.patterns.is_match(pattern, plain):
+        return NO
+    if texts.near.negations(text.low) > texts.near.negations(pattern.casefold()):
+        return Match(None, "the pattern matches, and a negation stands in the text")
+    return YES

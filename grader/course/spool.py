@@ -1,0 +1,111 @@
+"""The students of a run on the disk, one after the other as they are marked, so that memory does not grow with them."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import tempfile
+import weakref
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import overload
+
+from grader.errors import RefusedError
+from grader.reports.classes import ClassReport, Student
+
+LOADED_BYTES = 20_000_000  # on the disk, of students that are held at once by who goes through them again and again
+
+
+class Spool(Sequence[Student]):
+    """Students in a file that nobody else sees, in the order in which they were added; processes forked later read it.
+
+    Raises RefusedError where the file in `folder` cannot be made or written.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._ends = array("q", [0])
+        self.names: list[str] = []
+        try:
+            with tempfile.TemporaryFile(prefix="grader-", dir=folder) as file:
+                self._file = os.dup(file.fileno())
+        except OSError as error:
+            raise RefusedError(folder or tempfile.gettempdir(), error) from None
+        weakref.finalize(self, os.close, self._file)  # a report may be looked at after its run
+
+    @staticmethod
+    def packed(student: Student) -> bytes:
+        """Return a student as `add` takes one."""
+        return pickle.dumps(student, pickle.HIGHEST_PROTOCOL)
+
+    def add(self, name: str, packed: bytes) -> None:
+        """Add a student."""
+        view, place = memoryview(packed), self._ends[-1]
+        try:
+            while view:
+                written = os.pwrite(self._file, view, place)
+                view, place = view[written:], place + written
+        except OSError as error:
+            raise RefusedError(self._folder or tempfile.gettempdir(), error) from None
+        self._ends.append(place)
+        self.names.append(name)
+
+    @property
+    def size(self) -> int:
+        """Return the bytes that all students take on the disk."""
+        return self._ends[-1]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @overload
+    def __getitem__(self, place: int) -> Student: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Student]: ...
+
+    def __getitem__(self, place: int | slice) -> Student | Sequence[Student]:
+        if isinstance(place, slice):
+            return Share(self, range(len(self))[place])
+        start = self._ends[range(len(self))[place]]
+        data = os.pread(self._file, self._ends[range(len(self))[place] + 1] - start, start)
+        student = pickle.loads(data)  # noqa: S301  (written by ourselves, to a file without a name)
+        assert isinstance(student, Student)
+        return student
+
+    def __iter__(self) -> Iterator[Student]:
+        return (self[place] for place in range(len(self)))
+
+
+class Share(Sequence[Student]):
+    """Some of the students of a spool."""
+
+    def __init__(self, spool: Spool, places: range) -> None:
+        self._spool = spool
+        self._places = places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, place: int) -> Student: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Student]: ...
+
+    def __getitem__(self, place: int | slice) -> Student | Sequence[Student]:
+        if isinstance(place, slice):
+            return Share(self._spool, self._places[place])
+        return self._spool[self._places[place]]
+
+    def __iter__(self) -> Iterator[Student]:
+        return (self._spool[place] for place in self._places)
+
+
+def loaded(report: ClassReport) -> ClassReport:
+    """Return the report with its students in memory, where these are not too many."""
+    if isinstance(report.students, Spool) and report.students.size <= LOADED_BYTES:
+        return replace(report, students=tuple(report.students))
+    return report

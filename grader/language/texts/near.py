@@ -1,0 +1,104 @@
+"""Words that are nearly the same: typing errors on one side, opposites and other words on the other.
+
+A typing error is credited only inside of a long word, between its first two and its last two letters: there it hardly
+makes another word. What does all the same stands in `CONFUSED`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+MIN_LETTERS = 5  # of a word in which a typing error is one
+KEPT = 2  # letters at each end of a word that must be right
+MIN_STEM = 3  # letters behind a prefix
+_PREFIXES = (
+    *("", "a", "an", "anti", "bi", "con", "contra", "de", "di", "dis", "down", "endo", "ex", "exo", "extra", "hetero"),
+    *("homo", "hyper", "hypo", "il", "im", "in", "inter", "intra", "ir", "iso", "macro", "max", "micro", "min", "mis"),
+    *("mono", "multi", "non", "out", "over", "poly", "post", "pre", "semi", "sub", "super", "sur", "uni", "un"),
+    *("under", "up", "unter", "über"),
+)
+_OPPOSITES = (
+    *(("positive", "negative"), ("true", "false"), ("left", "right"), ("odd", "even"), ("row", "column")),
+    *(("concave", "convex"), ("high", "low"), ("higher", "lower"), ("more", "less"), ("upper", "lower")),
+    *(("open", "closed"), ("local", "global"), ("discrete", "continuous"), ("primal", "dual"), ("strong", "weak")),
+    *(("prior", "posterior"), ("larger", "smaller"), ("large", "small"), ("faster", "slower"), ("before", "after")),
+    *(("always", "never"), ("finite", "infinite"), ("sufficient", "necessary"), ("numerator", "denominator")),
+    *(("encoder", "decoder"), ("singular", "regular"), ("sparse", "dense"), ("shallow", "deep"), ("falls", "grows")),
+)
+CONFUSED = frozenset(
+    frozenset(pair)
+    for pair in (
+        *(("causal", "casual"), ("discrete", "discreet"), ("principal", "principle"), ("complement", "compliment")),
+        *(("converse", "converge"), ("expectation", "exception"), ("converge", "conserve"), ("ellipse", "eclipse")),
+        *(("stationary", "stationery"), ("marginal", "martingale"), ("orthogonal", "orthonormal")),
+        *(("statistic", "stochastic"), ("precision", "prevision"), ("commutative", "cumulative")),
+        *(("transpose", "transform"), ("conjugate", "conjunct"), ("minimal", "minimum"), ("maximal", "maximum")),
+        *(("associative", "associated"), ("distributive", "distribute"), ("reflexive", "reflective")),
+        *(("polynomial", "polynominal"), ("regression", "recession"), ("adaptive", "additive")),
+    )
+)
+NEGATION = re.compile(
+    r"(?<!\w)(?:not?|never|none|neither|nor|without|cannot|hardly|rarely|barely|lacks?|lacking|absence|instead"
+    r"|rather than|opposite|contrary|except|unlike|false|wrong|incorrect|fails?|avoids?|prevents?|excludes?|isnt|doesnt"
+    r"|dont|cant|non|anti|nicht|kein\w*|nie|niemals|ohne|weder|noch|gegenteil|falsch|ne|pas|jamais|sans|aucune?|nunca"
+    r"|sin|ni|senza|mai)(?!\w)|n['’]t(?!\w)"
+)
+
+
+def edits(left: str, right: str, most: int) -> int:
+    """Return how many letters must be changed, left out, put in or swapped with a neighbour; `most + 1` for more."""
+    if abs(len(left) - len(right)) > most:
+        return most + 1
+    before, row = [0] * (len(right) + 1), list(range(len(right) + 1))
+    for i, letter in enumerate(left, 1):
+        earlier, before, row = before, row, [i]
+        for j, other in enumerate(right, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
+                best = min(best, earlier[j - 2] + 1)
+            row.append(best)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def is_typing_error(word: str, meant: str) -> bool:
+    """Whether a word that is not the one meant can be nothing but that one, typed badly."""
+    if len(meant) < MIN_LETTERS or not (word.isalpha() and meant.isalpha()):
+        return False
+    if word[:KEPT] != meant[:KEPT] or word[-KEPT:] != meant[-KEPT:]:
+        return False
+    return not are_opposites(word, meant) and frozenset((word, meant)) not in CONFUSED
+
+
+@lru_cache(maxsize=4096)
+def are_opposites(word: str, other: str) -> bool:
+    """Whether two words differ by a prefix alone, `increasing` and `decreasing`, or are known opposites."""
+    if word == other:
+        return False
+    if frozenset((word, other)) in _KNOWN:
+        return True
+    stems = {word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix)}
+    others = {other[len(prefix) :] for prefix in _PREFIXES if other.startswith(prefix)}
+    return any(len(stem) >= MIN_STEM for stem in stems & others)
+
+
+_KNOWN = frozenset(frozenset(pair) for pair in _OPPOSITES)
+
+
+def negations(text: str) -> int:
+    """Return how many words of a folded text may deny what stands beside them."""
+    return sum(1 for _ in NEGATION.finditer(text))
+
+
+def distance(words: Sequence[str], meant: Sequence[str], most: int) -> int | None:
+    """Return how many edits part two rows of words that are as long; None for more than `most`."""
+    total = 0
+    for word, other in zip(words, meant, strict=True):
+        if word != other:
+            total += edits(word, other, most - total)
+            if total > most:
+                return None
+    return total

@@ -1,0 +1,117 @@
+"""The sentences of the pages for students: one file, which a translation replaces.
+
+Names in braces are filled in by `grader.marking.telling` and `grader.reports.pages`. A sentence says what happened and
+what it means for the student; what hides nothing may be shown under any `reveal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from grader.verdict import Outcome
+
+LANGUAGE: Final = "en"
+
+# What came of an answer: a heading of two or three words, and what it means.
+OUTCOMES: Final[Mapping[Outcome, str]] = {
+    Outcome.CORRECT: "Correct",
+    Outcome.PARTIAL: "Partly correct",
+    Outcome.INCORRECT: "Not correct",
+    Outcome.MISSING: "No answer found",
+    Outcome.UNREADABLE: "Not read yet",
+    Outcome.UNDECIDED: "Not decided yet",
+    Outcome.REVIEW: "Waiting for a person",
+    Outcome.FAILED: "Not marked yet",
+}
+OPEN: Final[Mapping[Outcome, str]] = {
+    Outcome.UNREADABLE: "This could not be read by the program. A person will look at it; you lose nothing.",
+    Outcome.UNDECIDED: "The program could not decide this. A person will look at it; you lose nothing.",
+    Outcome.REVIEW: "A person marks this. You lose nothing while it waits.",
+    Outcome.FAILED: "The program itself failed, which is not your fault. A person will look at it; you lose nothing.",
+}
+NOT_MARKED: Final = "Not marked yet"
+MISSING: Final = "Nothing was written for this problem."
+UNREAD_IS_ZERO: Final = (
+    "This could not be read, which counts 0 in this assignment. If that is not right, tell your instructor."
+)
+NO_REASON: Final = "This is not the expected answer."
+
+# Where an answer fails. {where} is a place such as x = 1, {value} what the answer gives there.
+VALUE: Final = "{subject} is {value}, which is not the expected value."
+VALUE_EXPECTED: Final = "{subject} is {value}; {expected} is expected."
+POINT: Final = "At {where} {subject} is {value}, which is not what is expected."
+POINT_EXPECTED: Final = "At {where} {subject} is {value}; {expected} is expected."
+NETWORK: Final = "{subject} gives {value}, which is not what is expected."
+NETWORK_EXPECTED: Final = "{subject} gives {value}; the function is {expected}."
+NETWORK_POINT: Final = "At {where} {subject} gives {value}, which is not what is expected."
+NETWORK_POINT_EXPECTED: Final = "At {where} {subject} gives {value}; the function is {expected}."
+UNDEFINED_HERE: Final = "no value"
+UNDEFINED: Final = "no value ({why})"
+OUTSIDE: Final = "{name} must be {domain}; in your answer it is {value}."
+OUTSIDE_POINT: Final = "{name} must be {domain}; in your answer it is {value} at {where}."
+STEP: Final = "{step} does not hold: the left side is {left}, the right side {right}."
+STEP_POINT: Final = "{step} does not hold: at {where} the left side is {left}, the right side {right}."
+YOUR_ANSWER: Final = "your answer"
+YOUR_NETWORK: Final = "your network"
+YOUR_ENTRY: Final = "{entry} of your answer"
+
+# A condition that an answer does not meet; {formula} is a side of it that holds something of the answer.
+SIDE: Final = "With your answer {formula} is {value}, which is not what is asked for."
+SIDE_POINT: Final = "With your answer {formula} is {value} at {where}, which is not what is asked for."
+BOTH_SIDES: Final = (
+    "With your answer {formula} is {value} and {other_formula} is {other}, but {condition} is asked for."
+)
+BOTH_SIDES_POINT: Final = (
+    "With your answer {formula} is {value} and {other_formula} is {other} at {where}, but {condition} is asked for."
+)
+CONDITION: Final = "With your answer {condition} does not hold."
+CONDITION_POINT: Final = "With your answer {condition} does not hold at {where}."
+UNNAMED: Final = "Your answer does not meet all that the problem asks for."
+UNNAMED_POINT: Final = "At {where} your answer does not do what the problem asks for."
+HOLDS: Final = "true"
+FAILS: Final = "false"
+ABOUT: Final = "about {value}"
+BETWEEN: Final = "between {low} and {high}"
+
+# What stands on a page around that.
+TOTAL: Final = "{score} of {points} points"
+RANGE: Final = "The total is a range, for some answers are still open: what is open can only add to it."
+EXCUSED: Final = "You are excused."
+EXCUSED_MARKED: Final = "You are excused. What follows counts nowhere."
+SUBMISSION: Final = "This is about the submission {name}."
+BEFORE_LATENESS: Final = "{score} before lateness"
+PROBLEM: Final = "Problem"
+OUTCOME: Final = "Result"
+SCORE: Final = "Points"
+SUM: Final = "Sum"
+THE_PROBLEM: Final = "The problem"
+TYPED: Final = "You wrote"
+READ: Final = "We read"
+ONE_READING: Final = "One way to read this"
+IN_PLACE: Final = "{file}, line {line}"
+CANNOT_BE_READ: Final = "This could not be read:"
+WHY: Final = "Why"
+EARNED: Final = "{points} earned"
+LOST: Final = "0 of {points}"
+STILL_OPEN: Final = "{points} still open"
+BY_HAND: Final = "Marked by {who}{when}: {score} of {points}."
+A_PERSON: Final = "a person"
+ON_DATE: Final = " on {date}"
+OVERRULED: Final = "The program had found it: {outcome}."
+EXPECTED: Final = "Expected"
+YOUR_FILES: Final = "Your files"
+ONE_POINT: Final = "1 point"
+POINTS: Final = "{number} points"
+MISREAD: Final = (
+    "If an answer was not read as you meant it, tell your instructor, and write it with * for every product, and with"
+    " brackets around both sides of every fraction and around what a function is applied to: (a + b)/(2*c), sin(2*x)."
+)
+
+# Plots.
+PLOT: Final = "Your function of {variable}"
+PLOT_NETWORK: Final = "The output of your network against {variable}"
+PLOT_FOR: Final = "for {where}"
+PLOT_MARK: Final = "here it fails: {where}"
+PLOT_EXPECTED: Final = "the expected function (dashed)"
+SIGNS: Final = "Where the output of your network is positive (dark), negative (light) or 0 (lines)"

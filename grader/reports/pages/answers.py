@@ -1,0 +1,184 @@
+"""What a student wrote for one question, what came of it, and why, as a part of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from grader.marking import sentences
+from grader.marking.hand import HAND
+from grader.marking.views import OPEN, Credit, View
+from grader.problems.question import Question
+from grader.reports.clean import SHOWN, cut
+from grader.reports.pages import prompts
+from grader.reports.pages.html import EMPTY, Markup, filled, joined, lines, tag, text
+from grader.reports.pages.typeset import Typesetter
+from grader.reports.scores import spelled
+from grader.verdict import FieldResult, HandMark, Outcome, Source, Status
+
+MAX_TYPED = 4_000  # characters of one text of a student that a page shows
+MAX_TYPED_IN_ALL = 150_000  # of all of them as HTML, before only beginnings are shown
+LEAST_TYPED = 200  # characters of such a beginning
+SILENT = {HAND, OPEN}  # feedback that is shown in another way
+
+
+class Room:
+    """The room that a page has for what a student typed: beyond it, only beginnings are shown."""
+
+    def __init__(self) -> None:
+        self._left = MAX_TYPED_IN_ALL
+
+    def typed(self, typed: str, *, as_block: bool = False) -> Markup:
+        """Return what was typed, in a line or a block; a long text is cut, with a note that says so."""
+        shown = lines(cut(typed.strip(), MAX_TYPED if self._left > 0 else LEAST_TYPED))
+        self._left -= len(shown)
+        return tag("pre" if as_block or "\n" in shown else "code", shown)
+
+
+class AnswerPart:
+    """What a student wrote for one question, what came of it, and why."""
+
+    def __init__(self, view: View, question: Question, typeset: Typesetter, room: Room) -> None:
+        self.view, self.question, self.typeset, self.room = view, question, typeset, room
+        self._credited = {credit.claim for credit in view.credits}
+
+    def shown(self) -> Iterator[Markup]:
+        """Yield the prompt, the answer, the reasons and the right answer, each where there is one."""
+        yield asked(self.question.prompt)
+        if self.view.outcome is Outcome.MISSING and not self.view.by_hand:
+            yield tag("p", sentences.MISSING)
+        yield from self._fields()
+        yield from self._reasons()
+        if self.view.expected:
+            yield tag("h3", sentences.EXPECTED)
+            yield tag("p", self._expected())
+
+    def _expected(self) -> Markup:
+        trees = self.view.expected_trees
+        if not trees:
+            return prompts.sentence(self.view.expected)
+        return joined(*(self.typeset.formula(tree, displayed=True) for tree in trees), by=" or ")
+
+    # What was written.
+
+    def _fields(self) -> Iterator[Markup]:
+        if not self.view.fields:
+            return
+        rows = [self._row(name, field) for name, field in self.view.fields]
+        named = any(name != "answer" for name, _ in self.view.fields)
+        head = (*([""] if named else []), sentences.TYPED, sentences.READ)
+        top = tag("tr", *(tag("th", one, scope="col") if one else tag("td") for one in head))
+        cells = (tag("tr", *(row if named else row[1:])) for row in rows)
+        yield tag(
+            "div",
+            tag("table", tag("thead", top), tag("tbody", *cells)),
+            class_="wide answers",
+            tabindex="0",
+            role="group",
+            aria_label=sentences.TYPED,
+        )
+        for name, field in self.view.fields:
+            yield from self._beside(name, field)
+
+    def _row(self, name: str, field: FieldResult) -> tuple[Markup, Markup, Markup]:
+        label = self.typeset.words("") if name == "answer" else self._symbol(name)
+        typed = EMPTY if field.text is None else self.room.typed(field.text)
+        return (
+            tag("th", label, scope="row"),
+            tag("td", typed, _place(field.source), data_label=sentences.TYPED),
+            tag("td", self._read(name, field), class_="read", data_label=sentences.READ),
+        )
+
+    def _symbol(self, name: str) -> Markup:
+        return self.typeset.plain(f"`{name}`") if "`" not in name else text(name)
+
+    def _read(self, name: str, field: FieldResult) -> Markup:
+        if field.readings:
+            ways = (tag("li", self._typeset(name, one.read)) for one in field.readings)
+            return joined(tag("span", sentences.ONE_READING, class_="soft small"), tag("ul", *ways))
+        if field.read is None or self.question.kind.reads in {"words", "code", "steps"}:
+            return EMPTY
+        return self._typeset(name, field.read)
+
+    def _typeset(self, name: str, shown: str) -> Markup:
+        """Return a reading as a formula, or as the text that it is."""
+        found = self.typeset.as_read(self.question, name, shown)
+        return self.room.typed(shown) if found is None else found
+
+    def _beside(self, name: str, field: FieldResult) -> Iterator[Markup]:
+        """Yield why a field could not be read, and what is to be known of it."""
+        if field.error is not None:
+            yield tag("p", sentences.CANNOT_BE_READ)
+            yield self.room.typed(field.error, as_block=True)
+        for note in field.notes:
+            yield tag("p", self.typeset.plain(note), class_="soft small")
+
+    # Why.
+
+    def _reasons(self) -> Iterator[Markup]:
+        items = [self._marked(mark) for mark in self.view.by_hand]
+        said = [one for one in self.view.said if one.code not in SILENT and one.claim not in self._credited]
+        items += [self.typeset.said(one) for one in said]
+        items += [self._credit(credit) for credit in self.view.credits]
+        if not items and self.view.outcome is Outcome.INCORRECT:
+            items = [text(sentences.NO_REASON)]
+        if items:
+            yield tag("h3", sentences.WHY)
+            yield tag("ul", *(tag("li", item) for item in items), class_="why")
+        if self.view.is_open:
+            yield tag("p", sentences.OPEN[self.view.outcome], class_="note")
+        elif self.view.outcome is Outcome.UNREADABLE:
+            yield tag("p", sentences.UNREAD_IS_ZERO, class_="note")
+
+    def _credit(self, credit: Credit) -> Markup:
+        """Return what a condition that carries points has earned, with its text, or else the reasons."""
+        worth = _points(credit.points)
+        match credit.status:
+            case Status.PROVED:
+                score = tag("span", filled(sentences.EARNED, points=worth), class_="tone correct")
+            case Status.REFUTED:
+                score = tag("span", filled(sentences.LOST, points=worth), class_="tone incorrect")
+            case _:
+                score = tag("span", filled(sentences.STILL_OPEN, points=worth), class_="tone undecided")
+        reasons = [self.typeset.said(one) for one in self.view.said if one.claim == credit.claim]
+        if credit.text and not (reasons and credit.status is Status.REFUTED):
+            reasons = [self.typeset.plain(f"`{credit.text}`")]
+        return joined(score, ": ", joined(*(reasons or [text(credit.name)]), by=" "))
+
+    def _marked(self, mark: HandMark) -> Markup:
+        """Return what a person decided, with the text of an essay's item."""
+        number = mark.claim.removeprefix("item ")
+        rubric = self.question.rubric
+        is_item = number.isdigit() and 0 < int(number) <= len(rubric)
+        item = rubric[int(number) - 1] if is_item else None
+        credit = next((one for one in self.view.credits if one.claim == mark.claim), None)
+        worth = item.points if item else credit.points if credit else self.view.verdict_points
+        said = filled(
+            sentences.BY_HAND,
+            who=mark.by or sentences.A_PERSON,
+            when=filled(sentences.ON_DATE, date=mark.date) if mark.date else EMPTY,
+            score=spelled(mark.score),
+            points=_points(worth),
+        )
+        before = (prompts.sentence(item.text), ". ") if item else (mark.claim, ": ") if mark.claim else ()
+        remark = (" ", prompts.sentence(mark.remark)) if mark.remark else ()
+        return joined(*before, said, *remark)
+
+
+def asked(prompt: str) -> Markup:
+    """Return a prompt; one with a formula on a line of its own may be wider than the page, and scrolls by itself."""
+    shown = prompts.prompt(prompt)
+    scrolls = "0" if prompts.DISPLAYED in shown else None
+    return tag("div", shown, class_="asked", tabindex=scrolls) if prompt.strip() else EMPTY
+
+
+def _place(source: Source | None) -> Markup:
+    if source is None:
+        return EMPTY
+    file = cut(source.file, SHOWN)
+    where = filled(sentences.IN_PLACE, file=file, line=str(source.line)) if source.line else text(file)
+    return tag("div", where, class_="soft small")
+
+
+def _points(points: Fraction) -> Markup:
+    return text(sentences.ONE_POINT) if points == 1 else filled(sentences.POINTS, number=spelled(points))
