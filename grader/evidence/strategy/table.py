@@ -170,7 +170,7 @@ def _membership() -> Method[Goal]:
 
 
 def _orthonormal_vectors() -> Method[Goal]:
-    from grader.evidence.arrays.orthonormal import in_their_basis
+    from grader.evidence.statements.orthonormal import in_their_basis
 
     return in_their_basis
 
