@@ -34,8 +34,6 @@ def says_none(text: str) -> bool:
     if len(text) > MAX_WORDS:
         return False
     said = words(re.sub(r"[$]|\\[()]?", "", text))
-    if said == "no":
-        return True
     head = _HEAD.match(said)
     if head is None:
         return False

@@ -9,9 +9,12 @@ from typing import Literal, cast
 
 from grader.errors import AnswerError
 from grader.language.domains import REAL, Domain, Variable
+from grader.language.limits import LIMITS
 from grader.language.names import Function, Names, Symbol
+from grader.language.names.functions import OF_MATRICES
 from grader.language.reader.arrays import dimensions, is_array
 from grader.language.reader.domains import parse_domain, parse_function
+from grader.language.tokens import tokenize
 from grader.language.tree import Apply, Node, Num, Sym, symbols, walk
 from grader.problems.faults import Faults, find
 from grader.problems.kinds import Kind
@@ -24,7 +27,6 @@ from grader.problems.typed import shown
 NUMBERS = ("plain", "english", "continental")
 STARS = ("product", "hadamard")
 COMPACT = ", compact support"  # behind the signature of a function that is 0 outside of a bounded interval
-ENTRYWISE = ("exp", "log", "sqrt")  # functions of which a convention says that a matrix is no exception
 CONVENTIONS = {
     "H(0)": ("H(0)", "heaviside(0)", "Heaviside(0)", "step(0)", "Theta(0)"),
     "relu'(0)": ("relu'(0)", "ReLU'(0)"),
@@ -50,6 +52,7 @@ class Scope:
     numbers: Literal["plain", "english", "continental"] = "plain"
     star: Literal["", "product", "hadamard"] = ""
     notations: frozenset[str] = frozenset()
+    spellings: tuple[tuple[str, str], ...] = ()
     places: dict[str, Path] = field(default_factory=dict)
 
     @property
@@ -63,6 +66,7 @@ class Scope:
             numbers=self.numbers,
             star=self.star,
             notations=self.notations,
+            spellings=self.spellings,
         )
 
     def without(self, hidden: frozenset[str]) -> Names:
@@ -85,6 +89,7 @@ def used_names(tree: Node) -> frozenset[str]:
 def declare(answer: Answer, faults: Faults, kind: Kind) -> Scope:
     """Return the names that an answer declares, its definitions not yet among them."""
     scope = Scope(faults, kind)
+    scope.spellings = read_spellings(answer.spellings, faults)
     _conventions(scope, answer.conventions)
     if isinstance(answer, Assuming):
         scope.given = declare_symbols(scope, answer.given, ("answer", "given"))
@@ -92,6 +97,17 @@ def declare(answer: Answer, faults: Faults, kind: Kind) -> Scope:
         scope.for_all = declare_symbols(scope, answer.for_all, ("answer", "for_all"))
         declare_functions(scope, answer.functions)
     return scope
+
+
+def read_spellings(given: Mapping[str, str], faults: Faults) -> tuple[tuple[str, str], ...]:
+    """Return texts with what they stand for; what cannot be cut into signs and words is a fault."""
+    for key, text in given.items():
+        for part in (key, text):
+            try:
+                tokenize(part, LIMITS)
+            except AnswerError as error:
+                faults.add_text(("answer", "spellings", key), error)
+    return tuple(given.items())
 
 
 def take_name(scope: Scope, name: str, path: Path, *, is_key: bool = True) -> bool:
@@ -206,15 +222,14 @@ def _conventions(scope: Scope, conventions: Mapping[str, str]) -> None:
         if key.strip() == "*":
             _star(scope, text, path)
             continue
-        if key.strip() in ENTRYWISE:
+        if key.strip() in OF_MATRICES:
             _entrywise(scope, key.strip(), text, path)
             continue
         bare = " ".join(key.split())
         name = next((name for name, spellings in CONVENTIONS.items() if bare in spellings), None)
         if name is None:
-            scope.faults.add_key(
-                path, f"unknown convention {shown(key)}; possible: {', '.join((*CONVENTIONS, *ENTRYWISE))}, numbers, *"
-            )
+            possible = ", ".join((*CONVENTIONS, *sorted(OF_MATRICES), "numbers", "*"))
+            scope.faults.add_key(path, f"unknown convention {shown(key)}; possible: {possible}")
         elif name in scope.conventions:
             scope.faults.add_key(path, f"the convention `{name}` is named twice")
         else:

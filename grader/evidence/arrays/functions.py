@@ -13,7 +13,7 @@ from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.errors import UnclearError
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
-from grader.language.names.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS, OF_MATRICES
 from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow, Sym
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ ZERO = Num(Fraction(0))
 ONE = Num(Fraction(1))
 TWO = Num(Fraction(2))
 FROBENIUS = Sym("F")
-
-OF_MATRICES = frozenset({"exp", "sqrt", "log"})  # what they are of a matrix is not said: by entry, or a power series
 
 
 def array_call(expander: Expander, name: str, entries: list[Entry]) -> Entry:

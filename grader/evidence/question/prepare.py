@@ -8,7 +8,6 @@ from itertools import product
 
 from grader.claims.statements import Setting
 from grader.evidence import arrays
-from grader.evidence.arrays.functions import OF_MATRICES
 from grader.evidence.arrays.grids import Entry, Grid, Shape, ShapeError
 from grader.evidence.arrays.identity import NAME
 from grader.evidence.budget import Budget
@@ -17,7 +16,7 @@ from grader.evidence.method import Scope
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.trees.features import Facts, scan
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.names.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS, OF_MATRICES
 from grader.language.tree import (
     Array,
     ArrayMul,

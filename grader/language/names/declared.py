@@ -40,13 +40,13 @@ class Function:
 
 @dataclass(frozen=True)
 class Names:
-    """What a reader knows before it sees a text.
+    r"""What a reader knows before it sees a text.
 
     `free`: undeclared single letters, Greek names and subscripted letters are real variables (`compare`, `read`);
     otherwise an undeclared name is an error. `complex`: `i` is the imaginary unit. `numbers`: the convention for
     thousands and decimal marks: `plain` (1000.5), `english` (1,000.5) or `continental` (1.000,5). `star`: what `*`
     is between arrays, where the problem says it. `notations`: further ways to write numbers that are read:
-    `mixed number`, `repeating decimal`, `ratio`.
+    `mixed number`, `repeating decimal`, `ratio`. `spellings`: texts such as `\nabla_x L`, and what they stand for.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
@@ -56,3 +56,4 @@ class Names:
     numbers: Literal["plain", "english", "continental"] = "plain"
     star: Literal["", "product", "hadamard"] = ""
     notations: frozenset[str] = frozenset()
+    spellings: tuple[tuple[str, str], ...] = ()

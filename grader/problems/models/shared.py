@@ -133,6 +133,7 @@ class Answer(Model):
     """What every kind of answer has."""
 
     symbol: Prose = Field("", description="the answer's name in formulas: `y = 2 x` is the value 2 x")
+    spellings: dict[str, Mathematics] = Field({}, description="texts, and what they stand for: {'\\nabla_x L': g}")
     define: Definitions = Field({}, description="named expressions and functions: {u: x + 1, 'f(x, y)': x + y}")
     conventions: dict[str, Mathematics] = Field({}, description="H(0), relu'(0), sign(0), 0 log 0, numbers")
     accept_error: Share | None = Field(None, description="`probable` counts as proved up to this error, such as 1e-30")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from grader.evidence.arrays.functions import FROBENIUS, OF_MATRICES
+from grader.evidence.arrays.functions import FROBENIUS
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.sizes import ONE, shape_words, size_of
 from grader.evidence.arrays.sizing import SIZED
@@ -29,7 +29,7 @@ from grader.evidence.oracle import Sign
 from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.total import is_total, is_total_there
-from grader.language.names.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS, OF_MATRICES
 from grader.language.tree import Call, Div, Node, Num, Sym, walk
 
 if TYPE_CHECKING:
