@@ -108,9 +108,10 @@ class ForPerson:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """At least one of the statements holds."""
+    """At least one of the statements holds. `lacking` is the reason that is given where none does, if there is one."""
 
     statements: tuple[Statement, ...]
+    lacking: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)

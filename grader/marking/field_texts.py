@@ -15,10 +15,28 @@ from grader.language.reader import Expect, Reading, read
 from grader.language.reader.growth import in_words
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
-from grader.language.tree import Array, Call, Node, Relation, SetOf, Sym, Tup, symbols, walk
+from grader.language.tree import (
+    Add,
+    Array,
+    Bind,
+    Call,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Pow,
+    Relation,
+    SetOf,
+    SetOp,
+    Sym,
+    Tup,
+    rebuild,
+    symbols,
+    walk,
+)
 from grader.language.units import splits
 from grader.problems.question import Field, Question
-from grader.problems.tree_kinds import is_condition, is_set
+from grader.problems.tree_kinds import holds_points, is_condition, is_reversed, is_set
 
 YES = frozenset({"yes", "true", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "sì", "verdadero"})
 NO = frozenset({"no", "false", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
@@ -32,6 +50,7 @@ _ANNOUNCED = re.compile(
 _DRESS = re.compile(
     r"\\(?:text|textrm|textbf|textit|textsf|texttt|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph)\s*\{([^{}]*)\}"
 )
+_ROUND = re.compile(r"\\begin\{p(?:small)?matrix\}|\(\s*\\begin\{(?:small)?(?:matrix|array)\}")
 _LETTERS = {"y": "yes", "t": "yes", "n": "no", "f": "no"}  # by themselves
 _BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sentence of its own
     r"\s*(?:$|[,;:.!(]|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
@@ -43,15 +62,18 @@ _AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only|if|n
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
     if question.kind.is_solutions:
-        return read_solutions(question.kind.expects, field, text, _left_side(question))
+        points = any(map(holds_points, question.accepted))
+        return read_solutions(question.kind.expects, field, text, _left_side(question), points=points)
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
     if question.accepted and all(isinstance(tree, Array) for tree in question.accepted):
         return tuple(replace(reading, tree=_column(reading.tree)) for reading in readings)
-    if not any(isinstance(reading.tree, Array) for reading in readings) or not _wants_number(question):
+    if not any(isinstance(part, Array) for reading in readings for part in walk(reading.tree)):
         return readings
-    numbers = [replace(reading, tree=_bracketed(reading.tree)) for reading in readings]
+    if not _wants_number(question):
+        return readings
+    numbers = [replace(reading, tree=_with_binomial(_bracketed(reading.tree), text)) for reading in readings]
     return tuple(reading for reading in numbers if not isinstance(reading.tree, Array)) or readings
 
 
@@ -123,6 +145,25 @@ def _column(tree: Node) -> Node:
     return Array(tree.args) if isinstance(tree, Call) and tree.name == "binom" else tree
 
 
+def _with_binomial(tree: Node, text: str) -> Node:
+    r"""Return a number in which the one column of two entries in round brackets is the binomial that it is typeset as.
+
+    `\begin{pmatrix}n\\k\end{pmatrix} p^k` is no number otherwise; in the call of a function a column may be one.
+    """
+    one_column = sum(isinstance(part, Array) for part in walk(tree)) == 3
+    return _binomial(tree) if one_column and _ROUND.search(text) else tree
+
+
+def _binomial(tree: Node) -> Node:
+    match tree:
+        case Array((Array((upper,)), Array((lower,)))):
+            return Call("binom", (upper, lower))
+        case Add() | Mul() | Div() | Neg() | Pow() | Bind():
+            return rebuild(tree, _binomial)
+        case _:
+            return tree
+
+
 def _bracketed(tree: Node) -> Node:
     """Return the one formula in square brackets; any other tree itself."""
     match tree:
@@ -141,12 +182,17 @@ def _left_side(question: Question) -> Sym | None:
     return side if isinstance(side, Sym) else None
 
 
-def read_solutions(expect: Expect, field: Field, text: str, left: Sym | None = None) -> tuple[Reading, ...]:
+def read_solutions(
+    expect: Expect, field: Field, text: str, left: Sym | None = None, *, points: bool = False
+) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition; one number in the place of a set is the set of it.
 
     A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
+    Where `points` are asked for, pairs are points, and no intervals.
     """
     readings = _read_solutions(expect, field, text)
+    if points:
+        readings = tuple(dict.fromkeys(replace(one, tree=_of_points(one.tree)) for one in readings))
     if expect == "condition" and left is not None:
         readings = tuple(replace(one, tree=_completed(one.tree, left)) for one in readings)
     kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
@@ -155,6 +201,11 @@ def read_solutions(expect: Expect, field: Field, text: str, left: Sym | None = N
     for reading in kept if expect == "set" else ():
         if isinstance(reading.tree, Tup | Array) and len(reading.tree.items) != 2:
             raise AnswerError("Expected a set: `(a, b)` is an interval, `{a, b, c}` a set.", text, Span(0, len(text)))
+        if is_reversed(reading.tree):
+            message = (
+                "The ends of this interval are in the wrong order. Expected the lower end first, or braces `{a, b}`."
+            )
+            raise AnswerError(message, text, Span(0, len(text)))
     if expect == "condition":
         return kept
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
@@ -174,6 +225,19 @@ def _read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, .
         with suppress(AnswerError):
             return read(found.members[1], field.names, expect, own)
         raise
+
+
+def _of_points(tree: Node) -> Node:
+    """Return the set of the points that `(1, 2)` or `(1, 2), (3, 4)` lists; any other tree itself."""
+    match tree:
+        case Tup((_, _)):
+            return SetOf((tree,))
+        case SetOp("union" | "intersection", parts) if all(
+            isinstance(part, Tup) and len(part.items) == 2 for part in parts
+        ):
+            return SetOf(parts)
+        case _:
+            return tree
 
 
 def _completed(tree: Node, left: Sym) -> Node:

@@ -83,7 +83,7 @@ def _with(statement: Statement, put_in: dict[str, Node]) -> Statement:
         case Equal(answer=answer, expected=expected):
             return replace(statement, answer=substitute(answer, put_in), expected=substitute(expected, put_in))
         case AnyOf(statements):
-            return AnyOf(tuple(_with(part, put_in) for part in statements))
+            return replace(statement, statements=tuple(_with(part, put_in) for part in statements))
         case _:
             return statement
 

@@ -233,7 +233,7 @@ class Question:
     per_piece: bool = False
     same_domain: bool = False
     accept_error: Fraction | None = None
-    credit: Literal["all", "per entry"] = "all"
+    credit: Literal["all", "per entry", "per member"] = "all"
     forms: tuple[FormClaim, ...] = ()
     allow: tuple[str, ...] = ()
     unit: UnitAsked | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from grader.errors import AnswerError
-from grader.language.domains import REAL, Domain, Variable
+from grader.language.domains import REAL, Domain, Variable, arbitrary_sizes
 from grader.language.limits import LIMITS
 from grader.language.names import Function, Names, Symbol
 from grader.language.names.functions import OF_MATRICES
@@ -96,6 +96,7 @@ def declare(answer: Answer, faults: Faults, kind: Kind) -> Scope:
     if isinstance(answer, Quantified):
         scope.for_all = declare_symbols(scope, answer.for_all, ("answer", "for_all"))
         declare_functions(scope, answer.functions)
+    _declare_sizes(scope, answer)
     return scope
 
 
@@ -108,6 +109,15 @@ def read_spellings(given: Mapping[str, str], faults: Faults) -> tuple[tuple[str,
             except AnswerError as error:
                 faults.add_text(("answer", "spellings", key), error)
     return tuple(given.items())
+
+
+def _declare_sizes(scope: Scope, answer: Answer) -> None:
+    """Enter the letters in the shapes of declared symbols as sizes, where nothing else is called so."""
+    taken = scope.symbols.keys() | scope.functions.keys() | answer.define.keys() | getattr(answer, "fields", {}).keys()
+    for name in sorted(arbitrary_sizes((*scope.given, *scope.for_all)) - taken):
+        domain = parse_domain("size")
+        scope.symbols[name] = Symbol(name, domain)
+        scope.given += (Variable(name, domain),)
 
 
 def take_name(scope: Scope, name: str, path: Path, *, is_key: bool = True) -> bool:
@@ -173,16 +183,20 @@ def _has_sizes(scope: Scope, domain: Domain, path: Path) -> bool:
     open_sizes = [dim for dim in domain.shape if not (isinstance(dim, Num) and dim.value.denominator == 1)]
     if not open_sizes or scope.kind.arrays == "any size":
         return True
-    if scope.kind.arrays == "fields of any size" and path[1] == "fields":
-        return _are_free(scope, open_sizes, path)
+    if scope.kind.arrays == "fields of any size":
+        return path[1] != "fields" or _are_free_or_given(scope, open_sizes, path)
     message = f"sizes in letters are not supported yet in `{path[1]}`; expected numbers, such as real^2"
     scope.faults.add(path, message)
     return False
 
 
-def _are_free(scope: Scope, sizes: list[Node], path: Path) -> bool:
-    """Return whether sizes are letters of their own, the student's choice; otherwise add a fault."""
+def _are_free_or_given(scope: Scope, sizes: list[Node], path: Path) -> bool:
+    """Return whether the sizes of a field are given, or letters of the student's choice; otherwise add a fault."""
+    given = arbitrary_sizes((*scope.given, *scope.for_all))
     for size in sizes:
+        used = symbols(size)
+        if used <= given:
+            continue
         if not isinstance(size, Sym):
             scope.faults.add(path, "a size is a number, or a letter that stands for the student's choice")
             return False

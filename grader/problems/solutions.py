@@ -6,22 +6,21 @@ from dataclasses import replace
 
 from grader.language.domains import REAL, Domain
 from grader.language.names import Names
-from grader.language.tree import (
-    Node,
-    symbols,
-)
+from grader.language.tree import Node, SetOf, symbols
 from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.faults import Faults
 from grader.problems.formal import symbol_of
-from grader.problems.forms import read_forms
+from grader.problems.forms import read_allowed, read_forms
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question
 from grader.problems.readings import read_formula, unsupported_relation
 from grader.problems.scope import Scope, declare, define
+from grader.problems.tolerance import read_tolerance
 from grader.problems.tree_kinds import is_condition, is_set
 
+MAX_MEMBERS = 50  # of a finite set that is looked at member by member
 SolutionsAnswer = models.SetAnswer | models.RelationAnswer
 
 
@@ -36,8 +35,20 @@ def solutions_question(model: models.Question, answer: SolutionsAnswer, faults: 
     fields = {"answer": Field("answer", base, names, symbol=symbol)}
     accepted = _accepted(answer, names, faults, symbol or None)
     question = replace(with_scope(common(model, faults, place, fields, names), answer, scope), accepted=accepted)
-    forms = read_forms(answer.form, names, scope.faults) if isinstance(answer, models.RelationAnswer) else ()
-    return replace(question, forms=forms)
+    question = replace(question, forms=read_forms(answer.form, names, faults), allow=read_allowed(answer.allow, faults))
+    return question if isinstance(answer, models.RelationAnswer) else _by_member(question, answer, scope)
+
+
+def _by_member(question: Question, answer: models.SetAnswer, scope: Scope) -> Question:
+    """Return the question of a set with what is said of its members, which must be written out then."""
+    written_out = [part.items for part in question.accepted if isinstance(part, SetOf)]
+    asked = "tolerance" if answer.tolerance is not None else "credit" if answer.credit == "per member" else ""
+    if asked and (len(written_out) != 1 or len(question.accepted) != 1 or not 0 < len(written_out[0]) <= MAX_MEMBERS):
+        what = f"one finite set of 1 to {MAX_MEMBERS} members, such as '{{1, 2}}'"
+        scope.faults.add(("answer", asked), f"`{asked}` needs {what}")
+    if answer.tolerance is not None and written_out:
+        question = replace(question, tolerance=read_tolerance(answer.tolerance, scope, written_out[0]))
+    return replace(question, credit=answer.credit)
 
 
 def _check_symbols(answer: SolutionsAnswer, scope: Scope) -> None:

@@ -20,7 +20,8 @@ def read_tolerance(model: models.Tolerance, scope: Scope, accepted: tuple[Node, 
         faults.add(("answer", "tolerance", "written"), f"`written` does not go with type `{scope.kind.name}`")
     if model.relative is not None and model.absolute is None and any(_has_zero(tree) for tree in accepted):
         faults.add(("answer", "tolerance"), "`relative` needs `absolute` too, for the expected value can be 0")
-    for where, variables in (("given", scope.given), ("for_all", scope.for_all)):
+    unknown = () if scope.kind.expects == "set" else scope.for_all  # the one unknown of a set ranges anywhere
+    for where, variables in (("given", scope.given), ("for_all", unknown)):
         for variable in variables:
             if not _bounded(variable):
                 message = f"a tolerance needs a bounded domain; `{variable.name}` ranges over: {variable.domain.text}"

@@ -14,7 +14,16 @@ from grader.course import desk, work
 from .conftest import CLASS, write
 
 GRADE = ("grade", "class", "--problems", "problems")
-JOURNALS = ["class.md", "report.txt", "results.csv", "results.jsonl", "run.journal", "run.json", "students"]
+JOURNALS = [
+    "class.html",
+    "class.md",
+    "report.txt",
+    "results.csv",
+    "results.jsonl",
+    "run.journal",
+    "run.json",
+    "students",
+]
 COMMAND = [sys.executable, "-c", "from grader.cli import main; main()"]
 
 
@@ -294,11 +303,11 @@ def test_the_journals_are_complete_when_a_reader_leaves(course, grader, environm
     with subprocess.Popen(command, **pipes, text=True, env=environment) as process:
         process.stdout.close()
         err = process.stderr.read()
-    names = ("results.jsonl", "results.csv", "report.txt", "class.md", "students")
+    names = ("results.jsonl", "results.csv", "report.txt", "class.md", "class.html", "students")
     assert err == f"journals: {', '.join(f'reports/{name}' for name in names)}\n"
     assert process.returncode == 141
     found = results(course / "reports")
-    assert len(found) == 11
+    assert len(found) == 12
     assert found == results(course / "whole")
 
 

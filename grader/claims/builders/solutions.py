@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from grader.claims.builders import members
 from grader.claims.builders.equality import any_of
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.solutions import SameSet, SameSolutions
-from grader.claims.statements import Claim, Statement, Unread
+from grader.claims.statements import Claim, ForPerson, Statement, Unread
 from grader.language.printing import for_all_text
 from grader.language.tree import Node
 from grader.problems.question import Question
+
+_NOT_LISTED = "only a set with its members written out is looked at here, `{1, 2}` or `x = 1 or x = 2`"
 
 
 def solution_claims(question: Question, values: Mapping[str, Node], unread: frozenset[str]) -> tuple[Claim, ...]:
@@ -20,6 +23,9 @@ def solution_claims(question: Question, values: Mapping[str, Node], unread: froz
     if unread:
         return (Claim("expected", text, Unread(tuple(sorted(unread)))),)
     (value,) = values.values()
+    if question.tolerance is not None or question.credit == "per member":
+        by_member = members.member_claims(question, value, text, setting_of(question))
+        return by_member or (Claim("expected", text, ForPerson(_NOT_LISTED)),)
     statement = any_of(tuple(same_solutions(question, value, tree) for tree in question.accepted))
     return (Claim("expected", text, statement, setting_of(question)),)
 

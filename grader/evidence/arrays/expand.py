@@ -312,12 +312,17 @@ class Expander:
         grids = [side for side in sides if isinstance(side, Grid)]
         if not grids:
             return Relation(node.ops, tuple(side for side in sides if isinstance(side, Node)))
-        if len(grids) < len(sides) or set(node.ops) != {"="}:
+        zeros = replace(grids[0], items=(_ZERO,) * len(grids[0].items))
+        grids = [side if isinstance(side, Grid) else zeros for side in sides if isinstance(side, Grid) or side == _ZERO]
+        if len(grids) < len(sides) or (node.ops != ("!=",) and set(node.ops) != {"="}):
             raise UnclearError("a relation between arrays other than equality", final=True)
         common_shape(grids, "equation")
         columns = zip(*(grid.items for grid in grids), strict=True)
         parts = tuple(Relation(node.ops, entries) for entries in columns)
-        return parts[0] if len(parts) == 1 else Logic("and", parts)
+        return parts[0] if len(parts) == 1 else Logic("or" if node.ops == ("!=",) else "and", parts)
+
+
+_ZERO = Num(Fraction(0))  # beside an array, the array of zeros
 
 
 def _of_scalars(name: str, args: tuple[Node, ...]) -> Node:

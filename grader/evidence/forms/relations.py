@@ -1,20 +1,24 @@
-"""An equation solved for a symbol."""
+"""Equations, inequalities and sets solved for a symbol."""
 
 from __future__ import annotations
 
 from grader.claims.statements import HasForm
 from grader.language.printing import show
-from grader.language.tree import Logic, Node, Relation, Sym, symbols
+from grader.language.tree import Array, Const, Interval, Logic, Node, Relation, SetOf, SetOp, Space, Sym, Tup, symbols
+
+_SETS = (SetOf, SetOp, Interval, Space, Tup, Array, Const)
 
 
 def solved_for(asked: HasForm, tree: Node) -> str | None:
-    """Every equation has the symbol alone on one side, and not on the other."""
+    """The symbol stands alone on one side of each equation, or between the ends of a range, and nowhere else."""
     (name,) = asked.form.names[:1]
     if isinstance(tree, Logic):
         return next((why for part in tree.args if (why := solved_for(asked, part))), None)
-    if not isinstance(tree, Relation) or len(tree.operands) != 2:
-        return f"`{show(tree)}` is no equation for {name}"
-    left, right = tree.operands
-    if (left == Sym(name) and name not in symbols(right)) or (right == Sym(name) and name not in symbols(left)):
+    if isinstance(tree, _SETS) and name not in symbols(tree):
         return None
-    return f"`{show(tree)}` is not solved for {name}"
+    if not isinstance(tree, Relation) or len(tree.operands) > 3:
+        return f"`{show(tree)}` is no equation for {name}"
+    others = [side for side in tree.operands if side != Sym(name)]
+    is_alone = len(others) == len(tree.operands) - 1 and all(name not in symbols(side) for side in others)
+    is_between = len(others) == 1 or tree.operands[1] == Sym(name)
+    return None if is_alone and is_between else f"`{show(tree)}` is not solved for {name}"

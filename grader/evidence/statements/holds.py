@@ -21,6 +21,7 @@ from grader.evidence.question.prepare import Case, prepare
 from grader.evidence.question.question import NO_POINT, place_text
 from grader.evidence.question.told import Told, told_at
 from grader.evidence.solver.decide import settle_condition
+from grader.evidence.statements.complex_conditions import complex_condition
 from grader.evidence.trees.build import OPPOSITE, at_place, minus
 from grader.language.tree import Array, Const, Interval, Logic, Neg, Node, Relation, RelationOp, Tup
 from grader.verdict import Evidence, Point, Proof, Truth, Undefined, Unknown, Value
@@ -34,12 +35,10 @@ def holds(goal: Goal) -> Evidence | None:
         return None
     case, (entry,) = prepare([goal.plain.condition], goal.setting, goal.budget)
     assert isinstance(entry, Node)
-    return _everywhere(case, entry)
+    return complex_condition(goal, case, entry) if case.is_complex else _everywhere(case, entry)
 
 
 def _everywhere(case: Case, condition: Node) -> Evidence:
-    if case.is_complex:
-        return Unknown("conditions on complex numbers are not decided")
     places = all_points(case.variables, case.setting.assume, case.context)
     if places is not None:
         return _at_all(case, condition, places)

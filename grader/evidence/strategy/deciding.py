@@ -74,8 +74,10 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
             return forms.decide.decide_form(statement)
         case Unread(fields):
             return Unknown(f"{', '.join(fields)} could not be read")
-        case AnyOf(statements):
-            return any_of(_up_to(Status.PROVED, statements, setting, budget))
+        case AnyOf(statements, lacking):
+            found = any_of(_up_to(Status.PROVED, statements, setting, budget))
+            is_refuted = lacking is not None and status_of(found) is Status.REFUTED
+            return Reason(lacking.code, lacking.text) if is_refuted and lacking is not None else found
         case AllOf(statements):
             return all_of(_up_to(Status.REFUTED, statements, setting, budget))
         case SameCode():

@@ -42,6 +42,9 @@ def _round(state: State) -> Node:
         return continued(state, found, opening)
     if state.wants_sets and len(found) == 1 and state.take(";"):  # `(0; 1)`, where commas are decimal marks
         found += items(state, ")", "]", "[")
+    while not state.wants_sets and state.at(";") and state.tokens[state.position - 1].value != ",":
+        state.position += 1
+        found.append(state.rules.condition(state))
     state.french = french
     comma = state.tokens[state.position - 1].value == ","
     if len(found) == 2 and state.at("]", "["):
@@ -65,7 +68,7 @@ def _curly(state: State) -> Node:
     if bar:
         return builder(state, bar, "}")
     found = items(state, "}", ";")
-    if state.at("choose") and len(found) == 1:
+    if state.at("choose", "over") and len(found) == 1:
         found = [chosen(state, found[0])]
     if is_word(state, "if", "for", "when"):
         return piecewise(state, found)

@@ -46,7 +46,8 @@ class Names:
     otherwise an undeclared name is an error. `complex`: `i` is the imaginary unit. `numbers`: the convention for
     thousands and decimal marks: `plain` (1000.5), `english` (1,000.5) or `continental` (1.000,5). `star`: what `*`
     is between arrays, where the problem says it. `notations`: further ways to write numbers that are read:
-    `mixed number`, `repeating decimal`, `ratio`. `spellings`: texts such as `\nabla_x L`, and what they stand for.
+    `mixed number`, `repeating decimal`, `ratio`. `arrays`: what is read is an array, though no name may be one.
+    `spellings`: texts such as `\nabla_x L`, and what they stand for.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
@@ -56,4 +57,5 @@ class Names:
     numbers: Literal["plain", "english", "continental"] = "plain"
     star: Literal["", "product", "hadamard"] = ""
     notations: frozenset[str] = frozenset()
+    arrays: bool = False
     spellings: tuple[tuple[str, str], ...] = ()

@@ -65,10 +65,12 @@ class ShapeAnswer(Expected, Quantified):
     type: Literal["shape"] = Field(description="the kind of answer")
 
 
-class SetAnswer(Expected, Quantified):
+class SetAnswer(Expected, Quantified, Formed):
     """`{type: set, expected: '(0, 1)'}`; `for_all` names the unknown of conditions such as `x > 3`."""
 
     type: Literal["set"] = Field(description="the kind of answer")
+    tolerance: Tolerance | None = Field(None, description="how far each member of a finite set may be off")
+    credit: Literal["all", "per member"] = Field("all", description="`per member` shares the points equally")
 
 
 class RelationAnswer(Expected, Quantified, Formed):

@@ -90,7 +90,11 @@ class AnswerPart:
         )
 
     def _symbol(self, name: str) -> Markup:
-        return self.typeset.plain(f"`{name}`") if "`" not in name else text(name)
+        """Return the name of a field as a symbol; programs that read a table aloud need it as a text."""
+        if "`" in name:
+            return text(name)
+        shown = tag("span", self.typeset.plain(f"`{name}`"), aria_hidden="true")
+        return joined(tag("span", name, class_="aloud"), shown)
 
     def _read(self, name: str, field: FieldResult) -> Markup:
         if field.readings:
