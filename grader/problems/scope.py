@@ -16,10 +16,11 @@ from grader.language.reader.arrays import dimensions, is_array
 from grader.language.reader.domains import parse_domain, parse_function
 from grader.language.tokens import tokenize
 from grader.language.tree import Apply, Node, Num, Sym, symbols, walk
+from grader.language.units import NoUnitError, Unit, read_unit
 from grader.problems.faults import Faults, find
 from grader.problems.kinds import Kind
 from grader.problems.located import Path
-from grader.problems.models import Answer, Assuming, Declared, Formula, Quantified
+from grader.problems.models import Answer, Assuming, Declared, DeclaredSymbol, Formula, Quantified
 from grader.problems.question import Definition
 from grader.problems.readings import read_formula, read_name, read_one
 from grader.problems.typed import shown
@@ -53,6 +54,7 @@ class Scope:
     star: Literal["", "product", "hadamard"] = ""
     notations: frozenset[str] = frozenset()
     spellings: tuple[tuple[str, str], ...] = ()
+    units: dict[str, Unit] = field(default_factory=dict)
     places: dict[str, Path] = field(default_factory=dict)
 
     @property
@@ -151,10 +153,29 @@ def declare_symbol(scope: Scope, key: str, declaration: Declared, path: Path) ->
         other = read_name(also, scope.faults, (*path, "also", number))
         if other is not None and other != name and take_name(scope, other, (*path, "also", number), is_key=False):
             spellings.append(other)
+    _measured(scope, name, declaration, path)
     domain = _domain(scope, declaration.domain, path)
     symbol = Symbol(name, domain or REAL, tuple(spellings))
     scope.symbols[name] = symbol
     return symbol if domain else None
+
+
+def _measured(scope: Scope, name: str, declaration: Declared, path: Path) -> None:
+    """Enter the unit in which a symbol is measured, if it has one."""
+    text = declaration.unit if isinstance(declaration, DeclaredSymbol) else ""
+    if not text:
+        return
+    try:
+        unit = read_unit(text)
+    except NoUnitError as error:
+        why = f": {error}" if str(error) else ""
+        scope.faults.add((*path, "unit"), f"{shown(text)} is no unit that is known{why}")
+        return
+    if not (scope.kind.has_expected_value and scope.kind.expects == "expression"):
+        scope.faults.add((*path, "unit"), f"symbols have no units in type `{scope.kind.name}`")
+    elif unit.has_zero:
+        scope.faults.add((*path, "unit"), f"{shown(text)} has a zero of its own; a symbol is measured in K")
+    scope.units[name] = unit
 
 
 def _domain(scope: Scope, text: str, path: Path) -> Domain | None:

@@ -13,11 +13,11 @@ from grader.problems.models.shared import (
     FieldDeclaration,
     Formal,
     Formed,
+    Inputs,
     Measured,
     Model,
     Quantified,
     Required,
-    Symbols,
     Tolerance,
 )
 from grader.problems.typed import (
@@ -46,6 +46,7 @@ class ExpressionAnswer(Expected, Quantified, Formed, Measured):
     type: Literal["expression"] = Field(description="the kind of answer")
     tolerance: Tolerance | None = Field(None, description="how far it may be off, anywhere on its bounded domain")
     up_to: Literal["constant", "factor", "sign"] | None = Field(None, description="what does not count")
+    constants: Prosaic = Field((), description="arbitrary constants of `expected`; an answer may call them otherwise")
     per_piece: YesNo = Field(False, description="a constant of its own on each piece of the domain")
     same_domain: YesNo = Field(False, description="gaps count: defined exactly where the expected answer is")
 
@@ -220,7 +221,7 @@ class CodeAnswer(Model):
     """`{type: code, inputs: {x: 'real^{B x I}', W: 'real^{O x I}'}, expected: return x @ W.T}`"""
 
     type: Literal["code"] = Field(description="the kind of answer")
-    inputs: Symbols = Field(description="what the code is given, with shapes: {x: 'real^{B x I}', 'self.bias': real^O}")
+    inputs: Inputs = Field(description="what the code is given, with shapes: {x: 'real^{B x I}', 'self.bias': real^O}")
     library: Literal["torch", "numpy", "either"] = Field("either", description="whose rules hold")
     setup: AnyText = Field("", description="code that runs before: objects and functions that answers may use")
     expected: AnyText | None = Field(None, description="code that does what is asked; `grad(loss, x)` is a derivative")

@@ -57,6 +57,12 @@ Forms = Annotated[
 ]
 
 
+class DeclaredSymbol(Declared):
+    """A symbol with the unit in which it is measured: `{domain: positive, unit: kg}`."""
+
+    unit: Prose = Field("", description="what its values are measured in: kg, m/s")
+
+
 class DeclaredField(Declared):
     """A field of `constraints` or `network`: its domain, or written out with a default and the symbols it may use."""
 
@@ -72,7 +78,7 @@ def written_out(value: object) -> object:
 
 
 DOMAIN_SCHEMA: dict[str, Any] = {"anyOf": [{"type": ["string", "array", "object"]}]}
-Declaration = Annotated[Declared, BeforeValidator(written_out), WithJsonSchema(DOMAIN_SCHEMA)]
+Declaration = Annotated[DeclaredSymbol, BeforeValidator(written_out), WithJsonSchema(DOMAIN_SCHEMA)]
 FieldDeclaration = Annotated[DeclaredField, BeforeValidator(written_out), WithJsonSchema(DOMAIN_SCHEMA)]
 
 
@@ -126,6 +132,7 @@ Required = Annotated[
     WithJsonSchema({"type": ["string", "object"]}),
 ]
 Symbols = dict[str, Declaration]
+Inputs = dict[str, Annotated[Declared, BeforeValidator(written_out), WithJsonSchema(DOMAIN_SCHEMA)]]
 Definitions = dict[str, Formal]
 
 
