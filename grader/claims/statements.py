@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from grader.claims.growth import SameGrowth
-from grader.claims.solutions import SameSet, SameSolutions
+from grader.claims.solutions import SameFamily, SameSet, SameSolutions
 from grader.language.domains import Variable
 from grader.language.tree import Node
 
@@ -153,6 +153,7 @@ Statement = (
     | Member
     | SameSet
     | SameSolutions
+    | SameFamily
     | SameCode
     | SameGrowth
     | Chosen

@@ -30,9 +30,10 @@ def judge(question: Question, claims: Sequence[Claim]) -> Judged:
     """Decide the claims of one reading of an answer and add them up."""
     decided = tuple(_decided(claim, question) for claim in claims)
     results = tuple(item.result for item, claim in zip(decided, claims, strict=True) if _is_listed(claim, item.result))
-    read = (
+    read = [
         item.result for item in decided if item.open_as is not Outcome.UNREADABLE or is_unread(item.result.evidence)
-    )  # faults of reading are said once, here or where they are found
+    ]  # faults of reading are said once, here or where they are found
+    read.sort(key=lambda result: result.id != "unit")  # what measures something else has no value to speak of
     say = of_network_claim if question.kind.has_weights else of_claim
     said = tuple(dict.fromkeys(replace(one, claim=result.id) for result in read for one in say(result)))
     return Judged(results, settle(decided, question.points, question.accept_error), said)

@@ -56,7 +56,7 @@ def read_field(scope: Scope, name: str, key: str, declaration: models.DeclaredFi
             allowed.add(other)
         elif other is not None:
             scope.faults.add((*path, "in", number), f"{shown(text)} is not declared in `for_all`")
-    names = scope.without(hidden - allowed)
+    names = replace(scope.without(hidden - allowed), arrays=bool(scope.symbols[name].domain.shape))
     default = None
     if declaration.default is not None:
         default = read_one(declaration.default, names, scope.faults, (*path, "default"))

@@ -85,7 +85,7 @@ _ROWS = (
     Kind("derivation", reads="steps", written="section", arrays="any size"),
     Kind("choice", reads="choice"),
     Kind("text", reads="words"),
-    Kind("constraints", may_be_none=True, arrays="sizes in numbers"),
+    Kind("constraints", may_be_none=True, arrays="fields of any size"),
     Kind("network", may_be_none=True, has_weights=True, arrays="fields of any size"),
     Kind("code", reads="code", written="code"),
     Kind("essay", reads="words", written="section", by_person=True),

@@ -45,6 +45,12 @@ class Declared(Model):
     also: Prosaic = Field((), description="other spellings of the symbol")
 
 
+class DeclaredSymbol(Declared):
+    """A symbol with the unit in which it is measured: `{domain: positive, unit: kg}`."""
+
+    unit: Prose = Field("", description="what its values are measured in: kg, m/s")
+
+
 class DeclaredField(Declared):
     """A field of `constraints` or `network`: its domain, or written out with a default and the symbols it may use."""
 
@@ -59,7 +65,7 @@ def written_out(value: object) -> object:
 
 
 DOMAIN_SCHEMA: dict[str, Any] = {"anyOf": [{"type": ["string", "array", "object"]}]}
-Declaration = Annotated[Declared, BeforeValidator(written_out), WithJsonSchema(DOMAIN_SCHEMA)]
+Declaration = Annotated[DeclaredSymbol, BeforeValidator(written_out), WithJsonSchema(DOMAIN_SCHEMA)]
 FieldDeclaration = Annotated[DeclaredField, BeforeValidator(written_out), WithJsonSchema(DOMAIN_SCHEMA)]
 
 
@@ -104,6 +110,7 @@ Required = Annotated[
     WithJsonSchema({"type": ["string", "object"]}),
 ]
 Symbols = dict[str, Declaration]
+Inputs = dict[str, Annotated[Declared, BeforeValidator(written_out), WithJsonSchema(DOMAIN_SCHEMA)]]
 Definitions = dict[str, Formal]
 
 
@@ -205,6 +212,7 @@ class ExpressionAnswer(Expected, Quantified, Formed, Measured):
     type: Literal["expression"] = Field(description="the kind of answer")
     tolerance: Tolerance | None = Field(None, description="how far it may be off, anywhere on its bounded domain")
     up_to: Literal["constant", "factor", "sign"] | None = Field(None, description="what does not count")
+    constants: Prosaic = Field((), description="arbitrary constants of `expected`; an answer may call them otherwise")
     per_piece: YesNo = Field(False, description="a constant of its own on each piece of the domain")
     same_domain: YesNo = Field(False, description="gaps count: defined exactly where the expected answer is")
 
@@ -378,7 +386,7 @@ class CodeAnswer(Model):
     """`{type: code, inputs: {x: 'real^{B x I}', W: 'real^{O x I}'}, expected: return x @ W.T}`"""
 
     type: Literal["code"] = Field(description="the kind of answer")
-    inputs: Symbols = Field(description="what the code is given, with shapes: {x: 'real^{B x I}', 'self.bias': real^O}")
+    inputs: Inputs = Field(description="what the code is given, with shapes: {x: 'real^{B x I}', 'self.bias': real^O}")
     library: Literal["torch", "numpy", "either"] = Field("either", description="whose rules hold")
     setup: AnyText = Field("", description="code that runs before: objects and functions that answers may use")
     expected: AnyText | None = Field(None, description="code that does what is asked; `grad(loss, x)` is a derivative")

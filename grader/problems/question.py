@@ -189,6 +189,8 @@ class Question:
     ends with, shows, and passes, with their texts; `identities` are what it may use, `called` formulas by texts
     without blanks that name them. `exists`: False where "there are none" is the right answer.
     `programs` are the right ones of a question about code, any one suffices; `frame` is what they are run in.
+    `units` are what symbols are measured in. `constants` are arbitrary in the expected answer, where any others may
+    stand for them.
     `forms`: what the answer must look like as it is typed; `allow`: operators that it may hold though it is to be
     evaluated. `locate`: other headings under which a document may hold the answer. `limits`: limits of deciding by name
     (`max_steps`), where the problem sets its own. `lead` is the prompt of the problem that it is a part of.
@@ -210,6 +212,7 @@ class Question:
     conventions: Mapping[str, Node] = field(default_factory=dict)
     tolerance: Tolerance | None = None
     up_to: Literal["constant", "factor", "sign"] | None = None
+    constants: tuple[str, ...] = ()
     per_piece: bool = False
     same_domain: bool = False
     accept_error: Fraction | None = None
@@ -217,6 +220,7 @@ class Question:
     forms: tuple[FormClaim, ...] = ()
     allow: tuple[str, ...] = ()
     unit: UnitAsked | None = None
+    units: Mapping[str, Unit] = field(default_factory=dict)
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
     text_test: TextTest | None = None

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from grader.errors import AnswerError
-from grader.language.domains import REAL, Domain, Variable
+from grader.language.domains import REAL, Domain, Variable, arbitrary_sizes
 from grader.language.names import Function, Names, Symbol
 from grader.language.reader.arrays import dimensions, is_array
 from grader.language.reader.domains import parse_domain, parse_function
 from grader.language.tree import Apply, Node, Num, Sym, symbols, walk
+from grader.language.units import NoUnitError, Unit, read_unit
 from grader.problems.faults import Faults, find
 from grader.problems.kinds import Kind
 from grader.problems.located import Path
-from grader.problems.models import Answer, Assuming, Declared, Formula, Quantified
+from grader.problems.models import Answer, Assuming, Declared, DeclaredSymbol, Formula, Quantified
 from grader.problems.question import Definition
 from grader.problems.readings import read_formula, read_name, read_one
 from grader.problems.typed import shown
@@ -47,6 +48,7 @@ class Scope:
     numbers: Literal["plain", "english", "continental"] = "plain"
     star: Literal["", "product", "hadamard"] = ""
     notations: frozenset[str] = frozenset()
+    units: dict[str, Unit] = field(default_factory=dict)
     places: dict[str, Path] = field(default_factory=dict)
 
     @property
@@ -88,7 +90,17 @@ def declare(answer: Answer, faults: Faults, kind: Kind) -> Scope:
     if isinstance(answer, Quantified):
         scope.for_all = declare_symbols(scope, answer.for_all, ("answer", "for_all"))
         declare_functions(scope, answer.functions)
+    _declare_sizes(scope, answer)
     return scope
+
+
+def _declare_sizes(scope: Scope, answer: Answer) -> None:
+    """Enter the letters in the shapes of declared symbols as sizes, where nothing else is called so."""
+    taken = scope.symbols.keys() | scope.functions.keys() | answer.define.keys() | getattr(answer, "fields", {}).keys()
+    for name in sorted(arbitrary_sizes((*scope.given, *scope.for_all)) - taken):
+        domain = parse_domain("size")
+        scope.symbols[name] = Symbol(name, domain)
+        scope.given += (Variable(name, domain),)
 
 
 def take_name(scope: Scope, name: str, path: Path, *, is_key: bool = True) -> bool:
@@ -122,10 +134,29 @@ def declare_symbol(scope: Scope, key: str, declaration: Declared, path: Path) ->
         other = read_name(also, scope.faults, (*path, "also", number))
         if other is not None and other != name and take_name(scope, other, (*path, "also", number), is_key=False):
             spellings.append(other)
+    _measured(scope, name, declaration, path)
     domain = _domain(scope, declaration.domain, path)
     symbol = Symbol(name, domain or REAL, tuple(spellings))
     scope.symbols[name] = symbol
     return symbol if domain else None
+
+
+def _measured(scope: Scope, name: str, declaration: Declared, path: Path) -> None:
+    """Enter the unit in which a symbol is measured, if it has one."""
+    text = declaration.unit if isinstance(declaration, DeclaredSymbol) else ""
+    if not text:
+        return
+    try:
+        unit = read_unit(text)
+    except NoUnitError as error:
+        why = f": {error}" if str(error) else ""
+        scope.faults.add((*path, "unit"), f"{shown(text)} is no unit that is known{why}")
+        return
+    if not (scope.kind.has_expected_value and scope.kind.expects == "expression"):
+        scope.faults.add((*path, "unit"), f"symbols have no units in type `{scope.kind.name}`")
+    elif unit.has_zero:
+        scope.faults.add((*path, "unit"), f"{shown(text)} has a zero of its own; a symbol is measured in K")
+    scope.units[name] = unit
 
 
 def _domain(scope: Scope, text: str, path: Path) -> Domain | None:
@@ -154,16 +185,20 @@ def _has_sizes(scope: Scope, domain: Domain, path: Path) -> bool:
     open_sizes = [dim for dim in domain.shape if not (isinstance(dim, Num) and dim.value.denominator == 1)]
     if not open_sizes or scope.kind.arrays == "any size":
         return True
-    if scope.kind.arrays == "fields of any size" and path[1] == "fields":
-        return _are_free(scope, open_sizes, path)
+    if scope.kind.arrays == "fields of any size":
+        return path[1] != "fields" or _are_free_or_given(scope, open_sizes, path)
     message = f"sizes in letters are not supported yet in `{path[1]}`; expected numbers, such as real^2"
     scope.faults.add(path, message)
     return False
 
 
-def _are_free(scope: Scope, sizes: list[Node], path: Path) -> bool:
-    """Return whether sizes are letters of their own, the student's choice; otherwise add a fault."""
+def _are_free_or_given(scope: Scope, sizes: list[Node], path: Path) -> bool:
+    """Return whether the sizes of a field are given, or letters of the student's choice; otherwise add a fault."""
+    given = arbitrary_sizes((*scope.given, *scope.for_all))
     for size in sizes:
+        used = symbols(size)
+        if used <= given:
+            continue
         if not isinstance(size, Sym):
             scope.faults.add(path, "a size is a number, or a letter that stands for the student's choice")
             return False

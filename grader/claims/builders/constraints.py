@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from grader.claims.builders.conditions import is_all_reals, stated
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
-from grader.claims.statements import Claim, Holds, Member, Setting, Settled, Statement, Unread
+from grader.claims.networks.fitting import Fitted, fitted
+from grader.claims.statements import Claim, Member, Setting, Settled, Statement, Unread
 from grader.language.domains import Variable
 from grader.language.printing import show_domain
-from grader.language.tree import Node, substitute, symbols
+from grader.language.tree import Node, Num, substitute, symbols
 from grader.problems.question import Field, Question, Requirement
 
 
@@ -20,7 +22,13 @@ def constraint_claims(question: Question, values: Mapping[str, Node], unread: fr
         if name not in known and name not in unread and field.default is not None:
             known[name] = field.default
     setting = setting_of(question)
-    domains = tuple(_domain_claim(question.fields[name], value, setting) for name, value in known.items())
+    fit = fitted(question, known) if _has_letters(question) else Fitted(known)
+    known = fit.values
+    domains = tuple(
+        _domain_claim(question.fields[name], value, setting, fit)
+        for name, value in known.items()
+        if name not in fit.seen or not is_all_reals(question.fields[name].domain)
+    )
     domains += tuple(_unread_claim(question.fields[name]) for name in question.fields if name in unread)
     required = tuple(
         _requirement_claim(question, number, requirement, known, unread)
@@ -29,9 +37,17 @@ def constraint_claims(question: Question, values: Mapping[str, Node], unread: fr
     return domains + required
 
 
-def _domain_claim(field: Field, value: Node, setting: Setting) -> Claim:
+def _has_letters(question: Question) -> bool:
+    """Whether a field is an array one of whose sizes is a letter."""
+    dims = (dim for field in question.fields.values() for dim in field.domain.shape)
+    return any(not isinstance(dim, Num) for dim in dims)
+
+
+def _domain_claim(field: Field, value: Node, setting: Setting, fit: Fitted) -> Claim:
     symbol = field.symbol or field.name
     text = f"{symbol} is in its domain: {show_domain(field.domain)}"
+    if field.name in fit.faults:
+        return Claim(f"domain {field.name}", text, Settled(False, "shape", fit.faults[field.name]), setting)
     return Claim(f"domain {field.name}", text, Member(value, Variable(symbol, field.domain)), setting)
 
 
@@ -47,7 +63,7 @@ def _requirement_claim(
     condition = expand(requirement.condition, question.define)
     names = {name: field.symbol or name for name, field in question.fields.items()}
     used = [name for name, symbol in names.items() if name not in known and symbol in symbols(condition)]
-    statement = _required(condition, {names[name]: value for name, value in known.items()}, used, unread)
+    statement = _required(question, condition, {names[name]: value for name, value in known.items()}, used, unread)
     return Claim(
         f"require {number}",
         requirement.text,
@@ -58,10 +74,12 @@ def _requirement_claim(
     )
 
 
-def _required(condition: Node, known: dict[str, Node], lacking: list[str], unread: frozenset[str]) -> Statement:
+def _required(
+    question: Question, condition: Node, known: dict[str, Node], lacking: list[str], unread: frozenset[str]
+) -> Statement:
     if lacking and unread:  # what was left out may stand in the text that could not be read
         return Unread(tuple(sorted(unread)))
     if lacking:
         fields = f"field {lacking[0]} was" if len(lacking) == 1 else f"fields {', '.join(lacking)} were"
         return Settled(False, "missing field", f"The {fields} left out.")
-    return Holds(substitute(condition, known))
+    return stated(question, substitute(condition, known))

@@ -42,7 +42,7 @@ class Names:
     otherwise an undeclared name is an error. `complex`: `i` is the imaginary unit. `numbers`: the convention for
     thousands and decimal marks: `plain` (1000.5), `english` (1,000.5) or `continental` (1.000,5). `star`: what `*`
     is between arrays, where the problem says it. `notations`: further ways to write numbers that are read:
-    `mixed number`, `repeating decimal`, `ratio`.
+    `mixed number`, `repeating decimal`, `ratio`. `arrays`: what is read is an array, though no name may be one.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
@@ -52,3 +52,4 @@ class Names:
     numbers: Literal["plain", "english", "continental"] = "plain"
     star: Literal["", "product", "hadamard"] = ""
     notations: frozenset[str] = frozenset()
+    arrays: bool = False

@@ -9,6 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from grader.errors import AnswerError, LimitError, Span
+from grader.language import grammar
 from grader.language.grammar.answers import PHRASES
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign, with_typed_signs
@@ -64,6 +65,8 @@ def read(
     tokens = undressed(tokenize(text, limits, names.numbers), text)
     if lexicon.compounds:
         tokens = joined_names(tokens, lexicon.compounds)
+    if "C" in text:
+        tokens = grammar.choices.with_choices(text, tokens, lexicon)
     if len(tokens) == 1:
         raise AnswerError("Nothing is written. Expected an answer.", text, Span(0, 1))
     return _Search(text, tokens, lexicon, expect, own, limits).readings()
