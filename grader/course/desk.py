@@ -37,7 +37,8 @@ Out = Reading | Decided | Finished
 class Step:
     """What has happened since the last step: answers that are known now, and students in order who are finished.
 
-    Whatever is told of a student is on the disk. `slow`: a question that took so many seconds.
+    While nothing happens, it says so now and then. Whatever is told of a student is on the disk. `slow`: a question that
+    took so many seconds.
     """
 
     answers: int
@@ -148,7 +149,7 @@ class _Shift:
         self._person = 0  # the next to be finished
         self._told = 0  # the next to be told
         self._ready: list[Finished] = []
-        self._synced = time.monotonic()
+        self._synced = self._heard = time.monotonic()
 
     def _sheets_to_read(self) -> Iterator[Read]:
         """Yield the sheets on which something was handed in; of the others, what is to be decided is known at once."""
@@ -307,4 +308,7 @@ class _Shift:
             students = ()
         answers, state.known = state.known, 0
         slow, state.slow = tuple(state.slow), []
-        return Step(answers, students, slow) if answers or students or slow else None
+        if not (answers or students or slow) and now - self._heard < GROUP_SECONDS:
+            return None
+        self._heard = now
+        return Step(answers, students, slow)

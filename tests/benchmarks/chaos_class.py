@@ -44,13 +44,15 @@ def main() -> None:
                 size = (journal.stat().st_size if journal.exists() else 0) + 5_000
                 full = subprocess.run(command(folder / "reports", 0, size), check=False, **how)
                 print(f"full disk: exit code {full.returncode}")
-            process = subprocess.Popen(command(folder / "reports", 0.005), stdout=subprocess.DEVNULL, **how)
-            time.sleep(draw.uniform(0, 1.5 * seconds))
+            process = subprocess.Popen(
+                command(folder / "reports", 0.1), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **how
+            )
+            time.sleep(draw.uniform(0, seconds))
             finished += process.poll() is not None
             process.send_signal(signal.SIGKILL)
             process.wait()
             journal = folder / "reports" / "run.journal"
-            print(f"kill {number + 1}: journal of {journal.stat().st_size if journal.exists() else 0:,} bytes")
+            print(f"    kill {number + 1}: journal of {journal.stat().st_size if journal.exists() else 0:,} bytes")
         last = subprocess.check_output(command(folder / "reports"), **how)
         same = last == whole and results(folder / "reports") == results(folder / "whole")
         print(f"{finished} of {given.kills} had come to their end before; identical: {same}")
