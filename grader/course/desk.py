@@ -37,8 +37,8 @@ Out = Reading | Decided | Finished
 class Step:
     """What has happened since the last step: answers that are known now, and students in order who are finished.
 
-    While nothing happens, it says so now and then. Whatever is told of a student is on the disk. `slow`: a question that
-    took so many seconds.
+    While nothing happens, it says so now and then. Whatever is told of a student is on the disk. `slow`: a question
+    that took so many seconds.
     """
 
     answers: int
@@ -115,6 +115,7 @@ class Desk:
     def marked(self, jobs: int) -> Generator[Step, None, None]:
         """Yield what has happened, again and again, until all students are finished; whoever stops may do so."""
         load_everything()
+        self.cache.prepare()
         with ExitStack() as stack:
             stack.callback(self.keep)
             crew: Crew[Item, Out] = Crew(self.work, jobs, self._limits)
