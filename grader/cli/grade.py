@@ -19,6 +19,7 @@ from grader.cli.output import Stream, tell
 from grader.cli.printed import gradebook, put_report
 from grader.cli.progress import Progress
 from grader.cli.signals import ignore_signals, signals_as_interruption
+from grader.cli.tally import Tally
 from grader.course.run import NothingToGradeError, Plan, ReportsAmongSubmissionsError, Run, class_run
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.reports.class_forms import PRINTED
@@ -123,12 +124,15 @@ def run(plan: Plan, shown: Shown) -> int:
     stream = Stream(patient=plan.reports is not None)
     try:
         with class_run(plan) as running:
-            is_whole = _mark(running, shown, stream)
+            tally = Tally()
+            is_whole = _mark(running, shown, stream, tally)
             report = running.finish(is_whole=is_whole)
             for line in running.said():
                 tell(line)
             if running.files and is_whole:
                 tell(f"journals: {', '.join(str(path) for path in running.files)}")
+            for line in tally.ending(plan.reports) if is_whole else ():
+                tell(line)
             stream.settle()
             put_report(shown.form, running.made, wide=shown.wide, timing=plan.timing, book=shown.book)
             return _code(shown, report, running.journal)
@@ -142,11 +146,11 @@ def run(plan: Plan, shown: Shown) -> int:
         return exits.NOTHING
 
 
-def _mark(running: Run, shown: Shown, stream: Stream) -> bool:
+def _mark(running: Run, shown: Shown, stream: Stream, tally: Tally) -> bool:
     """Mark all submissions, and return whether that came to its end; what was done is kept where it did not."""
     has_begun = False
     try:
-        with closing(running.marked(shown.jobs)) as marked, Progress(running.asked) as progress:
+        with closing(running.marked(shown.jobs)) as marked, Progress(running.asked, tally) as progress:
             for step in marked:
                 has_begun = True
                 for line in step.lines if PRINTED[shown.form].as_it_goes else ():

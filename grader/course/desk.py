@@ -39,7 +39,8 @@ Out = Reading | Decided | Finished
 class Step:
     """What has happened since the last step: answers that are known now, and students in order who are finished.
 
-    Whatever is told of a student is on the disk. `slow`: a question that took so many seconds.
+    While nothing happens, it says so now and then. Whatever is told of a student is on the disk. `slow`: a question
+    that took so many seconds.
     """
 
     answers: int
@@ -121,6 +122,7 @@ class Desk:
     def marked(self, jobs: int) -> Generator[Step, None, None]:
         """Yield what has happened, again and again, until all students are finished; whoever stops may do so."""
         load_everything()
+        self.cache.prepare()
         with ExitStack() as stack:
             stack.callback(self.keep)
             crew: Crew[Item, Out] = Crew(self.work, jobs, self._limits)
@@ -161,7 +163,7 @@ class _Shift:
         self._person = 0  # the next to be finished
         self._told = 0  # the next to be told
         self._ready: list[Finished] = []
-        self._synced = time.monotonic()
+        self._synced = self._heard = time.monotonic()
 
     def _sheets_to_read(self) -> Iterator[Read]:
         """Yield the sheets on which something was handed in; of the others, what is to be decided is known at once."""
@@ -325,4 +327,7 @@ class _Shift:
             students = ()
         answers, state.known = state.known, 0
         slow, state.slow = tuple(state.slow), []
-        return Step(answers, students, slow) if answers or students or slow else None
+        if not (answers or students or slow) and now - self._heard < GROUP_SECONDS:
+            return None
+        self._heard = now
+        return Step(answers, students, slow)

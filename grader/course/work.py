@@ -38,7 +38,7 @@ from grader.reports.scores import total
 from grader.submissions import Notice, Submission, SubmissionFiles, read_submission
 from grader.submissions.model import Loose
 from grader.submissions.opening.digests import files_digest
-from grader.verdict import Verdict
+from grader.verdict import Outcome, Verdict
 
 TRIES = 3  # to read a submission whose files change meanwhile
 _ENTRY = KEY_BYTES + 4  # bytes that are shared of each sheet: its key, and the number of the document in work
@@ -114,12 +114,16 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A student for the spool, the JSON of the verdicts, and how many there are of each outcome."""
+    """A student for the spool, the JSON of the verdicts, and the outcome of each problem; who is excused has none.
+
+    `waiting` is the number of answers that a person must look at.
+    """
 
     name: str
     student: bytes
     lines: tuple[str, ...]
-    outcomes: Mapping[str, int]
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    waiting: int = 0
     news: News | None = None
 
 
@@ -251,10 +255,10 @@ class Work:
         rules = self._course.assignment
         student = counted(rules, [self._marked(pieces) for pieces in item.sheets])
         lines = tuple(dumps(student_verdict(student, one, timing=self.timing)) for one in student.verdicts.values())
-        outcomes: dict[str, int] = {}
-        for verdict in student.verdicts.values():
-            outcomes[verdict.outcome.value] = outcomes.get(verdict.outcome.value, 0) + 1
-        return Finished(student.name, Spool.packed(student), lines, outcomes, self._course.news())
+        marked = {} if student.excused else student.verdicts
+        outcomes = {id_: verdict.outcome for id_, verdict in marked.items()}
+        waiting = sum(verdict.is_open for verdict in marked.values())
+        return Finished(student.name, Spool.packed(student), lines, outcomes, waiting, self._course.news())
 
     def _marked(self, pieces: Pieces) -> Marked:
         sheet = self.sheets[pieces.sheet]
