@@ -12,18 +12,22 @@ from typing import Any
 import click
 
 from grader.batch.cache import usual_path
+from grader.batch.cluster.crew import ClusterError
 from grader.cli import exits
 from grader.cli.options import FILE, OUTCOMES, PROBLEMS, debug_option, flattened, timing_option
 from grader.cli.output import Stream, tell
 from grader.cli.printed import gradebook, put_report
 from grader.cli.progress import Progress
 from grader.cli.signals import ignore_signals, signals_as_interruption
+from grader.cli.tally import Tally
 from grader.course.run import NothingToGradeError, Plan, ReportsAmongSubmissionsError, Run, class_run
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.reports.class_forms import PRINTED
 from grader.reports.classes import ClassReport, leaves
 from grader.reports.platforms.gradebooks import Gradebook
 from grader.reports.texts import many
+from grader.submissions.discovery.class_folder import UnclearFolderError
+from grader.submissions.discovery.platforms import BY_NAME, NONE
 from grader.verdict import Outcome
 
 SECONDS = click.FloatRange(0.1, 86_400)
@@ -58,6 +62,12 @@ class Percentage(click.ParamType[Fraction]):
 @click.option("--fail-under", "floor", type=Percentage(), default=None, help="Exit with 1 below this share, as 60%.")
 @click.option("--single", is_flag=True, help="Each path is one submission, whatever it looks like.")
 @click.option(
+    "--platform",
+    type=click.Choice([*BY_NAME, NONE]),
+    default=None,
+    help="Where the class folder was downloaded (told by its names where they leave no doubt).",
+)
+@click.option(
     "--marks",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Marks that people gave (marks.csv in the folder of the journals).",
@@ -73,6 +83,8 @@ class Percentage(click.ParamType[Fraction]):
 @click.option("--no-cache", is_flag=True, help="Neither take verdicts from other runs nor keep any for them.")
 @click.option("--wall-seconds", type=SECONDS, default=LIMITS.wall_seconds, help="For one answer, by the clock.")
 @click.option("--memory-bytes", type=BYTES, default=LIMITS.memory_bytes, help="For one worker, beyond its own.")
+@click.option("--executor", type=click.Choice(["local", "dask"]), default="local", help="Where answers are decided.")
+@click.option("--scheduler", default=None, help="The address of the cluster's scheduler, as tcp://10.0.0.1:8786.")
 @click.option("--wide", is_flag=True, help="A column for each problem, however wide the table.")
 @timing_option
 @debug_option
@@ -84,6 +96,8 @@ def grade(**options: Any) -> int:
     shown = {name: options.pop(name) for name in ("form", "jobs", "floor", "wide", "failing")}
     shown["failing"] = flattened(shown["failing"])
     book = gradebook(shown["form"], options.pop("fill"))
+    if (options.pop("executor") == "dask") != (options["scheduler"] is not None):
+        raise click.UsageError("--executor dask and --scheduler ADDRESS belong together")
     cache = None if options.pop("no_cache") else usual_path()
     limits = RunLimits(options.pop("wall_seconds"), options.pop("memory_bytes"))
     with signals_as_interruption():
@@ -110,32 +124,44 @@ def run(plan: Plan, shown: Shown) -> int:
     stream = Stream(patient=plan.reports is not None)
     try:
         with class_run(plan) as running:
-            is_whole = _mark(running, shown, stream)
+            tally = Tally()
+            is_whole = _mark(running, shown, stream, tally)
             report = running.finish(is_whole=is_whole)
             for line in running.said():
                 tell(line)
             if running.files and is_whole:
                 tell(f"journals: {', '.join(str(path) for path in running.files)}")
+            for line in tally.ending(plan.reports) if is_whole else ():
+                tell(line)
             stream.settle()
             put_report(shown.form, running.made, wide=shown.wide, timing=plan.timing, book=shown.book)
             return _code(shown, report, running.journal)
     except ReportsAmongSubmissionsError as error:
         raise click.UsageError(f"-o {error}") from None
+    except (UnclearFolderError, ClusterError) as error:
+        raise click.UsageError(str(error)) from None
     except NothingToGradeError as error:
         for said in (*error.notices, error):
             tell(str(said))
         return exits.NOTHING
 
 
-def _mark(running: Run, shown: Shown, stream: Stream) -> bool:
+def _mark(running: Run, shown: Shown, stream: Stream, tally: Tally) -> bool:
     """Mark all submissions, and return whether that came to its end; what was done is kept where it did not."""
+    has_begun = False
     try:
-        with closing(running.marked(shown.jobs)) as marked, Progress(running.asked) as progress:
+        with closing(running.marked(shown.jobs)) as marked, Progress(running.asked, tally) as progress:
             for step in marked:
+                has_begun = True
                 for line in step.lines if PRINTED[shown.form].as_it_goes else ():
                     progress.clear()
                     stream.put(line)
                 progress.step(step)
+    except ClusterError as error:
+        if not has_begun:
+            raise
+        tell(str(error))
+        return False
     except KeyboardInterrupt:
         ignore_signals()  # what was done is reported, however often it is pressed
         return False

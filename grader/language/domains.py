@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from grader.language.tree import Node
+from grader.language.tree import Node, symbols
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,12 @@ class Variable:
 
     name: str
     domain: Domain = REAL
+
+
+def arbitrary_sizes(variables: Iterable[Variable]) -> frozenset[str]:
+    """Return the letters that stand for any size: declared sizes, and letters in the shapes of variables."""
+    found = frozenset[str]()
+    for variable in variables:
+        found |= {variable.name} if variable.domain.base == "size" else frozenset()
+        found |= frozenset[str]().union(*map(symbols, variable.domain.shape))
+    return found

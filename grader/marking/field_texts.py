@@ -5,21 +5,42 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
+from typing import NoReturn
 
 from grader.claims.chains import chain, last_member
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError, LimitError, Span
-from grader.language import units
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
-from grader.language.reader import Expect, Reading, read
+from grader.language.reader import Expect, Reading, canonical_name, read
 from grader.language.reader.growth import in_words
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
-from grader.language.tree import Array, Call, Node, Relation, SetOf, Sym, Tup, symbols, walk
+from grader.language.tree import (
+    Add,
+    Array,
+    Bind,
+    Call,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Pow,
+    Relation,
+    SetOf,
+    SetOp,
+    Sym,
+    Tup,
+    rebuild,
+    symbols,
+    walk,
+)
+from grader.language.units import splits, unit_fault
 from grader.problems.question import Field, Question
-from grader.problems.tree_kinds import is_condition, is_set
+from grader.problems.tree_kinds import holds_points, is_condition, is_reversed, is_set
 
+MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
+_INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`
 YES = frozenset({"yes", "true", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "sì", "verdadero"})
 NO = frozenset({"no", "false", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
 _REASON = re.compile(
@@ -32,6 +53,7 @@ _ANNOUNCED = re.compile(
 _DRESS = re.compile(
     r"\\(?:text|textrm|textbf|textit|textsf|texttt|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph)\s*\{([^{}]*)\}"
 )
+_ROUND = re.compile(r"\\begin\{p(?:small)?matrix\}|\(\s*\\begin\{(?:small)?(?:matrix|array)\}")
 _LETTERS = {"y": "yes", "t": "yes", "n": "no", "f": "no"}  # by themselves
 _BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sentence of its own
     r"\s*(?:$|[,;:.!(]|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
@@ -43,15 +65,18 @@ _AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only|if|n
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
     if question.kind.is_solutions:
-        return read_solutions(question.kind.expects, field, text, _left_side(question))
+        points = any(map(holds_points, question.accepted))
+        return read_solutions(question.kind.expects, field, text, _left_side(question), points=points)
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
     if question.accepted and all(isinstance(tree, Array) for tree in question.accepted):
         return tuple(replace(reading, tree=_column(reading.tree)) for reading in readings)
-    if not any(isinstance(reading.tree, Array) for reading in readings) or not _wants_number(question):
+    if not any(isinstance(part, Array) for reading in readings for part in walk(reading.tree)):
         return readings
-    numbers = [replace(reading, tree=_bracketed(reading.tree)) for reading in readings]
+    if not _wants_number(question):
+        return readings
+    numbers = [replace(reading, tree=_with_binomial(_bracketed(reading.tree), text)) for reading in readings]
     return tuple(reading for reading in numbers if not isinstance(reading.tree, Array)) or readings
 
 
@@ -64,7 +89,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     assert question.unit is not None
     found: list[Reading] = []
     is_clear = False
-    for value, unit in units.reading.splits(text):
+    for value, unit in splits(text):
         with suppress(AnswerError):
             found += (replace(reading, unit=unit, typed=value) for reading in _read_member(question, field, value))
             is_clear = not any(name in question.names.symbols for name in re.findall(r"[A-Za-z]+", unit.text))
@@ -76,7 +101,29 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     fitting = [one for one in found if one.unit is None or one.unit.dimension == question.unit.unit.dimension]
     if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
         raise AnswerError("A temperature with a zero of its own is read only where the problem asks for one.")
-    return tuple(fitting or found) or _read_member(question, field, text)
+    if not found:
+        _refuse_quantity(question, field, text)
+    return tuple(fitting or found)
+
+
+_TIMES_TEN = r"(?:x|\*|·|×|\\cdot|\\times)\s*10\s*\^\s*\{?[+−-]?\d+\}?"
+_VALUE = re.compile(rf"\s*\$?\s*(?:=\s*)?[+−-]?\s*(?:\d[\d.,]*|\.\d+)(?:\s*(?:[eE][+-]?\d+|{_TIMES_TEN}))?\$?")
+_UNIT_BEGINS = re.compile(r"\s*(?:\\[,;:! ]|~|\$|\[|\\(?:mathrm|text|unit|si)\b|[A-Za-zµμΩ°])")
+
+
+def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
+    """Raise the error of a text that is no quantity: its unit is not known, or its value cannot be read."""
+    plain = text.strip().strip("$")
+    if not unit_fault(plain):
+        raise AnswerError("A number is missing before the unit.", text, Span(0, len(text)))
+    value = _VALUE.match(text)
+    rest = text[value.end() :] if value else ""
+    if value is not None and _UNIT_BEGINS.match(rest):
+        if why := unit_fault(rest):
+            raise AnswerError(why, text, Span(value.end(), len(text)))
+        text = value[0]
+    _read_member(question, field, text)
+    raise AnswerError("Expected a value and its unit.", text, Span(0, len(text)))
 
 
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -100,13 +147,16 @@ def _read_formula(question: Question, field: Field, text: str, expect: Expect) -
     numbers = read_numbers(text) if field.names.numbers == "plain" else None
     if numbers is not None:
         return (Reading(numbers, text.strip()),)
-    try:
-        return read(text, field.names, expect, own)
-    except AnswerError as error:
-        names = _with_arbitrary_constant(question, field.names, error)
-        if names is None:
-            raise
-        return read(text, names, expect, own)
+    names = field.names
+    for _ in range(MAX_OWN_CONSTANTS if question.constants else 1 if question.up_to in {"constant", "factor"} else 0):
+        try:
+            return read(text, names, expect, own)
+        except AnswerError as error:
+            more = _with_arbitrary_constant(question, names, error)
+            if more is None:
+                raise
+            names = more
+    return read(text, names, expect, own)
 
 
 def _wants_number(question: Question) -> bool:
@@ -121,6 +171,25 @@ def _wants_number(question: Question) -> bool:
 def _column(tree: Node) -> Node:
     r"""Return the column of two entries that `\binom{2}{1}` is where an array is asked for; any other tree itself."""
     return Array(tree.args) if isinstance(tree, Call) and tree.name == "binom" else tree
+
+
+def _with_binomial(tree: Node, text: str) -> Node:
+    r"""Return a number in which the one column of two entries in round brackets is the binomial that it is typeset as.
+
+    `\begin{pmatrix}n\\k\end{pmatrix} p^k` is no number otherwise; in the call of a function a column may be one.
+    """
+    one_column = sum(isinstance(part, Array) for part in walk(tree)) == 3
+    return _binomial(tree) if one_column and _ROUND.search(text) else tree
+
+
+def _binomial(tree: Node) -> Node:
+    match tree:
+        case Array((Array((upper,)), Array((lower,)))):
+            return Call("binom", (upper, lower))
+        case Add() | Mul() | Div() | Neg() | Pow() | Bind():
+            return rebuild(tree, _binomial)
+        case _:
+            return tree
 
 
 def _bracketed(tree: Node) -> Node:
@@ -141,12 +210,17 @@ def _left_side(question: Question) -> Sym | None:
     return side if isinstance(side, Sym) else None
 
 
-def read_solutions(expect: Expect, field: Field, text: str, left: Sym | None = None) -> tuple[Reading, ...]:
+def read_solutions(
+    expect: Expect, field: Field, text: str, left: Sym | None = None, *, points: bool = False
+) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition; one number in the place of a set is the set of it.
 
     A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
+    Where `points` are asked for, pairs are points, and no intervals.
     """
     readings = _read_solutions(expect, field, text)
+    if points:
+        readings = tuple(dict.fromkeys(replace(one, tree=_of_points(one.tree)) for one in readings))
     if expect == "condition" and left is not None:
         readings = tuple(replace(one, tree=_completed(one.tree, left)) for one in readings)
     kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
@@ -155,6 +229,11 @@ def read_solutions(expect: Expect, field: Field, text: str, left: Sym | None = N
     for reading in kept if expect == "set" else ():
         if isinstance(reading.tree, Tup | Array) and len(reading.tree.items) != 2:
             raise AnswerError("Expected a set: `(a, b)` is an interval, `{a, b, c}` a set.", text, Span(0, len(text)))
+        if is_reversed(reading.tree):
+            message = (
+                "The ends of this interval are in the wrong order. Expected the lower end first, or braces `{a, b}`."
+            )
+            raise AnswerError(message, text, Span(0, len(text)))
     if expect == "condition":
         return kept
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
@@ -176,6 +255,19 @@ def _read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, .
         raise
 
 
+def _of_points(tree: Node) -> Node:
+    """Return the set of the points that `(1, 2)` or `(1, 2), (3, 4)` lists; any other tree itself."""
+    match tree:
+        case Tup((_, _)):
+            return SetOf((tree,))
+        case SetOp("union" | "intersection", parts) if all(
+            isinstance(part, Tup) and len(part.items) == 2 for part in parts
+        ):
+            return SetOf(parts)
+        case _:
+            return tree
+
+
 def _completed(tree: Node, left: Sym) -> Node:
     """Return `y = 2x + 1` for the value 2x + 1."""
     if is_condition(tree) or is_set(tree) or left.name in symbols(tree):
@@ -193,11 +285,17 @@ def as_set(tree: Node) -> Node:
 
 
 def _with_arbitrary_constant(question: Question, names: Names, error: AnswerError) -> Names | None:
-    """Return the names with the one undeclared letter that stands for an arbitrary constant, if that is the fault."""
-    if question.up_to not in {"constant", "factor"} or error.span is None:
+    """Return the names with one more undeclared letter for an arbitrary constant, if that is the fault."""
+    if error.span is None:
         return None
     letter = error.text[error.span.start : error.span.end]
-    if not (len(letter) == 1 and letter.isalpha()) or letter in names.symbols:
+    if question.constants and _INDEXED.fullmatch(letter):
+        letter = canonical_name(letter)
+    elif question.constants and len(letter) == 2 and letter[1] in names.symbols:  # `Bx`
+        letter = letter[0]
+    elif not (len(letter) == 1 and letter.isalpha()):
+        return None
+    if letter in names.symbols:
         return None
     return replace(names, symbols={**names.symbols, letter: Symbol(letter, REAL)})
 
@@ -266,6 +364,9 @@ def _names_option(key: str, phrase: str, text: str) -> bool:
     said = _ANNOUNCED.sub("", words(text))
     key, folded = words(key), bare(phrase)
     if said.strip("()[] ") == key or (folded and bare(said) == folded):
+        return True
+    behind = re.search(r"\s*[(\[]" + re.escape(key) + r"[)\]]$", said)  # `piecewise-linear (B)`
+    if behind and folded and bare(said[: behind.start()]) == folded:
         return True
     label = re.match(r"[(\[]?" + re.escape(key) + r"(?:[)\].:,=]+\s*|\s+[-–—:]*\s*)", said)
     return bool(label and folded and bare(said[label.end() :].strip("() ")) == folded)

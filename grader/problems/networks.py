@@ -145,6 +145,9 @@ def inputs_of(scope: Scope) -> tuple[Node, ...]:
         match variable.domain.shape:
             case ():
                 found.append(Sym(variable.name))
+            case (dim,) if not isinstance(dim, Num):
+                message = f"the inputs of `layers` have sizes in numbers; {shown(variable.name)} has any size"
+                scope.faults.add(("answer", "for_all", variable.name), message)
             case (Num(size),):
                 entries = (Num(Fraction(number)) for number in range(1, int(size) + 1))
                 found.extend(Index(Sym(variable.name), (entry,)) for entry in entries)

@@ -8,11 +8,13 @@ from fractions import Fraction
 from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import (
     Add,
+    Apply,
     Array,
     ArrayMul,
     Bind,
     Call,
     Cases,
+    Const,
     Div,
     Index,
     Mul,
@@ -25,6 +27,7 @@ from grader.language.tree import (
 )
 
 Shape = tuple[Node, ...]
+_UNSIZED = (Const("I"), Const("ones"))
 ONE = Num(Fraction(1))
 NUMBERS = frozenset({"norm", "tr", "det", "max", "min", "logsumexp", "dot", "rank"})  # functions that give a number
 ALIKE = frozenset({"softmax", "inv", "cross"})  # functions that give an array like their first argument
@@ -35,7 +38,7 @@ def shape_of(tree: Node, shapes: Mapping[str, Shape | None]) -> Shape | None:
     match tree:
         case Sym(name):
             return shapes.get(name, ())
-        case Neg(arg) | Pow(arg, _) | Div(arg, _):
+        case Neg(arg) | Pow(arg, _) | Div(arg, _) | Apply(args=(arg,)):
             return shape_of(arg, shapes)
         case Add(parts) | ArrayMul("hadamard", parts):
             return _common(shape_of(part, shapes) for part in parts)
@@ -57,7 +60,7 @@ def shape_of(tree: Node, shapes: Mapping[str, Shape | None]) -> Shape | None:
         case Cases(branches=((first, _), *_)):
             return shape_of(first, shapes)
         case _:
-            return ()
+            return None if tree in _UNSIZED else ()
 
 
 def _common(shapes: Iterable[Shape | None]) -> Shape | None:
@@ -95,6 +98,8 @@ def _called(name: str, args: tuple[Node, ...], shapes: Mapping[str, Shape | None
         return ()
     if name == "grad":
         return shape_of(args[-1], shapes)
+    if name in {"ones", "zeros", "eye"}:
+        return args * 2 if name == "eye" else args
     if name in ALIKE or not (name in FUNCTIONS and FUNCTIONS[name].arrays):
         return _common(shape_of(arg, shapes) for arg in args)
     return None

@@ -15,6 +15,7 @@ from grader.reports.class_text import class_text
 from grader.reports.classes import ClassReport
 from grader.reports.columns import Paint, plain
 from grader.reports.page_names import page_names
+from grader.reports.pages.overview import class_html
 from grader.reports.pages.student import student_html
 from grader.reports.pages.typeset import Typesetter
 from grader.reports.platforms.classroom50 import classroom50
@@ -100,6 +101,12 @@ def _class_page(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
         yield "class.md", class_page(report, links)
 
 
+def _class_html(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
+    if report.assignment is not None:
+        links = {student: f"{STUDENTS}/{page}" for student, page in _pages(report, ".html").items()}
+        yield "class.html", class_html(report, links)
+
+
 def _student_pages(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
     pages, html = _pages(report), _pages(report, ".html")
     typeset = Typesetter()
@@ -147,5 +154,6 @@ KEPT = (
     Kept("results.csv", _table),
     Kept("report.txt", _text),
     Kept("class.md", _class_page),
+    Kept("class.html", _class_html),
     Kept(STUDENTS, _student_pages, is_folder=True),
 )

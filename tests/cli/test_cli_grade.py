@@ -14,7 +14,16 @@ from grader.course import desk, work
 from .conftest import CLASS, write
 
 GRADE = ("grade", "class", "--problems", "problems")
-JOURNALS = ["class.md", "report.txt", "results.csv", "results.jsonl", "run.journal", "run.json", "students"]
+JOURNALS = [
+    "class.html",
+    "class.md",
+    "report.txt",
+    "results.csv",
+    "results.jsonl",
+    "run.journal",
+    "run.json",
+    "students",
+]
 COMMAND = [sys.executable, "-c", "from grader.cli import main; main()"]
 
 
@@ -44,6 +53,9 @@ def test_text_off_a_terminal_has_no_colour_and_columns_gives_the_width(course, g
     monkeypatch.setenv("COLUMNS", "45")
     assert grader(*GRADE).stdout.startswith("problem  points  open\n")
     assert grader(*GRADE, "--wide").stdout.startswith("student  conv  linear")
+    for odd in ("²", "٤٥", "0", "-3", "wide"):
+        monkeypatch.setenv("COLUMNS", odd)
+        assert grader(*GRADE).stdout.startswith("student  conv  linear")
 
 
 @pytest.mark.parametrize("jobs", [(), ("--jobs", "1"), ("--jobs", "5")])
@@ -294,30 +306,15 @@ def test_the_journals_are_complete_when_a_reader_leaves(course, grader, environm
     with subprocess.Popen(command, **pipes, text=True, env=environment) as process:
         process.stdout.close()
         err = process.stderr.read()
-    names = ("results.jsonl", "results.csv", "report.txt", "class.md", "students")
-    assert err == f"journals: {', '.join(f'reports/{name}' for name in names)}\n"
+    names = ("results.jsonl", "results.csv", "report.txt", "class.md", "class.html", "students")
+    assert err.splitlines() == [
+        f"journals: {', '.join(f'reports/{name}' for name in names)}",
+        "next: 1 answer is open; `grader queue reports` lists them for a person",
+    ]
     assert process.returncode == 141
     found = results(course / "reports")
-    assert len(found) == 11
+    assert len(found) == 12
     assert found == results(course / "whole")
-
-
-def test_progress_is_for_terminals(monkeypatch, capsys):
-    from grader.cli.progress import Progress
-
-    monkeypatch.setattr("grader.cli.progress.DELAY", 0)
-    monkeypatch.setattr("grader.cli.progress.is_lively", lambda stream: False)
-    with Progress(2) as progress:
-        progress.step(desk.Step(1))
-    assert capsys.readouterr().err == ""
-    monkeypatch.setattr("grader.cli.progress.is_lively", lambda stream: True)
-    with Progress(2) as progress:
-        time.sleep(0.001)
-        progress.step(desk.Step(1, (work.Finished("ada", b"", (), {"failed": 1}),)))
-    shown = capsys.readouterr().err
-    assert "] 1/2 answers, about " in shown
-    assert ", 1 failed" in shown
-    assert shown.endswith("\r\x1b[K")
 
 
 def test_files_of_the_instructor_may_lie_in_the_class_folder(course, grader):

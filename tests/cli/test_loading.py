@@ -24,7 +24,6 @@ FACES = (
     "claims.builders",
     "claims.networks",
     "course",
-    "language.units",
     "marking",
     "reports",
     *(f"evidence.{name}" for name in ("arrays", "functions", "normal_form", "numbers", "trees")),

@@ -41,7 +41,7 @@ def test_a_run_yields_each_verdict_and_leaves_its_journals(plan, capfd):
     assert [student.name for student in report.students] == ["ada", "bob", "eve"]
     assert report.asked is None
     assert [path.name for path in run.files] == [
-        "results.jsonl", "results.csv", "report.txt", "class.md", "students",
+        "results.jsonl", "results.csv", "report.txt", "class.md", "class.html", "students",
     ]  # fmt: skip
     assert all(path.exists() for path in run.files)
     assert capfd.readouterr() == ("", "")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from grader.claims.builders.equality import any_of, equality, expected_text
+from grader.claims.builders.conditions import is_all_reals, stated
+from grader.claims.builders.equality import all_of, any_of, equality, expected_text
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.networks.built import OUTPUT, Built, built
 from grader.claims.networks.matrices import is_numeral
-from grader.claims.statements import Claim, Holds, Member, Setting, Settled, Statement, Unread, Within
+from grader.claims.statements import Claim, Member, Setting, Settled, Statement, Unread, Within
 from grader.errors import AnswerError
-from grader.language.domains import Domain, Variable
+from grader.language.domains import Variable
 from grader.language.printing import show_domain
 from grader.language.reader.stretches import rational
 from grader.language.tree import Add, Array, Call, Neg, Node, Relation, Sym, substitute, symbols
@@ -51,11 +52,17 @@ def _expected(question: Question, network: Built) -> Statement:
 
 def _requirement(question: Question, number: int, requirement: Requirement, network: Built, setting: Setting) -> Claim:
     """Return the claim of one condition; the author's words are for conditions that could be looked at."""
-    condition = expand(requirement.condition, question.define)
-    fault = _unfit(question, condition, network)
-    statement = fault or _required(question, condition, network)
-    said = "" if fault is not None else requirement.feedback
+    alternatives = [[expand(tree, question.define) for tree in one] for one in requirement.alternatives]
+    faults = [_unfit(question, tree, network) for one in alternatives for tree in one]
+    statement = any_of(
+        tuple(all_of(tuple(_stated_of(question, tree, network) for tree in one)) for one in alternatives)
+    )
+    said = "" if any(faults) else requirement.feedback
     return Claim(f"require {number}", requirement.text, statement, setting, requirement.points, said)
+
+
+def _stated_of(question: Question, condition: Node, network: Built) -> Statement:
+    return _unfit(question, condition, network) or _required(question, condition, network)
 
 
 def _unfit(question: Question, condition: Node, network: Built) -> Settled | Unread | None:
@@ -89,7 +96,7 @@ def _stated(question: Question, condition: Node) -> Statement:
             distance = rational(limit)
             if distance is not None and distance > 0 and _is_bounded(question):
                 return Within(answer, expected, absolute=distance, strict=condition.ops == ("<",))
-    return Holds(condition)
+    return stated(question, condition)
 
 
 def _is_bounded(question: Question) -> bool:
@@ -117,7 +124,9 @@ def _domain_claims(question: Question, network: Built, unread: frozenset[str], s
 def _is_plain(field: Field, network: Built) -> bool:
     """Return whether a field holds rational numbers only, and may hold any real number."""
     entries = network.entries.get(field.name)
-    if entries is None or not _is_all_reals(field.domain):
+    if field.name in network.seen and is_all_reals(field.domain):
+        return True
+    if entries is None or not is_all_reals(field.domain):
         return False
     return all(is_numeral(entry) or rational(entry) is not None for entry in entries)
 
@@ -136,7 +145,3 @@ def _membership(field: Field, network: Built) -> Statement:
     if entries is not None and field.domain.shape:
         return Member(Array(entries), Variable(field.name, replace(field.domain, shape=(Sym("n"),))))
     return Member(network.values[field.name], Variable(field.name, field.domain))
-
-
-def _is_all_reals(domain: Domain) -> bool:
-    return (domain.base, domain.low, domain.high, domain.members, domain.nonzero) == ("real", None, None, None, False)

@@ -20,7 +20,8 @@ OUTPUT = "output"
 class Built:
     """A network with its weights put in: the output, or the statement that says why there is none.
 
-    `values` are those of the fields as they fit their domains, `entries` the numbers of each.
+    `values` are those of the fields as they fit their domains, `entries` the numbers of each; those `seen` have the
+    right shape, whatever the sizes.
     """
 
     output: Node | None
@@ -29,6 +30,7 @@ class Built:
     entries: Mapping[str, tuple[Node, ...]]
     faults: Mapping[str, str]
     unread: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
 
 
 def built(question: Question, values: Mapping[str, Node], unread: frozenset[str] = frozenset()) -> Built:
@@ -44,7 +46,7 @@ def built(question: Question, values: Mapping[str, Node], unread: frozenset[str]
     output = None
     if fault is None and question.output is not None:
         output = _put_in(question, question.output, fit.values)
-    return Built(output, fault, fit.values, fit.entries, fit.faults, unread)
+    return Built(output, fault, fit.values, fit.entries, fit.faults, unread, frozenset(fit.seen))
 
 
 def _layered(question: Question, known: Mapping[str, Node], unread: frozenset[str]) -> Built:

@@ -8,12 +8,29 @@ from fractions import Fraction
 
 from grader.claims.literals import is_zero
 from grader.claims.networks.matrices import Matrix, MisshapenError, Shape, shape_text, written
-from grader.language.domains import Domain
-from grader.language.printing import show_domain
-from grader.language.tree import Array, Node, Num, Sym
+from grader.language.domains import Domain, arbitrary_sizes
+from grader.language.printing import show, show_domain
+from grader.language.tree import (
+    Add,
+    Array,
+    ArrayMul,
+    Call,
+    Const,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Sym,
+    Transpose,
+    symbols,
+    walk,
+)
 from grader.problems.question import Field, Question
+from grader.problems.shapes import shape_of
 
 ZERO = Num(Fraction(0))
+_UNSIZED = (Const("I"), Const("ones"))
 
 
 @dataclass
@@ -24,21 +41,27 @@ class Fitted:
     faults: dict[str, str] = field(default_factory=dict)
     entries: dict[str, tuple[Node, ...]] = field(default_factory=dict)
     sizes: dict[str, tuple[int, str]] = field(default_factory=dict)
+    arbitrary: frozenset[str] = frozenset()  # letters among sizes that stand for any number, and are no choice
+    shapes: dict[str, tuple[Node, ...]] = field(default_factory=dict)  # of the question's own symbols
+    seen: set[str] = field(default_factory=set)  # fields of any size whose shape is seen to be right
 
 
-def declared_shapes(question: Question) -> dict[str, Shape]:
-    """Return the shapes of the arrays among a question's symbols."""
-    shapes: dict[str, Shape] = {}
+def declared_shapes(question: Question) -> dict[str, Shape | None]:
+    """Return the shapes of the arrays among a question's symbols; None for those whose sizes are letters."""
+    shapes: dict[str, Shape | None] = {}
     for variable in (*question.given, *question.for_all):
-        sizes = [int(dim.value) for dim in variable.domain.shape if isinstance(dim, Num)]
-        if sizes:
-            shapes[variable.name] = tuple(sizes)
+        dims = variable.domain.shape
+        sizes = tuple(int(dim.value) for dim in dims if isinstance(dim, Num))
+        if dims:
+            shapes[variable.name] = sizes if len(sizes) == len(dims) else None
     return shapes
 
 
 def fitted(question: Question, values: Mapping[str, Node]) -> Fitted:
     """Return the values in the orientation of their domains; `0` alone stands for a vector or matrix of zeros."""
-    found, shapes = Fitted(), declared_shapes(question)
+    symbols_ = (*question.given, *question.for_all)
+    found, shapes = Fitted(arbitrary=arbitrary_sizes(symbols_)), declared_shapes(question)
+    found.shapes = {variable.name: variable.domain.shape for variable in symbols_}
     zeros = [name for name, value in values.items() if is_zero(value) and question.fields[name].domain.shape]
     for name, value in values.items():
         if name not in zeros:
@@ -48,8 +71,9 @@ def fitted(question: Question, values: Mapping[str, Node]) -> Fitted:
     return found
 
 
-def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape]) -> None:
+def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape | None]) -> None:
     name, dims = field_.name, field_.domain.shape
+    value = sized(value, dims)
     found.values[name] = value
     if _is_empty(value):
         wanted = f"; {show_domain(field_.domain)} is expected" if dims else "; a number is expected"
@@ -61,6 +85,11 @@ def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape])
         found.faults[name] = f"In {name} {error.text}."
         return
     if matrix is None:
+        _fit_formula(found, field_, value)
+        return
+    if any(symbols(dim) & found.arbitrary for dim in dims):
+        what = f"{name} has shape {shape_text(matrix.shape)}" if matrix.shape else f"{name} is a number"
+        found.faults[name] = f"{what}; {show_domain(field_.domain)} is expected, whatever its size."
         return
     if matrix.is_flat and len(dims) == 2 and all(isinstance(dim, Sym) for dim in dims):
         return  # a list may be a column or a row
@@ -76,6 +105,42 @@ def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape])
             if known != size:
                 same = f"The {dim.name} of their domains is one number"
                 found.faults[name] = f"{name} has the size {size}, {first} has the size {known}. {same}."
+
+
+def _fit_formula(found: Fitted, field_: Field, value: Node) -> None:
+    """Compare the shape of a formula with that of its field, as far as it shows."""
+    shape, dims = shape_of(value, dict(found.shapes)), field_.domain.shape
+    if shape is None or not all(isinstance(dim, Num) or symbols(dim) <= found.arbitrary for dim in dims):
+        return
+    if shape == dims:
+        found.seen.add(field_.name)
+    elif len(shape) == len(dims):
+        text = f"({', '.join(map(show, shape))})"
+        found.faults[field_.name] = f"{field_.name} has shape {text}; {show_domain(field_.domain)} is expected."
+
+
+def sized(value: Node, dims: tuple[Node, ...]) -> Node:
+    """Return a value in which ones and the identity, summed and scaled, have the sizes of the array that they make."""
+    match value:
+        case Const("ones") if dims:
+            return Call("ones", dims)
+        case Const("I") if len(dims) == 2 and dims[0] == dims[1]:
+            return Call("eye", dims[:1])
+        case Neg(arg):
+            return Neg(sized(arg, dims))
+        case Add(terms):
+            return Add(tuple(sized(term, dims) for term in terms))
+        case Div(num, den):
+            return Div(sized(num, dims), den)
+        case Mul(factors) if sum(any(part in _UNSIZED for part in walk(factor)) for factor in factors) == 1:
+            return Mul(tuple(sized(factor, dims) for factor in factors)) if _only_scaled(factors) else value
+        case _:
+            return value
+
+
+def _only_scaled(factors: tuple[Node, ...]) -> bool:
+    """Return whether all factors but one are numbers, as far as is seen: none of them is an array written out."""
+    return not any(isinstance(part, Array | Transpose | ArrayMul) for factor in factors for part in walk(factor))
 
 
 def _is_empty(value: Node) -> bool:
@@ -142,6 +207,9 @@ def _turned(shape: Shape, rank: int) -> list[Shape]:
 def _fit_zero(found: Fitted, field_: Field) -> None:
     """Take `0` as an array of zeros, of the size that the other fields have."""
     sizes = []
+    if any(symbols(dim) & found.arbitrary for dim in field_.domain.shape):
+        found.values[field_.name] = Call("zeros", field_.domain.shape)
+        return
     for dim in field_.domain.shape:
         size = int(dim.value) if isinstance(dim, Num) else found.sizes.get(getattr(dim, "name", ""), (None, ""))[0]
         if size is None:

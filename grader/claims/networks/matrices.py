@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 from grader.language.tree import (
     Add,
     Array,
     ArrayMul,
     Call,
+    Const,
     Div,
     Index,
     Mul,
@@ -26,7 +28,9 @@ from grader.language.tree import (
 
 Shape = tuple[int, ...]
 MAX_ENTRIES = 1_000_000  # entries of an array that is written out
-WHOLE_ARRAYS = frozenset({"norm", "softmax", "logsumexp", "tr", "det", "inv", "diag", "grad", "cross"})
+WHOLE_ARRAYS = frozenset({"norm", "softmax", "logsumexp", "tr", "det", "inv", "diag", "grad", "cross"}) | {
+    *("ones", "zeros", "eye"),
+}
 
 
 class MisshapenError(Exception):
@@ -55,7 +59,7 @@ class Matrix:
         return tuple(self.items[number * width : (number + 1) * width] for number in range(height))
 
 
-def written(tree: Node, shapes: Mapping[str, Shape]) -> Matrix | None:
+def written(tree: Node, shapes: Mapping[str, Shape | None]) -> Matrix | None:
     """Return an array written out, None where its shape is not seen; `shapes` are those of the declared arrays.
 
     Raises MisshapenError where rows or terms differ in shape.
@@ -77,9 +81,23 @@ def written(tree: Node, shapes: Mapping[str, Shape]) -> Matrix | None:
         case Add(terms):
             return _sum(terms, shapes) if has_arrays(tree, shapes) else Matrix((), (tree,))
         case Sym(name) if name in shapes:
-            return _entries(name, shapes[name])
+            shape = shapes[name]
+            return None if shape is None else _entries(name, shape)
+        case Call("ones" | "zeros" | "eye" as name, args):
+            return _constant(name, args)
         case _:
             return None if has_arrays(tree, shapes) else Matrix((), (tree,))
+
+
+def _constant(name: str, args: tuple[Node, ...]) -> Matrix | None:
+    """Return an array of ones or zeros, or the identity, whose sizes are numbers."""
+    sizes = [int(arg.value) for arg in args if isinstance(arg, Num) and arg.value.denominator == 1]
+    shape = tuple(sizes * 2 if name == "eye" else sizes)
+    if len(sizes) < len(args) or prod(shape) > MAX_ENTRIES:
+        return None
+    places = product(*map(range, shape))
+    entries = (len(set(place)) == 1 if name == "eye" else name == "ones" for place in places)
+    return Matrix(shape, tuple(Num(Fraction(entry)) for entry in entries))
 
 
 def is_numeral(tree: Node) -> bool:
@@ -90,12 +108,13 @@ def is_numeral(tree: Node) -> bool:
     return type(inner) is Num
 
 
-def has_arrays(tree: Node, shapes: Mapping[str, Shape]) -> bool:
+def has_arrays(tree: Node, shapes: Mapping[str, Shape | None]) -> bool:
     """Return whether arrays occur in a tree, even if it is a number."""
     return any(
         isinstance(node, Array | ArrayMul | Transpose | Tup)
         or (isinstance(node, Sym) and node.name in shapes)
         or (isinstance(node, Call) and node.name in WHOLE_ARRAYS)
+        or (isinstance(node, Const) and node.name in {"I", "ones"})
         for node in walk(tree)
     )
 
@@ -124,7 +143,7 @@ def _each(matrix: Matrix | None, change: Callable[[Node], Node]) -> Matrix | Non
     return None if matrix is None else Matrix(matrix.shape, tuple(change(item) for item in matrix.items))
 
 
-def _product(factors: tuple[Node, ...], shapes: Mapping[str, Shape]) -> Matrix | None:
+def _product(factors: tuple[Node, ...], shapes: Mapping[str, Shape | None]) -> Matrix | None:
     """Return an array times numbers; products of arrays are not written out."""
     arrays = [factor for factor in factors if has_arrays(factor, shapes)]
     if len(arrays) != 1:
@@ -133,7 +152,7 @@ def _product(factors: tuple[Node, ...], shapes: Mapping[str, Shape]) -> Matrix |
     return _each(written(arrays[0], shapes), lambda item: Mul((*scale, item)))
 
 
-def _sum(terms: tuple[Node, ...], shapes: Mapping[str, Shape]) -> Matrix | None:
+def _sum(terms: tuple[Node, ...], shapes: Mapping[str, Shape | None]) -> Matrix | None:
     known = [written(term, shapes) for term in terms]
     found = [matrix for matrix in known if matrix is not None]
     if len(found) < len(known):

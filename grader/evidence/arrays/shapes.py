@@ -23,9 +23,11 @@ def _as_tuple(trees: tuple[Node, Node], answer: Layout, expected: Layout) -> boo
 
 
 def _single(answer: object, expected: object, trees: tuple[Node, Node]) -> bool:
-    """Return whether one side has one entry, and the other is a number that was computed from arrays."""
-    for entry, other, tree in ((answer, expected, trees[1]), (expected, answer, trees[0])):
+    """Return whether one side has one entry, the other is a number, and one of them was computed from arrays."""
+    for entry, other, own, tree in ((answer, expected, *trees), (expected, answer, trees[1], trees[0])):
         if isinstance(entry, Layout) and len(entry.items) == 1 and not isinstance(other, Layout):
+            if not isinstance(own, Array | Tup) and any(isinstance(part, Transpose) for part in distinct(own)):
+                return True
             return any(isinstance(part, Array | Transpose | Index) for part in distinct(tree))
     return False
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 from flint import ctx, fmpq
 
-from grader.claims.statements import Rounded, Within
+from grader.claims.statements import Holds, Rounded, Within
 from grader.evidence.arrays.shapes import mismatch, pairs
 from grader.evidence.combine import all_of
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
@@ -23,7 +24,7 @@ from grader.evidence.question.question import NO_POINT, Question, shown_gap
 from grader.evidence.statements.branch_and_bound import everywhere_within
 from grader.evidence.trees.build import at_place, minus
 from grader.evidence.trees.tolerance import Bound, tolerance_tree
-from grader.language.tree import Add, Node
+from grader.language.tree import Add, Call, Node, Relation
 from grader.verdict import Evidence, Point, Proof, Unknown
 
 
@@ -62,7 +63,18 @@ def _entry(question: Question, bound: Bound) -> Evidence:
         return same
     limit = tolerance_tree(question.expected, bound)
     by_signs = _by_signs(question, limit, strict=bound[2])
-    return by_signs or everywhere_within(question, limit, strict=bound[2])
+    if by_signs is not None:
+        return by_signs
+    found = everywhere_within(question, limit, partial(_at_point, question, bound), strict=bound[2])
+    return (_as_condition(question, limit, bound) or found) if isinstance(found, Unknown) else found
+
+
+def _as_condition(question: Question, limit: Node, bound: Bound) -> Proof | None:
+    """Return a proof of the tolerance as a condition, where the solver knows more than enclosures; else None."""
+    gap = Call("abs", (minus(question.answer, question.expected),))
+    statement = Holds(Relation(("<" if bound[2] else "<=",), (gap, limit)))
+    found = question.scope.oracle.decide(Goal(statement, question.scope))
+    return found if isinstance(found, Proof) else None
 
 
 def _by_signs(question: Question, limit: Node, *, strict: bool) -> Proof | None:

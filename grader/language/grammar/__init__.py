@@ -8,3 +8,14 @@ inside of it, such as a condition in brackets, it calls through `state.rules`, w
 a sign, a word, a command or a bracket stands in a table, at the end of `atoms`, `words`, `commands` and `brackets`: a
 new construct is a file with its rule, and one row there.
 """
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.language.grammar import choices
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["choices"]

@@ -42,6 +42,9 @@ def _round(state: State) -> Node:
         return continued(state, found, opening)
     if state.wants_sets and len(found) == 1 and state.take(";"):  # `(0; 1)`, where commas are decimal marks
         found += items(state, ")", "]", "[")
+    while not state.wants_sets and state.at(";") and state.tokens[state.position - 1].value != ",":
+        state.position += 1
+        found.append(state.rules.condition(state))
     state.french = french
     comma = state.tokens[state.position - 1].value == ","
     if len(found) == 2 and state.at("]", "["):
@@ -65,10 +68,11 @@ def _curly(state: State) -> Node:
     if bar:
         return builder(state, bar, "}")
     found = items(state, "}", ";")
-    if state.at("choose") and len(found) == 1:
+    if state.at("choose", "over") and len(found) == 1:
         found = [chosen(state, found[0])]
     if is_word(state, "if", "for", "when"):
         return piecewise(state, found)
+    _behind_semicolons(state, found, "}")
     comma = state.tokens[state.position - 1].value == ","
     state.expect("}", "`,` or `}`")
     if len(found) == 1 and not comma and (not state.wants_sets or isinstance(found[0], (Relation, Logic))):
@@ -85,8 +89,20 @@ def _set(state: State) -> Node:
     if bar:
         return builder(state, bar, "\\}")
     found = items(state, "\\}")
+    _behind_semicolons(state, found, "\\}")
     state.expect("\\}", "`,` or `}`")
     return _set_of(state, found)
+
+
+def _behind_semicolons(state: State, found: list[Node], closing: str) -> None:
+    """Add the members of a set behind its first one where semicolons part them: `{1; 3}`."""
+    if not state.wants_sets or len(found) != 1 or state.tokens[state.position - 1].value == ",":
+        return
+    while state.take(";"):
+        more = items(state, closing, ";")
+        if len(more) != 1:
+            state.fail("Expected one member between semicolons")
+        found += more
 
 
 def _set_of(state: State, found: list[Node]) -> Node:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
-from grader.language.tree import Call, Neg, Node, Num
+from grader.language.tree import Call, Div, Neg, Node, Num
 
 
 @lru_cache(maxsize=1024)
@@ -30,7 +30,9 @@ def group(state: State) -> Node:
 
 
 def chosen(state: State, upper: Node) -> Node:
-    r"""Return the binomial of `{n \choose k}`, whose upper half is read; that itself where no such sign stands."""
+    r"""Return what `{n \choose k}` and `{a \over b}` are, whose upper half is read; that itself without such a sign."""
+    if state.take("over"):
+        return Div(upper, state.rules.sum(state))
     return Call("binom", (upper, state.rules.sum(state))) if state.take("choose") else upper
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language.grammar.derivatives import lower_d
-from grader.language.grammar.groups import group_or_token
+from grader.language.grammar.groups import cut_word, group_or_token
 from grader.language.grammar.lookahead import starts_factor
 from grader.language.grammar.state import State
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tokens.commands import QUOTIENTS
-from grader.language.tree import Bind, Const, Neg, Node, Num, Space
+from grader.language.tree import Bind, Const, Div, Neg, Node, Num, Space
 
 _TIMES = frozenset({"*", "·", "×"})
 
@@ -37,12 +37,23 @@ def integral(state: State) -> Node:
         if after.kind == "word" and after not in state.stops and _is_differential(state, after, state.ahead()):
             state.fail("Expected an integral sign for each differential")
         if state.at("/") and any(token.value == var for token in state.tokens[state.position :]):
-            state.fail(f"Expected `d{var}` behind all that is integrated")
+            body = _divided(state, body, var)
         if first and _is_operator(state, var):
             body = state.rules.product(state)
     state.bound.pop()
     state.leave()
     return Bind("int", body, var, low, high)
+
+
+def _divided(state: State, body: Node, var: str) -> Node:
+    """`dx/x`, `x dx/(1 + x^2)`: one factor behind the slash divides what is integrated; more leave a doubt."""
+    start = state.position
+    state.position += 1
+    body = Div(body, state.rules.power(state))
+    if state.at("/", *_TIMES) or starts_factor(state, state.token):
+        state.position = start
+        state.fail(f"Expected `d{var}` behind all that is integrated")
+    return body
 
 
 def _is_operator(state: State, var: str) -> bool:
@@ -109,7 +120,23 @@ def _differential(state: State) -> Token:
                 return token
             inner -= 1
         position += 1
-    state.fail("Expected a differential such as `dx` behind the integral")
+    cut = None if inner else _cut_differential(state)
+    if cut is None:
+        state.fail("Expected a differential such as `dx` behind the integral")
+    return cut
+
+
+def _cut_differential(state: State) -> Token | None:
+    """Cut the first word that ends in a differential, as in `2xdx`, and return that; None where none does."""
+    for place in range(state.position, len(state.tokens)):
+        token = state.tokens[place]
+        known = state.lexicon.declared(token.value) is not None or state.lexicon.known_function(token.value)
+        if token.kind == "word" and not token.tex and not known and len(token.value) > 2 and token.value[-2] == "d":
+            if token.value in GREEK_NAMES or "d" in state.lexicon.plain or not token.value.isalpha():
+                return None
+            cut_word(state, place, [token.value[:-2], token.value[-2:]])
+            return state.tokens[place + 1]
+    return None
 
 
 def _is_differential(state: State, token: Token, after: Token) -> bool:

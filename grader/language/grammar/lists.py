@@ -86,6 +86,8 @@ def _has_gaps(state: State, start: int) -> bool:
                 break
         elif depth == 1 and token.kind == "op" and token.value in {",", "quad"}:
             return False
+        elif token.tex and token.value in {"begin", "end"}:  # blanks within an environment part nothing
+            depth += 1 if token.value == "begin" else -1
         if token.gap and position > start + 1 and depth == 1 + (token.value in {"(", "[", "{", "\\{"}):
             gaps = gaps or _parts_entries(state, position)
         position += 1

@@ -18,10 +18,13 @@ _ZERO = Num(Fraction(0))
 
 
 def identity(state: State) -> Node:
-    """`I`, `I_n`, `I_3`, and its entry `I_{ij}`, whose letter was passed over."""
+    r"""`I`, `I_n`, `I_3`, `I_{n \times n}`, and its entry `I_{ij}`, whose letter was passed over."""
     if not state.at("_"):
         return IDENTITY
+    crossed = state.at_place(1, "{") and state.at_place(3, "×")
     sizes = _sizes(state)
+    if crossed and len(set(sizes)) == 1:
+        return Call("eye", (sizes[0],))
     if len(sizes) == 2:
         return Cases(((ONE, Relation(("=",), tuple(sizes))),), _ZERO)
     return Call("eye", tuple(sizes))

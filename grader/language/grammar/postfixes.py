@@ -13,26 +13,20 @@ from grader.language.grammar.state import State
 from grader.language.grammar.transposes import is_dot_transpose
 from grader.language.tree import Array, Call, Const, Div, Index, Mul, Node, Num, Sym, Transpose
 
-POSTFIXES = frozenset({"!=", "!", "%", "_", ".", "degree", "["})
+POSTFIXES = frozenset({"!=", "!", "%", "_", ".", "degree", "[", "'"})
 
 
 def postfixed(state: State, node: Node) -> Node:
-    """postfixed := node ('!' | '!!' | '%' | '°' | '_' index | '.T')*."""
+    """postfixed := node ('!' | '!!' | '%' | '°' | '_' index | '.T' | "'")*."""
     while True:
         if state.at("!=") and isinstance(node, Num):
             _cut_unequal(state)
         if state.at("!"):
             node = _factorial(state, node)
         elif state.at("%"):
-            if not isinstance(node, Num):
-                state.fail("Expected a number before `%`", state.tokens[state.position - 1])
-            state.position += 1
-            node = Num(node.value / 100)
+            node = _percent(state, node)
         elif state.at("degree"):
-            if not isinstance(node, Num):
-                state.fail("Expected a number before the degree sign")
-            state.position += 1
-            return degrees(node)
+            return _in_degrees(state, node)
         elif state.at("["):
             entry = bracket_entry(state, node)
             if entry is None:
@@ -40,11 +34,39 @@ def postfixed(state: State, node: Node) -> Node:
             node = entry
         elif state.at("_"):
             node = entry_of(state, node)
-        elif state.at(".") and is_dot_transpose(state, node):
-            state.position += 2
-            node = Transpose(node)
+        elif state.at(".", "'") and (transpose := _transpose(state, node)) is not None:
+            node = transpose
         else:
             return node
+
+
+def _percent(state: State, node: Node) -> Num:
+    if not isinstance(node, Num):
+        state.fail("Expected a number before `%`", state.tokens[state.position - 1])
+    state.position += 1
+    return Num(node.value / 100)
+
+
+def _in_degrees(state: State, node: Node) -> Node:
+    if not isinstance(node, Num):
+        state.fail("Expected a number before the degree sign")
+    state.position += 1
+    return degrees(node)
+
+
+def _transpose(state: State, node: Node) -> Node | None:
+    """`X.T`, and `X'` as statisticians write it; None where the sign here is none."""
+    if state.at("."):
+        if not is_dot_transpose(state, node):
+            return None
+        state.position += 2
+        return Transpose(node)
+    if state.token.gap or not is_array(state, node):
+        return None
+    state.position += 1
+    if state.at("'"):
+        state.fail("Expected one prime: behind an array it is the sign of a transpose")
+    return Transpose(node)
 
 
 def _cut_unequal(state: State) -> None:

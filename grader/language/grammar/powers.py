@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.language.grammar.arguments import has_function, is_function_word
-from grader.language.grammar.arrays import is_array
+from grader.language.grammar.arrays import dims_of, is_array
 from grader.language.grammar.atoms import atom
 from grader.language.grammar.groups import group
 from grader.language.grammar.lookahead import RUN_ENDS, starts_factor
@@ -62,10 +62,17 @@ def _raised(state: State, node: Node) -> Node:
         if isinstance(node, Num):
             node = transposed_one(state, node)
         return _after_transpose(state, node)
+    return _with_exponent(state, node)
+
+
+def _with_exponent(state: State, node: Node) -> Node:
+    """Raise to the exponent that begins here, no sign of a transpose; `e^z` of a vector is taken by entries."""
     start = state.position
     exponent = _exponent_of(state, node)
     if state.tokens[state.position].value in _SIGNS_BEHIND and _is_bare(state, start):
         exponent = _behind_sign(state, node, exponent)
+    if state.lexicon.has_arrays and node == Const("e") and len(dims_of(exponent, state.lexicon) or ()) == 1:
+        return Call("exp", (exponent,))
     if state.tokens[state.position].value not in _AFTER_EXPONENTS and not isinstance(node, Tup):
         return Pow(node, exponent)
     if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1 and state.at("_"):

@@ -15,7 +15,7 @@ from grader.language.grammar.calls import Kind, index_name
 from grader.language.grammar.state import State
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
-from grader.language.tree import Add, Bind, Cases, Index, Logic, Neg, Node, Num, Relation, Sym, symbols, walk
+from grader.language.tree import Add, Bind, Cases, Const, Index, Logic, Neg, Node, Num, Relation, Sym, symbols, walk
 
 _ZERO, _ONE = Num(Fraction(0)), Num(Fraction(1))
 _BELOW = {"<": ("high", -1), "<=": ("high", 0), ">": ("low", 1), ">=": ("low", 0)}
@@ -187,8 +187,17 @@ def _ends(state: State, found: Lower, names: Sequence[str], name: str, body: Nod
         given[end] = value
     if len(given) == 2:
         return given["low"], given["high"]
+    if "low" in given and not _has_range(state, name, body):
+        return given["low"], Const("oo")  # a series: `k >= 0`
     low, high = range_of(state, found, name, body)
     return given.get("low", low), given.get("high", high)
+
+
+def _has_range(state: State, name: str, body: Node) -> bool:
+    """Whether an index counts entries of an array, or is declared or bound."""
+    if state.lexicon.declared(name) is not None or name in state.bound:
+        return True
+    return any(isinstance(node, Index) and name in symbols(node) for node in walk(body))
 
 
 def _on(op: str, left: Node, right: Node, names: Sequence[str], name: str) -> tuple[str, Node] | None:

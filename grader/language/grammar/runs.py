@@ -81,8 +81,11 @@ def _are_vectors(state: State, found: list[Node]) -> bool:
 
 
 def _is_factor(state: State, token: Token) -> bool:
-    r"""Whether a number may stand against what is before it: `n 2^n`, `x 1[x > 0]`, `x^T \mathbf{1}`."""
-    if _is_power_of_number(state, token) or is_indicator(state, state.position):
+    r"""Whether a number may stand against what is before it: `n 2^n`, `3!7!`, `x 1[x > 0]`, `x^T \mathbf{1}`."""
+    before = state.tokens[state.position - 1]
+    if (before.value == "!" and before.kind == "op") or is_indicator(state, state.position):
+        return True
+    if _is_power_of_number(state, token):
         return True
     return state.lexicon.has_arrays and is_ones(state, token)
 

@@ -7,7 +7,7 @@ from grader.language.grammar.definitions import CLOSE, OPEN
 from grader.language.grammar.dimensions import dimensions, next_cross
 from grader.language.grammar.state import State
 from grader.language.grammar.sums import sum_
-from grader.language.tree import Array, Node, Space, Tup
+from grader.language.tree import Array, Mul, Node, Space, Sym, Tup
 
 _PARTING = frozenset({",", "×", "x", "(", "[", "+", "*", "/"})  # what the name of an array does not hold
 
@@ -78,5 +78,12 @@ def dimensions_of(state: State, node: Node) -> Node:
             return Tup(dims)
         case Array(items=items) if not any(isinstance(item, Array) for item in items):
             return Tup(items)
+        case Mul(factors=factors) if all(isinstance(factor, Sym) for factor in factors) and not _has_sign(state):
+            return Tup(factors) if state.choose("shape") == 0 else Tup((node,))  # `BCHW`, `(B C H W)`
         case _:
             return Tup((node,))
+
+
+def _has_sign(state: State) -> bool:
+    """Whether a sign of multiplication was written."""
+    return any(token.kind == "op" and token.value in {"*", "·", "×"} for token in state.tokens)

@@ -28,7 +28,8 @@ def is_transpose(state: State, node: Node) -> bool:
     token = state.ahead() if braced else token
     if token.kind == "word" and not braced:
         token = _cut_letter(state, token, node)
-    if token.value not in _TRANSPOSES or token.kind not in {"word", "op"}:
+    is_sign = token.value in _TRANSPOSES and token.kind in {"word", "op"}
+    if not is_sign and not _is_small_sign(state, token, node):
         return False
     if braced and not state.at_place(2, "}"):
         return False
@@ -62,6 +63,14 @@ def _is_letter_power(state: State, node: Node) -> bool:
         return not state.names.free or isinstance(node, Sym)
     is_flat = isinstance(node, (Array, Tup)) or (isinstance(node, Sym) and rank_of(state, node) == 1)
     return not is_flat and state.choose("power") == 1
+
+
+def _is_small_sign(state: State, token: Token, node: Node) -> bool:
+    """Whether a small t above a factor can only be the sign: the factor is an array, and nothing is called t."""
+    if token.value != "t" or token.tex:
+        return False
+    undeclared = not state.names.free and "t" not in state.lexicon.plain and "t" not in state.bound
+    return undeclared and is_array(state, node)
 
 
 def _is_matrix(state: State, node: Node) -> bool:

@@ -9,6 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from grader.errors import AnswerError, LimitError, Span
+from grader.language import grammar
 from grader.language.grammar.answers import PHRASES
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign, with_typed_signs
@@ -17,7 +18,7 @@ from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
 from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.printing import show
-from grader.language.tokens import Token, joined_names, tokenize
+from grader.language.tokens import Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed
 from grader.language.tree import Node, Num
 
@@ -25,7 +26,7 @@ _MAX_PHRASE = 40  # characters of a text that is a phrase
 _ZERO = Num(Fraction(0))
 
 if TYPE_CHECKING:  # few problems ask for a unit
-    from grader.language.units.reading import Unit
+    from grader.language.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,12 @@ def read(
         return (Reading(phrase, text.strip()),)
     lexicon = lexicon_of(names)
     tokens = undressed(tokenize(text, limits, names.numbers), text)
+    if names.spellings:
+        tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
     if lexicon.compounds:
         tokens = joined_names(tokens, lexicon.compounds)
+    if "C" in text:
+        tokens = grammar.choices.with_choices(text, tokens, lexicon)
     if len(tokens) == 1:
         raise AnswerError("Nothing is written. Expected an answer.", text, Span(0, 1))
     return _Search(text, tokens, lexicon, expect, own, limits).readings()

@@ -75,6 +75,7 @@ COMMANDS = {
     "lvert": "lvert",
     "rvert": "rvert",
     "mid": "|",
+    "over": "over",
     "lfloor": "lfloor",
     "rfloor": "rfloor",
     "lceil": "lceil",

@@ -49,6 +49,7 @@ class AnswerPart:
             yield tag("p", sentences.MISSING)
         yield from self._fields()
         yield from self._reasons()
+        yield from self._drawings()
         if self.view.expected:
             yield tag("h3", sentences.EXPECTED)
             yield tag("p", self._expected())
@@ -90,7 +91,11 @@ class AnswerPart:
         )
 
     def _symbol(self, name: str) -> Markup:
-        return self.typeset.plain(f"`{name}`") if "`" not in name else text(name)
+        """Return the name of a field as a symbol; programs that read a table aloud need it as a text."""
+        if "`" in name:
+            return text(name)
+        shown = tag("span", self.typeset.plain(f"`{name}`"), aria_hidden="true")
+        return joined(tag("span", name, class_="aloud"), shown)
 
     def _read(self, name: str, field: FieldResult) -> Markup:
         if field.readings:
@@ -129,6 +134,13 @@ class AnswerPart:
             yield tag("p", sentences.OPEN[self.view.outcome], class_="note")
         elif self.view.outcome is Outcome.UNREADABLE:
             yield tag("p", sentences.UNREAD_IS_ZERO, class_="note")
+
+    def _drawings(self) -> Iterator[Markup]:
+        """Yield a drawing of the answer around the first point at which it fails."""
+        failure = next((one.failure for one in self.view.said if one.failure is not None and one.failure.at), None)
+        read = {name: field.read for name, field in self.view.fields if field.read is not None and not field.readings}
+        if failure is not None and len(read) == len(self.view.fields):
+            yield self.typeset.plot(self.question, read, failure, self.view.expected_trees)
 
     def _credit(self, credit: Credit) -> Markup:
         """Return what a condition that carries points has earned, with its text, or else the reasons."""

@@ -37,6 +37,7 @@ from grader.language.tree import (
     Sym,
     Transpose,
     Tup,
+    is_infinite,
     symbols,
     walk,
 )
@@ -217,10 +218,29 @@ def has_number_beside_matrix(tree: Node) -> bool:
     return False
 
 
+def has_vector_above_e(tree: Node) -> bool:
+    """Whether e is raised to a vector: it is read as exp of every entry."""
+    names = lexicon_of(made.NAMES)
+    powers = [node for node in walk(tree) if isinstance(node, Pow) and node.base == Const("e")]
+    return any(len(dims_of(node.exp, names) or ()) == 1 for node in powers)
+
+
+def has_sided_infinity(tree: Node) -> bool:
+    """Whether a limit is taken at infinity from one side: that is refused."""
+    return any(
+        isinstance(node, Bind) and node.kind in {"lim+", "lim-"} and is_infinite(node.low) for node in walk(tree)
+    )
+
+
 def assert_reads_back(tree: Node, expect: Expect) -> None:
     """Every notation of a tree has one reading, the tree; bars around an array have two, `[a]` in a sum is a group."""
     tree = grouped(tree)
-    if has_number_beside_matrix(tree) or mixes_numbers_and_rows(tree):
+    if (
+        has_number_beside_matrix(tree)
+        or mixes_numbers_and_rows(tree)
+        or has_vector_above_e(tree)
+        or has_sided_infinity(tree)
+    ):
         return  # read as something else, or refused
     for notation in NOTATIONS:
         text = show(tree, notation)

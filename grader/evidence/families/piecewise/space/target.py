@@ -8,6 +8,7 @@ from itertools import chain
 
 from flint import fmpq
 
+from grader.evidence.families.piecewise.space.bounds import MAX_BOXES, Confirm, bounded
 from grader.evidence.families.piecewise.space.encoding import Encoding
 from grader.evidence.families.piecewise.space.forms import Condition
 from grader.evidence.families.piecewise.space.linear import negated
@@ -17,9 +18,9 @@ from grader.evidence.numbers.simpler import simplified
 from grader.evidence.solver.solver import Query, Truth
 from grader.verdict import Evidence, Point, Proof, Unknown
 
-Confirm = Callable[[Place], Point | None]
 METHOD = "piecewise-linear"
 SOLVER = "solver"
+FEW_KINKS = 12
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,15 @@ def settle(region: Region, target: Target) -> Evidence:
     """Return evidence for or against a target."""
     if target.condition is True:
         return Proof(METHOD)
-    return searched(region, target) or solved(region, target)
+    if (point := searched(region, target)) is not None:
+        return point
+    found = bounded(region, target.condition, target.confirm, 1 if _is_small(region) else MAX_BOXES)
+    return found or solved(region, target)
+
+
+def _is_small(region: Region) -> bool:
+    """Whether the solver is the faster way: there are few kinks."""
+    return len(region.linear.atoms.made) <= FEW_KINKS
 
 
 def searched(region: Region, target: Target) -> Point | None:

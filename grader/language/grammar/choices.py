@@ -1,0 +1,137 @@
+r"""Signs of binomials: `^nC_k`, `{}_{10}C_3`, `C_n^k`, `nCk`, `10C3`, where C is no symbol.
+
+They are spelled as `binom(n, k)` before the grammar reads them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+
+from grader.errors import AnswerError, Span
+from grader.language.names.lexicon import Lexicon
+from grader.language.tokens import Token
+
+_WORD = re.compile(r"([a-z])C([a-z]|\d+)")
+_BEHIND_NUMBER = re.compile(r"C([a-z]|\d+)")
+_SCRIPTS = frozenset({"_", "^"})
+_CLOSING = frozenset({")", "]", "}", "\\}", "!", "'", "''", "|", "||", "rfloor", "rceil", "%"})
+
+
+def with_choices(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return the tokens with binomials spelled out; raises AnswerError where a sign may be one or a power."""
+    if not any("C" in token.value and token.kind == "word" for token in tokens) or "C" in lexicon.plain:
+        return tokens
+    found: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        pair = _choice(text, tokens, place, lexicon)
+        if pair is None:
+            found.append(tokens[place])
+            place += 1
+            continue
+        upper, lower, stop = pair
+        start, last = tokens[place], tokens[stop - 1]
+        sign = Token("op", "(", start.start, start.end, False)
+        comma, close = sign._replace(value=","), sign._replace(value=")", start=last.start, end=last.end)
+        name = Token("word", "binom", start.start, last.end, start.gap)
+        found += [name, sign, *upper, comma, *lower, close]
+        place = stop
+    return found
+
+
+def _choice(
+    text: str, tokens: list[Token], place: int, lexicon: Lexicon
+) -> tuple[list[Token], list[Token], int] | None:
+    """Return what is chosen from, how many, and the place behind the sign that begins here; None where none does."""
+    token = tokens[place]
+    if token.value in _SCRIPTS or (token.value == "{" and tokens[place + 1].value == "}"):
+        return _before(tokens, place)
+    if token.kind == "word" and token.value == "C":
+        return _behind(text, tokens, place, lexicon)
+    if lexicon.names.free or lexicon.declared(token.value) is not None:
+        return None
+    found = _WORD.fullmatch(token.value) if token.kind == "word" else None
+    if found is not None and lexicon.declared(found[1]) is not None and _is_known(found[2], lexicon):
+        return [_part(token, found[1])], [_part(token, found[2])], place + 1
+    after = tokens[min(place + 1, len(tokens) - 1)]
+    if token.kind != "num" or not token.value.isdigit() or after.kind != "word" or after.gap:
+        return None
+    found = _BEHIND_NUMBER.fullmatch(after.value)
+    if found is None or not _is_known(found[1], lexicon) or lexicon.declared(after.value) is not None:
+        return None
+    return [token], [_part(after, found[1])], place + 2
+
+
+def _before(tokens: list[Token], place: int) -> tuple[list[Token], list[Token], int] | None:
+    """`^nC_k`, `{}_nC_k`, where a factor may begin."""
+    if place and (tokens[place - 1].kind != "op" or tokens[place - 1].value in _CLOSING):
+        return None
+    place += 2 if tokens[place].value == "{" else 0
+    upper, after = _script(tokens, place)
+    if not upper or after >= len(tokens) or tokens[after].kind != "word":
+        return None
+    letter = tokens[after].value
+    if letter == "C":
+        lower, stop = _script(tokens, after + 1)
+        return (upper, lower, stop) if lower else None
+    found = _BEHIND_NUMBER.fullmatch(letter)
+    return None if found is None else (upper, [_part(tokens[after], found[1])], after + 1)
+
+
+def _behind(
+    text: str, tokens: list[Token], place: int, lexicon: Lexicon
+) -> tuple[list[Token], list[Token], int] | None:
+    """`C_n^k`, `C^k_n`: of two numbers the greater one is chosen from; of letters that below, where it comes first."""
+    first, middle = _script(tokens, place + 1)
+    second, stop = _script(tokens, middle) if first else ([], 0)
+    if not second or tokens[place + 1].value == tokens[middle].value:
+        return None
+    is_below_first = tokens[place + 1].value == "_"
+    below, above = (first, second) if is_below_first else (second, first)
+    if any(token.kind == "word" and lexicon.declared(f"C_{token.value}") is not None for token in below[:1]):
+        return None
+    numbers = [int(part[0].value) for part in (below, above) if len(part) == 1 and part[0].value.isdigit()]
+    if lexicon.names.free and (len(below) > 1 or below[0].value not in lexicon.symbols):
+        return None  # a power of a symbol C_n, as any letter may be one
+    if lexicon.names.free or (len(numbers) < 2 and not is_below_first):
+        _refuse(text, tokens[place], tokens[stop - 1])
+    if len(numbers) == 2 and numbers[0] < numbers[1]:
+        below, above = above, below
+    return below, above, stop
+
+
+def _refuse(text: str, first: Token, last: Token) -> NoReturn:
+    shown = text[first.start : last.end]
+    message = f"`{shown}` may be a binomial or a power. Expected `binom(…, …)`, or brackets around the base."
+    raise AnswerError(message, text, Span(first.start, last.end))
+
+
+def _script(tokens: list[Token], place: int) -> tuple[list[Token], int]:
+    """Return what stands in the script here, without its braces, and the place behind it; nothing where none does.
+
+    Of a word only the first letter is in the script: `^nC_k`; it is cut in place.
+    """
+    if place + 1 >= len(tokens) or tokens[place].value not in _SCRIPTS or tokens[place].kind != "op":
+        return [], place
+    token = tokens[place + 1]
+    if token.value != "{":
+        if token.kind == "word" and len(token.value) > 1 and not token.tex:
+            first = token._replace(value=token.value[0], end=token.start + 1)
+            tokens[place + 1 : place + 2] = [first, token._replace(value=token.value[1:], start=token.start + 1)]
+        return ([tokens[place + 1]], place + 2) if token.kind in {"num", "word"} else ([], place)
+    depth, stop = 0, place + 1
+    while stop < len(tokens) - 1:
+        depth += (tokens[stop].value == "{") - (tokens[stop].value == "}")
+        stop += 1
+        if depth == 0:
+            return tokens[place + 2 : stop - 1], stop
+    return [], place
+
+
+def _is_known(part: str, lexicon: Lexicon) -> bool:
+    return part.isdigit() or lexicon.declared(part) is not None
+
+
+def _part(token: Token, value: str) -> Token:
+    return token._replace(kind="num" if value.isdigit() else "word", value=value, gap=False)
