@@ -309,6 +309,9 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
     """
     text = undressed_words(text)
     if not question.options:
+        letter = text.strip(" $.")
+        if len(letter) == 1 and re.search(rf"\$\s*{re.escape(letter)}\s*\$", f"{question.lead}\n{question.prompt}"):
+            raise AnswerError(f"`{letter}` is a letter of the question. Expected: yes or no.")
         return frozenset({_yes_or_no(text)})
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())
