@@ -43,7 +43,8 @@ class Around:
 
     def _other_quantity(self, lead: str) -> str | None:
         """Return the quantity that a formula is said to be where the problem asks for others: `the integral is …`."""
-        if not any(map(self.asked.says, QUANTITIES)):
+        named = QUANTITIES.intersection(WORD.findall(lead))
+        if not named or not any(map(self.asked.says, QUANTITIES)):
             return None
         return next((word for word in WORD.findall(lead) if word in QUANTITIES and not self.asked.says(word)), None)
 

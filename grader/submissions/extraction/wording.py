@@ -16,7 +16,7 @@ from grader.submissions.extraction.elsewhere import elsewhere
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_in_heading, is_answer
 from grader.submissions.extraction.opposites import is_contradicted, stated_answer
-from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.prompts import asked_of
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.extraction.writing import stray, write_found
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
@@ -303,7 +303,7 @@ def _mentioned(question: Question, one: Sentence) -> str:
     rest, found = _without_options(question, one.text, one.low)
     if len(found) != 1 or _is_against(rest):
         return ""
-    asked = Asked(question)
+    asked = asked_of(question)
     known = phrases.quiet() | phrases.singles(cues.CHOOSING)
     return found.pop() if all(word in known or asked.says(word) for word in _WORD.findall(rest)) else ""
 
@@ -446,6 +446,6 @@ def _behind_lead(question: Question, one: Sentence) -> str:
 
 
 def _is_quiet(question: Question, text: str) -> bool:
-    asked = Asked(question)
+    asked = asked_of(question)
     known = phrases.quiet() | phrases.singles(cues.CALLING)
     return all(word in known or asked.says(word) for word in _WORD.findall(text))
