@@ -15,7 +15,7 @@ from grader.submissions.extraction.lexemes import CONNECTIVES, lexer_of
 from grader.submissions.extraction.prompts import asked_of
 from grader.submissions.extraction.single import SinglePage, candidates, named
 from grader.submissions.extraction.wording import chosen_in, text_in
-from grader.submissions.extraction.writing import answer_found
+from grader.submissions.extraction.writing import answer_found, with_members
 from grader.submissions.forms.blocks import Prose
 from grader.submissions.ledger.ledger import Ledger
 from grader.submissions.limits import BLOCK_CHARACTERS
@@ -34,6 +34,7 @@ def read_sentences(ledger: Ledger, file: str) -> None:
             found = _found(ledger, question, Prose(answer.text, source), source)
             if found is not None:
                 filled[name] = replace(found, notes=(*answer.notes, *found.notes))
+            filled[name] = with_members(question, filled[name])
 
 
 def _read_wholes(ledger: Ledger, file: str) -> None:
@@ -86,6 +87,6 @@ def _has_words(question: Question, text: str) -> bool:
     lexemes = lexer_of(question).paragraph(text, Source("", 1))
     if re.search(r"-+>|→|\\(?:to|rightarrow)(?![A-Za-z])", text) and not question.kind.is_solutions:
         return True
-    if question.kind.expects == "set" and any(one.kind == "word" for one in lexemes):
+    if question.kind.expects == "set" and (any(one.kind == "word" for one in lexemes) or "=" in text):
         return True
     return any(one.kind == "word" and one.text not in CONNECTIVES for one in lexemes)

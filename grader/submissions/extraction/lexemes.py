@@ -192,7 +192,7 @@ def _is_number(one: Lexeme, *, sizes: bool = False) -> bool:
     return one.typed and re.fullmatch(r"\d{1,9}(?: × \d{1,9})*" if sizes else r"\d{1,9}", one.text) is not None
 
 
-_OPERATED = re.compile(r"[-+*/^=<>(\[{,·×]\s+[youe]\s|\s[youe]\s+[-+*/^=<>)\]},·×]")
+_OPERATED = re.compile(r"[-+*/^=<>(\[{,·×]\s+[youe]\s|\s[youe]\s+(?:[-+](?!\d)|[*/^=<>)\]},·×])")
 _ARITHMETIC = frozenset("+-*/^=·×⊙")
 _GREEK = re.compile("[Ͱ-Ͽ]")
 _WORD = re.compile(
@@ -317,7 +317,23 @@ def _is_prose(words: str | None) -> bool:
     return words is None or words != words.strip() or " " in words or words.casefold() in _JOINING
 
 
-_JOINING = CONNECTIVES | {"so", "with", "where", "since", "because", "when", "und", "et", "y", "für", "si", "thus"}
+_JOINING = CONNECTIVES | {
+    "o",
+    "ou",
+    "oder",
+    "so",
+    "with",
+    "where",
+    "since",
+    "because",
+    "when",
+    "und",
+    "et",
+    "y",
+    "für",
+    "si",
+    "thus",
+}
 
 
 def _formula(text: str, line: int, *, display: bool) -> Iterator[Lexeme]:

@@ -25,6 +25,9 @@ SYNONYMS = tuple(
         "probability wahrscheinlichkeit probabilité probabilidad",
         "inverse inversa",
         "parameter parameters params weight weights parametern gewichte paramètres poids parámetros pesos",
+        "output ausgabe sortie salida",
+        "shape form forme forma",
+        "eigenvalue eigenvalues eigenwert eigenwerte propre propres propio propios",
         "root roots zero zeros nullstelle nullstellen racine racines zéros raíz raíces ceros",
         "gradient derivative ableitung dérivée derivada gradiente",
     )
