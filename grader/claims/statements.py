@@ -170,7 +170,8 @@ class Setting:
     """The symbols a claim speaks of, with their domains, conditions between them, and named conventions.
 
     `conventions` maps the convention's text (`H(0)`, `relu'(0)`, `0 log 0`, `sign(0)`) to its value.
-    `functions` are unknown functions, smooth and defined everywhere (their number of arguments by name).
+    `functions` are unknown functions, smooth and defined everywhere (their number of arguments by name); those in
+    `compact` are 0 outside of a bounded interval.
     `constants` names the variables that the constant of `up_to` may depend on: those of `given`.
     """
 
@@ -178,6 +179,7 @@ class Setting:
     assume: tuple[Node, ...] = ()
     conventions: Mapping[str, Node] = field(default_factory=dict)
     functions: Mapping[str, int] = field(default_factory=dict)
+    compact: frozenset[str] = frozenset()
     accept_error: Fraction | None = None
     constants: frozenset[str] = frozenset()
 

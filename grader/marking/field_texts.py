@@ -365,5 +365,8 @@ def _names_option(key: str, phrase: str, text: str) -> bool:
     key, folded = words(key), bare(phrase)
     if said.strip("()[] ") == key or (folded and bare(said) == folded):
         return True
+    behind = re.search(r"\s*[(\[]" + re.escape(key) + r"[)\]]$", said)  # `piecewise-linear (B)`
+    if behind and folded and bare(said[: behind.start()]) == folded:
+        return True
     label = re.match(r"[(\[]?" + re.escape(key) + r"(?:[)\].:,=]+\s*|\s+[-–—:]*\s*)", said)
     return bool(label and folded and bare(said[label.end() :].strip("() ")) == folded)

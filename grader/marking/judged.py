@@ -78,7 +78,8 @@ def is_unread(evidence: Evidence) -> bool:
 
 
 def is_misfit(judged: Judged) -> bool:
-    """Whether the shapes within an answer do not fit, or it means nothing: no reading, where another has a meaning."""
+    """Whether shapes do not fit, within an answer or a field, or it means nothing: no reading, where another fits."""
     if not judged.claims and judged.mark.outcome is Outcome.UNREADABLE:
         return True
-    return any(isinstance(claim.evidence, Reason) and claim.evidence.is_misfit for claim in judged.claims)
+    reasons = ((claim.id, claim.evidence) for claim in judged.claims if isinstance(claim.evidence, Reason))
+    return any(one.is_misfit or (one.code == "shape" and id_.startswith("domain ")) for id_, one in reasons)

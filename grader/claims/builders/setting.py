@@ -20,6 +20,7 @@ def setting_of(question: Question, extra: frozenset[str] = frozenset()) -> Setti
         assume=tuple(expand(condition, question.define) for condition in question.assume),
         conventions=question.conventions,
         functions=question.functions,
+        compact=frozenset(question.compact),
         accept_error=question.accept_error,
         constants=frozenset(variable.name for variable in question.given) | (extra - names),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from grader.claims.builders.equality import any_of, equality, expected_text
+from grader.claims.builders.limits import limit_of, without_parameter
 from grader.claims.builders.setting import setting_of
 from grader.claims.builders.units import in_units_of_symbols
 from grader.claims.definitions import expand
@@ -25,8 +26,10 @@ def expected_claims(question: Question, values: Mapping[str, Node], unread: froz
     accepted = tuple(expand(tree, question.define) for tree in question.accepted)
     if question.units and question.unit is not None:
         accepted = tuple(in_units_of_symbols(question, tree) for tree in accepted)
+    if question.limit is not None:
+        answer, accepted = limit_of(answer, question.limit), tuple(limit_of(one, question.limit) for one in accepted)
     extra = symbols(answer) - {name for tree in accepted for name in symbols(tree)}
-    setting = setting_of(question, extra)
+    setting = without_parameter(setting_of(question, extra), question.limit)
     if question.constants:
         return (Claim("expected", text, _family(question, answer, accepted), setting_of(question, symbols(answer))),)
     if question.credit == "per entry" and len(accepted) == 1:
