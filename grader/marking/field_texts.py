@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
+from fractions import Fraction
 from typing import NoReturn
 
 from grader.claims.chains import chain, last_member
@@ -25,6 +26,7 @@ from grader.language.tree import (
     Mul,
     Neg,
     Node,
+    Num,
     Pow,
     Relation,
     SetOf,
@@ -70,7 +72,9 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
-    if question.accepted and all(isinstance(tree, Array) for tree in question.accepted):
+    is_pair = field.domain.shape == (Num(Fraction(2)),)
+    is_pair = is_pair or (bool(question.accepted) and all(isinstance(tree, Array) for tree in question.accepted))
+    if is_pair:
         return tuple(replace(reading, tree=_column(reading.tree)) for reading in readings)
     if not any(isinstance(part, Array) for reading in readings for part in walk(reading.tree)):
         return readings
