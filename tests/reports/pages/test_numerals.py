@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.language.names import Names
@@ -71,6 +71,7 @@ def test_two_values_have_digits_that_tell_them_apart():
     assert shown(apart(right, left, read_one)) == "0.333333"
 
 
+@settings(deadline=None)
 @given(st.fractions())
 def test_a_rounded_number_is_near_and_short(value):
     found = of_fraction(value)
