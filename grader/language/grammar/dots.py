@@ -52,7 +52,7 @@ def summed(state: State, given: list[Node], last: Node, start: Token) -> Node:
         return Bind("sum", found[0], _INDEX, found[1], found[2])
     before = Pow(given[-1], _ONE) if isinstance(last, Pow) and last.base == given[-1] else given[-1]
     found = _rule(before, last)  # `1 + x + x^2 + … + x^n`
-    if found is not None:
+    if found is not None and (len(given) > 2 or not all(isinstance(item, Num) for item in given)):
         body, low, high = found
         found = body, Num(low.value - len(given) + 1), high
         if low.value >= len(given) - 1 and _follows(given, found) and _counts(found, len(given)):
