@@ -14,6 +14,7 @@ from grader.language.grammar.items import DOTS, items
 from grader.language.grammar.lists import square_bracketed
 from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import State
+from grader.language.grammar.transposes import prefixed_transpose
 from grader.language.tree import Call, Interval, Logic, Node, Relation, SetOf, Tup
 
 
@@ -60,7 +61,7 @@ def _curly(state: State) -> Node:
     """`{a}` is a group, `{a, b}` a set, `{a if x > 0; b otherwise}` a piecewise definition."""
     state.position += 1
     if state.take("}"):
-        return SetOf(())
+        return prefixed_transpose(state) if state.at("^") else SetOf(())
     if state.token.kind == "word" and state.at_place(1, "}") and state.at_place(2, "_"):
         del state.tokens[state.position + 1]
         return state.rules.power(state)
@@ -72,6 +73,8 @@ def _curly(state: State) -> Node:
         found = [chosen(state, found[0])]
     if is_word(state, "if", "for", "when"):
         return piecewise(state, found)
+    while state.wants_sets and state.take(";"):
+        found += items(state, "}", ";")
     comma = state.tokens[state.position - 1].value == ","
     state.expect("}", "`,` or `}`")
     if len(found) == 1 and not comma and (not state.wants_sets or isinstance(found[0], (Relation, Logic))):
@@ -87,7 +90,9 @@ def _set(state: State) -> Node:
     bar = builder_bar(state)
     if bar:
         return builder(state, bar, "\\}")
-    found = items(state, "\\}")
+    found = items(state, "\\}", ";")
+    while state.take(";"):  # where commas are decimal marks
+        found += items(state, "\\}", ";")
     state.expect("\\}", "`,` or `}`")
     return _set_of(state, found)
 
