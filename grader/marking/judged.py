@@ -79,8 +79,3 @@ def is_misfit(judged: Judged) -> bool:
     if not judged.claims and judged.mark.outcome is Outcome.UNREADABLE:
         return True
     return any(isinstance(claim.evidence, Reason) and claim.evidence.is_misfit for claim in judged.claims)
-
-
-def has_wrong_shape(judged: Judged) -> bool:
-    """Whether an answer has another shape than what is asked for: no reading, where another has the right one."""
-    return any(isinstance(claim.evidence, Reason) and claim.evidence.code == "shape" for claim in judged.claims)

@@ -21,7 +21,7 @@ from grader.language.units import Unit
 from grader.marking.answer import FieldAnswer
 from grader.marking.facts import with_facts
 from grader.marking.field_texts import read_value
-from grader.marking.judged import Judged, budget_of, has_wrong_shape, is_misfit, judge
+from grader.marking.judged import Judged, budget_of, is_misfit, judge
 from grader.marking.mistakes import with_mistakes
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.score import Mark
@@ -45,8 +45,7 @@ def mark_values(question: Question, answers: Mapping[str, FieldAnswer]) -> Verdi
         return _too_many(question, read)
     text = next(iter(answers.values())).text
     judgements = [Judgement(reading, _judge(question, reading, read, text)) for reading in combinations]
-    for falls_out in (is_misfit, has_wrong_shape):
-        judgements = [judgement for judgement in judgements if not falls_out(judgement.judged)] or judgements
+    judgements = [judgement for judgement in judgements if not is_misfit(judgement.judged)] or judgements
     marks = {judgement.judged.mark for judgement in judgements}
     if len(marks) == 1:
         return _agreed(question, read, judgements)

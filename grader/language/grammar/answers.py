@@ -92,6 +92,8 @@ def _list(state: State, items: list[Node]) -> Node:
 
 def _are_alternatives(state: State, items: Sequence[Node]) -> bool:
     """Whether listed conditions are alternatives: `x = 1, x = 2` are, `x = 1, y = 2` hold together."""
+    if any(isinstance(item, Relation) and item.ops == ("!=",) for item in items):
+        return False  # `x >= -1, x != 2`: what is left out is no alternative
     equations = [item for item in items if isinstance(item, Relation) and item.ops == ("=",)]
     names = {item.operands[0] for item in equations}
     if len(equations) == len(items) and len(names) == 1 and isinstance(next(iter(names)), Sym):
