@@ -8,7 +8,7 @@ only people read (titles, prompts). Two keys are equal only where everything in 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -21,6 +21,7 @@ from grader.marking.answer import Answer
 from grader.problems.question import Problem, Question
 
 KEY_BYTES = 16
+SHARES = {"points", "score"}  # fields of data classes that hold a part of a question's points
 
 _TEXTS = (str, int, float, Fraction, datetime, timedelta, type(None))
 
@@ -30,59 +31,70 @@ def digest(*values: object) -> bytes:
 
     Raises TypeError where a value is of a kind whose equality it does not know.
     """
-    found = hashlib.blake2b(digest_size=KEY_BYTES)
-    for value in values:
-        _feed(found.update, value)
-    return found.digest()
+    return _Digest().of(values)
 
 
-def _feed(update: Callable[[bytes], None], value: object) -> None:
-    """Feed a value: what it is, how much of it follows, and that; so no two values are fed alike."""
-    match value:
-        case bytes():
-            _mark(update, "bytes", len(value))
-            update(value)
-        case Enum():
-            _all(update, type(value).__qualname__, (value.name,))
-        case _ if isinstance(value, _TEXTS):
-            data = str(value).encode("utf-8", "surrogatepass")
-            _mark(update, type(value).__name__, len(data))
-            update(data)
-        case tuple() | list():
-            _all(update, "sequence", value)
-        case Mapping():
-            _all(update, "mapping", [part for item in value.items() for part in item])
-        case set() | frozenset():
-            _all(update, "set", sorted(digest(one) for one in value))
-        case PurePath():
-            _all(update, "path", (value.as_posix(),))
-        case Node():
-            _all(update, type(value).__qualname__, [getattr(value, name) for name in type(value).__annotations__])
-        case _ if is_dataclass(value) and not isinstance(value, type):
-            _all(update, type(value).__qualname__, _values(value))
-        case _:
-            raise TypeError(f"nobody knows when two {type(value).__name__} are equal")
+class _Digest:
+    """Feeds values to a digest: what each is, how much of it follows, and that; so no two values are fed alike.
 
+    What data classes hold under the names of `SHARES` counts as its share of `whole`.
+    """
 
-def _values(value: Any) -> list[object]:
-    return [getattr(value, one.name) for one in fields(value) if one.compare]
+    def __init__(self, whole: Fraction = Fraction(1)) -> None:
+        self._whole = whole or Fraction(1)
+        self._found = hashlib.blake2b(digest_size=KEY_BYTES)
 
+    def of(self, values: Iterable[object]) -> bytes:
+        for value in values:
+            self._feed(value)
+        return self._found.digest()
 
-def _all(update: Callable[[bytes], None], kind: str, values: Iterable[object]) -> None:
-    every = list(values)
-    _mark(update, kind, len(every))
-    for one in every:
-        _feed(update, one)
+    def _feed(self, value: object) -> None:
+        match value:
+            case bytes():
+                self._mark("bytes", len(value))
+                self._found.update(value)
+            case Enum():
+                self._all(type(value).__qualname__, (value.name,))
+            case _ if isinstance(value, _TEXTS):
+                data = str(value).encode("utf-8", "surrogatepass")
+                self._mark(type(value).__name__, len(data))
+                self._found.update(data)
+            case tuple() | list():
+                self._all("sequence", value)
+            case Mapping():
+                self._all("mapping", [part for item in value.items() for part in item])
+            case set() | frozenset():
+                self._all("set", sorted(_Digest(self._whole).of((one,)) for one in value))
+            case PurePath():
+                self._all("path", (value.as_posix(),))
+            case Node():
+                self._all(type(value).__qualname__, [getattr(value, name) for name in type(value).__annotations__])
+            case _ if is_dataclass(value) and not isinstance(value, type):
+                self._all(type(value).__qualname__, self._values(value))
+            case _:
+                raise TypeError(f"nobody knows when two {type(value).__name__} are equal")
 
+    def _values(self, value: Any) -> Iterator[object]:
+        for one in fields(value):
+            found = getattr(value, one.name)
+            if one.compare:
+                yield found / self._whole if one.name in SHARES and isinstance(found, Fraction) else found
 
-def _mark(update: Callable[[bytes], None], kind: str, size: int) -> None:
-    update(f"{kind} {size}\n".encode())
+    def _all(self, kind: str, values: Iterable[object]) -> None:
+        every = list(values)
+        self._mark(kind, len(every))
+        for one in every:
+            self._feed(one)
+
+    def _mark(self, kind: str, size: int) -> None:
+        self._found.update(f"{kind} {size}\n".encode())
 
 
 def question_key(question: Question, base: bytes) -> bytes:
     """Return the key of a question: all that deciding an answer to it depends on; `base` stands for what decides."""
-    bare = replace(_of_one_point(question), title="", prompt="", lead="", tags=(), locate=(), reveal="verdict")
-    return digest(base, _placeless(bare))
+    bare = replace(question, title="", prompt="", lead="", tags=(), locate=(), reveal="verdict")
+    return _Digest(question.points).of((base, _placeless(bare)))
 
 
 def answer_key(question: bytes, answer: Answer) -> bytes:
@@ -97,35 +109,13 @@ def answer_key(question: bytes, answer: Answer) -> bytes:
 
 def problems_key(problems: Iterable[Problem], base: bytes) -> bytes:
     """Return the key of all that reading a submission against some problems depends on."""
-    return digest(base, [(one.id, one.title, one.prompt, one.has_parts, _bare_of(one)) for one in problems])
+    return digest(base, [(one.id, one.title, one.prompt, one.has_parts, _keys_of(one)) for one in problems])
 
 
-def _bare_of(problem: Problem) -> list[Question]:
-    return [_placeless(_of_one_point(question)) for question in problem.questions]
+def _keys_of(problem: Problem) -> list[bytes]:
+    return [_Digest(question.points).of((_placeless(question),)) for question in problem.questions]
 
 
 def _placeless(question: Question) -> Question:
     examples = tuple(replace(one, line=0) for one in question.examples)
     return replace(question, examples=examples, file="", line=0)
-
-
-def _of_one_point(question: Question) -> Question:
-    """Return the question as if it were worth one point: all scores keep their shares."""
-    whole = question.points
-
-    def share(points: Fraction | None) -> Fraction | None:
-        return None if points is None else points / whole
-
-    if not whole:
-        return question
-    unit = question.unit and replace(question.unit, points=share(question.unit.points))
-    return replace(
-        question,
-        points=Fraction(1),
-        mistakes=tuple(replace(one, score=one.score / whole) for one in question.mistakes),
-        require=tuple(replace(one, points=share(one.points)) for one in question.require),
-        through=tuple(replace(one, points=share(one.points)) for one in question.through),
-        forms=tuple(replace(one, points=share(one.points)) for one in question.forms),
-        rubric=tuple(replace(one, points=one.points / whole) for one in question.rubric),
-        unit=unit,
-    )

@@ -26,3 +26,17 @@ class SameSolutions:
 
     answer: Node
     expected: Node
+
+
+@dataclass(frozen=True, slots=True)
+class SameFamily:
+    """Two functions with arbitrary constants are the same functions, whatever these are called and how they combine.
+
+    `mine` are the constants of `answer`, `constants` those of `expected`.
+    """
+
+    answer: Node
+    expected: Node
+    mine: tuple[str, ...]
+    constants: tuple[str, ...]
+    unknown: Variable | None = None

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from grader.claims.growth import SameGrowth
-from grader.claims.solutions import SameSet, SameSolutions
+from grader.claims.solutions import SameFamily, SameSet, SameSolutions
 from grader.language.domains import Variable
 from grader.language.tree import Node
 
@@ -153,6 +153,7 @@ Statement = (
     | Member
     | SameSet
     | SameSolutions
+    | SameFamily
     | SameCode
     | SameGrowth
     | Chosen
@@ -169,7 +170,8 @@ class Setting:
     """The symbols a claim speaks of, with their domains, conditions between them, and named conventions.
 
     `conventions` maps the convention's text (`H(0)`, `relu'(0)`, `0 log 0`, `sign(0)`) to its value.
-    `functions` are unknown functions, smooth and defined everywhere (their number of arguments by name).
+    `functions` are unknown functions, smooth and defined everywhere (their number of arguments by name); those in
+    `compact` are 0 outside of a bounded interval.
     `constants` names the variables that the constant of `up_to` may depend on: those of `given`.
     """
 
@@ -177,6 +179,7 @@ class Setting:
     assume: tuple[Node, ...] = ()
     conventions: Mapping[str, Node] = field(default_factory=dict)
     functions: Mapping[str, int] = field(default_factory=dict)
+    compact: frozenset[str] = frozenset()
     accept_error: Fraction | None = None
     constants: frozenset[str] = frozenset()
 

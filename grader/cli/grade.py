@@ -24,6 +24,8 @@ from grader.reports.class_forms import PRINTED
 from grader.reports.classes import ClassReport, leaves
 from grader.reports.platforms.gradebooks import Gradebook
 from grader.reports.texts import many
+from grader.submissions.discovery.class_folder import UnclearFolderError
+from grader.submissions.discovery.platforms import BY_NAME, NONE
 from grader.verdict import Outcome
 
 SECONDS = click.FloatRange(0.1, 86_400)
@@ -57,6 +59,12 @@ class Percentage(click.ParamType[Fraction]):
 @click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Worker processes (one for each processor).")
 @click.option("--fail-under", "floor", type=Percentage(), default=None, help="Exit with 1 below this share, as 60%.")
 @click.option("--single", is_flag=True, help="Each path is one submission, whatever it looks like.")
+@click.option(
+    "--platform",
+    type=click.Choice([*BY_NAME, NONE]),
+    default=None,
+    help="Where the class folder was downloaded (told by its names where they leave no doubt).",
+)
 @click.option(
     "--marks",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -121,6 +129,8 @@ def run(plan: Plan, shown: Shown) -> int:
             return _code(shown, report, running.journal)
     except ReportsAmongSubmissionsError as error:
         raise click.UsageError(f"-o {error}") from None
+    except UnclearFolderError as error:
+        raise click.UsageError(str(error)) from None
     except NothingToGradeError as error:
         for said in (*error.notices, error):
             tell(str(said))

@@ -28,6 +28,7 @@ COMMANDS = {  # each is the function of its name in the module of its name
     "read": "Show how a text is read.",
     "lint": "Validate problems, and run their examples.",
     "queue": "Add rows to marks.csv for what people must decide.",
+    "diff": "Tell whose marks changed between two runs, and why.",
     "template": "Write the sheet for students.",
     "export": "Write problems without their answers, for students.",
     "preview": "Show how a submission would be read, without a verdict.",

@@ -81,7 +81,7 @@ def is_lively(stream: TextIO) -> bool:
 def columns() -> int | None:
     """Return the width that text should keep to: `COLUMNS`, or the terminal's; None where neither says."""
     named = os.environ.get("COLUMNS", "")
-    if named.isdigit() and int(named) > 0:
+    if named.isascii() and named.isdecimal() and int(named) > 0:
         return int(named)
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 

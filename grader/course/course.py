@@ -16,6 +16,7 @@ from grader.problems.load import load_tree
 from grader.problems.question import Problems
 from grader.reports.texts import many
 from grader.submissions import Submission
+from grader.submissions.discovery import ClassFolder
 from grader.submissions.metadata import Metadata, load_metadata
 from grader.submissions.roster import Roster, load_roster
 from grader.verdict import Verdict
@@ -31,7 +32,7 @@ class Paths:
     assignment: Path | None = None
     roster: Path | None = None
     metadata: Path | None = None
-    folders: Sequence[Path] = ()
+    folders: Sequence[ClassFolder] = ()
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from grader.reports.journals import Journals, Piece, Written, make_folder
 from grader.submissions import Notice, find_submissions
 from grader.submissions.discovery import class_folders
 from grader.submissions.metadata import own_metadata
-from grader.submissions.people import participants
+from grader.submissions.people import participants, unknown_times
 
 FORMS = RunLimits(wall_seconds=3600.0, memory_bytes=8_000_000_000)  # of making one form of the report
 Value = TypeVar("Value")
@@ -41,8 +41,9 @@ class Plan:
     """What one run marks, by which files of the instructor, and the folder `reports` of its journals.
 
     `folder` has the problems. `single`: each path is one submission. `trust`: what submissions say of themselves is
-    believed. `timing`: results hold the seconds taken. `fresh`: nothing of the journal counts; `retry_open`: what a
-    clock or a crash decided there does not. `cache` is the file of verdicts that other runs share.
+    believed. `platform`: where class folders were downloaded; unless said, told by names. `timing`: results hold the
+    seconds taken. `fresh`: nothing of the journal counts; `retry_open`: what a clock or a crash decided there does not.
+    `cache` is the file of verdicts that other runs share.
     """
 
     submissions: tuple[Path, ...]
@@ -54,6 +55,7 @@ class Plan:
     reports: Path | None = None
     single: bool = False
     trust: bool = False
+    platform: str | None = None
     timing: bool = False
     fresh: bool = False
     retry_open: bool = False
@@ -87,16 +89,18 @@ def class_run(plan: Plan) -> Iterator[Run]:
     """Open a run, whose processes and files are closed at the end of the context.
 
     Raises ProblemError with the faults of the instructor's files, NothingToGradeError, ReportsAmongSubmissionsError,
-    RefusedError where the folder of reports refuses, and OSError where the marks cannot be read.
+    UnclearFolderError where nobody can tell what a class folder is, RefusedError where the folder of reports refuses,
+    and OSError where the marks cannot be read.
     """
     _refuse_reports_among_submissions(plan)
-    folders = class_folders(plan.submissions, plan.single)
+    folders = class_folders(plan.submissions, plan.single, plan.platform)
     course = opened(Paths(plan.folder, plan.assignment, plan.roster, plan.metadata, folders))
-    found, notices = find_submissions(plan.submissions, plan.single, plan.staff)
+    found, notices = find_submissions(plan.submissions, plan.single, plan.staff, plan.platform)
     if not found:
         raise NothingToGradeError(notices)
     metadata = course.metadata.joined(own_metadata(found, plan.trust))
     people, more = participants(found, course.roster, metadata)
+    more = (*more, *(unknown_times(people) if course.assignment.due is not None else ()))
     with ExitStack() as stack:
         folder = None if plan.reports is None else stack.enter_context(opened_folder(plan))
         hands = stack.enter_context(ByHand(marks_path(plan.marks, plan.reports), course.assignment.problems))
@@ -193,7 +197,7 @@ class Run:
         )
         self._report = report
         if self._journals is not None and is_whole:
-            run = noted_run(self._journals.folder, self._plan.folder)
+            run = noted_run(self._journals.folder, self._plan.folder, course.assignment.problems.values())
             self._journals.finish(report, timing=self._plan.timing, run=run, load=loaded, each=self._each)
         return report
 

@@ -58,6 +58,7 @@ class Marked:
             stranger=person.stranger,
             folder="" if sheet.attempt is None else sheet.attempt.files.folder,
             email=person.enrolled.email if person.enrolled else "",
+            known_as=("", "") if sheet.attempt is None else sheet.attempt.known_as,
         )
 
 

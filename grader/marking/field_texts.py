@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
+from typing import NoReturn
 
 from grader.claims.chains import chain, last_member
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
-from grader.language.reader import Expect, Reading, read
+from grader.language.reader import Expect, Reading, canonical_name, read
 from grader.language.reader.growth import in_words
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
@@ -27,7 +28,7 @@ from grader.language.tree import (
     symbols,
     walk,
 )
-from grader.language.units import splits
+from grader.language.units import splits, unit_fault
 from grader.marking.field_spellings import (
     LETTER,
     bracketed,
@@ -40,6 +41,8 @@ from grader.marking.field_spellings import (
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points, is_condition, is_reversed, is_set
 
+MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
+_INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`
 YES = frozenset({"yes", "true", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "sì", "verdadero"})
 NO = frozenset({"no", "false", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
 _REASON = re.compile(
@@ -99,7 +102,29 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     fitting = [one for one in found if one.unit is None or one.unit.dimension == question.unit.unit.dimension]
     if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
         raise AnswerError("A temperature with a zero of its own is read only where the problem asks for one.")
-    return tuple(fitting or found) or _read_member(question, field, text)
+    if not found:
+        _refuse_quantity(question, field, text)
+    return tuple(fitting or found)
+
+
+_TIMES_TEN = r"(?:x|\*|·|×|\\cdot|\\times)\s*10\s*\^\s*\{?[+−-]?\d+\}?"
+_VALUE = re.compile(rf"\s*\$?\s*(?:=\s*)?[+−-]?\s*(?:\d[\d.,]*|\.\d+)(?:\s*(?:[eE][+-]?\d+|{_TIMES_TEN}))?\$?")
+_UNIT_BEGINS = re.compile(r"\s*(?:\\[,;:! ]|~|\$|\[|\\(?:mathrm|text|unit|si)\b|[A-Za-zµμΩ°])")
+
+
+def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
+    """Raise the error of a text that is no quantity: its unit is not known, or its value cannot be read."""
+    plain = text.strip().strip("$")
+    if not unit_fault(plain):
+        raise AnswerError("A number is missing before the unit.", text, Span(0, len(text)))
+    value = _VALUE.match(text)
+    rest = text[value.end() :] if value else ""
+    if value is not None and _UNIT_BEGINS.match(rest):
+        if why := unit_fault(rest):
+            raise AnswerError(why, text, Span(value.end(), len(text)))
+        text = value[0]
+    _read_member(question, field, text)
+    raise AnswerError("Expected a value and its unit.", text, Span(0, len(text)))
 
 
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -125,13 +150,16 @@ def _read_formula(question: Question, field: Field, text: str, expect: Expect) -
     numbers = read_numbers(text) if field.names.numbers == "plain" else None
     if numbers is not None:
         return (Reading(numbers, text.strip()),)
-    try:
-        return read(text, field.names, expect, own)
-    except AnswerError as error:
-        names = _with_arbitrary_constant(question, field.names, error)
-        if names is None:
-            raise
-        return read(text, names, expect, own)
+    names = field.names
+    for _ in range(MAX_OWN_CONSTANTS if question.constants else 1 if question.up_to in {"constant", "factor"} else 0):
+        try:
+            return read(text, names, expect, own)
+        except AnswerError as error:
+            more = _with_arbitrary_constant(question, names, error)
+            if more is None:
+                raise
+            names = more
+    return read(text, names, expect, own)
 
 
 def _wants_number(question: Question) -> bool:
@@ -221,11 +249,17 @@ def as_set(tree: Node) -> Node:
 
 
 def _with_arbitrary_constant(question: Question, names: Names, error: AnswerError) -> Names | None:
-    """Return the names with the one undeclared letter that stands for an arbitrary constant, if that is the fault."""
-    if question.up_to not in {"constant", "factor"} or error.span is None:
+    """Return the names with one more undeclared letter for an arbitrary constant, if that is the fault."""
+    if error.span is None:
         return None
     letter = error.text[error.span.start : error.span.end]
-    if not LETTER.fullmatch(letter) or (name := canonical_name(letter)) in names.symbols:
+    if question.constants and _INDEXED.fullmatch(letter):
+        letter = canonical_name(letter)
+    elif question.constants and len(letter) == 2 and letter[1] in names.symbols:  # `Bx`
+        letter = letter[0]
+    elif not LETTER.fullmatch(letter):
+        return None
+    if (name := canonical_name(letter)) in names.symbols:
         return None
     return replace(names, symbols={**names.symbols, name: Symbol(name, REAL)})
 
@@ -294,6 +328,9 @@ def _names_option(key: str, phrase: str, text: str) -> bool:
     said = _ANNOUNCED.sub("", words(text))
     key, folded = words(key), bare(phrase)
     if said.strip("()[] ") == key or (folded and bare(said) == folded):
+        return True
+    behind = re.search(r"\s*[(\[]" + re.escape(key) + r"[)\]]$", said)  # `piecewise-linear (B)`
+    if behind and folded and bare(said[: behind.start()]) == folded:
         return True
     label = re.match(r"[(\[]?" + re.escape(key) + r"(?:[)\].:,=]+\s*|\s+[-–—:]*\s*)", said)
     return bool(label and folded and bare(said[label.end() :].strip("() ")) == folded)

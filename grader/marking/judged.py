@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from grader.claims.statements import Claim, ForPerson, Statement, Unread
 from grader.evidence import decide
 from grader.evidence.budget import LIMITS, Budget
+from grader.marking.distances import of_condition
 from grader.marking.feedback import of_claim
 from grader.marking.network_feedback import of_answer, of_network_claim
 from grader.marking.parameters import for_all_parameters
@@ -29,9 +30,10 @@ def judge(question: Question, claims: Sequence[Claim]) -> Judged:
     """Decide the claims of one reading of an answer and add them up."""
     decided = tuple(_decided(claim, question) for claim in claims)
     results = tuple(item.result for item, claim in zip(decided, claims, strict=True) if _is_listed(claim, item.result))
-    read = (
+    read = [
         item.result for item in decided if item.open_as is not Outcome.UNREADABLE or is_unread(item.result.evidence)
-    )  # faults of reading are said once, here or where they are found
+    ]  # faults of reading are said once, here or where they are found
+    read.sort(key=lambda result: result.id != "unit")  # what measures something else has no value to speak of
     say = of_network_claim if question.kind.has_weights else of_claim
     said = tuple(dict.fromkeys(replace(one, claim=result.id) for result in read for one in say(result)))
     return Judged(results, settle(decided, question.points, question.accept_error), said)
@@ -52,6 +54,7 @@ def _decided(claim: Claim, question: Question) -> Decided:
     evidence = for_all_parameters(claim, evidence, question.given, budget_of(question))
     if question.kind.has_weights:
         evidence = of_answer(question, claim, evidence)
+    evidence = of_condition(claim, evidence)
     result = ClaimResult(claim.id, claim.text, evidence, claim.points, claim.feedback)
     return Decided(result, _open_as(claim.statement, evidence))
 
@@ -75,7 +78,8 @@ def is_unread(evidence: Evidence) -> bool:
 
 
 def is_misfit(judged: Judged) -> bool:
-    """Whether the shapes within an answer do not fit, or it means nothing: no reading, where another has a meaning."""
+    """Whether shapes do not fit, within an answer or a field, or it means nothing: no reading, where another fits."""
     if not judged.claims and judged.mark.outcome is Outcome.UNREADABLE:
         return True
-    return any(isinstance(claim.evidence, Reason) and claim.evidence.is_misfit for claim in judged.claims)
+    reasons = ((claim.id, claim.evidence) for claim in judged.claims if isinstance(claim.evidence, Reason))
+    return any(one.is_misfit or (one.code == "shape" and id_.startswith("domain ")) for id_, one in reasons)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from grader.claims.wording import says_none
 from grader.errors import AnswerError
 from grader.marking import code, values, words
 from grader.marking.answer import Answer, FieldAnswer
@@ -17,7 +16,7 @@ from grader.marking.counted import with_counted
 from grader.marking.derivation import mark_derivation
 from grader.marking.essay import mark_essay
 from grader.marking.judged import Judged
-from grader.marking.none import mark_none, none_in
+from grader.marking.none import mark_none, means_none, none_in
 from grader.marking.values import mark_values
 from grader.marking.words import judge_words
 from grader.problems.question import Problem, Question
@@ -103,7 +102,7 @@ def _nowhere(question: Question, answer: Answer) -> dict[str, FieldResult]:
 
 def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:
     """Mark one text that stands for all fields: `none`, or else nothing that could be read."""
-    if whole.error is None and says_none(whole.text):
+    if whole.error is None and means_none(question, whole.text):
         return mark_none(question, whole)
     names = "W_1, b_1, W_2, …" if question.layers is not None else ", ".join(question.fields)
     why = whole.error or f"One text stands for the whole answer. Expected: a value for each of the fields {names}."

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from grader.claims.builders.none import none_claim
-from grader.claims.wording import says_none
+from grader.claims.wording import says_none, words
 from grader.marking.answer import FieldAnswer
 from grader.marking.judged import judge
 from grader.marking.synthesis import weights_text
@@ -22,9 +22,14 @@ def none_in(question: Question, fields: Mapping[str, FieldAnswer]) -> FieldAnswe
     if not question.kind.may_be_none:
         return None
     filled = [field for field in fields.values() if field.text.strip() or field.error]
-    if not filled or not all(field.error is None and says_none(field.text) for field in filled):
+    if not filled or not all(field.error is None and means_none(question, field.text) for field in filled):
         return None
     return filled[0]
+
+
+def means_none(question: Question, text: str) -> bool:
+    """Return whether a text says that there are no such values; a bare `no` does where that is so."""
+    return says_none(text) or (not question.exists and words(text) == "no")
 
 
 def mark_none(question: Question, whole: FieldAnswer) -> Verdict:

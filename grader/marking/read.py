@@ -76,7 +76,7 @@ def _read(question: Question, name: str, answer: FieldAnswer) -> tuple[tuple[Rea
 
 def trees(question: Question, combination: Mapping[str, Reading]) -> dict[str, Node]:
     """Return the trees of a combination of readings, in the unit of the problem where it has one."""
-    return {name: in_unit_of(question.unit, reading.unit, reading.tree) for name, reading in combination.items()}
+    return {name: in_unit_of(question, reading.unit, reading.tree) for name, reading in combination.items()}
 
 
 def is_readable(question: Question, texts: Mapping[str, str]) -> bool:

@@ -108,10 +108,9 @@ MISREAD: Final = (
     " brackets around both sides of every fraction and around what a function is applied to: (a + b)/(2*c), sin(2*x)."
 )
 
-# Plots.
+# Drawings.
 PLOT: Final = "Your function of {variable}"
 PLOT_NETWORK: Final = "The output of your network against {variable}"
-PLOT_FOR: Final = "for {where}"
-PLOT_MARK: Final = "here it fails: {where}"
-PLOT_EXPECTED: Final = "the expected function (dashed)"
-SIGNS: Final = "Where the output of your network is positive (dark), negative (light) or 0 (lines)"
+PLOT_MARK: Final = "the point is where it fails, {where}"
+PLOT_EXPECTED: Final = "the expected function is dashed"
+SIGNS: Final = "Where the output of your network is positive (filled), negative (empty) or 0 (grey)"

@@ -130,13 +130,17 @@ def failure_of(question: Question, claim: ClaimResult, *, with_answer: bool) -> 
                 "step", point.at, point.left, point.right, subject=f"{claim.text[:1].upper()}{claim.text[1:]}"
             )
         case "require" if name.isdigit() and 0 < int(name) <= len(question.require):
-            return _condition(question, question.require[int(name) - 1].condition, point, with_answer=with_answer)
+            condition = question.require[int(name) - 1].condition if question.limit is None else None
+            return _condition(question, condition, point, with_answer=with_answer)
         case _:
             return None
 
 
-def _condition(question: Question, condition: Node, point: Point, *, with_answer: bool) -> Failure:
-    """Return where a condition fails: a side that holds nothing of the answer is what is expected, and hidden."""
+def _condition(question: Question, condition: Node | None, point: Point, *, with_answer: bool) -> Failure:
+    """Return where a condition fails: a side that holds nothing of the answer is what is expected, and hidden.
+
+    `condition`: None where there are several, or what is compared are limits.
+    """
     match condition:
         case Relation((_,), (left, right)) | Logic("iff", (left, right)):
             pairs = [Side(left, point.left), Side(right, point.right)]

@@ -11,7 +11,7 @@ from grader.claims import networks
 from grader.claims.builders.claims import same_up_to, same_values, value_claims
 from grader.claims.builders.forms import TypedAs
 from grader.claims.builders.setting import setting_of
-from grader.claims.builders.units import with_unit
+from grader.claims.builders.units import in_unit_of, with_unit
 from grader.claims.statements import Claim
 from grader.errors import AnswerError
 from grader.evidence import decide
@@ -56,7 +56,7 @@ def _judge(question: Question, reading: Mapping[str, Reading], read: Read, text:
     values = trees(question, reading)
     try:
         claims = value_claims(question, values, frozenset(read.faults), _typed(reading, text))
-        claims = claims if read.faults else with_unit(question, _unit_of(reading), claims)
+        claims = claims if read.faults else _with_unit(question, reading, claims)
     except AnswerError as error:
         return _open(question, error.message)
     judged = with_facts(question, values, judge(question, claims))
@@ -71,6 +71,12 @@ def _typed(reading: Mapping[str, Reading], text: str) -> TypedAs | None:
     return next((TypedAs(one.tree, one.typed or text) for one in reading.values()), None)
 
 
+def _with_unit(question: Question, reading: Mapping[str, Reading], claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    if question.unit is None or not reading:
+        return claims
+    return with_unit(question, _unit_of(reading), next(iter(reading.values())).tree, claims)
+
+
 def _unit_of(reading: Mapping[str, Reading]) -> Unit | None:
     return next((one.unit for one in reading.values() if one.unit is not None), None)
 
@@ -78,7 +84,8 @@ def _unit_of(reading: Mapping[str, Reading]) -> Unit | None:
 def _matches(question: Question, values: Mapping[str, Node], mistake: Mistake) -> Status:
     known: dict[str, Node] = {}
     for name, text in mistake.when.items():
-        known[name] = read_value(question, question.fields[name], text)[0].tree
+        reading = read_value(question, question.fields[name], text)[0]
+        known[name] = in_unit_of(question, reading.unit, reading.tree)
     if question.kind.has_weights:
         oriented = networks.built.oriented
         values, known = oriented(question, values), oriented(question, known)

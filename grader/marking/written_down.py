@@ -18,7 +18,7 @@ WHOLE = "answer"  # the field of a problem with one field; in others, a text tha
 CELL_CHARACTERS = 10_000  # of a text that a cell holds; of a longer one it holds the beginning and a checksum
 BEGINNING = 1_000  # characters of a longer text that a cell holds
 NAME_CHARACTERS = 40  # of a field's name before its `=`
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _NAMED = rf"\s*(?P<name>[^\s=;\"][^=;\"\n]{{0,{NAME_CHARACTERS - 1}}}?)\s*=(?!=)\s*"
 _FIRST, _NEXT = re.compile(_NAMED), re.compile(rf"\s*;{_NAMED}")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"(?=\s*(?:;|\Z))', re.DOTALL)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Literal
 
 from grader.language.names import Names
-from grader.language.tree import Node
+from grader.language.tree import Node, symbols
 from grader.problems import models
 from grader.problems.faults import Faults
 from grader.problems.located import Path
-from grader.problems.question import Field, Question
-from grader.problems.readings import read_condition, unsupported_relation
+from grader.problems.question import Approach, Field, Question
+from grader.problems.readings import read_condition, read_name, read_one, unsupported_relation
 from grader.problems.samples import read_examples, read_mistakes
 from grader.problems.scope import Scope
 from grader.problems.typed import shown
@@ -94,8 +95,10 @@ def with_scope(question: Question, answer: models.Answer, scope: Scope) -> Quest
         given=scope.given,
         for_all=scope.for_all,
         functions=scope.unknown,
+        compact=tuple(sorted(scope.compact)),
         define=scope.define,
         conventions=scope.conventions,
+        limit=_limit(answer, scope),
         assume=_assumed(answer, scope),
         accept_error=answer.accept_error,
         limits=answer.limits,
@@ -107,8 +110,30 @@ def _check_limits(answer: models.Answer, scope: Scope) -> None:
     check_limits(answer.limits, faults)
     if answer.accept_error is not None and answer.accept_error >= 1:
         faults.add(("answer", "accept_error"), "expected an error below 1, such as 1e-30")
-    if isinstance(answer, models.Quantified) and answer.limit is not None:
-        faults.add_key(("answer", "limit"), f"`limit` is not supported yet in type `{scope.kind.name}`")
+
+
+def _limit(answer: models.Answer, scope: Scope) -> Approach | None:
+    """Return the limit in which the claims hold; what is wrong with it is a fault."""
+    if not isinstance(answer, models.Quantified) or not answer.limit:
+        return None
+    path: Path = ("answer", "limit")
+    if not scope.kind.has_limits:
+        scope.faults.add_key(path, f"`limit` is not supported yet in type `{scope.kind.name}`")
+        return None
+    if len(answer.limit) > 1:
+        scope.faults.add(path, "expected one parameter and where it tends to, such as {beta: oo}")
+        return None
+    ((key, text),) = answer.limit.items()
+    name, point = read_name(key, scope.faults, (*path, key)), read_one(text, Names(), scope.faults, (*path, key))
+    variable = next((one for one in (*scope.given, *scope.for_all) if one.name == name), None)
+    if name is None or point is None:
+        return None
+    if variable is None or variable.domain.shape or variable.domain.base != "real" or symbols(point):
+        scope.faults.add_key((*path, key), "expected a real symbol of `given` or `for_all`, and oo, -oo or a number")
+        return None
+    domain = variable.domain
+    kind: Literal["lim", "lim+", "lim-"] = "lim+" if domain.low == point else "lim-" if domain.high == point else "lim"
+    return Approach(name, point, kind)
 
 
 def check_limits(limits: Mapping[str, int], faults: Faults) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from grader.language.tree import Node
 from grader.problems import models
 from grader.problems.common import Place, common, with_scope
 from grader.problems.faults import Faults, find
+from grader.problems.forms import read_forms
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question, Requirement
-from grader.problems.readings import read_condition, read_name, read_one, unsupported_relation
+from grader.problems.readings import is_made_of_relations, read_condition, read_name, read_one, unsupported_relation
 from grader.problems.scope import Scope, declare, declare_symbol, define
 from grader.problems.typed import shown
 
@@ -36,7 +39,19 @@ def constraints_question(
     if not answer.require and answer.exists:
         faults.add(("answer", "require"), "expected at least one condition, such as k = 8")
     question = with_scope(common(model, faults, place, fields, scope.names), answer, scope)
-    return replace(question, require=required(answer, scope), exists=answer.exists)
+    different = tuple(_different(answer.different, fields, faults))
+    return replace(question, require=required(answer, scope), exists=answer.exists, different=different)
+
+
+def _different(texts: tuple[str, ...], fields: dict[str, Field], faults: Faults) -> Iterator[str]:
+    """Yield the fields of which no two may be written alike."""
+    for number, text in enumerate(texts):
+        path: Path = ("answer", "different", number)
+        name = read_name(text, faults, path)
+        if name in fields:
+            yield name
+        elif name is not None:
+            faults.add(path, f"{shown(text)} is no field")
 
 
 def field_name(scope: Scope, key: str, declaration: models.DeclaredField) -> str | None:
@@ -61,7 +76,10 @@ def read_field(scope: Scope, name: str, key: str, declaration: models.DeclaredFi
     if declaration.default is not None:
         default = read_one(declaration.default, names, scope.faults, (*path, "default"))
     symbol = scope.symbols[name]
-    return Field(name, symbol.domain, names, default, symbol.spellings)
+    forms = read_forms(declaration.form, names, scope.faults, (*path, "form"))
+    if any(form.points is not None for form in forms):
+        scope.faults.add((*path, "form"), "the form of a field carries no points; a condition in `require` may")
+    return Field(name, symbol.domain, names, default, symbol.spellings, forms=forms)
 
 
 def required(answer: models.ConstraintsAnswer | models.NetworkAnswer, scope: Scope) -> tuple[Requirement, ...]:
@@ -69,11 +87,37 @@ def required(answer: models.ConstraintsAnswer | models.NetworkAnswer, scope: Sco
     found = []
     for number, requirement in enumerate(answer.require):
         path: Path = ("answer", "require", number)
-        path = (*path, "claim") if find(scope.faults.root, (*path, "claim")) is not None else path
-        condition = read_condition(requirement.claim, scope.names, scope.faults, path)
-        sign = "" if condition is None else unsupported_relation(condition)
-        if sign:
-            scope.faults.add(path, f"`{sign}` is not supported yet in type `{scope.kind.name}`")
-        elif condition is not None:
-            found.append(Requirement(requirement.claim, condition, requirement.points, requirement.feedback))
+        if (requirement.claim is None) == (not requirement.any_of):
+            scope.faults.add(path, "expected either `claim` or `any_of` with several conditions")
+            continue
+        texts = _alternatives(requirement, path, scope)
+        trees = [[_condition(text, bool(answer.limit), scope, place) for place, text in one] for one in texts]
+        kept = tuple(tuple(tree for tree in one if tree is not None) for one in trees)
+        if all(len(one) == len(read) for one, read in zip(kept, trees, strict=True)):
+            said = requirement.claim or " or ".join(" and ".join(text for _, text in one) for one in texts)
+            found.append(Requirement(said, kept, requirement.points, requirement.feedback))
     return tuple(found)
+
+
+def _alternatives(requirement: models.Requirement, path: Path, scope: Scope) -> list[list[tuple[Path, str]]]:
+    """Return the texts of conditions, with their places, of which all of one list must hold."""
+    if requirement.claim is not None:
+        path = (*path, "claim") if find(scope.faults.root, (*path, "claim")) is not None else path
+        return [[(path, requirement.claim)]]
+    return [[((*path, "any_of", place), text) for text in one] for place, one in enumerate(requirement.any_of)]
+
+
+def _condition(text: str, has_limit: bool, scope: Scope, path: Path) -> Node | None:
+    """Return a condition that can be required; otherwise add a fault and return None."""
+    condition = read_condition(text, scope.names, scope.faults, path)
+    if condition is None:
+        return None
+    sign = unsupported_relation(condition)
+    if sign and not (has_limit and sign in {">>", "<<"}):
+        message = f"`{sign}` is not supported yet in type `{scope.kind.name}`"
+        scope.faults.add(path, f"`{sign}` needs a `limit`" if sign in {">>", "<<"} else message)
+        return None
+    if has_limit and not is_made_of_relations(condition):
+        scope.faults.add(path, "expected relations such as a = b, joined by and, or, not: they hold in the limit")
+        return None
+    return condition

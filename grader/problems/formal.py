@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from grader.language.domains import REAL, Domain
+from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Names
+from grader.language.printing import show
 from grader.language.tree import Node, Tup
+from grader.language.units import Unit
 from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
+from grader.problems.dimensions import Dimension, DimensionError, UnseenError, dimension_of, dimension_text, exponents
 from grader.problems.faults import Faults
 from grader.problems.forms import notations, read_allowed, read_forms, written
 from grader.problems.kinds import KINDS
 from grader.problems.located import Path
 from grader.problems.question import Field, Question, UnitAsked
 from grader.problems.readings import is_array, is_condition, ragged, read_formula, read_name
-from grader.problems.scope import Scope, declare, define, take_name
+from grader.problems.scope import Scope, declare, declare_symbols, define, take_name
 from grader.problems.tolerance import read_tolerance
 from grader.problems.units import read_asked_unit
 
+MAX_CONSTANTS = 3  # arbitrary constants of an answer
 FormalAnswer = models.NumberAnswer | models.ExpressionAnswer | models.TensorAnswer | models.ShapeAnswer
 
 
 def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults, place: Place) -> Question:
     """Return the question of an answer with an expected value."""
     scope = declare(answer, faults, KINDS[answer.type])
+    constants: tuple[Variable, ...] = ()
+    if isinstance(answer, models.ExpressionAnswer):
+        constants = _constants(answer, scope)
     if not isinstance(answer, models.ShapeAnswer):
         scope.notations = notations(answer.form, answer.allow)
     symbol = symbol_of(scope, answer.symbol)
@@ -34,7 +41,19 @@ def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults
     fields = {"answer": Field("answer", base, names, symbol=symbol)}
     accepted = _accepted(answer, names, faults, symbol or None)
     question = with_scope(common(model, faults, place, fields, names), answer, scope)
-    return _with_liberties(replace(question, accepted=accepted), answer, scope)
+    names_of_constants = tuple(variable.name for variable in constants)
+    return _with_liberties(replace(question, accepted=accepted, constants=names_of_constants), answer, scope)
+
+
+def _constants(answer: models.ExpressionAnswer, scope: Scope) -> tuple[Variable, ...]:
+    """Enter the arbitrary constants of an expected answer, and return them."""
+    if answer.constants and (answer.up_to is not None or answer.tolerance is not None):
+        other = "up_to" if answer.up_to is not None else "tolerance"
+        scope.faults.add(("answer", "constants"), f"`constants` and `{other}` exclude each other")
+    if len(answer.constants) > MAX_CONSTANTS:
+        scope.faults.add(("answer", "constants"), f"expected at most {MAX_CONSTANTS} arbitrary constants")
+    named = {name: models.Declared(domain="real", also=()) for name in answer.constants}
+    return declare_symbols(scope, named, ("answer", "constants"))
 
 
 def symbol_of(scope: Scope, text: str) -> str:
@@ -53,6 +72,8 @@ def _with_liberties(question: Question, answer: FormalAnswer, scope: Scope) -> Q
     question = replace(
         question, forms=forms, unit=_unit(answer, scope.faults), allow=read_allowed(answer.allow, scope.faults)
     )
+    if scope.units:
+        question = replace(question, units=_measured(question, scope))
     if answer.tolerance is not None:
         tolerance = read_tolerance(answer.tolerance, scope, question.accepted)
         question = replace(question, tolerance=tolerance, forms=(*forms, *written(tolerance)))
@@ -72,6 +93,28 @@ def _unit(answer: models.Measured, faults: Faults) -> UnitAsked | None:
     if is_fixed:
         faults.add_key(("answer", "unit_form"), "`unit_form` needs `unit`")
     return None
+
+
+def _measured(question: Question, scope: Scope) -> dict[str, Unit]:
+    """Return the units of symbols; add a fault where the expected answer has not the unit that is asked for."""
+    if question.unit is None:
+        scope.faults.add(("answer",), "`unit` is missing: symbols have units, so the answer has one")
+        return scope.units
+    known: dict[str, Dimension] = {name: exponents(unit) for name, unit in scope.units.items()}
+    try:
+        for name, definition in question.define.items():
+            if not definition.parameters:
+                known[name] = dimension_of(definition.body, known)
+        for tree in question.accepted:
+            found = dimension_of(tree, known)
+            if found != exponents(question.unit.unit):
+                said = f"`{show(tree)}` is measured in {dimension_text(found)}, not in {question.unit.unit.text}"
+                scope.faults.add(("answer", "expected"), said)
+    except DimensionError as error:
+        scope.faults.add(("answer", "expected"), str(error))
+    except UnseenError:
+        scope.faults.add(("answer", "expected"), "units are not followed through this formula")
+    return scope.units
 
 
 def _with_up_to(question: Question, answer: models.ExpressionAnswer, faults: Faults) -> Question:

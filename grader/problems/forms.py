@@ -27,6 +27,7 @@ WITH = {
     "polynomial in": "polynomial in x",
     "solved for": "solved for y",
     "no": "no sin",
+    "uses": "uses sin",
     "only": "only + - *",
     "without": "without a",
     "like:": "like: a(x - h)^2 + k",
@@ -46,11 +47,13 @@ _DIGITS = re.compile(
 )
 
 
-def read_forms(given: tuple[models.FormAsked, ...], names: Names, faults: Faults) -> tuple[FormClaim, ...]:
+def read_forms(
+    given: tuple[models.FormAsked, ...], names: Names, faults: Faults, place: Path = ("answer", "form")
+) -> tuple[FormClaim, ...]:
     """Return the forms that an author asks for."""
     found = []
     for number, one in enumerate(given):
-        path: Path = ("answer", "form") if len(given) == 1 else ("answer", "form", number)
+        path: Path = place if len(given) == 1 else (*place, number)
         form = _form(one.form.strip(), names, faults, path)
         if form is not None:
             found.append(FormClaim(form, one.points, one.feedback))

@@ -45,6 +45,7 @@ class Kind:
     - `default_form`: the form that is asked of an answer though nobody says so.
     - `may_be_none`: values are asked for that need not exist, so `none` is an answer.
     - `has_weights`: its fields are the weights of a network.
+    - `has_limits`: its claims may hold in the limit of a parameter.
     - `arrays`: which symbols may be arrays: none; those with sizes in numbers; fields with sizes in letters, too; all,
       as in the algebra of matrices, where `I` is the identity.
     """
@@ -60,6 +61,7 @@ class Kind:
     may_be_none: bool = False
     has_weights: bool = False
     arrays: Literal["none", "sizes in numbers", "fields of any size", "any size"] = "none"
+    has_limits: bool = False
 
     @property
     def is_solutions(self) -> bool:
@@ -75,7 +77,12 @@ class Kind:
 _ROWS = (
     Kind("number", is_one_number="always", has_expected_value=True, default_form="closed"),
     Kind(
-        "expression", is_one_number="as expected", has_expected_value=True, default_form="evaluated", arrays="any size"
+        "expression",
+        is_one_number="as expected",
+        has_expected_value=True,
+        default_form="evaluated",
+        arrays="any size",
+        has_limits=True,
     ),
     Kind("tensor", written="list", has_expected_value=True, default_form="closed", arrays="sizes in numbers"),
     Kind("shape", expects="shape", written="list", has_expected_value=True),
@@ -85,7 +92,7 @@ _ROWS = (
     Kind("derivation", reads="steps", written="section", arrays="any size"),
     Kind("choice", reads="choice"),
     Kind("text", reads="words"),
-    Kind("constraints", may_be_none=True, arrays="fields of any size"),
+    Kind("constraints", may_be_none=True, arrays="fields of any size", has_limits=True),
     Kind("network", may_be_none=True, has_weights=True, arrays="fields of any size"),
     Kind("code", reads="code", written="code"),
     Kind("essay", reads="words", written="section", by_person=True),

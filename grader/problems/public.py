@@ -35,7 +35,7 @@ from grader.problems.models import DeclaredField, Model, Symbols, written_out
 from grader.problems.networks import MAX_LAYERS, inputs_of, layer_fields
 from grader.problems.publishing import UNKNOWN
 from grader.problems.question import ACTIVATED, Field, Layers, Problem, Problems, Question
-from grader.problems.scope import Scope, declare_functions, declare_symbols, define_names
+from grader.problems.scope import Scope, declare_functions, declare_symbols, define_names, read_spellings
 from grader.problems.source import LIMITS
 from grader.problems.typed import Mathematics, Points, Prosaic, Prose, Whole, YesNo, plain
 from grader.problems.units import read_asked_unit
@@ -75,6 +75,7 @@ class PublicAnswer(Model):
     for_all: Symbols = Key({})
     functions: dict[str, Mathematics] = Key({})
     define: dict[str, Mathematics] = Key({})
+    spellings: dict[str, Mathematics] = Key({})
     inputs: Symbols = Key({})
     library: Literal["torch", "numpy", "either"] = "either"
     names: Prosaic = ()
@@ -169,6 +170,7 @@ def _question(model: PublicPart, faults: Faults, id_: str, root: MappingNode) ->
     answer = model.answer
     scope = Scope(faults, KINDS[answer.type])
     scope.notations, scope.numbers = frozenset(NOTATIONS) & {*answer.allow, *answer.form}, answer.numbers
+    scope.spellings = read_spellings(answer.spellings, faults)
     scope.given = declare_symbols(scope, answer.given, ("answer", "given"))
     scope.for_all = declare_symbols(scope, answer.for_all, ("answer", "for_all"))
     declare_functions(scope, answer.functions)

@@ -83,6 +83,7 @@ def _answer(question: Question) -> Document:
     body |= {"form": [one.form.text for one in question.forms]} if question.forms else {}
     body |= {"allow": read} if (read := [one for one in question.allow if one in NOTATIONS]) else {}
     body |= {"numbers": question.names.numbers} if question.names.numbers != "plain" else {}
+    body |= {"spellings": dict(question.names.spellings)} if question.names.spellings else {}
     return body | ({"define": found} if (found := dict(_defined(question))) else {})
 
 

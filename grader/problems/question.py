@@ -28,6 +28,7 @@ class Field:
     default: Node | None = None
     spellings: tuple[str, ...] = ()
     symbol: str = ""
+    forms: tuple[FormClaim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,27 @@ class Tolerance:
 
 @dataclass(frozen=True)
 class Requirement:
-    """One condition of a `constraints` problem, over its fields."""
+    """What must hold of the fields: all conditions of one of several lists."""
 
     text: str
-    condition: Node
+    alternatives: tuple[tuple[Node, ...], ...]
     points: Fraction | None = None
     feedback: str = ""
+
+    @property
+    def condition(self) -> Node | None:
+        """Return the condition where there is only one."""
+        first = self.alternatives[0]
+        return first[0] if len(self.alternatives) == len(first) == 1 else None
+
+
+@dataclass(frozen=True)
+class Approach:
+    """The limit in which claims hold: the parameter `name` tends to a point, from one side where `kind` says so."""
+
+    name: str
+    point: Node
+    kind: Literal["lim", "lim+", "lim-"] = "lim"
 
 
 @dataclass(frozen=True)
@@ -184,11 +200,15 @@ class Question:
     counts; `takes_words`: such a class may be said in words. `options` maps a choice's keys to their texts, empty for
     yes or no, `spellings` to other words for them; `several`: a set of options must be chosen.
     `names` is what the expected side may use.
+    `limit`: a parameter of which only the limit counts. `compact` names those among `functions` that are 0 outside of a
+    bounded interval. `different` are fields no two of which may be written alike.
     `output`, with its text, is a network's output in its fields and the quantified symbols; `layers` stands in its
     place where the student chooses the layers. `start`, `end`, `show` and `through` are what a derivation begins and
     ends with, shows, and passes, with their texts; `identities` are what it may use, `called` formulas by texts
     without blanks that name them. `exists`: False where "there are none" is the right answer.
     `programs` are the right ones of a question about code, any one suffices; `frame` is what they are run in.
+    `units` are what symbols are measured in. `constants` are arbitrary in the expected answer, where any others may
+    stand for them.
     `forms`: what the answer must look like as it is typed; `allow`: operators that it may hold though it is to be
     evaluated. `locate`: other headings under which a document may hold the answer. `limits`: limits of deciding by name
     (`max_steps`), where the problem sets its own. `lead` is the prompt of the problem that it is a part of.
@@ -207,9 +227,12 @@ class Question:
     assume: tuple[Node, ...] = ()
     define: Mapping[str, Definition] = field(default_factory=dict)
     functions: Mapping[str, int] = field(default_factory=dict)
+    compact: tuple[str, ...] = ()
     conventions: Mapping[str, Node] = field(default_factory=dict)
+    limit: Approach | None = None
     tolerance: Tolerance | None = None
     up_to: Literal["constant", "factor", "sign"] | None = None
+    constants: tuple[str, ...] = ()
     per_piece: bool = False
     same_domain: bool = False
     accept_error: Fraction | None = None
@@ -217,6 +240,7 @@ class Question:
     forms: tuple[FormClaim, ...] = ()
     allow: tuple[str, ...] = ()
     unit: UnitAsked | None = None
+    units: Mapping[str, Unit] = field(default_factory=dict)
     accepted: tuple[Node, ...] = ()
     accepted_texts: tuple[str, ...] = ()
     text_test: TextTest | None = None
@@ -228,6 +252,7 @@ class Question:
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     several: bool = False
     require: tuple[Requirement, ...] = ()
+    different: tuple[str, ...] = ()
     start: Node | None = None
     start_text: str = ""
     end: Node | None = None

@@ -115,6 +115,17 @@ def unsupported_relation(tree: Node) -> str:
     return min(signs, default="")
 
 
+def is_made_of_relations(tree: Node) -> bool:
+    """Return whether a condition is a relation, or made of some by `and`, `or`, `not`."""
+    match tree:
+        case Relation():
+            return True
+        case Logic("and" | "or" | "not", args):
+            return all(map(is_made_of_relations, args))
+        case _:
+            return False
+
+
 def _relations(tree: Node) -> list[Relation]:
     if isinstance(tree, Relation):
         return [tree]

@@ -9,20 +9,25 @@ from typing import Literal, cast
 
 from grader.errors import AnswerError
 from grader.language.domains import REAL, Domain, Variable, arbitrary_sizes
+from grader.language.limits import LIMITS
 from grader.language.names import Function, Names, Symbol
+from grader.language.names.functions import OF_MATRICES
 from grader.language.reader.arrays import dimensions, is_array
 from grader.language.reader.domains import parse_domain, parse_function
+from grader.language.tokens import tokenize
 from grader.language.tree import Apply, Node, Num, Sym, symbols, walk
+from grader.language.units import NoUnitError, Unit, read_unit
 from grader.problems.faults import Faults, find
 from grader.problems.kinds import Kind
 from grader.problems.located import Path
-from grader.problems.models import Answer, Assuming, Declared, Formula, Quantified
+from grader.problems.models import Answer, Assuming, Declared, DeclaredSymbol, Formula, Quantified
 from grader.problems.question import Definition
 from grader.problems.readings import read_formula, read_name, read_one
 from grader.problems.typed import shown
 
 NUMBERS = ("plain", "english", "continental")
 STARS = ("product", "hadamard")
+COMPACT = ", compact support"  # behind the signature of a function that is 0 outside of a bounded interval
 CONVENTIONS = {
     "H(0)": ("H(0)", "heaviside(0)", "Heaviside(0)", "step(0)", "Theta(0)"),
     "relu'(0)": ("relu'(0)", "ReLU'(0)"),
@@ -40,6 +45,7 @@ class Scope:
     symbols: dict[str, Symbol] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     unknown: dict[str, int] = field(default_factory=dict)
+    compact: set[str] = field(default_factory=set)
     given: tuple[Variable, ...] = ()
     for_all: tuple[Variable, ...] = ()
     define: dict[str, Definition] = field(default_factory=dict)
@@ -47,6 +53,8 @@ class Scope:
     numbers: Literal["plain", "english", "continental"] = "plain"
     star: Literal["", "product", "hadamard"] = ""
     notations: frozenset[str] = frozenset()
+    spellings: tuple[tuple[str, str], ...] = ()
+    units: dict[str, Unit] = field(default_factory=dict)
     places: dict[str, Path] = field(default_factory=dict)
 
     @property
@@ -60,6 +68,7 @@ class Scope:
             numbers=self.numbers,
             star=self.star,
             notations=self.notations,
+            spellings=self.spellings,
         )
 
     def without(self, hidden: frozenset[str]) -> Names:
@@ -82,6 +91,7 @@ def used_names(tree: Node) -> frozenset[str]:
 def declare(answer: Answer, faults: Faults, kind: Kind) -> Scope:
     """Return the names that an answer declares, its definitions not yet among them."""
     scope = Scope(faults, kind)
+    scope.spellings = read_spellings(answer.spellings, faults)
     _conventions(scope, answer.conventions)
     if isinstance(answer, Assuming):
         scope.given = declare_symbols(scope, answer.given, ("answer", "given"))
@@ -90,6 +100,17 @@ def declare(answer: Answer, faults: Faults, kind: Kind) -> Scope:
         declare_functions(scope, answer.functions)
     _declare_sizes(scope, answer)
     return scope
+
+
+def read_spellings(given: Mapping[str, str], faults: Faults) -> tuple[tuple[str, str], ...]:
+    """Return texts with what they stand for; what cannot be cut into signs and words is a fault."""
+    for key, text in given.items():
+        for part in (key, text):
+            try:
+                tokenize(part, LIMITS)
+            except AnswerError as error:
+                faults.add_text(("answer", "spellings", key), error)
+    return tuple(given.items())
 
 
 def _declare_sizes(scope: Scope, answer: Answer) -> None:
@@ -132,10 +153,29 @@ def declare_symbol(scope: Scope, key: str, declaration: Declared, path: Path) ->
         other = read_name(also, scope.faults, (*path, "also", number))
         if other is not None and other != name and take_name(scope, other, (*path, "also", number), is_key=False):
             spellings.append(other)
+    _measured(scope, name, declaration, path)
     domain = _domain(scope, declaration.domain, path)
     symbol = Symbol(name, domain or REAL, tuple(spellings))
     scope.symbols[name] = symbol
     return symbol if domain else None
+
+
+def _measured(scope: Scope, name: str, declaration: Declared, path: Path) -> None:
+    """Enter the unit in which a symbol is measured, if it has one."""
+    text = declaration.unit if isinstance(declaration, DeclaredSymbol) else ""
+    if not text:
+        return
+    try:
+        unit = read_unit(text)
+    except NoUnitError as error:
+        why = f": {error}" if str(error) else ""
+        scope.faults.add((*path, "unit"), f"{shown(text)} is no unit that is known{why}")
+        return
+    if not (scope.kind.has_expected_value and scope.kind.expects == "expression"):
+        scope.faults.add((*path, "unit"), f"symbols have no units in type `{scope.kind.name}`")
+    elif unit.has_zero:
+        scope.faults.add((*path, "unit"), f"{shown(text)} has a zero of its own; a symbol is measured in K")
+    scope.units[name] = unit
 
 
 def _domain(scope: Scope, text: str, path: Path) -> Domain | None:
@@ -194,13 +234,18 @@ def declare_functions(scope: Scope, functions: Mapping[str, str]) -> None:
         name = read_name(key, scope.faults, path)
         if name is None or not take_name(scope, name, path):
             continue
+        mapping, comma, _ = signature.partition(COMPACT)
+        if comma:
+            scope.compact.add(name)
         try:
-            arity = parse_function(signature)
+            arity = parse_function(mapping)
         except AnswerError as error:
             scope.faults.add_text(path, error)
             arity = 1
+        if comma and (arity != 1 or signature.strip() != mapping + COMPACT):
+            scope.faults.add(path, f"expected real -> real{COMPACT}")
         scope.unknown[name] = arity
-        scope.functions[name] = Function(name, arity)
+        scope.functions[name] = Function(name, arity, "like" if arity == 1 else "number")
 
 
 def _conventions(scope: Scope, conventions: Mapping[str, str]) -> None:
@@ -212,12 +257,14 @@ def _conventions(scope: Scope, conventions: Mapping[str, str]) -> None:
         if key.strip() == "*":
             _star(scope, text, path)
             continue
+        if key.strip() in OF_MATRICES:
+            _entrywise(scope, key.strip(), text, path)
+            continue
         bare = " ".join(key.split())
         name = next((name for name, spellings in CONVENTIONS.items() if bare in spellings), None)
         if name is None:
-            scope.faults.add_key(
-                path, f"unknown convention {shown(key)}; possible: {', '.join(CONVENTIONS)}, numbers, *"
-            )
+            possible = ", ".join((*CONVENTIONS, *sorted(OF_MATRICES), "numbers", "*"))
+            scope.faults.add_key(path, f"unknown convention {shown(key)}; possible: {possible}")
         elif name in scope.conventions:
             scope.faults.add_key(path, f"the convention `{name}` is named twice")
         else:
@@ -231,6 +278,13 @@ def _numbers(scope: Scope, text: str, path: Path) -> None:
         scope.faults.add(path, f"expected {', '.join(NUMBERS[:-1])} or {NUMBERS[-1]}, not {shown(text)}")
         return
     scope.numbers = cast(Literal["plain", "english", "continental"], text.strip())
+
+
+def _entrywise(scope: Scope, name: str, text: str, path: Path) -> None:
+    if text.strip() != "entrywise":
+        scope.faults.add(path, f"expected entrywise, not {shown(text)}")
+        return
+    scope.conventions[name] = Sym("entrywise")
 
 
 def _star(scope: Scope, text: str, path: Path) -> None:
@@ -282,6 +336,8 @@ def _with_value(scope: Scope, one: _Defined, body: Node) -> Names:
         used = symbols(body).union(*inner)
         dims = dimensions(body, scope.names)
         scope.symbols[one.name] = Symbol(one.name, array=is_array(body, scope.names), depends=used, dims=dims)
+    elif is_array(body, scope.names):
+        scope.functions[one.name] = Function(one.name, len(one.parameters), "array")
     return scope.names
 
 

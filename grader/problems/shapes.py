@@ -8,6 +8,7 @@ from fractions import Fraction
 from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import (
     Add,
+    Apply,
     Array,
     ArrayMul,
     Bind,
@@ -37,7 +38,7 @@ def shape_of(tree: Node, shapes: Mapping[str, Shape | None]) -> Shape | None:
     match tree:
         case Sym(name):
             return shapes.get(name, ())
-        case Neg(arg) | Pow(arg, _) | Div(arg, _):
+        case Neg(arg) | Pow(arg, _) | Div(arg, _) | Apply(args=(arg,)):
             return shape_of(arg, shapes)
         case Add(parts) | ArrayMul("hadamard", parts):
             return _common(shape_of(part, shapes) for part in parts)

@@ -49,7 +49,8 @@ class Student:
     """One student: a name and verdicts by problem id, fewer than are set where a run was interrupted.
 
     `submission` is the name of what counts of what they `handed_in`, `folder` where its files lie. `stranger`: there is
-    a roster, and they are not on it. Who is excused counts in no mean.
+    a roster, and they are not on it. Who is excused counts in no mean. `known_as` are a platform that they handed
+    in on and the number by which it knows them, empty texts where that is not known.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Student:
     stranger: bool = False
     folder: str = ""
     email: str = ""
+    known_as: tuple[str, str] = ("", "")
 
     @cached_property
     def total(self) -> Total:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from grader.errors import RefusedError
 from grader.reports.class_forms import KEPT, LINES, Look
@@ -77,7 +77,7 @@ class Journals:
         report: ClassReport,
         *,
         timing: bool = False,
-        run: Mapping[str, str] | None = None,
+        run: Mapping[str, Any] | None = None,
         load: Load = lambda report: report,
         each: Each = map,
     ) -> None:

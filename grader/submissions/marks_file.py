@@ -32,6 +32,7 @@ COLUMNS = ("student", "problem", "claim", "answer", "read_as", "score", "remark"
 NEEDED = ("student", "problem", "claim", "answer", "score")
 BOM = b"\xef\xbb\xbf"  # by which spreadsheets know UTF-8
 UNFINISHED = ".part"  # ends the name of a file that is being written
+_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what is read is not what is shown
 SHOWN_SCORE = 40  # characters of a score that a message repeats
 
 Row = Mapping[str, str]
@@ -106,6 +107,11 @@ class _Reader:
         if any(cell.text.strip() for cell in record[len(self.head) :]):
             why = f"{len(record)} cells stand under {len(self.head)} columns"
             self._say(line, "error", f"{why}; the row is not applied (quote a text that holds the separator)")
+            return
+        turned = [column for column, cell in zip(self.head, record, strict=False) if _TURNED.search(cell.text)]
+        if turned and turned != ["answer"]:
+            why = f"column {turned[0]}: a control in it changes the order of the signs that are shown"
+            self._say(line, "error", f"{why}; the row is not applied")
             return
         cells = {column: unguarded(cell.text) for column, cell in zip(self.head, record, strict=False)}
         texts = {column: cells.get(column, "").strip() for column in COLUMNS}
@@ -211,5 +217,5 @@ def extended(before: bytes, rows: Sequence[Row], columns: Sequence[str]) -> byte
             raise TableError(f"it lacks the columns {', '.join(lacking)}")
         if any(fault.message == UNCLOSED for fault in table.faults):
             raise TableError("a quotation mark in it is not closed, and would swallow what is added")
-    cells = [tuple(guarded(plain_text(row.get(column, ""))) for column in head) for row in rows]
+    cells = [tuple(guarded(plain_text(row.get(column, "")), table.separator) for column in head) for row in rows]
     return before + encoded([*start, *cells], table)

@@ -5,7 +5,8 @@ What stands inside of a submission was written by its student, and is believed o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -17,12 +18,16 @@ from grader.problems.source import SourceError, YamlLimits, read_bytes
 from grader.problems.times import TimeError, moment
 from grader.problems.typed import shown
 from grader.problems.yamltext import read_yaml
+from grader.submissions.discovery.class_folder import ClassFolder
 from grader.submissions.forms.formats import CLASS_FILES
 from grader.submissions.model import Document as File
 from grader.submissions.model import SubmissionFiles
+from grader.submissions.opening.archives import opened
 from grader.submissions.opening.documents import DocumentError
 from grader.submissions.opening.documents import read_bytes as open_document
-from grader.submissions.tables import Row, Table, read_table
+from grader.submissions.opening.trees import Kind
+from grader.submissions.opening.zip_files import ZipError, read_member
+from grader.submissions.tables import Row, Table, table_from
 
 COLUMNS = ("submission", "student", "submitted", "attempt")
 LIMITS = YamlLimits(max_bytes=20_000_000, max_nodes=2_000_000)  # of an export, which may hold all earlier results
@@ -60,29 +65,67 @@ class Metadata:
         return Metadata((*self.records, *records), self.files, (*self.warnings, *other.warnings))
 
 
-def load_metadata(named: Path | None, folders: Sequence[Path]) -> Metadata:
+@dataclass(frozen=True)
+class _ClassFile:
+    """A file of the class folder, or one that the instructor names; `load` returns its bytes or raises SourceError."""
+
+    name: str
+    load: Callable[[YamlLimits], bytes]
+
+
+def load_metadata(named: Path | None, folders: Sequence[ClassFolder]) -> Metadata:
     """Return what the named file says, or else the files of these names in the class folders.
 
     Raises ProblemError with every fault of a table; an export that cannot be used is a warning.
     """
-    files = [named] if named else [folder / name for folder in folders for name in CLASS_FILES]
-    found = [path for path in files if named or path.is_file()]
+    found = [_named(named)] if named else [one for folder in folders for one in _in_class(folder)]
     records: list[Record] = []
     warnings: list[Diagnostic] = []
     faults: list[Diagnostic] = []
-    for path in found:
-        if path.suffix.lower() in {".yml", ".yaml", ".json"}:
-            export = _export(path)
+    for file in found:
+        if PurePosixPath(file.name).suffix.lower() in {".yml", ".yaml", ".json"}:
+            export = _export(file)
             records += export.records
             warnings += export.warnings
         else:
-            table = read_table(path, COLUMNS, ("submission",))
+            table = table_from(file.name, file.load, COLUMNS, ("submission",))
             records += [_record(table, row) for row in table.rows]
             faults += table.faults
             warnings += table.warnings
     if faults:
         raise ProblemError(faults)
-    return Metadata(tuple(records), tuple(path.as_posix() for path in found), tuple(warnings))
+    return Metadata(tuple(records), tuple(file.name for file in found), tuple(warnings))
+
+
+def _named(path: Path) -> _ClassFile:
+    return _ClassFile(path.as_posix(), lambda limits: read_bytes(path, path.as_posix(), limits))
+
+
+def _in_class(where: ClassFolder) -> Iterator[_ClassFile]:
+    """Yield the files of a class folder that say who handed in what and when."""
+    with suppress(OSError):
+        names = {entry.name for entry in where.tree.entries(where.folder) if entry.kind in {Kind.FILE, Kind.LINK}}
+        for name in CLASS_FILES:
+            if name in names and where.tree.root.is_archive:
+                yield _packed(where, name)
+            elif name in names:
+                yield _named(where.path / where.folder / name)
+
+
+def _packed(where: ClassFolder, name: str) -> _ClassFile:
+    shown_name = (where.path / where.folder / name).as_posix()
+
+    def load(limits: YamlLimits) -> bytes:
+        try:
+            with opened(where.tree.root) as archive:
+                member = archive.directory.members[where.folder / name]
+                if member.size > limits.max_bytes:
+                    raise ZipError(f"is larger than {limits.max_bytes} bytes (limit max_bytes)")
+                return read_member(archive.source, member)
+        except (ZipError, OSError) as error:
+            raise SourceError(Diagnostic(shown_name, 0, 0, "", str(error))) from None
+
+    return _ClassFile(shown_name, load)
 
 
 def _record(table: Table, row: Row) -> Record:
@@ -108,9 +151,9 @@ def _whole(text: str) -> int | None:
 # Gradescope's exports: `submission_metadata.yml` of a class, `submission_metadata.json` of one submission.
 
 
-def _export(path: Path) -> Metadata:
-    name = path.as_posix()
-    document = _document(path, name)
+def _export(file: _ClassFile) -> Metadata:
+    name = file.name
+    document = _document(file)
     if isinstance(document, Diagnostic):
         return Metadata(warnings=(document,))
     if not isinstance(document.root, MappingNode):
@@ -118,13 +161,13 @@ def _export(path: Path) -> Metadata:
     return _exported(document.root, name)
 
 
-def _document(path: Path, name: str) -> Document | Diagnostic:
+def _document(file: _ClassFile) -> Document | Diagnostic:
     try:
-        data = read_bytes(path, name, LIMITS)
+        data = file.load(LIMITS)
     except SourceError as error:
         return error.diagnostic
-    read = read_json if path.suffix.lower() == ".json" else read_yaml
-    document = read(data, name, LIMITS)
+    read = read_json if file.name.lower().endswith(".json") else read_yaml
+    document = read(data, file.name, LIMITS)
     return document.faults[0] if document.faults else document
 
 

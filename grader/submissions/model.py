@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -32,17 +33,56 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A file that answers are read from: `path` below the folder `root`, which is free of symbolic links.
+class Root:
+    """What files are below: a folder that is free of symbolic links, or a zip file.
 
-    `name` is the file's name as reports show it, relative to the submission. `alone`: the submission is this file, so
-    that others in the folder are not its own.
+    `outer` is a zip file below the folder that holds the class, `inner` one that a student handed in, below the folder
+    or in the outer one.
     """
 
-    root: Path
+    folder: Path
+    outer: PurePosixPath | None = None
+    inner: PurePosixPath | None = None
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether the files are in a zip file."""
+        return self.outer is not None or self.inner is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that answers are read from: `path` below the root.
+
+    `name` is the file's name as reports show it, relative to the submission. `alone`: others in the folder are not of
+    this submission but for those in `beside`, by the names that the student gave them. `envelope` is the platform
+    that wrote something around the student's text, if one did.
+    """
+
+    root: Root
     path: PurePosixPath
     name: str
     alone: bool = False
+    beside: tuple[tuple[str, PurePosixPath], ...] = ()
+    envelope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """What the name that a platform gave a submission tells of it; empty texts where it tells nothing.
+
+    `person` names one of the platform's users among those of a class. `student` is the name as the platform writes it,
+    `number` and `login` what the platform knows them by. `clock` is when it was handed in by the platform's own clock,
+    whose time zone is not told. `late`: the platform says so, and not by how much.
+    """
+
+    platform: str
+    person: str = ""
+    student: str = ""
+    number: str = ""
+    login: str = ""
+    clock: datetime | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +114,8 @@ class SubmissionFiles:
     """The files of one submission, found but not read; `lost` is what could not be taken in, if anything.
 
     `own` is the file in which it says of itself who handed it in, and when; `arrays` are its files of arrays.
+    `download` is what its name tells where a platform gave it; `entries` are the names of its files and folders in the
+    class folder, where they are not its own name.
     """
 
     name: str
@@ -83,6 +125,8 @@ class SubmissionFiles:
     own: Document | None = None
     arrays: tuple[Document, ...] = ()
     code: tuple[Document, ...] = ()
+    download: Download | None = None
+    entries: tuple[str, ...] = ()
 
     @property
     def damaged(self) -> str | None:
@@ -91,8 +135,10 @@ class SubmissionFiles:
 
     @property
     def folder(self) -> str:
-        """Return the folder that the names of its files are relative to, nothing where it has no files."""
-        return str(self.documents[0].root) if self.documents else ""
+        """Return the folder that the names of its files are relative to, nothing where there is none."""
+        roots = {one.root for one in self.documents}
+        is_plain = len(roots) == 1 and not any(one.root.is_archive or one.beside for one in self.documents)
+        return str(self.documents[0].root.folder) if is_plain else ""
 
 
 @dataclass(frozen=True)

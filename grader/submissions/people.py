@@ -1,7 +1,8 @@
 """Whose the submissions are: they become the attempts of participants, those on the roster first.
 
-A submission belongs to the students that metadata names. Otherwise its name says whose it is, and where a roster has no
-such name, the full name in one that Moodle gave, or the name without what marks a further attempt (`ada-2`, `ada (2)`).
+A submission belongs to the students that metadata names. Otherwise its name says whose it is: as a platform tells it in
+the names that it gives, or else the name itself, or, where a roster has no such name, the name without what marks a
+further attempt (`ada-2`, `ada (2)`).
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from grader.errors import Diagnostic
+from grader.submissions.discovery.platforms import BY_NAME
 from grader.submissions.forms.formats import TABLE
 from grader.submissions.ledger.matching import closest
 from grader.submissions.metadata import Metadata, Record
-from grader.submissions.model import Notice, SubmissionFiles
+from grader.submissions.model import Download, Notice, SubmissionFiles
 from grader.submissions.roster import Enrolled, Roster, fold
 
 HINTS = 50  # names for which the one that was meant is looked for
-MOODLE = re.compile(r"(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_[a-z]+_?")
+NAMED = 10  # submissions that one notice names
 FURTHER = re.compile(  # what marks a name as a further attempt
     r"(?P<base>.*?[^\s_.-])[\s_.-]*(?:\((\d{1,3})\)|[\s_.-](?:v|attempt|try|version)?[\s_-]?(\d{1,3}))", re.I
 )
@@ -28,11 +30,21 @@ FURTHER = re.compile(  # what marks a name as a further attempt
 
 @dataclass(frozen=True)
 class Attempt:
-    """One submission of one participant; `submitted` has a time zone, None where it is not known."""
+    """One submission of one participant; `submitted` has a time zone, None where it is not known.
+
+    `is_shared`: others handed it in, too, so that what it says of one student is not said of this one.
+    """
 
     files: SubmissionFiles
     submitted: datetime | None = None
     number: int | None = None
+    is_shared: bool = False
+
+    @property
+    def known_as(self) -> tuple[str, str]:
+        """Return the platform that knows this student, and by which number; empty texts where none does."""
+        download = self.files.download
+        return (download.platform, download.number) if download and not self.is_shared else ("", "")
 
 
 @dataclass(frozen=True)
@@ -74,24 +86,47 @@ def participants(
     """Return the participants, all of the roster first, and what is to be said of submissions and metadata."""
     metadata = metadata or Metadata()
     records, notices = _by_submission(found, metadata)
-    moodle = _moodle(found)
+    shared = _shared_names(found)
     people: dict[_Key, _Found] = {}
     for one in roster.enrolled if roster else ():
         people[True, one.student] = _Found(one.student, one)
     for files in found:
-        for record in records.get(files.name, [Record(files.name)]):
-            _take(people, files, record, roster, moodle.get(files.name))
+        every = records.get(files.name, [Record(files.name)])
+        for record in every:
+            _take(people, files, record, _Whose(roster, shared), len(every) > 1)
     listed = tuple(_participant(one, roster) for one in people.values())
     notices += [_file_notice(one) for one in (*metadata.warnings, *(roster.warnings if roster else ()))]
     return listed, (*notices, *_strangers(listed, roster), *_doubles(found, roster))
 
 
-def _moodle(found: Sequence[SubmissionFiles]) -> dict[str, str]:
-    """Return the students' full names in the names that Moodle gives submissions, where no two students share one."""
-    matches = {files.name: match for files in found if (match := MOODLE.fullmatch(files.name))}
-    people = {(match["name"], match["id"]) for match in matches.values()}
-    shared = Counter(name for name, _ in people)
-    return {name: match["name"] for name, match in matches.items() if shared[match["name"]] == 1}
+def _shared_names(found: Sequence[SubmissionFiles]) -> frozenset[str]:
+    """Return the names of students, as platforms write them, that two of their users share."""
+    people = {(one.download.student, one.download.person) for one in found if one.download}
+    return frozenset(name for name, number in Counter(name for name, _ in people).items() if number > 1)
+
+
+@dataclass(frozen=True)
+class _Whose:
+    """How the name of a submission tells whose it is."""
+
+    roster: Roster | None
+    shared: frozenset[str]
+
+    def enrolled(self, files: SubmissionFiles) -> tuple[Enrolled | None, int | None]:
+        """Return who on the roster handed something in, by its name, and the number of the attempt in that."""
+        if self.roster is None:
+            return None, None
+        if (found := self.roster.find(files.name)) is not None:
+            return found, None
+        return (self._known(files.download), None) if files.download else _further(files.name, self.roster)
+
+    def _known(self, download: Download) -> Enrolled | None:
+        assert self.roster is not None
+        found = self.roster.find_number(download.number) or self.roster.find(download.login)
+        if found is not None or not download.student or download.student in self.shared:
+            return found
+        is_sortable = BY_NAME[download.platform].is_sortable
+        return (self.roster.find_letters if is_sortable else self.roster.find)(download.student)
 
 
 def _by_submission(
@@ -114,10 +149,11 @@ def _by_submission(
 
 
 def _names(found: Sequence[SubmissionFiles]) -> dict[str, str]:
-    """Return submissions by their names, and by these folded where that still tells them apart."""
+    """Return submissions by their names and those of their files, and by these folded where that tells them apart."""
     folded = Counter(fold(files.name) for files in found)
     names = {fold(files.name): files.name for files in found if folded[fold(files.name)] == 1}
-    return names | {files.name: files.name for files in found}
+    entries = {entry: files.name for files in found for entry in files.entries}
+    return entries | names | {files.name: files.name for files in found}
 
 
 def _unmatched(record: Record, names: Iterable[str]) -> Notice:
@@ -128,26 +164,27 @@ def _unmatched(record: Record, names: Iterable[str]) -> Notice:
     return Notice(record.file, record.line, "warning", f"there is no submission {record.submission}{hint}")
 
 
-def _take(
-    people: dict[_Key, _Found], files: SubmissionFiles, record: Record, roster: Roster | None, full_name: str | None
-) -> None:
+def _take(people: dict[_Key, _Found], files: SubmissionFiles, record: Record, whose: _Whose, is_shared: bool) -> None:
     """Give a submission to one of its students, as metadata names them, or else as its own name does."""
-    keys = record.students or (files.name, *([full_name] if full_name else []))
-    enrolled = next((one for one in map(roster.find, keys) if one), None) if roster else None
     number = record.attempt
-    if not record.students:
-        enrolled, further = (enrolled, None) if enrolled else _further(files.name, roster)
+    if record.students:
+        roster = whose.roster
+        enrolled = next((one for one in map(roster.find, record.students) if one), None) if roster else None
+        called = record.students[0]
+    else:
+        enrolled, further = whose.enrolled(files)
         number = number or further
-    name = enrolled.student if enrolled else keys[0]
+        called = (files.download.person if files.download else "") or files.name
+    name = enrolled.student if enrolled else called
     person = people.setdefault((enrolled is not None, name), _Found(name))
     if all(files != attempt.files for attempt in person.attempts):
-        person.attempts.append(Attempt(files, record.submitted, number))
+        person.attempts.append(Attempt(files, record.submitted, number, is_shared))
 
 
-def _further(name: str, roster: Roster | None) -> tuple[Enrolled | None, int | None]:
+def _further(name: str, roster: Roster) -> tuple[Enrolled | None, int | None]:
     """Return whom a name means without what marks it as a further attempt, and the attempt's number."""
     match = FURTHER.fullmatch(name)
-    enrolled = roster.find(match["base"]) if match and roster else None
+    enrolled = roster.find(match["base"]) if match else None
     return enrolled, int(match[2] or match[3]) if match and enrolled else None
 
 
@@ -160,15 +197,43 @@ def _participant(person: _Found, roster: Roster | None) -> Participant:
 def _in_order(attempts: Sequence[Attempt]) -> tuple[tuple[Attempt, ...], bool]:
     """Return attempts in the order of time, and whether that is known.
 
-    It is where all moments are known, or none of them and the numbers differ; a submission without a number is the
-    first. Numbers also part those of one moment.
+    It is where all moments are known, or none of them and the times by a platform's clock or the numbers differ; a
+    submission without a number is the first. Numbers also part those of one moment.
     """
     known = [one.submitted for one in attempts if one.submitted is not None]
     if known and len(known) < len(attempts):
         return tuple(attempts), False
-    keys = {(one.submitted, one.number or 1) for one in attempts}
-    ordered = sorted(attempts, key=lambda one: (one.submitted.timestamp() if one.submitted else 0, one.number or 1))
-    return tuple(ordered), len(keys) == len(attempts)
+    clocks = [one.files.download.clock if one.files.download else None for one in attempts]
+    if any(clocks) and not known and not all(clocks):
+        return tuple(attempts), False
+    keys = [
+        (one.submitted.timestamp() if one.submitted else 0.0, clock or datetime.min, one.number or 1)
+        for one, clock in zip(attempts, clocks, strict=True)
+    ]
+    ordered = [one for _, one in sorted(zip(keys, attempts, strict=True), key=lambda pair: pair[0])]
+    return tuple(ordered), len(set(keys)) == len(attempts)
+
+
+def unknown_times(people: Sequence[Participant]) -> Iterator[Notice]:
+    """Yield which platforms do not say when what was handed in, where nothing else does: no lateness is known then."""
+    some: dict[str, list[Download]] = {}
+    late: dict[str, list[str]] = {}
+    for attempt in (one for person in people for one in person.attempts):
+        download = attempt.files.download
+        if download is not None and attempt.submitted is None:
+            some.setdefault(download.platform, []).append(download)
+            late.setdefault(download.platform, []).extend([attempt.files.name] if download.late else [])
+    for platform, times in ((BY_NAME[name], BY_NAME[name].times) for name in some):
+        if times:
+            said = f"{platform.title} {times}: how late a submission came is not known, and nothing is deducted"
+            by = f"{TABLE} can say when it came (column submitted)"
+            yield Notice(TABLE, 0, "warning", f"{said}{_called_late(late[platform.name])}; {by}")
+
+
+def _called_late(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    return f", though it calls these late: {', '.join(names[:NAMED])}{', …' if len(names) > NAMED else ''}"
 
 
 def _strangers(listed: Sequence[Participant], roster: Roster | None) -> Iterator[Notice]:
@@ -186,6 +251,8 @@ def _doubles(found: Sequence[SubmissionFiles], roster: Roster | None) -> Iterato
     """Yield names that look like further attempts, where no roster says whether they are."""
     names = {fold(files.name): files.name for files in found}
     for files in found if roster is None else ():
+        if files.download is not None:
+            continue
         match = FURTHER.fullmatch(files.name)
         base = names.get(fold(match["base"])) if match else None
         if base is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from grader.errors import Diagnostic, ProblemError
@@ -14,19 +16,23 @@ from grader.problems.times import EXAMPLE, TimeError, duration, moment_or_day
 from grader.problems.typed import shown
 from grader.submissions.tables import Row, Table, read_table
 
-COLUMNS = ("student", "email", "extension", "excused")
+COLUMNS = ("student", "email", "extension", "excused", "platform_id")
 YES, NO = {"yes", "y", "true", "1", "x"}, {"", "no", "n", "false", "0", "-"}
 
 
 @dataclass(frozen=True)
 class Enrolled:
-    """One row of the roster. `extension` is a duration after the due date, a moment, or a day."""
+    """One row of the roster. `extension` is a duration after the due date, a moment, or a day.
+
+    `number` is what the learning platform knows them by.
+    """
 
     student: str
     email: str = ""
     extension: timedelta | datetime | date | None = None
     excused: bool = False
     line: int = 0
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,45 @@ class Roster:
         """Return whom a name or an address means, None where nobody or more than one."""
         return self.by_key.get(fold(key)) if key.strip() else None
 
+    def find_number(self, number: str) -> Enrolled | None:
+        """Return whom a platform's number means, None where it is nobody's."""
+        return self._by_number.get(number) if number else None
+
+    def find_letters(self, letters: str) -> Enrolled | None:
+        """Return whom the letters of a name mean, last name first (`doejane`); None where nobody or more than one."""
+        return self._by_letters.get(_letters(letters))
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, Enrolled]:
+        return {one.number: one for one in self.enrolled}
+
+    @cached_property
+    def _by_letters(self) -> Mapping[str, Enrolled]:
+        found: dict[str, set[Enrolled]] = defaultdict(set)
+        for one in self.enrolled:
+            for letters in _last_name_first(one.student):
+                found[letters].add(one)
+        return {letters: next(iter(some)) for letters, some in found.items() if letters and len(some) == 1}
+
 
 def fold(name: str) -> str:
     """Return a name as names are compared: letter case, blanks and underscores do not matter."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().replace("_", " ").split())
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _last_name_first(name: str) -> set[str]:
+    """Return the letters of a name with its last name first, wherever that may begin.
+
+    `Doe, Jane` and `Jane Doe` are `doejane`.
+    """
+    words = name.replace("_", " ").split()
+    if "," in name or len(words) < 2:
+        return {_letters(name)}
+    return {_letters("".join(words[at:] + words[:at])) for at in range(1, len(words))}
 
 
 def load_roster(path: Path) -> Roster:
@@ -64,7 +105,8 @@ def _enrolled(table: Table, row: Row) -> Enrolled:
     excused = row.get("excused").casefold()
     if excused not in YES | NO:
         table.fault(row.line, "excused", f"expected yes or no, not {shown(row.get('excused'))}")
-    return Enrolled(row.get("student"), row.get("email"), _extension(table, row), excused in YES, row.line)
+    extension, number = _extension(table, row), row.get("platform_id")
+    return Enrolled(row.get("student"), row.get("email"), extension, excused in YES, row.line, number)
 
 
 def _extension(table: Table, row: Row) -> timedelta | datetime | date | None:
@@ -83,7 +125,7 @@ def _extension(table: Table, row: Row) -> timedelta | datetime | date | None:
 def _check_twice(table: Table, enrolled: list[Enrolled]) -> None:
     seen: dict[tuple[str, str], int] = {}
     for one in enrolled:
-        for column, value in (("student", one.student), ("email", one.email)):
+        for column, value in (("student", one.student), ("email", one.email), ("platform_id", one.number)):
             first = seen.setdefault((column, fold(value)), one.line)
             if value and first != one.line:
                 table.fault(one.line, column, f"{shown(value)} stands twice, first in line {first}")
@@ -92,8 +134,10 @@ def _check_twice(table: Table, enrolled: list[Enrolled]) -> None:
 def _keys(enrolled: list[Enrolled]) -> dict[str, Enrolled]:
     """Return whom each key means. Names come before addresses, and these before the part of one before its `@`."""
     keys: dict[str, Enrolled] = {}
+    turned = [(" ".join(reversed(one.student.split(",", 1))), one) for one in enrolled if "," in one.student]
     kinds = (
         [(one.student, one) for one in enrolled],
+        turned,
         [(one.email, one) for one in enrolled],
         [(one.email.partition("@")[0], one) for one in enrolled],
     )

@@ -194,19 +194,34 @@ def _cell(text: str, separator: str) -> str:
 # What a spreadsheet would run or change.
 
 _SPACES = r"[\s\ufeff]*"
-_RISKY = re.compile(rf"'*(?:{_SPACES}[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r])")
+_SIGNS = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
+_RISKY = re.compile(rf"'*(?:{_SPACES}{_SIGNS}|[\t\r])")
 _DATE = re.compile(r"'*\d+([-/.:]\d+)+\Z", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+\Z", re.ASCII)
+_PLAIN = r"[+-]?\d+(?:[.,/]\d+)?\s*(?:[])};,\t\r\n]|\Z)"  # a number by itself runs nothing
+_AFTER = rf"(?={_SIGNS})(?!{_PLAIN})"
+# A text with `;=1+1` in it becomes a cell `=1+1` where a spreadsheet takes `;` for the separator, and quotation marks
+# inside of a cell for signs like others. After a comma only what stands in a table with another separator may do so.
+_INNER = {
+    ",": re.compile(rf"((?:[;\t\r\n]|,(?={_SPACES}')){_SPACES})('*){_AFTER}"),
+    ";": re.compile(rf"([;,\t\r\n]{_SPACES})('*){_AFTER}"),
+}
+_INNER_GUARDED = re.compile(rf"([;,\t\r\n]{_SPACES})'('*){_AFTER}")
 
 
-def guarded(text: str) -> str:
-    """Return a text that no spreadsheet runs as a formula or turns into a date: an apostrophe stands before it."""
+def guarded(text: str, separator: str = ",") -> str:
+    """Return a text that no spreadsheet runs as a formula or turns into a date, whatever it takes for the separator.
+
+    An apostrophe stands before it, or before what would become a cell of its own.
+    """
+    text = _INNER.get(separator, _INNER[";"]).sub(r"\1'\2", text)
     return f"'{text}" if _is_guarded(text) else text
 
 
 def unguarded(text: str) -> str:
-    """Return a text without the apostrophe that guards it: `unguarded(guarded(text)) == text`."""
-    return text[1:] if text.startswith("'") and _is_guarded(text) else text
+    """Return a text without the apostrophes that guard it: `unguarded(guarded(text)) == text`."""
+    text = text[1:] if text.startswith("'") and _is_guarded(text) else text
+    return _INNER_GUARDED.sub(r"\1\2", text)
 
 
 def _is_guarded(text: str) -> bool:

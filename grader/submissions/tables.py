@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,9 +45,14 @@ class Table:
 
 def read_table(path: Path, columns: Sequence[str], needed: Sequence[str]) -> Table:
     """Return the table in a file. Only the `needed` ones of its known `columns` must be there; others may be too."""
-    table = Table(path.as_posix())
+    return table_from(path.as_posix(), lambda limits: read_bytes(path, path.as_posix(), limits), columns, needed)
+
+
+def table_from(file: str, load: Callable[[YamlLimits], bytes], columns: Sequence[str], needed: Sequence[str]) -> Table:
+    """Return the table in the bytes that `load` returns, or raises SourceError for; `file` is its name."""
+    table = Table(file)
     try:
-        text = decode(read_bytes(path, table.file, LIMITS), table.file, LIMITS)
+        text = decode(load(LIMITS), table.file, LIMITS)
     except SourceError as error:
         table.faults.append(error.diagnostic)
         return table

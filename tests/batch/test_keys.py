@@ -1,6 +1,6 @@
 """What a verdict depends on is in its key, and nothing else is."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 
 import pytest
@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.batch import versions
-from grader.batch.keys import answer_key, digest, problems_key, question_key
+from grader.batch.keys import SHARES, answer_key, digest, problems_key, question_key
 from grader.marking.answer import Answer, Candidates, FieldAnswer
+from grader.problems import question as question_room
 from grader.problems.load import load_problems
 from grader.verdict import Source
 
@@ -84,6 +85,12 @@ def test_what_stands_for_code_and_libraries_is_in_every_key(tmp_path):
 def test_every_problem_that_is_shipped_has_a_key_of_its_own():
     questions = [question for problem in load_problems("problems").values() for question in problem.questions]
     assert len({question_key(question, b"") for question in questions}) == len(questions)
+
+
+def test_every_part_of_the_points_bears_a_name_that_makes_it_a_share():
+    every = [one for one in vars(question_room).values() if is_dataclass(one)]
+    exact = {each.name for one in every for each in fields(one) if "Fraction" in str(each.type)}
+    assert exact - SHARES == {"absolute", "relative", "accept_error", "factor", "zero"}
 
 
 FIELD = FieldAnswer("x", Source("a.md", 3))

@@ -209,8 +209,8 @@ def test_all_faults_of_the_instructor_are_said_at_once(week, grader):
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.splitlines() == [
         "week.yaml:1: problems[1]: there is no problem `volum`; did you mean `volume`?",
-        "roster.csv:1: the header has no `student`; expected a header such as student,email,extension,excused."
-        " This line is `name`",
+        "roster.csv:1: the header has no `student`; expected a header such as"
+        " student,email,extension,excused,platform_id. This line is `name`",
         "class/submissions.csv:2: submitted: expected a date, a time and a time zone, such as"
         " 2026-11-20T23:59:00+01:00, not `yesterday`",
     ]

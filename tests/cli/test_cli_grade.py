@@ -53,6 +53,9 @@ def test_text_off_a_terminal_has_no_colour_and_columns_gives_the_width(course, g
     monkeypatch.setenv("COLUMNS", "45")
     assert grader(*GRADE).stdout.startswith("problem  points  open\n")
     assert grader(*GRADE, "--wide").stdout.startswith("student  conv  linear")
+    for odd in ("²", "٤٥", "0", "-3", "wide"):
+        monkeypatch.setenv("COLUMNS", odd)
+        assert grader(*GRADE).stdout.startswith("student  conv  linear")
 
 
 @pytest.mark.parametrize("jobs", [(), ("--jobs", "1"), ("--jobs", "5")])

@@ -39,7 +39,8 @@ def text(value):
             return f"({', '.join(value.parameters)}) -> {show(value.body)}" if value.parameters else show(value.body)
         case Requirement():
             points = f" [{value.points}]" if value.points is not None else ""
-            return f"{show(value.condition)}{points}" + (f" | {value.feedback}" if value.feedback else "")
+            condition = " or ".join(" and ".join(map(show, one)) for one in value.alternatives)
+            return f"{condition}{points}" + (f" | {value.feedback}" if value.feedback else "")
         case Tolerance():
             return {name: text(part) for name in value.__dataclass_fields__ if (part := getattr(value, name))}
         case Mistake():

@@ -180,6 +180,10 @@ def test_csv_feedback_is_sentences_on_one_line(verdict):
         ("", ""),
         ("a\x1bb", "a\ufffdb"),
         ("\t=1", "'\ufffd=1"),
+        ("a;=1+1;b", "a;'=1+1;b"),
+        ("a; @x\n-cmd", "a; '@x\n'-cmd"),
+        ("[1; -2; +3]", "[1; -2; +3]"),
+        ("f(x) = 2, -x", "f(x) = 2, -x"),
     ],
 )
 def test_no_cell_is_a_formula(text, shown):

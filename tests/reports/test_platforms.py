@@ -231,6 +231,32 @@ def test_canvas(printed, handed_in):
     assert f"gus {said}" in printed.result.stderr
 
 
+def test_the_numbers_of_platforms_find_rows_before_names_do(printed, handed_in):
+    names = {
+        "xada_2_11_hw.yaml": "volume: 9\n",
+        "xbob_1_12_hw.yaml": "volume: 24\n",
+        "xbob_1_13_more.yaml": "twice: 1\n",
+    }
+    write(handed_in / "down", names)
+    write(handed_in, {"export.csv": CANVAS})
+    text = printed("canvas", "--fill", "export.csv", path="down")
+    rows = {row["ID"]: row["Homework 1 (98)"] for row in csv.DictReader(io.StringIO(text))}
+    totals = {row["student"]: row["total"] for row in csv.DictReader(io.StringIO(printed("wide", path="down")))}
+    assert (rows["2"], rows["1"]) == (totals["xada_2"], totals["xbob_1"])
+    assert rows["2"] != rows["1"]
+    assert printed.result.stderr.count("has no row") == 0
+
+
+def test_a_folder_that_could_be_two_things_is_asked_about(printed, handed_in):
+    write(handed_in / "down", {"hw_3_1_ada.yaml": "volume: 9\n", "hw_3_2_bob.yaml": "volume: 9\n"})
+    printed("wide", path="down", code=2)
+    assert "Error: down could be two things: all of its entries are named as Canvas names" in printed.result.stderr
+    students = [
+        row["student"] for row in csv.DictReader(io.StringIO(printed("wide", "--platform", "none", path="down")))
+    ]
+    assert students == ["points possible", "hw_3_1_ada", "hw_3_2_bob"]
+
+
 MOODLE = """\
 Identifier,"Full name","Email address",Status,Grade,"Maximum Grade","Last modified (grade)","Feedback comments"
 "Participant 11","Ada A",ada@x.org,"Submitted for grading",,5.33,-,

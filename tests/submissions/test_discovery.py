@@ -258,10 +258,10 @@ def test_folders_too_deep_or_too_full(tmp_path, monkeypatch):
     assert found.damaged == f"{deep}: not looked at: more than 8 folders inside each other (limit SUBMISSION_DEPTH)"
     monkeypatch.setattr(limits, "SUBMISSION_ENTRIES", 3)
     found = one(tree(tmp_path / "full", {f"{n}/x.yaml": "" for n in range(5)}))
-    assert [document.name for document in found.documents] == ["0/x.yaml"]
-    assert said(found.notices) == [
-        "1: error: the rest is not looked at: more than 3 files and folders (limit SUBMISSION_ENTRIES)"
-    ]
+    assert found.documents == ()
+    message = "not read: more than 3 files and folders (limit SUBMISSION_ENTRIES)"
+    assert said(found.notices) == [f"full: error: {message}"]
+    assert found.damaged == f"full: {message}"
 
 
 def test_several_answers_files_in_folders_may_be_a_class(tmp_path):
@@ -274,14 +274,14 @@ def test_several_answers_files_in_folders_may_be_a_class(tmp_path):
 
 def test_a_folder_that_may_not_be_listed(tmp_path, monkeypatch):
     tree(tmp_path, {"ada/locked/x.yaml": "", "ada/y.yaml": "", "bob.yaml": ""})
-    scandir = os.scandir
+    real = os.open
 
-    def refuse(path):
-        if str(path).endswith("locked"):
+    def refuse(path, *args, **more):
+        if path == "locked":
             raise PermissionError(13, "Permission denied")
-        return scandir(path)
+        return real(path, *args, **more)
 
-    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     (ada, bob), _ = find_submissions([tmp_path])
     assert [document.name for document in ada.documents] == ["y.yaml"]
     assert ada.damaged == "locked: the folder cannot be listed: permission denied"

@@ -5,13 +5,16 @@ import re
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from grader.problems.source import LIMITS
 from grader.submissions import limits
+from grader.submissions.discovery.platforms import PLATFORMS
 
 from .support import read_only, texts
 
 PAGE = (Path(__file__).parents[2] / "docs/submissions.md").read_text()
+DOWNLOADS = (Path(__file__).parents[2] / "docs/downloads.md").read_text()
 
 
 def test_the_example_is_read(tmp_path):
@@ -74,6 +77,16 @@ def archive():
 
 
 def test_the_limits_are_those_on_the_page():
-    rows = {name: int(value.replace(",", "")) for name, value in re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", PAGE, re.M)}
+    pages = PAGE + DOWNLOADS
+    rows = {name: int(value.replace(",", "")) for name, value in re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", pages, re.M)}
     here = {name: value for name, value in vars(limits).items() if name.isupper() and name != "KEY_CHARACTERS"}
     assert rows == here | {"max_depth": LIMITS.max_depth, "max_nodes": LIMITS.max_nodes}
+
+
+@pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.name)
+def test_the_names_on_the_page_are_recognised(platform):
+    (row,) = re.findall(rf"^\| {platform.title} \| (.*?) \|", DOWNLOADS, re.M)
+    names = [name.removesuffix("/") for name in re.findall(r"`([^`]+)`", row) if "…" not in name]
+    names = [name for name in names if name not in {*platform.own, platform.marker, ".txt", " - hw1.md"}]
+    assert len(names) >= 1
+    assert [name for name in names if not platform.parts([name])] == []

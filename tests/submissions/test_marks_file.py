@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from fractions import Fraction
 
 import pytest
@@ -196,11 +197,47 @@ def test_no_file_breaks_the_reading_and_no_line_is_lost(data, text):
 TEXTS = st.text(st.sampled_from("'=+-@ \t1/.,;\"\nxη"), max_size=8) | st.text(max_size=8)
 
 
-@given(TEXTS)
+@given(TEXTS, st.sampled_from([",", ";", "\t"]))
 @settings(max_examples=300)
-def test_a_guard_is_taken_off_again(text):
-    assert unguarded(guarded(text)) == text
-    assert not guarded(text).lstrip().startswith(("=", "@"))
+def test_a_guard_is_taken_off_again(text, separator):
+    assert unguarded(guarded(text, separator)) == text
+    assert not guarded(text, separator).lstrip().startswith(("=", "@"))
+
+
+FORMULA = re.compile(r"[=@\uff1d\uff20]|[+\-](?!\d+(?:[.,/]\d+)?\s*\W?\Z)")
+
+
+@given(TEXTS, st.sampled_from([",", ";"]))
+@settings(max_examples=300)
+def test_no_cell_is_a_formula_whatever_is_taken_for_the_separator(text, separator):
+    others = {",": ";", ";": ","}[separator] + "\t\r\n"
+    pieces = re.split(f"[{others}]", guarded(text, separator))
+    assert [one for one in pieces if FORMULA.match(one.strip().strip("\ufeff")) and not one[:1].isdigit()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "separator", "written"),
+    [
+        ("a;=1+1;b", ",", "a;'=1+1;b"),
+        ("a;=1+1;b", ";", "a;'=1+1;b"),
+        ("[x, -x]", ",", "[x, -x]"),
+        ("[x, -x]", ";", "[x, '-x]"),
+        ("f(x)\n= 2", ",", "f(x)\n'= 2"),
+        ("[1; -2; 3]", ",", "[1; -2; 3]"),
+        ("a,'-b", ",", "a,''-b"),
+    ],
+)
+def test_what_would_become_a_cell_is_guarded_too(text, separator, written):
+    assert guarded(text, separator) == written
+    assert unguarded(written) == text
+
+
+def test_a_row_in_which_signs_are_turned_round_is_not_applied():
+    head = "student,problem,claim,answer,read_as,score,remark,by,date\n"
+    found = read_marks(f"{head}ada,q1,,2x,,\u202e01,,,\nbob,q1,,\u20662x,,1,,,\n".encode(), "marks.csv")
+    said = "column score: a control in it changes the order of the signs that are shown; the row is not applied"
+    assert [(one.line, one.message) for one in found.notices] == [(2, said)]
+    assert [(row.student, row.answer) for row in found.rows] == [("bob", "\ufffd2x")]
 
 
 @given(st.lists(st.lists(TEXTS, min_size=3, max_size=3), max_size=4), st.sampled_from([",", ";", "\t"]))

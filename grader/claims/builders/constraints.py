@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 from grader.claims.builders.conditions import is_all_reals, stated
+from grader.claims.builders.equality import all_of, any_of
+from grader.claims.builders.forms import OPERATORS
+from grader.claims.builders.limits import in_the_limit, without_parameter
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
+from grader.claims.derivations.likeness import plain
 from grader.claims.networks.fitting import Fitted, fitted
-from grader.claims.statements import Claim, Member, Setting, Settled, Statement, Unread
+from grader.claims.statements import Claim, HasForm, Holds, Member, Setting, Settled, Statement, Unread
 from grader.language.domains import Variable
 from grader.language.printing import show_domain
 from grader.language.tree import Node, Num, substitute, symbols
@@ -34,7 +39,28 @@ def constraint_claims(question: Question, values: Mapping[str, Node], unread: fr
         _requirement_claim(question, number, requirement, known, unread)
         for number, requirement in enumerate(question.require, 1)
     )
-    return domains + required
+    return (*domains, *required, *_form_claims(question, values, setting), *_different_claims(question, values))
+
+
+def _form_claims(question: Question, values: Mapping[str, Node], setting: Setting) -> Iterator[Claim]:
+    """Yield the claims that answers look as their fields ask."""
+    quantified = frozenset(variable.name for variable in question.for_all)
+    declared = quantified | {variable.name for variable in question.given} | question.define.keys()
+    for name, value in values.items():
+        for asked in question.fields[name].forms:
+            tree = expand(value, question.define) if asked.form.kind in OPERATORS else value
+            statement = HasForm(tree, asked.form, quantified, declared, frozenset(question.allow))
+            text = f"{name} is written as asked: {asked.form.text}"
+            yield Claim(f"form {name}", text, statement, setting, feedback=asked.feedback, is_quiet=True)
+
+
+def _different_claims(question: Question, values: Mapping[str, Node]) -> Iterator[Claim]:
+    """Yield the claims that no two of some fields are written alike."""
+    for one, other in combinations((name for name in question.different if name in values), 2):
+        is_same = plain(values[one], {}) == plain(values[other], {})
+        text = f"{one} and {other} are the same, but for the order of factors and terms."
+        statement = Settled(not is_same, "alike", text)
+        yield Claim(f"different {one} {other}", f"{one} and {other} are written differently", statement, is_quiet=True)
 
 
 def _has_letters(question: Question) -> bool:
@@ -60,18 +86,28 @@ def _unread_claim(field: Field) -> Claim:
 def _requirement_claim(
     question: Question, number: int, requirement: Requirement, known: Mapping[str, Node], unread: frozenset[str]
 ) -> Claim:
-    condition = expand(requirement.condition, question.define)
-    names = {name: field.symbol or name for name, field in question.fields.items()}
-    used = [name for name, symbol in names.items() if name not in known and symbol in symbols(condition)]
-    statement = _required(question, condition, {names[name]: value for name, value in known.items()}, used, unread)
+    statement = any_of(
+        tuple(
+            all_of(tuple(_condition(question, condition, known, unread) for condition in one))
+            for one in requirement.alternatives
+        )
+    )
     return Claim(
         f"require {number}",
         requirement.text,
         statement,
-        setting_of(question),
+        without_parameter(setting_of(question), question.limit),
         requirement.points,
         requirement.feedback,
     )
+
+
+def _condition(question: Question, tree: Node, known: Mapping[str, Node], unread: frozenset[str]) -> Statement:
+    """Return the statement that a condition holds of the fields, in the limit where the question has one."""
+    condition = expand(tree, question.define)
+    names = {name: field.symbol or name for name, field in question.fields.items()}
+    used = [name for name, symbol in names.items() if name not in known and symbol in symbols(condition)]
+    return _required(question, condition, {names[name]: value for name, value in known.items()}, used, unread)
 
 
 def _required(
@@ -82,4 +118,5 @@ def _required(
     if lacking:
         fields = f"field {lacking[0]} was" if len(lacking) == 1 else f"fields {', '.join(lacking)} were"
         return Settled(False, "missing field", f"The {fields} left out.")
-    return stated(question, substitute(condition, known))
+    found = substitute(condition, known)
+    return stated(question, found) if question.limit is None else Holds(in_the_limit(found, question.limit))

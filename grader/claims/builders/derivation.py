@@ -19,11 +19,12 @@ from grader.claims.derivations.reading import Derivation, Member
 from grader.claims.derivations.reading import Statement as Written
 from grader.claims.derivations.steps import Steps, tree_of, unread
 from grader.claims.statements import AllOf, AnyOf, Claim, ForPerson, Holds, Settled, Statement
-from grader.language.tree import Logic, Node, Relation
+from grader.language.tree import Logic, Node, Num, Relation, RelationOp, Sym
 from grader.problems.question import Question
 from grader.problems.tree_kinds import is_condition
 
 NOTHING = Fraction(0)
+WITH_END: dict[RelationOp, RelationOp] = {"<": "<=", "<=": "<=", ">": ">=", ">=": ">="}
 MAX_CHAINS = 8  # chains of which each may be the one that is asked for
 MAX_LISTED = 4  # conditions in lines of their own that may be solutions one by one
 MAX_BETWEEN = 12  # lines that are compared with one that is asked for
@@ -38,6 +39,20 @@ ALL_SHOWN = Settled(True, "show", "the chain shows it")
 def derivation_claims(question: Question, read: Derivation) -> tuple[Claim, ...]:
     """Return the claims that a derivation is one: it begins as asked, every step holds, it passes and ends as asked."""
     return tuple(_Claims(question, Steps(question, read, equality)).all())
+
+
+def _any(conditions: Sequence[Node]) -> Node:
+    return conditions[0] if len(conditions) == 1 else Logic("or", tuple(conditions))
+
+
+def _closed(premise: Node, question: Question) -> Node | None:
+    """Return `x > 0` with its end, `x >= 0`; None for conditions that are no half line of one real symbol."""
+    reals = {one.name for one in question.for_all if one.domain.base == "real" and not one.domain.shape}
+    match premise:
+        case Relation((op,), (Sym(name), Num()) | (Num(), Sym(name))) if op in WITH_END and name in reals:
+            return Relation((WITH_END[op],), premise.operands)
+        case _:
+            return None
 
 
 @dataclass(frozen=True)
@@ -102,7 +117,10 @@ class _Claims:
                 ways.append(way)
             before = one
         if premises:
-            ways.append(Holds(premises[0] if len(premises) == 1 else Logic("or", tuple(premises))))
+            ways.append(Holds(_any(premises)))
+            if None not in (closed := [_closed(one, self.question) for one in premises]):
+                whole = _any([one for one in closed if one is not None])
+                ways.append(AllOf((Holds(whole), Holds(wanted))))  # single points are left out
         return self._claim("show", f"{self.question.show_text} is shown", AnyOf((*ways, NOT_CLEAR)))
 
     def _ends_of_chains(self, wanted: Node) -> list[Statement]:

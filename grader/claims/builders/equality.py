@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.claims.statements import AllOf, AnyOf, Equal, Rounded, Statement, Within
-from grader.language.printing import for_all_text
+from grader.language.printing import for_all_text, show
 from grader.language.tree import Mul, Node, Num, Sym, substitute, symbols
 from grader.problems.question import Question, Tolerance
 
@@ -41,9 +41,15 @@ def any_of(statements: tuple[Statement, ...]) -> Statement:
     return statements[0] if len(statements) == 1 else AnyOf(statements)
 
 
+def all_of(statements: tuple[Statement, ...]) -> Statement:
+    """Return one statement that holds where all of several do."""
+    return statements[0] if len(statements) == 1 else AllOf(statements)
+
+
 def expected_text(question: Question, name: str) -> str:
     """Return what is claimed of a name, in words."""
-    where = for_all_text((*question.given, *question.for_all))
+    hidden = None if question.limit is None else question.limit.name
+    where = for_all_text([one for one in (*question.given, *question.for_all) if one.name != hidden])
     match question.tolerance:
         case None:
             text = f"{name} = expected"
@@ -53,4 +59,6 @@ def expected_text(question: Question, name: str) -> str:
             text = f"{name}, rounded, = expected, rounded"
     if question.up_to:
         text += f" up to a {question.up_to}" if question.up_to != "sign" else " up to sign"
+    if question.limit is not None:
+        text += f", in the limit {question.limit.name} -> {show(question.limit.point)},"
     return f"{text} for {where}" if where else text

@@ -14,7 +14,7 @@ from grader.language.tree import Array, Node, Num, walk
 from grader.problems.forms import DIGITS, TYPED
 from grader.problems.question import Form, FormClaim, Question
 
-OPERATORS = frozenset({"evaluated", "closed"})  # forms that look through defined names
+OPERATORS = frozenset({"evaluated", "closed", "uses"})  # forms that look through defined names
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from grader.claims.builders.conditions import is_all_reals, stated
-from grader.claims.builders.equality import any_of, equality, expected_text
+from grader.claims.builders.equality import all_of, any_of, equality, expected_text
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.networks.built import OUTPUT, Built, built
@@ -52,11 +52,17 @@ def _expected(question: Question, network: Built) -> Statement:
 
 def _requirement(question: Question, number: int, requirement: Requirement, network: Built, setting: Setting) -> Claim:
     """Return the claim of one condition; the author's words are for conditions that could be looked at."""
-    condition = expand(requirement.condition, question.define)
-    fault = _unfit(question, condition, network)
-    statement = fault or _required(question, condition, network)
-    said = "" if fault is not None else requirement.feedback
+    alternatives = [[expand(tree, question.define) for tree in one] for one in requirement.alternatives]
+    faults = [_unfit(question, tree, network) for one in alternatives for tree in one]
+    statement = any_of(
+        tuple(all_of(tuple(_stated_of(question, tree, network) for tree in one)) for one in alternatives)
+    )
+    said = "" if any(faults) else requirement.feedback
     return Claim(f"require {number}", requirement.text, statement, setting, requirement.points, said)
+
+
+def _stated_of(question: Question, condition: Node, network: Built) -> Statement:
+    return _unfit(question, condition, network) or _required(question, condition, network)
 
 
 def _unfit(question: Question, condition: Node, network: Built) -> Settled | Unread | None:

@@ -16,10 +16,11 @@ def setting_of(question: Question, extra: frozenset[str] = frozenset()) -> Setti
     names = {variable.name for variable in declared}
     constants = replace(REAL, nonzero=True, text="nonzero") if question.up_to == "factor" else REAL
     return Setting(
-        variables=(*declared, *(Variable(name, constants) for name in sorted(extra - names))),
+        variables=(*declared, *(Variable(name, constants) for name in sorted({*extra, *question.constants} - names))),
         assume=tuple(expand(condition, question.define) for condition in question.assume),
         conventions=question.conventions,
         functions=question.functions,
+        compact=frozenset(question.compact),
         accept_error=question.accept_error,
         constants=frozenset(variable.name for variable in question.given) | (extra - names),
     )

@@ -5,22 +5,45 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from grader.claims.statements import Claim, Settled
-from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow
+from grader.claims.definitions import expand
+from grader.claims.statements import Claim, ForPerson, Settled, Statement
+from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym, substitute
 from grader.language.units import Unit
+from grader.problems.dimensions import DimensionError, UnseenError, dimension_of, dimension_text, exponents
 from grader.problems.question import Question, UnitAsked
 
 
-def with_unit(question: Question, unit: Unit | None, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """Return the claims with that of the unit where the problem asks for one; the value carries the other points."""
+def with_unit(question: Question, unit: Unit | None, tree: Node, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the claims with that of the unit where the problem asks for one; the value carries the other points.
+
+    Where no unit was typed and symbols have units, that of the formula counts.
+    """
     asked = question.unit
     if asked is None:
         return claims
     if asked.points is not None and claims and claims[0].points is None:
         claims = (replace(claims[0], points=question.points - asked.points), *claims[1:])
-    why = _misfit(asked, unit)
-    claim = Claim("unit", f"the unit is {asked.unit.text}", Settled(not why, "unit", why), points=asked.points)
-    return (*claims, claim)
+    statement = _fits(question, asked, tree) if unit is None and question.units else _settled(_misfit(asked, unit))
+    return (*claims, Claim("unit", f"the unit is {asked.unit.text}", statement, points=asked.points))
+
+
+def _settled(why: str) -> Statement:
+    return Settled(not why, "unit", why)
+
+
+def _fits(question: Question, asked: UnitAsked, tree: Node) -> Statement:
+    """Return the statement that a formula is measured in the unit that is asked for."""
+    try:
+        known = {name: exponents(unit) for name, unit in question.units.items()}
+        found = dimension_of(expand(tree, question.define), known)
+    except DimensionError as error:
+        return _settled(str(error))
+    except UnseenError:
+        return ForPerson("units are not followed through this formula")
+    if found == exponents(asked.unit):
+        return _settled("")
+    wanted = asked.unit.text
+    return _settled(f"Your answer is measured in {dimension_text(found)}; that is something else than {wanted}.")
 
 
 def _misfit(asked: UnitAsked, unit: Unit | None) -> str:
@@ -38,14 +61,30 @@ def _are_same(unit: Unit, wanted: Unit) -> bool:
     return (unit.factor, unit.turns, unit.zero) == (wanted.factor, wanted.turns, wanted.zero)
 
 
-def in_unit_of(asked: UnitAsked | None, unit: Unit | None, tree: Node) -> Node:
+def in_unit_of(question: Question, unit: Unit | None, tree: Node) -> Node:
     """Return a value in the unit of a problem; as it is where it has none, or one of another dimension."""
+    asked = question.unit
+    if unit is None and question.units:
+        return in_units_of_symbols(question, tree)
     if asked is None or unit is None or unit.dimension != asked.unit.dimension or _are_same(unit, asked.unit):
         return tree
     wanted = asked.unit
     scaled = _scaled(tree, unit.factor / wanted.factor, unit.turns - wanted.turns)
     shift = (unit.zero - wanted.zero) / wanted.factor
     return scaled if not shift else Add((scaled, Neg(_number(-shift)) if shift < 0 else _number(shift)))
+
+
+def in_units_of_symbols(question: Question, tree: Node) -> Node:
+    """Return a formula of symbols with units as the number that it is in the unit of the problem."""
+    assert question.unit is not None
+    wanted = question.unit.unit
+    changed: dict[str, Node] = {
+        name: _scaled(Sym(name), unit.factor, unit.turns)
+        for name, unit in question.units.items()
+        if unit.factor != 1 or unit.turns
+    }
+    whole = expand(tree, question.define)
+    return _scaled(substitute(whole, changed) if changed else whole, 1 / wanted.factor, -wanted.turns)
 
 
 def _scaled(tree: Node, factor: Fraction, turns: int) -> Node:

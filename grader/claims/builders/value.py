@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from grader.claims.builders.equality import any_of, equality, expected_text
+from grader.claims.builders.limits import limit_of, without_parameter
 from grader.claims.builders.setting import setting_of
+from grader.claims.builders.units import in_units_of_symbols
 from grader.claims.definitions import expand
 from grader.claims.literals import literal, oriented
-from grader.claims.statements import Claim, Setting, Unread
+from grader.claims.solutions import SameFamily
+from grader.claims.statements import Claim, Setting, Statement, Unread
 from grader.language.tree import Array, Node, Transpose, Tup, symbols
 from grader.problems.question import Question
 
@@ -21,14 +24,28 @@ def expected_claims(question: Question, values: Mapping[str, Node], unread: froz
         return (Claim("expected", text, Unread(tuple(sorted(unread)))),)
     answer = expand(values[name], question.define)
     accepted = tuple(expand(tree, question.define) for tree in question.accepted)
+    if question.units and question.unit is not None:
+        accepted = tuple(in_units_of_symbols(question, tree) for tree in accepted)
+    if question.limit is not None:
+        answer, accepted = limit_of(answer, question.limit), tuple(limit_of(one, question.limit) for one in accepted)
     extra = symbols(answer) - {name for tree in accepted for name in symbols(tree)}
-    setting = setting_of(question, extra)
+    setting = without_parameter(setting_of(question, extra), question.limit)
+    if question.constants:
+        return (Claim("expected", text, _family(question, answer, accepted), setting_of(question, symbols(answer))),)
     if question.credit == "per entry" and len(accepted) == 1:
         entries = _entry_claims(question, answer, accepted[0], setting)
         if entries:
             return entries
     statement = any_of(tuple(equality(question, oriented(answer, tree), tree) for tree in accepted))
     return (Claim("expected", text, statement, setting),)
+
+
+def _family(question: Question, answer: Node, accepted: tuple[Node, ...]) -> Statement:
+    """Return the statement that an answer is an expected one but for what its arbitrary constants are called."""
+    declared = {variable.name for variable in (*question.given, *question.for_all)}
+    mine = tuple(sorted(symbols(answer) - declared))
+    unknown = question.for_all[0] if len(question.for_all) == 1 else None
+    return any_of(tuple(SameFamily(answer, tree, mine, question.constants, unknown) for tree in accepted))
 
 
 def _entry_claims(question: Question, answer: Node, expected: Node, setting: Setting) -> tuple[Claim, ...]:

@@ -51,7 +51,9 @@ def with_known(pair: Pair, known: Sequence[Known], arrays: Ranks) -> Iterator[Pa
         return
     plainly = [Known(plain(one.left, arrays), one.right, one.indices) for one in known]
     seen = {pair}
-    for sides in (pair, (_spread(pair[0]), _spread(pair[1]))):
+    spread = _spread(pair[0]), _spread(pair[1])
+    pulled, swapped = (tuple(map(change, pair)) for change in (_pulled, _swapped))
+    for sides in (pair, spread, pulled, swapped, (pulled[0], swapped[1]), (swapped[0], pulled[1])):
         left, right = (_with_all(side, plainly, arrays) for side in sides)
         if (left, right) not in seen:
             seen.add((left, right))
@@ -111,6 +113,32 @@ def _spread(tree: Node) -> Node:
             return Add((*squares, *(_mixed(*two) for two in combinations(terms, 2))))
         case _:
             return tree
+
+
+def _pulled(tree: Node) -> Node:
+    """Return a formula in which factors without the index of a sum stand before it."""
+    tree = rebuild(tree, _pulled)
+    match tree:
+        case Bind("sum", Mul(factors), index, low, high):
+            outer = [factor for factor in factors if index not in symbols(factor)]
+            inner = [factor for factor in factors if index in symbols(factor)]
+            if not outer or not inner:
+                return tree
+            body = inner[0] if len(inner) == 1 else Mul(tuple(inner))
+            return Mul((*outer, Bind("sum", body, index, low, high)))
+        case _:
+            return tree
+
+
+def _swapped(tree: Node) -> Node:
+    """Return a formula with its double sums in the other order, factors pulled out."""
+    match tree:
+        case Bind("sum", Bind("sum", body, index, low, high), name, first, last):
+            if any(name in symbols(end) for end in (low, high) if end is not None):
+                return tree
+            return _pulled(Bind("sum", Bind("sum", body, name, first, last), index, low, high))
+        case _:
+            return rebuild(tree, _swapped)
 
 
 def _unsigned(term: Node) -> Node:

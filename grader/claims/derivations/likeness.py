@@ -41,6 +41,8 @@ def alike(line: Node, wanted: Node, arrays: Ranks) -> Statement | None:
     left, right = plain(line, arrays), plain(wanted, arrays)
     if left == right:
         return ALIKE
+    if isinstance(left, Relation) and left == _turned(right):
+        return ALIKE
     match left, right:
         case Relation(ops, mine), Relation(others, theirs) if ops == others and len(mine) == len(theirs):
             return _all(tuple(alike(*pair, arrays) for pair in zip(mine, theirs, strict=True)))
@@ -54,6 +56,11 @@ def alike(line: Node, wanted: Node, arrays: Ranks) -> Statement | None:
             return _paired(mine, theirs)
         case _:
             return None
+
+
+def _turned(tree: Node) -> Node | None:
+    """Return an equation with its sides exchanged."""
+    return Relation(tree.ops, tree.operands[::-1]) if isinstance(tree, Relation) and tree.ops == ("=",) else None
 
 
 def _all(found: Sequence[Statement | None]) -> Statement | None:

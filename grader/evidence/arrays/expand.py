@@ -35,6 +35,7 @@ from grader.evidence.trees.polynomials import integer_literal, literal
 from grader.language.spelling import name_of, subscript
 from grader.language.tree import (
     Add,
+    Apply,
     Array,
     ArrayMul,
     Bind,
@@ -69,6 +70,7 @@ class Expander:
         self.shapes = shapes
         self.budget = budget
         self.has_identity = False  # whether `I` may be an identity matrix
+        self.by_entry: frozenset[str] = frozenset()  # functions that are applied to the entries of matrices, too
         self.members: dict[str, str] = {}  # x_1 of a symbol x that is no array
 
     def expand(self, node: Node) -> Entry:
@@ -107,6 +109,8 @@ class Expander:
                 return self._bound(node)
             case Relation():
                 return self._relation(node)
+            case Apply(args=(arg,)):
+                return self._mapped(lambda item: Apply(node.name, (item,), node.primes), self.expand(arg))
             case Derivative(var=name) if name in self.shapes:
                 raise UnclearError(f"a derivative by the array {name}", final=True)
             case _:

@@ -13,7 +13,7 @@ from grader.evidence.arrays.side_conditions import where_defined
 from grader.evidence.errors import UnclearError
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.polynomials import literal
-from grader.language.names.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS, OF_MATRICES
 from grader.language.tree import Add, Call, Const, Div, Neg, Node, Num, Pow, Sym
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ ZERO = Num(Fraction(0))
 ONE = Num(Fraction(1))
 TWO = Num(Fraction(2))
 FROBENIUS = Sym("F")
-
-OF_MATRICES = frozenset({"exp", "sqrt", "log"})  # what they are of a matrix is not said: by entry, or a power series
 
 
 def array_call(expander: Expander, name: str, entries: list[Entry]) -> Entry:
@@ -52,7 +50,7 @@ def array_call(expander: Expander, name: str, entries: list[Entry]) -> Entry:
         case "tr" | "det" | "inv":
             return _of_square(expander, name, grid)
         case _:
-            return _by_entry(name, grid, entries[1:])
+            return _by_entry(name, grid, entries[1:], expander.by_entry)
 
 
 def _cross(expander: Expander, left: Entry, right: Entry) -> Entry:
@@ -71,10 +69,10 @@ def _cross(expander: Expander, left: Entry, right: Entry) -> Entry:
     raise UnclearError(f"what `×` means between arrays of shapes {shapes} is not clear", final=True)
 
 
-def _by_entry(name: str, grid: Grid, others: list[Entry]) -> Grid:
+def _by_entry(name: str, grid: Grid, others: list[Entry], settled: frozenset[str]) -> Grid:
     known = FUNCTIONS.get(name)
     rest = tuple(other for other in others if isinstance(other, Node))
-    if known is None or known.arrays or (name in OF_MATRICES and len(grid.shape) > 1):
+    if known is None or known.arrays or (name in OF_MATRICES - settled and len(grid.shape) > 1):
         raise UnclearError(f"{name} of an array of shape {shape_text(grid.shape)}", final=True)
     return Grid(grid.shape, tuple(Call(name, (item, *rest)) for item in grid.items), grid.side)
 

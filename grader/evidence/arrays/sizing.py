@@ -19,6 +19,7 @@ from grader.evidence.trees.polynomials import literal
 from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import (
     Add,
+    Apply,
     Array,
     ArrayMul,
     Bind,
@@ -233,6 +234,9 @@ class _Marker:
                 return ArrayMul(op, parts), self.common(shapes) if op == "hadamard" else self.outer(shapes)
             case Call():
                 return self.call(node)
+            case Apply(args=(arg,)):
+                inner, shape = self.put(arg)
+                return replace(node, args=(inner,)), shape
             case _:
                 return self.whole(node)
 

@@ -35,6 +35,7 @@ FORMS: dict[str, Callable[[], Callable[[HasForm, Node], Why]]] = {  # the file o
     "polynomial in": lambda: forms.polynomials.polynomial_in,
     "solved for": lambda: forms.relations.solved_for,
     "no": lambda: forms.operators.no,
+    "uses": lambda: forms.operators.uses,
     "only": lambda: forms.operators.only,
     "without": lambda: forms.operators.without,
     "with constant": lambda: forms.operators.with_constant,

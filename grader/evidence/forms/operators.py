@@ -75,6 +75,13 @@ def no(asked: HasForm, tree: Node) -> str | None:
     return None
 
 
+def uses(asked: HasForm, tree: Node) -> str | None:
+    """At least one of some functions, signs or symbols stands in the answer."""
+    if any(name in _names(node) for node in walk(tree) for name in asked.form.names):
+        return None
+    return f"`{'`, `'.join(asked.form.names)}` does not stand in the answer"
+
+
 def without(asked: HasForm, tree: Node) -> str | None:
     """A symbol does not stand in the answer."""
     return next((f"`{name}` stands in the answer" for name in asked.form.names if name in symbols(tree)), None)

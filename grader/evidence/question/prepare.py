@@ -16,7 +16,7 @@ from grader.evidence.method import Scope
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.trees.features import Facts, scan
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.names.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS, OF_MATRICES
 from grader.language.tree import (
     Array,
     ArrayMul,
@@ -74,6 +74,7 @@ def prepare(trees: Sequence[Node], setting: Setting, budget: Budget) -> tuple[Ca
     if shapes or facts.kinds & ARRAY_KINDS or facts.calls & ARRAY_CALLS:
         expander = arrays.expand.Expander(shapes, budget)
         expander.has_identity = has_identity(used)
+        expander.by_entry = OF_MATRICES & setting.conventions.keys()
         entries = [expander.expand(tree) for tree in trees]
         assume = tuple(expander.scalar(condition) for condition in assume)
         members = expander.members

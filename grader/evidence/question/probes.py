@@ -135,6 +135,17 @@ def is_membership(goal: Goal) -> bool:
     return isinstance(goal.statement, Member)
 
 
+def may_be_orthonormal(goal: Goal) -> bool:
+    """Whether something is assumed of vectors whose size is no number."""
+    variables = goal.setting.variables
+    return bool(goal.setting.assume) and any(len(one.domain.shape) == 1 for one in variables)
+
+
+def has_test_functions(goal: Goal) -> bool:
+    """Whether integrals against functions with compact support are compared."""
+    return bool(goal.setting.compact) and Bind in goal.kinds and isinstance(goal.statement, Equal)
+
+
 def has_unknown_functions(goal: Goal) -> bool:
     """Whether two sides shall be the same for all functions of some names."""
     return bool(goal.setting.functions) and isinstance(goal.statement, Equal | SameSet | SameSolutions)

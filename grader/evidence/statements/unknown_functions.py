@@ -6,23 +6,26 @@ names polynomials for the functions, and a point: both are checked like any othe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Setting
+from grader.evidence.arrays.sizes import ONE
+from grader.evidence.arrays.sizing import shape_in, sized
 from grader.evidence.errors import UnclearError
 from grader.evidence.question.goal import Goal
 from grader.language.printing import show
-from grader.language.tree import Add, Apply, Mul, Neg, Node, Num, Pow, Sym, rebuild
+from grader.language.tree import Add, Apply, ArrayMul, Const, Mul, Neg, Node, Num, Pow, Sym, rebuild
 from grader.verdict import Exact, Point
 
 MAX_INSTANCES = 32  # choices of polynomials that are tried
 
 # Polynomials in one variable by their coefficients, the constant term first; nice ones first.
 POLYNOMIALS: tuple[tuple[int, ...], ...] = ((1, 1), (1, 0, 1), (2,), (3, -1, 2), (0, 1), (-1, 2, 0, 1))
+PLAIN = Setting()  # without arrays
 WEIGHTS = (1, 2, 3, 5, 7, 11)  # of the arguments of a function of several
 
 
@@ -33,13 +36,18 @@ class Instance:
     arity: int
     coefficients: tuple[int, ...]
 
-    def applied(self, args: tuple[Node, ...], primes: int) -> Node:
-        """Return the value at some arguments, or that of a derivative where there is one argument."""
+    def applied(self, args: tuple[Node, ...], primes: int, is_array: bool = False) -> Node:
+        """Return the value at some arguments, or that of a derivative where there is one argument.
+
+        `is_array`: the one argument is an array, to the entries of which the function is applied.
+        """
         if primes and self.arity != 1:
             raise UnclearError("a derivative of a function of several variables is not taken here")
         coefficients = list(self.coefficients)
         for _ in range(primes):
             coefficients = [power * value for power, value in enumerate(coefficients)][1:] or [0]
+        if is_array:
+            return _of_entries(args[0], coefficients)
         weighted = [scaled(arg, weight) for arg, weight in zip(args, WEIGHTS, strict=False)]
         inner = weighted[0] if len(weighted) == 1 else Add(tuple(weighted))
         terms = [monomial(inner, power, value) for power, value in enumerate(coefficients) if value or power == 0]
@@ -55,12 +63,13 @@ class Instance:
 def for_one_function(goal: Goal) -> Point | None:
     """Return a counterexample with polynomials for the unknown functions, if one is found."""
     statement = goal.statement
-    if not isinstance(statement, Equal | SameSet | SameSolutions):
+    if not isinstance(statement, Equal | SameSet | SameSolutions) or goal.setting.compact:
         return None
     for chosen in instances(goal.setting.functions):
-        answer, expected = put_in(statement.answer, chosen), put_in(statement.expected, chosen)
+        sides = tuple(put_in(side, chosen, goal.setting) for side in (statement.answer, statement.expected))
+        (answer, expected), setting = sized(sides, without_functions(goal.setting, chosen))
         known = replace(statement, answer=answer, expected=expected)
-        found = goal.budget.oracle.decide(goal.about(known, without_functions(goal.setting, chosen)))
+        found = goal.budget.oracle.decide(goal.about(known, setting))
         if isinstance(found, Point):
             return shown(found, chosen)
     return None
@@ -83,6 +92,13 @@ def monomial(node: Node, power: int, coefficient: int) -> Node:
     return scaled(node if power == 1 else Pow(node, number(power)), coefficient)
 
 
+def _of_entries(array: Node, coefficients: Sequence[int]) -> Node:
+    """Return a polynomial in the entries of an array."""
+    powers = [Const("ones"), array, *(ArrayMul("hadamard", (array,) * power) for power in range(2, len(coefficients)))]
+    terms = [Mul((number(value), part)) for value, part in zip(coefficients, powers, strict=False)]
+    return Add((*terms, Mul((number(0), array))))  # which has the array's shape, whatever the polynomial is
+
+
 def instances(functions: Mapping[str, int]) -> Iterator[dict[str, Instance]]:
     """Yield choices of polynomials for the unknown functions, different ones for different functions first."""
     names = sorted(functions)
@@ -95,18 +111,28 @@ def _order(choice: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
     return len(choice) - len(set(choice)), sum(choice), choice
 
 
-def put_in(node: Node, chosen: Mapping[str, Instance]) -> Node:
-    """Return a tree with the unknown functions replaced by polynomials."""
+def put_in(node: Node, chosen: Mapping[str, Instance], setting: Setting = PLAIN) -> Node:
+    """Return a tree with the unknown functions replaced by polynomials; raises UnclearError."""
     match node:
         case Apply(name=name, args=args, primes=primes) if name in chosen:
-            return chosen[name].applied(tuple(put_in(arg, chosen) for arg in args), primes)
+            known = tuple(put_in(arg, chosen, setting) for arg in args)
+            return chosen[name].applied(known, primes, any(_is_array(arg, setting) for arg in args))
         case _:
-            return rebuild(node, lambda child: put_in(child, chosen))
+            return rebuild(node, lambda child: put_in(child, chosen, setting))
+
+
+def _is_array(tree: Node, setting: Setting) -> bool:
+    if not any(variable.domain.shape for variable in setting.variables):
+        return False
+    shape = shape_in(tree, setting)
+    if shape is None:
+        raise UnclearError("whether an unknown function is applied to an array is not settled")
+    return shape != (ONE, ONE)
 
 
 def without_functions(setting: Setting, chosen: Mapping[str, Instance]) -> Setting:
     """Return the setting in which the functions are known."""
-    assume = tuple(put_in(condition, chosen) for condition in setting.assume)
+    assume = tuple(put_in(condition, chosen, setting) for condition in setting.assume)
     return replace(setting, functions={}, assume=assume)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from grader.claims.growth import SameGrowth
-from grader.claims.solutions import SameSet, SameSolutions
+from grader.claims.solutions import SameFamily, SameSet, SameSolutions
 from grader.claims.statements import (
     AllOf,
     AnyOf,
@@ -36,7 +36,7 @@ from grader.evidence.method import Scope
 from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
-from grader.evidence.strategy.loading import load_code, load_witness
+from grader.evidence.strategy.loading import load_code, load_families, load_witness
 from grader.language.tree import Bind, Node
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
 
@@ -80,6 +80,8 @@ def decide_statement(statement: Statement, setting: Setting, budget: Budget) -> 
             return Reason(lacking.code, lacking.text) if is_refuted and lacking is not None else found
         case AllOf(statements):
             return all_of(_up_to(Status.REFUTED, statements, setting, budget))
+        case SameFamily():
+            return load_families()(statement, lambda part: decide_statement(part, setting, budget))
         case SameCode():
             return load_code()(statement, Scope(setting, budget))
         case Equal() | Within() | Rounded() | Holds() | Member() | SameSet() | SameSolutions() | SameGrowth():

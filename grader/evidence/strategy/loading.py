@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from grader.claims.statements import SameCode, Setting
+from grader.claims.solutions import SameFamily
+from grader.claims.statements import SameCode, Setting, Statement
 from grader.evidence.budget import Budget
 from grader.evidence.method import Prover, Scope
 from grader.evidence.question.goal import Goal
@@ -42,6 +43,14 @@ def load_coverage() -> Callable[[Question, Proof | Probable], Evidence]:
     from grader.evidence.question.covered import covered
 
     return covered
+
+
+@cache
+def load_families() -> Callable[[SameFamily, Callable[[Statement], Evidence]], Evidence]:
+    """Return what compares functions with arbitrary constants."""
+    from grader.evidence.statements.solution_family import same_family
+
+    return same_family
 
 
 @cache

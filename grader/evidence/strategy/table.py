@@ -169,6 +169,18 @@ def _membership() -> Method[Goal]:
     return member
 
 
+def _orthonormal_vectors() -> Method[Goal]:
+    from grader.evidence.statements.orthonormal import in_their_basis
+
+    return in_their_basis
+
+
+def _test_functions() -> Method[Goal]:
+    from grader.evidence.families.derivatives.weak import against_test_functions
+
+    return against_test_functions
+
+
 def _unknown_functions() -> Method[Goal]:
     from grader.evidence.statements.unknown_functions import for_one_function
 
@@ -280,6 +292,8 @@ def load_all() -> None:
 
 
 GOALS: tuple[Row[Goal], ...] = (
+    Row("orthonormal vectors", probes.may_be_orthonormal, _orthonormal_vectors),
+    Row("test functions", probes.has_test_functions, _test_functions),
     Row("antiderivatives", probes.has_integrals, _antiderivatives),
     Row("undeclared sets", probes.may_be_sets, _undeclared_sets),
     Row("solution sets", probes.is_set, _solution_sets),

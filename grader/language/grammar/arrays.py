@@ -9,6 +9,7 @@ from grader.language.names.functions import FUNCTIONS
 from grader.language.names.lexicon import Lexicon
 from grader.language.tree import (
     Add,
+    Apply,
     Array,
     ArrayMul,
     Bind,
@@ -56,6 +57,9 @@ def holds_array(node: Node, lexicon: Lexicon) -> bool:
             return True
         case Call(name=name, args=args):
             return name in _ARRAYS or (name not in _NUMBERS and any(holds_array(arg, lexicon) for arg in args))
+        case Apply(name=name, args=args) if name in lexicon.functions:
+            values = lexicon.functions[name].values
+            return values == "array" or (values == "like" and any(is_array_of(arg, lexicon) for arg in args))
         case Neg(arg=arg):
             return holds_array(arg, lexicon)
         case Add(terms=parts) | Mul(factors=parts):
@@ -89,14 +93,12 @@ def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
             return () if symbol is None else symbol.dims if symbol.array else symbol.domain.shape
         case Array(items) | Tup(items):
             return _of_rows(items)
-        case Neg(part) | Div(num=part):
+        case Neg(part) | Div(num=part) | Pow(base=part):
             return dims_of(part, lexicon)
         case Add(terms) | ArrayMul("hadamard", terms):
             return _common(terms, lexicon)
         case Call(name, args):
             return _of_call(name, args, lexicon)
-        case Pow(base):
-            return dims_of(base, lexicon)
         case Index(base, indices):
             dims = dims_of(base, lexicon)
             return () if dims is not None and len(dims) == len(indices) else None
@@ -104,12 +106,12 @@ def dims_of(node: Node, lexicon: Lexicon) -> Dims | None:
             return _of_bound(node, lexicon)
         case Transpose(arg):
             return _turned(dims_of(arg, lexicon))
-        case Num():
-            return ()
+        case Apply(name, (arg,)) if name in lexicon.functions and lexicon.functions[name].values == "like":
+            return dims_of(arg, lexicon)
         case Mul(factors):
             return _of_product(factors, lexicon)
         case _:
-            return None
+            return () if isinstance(node, Num) else None
 
 
 def _of_bound(node: Bind, lexicon: Lexicon) -> Dims | None:

@@ -73,8 +73,7 @@ def _curly(state: State) -> Node:
         found = [chosen(state, found[0])]
     if is_word(state, "if", "for", "when"):
         return piecewise(state, found)
-    while state.wants_sets and state.take(";"):
-        found += items(state, "}", ";")
+    _behind_semicolons(state, found, "}")
     comma = state.tokens[state.position - 1].value == ","
     state.expect("}", "`,` or `}`")
     if len(found) == 1 and not comma and (not state.wants_sets or isinstance(found[0], (Relation, Logic))):
@@ -91,10 +90,20 @@ def _set(state: State) -> Node:
     if bar:
         return builder(state, bar, "\\}")
     found = items(state, "\\}", ";")
-    while state.take(";"):  # where commas are decimal marks
-        found += items(state, "\\}", ";")
+    _behind_semicolons(state, found, "\\}")
     state.expect("\\}", "`,` or `}`")
     return _set_of(state, found)
+
+
+def _behind_semicolons(state: State, found: list[Node], closing: str) -> None:
+    """Add the members of a set behind its first one where semicolons part them: `{1; 3}`."""
+    if not state.wants_sets or len(found) != 1 or state.tokens[state.position - 1].value == ",":
+        return
+    while state.take(";"):
+        more = items(state, closing, ";")
+        if len(more) != 1:
+            state.fail("Expected one member between semicolons")
+        found += more
 
 
 def _set_of(state: State, found: list[Node]) -> Node:

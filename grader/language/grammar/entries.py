@@ -64,7 +64,15 @@ def _part_letters(state: State, rank: int | None) -> None:
 def _parted(state: State) -> bool:
     """Whether the word here does not continue the one before: `W_ij` has two indices."""
     before = state.tokens[state.position - 1]
-    return before.kind != "word" or before.end != state.token.start or state.token.tex
+    if before.end != state.token.start or state.token.tex:
+        return True
+    return before.kind != "word" and not (before.kind == "num" and _is_index(state, state.token.value))
+
+
+def _is_index(state: State, word: str) -> bool:
+    """Whether a word is the letter of an index: bound by a sum, or declared as an integer."""
+    symbol = state.lexicon.declared(word)
+    return word in state.bound or (symbol is not None and symbol.domain.is_integer and not symbol.domain.shape)
 
 
 def _of_digits(state: State, base: Node, number: Num, token: Token) -> tuple[Node, ...]:

@@ -76,6 +76,7 @@ def _splits(state: State, letters: str, digits: str) -> list[list[str]]:
         ending
         for ending in (letters[start:] for start in range(1, len(letters)))
         if (digits and state.lexicon.known_function(ending) is not None)
+        or _is_called(state, ending)
         or any(
             state.lexicon.declared(symbol_name(ending, digits, sub, layer, primes)) is not None
             for sub, layer, primes, _ in scriptings
@@ -89,6 +90,12 @@ def _splits(state: State, letters: str, digits: str) -> list[list[str]]:
     if digits and not state.names.free:
         cuts = [cut for cut in cuts if cut[-1] in last or state.lexicon.has_array(cut[-1])]
     return cuts
+
+
+def _is_called(state: State, letter: str) -> bool:
+    """Whether the end of a word is a letter that names a function and stands before a bracket: `xH(x)`."""
+    is_function = letter in {"H", "sigma"} and letter not in state.lexicon.plain
+    return is_function and not state.names.free and state.at_place(1, "(") and not state.ahead().gap
 
 
 def _free_symbol(state: State, letters: str, digits: str) -> Node:

@@ -28,21 +28,26 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A declared function with its number of arguments."""
+    """A declared function with its number of arguments.
+
+    `values`: whether it is an `array`, a `number`, or `like` its argument, as one is that is applied to each entry.
+    """
 
     name: str
     arity: int = 1
+    values: Literal["array", "number", "like"] = "number"
 
 
 @dataclass(frozen=True)
 class Names:
-    """What a reader knows before it sees a text.
+    r"""What a reader knows before it sees a text.
 
     `free`: undeclared single letters, Greek names and subscripted letters are real variables (`compare`, `read`);
     otherwise an undeclared name is an error. `complex`: `i` is the imaginary unit. `numbers`: the convention for
     thousands and decimal marks: `plain` (1000.5), `english` (1,000.5) or `continental` (1.000,5). `star`: what `*`
     is between arrays, where the problem says it. `notations`: further ways to write numbers that are read:
     `mixed number`, `repeating decimal`, `ratio`. `arrays`: what is read is an array, though no name may be one.
+    `spellings`: texts such as `\nabla_x L`, and what they stand for.
     """
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
@@ -53,3 +58,4 @@ class Names:
     star: Literal["", "product", "hadamard"] = ""
     notations: frozenset[str] = frozenset()
     arrays: bool = False
+    spellings: tuple[tuple[str, str], ...] = ()

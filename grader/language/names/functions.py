@@ -113,3 +113,5 @@ CONSTANTS: dict[str, tuple[str, ...]] = {
     "false": ("False",),
     "emptyset": ("∅",),
 }
+
+OF_MATRICES = frozenset({"exp", "sqrt", "log"})  # what they are of a matrix is not said: by entry, or a power series

@@ -104,6 +104,7 @@ class Lexicon:
                 self.symbols[canonical_name(spelling)] = symbol
         self.functions = {canonical_name(function.name): function for function in names.functions.values()}
         self.plain = frozenset(name for name in self.symbols if name.isalpha()) | frozenset(self.functions)
+        self.declared_names = frozenset(self.symbols) | frozenset(self.functions)
         self.compounds = frozenset(filter(_is_compound, map(_base, self.symbols.keys() | self.functions.keys())))
         self.has_arrays = names.arrays or any(map(self.has_array, self.symbols))
         self.leaves: dict[str, Node] = {}  # what `leaf` found

@@ -19,7 +19,7 @@ from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
 from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.printing import show
-from grader.language.tokens import Token, joined_names, tokenize
+from grader.language.tokens import Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed
 from grader.language.tree import Node, Num
 
@@ -64,6 +64,8 @@ def read(
         return (Reading(phrase, text.strip()),)
     lexicon = lexicon_of(names)
     tokens = undressed(tokenize(text, limits, names.numbers), text)
+    if names.spellings:
+        tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
     if lexicon.compounds:
         tokens = joined_names(tokens, lexicon.compounds)
     if "s" in text and _SPOKEN.search(text) is not None:

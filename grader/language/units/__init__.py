@@ -3,6 +3,7 @@
 Plain rational arithmetic; knows no trees. A new unit is one row of `table.UNITS`.
 """
 
-from grader.language.units.reading import NoUnitError, Unit, read_unit, splits
+from grader.language.units.reading import NoUnitError, Unit, read_unit, splits, unit_fault
+from grader.language.units.table import BASE
 
-__all__ = ["NoUnitError", "Unit", "read_unit", "splits"]
+__all__ = ["BASE", "NoUnitError", "Unit", "read_unit", "splits", "unit_fault"]

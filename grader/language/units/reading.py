@@ -61,6 +61,19 @@ _TOKEN = re.compile(
 )
 
 
+def unit_fault(text: str) -> str:
+    """Return why a text that is no unit is none, in a sentence; empty where it is one."""
+    try:
+        read_unit(text)
+    except NoUnitError as error:
+        shown = " ".join(_plain(text).split())
+        said = str(error)
+        if said:
+            return f"{said[0].upper()}{said[1:]}." if said[0].isalpha() else f"{said}."
+        return f"`{shown}` is no unit that is known. Expected one such as kg, m/s or N m."
+    return ""
+
+
 def read_unit(text: str) -> Unit:
     """Return the unit that a text is; raises NoUnitError. `m/s^2`, `m s^{-2}`, `kg·m²`, `\\mathrm{km/h}`, `metres`."""
     if len(text) > MAX_UNIT:
@@ -175,9 +188,14 @@ def _whole(plain: str) -> Row | None:
 
 @cache
 def _named(name: str) -> Row | None:
-    """Return the unit of a name, with its prefix if it has one; exact names come before prefixes."""
+    """Return the unit of a name, with its prefix if it has one; exact names come before prefixes.
+
+    Words may be written with a capital letter: `5 Newton`.
+    """
     if name in _NAMES:
         return _NAMES[name]
+    if name[0].isupper() and _is_word(name.casefold()):
+        return _named(name.casefold())
     for prefix, power in SI_PREFIXES.items():
         row = _NAMES.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
         if row is not None and row.prefixes and name.removeprefix(prefix) in {row.symbol, *row.others}:
@@ -195,6 +213,11 @@ def _named(name: str) -> Row | None:
     return None
 
 
+def _is_word(name: str) -> bool:
+    """Whether a name is a unit written out, perhaps with a prefix written out; `Pmol` is no word, and not `pmol`."""
+    return name in _WORDS or any(name.removeprefix(prefix) in _WORDS for prefix in PREFIX_WORDS)
+
+
 def _scaled(row: Row, factor: Fraction) -> Row:
     return Row(row.symbol, row.factor * factor, row.dimension, turns=row.turns)
 
@@ -207,6 +230,7 @@ def _all_names() -> Iterator[tuple[str, Row]]:
 
 
 _NAMES: dict[str, Row] = dict(_all_names())
+_WORDS = frozenset(f"{word}{many}" for row in UNITS for word in row.words for many in ("", "s"))
 
 # Where a unit may begin: behind a number, a bracket, a letter, a blank or a sign of upright type.
 _START = re.compile(r"(?<=[\d.)\]}\s~*A-Za-z])(?=[A-Za-zµμΩΩ°º%\\([])|(?<=[\d\s}])(?=\^\s*\{?\\circ)")

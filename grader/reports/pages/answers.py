@@ -49,6 +49,7 @@ class AnswerPart:
             yield tag("p", sentences.MISSING)
         yield from self._fields()
         yield from self._reasons()
+        yield from self._drawings()
         if self.view.expected:
             yield tag("h3", sentences.EXPECTED)
             yield tag("p", self._expected())
@@ -133,6 +134,13 @@ class AnswerPart:
             yield tag("p", sentences.OPEN[self.view.outcome], class_="note")
         elif self.view.outcome is Outcome.UNREADABLE:
             yield tag("p", sentences.UNREAD_IS_ZERO, class_="note")
+
+    def _drawings(self) -> Iterator[Markup]:
+        """Yield a drawing of the answer around the first point at which it fails."""
+        failure = next((one.failure for one in self.view.said if one.failure is not None and one.failure.at), None)
+        read = {name: field.read for name, field in self.view.fields if field.read is not None and not field.readings}
+        if failure is not None and len(read) == len(self.view.fields):
+            yield self.typeset.plot(self.question, read, failure, self.view.expected_trees)
 
     def _credit(self, credit: Credit) -> Markup:
         """Return what a condition that carries points has earned, with its text, or else the reasons."""

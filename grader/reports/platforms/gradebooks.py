@@ -24,8 +24,6 @@ from grader.reports.platforms.items import items_of
 from grader.reports.scores import spelled
 
 MAX_CHARACTERS = 20_000_000  # of an exported table
-_CANVAS_USER = re.compile(r"(?:\w+?_)??(?:LATE_)?(?P<id>\d+)_\d+_.+")  # doejane_LATE_12345_67890_hw1
-_MOODLE_USER = re.compile(r"[^_]+_(?P<id>\d+)_assignsubmission_[a-z]+_?.*")  # Jane Doe_123456_assignsubmission_file
 _DERIVED = re.compile(r"(?:Current|Final|Unposted Current|Unposted Final|Override) (?:Score|Points|Grade|Status)\b")
 _NUMBERED = re.compile(r"(?P<title>.*\S)\s*\(\d+\)\s*")  # Homework 1 (98765)
 
@@ -96,7 +94,7 @@ def canvas(report: ClassReport, book: Gradebook) -> Filled:
     worth = next((row[place] for row in book.rows if "Points Possible" in row[0]), "")
     _check_worth(report, worth, book.head[place])
     rows = [row for row in book.rows if "Points Possible" not in row[0]]
-    found = _matched(report, rows, [key for key in keys if key is not None], _CANVAS_USER)
+    found = _matched(report, rows, [key for key in keys if key is not None], "canvas")
 
     def filled(row: tuple[str, ...]) -> tuple[str, ...]:
         one = found.rows.get(row)
@@ -144,7 +142,7 @@ def moodle(report: ClassReport, book: Gradebook) -> Filled:
         book.column("ID number"),
         book.column("Username"),
     ]
-    found = _matched(report, book.rows, [key for key in keys if key is not None], _MOODLE_USER)
+    found = _matched(report, book.rows, [key for key in keys if key is not None], "moodle")
     worth, comments = book.column("Maximum Grade"), book.column("Feedback comments")
 
     def filled(row: tuple[str, ...]) -> tuple[str, ...]:
@@ -174,9 +172,7 @@ class _Matched:
     unplaced: tuple[str, ...]
 
 
-def _matched(
-    report: ClassReport, rows: Iterable[tuple[str, ...]], columns: Sequence[int], user: re.Pattern[str]
-) -> _Matched:
+def _matched(report: ClassReport, rows: Iterable[tuple[str, ...]], columns: Sequence[int], platform: str) -> _Matched:
     """Return whose the rows are, without rows that fit several students, and students who fit several rows."""
     by_key: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for row in rows:
@@ -184,7 +180,7 @@ def _matched(
             by_key[key].append(row)
     owners: dict[tuple[str, ...], list[Student]] = defaultdict(list)
     for student in report.students:
-        fitting = next((some for key in _keys(student, user) if (some := by_key.get(key))), [])
+        fitting = next((some for key in _keys(student, platform) if (some := by_key.get(key))), [])
         if len(set(fitting)) == 1 and len(fitting) == 1:
             owners[fitting[0]].append(student)
     placed = {row: some[0] for row, some in owners.items() if len(some) == 1}
@@ -203,10 +199,11 @@ def _row_keys(text: str) -> Iterator[str]:
             yield f"#{number[1]}"
 
 
-def _keys(student: Student, user: re.Pattern[str]) -> Iterator[str]:
-    """Yield what a student may be known by, the surest first."""
-    if match := user.fullmatch(student.submission):
-        yield from (f"#{match['id']}", match["id"])
+def _keys(student: Student, platform: str) -> Iterator[str]:
+    """Yield what a student may be known by on a platform, the surest first."""
+    known_by, number = student.known_as
+    if known_by == platform and number:
+        yield from (f"#{number}", number)
     yield from (fold(one) for one in (student.email, student.name) if one)
 
 

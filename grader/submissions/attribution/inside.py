@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import MENTION, PROBLEM
-from grader.submissions.attribution.names import Names, targets_of
+from grader.submissions.attribution.names import Names, same_words, targets_of
 from grader.submissions.attribution.numbering import Target, part_names
 from grader.submissions.attribution.resolving import named_by_heading
 from grader.submissions.attribution.section import Section
@@ -42,6 +42,42 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
                 f"{clipped(shown)} stands in what was written for {written.id}, and may begin what is for {target.id}"
             )
             ledger.stray(Stray("", text_of(text), blocks[0].source, said, {}, targets_of(names, [target])))
+
+
+def lettered(names: Names, section: Section) -> str:
+    """Return the first of the letters by which a section counts though its problem has no parts, empty where none is.
+
+    The heading is then perhaps that of the sheet, `Exercise 2`, and its problems stand below as `a)` and `b)`. Fields
+    and options that are called so are none of these, and a heading with the problem's title is the problem's.
+    """
+    target, heading = section.target, section.heading
+    if not isinstance(target, Question) or names.parent(target) is not None or heading is None:
+        return ""
+    number = names.numbered(heading.title)
+    if number is None or any(one and names.titled(one) for one in (number.rest, number.title)):
+        return ""
+    own = {name.casefold() for name in (*target.fields, *target.options)}
+    lines = (line for block in section.blocks for line in _lines_of(block))
+    found = {match["letter"] for line in lines if (match := _LETTER.match(line))} - own
+    is_sheets = names.sheet is not None and f" {same_words(names.sheet.title)}".endswith(
+        f" {same_words(heading.title)}"
+    )
+    return "a" if "a" in found and (is_sheets or "b" in found) else ""
+
+
+def _lines_of(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(title=title):
+            yield title
+        case Prose(text=text):
+            yield from text.split("\n")
+        case Listing(items=items, marks=marks):
+            yield from (f"{mark} {raw(list(item))[:CHARACTERS]}" for item, mark in zip(items, marks, strict=True))
+        case Table(rows=rows):
+            yield from (row[0] for row in rows if row)
+
+
+_LETTER = re.compile(r"[\s(\[*_]*(?P<letter>[a-z])[)\].](?![\w])")
 
 
 def _headings_in(names: Names, section: Section) -> dict[str, Target]:

@@ -14,7 +14,7 @@ from grader.problems.labels import Label, parts_of_label
 
 PROBLEM = (
     r"problems?|questions?|exercises?|tasks?|prob|quest|exer|ex|q|p|aufgaben?|frage|exercices?|probl[èe]me|"
-    r"ejercicios?|problema|pregunta"
+    r"ejercicios?|problema|pregunta|a(?=\d{1,2}\s*[a-z]?\s*[:)])"
 )
 ANSWER = r"answers?|solutions?|ans|sol|antwort|lösung|loesung|r[ée]ponse|respuesta|soluci[óo]n"
 PART = r"part|teil|teilaufgabe|partie|parte|apartado"
@@ -66,9 +66,10 @@ def _pattern(words: tuple[str, ...], literals: tuple[str, ...], label: str) -> r
     literal = "".join(rf"|{re.escape(one)}(?!\w)" for one in sorted(literals, key=len, reverse=True))
     return re.compile(
         r"\s*(?P<open>(?:\*\*|__|\\?\*)?)\s*(?:(?:my|the)\s+)?"
+        rf"(?:(?:for|pour|para|zu|zur|ad|re)\s+(?=(?:{problem})(?![^\W\d_])))?"
         rf"(?:(?P<answer>{ANSWER})(?![^\W\d_])\.?\s*{_BETWEEN})?"
         rf"(?:(?P<problem>{problem})(?![^\W\d_])\.?\s*)?"
-        rf"(?P<sign>(?:(?:no|nr|number)\.?\s*|[#№°º]\s*|n[°º]\s*)?)(?P<colon>[-:]?)\s*(?P<label>{label}{literal})(?![-/]?\w)"
+        rf"(?P<sign>(?:(?:no|nr|number|zu|ad)(?![^\W\d_])\.?\s*|[#№°º]\s*|n[°º]\s*)?)(?P<colon>[-:]?)\s*(?P<label>{label}{literal})(?![-/]?\w)"
         rf"{_CLOSE}(?:\s*\((?P<title>[^()$\n]{{1,120}})\)(?:\s*(?:\*\*|__))?\s*[.:]?(?:\s*(?:\*\*|__))?)?",
         re.IGNORECASE,
     )

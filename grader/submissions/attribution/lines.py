@@ -98,9 +98,10 @@ class Lines(Place):
             if is_value or (opened := self._opens(rest)) is None:
                 break
             section, level, behind = opened
-            self.close(level)
-            section.heading = Heading(line.strip(), level, source)
-            self.begin(level, section)
+            if count == 0 or not section.targets or section.targets != self.now.targets:  # `1. Least squares: …`
+                self.close(level)
+                section.heading = Heading(line.strip(), level, source)
+                self.begin(level, section)
             if len(behind) >= len(rest):
                 break
             rest = behind

@@ -54,6 +54,16 @@ def named_by_heading(names: Names, title: str) -> Naming | None:
     return found or (Naming((exact,), "id", shown=title) if exact is not None else None)
 
 
+_LETTER = re.compile(r"\s*(?:\*\*|__)?\s*[(\[]?[a-z](?:[)\]][.:]?|[.:])\s*(?=\S)", re.IGNORECASE)
+
+
+def named_behind_letter(names: Names, title: str) -> Naming | None:
+    """Return the problem whose title stands behind a letter, where a sheet counts its problems so: `a) Softmax`."""
+    match = _LETTER.match(title)
+    targets = names.titled(title[match.end() :]) if match else ()
+    return Naming(targets, "title", shown=title) if targets else None
+
+
 def named_by_line(names: Names, line: str) -> Naming | None:
     """Return what a line begins with where that names a problem: `lsq: …`, `**lsq** …`, `Problem 4: …`, `4) …`."""
     for name, rest in _beginnings(line):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from grader.problems.question import Problem, Question
-from grader.submissions.attribution.inside import keep_named_inside
+from grader.submissions.attribution.inside import keep_named_inside, lettered
 from grader.submissions.attribution.names import Names
 from grader.submissions.attribution.not_writing import NotWriting
 from grader.submissions.attribution.section import LINE_LEVEL, Section
@@ -32,15 +32,12 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
     only = len({_top(names, one.targets[0]) for one in found if one.targets}) == 1
     for place, section in enumerate(found):
+        if only and _counts_by_letters(ledger, names, section):
+            continue
         if section.target is not None:
             keep_named_inside(ledger, names, section, section.target, only=only)
         _say_number(ledger, section)
-        given = [block for block in section.blocks if isinstance(block, Given)]
-        section.blocks = (
-            [block for block in section.blocks if not isinstance(block, Given)] if given else section.blocks
-        )
-        for one in given:
-            yield from _given(ledger, one)
+        yield from _all_given(ledger, section)
         if section.shared and len(section.targets) > 1:
             yield from _shared(ledger, names, section, in_parts)
             continue
@@ -62,6 +59,21 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
                 yield Region(question, tuple(_written(names, section, question, titled=again)))
             case Problem() as problem:
                 yield from _without_part(ledger, names, section, ledger.index.in_parts[problem.id], in_parts)
+
+
+def _counts_by_letters(ledger: Ledger, names: Names, section: Section) -> bool:
+    """Say that what stands under the only number of a document counts by letters, which its problem does not have.
+
+    The number may be the sheet's, and what stands below it may be for any of its problems.
+    """
+    letter = lettered(names, section) if names.sheet is not None and len(names.sheet.labels) > 1 else ""
+    if not letter or section.heading is None or section.target is None:
+        return False
+    shown = clipped(section.heading.title.strip(" *_#"))
+    said = f"{shown} may be the name of the sheet: below it stands {letter}), and {section.target.id} has no parts"
+    content = content_of(names, section)
+    ledger.stray(Stray("", raw(content), section.heading.source, said))
+    return True
 
 
 def _say_number(ledger: Ledger, section: Section) -> None:
@@ -101,6 +113,15 @@ def _written(names: Names, section: Section, question: Question, *, titled: bool
     if not titled or section.level >= LINE_LEVEL:
         return written
     return [block for block in written if isinstance(block, Heading) or not rules.is_front(block, titled)]
+
+
+def _all_given(ledger: Ledger, section: Section) -> Iterator[Region]:
+    r"""Yield what stands in `\answer{…}{…}` in a section, and take it out of that."""
+    given = [block for block in section.blocks if isinstance(block, Given)]
+    if given:
+        section.blocks = [block for block in section.blocks if not isinstance(block, Given)]
+    for one in given:
+        yield from _given(ledger, one)
 
 
 def _given(ledger: Ledger, given: Given) -> Iterator[Region]:

@@ -7,9 +7,10 @@ import re
 from grader.submissions.attribution.labels import is_word
 from grader.submissions.attribution.lines import Lines
 from grader.submissions.attribution.numbering import Node
-from grader.submissions.attribution.resolving import Naming, named_by_heading
+from grader.submissions.attribution.resolving import Naming, named_behind_letter, named_by_heading
 from grader.submissions.attribution.section import LINE_LEVEL, PART_LEVEL, Section
-from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table, pairs_of
+from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table
+from grader.submissions.forms.tables import entries_of
 from grader.submissions.forms.titles import cleaned
 
 _GOES_ON = re.compile(
@@ -50,7 +51,7 @@ class Sorter(Lines):
         """Whether a line in bold names a problem or a part, as a heading does."""
         if self._part_of(self.scope(), title, deep=True) is not None:
             return True
-        naming = named_by_heading(self.names, title)
+        naming = named_by_heading(self.names, title) or named_behind_letter(self.names, title)
         return naming is not None and (
             not self.is_headed() or (naming.by in {"id", "word"} and self._may_begin(naming))
         )
@@ -67,6 +68,8 @@ class Sorter(Lines):
         if part is None and before is not inside and before is not None and _is_bare(heading.title, before):
             part = self._part_of(before, heading.title, deep=True)
         naming = named_by_heading(self.names, heading.title)
+        if part is None and naming is None:
+            naming = named_behind_letter(self.names, heading.title)
         shared = self.names.begun(heading.title)
         if len(shared) > 1:
             section = Section(shared, naming=Naming(shared, "id", shown=heading.title), shared=True)
@@ -117,22 +120,21 @@ class Sorter(Lines):
             self.nested -= 1
 
     def table(self, block: Table) -> None:
-        """Take a table: as it stands, or cell by cell where each row names a problem or a part."""
+        """Take a table: as it stands, or cell by cell where rows or columns name problems or parts."""
         scope = next(iter(self._line_scopes()), None)
         head = block.rows[0][0] if block.rows and block.rows[0] else ""
         counted = is_word(head, self.names.sheet.words if self.names.sheet else ())
-        pairs = pairs_of(block, lambda cell: cell if self._cell(scope, cell, counted) else None)
-        if not pairs:
+        entries = entries_of(block, lambda cell: self._cell(scope, cell, counted))
+        if not entries:
             self.now.blocks.append(block)
-            return
-        for title, cell in pairs:
-            part = self._part_of(scope, title, deep=True)
-            naming = None if part else named_by_heading(self.names, title)
+        for entry in entries:
+            part = self._part_of(scope, entry.name, deep=True) if entry.name else None
+            naming = None if part or not entry.name else named_by_heading(self.names, entry.name)
             section = self._section_of(part) if part else self._named(naming, "line") if naming else Section()
-            section.heading = Heading(title, PART_LEVEL + len(part.label) if part else LINE_LEVEL, block.source)
+            section.heading = Heading(entry.name, PART_LEVEL + len(part.label) if part else LINE_LEVEL, block.source)
             self.close(section.heading.level)
             self.begin(section.heading.level, section)
-            section.blocks.append(Prose(cell, block.source))
+            section.blocks += [Prose(cell, block.source) for cell in entry.cells]
 
     def _cell(self, scope: Node | None, cell: str, counted: bool) -> bool:
         """Whether a cell names a problem or a part; numbers do only below a head that says so (`counted`)."""

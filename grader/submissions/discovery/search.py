@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from grader.submissions.discovery.walk import READABLE, Findings, holds_answers, listing, take, walk
-from grader.submissions.forms.formats import CLASS_FILES, is_answers, is_code_or_other, is_stray, shown
-from grader.submissions.model import Level, Loose, Notice, SubmissionFiles
-from grader.submissions.opening.documents import reason, special
+from grader.submissions import limits
+from grader.submissions.discovery.class_folder import ClassFolder, clean_name, grouped, opened_class
+from grader.submissions.discovery.platforms import Parts
+from grader.submissions.discovery.walk import READABLE, Branch, Findings, archive, take, walk
+from grader.submissions.forms.formats import Form, form_of, is_answers, shown
+from grader.submissions.model import Loose, Notice, Root, SubmissionFiles
+from grader.submissions.opening.descriptors import reason, special
+from grader.submissions.opening.trees import Entry, FolderTree, Kind
+from grader.submissions.opening.zip_files import ZipError
 from grader.verdict import Source
 
 
@@ -51,152 +56,183 @@ class _Search:
 
 
 def find_submissions(
-    paths: Sequence[Path], single: bool = False, staff: Iterable[Path] = ()
+    paths: Sequence[Path], single: bool = False, staff: Iterable[Path] = (), platform: str | None = None
 ) -> tuple[tuple[SubmissionFiles, ...], tuple[Notice, ...]]:
     """Return the submissions at the paths in order, and what is to be said of everything else there.
 
     A path is a submission where it is a file, or a folder that holds a file named `answers.*`, or where `single` says
     so; any other folder is a class folder, and each child is a submission, in order of names. No document is opened.
-    Files and folders of the instructor (`staff`), such as the roster, are passed over.
-    Nothing is raised: a path that cannot be looked at is a notice.
+    Files and folders of the instructor (`staff`), such as the roster, are passed over. A zip file is a folder, too.
+    `platform` says which one a class folder was downloaded from, or that it was none; unless it is said, that is told
+    by the names. A path that cannot be looked at is a notice. Raises UnclearFolderError where a class folder could be
+    two things.
     """
     search = _Search(frozenset(Path(os.path.realpath(path)) for path in staff))
     for path in paths:
         try:
-            _look(search, path, single)
-        except (OSError, ValueError) as error:
-            why = reason(error) if isinstance(error, OSError) else "no such file or directory"
+            _look(search, path, single, platform)
+        except (OSError, ValueError, ZipError) as error:
+            why = _why(error)
             search.notices.append(Notice(shown(str(path)), 0, "error", f"cannot be looked at: {why}"))
     return tuple(search.found.values()), tuple(search.notices)
 
 
-def _look(search: _Search, path: Path, single: bool) -> None:
+def _why(error: Exception) -> str:
+    match error:
+        case ZipError():
+            return f"the archive is not read: {error}"
+        case OSError():
+            return reason(error)
+        case _:
+            return "no such file or directory"
+
+
+def _look(search: _Search, path: Path, single: bool, platform: str | None) -> None:
     place = Path(os.path.realpath(path, strict=True))
     mode = place.lstat().st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         search.notices.append(Notice(shown(str(path)), 0, "error", f"{special(mode)} is never opened"))
-    elif (stat.S_ISREG(mode) and place in search.staff) or search.is_taken(path, place):
         return
+    if (stat.S_ISREG(mode) and place in search.staff) or search.is_taken(path, place):
+        return
+    where = None if single else opened_class(path, place, platform)
+    if where is not None:
+        _class_folder(search, where, platform)
     elif stat.S_ISREG(mode):
         search.add(path, _file(path, place))
-    elif single or holds_answers(listing(place)):
-        search.add(path, _gather(folder_name(path), [_folder(place)]))
     else:
-        _class_folder(search, path, place)
+        search.add(path, _gather(folder_name(path), _checked(Branch(FolderTree(Root(place))))))
     search.taken.add(place)
 
 
 def _file(path: Path, place: Path) -> SubmissionFiles:
     name = PurePosixPath(os.path.basename(os.path.abspath(path)))
-    found = Findings(place.parent, alone=not is_answers(name.name))
-    found.document(name, PurePosixPath(place.name))
-    return _gather(folder_name(path.absolute().parent) if is_answers(name.name) else clean_name(name.stem), [found])
+    is_own = is_answers(name.name)
+    called = folder_name(path.absolute().parent) if is_own else clean_name(name.stem)
+    branch = Branch(FolderTree(Root(place.parent)), alone=not is_own)
+    if form_of(place.name) is Form.ARCHIVE:
+        return _gather(called, _packed(branch, PurePosixPath(place.name)))
+    found = Findings()
+    found.document(branch, name, PurePosixPath(place.name))
+    return _gather(called, found)
 
 
-def _folder(place: Path, prefix: str = "") -> Findings:
-    found = Findings(place, prefix)
-    walk(found)
-    folders = {document.path.parent for document in found.documents if is_answers(document.path.name)}
-    if len(folders) > 1:
-        names = ", ".join(sorted(shown(str(folder)) for folder in folders))
-        message = f"answers of one submission stand in several folders ({names}); is this a class folder? Then name it"
-        found.notice(PurePosixPath(), "warning", message)
+def _packed(branch: Branch, path: PurePosixPath) -> Findings:
+    """Return what was found in an archive that is a submission: its files have no name of it before theirs."""
+    found = Findings()
+    archive(found, branch, path, branch.name(path), "")
     return found
 
 
-def _class_folder(search: _Search, path: Path, place: Path) -> None:
-    groups: dict[str, list[os.DirEntry[str]]] = {}
-    for entry in _without_strays(search, path, _children(search, place)):
-        groups.setdefault(clean_name(_stem(entry)), []).append(entry)
-    if not groups:
-        search.notices.append(Notice(shown(str(path)), 0, "warning", "the folder holds no submission"))
-    for name, entries in groups.items():
-        fresh = [entry for entry in entries if not search.is_taken(path / entry.name, place / entry.name)]
+def _checked(branch: Branch) -> Findings:
+    """Return what was found in a folder that is a submission; whether it may be a class is said."""
+    found = Findings()
+    walk(found, branch)
+    _check_folders(found, branch)
+    return found
+
+
+def _check_folders(found: Findings, branch: Branch) -> None:
+    folders = {PurePosixPath(document.name).parent for document in found.documents if is_answers(document.path.name)}
+    if len(folders) > 1:
+        names = ", ".join(sorted(str(folder) for folder in folders))
+        message = f"answers of one submission stand in several folders ({names}); is this a class folder? Then name it"
+        found.notice(branch.prefix or ".", "warning", message)
+
+
+def _class_folder(search: _Search, where: ClassFolder, platform: str | None) -> None:
+    every = grouped(where, search.staff, platform)
+    search.notices += every.notices
+    if not every.groups:
+        search.notices.append(Notice(shown(str(where.path)), 0, "warning", "the folder holds no submission"))
+    for name, entries in every.groups.items():
+        fresh = [one for one in entries if not search.is_taken(where.path / one.name, where.place / one.name)]
         if fresh:
-            search.add(path / fresh[0].name, _group(name, place, fresh))
+            search.add(where.path / fresh[0].name, _group(name, where, fresh, every.parts))
 
 
-def _children(search: _Search, place: Path) -> list[os.DirEntry[str]]:
-    """Return the entries of a class folder but the files that speak of the class."""
-    entries = [entry for entry in listing(place) if place / entry.name not in search.staff]
-    return [entry for entry in entries if entry.name.casefold() not in CLASS_FILES or entry.is_dir()]
-
-
-def class_folders(paths: Sequence[Path], single: bool) -> list[Path]:
+def class_folders(paths: Sequence[Path], single: bool, platform: str | None = None) -> list[ClassFolder]:
     """Return the paths that are class folders; one that cannot be looked at is none."""
     found = []
     for path in paths:
-        with suppress(OSError, ValueError):
-            if not single and path.is_dir() and not holds_answers(listing(path)):
-                found.append(path)
+        with suppress(OSError, ValueError, ZipError):
+            where = None if single else opened_class(path, Path(os.path.realpath(path, strict=True)), platform)
+            found += [where] if where else []
     return found
 
 
-def _without_strays(search: _Search, path: Path, entries: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
-    """Return what may be submissions of a class; files that nobody hands in as answers are left aside, with a notice.
-
-    A text (`notes.txt`) may belong to the submission of that name, and is nobody's otherwise.
-    """
-    strays = [entry for entry in entries if entry.is_file(follow_symlinks=False) and is_stray(entry.name)]
-    names = {clean_name(_stem(entry)) for entry in entries if entry not in strays}
-    strays = [one for one in strays if is_code_or_other(one.name) or clean_name(_stem(one)) not in names]
-    for entry in strays:
-        level: Level = "note" if is_code_or_other(entry.name) else "warning"
-        message = f"left aside, it is no document of answers, and no submission; {READABLE}"
-        search.notices.append(Notice(shown(str(path / entry.name)), 0, level, message))
-    return [entry for entry in entries if entry not in strays]
-
-
-def _stem(entry: os.DirEntry[str]) -> str:
-    """Return the name of a folder, or that of a file without its extension."""
-    return entry.name if entry.is_dir(follow_symlinks=False) else Path(entry.name).stem
-
-
-def _group(name: str, place: Path, entries: list[os.DirEntry[str]]) -> SubmissionFiles:
+def _group(name: str, where: ClassFolder, entries: list[Entry], parts: Parts) -> SubmissionFiles:
     """Return what one name of a class folder stands for, mostly one entry; several are all taken."""
-    several = len(entries) > 1
-    found = [_child(place, entry, several) for entry in entries]
-    if several:
+    known = [parts[entry.name] for entry in entries if entry.name in parts]
+    if len(known) == len(entries):
+        download = replace(known[0].download, late=any(part.download.late for part in known))
+        files = _gather(name, _joined(where, entries, parts))
+        return replace(files, download=download, entries=tuple(entry.name for entry in entries))
+    found = Findings()
+    if len(entries) > 1:
         names = " and ".join(shown(entry.name) for entry in entries)
-        found[0].notices.insert(0, Notice(names, 0, "warning", f"one name, so one submission, {name!r}; all count"))
+        found.notice(names, "warning", f"one name, so one submission, {name!r}; all count")
+    for entry in entries:
+        _child(found, where, entry, len(entries) > 1)
     return _gather(name, found)
 
 
-def _child(place: Path, entry: os.DirEntry[str], several: bool) -> Findings:
-    if entry.is_dir(follow_symlinks=False):
-        return _folder(place / entry.name, f"{shown(entry.name)}/" if several else "")
-    found = Findings(place, alone=True)
-    path = PurePosixPath(entry.name)
-    if entry.is_symlink():
-        found.notice(path, "error", "a symbolic link that leaves the submission is not followed", damage=True)
+def _child(found: Findings, where: ClassFolder, entry: Entry, several: bool) -> None:
+    """Take one entry of a class folder."""
+    path, prefix = where.at(entry), f"{shown(entry.name)}/" if several else ""
+    branch = Branch(where.tree, where.folder, alone=True)
+    if entry.kind is Kind.FOLDER:
+        inner = _folder(where, path, prefix)
+        walk(found, inner)
+        _check_folders(found, inner)
+    elif entry.kind is Kind.FILE and form_of(entry.name) is Form.ARCHIVE:
+        archive(found, branch, path, branch.name(path), prefix)
     else:
-        take(found, path)
+        take(found, branch, path, entry)
+
+
+def _folder(where: ClassFolder, path: PurePosixPath, prefix: str) -> Branch:
+    """Return a folder of the class as a submission's own, so that links inside of it cannot lead to another's."""
+    root = where.tree.root
+    if root.is_archive:
+        return Branch(where.tree, path, prefix)
+    return Branch(FolderTree(Root(root.folder / path)), prefix=prefix)
+
+
+def _joined(where: ClassFolder, entries: Sequence[Entry], parts: Parts) -> Findings:
+    """Return what was found in the parts of a submission that a platform named: files, folders and archives."""
+    files = {where.at(entry): parts[entry.name] for entry in entries if parts[entry.name].file}
+    names = Counter(part.file for part in files.values())
+    files = {path: part if names[part.file] == 1 else replace(part, file=path.name) for path, part in files.items()}
+    branch, several, found = Branch(where.tree, where.folder, alone=True, parts=files), len(entries) > 1, Findings()
+    found.entries = len(entries)
+    for entry in entries if not found.is_full else ():
+        path, part = where.at(entry), parts[entry.name]
+        if entry.kind is Kind.FOLDER:
+            inner = _folder(where, path, f"{shown(part.folder or entry.name)}/" if several else "")
+            walk(found, inner)
+            _check_folders(found, inner)
+        elif not several and entry.kind is Kind.FILE and form_of(entry.name) is Form.ARCHIVE:
+            archive(found, branch, path, branch.name(path), "")
+        else:
+            take(found, branch, path, entry)
     return found
 
 
-def _gather(name: str, findings: Iterable[Findings]) -> SubmissionFiles:
-    documents, notices, lost, aside, arrays, code = [], [], [], [], [], []
-    every = list(findings)
-    for found in every:
-        documents += found.distinct()
-        notices += found.notices
-        lost += found.lost
-        aside += found.aside
-        arrays += found.arrays
-        code += found.code
-    if not documents and not lost and not arrays:
-        lost = [Loose(Source(file, 0), f"no document of answers; {READABLE}") for file in aside]
+def _gather(name: str, found: Findings) -> SubmissionFiles:
+    if found.is_full:
+        message = f"not read: more than {limits.SUBMISSION_ENTRIES:,} files and folders (limit SUBMISSION_ENTRIES)"
+        return SubmissionFiles(name, (), (Notice(name, 0, "error", message),), (Loose(Source(name, 0), message),))
+    documents, lost = found.distinct(), tuple(found.lost)
+    notices = tuple(found.notices)
+    if not documents and not lost and not found.arrays:
+        lost = tuple(Loose(Source(file, 0), f"no document of answers; {READABLE}") for file in found.aside)
     if not documents and not notices:
-        notices = [Notice(name, 0, "warning", f"nothing was handed in; {READABLE}")]
-    own = next((found.own for found in every if found.own), None)
-    return SubmissionFiles(name, tuple(documents), tuple(notices), tuple(lost), own, tuple(arrays), tuple(code))
+        notices = (Notice(name, 0, "warning", f"nothing was handed in; {READABLE}"),)
+    arrays, code = tuple(found.arrays), tuple(found.code)
+    return SubmissionFiles(name, tuple(documents), notices, lost, found.own, arrays, code)
 
 
 def folder_name(path: Path) -> str:
     """Return the name of the submission in a folder; `.` and `..` stand for the folders they lead to."""
     return clean_name(os.path.basename(os.path.abspath(path)))
-
-
-def clean_name(name: str) -> str:
-    """Return a file's name as the name of a submission: printable, in composed characters, never empty."""
-    return unicodedata.normalize("NFC", shown(name)).strip() or "submission"

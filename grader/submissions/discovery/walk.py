@@ -1,33 +1,64 @@
 """The files of one submission: which are documents, which are left aside, and what is never opened.
 
-Nothing is opened here but folders. A symbolic link is followed where it stays inside the submission.
+Nothing is opened here but folders, and zip files for what they hold. A symbolic link is followed where it stays inside
+the submission.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import stat
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import assert_never
 
 from grader.submissions import limits
+from grader.submissions.discovery.platforms import Part
 from grader.submissions.forms.formats import DOCUMENTS, OWN_FILES, RUNNING, Form, form_of, is_answers, is_ignored, shown
 from grader.submissions.model import Document, Level, Loose, Notice
-from grader.submissions.opening.documents import reason, special
+from grader.submissions.opening.descriptors import reason, special
+from grader.submissions.opening.trees import HERE, Entry, Kind, Tree, archive_tree
+from grader.submissions.opening.zip_files import ZipError
 from grader.verdict import Source
 
-HERE = PurePosixPath()
 ARRAYS = "arrays are read where an answer names their file (`file: …`), and none does"
 READABLE = "answers are read from .yaml, .yml, .json, .md, .markdown, .txt, .tex, .ipynb and .html files"
 ASIDE = f"left aside, it is no document of answers; {READABLE}"
+LEAVES = "a symbolic link that leaves the submission is not followed"
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Where something of a submission is found: the folder `base` of a tree, or some files of it, if it has `parts`.
+
+    `prefix` stands before the names that reports show. `alone`: others in the folder are not of this submission.
+    """
+
+    tree: Tree
+    base: PurePosixPath = HERE
+    prefix: str = ""
+    alone: bool = False
+    parts: Mapping[PurePosixPath, Part] = field(default_factory=dict)
+
+    def name(self, path: PurePosixPath) -> str:
+        """Return the name of what stands at a path as reports show it."""
+        part = self.parts.get(path)
+        return self.prefix + shown(part.file if part and part.file else str(path.relative_to(self.base)))
+
+    def document(self, path: PurePosixPath, target: PurePosixPath | None = None) -> Document:
+        """Return the file at a path as a document; `target` is where it stands if there is only a link to it."""
+        part = self.parts.get(path)
+        beside = tuple((one.file, other) for other, one in self.parts.items()) if part else ()
+        envelope = part.envelope if part else ""
+        return Document(self.tree.root, target or path, self.name(path), self.alone, beside, envelope)
 
 
 @dataclass
 class Findings:
-    """What was found of one submission so far; `prefix` stands before the names that reports show."""
+    """What was found of one submission so far; `entries` were looked at."""
 
-    root: Path
-    prefix: str = ""
     documents: list[Document] = field(default_factory=list)
     links: list[Document] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -36,111 +67,141 @@ class Findings:
     arrays: list[Document] = field(default_factory=list)
     code: list[Document] = field(default_factory=list)
     own: Document | None = None
-    alone: bool = False
     entries: int = 0
 
-    def notice(self, path: PurePosixPath, level: Level, message: str, damage: bool = False) -> None:
-        """Keep a notice; with `damage` it also says what was handed in and not taken in."""
-        notice = Notice(self.prefix + shown(str(path)), 0, level, message)
-        self.notices.append(notice)
-        if damage:
-            self.lost.append(Loose(Source(notice.file, 0), message))
+    @property
+    def is_full(self) -> bool:
+        """Whether there is more than is looked at, so that nothing is read."""
+        return self.entries > limits.SUBMISSION_ENTRIES
 
-    def document(self, path: PurePosixPath, target: PurePosixPath | None = None) -> None:
+    def notice(self, name: str, level: Level, message: str, damage: bool = False) -> None:
+        """Keep a notice on a file; with `damage` it also says what was handed in and not taken in."""
+        self.notices.append(Notice(name, 0, level, message))
+        if damage:
+            self.lost.append(Loose(Source(name, 0), message))
+
+    def document(self, branch: Branch, path: PurePosixPath, target: PurePosixPath | None = None) -> None:
         """Take a regular file by its form; `target` is where a link to it leads."""
-        form = form_of(path.name)
-        if form in DOCUMENTS:
+        document = branch.document(path, target)
+        name, form = document.name, form_of(document.name)
+        part = branch.parts.get(path)
+        if part and part.unread:
+            self.notice(name, "warning", part.unread, damage=True)
+        elif form in DOCUMENTS:
             kind = self.documents if target is None else self.links
-            kind.append(Document(self.root, target or path, self.prefix + shown(str(path)), self.alone))
+            kind.append(document)
         elif form is Form.ARRAYS:
-            self.arrays.append(Document(self.root, target or path, self.prefix + shown(str(path)), self.alone))
-            self.notice(path, "note", ARRAYS)
+            self.arrays.append(document)
+            self.notice(name, "note", ARRAYS)
+        elif form is Form.ARCHIVE:
+            archive(self, branch, target or path, name, f"{name}/")
         elif form is Form.UNREAD or is_answers(path.name):
-            self.notice(path, "warning", f"documents of this form are not read yet; {READABLE}", damage=True)
+            self.notice(name, "warning", f"documents of this form are not read yet; {READABLE}", damage=True)
         else:
             if form is Form.PYTHON:
-                self.code.append(Document(self.root, target or path, self.prefix + shown(str(path)), self.alone))
-            self.aside.append(self.prefix + shown(str(path)))
-            self.notice(path, "note", ASIDE)
+                self.code.append(document)
+            self.aside.append(name)
+            self.notice(name, "note", ASIDE)
 
     def distinct(self) -> list[Document]:
         """Return the documents in order of their names, each file once, under its own name rather than a link's."""
-        by_path = {document.path: document for document in reversed([*self.documents, *self.links])}
-        sources = {path.with_suffix("") for path in by_path if form_of(path.name) in RUNNING - {Form.HTML}}
-        for path in [one for one in by_path if form_of(one.name) is Form.HTML and one.with_suffix("") in sources]:
-            self.notice(path, "warning", "not read: a document of the same name stands beside it", damage=True)
-            del by_path[path]
-        return sorted(by_path.values(), key=lambda document: document.name.split("/"))
+        by_place = {(one.root, one.path): one for one in reversed([*self.documents, *self.links])}
+        sources = {_stem(one.name) for one in by_place.values() if form_of(one.name) in RUNNING - {Form.HTML}}
+        for place, one in list(by_place.items()):
+            if form_of(one.name) is Form.HTML and _stem(one.name) in sources:
+                self.notice(one.name, "warning", "not read: a document of the same name stands beside it", damage=True)
+                del by_place[place]
+        return sorted(by_place.values(), key=lambda document: document.name.split("/"))
 
 
-def listing(folder: Path) -> list[os.DirEntry[str]]:
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0]
+
+
+def listing(tree: Tree, folder: PurePosixPath = HERE) -> list[Entry]:
     """Return the entries of a folder that matter, in order of their names. Raises OSError."""
-    with os.scandir(folder) as entries:
-        return sorted((entry for entry in entries if not is_ignored(entry.name)), key=lambda entry: entry.name)
+    return sorted((one for one in tree.entries(folder) if not _is_ignored(one)), key=lambda one: one.name)
 
 
-def holds_answers(entries: list[os.DirEntry[str]]) -> bool:
+def _is_ignored(entry: Entry) -> bool:
+    name = entry.name if entry.kind is not Kind.REFUSED else re.split(r"[/\\]", entry.name)[-1]
+    return name != ".." and is_ignored(name)
+
+
+def holds_answers(entries: list[Entry]) -> bool:
     """Whether a folder with these entries is a submission: it holds a file named `answers.*`."""
-    return any(is_answers(entry.name) and not entry.is_dir(follow_symlinks=False) for entry in entries)
+    return any(is_answers(entry.name) and entry.kind is not Kind.FOLDER for entry in entries)
 
 
-def walk(found: Findings, folder: PurePosixPath = HERE) -> None:
+def walk(found: Findings, branch: Branch, folder: PurePosixPath | None = None) -> None:
     """Collect what stands in a folder of a submission, in order of names, folders in their place."""
-    if len(folder.parts) > limits.SUBMISSION_DEPTH:
+    folder = branch.base if folder is None else folder
+    if len(folder.relative_to(branch.base).parts) > limits.SUBMISSION_DEPTH:
         message = f"not looked at: more than {limits.SUBMISSION_DEPTH} folders inside each other"
-        found.notice(folder, "error", f"{message} (limit SUBMISSION_DEPTH)", damage=True)
+        found.notice(branch.name(folder), "error", f"{message} (limit SUBMISSION_DEPTH)", damage=True)
         return
     try:
-        entries = listing(found.root / folder)
+        entries = listing(branch.tree, folder)
     except OSError as error:
-        found.notice(folder, "error", f"the folder cannot be listed: {reason(error)}", damage=True)
+        found.notice(branch.name(folder), "error", f"the folder cannot be listed: {reason(error)}", damage=True)
         return
     for entry in entries:
         found.entries += 1
-        if found.entries > limits.SUBMISSION_ENTRIES:
-            _stop(found, folder)
+        if found.is_full:
             return
-        if not folder.parts and entry.name.casefold() in OWN_FILES and entry.is_file(follow_symlinks=False):
-            found.own = Document(found.root, folder / entry.name, found.prefix + shown(entry.name))
+        path = folder / entry.name
+        if folder == branch.base and entry.name.casefold() in OWN_FILES and entry.kind is Kind.FILE:
+            found.own = branch.document(path)
         else:
-            take(found, folder / entry.name)
+            take(found, branch, path, entry)
 
 
-def _stop(found: Findings, folder: PurePosixPath) -> None:
-    if found.entries == limits.SUBMISSION_ENTRIES + 1:
-        message = f"the rest is not looked at: more than {limits.SUBMISSION_ENTRIES} files and folders"
-        found.notice(folder, "error", f"{message} (limit SUBMISSION_ENTRIES)", damage=True)
+def take(found: Findings, branch: Branch, path: PurePosixPath, entry: Entry) -> None:
+    """Take one entry of a submission by what it is, without opening it unless it is a folder or an archive."""
+    match entry.kind:
+        case Kind.LINK:
+            _link(found, branch, path)
+        case Kind.FOLDER:
+            walk(found, branch, path)
+        case Kind.FILE:
+            found.document(branch, path)
+        case Kind.REFUSED:
+            inside = path.parent.relative_to(branch.base) if entry.name == path.name else HERE
+            name = f"{branch.prefix}{'' if inside == HERE else f'{shown(str(inside))}/'}{shown(entry.name)}"
+            found.notice(name, "error", entry.refused, damage=True)
+        case _:
+            assert_never(entry.kind)
 
 
-def take(found: Findings, path: PurePosixPath) -> None:
-    """Take one entry of a submission by what it is, without opening it unless it is a folder."""
+def _link(found: Findings, branch: Branch, path: PurePosixPath) -> None:
+    root, name = branch.tree.root.folder, branch.name(path)
     try:
-        mode = os.lstat(found.root / path).st_mode
-    except OSError as error:
-        found.notice(path, "error", f"cannot be read: {reason(error)}", damage=True)
-        return
-    if stat.S_ISLNK(mode):
-        _link(found, path)
-    elif stat.S_ISDIR(mode):
-        walk(found, path)
-    elif stat.S_ISREG(mode):
-        found.document(path)
-    else:
-        found.notice(path, "error", f"{special(mode)} is never opened", damage=True)
-
-
-def _link(found: Findings, path: PurePosixPath) -> None:
-    try:
-        target = Path(os.path.realpath(found.root / path, strict=True))
+        target = Path(os.path.realpath(root / path, strict=True))
         mode = target.lstat().st_mode
     except OSError as error:
-        found.notice(path, "error", f"a symbolic link that leads nowhere: {reason(error)}", damage=True)
+        found.notice(name, "error", f"a symbolic link that leads nowhere: {reason(error)}", damage=True)
         return
-    if not target.is_relative_to(found.root):
-        found.notice(path, "error", "a symbolic link that leaves the submission is not followed", damage=True)
+    if branch.alone or not target.is_relative_to(root):
+        found.notice(name, "error", LEAVES, damage=True)
     elif stat.S_ISREG(mode):
-        found.document(path, PurePosixPath(target.relative_to(found.root).as_posix()))
+        found.document(branch, path, PurePosixPath(target.relative_to(root).as_posix()))
     elif stat.S_ISDIR(mode):
-        found.notice(path, "note", "a symbolic link to a folder of the submission; its files count where they stand")
+        found.notice(name, "note", "a symbolic link to a folder of the submission; its files count where they stand")
     else:
-        found.notice(path, "error", f"{special(mode)} is never opened", damage=True)
+        found.notice(name, "error", f"{special(mode)} is never opened", damage=True)
+
+
+def archive(found: Findings, branch: Branch, path: PurePosixPath, name: str, prefix: str) -> None:
+    """Take the files of a zip file that was handed in, with a prefix before their names."""
+    if branch.tree.root.inner is not None:
+        message = "an archive inside of an archive is not opened; hand in its files"
+        found.notice(name, "error", message, damage=True)
+        return
+    try:
+        tree = archive_tree(replace(branch.tree.root, inner=path))
+    except ZipError as error:
+        found.notice(name, "error", f"the archive is not read: {error}", damage=True)
+    except OSError as error:
+        found.notice(name, "error", f"the archive cannot be opened: {reason(error)}", damage=True)
+    else:
+        walk(found, Branch(tree, prefix=prefix))

@@ -32,7 +32,7 @@ def concluded_answer(question: Question, low: str) -> str:
         return stated_answer(question, low)
     before, behind = low[: conclusions[-1].start()], low[conclusions[-1].end() :]
     doubts = phrases.words(cues.TURNING, cues.RETRACTION, cues.UNSURE, cues.ALTERNATIVE, cues.SUPPOSING)
-    negations = phrases.words(_NEGATION)
+    negations = phrases.words(cues.NEGATION)
     if _is_answer_word(before) or _SUPPOSED.search(low) or doubts.search(negations.sub(" ", before)):
         return ""
     return stated_answer(question, behind)
@@ -63,6 +63,3 @@ def _is_doubted(low: str) -> bool:
 
 def _is_answer_word(low: str) -> bool:
     return any(word in YES | NO for word in WORD.findall(low))
-
-
-_NEGATION = cues.Table(en="not", de="nicht", fr="pas", es="no")

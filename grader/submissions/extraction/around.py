@@ -25,7 +25,7 @@ class Around:
         """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
         if lead.rstrip().endswith(":") and is_clause(lead) and not _FOLLOWING.search(lead):
             lead = words(cues.AMOUNT).sub(" ", lead)  # `every edge counts twice: $24$`
-        lead = _BY_TURNS.sub(" ", lead)
+        lead = phrases.equivalence().sub(" ", _BY_TURNS.sub(" ", lead))
         around = f"{lead} {tail}"
         spoken = (one for one in words(cues.AGAINST).finditer(around) if not self._is_asked(one[0]))
         against = next(spoken, None) or NEGATED.search(around)

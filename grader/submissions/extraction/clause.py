@@ -133,11 +133,17 @@ def _concludes(sentence: Sequence[Lexeme], place: int) -> bool:
         return False  # `halb so groß`
     if _pairs(sentence, place):
         return True
+    if (text, following) in _RESTATING:
+        is_last = sum(one.kind == "formula" for one in sentence[place:]) == 1
+        return previous is not None and previous.kind != "word" and is_last
     if text == "soit" and sum(one.text == "soit" for one in sentence) > 1:
         return False  # `soit $1$, soit $2$`
     if text in _JOINED:
         return following in _CONCLUDING or not _LEADING.isdisjoint(_until_formula(sentence, place))
     return text in _CONCLUDING or text in _GIVING
+
+
+_RESTATING = frozenset({("that", "is"), ("das", "heißt"), ("es", "decir")})
 
 
 _DEGREES = frozenset({"groß", "klein", "viel", "viele", "oft", "lang", "weit", "much", "many", "large", "small", "far"})
@@ -165,7 +171,7 @@ _CONCLUDING = frozenset(
         "c'est-à-dire",
         "soit",
     }
-    | {"folglich", "donc", "ainsi", "alors", "finalement", "luego", "entonces"}
+    | {"d'où", "folglich", "donc", "ainsi", "alors", "finalement", "luego", "entonces"}
 )
 _GIVING = frozenset({"which", "giving", "yielding", "woraus", "was", "ce"})
 _LEADING = singles(cues.CUE) - {"be", "to", "as", "by", "that", "out", "at", "i.e", "a", "on", "use", "of", "up", "the"}

@@ -24,9 +24,9 @@ from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import (
     both_signs,
     cased,
+    interval,
     is_bare,
     is_condition_text,
-    is_interval,
     is_membership,
     members_of,
     repeats_domain,
@@ -68,13 +68,15 @@ class Values:
         if not spots:
             return Found("context", "", self.source, self.clause.raw())
         main, inside, spots = self._without_repeated(main, inside, spots)
+        main, inside, spots = self._without_explained(main, inside, spots)
         if (cases := self._cases(main, inside)) is not None:
             return cases, main[: spots[0]], "", inside[0]
         if (several := self._solutions(main, inside, spots)) is not None:
             return several
         if (listed := self._listed(main, inside)) is not None:
             return listed, main[: spots[0]], "", inside[0]
-        if len(inside) > 1 and inside[-1].text.startswith("="):  # `784*10 weights + 10 biases = 7850`
+        is_sum = inside[-1].text.startswith("=") and not any(one.text.startswith("=") for one in inside[:-1])
+        if len(inside) > 1 and is_sum:  # `784*10 weights + 10 biases = 7850`
             lead = main[: spots[-1]] if words(cues.AGAINST).search(main) else ""
             return self._value(inside[-1]), lead, main[spots[-1] + 1 :], inside[-1]
         if len(inside) > 1 and self._is_announced(main, spots):
@@ -98,16 +100,28 @@ class Values:
 
     def _value(self, formula: Lexeme) -> str:
         """Return the text of a formula; entries with commas between them become the list that is asked for."""
-        text = self._limit(_cleaned(formula))
-        if self.question.kind.expects == "set" and (
-            listed := solutions([text]) or both_signs(text) or members_of(text) or set_behind(text)
-        ):
-            return listed
-        if self.question.kind.expects == "set" and is_interval(text):
-            return text.replace(";", ",")
-        if self.question.kind.written != "list" or is_single(text) or "=" in text or text.count(")") != text.count("("):
+        text = self._limit(self._remainder(_cleaned(formula)))
+        if self.question.kind.expects == "set":
+            text = solutions([text]) or both_signs(text) or members_of(text) or set_behind(text) or text
+            if is_set := interval(text):
+                return is_set
+        if self.question.kind.written != "list":
+            return text
+        if self.question.kind.expects == "expression" and (sizes := _PRODUCT.fullmatch(text)):
+            self.notes.append(f"`{text}` is read as the list of its factors")
+            return self._list(re.findall(r"\d+", sizes[0]))
+        if is_single(text) or "=" in text or text.count(")") != text.count("("):
             return text
         return self._list([text])
+
+    def _remainder(self, text: str) -> str:
+        r"""Return a chain of congruences without its modulus, `\pmod 4`, where the problem asks for that remainder."""
+        match = _MODULUS.search(text)
+        if match is None or not any(map(self.asked.says, _REMAINDERS)):
+            return text
+        modulus = match["n"] or match["m"]
+        is_theirs = re.search(rf"(?<![\d.]){modulus}(?![\d.])", self.question.prompt)
+        return text[: match.start()].rstrip() if is_theirs else text
 
     def _limit(self, text: str) -> str:
         """Return what a name unknown to the question tends to where that is all that is said: `v -> g/2`."""
@@ -162,6 +176,25 @@ class Values:
             main = main[: spots[-2] + 1] + main[spots[-1] + 1 :]
             inside, spots = inside[:-1], spots[:-1]
         return main, inside, spots
+
+    def _without_explained(
+        self, main: str, inside: list[Lexeme], spots: list[int]
+    ) -> tuple[str, list[Lexeme], list[int]]:
+        """Return a clause without what says behind its display what something else is: `where $L(t) = …$`."""
+        if len(inside) != 2 or not inside[0].display or self.asked.asks_for(inside[1].text):
+            return main, inside, spots
+        rows = [formulas.assignment(_cleaned(one)) for one in inside]
+        behind = main[spots[0] + 1 :]
+        named = re.match(r"\\?[A-Za-z]+", rows[1].left) if rows[1] else None
+        bound = re.match(rf"[\s,;]*(?:{phrases.alternatives(cues.BINDING)})(?!\w)", behind)
+        if not rows[0] or not named or not bound or words(cues.AGAINST).search(behind):
+            return main, inside, spots
+        if not self.asked.asks_for(rows[0].left) or re.search(
+            rf"(?<![A-Za-z\\]){re.escape(named[0])}(?![A-Za-z])", inside[0].text
+        ):
+            return main, inside, spots
+        self.notes.append(self.clause.raw(self.clause.skeleton.find(F) + 1).strip(" ,;"))
+        return main[: spots[0] + 1], inside[:1], spots[:1]
 
     def _solutions(self, main: str, inside: list[Lexeme], spots: list[int]) -> tuple[str, str, str, Lexeme] | None:
         """Return the values of one letter at the end of a clause as the set that is asked for."""
@@ -270,6 +303,8 @@ class Values:
         return Found("doubtful", raw, Source(self.file, formula.line), why, rank=rank)
 
 
+_MODULUS = re.compile(r"(?:\\pmod\s*\{?\s*(?P<n>\d{1,9})\s*\}?|\(\s*(?:\\?mod|\\bmod)\s*(?P<m>\d{1,9})\s*\))\s*$")
+_REMAINDERS = ("remainder", "rest", "reste", "resto", "residue", "modulo", "mod")
 _TENDS = re.compile(
     r"(?P<name>[^<>=→:]{1,20}?)\s*(?:-+>|→|\\(?:to|rightarrow|longrightarrow)(?![A-Za-z]))\s*"
     r"(?P<value>.+)",
@@ -283,6 +318,8 @@ def _right(text: str) -> str:
     return last_member(text) or (row.right if row else text)
 
 
+# A shape as it is spoken: `28 x 28 x 16`. No number is an array, so nothing else can be meant by it.
+_PRODUCT = re.compile(r"\(?\s*\d{1,9}(?:\s*(?:×|x|\\times(?![A-Za-z]))\s*\d{1,9})+\s*\)?")
 NEAR = 20  # signs before a formula in which it is said to be that of which a value is told
 _OF = re.compile(r"(?<!\w)(?:of|von|de|du|des|del)(?:\s(?:the|der|dem|la|le|el))?\s$")
 _IS = re.compile(r"\s(?:is|are|equals|ist|sind|beträgt|est|vaut|es|son|vale)(?!\w)")

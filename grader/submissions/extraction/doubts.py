@@ -150,7 +150,17 @@ def _mentions(question: Question, text: str) -> Iterator[tuple[str, str]]:
     for match in _MENTION.finditer(text):
         name = field_named(question, match["left"]) if text[match.end() :].strip(" \t\n$`*.,;:") else None
         if name is not None and _is_first(text[max(0, match.start() - LOOKED_BACK) : match.start()]):
-            yield name, text[match.end() :]
+            yield name, text[_behind_fields(question, text, match.end()) :]
+
+
+def _behind_fields(question: Question, text: str, place: int) -> int:
+    """Return where the value stands behind further fields of a chain: `x = y = 5`."""
+    for _ in question.fields:
+        following = _MENTION.match(text, place)
+        if following is None or field_named(question, following["left"]) is None:
+            break
+        place = following.end()
+    return place
 
 
 LOOKED_BACK = 30  # signs before a name in which the word or the sign before it stands

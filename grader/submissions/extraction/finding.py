@@ -10,7 +10,17 @@ from grader.problems.question import Question
 from grader.submissions.extraction.doubts import named_only, settled
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
-from grader.submissions.extraction.single import SinglePage, candidates, is_nothing, members, named, without_functions
+from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.single import (
+    SinglePage,
+    candidates,
+    enumerates,
+    is_nothing,
+    members,
+    named,
+    renamed,
+    without_functions,
+)
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.extraction.wording import find_words
@@ -158,12 +168,12 @@ def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blo
     texts = without_functions(question, candidates(found))
     together = members(question, texts)
     if together is not None:
-        place = named(texts)
+        place = len(texts) if enumerates(texts) else named(texts, Asked(question))
         write_candidates(ledger, question, [*texts, together], "none" if place is None else "credit", place or 0)
-    elif len(texts) == 1 and texts[0].kind == "formula":
+    elif len(texts) == 1 and texts[0].kind == "formula" and len(renamed(question, texts, None)[0]) == 1:
         write_found(ledger, question, texts[0])
     elif any(one.kind == "formula" for one in texts):
-        place = named(texts)
+        texts, place = renamed(question, texts, named(texts, Asked(question)))
         write_candidates(ledger, question, texts, "none" if place is None else "credit", place or 0)
     elif texts:
         _write_doubtful(ledger, question, texts)

@@ -86,12 +86,12 @@ def _inside(text: str, line: int) -> tuple[str, int]:
 
 
 def _without_marks(text: str) -> str:
-    """Return a row without the signs `&` that align it; those of matrices stay."""
+    """Return a row without the signs `&` that align it; those of matrices stay, also where a macro sets them."""
     depth, signs = 0, []
     for place, sign in enumerate(text):
-        if text.startswith("\\begin", place):
+        if text.startswith("\\begin", place) or (sign == "{" and text[place - 1 : place] != "\\"):
             depth += 1
-        elif text.startswith("\\end", place):
+        elif text.startswith("\\end", place) or (sign == "}" and text[place - 1 : place] != "\\"):
             depth -= 1
         signs.append(" " if sign == "&" and depth <= 0 and text[place - 1 : place] != "\\" else sign)
     return "".join(signs)

@@ -12,6 +12,7 @@ from grader.submissions.extraction.doubts import Paragraphs, settled
 from grader.submissions.extraction.elsewhere import elsewhere
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import CONNECTIVES, Lexer
+from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.single import SinglePage, candidates, named
 from grader.submissions.extraction.wording import chosen_in, text_in
 from grader.submissions.extraction.writing import answer_found
@@ -67,13 +68,13 @@ def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> F
     called = [one for one in found if one.kind == "answer" and one.text]
     if called:
         return answer_found(ledger, called[-1])
-    return _of(ledger, candidates(found), source)
+    return _of(ledger, question, candidates(found), source)
 
 
-def _of(ledger: Ledger, texts: list[Found], source: Source) -> FieldAnswer | None:
+def _of(ledger: Ledger, question: Question, texts: list[Found], source: Source) -> FieldAnswer | None:
     if len(texts) < 2:
         return answer_found(ledger, texts[0]) if texts else None
-    place = named(texts)
+    place = named(texts, Asked(question))
     answers = tuple(answer_found(ledger, one) for one in texts)
     written = "\n".join(one.text for one in texts)
     if place is None:

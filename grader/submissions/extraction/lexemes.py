@@ -56,7 +56,19 @@ class Lexer:
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
-        return list(_runs(self._parted_by_words(_parted_by_strokes(found))))
+        return list(_runs(self._parted_by_words(_parted_by_strokes(self._as_shapes(found)))))
+
+    def _as_shapes(self, found: list[Lexeme]) -> list[Lexeme]:
+        """Return lexemes in which a shape in words, `14 by 14 by 8`, is one formula."""
+        kept: list[Lexeme] = []
+        for one in found:
+            if len(kept) > 1 and _is_number(one) and kept[-1].text in _BY and _is_number(kept[-2], sizes=True):
+                before, by = kept[-2:]
+                text, raw = f"{before.text} × {one.text}", f"{before.raw} {by.raw} {one.raw}"
+                kept[-2:] = [replace(before, text=text, raw=raw)]
+            else:
+                kept.append(one)
+        return kept
 
     def _parted_by_words(self, found: list[Lexeme]) -> list[Lexeme]:
         """Return lexemes in which a letter unknown to the question joins formulas as a word: `x = 1 y x = 2`."""
@@ -99,6 +111,8 @@ class Lexer:
             if chunk == "\n":
                 yield Lexeme("line", "\n", "\n", line)
                 line += 1
+            elif _is_noun(chunks, place):
+                yield Lexeme("word", chunk.casefold(), chunk, line)
             else:
                 yield from self._chunk(chunk, line, depth, _is_operand(chunks, place))
 
@@ -112,7 +126,8 @@ class Lexer:
                 yield from _mathematics(chunk, line, depth)
             return
         yield from (Lexeme("sign", sign, sign, line) for sign in match["before"])
-        for word in _ELIDED.sub(r"\1 ", match["word"].replace("’", "'")).split():
+        typed = match["word"].replace("’", "'")
+        for word in [typed] if typed.casefold() in _with_apostrophes() else _ELIDED.sub(r"\1 ", typed).split():
             yield Lexeme("word", word.casefold(), word, line)
         yield from (Lexeme("sign", sign, sign, line) for sign in match["after"])
 
@@ -132,11 +147,36 @@ def _is_operand(chunks: Sequence[str], place: int) -> bool:
     return before[-1:] in _ARITHMETIC or behind[:1] in _ARITHMETIC
 
 
+def _is_noun(chunks: Sequence[str], place: int) -> bool:
+    """Whether the name of a function is a noun behind its article: `the trace is 7`, `la trace vaut`."""
+    before, behind = chunks[place - 1] if place else "", chunks[place + 1] if place + 1 < len(chunks) else ""
+    is_name = len(chunks[place]) >= NOUN and chunks[place].isalpha() and chunks[place].casefold() in mathematical()
+    return is_name and before.casefold() in _ARTICLES and behind.isalpha() and len(behind) > 1
+
+
+NOUN = 4  # letters of the name of a function that may be a noun
+_ARTICLES = frozenset({"the", "a", "der", "die", "das", "le", "la", "les", "une", "el", "los", "las", "una"})
+
+
 @cache
 def _known() -> frozenset[str]:
     """Return the words that no product of letters is."""
     tables = (cues.NEUTRAL, cues.CUE, cues.CONCLUSION, cues.ANSWER, cues.AGAINST, cues.PREMISE, cues.CONDITION)
     return singles(*tables, cues.REASON, cues.CAUSE, cues.PART)
+
+
+@cache
+def _with_apostrophes() -> frozenset[str]:
+    """Return the words of the tables that hold an apostrophe and are one word: `d'où`, `d'après`."""
+    tables = (cues.CUE, cues.CONCLUSION, cues.PREMISE, cues.METHOD, cues.REASON, cues.CALLING)
+    return frozenset(word for word in singles(*tables) if "'" in word.strip("'"))
+
+
+_BY = frozenset({"by", "mal", "par", "por"})
+
+
+def _is_number(one: Lexeme, *, sizes: bool = False) -> bool:
+    return one.typed and re.fullmatch(r"\d{1,9}(?: × \d{1,9})*" if sizes else r"\d{1,9}", one.text) is not None
 
 
 _OPERATED = re.compile(r"[-+*/^=<>(\[{,·×]\s+[youe]\s|\s[youe]\s+[-+*/^=<>)\]},·×]")
@@ -201,7 +241,7 @@ def _goes_on(run: list[Lexeme], depth: int, lexeme: Lexeme, following: Lexeme | 
     if not run or not run[0].typed or following is None:
         return False
     if depth > 0 and following.kind in {"formula", "line"}:
-        return lexeme.kind == "line" or lexeme.text in {",", ";"}
+        return lexeme.kind == "line" or lexeme.text in {",", ";", "-", "–"}
     return (
         following.kind == "formula" and following.typed and run[-1].typed and lexeme.text in {",", ";", "-", "–", ")"}
     )
@@ -255,7 +295,7 @@ def _parted(text: str, raw: str, line: int, *, display: bool) -> Iterator[Lexeme
             yield Lexeme("sign", ",", match[0], line)
     if start:
         yield from _formula(text[start:], line, display=display)
-    elif text.strip():
+    elif text.strip() and not PROOF_END.fullmatch(text.strip()):
         yield Lexeme("formula", text.strip(), raw, line, display)
 
 

@@ -16,7 +16,13 @@ _ANSWER = re.compile(r"(?:my |the |our |final )*(?:answers?|result)", re.IGNOREC
 def field_named(question: Question, text: str) -> str | None:
     """Return the field that a text names; one of its entries (`w_0[1]`, `w_0(1)`) is none."""
     name = plain(text)
-    return None if re.search(r"(?<![\^{])[(\[]", name) else find_field(question, name)
+    if re.search(r"(?<![\^{])[(\[]", name):
+        return None
+    starred = _STARRED.fullmatch(name)
+    return find_field(question, name) or (find_field(question, starred["name"]) if starred else None)
+
+
+_STARRED = re.compile(r"(?P<name>.{1,20}?)\s*\^\s*\{?(?:\*|\\ast|\\star)\}?")  # the optimal value of what is below it
 
 
 def plain(name: str) -> str:

@@ -15,29 +15,82 @@ def stated_answer(question: Question, low: str) -> str:
     """Return yes or no where a sentence says in the question's own words that it is so, or that it is not.
 
     All words of the question stand in it, a negation aside nothing else, or nothing but its verb, or the opposite of
-    that; a question of either-or has no such answer.
+    that; what they are said of may have another name, or a pronoun. A question of either-or has no such answer.
     """
-    plain = _asked(question)
-    neutral = phrases.quiet() | _AUXILIARY
+    plain = _without_condition(_asked(question))
     if not plain or phrases.words(cues.ALTERNATIVE, cues.AGAINST).search(plain):
         return ""
     aside = _ASIDE.search(low)
     if aside and not _NOT.search(aside[1]) and not any(_stem(word) in _SENSES for word in WORD.findall(aside[1])):
         low = low[: aside.start()]
-    wanted = {_stem(word) for word in WORD.findall(plain) if word not in neutral}
-    said = {_stem(word) for word in WORD.findall(_NOT.sub(" ", low)) if word not in neutral and len(word) > 1}
+    low = _without_means(low)
+    wanted, said = _stems(plain), _stems(_NOT.sub(" ", low)) - {_stem("it")}
     is_denied = _NOT.search(low) is not None
-    if wanted and wanted == said:
+    if _is_same(wanted, said, plain, low):
         return "no" if is_denied else "yes"
     asked = {sense for word in wanted if (sense := _SENSES.get(word))}
     answered = {sense for word in said if (sense := _SENSES.get(word))}
     others = [{word for word in one if word not in _SENSES and word not in _SUBJECTS} for one in (wanted, said)]
-    if len(asked) != 1 or len(answered) != 1 or others[0] != others[1]:
+    is_pronoun = not others[1] and _is_spoken_of(others[0], plain)
+    if len(asked) != 1 or len(answered) != 1 or not (others[0] == others[1] or is_pronoun):
         return ""
     one, other = asked.pop(), answered.pop()
-    if one[0] != other[0]:
+    if one[0] != other[0] or _BOUND.search(low):
         return ""
     return "yes" if (one == other) != is_denied else "no"
+
+
+def _is_same(wanted: set[str], said: set[str], plain: str, low: str) -> bool:
+    """Whether a sentence says what a question asks, of the same thing, perhaps by another noun, a pronoun or none."""
+    if not wanted or wanted == said:
+        return bool(wanted)
+    order = [stem for word in WORD.findall(plain) if (stem := _stem(word)) in wanted]
+    verbs = _stems(" ".join(word for word in WORD.findall(plain)[:1]))
+    predicate = {order[-1]} | (verbs & wanted if len(order) > 1 and order[0] in verbs else set())
+    lacking = {word for word in wanted - said if word not in _SUBJECTS}
+    if said - wanted - _SUBJECTS or not predicate <= said or _BOUND.search(low) or _JOINT.search(plain):
+        return False
+    return not lacking or _is_spoken_of(lacking, plain)
+
+
+def _is_spoken_of(lacking: set[str], plain: str) -> bool:
+    """Whether the words of a question that a sentence lacks are what it is asked of, so that nothing else is meant."""
+    subject = _SUBJECT.match(plain)
+    named = {_stem(word) for word in WORD.findall(subject["name"])} if subject else set()
+    return _JOINT.search(plain) is None and lacking <= named
+
+
+def _stems(text: str) -> set[str]:
+    neutral = phrases.quiet() | _AUXILIARY
+    text = _INVERTED.sub("", re.sub(r"(?<!\w)n['’](?=\w)", "ne ", text))
+    text = _NOT.sub(" ", text)
+    return {_stem(word) for word in WORD.findall(text) if word not in neutral and len(word) > 1}
+
+
+def _without_condition(plain: str) -> str:
+    """Return a question without the condition at its end: `… independent if P(A) = 1/2?`."""
+    match = _CONDITION.search(plain)
+    return f"{plain[: match.start()]}?" if match and _stems(plain[: match.start()]) else plain
+
+
+def _without_means(low: str) -> str:
+    """Return a sentence without what says at its beginning by which means it was found: `by the integral test, …`."""
+    match = _MEANS.match(low)
+    spoken = match and (_NOT.search(match[0]) or any(_stem(word) in _SENSES for word in WORD.findall(match[0])))
+    return low[match.end() :] if match and not spoken else low
+
+
+_CONDITION = re.compile(r"(?<!\w)(?:if|when|si|cuando|quand|wenn|falls)(?!\w)")
+_MEANS = re.compile(
+    r"[\s*_]*(?:by|using|from|according to|nach|laut|gemäß|mit|par|d'après|selon|por|según|con)\s[^,;:]{1,80},\s*"
+)
+_SUBJECT = re.compile(
+    r"\W*(?:is|are|does|do|ist|sind|est|sont|es|son)\s(?:(?:the|this|that|der|die|das|diese[rs]?|le|la|les|el|los|las)\s)?"
+    r"(?P<name>[\w'’-]+)\s+(?=\w)"
+)
+_INVERTED = re.compile(r"-(?:t-)?(?:elles?|ils?|on)(?!\w)")  # `est-elle`
+_JOINT = re.compile(r"(?<=\w)\s(?:and|und|et|y|e)\s(?=\w)")  # of words; formulas are blanks here
+_BOUND = re.compile(r"[<>≤≥]|\\(?:le|ge|leq|geq|lt|gt)(?![a-z])")  # what holds only where it does
 
 
 def is_contradicted(question: Question, answer: str, low: str) -> bool:
@@ -56,9 +109,12 @@ def is_contradicted(question: Question, answer: str, low: str) -> bool:
 
 def _asked(question: Question) -> str:
     """Return the one sentence of the prompt that asks, in small letters; what says how to answer stands behind it."""
-    text = re.sub(r"\$[^$]*\$", " ", f"{question.lead}\n{question.prompt}".casefold())
-    found = [one for one in re.split(r"(?<=[.!?])\s", text) if one.rstrip().endswith("?")]
-    return found[0].strip() if len(found) == 1 else ""
+    for asked in (question.prompt, f"{question.lead}\n{question.prompt}"):
+        text = re.sub(r"\$[^$]*\$", " ", asked.casefold())
+        found = [one for one in re.split(r"(?<=[.!?])\s", text) if one.rstrip().endswith("?")]
+        if len(found) == 1:
+            return found[0].strip()
+    return ""
 
 
 def _senses(*pairs: tuple[str, str]) -> dict[str, tuple[str, bool]]:
@@ -72,7 +128,28 @@ def _senses(*pairs: tuple[str, str]) -> dict[str, tuple[str, bool]]:
 
 
 _ASIDE = re.compile(r"\s*\(([^()]{1,60})\)\s*[.!]?$")  # a remark at the end
-_AUXILIARY = {"does", "do", "did", "can", "true", "that", "ob", "que"}
+_AUXILIARY = frozenset(
+    {
+        "does",
+        "do",
+        "did",
+        "can",
+        "true",
+        "that",
+        "ob",
+        "que",
+        "ne",
+        "on",
+        "in",
+        "over",
+        "of",
+        "at",
+        "auf",
+        "über",
+        "von",
+    }
+    | {"im", "in", "bei", "sur", "dans", "de", "des", "du", "en", "sobre", "del", "est", "ist", "es", "son", "sont"}
+)
 
 
 def _stem(word: str) -> str:
@@ -85,6 +162,10 @@ _SUBJECTS_SAID = (
     " reihe folge summe verfahren iteration algorithmus funktion menge system matrix"
     " série suite intégrale somme méthode algorithme fonction matrice ensemble système"
     " serie sucesión suma método algoritmo función matriz conjunto sistema"
+    " vector vectors event events variable variables random estimator loss graph language operation operator"
+    " vektor vektoren ereignis ereignisse zufallsvariable zufallsvariablen schätzer graph abbildung vecteur vecteurs"
+    " événement événements estimateur application vectores suceso sucesos evento eventos estimador aplicación"
+    " both two beide beiden zwei deux dos ambos given gegebene gegebenen"
 )
 MIN_STEM = 4  # letters of a word that may have an ending
 _SENSES = _senses(

@@ -14,7 +14,8 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_in_heading, is_answer
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
-from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
+from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
+from grader.submissions.forms.tables import entries_of as entries_of_table
 from grader.submissions.ledger.matching import find_field
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.submissions.weights.files import LINE
@@ -124,10 +125,14 @@ class Page:
 
     def table(self, block: Table) -> None:
         """Take a table with a row for each field, or a column for each."""
-        named = pairs_of(block, lambda cell: find_field(self.question, undecorated(cell)))
-        for name, cell in named:
-            self.keep([Found("field", value(undecorated(cell)), block.source, name)])
-        if not named:
+        entries = entries_of_table(block, lambda cell: find_field(self.question, undecorated(cell)) is not None)
+        for entry in entries:
+            name = find_field(self.question, undecorated(entry.name)) if entry.name else None
+            if name is not None and len(entry.cells) == 1:
+                self.keep([Found("field", value(undecorated(entry.cells[0])), block.source, name)])
+            elif entry.cells:
+                self.found.append(Found("unread", " | ".join(entry.cells), block.source, "a row of a table"))
+        if not entries:
             self.found.append(Found("unread", block.text, block.source, "a table"))
 
 

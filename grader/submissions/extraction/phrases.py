@@ -68,6 +68,12 @@ _BE = "is|are|equals|will be|would be|should be|ist|sind|lautet|est|sont|es|son"
 
 
 @cache
+def equivalence() -> re.Pattern[str]:
+    """Return the pattern of `if and only if`, which is no condition."""
+    return words(cues.EQUIVALENCE)
+
+
+@cache
 def cases() -> re.Pattern[str]:
     """Return the pattern of `a if b, c if d` and `a if b, c otherwise`."""
     when = rf"[\s,(]*(?:{alternatives(cues.CONDITION)})\s+{F}\)?"
@@ -101,6 +107,12 @@ def cue() -> re.Pattern[str]:
 def concluded() -> re.Pattern[str]:
     """Return the pattern of a conclusion behind a comma: `, so`."""
     return re.compile(rf"[,;–—]\s*(?:{alternatives(cues.CONCLUSION)})(?!\w)[\s,:]*")
+
+
+@cache
+def conclusion() -> re.Pattern[str]:
+    """Return the pattern of a conclusion at the beginning of a clause."""
+    return re.compile(rf"[\s,;:–—]*(?:(?:and|und|et|y)\s+)?(?:{alternatives(cues.CONCLUSION)})(?!\w)")
 
 
 @cache

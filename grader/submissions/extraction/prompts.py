@@ -29,6 +29,12 @@ SYNONYMS = tuple(
     )
 )
 _GROUPS = {word: group for group in SYNONYMS for word in group}
+# What the members of a set that is asked for are called, whatever the problem calls them.
+_MEMBERS = (
+    "root roots zero zeros solution solutions nullstelle lösung lösungen racine racines solution raíz raíces solución"
+    " soluciones lösungsmenge eigenvalue eigenvalues"
+)
+MEMBERS = frozenset(_MEMBERS.split())
 ENDINGS = ("s", "es", "n", "en", "e")  # of plurals, with and without which a word is the same
 
 
@@ -52,7 +58,20 @@ class Asked:
         alike = _GROUPS.get(word, frozenset()) | {word}
         near = {one + ending for one in alike for ending in ("", *ENDINGS)}
         near |= {word.removesuffix(ending) for ending in ENDINGS}
-        return not near.isdisjoint(self._words)
+        is_member = self.question.kind.expects == "set" and not near.isdisjoint(MEMBERS)
+        return is_member or not near.isdisjoint(self._words)
+
+    @cached_property
+    def _asked_for(self) -> frozenset[str]:
+        """The formulas that the prompt asks for, right behind its verb: `Compute $f'(x)$`, `Give the estimate $…$`."""
+        text = f"{self.question.lead}\n{self.question.prompt}"
+        return frozenset(_tight(match["formula"]) for match in _ASKED_FOR.finditer(text))
+
+    def asks_for(self, left: str) -> bool:
+        """Whether the left side of a formula is what the problem asks for."""
+        tight = _tight(left)
+        symbols = {_tight(field.symbol) for field in self.question.fields.values() if field.symbol}
+        return bool(tight) and (tight in self._asked_for or tight in symbols)
 
     def names_formula(self, text: str) -> bool:
         """Whether a formula stands in the problem's prompt, such as the place at which a value is asked for."""
@@ -60,6 +79,18 @@ class Asked:
             return False
         tight = _tight(text)
         return bool(tight) and re.search(rf"(?<![\w.]){re.escape(tight)}(?!\w|\.\d)", self._prompt) is not None
+
+
+_PREPOSITIONS = (
+    "of|for|with|in|on|from|such|that|where|if|von|für|mit|auf|aus|bei|wenn|de|du|des|del|para|pour|con|en|sur|dans|si"
+)
+_ASKED_FOR = re.compile(
+    r"(?<!\w)(?:give|find|compute|determine|calculate|evaluate|state|simplify|derive|express|what\s+is|what\s+are|solve|"
+    r"bestimmen?|berechnen?|geben|gib|vereinfachen?|was\s+ist|calculer|calculez|déterminer|déterminez|trouver|trouvez|"
+    r"donner|donnez|que\s+vaut|calcule|calcula|halle|halla|determine|determina|encuentre|encuentra|dé)(?!\w)"
+    rf"(?:\s+(?!(?:{_PREPOSITIONS})\s)[^\s$.?!:;]+){{0,6}}\s*\$(?P<formula>[^$]{{1,200}})\$",
+    re.IGNORECASE,
+)
 
 
 def _tight(text: str) -> str:

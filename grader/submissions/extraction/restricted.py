@@ -62,6 +62,16 @@ def solutions(texts: Sequence[str]) -> str:
     return f"{{{', '.join(values)}}}" if all(is_bare(name) for name in letters) and all(map(is_single, values)) else ""
 
 
+def values_of(texts: Sequence[str]) -> str:
+    """Return the set of values that stand beside each other, `2` and `5`; empty where one is a relation or a set."""
+    if len(texts) < 2 or not all(is_single(text) and _PLAIN.fullmatch(text) for text in texts):
+        return ""
+    return f"{{{', '.join(texts)}}}"
+
+
+_PLAIN = re.compile(r"(?:(?!\\(?:in|le|ge|leq|geq|to|ne|pm|cup|infty)(?![A-Za-z]))[^=<>≤≥≠∈±∪∞\[\]])+")
+
+
 def members_of(text: str) -> str:
     r"""Return the set in which a name lies, `\lambda \in \{1, 3\}`; empty where a text says nothing of the kind."""
     name, sign, rest = text.replace("∈", "\\in ").partition("\\in ")
@@ -85,11 +95,15 @@ _BOTH = re.compile(r"±|\\pm(?![A-Za-z])")
 _PAIR = re.compile(r"_\{?\s*1\s*[,/]\s*2\s*\}?$")
 
 
-def is_interval(text: str) -> bool:
-    r"""Whether a text is one interval by its outer brackets, also reversed ones: `]0, 1[`, `\left]0, 1\right[`."""
-    return _INTERVAL.fullmatch(text.strip()) is not None
+def interval(text: str) -> str:
+    r"""Return a text that is one interval, also by reversed brackets, with a comma in it: `]0; 1[`; else empty."""
+    plain = _AROUND_SIGN.sub(r"\1", text.strip())
+    if _INTERVAL.fullmatch(plain) is None:
+        return ""
+    return plain.replace(";", ", ") if ";" in plain else text
 
 
+_AROUND_SIGN = re.compile(r"(?:\\[,;:! ]|~)*\s*([,;])\s*(?:\\[,;:! ]|~)*(?=\s*[^\s\])])")
 _INTERVAL = re.compile(
     r"(?:\\left\s*)?[\[\](](?:[^\[\](){},;]|\{[^{}]*\})+[,;](?:[^\[\](){},;]|\{[^{}]*\})+(?:\\right\s*)?[\[\])]"
 )

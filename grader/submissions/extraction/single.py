@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from grader.claims.chains import chain
 from grader.problems.question import Question
 from grader.submissions.extraction import cues
 from grader.submissions.extraction.bindings import Bindings
@@ -18,7 +19,7 @@ from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme, Lexer
-from grader.submissions.extraction.naming import field_in_heading, field_named, is_answer
+from grader.submissions.extraction.naming import field_in_heading, field_named, is_answer, symbol_named
 from grader.submissions.extraction.phrases import label as label_pattern
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked
@@ -26,8 +27,9 @@ from grader.submissions.extraction.restricted import is_bare, is_solved
 from grader.submissions.extraction.sentences import PARAGRAPH, STOP, sentences
 from grader.submissions.extraction.stated import LABEL, stated
 from grader.submissions.extraction.values import value
-from grader.submissions.extraction.vocabulary import undecorated
-from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread, pairs_of
+from grader.submissions.extraction.vocabulary import declared_names, undecorated
+from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
+from grader.submissions.forms.tables import entries_of as entries_of_table
 from grader.submissions.forms.texts import is_single
 from grader.submissions.ledger.matching import find_field
 from grader.submissions.limits import BLOCK_CHARACTERS
@@ -154,8 +156,9 @@ class SinglePage:
     def table(self, block: Table) -> None:
         """Take a table with a row for the field, or a column for it."""
         self.stop()
-        named = pairs_of(block, lambda cell: find_field(self.question, undecorated(cell)))
-        self.found += [Found("answer", value(undecorated(cell)), block.source) for _, cell in named]
+        entries = entries_of_table(block, lambda cell: find_field(self.question, undecorated(cell)) is not None)
+        named = [entry for entry in entries if entry.name and len(entry.cells) == 1]
+        self.found += [Found("answer", value(undecorated(entry.cells[0])), block.source) for entry in named]
         if not named:
             self.found.append(Found("unread", block.text, block.source, "a table"))
 
@@ -176,7 +179,7 @@ def candidates(found: Sequence[Found]) -> list[Found]:
     found = _with_rounded(found)
     back = max((place for place, one in enumerate(found) if _takes_back(one)), default=-1)
     for place, one in enumerate(found):
-        if one.kind in {"formula", "doubtful"}:
+        if one.kind in {"formula", "doubtful"} and one.text.strip():
             key = "".join(one.text.split())
             kept.pop(key, None)
             kept[key] = one if place > back else replace(one, kind="doubtful", name=said, rank="against")
@@ -263,23 +266,76 @@ def _member(one: Found) -> str:
     return text if is_value else ""
 
 
+def enumerates(texts: Sequence[Found]) -> bool:
+    """Whether all that stands there are values of one letter, each by itself: `x = 2`, and below it `x = 5`."""
+    rows = [assignment(one.text) if one.kind == "formula" and one.rank == "display" else None for one in texts]
+    letters = {_bare_left(row.left) for row in rows if row and is_bare(row.left)}
+    return all(rows) and len(letters) == 1 and all(map(_member, texts))
+
+
+def renamed(question: Question, texts: Sequence[Found], place: int | None) -> tuple[list[Found], int | None]:
+    """Return candidates with what stands before a name that nobody knows at the end of a chain: `S/n = \\bar{x}`.
+
+    It gives credit in the place of the whole chain, and never a zero by itself.
+    """
+    chosen = place if place is not None else len(texts) - 1 if len(texts) == 1 else None
+    if chosen is None or texts[chosen].kind not in {"formula", "answer"} or texts[chosen].why:
+        return list(texts), place
+    found = chain(texts[chosen].text)
+    last = found.members[-1]
+    is_name = _LETTER.fullmatch(last) is not None and last not in declared_names(question)
+    if len(found.members) < 3 or found.is_approximate or not is_name or is_bare(found.members[-2]):
+        return list(texts), place
+    if find_field(question, last) or symbol_named(question, last):
+        return list(texts), place
+    shorter = replace(texts[chosen], kind="formula", text=" = ".join(found.members[:-1]))
+    return [*texts, shorter], len(texts)
+
+
+# A letter, perhaps with a mark and an index, that is no constant.
+_LETTER = re.compile(
+    r"(?:\\(?:bar|hat|tilde|overline|widehat|mathbf|mathcal|vec)(?![A-Za-z])\s*\{?\s*)?(?!(?:e|i|\\pi)(?![A-Za-z]))"
+    r"(?:[A-Za-z]|\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|theta|lambda|mu|nu|xi|rho|sigma|tau|phi|varphi|psi|omega))"
+    r"\s*\}?(?:_\{?\w{1,8}\}?)?(?:\^\{?\*\}?)?"
+)
+
+
 def _takes_back(one: Found) -> bool:
     said = {"context": one.name, "doubtful": one.text}.get(one.kind, "")
     return words(cues.RETRACTION).search(said.casefold()) is not None
 
 
-def named(texts: Sequence[Found]) -> int | None:
+def named(texts: Sequence[Found], asked: Asked | None = None) -> int | None:
     """Return which candidate may give credit: the last display or conclusion, without these the last one in a sentence.
 
-    None where behind it something stands that speaks against it, or another display of which nobody can tell.
+    What gives something else behind an equation for what is `asked` is none of these. None where behind it something
+    stands that speaks against it, or another display of which nobody can tell.
     """
+    strayed = _strayed(asked, texts) if asked is not None else frozenset()
     for ranks in ({"display", "concluded"}, {"inline"}, {LABEL}):
-        places = [n for n, one in enumerate(texts) if one.kind == "formula" and one.rank in ranks]
+        places = [n for n, one in enumerate(texts) if one.kind == "formula" and one.rank in ranks and n not in strayed]
         if places:
             after = texts[places[-1] + 1 :]
             spoiled = any(one.kind == "doubtful" and one.rank in {"against", "display"} for one in after)
             return None if spoiled else places[-1]
     return None
+
+
+def _strayed(asked: Asked, texts: Sequence[Found]) -> frozenset[int]:
+    """Return the candidates with another name on their left behind one for what is asked for: `λ = S/n`, `ℓ(λ) = …`."""
+    rows = [assignment(one.text) if one.kind == "formula" else None for one in texts]
+    wanted = [
+        n for n, row in enumerate(rows) if row and (asked.asks_for(row.left) or _defines(asked.question, row.left))
+    ]
+    if not wanted:
+        return frozenset()
+    names = {_bare_left(row.left) for n, row in enumerate(rows) if row and n in wanted}
+    others = ((n, row.left) for n, row in enumerate(rows) if row and n > wanted[0] and n not in wanted)
+    return frozenset(n for n, left in others if is_bare(left) and _bare_left(left) not in names)
+
+
+def _bare_left(left: str) -> str:
+    return re.sub(r"[\s{}]|_\{?\w+\}?|\^\{?\*\}?|\\(?:hat|tilde|bar|widehat)", "", left)
 
 
 def is_nothing(one: Found) -> bool:

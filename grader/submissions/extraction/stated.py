@@ -19,7 +19,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
-from grader.submissions.extraction.restricted import is_membership, is_solved, solutions
+from grader.submissions.extraction.restricted import is_membership, is_solved, solutions, values_of
 from grader.submissions.extraction.values import cleaned, unboxed
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
@@ -38,8 +38,8 @@ def stated(asked: Asked, sentence: Sequence[Lexeme], file: str, bindings: Collec
     parts = [list(_Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
     for n, following in enumerate(parts[1:]):
         if any(one.kind in {"formula", "answer"} for one in following):
-            solves = _solves(asked.question, clauses[n + 1], following)
-            parts[n] = [_premise(one, clauses[n], asked.question if solves else None) for one in parts[n]]
+            solved = asked.question if _solves(asked.question, clauses[n + 1], following) else None
+            parts[n] = [_premise(one, clauses[n], solved, clauses[n + 1]) for one in parts[n]]
     found = [one for part in parts for one in part]
     strong = next((n for n, one in enumerate(found) if one.kind == "formula" and one.rank in STRONG), len(found))
     found[strong:] = [replace(one, rank="concluded") if one.rank == "inline" else one for one in found[strong:]]
@@ -54,16 +54,23 @@ LABEL_WORDS = 2
 STRONG = ("concluded", "display")  # behind these in one sentence another formula stands as a conclusion, too
 
 
-def _premise(one: Found, clause: Clause, solved: Question | None) -> Found:
+def _premise(one: Found, clause: Clause, solved: Question | None, behind: Clause) -> Found:
     """Return what a clause before a conclusion states: of what nobody can tell, only what it is concluded from.
 
-    `solved`: the question of which the conclusion gives the solutions, so that a relation before it is a step.
+    What is denied there is no answer, and what stands `behind` is one all the same. `solved`: the question of which the
+    conclusion gives the solutions, so that a relation before it is a step.
     """
     is_step = solved is not None and one.kind == "formula" and not is_solved(solved, one.text)
     if is_step and _UNEQUAL_OR_EQUAL.search(one.text):
         return Found("context", "", one.source, clause.raw())
-    against = words(cues.AGAINST).findall(words(cues.AMOUNT).sub(" ", clause.skeleton))
-    if one.kind != "doubtful" or one.text.startswith("~~") or against or NEGATED.search(clause.skeleton):
+    harmless = [cues.AMOUNT, cues.EQUIVALENCE]
+    is_concluded = phrases.conclusion().match(behind.skeleton) is not None
+    unsure = words(cues.UNSURE, cues.RETRACTION, cues.TURNING).search(clause.skeleton) is not None
+    if is_concluded and not unsure:
+        harmless.append(cues.NEGATION)
+    rest = words(*harmless).sub(" ", clause.skeleton)
+    against = words(cues.AGAINST).search(rest) or (NEGATED.search(rest) and not (is_concluded and not unsure))
+    if one.kind != "doubtful" or one.text.startswith("~~") or against:
         return one
     return Found("context", "", one.source, clause.raw())
 
@@ -148,11 +155,16 @@ class _Reader:
         if not self.question.kind.is_solutions or len(self.clause.formulas) < 2:
             return None
         said = [one.text for one in self.clause.lexemes if one.kind == "word"]
-        if any(word not in {"or", "and", "oder", "und", "ou", "et", "o", "y"} for word in said):
+        if any(word not in _ENGLISH for word in said):
             return None
-        if self.question.kind.expects == "set" and (text := solutions([_cleaned(one) for one in self.clause.formulas])):
+        texts = [_cleaned(one) for one in self.clause.formulas]
+        is_list = not said or all(_ENGLISH[word] == "and" for word in said)
+        if self.question.kind.expects == "set" and (text := solutions(texts) or (is_list and values_of(texts)) or ""):
             return Found("formula", text, self.source, rank="display")
-        text = self.clause.raw().strip(" .")
+        text = " ".join(
+            _ENGLISH.get(one.text, one.raw) if one.kind == "word" else one.raw for one in self.clause.lexemes
+        )
+        text = text.replace(" ,", ",").strip(" .")
         return Found("formula", re.sub(r"[$`]|\\[()]", "", text), self.source, rank="display")
 
     # what stands around
@@ -177,10 +189,12 @@ class _Reader:
             return method.end(), True
         if (behind := self._behind_working(start)) > start:
             return behind, True
+        last = skeleton.rfind(F)
+        if self._is_asked_for(skeleton[start:last], skeleton[last + 1 :]):
+            return last, True
         premise = starting(cues.PREMISE).match(skeleton, start) or self._cause(start)
         if premise is None:
             return start, False
-        last = skeleton.rfind(F)
         word = premise[0].strip(" ,:")
         if self._shows() and word not in singles(cues.CONDITION) and not starting(cues.SETTING).match(skeleton, start):
             return last, True
@@ -193,6 +207,14 @@ class _Reader:
         if starting(cues.SETTING).match(skeleton, start) or not states:
             return (-1, True) if self._is_given(premise) else (start, True)
         return start, True
+
+    def _is_asked_for(self, lead: str, tail: str) -> bool:
+        """Whether a clause ends in the only equation for what the problem asks for: `By induction $T(n) = …$`."""
+        row = formulas.assignment(_cleaned(self.clause.formulas[-1]))
+        if row is None or not self.asked.asks_for(row.left) or tail.strip(ENDS) or F in lead:
+            return False
+        against = words(cues.AGAINST, cues.UNSURE, cues.RETRACTION, cues.SETTING, cues.SUPPOSING).search(lead)
+        return against is None and not NEGATED.search(lead) and not _OTHER.search(lead)
 
     def _behind_working(self, start: int) -> int:
         """Return where what says what was done ends, `start` where nothing says so or a condition stands in it."""
@@ -305,6 +327,7 @@ class _Reader:
         return Values(self.asked, self.clause, self.file, self.source, self.means, self.bindings, self.notes)
 
 
+_ENGLISH = {"or": "or", "oder": "or", "ou": "or", "o": "or"} | dict.fromkeys(("and", "und", "et", "y"), "and")
 _UNEQUAL = re.compile(r"[<>≤≥≠]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)(?![A-Za-z])")
 _UNEQUAL_OR_EQUAL = re.compile(rf"=|{_UNEQUAL.pattern}")
 _JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from grader.claims.chains import depths
 from grader.problems.question import Question
@@ -105,10 +106,7 @@ def _assigned(question: Question, group: list[Clause], site: tuple[int, int], so
     if inner and _ends_in_field(question, inner.left):
         yield Found("several", text.strip(), source)
         return
-    yield Found("field", right, source, name)
-    second = field_named(question, inner.left) if inner else None
-    if inner and second and second != name:
-        yield Found("field", inner.right, source, second)
+    yield from _part(question, formulas.Assignment(name, right), name, source)
 
 
 _BESIDE = re.compile(r"(?<=[\])}])\s+([^\s=:\[\](){}]{1,40}\s*=\s*(?=[\[(]))")
@@ -174,10 +172,12 @@ def _is_bound(question: Question, after: str, following: Piece | None) -> bool:
 
 def spoken(question: Question, text: str, source: Source) -> Iterator[Found]:
     """Yield what a formula by itself says: assignments to fields, or a formula that stands alone."""
+    if len(question.fields) > 1 and (system := _SYSTEM.fullmatch(text.strip())):
+        text = f"\\begin{{gathered}}{system['rows']}\\end{{gathered}}"
     for row in formulas.rows(text):
         place = Source(source.file, source.line + row.line)
         whole, boxed = unboxed(row.text)
-        parts = formulas.assignments(whole)
+        parts = _tuple(question, whole) or formulas.assignments(whole)
         named = [(part, field_named(question, part.left)) for part in parts]
         if any(name for _, name in named):
             for part, name in named:
@@ -198,11 +198,45 @@ def _part(question: Question, part: formulas.Assignment, name: str | None, place
         unknown = _unknown(question, part.left)
         yield Found("unknown" if unknown else "context", part.right, place, plain(part.left))
         return
-    yield Found("field", part.right, place, name)
-    inner = formulas.assignment(part.right)
-    other = field_named(question, inner.left) if inner else None
-    if inner and other and other != name:
-        yield Found("field", inner.right, place, other)
+    right, names = part.right, [name]
+    while inner := formulas.assignment(right):
+        other = field_named(question, inner.left)
+        if other is None or other in names:
+            break
+        names.append(other)
+        right = inner.right
+    yield from (Found("field", right, place, one) for one in names)
+
+
+# A system that is solved, one unknown in a row: `\begin{cases} x = 2 \\ y = 1 \end{cases}`.
+_SYSTEM = re.compile(
+    r"(?:\\left\s*\\\{\s*)?\\begin\{(?P<name>cases|array|matrix|aligned)\}(?:\{[lcr|]*\})?(?P<rows>[^&]*)\\end\{(?P=name)\}"
+    r"(?:\s*\\right\s*\.)?"
+)
+
+
+def _tuple(question: Question, text: str) -> tuple[formulas.Assignment, ...]:
+    """Return the assignments that `(x, y) = (2, 1)` stands for, none where its left is no tuple of fields."""
+    row = formulas.assignment(text)
+    if row is None or len(question.fields) < 2:
+        return ()
+    left, right = (_inside_brackets(part) for part in (row.left, row.right))
+    names = [field_named(question, part) for part in left]
+    if len(left) < 2 or len(left) != len(right) or None in names or len(set(names)) != len(names):
+        return ()
+    return tuple(formulas.Assignment(one, other) for one, other in zip(left, right, strict=True))
+
+
+def _inside_brackets(text: str) -> list[str]:
+    """Return what commas part within the round brackets around a text."""
+    inner = re.fullmatch(r"\s*(?:\\left\s*)?\((?P<inner>.*?)(?:\\right\s*)?\)\s*", text, re.DOTALL)
+    if inner is None:
+        return []
+    depth = depths(inner["inner"])
+    if depth[-1]:
+        return []
+    cuts = [-1, *(n for n, sign in enumerate(inner["inner"]) if sign == "," and not depth[n]), len(inner["inner"])]
+    return [inner["inner"][start + 1 : stop].strip() for start, stop in pairwise(cuts)]
 
 
 def _unknown(question: Question, left: str) -> bool:

@@ -92,15 +92,32 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Prose]:
 
 
 def _sentences(line: Prose) -> Iterator[Sentence]:
-    text = undecorated(line.text)
+    text = _SHORT.sub(lambda match: match[1].ljust(len(match[0])), undecorated(line.text))
+    if headed := _HEADED.match(text):
+        text = " " * headed.end() + text[headed.end() :]
     start, number = 0, line.source.line
     for end in [*_SENTENCE.finditer(text), None]:
         stop = end.start() if end else len(text)
-        if text[start:stop].strip(_AROUND):
+        if text[start:stop].strip(_AROUND) and not _NOISE.fullmatch(text[start:stop]):
             yield _sentence(text[start:stop], replace(line.source, line=number))
         after = end.end() if end else stop
         number += text.count("\n", start, after)
         start = after
+
+
+_SHORT = re.compile(
+    r"(?<!\w)(z\.\s?B|d\.\s?h|u\.\s?a|e\.\s?g|i\.\s?e|p\.\s?ex|p\.\s?ej|vgl|bzw|resp|cf|ca)\.", re.IGNORECASE
+)
+_HEADED = re.compile(
+    r"\s*[*_]{1,2}(?:solution|proof|lösung|beweis|preuve|démonstration|solución|demostración)\s*[.:]\s*[*_]{1,2}(?=\s+\S)",
+    re.IGNORECASE,
+)
+# What begins or ends what was written, and says nothing.
+_NOISE = re.compile(
+    r"[\s*_]*(?:solution|proof|lösung|beweis|begründung|preuve|démonstration|solución|demostración|qed|q\.e\.d|□|∎|■"
+    r"|\$?\\(?:blacksquare|square|qed|Box|qedsymbol)\$?)[\s*_.:]*",
+    re.IGNORECASE,
+)
 
 
 def _sentence(text: str, source: Source) -> Sentence:
@@ -115,7 +132,8 @@ def _sentence(text: str, source: Source) -> Sentence:
 def _reason() -> re.Pattern[str]:
     """Return the pattern of a reason: a cause anywhere, other reasons behind a comma, a bracket or a dash."""
     cause, reason = phrases.alternatives(cues.CAUSE), phrases.alternatives(cues.REASON)
-    return re.compile(rf"[\s,;(–—-]+(?<!\w)(?:{cause})(?!\w)|[,;(–—]\s*(?:{reason})(?!\w)")
+    instance = r"z\.\s?b|e\.\s?g|zum beispiel|for example|for instance|par exemple|p\.\s?ex|por ejemplo|p\.\s?ej"
+    return re.compile(rf"[\s,;(–—-]+(?<!\w)(?:{cause})(?!\w)|[,;(–—]\s*(?:{reason}|{instance})(?!\w)")
 
 
 # what is called the answer
@@ -181,7 +199,7 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     chosen: dict[frozenset[str], Found] = {}
     for one in said:
         option = one.text if _reads(question, one.text) else _preferred(question, one.text) or _mentioned(question, one)
-        option = option or _explained(question, one)
+        option = option or _explained(question, one) or _concluded(question, one)
         if option and not one.text.endswith("?"):
             found = Found("answer", option, one.source, note=one.reason)
             chosen.setdefault(read_choice(question, option), found)
@@ -198,11 +216,16 @@ def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fo
     label, colon, behind = first.low.partition(":")
     if colon and _is_quiet(question, label) and not _is_against(label) and behind.strip():
         first = replace(first, text=first.text[len(label) + 1 :], low=behind)
+    if len(said) == 1 and first.low.strip(_AROUND) == "si":
+        return Found("answer", "sí", first.source)  # without its accent; by itself it is no `if`
     head = _WORD.search(first.low)
     if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(_AROUND):
         place = place_of_answer([f"{one.low} {one.reason.lower()}".strip() for one in said])
         return _yes_or_no(question, [said[place]], whole) if place else _yes_or_no_within(question, said, whole)
     rest = first.low[head.end() :]
+    if head[0] == "non" and re.match(r"\s+\w", rest) and len(said) == 1:  # `non inversible`
+        stated = stated_answer(question, f"pas{rest}")
+        return Found("answer", stated, first.source, note=first.reason) if stated else whole
     if not _stands_alone(question, rest):
         return replace(whole, why=f"nobody can tell, `{rest.split()[0]}` goes on behind `{head[0]}`")
     turning = _RESTRICTION.sub(" ", rest) if head[0] in NO else rest
@@ -283,6 +306,19 @@ def _mentioned(question: Question, one: Sentence) -> str:
     asked = Asked(question)
     known = phrases.quiet() | phrases.singles(cues.CHOOSING)
     return found.pop() if all(word in known or asked.says(word) for word in _WORD.findall(rest)) else ""
+
+
+def _concluded(question: Question, one: Sentence) -> str:
+    """Return the option that a sentence ends in, `…, so (B)`, where nothing before names another or doubts it."""
+    conclusion = next(iter(phrases.concluded().finditer(one.low)), None)
+    if conclusion is None:
+        return ""
+    before, behind = one.text[: conclusion.start()], one.text[conclusion.end() :]
+    doubts = phrases.words(cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE)
+    if _without_options(question, before, before.lower())[1] or doubts.search(one.low) or "?" in one.text:
+        return ""
+    part = replace(one, text=behind, low=behind.lower())
+    return behind if _reads(question, behind) else _mentioned(question, part)
 
 
 def _explained(question: Question, one: Sentence) -> str:

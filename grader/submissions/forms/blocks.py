@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from grader.verdict import Source
@@ -58,16 +57,6 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     text: str
     source: Source
-
-
-def pairs_of(table: Table, name: Callable[[str], str | None]) -> list[tuple[str, str]]:
-    """Return what a table gives each name: names in its head over one row, or a row for each name."""
-    head = [name(cell) for cell in table.rows[0]] if table.rows else []
-    if len(table.rows) == 2 and head and all(head):
-        pairs = list(zip(head, table.rows[1], strict=False))
-    else:
-        pairs = [(name(row[0]), row[1]) for row in table.rows if len(row) == 2]
-    return [(one, cell) for one, cell in pairs if one and cell.strip()]
 
 
 @dataclass(frozen=True, slots=True)

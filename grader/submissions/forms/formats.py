@@ -17,6 +17,7 @@ class Form(Enum):
     PYTHON = "python"
     UNREAD = "unread"
     ARRAYS = "arrays"
+    ARCHIVE = "archive"
     OTHER = "other"
 
 
@@ -37,7 +38,8 @@ EXTENSIONS = {
     "py": Form.PYTHON,
     **dict.fromkeys(("rtf", "pdf", "doc", "docx", "odt", "pages"), Form.UNREAD),
     **dict.fromkeys(("png", "jpg", "jpeg", "heic", "gif", "bmp", "tif", "tiff", "webp", "svg"), Form.UNREAD),
-    **dict.fromkeys(("zip", "gz", "tgz", "7z", "rar"), Form.UNREAD),
+    "zip": Form.ARCHIVE,
+    **dict.fromkeys(("gz", "tgz", "7z", "rar"), Form.UNREAD),
 }
 
 RUNNING = frozenset({Form.MARKDOWN, Form.LATEX, Form.NOTEBOOK, Form.HTML, Form.PYTHON})  # texts with headings

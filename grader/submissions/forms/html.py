@@ -315,7 +315,7 @@ class _Reader:
             while self.frames[-1].tag != name:
                 self.leave(self.frames[-1].tag)
             self.leave(name)
-        elif name in PARAGRAPHS and self.frames[-1].tag not in {*HEADINGS, *CELLS}:
+        elif name in PARAGRAPHS and self.frames[-1].tag not in {*HEADINGS, *CELLS, "pre"}:
             self.flush()
 
     def unmark(self, name: str) -> None:
@@ -347,7 +347,8 @@ class _Reader:
                 self.frames[-1].items.append(tuple(frame.blocks))
             case "td" | "th":
                 holder = self.frames[-1]
-                holder.kind = "deep" if frame.blocks else holder.kind
+                is_deep = len(frame.blocks) > 1 or not all(isinstance(block, Prose) for block in frame.blocks)
+                holder.kind = "deep" if is_deep else holder.kind
                 holder.rows[-1].append(" ".join(f"{raw(frame.blocks)}\n{text}".split()))
             case "table":
                 self.table(frame, source)

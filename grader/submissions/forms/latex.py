@@ -13,6 +13,7 @@ from grader.submissions.forms.macros import Macro, Macros
 from grader.submissions.forms.own_boxes import with_boxes
 from grader.submissions.forms.own_headings import with_headings
 from grader.submissions.forms.spans import brace_ends, closing_place, environment_end, first_from
+from grader.submissions.forms.tabular import TABULARS, read_tabular
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
 
@@ -226,8 +227,7 @@ class _Reader:
             "itemize",
             "enumerate",
             "description",
-            "tabular",
-            "array",
+            *TABULARS,
         ):
             end = environment_end(self.text, match.start(), stop) if self.failed < MAX_FAILED else -1
             if name in VERBATIM.split("|"):
@@ -257,8 +257,9 @@ class _Reader:
         if name in VERBATIM.split("|"):
             inner = self.text[match.end() : self.text.rindex("\\end", match.end(), end)].replace(NOTHING, "")
             return (Code(text, source) if inner.strip() else None), end
-        if name in {"tabular", "array"}:
-            return Unread("a table", text, source), end
+        if name in TABULARS:
+            inner = self.text[match.end() : self.text.rindex("\\end", match.end(), end)].replace(NOTHING, "")
+            return read_tabular(name, inner, text, source), end
         return self.listing(match, self.text.rindex("\\end", match.end(), end), end)
 
     def unclosed(self, match: re.Match[str], stop: int) -> tuple[Block | None, int]:
@@ -270,7 +271,7 @@ class _Reader:
             return Prose(self.text[match.start() : end].replace(NOTHING, ""), self.source(match.start())), end
         if name in VERBATIM.split("|"):
             return Code(self.text[match.start() : end], self.source(match.start())), end
-        if name in {"tabular", "array"}:
+        if name in TABULARS:
             return Unread("a table", self.text[match.start() : end], self.source(match.start())), end
         end = first_from(self.heads, match.end(), stop)
         return self.listing(match, end, end)

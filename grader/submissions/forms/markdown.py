@@ -28,6 +28,7 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[Block, ...]:
     HTML is not looked into, and nothing is rendered. What stands deeper than the library looks is left out by it,
     so the depth is one that only a hostile text reaches.
     """
+    text = _BULLETS.sub(r"\1* ", text)
     lines = text.split("\n")
     tokens = _parser().parse(text)
     blocks = _Reader(lines, file, first).blocks(tokens)
@@ -36,6 +37,9 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[Block, ...]:
         said = f"what stands in more than {MAX_NESTING // 2} lists and quotations inside each other"
         blocks.append(Unread(said, "…", Source(file, (deep.map or [0])[0] + first)))
     return tuple(blocks)
+
+
+_BULLETS = re.compile(r"(?m)^([ \t]*)[•●▪◦‣■□○][ \t]+(?=\S)")  # of lists, as word processors write them
 
 
 @cache

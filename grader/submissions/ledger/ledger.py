@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
@@ -12,7 +12,7 @@ from grader.submissions import limits
 from grader.submissions.forms.formats import Form
 from grader.submissions.forms.macros import Macros
 from grader.submissions.ledger.matching import Index, Target, closest
-from grader.submissions.model import Document, Level, Loose, Notice, document_of, spoiled
+from grader.submissions.model import Document, Level, Loose, Notice, Root, document_of, spoiled
 from grader.verdict import Source
 
 SHOWN_IDS = 3  # ids of problems that a notice lists
@@ -52,7 +52,7 @@ class Ledger:
     form: Form = Form.YAML
     macros: Macros = field(default_factory=dict)
     document: Document | None = None
-    loaded: dict[tuple[Path, PurePosixPath], object] = field(default_factory=dict)
+    loaded: dict[tuple[Root, PurePosixPath], object] = field(default_factory=dict)
     weighed: int = 0
 
     @property

@@ -21,7 +21,7 @@ def files_digest(files: SubmissionFiles) -> bytes:
         _feed(found, text.encode("utf-8", "surrogatepass"))
     for kind, documents in enumerate((files.documents, files.arrays, files.code)):
         for document in documents:
-            name = f"{kind} {document.name} {document.path} {document.alone}"
+            name = f"{kind} {document.name} {document.root.inner} {document.path} {document.alone} {document.beside}"
             _feed(found, name.encode("utf-8", "surrogatepass"))
             _feed(found, _contents(document))
     return found.digest()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import ExitStack
-from pathlib import Path, PurePosixPath
 
 from grader.submissions import limits
 from grader.submissions.model import Document
-
-FOLDER = os.O_RDONLY | os.O_CLOEXEC | os.O_DIRECTORY
-FILE = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY | os.O_NOFOLLOW
+from grader.submissions.opening.archives import opened
+from grader.submissions.opening.descriptors import open_file, reason, special
+from grader.submissions.opening.envelopes import without_envelope
+from grader.submissions.opening.zip_files import ZipError, read_member
 
 
 class DocumentError(Exception):
@@ -24,36 +24,38 @@ def read_bytes(document: Document, before: int = 0, limit: str = "DOCUMENT_BYTES
     Of a size above the limit of that name, or above that of a whole submission, nothing is read.
 
     The path is walked from the root one folder at a time, no step through a link, so that a folder exchanged for a
-    link since it was looked at leads nowhere; a pipe is opened without waiting and then refused.
+    link since it was looked at leads nowhere; a pipe is opened without waiting and then refused. What a platform
+    wrote around a student's text is blank.
     """
+    try:
+        read = _unpacked if document.root.is_archive else _plain
+        return without_envelope(document.envelope, read(document, before, limit))
+    except ZipError as error:
+        raise DocumentError(f"cannot be opened: {error}") from error
+    except OSError as error:
+        raise DocumentError(f"cannot be opened: {reason(error)}") from error
+
+
+def _plain(document: Document, before: int, limit: str) -> bytes:
     with ExitStack() as stack:
-        try:
-            descriptor = _open(document.root, document.path, stack)
-            state = os.fstat(descriptor)
-            if not stat.S_ISREG(state.st_mode):
-                raise DocumentError(f"{special(state.st_mode)} is never opened")
-            _check_size(state.st_size, before, limit)
-            return _read(descriptor, before, limit)
-        except OSError as error:
-            raise DocumentError(f"cannot be opened: {reason(error)}") from error
-
-
-def _open(root: Path, path: PurePosixPath, stack: ExitStack) -> int:
-    folder = os.open(root, FOLDER)
-    stack.callback(os.close, folder)
-    for step in path.parts[:-1]:
-        folder = os.open(step, FOLDER | os.O_NOFOLLOW, dir_fd=folder)
-        stack.callback(os.close, folder)
-    descriptor = os.open(path.name, FILE, dir_fd=folder)
-    stack.callback(os.close, descriptor)
-    return descriptor
-
-
-def _read(descriptor: int, before: int, limit: str) -> bytes:
-    with os.fdopen(os.dup(descriptor), "rb") as stream:
-        data = stream.read(getattr(limits, limit) + 1)
+        descriptor = open_file(document.root.folder, document.path, stack)
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            raise DocumentError(f"{special(state.st_mode)} is never opened")
+        _check_size(state.st_size, before, limit)
+        with os.fdopen(os.dup(descriptor), "rb") as stream:
+            data = stream.read(getattr(limits, limit) + 1)
     _check_size(len(data), before, limit)
     return data
+
+
+def _unpacked(document: Document, before: int, limit: str) -> bytes:
+    with opened(document.root) as archive:
+        member = archive.directory.members.get(document.path)
+        if member is None:
+            raise DocumentError("cannot be opened: no such file in the archive")
+        _check_size(member.size, before, limit)
+        return read_member(archive.source, member)
 
 
 def _check_size(size: int, before: int, limit: str) -> None:
@@ -64,14 +66,3 @@ def _check_size(size: int, before: int, limit: str) -> None:
     if limit != "NOTEBOOK_BYTES" and before + size > limits.SUBMISSION_BYTES:
         said = f"its documents are more than {limits.SUBMISSION_BYTES:,} bytes together (limit SUBMISSION_BYTES)"
         raise DocumentError(f"not read any more: {said}")
-
-
-def reason(error: OSError) -> str:
-    """Return what the system says about a failure, in lower case."""
-    return (error.strerror or type(error).__name__).lower()
-
-
-def special(mode: int) -> str:
-    """Return what a file is that is neither regular, nor a folder, nor a link."""
-    kinds = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
-    return kinds.get(stat.S_IFMT(mode), "a special file")

@@ -79,11 +79,14 @@ def place_of(document: Document, name: str) -> PurePosixPath:
         raise ArrayError("may lie outside of the submission, and is not opened; name a file in the same folder")
     if any(is_ignored(part) for part in path.parts):
         raise ArrayError("is hidden, and no part of the submission; name it otherwise")
-    if document.alone:
+    beside = dict(document.beside)
+    if document.alone and not document.beside:
         raise ArrayError("is not opened: this submission is one file, and has no others; hand in a folder")
+    if document.alone and name not in beside:
+        raise ArrayError("is not among the files of this submission")
     if path.suffix.casefold() not in FORMS:
         raise ArrayError(f"is not read; arrays are read from {', '.join(FORMS[:-1])} and {FORMS[-1]} files")
-    return document.path.parent / path
+    return beside.get(name) or document.path.parent / path
 
 
 def read_weights(document: Document, before: int) -> Weights:

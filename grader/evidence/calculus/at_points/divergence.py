@@ -14,6 +14,7 @@ from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.calculus.integrals.antiderivative import antiderivatives
 from grader.evidence.calculus.integrals.definite import is_antiderivative, with_variable
+from grader.evidence.calculus.integrals.pieces import far_out
 from grader.evidence.calculus.integrals.zeros import singular_points
 from grader.evidence.calculus.limits.growth import Growth, growth, oscillates, why_no_limit
 from grader.evidence.functions.questions import BOUNDED_WAVES
@@ -90,7 +91,8 @@ def _places(node: Bind, setting: Setting, budget: Budget) -> Iterator[Place]:
 
 def _diverges_at(node: Bind, point: Node, side: int, setting: Setting, budget: Budget) -> bool:
     """Return whether the integrand is too large near a point, everywhere in the setting."""
-    plain, powers = _symbolic_powers(node.body, node.var)
+    body = far_out(node.body, node.var, point, setting, budget) if is_infinite(point) else node.body
+    plain, powers = _symbolic_powers(body, node.var)
     found = growth(plain, node.var, point, side, setting, budget)
     if found is None:
         return False

@@ -19,6 +19,7 @@ from grader.evidence.oracle import defined_everywhere, sign_of
 from grader.evidence.signs import Sign
 from grader.evidence.trees.build import minus
 from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.polynomials import literal
 from grader.language.domains import Domain, Variable
 from grader.language.tree import (
     Add,
@@ -26,6 +27,7 @@ from grader.language.tree import (
     Call,
     Cases,
     Const,
+    Neg,
     Node,
     Num,
     Relation,
@@ -39,6 +41,7 @@ KINKED = BENT_AT_ZERO | EXTREMA
 KINDS = frozenset({Cases})
 MAX_CUTS = 12
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
+Pair = tuple[Node, Node]
 Integrate = Callable[[Bind, Setting, Budget], Node | None]
 
 
@@ -46,13 +49,13 @@ def by_pieces(node: Bind, setting: Setting, budget: Budget, integrate: Integrate
     """Return the sum of the integrals over the pieces, or None where there is no kink or a piece is not known."""
     if not facts_of(node.body).concerns(KINDS, KINKED):
         return None
-    places = _places(node, setting, budget)
-    if places is None:
+    found = _pieces(node, setting, budget)
+    if found is None:
         return None
     parts: list[Node] = []
-    for low, high in pairwise(places):
+    for (first, last), (low, high) in found:
         inside = Domain(
-            low=None if is_infinite(low) else low, high=None if is_infinite(high) else high, text="between the cuts"
+            low=None if is_infinite(first) else first, high=None if is_infinite(last) else last, text="between the cuts"
         )
         within = replace(setting, variables=(*setting.variables, Variable(node.var, inside)))
         body = _smooth(node.body, node.var, within, budget)
@@ -65,6 +68,43 @@ def by_pieces(node: Bind, setting: Setting, budget: Budget, integrate: Integrate
             return None
         parts.append(part)
     return parts[0] if len(parts) == 1 else Add(tuple(parts))
+
+
+def far_out(body: Node, var: str, end: Node, setting: Setting, budget: Budget) -> Node:
+    """Return what a tree is towards an infinite end, beyond all kinks and jumps at numbers."""
+    if not facts_of(body).concerns(KINDS, KINKED):
+        return body
+    cuts = [literal(cut) for cut in _cuts(body, var)]
+    bound = Num(max([Fraction(1), *(abs(cut) for cut in cuts if cut is not None)]))
+    beyond = Domain(low=bound, text="far out") if end == Const("oo") else Domain(high=Neg(bound), text="far out")
+    return _smooth(body, var, replace(setting, variables=(*setting.variables, Variable(var, beyond))), budget)
+
+
+def _pieces(node: Bind, setting: Setting, budget: Budget) -> list[tuple[Pair, Pair]] | None:
+    """Return for each piece what it lies between and the ends of its integral; None where an order is not known."""
+    places = _places(node, setting, budget)
+    if places is not None:
+        return [(ends, ends) for ends in pairwise(places)]
+    low, high = node.low, node.high
+    if low is None or high is None or low == Const("oo") or is_infinite(high) != (high == Const("oo")):
+        return None
+    cuts: list[Node] = []
+    for cut in dict.fromkeys(_cuts(node.body, node.var)):
+        if len(cuts) == MAX_CUTS or not _insert(cuts, cut, setting, budget):
+            return None
+    between = pairwise([Neg(Const("oo")), *cuts, Const("oo")])
+    return [((first, last), (_clamped(low, first, last), _clamped(high, first, last))) for first, last in between]
+
+
+def _clamped(end: Node, first: Node, last: Node) -> Node:
+    """Return an end of an integral, or that end of a piece which is nearest to it.
+
+    With these ends the integrals over all pieces add up to the whole, whatever the order of the ends and the cuts is.
+    """
+    if is_infinite(end):
+        return last if end == Const("oo") else first
+    above = end if is_infinite(first) else Call("max", (end, first))
+    return above if is_infinite(last) else Call("min", (above, last))
 
 
 def _places(node: Bind, setting: Setting, budget: Budget) -> list[Node] | None:

@@ -120,7 +120,7 @@ class Expansion:
             case Mul(factors):
                 return reduce(self._times, map(self.of, factors))
             case Div(num, den):
-                return self._times(self.of(num), self._power(self.of(den), Fraction(-1)))
+                return self._quotient(self.of(num), self.of(den))
             case Pow(base, exponent):
                 return self._raised(base, exponent)
             case Call(name, args):
@@ -211,6 +211,14 @@ class Expansion:
         scaled = {key: times(value, number(exponent)) for key, value in polar.items()}
         return Germ(((scaled, raised(series, exponent, self.judge, self.width)),), rest)
 
+    def _quotient(self, num: Germ, den: Germ) -> Germ:
+        """Return a quotient, both sides of which are first divided by the exponential that dominates the divisor."""
+        (polar, _), rest = self.dominant(den)
+        if rest and polar:
+            scale = Germ((({key: Neg(value) for key, value in polar.items()}, constant(ONE)),))
+            num, den = self._times(num, scale), self._times(den, scale)
+        return self._times(num, self._power(den, Fraction(-1)))
+
     def _raised(self, base: Node, exponent: Node) -> Germ:
         power = literal(exponent)
         if power is not None and power.denominator == 1 and 0 < power <= MAX_PRODUCT:
@@ -236,7 +244,7 @@ class Expansion:
             case "sqrt":
                 return self._power(inner, Fraction(1, 2))
             case "abs":
-                return inner if self.sign(inner) > 0 else self._times(_plain(constant(Neg(ONE))), inner)
+                return self._absolute(inner)
             case "sin" | "cos":
                 return self._circle(name, inner)
             case "floor" | "ceil":
@@ -245,6 +253,17 @@ class Expansion:
                 return self._bounded(name, inner)
             case _:
                 return self._continuous(name, inner)
+
+    def _absolute(self, germ: Germ) -> Germ:
+        """Return the absolute value: by the sign near the point, or as something as small where that is not seen."""
+        try:
+            return germ if self.sign(germ) > 0 else self._times(_plain(constant(Neg(ONE))), germ)
+        except DeclinedError:
+            series, _ = self._tame(germ)
+            if series.terms or series.cut <= 0:
+                raise
+        small = _plain(Series({}, series.cut)) if series.cut < NEVER else Germ(())
+        return Germ(small.groups, more=True)
 
     def sign(self, germ: Germ) -> int:
         """Return the sign that a germ has near the point."""

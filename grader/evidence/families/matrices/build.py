@@ -11,7 +11,7 @@ from grader.evidence.arrays.sizes import ONE, Size, shape_words
 from grader.evidence.budget import Budget
 from grader.evidence.contractions import rearranged
 from grader.evidence.errors import DeclinedError, UnclearError
-from grader.evidence.families.matrices.functions import called, inverse
+from grader.evidence.families.matrices.functions import called, inverse, unknown_by_entry
 from grader.evidence.families.matrices.indexed import Ends, abstract, has_terms, range_of, require_all_inside
 from grader.evidence.families.matrices.products import hadamard, outer, product, transposed
 from grader.evidence.families.matrices.spelled import Speller
@@ -90,6 +90,8 @@ class Builder:
                 return self.entrywise(op, [self.build(factor) for factor in factors])
             case Call():
                 return called(self, node)
+            case Apply(args=(arg,)) if isinstance(value := self.build(arg), Several):
+                return unknown_by_entry(self, node.name, value, node.primes)
             case _:
                 return self.other(node)
 

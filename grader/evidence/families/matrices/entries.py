@@ -10,7 +10,7 @@ from grader.evidence.families.matrices.table import Table
 from grader.evidence.families.matrices.values import Several, times
 from grader.evidence.families.matrices.words import Vector, frame, vectors_in
 from grader.evidence.trees.build import ONE as UNIT
-from grader.language.tree import Call, Node
+from grader.language.tree import Node
 
 
 def entry_tree(table: Table, value: Several, place: int = 0) -> Node:
@@ -26,7 +26,7 @@ def vector_tree(table: Table, vector: Vector, place: int) -> Node:
             applied = table.functions[factor[1]]
             (inner,) = applied.args
             assert isinstance(inner, Several)
-            result = times(result, Call(applied.name, (entry_tree(table, inner, place),)))
+            result = times(result, applied.of(entry_tree(table, inner, place)))
         else:
             result = times(result, table.entry(factor, place))
     return result

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from grader.evidence.arrays.functions import FROBENIUS, OF_MATRICES
+from grader.evidence.arrays.functions import FROBENIUS
 from grader.evidence.arrays.grids import ShapeError
 from grader.evidence.arrays.sizes import ONE, shape_words, size_of
 from grader.evidence.arrays.sizing import SIZED
@@ -24,11 +24,12 @@ from grader.evidence.families.matrices.products import (
     transposed,
 )
 from grader.evidence.families.matrices.values import Several, Value, collected, scaled, times
-from grader.evidence.families.matrices.words import ONES, SYMMETRIC, Chain, Vector, Word
+from grader.evidence.families.matrices.words import ONES, RECIPROCAL, SYMMETRIC, Chain, Vector, Word
+from grader.evidence.oracle import Sign
 from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import ZERO
 from grader.evidence.trees.total import is_total, is_total_there
-from grader.language.names.functions import FUNCTIONS
+from grader.language.names.functions import FUNCTIONS, OF_MATRICES
 from grader.language.tree import Call, Div, Node, Num, Sym, walk
 
 if TYPE_CHECKING:
@@ -173,6 +174,8 @@ def inverse(builder: Builder, value: Value) -> Value:
         return builder.noted(Div(UNIT, value))
     if value.height != value.width or value.is_flat:
         raise ShapeError(f"inv is of square matrices, not of shape {shape_words(value.shape)}.")
+    if (diagonal := _of_diagonal(builder, value)) is not None:
+        return diagonal
     if len(value.terms) == 1:
         ((word, coefficient),) = value.terms.items()
         if word[0] == "matrix" and builder.is_square_product(word[1]):
@@ -181,6 +184,17 @@ def inverse(builder: Builder, value: Value) -> Value:
     number = builder.table.function("inv", (value,))
     name = f"{SYMMETRIC if builder.table.same(transposed(value), value) else 'inverse['}{number}]"
     return Several(value.height, value.width, False, {("matrix", (ONES, (name, False, False), ONES)): UNIT})
+
+
+def _of_diagonal(builder: Builder, value: Several) -> Several | None:
+    """Return the inverse of a diagonal matrix whose entries are surely not 0, that of the reciprocals; else None."""
+    if not all(word[0] == "matrix" and len(word[1]) == 1 for word in value.terms):
+        return None
+    entries = Several(value.height, ONE, True, {("vector", *word[1]): one for word, one in value.terms.items()})
+    if builder.sign(entry_tree(builder.table, entries)) not in (Sign.POSITIVE, Sign.NEGATIVE, Sign.NONZERO):
+        return None
+    number = builder.table.function(RECIPROCAL, (entries,))
+    return replace(value, terms={("matrix", ((("f", number),),)): UNIT})
 
 
 def _of_letters(builder: Builder, value: Several, chain: Chain, coefficient: Node) -> Several:
@@ -194,16 +208,30 @@ def _of_letters(builder: Builder, value: Several, chain: Chain, coefficient: Nod
 
 
 def _by_entry(builder: Builder, name: str, value: Several) -> Several:
-    """Return a function applied to every entry of a vector."""
+    """Return a function applied to every entry of an array."""
     known = FUNCTIONS.get(name)
     if known is None or known.arrays:
         raise UnclearError(f"{name} of an array of shape {shape_words(value.shape)}", final=True)
-    if not value.is_flat and ONE not in (value.height, value.width):
-        if name in OF_MATRICES or not is_total(Call(name, (Sym("x"),))):
-            raise UnclearError(f"{name} of a matrix has no normal form", final=True)
-        return by_entry(name, (value,), builder.table)
+    if value.is_flat or ONE in (value.height, value.width):
+        return _applied(builder, name, value)
+    is_unclear = name in OF_MATRICES and name not in builder.known().conventions
+    if is_unclear or not is_total(Call(name, (Sym("x"),))):
+        raise UnclearError(f"{name} of a matrix has no normal form", final=True)
+    return by_entry(name, (value,), builder.table)
+
+
+def unknown_by_entry(builder: Builder, name: str, value: Several, primes: int) -> Several:
+    """Return a function that is not known, or a derivative of it, applied to every entry of an array."""
+    if value.is_flat or ONE in (value.height, value.width):
+        return _applied(builder, name, value, primes)
+    return by_entry(name, (value,), builder.table, primes)
+
+
+def _applied(builder: Builder, name: str, value: Several, primes: int | None = None) -> Several:
+    """Return a function applied to every entry of a vector."""
     column = value if value.width == ONE else transposed_flat(value)
-    number = builder.table.function(name, (Several(column.height, ONE, True, column.terms),))
-    _note(builder, name, column)
+    number = builder.table.function(name, (Several(column.height, ONE, True, column.terms),), primes)
+    if primes is None:
+        _note(builder, name, column)
     factor: Vector = (("f", number),)
     return Several(value.height, value.width, value.is_flat, {("vector", factor): UNIT})

@@ -100,7 +100,7 @@ class Gradient:
         (argument,) = function.args
         if function.name == "relu" and not self.step_is_slope:
             raise UnclearError("a slope of ReLU at 0 that is not that of the step function", final=True)
-        slopes = slopes_of(function.name)
+        slopes = slopes_of(function.name) if function.primes is None else None
         if slopes is None or not isinstance(argument, Several):
             raise UnclearError(f"the gradient of {function.name}", final=True)
         for names, coefficient in slopes.items():

@@ -92,9 +92,9 @@ def hadamard(left: Several, right: Several, table: Table) -> Several:
     return replace(left, is_flat=left.is_flat and right.is_flat, terms=collected(found))
 
 
-def by_entry(name: str, args: tuple[Several, ...], table: Table) -> Several:
+def by_entry(name: str, args: tuple[Several, ...], table: Table, primes: int | None = None) -> Several:
     """Return a matrix whose entries are a function of the entries of others at the same place."""
-    letter = (f"{ENTRYWISE}{table.function(name, args)}]", False, False)
+    letter = (f"{ENTRYWISE}{table.function(name, args, primes)}]", False, False)
     return replace(args[0], is_flat=False, terms={("matrix", (ONES, letter, ONES)): UNIT})
 
 

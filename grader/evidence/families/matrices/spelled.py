@@ -109,7 +109,7 @@ class Speller:
                 applied = self.table.functions[number]
                 (argument,) = applied.args
                 assert isinstance(argument, Several)
-                return Call(applied.name, (self.entry(argument, at, at),))
+                return applied.of(self.entry(argument, at, at))
             case _:
                 raise AssertionError(factor)
 
@@ -126,7 +126,7 @@ class Speller:
         """Return an entry of a matrix whose entries are a function of others at the same place."""
         applied = self.table.functions[number_of(name)]
         entries = tuple(self.entry(arg, row, column) for arg in applied.args if isinstance(arg, Several))
-        return times(*entries) if applied.name == HADAMARD else Call(applied.name, entries)
+        return times(*entries) if applied.name == HADAMARD else applied.of(*entries)
 
     def _rows(self, letter: Letter) -> Size:
         name, transposed, inverted = letter

@@ -12,19 +12,23 @@ from dataclasses import dataclass, field, replace
 from grader.evidence.arrays.sizes import ONE, Size, minus, surely_from_zero, tree_of
 from grader.evidence.families.matrices.values import Value
 from grader.evidence.families.matrices.words import (
+    ENTRYWISE,
     ONES,
+    RECIPROCAL,
     Chain,
     Factor,
     Vector,
+    number_of,
     reversed_chain,
     rootings,
     sum_key,
     trace_key,
 )
 from grader.evidence.functions.questions import POSITIVE
+from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.build import ZERO
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Node, Sym
+from grader.language.tree import Apply, Call, Div, Node, Sym
 
 ABOVE_ZERO = Domain(low=ZERO, text="positive")
 FROM_ZERO = Domain(low=ZERO, low_closed=True, text="non-negative")
@@ -32,10 +36,22 @@ FROM_ZERO = Domain(low=ZERO, low_closed=True, text="non-negative")
 
 @dataclass(frozen=True)
 class Applied:
-    """A function applied to arrays; `entries` is the argument as a tree where it is applied entry by entry."""
+    """A function applied to arrays; `primes` counts the derivatives of one that is not known, None of one that is."""
 
     name: str
     args: tuple[Value, ...]
+    primes: int | None = None
+
+    def of(self, *entries: Node) -> Node:
+        """Return the function applied to entries."""
+        if self.primes is not None:
+            return Apply(self.name, entries, self.primes)
+        return Div(UNIT, *entries) if self.name == RECIPROCAL else Call(self.name, entries)
+
+    @property
+    def is_positive(self) -> bool:
+        """Whether all values of the function are positive."""
+        return self.primes is None and self.name in POSITIVE
 
 
 @dataclass
@@ -75,14 +91,15 @@ class Table:
             case ("v", name):
                 return self.symbol("entry", (factor, place), self.domains[name])
             case _:
-                return self.symbol("entry", (factor, place))
+                return self.symbol("entry", (factor, place), ABOVE_ZERO if self._is_positive(factor) else REAL)
 
-    def function(self, name: str, args: tuple[Value, ...]) -> int:
+    def function(self, name: str, args: tuple[Value, ...], primes: int | None = None) -> int:
         """Return the number of a function applied to arrays; equal arguments have the same one."""
         for number, known in enumerate(self.functions):
-            if known.name == name and len(known.args) == len(args) and all(map(self.same, known.args, args)):
+            is_same = (known.name, known.primes, len(known.args)) == (name, primes, len(args))
+            if is_same and all(map(self.same, known.args, args)):
                 return number
-        self.functions.append(Applied(name, args))
+        self.functions.append(Applied(name, args, primes))
         return len(self.functions) - 1
 
     def has(self, name: str) -> bool:
@@ -112,7 +129,10 @@ class Table:
                 low = self.domains[name].low
                 return low == ZERO and not self.domains[name].low_closed
             case ("f", number):
-                return self.functions[number].name in POSITIVE
+                return self.functions[number].is_positive
+            case ("w", (str(name), _, False), inner) if name.startswith(ENTRYWISE):
+                is_letter_positive = self.functions[number_of(name)].is_positive
+                return is_letter_positive and all(self._is_positive(one) for one in inner)
             case _:
                 return False
 

@@ -26,6 +26,7 @@ Word = tuple[Any, ...]
 ONES: Vector = ()
 ENTRYWISE = "entrywise["  # how the names of letters begin whose entries are functions of entries at the same place
 HADAMARD = "hadamard"  # the function that multiplies entries
+RECIPROCAL = "reciprocal"  # the function that inverts entries
 SYMMETRIC = "symmetric["  # how the names of letters begin that are equal to their transposes
 
 

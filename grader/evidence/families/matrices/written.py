@@ -6,8 +6,18 @@ from grader.evidence.arrays.sizes import ONE as UNIT_SIZE
 from grader.evidence.arrays.sizes import Size, tree_of
 from grader.evidence.errors import UnclearError
 from grader.evidence.families.matrices.spelled import Speller
+from grader.evidence.families.matrices.table import Applied
 from grader.evidence.families.matrices.values import Several, Value, rational
-from grader.evidence.families.matrices.words import HADAMARD, Chain, Factor, Letter, Vector, Word, number_of
+from grader.evidence.families.matrices.words import (
+    HADAMARD,
+    RECIPROCAL,
+    Chain,
+    Factor,
+    Letter,
+    Vector,
+    Word,
+    number_of,
+)
 from grader.language.tree import Add, ArrayMul, Call, Mul, Node, Sym, Transpose, substitute, symbols
 
 
@@ -82,7 +92,7 @@ def _letter(speller: Speller, letter: Letter) -> Node:
     if "[" in name:
         function = speller.table.functions[number_of(name)]
         parts = tuple(written(speller, argument) for argument in function.args)
-        tree = ArrayMul("hadamard", parts) if function.name == HADAMARD else Call(function.name, parts)
+        tree = ArrayMul("hadamard", parts) if function.name == HADAMARD else _applied(function, *parts)
     tree = Call("inv", (tree,)) if inverted else tree
     return Transpose(tree) if transposed else tree
 
@@ -106,6 +116,13 @@ def _factor(speller: Speller, factor: Factor) -> Node:
             function = speller.table.functions[number]
             (argument,) = function.args
             assert isinstance(argument, Several)
-            return Call(function.name, (written(speller, argument),))
+            return _applied(function, written(speller, argument))
         case _:
             raise AssertionError(factor)
+
+
+def _applied(function: Applied, *arrays: Node) -> Node:
+    """Return a function applied to every entry of arrays."""
+    if function.name == RECIPROCAL:
+        raise UnclearError("the reciprocals of entries are not written out", final=True)
+    return function.of(*arrays)

@@ -1,195 +1,36 @@
-"""The manual of the YAML: one model for each mapping that an author writes, one line for each key.
-
-Texts of mathematics are still texts here; `grader.problems.meaning` reads them. The descriptions are those of the
-JSON Schema. Unknown keys are errors.
-"""
+"""The answer types, one model each, in the order of the manual."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from grader.problems.models.shared import (
+    Assuming,
+    Expected,
+    FieldDeclaration,
+    Formal,
+    Formed,
+    Inputs,
+    Measured,
+    Model,
+    Quantified,
+    Required,
+    Tolerance,
+)
 from grader.problems.typed import (
-    AS_TYPED,
-    Amount,
     AnyText,
-    Mapped,
     Mathematics,
     Points,
     Prosaic,
     Prose,
-    Reveal,
-    Share,
     Whole,
     YesNo,
     fault,
     text_typed,
 )
-
-
-class Model(BaseModel):
-    """Base of all models: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-# What several types share.
-
-
-class Declared(Model):
-    """A symbol or a field: its domain, or written out `{domain: real, also: [b1]}`."""
-
-    domain: Mathematics = Field("real", description="where it ranges: real, positive, integer, '[0, 1]', '{0, 1}', …")
-    also: Prosaic = Field((), description="other spellings of the symbol")
-
-
-class DeclaredField(Declared):
-    """A field of `constraints` or `network`: its domain, or written out with a default and the symbols it may use."""
-
-    default: Mathematics | None = Field(None, description="the value of a field that is left out")
-    in_: Prosaic = Field((), alias="in", description="symbols of `for_all` that an answer may use here")
-
-
-def written_out(value: object) -> object:
-    """Return a domain alone as a mapping."""
-    is_text = not isinstance(value, dict) or (isinstance(value, Mapped) and value.is_set and value)
-    return {"domain": text_typed(value)} if is_text else value
-
-
-DOMAIN_SCHEMA: dict[str, Any] = {"anyOf": [{"type": ["string", "array", "object"]}]}
-Declaration = Annotated[Declared, BeforeValidator(written_out), WithJsonSchema(DOMAIN_SCHEMA)]
-FieldDeclaration = Annotated[DeclaredField, BeforeValidator(written_out), WithJsonSchema(DOMAIN_SCHEMA)]
-
-
-class Formula(Model):
-    """Mathematics: a text, or `{cases: [[value, condition], …, [value, otherwise]]}`."""
-
-    text: Mathematics | None = None
-    cases: tuple[tuple[Mathematics, Mathematics], ...] = ()
-
-
-def _formula(value: object) -> object:
-    if isinstance(value, dict) and "cases" in value:
-        return value
-    return {"text": value}
-
-
-Formal = Annotated[Formula, BeforeValidator(_formula), WithJsonSchema(AS_TYPED)]
-
-
-class Tolerance(Model):
-    """How far an answer may be off: `absolute` and `relative`, or one of the two roundings."""
-
-    absolute: Amount | None = Field(None, description="|answer - expected| is at most this")
-    relative: Share | None = Field(None, description="the same as a share of |expected|: 1% or 0.01")
-    significant_figures: Whole | None = Field(None, description="both sides rounded to so many figures are equal")
-    decimal_places: Whole | None = Field(None, description="both sides rounded to so many places are equal")
-    strict: YesNo = Field(False, description="the ends are excluded")
-    written: YesNo = Field(False, description="so many digits must be typed")
-
-
-class Requirement(Model):
-    """A condition that the fields must satisfy."""
-
-    claim: Mathematics = Field(description="the condition, such as k = 8")
-    points: Points | None = Field(None, description="credit for this condition alone")
-    feedback: Prose = Field("", description="what to say where it fails")
-
-
-Required = Annotated[
-    Requirement,
-    BeforeValidator(lambda value: value if isinstance(value, dict) and "claim" in value else {"claim": value}),
-    WithJsonSchema({"type": ["string", "object"]}),
-]
-Symbols = dict[str, Declaration]
-Definitions = dict[str, Formal]
-
-
-class FormAsked(Model):
-    """A form that an answer must have as it is typed."""
-
-    form: Prose = Field(description="factored, expanded, lowest terms, no sin, like: a(x - h)^2 + k, …")
-    points: Points | None = Field(None, description="credit for the form alone, where the value is right")
-    feedback: Prose = Field("", description="what to say where the answer has it not")
-
-
-def _form_asked(value: object) -> object:
-    return value if isinstance(value, dict) and "form" in value else {"form": value}
-
-
-def _forms_asked(value: object) -> object:
-    return tuple(map(_form_asked, value)) if isinstance(value, list | tuple) else (_form_asked(value),)
-
-
-Forms = Annotated[
-    tuple[FormAsked, ...],
-    BeforeValidator(_forms_asked),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}, {"type": "array"}]}),
-]
-
-
-class Answer(Model):
-    """What every kind of answer has."""
-
-    symbol: Prose = Field("", description="the answer's name in formulas: `y = 2 x` is the value 2 x")
-    define: Definitions = Field({}, description="named expressions and functions: {u: x + 1, 'f(x, y)': x + y}")
-    conventions: dict[str, Mathematics] = Field({}, description="H(0), relu'(0), sign(0), 0 log 0, numbers")
-    accept_error: Share | None = Field(None, description="`probable` counts as proved up to this error, such as 1e-30")
-    limits: dict[str, Whole] = Field({}, description="limits of deciding, by name, such as {max_steps: 400000}")
-
-
-class Expected(Answer):
-    """What the types with an expected value have: one, or several of which any is right."""
-
-    expected: Formal | None = Field(None, description="the right answer")
-    accept: tuple[Formal, ...] | None = Field(None, description="several answers, any of which is right")
-
-
-class Formed(Answer):
-    """What the types have whose answers may be asked for in a form."""
-
-    form: Forms = Field((), description="what the answer must look like as it is typed: factored, expanded, …")
-    allow: tuple[Prose, ...] = Field((), description="what an evaluated answer may hold all the same: integral, …")
-
-
-class UnitAsked(Model):
-    """A unit that an answer must have."""
-
-    unit: Prose = Field(description="such as m/s^2; any unit of its dimension is right")
-    points: Points | None = Field(None, description="credit for the unit alone")
-
-
-def _unit_asked(value: object) -> object:
-    return value if isinstance(value, dict) else {"unit": value}
-
-
-class Measured(Answer):
-    """What the types have whose answers may have a unit."""
-
-    unit: Annotated[UnitAsked, BeforeValidator(_unit_asked), WithJsonSchema({"type": ["string", "object"]})] | None = (
-        Field(None, description="the unit in which `expected` and the tolerance are given: m/s^2")
-    )
-    unit_form: Literal["any", "fixed"] = Field("any", description="`fixed`: no other unit of the dimension is right")
-
-
-class Assuming(Answer):
-    """What the types with parameters have."""
-
-    given: Symbols = Field({}, description="parameters, with their domains; answers may use them")
-    assume: tuple[Mathematics, ...] = Field((), description="conditions between the symbols")
-
-
-class Quantified(Assuming):
-    """What the types with symbols have."""
-
-    for_all: Symbols = Field({}, description="quantified symbols, with their domains")
-    functions: dict[str, Mathematics] = Field({}, description="unknown smooth functions: {phi: real -> real}")
-    limit: Any = Field(None, description="not supported yet")
-
-
-# The types.
 
 
 class NumberAnswer(Expected, Formed, Measured):
@@ -205,6 +46,7 @@ class ExpressionAnswer(Expected, Quantified, Formed, Measured):
     type: Literal["expression"] = Field(description="the kind of answer")
     tolerance: Tolerance | None = Field(None, description="how far it may be off, anywhere on its bounded domain")
     up_to: Literal["constant", "factor", "sign"] | None = Field(None, description="what does not count")
+    constants: Prosaic = Field((), description="arbitrary constants of `expected`; an answer may call them otherwise")
     per_piece: YesNo = Field(False, description="a constant of its own on each piece of the domain")
     same_domain: YesNo = Field(False, description="gaps count: defined exactly where the expected answer is")
 
@@ -345,6 +187,7 @@ class ConstraintsAnswer(Quantified):
     type: Literal["constraints"] = Field(description="the kind of answer")
     fields: dict[str, FieldDeclaration] = Field(description="the fields, with their domains")
     require: tuple[Required, ...] = Field(description="the conditions that must hold")
+    different: Prosaic = Field((), description="fields no two of which may be written alike, up to order")
     exists: YesNo = Field(True, description="`no`: there are no such values, and `none` is the right answer")
 
 
@@ -378,7 +221,7 @@ class CodeAnswer(Model):
     """`{type: code, inputs: {x: 'real^{B x I}', W: 'real^{O x I}'}, expected: return x @ W.T}`"""
 
     type: Literal["code"] = Field(description="the kind of answer")
-    inputs: Symbols = Field(description="what the code is given, with shapes: {x: 'real^{B x I}', 'self.bias': real^O}")
+    inputs: Inputs = Field(description="what the code is given, with shapes: {x: 'real^{B x I}', 'self.bias': real^O}")
     library: Literal["torch", "numpy", "either"] = Field("either", description="whose rules hold")
     setup: AnyText = Field("", description="code that runs before: objects and functions that answers may use")
     expected: AnyText | None = Field(None, description="code that does what is asked; `grad(loss, x)` is a derivative")
@@ -421,51 +264,3 @@ AnyAnswer = Annotated[
 ANSWERS: dict[str, type[Model]] = {
     get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(get_args(AnyAnswer)[0])
 }
-
-
-# Beside `answer`.
-
-
-class Mistake(Model):
-    """An answer that earns a score of its own."""
-
-    when: Any = Field(description="the answer, or texts by field; fields not named are free")
-    score: Points = Field(Fraction(0), description="what it earns, in the problem's points; nothing unless stated")
-    feedback: Prose = Field("", description="what to say")
-
-
-OUTCOMES = Literal["correct", "partial", "incorrect", "missing", "unreadable", "undecided", "review", "failed"]
-
-
-class Question(Model):
-    """A problem without parts, or a part."""
-
-    id: Prose = Field(description="any text without . / : and blanks at its ends")
-    title: Prose = Field("", description="a few words")
-    prompt: Prose = Field("", description="what is asked, in Markdown")
-    points: Points | None = Field(None, description="1 unless stated, or the sum of the claims' points")
-    answer: AnyAnswer = Field(description="what is mathematics")
-    mistakes: tuple[Mistake, ...] = Field((), description="known mistakes, looked at after a claim was refuted")
-    examples: dict[OUTCOMES, Any] = Field({}, description="answers by the outcome that they must get")
-    reveal: Reveal = Field("counterexample", description="what students are shown")
-    locate: Prosaic = Field((), description="other headings under which a document may hold the answer")
-    tags: Prosaic = Field((), description="words to find the problem by")
-
-
-class Part(Question):
-    """A part: a problem of its own that inherits what stands beside `parts`."""
-
-    answer: Any = Field(None, description="as in a problem; keys that are missing are those beside `parts`")
-
-
-class Parted(Question):
-    """A problem with `parts`; what else it says is inherited by them."""
-
-    answer: Any = Field(None, description="what the parts' answers have in common")
-    parts: tuple[Any, ...] = Field(description="the parts, in order")
-
-
-class WithParts(Parted):
-    """A problem with parts, as the JSON Schema describes it."""
-
-    parts: tuple[Part, ...] = Field(description="the parts, in order")

@@ -1,0 +1,174 @@
+"""Families of functions with arbitrary constants: solutions of a linear differential equation, however combined.
+
+Both sides are affine in their constants: f_0 + Σ C_i f_i and g_0 + Σ K_j g_j. They are one family where each g_j, and
+g_0 - f_0, is a combination of the f_i, with the coefficients that interpolate it at a few points (Cramer's rule), and
+where the g_j are independent there. Anything else is one family where a renaming makes it the expected one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import combinations, islice, permutations
+
+from grader.claims.solutions import SameFamily
+from grader.claims.statements import Equal, Holds, Statement
+from grader.evidence.combine import merged
+from grader.evidence.trees.build import ONE, ZERO, minus, number_tree
+from grader.language.domains import Domain, Variable
+from grader.language.printing import show
+from grader.language.reader.stretches import rational
+from grader.language.tree import Add, Div, Mul, Neg, Node, Relation, Sym, substitute, symbols
+from grader.verdict import Evidence, Proof, Reason, Status, Unknown, status_of
+
+MAX_TRIES = 12  # sets of points that are tried
+PLACES = (*(Fraction(n) for n in (0, 1, -1, 2, -2, 3)), *(Fraction(1, n) for n in (2, -2, 3)))
+CODE = "constants"
+Decide = Callable[[Statement], Evidence]
+Row = tuple[Node, ...]
+
+
+def same_family(statement: SameFamily, decide: Decide) -> Evidence:
+    """Return evidence whether two functions with arbitrary constants are one family."""
+    unknown = statement.unknown
+    mine, wanted = statement.mine, statement.constants
+    if len(mine) < len(wanted):
+        many = f"{len(wanted)} arbitrary constant{'s' if len(wanted) > 1 else ''}"
+        return Reason(CODE, f"A solution with {many} is expected; yours has {len(mine) or 'none'}.")
+    if len(mine) > len(wanted):
+        return Unknown("the answer has more letters than there are constants")
+    renamed = _renamed(statement, decide)
+    if renamed is not None:
+        return renamed
+    answer, expected = affine(statement.answer, mine), affine(statement.expected, wanted)
+    if answer is None or expected is None or unknown is None:
+        return Unknown("whether this is the same family with other constants is not decided")
+    return _combined(answer, expected, unknown, decide)
+
+
+def _renamed(statement: SameFamily, decide: Decide) -> Evidence | None:
+    """Return a proof that the answer is the expected one once its constants are renamed; None where it is not."""
+    for names in permutations(statement.constants):
+        new: dict[str, Node] = {old: Sym(name) for old, name in zip(statement.mine, names, strict=True)}
+        found = decide(Equal(substitute(statement.answer, new), statement.expected))
+        if isinstance(found, Proof):
+            return found
+    return None
+
+
+def _combined(answer: Row, expected: Row, unknown: Variable, decide: Decide) -> Evidence:
+    places = _places(expected[1:], unknown, decide)
+    if places is None:
+        return Unknown("no points were found at which the expected functions are independent")
+    proofs = []
+    for number, part in enumerate((*answer[1:], minus(answer[0], expected[0]))):
+        found = decide(Equal(part, _interpolated(part, expected[1:], unknown.name, places)))
+        if status_of(found) is Status.REFUTED:
+            return Reason(CODE, _said(part if number < len(answer) - 1 else answer[0], number < len(answer) - 1))
+        if not isinstance(found, Proof):
+            return found
+        proofs.append(found)
+    if isinstance(decide(Equal(_determinant(_values(answer[1:], unknown.name, places)), ZERO)), Proof):
+        return Reason(CODE, f"Your {len(answer) - 1} constants do no more than fewer of them would.")
+    independent = decide(_is_independent(answer[1:], unknown.name, places))
+    return merged([*proofs, independent]) if isinstance(independent, Proof) else independent
+
+
+def _said(part: Node, has_constant: bool) -> str:
+    if has_constant:
+        return f"`{show(part)}`, the factor of a constant of yours, is no combination of the expected functions."
+    return f"With all constants 0 your answer is `{show(part)}`, which is none of the expected functions."
+
+
+def affine(tree: Node, names: Sequence[str]) -> Row | None:
+    """Return a tree as what is free of some symbols, and the factor of each; None where it is not affine in them."""
+    if not symbols(tree) & set(names):
+        return (tree, *(ZERO for _ in names))
+    match tree:
+        case Sym(name):
+            return (ZERO, *(ONE if name == other else ZERO for other in names))
+        case Neg(arg):
+            return _map(affine(arg, names), _negative)
+        case Add(terms):
+            return _added([affine(term, names) for term in terms])
+        case Div(num, den) if not symbols(den) & set(names):
+            return _map(affine(num, names), lambda part: Div(part, den))
+        case Mul(factors):
+            with_names = [factor for factor in factors if symbols(factor) & set(names)]
+            if len(with_names) > 1:
+                return None
+            others = tuple(factor for factor in factors if factor is not with_names[0])
+            return _map(affine(with_names[0], names), lambda part: _product(others, part))
+        case _:
+            return None
+
+
+def _product(factors: Row, last: Node) -> Node:
+    whole = factors if last == ONE and factors else (*factors, last)
+    return whole[0] if len(whole) == 1 else Mul(whole)
+
+
+def _map(parts: Row | None, change: Callable[[Node], Node]) -> Row | None:
+    return None if parts is None else tuple(part if part == ZERO else change(part) for part in parts)
+
+
+def _negative(part: Node) -> Node:
+    return Neg(part)
+
+
+def _added(rows: Sequence[Row | None]) -> Row | None:
+    kept = [row for row in rows if row is not None]
+    return tuple(_sum(column) for column in zip(*kept, strict=True)) if len(kept) == len(rows) else None
+
+
+def _sum(parts: Sequence[Node]) -> Node:
+    terms = tuple(part for part in parts if part != ZERO)
+    return ZERO if not terms else terms[0] if len(terms) == 1 else Add(terms)
+
+
+def _places(functions: Row, unknown: Variable, decide: Decide) -> tuple[Node, ...] | None:
+    """Return points at which the values of some functions are proved to be independent."""
+    inside = [number_tree(place) for place in PLACES if _is_inside(place, unknown.domain)]
+    for places in islice(combinations(inside, len(functions)), MAX_TRIES):
+        if isinstance(decide(_is_independent(functions, unknown.name, places)), Proof):
+            return places
+    return None
+
+
+def _is_inside(place: Fraction, domain: Domain) -> bool:
+    low = None if domain.low is None else rational(domain.low)
+    high = None if domain.high is None else rational(domain.high)
+    if domain.members is not None or (domain.nonzero and place == 0):
+        return False
+    return (low is None or low < place) and (high is None or place < high)
+
+
+def _is_independent(functions: Row, name: str, places: tuple[Node, ...]) -> Statement:
+    return Holds(Relation(("!=",), (_determinant(_values(functions, name, places)), ZERO)))
+
+
+def _values(functions: Row, name: str, places: tuple[Node, ...]) -> list[Row]:
+    return [tuple(substitute(function, {name: place}) for function in functions) for place in places]
+
+
+def _interpolated(part: Node, functions: Row, name: str, places: tuple[Node, ...]) -> Node:
+    """Return the combination of functions that has the values of another at some points, by Cramer's rule."""
+    rows = _values(functions, name, places)
+    values = [substitute(part, {name: place}) for place in places]
+    below = _determinant(rows)
+    terms = []
+    for column, function in enumerate(functions):
+        changed = [(*row[:column], value, *row[column + 1 :]) for row, value in zip(rows, values, strict=True)]
+        terms.append(Mul((Div(_determinant(changed), below), function)))
+    return _sum(terms)
+
+
+def _determinant(rows: Sequence[Row]) -> Node:
+    """Return the determinant of a small matrix, by its first row."""
+    if len(rows) == 1:
+        return rows[0][0]
+    terms = []
+    for column, entry in enumerate(rows[0]):
+        minor = _determinant([(*row[:column], *row[column + 1 :]) for row in rows[1:]])
+        terms.append(Neg(Mul((entry, minor))) if column % 2 else Mul((entry, minor)))
+    return Add(tuple(terms))

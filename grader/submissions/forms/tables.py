@@ -1,0 +1,119 @@
+"""What a table gives each name: rows that begin with one, or columns below one; what stands beside is never dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from grader.submissions.forms.blocks import Table
+
+Named = Callable[[str], bool]
+
+_NUMBERING = (
+    r"problems?|questions?|exercises?|tasks?|parts?|items?|no|nr|number|num|id|field|name|variable|symbol|parameter|aufgaben?|"
+    r"teil|teilaufgabe|frage|nummer|größe|exercices?|partie|numéro|ejercicios?|parte|apartado|número|pregunta|problema|[#№]"
+)
+_ANSWER = (
+    r"answers?|results?|solutions?|values?|response|antwort(?:en)?|ergebnis(?:se)?|lösung(?:en)?|wert|réponses?|résultats?|"
+    r"valeur|respuestas?|resultados?|soluci[óo]n(?:es)?|valor"
+)
+_ASIDE = (
+    r"working|workings|derivation|calculation|computation|explanation|justification|reason(?:ing)?|steps?|method|why|notes?|"
+    r"points?|marks?|score|title|topic|rechnung|rechenweg|begründung|erklärung|herleitung|weg|punkte|titel|thema|calculs?|"
+    r"justification|explication|raison|démarche|titre|cálculos?|justificación|explicación|razón|puntos|título"
+)
+_OWN = r"(?:(?:my|the|our|your|final|meine?|unsere?|ma|mon|mi|end)\s+)*"
+_SIGNS = " \t\n.:;,*_()[]{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a table gives one name, in the cells that may hold its answer; without a name, what belongs to none."""
+
+    name: str
+    cells: tuple[str, ...]
+
+
+def entries_of(table: Table, named: Named) -> list[Entry]:
+    """Return what a table gives each name; nothing where no row and no column has one."""
+    rows = [row for row in table.rows if any(cell.strip() for cell in row)]
+    if not rows:
+        return []
+    return _by_columns(rows, named) or _by_rows(rows, named)
+
+
+def is_head(cell: str, *patterns: str) -> bool:
+    """Whether a cell is the head of a column: nothing, or words such as `Question` and `My answer`."""
+    bare = cell.strip(_SIGNS)
+    whole = "|".join(patterns or (_NUMBERING, _ANSWER, _ASIDE))
+    return (
+        re.fullmatch(rf"{_OWN}(?:{whole})(?:\s*(?:/|&|and|und|et|y)\s*(?:{whole}))?|", bare, re.IGNORECASE) is not None
+    )
+
+
+def _by_columns(rows: Sequence[Sequence[str]], named: Named) -> list[Entry]:
+    """Return the columns of a table whose head names them, perhaps behind a column that says what its rows are."""
+    if len(rows) < 2:
+        return []
+    first = 0 if named(rows[0][0]) else 1
+    heads = rows[0][first:]
+    if not heads or not all(map(named, heads)) or (first and not is_head(rows[0][0])):
+        return []
+    if first and not all(is_head(row[0]) for row in rows[1:] if row):
+        return []
+    chosen = rows[1:]
+    if first and len(rows) > 2:
+        chosen = [row for row in chosen if row and is_head(row[0], _ANSWER) and row[0].strip()] or chosen
+    found = []
+    for place, head in enumerate(heads, first):
+        cells = tuple(row[place] for row in chosen if len(row) > place and row[place].strip())
+        found.append(Entry(head, cells))
+    beyond = tuple(cell for row in rows[1:] for cell in row[first + len(heads) :] if cell.strip())
+    return [*found, *([Entry("", beyond)] if beyond else [])]
+
+
+def _by_rows(rows: Sequence[Sequence[str]], named: Named) -> list[Entry]:
+    """Return the rows that a name begins; what names nothing goes on with the row above, or belongs to no name."""
+    labels = list(_labels(rows))
+    known = [named(label) for label in labels]
+    if not any(known):
+        return []
+    found: list[tuple[str, list[str]]] = []
+    for number, (row, label, is_name) in enumerate(zip(rows, labels, known, strict=True)):
+        if is_name:
+            found.append((label, _cells(rows[0], row, label)))
+        elif number == 0 and all(map(is_head, row)):
+            continue
+        elif not row[0].strip() and found and found[-1][0]:
+            found[-1][1].extend(_cells(rows[0], row, label))
+        else:
+            found.append(("", [cell for cell in row if cell.strip()]))
+    return [Entry(name, tuple(cells)) for name, cells in found]
+
+
+def _labels(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield what names each row: its first cell, with the second one where the head calls that a part."""
+    in_parts = len(rows[0]) > 2 and re.fullmatch(_PART, rows[0][1].strip(_SIGNS), re.IGNORECASE) is not None
+    above = ""
+    for number, row in enumerate(rows):
+        above = row[0] if number and row[0].strip() else above
+        if in_parts and number and len(row) > 2 and row[1].strip():
+            yield f"{above.strip(_SIGNS)}({row[1].strip(_SIGNS)})"
+        else:
+            yield row[0]
+
+
+_PART = r"parts?|teil|teilaufgabe|partie|parte|apartado|sub(?:part|question)?"
+
+
+def _cells(head: Sequence[str], row: Sequence[str], name: str) -> list[str]:
+    """Return the cells of a row that may hold its answer: those below `Answer` where the others only lead there."""
+    start = 2 if name != row[0] else 1
+    rest = [(place, cell) for place, cell in enumerate(row) if place >= start and cell.strip()]
+    heads = {place: head[place] if place < len(head) and head is not row else "" for place, _ in rest}
+    answers = [cell for place, cell in rest if heads[place].strip(_SIGNS) and is_head(heads[place], _ANSWER)]
+    others = [heads[place] for place, _ in rest if not is_head(heads[place], _ANSWER) or not heads[place].strip(_SIGNS)]
+    if len(answers) == 1 and all(one.strip(_SIGNS) and is_head(one, _ASIDE) for one in others):
+        return answers
+    return [cell for _, cell in rest]
