@@ -12,7 +12,7 @@ from grader.claims.wording import bare, words
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
-from grader.language.reader import Expect, Reading, canonical_name, read
+from grader.language.reader import Expect, Reading, read
 from grader.language.reader.growth import in_words
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
