@@ -15,6 +15,7 @@ MORE_DIGITS = (3, 4, 5, 6, 8, 10, 12, 15)  # as many of them as tell two values 
 MAX_WHOLE = 10**12  # whole numbers below this are written out
 MAX_NUMERATOR, MAX_DENOMINATOR = 999, 100  # of fractions that are shown as such
 MAX_DECIMALS = 6  # digits of an exact decimal
+TINY = Decimal("1e-9")  # an enclosure of 0 within this is about 0
 MAX_ENDS = 60  # digits of an enclosure's ends that are looked at
 MAX_TEXT = 4_000  # characters of a number that is looked at
 MAX_ENTRIES = 64  # entries of an array that is shown
@@ -87,6 +88,8 @@ def _of_enclosure(low: str, high: str, digits: int) -> Numeral | None:
         is_near = all(exact.multiply(exact.abs(exact.subtract(end, middle)), Decimal(2)) <= unit for end in ends)
     except ArithmeticError:  # no decimal, or of a size that no decimal has
         return None
+    if ends[0] <= 0 <= ends[1] and max(map(exact.abs, ends)) < TINY:
+        return Numeral(Num(Fraction(0)), is_about=True)
     return Numeral(_written(middle), is_about=True) if is_near and middle else None
 
 

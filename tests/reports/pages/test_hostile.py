@@ -95,6 +95,7 @@ def test_a_prompt():
     assert prompt("$f$ is `$x$`, \\(x^2\\) costs \\$5.") == (
         "<p><math><mi>f</mi></math> is <code>$x$</code>, <math><msup><mi>x</mi><mn>2</mn></msup></math> costs $5.</p>\n"
     )
+    assert sentence("Let $x$, then") == 'Let <span class="tight"><math><mi>x</mi></math>,</span> then'
     assert 'display="block"' in prompt("Show that\n\n$$\\frac{1}{2}$$")
     assert sentence("5 $ and 6 $") == "5 $ and 6 $"
 
