@@ -174,7 +174,8 @@ def _problems_in(names: Names, text: str) -> dict[str, Target]:
     for match in list(re.finditer(rf"(?<![\w])(?:{word})\.?\s*[#№]?\s*\d", text, re.IGNORECASE))[:MAX_INSIDE]:
         number = names.numbered(text[match.start() :])
         node = names.root.find(number.path) if number and number.lead else None
-        begins = not text[: match.start()].rstrip(" \t>*_").rpartition("\n")[2]
+        before = text[: match.start()].rstrip(" \t>*_").rpartition("\n")[2]
+        begins = not before[-1:].isalpha()  # also behind a formula or a sign: `Problem 1 $2x$ Problem 4 no`
         ends = number is not None and re.search(r"[:)]\s*$", number.style) is not None
         if number is None or node is None or len(node.targets) != 1 or not (begins or ends):
             continue
