@@ -160,9 +160,11 @@ def _parts_in(names: Names, question: Target, text: str) -> dict[str, Target]:
         return {}
     others = {name: one for name, one in part_names(problem).items() if one is not question}
     spelled = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
-    marks = re.compile(rf"(?:^|(?<=[\s;,.*_]))\(?(?P<name>{spelled or '(?!)'})(?:\)|\s?[:.](?=\s))", re.MULTILINE)
+    named = rf"(?P<name>{spelled or '(?!)'})"
+    marks = re.compile(rf"(?:^|(?<=[\s;,.*_]))\(?{named}(?:\)|\s?[:.](?=\s))", re.MULTILINE | re.IGNORECASE)
     found = list(marks.finditer(text))[:MAX_INSIDE]
-    return {match[0]: others[match["name"]] for match in found if not _is_mentioned(text, match.start())}
+    folded = {name.casefold(): one for name, one in others.items()}
+    return {match[0]: folded[match["name"].casefold()] for match in found if not _is_mentioned(text, match.start())}
 
 
 def _problems_in(names: Names, text: str) -> dict[str, Target]:

@@ -172,7 +172,11 @@ def _is_bound(question: Question, after: str, following: Piece | None) -> bool:
 
 def spoken(question: Question, text: str, source: Source) -> Iterator[Found]:
     """Yield what a formula by itself says: assignments to fields, or a formula that stands alone."""
-    if len(question.fields) > 1 and (system := _SYSTEM.fullmatch(text.strip())) and _is_solved(question, system["rows"]):
+    if (
+        len(question.fields) > 1
+        and (system := _SYSTEM.fullmatch(text.strip()))
+        and _is_solved(question, system["rows"])
+    ):
         text = f"\\begin{{gathered}}{system['rows']}\\end{{gathered}}"
     for row in formulas.rows(text):
         place = Source(source.file, source.line + row.line)
