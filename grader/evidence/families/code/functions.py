@@ -33,6 +33,8 @@ def each(name: str) -> Call:
 
     def call(run: Run, value: Value) -> Value:
         if name == "square":
+            if isinstance(value, Tensor) and value.dtype == "bool" and run.library == "torch":
+                value = cast(run, value, "int")
             return elementwise(run, "mul", [value, value])
         return elementwise(run, name, [value if isinstance(value, Scalar) else run.tensor(value)])
 
