@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Collection, Iterable
 from contextlib import suppress
@@ -20,6 +21,7 @@ MAX_RECORD_BYTES = 100_000  # of one verdict; a longer one is not kept
 SUM = 4  # bytes of the checksum before a verdict
 SOME = 500  # keys that are asked for at once
 PATIENCE_SECONDS = 5.0  # another run may be writing
+PAUSE_SECONDS = 0.05  # between two tries
 
 _TABLE = "CREATE TABLE IF NOT EXISTS verdicts (key BLOB PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID"
 _ORDER = "CREATE TABLE IF NOT EXISTS ages (number INTEGER PRIMARY KEY, key BLOB NOT NULL)"
@@ -43,7 +45,12 @@ class Cache:
         self.said: list[str] = []
         self._max_bytes = max_bytes
         self._process = 0
+        self._is_prepared = False  # and those who are forked then have nothing to prepare
         self._connection: sqlite3.Connection | None = None
+
+    def prepare(self) -> None:
+        """Open the file and make ready what it lacks, before processes are forked that use it at once."""
+        self._opened()
 
     def found(self, keys: Collection[bytes]) -> dict[bytes, bytes]:
         """Return the records of those keys that are known."""
@@ -97,7 +104,8 @@ class Cache:
             self._process = os.getpid()
             self._connection = None  # one of the parent's is never touched, not even to close it
             try:
-                self._connection = _connected(self.path)
+                self._connection = _connected(self.path, is_prepared=self._is_prepared)
+                self._is_prepared = True
             except (OSError, sqlite3.Error) as error:
                 self._give_up(error)
         return self._connection
@@ -117,18 +125,31 @@ class Cache:
         self._connection = None
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connected(path: Path, *, is_prepared: bool) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
     try:
-        connection.execute("PRAGMA journal_mode=WAL")
+        if not is_prepared:
+            _prepare(connection)
         connection.execute("PRAGMA synchronous=NORMAL")  # what a lost machine loses is decided again
-        connection.execute(_TABLE)
-        connection.execute(_ORDER)
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make what a new file lacks. SQLite does not wait by itself where another run does so in this moment."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            for statement in ("PRAGMA journal_mode=WAL", _TABLE, _ORDER):
+                connection.execute(statement)
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(PAUSE_SECONDS)
 
 
 def _summed(data: bytes) -> bytes:

@@ -1,60 +1,67 @@
-"""A line of progress on standard error, on a terminal only, once a run takes longer than a moment.
+"""How a run goes, on standard error: a bar on a terminal, a plain line now and then elsewhere.
 
-No thread draws it: worker processes are forked, and a fork must not meet a thread.
+No thread draws it: worker processes are forked, and a fork must not meet a thread. The bar is Rich's, which is loaded
+when it is drawn first, once a run takes longer than a moment.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 
-from grader.cli.output import is_lively
+from grader.cli.output import is_lively, tell
+from grader.cli.tally import Tally
 from grader.course.desk import Step
-from grader.verdict import Outcome
 
-DELAY = 1.0  # seconds before anything is shown
+DELAY = 1.0  # seconds before a bar is shown
 PAUSE = 0.1  # seconds between two drawings
-BAR = 24  # columns of the bar
+PLAIN_PAUSE = 30.0  # seconds between two lines where there is no terminal
 
 
 class Progress:
-    """Counts answers up to `total`."""
+    """Shows how far a run is, by the steps of its desk, which a tally counts."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, tally: Tally) -> None:
         self._total = total
-        self._done = self._failed = 0
-        self._shown = is_lively(sys.stderr)
-        self._drawn = False
+        self._tally = tally
+        self._is_lively = is_lively(sys.stderr)
+        self._bar: Bar | None = None
         self._start = time.monotonic()
-        self._next = self._start + DELAY
+        self._pause = PAUSE if self._is_lively else PLAIN_PAUSE
+        self._next = self._start + (DELAY if self._is_lively else PLAIN_PAUSE)
 
     def step(self, step: Step) -> None:
-        """Count the answers of a step."""
-        self._done += step.answers
-        self._failed += sum(one.outcomes.get(Outcome.FAILED.value, 0) for one in step.students)
+        """Count what happened, and show it if it is time."""
+        self._tally.add(step)
         now = time.monotonic()
-        if self._shown and now >= self._next:
-            self._next = now + PAUSE
-            self._draw(now)
-
-    def _draw(self, now: float) -> None:
-        filled = BAR * self._done // max(1, self._total)
-        left = (now - self._start) / max(1, self._done) * (self._total - self._done)
-        failed = f", {self._failed} failed" if self._failed else ""
-        bar = "#" * filled + "." * (BAR - filled)
-        sys.stderr.write(f"\r[{bar}] {self._done}/{self._total} answers, about {left:.0f} s left{failed}\x1b[K")
-        sys.stderr.flush()
-        self._drawn = True
+        if now < self._next:
+            return
+        self._next = now + self._pause
+        said = self._tally.words(self._total, now - self._start)
+        if self._is_lively:
+            self._bar = self._bar or drawn_by_rich(self._total)
+            self._bar(self._tally.answers, said)
+        else:
+            tell(said)
 
     def clear(self) -> None:
-        """Take the line away, before something else is written."""
-        if self._drawn:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-            self._drawn = False
+        """Take the bar away, before something else is written."""
+        if self._bar is not None:
+            self._bar(None, "")
 
     def __enter__(self) -> Progress:
         return self
 
     def __exit__(self, *raised: object) -> None:
         self.clear()
+
+
+Bar = Callable[[int | None, str], None]  # draws so many answers with what is said of them; takes all away for None
+
+
+def drawn_by_rich(total: int) -> Bar:
+    """Return what draws a bar up to `total`."""
+    from grader.cli.bar import RichBar  # noqa: PLC0415  (most runs need no bar)
+
+    return RichBar(total)

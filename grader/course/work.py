@@ -16,7 +16,7 @@ from typing import assert_never
 from grader.batch.cache import Cache
 from grader.batch.encoding import CLASSES, Encoding
 from grader.batch.endings import settled
-from grader.batch.grading import Task, unread
+from grader.batch.grading import Task, load_everything, unread
 from grader.batch.journal import Journal, Place
 from grader.batch.keys import KEY_BYTES, answer_key, digest, problems_key, question_key
 from grader.batch.versions import base_key
@@ -38,7 +38,7 @@ from grader.reports.scores import total
 from grader.submissions import Notice, Submission, SubmissionFiles, read_submission
 from grader.submissions.model import Loose
 from grader.submissions.opening.digests import files_digest
-from grader.verdict import Verdict
+from grader.verdict import Outcome, Verdict
 
 TRIES = 3  # to read a submission whose files change meanwhile
 _ENTRY = KEY_BYTES + 4  # bytes that are shared of each sheet: its key, and the number of the document in work
@@ -114,13 +114,36 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A student for the spool, the JSON of the verdicts, and how many there are of each outcome."""
+    """A student for the spool, the JSON of the verdicts, and the outcome of each problem; who is excused has none.
+
+    `waiting` is the number of answers that a person must look at.
+    """
 
     name: str
     student: bytes
     lines: tuple[str, ...]
-    outcomes: Mapping[str, int]
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    waiting: int = 0
     news: News | None = None
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Decides answers to questions, here or on another machine."""
+
+    questions: Mapping[str, Question]
+
+    def prepare(self) -> None:
+        """Load all ways to decide, before workers are forked that are to have them."""
+        load_everything()
+
+    def __call__(self, job: Item) -> Decided:
+        """Return the record of the verdict on an answer, which is all that may be asked for."""
+        assert isinstance(job, Job)
+        answer = pickle.loads(job.answer)  # noqa: S301  (packed by a worker of the same run)
+        start = time.monotonic()
+        verdict = mark_question(self.questions[job.question], answer)
+        return Decided(ENCODING.encoded(Done(verdict, time.monotonic() - start)))
 
 
 class Work:
@@ -138,6 +161,7 @@ class Work:
         self._cache = cache
         self._limits = limits
         self._by_id = {question.id: question for question in self.questions}
+        self.decider = Decider(self._by_id)
         self._keys = {question.id: question_key(question, base) for question in self.questions}
         self._reading_key = digest(
             problems_key(rules.reading.values(), base),
@@ -153,7 +177,7 @@ class Work:
             case Read():
                 return self._read(item.sheet)
             case Job():
-                return self._decide(item)
+                return self.decider(item)
             case Finish():
                 return self._finish(item)
             case _:
@@ -227,20 +251,14 @@ class Work:
         left = tuple(job for one, job in jobs.items() if one not in cached)
         return Reading(key, record, tuple(keys), left, cached, said, self._course.news())
 
-    def _decide(self, job: Job) -> Decided:
-        answer = pickle.loads(job.answer)  # noqa: S301  (packed by a worker of the same run)
-        start = time.monotonic()
-        verdict = mark_question(self._by_id[job.question], answer)
-        return Decided(ENCODING.encoded(Done(verdict, time.monotonic() - start)))
-
     def _finish(self, item: Finish) -> Finished:
         rules = self._course.assignment
         student = counted(rules, [self._marked(pieces) for pieces in item.sheets])
         lines = tuple(dumps(student_verdict(student, one, timing=self.timing)) for one in student.verdicts.values())
-        outcomes: dict[str, int] = {}
-        for verdict in student.verdicts.values():
-            outcomes[verdict.outcome.value] = outcomes.get(verdict.outcome.value, 0) + 1
-        return Finished(student.name, Spool.packed(student), lines, outcomes, self._course.news())
+        marked = {} if student.excused else student.verdicts
+        outcomes = {id_: verdict.outcome for id_, verdict in marked.items()}
+        waiting = sum(verdict.is_open for verdict in marked.values())
+        return Finished(student.name, Spool.packed(student), lines, outcomes, waiting, self._course.news())
 
     def _marked(self, pieces: Pieces) -> Marked:
         sheet = self.sheets[pieces.sheet]

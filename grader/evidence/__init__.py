@@ -9,6 +9,7 @@ lies below them. Loose files are what all floors share: `method` (the interfaces
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from grader.claims.statements import Claim, Equal, Holds, Setting, Within
@@ -29,6 +30,7 @@ __all__ = [
     "idle_units",
     "load_all",
     "outline_of",
+    "samples",
     "value",
     "weights_for",
 ]
@@ -54,6 +56,16 @@ def value(tree: Node, at: Mapping[str, Node] | None = None) -> Value:
     from grader.evidence.strategy import budget_of
 
     return value_of(tree, at, budget_of())
+
+
+def samples(
+    tree: Node, setting: Setting, points: Sequence[Mapping[str, Fraction]], budget: Budget
+) -> list[float | None]:
+    """Return the values of a real scalar expression at points, for drawings; None where it has none."""
+    from grader.evidence.statements.samples import samples as sampled
+    from grader.evidence.strategy import budget_of
+
+    return sampled(tree, setting, points, budget_of(budget))
 
 
 def load_all() -> None:

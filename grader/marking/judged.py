@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from grader.claims.statements import Claim, ForPerson, Statement, Unread
 from grader.evidence import decide
 from grader.evidence.budget import LIMITS, Budget
+from grader.marking.distances import of_condition
 from grader.marking.feedback import of_claim
 from grader.marking.network_feedback import of_answer, of_network_claim
 from grader.marking.parameters import for_all_parameters
@@ -53,6 +54,7 @@ def _decided(claim: Claim, question: Question) -> Decided:
     evidence = for_all_parameters(claim, evidence, question.given, budget_of(question))
     if question.kind.has_weights:
         evidence = of_answer(question, claim, evidence)
+    evidence = of_condition(claim, evidence)
     result = ClaimResult(claim.id, claim.text, evidence, claim.points, claim.feedback)
     return Decided(result, _open_as(claim.statement, evidence))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from grader.marking.hand import HAND
 from grader.reports.classes import ClassReport, Remark, Student, leaves, source_of
@@ -11,7 +11,8 @@ from grader.reports.standing import standing_words, status
 from grader.reports.texts import many
 from grader.verdict import Outcome, Status, Unknown, Verdict
 
-SHOWN_QUESTIONS = 5  # names of questions that a line about several lists
+SHOWN_QUESTIONS = 5  # names of questions, students or files that a line about several lists
+MANY_EQUAL = 3  # students or files of whom the same is said in one line
 
 
 def open_lines(report: ClassReport) -> Iterator[str]:
@@ -85,13 +86,33 @@ def standing_lines(report: ClassReport) -> Iterator[str]:
 
 
 def remark_lines(report: ClassReport) -> Iterator[str]:
-    """Yield the notices about files."""
-    yield from map(remark_line, report.remarks)
-    for student in report.students:
-        yield from (remark_line(remark, f"{student.name}: ") for remark in student.remarks)
+    """Yield the notices about files; what is said of many is one line."""
+    yield from _grouped([(remark.file, remark) for remark in report.remarks], "file", is_place=True)
+    named = ((student.name, remark) for student in report.students for remark in student.remarks)
+    yield from _grouped(named, "student", is_place=False)
+
+
+def _grouped(remarks: Iterable[tuple[str, Remark]], whose: str, *, is_place: bool) -> Iterator[str]:
+    """Yield a line for each notice, or for all that say the same of many; `is_place`: they are told by their place."""
+    groups: dict[tuple[str, str], list[tuple[str, Remark]]] = {}
+    for owner, remark in remarks:
+        groups.setdefault((remark.level, remark.message), []).append((owner, remark))
+    for (level, message), some in groups.items():
+        owners = list(dict.fromkeys(owner for owner, _ in some))
+        if len(owners) < MANY_EQUAL:
+            yield from (remark_line(remark, "" if is_place else f"{owner}: ") for owner, remark in some)
+            continue
+        places = {(remark.file, remark.line) for _, remark in some}
+        place = "" if is_place or len(places) > 1 else f"{_file_place(some[0][1])}: "
+        shown = ", ".join(safe_line(owner) for owner in owners[:SHOWN_QUESTIONS])
+        more = ", …" if len(owners) > SHOWN_QUESTIONS else ""
+        yield f"{many(len(owners), whose)} ({shown}{more}): {place}{level}: {in_line(message)}"
+
+
+def _file_place(remark: Remark) -> str:
+    return f"{safe_line(remark.file)}:{remark.line}" if remark.line else safe_line(remark.file)
 
 
 def remark_line(remark: Remark, owner: str = "") -> str:
     """Return a notice with its place, and before it whose file it is about."""
-    line = f":{remark.line}" if remark.line else ""
-    return f"{safe_line(owner)}{safe_line(remark.file)}{line}: {remark.level}: {in_line(remark.message)}"
+    return f"{safe_line(owner)}{_file_place(remark)}: {remark.level}: {in_line(remark.message)}"

@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -123,7 +123,8 @@ class Journals:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self._lines.close()
+        with suppress(OSError):  # a disk that refused once refuses what was to be written again
+            self._lines.close()
         if not (self._own / RUN).exists():
             shutil.rmtree(self._own, ignore_errors=True)
 

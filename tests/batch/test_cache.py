@@ -39,6 +39,21 @@ def test_a_process_that_was_forked_opens_the_file_for_itself(path):
     cache.close()
 
 
+def test_processes_that_open_a_new_file_at_once_all_use_it(path):
+    children = []
+    for number in range(6):
+        child = os.fork()
+        if child == 0:
+            cache = Cache(path)
+            cache.add([(KEYS[number], b"x")])
+            os._exit(len(cache.said))
+        children.append(child)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 6
+    cache = Cache(path)
+    assert len(cache.found(KEYS)) == 6
+    cache.close()
+
+
 def test_the_oldest_make_room(path):
     cache = Cache(path, max_bytes=300_000)
     for start in range(0, 2000, 100):

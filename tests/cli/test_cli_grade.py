@@ -307,29 +307,14 @@ def test_the_journals_are_complete_when_a_reader_leaves(course, grader, environm
         process.stdout.close()
         err = process.stderr.read()
     names = ("results.jsonl", "results.csv", "report.txt", "class.md", "class.html", "students")
-    assert err == f"journals: {', '.join(f'reports/{name}' for name in names)}\n"
+    assert err.splitlines() == [
+        f"journals: {', '.join(f'reports/{name}' for name in names)}",
+        "next: 1 answer is open; `grader queue reports` lists them for a person",
+    ]
     assert process.returncode == 141
     found = results(course / "reports")
     assert len(found) == 12
     assert found == results(course / "whole")
-
-
-def test_progress_is_for_terminals(monkeypatch, capsys):
-    from grader.cli.progress import Progress
-
-    monkeypatch.setattr("grader.cli.progress.DELAY", 0)
-    monkeypatch.setattr("grader.cli.progress.is_lively", lambda stream: False)
-    with Progress(2) as progress:
-        progress.step(desk.Step(1))
-    assert capsys.readouterr().err == ""
-    monkeypatch.setattr("grader.cli.progress.is_lively", lambda stream: True)
-    with Progress(2) as progress:
-        time.sleep(0.001)
-        progress.step(desk.Step(1, (work.Finished("ada", b"", (), {"failed": 1}),)))
-    shown = capsys.readouterr().err
-    assert "] 1/2 answers, about " in shown
-    assert ", 1 failed" in shown
-    assert shown.endswith("\r\x1b[K")
 
 
 def test_files_of_the_instructor_may_lie_in_the_class_folder(course, grader):

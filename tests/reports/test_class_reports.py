@@ -8,9 +8,9 @@ import pytest
 
 from grader.reports.class_csv import cell, class_csv
 from grader.reports.class_json import class_json, class_jsonl
-from grader.reports.class_lines import open_reason
+from grader.reports.class_lines import open_reason, remark_lines
 from grader.reports.class_text import class_text
-from grader.reports.classes import ClassReport, Student
+from grader.reports.classes import ClassReport, Remark, Student
 from grader.reports.clean import width
 from grader.verdict import Feedback, FieldResult, Reason, Unknown
 
@@ -34,6 +34,30 @@ def test_the_table_the_legend_what_is_open_and_last_the_sum(small_class):
         "",
         "no assignment given: all of the 3 problems under problems are set",
         "2 submissions, 6 answers: 2 correct, 1 partial, 1 missing, 1 unreadable, 1 undecided",
+    ]
+
+
+def test_what_is_said_of_many_is_one_line(small_class):
+    def student(number, file="hw.md", line=3):
+        return Student(
+            f"s{number:03}", {}, (Remark(file, line, "warning", "no problem"), Remark("a.md", number, "note", "odd"))
+        )
+
+    two = replace(small_class, students=tuple(map(student, range(2))), remarks=(Remark("x", 0, "note", "aside"),) * 2)
+    assert list(remark_lines(two)) == [
+        "x: note: aside",
+        "x: note: aside",
+        "s000: hw.md:3: warning: no problem",
+        "s001: hw.md:3: warning: no problem",
+        "s000: a.md: note: odd",
+        "s001: a.md:1: note: odd",
+    ]
+    remarks = tuple(Remark(f"f{number}", 0, "note", "aside") for number in range(9))
+    many = replace(small_class, students=tuple(map(student, range(120))), remarks=remarks)
+    assert list(remark_lines(many)) == [
+        "9 files (f0, f1, f2, f3, f4, …): note: aside",
+        "120 students (s000, s001, s002, s003, s004, …): hw.md:3: warning: no problem",
+        "120 students (s000, s001, s002, s003, s004, …): note: odd",
     ]
 
 

@@ -138,3 +138,20 @@ def test_a_disk_that_refuses_is_named_with_the_file(small_class, tmp_path, monke
             journals.finish(small_class)
         monkeypatch.undo()
     assert "results.csv" not in files(tmp_path)
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from grader.reports.journals import Journals
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+with Journals(Path(sys.argv[1])) as journals:
+    for number in range(100):
+        journals.add("x" * 1000)
+"""
+
+
+def test_a_disk_that_is_full_while_lines_are_written_is_named(tmp_path):
+    run = subprocess.run([sys.executable, "-c", FULL, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert run.stderr.splitlines()[-1] == f"grader.errors.RefusedError: {tmp_path}/results.jsonl: File too large"
+    assert list(tmp_path.iterdir()) == []

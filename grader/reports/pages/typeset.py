@@ -13,12 +13,14 @@ from grader.language.tree import Node, Relation, Sym, Tup
 from grader.marking import sentences
 from grader.marking.feedback import value_text
 from grader.marking.field_texts import read_value
-from grader.marking.telling import Said, told
+from grader.marking.telling import Failure, Said, told
 from grader.problems.question import Question
 from grader.reports.clean import SHOWN, cut
 from grader.reports.pages import prompts
+from grader.reports.pages.curves import drawn
 from grader.reports.pages.html import EMPTY, Markup, filled, joined, tag, text
 from grader.reports.pages.numerals import Numeral, apart
+from grader.reports.pages.plots import figure
 from grader.verdict import Enclosure, Value
 
 MAX_READ = 2_000  # characters of an answer that is typeset
@@ -31,7 +33,8 @@ class Typesetter:
     """Shows what stands on the pages of one run."""
 
     def __init__(self) -> None:
-        self._read: dict[tuple[str, str, str], Markup | None] = {}
+        self._read: dict[tuple[str, str, str], Reading | None] = {}
+        self._plots: dict[tuple[str, str, str, int], Markup] = {}
         self._trees: dict[tuple[Node, bool], Markup] = {}
         self._free: dict[str, Node | None] = {}
 
@@ -47,26 +50,30 @@ class Typesetter:
 
     def as_read(self, question: Question, name: str, shown: str) -> Markup | None:
         """Return how a field was read, from the text of its reading; None where it is no formula, or a long one."""
-        key = question.id, name, shown
-        if key not in self._read:
-            self._read[key] = self._of_reading(question, name, shown)
-        return self._read[key]
-
-    def _of_reading(self, question: Question, name: str, shown: str) -> Markup | None:
         if question.kind.reads == "choice":
             return self._options(question, shown)
-        field = question.fields.get(name)
-        if question.kind.reads != "value" or field is None or len(shown) > MAX_READ:
+        found = self.reading(question, name, shown)
+        if found is None:
             return None
-        try:
-            readings = read_value(question, field, shown)
-        except AnswerError:
-            return None
-        same = [one for one in readings if _echo(one) == shown]
-        if len(same) != 1:
-            return None
-        unit = same[0].unit
-        return joined(self.formula(same[0].tree, displayed=True), *(("\u00a0", unit.text) if unit is not None else ()))
+        tree = self.formula(found.tree, displayed=True)
+        return tree if found.unit is None else joined(tree, "\u00a0", found.unit.text)
+
+    def reading(self, question: Question, name: str, shown: str) -> Reading | None:
+        """Return the reading that has a text; None where there is no such one."""
+        key = question.id, name, shown
+        if key not in self._read:
+            self._read[key] = _reading(question, name, shown)
+        return self._read[key]
+
+    def plot(self, question: Question, read: Mapping[str, str], failure: Failure, target: tuple[Node, ...]) -> Markup:
+        """Return a drawing of an answer that fails at a point; nothing where there is none."""
+        key = question.id, repr(read), repr(failure.at), len(target)
+        if key not in self._plots:
+            found = {name: self.reading(question, name, shown) for name, shown in read.items()}
+            trees = {name: one.tree for name, one in found.items() if one is not None and one.unit is None}
+            drawing = drawn(question, trees, failure.at, target) if trees and len(trees) == len(read) else None
+            self._plots[key] = EMPTY if drawing is None else figure(drawing, self.place(failure.at))
+        return self._plots[key]
 
     def _options(self, question: Question, shown: str) -> Markup | None:
         """Return the options that were chosen, with their words."""
@@ -142,6 +149,17 @@ class Typesetter:
         for place in range(0, len(parts) - 1, 3):
             shown = joined(shown, parts[place], self.value(Enclosure(parts[place + 1], parts[place + 2])))
         return joined(shown, parts[-1])
+
+
+def _reading(question: Question, name: str, shown: str) -> Reading | None:
+    field = question.fields.get(name)
+    if question.kind.reads != "value" or field is None or len(shown) > MAX_READ:
+        return None
+    try:
+        same = [one for one in read_value(question, field, shown) if _echo(one) == shown]
+    except AnswerError:
+        return None
+    return same[0] if len(same) == 1 else None
 
 
 def _echo(reading: Reading) -> str:
