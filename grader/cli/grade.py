@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from grader.batch.cache import usual_path
+from grader.batch.cluster.crew import ClusterError
 from grader.cli import exits
 from grader.cli.options import FILE, OUTCOMES, PROBLEMS, debug_option, flattened, timing_option
 from grader.cli.output import Stream, tell
@@ -82,6 +83,8 @@ class Percentage(click.ParamType[Fraction]):
 @click.option("--no-cache", is_flag=True, help="Neither take verdicts from other runs nor keep any for them.")
 @click.option("--wall-seconds", type=SECONDS, default=LIMITS.wall_seconds, help="For one answer, by the clock.")
 @click.option("--memory-bytes", type=BYTES, default=LIMITS.memory_bytes, help="For one worker, beyond its own.")
+@click.option("--executor", type=click.Choice(["local", "dask"]), default="local", help="Where answers are decided.")
+@click.option("--scheduler", default=None, help="The address of the cluster's scheduler, as tcp://10.0.0.1:8786.")
 @click.option("--wide", is_flag=True, help="A column for each problem, however wide the table.")
 @timing_option
 @debug_option
@@ -93,6 +96,8 @@ def grade(**options: Any) -> int:
     shown = {name: options.pop(name) for name in ("form", "jobs", "floor", "wide", "failing")}
     shown["failing"] = flattened(shown["failing"])
     book = gradebook(shown["form"], options.pop("fill"))
+    if (options.pop("executor") == "dask") != (options["scheduler"] is not None):
+        raise click.UsageError("--executor dask and --scheduler ADDRESS belong together")
     cache = None if options.pop("no_cache") else usual_path()
     limits = RunLimits(options.pop("wall_seconds"), options.pop("memory_bytes"))
     with signals_as_interruption():
@@ -133,7 +138,7 @@ def run(plan: Plan, shown: Shown) -> int:
             return _code(shown, report, running.journal)
     except ReportsAmongSubmissionsError as error:
         raise click.UsageError(f"-o {error}") from None
-    except UnclearFolderError as error:
+    except (UnclearFolderError, ClusterError) as error:
         raise click.UsageError(str(error)) from None
     except NothingToGradeError as error:
         for said in (*error.notices, error):
@@ -143,13 +148,20 @@ def run(plan: Plan, shown: Shown) -> int:
 
 def _mark(running: Run, shown: Shown, stream: Stream, tally: Tally) -> bool:
     """Mark all submissions, and return whether that came to its end; what was done is kept where it did not."""
+    has_begun = False
     try:
         with closing(running.marked(shown.jobs)) as marked, Progress(running.asked, tally) as progress:
             for step in marked:
+                has_begun = True
                 for line in step.lines if PRINTED[shown.form].as_it_goes else ():
                     progress.clear()
                     stream.put(line)
                 progress.step(step)
+    except ClusterError as error:
+        if not has_begun:
+            raise
+        tell(str(error))
+        return False
     except KeyboardInterrupt:
         ignore_signals()  # what was done is reported, however often it is pressed
         return False

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from grader.batch.cache import Cache
+from grader.batch.cluster.crew import ClusterCrew
 from grader.batch.grading import load_everything
 from grader.batch.journal import Journal, Kind, Place
 from grader.course.by_hand import ByHand
 from grader.course.course import Course
 from grader.course.sheets import Sheet, pile
 from grader.course.work import ENCODING, Decided, Finish, Finished, Item, Job, Pieces, Read, Reading, Work
-from grader.isolation.crew import Crew, wait
+from grader.isolation.crew import Crew, Hands, wait
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Broke, Done, Result, TimedOut
 from grader.submissions.people import Participant
@@ -28,6 +29,7 @@ from grader.submissions.people import Participant
 FIRST_SECONDS = 5.0  # of a first try; what takes longer is tried again at the end, with all the time there is
 FINISH_SECONDS = 3600.0  # of finishing one student, whose answers may be compared with many rows of marks
 GROUP_SECONDS = 0.5  # for which verdicts wait for others, to be put on the disk together
+JOBS_AHEAD = 2000  # answers that wait for whoever decides, while more submissions are read
 GROUP_STUDENTS = 200  # that wait for one another at most
 
 Out = Reading | Decided | Finished
@@ -79,7 +81,10 @@ class _State:
 
 
 class Desk:
-    """All attempts of a class that are marked, and what becomes of them."""
+    """All attempts of a class that are marked, and what becomes of them.
+
+    `scheduler` is the address of the cluster that decides answers, None where workers on this machine do.
+    """
 
     def __init__(
         self,
@@ -88,7 +93,9 @@ class Desk:
         journal: Journal,
         cache: Cache,
         limits: RunLimits = LIMITS,
+        scheduler: str | None = None,
     ) -> None:
+        self._scheduler = scheduler
         self._piles = [pile(course.assignment, one) for one in participants]
         self.journal = journal
         self.cache = cache
@@ -124,7 +131,11 @@ class Desk:
             if self._hands is not None and self._hands.has_marks:  # rows are counted and compared in one process
                 clerk = Crew(self.work, 1, self._limits)
                 stack.callback(clerk.close)
-            yield from _Shift(self, crew, clerk).steps()
+            deciders: Hands[Item, Out] = crew
+            if self._scheduler is not None:
+                deciders = ClusterCrew(self._scheduler, self.work.decider, self._limits)
+                stack.callback(deciders.close)
+            yield from _Shift(self, crew, clerk, deciders).steps()
 
 
 def _numbers(piles: Sequence[tuple[Sheet, ...]]) -> list[range]:
@@ -136,10 +147,12 @@ def _numbers(piles: Sequence[tuple[Sheet, ...]]) -> list[range]:
 class _Shift:
     """One go at the work of a desk."""
 
-    def __init__(self, desk: Desk, crew: Crew[Item, Out], clerk: Crew[Item, Out]) -> None:
+    def __init__(self, desk: Desk, crew: Hands[Item, Out], clerk: Hands[Item, Out], deciders: Hands[Item, Out]) -> None:
         self._desk = desk
         self._crew = crew
         self._clerk = clerk
+        self._deciders = deciders
+        self._hands = tuple(dict.fromkeys((crew, clerk, deciders)))
         self._journal = desk.journal
         self._state = _State()
         self._numbers = _numbers(desk._piles)
@@ -164,9 +177,8 @@ class _Shift:
         """Yield what has happened until everything has."""
         while self._told < len(self._desk._piles):
             self._send()
-            if self._crew.is_busy or self._clerk.is_busy:
-                crews = [self._crew] if self._clerk is self._crew else [self._crew, self._clerk]
-                for item, result in wait(crews):
+            if any(hands.is_busy for hands in self._hands):
+                for item, result in wait(self._hands):
                     self._take(item, result)
             step = self._step()
             if step is not None:
@@ -179,28 +191,34 @@ class _Shift:
         while self._clerk.is_free and (finish := self._next_finish()) is not None:
             self._journal.flush()
             self._clerk.send(finish, FINISH_SECONDS)
-        while self._crew.is_free and (item := self._next_item()) is not None:
-            self._crew.send(item, self._seconds())
+        if not self._is_late and self._is_late_left:
+            self._turn_late()
+        jobs = self._state.jobs
+        while jobs and self._deciders.is_free:
+            self._deciders.send(jobs.popleft(), self._seconds())
+        while self._next_read is not None and len(jobs) < JOBS_AHEAD and self._crew.is_free:
+            self._crew.send(self._next_read, self._seconds())
+            self._next_read = next(self._reads, None)
 
     def _seconds(self) -> float:
         most = self._desk._limits.wall_seconds
         return most if self._is_late else min(FIRST_SECONDS, most)
 
-    def _next_item(self) -> Item | None:
+    @property
+    def _is_late_left(self) -> bool:
+        """Whether nothing is left to do but what ended at its first try."""
         state = self._state
-        if state.jobs:
-            return state.jobs.popleft()
-        if self._next_read is not None:
-            found, self._next_read = self._next_read, next(self._reads, None)
-            return found
-        if not self._is_late and state.late and not self._crew.is_busy:
-            self._is_late = True
-            state.jobs.extend(job for job in state.late if isinstance(job, Job))
-            self._reads = iter([one for one in state.late if isinstance(one, Read)])
-            state.late.clear()
-            self._next_read = next(self._reads, None)
-            return self._next_item()
-        return None
+        is_quiet = not (self._crew.is_busy or self._deciders.is_busy)
+        return is_quiet and not state.jobs and self._next_read is None and bool(state.late)
+
+    def _turn_late(self) -> None:
+        """Try once more what ended at its first try, with all the time there is."""
+        state = self._state
+        self._is_late = True
+        state.jobs.extend(job for job in state.late if isinstance(job, Job))
+        self._reads = iter([one for one in state.late if isinstance(one, Read)])
+        state.late.clear()
+        self._next_read = next(self._reads, None)
 
     def _next_finish(self) -> Finish | None:
         """Return the next student in order, if all of theirs is known."""

@@ -43,7 +43,7 @@ class Plan:
     `folder` has the problems. `single`: each path is one submission. `trust`: what submissions say of themselves is
     believed. `platform`: where class folders were downloaded; unless said, told by names. `timing`: results hold the
     seconds taken. `fresh`: nothing of the journal counts; `retry_open`: what a clock or a crash decided there does not.
-    `cache` is the file of verdicts that other runs share.
+    `cache` is the file of verdicts that other runs share. `scheduler`: the address of a cluster that decides.
     """
 
     submissions: tuple[Path, ...]
@@ -61,6 +61,7 @@ class Plan:
     retry_open: bool = False
     cache: Path | None = None
     limits: RunLimits = LIMITS
+    scheduler: str | None = None
 
     @property
     def staff(self) -> tuple[Path, ...]:
@@ -109,7 +110,7 @@ def class_run(plan: Plan) -> Iterator[Run]:
         stack.callback(journal.close)
         cache = Cache(_cache_path(plan))
         stack.callback(cache.close)
-        desk = Desk(course, people, journal, cache, plan.limits)
+        desk = Desk(course, people, journal, cache, plan.limits, plan.scheduler)
         desk.work.timing = plan.timing
         yield Run(plan, course, (*notices, *more), desk, folder)
 

@@ -16,7 +16,7 @@ from typing import assert_never
 from grader.batch.cache import Cache
 from grader.batch.encoding import CLASSES, Encoding
 from grader.batch.endings import settled
-from grader.batch.grading import Task, unread
+from grader.batch.grading import Task, load_everything, unread
 from grader.batch.journal import Journal, Place
 from grader.batch.keys import KEY_BYTES, answer_key, digest, problems_key, question_key
 from grader.batch.versions import base_key
@@ -127,6 +127,25 @@ class Finished:
     news: News | None = None
 
 
+@dataclass(frozen=True)
+class Decider:
+    """Decides answers to questions, here or on another machine."""
+
+    questions: Mapping[str, Question]
+
+    def prepare(self) -> None:
+        """Load all ways to decide, before workers are forked that are to have them."""
+        load_everything()
+
+    def __call__(self, job: Item) -> Decided:
+        """Return the record of the verdict on an answer, which is all that may be asked for."""
+        assert isinstance(job, Job)
+        answer = pickle.loads(job.answer)  # noqa: S301  (packed by a worker of the same run)
+        start = time.monotonic()
+        verdict = mark_question(self.questions[job.question], answer)
+        return Decided(ENCODING.encoded(Done(verdict, time.monotonic() - start)))
+
+
 class Work:
     """The work of one run; an instance is called in the worker processes."""
 
@@ -142,6 +161,7 @@ class Work:
         self._cache = cache
         self._limits = limits
         self._by_id = {question.id: question for question in self.questions}
+        self.decider = Decider(self._by_id)
         self._keys = {question.id: question_key(question, base) for question in self.questions}
         self._reading_key = digest(
             problems_key(rules.reading.values(), base),
@@ -157,7 +177,7 @@ class Work:
             case Read():
                 return self._read(item.sheet)
             case Job():
-                return self._decide(item)
+                return self.decider(item)
             case Finish():
                 return self._finish(item)
             case _:
@@ -230,12 +250,6 @@ class Work:
         said, self._cache.said = tuple(self._cache.said), []
         left = tuple(job for one, job in jobs.items() if one not in cached)
         return Reading(key, record, tuple(keys), left, cached, said, self._course.news())
-
-    def _decide(self, job: Job) -> Decided:
-        answer = pickle.loads(job.answer)  # noqa: S301  (packed by a worker of the same run)
-        start = time.monotonic()
-        verdict = mark_question(self._by_id[job.question], answer)
-        return Decided(ENCODING.encoded(Done(verdict, time.monotonic() - start)))
 
     def _finish(self, item: Finish) -> Finished:
         rules = self._course.assignment

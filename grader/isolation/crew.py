@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Generic, Protocol, TypeVar
 
 from grader.isolation.channel import Channel, heard
 from grader.isolation.limits import RunLimits
@@ -12,6 +12,31 @@ from grader.isolation.pool import PULSE_SECONDS, Result, Worker
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
+
+
+class Hands(Protocol[Item, Value]):
+    """Whoever takes items in any order, and has results as they are ready; a crew of workers is one."""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether there is room for one item more."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any item is in work."""
+
+    @property
+    def waiting(self) -> tuple[list[Channel], float]:
+        """Return the channels on which something will be heard, and the first deadline."""
+
+    def send(self, item: Item, seconds: float | None = None) -> None:
+        """Hand over an item; `seconds` is its limit of time, where that is not the one of all."""
+
+    def ready(self, now: float, channels: set[Channel]) -> list[tuple[Item, Result[Value]]]:
+        """Return what became of the items that are done, or whose time is long over."""
+
+    def close(self) -> None:
+        """Stop, whatever is in work."""
 
 
 class Crew(Generic[Item, Value]):
@@ -58,8 +83,9 @@ class Crew(Generic[Item, Value]):
         return list(self._busy), min((worker.deadline for worker, _ in self._busy.values()), default=float("inf"))
 
 
-def wait(crews: list[Crew[Item, Value]], seconds: float = PULSE_SECONDS) -> list[tuple[Item, Result[Value]]]:
+def wait(crews: Iterable[Hands[Item, Value]], seconds: float = PULSE_SECONDS) -> list[tuple[Item, Result[Value]]]:
     """Wait until one of the crews has something, for a short while at most, and return what they have."""
+    crews = list(crews)
     every = [crew.waiting for crew in crews]
     until = min((deadline for _, deadline in every), default=float("inf"))
     channels = [channel for some, _ in every for channel in some]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
+from fractions import Fraction
 from typing import NoReturn
 
 from grader.claims.chains import chain, last_member
@@ -25,6 +26,7 @@ from grader.language.tree import (
     Mul,
     Neg,
     Node,
+    Num,
     Pow,
     Relation,
     SetOf,
@@ -70,7 +72,9 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
-    if question.accepted and all(isinstance(tree, Array) for tree in question.accepted):
+    is_pair = field.domain.shape == (Num(Fraction(2)),)
+    is_pair = is_pair or (bool(question.accepted) and all(isinstance(tree, Array) for tree in question.accepted))
+    if is_pair:
         return tuple(replace(reading, tree=_column(reading.tree)) for reading in readings)
     if not any(isinstance(part, Array) for reading in readings for part in walk(reading.tree)):
         return readings
@@ -309,6 +313,9 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
     """
     text = undressed_words(text)
     if not question.options:
+        letter = text.strip(" $.")
+        if len(letter) == 1 and re.search(rf"\$\s*{re.escape(letter)}\s*\$", f"{question.lead}\n{question.prompt}"):
+            raise AnswerError(f"`{letter}` is a letter of the question. Expected: yes or no.")
         return frozenset({_yes_or_no(text)})
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())

@@ -212,7 +212,7 @@ def _told_value(failure: Failure, shown: Shown) -> str:
     return shown.fill(
         _OF_VALUES[failure.about, bool(failure.at), expected is not None],
         subject=shown.words(f"{subject[0].upper()}{subject[1:]}" if begins else subject),
-        value=_value(failure.value, shown, expected),
+        value=_value(failure.value, shown, expected, is_given=failure.about == "network"),
         expected="" if expected is None else _value(expected, shown, failure.value),
         where=shown.place(failure.at),
     )
@@ -247,10 +247,16 @@ def _told_condition(failure: Failure, shown: Shown) -> str:
             return shown.fill(sentences.UNNAMED_POINT if failure.at else sentences.UNNAMED, where=where)
 
 
-def _value(value: Value, shown: Shown, other: Value | None = None) -> str:
+def _value(value: Value, shown: Shown, other: Value | None = None, *, is_given: bool = False) -> str:
+    """Return a value, or that there is none; `is_given`: behind "gives", not behind "is"."""
     match value:
         case Undefined(why=why):
-            return shown.words(sentences.UNDEFINED.format(why=why) if why else sentences.UNDEFINED_HERE)
+            short, long = (
+                (sentences.NO_VALUE, sentences.NO_VALUE_WHY)
+                if is_given
+                else (sentences.NOT_DEFINED, sentences.NOT_DEFINED_WHY)
+            )
+            return shown.words(long.format(why=why) if why else short)
         case Truth(value=true):
             return shown.words(sentences.HOLDS if true else sentences.FAILS)
         case _:

@@ -33,6 +33,7 @@ NO_WAY = Settled(False, "end", "The last line is the first one again.")
 UNREAD_LINE = ForPerson("a line that is not read")
 NOT_CLEAR = ForPerson("no line is written like it")
 OTHER_FORM = ForPerson("the last line is another form of the end")
+FROM_END = ForPerson("the first line is the end already, not the beginning")
 ALL_SHOWN = Settled(True, "show", "the chain shows it")
 
 
@@ -156,6 +157,8 @@ class _Claims:
         ends = AllOf((equal, OTHER_FORM)) if way is None else AllOf((equal, AnyOf((way, OTHER_FORM))))
         if steps.start is None or steps.is_same(chain[0].tree, steps.start):
             return ends
+        if steps.is_same(chain[0].tree, wanted):  # all lines have one value: only its form tells the beginning
+            return AllOf((ends, FROM_END))
         return AllOf((steps.equal(tree_of(chain[0]), steps.start), ends))
 
     def _last(self, chain: Sequence[Member]) -> Iterator[Node]:

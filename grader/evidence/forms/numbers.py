@@ -47,6 +47,8 @@ def _radical(node: Node) -> str | None:
     match node:
         case Div(_, den) if any(True for _ in _roots(den)):
             return f"a root stands below the fraction bar in `{show(node)}`"
+        case Pow(_, exp) if _root(node) is not None and (literal(exp) or 0) < 0:
+            return f"`{show(node)}` is a root below a fraction bar"
         case Mul(factors) if sum(1 for factor in factors if _root(factor) is not None) > 1:
             return f"`{show(node)}` can be written with one root"
         case _:

@@ -69,12 +69,12 @@ def expanded(_: HasForm, tree: Node) -> str | None:
             return f"`{show(node)}` can be multiplied out"
     terms = list(sum_parts(tree))
     ring = Ring(terms)
-    seen: dict[tuple[int, ...], Node] = {}
-    for term in terms:
+    seen: dict[tuple[int, ...], int] = {}
+    for number, term in enumerate(terms):
         for exponents in ring.of(term).monoms():
-            other = seen.setdefault(tuple(exponents), term)
-            if other is not term:
-                return f"`{show(other)}` and `{show(term)}` can be collected"
+            other = seen.setdefault(tuple(exponents), number)
+            if other != number:
+                return f"`{show(terms[other])}` and `{show(term)}` can be collected"
     return None
 
 

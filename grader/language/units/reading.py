@@ -53,6 +53,9 @@ _SIUNITX = {
     "degree": "°",
     "percent": "%",
 }
+_INVERSE = re.compile(r"1\s*/\s*([^/\s]+|\([^()]*\))")  # `1/s`
+_POWERS = ((re.compile(r"\b(?:square|sq)\s+([A-Za-z]+)"), "2"), (re.compile(r"\b(?:cubic|cu)\s+([A-Za-z]+)"), "3"))
+_BEHIND = ((re.compile(r"\b([A-Za-z]+)\s+squared\b"), "2"), (re.compile(r"\b([A-Za-z]+)\s+cubed\b"), "3"))
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\s*\{([^{}]*)\}")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\b\s*\{?|[{}$]|\\[,;:! ]|~")
 _TOKEN = re.compile(
@@ -79,6 +82,10 @@ def read_unit(text: str) -> Unit:
     if len(text) > MAX_UNIT:
         raise NoUnitError(f"a unit has at most {MAX_UNIT} characters (limit MAX_UNIT)")
     plain = _plain(text)
+    inverse = _INVERSE.fullmatch(plain)
+    if inverse is not None:
+        below = read_unit(inverse[1])
+        return Unit(plain, 1 / below.factor, tuple(-power for power in below.dimension), -below.turns)
     words = _whole(plain)
     if words is not None:
         return Unit(plain, words.factor, words.dimension, words.turns, words.zero)
@@ -94,6 +101,8 @@ def _plain(text: str) -> str:
     text = text.replace("^{\\circ}", "°").replace("^\\circ", "°").replace("º", "°").replace("μ", "µ")
     text = _DRESS.sub(" ", text)
     text = text.replace("\\cdot", "·").replace("\\times", "·").replace("\\%", "%")
+    for pattern, power in (*_POWERS, *_BEHIND):
+        text = pattern.sub(rf"\1^{power}", text)
     text = re.sub(r"\\([A-Za-z]+)", lambda command: f" {_SIUNITX.get(command[1], command[1])} ", text)
     return re.sub(r"\bper\b", "/", text).strip()
 
@@ -233,7 +242,9 @@ _NAMES: dict[str, Row] = dict(_all_names())
 _WORDS = frozenset(f"{word}{many}" for row in UNITS for word in row.words for many in ("", "s"))
 
 # Where a unit may begin: behind a number, a bracket, a letter, a blank or a sign of upright type.
-_START = re.compile(r"(?<=[\d.)\]}\s~*A-Za-z])(?=[A-Za-zµμΩΩ°º%\\([])|(?<=[\d\s}])(?=\^\s*\{?\\circ)")
+_START = re.compile(
+    r"(?<=[\s~])(?=1\s*/\s*[A-Za-z(])|(?<=[\d.)\]}\s~*A-Za-z])(?=[A-Za-zµμΩΩ°º%\\([])|(?<=[\d\s}])(?=\^\s*\{?\\circ)"
+)
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]\s*")
 _SIUNITX_CALL = re.compile(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from grader.marking import sentences
@@ -63,32 +63,23 @@ class AnswerPart:
     # What was written.
 
     def _fields(self) -> Iterator[Markup]:
+        """Yield a table: the name of each field where there are several, what was typed, how it was read."""
         if not self.view.fields:
             return
         rows = [self._row(name, field) for name, field in self.view.fields]
-        named = any(name != "answer" for name, _ in self.view.fields)
-        head = (*([""] if named else []), sentences.TYPED, sentences.READ)
-        top = tag("tr", *(tag("th", one, scope="col") if one else tag("td") for one in head))
-        cells = (tag("tr", *(row if named else row[1:])) for row in rows)
-        yield tag(
-            "div",
-            tag("table", tag("thead", top), tag("tbody", *cells)),
-            class_="wide answers",
-            tabindex="0",
-            role="group",
-            aria_label=sentences.TYPED,
-        )
+        kept = [any(name != "answer" for name, _ in self.view.fields), True, any(row[2] for row in rows)]
+        heads = tag("td"), tag("th", sentences.TYPED, scope="col"), tag("th", sentences.READ, scope="col")
+        top = tag("tr", *(head for head, is_kept in zip(heads, kept, strict=True) if is_kept))
+        lines_ = (tag("tr", *_cells(row, kept)) for row in rows)
+        whole = tag("table", tag("thead", top), tag("tbody", *lines_))
+        yield tag("div", whole, class_="wide answers", tabindex="0", role="group", aria_label=sentences.TYPED)
         for name, field in self.view.fields:
             yield from self._beside(name, field)
 
     def _row(self, name: str, field: FieldResult) -> tuple[Markup, Markup, Markup]:
-        label = self.typeset.words("") if name == "answer" else self._symbol(name)
+        label = EMPTY if name == "answer" else self._symbol(name)
         typed = EMPTY if field.text is None else self.room.typed(field.text)
-        return (
-            tag("th", label, scope="row"),
-            tag("td", typed, _place(field.source), data_label=sentences.TYPED),
-            tag("td", self._read(name, field), class_="read", data_label=sentences.READ),
-        )
+        return label, joined(typed, _place(field.source)), self._read(name, field)
 
     def _symbol(self, name: str) -> Markup:
         """Return the name of a field as a symbol; programs that read a table aloud need it as a text."""
@@ -175,6 +166,13 @@ class AnswerPart:
         before = (prompts.sentence(item.text), ". ") if item else (mark.claim, ": ") if mark.claim else ()
         remark = (" ", prompts.sentence(mark.remark)) if mark.remark else ()
         return joined(*before, said, *remark)
+
+
+def _cells(row: tuple[Markup, Markup, Markup], kept: Sequence[bool]) -> Iterator[Markup]:
+    label, typed, read = row
+    yield from [tag("th", label, scope="row") if label else tag("td")] if kept[0] else []
+    yield tag("td", typed, data_label=sentences.TYPED)
+    yield from [tag("td", read, class_="read", data_label=sentences.READ)] if kept[2] else []
 
 
 def asked(prompt: str) -> Markup:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 
-from grader.language.tree import Add, Array, Const, Div, Mul, Neg, Node, Num, Pow
+from grader.language.tree import Add, Array, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.marking.sentences import UNDEFINED
 from grader.verdict import Complex, Enclosure, Exact, Truth, Undefined, Value
 
 DIGITS = 3  # of a number that is not shown exactly
@@ -15,6 +16,7 @@ MORE_DIGITS = (3, 4, 5, 6, 8, 10, 12, 15)  # as many of them as tell two values 
 MAX_WHOLE = 10**12  # whole numbers below this are written out
 MAX_NUMERATOR, MAX_DENOMINATOR = 999, 100  # of fractions that are shown as such
 MAX_DECIMALS = 6  # digits of an exact decimal
+TINY = Decimal("1e-9")  # an enclosure of 0 within this is about 0
 MAX_ENDS = 60  # digits of an enclosure's ends that are looked at
 MAX_TEXT = 4_000  # characters of a number that is looked at
 MAX_ENTRIES = 64  # entries of an array that is shown
@@ -46,13 +48,18 @@ def numeral(value: Value, read: ReadText, digits: int = DIGITS) -> Numeral | Non
             real, imaginary = numeral(re, read, digits), numeral(im, read, digits)
             return None if real is None or imaginary is None else _complex(real, imaginary)
         case tuple():
-            entries = [numeral(entry, read, digits) for entry in value[:MAX_ENTRIES]]
+            entries = [_entry(entry, read, digits) for entry in value[:MAX_ENTRIES]]
             known = [entry for entry in entries if entry is not None]
             if not known or len(known) < len(value):
                 return None
             return Numeral(Array(tuple(one.tree for one in known)), any(one.is_about for one in known))
         case Truth() | Undefined():
             return None
+
+
+def _entry(value: Value, read: ReadText, digits: int) -> Numeral | None:
+    """Return an entry of an array; one that has no value is said to be undefined."""
+    return Numeral(Sym(UNDEFINED)) if isinstance(value, Undefined) else numeral(value, read, digits)
 
 
 def rational(text: str) -> Fraction | None:
@@ -87,6 +94,8 @@ def _of_enclosure(low: str, high: str, digits: int) -> Numeral | None:
         is_near = all(exact.multiply(exact.abs(exact.subtract(end, middle)), Decimal(2)) <= unit for end in ends)
     except ArithmeticError:  # no decimal, or of a size that no decimal has
         return None
+    if ends[0] <= 0 <= ends[1] and max(map(exact.abs, ends)) < TINY:
+        return Numeral(Num(Fraction(0)), is_about=True)
     return Numeral(_written(middle), is_about=True) if is_near and middle else None
 
 

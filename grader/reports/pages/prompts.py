@@ -31,19 +31,20 @@ _FORMULA = re.compile(
     r"|\$(?P<dollars>(?![\s$])(?:\\.|[^\\$])*?(?<!\s))\$(?!\d)",
     re.DOTALL,
 )
+_STOPPED = re.compile(r"<math>(?:(?!</?math\b).)*</math>[,.;:!?)]+", re.DOTALL)  # formulas in a line, not displayed
 _LATEX = LatexToMathML(max_expansions=MAX_EXPANSIONS, fancy_error=False)
 
 
 @lru_cache(maxsize=MAX_KEPT)
 def prompt(source: str) -> Markup:
     """Return a text of several paragraphs."""
-    return Markup(_markdown().render(_clean(source)))
+    return _tight(_markdown().render(_clean(source)))
 
 
 @lru_cache(maxsize=MAX_KEPT)
 def sentence(source: str) -> Markup:
     """Return a text of one paragraph, to stand within one, without links: it may be part of one."""
-    return Markup(_in_sentences().renderInline(" ".join(_clean(source).split())))
+    return _tight(_in_sentences().renderInline(" ".join(_clean(source).split())))
 
 
 def formula(latex: str, *, displayed: bool = False) -> Markup:
@@ -52,6 +53,11 @@ def formula(latex: str, *, displayed: bool = False) -> Markup:
         with suppress(LatexError):
             return Markup(_LATEX.convert_with_local_state(latex, displaystyle=displayed))
     return tag("code", cut(latex, MAX_LATEX))
+
+
+def _tight(shown: str) -> Markup:
+    """Return HTML in which no line begins with the comma behind a formula."""
+    return Markup(_STOPPED.sub(r'<span class="tight">\g<0></span>', shown))
 
 
 def _clean(source: str) -> str:

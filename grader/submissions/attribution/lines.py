@@ -21,6 +21,7 @@ MAX_NAMES = 6  # that stand behind each other at the beginning of a line
 
 
 _DECIMAL = re.compile(r"\s*[-+]?\d+[.,]\d+\s*(?:[,;%]|\.?\s*$)")  # `2.92` below problem 2 is a value
+_DECIMAL_FIRST = re.compile(r"\s*[-+]?\d+[.,]\d+(?=\s|$)(?!\s*[).:])")
 _ALONE = re.compile(r"\s*\d+\s*")
 _NUMBER = re.compile(r"[\s.,;]*[-+]?\d+(?:[.,]\d+)?(?:/\d+)?\s*%?[\s.,;]*")
 
@@ -94,7 +95,9 @@ class Lines(Place):
         """Begin what a line begins, such as `Q4 (a) …`, and return what stands behind the names."""
         rest = line
         for count in range(MAX_NAMES):
-            is_value = count > 0 and _NUMBER.fullmatch(rest) is not None  # `3b) 28`
+            is_value = count > 0 and (
+                _NUMBER.fullmatch(rest) or _DECIMAL_FIRST.match(rest)
+            )  # `3b) 28`, `3a) 3.5  b) 4`
             if is_value or (opened := self._opens(rest)) is None:
                 break
             section, level, behind = opened

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import cast
 
 from grader.problems.assignment import Sheet
 from grader.problems.labels import Label
@@ -15,6 +14,7 @@ from grader.submissions.attribution.labels import Numbered, numbered
 from grader.submissions.attribution.numbering import Node, Target, distinct, numbering, scope_of
 from grader.submissions.attribution.own_text import lists_of, texts_of, tight
 from grader.submissions.forms.titles import bare, cleaned
+from grader.submissions.kept import Same
 from grader.submissions.ledger.matching import Index, index
 
 TITLE_CHARACTERS = 300  # of a heading that are looked at, from its end
@@ -218,29 +218,14 @@ class Names:
         return self._titles.get(same_words(title), ()) or self._titles.get(same_words(_POINTS.sub("", title)), ())
 
 
-@dataclass(frozen=True, eq=False)
-class _Same:
-    """What is the same object as before, whatever it holds."""
-
-    value: object
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.value is other.value
-
-
 def names_of(problems: Problems, tree: Problems, sheet: Sheet | None) -> Names:
     """Return the names of what is set; those of one class are made once."""
-    return _names_of(_Same(problems), _Same(tree), _Same(sheet))
+    return _names_of(Same(problems), Same(tree), Same(sheet))
 
 
 @lru_cache(maxsize=4)
-def _names_of(problems: _Same, tree: _Same, sheet: _Same) -> Names:
-    return Names(
-        index(cast(Problems, problems.value)), index(cast(Problems, tree.value)), cast(Sheet | None, sheet.value)
-    )
+def _names_of(problems: Same[Problems], tree: Same[Problems], sheet: Same[Sheet | None]) -> Names:
+    return Names(index(problems.value), index(tree.value), sheet.value)
 
 
 def is_points(text: str) -> bool:

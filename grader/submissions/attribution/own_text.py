@@ -15,9 +15,11 @@ from grader.submissions.forms.content import raw
 from grader.submissions.forms.latex import read_latex
 from grader.submissions.forms.markdown import read_markdown
 
+KEPT_TEXTS = 2_000  # paragraphs that are compared several times
 KEPT_PROMPTS = 2_000  # prompts whose texts are not worked out anew for every submission
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def tight(text: str) -> str:
     """Return a text as it is compared with the sheet's: blanks, emphasis, dollars and letter case aside."""
     return re.sub(r"[\s$*_`]|\\[()\[\]]", "", text).casefold()

@@ -46,7 +46,7 @@ def named_by_heading(names: Names, title: str) -> Naming | None:
     exact = names.exact(title)
     if exact is not None and names.is_set(exact):
         return Naming((exact,), "id", shown=title)
-    number = names.numbered(_PREFIX.sub("", title, count=1))
+    number = names.numbered(_without_prefix(title))
     found = _together(names, title, number, names.near(title)) if number is None or _counts(names, number) else None
     if found is None and number is None:
         targets = (exact,) if exact is not None else names.near(title)
@@ -76,7 +76,7 @@ def named_by_line(names: Names, line: str) -> Naming | None:
             if found is not None:
                 return Naming(found.targets, found.by, found.path, found.lead, rest, name, found.node)
             return Naming((exact,) if exact is not None else near, "id", rest=rest, shown=name)
-    number = names.numbered(_PREFIX.sub("", line, count=1))
+    number = names.numbered(_without_prefix(line))
     if number is None or not _counts(names, number, line=True):
         return None
     return _together(names, "", number, ())
@@ -93,6 +93,14 @@ def named_by_key(names: Names, key: str) -> Naming | None:
     if number is None and not names.titled(key):
         return None
     return _together(names, key, number, names.near_name(key))
+
+
+def _without_prefix(title: str) -> str:
+    """Return a title without what says of which sheet it is: `Homework 3, Problem 4`."""
+    return _PREFIX.sub("", title, count=1) if _NUMBER_ENDS.search(title) else title
+
+
+_NUMBER_ENDS = re.compile(r"\d\s*+[,:.–—-]\s*\D")  # all that such a prefix could end with: a quick look
 
 
 def _counts(names: Names, number: Numbered, line: bool = False) -> bool:

@@ -78,8 +78,15 @@ def _counts_by_letters(ledger: Ledger, names: Names, section: Section) -> bool:
 
 def _say_number(ledger: Ledger, section: Section) -> None:
     """Say of a number by itself on a line, with nothing below it, that it may be an answer rather than a label."""
-    heading = section.heading
-    if heading is None or section.level < LINE_LEVEL or section.has_content or not heading.title.strip().isdigit():
+    heading, naming = section.heading, section.naming
+    if heading is None or section.level < LINE_LEVEL or section.has_content:
+        return
+    is_unknown = naming is not None and naming.by == "bare" and not naming.targets and naming.node is None
+    if is_unknown and naming is not None and not heading.title.strip().isdigit():
+        said = f"{clipped(naming.shown.strip() or heading.title)} may be an answer, or the number of a problem"
+        ledger.stray(Stray("", heading.title.strip(), heading.source, said))
+        return
+    if not heading.title.strip().isdigit():
         return
     said = f"{heading.title.strip()} by itself may be an answer, or the number of a problem"
     ledger.stray(Stray("", heading.title.strip(), heading.source, said))

@@ -7,11 +7,11 @@ import re
 from grader.submissions.attribution.labels import is_word
 from grader.submissions.attribution.lines import Lines
 from grader.submissions.attribution.numbering import Node
-from grader.submissions.attribution.resolving import Naming, named_behind_letter, named_by_heading
+from grader.submissions.attribution.resolving import Naming, named_behind_letter, named_by_heading, named_by_line
 from grader.submissions.attribution.section import LINE_LEVEL, PART_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table
 from grader.submissions.forms.tables import entries_of
-from grader.submissions.forms.titles import cleaned
+from grader.submissions.forms.titles import bare, cleaned
 
 _GOES_ON = re.compile(
     r"(?:(?:my|the|our)\s+)?(?:final\s+)?(?:answers?|solutions?|proof|derivation|calculations?|computation|work(?:ing)?|result|"
@@ -20,7 +20,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"\s*(?:\*\*|__)([^*\n]+)(?:\*\*|__)[.:]?\s*")
-_MARK = re.compile(r"[\s(\[]*(\d{1,3}|[A-Za-z]{1,5})\s*[.)\]:]*\s*")
+_MARK = re.compile(r"[\s(\[]*(\d{1,3}(?:\.\d{1,2})?[a-z]?|[A-Za-z]{1,5})\s*[.)\]:]*\s*")
 
 
 class Sorter(Lines):
@@ -100,7 +100,7 @@ class Sorter(Lines):
 
     def listing(self, block: Listing) -> None:
         """Take a list: as it stands, or item by item where each begins a problem or a part."""
-        texts = [_item_text(item, mark) for item, mark in zip(block.items, block.marks, strict=True)]
+        texts = [self._item_text(item, mark) for item, mark in zip(block.items, block.marks, strict=True)]
         opened = [self._opens(text) for text in texts]
         if not all(opened) and not any(one and (one[0].shared or one[1] > LINE_LEVEL + 1) for one in opened):
             self.now.blocks.append(block)
@@ -119,17 +119,24 @@ class Sorter(Lines):
                 self.block(inner)
             self.nested -= 1
 
+    def _item_text(self, item: tuple[Block, ...], mark: str) -> str:
+        """Return an item as a line, without its number where a word and another number begin it: `1. Problem 2.1`."""
+        plain = _item_text(item, "")
+        naming = named_by_line(self.names, plain) if mark.strip(" .)").isdigit() else None
+        return plain if naming is not None and naming.by == "word" and naming.targets else _item_text(item, mark)
+
     def table(self, block: Table) -> None:
         """Take a table: as it stands, or cell by cell where rows or columns name problems or parts."""
         scope = next(iter(self._line_scopes()), None)
         head = block.rows[0][0] if block.rows and block.rows[0] else ""
         counted = is_word(head, self.names.sheet.words if self.names.sheet else ())
-        entries = entries_of(block, lambda cell: self._cell(scope, cell, counted))
+        entries = entries_of(block, lambda cell: self._cell(scope, _joined(cell), counted))
         if not entries:
             self.now.blocks.append(block)
         for entry in entries:
-            part = self._part_of(scope, entry.name, deep=True) if entry.name else None
-            naming = None if part or not entry.name else named_by_heading(self.names, entry.name)
+            name = _joined(entry.name)
+            part = self._part_of(scope, name, deep=True) if name else None
+            naming = None if part or not name else named_by_heading(self.names, name)
             section = self._section_of(part) if part else self._named(naming, "line") if naming else Section()
             section.heading = Heading(entry.name, PART_LEVEL + len(part.label) if part else LINE_LEVEL, block.source)
             self.close(section.heading.level)
@@ -146,6 +153,11 @@ class Sorter(Lines):
         return naming is not None and (naming.by != "bare" or (counted and self._may_begin(naming)))
 
 
+def _joined(cell: str) -> str:
+    """Return the label in a cell without the blank before its letter: `2.8 a`."""
+    return re.sub(r"(?<=\d)\s+(?=\(?[a-z]\)?[.:]?\s*$)", "", cell)
+
+
 def _is_bare(title: str, scope: Node) -> bool:
     """Whether a heading that is no deeper than its problem's is nothing but the name of a part: `(b)`."""
     bare = re.sub(r"^part\s+|[\s(\[]", "", cleaned(title), flags=re.IGNORECASE)
@@ -156,7 +168,7 @@ def _item_text(item: tuple[Block, ...], mark: str) -> str:
     """Return an item as a line: what marks it, and its first paragraph."""
     head = item[0] if item else None
     text = head.text if isinstance(head, Prose) else ""
-    sign = mark.strip()
+    sign = bare(mark).strip()
     if sign and _MARK.fullmatch(sign):
         return f"{sign if sign[-1] in '.):]' else sign + '.'} {text}"
     return f"{sign} {text}".strip()

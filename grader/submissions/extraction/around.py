@@ -26,6 +26,7 @@ class Around:
         if lead.rstrip().endswith(":") and is_clause(lead) and not _FOLLOWING.search(lead):
             lead = words(cues.AMOUNT).sub(" ", lead)  # `every edge counts twice: $24$`
         lead = phrases.equivalence().sub(" ", _BY_TURNS.sub(" ", lead))
+        lead, tail = self._without_instance(lead), self._without_instance(tail)
         around = f"{lead} {tail}"
         spoken = (one for one in words(cues.AGAINST).finditer(around) if not self._is_asked(one[0]))
         against = next(spoken, None) or NEGATED.search(around)
@@ -43,13 +44,18 @@ class Around:
 
     def _other_quantity(self, lead: str) -> str | None:
         """Return the quantity that a formula is said to be where the problem asks for others: `the integral is …`."""
-        if not any(map(self.asked.says, QUANTITIES)):
+        named = QUANTITIES.intersection(WORD.findall(lead))
+        if not named or not any(map(self.asked.says, QUANTITIES)):
             return None
         return next((word for word in WORD.findall(lead) if word in QUANTITIES and not self.asked.says(word)), None)
 
     def _is_asked(self, word: str) -> bool:
         """Whether a word is a noun that the problem itself says: `The error is …` where an error is asked for."""
         return word in _NOUNS and self.asked.says(word)
+
+    def _without_instance(self, text: str) -> str:
+        """Return a text without `for example`, which changes nothing where any value will do."""
+        return _INSTANCE.sub(" ", text) if self.asked.question.type == "constraints" else text
 
     def closed(self, tail: str) -> str:
         """Return what stands behind a formula without what only closes the sentence."""
@@ -82,7 +88,7 @@ class Around:
 
     def leads(self, lead: str) -> bool:
         """Whether the words before a formula lead to the answer."""
-        lead = lead.replace(F, " ")
+        lead = self._without_instance(lead.replace(F, " "))
         found = list(phrases.cue().finditer(lead))
         if not found:
             return self.is_quiet(lead)
@@ -115,6 +121,10 @@ QUANTITIES = frozenset(
 _NOUNS = frozenset(
     {"error", "bound", "bounds", "multiple", "multiples", "example", "half", "times", "erreur", "borne", "fehler"}
     | {"schranke", "beispiel", "exemple", "cota", "ejemplo", "guess", "mistake", "mistakes", "maximal", "minimal"}
+)
+_INSTANCE = re.compile(
+    r"(?<!\w)(?:for (?:example|instance)|e\.g|one example is|zum beispiel|z\.b|beispielsweise|par exemple|por ejemplo)"
+    r"(?!\w)"
 )
 _BY_TURNS = re.compile(r"(?<!\w)(\w+)[\s-](?:by|für|nach|à|par|a|por)[\s-]\1(?!\w)")  # `entry by entry` is no entry
 _FOLLOWING = re.compile(r"(?<!\w)(?:following|folgend\w*|suivant\w*|siguiente\w*|of|von|de|as|wie)\s*:?\s*$")

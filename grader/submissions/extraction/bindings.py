@@ -22,6 +22,7 @@ from grader.submissions.extraction.restricted import is_bare
 from grader.submissions.extraction.values import cleaned
 from grader.submissions.extraction.vocabulary import declared_names
 from grader.submissions.forms.texts import is_single
+from grader.submissions.kept import kept
 
 ROUNDS = 4  # in which letters are put into what stands for others
 MAX_BINDINGS = 20  # names of one answer that are put in their places
@@ -36,7 +37,7 @@ class Bindings:
     meanings: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.known = {_canonical(name) for name in declared_names(self.question)} | {*FUNCTIONS, *CONSTANTS, "i", "e"}
+        self.known = _known(self.question)
 
     def take(self, lead: str, found: Iterable[Lexeme]) -> None:
         """Take down the equations of a sentence that say what letters stand for; `lead` is the sentence's skeleton."""
@@ -78,6 +79,12 @@ class Bindings:
         said = ", ".join(f"{name} = {meaning}" for name, meaning in used.items())
         note = "; ".join(part for part in (one.note, f"with {said} put in") if part)
         return replace(one, text=left + text, note=note)
+
+
+@kept
+def _known(question: Question) -> frozenset[str]:
+    """Return the names that a question knows, in one spelling."""
+    return frozenset(map(_canonical, declared_names(question))) | {*FUNCTIONS, *CONSTANTS, "i", "e"}
 
 
 def _canonical(name: str) -> str:

@@ -129,6 +129,9 @@ def _concludes(sentence: Sequence[Lexeme], place: int) -> bool:
     previous = sentence[place - 1] if place else None
     if previous is not None and previous.text in _JOINED:
         return False
+    behind = tuple(one.text for one in sentence[place + 1 : place + MAX_PHRASE] if one.kind == "word")
+    if any((text, *behind[:count]) in _PHRASES for count in range(1, len(behind) + 1)):
+        return True
     if text == "so" and following in _DEGREES:
         return False  # `halb so groß`
     if _pairs(sentence, place):
@@ -143,6 +146,8 @@ def _concludes(sentence: Sequence[Lexeme], place: int) -> bool:
     return text in _CONCLUDING or text in _GIVING
 
 
+MAX_PHRASE = 4  # words of a conclusion
+_PHRASES = frozenset(tuple(one.split()) for one in cues.CONCLUSION.phrases if " " in one)
 _RESTATING = frozenset({("that", "is"), ("das", "heißt"), ("es", "decir")})
 
 

@@ -124,7 +124,13 @@ class Values:
         return text[: match.start()].rstrip() if is_theirs else text
 
     def _limit(self, text: str) -> str:
-        """Return what a name unknown to the question tends to where that is all that is said: `v -> g/2`."""
+        """Return what a name unknown to the question tends to where that is all that is said: `v -> g/2`.
+
+        Of a function, `x \\mapsto x^2`, return its value.
+        """
+        mapped = _MAPPED.fullmatch(text)
+        if mapped is not None and symbol_named(self.question, mapped["name"]) is not None:
+            return mapped["value"]
         match = _TENDS.fullmatch(text)
         said = any(lexeme.kind == "word" for lexeme in self.clause.lexemes)
         if match is None or said or symbol_named(self.question, match["name"]) is not None:
@@ -170,12 +176,21 @@ class Values:
         self, main: str, inside: list[Lexeme], spots: list[int]
     ) -> tuple[str, list[Lexeme], list[int]]:
         """Return a clause without what at its end only repeats the problem: `where $x \\in \\mathbb{R}^n$`."""
-        while len(inside) > 1 and repeats_domain(self.question, inside[-1].text):
+        while len(inside) > 1 and (
+            repeats_domain(self.question, inside[-1].text) or self._is_constant(inside[-1].text, inside[0].text)
+        ):
             if not _WITH.fullmatch(main[spots[-2] + 1 : spots[-1]]):
                 break
             main = main[: spots[-2] + 1] + main[spots[-1] + 1 :]
             inside, spots = inside[:-1], spots[:-1]
         return main, inside, spots
+
+    def _is_constant(self, text: str, value: str) -> bool:
+        r"""Whether a formula says of a constant of integration that it is any real number: `c \in \mathbb{R}`."""
+        match = _CONSTANT.fullmatch(text.strip())
+        if match is None or not self.question.up_to or symbol_named(self.question, match["name"]) is not None:
+            return False
+        return re.search(rf"(?<![A-Za-z\\]){match['name']}(?![A-Za-z])", value) is not None
 
     def _without_explained(
         self, main: str, inside: list[Lexeme], spots: list[int]
@@ -303,6 +318,10 @@ class Values:
         return Found("doubtful", raw, Source(self.file, formula.line), why, rank=rank)
 
 
+_CONSTANT = re.compile(r"(?P<name>[A-Za-z])\s*(?:\\in(?![A-Za-z])|∈)\s*(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ)")
+_MAPPED = re.compile(
+    r"(?:[A-Za-z]\s*:\s*)?(?P<name>\\?[A-Za-z]+)\s*(?:\\(?:long)?mapsto(?![A-Za-z])|↦)\s*(?P<value>.+)", re.DOTALL
+)
 _MODULUS = re.compile(r"(?:\\pmod\s*\{?\s*(?P<n>\d{1,9})\s*\}?|\(\s*(?:\\?mod|\\bmod)\s*(?P<m>\d{1,9})\s*\))\s*$")
 _REMAINDERS = ("remainder", "rest", "reste", "resto", "residue", "modulo", "mod")
 _TENDS = re.compile(

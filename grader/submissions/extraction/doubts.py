@@ -16,10 +16,10 @@ from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.around import Around
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexemes import Lexer
+from grader.submissions.extraction.lexemes import Lexer, lexer_of
 from grader.submissions.extraction.naming import field_named
 from grader.submissions.extraction.phrases import NEGATED, F, words
-from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.prompts import asked_of
 from grader.submissions.extraction.sentences import ABBREVIATIONS
 from grader.submissions.extraction.statements import say, spoken
 from grader.submissions.forms.blocks import Block, Formula, Prose
@@ -50,11 +50,11 @@ class Paragraphs:
 
     @cached_property
     def _around(self) -> Around:
-        return Around(Asked(self.question))
+        return Around(asked_of(self.question))
 
     @cached_property
     def _lexer(self) -> Lexer:
-        return Lexer(self.question)
+        return lexer_of(self.question)
 
     def said(self, block: Prose) -> Iterator[Found]:
         """Yield what a paragraph says, with what speaks against it."""

@@ -10,7 +10,7 @@ from grader.problems.question import Question
 from grader.submissions.extraction.doubts import named_only, settled
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
-from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.prompts import asked_of
 from grader.submissions.extraction.single import (
     SinglePage,
     candidates,
@@ -168,12 +168,12 @@ def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blo
     texts = without_functions(question, candidates(found))
     together = members(question, texts)
     if together is not None:
-        place = len(texts) if enumerates(texts) else named(texts, Asked(question))
+        place = len(texts) if enumerates(texts) else named(texts, asked_of(question))
         write_candidates(ledger, question, [*texts, together], "none" if place is None else "credit", place or 0)
     elif len(texts) == 1 and texts[0].kind == "formula" and len(renamed(question, texts, None)[0]) == 1:
         write_found(ledger, question, texts[0])
     elif any(one.kind == "formula" for one in texts):
-        texts, place = renamed(question, texts, named(texts, Asked(question)))
+        texts, place = renamed(question, texts, named(texts, asked_of(question)))
         write_candidates(ledger, question, texts, "none" if place is None else "credit", place or 0)
     elif texts:
         _write_doubtful(ledger, question, texts)

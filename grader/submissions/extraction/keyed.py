@@ -11,11 +11,11 @@ from grader.problems.question import Question
 from grader.submissions.extraction.doubts import Paragraphs, settled
 from grader.submissions.extraction.elsewhere import elsewhere
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexemes import CONNECTIVES, Lexer
-from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.lexemes import CONNECTIVES, lexer_of
+from grader.submissions.extraction.prompts import asked_of
 from grader.submissions.extraction.single import SinglePage, candidates, named
 from grader.submissions.extraction.wording import chosen_in, text_in
-from grader.submissions.extraction.writing import answer_found
+from grader.submissions.extraction.writing import answer_found, with_members
 from grader.submissions.forms.blocks import Prose
 from grader.submissions.ledger.ledger import Ledger
 from grader.submissions.limits import BLOCK_CHARACTERS
@@ -34,6 +34,7 @@ def read_sentences(ledger: Ledger, file: str) -> None:
             found = _found(ledger, question, Prose(answer.text, source), source)
             if found is not None:
                 filled[name] = replace(found, notes=(*answer.notes, *found.notes))
+            filled[name] = with_members(question, filled[name])
 
 
 def _read_wholes(ledger: Ledger, file: str) -> None:
@@ -74,7 +75,7 @@ def _found(ledger: Ledger, question: Question, text: Prose, source: Source) -> F
 def _of(ledger: Ledger, question: Question, texts: list[Found], source: Source) -> FieldAnswer | None:
     if len(texts) < 2:
         return answer_found(ledger, texts[0]) if texts else None
-    place = named(texts, Asked(question))
+    place = named(texts, asked_of(question))
     answers = tuple(answer_found(ledger, one) for one in texts)
     written = "\n".join(one.text for one in texts)
     if place is None:
@@ -83,9 +84,9 @@ def _of(ledger: Ledger, question: Question, texts: list[Found], source: Source) 
 
 
 def _has_words(question: Question, text: str) -> bool:
-    lexemes = Lexer(question).paragraph(text, Source("", 1))
+    lexemes = lexer_of(question).paragraph(text, Source("", 1))
     if re.search(r"-+>|→|\\(?:to|rightarrow)(?![A-Za-z])", text) and not question.kind.is_solutions:
         return True
-    if question.kind.expects == "set" and any(one.kind == "word" for one in lexemes):
+    if question.kind.expects == "set" and (any(one.kind == "word" for one in lexemes) or "=" in text):
         return True
     return any(one.kind == "word" and one.text not in CONNECTIVES for one in lexemes)

@@ -21,6 +21,7 @@ from grader.submissions.extraction.values import PROOF_END
 from grader.submissions.extraction.vocabulary import declared_names
 from grader.submissions.forms.spans import ENVIRONMENTS, Piece, pieces
 from grader.submissions.forms.words import mathematical
+from grader.submissions.kept import kept
 from grader.verdict import Source
 
 Kind = Literal["word", "formula", "sign", "line", "row", "open"]
@@ -47,6 +48,7 @@ class Lexer:
 
     def __init__(self, question: Question) -> None:
         self.names = declared_names(question) - {"answer"}
+        self.words: dict[str, bool] = {}  # which stretches of letters are words, as far as they were asked about
 
     def paragraph(self, text: str, source: Source, ticks: bool = True) -> list[Lexeme]:
         """Return the lexemes of a paragraph."""
@@ -132,6 +134,13 @@ class Lexer:
         yield from (Lexeme("sign", sign, sign, line) for sign in match["after"])
 
     def _is_word(self, word: str) -> bool:
+        if word not in self.words:
+            if len(self.words) > KEPT_WORDS:
+                self.words.clear()
+            self.words[word] = self._looks_like_word(word)
+        return self.words[word]
+
+    def _looks_like_word(self, word: str) -> bool:
         if word in self.names or not re.sub(r"['’.-]", "", word).isalpha() or _GREEK.search(word):
             return False
         if len(word) > 1 and all(sign in self.names for sign in word) and word.casefold() not in _known():
@@ -139,6 +148,10 @@ class Lexer:
         if len(word) == 1:
             return word in {"a", "I", "A", "à"}
         return word.casefold() in CONNECTIVES or word.casefold() not in mathematical()
+
+
+lexer_of = kept(Lexer)
+KEPT_WORDS = 5_000  # of which it is kept whether they are words
 
 
 def _is_operand(chunks: Sequence[str], place: int) -> bool:
@@ -179,7 +192,7 @@ def _is_number(one: Lexeme, *, sizes: bool = False) -> bool:
     return one.typed and re.fullmatch(r"\d{1,9}(?: × \d{1,9})*" if sizes else r"\d{1,9}", one.text) is not None
 
 
-_OPERATED = re.compile(r"[-+*/^=<>(\[{,·×]\s+[youe]\s|\s[youe]\s+[-+*/^=<>)\]},·×]")
+_OPERATED = re.compile(r"[-+*/^=<>(\[{,·×]\s+[youe]\s|\s[youe]\s+(?:[-+](?!\d)|[*/^=<>)\]},·×])")
 _ARITHMETIC = frozenset("+-*/^=·×⊙")
 _GREEK = re.compile("[Ͱ-Ͽ]")
 _WORD = re.compile(
@@ -252,7 +265,7 @@ def _step(lexeme: Lexeme) -> int:
 
 
 def _steps(text: str) -> int:
-    return sum(sign in "([{" for sign in text) - sum(sign in ")]}" for sign in text)
+    return sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
 
 
 def _joined(run: list[Lexeme]) -> Iterator[Lexeme]:
@@ -304,7 +317,23 @@ def _is_prose(words: str | None) -> bool:
     return words is None or words != words.strip() or " " in words or words.casefold() in _JOINING
 
 
-_JOINING = CONNECTIVES | {"so", "with", "where", "since", "because", "when", "und", "et", "y", "für", "si", "thus"}
+_JOINING = CONNECTIVES | {
+    "o",
+    "ou",
+    "oder",
+    "so",
+    "with",
+    "where",
+    "since",
+    "because",
+    "when",
+    "und",
+    "et",
+    "y",
+    "für",
+    "si",
+    "thus",
+}
 
 
 def _formula(text: str, line: int, *, display: bool) -> Iterator[Lexeme]:

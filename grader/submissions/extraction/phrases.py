@@ -127,12 +127,17 @@ def working() -> re.Pattern[str]:
     return re.compile(rf"(?=[^:]{{0,80}}{words(cues.WORKING).pattern})[^:]{{0,160}}:\s*")
 
 
+AFTERWARDS = frozenset({"after", "nach", "tras", "après", "from the", "via"})
 NEAR = 8  # signs before a reason in which the formula or the comma stands
 
 
 def reason_behind(skeleton: str, first: int) -> int:
     """Return where the reason behind the formula at `first` begins, the end of the skeleton where there is none."""
     for match in words(cues.CAUSE, cues.REASON).finditer(skeleton, first + 1):
+        if words(cues.CONCLUSION).match(skeleton, match.start()):
+            continue  # `por lo tanto`
+        if match[0] in AFTERWARDS and F in skeleton[match.end() :]:
+            continue  # `$a$ after the first step, $b$ after the second`
         before = skeleton[max(0, match.start() - NEAR) : match.start()].rstrip()
         if before[-1:] in ",(;–—" or before.rstrip(" ,;(–—-:.")[-1:] == F:
             return match.start()

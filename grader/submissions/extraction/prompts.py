@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from grader.problems.question import Question
+from grader.submissions.kept import kept
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AROUND = re.compile(r"\s*([=<>≤≥+*/^,:-]|\\(?:le|ge|leq|geq|in|to)(?![A-Za-z]))\s*")
@@ -24,6 +25,9 @@ SYNONYMS = tuple(
         "probability wahrscheinlichkeit probabilité probabilidad",
         "inverse inversa",
         "parameter parameters params weight weights parametern gewichte paramètres poids parámetros pesos",
+        "output ausgabe sortie salida",
+        "shape form forme forma",
+        "eigenvalue eigenvalues eigenwert eigenwerte propre propres propio propios",
         "root roots zero zeros nullstelle nullstellen racine racines zéros raíz raíces ceros",
         "gradient derivative ableitung dérivée derivada gradiente",
     )
@@ -35,6 +39,7 @@ _MEMBERS = (
     " soluciones lösungsmenge eigenvalue eigenvalues"
 )
 MEMBERS = frozenset(_MEMBERS.split())
+KEPT_WORDS = 5_000  # of which it is kept whether a problem says them
 ENDINGS = ("s", "es", "n", "en", "e")  # of plurals, with and without which a word is the same
 
 
@@ -53,8 +58,20 @@ class Asked:
     def _prompt(self) -> str:
         return _tight(f"{self.question.lead}\n{self.question.prompt}")
 
+    @cached_property
+    def _said(self) -> dict[str, bool]:
+        """The words that were asked about so far."""
+        return {}
+
     def says(self, word: str) -> bool:
         """Whether the problem says a word, in the singular or in the plural."""
+        if word not in self._said:
+            if len(self._said) > KEPT_WORDS:
+                self._said.clear()
+            self._said[word] = self._says(word)
+        return self._said[word]
+
+    def _says(self, word: str) -> bool:
         alike = _GROUPS.get(word, frozenset()) | {word}
         near = {one + ending for one in alike for ending in ("", *ENDINGS)}
         near |= {word.removesuffix(ending) for ending in ENDINGS}
@@ -81,6 +98,7 @@ class Asked:
         return bool(tight) and re.search(rf"(?<![\w.]){re.escape(tight)}(?!\w|\.\d)", self._prompt) is not None
 
 
+asked_of = kept(Asked)
 _PREPOSITIONS = (
     "of|for|with|in|on|from|such|that|where|if|von|für|mit|auf|aus|bei|wenn|de|du|des|del|para|pour|con|en|sur|dans|si"
 )

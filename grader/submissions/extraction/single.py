@@ -18,11 +18,11 @@ from grader.submissions.extraction.code import in_code
 from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexemes import Lexeme, Lexer
+from grader.submissions.extraction.lexemes import Lexeme, lexer_of
 from grader.submissions.extraction.naming import field_in_heading, field_named, is_answer, symbol_named
 from grader.submissions.extraction.phrases import label as label_pattern
 from grader.submissions.extraction.phrases import words
-from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.prompts import Asked, asked_of
 from grader.submissions.extraction.restricted import is_bare, is_solved
 from grader.submissions.extraction.sentences import PARAGRAPH, STOP, sentences
 from grader.submissions.extraction.stated import LABEL, stated
@@ -52,7 +52,11 @@ class SinglePage:
     below: int | None = None
 
     def __post_init__(self) -> None:
-        self.asked, self.lexer, self.bindings = Asked(self.question), Lexer(self.question), Bindings(self.question)
+        self.asked, self.lexer, self.bindings = (
+            asked_of(self.question),
+            lexer_of(self.question),
+            Bindings(self.question),
+        )
 
     def read(self, blocks: Sequence[Block]) -> list[Found]:
         """Return what the blocks say."""

@@ -16,6 +16,8 @@ def unboxed(text: str) -> tuple[str, str]:
 
     Behind a box that nothing closes all stays as it is.
     """
+    if "box" not in text:
+        return text, ""
     boxed, cut = "", []
     for start, inside, end in _boxes(text):
         boxed = text[inside:end].strip()

@@ -7,6 +7,7 @@ import re
 from grader.problems.question import Question
 from grader.submissions.forms.spans import masked, pieces
 from grader.submissions.forms.words import mathematical
+from grader.submissions.kept import kept
 
 LABEL = re.compile(
     r"(?:(?:so|thus|hence|therefore|then|and|finally|in total)[,:]?\s+)*"
@@ -81,6 +82,7 @@ def undecorated(text: str) -> str:
     return re.sub(r"(?<!\\)\\(?=\n)", "", text)
 
 
+@kept
 def declared_names(question: Question) -> frozenset[str]:
     """Return what an author has declared, in all spellings: symbols, functions, fields."""
     names = {name for one in question.names.symbols.values() for name in (one.name, *one.spellings)}

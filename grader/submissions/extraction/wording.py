@@ -16,7 +16,7 @@ from grader.submissions.extraction.elsewhere import elsewhere
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_in_heading, is_answer
 from grader.submissions.extraction.opposites import is_contradicted, stated_answer
-from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.prompts import asked_of
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.extraction.writing import stray, write_found
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
@@ -193,7 +193,7 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     separator = ", " if question.several else "\n\n"
     whole = Found("answer", separator.join(one.text for one in said), said[0].source)
     if question.several:
-        return whole
+        return _several(question, said, whole)
     if not question.options:
         return _yes_or_no(question, said, whole)
     chosen: dict[frozenset[str], Found] = {}
@@ -210,6 +210,22 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     return next(iter(chosen.values()))
 
 
+def _several(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
+    """Return the options of the one sentence that names some, with neutral words around them: `A and C are trees.`"""
+    if _reads(question, whole.text):
+        return whole
+    known = phrases.quiet() | phrases.singles(cues.CHOOSING)
+    first = said[0]
+    rest, found = _without_options(question, first.text, first.low)
+    rest = re.sub(rf"(?<!\w)(?:{'|'.join(re.escape(key.lower()) for key in question.options)})(?!\w)", " ", rest)
+    is_quiet = all(word in known or asked_of(question).says(word) for word in _WORD.findall(rest))
+    later = any(_without_options(question, one.text, one.low)[1] or _turned(one) for one in said[1:])
+    if not found or later or not is_quiet or _is_against(rest) or "?" in first.text:
+        return whole
+    listed = ", ".join(key for key in question.options if key in found)
+    return Found("answer", listed, first.source, note=first.reason)
+
+
 def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
     """Return the first word where it is yes or no and nothing behind it takes that back."""
     first = said[0]
@@ -223,8 +239,10 @@ def _yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Fo
         place = place_of_answer([f"{one.low} {one.reason.lower()}".strip() for one in said])
         return _yes_or_no(question, [said[place]], whole) if place else _yes_or_no_within(question, said, whole)
     rest = first.low[head.end() :]
-    if head[0] == "non" and re.match(r"\s+\w", rest) and len(said) == 1:  # `non inversible`
+    if head[0] in {"non", "no"} and re.match(r"\s+\w", rest) and len(said) == 1:  # `non inversible`, `No converge.`
         stated = stated_answer(question, f"pas{rest}")
+        if head[0] == "no" and stated != "no":
+            return replace(whole, why=f"nobody can tell, `{rest.split()[0]}` goes on behind `{head[0]}`")
         return Found("answer", stated, first.source, note=first.reason) if stated else whole
     if not _stands_alone(question, rest):
         return replace(whole, why=f"nobody can tell, `{rest.split()[0]}` goes on behind `{head[0]}`")
@@ -303,7 +321,7 @@ def _mentioned(question: Question, one: Sentence) -> str:
     rest, found = _without_options(question, one.text, one.low)
     if len(found) != 1 or _is_against(rest):
         return ""
-    asked = Asked(question)
+    asked = asked_of(question)
     known = phrases.quiet() | phrases.singles(cues.CHOOSING)
     return found.pop() if all(word in known or asked.says(word) for word in _WORD.findall(rest)) else ""
 
@@ -410,9 +428,10 @@ def text_in(question: Question, text: Prose) -> Found | None:
 def _accepted(question: Question, one: Sentence) -> Found | None:
     """Return the accepted text that a sentence holds with neutral words around it."""
     for text in sorted(question.accepted_texts, key=len, reverse=True):
-        place = one.low.find(folded(text)) if folded(text) else -1
-        if place < 0:
+        spelled = re.search(rf"(?<!\w){re.escape(folded(text))}(?!\w)", one.low) if folded(text) else None
+        if spelled is None:
             continue
+        place = spelled.start()
         if "?" in one.low[place:]:
             continue
         behind = _REMARK.sub("", one.low[place + len(folded(text)) :])
@@ -446,6 +465,6 @@ def _behind_lead(question: Question, one: Sentence) -> str:
 
 
 def _is_quiet(question: Question, text: str) -> bool:
-    asked = Asked(question)
+    asked = asked_of(question)
     known = phrases.quiet() | phrases.singles(cues.CALLING)
     return all(word in known or asked.says(word) for word in _WORD.findall(text))

@@ -64,7 +64,23 @@ def _is_file(ledger: Ledger, question: Question, text: str, source: Source, name
     return bool(file and (name or len(question.fields) == 1))
 
 
+def with_members(question: Question, answer: FieldAnswer) -> FieldAnswer:
+    """Return an answer `[1, 3]` to a question for a set with its second reading, as a list of the members.
+
+    It is an interval, which gives credit; where the list is right, nobody can tell.
+    """
+    listed = _LISTED.fullmatch(answer.text.strip()) if question.kind.expects == "set" else None
+    if listed is None or answer.error is not None or answer.candidates is not None:
+        return answer
+    both = (answer, replace(answer, text=f"{{{listed[1]}}}"))
+    return replace(answer, candidates=Candidates(both, "credit", 0))
+
+
+_LISTED = re.compile(r"\[([^\[\]{}();=<>]+,[^\[\]{}();=<>]+)\]")
+
+
 def _keep(ledger: Ledger, question: Question, answer: FieldAnswer, name: str | None) -> None:
+    answer = with_members(question, answer)
     if name:
         ledger.write(question, name, answer)
     else:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+KEPT = 2_000  # titles and lines that are asked about several times
 _MARKS = re.compile(r"\*\*|__|`|\\(?:textbf|textit|texttt|emph|textrm|text)\{|[{}$]")
 
 
@@ -12,6 +14,7 @@ def cleaned(title: str) -> str:
     return bare(title).rstrip(" .:;,)]*#")
 
 
+@lru_cache(maxsize=KEPT)
 def bare(title: str) -> str:
     """Return a heading on one line, without marks."""
     text = _MARKS.sub("", title).replace("\\_", "_").replace("\\#", "#").replace("\\-", "").replace("~", " ")

@@ -1,0 +1,92 @@
+"""The client of a cluster, a process of its own: groups come in through a pipe, go out as tasks, and answers come back.
+
+Run as a program, by `crew`.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import uuid
+from functools import partial
+from typing import Any
+
+from distributed import Client, Future, KilledWorker
+
+from grader.batch.cluster.messages import Answered, Failed, Group, Opened, Opening
+from grader.batch.cluster.processes import own_channel
+from grader.batch.cluster.workers import Deciders, VersionsError, decide_group
+from grader.isolation.channel import Channel
+from grader.isolation.pool import Broke
+
+
+def main() -> None:
+    """Pass groups on until the pipe ends."""
+    channel = own_channel()
+    opening: Opening = channel.receive()
+    try:
+        client = Client(opening.address, timeout=opening.patience, set_as_default=False)
+    except (OSError, ValueError) as error:
+        channel.send(Failed(f"no scheduler answers at {opening.address}: {error}"))
+        return
+    name = f"grader-{uuid.uuid4().hex}"
+    with client:
+        client.register_plugin(Deciders(name, opening.orders))
+        channel.send(Opened(_threads(client)))
+        _Post(client, channel, name).serve()
+        client.unregister_worker_plugin(name)
+
+
+def _threads(client: Client) -> int:
+    return sum(client.nthreads().values())
+
+
+class _Post:
+    """Groups that are on their way."""
+
+    def __init__(self, client: Client, channel: Channel, name: str) -> None:
+        self._client = client
+        self._channel = channel
+        self._name = name
+        self._lock = threading.Lock()
+        self._under_way: dict[int, Future] = {}
+
+    def serve(self) -> None:
+        """Send groups out until the pipe ends."""
+        while True:
+            try:
+                group: Group = self._channel.receive()
+            except EOFError:
+                return
+            future = self._client.submit(
+                decide_group,
+                self._name,
+                list(group.items),
+                group.seconds,
+                key=f"{self._name}-{group.number}",
+                pure=False,
+            )
+            self._under_way[group.number] = future
+            future.add_done_callback(partial(self._done, group))
+
+    def _done(self, group: Group, future: Future) -> None:
+        """Hand on what became of a group: a thread of the library calls this."""
+        message: Any
+        error = future.exception() if future.status == "error" else None
+        if future.status == "finished":
+            message = Answered(group.number, tuple(future.result()), _threads(self._client))
+        elif isinstance(error, KilledWorker):  # dask gives up on a group that several workers were lost with
+            broke = tuple(Broke("lost with its worker", 0.0) for _ in group.items)
+            message = Answered(group.number, broke, _threads(self._client))
+        elif isinstance(error, VersionsError):
+            message = Failed(f"a worker of the cluster has other versions, and might decide otherwise: {error}")
+        else:
+            message = Failed(f"the cluster has lost a group of answers ({error or future.status})")
+        with self._lock:
+            self._under_way.pop(group.number, None)
+            self._channel.send(message)
+
+
+if __name__ == "__main__":
+    main()
+    sys.exit(0)

@@ -1,0 +1,133 @@
+"""The end of a cluster that a run holds: a crew whose workers are elsewhere."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from contextlib import suppress
+from importlib.util import find_spec
+from typing import Generic, TypeVar
+
+from grader.batch.cluster.messages import Answered, Failed, Group, Opened, Opening
+from grader.batch.cluster.processes import Orders, Process
+from grader.batch.versions import versions
+from grader.errors import RequestError
+from grader.isolation.channel import Channel
+from grader.isolation.limits import RunLimits
+from grader.isolation.pool import Result
+
+Item = TypeVar("Item")
+Value = TypeVar("Value")
+
+CLIENT = "grader.batch.cluster.client"
+GROUP = 32  # items that travel together
+AHEAD = 3  # groups for each thread of the cluster, so that none has to wait for the next
+CONNECT_SECONDS = 30.0  # in which the scheduler must answer
+FEWEST = 4  # groups that are sent out while nobody knows of any thread
+
+
+class ClusterError(RequestError):
+    """A cluster that cannot be used, or no longer; the message says why."""
+
+
+class ClusterCrew(Generic[Item, Value]):
+    """Workers of a cluster that apply one function to items, in groups; results come as they are ready.
+
+    A group that is lost with its worker is done again by another one. Raises ClusterError, also later.
+    """
+
+    def __init__(self, address: str, function: Callable[[Item], Value], limits: RunLimits) -> None:
+        if find_spec("distributed") is None:
+            raise ClusterError("--executor dask needs dask.distributed: pip install 'proofgrader[dask]'")
+        self._process = Process(CLIENT)
+        self._channel = self._process.channel
+        self._address = address
+        self._gathered: list[Item] = []
+        self._limits = limits
+        self._seconds = limits.wall_seconds
+        self._under_way: dict[int, tuple[Item, ...]] = {}
+        self._number = 0
+        self._is_lost = False
+        self._threads = 0
+        try:
+            orders = Orders(pickle.dumps(function, pickle.HIGHEST_PROTOCOL), limits, dict(versions()))
+            self._channel.send(Opening(address, orders, CONNECT_SECONDS))
+            self._take(self._received())
+        except BaseException:
+            self._process.close()
+            raise
+
+    @property
+    def is_free(self) -> bool:
+        """Whether there is room for one item more."""
+        return len(self._under_way) < max(FEWEST, AHEAD * self._threads)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any item is in work."""
+        return bool(self._under_way or self._gathered)
+
+    def send(self, item: Item, seconds: float | None = None) -> None:
+        """Hand over an item; it travels when its group is full, or when somebody waits and there is little to do."""
+        seconds = self._limits.wall_seconds if seconds is None else seconds
+        if seconds != self._seconds:
+            self._flush()
+            self._seconds = seconds
+        self._gathered.append(item)
+        if len(self._gathered) >= GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        if not self._gathered:
+            return
+        items, self._gathered = tuple(self._gathered), []
+        self._number += 1
+        self._under_way[self._number] = items
+        try:
+            self._channel.send(Group(self._number, self._seconds, items))
+        except OSError:
+            raise self._gone() from None
+
+    @property
+    def waiting(self) -> tuple[list[Channel], float]:
+        """Return the channel on which something will be heard; there is no deadline, for others keep it."""
+        if len(self._under_way) <= self._threads:
+            self._flush()
+        return [self._channel] if self._under_way else [], float("inf")
+
+    def ready(self, now: float, channels: set[Channel]) -> list[tuple[Item, Result[Value]]]:
+        """Return what became of the items of the groups that are done."""
+        del now
+        found: list[tuple[Item, Result[Value]]] = []
+        while self._channel in channels and self._channel.is_ready():
+            found += self._take(self._received())
+        return found
+
+    def _received(self) -> object:
+        try:
+            return self._channel.receive()
+        except (EOFError, OSError):
+            raise self._gone() from None
+
+    def _gone(self) -> ClusterError:
+        self._is_lost = True
+        return ClusterError(f"the connection to the scheduler at {self._address} is lost")
+
+    def _take(self, message: object) -> list[tuple[Item, Result[Value]]]:
+        match message:
+            case Opened():
+                self._threads = message.threads
+                return []
+            case Answered():
+                self._threads = message.threads
+                return list(zip(self._under_way.pop(message.number), message.results, strict=True))
+            case Failed():
+                self._is_lost = True
+                raise ClusterError(message.message)
+            case _:
+                raise AssertionError(message)
+
+    def close(self) -> None:
+        """Leave the cluster: what was asked for and is not done is given up."""
+        with suppress(OSError):
+            self._process.close(at_once=self._is_lost)

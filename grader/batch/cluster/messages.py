@@ -1,0 +1,50 @@
+"""What a run and its client of a cluster tell each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from grader.batch.cluster.processes import Orders
+from grader.isolation.pool import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where the scheduler is, what its workers are told once, and how many seconds the scheduler has to answer."""
+
+    address: str
+    orders: Orders
+    patience: float
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The cluster is there, with so many threads at present."""
+
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items that travel together; `seconds` by the clock are the limit for each."""
+
+    number: int
+    seconds: float
+    items: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of the items of a group, in order, and how many threads the cluster has now."""
+
+    number: int
+    results: tuple[Result[Any], ...]
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The cluster can no longer be used."""
+
+    message: str

@@ -1,0 +1,61 @@
+"""The catalogue of the sentences on students' pages: every one is used, and its parts are filled in."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from grader.marking import sentences
+from grader.marking.feedback import value_text
+from grader.marking.telling import Failure, InPlainText, told
+from grader.verdict import Exact, Outcome, Truth, Undefined
+
+GRADER = Path(__file__).parents[2] / "grader"
+NAMES = [name for name in vars(sentences) if name.isupper()]
+
+
+def test_every_sentence_is_used():
+    used = "\n".join(path.read_text(encoding="utf-8") for path in GRADER.rglob("*.py") if path.name != "sentences.py")
+    assert [name for name in NAMES if not re.search(rf"sentences(?:\.| import ){name}\b", used)] == []
+
+
+def test_every_outcome_has_its_words():
+    assert sentences.OUTCOMES.keys() == set(Outcome)
+    assert sentences.OPEN.keys() == {outcome for outcome in Outcome if outcome.is_open}
+    assert all("lose nothing" in said for said in sentences.OPEN.values())
+
+
+AT = {"x": Exact("1")}
+TOLD = [
+    (Failure("answer", {}, Exact("4")), "Your answer is 4, which is not the expected value."),
+    (Failure("answer", AT, Exact("4"), Exact("5")), "At x = 1 your answer is 4; 5 is expected."),
+    (
+        Failure("answer", AT, Undefined("log of -1")),
+        "At x = 1 your answer is not defined (log of -1), which is not what is expected.",
+    ),
+    (
+        Failure("answer", AT, Exact("4"), subject="entry 2"),
+        "At x = 1 entry 2 of your answer is 4, which is not what is expected.",
+    ),
+    (Failure("network", AT, Undefined("")), "At x = 1 your network gives no value, which is not what is expected."),
+    (Failure("network", {}, Exact("1/3"), Exact("2")), "Your network gives 1/3; the function is 2."),
+    (
+        Failure("domain", {}, Exact("1/2"), subject="k", domain="integer"),
+        "k is asked for as integer; in your answer it is 1/2.",
+    ),
+    (
+        Failure("step", AT, Exact("1"), Exact("2"), subject="Line 1: x = 2"),
+        "Line 1: x = 2 does not hold: at x = 1 the left side is 1, the right side 2.",
+    ),
+    (Failure("condition", AT, Truth(False)), "At x = 1 your answer does not do what the problem asks for."),
+    (Failure("condition", {}, Truth(False)), "Your answer does not meet all that the problem asks for."),
+]
+
+
+@pytest.mark.parametrize(("failure", "said"), TOLD)
+def test_what_is_told_of_a_failure(failure, said):
+    assert told(failure, InPlainText()) == said
+
+
+def test_values_in_plain_text_are_exact():
+    assert InPlainText().value(Exact("123456789/987654321")) == value_text(Exact("123456789/987654321"))
