@@ -44,6 +44,7 @@ from grader.language.tree import (
 )
 
 MAX_PARTS = 20_000  # of an expression, those in several places counted again where something in them has no size
+SHORT = 200  # nodes of a tree whose sums are looked at one by one
 SIZED = frozenset({"ones", "zeros", "eye"})  # arrays that are written with their sizes
 UNSIZED = frozenset({"I", "ones"})  # constants without one
 ARRAYS = frozenset({Array, Tup, ArrayMul, Transpose})
@@ -71,6 +72,8 @@ def _concerns(tree: Node, shapes: Mapping[str, object]) -> bool:
         return True
     if Add not in facts.kinds or Num not in facts.kinds or not _may_hold_arrays(tree, shapes):
         return False
+    if facts.is_shared or facts.nodes > SHORT:
+        return True  # to tell more would cost as much as to put the sizes in
     return any(isinstance(part, Add) and _holds_number(part, shapes) for part in walk(tree))
 
 
