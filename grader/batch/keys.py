@@ -2,7 +2,8 @@
 
 A key stands for the question with its conventions and limits, for the texts of all fields, for our code, and for the
 libraries that decide. Left out is what is applied afterwards (points, labels, the places where texts stand) and what
-only people read (titles, and prompts but for questions of yes or no). Two keys are equal only where everything in them is.
+only people read (titles, and prompts but for questions of yes or no). Two keys are equal only where everything in them
+is.
 """
 
 from __future__ import annotations
