@@ -13,31 +13,33 @@ from grader.claims.wording import bare, words
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
-from grader.language.reader import Expect, Reading, canonical_name, read
+from grader.language.reader import Expect, Reading, read
 from grader.language.reader.growth import in_words
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
+from grader.language.spelling import canonical_name
 from grader.language.tree import (
-    Add,
     Array,
-    Bind,
     Call,
-    Div,
-    Mul,
-    Neg,
     Node,
     Num,
-    Pow,
     Relation,
     SetOf,
-    SetOp,
     Sym,
     Tup,
-    rebuild,
     symbols,
     walk,
 )
 from grader.language.units import splits, unit_fault
+from grader.marking.field_spellings import (
+    LETTER,
+    bracketed,
+    described,
+    of_points,
+    plainly_named,
+    with_binomial,
+    with_spelled_constant,
+)
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points, is_condition, is_reversed, is_set
 
@@ -55,7 +57,6 @@ _ANNOUNCED = re.compile(
 _DRESS = re.compile(
     r"\\(?:text|textrm|textbf|textit|textsf|texttt|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph)\s*\{([^{}]*)\}"
 )
-_ROUND = re.compile(r"\\begin\{p(?:small)?matrix\}|\(\s*\\begin\{(?:small)?(?:matrix|array)\}")
 _LETTERS = {"y": "yes", "t": "yes", "n": "no", "f": "no"}  # by themselves
 _BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sentence of its own
     r"\s*(?:$|[,;:.!(]|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
@@ -80,7 +81,7 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
         return readings
     if not _wants_number(question):
         return readings
-    numbers = [replace(reading, tree=_with_binomial(_bracketed(reading.tree), text)) for reading in readings]
+    numbers = [replace(reading, tree=with_binomial(bracketed(reading.tree), text)) for reading in readings]
     return tuple(reading for reading in numbers if not isinstance(reading.tree, Array)) or readings
 
 
@@ -148,6 +149,8 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
 def _read_formula(question: Question, field: Field, text: str, expect: Expect) -> tuple[Reading, ...]:
     own = field.symbol or field.name
     text = as_list(text)
+    if question.up_to in {"constant", "factor"}:
+        text = with_spelled_constant(text, field.names)
     numbers = read_numbers(text) if field.names.numbers == "plain" else None
     if numbers is not None:
         return (Reading(numbers, text.strip()),)
@@ -177,34 +180,6 @@ def _column(tree: Node) -> Node:
     return Array(tree.args) if isinstance(tree, Call) and tree.name == "binom" else tree
 
 
-def _with_binomial(tree: Node, text: str) -> Node:
-    r"""Return a number in which the one column of two entries in round brackets is the binomial that it is typeset as.
-
-    `\begin{pmatrix}n\\k\end{pmatrix} p^k` is no number otherwise; in the call of a function a column may be one.
-    """
-    one_column = sum(isinstance(part, Array) for part in walk(tree)) == 3
-    return _binomial(tree) if one_column and _ROUND.search(text) else tree
-
-
-def _binomial(tree: Node) -> Node:
-    match tree:
-        case Array((Array((upper,)), Array((lower,)))):
-            return Call("binom", (upper, lower))
-        case Add() | Mul() | Div() | Neg() | Pow() | Bind():
-            return rebuild(tree, _binomial)
-        case _:
-            return tree
-
-
-def _bracketed(tree: Node) -> Node:
-    """Return the one formula in square brackets; any other tree itself."""
-    match tree:
-        case Array((entry,)) if not isinstance(entry, Array):
-            return entry
-        case _:
-            return tree
-
-
 def _left_side(question: Question) -> Sym | None:
     """Return the symbol that all right answers of a relation define, `y = …`; None where there is none."""
     sides = {
@@ -222,9 +197,11 @@ def read_solutions(
     A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
     Where `points` are asked for, pairs are points, and no intervals.
     """
-    readings = _read_solutions(expect, field, text)
+    readings = _read_solutions(expect, field, plainly_named(expect, field, text))
+    if expect == "condition":
+        readings = tuple(replace(one, tree=described(one.tree, field)) for one in readings)
     if points:
-        readings = tuple(dict.fromkeys(replace(one, tree=_of_points(one.tree)) for one in readings))
+        readings = tuple(dict.fromkeys(replace(one, tree=of_points(one.tree)) for one in readings))
     if expect == "condition" and left is not None:
         readings = tuple(replace(one, tree=_completed(one.tree, left)) for one in readings)
     kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
@@ -259,19 +236,6 @@ def _read_solutions(expect: Expect, field: Field, text: str) -> tuple[Reading, .
         raise
 
 
-def _of_points(tree: Node) -> Node:
-    """Return the set of the points that `(1, 2)` or `(1, 2), (3, 4)` lists; any other tree itself."""
-    match tree:
-        case Tup((_, _)):
-            return SetOf((tree,))
-        case SetOp("union" | "intersection", parts) if all(
-            isinstance(part, Tup) and len(part.items) == 2 for part in parts
-        ):
-            return SetOf(parts)
-        case _:
-            return tree
-
-
 def _completed(tree: Node, left: Sym) -> Node:
     """Return `y = 2x + 1` for the value 2x + 1."""
     if is_condition(tree) or is_set(tree) or left.name in symbols(tree):
@@ -297,11 +261,11 @@ def _with_arbitrary_constant(question: Question, names: Names, error: AnswerErro
         letter = canonical_name(letter)
     elif question.constants and len(letter) == 2 and letter[1] in names.symbols:  # `Bx`
         letter = letter[0]
-    elif not (len(letter) == 1 and letter.isalpha()):
+    elif not LETTER.fullmatch(letter):
         return None
-    if letter in names.symbols:
+    if (name := canonical_name(letter)) in names.symbols:
         return None
-    return replace(names, symbols={**names.symbols, letter: Symbol(letter, REAL)})
+    return replace(names, symbols={**names.symbols, name: Symbol(name, REAL)})
 
 
 def read_choice(question: Question, text: str) -> frozenset[str]:

@@ -121,12 +121,17 @@ class _Whose:
         return (self._known(files.download), None) if files.download else _further(files.name, self.roster)
 
     def _known(self, download: Download) -> Enrolled | None:
+        """Return whom a platform's number means, or else its login and its name, where they do not mean two."""
         assert self.roster is not None
-        found = self.roster.find_number(download.number) or self.roster.find(download.login)
-        if found is not None or not download.student or download.student in self.shared:
-            return found
+        for number in (download.number, download.login):
+            if (found := self.roster.find_number(number)) is not None:
+                return found
+        keys = [download.login]
+        if download.student and download.student not in self.shared:
+            keys += [download.student, f"{download.login} {download.student}" if download.login else ""]
         is_sortable = BY_NAME[download.platform].is_sortable
-        return (self.roster.find_letters if is_sortable else self.roster.find)(download.student)
+        meant = {(self.roster.find_letters if is_sortable else self.roster.find)(key) for key in keys} - {None}
+        return meant.pop() if len(meant) == 1 else None
 
 
 def _by_submission(

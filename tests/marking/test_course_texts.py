@@ -7,8 +7,12 @@ import yaml
 
 from grader.api import check, problem_from
 
-PATH = Path(__file__).parents[1] / "cases" / "course-texts.yaml"
-CASES = yaml.load(PATH.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+FOLDER = Path(__file__).parents[1] / "cases"
+CASES = [
+    case
+    for name in ("course-texts", "course-texts-unseen")
+    for case in yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+]
 OPEN = {"unreadable", "undecided", "review"}
 
 

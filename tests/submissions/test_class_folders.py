@@ -154,6 +154,33 @@ def test_a_comment_on_blackboard_keeps_questions_open(tmp_path):
     assert "I changed my mind" in str(blackboard(tmp_path, comments="I changed my mind about the volume: 8").loose)
 
 
+CANVAS = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"
+        "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml">
+<head>
+  <meta http-equiv="Content-Type" content="text/html;charset=utf-8" />
+  <title>Problem 2, q2: Jane Doe</title>
+</head>
+<body>
+<h1>q2: Jane Doe</h1>
+<div style="width: 600px; margin: 20px auto; border: 1px solid #888; padding: 20px;">
+  <h2>q2</h2>
+<p>7</p><h2>q3.a</h2><p>1</p>
+</div>
+</body>
+</html>
+"""
+
+
+def test_what_canvas_writes_around_a_text_is_no_writing_of_a_student(tmp_path):
+    (files, _), _ = find_submissions([tree(tmp_path, {"doejane_5_text.html": CANVAS, "roe_6_12_a.md": "x"})])
+    read = read_submission(files, PROBLEMS)
+    assert {id_: texts(answer) for id_, answer in read.answers.items()} == {
+        "q2": {"answer": ("7", 12)}, "q3.a": {"answer": ("1", 12)},
+    }  # fmt: skip
+    assert read.damaged is None
+
+
 def test_an_archive_as_the_only_thing_in_a_folder_may_be_the_class(tmp_path):
     names = ("Jane Doe_12_assignsubmission_file_/a.md", "Max Roe_13_assignsubmission_file_/a.md")
     class_zip = packed(dict.fromkeys(names, "x"))

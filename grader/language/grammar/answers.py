@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from grader.language.grammar.alternatives import LISTS, NOTHING, completed, is_condition, is_set
 from grader.language.grammar.conditions import condition
@@ -41,13 +42,32 @@ def listed(state: State, expect: Expect) -> Node:
     by_cases = worded_cases(state) if expect in {"expression", "condition"} else None
     if by_cases is not None:
         return by_cases
-    items = [condition(state)]
+    items = [_last_of_chain(state, condition(state))]
     while state.tokens[state.position].kind != "end" and _goes_on(state, items[0]):
         state.position += 1
         if state.at(",") or is_word(state, "and", "or") or state.at("and", "or"):
             state.position += 1
-        items.append(completed(state, items[-1], condition(state)))
+        items.append(_last_of_chain(state, completed(state, items[-1], condition(state))))
     return items[0] if len(items) == 1 else _list(state, items)
+
+
+def _last_of_chain(state: State, item: Node) -> Node:
+    """Return the last member of a chain of equalities in a set: of values, or behind the unknown, `x = a = b`."""
+    if state.expected != "set":
+        return item
+    match item:
+        case Logic("or" as op, parts):
+            return _together([_last_of_chain(state, part) for part in parts], op)
+        case Relation(ops, (first, *_, last)) if set(ops) == {"="}:
+            if isinstance(first, Sym) and first.name not in symbols(last):
+                return Relation(("=",), (first, last))
+            return last if not symbols(item) else item
+        case _:
+            return item
+
+
+def _together(parts: list[Node], op: Literal["or"]) -> Node:
+    return Logic(op, tuple(parts)) if all(map(is_condition, parts)) else SetOf(tuple(parts))
 
 
 def _goes_on(state: State, first: Node) -> bool:
@@ -72,6 +92,8 @@ def _list(state: State, items: list[Node]) -> Node:
 
 def _are_alternatives(state: State, items: Sequence[Node]) -> bool:
     """Whether listed conditions are alternatives: `x = 1, x = 2` are, `x = 1, y = 2` hold together."""
+    if any(isinstance(item, Relation) and item.ops == ("!=",) for item in items):
+        return False  # `x >= -1, x != 2`: what is left out is no alternative
     equations = [item for item in items if isinstance(item, Relation) and item.ops == ("=",)]
     names = {item.operands[0] for item in equations}
     if len(equations) == len(items) and len(names) == 1 and isinstance(next(iter(names)), Sym):

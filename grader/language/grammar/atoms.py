@@ -13,6 +13,7 @@ from grader.language.grammar.roots import root_sign
 from grader.language.grammar.spaces import SPACE_SIGNS, space_sign
 from grader.language.grammar.state import State
 from grader.language.grammar.symbols import accented
+from grader.language.grammar.transposes import prefixed_transpose
 from grader.language.grammar.words import EXPECTED, word
 from grader.language.names.lexicon import BINDERS
 from grader.language.spelling.letters import FRACTIONS
@@ -82,4 +83,5 @@ _SIGNS: dict[str, Callable[[State], Node]] = {
     **dict.fromkeys(("oo", "emptyset"), _constant),
     "partial": _derivative,
     "]": _closing_square,
+    "^": prefixed_transpose,
 }

@@ -14,6 +14,7 @@ from grader.language.grammar.items import DOTS, items
 from grader.language.grammar.lists import square_bracketed
 from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import State
+from grader.language.grammar.transposes import prefixed_transpose
 from grader.language.tree import Call, Interval, Logic, Node, Relation, SetOf, Tup
 
 
@@ -60,7 +61,7 @@ def _curly(state: State) -> Node:
     """`{a}` is a group, `{a, b}` a set, `{a if x > 0; b otherwise}` a piecewise definition."""
     state.position += 1
     if state.take("}"):
-        return SetOf(())
+        return prefixed_transpose(state) if state.at("^") else SetOf(())
     if state.token.kind == "word" and state.at_place(1, "}") and state.at_place(2, "_"):
         del state.tokens[state.position + 1]
         return state.rules.power(state)
@@ -88,7 +89,7 @@ def _set(state: State) -> Node:
     bar = builder_bar(state)
     if bar:
         return builder(state, bar, "\\}")
-    found = items(state, "\\}")
+    found = items(state, "\\}", ";")
     _behind_semicolons(state, found, "\\}")
     state.expect("\\}", "`,` or `}`")
     return _set_of(state, found)

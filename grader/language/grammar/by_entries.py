@@ -10,17 +10,24 @@ from collections.abc import Sequence
 from grader.language.grammar.arrays import ONE, dims_of
 from grader.language.grammar.definitions import CLOSE, OPEN
 from grader.language.grammar.ranges import Lower, range_of
+from grader.language.grammar.scripts import script_text
 from grader.language.grammar.state import State
 from grader.language.spelling import canonical_name
+from grader.language.tokens import Token
 from grader.language.tree import Bind, Node, Sym
 
 
 def entries(state: State, own: str | None) -> Node | None:
-    r"""Read `g_i = body`, where g is the field or an array and i is nothing else; None for all other texts."""
+    r"""Read `g_i = body`, where g is the field or an array and i is nothing else; None for all other texts.
+
+    `\frac{\partial f}{\partial x_i} = body` gives the entries of the derivative by x.
+    """
     names, body = _indices_on_the_left(state, own)
+    start = state.tokens[state.position]
+    if not names:
+        start, names, body = _indices_of_derivative(state)
     if not names:
         return None
-    start = state.tokens[state.position]
     declared = [_declared_range(state, start.value, place) for place in range(len(names))]
     state.position = body
     state.bound += names
@@ -50,6 +57,24 @@ def _indices_on_the_left(state: State, own: str | None) -> tuple[list[str], int]
     if not letters.isalpha() or len(letters) > 2 or any(map(state.lexicon.declared, letters)):
         return [], 0
     return list(letters), equal + 1
+
+
+def _indices_of_derivative(state: State) -> tuple[Token, list[str], int]:
+    r"""Return the array below `\frac{\partial f}{\partial x_i} = …`, its indices, and where the body begins."""
+    start = state.token
+    places = range(state.position, len(state.tokens))
+    equal = next((place for place in places if state.tokens[place].value == "="), 0)
+    left = state.tokens[state.position : equal]
+    signs = sum(token.value == "partial" for token in left)
+    if state.names.free or signs != 2 or _goes_on(state, equal + 1):
+        return start, [], 0
+    below = next((place for place in range(len(left) - 1, 0, -1) if left[place].value == "_"), 0)
+    letters = script_text(state, state.position + below + 1)[0].replace(",", "") if below else ""
+    base = left[below - 1] if below else start
+    known = base.kind == "word" and state.lexicon.has_array(base.value)
+    if not known or not letters.isalpha() or len(letters) > 2 or any(map(state.lexicon.declared, letters)):
+        return start, [], 0
+    return base, list(letters), equal + 1
 
 
 def _goes_on(state: State, start: int) -> bool:

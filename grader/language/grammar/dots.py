@@ -1,4 +1,4 @@
-"""Grammar of lists with dots: `[x_1, …, x_n]`, `[x_2 - x_1, x_3 - x_1, …, x_K - x_1]`.
+"""Grammar of lists and sums with dots: `[x_1, …, x_n]`, `[x_2 - x_1, x_3 - x_1, …, x_K - x_1]`, `1^2 + 2^2 + … + n^2`.
 
 The first and the last entry differ in one number, which counts; the entries before the dots must follow the same rule.
 """
@@ -10,7 +10,22 @@ from fractions import Fraction
 from grader.language.grammar.items import DOTS
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
-from grader.language.tree import Bind, Node, Num, Sym, children, rebuild, substitute, symbols
+from grader.language.tree import (
+    Add,
+    Bind,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Sym,
+    children,
+    rebuild,
+    substitute,
+    symbols,
+    walk,
+)
 
 _ONE = Num(Fraction(1))
 _INDEX = "k"
@@ -28,6 +43,51 @@ def continued(state: State, items: list[Node], start: Token) -> Node:
         if substitute(body, {_INDEX: Num(low.value + step)}) != item:
             state.wrong(_NO_RULE, start)
     return Bind("array", body, _INDEX, low, high)
+
+
+def summed(state: State, given: list[Node], last: Node, start: Token) -> Node:
+    """Return the sum of terms in which dots stand before the last one, by the rule that all of them follow."""
+    found = _rule(given[0], last)
+    if found is not None and _follows(given, found) and _counts(found, len(given)):
+        return Bind("sum", found[0], _INDEX, found[1], found[2])
+    before = Pow(given[-1], _ONE) if isinstance(last, Pow) and last.base == given[-1] else given[-1]
+    found = _rule(before, last)  # `1 + x + x^2 + … + x^n`
+    if found is not None and (len(given) > 2 or not all(isinstance(item, Num) for item in given)):
+        body, low, high = found
+        found = body, Num(low.value - len(given) + 1), high
+        if low.value >= len(given) - 1 and _follows(given, found) and _counts(found, len(given)):
+            return Bind("sum", body, _INDEX, found[1], high)
+    state.wrong("No rule is seen that the terms before and behind the dots follow. Expected a sum sign.", start)
+
+
+def _follows(given: list[Node], found: tuple[Node, Num, Node]) -> bool:
+    body, low, _ = found
+    return all(
+        _plain(substitute(body, {_INDEX: Num(low.value + step)})) == _plain(item) for step, item in enumerate(given)
+    )
+
+
+def _counts(found: tuple[Node, Num, Node], count: int) -> bool:
+    """Return whether the last index is a number, letters or a sum of them, and enough terms say what counts."""
+    body, _, high = found
+    simple = all(isinstance(part, Num | Sym | Add | Neg | Mul) for part in walk(high))
+    return simple and (count > 1 or body != Sym(_INDEX))
+
+
+def _plain(node: Node) -> Node:
+    """Return a term without the exponents 0 and 1 and the factor 1."""
+    match rebuild(node, _plain):
+        case Pow(base, Num(Fraction(numerator=1, denominator=1))):
+            return base
+        case Pow(_, Num(Fraction(numerator=0))):
+            return _ONE
+        case Mul(factors) if _ONE in factors:
+            rest = tuple(factor for factor in factors if factor != _ONE)
+            return Mul(rest) if len(rest) > 1 else rest[0] if rest else _ONE
+        case Div(num, den) if den == _ONE:
+            return num
+        case other:
+            return other
 
 
 def _rule(first: Node, last: Node) -> tuple[Node, Num, Node] | None:

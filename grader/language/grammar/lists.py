@@ -43,7 +43,9 @@ def _rows(state: State) -> Node:
     while state.take(";", "\\\\"):
         if state.at("]"):
             break
-        rows.append(items(state, ";", "]", "\\\\"))
+        rows.append(items(state, ";", "]", "\\\\", *(("[", ")") if state.wants_sets else ())))
+    if state.wants_sets and [len(row) for row in rows] == [1, 1]:  # `[0; 1[`, where commas are decimal marks
+        rows = [[rows[0][0], rows[1][0]]]
     if state.at(")", "[") and len(rows) == 1 and len(rows[0]) == 2:
         state.position += 1
         return Interval(rows[0][0], rows[0][1], True, False)

@@ -30,10 +30,13 @@ def product(state: State) -> Node:
             state.exceed("The expression is too deep", "max_depth")
         before = _gap_here(state)
         state.position += 1
+        whole = sign == "/" and state.at("/") and not state.token.gap  # `n // 2`, as programs write it
+        state.position += whole
         nodes, parted = _signed_run(state)
         if sign == "/":
             entrywise = ()
             factors, last = _divided(state, factors, nodes, parted and not before), 0
+            factors = [Call("floor", (_product_of(state, factors),))] if whole else factors
         elif _is_entrywise(state, sign, factors, nodes):
             entrywise = (*(entrywise or (_product_of(state, factors),)), _product_of(state, nodes))
             factors, last = [ArrayMul("hadamard", entrywise)], 0

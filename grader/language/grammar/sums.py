@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.language.grammar.dots import summed
 from grader.language.grammar.lookahead import word_or_sign
 from grader.language.grammar.ones import beside_matrix
 from grader.language.grammar.products import product
@@ -28,6 +29,10 @@ def sum_(state: State) -> Node:
             break
         negative = token.value == "-"
         state.position += 1
+        if state.at("...") and not negative:
+            terms = [_with_dots(state, terms)]
+            token = tokens[state.position]
+            continue
         term = _signed(state) if tokens[state.position].value in _TERM_SIGNS else product(state)
         if tokens[state.position].value in _OUTER:
             term = _outer_product(state, term)
@@ -41,6 +46,14 @@ def sum_(state: State) -> Node:
     if len(terms) > 1 and state.lexicon.has_arrays:
         terms = beside_matrix(state, terms)
     return terms[0] if len(terms) == 1 else Add(tuple(terms))
+
+
+def _with_dots(state: State, given: list[Node]) -> Node:
+    """`1^2 + 2^2 + … + n^2`: the terms before the dots are read."""
+    start = state.token
+    state.position += 1
+    state.expect("+", "`+` and the last term behind the dots")
+    return summed(state, given, product(state), start)
 
 
 def _signed(state: State) -> Node:

@@ -6,7 +6,7 @@ from grader.language.grammar.arrays import is_array, rank_of
 from grader.language.grammar.groups import cut_word
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
-from grader.language.tree import Array, Const, Node, Num, Sym, Tup, walk
+from grader.language.tree import Add, Array, Const, Node, Num, Sym, Transpose, Tup, walk
 
 _TRANSPOSES = frozenset({"T", "top", "intercal", "tr"})
 
@@ -37,6 +37,23 @@ def is_transpose(state: State, node: Node) -> bool:
         return False
     state.position += 3 if braced else 1
     return True
+
+
+def prefixed_transpose(state: State) -> Node:
+    """`^tA`, `{}^tA`, as French courses write a transpose; the sign stands here, where a factor may begin."""
+    start = state.token
+    state.position += 1
+    braced = state.take("{")
+    token = state.token
+    if token.kind == "word" and not braced and token.value[0] in "tT" and len(token.value) > 1 and not token.tex:
+        cut_word(state, state.position, [token.value[0], token.value[1:]])
+    if state.token.value not in {"t", "T", "top"} or (braced and not state.at_place(1, "}")):
+        state.fail("Expected a number, a symbol or a bracket", start)
+    state.position += 2 if braced else 1
+    node = state.rules.power(state)
+    if not isinstance(node, Sym | Array | Add) or not is_array(state, node):
+        state.fail("Expected an array to transpose, or brackets around it", start)
+    return Transpose(node)
 
 
 def _cut_letter(state: State, token: Token, node: Node) -> Token:

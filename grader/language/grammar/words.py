@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from grader.language.grammar.alternatives import is_condition
 from grader.language.grammar.application import declared_call, known_call, letter_call
 from grader.language.grammar.binders import binder, extremum
 from grader.language.grammar.brackets import bracketed
@@ -13,7 +14,7 @@ from grader.language.grammar.commands import latex_command
 from grader.language.grammar.derivatives import differential_quotient, gradient
 from grader.language.grammar.entries import array_entry
 from grader.language.grammar.indicators import condition_at, indicator_behind_sign, kronecker_delta
-from grader.language.grammar.lookahead import is_keyword
+from grader.language.grammar.lookahead import commas_in, is_keyword
 from grader.language.grammar.ones import identity, ones
 from grader.language.grammar.refusals import refuse_choice, refuse_function_letter, refuse_unknown_function
 from grader.language.grammar.scripts import scripts_here
@@ -25,7 +26,7 @@ from grader.language.names.defined import DEFINED
 from grader.language.names.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_SETS, SMALL_GROWTH, pieces, symbol_name
 from grader.language.spelling import ACCENTS
 from grader.language.tokens import Token
-from grader.language.tree import Call, Const, Node
+from grader.language.tree import ArrayMul, Call, Cases, Const, Node, Tup
 
 # What programs write before the names of functions: `np.sqrt(x)`.
 _MODULES = frozenset(
@@ -33,6 +34,7 @@ _MODULES = frozenset(
     | {"nn", "functional"}
 )
 _SCRIPTS = frozenset({"_", "'", "''"})
+_CALLED = frozenset({"where", "outer"})  # calls that are no functions of one value
 EXPECTED = "Expected a number, a symbol or a bracket"
 
 
@@ -154,6 +156,29 @@ def _cases(state: State) -> Node | None:
     return plain_cases(state) if state.ahead().value == "(" else None
 
 
+def _where(state: State) -> Node | None:
+    """`where(x > 0, x, 0)`, as programs write two cases."""
+    if not state.at_place(1, "(") or len(commas_in(state, state.position + 1)) != 2:
+        return None
+    state.position += 1
+    arguments = bracketed(state)
+    assert isinstance(arguments, Tup)
+    condition, value, otherwise = arguments.items
+    if not is_condition(condition):
+        state.fail("Expected a condition first: `where(x > 0, x, 0)`")
+    return Cases(((value, condition),), otherwise)
+
+
+def _outer(state: State) -> Node | None:
+    """`outer(u, v)`, as programs write an outer product; the sign between two vectors is read elsewhere."""
+    if not state.at_place(1, "(") or len(commas_in(state, state.position + 1)) != 1:
+        return None
+    state.position += 1
+    arguments = bracketed(state)
+    assert isinstance(arguments, Tup)
+    return ArrayMul("outer", arguments.items)
+
+
 def _number_set(state: State) -> Node | None:
     return number_set(state) if _is_number_set(state) else None
 
@@ -197,6 +222,8 @@ def _is_member(state: State) -> bool:
     dot, name = state.ahead(), state.ahead(2)
     if dot.value != "." or dot.kind != "op" or dot.gap or name.kind != "word" or name.gap:
         return False
+    if name.value in _CALLED and state.ahead(3).value == "(":
+        return True
     known = state.lexicon.known_function(name.value) is not None or state.lexicon.constant(name.value) is not None
     return known or name.value in _MODULES
 
@@ -258,5 +285,7 @@ _OPERATORS: dict[str, Callable[[State], Node | None]] = {
     **dict.fromkeys(("max", "min"), _extremum),
     "array": _array,
     "cases": _cases,
+    "where": _where,
+    "outer": _outer,
     "nabla": gradient,
 }

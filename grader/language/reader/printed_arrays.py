@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 _TENSOR = re.compile(r"\s*<tf\.Tensor:[^<>]*?numpy=(?P<inside>[^<>]*)>\s*")
 _CALL = re.compile(
-    r"\s*(?:(?:np|numpy|jnp|torch|tf)\.)?(?:array|asarray|Array|tensor|constant|Tensor(?=\(\[))\(", re.ASCII
+    r"\s*(?:(?:np|numpy|jnp|torch|tf|sp|sympy)\.)?(?:array|asarray|Array|tensor|constant|Matrix|Tensor(?=\(\[))\(",
+    re.ASCII,
 )
 _OPTIONS = re.compile(
     r"(?:\s*,\s*(?:dtype|device|requires_grad|grad_fn)\s*=\s*(?:[\w.'\":]+|<\w+>))*\s*,?\s*\)\s*",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -67,11 +68,28 @@ def read(
         tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
     if lexicon.compounds:
         tokens = joined_names(tokens, lexicon.compounds)
+    if "s" in text and _SPOKEN.search(text) is not None:
+        tokens = _translated(tokens, lexicon)
     if "C" in text:
         tokens = grammar.choices.with_choices(text, tokens, lexicon)
     if len(tokens) == 1:
         raise AnswerError("Nothing is written. Expected an answer.", text, Span(0, 1))
     return _Search(text, tokens, lexicon, expect, own, limits).readings()
+
+
+# What parts the cases of a definition, in other languages.
+_OTHER_LANGUAGES = {"sonst": "otherwise", "ansonsten": "otherwise", "sinon": "otherwise", "falls": "if", "si": "if"}
+_SPOKEN = re.compile(r"(?<![A-Za-z\\])(?:sonst|ansonsten|sinon|falls|si)(?![A-Za-z])")
+
+
+def _translated(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return tokens with English words for those that part cases, unless they are declared."""
+    return [
+        token._replace(value=_OTHER_LANGUAGES[token.value])
+        if token.kind == "word" and token.value in _OTHER_LANGUAGES and lexicon.declared(token.value) is None
+        else token
+        for token in tokens
+    ]
 
 
 def folded(text: str) -> str:

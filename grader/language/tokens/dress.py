@@ -3,6 +3,8 @@ r"""What only dresses a formula: `$…$`, `**…**`, `\mathbf{w}`, `\text{if}`, 
 from __future__ import annotations
 
 import re
+from string import ascii_letters
+from unicodedata import normalize
 
 from grader.errors import AnswerError, Span
 from grader.language.spelling import ACCENTS, STYLES, WORDS
@@ -21,9 +23,46 @@ def undressed(tokens: list[Token], text: str) -> list[Token]:
         tokens = _outside_marks(_outside_dollars(tokens, text), text)
     if "\\" in text and not _DRESS.isdisjoint([token.value for token in tokens]):
         tokens = _unwrapped(_unboxed(tokens) if "box" in text else tokens, text)
+    if not text.isascii() and not _ACCENTED.isdisjoint(text):
+        tokens = _accented(tokens)
     if "'" in text or "\\prime" in text or "′" in text:
         tokens = _primed(tokens)
     return tokens
+
+
+# Accents that Unicode writes behind their letter: `x̄`.
+_COMBINING = {"\u0304": "bar", "\u0305": "bar", "\u0302": "hat", "\u0303": "tilde", "\u0307": "dot"}
+
+
+_PRECOMPOSED = {
+    whole: (letter, name)
+    for mark, name in _COMBINING.items()
+    for letter in ascii_letters
+    if len(whole := normalize("NFC", letter + mark)) == 1
+}
+_ACCENTED = _COMBINING.keys() | _PRECOMPOSED.keys()
+
+
+def _accented(tokens: list[Token]) -> list[Token]:
+    """Return tokens in which accents stand before their letters, as in LaTeX."""
+    done: list[Token] = []
+    for token in tokens:
+        if token.value in _PRECOMPOSED:
+            letter, accent = _PRECOMPOSED[token.value]
+            done += _with_accent(token._replace(kind="word", value=letter), accent)
+        elif token.value in _COMBINING and done and done[-1].kind == "word":
+            last = done.pop()
+            if len(last.value) > 1 and not last.tex:  # `2ax̄`: the last letter has it
+                done.append(last._replace(value=last.value[:-1], end=last.end - 1))
+                last = last._replace(value=last.value[-1], start=last.end - 1, gap=False)
+            done += _with_accent(last, _COMBINING[token.value])
+        else:
+            done.append(token)
+    return done
+
+
+def _with_accent(letter: Token, accent: str) -> list[Token]:
+    return [letter._replace(kind="accent", value=accent, tex=False), letter._replace(gap=False)]
 
 
 def _outside_marks(tokens: list[Token], text: str) -> list[Token]:

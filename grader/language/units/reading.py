@@ -234,8 +234,8 @@ def _scaled(row: Row, factor: Fraction) -> Row:
 def _all_names() -> Iterator[tuple[str, Row]]:
     for row in UNITS:
         if not row.zero:
-            many = (f"{word}s" for word in row.words)
-            yield from ((name, row) for name in (row.symbol, *row.others, *row.words, *many))
+            words = [form for word in row.words for form in (word, f"{word}s", word.capitalize())]
+            yield from ((name, row) for name in (row.symbol, *row.others, *words))
 
 
 _NAMES: dict[str, Row] = dict(_all_names())

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from grader.submissions.model import Download
-from grader.submissions.opening.envelopes import BLACKBOARD
+from grader.submissions.opening.envelopes import BLACKBOARD, CANVAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,10 @@ class Platform:
     is_sortable: bool = False
 
 
+_WORD = r"[^\x00-\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f]"  # of any script, marks above and below letters, too
 _CANVAS = re.compile(
-    r"(?:(?P<name>\w+?)_(?:(?P<late>LATE)_)?(?P<user>[1-9]\d*)|(?:(?P<anonymous_late>LATE)_)?anon_(?P<anon>[A-Za-z0-9]+))"
+    rf"(?:(?P<name>{_WORD}+?)_(?:(?P<late>LATE)_)?(?P<user>[1-9]\d*)"
+    r"|(?:(?P<anonymous_late>LATE)_)?anon_(?P<anon>[A-Za-z0-9]+))"
     r"_(?:(?P<attachment>[1-9]\d*)_(?P<file>.+)|(?P<inline>text|link)\.html)"
 )
 LINK = "a link to a page elsewhere was handed in, which is never opened"
@@ -82,7 +84,8 @@ def _canvas_part(match: re.Match[str]) -> Part:
     person = f"anon_{match['anon']}" if match["anon"] else f"{match['name']}_{match['user']}"
     download = Download("canvas", person, match["name"] or "", match["user"] or "", late=late)
     if match["inline"]:
-        return Part(person, download, f"{match['inline']}.html", unread=LINK if match["inline"] == "link" else "")
+        unread = LINK if match["inline"] == "link" else ""
+        return Part(person, download, f"{match['inline']}.html", envelope=CANVAS, unread=unread)
     return Part(person, download, match["file"])
 
 
@@ -145,12 +148,13 @@ def _logins(befores: Sequence[str]) -> dict[str, str]:
 
 
 _BRIGHTSPACE = re.compile(
-    r"(?P<whole>(?P<number>\d+)-\d+ - (?P<student>.+?) - "
-    r"(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2}), (?P<year>\d{4}) "
-    r"(?P<hour>\d{1,2})(?P<minute>\d\d) (?P<half>[AP]M))"
+    r"(?P<whole>(?P<number>\d+)-\d+ - (?:(?P<group>.+) - )?(?P<student>.+?) - "
+    r"(?:(?P<month>[^\W\d_]+)\.? (?P<day>\d{1,2}), |(?P<day_first>\d{1,2}) (?P<month_next>[^\W\d_]+)\.?,? )"
+    r"(?P<year>\d{4}) (?P<hour>\d{1,2})(?P<minute>\d\d)(?: (?P<half>[AP]M))?)"
     r"(?: - (?P<file>.+))?"
 )
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LOGIN = re.compile(r"(?P<login>\S*\d\S*|[a-z]+) (?P<student>.+)")  # some sites write it before the name
 
 
 def _brightspace(names: Sequence[str]) -> Parts:
@@ -158,17 +162,22 @@ def _brightspace(names: Sequence[str]) -> Parts:
     for name in names:
         match = _BRIGHTSPACE.fullmatch(name)
         if match:
+            known = _LOGIN.fullmatch(match["student"])
+            student, login = (known["student"], known["login"]) if known else (match["student"], "")
             person = f"{match['student']}_{match['number']}"
-            download = Download("brightspace", person, match["student"], match["number"], clock=_clock(match))
+            download = Download("brightspace", person, student, match["number"], login, _clock(match))
             parts[name] = Part(match["whole"], download, match["file"] or "")
     return parts
 
 
 def _clock(match: re.Match[str]) -> datetime | None:
+    """Return the time that a name of Brightspace ends in, None where the month is in another language."""
     with suppress(ValueError):
-        month = _MONTHS.index(match["month"][:3]) + 1
-        hour = int(match["hour"]) % 12 + (12 if match["half"] == "PM" else 0)
-        return datetime(int(match["year"]), month, int(match["day"]), hour, int(match["minute"]))
+        month = _MONTHS.index((match["month"] or match["month_next"])[:3]) + 1
+        hour, day = int(match["hour"]), int(match["day"] or match["day_first"])
+        if match["half"]:
+            hour = hour % 12 + (12 if match["half"] == "PM" else 0)
+        return datetime(int(match["year"]), month, day, hour, int(match["minute"]))
     return None
 
 

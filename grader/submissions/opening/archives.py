@@ -71,12 +71,12 @@ def opened(root: Root) -> Generator[Archive, None, None]:
 
 
 def _archive(key: Hashable, source: Bytes, bounds: Bounds) -> Archive:
-    directory = _directories.get((key, bounds))
+    directory = _directories.pop((key, bounds), None)
     if directory is None:
         directory = read_directory(source, bounds)
-        while len(_directories) >= REMEMBERED:
-            _directories.pop(next(iter(_directories)))
-        _directories[key, bounds] = directory
+    while len(_directories) >= REMEMBERED:  # the one that was not asked for longest
+        _directories.pop(next(iter(_directories)))
+    _directories[key, bounds] = directory
     return Archive(key, source, directory)
 
 
