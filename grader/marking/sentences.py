@@ -46,6 +46,7 @@ NETWORK: Final = "{subject} gives {value}, which is not what is expected."
 NETWORK_EXPECTED: Final = "{subject} gives {value}; the function is {expected}."
 NETWORK_POINT: Final = "At {where} {subject} gives {value}, which is not what is expected."
 NETWORK_POINT_EXPECTED: Final = "At {where} {subject} gives {value}; the function is {expected}."
+UNDEFINED: Final = "undefined"  # an entry of an array
 NO_VALUE: Final = "no value"
 NO_VALUE_WHY: Final = "no value ({why})"
 NOT_DEFINED: Final = "not defined"

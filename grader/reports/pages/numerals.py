@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 
-from grader.language.tree import Add, Array, Const, Div, Mul, Neg, Node, Num, Pow
+from grader.language.tree import Add, Array, Const, Div, Mul, Neg, Node, Num, Pow, Sym
+from grader.marking.sentences import UNDEFINED
 from grader.verdict import Complex, Enclosure, Exact, Truth, Undefined, Value
 
 DIGITS = 3  # of a number that is not shown exactly
@@ -47,13 +48,18 @@ def numeral(value: Value, read: ReadText, digits: int = DIGITS) -> Numeral | Non
             real, imaginary = numeral(re, read, digits), numeral(im, read, digits)
             return None if real is None or imaginary is None else _complex(real, imaginary)
         case tuple():
-            entries = [numeral(entry, read, digits) for entry in value[:MAX_ENTRIES]]
+            entries = [_entry(entry, read, digits) for entry in value[:MAX_ENTRIES]]
             known = [entry for entry in entries if entry is not None]
             if not known or len(known) < len(value):
                 return None
             return Numeral(Array(tuple(one.tree for one in known)), any(one.is_about for one in known))
         case Truth() | Undefined():
             return None
+
+
+def _entry(value: Value, read: ReadText, digits: int) -> Numeral | None:
+    """Return an entry of an array; one that has no value is said to be undefined."""
+    return Numeral(Sym(UNDEFINED)) if isinstance(value, Undefined) else numeral(value, read, digits)
 
 
 def rational(text: str) -> Fraction | None:

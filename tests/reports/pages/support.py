@@ -17,7 +17,7 @@ from grader.reports.pages.student import student_html
 PROBLEMS = Path(__file__).parents[3] / "problems"
 ALLOWED = """
 html head meta title style body main h1 h2 h3 p a code pre div span table thead tbody tr th td section ul ol li em
-strong footer figure figcaption br blockquote
+strong footer figure figcaption br hr blockquote
 math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd mpadded
 mstyle mphantom mmultiscripts mprescripts
 svg path circle line rect text g polyline

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.reports.classes import Remark, Student
@@ -77,6 +77,7 @@ def test_long_answers_do_not_make_long_pages():
     assert len(page) < 1_000_000
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab<>&\"'{}/=\\$`\n\t\u202e\x00 "), max_size=30))
 def test_a_text_is_a_text(said):
     for shown in (tag("p", said, title=said), filled("x {y}", y=said), joined(said, Markup("<br>"))):
@@ -85,6 +86,7 @@ def test_a_text_is_a_text(said):
     assert text(text(said)) == text(said)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab<>&$\\(){}[]^_`#*-|\n 1"), max_size=40))
 def test_a_prompt_is_sound_whatever_stands_in_it(said):
     for shown in (prompt(said), sentence(said)):
