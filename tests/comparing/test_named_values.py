@@ -27,3 +27,10 @@ def test_named_values(left, right, status):
 
 def test_a_declared_letter_is_no_name_of_a_value():
     assert compare("k = 1/3", "1/3", {"k": "real"}).status == "undecided"
+
+
+def test_letters_that_are_declared_are_no_greek_name_together():
+    two = {"n": "real", "u": "real"}
+    assert compare("2nu", "2 n u", two).status == "equal"
+    assert compare(r"\nu", "n u", two).status == "different"
+    assert compare("nu", r"\nu", {"n": "real"}).status == "equal"
