@@ -12,13 +12,13 @@ from dataclasses import replace
 from grader.claims.chains import chain
 from grader.problems.question import Question
 from grader.submissions.extraction import cues
+from grader.submissions.extraction.clause_reader import LABEL
 from grader.submissions.extraction.formulas import assignment
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.naming import field_named, symbol_named
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import is_bare, is_solved
-from grader.submissions.extraction.stated import LABEL
 from grader.submissions.extraction.vocabulary import declared_names
 from grader.submissions.forms.texts import is_single
 from grader.submissions.ledger.matching import find_field
