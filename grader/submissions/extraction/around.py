@@ -55,7 +55,8 @@ class Around:
 
     def _without_instance(self, text: str) -> str:
         """Return a text without `for example`, which changes nothing where any value will do."""
-        return _INSTANCE.sub(" ", text) if self.asked.question.type == "constraints" else text
+        kind = self.asked.question.kind
+        return _INSTANCE.sub(" ", text) if kind.may_be_none and not kind.has_weights else text
 
     def closed(self, tail: str) -> str:
         """Return what stands behind a formula without what only closes the sentence."""

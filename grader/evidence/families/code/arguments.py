@@ -51,6 +51,12 @@ def array_of(run: Run, value: Value) -> Tensor:
     return run.tensor(value)
 
 
+def require_one(run: Run, name: str, dim: Value) -> None:
+    """Raise FailedError where several dimensions are named and PyTorch takes one."""
+    if run.library == "torch" and is_sequence(dim):
+        raise FailedError("type", f"`{name}` is over one dimension, or over all")
+
+
 def flag(run: Run, value: Value) -> bool:
     """Return whether an argument such as `keepdim` is true."""
     return truth_of(run, value)

@@ -7,9 +7,15 @@ from collections.abc import Mapping, Sequence
 from grader.evidence.families.code.errors import FailedError, UnreadError
 from grader.evidence.families.code.operators import item
 from grader.evidence.families.code.run import Run, kind_of
-from grader.evidence.families.code.table import LETTERS, LIBRARY, ROWS, bound
+from grader.evidence.families.code.table import LETTERS, LIBRARY, ROWS, Row, bound, parameters_of
 from grader.evidence.families.code.values import Listed, Scalar, Tensor, Value
 
+# What PyTorch also takes numbers of Python for, as the first argument; what takes two arrays; what is always one.
+TAKES_NUMBERS = frozenset({"add", "sub", "subtract", "mul", "multiply", "div", "divide", "pow", "tensor", "as_tensor"})
+OF_TWO_ARRAYS = frozenset(
+    {"maximum", "minimum", "logical_and", "logical_or", "matmul", "mm", "mv", "bmm", "dot", "outer"}
+)
+ARRAYS = frozenset({"weight", "target", "mask", "index"})
 SHARED = frozenset({"torch.nn.Parameter", "torch.Tensor.detach"})
 
 
@@ -32,7 +38,18 @@ def call_library(run: Run, path: str, args: Sequence[Value], named: Mapping[str,
         raise UnreadError(f"`{_shown(path)}`")
     _require_own(run, module, path, args)
     run.module = module
-    return row.call(run, *bound(run, name, row, args, named))
+    found = bound(run, name, row, args, named)
+    if module.startswith("torch"):
+        _require_arrays(name, row, found, frozenset() if name in TAKES_NUMBERS else frozenset({"input"}))
+    return row.call(run, *found)
+
+
+def _require_arrays(name: str, row: Row, found: Sequence[object], first: frozenset[str] = frozenset()) -> None:
+    """Raise FailedError where PyTorch expects an array and a number of Python stands."""
+    wanted = ARRAYS | first | (frozenset({"other"}) if name in OF_TWO_ARRAYS else frozenset())
+    for parameter, value in zip(parameters_of(row), found, strict=True):
+        if parameter in wanted and isinstance(value, Scalar):
+            raise FailedError("type", f"`{name}` expects an array as `{parameter}`, not a number of Python")
 
 
 def _require_own(run: Run, module: str, path: str, args: Sequence[Value]) -> None:
@@ -61,7 +78,10 @@ def call_method(run: Run, owner: Value, name: str, args: Sequence[Value], named:
             return item(run, owner)
         case Tensor():
             row, run.module = ROWS[name], ""
-            return row.call(run, *bound(run, name, row, [owner, *args], named))
+            found = bound(run, name, row, [owner, *args], named)
+            if run.library == "torch":
+                _require_arrays(name, row, found)
+            return row.call(run, *found)
         case Listed(items) if name == "append" and len(args) == 1:
             items.append(args[0])
             return None

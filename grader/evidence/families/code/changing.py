@@ -92,6 +92,13 @@ def refilled(run: Run, array: Tensor, value: Value = None) -> Value:
     return array
 
 
+def filled(run: Run, array: Tensor, value: Value) -> Value:
+    """Write one number to all entries."""
+    if isinstance(value, Tensor) and value.rank:
+        raise FailedError("shape", "`fill_` takes one number")
+    return refilled(run, array, value)
+
+
 def scattered(run: Run, array: Tensor, dim: Value, index: Value, value: Value) -> Value:
     """Write values to the places that an array of indices names along one dimension."""
     key = _along(run, array, dim, index)

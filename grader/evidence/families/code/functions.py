@@ -6,7 +6,7 @@ from typing import Literal
 
 from grader.evidence.families.code import reductions as over
 from grader.evidence.families.code import views
-from grader.evidence.families.code.arguments import Call, array_of, dtype_of, flag, items_of
+from grader.evidence.families.code.arguments import Call, array_of, dtype_of, flag, items_of, require_one
 from grader.evidence.families.code.errors import FailedError, UnreadError
 from grader.evidence.families.code.operators import (
     COMPARISONS,
@@ -33,6 +33,8 @@ def each(name: str) -> Call:
 
     def call(run: Run, value: Value) -> Value:
         if name == "square":
+            if isinstance(value, Tensor) and value.dtype == "bool" and run.library == "torch":
+                value = cast(run, value, "int")
             return elementwise(run, "mul", [value, value])
         return elementwise(run, name, [value if isinstance(value, Scalar) else run.tensor(value)])
 
@@ -110,6 +112,7 @@ def mean(run: Run, array: Value, dim: Value, keep: Value, dtype: Value) -> Value
 def prod(run: Run, array: Value, dim: Value, keep: Value) -> Value:
     """Return products."""
     own = run.tensor(array)
+    require_one(run, "prod", dim)
     dtype: Dtype = "int" if own.dtype == "bool" else own.dtype
     return over.folded(run, "prod", own, over.axes_of(run, own, dim), flag(run, keep), dtype)
 
@@ -137,6 +140,7 @@ def best(kind: Literal["max", "min"]) -> Call:
         own = run.tensor(array)
         if isinstance(dim, Tensor) and run.library == "torch":
             return elementwise(run, kind, [own, dim])
+        require_one(run, kind, dim)
         values = over.best(run, kind, own, dim, flag(run, keep))
         if dim is None or run.library == "numpy":
             return values
@@ -232,6 +236,11 @@ def einsum(run: Run, text: Value, operands: Value) -> Value:
 
 
 def linear(run: Run, array: Value, weight: Value, bias: Value) -> Value:
-    """Return array @ weight.T + bias."""
-    found = over.product(run, array, views.swapped(run, run.tensor(weight), 0, 1), "linear")
+    """Return array @ weight.T + bias; a weight of one dimension gives one number for each row, without a bias."""
+    own, rows = run.tensor(array), run.tensor(weight)
+    if not own.rank or rows.rank not in {1, 2}:
+        raise FailedError("shape", f"`linear` of arrays of {own.rank} and {rows.rank} dimensions")
+    if rows.rank == 1 and bias is not None:
+        raise FailedError("shape", "`linear` with a bias needs a matrix as its weight")
+    found = over.product(run, own, rows if rows.rank == 1 else views.swapped(run, rows, 0, 1), "linear")
     return found if bias is None else elementwise(run, "add", [found, bias])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Literal
 
-from grader.evidence.families.code.arguments import Call, dtype_of, is_sequence, items_of
+from grader.evidence.families.code.arguments import Call, array_of, dtype_of, is_sequence, items_of
 from grader.evidence.families.code.errors import FailedError, SpecialError, UnreadError
 from grader.evidence.families.code.operators import cast, expanded
 from grader.evidence.families.code.run import Run, kind_of
@@ -99,8 +99,15 @@ def one_hot(run: Run, target: Value, classes: Value) -> Value:
     if space.whole(count) == -1:  # as many as the greatest number asks for
         greatest = space.fold("max", own.shape, read)
         count = space.size(space.apply("add", greatest, space.number(Fraction(1))))
-    shape = (*own.shape, count)
-    return cast(run, run.fresh(shape, "bool", lambda at: space.compare("=", space.entry(at[-1]), read(at[:-1]))), "int")
+
+    def hot(at: Places) -> Entry:
+        index = read(at[:-1])
+        place, classes = space.whole(space.size(index)), space.whole(count)
+        if place is not None and classes is not None and not 0 <= place < classes:
+            raise FailedError("index", f"the class {place} is none of {classes} classes")
+        return space.compare("=", space.entry(at[-1]), index)
+
+    return cast(run, run.fresh((*own.shape, count), "bool", hot), "int")
 
 
 def cat(run: Run, arrays: Value, dim: Value) -> Value:
@@ -136,7 +143,10 @@ def cat(run: Run, arrays: Value, dim: Value) -> Value:
 def _several(run: Run, arrays: Value) -> list[Tensor]:
     """Return the arrays of a tuple or list; NumPy also takes the rows of an array."""
     if not isinstance(arrays, Tensor):
-        return [run.tensor(one) for one in items_of(arrays)] if is_sequence(arrays) else _no_sequence(arrays)
+        if not is_sequence(arrays):
+            return _no_sequence(arrays)
+        items = items_of(arrays)
+        return [array_of(run, one) for one in items]
     count = run.space.whole(arrays.shape[0]) if arrays.rank else 0
     if run.library == "torch" or not arrays.rank:
         return _no_sequence(arrays)

@@ -70,6 +70,9 @@ def expanded(run: Run, array: Tensor, shape: Sequence[Size]) -> Tensor:
 # Functions entry by entry.
 
 
+NOT_OF_TRUTHS = frozenset({"abs", "floor", "ceil", "relu"})  # of PyTorch
+
+
 def elementwise(run: Run, name: str, args: Sequence[Value], dtype: Dtype | None = None) -> Value:
     """Return a function of numbers applied entry by entry; of Python's numbers it is such a number."""
     if all(isinstance(arg, Scalar) for arg in args):
@@ -106,6 +109,10 @@ def _entry(run: Run, name: str, result: Dtype, args: Sequence[Entry]) -> Entry:
 def result_type(run: Run, name: str, dtypes: Sequence[Dtype], python: bool = False) -> Dtype:
     """Return the type of entries of a function's values; raises FailedError where there is none."""
     common = higher(*dtypes)
+    if run.library == "torch" and not python and name == "sub" and "bool" in dtypes:
+        raise FailedError("dtype", "`-` is not defined for truth values; turn them into numbers")
+    if run.library == "torch" and not python and common == "bool" and name in NOT_OF_TRUTHS:
+        raise FailedError("dtype", f"`{name}` is not defined for truth values; turn them into numbers")
     if name in TO_FLOAT or name == "div":
         return "float"
     if common != "bool":

@@ -96,6 +96,10 @@ def best_place(run: Run, kind: Literal["max", "min"], array: Tensor, axis: Value
     if axis is None:
         array, axis = reshaped(run, array, (run.space.size(run.space.number(Fraction(-1))),)), run.number(0)
     axes = axes_of(run, array, axis)
+    if array.dtype == "bool" and run.library == "torch":
+        raise FailedError("dtype", "the place of the greatest of truth values; turn them into numbers")
+    if not array.rank and not isinstance(axis, tuple | Listed):
+        return run.fresh((), "int", lambda places: run.space.number(Fraction(0)))
     if len(axes) != 1:
         raise FailedError("type", "the place of the greatest entry is over one dimension")
     read = run.entries(array, "int" if array.dtype == "bool" else array.dtype)

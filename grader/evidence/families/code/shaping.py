@@ -112,6 +112,8 @@ def expand(run: Run, array: Tensor, shape: Value) -> Value:
     skipped = len(sizes) - array.rank
     if skipped < 0:
         raise FailedError("shape", "`expand` gives no fewer dimensions")
+    if any(run.space.whole(one) == -1 for one in sizes[:skipped]):
+        raise FailedError("shape", "`expand` keeps no size of a dimension that is new")
     kept = [
         array.shape[n - skipped] if n >= skipped and run.space.whole(one) == -1 else one for n, one in enumerate(sizes)
     ]

@@ -53,6 +53,11 @@ def bound(run: Run, name: str, row: Row, args: Sequence[Value], named: Mapping[s
     return [found[one.lstrip("*")] for one, _, _ in parameters]
 
 
+def parameters_of(row: Row) -> list[str]:
+    """Return the names of a row's parameters, in order."""
+    return [part.strip().partition("=")[0].lstrip("*") for part in row.parameters.split(",") if part.strip()]
+
+
 def _by_place(run: Run, name: str, parameters: Sequence[str], args: list[Value]) -> dict[str, object]:
     found: dict[str, object] = {}
     for one in parameters:
@@ -222,7 +227,7 @@ ROWS: dict[str, Row] = {
     **{f"{name}_": Row("T", "input, other, alpha=1", changing.changed(name)) for name in ("add", "sub")},
     **{f"{name}_": Row("T", "input, other", changing.changed(name)) for name in ("mul", "div", "pow")},
     "zero_": Row("T", "input", changing.refilled),
-    "fill_": Row("T", "input, value", changing.refilled),
+    "fill_": Row("T", "input, value", changing.filled),
     "copy_": Row("T", "input, value", changing.refilled),
     "masked_fill_": Row("T", "input, mask, value", changing.masked_refilled),
     "scatter_": Row("T", "input, dim, index, value", changing.scattered),

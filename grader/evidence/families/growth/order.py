@@ -212,6 +212,8 @@ class Program:
         rows = [[_fmpq(column.get(one, 0)) for column in columns] for one in self.places]
         rows.append([fmpq(int(number < len(means))) for number in range(len(columns))])
         wanted = [*(_fmpq(right.get(one, 0)) for one in self.places), fmpq(1)]
+        if not all(map(_may_hold, rows, wanted)):
+            return False
         goal = [fmpq(0)] * len(means) + [fmpq(int(is_strict)) for _, is_strict in rays]
         found = solve(rows, wanted, goal, self.order.budget)
         return found is not None and (not strictly or found.objective > 0)
@@ -242,6 +244,13 @@ class Program:
                 elif known == "at most":
                     ratio = self._scale(other) * self._scale(one).inverse()
                     yield {one: Fraction(1), other: -ratio.above()}, False
+
+
+def _may_hold(row: Sequence[fmpq], wanted: fmpq) -> bool:
+    """Return whether a row has an entry of the sign of what it must give, the unknowns being at least 0."""
+    if wanted > 0:
+        return any(entry > 0 for entry in row)
+    return wanted == 0 or any(entry < 0 for entry in row)
 
 
 def _fmpq(value: Fraction | int) -> fmpq:
