@@ -27,11 +27,11 @@ _TABLE = "CREATE TABLE IF NOT EXISTS verdicts (key BLOB PRIMARY KEY, data BLOB N
 _ORDER = "CREATE TABLE IF NOT EXISTS ages (number INTEGER PRIMARY KEY, key BLOB NOT NULL)"
 
 
-def usual_path() -> Path:
-    """Return where the cache of this user lies."""
+def usual_path() -> Path | None:
+    """Return where the cache of this user lies, None for a user who has no home, as in some containers."""
     named = os.environ.get("XDG_CACHE_HOME", "")
-    base = Path(named) if os.path.isabs(named) else Path.home() / ".cache"
-    return base / "grader" / NAME
+    base = named if os.path.isabs(named) else os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(base) / "grader" / NAME if os.path.isabs(base) else None
 
 
 class Cache:

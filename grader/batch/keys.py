@@ -2,7 +2,8 @@
 
 A key stands for the question with its conventions and limits, for the texts of all fields, for our code, and for the
 libraries that decide. Left out is what is applied afterwards (points, labels, the places where texts stand) and what
-only people read (titles, prompts). Two keys are equal only where everything in them is.
+only people read (titles, and prompts but for questions of yes or no). Two keys are equal only where everything in them
+is.
 """
 
 from __future__ import annotations
@@ -93,7 +94,9 @@ class _Digest:
 
 def question_key(question: Question, base: bytes) -> bytes:
     """Return the key of a question: all that deciding an answer to it depends on; `base` stands for what decides."""
-    bare = replace(question, title="", prompt="", lead="", tags=(), locate=(), reveal="verdict")
+    bare = replace(question, title="", tags=(), locate=(), reveal="verdict")
+    if question.kind.reads != "choice" or question.options:  # a letter of the prompt says neither yes nor no
+        bare = replace(bare, prompt="", lead="")
     return _Digest(question.points).of((base, _placeless(bare)))
 
 

@@ -15,7 +15,7 @@ DECIDING = (  # the rooms and files that reading and deciding may use
     "errors.py", "faces.py", "verdict.py", "isolation", "language", "problems", "claims", "evidence", "marking",
     "submissions",
 )  # fmt: skip
-LIBRARIES = ("python-flint", "z3-solver", "sympy", "numpy", "markdown-it-py")
+LIBRARIES = ("python-flint", "z3-solver", "sympy", "numpy", "markdown-it-py", "google-re2")
 SEEDS: Mapping[str, str] = {  # whatever is drawn while an answer is decided
     "z3": "0",
     "inputs of programs": "7",

@@ -8,7 +8,8 @@ import unicodedata
 MAX_WORDS = 400  # characters of an answer that is looked at as words
 
 _THING = (
-    r"(?:values?|weights?|networks?|solutions?|choices?|vectors?|matrix|matrices|parameters?|numbers?|biases|answers?)"
+    r"(?:values?|weights?|networks?|solutions?|choices?|vectors?|matrix|matrices|parameters?|numbers?|biases|answers?"
+    r"|lines?|points?|functions?|polynomials?)"
 )
 _NAME = r"[a-z](?:_?\{?\d{1,2}\}?)?"
 _NAMES = rf"{_NAME}(?:(?: ?, ?| and | or | ){_NAME}){{0,9}}"  # w_0, b_0 and w_1

@@ -17,7 +17,7 @@ from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
 from grader.language.reader.domains import parse_domain
-from grader.language.tree import Index
+from grader.language.tree import Index, Logic, Node, Relation, Sym, Tup, symbols
 from grader.verdict import (
     Comparison,
     Evidence,
@@ -109,12 +109,29 @@ def _consistent(left: Reading, right: Reading) -> bool:
 
 
 def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evidence:
-    facts = [facts_of(side.tree) for side in (left, right)]
+    trees = left.tree, right.tree
+    if isinstance(trees[0], Relation) is not isinstance(trees[1], Relation):
+        trees = _value(trees[0], trees[1], domains), _value(trees[1], trees[0], domains)
+    facts = [facts_of(tree) for tree in trees]
     if any(Index in found.kinds for found in facts):
-        domains = {**domains, **families((left.tree, right.tree), domains)}
+        domains = {**domains, **families(trees, domains)}
     used = sorted(facts[0].symbols | facts[1].symbols | domains.keys())
     variables = tuple(Variable(name, domains.get(name, REAL)) for name in used)
-    return compare_trees(left.tree, right.tree, Setting(variables))
+    return compare_trees(*trees, Setting(variables))
+
+
+def _value(tree: Node, other: Node, domains: Mapping[str, Domain]) -> Node:
+    """Return the last member of `k = 1/3`, `(p, q) = (3, 2)`, whose letters occur nowhere else; any other tree itself.
+
+    So a value is compared with a value that was given a name.
+    """
+    if not isinstance(tree, Relation) or set(tree.ops) != {"="} or isinstance(other, Logic):
+        return tree
+    first, last = tree.operands[0], tree.operands[-1]
+    named = first.items if isinstance(first, Tup) else (first,)
+    names = {item.name for item in named if isinstance(item, Sym)}
+    elsewhere = symbols(last) | symbols(other) | domains.keys()
+    return last if len(names) == len(named) and not names & elsewhere else tree
 
 
 def _is_misfit(evidence: Evidence) -> bool:

@@ -18,6 +18,7 @@ from grader.problems.load import load_problems
 from grader.problems.question import Problems, Question
 from grader.reports.class_forms import LINES
 from grader.reports.clean import in_line, safe_line
+from grader.reports.journals import settle
 from grader.reports.open_answers import JournalError, OpenAnswer, OpenItem, open_answers
 from grader.reports.texts import many
 from grader.submissions.marks_file import COLUMNS, NAME, MarksFile, Place, add_rows, read_marks
@@ -81,10 +82,11 @@ class Queue:
     """What waits for a person after a run: the open answers in the folder of its reports, and the rows for them.
 
     `path` is the file of the rows, `marks.csv` in that folder unless `marks` names another; `notices` say what is wrong
-    with it. Raises NoJournalError, UnusableJournalError, and OSError.
+    with it. Raises NoJournalError, UnusableJournalError, RefusedError and OSError.
     """
 
     def __init__(self, reports: Path, marks: Path | None = None) -> None:
+        settle(reports)
         self._answers = _answers(reports / LINES.name)
         self.path = reports / NAME if marks is None else marks
         there = self.path.exists()

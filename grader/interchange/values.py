@@ -33,7 +33,7 @@ def _written(value: object, depth: int) -> Written:
     if isinstance(value, list | tuple):
         return _joined([_written(item, depth + 1) for item in value])
     for kind in type(value).__mro__:
-        convert = KINDS.get(kind) or LIBRARIES.get(kind.__module__.partition(".")[0])
+        convert = KINDS.get(kind) or LIBRARIES.get((kind.__module__ or "").partition(".")[0])
         if convert is not None:
             found = convert(value)
             return found if isinstance(found, Written) else Written(found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from grader.marking.solutions import LACKING, differing
+from grader.marking import sentences
+from grader.marking.solutions import differing
 from grader.verdict import (
     ClaimResult,
     Complex,
@@ -27,7 +28,7 @@ from grader.verdict import (
 HIDDEN = {  # what students are told in place of reasons that name the expected side
     "choice": "",
     "text": "",
-    "missing member": LACKING,
+    "missing member": sentences.LACKING,
 }
 LEVELS = {"member": "counterexample", "missing member": "counterexample"}  # of reasons that say where an answer fails
 
@@ -71,18 +72,18 @@ def _of_evidence(claim: ClaimResult) -> tuple[Feedback, ...]:
             return (_counterexample(claim, point),)
         case Direction(along=along, left=left, right=right):
             where = ", ".join(f"{name} = {text}" for name, text in along.items())
-            text = f"Along {where} your answer grows like {left}"
-            return (Feedback("direction", f"{text}; {right} is expected.", f"{text}.", "counterexample"),)
+            full = sentences.GROWS_EXPECTED.format(where=where, left=left, right=right)
+            return (Feedback("direction", full, sentences.GROWS.format(where=where, left=left), "counterexample"),)
         case Reason(code=code, text=text):
             return (Feedback(code, text, HIDDEN.get(code, text), LEVELS.get(code, "verdict")),)
         case Proof(gaps=gaps, notes=notes):
             said = [Feedback("note", note, note, "verdict") for note in notes]
             if gaps:
-                text = f"Equal wherever both sides are defined; left out: {', '.join(gaps)}."
+                text = sentences.GAPS.format(gaps=", ".join(gaps))
                 said.append(Feedback("gaps", text, text, "verdict"))
             return tuple(said)
         case Probable(error=error):
-            text = f"Holds but for an error of probability at most {error}."
+            text = sentences.PROBABLE.format(error=error)
             return (Feedback("probable", text, text, "verdict"),)
         case Unknown(reason=reason, is_unread=True):
             return (Feedback("unreadable", reason, reason, "verdict"),)
@@ -95,45 +96,50 @@ def _of_evidence(claim: ClaimResult) -> tuple[Feedback, ...]:
 
 def _of_step(claim: ClaimResult, point: Point) -> Feedback:
     """Return where a step of a derivation fails; it holds nothing but what the student wrote."""
-    where = place_text(point.at)
-    left, right = value_text(point.left), value_text(point.right)
-    text = f"{claim.text[:1].upper()}{claim.text[1:]} does not hold"
-    full = f"{text}: {f'at {where} ' if where else ''}the left side is {left}, the right side {right}."
+    full = (sentences.STEP_POINT if point.at else sentences.STEP).format(
+        step=f"{claim.text[:1].upper()}{claim.text[1:]}",
+        where=place_text(point.at),
+        left=value_text(point.left),
+        right=value_text(point.right),
+    )
     return Feedback("step", full, full)
-
-
-def _unmet(claim: ClaimResult, point: Point) -> str:
-    """Return what a student may know of a condition that fails, whose text may name the answer: what theirs gives."""
-    gives = "" if isinstance(point.left, Truth) else f", whose left side it makes {value_text(point.left)}"
-    where = f", at {place_text(point.at)}" if point.at else ""
-    return f"Your answer does not meet condition {claim.id.removeprefix('require ')}{gives}{where}."
 
 
 def _counterexample(claim: ClaimResult, point: Point) -> Feedback:
     where = place_text(point.at)
     left, right = value_text(point.left), value_text(point.right)
-    wanted = f"a value {right}" if isinstance(point.right, Enclosure) else right
+    wanted = sentences.A_VALUE.format(value=right) if isinstance(point.right, Enclosure) else right
     if claim.id.startswith("require"):
-        text = f"{claim.text} does not hold: the left side is {left}, the right side {right}"
-        full = f"{text}, at {where}." if where else f"{text}."
-        return Feedback("counterexample", full, _unmet(claim, point))
+        unmet = sentences.UNMET_POINT if where else sentences.UNMET
+        full = unmet.format(condition=claim.text, left=left, right=right, where=where)
+        short = sentences.UNNAMED_POINT if where else sentences.UNNAMED
+        return Feedback("counterexample", full, short.format(where=where))
     if claim.id.startswith("step"):
         return _of_step(claim, point)
     if claim.id.startswith("through"):
-        text = f"{claim.text[:1].upper()}{claim.text[1:]}: no line does."
-        return Feedback("through", text, "A line that is asked for is missing, or does not follow.", "verdict")
+        text = sentences.NO_LINE.format(line=f"{claim.text[:1].upper()}{claim.text[1:]}")
+        return Feedback("through", text, sentences.LINE_MISSING, "verdict")
     if claim.id.startswith("domain"):
-        full = f"{claim.text}; your answer is {left}{f' at {where}' if where else ''}."
+        outside = sentences.VALUE_OUTSIDE_POINT if where else sentences.VALUE_OUTSIDE
+        full = outside.format(claim=claim.text, left=left, where=where)
         return Feedback("counterexample", full, full)
     differs = differing(point, place_text, value_text)
     if differs is not None:
         return differs
-    subject = f"{claim.id[:1].upper()}{claim.id[1:]} of your answer" if claim.id.startswith("entry") else "Your answer"
+    return _of_value(claim, point, where, wanted)
+
+
+def _of_value(claim: ClaimResult, point: Point, where: str, wanted: str) -> Feedback:
+    """Return what an answer, or an entry of it, is in place of what is wanted."""
+    left, is_entry = value_text(point.left), claim.id.startswith("entry")
+    subject = sentences.YOUR_ENTRY.format(entry=claim.id) if is_entry else sentences.YOUR_ANSWER
     if not where:
-        found = left if isinstance(point.left, Undefined) else "not the expected value"
-        return Feedback("value", f"{subject} is {left}; {wanted} is expected.", f"{subject} is {found}.")
-    student = f"At {where} {subject[:1].lower()}{subject[1:]} is {left}"
-    note = f" ({point.note})" if point.note else ""
-    return Feedback(
-        "counterexample", f"{student}; {wanted} is expected{note}.", f"{student}, which is not what is expected."
-    )
+        subject = f"{subject[:1].upper()}{subject[1:]}"
+        full = sentences.VALUE_EXPECTED.format(subject=subject, value=left, expected=wanted)
+        is_undefined = isinstance(point.left, Undefined)
+        short = sentences.NO_SUCH_VALUE.format(subject=subject, value=left)
+        return Feedback("value", full, short if is_undefined else sentences.NOT_THE_VALUE.format(subject=subject))
+    note = sentences.BECAUSE.format(why=point.note) if point.note else ""
+    full = sentences.POINT_EXPECTED.format(where=where, subject=subject, value=left, expected=wanted)
+    short = sentences.POINT.format(where=where, subject=subject, value=left)
+    return Feedback("counterexample", f"{full.removesuffix('.')}{note}.", short)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from grader.marking import sentences
 from grader.marking.judged import Judged
 from grader.marking.score import Mark
 from grader.problems.question import Mistake, Question
 from grader.verdict import ClaimResult, Feedback, Outcome, Status
 
-_OPEN = "It was not decided whether this is a mistake that earns part of the points."
-UNSURE = Feedback("mistake", _OPEN, _OPEN, "verdict")
+UNSURE = Feedback("mistake", sentences.UNSURE, sentences.UNSURE, "verdict")
 
 Matches = Callable[[Mistake], Status]
 
@@ -47,5 +47,5 @@ def _outcome(before: Mark, low: object, high: object) -> Outcome:
 
 
 def _recognised(mistake: Mistake) -> Feedback:
-    text = mistake.feedback or "This is a known mistake."
+    text = mistake.feedback or sentences.KNOWN_MISTAKE
     return Feedback("mistake", text, text, "verdict")

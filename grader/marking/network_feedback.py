@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from grader.claims.statements import Claim, Settled
 from grader.language.tree import Sym
+from grader.marking import sentences
 from grader.marking.feedback import of_claim, place_text, value_text
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Evidence, Feedback, Point, Reason, Truth, Undefined, Unknown
@@ -48,39 +49,34 @@ def _yours(text: str) -> str:
 def _difference(said: Feedback, point: Point) -> Feedback:
     """Return `At x = 1 your network gives 15; the function is 3.`, and for students the half that is theirs."""
     where = place_text(point.at)
-    start = f"At {where} your network" if where else "Your network"
+    subject = sentences.NETWORK_AT.format(where=where) if where else sentences.THE_NETWORK
     match point.left:
         case Undefined(why=why):
-            student = f"{start} has no value{_because(why)}"
+            mine = sentences.GIVES_NOTHING.format(subject=subject, why=_because(why))
         case left:
-            student = f"{start} gives {value_text(left)}"
+            mine = sentences.GIVES.format(subject=subject, value=value_text(left))
     match point.right:
         case Undefined(why=why):
-            right = f"the function has no value there{_because(why)}"
+            right = sentences.FUNCTION_UNDEFINED.format(why=_because(why))
         case value:
-            right = f"the function is {value_text(value)}"
-    note = f" ({point.note})" if point.note else ""
-    return replace(
-        said,
-        code="counterexample",
-        text=f"{student}; {right}{note}.",
-        student=f"{student}, which is not what is expected.",
-    )
+            right = sentences.FUNCTION_IS.format(value=value_text(value))
+    full = sentences.BOTH.format(mine=mine, expected=right, note=_because(point.note))
+    return replace(said, code="counterexample", text=full, student=sentences.ONLY_MINE.format(mine=mine))
 
 
 def _because(why: str) -> str:
-    return f" ({why})" if why else ""
+    return sentences.BECAUSE.format(why=why) if why else ""
 
 
 def _outside(said: Feedback, claim: ClaimResult, point: Point) -> Feedback:
     """Return what a weight is where it leaves its domain, or that it has no value there."""
     name, where = claim.id.removeprefix("domain "), place_text(point.at)
-    at = f" at {where}" if where else ""
+    at = sentences.AT.format(where=where) if where else ""
     match point.left:
         case Undefined(why=why):
-            text = f"{name} has no value{at}{_because(why)}."
+            text = sentences.WEIGHT_UNDEFINED.format(name=name, at=at, why=_because(why))
         case Truth():
             text = said.text
         case left:
-            text = f"{claim.text}; an entry is {value_text(left)}{at}."
+            text = sentences.WEIGHT_OUTSIDE.format(claim=claim.text, value=value_text(left), at=at)
     return replace(said, text=text, student=text)

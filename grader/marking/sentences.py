@@ -1,7 +1,7 @@
-"""The sentences of the pages for students: one file, which a translation replaces.
+"""The sentences that students read on their pages and as feedback: one file, which a translation replaces.
 
-Names in braces are filled in by `grader.marking.telling` and `grader.reports.pages`. A sentence says what happened and
-what it means for the student; what hides nothing may be shown under any `reveal`.
+Names in braces are filled in where a sentence is said. Not here are reasons that claims and evidence give by name (a
+wrong shape, a missing field), what is wrong with a text that cannot be read, and the words of authors.
 """
 
 from __future__ import annotations
@@ -115,3 +115,44 @@ PLOT_NETWORK: Final = "The output of your network against {variable}"
 PLOT_MARK: Final = "the point is where it fails, {where}"
 PLOT_EXPECTED: Final = "the expected function is dashed"
 SIGNS: Final = "Where the output of your network is positive (filled), negative (empty) or 0 (grey)"
+
+# Feedback, in plain text: it stands in JSON, in Markdown and on terminals, too.
+OPEN_UNDECIDED: Final = "It is neither proved nor refuted that this is right. A person will look at it."
+OPEN_REVIEW: Final = "A person marks this."
+OPEN_FAILED: Final = "The grader itself failed here, which costs you nothing. A person will look at it."
+NAME_OF_CONDITION: Final = "Condition"
+NAME_OF_ENTRY: Final = "Entry"
+NAME_OF_ITEM: Final = "Item"
+GROWS: Final = "Along {where} your answer grows like {left}."
+GROWS_EXPECTED: Final = "Along {where} your answer grows like {left}; {right} is expected."
+GAPS: Final = "Equal wherever both sides are defined; left out: {gaps}."
+PROBABLE: Final = "Holds but for an error of probability at most {error}."
+UNMET: Final = "{condition} does not hold: the left side is {left}, the right side {right}."
+UNMET_POINT: Final = "{condition} does not hold: the left side is {left}, the right side {right}, at {where}."
+NO_LINE: Final = "{line}: no line does."
+LINE_MISSING: Final = "A line that is asked for is missing, or does not follow."
+VALUE_OUTSIDE: Final = "{claim}; your answer is {left}."
+VALUE_OUTSIDE_POINT: Final = "{claim}; your answer is {left} at {where}."
+NOT_THE_VALUE: Final = "{subject} is not the expected value."
+NO_SUCH_VALUE: Final = "{subject} is {value}."
+A_VALUE: Final = "a value {value}"  # that is expected, and lies between two numbers
+WEIGHT_UNDEFINED: Final = "{name} has no value{at}{why}."
+WEIGHT_OUTSIDE: Final = "{claim}; an entry is {value}{at}."
+AT: Final = " at {where}"
+BECAUSE: Final = " ({why})"
+LACKING: Final = "A member of the expected set is not in your answer."
+KNOWN_MISTAKE: Final = "This is a known mistake."
+UNSURE: Final = "It was not decided whether this is a mistake that earns part of the points."
+NETWORK_GIVES: Final = "At {where} your network gives {value}."
+JUMPS: Final = "Your network jumps at {places}."
+ONE_KINK: Final = "Your network has 1 kink, at {places}."
+KINKS: Final = "Your network has {count} kinks, at {places}."
+NO_KINK: Final = "Your network has no kink."
+NETWORK_AT: Final = "At {where} your network"
+THE_NETWORK: Final = "Your network"
+GIVES: Final = "{subject} gives {value}"
+GIVES_NOTHING: Final = "{subject} has no value{why}"
+FUNCTION_IS: Final = "the function is {value}"
+FUNCTION_UNDEFINED: Final = "the function has no value there{why}"
+BOTH: Final = "{mine}; {expected}{note}."
+ONLY_MINE: Final = "{mine}, which is not what is expected."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from grader.marking.sentences import LACKING
 from grader.verdict import Feedback, Point, Truth, Value
 
-LACKING = "A member of the expected set is not in your answer."
 MEMBERSHIP = "membership"  # the method of points that tell two sets apart
 
 Shown = Callable[[Mapping[str, Value]], str]

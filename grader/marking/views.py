@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from grader.language.printing import show
 from grader.language.tree import Node
+from grader.marking import sentences
 from grader.marking.telling import InPlainText, Said, failure_of, told
 from grader.problems.assignment import Assignment, Reveal
 from grader.problems.question import Question
@@ -19,11 +20,15 @@ GENERIC = {"undecided", "probable", "limit", "failed", "review"}
 FAILURES = {"counterexample", "value", "step"}  # feedback that says where a claim fails
 OPEN = "open"  # the code of the sentence that an answer waits for a person
 UNREADABLE = "unreadable"  # feedback that says why something could not be read
-CLAIMS = {"require": "Condition", "entry": "Entry", "item": "Item"}  # what claims with a number are called
+CLAIMS = {  # what claims with a number are called
+    "require": sentences.NAME_OF_CONDITION,
+    "entry": sentences.NAME_OF_ENTRY,
+    "item": sentences.NAME_OF_ITEM,
+}
 OPEN_WORDS = {
-    Outcome.UNDECIDED: "It is neither proved nor refuted that this is right. A person will look at it.",
-    Outcome.REVIEW: "A person marks this.",
-    Outcome.FAILED: "The grader itself failed here, which costs you nothing. A person will look at it.",
+    Outcome.UNDECIDED: sentences.OPEN_UNDECIDED,
+    Outcome.REVIEW: sentences.OPEN_REVIEW,
+    Outcome.FAILED: sentences.OPEN_FAILED,
 }
 
 
@@ -115,7 +120,7 @@ def _credits(verdict: Verdict, reveal: Reveal) -> Iterator[Credit]:
 def _name(claim: ClaimResult, number: int) -> str:
     """Return what a claim is called, as feedback calls it too: by its place among all conditions, entries or items."""
     kind, _, place = claim.id.partition(" ")
-    return f"{CLAIMS[kind]} {place}" if kind in CLAIMS and place else f"Condition {number}"
+    return f"{CLAIMS[kind]} {place}" if kind in CLAIMS and place else f"{sentences.NAME_OF_CONDITION} {number}"
 
 
 def _claim_text(claim: ClaimResult, reveal: Reveal) -> str:

@@ -82,6 +82,7 @@ class PublicAnswer(Model):
     unit: Prose = ""
     form: Prosaic = ()
     allow: Prosaic = ()
+    constants: Prosaic = ()
     numbers: Literal["plain", "english", "continental"] = "plain"
 
 
@@ -186,6 +187,7 @@ def _question(model: PublicPart, faults: Faults, id_: str, root: MappingNode) ->
         given=scope.given,
         for_all=scope.for_all,
         functions=scope.unknown,
+        constants=answer.constants,
         options=answer.options,
         layers=layers,
         frame=_frame(answer, faults),

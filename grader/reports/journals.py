@@ -153,14 +153,14 @@ def settle(folder: Path) -> None:
         return
     with _refusing(own / RUN):
         names = json.loads((own / RUN).read_text(encoding="utf-8"))["files"]
-    for inner in own.iterdir():
+        inners = list(own.iterdir())
+    for inner in inners:
         if inner.is_dir():
             with _refusing(folder / inner.name):
                 (folder / inner.name).mkdir(exist_ok=True)
     for name in (*names, RUN):
-        with _refusing(folder / name):
-            if (own / name).exists():  # else it was moved before
-                os.replace(own / name, folder / name)
+        with _refusing(folder / name), suppress(FileNotFoundError):  # it was moved before, or is by another process
+            os.replace(own / name, folder / name)
     shutil.rmtree(own, ignore_errors=True)
 
 

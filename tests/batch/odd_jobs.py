@@ -12,7 +12,7 @@ class OddJobs:
 
     def __call__(self, item):
         match item:
-            case "hang":
+            case "hang" | "hang again":
                 while True:
                     time.sleep(1)
             case "die":

@@ -50,14 +50,16 @@ def results_of(crew, items, seconds, begun=lambda number: None):
 
 
 def test_what_hangs_or_dies_ends_alone(cluster):
-    items = [*range(70), "hang", "raise", "die", *range(70, 100)]
+    items = [*range(70), "hang", "raise", "hang again", "die", *range(70, 100)]
     crew = ClusterCrew(cluster.address, OddJobs(), LIMITS)
     try:
         found = dict(results_of(crew, items, 2.0))
     finally:
         crew.close()
     assert {item: found[item].value for item in range(100)} == {item: 2 * item for item in range(100)}
+    assert len(found) == 104
     assert isinstance(found["hang"], TimedOut)
+    assert isinstance(found["hang again"], TimedOut)
     assert isinstance(found["raise"], Broke)
     assert found["raise"].code.startswith("ValueError")
     assert found["die"].code == "signal 9"
@@ -98,6 +100,15 @@ def test_nobody_answers(monkeypatch):
     monkeypatch.setattr(cluster_crew, "CONNECT_SECONDS", 1.0)
     with pytest.raises(ClusterError, match=r"^no scheduler answers at tcp://127\.0\.0\.1:9: "):
         ClusterCrew("tcp://127.0.0.1:9", OddJobs(), LIMITS)
+
+
+def test_nobody_works(monkeypatch, tmp_path):
+    monkeypatch.setattr(cluster_crew, "CONNECT_SECONDS", 5.0)
+    with cluster_in(tmp_path, workers=0) as idle:
+        address = idle.address
+        with pytest.raises(ClusterError) as error:
+            ClusterCrew(address, OddJobs(), LIMITS)
+    assert str(error.value) == f"the scheduler at {address} has no workers; start one: dask worker {address}"
 
 
 def test_without_the_library(monkeypatch):

@@ -274,6 +274,14 @@ def results(folder):
     return {name: data for name, data in every.items() if name != "run.journal"}
 
 
+def test_the_same_input_gives_the_same_bytes_whoever_decides_what(course, grader):
+    found = []
+    for number, how in enumerate([("--jobs", "1", "--no-cache"), ("--jobs", "5", "--no-cache"), (), ()]):
+        result = grader(*GRADE, "-o", f"reports{number}", *how)  # the third run fills the cache, the last is fed by it
+        found.append((result.stdout, results(course / f"reports{number}")))
+    assert found[1:] == found[:-1]
+
+
 def test_an_interrupted_run_leaves_finished_results_as_they_were(course, grader, environment):
     (course / "class" / "bob" / "answers.yaml").write_text("volume: 4\n")
     grader(*GRADE, "-o", "reports")

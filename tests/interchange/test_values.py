@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+import sympy
 
 from grader.api import check, problem_from
 from grader.interchange.values import written
@@ -88,3 +89,16 @@ def test_lists_in_lists_end():
     value.append(value)
     with pytest.raises(ValueError, match="more than 20 lists"):
         written(value)
+
+
+def test_a_function_that_only_sympy_knows_is_read_as_a_function():
+    function = sympy.Function("phi")(sympy.Symbol("x"))
+    answer = {
+        "type": "expression",
+        "for_all": {"x": "real"},
+        "functions": {"phi": "real -> real"},
+        "expected": "phi(x)",
+    }
+    assert check(problem_from({"id": "q", "answer": answer}), function).outcome.value == "correct"
+    plain = problem_from({"id": "q", "answer": {"type": "expression", "for_all": {"x": "real"}, "expected": "x"}})
+    assert check(plain, function).outcome.value == "unreadable"

@@ -1,10 +1,12 @@
 """Texts as answers: what authors may write, and the limits of patterns and of texts."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.api import check, problem_from
+from grader.api import check, grade, problem_from
 from grader.errors import ProblemError
 from grader.language.texts.near import are_opposites, edits
 from grader.marking.equal_answers import proved_equal
@@ -88,3 +90,16 @@ def test_edits_are_a_distance(left, right):
 def test_opposites(one, other):
     assert are_opposites(one, other)
     assert are_opposites(other, one)
+
+
+@pytest.mark.parametrize("text", ["A e^x + B e^(-x)", "A cosh x + B sinh x", "A solution is y = A e^x + B e^(-x)"])
+def test_a_constant_in_a_document_is_no_article(text, tmp_path):
+    answer = {"type": "expression", "for_all": {"x": "real"}, "symbol": "y", "constants": ["C_1", "C_2"]}
+    asked = {"id": "ode", "prompt": "Solve.", "answer": {**answer, "expected": "C_1 e^x + C_2 e^(-x)"}}
+    (tmp_path / "problems").mkdir()
+    (tmp_path / "problems" / "ode.yaml").write_text(json.dumps(asked), encoding="utf-8")
+    (tmp_path / "answers.md").write_text(f"# ode\n\n{text}\n", encoding="utf-8")
+    report = grade(tmp_path / "answers.md", problems=tmp_path / "problems")
+    assert [verdict.outcome.value for student in report.students for verdict in student.verdicts.values()] == [
+        "correct"
+    ]

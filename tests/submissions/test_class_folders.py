@@ -64,7 +64,9 @@ def test_class_folders(tmp_path, case, form):
         "found"
     ]
     if "said" in case:
-        assert said(notices) == [line.replace("HERE", str(path)) for line in case["said"]]
+        inside = f"{path}/class/" if form == "zip with its folder" else f"{path}/"
+        lines = [line.replace("HERE/", inside).replace("HERE", str(path)) for line in case["said"]]
+        assert said(notices) == lines
     for name, files in by_name.items():
         assert files.damaged == case.get("lost", {}).get(name, files.damaged)
     assert set(case.get("lost", {})) <= set(by_name)
@@ -200,6 +202,10 @@ def test_a_folder_that_holds_nothing_but_a_class_is_the_class(tmp_path):
     tree(tmp_path, {f"downloads/hw1/{name}": "x" for name in names})
     found, _ = find_submissions([tmp_path / "downloads"])
     assert [files.name for files in found] == ["Jane Doe_12", "Max Roe_13"]
+    one = (tmp_path / "downloads/hw1" / names[0]).parent
+    found, notices = find_submissions([one, tmp_path / "downloads", one])
+    assert [files.name for files in found] == ["a", "Max Roe_13"]
+    assert [str(notice) for notice in notices][1:] == [f"{one}: note: named before, and counted once"] * 2
     found, _ = find_submissions([tmp_path / "downloads"], platform="none")
     assert [files.name for files in found] == ["hw1"]
 

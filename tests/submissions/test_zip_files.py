@@ -254,21 +254,40 @@ def test_links_and_escapes_in_the_archive_of_a_class_belong_to_their_student(tmp
     }
 
 
-def test_a_large_archive_of_a_class_with_zip64_and_bytes_before_it(tmp_path):
-    stream = io.BytesIO(b"#!/bin/sh\n")
-    stream.seek(0, 2)
-    with zipfile.ZipFile(stream, "a") as file:
-        for number in range(66_000):
+@pytest.mark.parametrize("before", [b"", b"#!/bin/sh\n"])
+def test_archives_with_the_fields_of_zip64_and_bytes_before_them(tmp_path, monkeypatch, before):
+    monkeypatch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 3)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        for number in range(20):
             file.writestr(zipfile.ZipInfo(f"s{number // 10}/{number % 10}.md"), "# q2\n\n7")
         with file.open(zipfile.ZipInfo("s0/answers.yaml"), "w", force_zip64=True) as member:
             member.write(b"q3: {a: 1}")
-    (tmp_path / "class.zip").write_bytes(stream.getvalue())
+    data = stream.getvalue()
+    assert b"PK\6\6" in data
+    (tmp_path / "class.zip").write_bytes(before + data[:-14] + b"\xff" * 12 + data[-2:])  # only those fields tell
     found, notices = find_submissions([tmp_path / "class.zip"])
-    assert (len(found), notices) == (6600, ())
+    assert (len(found), notices) == (2, ())
     read = read_submission(found[0], PROBLEMS)
     assert {id_: texts(answer) for id_, answer in read.answers.items()} == {
         "q2": {"answer": ("7", 3)}, "q3.a": {"answer": ("1", 1)},
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("place", [0, 2**63, 2**64 - 1])
+def test_places_that_no_file_has(tmp_path, place):
+    good = with_entries(("b.md", "x" * 300))
+    wide = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, 2, 2, 50, place)
+    at = struct.pack("<4sLQL", b"PK\6\7", 0, place, 1)
+    end = b"PK\5\6" + b"\0" * 4 + b"\xff" * 12 + b"\0\0"
+    for number, data in enumerate((good[:-22] + wide + at + end, good[:-22] + at + end)):
+        _, read = handed_in(tmp_path / str(number), data)
+        assert read.damaged.startswith("hw.zip: the archive is not read: it is broken: its ")
+    changed = bytearray(good)
+    spot = good.index(b"PK\1\2") + 42
+    changed[spot : spot + 4] = struct.pack("<L", min(place, 2**32 - 2) or 7)
+    _, read = handed_in(tmp_path / "member", bytes(changed))
+    assert "is broken: it does not stand where the archive says" in read.damaged
 
 
 def test_names_in_utf8_without_a_mark_of_it(tmp_path):

@@ -31,6 +31,12 @@ def main() -> None:
         return
     name = f"grader-{uuid.uuid4().hex}"
     with client:
+        try:
+            client.wait_for_workers(1, timeout=opening.patience)
+        except TimeoutError:
+            said = f"the scheduler at {opening.address} has no workers"
+            channel.send(Failed(f"{said}; start one: dask worker {opening.address}"))
+            return
         client.register_plugin(Deciders(name, opening.orders))
         channel.send(Opened(_threads(client)))
         _Post(client, channel, name).serve()

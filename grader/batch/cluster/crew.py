@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from grader.batch.cluster.messages import Answered, Failed, Group, Opened, Opening
 from grader.batch.cluster.processes import Orders, Process
@@ -20,10 +20,9 @@ Item = TypeVar("Item")
 Value = TypeVar("Value")
 
 CLIENT = "grader.batch.cluster.client"
-GROUP = 32  # items that travel together
+SIZES = (1, 4, 32)  # items that travel together: few while there are idle threads, more when each has a group
 AHEAD = 3  # groups for each thread of the cluster, so that none has to wait for the next
-CONNECT_SECONDS = 30.0  # in which the scheduler must answer
-FEWEST = 4  # groups that are sent out while nobody knows of any thread
+CONNECT_SECONDS = 30.0  # in which the scheduler must answer, and a first worker be there
 
 
 class ClusterError(RequestError):
@@ -45,7 +44,7 @@ class ClusterCrew(Generic[Item, Value]):
         self._gathered: list[Item] = []
         self._limits = limits
         self._seconds = limits.wall_seconds
-        self._under_way: dict[int, tuple[Item, ...]] = {}
+        self._under_way: dict[int, Group] = {}
         self._number = 0
         self._is_lost = False
         self._threads = 0
@@ -60,7 +59,7 @@ class ClusterCrew(Generic[Item, Value]):
     @property
     def is_free(self) -> bool:
         """Whether there is room for one item more."""
-        return len(self._under_way) < max(FEWEST, AHEAD * self._threads)
+        return len(self._under_way) < AHEAD * max(1, self._threads)
 
     @property
     def is_busy(self) -> bool:
@@ -74,17 +73,20 @@ class ClusterCrew(Generic[Item, Value]):
             self._flush()
             self._seconds = seconds
         self._gathered.append(item)
-        if len(self._gathered) >= GROUP:
+        each = len(self._under_way) // max(1, self._threads)
+        if len(self._gathered) >= SIZES[min(each, len(SIZES) - 1)]:
             self._flush()
 
     def _flush(self) -> None:
-        if not self._gathered:
-            return
         items, self._gathered = tuple(self._gathered), []
+        if items:
+            self._post(items, self._seconds)
+
+    def _post(self, items: tuple[object, ...], seconds: float) -> None:
         self._number += 1
-        self._under_way[self._number] = items
+        group = self._under_way[self._number] = Group(self._number, seconds, items)
         try:
-            self._channel.send(Group(self._number, self._seconds, items))
+            self._channel.send(group)
         except OSError:
             raise self._gone() from None
 
@@ -120,12 +122,18 @@ class ClusterCrew(Generic[Item, Value]):
                 return []
             case Answered():
                 self._threads = message.threads
-                return list(zip(self._under_way.pop(message.number), message.results, strict=True))
+                return self._answered(self._under_way.pop(message.number), message.results)
             case Failed():
                 self._is_lost = True
                 raise ClusterError(message.message)
             case _:
                 raise AssertionError(message)
+
+    def _answered(self, group: Group, results: tuple[Result[Value], ...]) -> list[tuple[Item, Result[Value]]]:
+        """Return the items that came back with a result; those that were not begun are sent out again."""
+        if len(results) < len(group.items):
+            self._post(group.items[len(results) :], group.seconds)
+        return [(cast(Item, item), result) for item, result in zip(group.items, results, strict=False)]
 
     def close(self) -> None:
         """Leave the cluster: what was asked for and is not done is given up."""

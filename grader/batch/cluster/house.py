@@ -13,7 +13,7 @@ from typing import Any, Protocol, runtime_checkable
 from grader.batch.cluster.processes import Orders, own_channel
 from grader.batch.versions import versions
 from grader.isolation.channel import Channel, heard
-from grader.isolation.pool import PULSE_SECONDS, Result, Worker
+from grader.isolation.pool import PULSE_SECONDS, Result, TimedOut, Worker
 
 IDLE_SECONDS = 900.0  # after which it ends: whoever wanted answers may have been killed
 
@@ -40,9 +40,19 @@ def main() -> None:
         try:
             while heard([channel], IDLE_SECONDS):
                 seconds, items = channel.receive()
-                channel.send([_decided(worker, item, seconds, channel) for item in items])
+                channel.send(_group(worker, items, seconds, channel))
         except (EOFError, BrokenPipeError):
             return
+
+
+def _group(worker: Worker[Any, Any], items: list[object], seconds: float, channel: Channel) -> list[Result[Any]]:
+    """Return what became of items, but of none behind one that ran out of time: others may take those."""
+    results: list[Result[Any]] = []
+    for item in items:
+        results.append(_decided(worker, item, seconds, channel))
+        if isinstance(results[-1], TimedOut):
+            break
+    return results
 
 
 def _decided(worker: Worker[Any, Any], item: object, seconds: float, channel: Channel) -> Result[Any]:

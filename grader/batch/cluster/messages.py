@@ -36,7 +36,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What became of the items of a group, in order, and how many threads the cluster has now."""
+    """What became of the first items of a group, in order, and how many threads the cluster has now.
+
+    Behind one that ran out of time the others were not begun.
+    """
 
     number: int
     results: tuple[Result[Any], ...]

@@ -65,7 +65,7 @@ class Deciders(WorkerPlugin):  # type: ignore[misc]
                 self._idle.get_nowait().close()
 
     def decided(self, items: list[object], seconds: float) -> list[Result[Any]]:
-        """Return what became of items, in order. Raises VersionsError."""
+        """Return what became of items, in order, fewer where one ran out of time. Raises VersionsError."""
         for _ in range(TRIES):
             try:
                 house = self._idle.get_nowait()

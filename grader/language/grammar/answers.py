@@ -52,10 +52,18 @@ def listed(state: State, expect: Expect) -> Node:
 
 
 def _last_of_chain(state: State, item: Node) -> Node:
-    """Return the last member of a chain of equalities in a set: of values, or behind the unknown, `x = a = b`."""
-    if state.expected != "set":
+    """Return the last member of a chain of equalities in a set: of values, or behind the unknown, `x = a = b`.
+
+    Of a condition only a chain of numbers behind a symbol is one, `x = 5 + 6 = 11`.
+    """
+    if state.expected not in LISTS:
         return item
     match item:
+        case Relation(ops, (Sym() as first, *values)) if state.expected == "condition":
+            is_chain = len(ops) > 1 and set(ops) == {"="} and not any(map(symbols, values))
+            return Relation(("=",), (first, values[-1])) if is_chain else item
+        case _ if state.expected == "condition":
+            return item
         case Logic("or" as op, parts):
             return _together([_last_of_chain(state, part) for part in parts], op)
         case Relation(ops, (first, *_, last)) if set(ops) == {"="}:

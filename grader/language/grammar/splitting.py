@@ -21,7 +21,8 @@ def split_or_free(state: State, token: Token) -> Node:
     if digits and _is_factor_before_power(state, letters) and (not state.names.free or state.choose("digits") == 1):
         cut_word(state, state.position, [letters, digits])
         return state.rules.atom(state)
-    if state.names.free and (len(letters) == 1 or letters in GREEK_NAMES):
+    is_greek = letters in GREEK_NAMES and (token.tex or letters not in state.lexicon.spelled)
+    if state.names.free and (len(letters) == 1 or is_greek):
         return _free_symbol(state, letters, digits)
     if len(letters) > state.limits.max_word:
         state.exceed("The word is too long to be taken apart", "max_word")

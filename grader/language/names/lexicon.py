@@ -107,6 +107,8 @@ class Lexicon:
         self.declared_names = frozenset(self.symbols) | frozenset(self.functions)
         self.compounds = frozenset(filter(_is_compound, map(_base, self.symbols.keys() | self.functions.keys())))
         self.has_arrays = names.arrays or any(map(self.has_array, self.symbols))
+        # names of Greek letters that are products of declared symbols: `nu` where n and u are declared
+        self.spelled = frozenset(word for word in GREEK if self.symbols and self.symbols.keys() >= set(word))
         self.leaves: dict[str, Node] = {}  # what `leaf` found
         self.calls = _CALLS  # the words that are nothing but known functions
         if not (_CALLS.keys().isdisjoint(self.symbols) and _CALLS.keys().isdisjoint(self.functions)):
@@ -128,7 +130,7 @@ class Lexicon:
             return None
         elif constant is not None:
             self.leaves[word] = Const(constant)
-        elif self.names.free and word not in _CONSTANTS:
+        elif self.names.free and word not in _CONSTANTS and word not in self.spelled:
             self.leaves[word] = Sym(word)
         return self.leaves.get(word)
 
@@ -153,7 +155,7 @@ class Lexicon:
         """Return whether a word stands for one thing by itself."""
         if word in self.plain or word in _KNOWN or self.constant(word) in {"pi", "e", "i", "I"}:
             return True
-        return self.names.free and (len(word) == 1 or word in GREEK)
+        return self.names.free and (len(word) == 1 or (word in GREEK and word not in self.spelled))
 
     def splits(self, word: str, last: frozenset[str]) -> list[list[str]]:
         """Return the ways to cut a word into the fewest units; `last` are further units that may end it."""

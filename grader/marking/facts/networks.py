@@ -14,6 +14,7 @@ from grader.claims.statements import Setting
 from grader.errors import AnswerError
 from grader.evidence import deviation, idle_units, outline_of
 from grader.language.tree import Node
+from grader.marking import sentences
 from grader.marking.facts.outputs import output_there
 from grader.marking.judged import Judged, budget_of
 from grader.problems.question import Question
@@ -78,12 +79,12 @@ def _kinks(question: Question, output: Node, setting: Setting) -> list[Feedback]
         return []
     (variable,) = question.for_all
     kinks, jumps = outline.kinks, outline.jumps
-    said = [_own("jumps", f"Your network jumps at {_at(variable.name, jumps)}.")] if jumps else []
+    said = [_own("jumps", sentences.JUMPS.format(places=_at(variable.name, jumps)))] if jumps else []
     if kinks:
-        count = f"{len(kinks)} kink{'s' if len(kinks) > 1 else ''}"
-        said.append(_own("kinks", f"Your network has {count}, at {_at(variable.name, kinks)}."))
+        told = sentences.KINKS if len(kinks) > 1 else sentences.ONE_KINK
+        said.append(_own("kinks", told.format(count=len(kinks), places=_at(variable.name, kinks))))
     elif not jumps:
-        said.append(_own("kinks", "Your network has no kink."))
+        said.append(_own("kinks", sentences.NO_KINK))
     return said
 
 

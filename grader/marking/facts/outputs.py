@@ -10,6 +10,7 @@ from grader.evidence import value
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Array, Node
+from grader.marking import sentences
 from grader.marking.feedback import place_text, value_text
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Exact, Feedback, Point, Undefined, Value
@@ -29,7 +30,7 @@ def output_there(question: Question, claim: ClaimResult, output: Node) -> Feedba
         return None
     if isinstance(found, Undefined):
         return None
-    text = f"At {place_text(claim.evidence.at)} your network gives {value_text(found)}."
+    text = sentences.NETWORK_GIVES.format(where=place_text(claim.evidence.at), value=value_text(found))
     return Feedback("output", text, text)
 
 

@@ -160,9 +160,11 @@ def _parts_in(names: Names, question: Target, text: str) -> dict[str, Target]:
         return {}
     others = {name: one for name, one in part_names(problem).items() if one is not question}
     spelled = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
-    marks = re.compile(rf"(?:^|(?<=[\s;,.*_]))\(?(?P<name>{spelled or '(?!)'})(?:\)|\s?[:.](?=\s))", re.MULTILINE)
+    named = rf"(?P<name>{spelled or '(?!)'})"
+    marks = re.compile(rf"(?:^|(?<=[\s;,.*_]))\(?{named}(?:\)|\s?[:.](?=\s))", re.MULTILINE | re.IGNORECASE)
     found = list(marks.finditer(text))[:MAX_INSIDE]
-    return {match[0]: others[match["name"]] for match in found if not _is_mentioned(text, match.start())}
+    folded = {name.casefold(): one for name, one in others.items()}
+    return {match[0]: folded[match["name"].casefold()] for match in found if not _is_mentioned(text, match.start())}
 
 
 def _problems_in(names: Names, text: str) -> dict[str, Target]:
@@ -174,7 +176,8 @@ def _problems_in(names: Names, text: str) -> dict[str, Target]:
     for match in list(re.finditer(rf"(?<![\w])(?:{word})\.?\s*[#№]?\s*\d", text, re.IGNORECASE))[:MAX_INSIDE]:
         number = names.numbered(text[match.start() :])
         node = names.root.find(number.path) if number and number.lead else None
-        begins = not text[: match.start()].rstrip(" \t>*_").rpartition("\n")[2]
+        before = text[: match.start()].rstrip(" \t>*_").rpartition("\n")[2]
+        begins = not before[-1:].isalpha()  # also behind a formula or a sign: `Problem 1 $2x$ Problem 4 no`
         ends = number is not None and re.search(r"[:)]\s*$", number.style) is not None
         if number is None or node is None or len(node.targets) != 1 or not (begins or ends):
             continue

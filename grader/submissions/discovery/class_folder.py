@@ -79,7 +79,7 @@ def grouped(where: ClassFolder, staff: frozenset[Path], platform: str | None = N
     `platform` names the one that the folder came from, or says that it came from none. Raises OSError, and
     UnclearFolderError where that has to be told.
     """
-    every = [one for one in listing(where.tree, where.folder) if where.place / one.name not in staff]
+    every = [one for one in listing(where.tree, where.folder) if where.place / where.at(one) not in staff]
     _check_single(where, every, platform)
     known, parts = _recognised(where, every, platform)
     entries = [one for one in every if one.name.casefold() not in CLASS_FILES or one.kind is Kind.FOLDER]
@@ -144,7 +144,7 @@ def _without_own(found: Grouped, where: ClassFolder, entries: Sequence[Entry], k
         part = found.parts.get(entry.name)
         if entry.name in known.own or (part and part.is_staff):
             said = f"left aside, {known.title} put it there"
-            found.notices.append(Notice(shown(str(where.path / entry.name)), 0, "note", said))
+            found.notices.append(Notice(shown(str(where.path / where.at(entry))), 0, "note", said))
         else:
             kept.append(entry)
     return kept
@@ -161,7 +161,7 @@ def _without_strays(found: Grouped, where: ClassFolder, entries: Sequence[Entry]
     for entry in strays:
         level: Level = "note" if is_code_or_other(entry.name) else "warning"
         message = f"left aside, it is no document of answers, and no submission; {READABLE}"
-        found.notices.append(Notice(shown(str(where.path / entry.name)), 0, level, message))
+        found.notices.append(Notice(shown(str(where.path / where.at(entry))), 0, level, message))
     return [entry for entry in entries if entry not in strays]
 
 

@@ -146,9 +146,9 @@ def _class_folder(search: _Search, where: ClassFolder, platform: str | None) -> 
     if not every.groups:
         search.notices.append(Notice(shown(str(where.path)), 0, "warning", "the folder holds no submission"))
     for name, entries in every.groups.items():
-        fresh = [one for one in entries if not search.is_taken(where.path / one.name, where.place / one.name)]
+        fresh = [one for one in entries if not search.is_taken(where.path / where.at(one), where.place / where.at(one))]
         if fresh:
-            search.add(where.path / fresh[0].name, _group(name, where, fresh, every.parts))
+            search.add(where.path / where.at(fresh[0]), _group(name, where, fresh, every.parts))
 
 
 def class_folders(paths: Sequence[Path], single: bool, platform: str | None = None) -> list[ClassFolder]:

@@ -48,6 +48,8 @@ class Lexer:
 
     def __init__(self, question: Question) -> None:
         self.names = declared_names(question) - {"answer"}
+        has_constants = bool(question.constants) or question.up_to in {"constant", "factor"}
+        self.letters = {"I", "A", "a"} if has_constants else {"I"}  # words that are letters beside mathematics
         self.words: dict[str, bool] = {}  # which stretches of letters are words, as far as they were asked about
 
     def paragraph(self, text: str, source: Source, ticks: bool = True) -> list[Lexeme]:
@@ -116,12 +118,19 @@ class Lexer:
             elif _is_noun(chunks, place):
                 yield Lexeme("word", chunk.casefold(), chunk, line)
             else:
-                yield from self._chunk(chunk, line, depth, _is_operand(chunks, place))
+                is_operand = _is_operand(chunks, place) or ("A" in self.letters and self._is_factor(chunks, place))
+                yield from self._chunk(chunk, line, depth, is_operand)
+
+    def _is_factor(self, chunks: Sequence[str], place: int) -> bool:
+        """Whether mathematics stands behind a stretch: the `A` of `A e^x` is a constant, not that of `A line`."""
+        behind = chunks[place + 1] if place + 1 < len(chunks) else "\n"
+        match = _WORD.fullmatch(behind)
+        return behind != "\n" and (match is None or not self._is_word(match["word"]))
 
     def _chunk(self, chunk: str, line: int, depth: int, is_operand: bool) -> Iterator[Lexeme]:
         """Yield a stretch without blanks as a word with the signs around it, or as typed mathematics."""
         match = _WORD.fullmatch(chunk)
-        if match is None or not self._is_word(match["word"]) or (is_operand and match["word"] == "I"):
+        if match is None or not self._is_word(match["word"]) or (is_operand and match["word"] in self.letters):
             if _SIGNS.fullmatch(chunk):
                 yield from (Lexeme("word" if sign in "⇒→∴⟹" else "sign", sign, sign, line) for sign in chunk)
             else:

@@ -172,7 +172,11 @@ def _is_bound(question: Question, after: str, following: Piece | None) -> bool:
 
 def spoken(question: Question, text: str, source: Source) -> Iterator[Found]:
     """Yield what a formula by itself says: assignments to fields, or a formula that stands alone."""
-    if len(question.fields) > 1 and (system := _SYSTEM.fullmatch(text.strip())):
+    if (
+        len(question.fields) > 1
+        and (system := _SYSTEM.fullmatch(text.strip()))
+        and _is_solved(question, system["rows"])
+    ):
         text = f"\\begin{{gathered}}{system['rows']}\\end{{gathered}}"
     for row in formulas.rows(text):
         place = Source(source.file, source.line + row.line)
@@ -213,6 +217,13 @@ _SYSTEM = re.compile(
     r"(?:\\left\s*\\\{\s*)?\\begin\{(?P<name>cases|array|matrix|aligned)\}(?:\{[lcr|]*\})?(?P<rows>[^&]*)\\end\{(?P=name)\}"
     r"(?:\s*\\right\s*\.)?"
 )
+
+
+def _is_solved(question: Question, rows: str) -> bool:
+    """Whether the rows of a system give each of their fields one value."""
+    found = [formulas.assignment(row.text) for row in formulas.rows(f"\\begin{{gathered}}{rows}\\end{{gathered}}")]
+    names = [field_named(question, row.left) if row else None for row in found]
+    return None not in names and len(set(names)) == len(names)
 
 
 def _tuple(question: Question, text: str) -> tuple[formulas.Assignment, ...]:

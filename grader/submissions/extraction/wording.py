@@ -271,7 +271,9 @@ def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found
     ending = _ENDING.search(first.low)
     words = set(_WORD.findall(first.low))
     if ending and not words & (YES | NO) - {ending[1]} and not _is_against(first.low[: ending.start(1)]):
-        is_led = ending[0].split()[0].strip(":,") in phrases.singles(cues.CONCLUSION) | _SAYING
+        word = ending[0].split()[0].strip(":,")
+        is_said = word in _SAYING and _is_quiet(question, first.low[: ending.start()])
+        is_led = word in phrases.singles(cues.CONCLUSION) or is_said
         return Found("answer", ending[1], first.source, note=first.reason) if is_led else whole
     stated = concluded_answer(question, first.low)
     if not stated and (last := last_answer(question, [f"{one.low} {one.reason.lower()}".strip() for one in said])):

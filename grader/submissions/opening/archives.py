@@ -47,8 +47,8 @@ class _OpenFile:
     size: int
 
     def at(self, offset: int, length: int) -> bytes:
-        """Return so many bytes, fewer at the end. Raises OSError."""
-        return os.pread(self.descriptor, length, offset)
+        """Return so many bytes, fewer at the end, none where there are none. Raises OSError."""
+        return os.pread(self.descriptor, length, offset) if 0 <= offset < self.size else b""
 
 
 _directories: dict[Hashable, Directory] = {}

@@ -43,7 +43,7 @@ class Bytes(Protocol):
         """Return the number of bytes."""
 
     def at(self, offset: int, length: int) -> bytes:
-        """Return so many bytes, fewer at the end. Raises OSError."""
+        """Return so many bytes, fewer at the end, none where there are none. Raises OSError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class Held:
         return len(self.data)
 
     def at(self, offset: int, length: int) -> bytes:
-        """Return so many bytes, fewer at the end."""
-        return self.data[offset : offset + length]
+        """Return so many bytes, fewer at the end, none where there are none."""
+        return self.data[offset : offset + length] if offset >= 0 else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +189,11 @@ def _end(source: Bytes) -> tuple[int, int, int, int]:
     if _FULL in {here, count} or _FULL_64 in {size, start}:
         locator = source.at(end - _END_64_AT.size, _END_64_AT.size)
         if locator[:4] == b"PK\6\7":
-            at = _END_64_AT.unpack(locator)[2]
-            wide = _END_64.unpack(source.at(at, _END_64.size))
-            if wide[0] != b"PK\6\6":
+            places = (_END_64_AT.unpack(locator)[2], end - _END_64_AT.size - _END_64.size)
+            end = next((at for at in places if source.at(at, 4) == b"PK\6\6"), -1)
+            if end < 0:
                 raise ZipError("it is broken: its end is not where it says")
-            _, _, _, _, disk, start_disk, here, count, size, start = wide
-            end = at
+            _, _, _, _, disk, start_disk, here, count, size, start = _END_64.unpack(source.at(end, _END_64.size))
     if disk or start_disk or here != count:
         raise ZipError("it is a part of an archive in several files")
     shift = end - size - start

@@ -1,0 +1,23 @@
+"""Exercises of STACK and WeBWorK, each as a problem here: sound, with examples that earn what they say, and shorter."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from grader.api import lint
+
+PATH = Path(__file__).parents[1] / "cases" / "exercises.yaml"
+ROWS = yaml.load(PATH.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+PAIRS = list(zip(ROWS[::2], ROWS[1::2], strict=True))
+
+
+@pytest.mark.parametrize(("source", "text"), PAIRS, ids=[source["from"] for source, _ in PAIRS])
+def test_an_exercise_is_a_shorter_problem_here(source, text, tmp_path):
+    (tmp_path / "problem.yaml").write_text(text, encoding="utf-8")
+    assert [str(one) for one in lint(tmp_path).diagnostics] == []
+    assert len(text) < int(source["there"]) / 2
+
+
+def test_there_are_twenty():
+    assert len(PAIRS) == 20
