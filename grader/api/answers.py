@@ -74,7 +74,9 @@ def compare(left: Given, right: Given, variables: Mapping[str, str] | None = Non
     return shown_comparison(compare_texts(sides[0].text, sides[1].text, _declared(*sides, given=variables or {})))
 
 
-def _declared(left: Written, right: Written, given: Mapping[str, str]) -> dict[str, str]:
+def _declared(left: Written, right: Written, given: Mapping[str, str]) -> Mapping[str, str]:
+    if not left.symbols and not right.symbols:
+        return given
     for name in left.symbols.keys() & right.symbols.keys() - given.keys():
         stated = {domain for domain in (left.symbols[name], right.symbols[name]) if domain}
         if len(stated) > 1:

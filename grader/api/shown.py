@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields
 from html import escape
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,7 @@ class Problem(_Shown, question.Problem):
 
 
 Problems = Mapping[str, Problem]
+_COMPARED = attrgetter(*(one.name for one in fields(plain.Comparison)))  # all that a comparison holds
 
 
 def shown_verdict(found: plain.Verdict) -> Verdict:
@@ -95,7 +97,7 @@ def shown_verdict(found: plain.Verdict) -> Verdict:
 
 def shown_comparison(found: plain.Comparison) -> Comparison:
     """Return a comparison as users have it."""
-    return Comparison(**_values(found))
+    return Comparison(*_COMPARED(found))
 
 
 def load_problems(path: str | Path) -> Problems:

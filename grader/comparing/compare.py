@@ -59,6 +59,9 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
     (read_left, left_field), (read_right, right_field) = _read_both(left, right, names)
     if not read_left or not read_right:
         return Comparison("unreadable", left_field, right_field)
+    if len(read_left) == len(read_right) == 1:
+        evidence = _decide(read_left[0], read_right[0], domains)
+        return Comparison(_status(evidence), left_field, right_field, evidence)
     pairs = [pair for pair in product(read_left, read_right) if _consistent(*pair)][: MAX_PAIRS + 1]
     if len(pairs) > MAX_PAIRS:
         why = Unknown(f"the two sides can be read in more than {MAX_PAIRS} ways together", "max_pairs")
@@ -112,11 +115,11 @@ def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evi
     trees = left.tree, right.tree
     if isinstance(trees[0], Relation) is not isinstance(trees[1], Relation):
         trees = _value(trees[0], trees[1], domains), _value(trees[1], trees[0], domains)
-    facts = [facts_of(tree) for tree in trees]
-    if any(Index in found.kinds for found in facts):
+    one, other = facts_of(trees[0]), facts_of(trees[1])
+    if Index in one.kinds or Index in other.kinds:
         domains = {**domains, **families(trees, domains)}
-    used = sorted(facts[0].symbols | facts[1].symbols | domains.keys())
-    variables = tuple(Variable(name, domains.get(name, REAL)) for name in used)
+    used = sorted(one.symbols | other.symbols | domains.keys())
+    variables = tuple([Variable(name, domains.get(name, REAL)) for name in used])
     return compare_trees(*trees, Setting(variables))
 
 

@@ -24,7 +24,7 @@ def written(value: object) -> Written:
     Raises TypeError for what is no such value, and ValueError for one that has no text: nan, infinities, a SymPy
     expression with a part that our language does not have.
     """
-    return _written(value, 0)
+    return Written(value) if type(value) is str else _written(value, 0)
 
 
 def _written(value: object, depth: int) -> Written:

@@ -16,6 +16,7 @@ from grader.evidence.errors import UnclearError
 from grader.evidence.trees.build import ONE as UNIT
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
+from grader.language.domains import REAL
 from grader.language.names.functions import FUNCTIONS
 from grader.language.tree import (
     Add,
@@ -52,11 +53,12 @@ _NUMBERS = frozenset({"norm", "tr", "det", "logsumexp"})
 
 def sized(trees: Sequence[Node], setting: Setting) -> tuple[tuple[Node, ...], Setting]:
     """Return trees of one shape, and the setting, with sizes put in; raises UnclearError where one is not settled."""
-    shapes = {v.name: v.domain.shape for v in setting.variables if v.domain.shape}
-    assume = tuple(_sized((condition,), shapes)[0] if _concerns(condition, shapes) else condition
-                   for condition in setting.assume)  # fmt: skip
-    if any(new is not old for new, old in zip(assume, setting.assume, strict=True)):
-        setting = replace(setting, assume=assume)
+    shapes = {v.name: v.domain.shape for v in setting.variables if v.domain is not REAL and v.domain.shape}
+    if setting.assume:
+        assume = tuple(_sized((condition,), shapes)[0] if _concerns(condition, shapes) else condition
+                       for condition in setting.assume)  # fmt: skip
+        if any(new is not old for new, old in zip(assume, setting.assume, strict=True)):
+            setting = replace(setting, assume=assume)
     if not any(_concerns(tree, shapes) for tree in trees):
         return tuple(trees), setting
     return _sized(trees, shapes), setting
@@ -65,9 +67,21 @@ def sized(trees: Sequence[Node], setting: Setting) -> tuple[tuple[Node, ...], Se
 def _concerns(tree: Node, shapes: Mapping[str, object]) -> bool:
     """Whether something without a size may stand in a tree."""
     facts = facts_of(tree)
-    if UNSIZED & facts.constants:
+    if facts.constants and not UNSIZED.isdisjoint(facts.constants):
         return True
-    return {Add, Num} <= facts.kinds and not (facts.kinds.isdisjoint(ARRAYS) and facts.symbols.isdisjoint(shapes))
+    if Add not in facts.kinds or Num not in facts.kinds or not _may_hold_arrays(tree, shapes):
+        return False
+    return any(isinstance(part, Add) and _holds_number(part, shapes) for part in walk(tree))
+
+
+def _may_hold_arrays(tree: Node, shapes: Mapping[str, object]) -> bool:
+    facts = facts_of(tree)
+    return not (facts.kinds.isdisjoint(ARRAYS) and facts.symbols.isdisjoint(shapes))
+
+
+def _holds_number(total: Add, shapes: Mapping[str, object]) -> bool:
+    """Whether a number may stand beside an array in a sum."""
+    return any(_scale(term) is not None for term in total.terms) and _may_hold_arrays(total, shapes)
 
 
 def _sized(trees: Sequence[Node], declared: Mapping[str, tuple[Node, ...]]) -> tuple[Node, ...]:

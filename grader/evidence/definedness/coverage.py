@@ -10,16 +10,17 @@ from typing import Any, Literal
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.definedness.formulas import TRUE, Role, conjunction, mentioned
-from grader.evidence.definedness.line import Cell, cells, simple_cells
+from grader.evidence.definedness.line import Cell, cells, own_domain, sampled, simple_cells
 from grader.evidence.definedness.online import covering, gap_runs, outside_runs
 from grader.evidence.definedness.points import Here
-from grader.evidence.definedness.region import Region
 from grader.evidence.definedness.residue import is_never, residue, with_failures
 from grader.evidence.definedness.sides import OPEN, UNDEFINED, Sides, sides_of, witness
 from grader.evidence.definedness.survey import Survey
 from grader.evidence.errors import DeclinedError
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.points import all_points
+from grader.evidence.trees.polynomials import number
+from grader.language.domains import REAL
 from grader.language.tree import Node, Num
 
 ENOUGH_POINTS = 6  # counterexamples among which the simplest is shown
@@ -43,6 +44,10 @@ class Coverage:
     limit: str = ""
 
 
+PROVED = Coverage("proved")
+Placed = Callable[[Cell], dict[str, Node]]  # a counterexample with a value from a cell
+
+
 def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Coverage:
     """Return whether the answer is defined where the expected expression is, up to a set without interior.
 
@@ -55,8 +60,9 @@ def covers(expected: Node, answer: Node, setting: Setting, budget: Budget) -> Co
 def each_covers(left: Node, right: Node, setting: Setting, budget: Budget) -> tuple[Coverage, Coverage]:
     """Return whether the right side covers the left one, and whether the left one covers the right one."""
     survey = Survey(setting, budget)
-    if (both := _both_on_line(left, right, survey)) is not None:
-        return both
+    found = _both_plainly(left, right, survey) or _both_on_line(left, right, survey)
+    if found is not None:
+        return found
     return _question_of(left, right, survey, exactly=False), _question_of(right, left, survey, exactly=False)
 
 
@@ -80,8 +86,8 @@ def defined_everywhere(tree: Node, setting: Setting, budget: Budget) -> Coverage
 
 def _question_of(expected: Node, answer: Node, survey: Survey, *, exactly: bool) -> Coverage:
     try:
-        if survey.formula(expected) == TRUE and survey.formula(answer) == TRUE:
-            return Coverage("proved")
+        if _have_no_gap(expected, answer, survey):
+            return PROVED
         if survey.reduced(expected)[2] == TRUE and survey.reduced(answer)[2] == TRUE:
             return Coverage("proved")
         return _decided(sides_of(expected, answer, survey), exactly=exactly)
@@ -89,6 +95,11 @@ def _question_of(expected: Node, answer: Node, survey: Survey, *, exactly: bool)
         return _unknown(str(error))
     except ExceededError as error:
         return _unknown("Where the expressions are defined was not settled within the limits.", error.limit)
+
+
+def _have_no_gap(left: Node, right: Node, survey: Survey) -> bool:
+    """Return whether both sides plainly have values everywhere. Raises DeclinedError and ExceededError."""
+    return survey.formula(left) == TRUE and survey.formula(right) == TRUE
 
 
 def _unknown(reason: str, limit: str = "") -> Coverage:
@@ -139,54 +150,71 @@ def _on_line(sides: Sides, exactly: bool) -> Coverage | None:
         return None
     (name,) = sides.mentioned
     region = sides.region
-    if not _is_on_line(name, region):
+    if not _is_on_line(name, region.setting):
         return None
     alone = () if sides.left_out == TRUE else (residue(sides.answer, region.facts),)
     line = cells(name, (sides.expected_rest, sides.answer_rest, *alone), region)
-    return _along(line, name, lambda: sides, whole=name in region.discrete, exactly=exactly)
+    return _along(line, name, lambda cell: _place(sides, name, cell), whole=name in region.discrete, exactly=exactly)
 
 
-def _is_on_line(name: str, region: Region) -> bool:
-    """Return whether a symbol is a real number."""
-    declared = next((v.domain for v in region.setting.variables if v.name == name), None)
-    return declared is None or not (declared.shape or declared.members is not None or declared.base == "complex")
+def _is_on_line(name: str, setting: Setting, *, whole: bool = True) -> bool:
+    """Return whether a symbol is a real number; an integer, too, unless `whole` is false."""
+    declared = next((v.domain for v in setting.variables if v.name == name), REAL)
+    is_other = declared.shape or declared.members is not None or declared.base == "complex"
+    return not is_other and (whole or not declared.is_integer)
 
 
-def _along(line: Sequence[Cell], name: str, sides: Callable[[], Sides], *, whole: bool, exactly: bool) -> Coverage:
+def _along(line: Sequence[Cell], name: str, place: Placed, *, whole: bool, exactly: bool) -> Coverage:
     status, reason, cell = covering(line, whole, exactly=exactly)
     gaps, outside = gap_runs(line, name), outside_runs(line, name)
-    return Coverage(status, gaps, reason, {} if cell is None else _place(sides(), name, cell), outside)
+    return Coverage(status, gaps, reason, {} if cell is None else place(cell), outside)
+
+
+def _both_plainly(left: Node, right: Node, survey: Survey) -> tuple[Coverage, Coverage] | None:
+    try:
+        return (PROVED, PROVED) if _have_no_gap(left, right, survey) else None
+    except (DeclinedError, ExceededError):
+        return None
 
 
 def _both_on_line(left: Node, right: Node, survey: Survey) -> tuple[Coverage, Coverage] | None:
     """Cut the line once for both directions, where that is simple."""
     try:
-        formulas = [survey.formula(tree) for tree in (left, right)]
+        formulas, setting, domain = [survey.formula(tree) for tree in (left, right)], survey.setting, survey.domain
         names = mentioned(conjunction(formulas))
-        if survey.setting.assume or len(names) != 1:  # what is known may leave less
-            formulas = [survey.reduced(tree)[2] for tree in (left, right)]
+        if setting.assume or len(names) != 1:  # what is known may leave less
+            formulas, setting = [survey.reduced(tree)[2] for tree in (left, right)], survey.region.setting
             names = mentioned(conjunction(formulas))
         if len(names) != 1:
             return None
         (name,) = names
-        line = simple_cells(name, formulas, survey.region) if _is_on_line(name, survey.region) else None
+        is_simple = _is_on_line(name, setting, whole=False)
+        line = simple_cells(name, (own_domain(name, domain), *formulas), survey.budget) if is_simple else None
         if line is None:
             return None
         back = [replace(cell, roles=cell.roles[::-1]) for cell in line]
-        there = _along(line, name, lambda: sides_of(left, right, survey), whole=False, exactly=False)
-        here = _along(back, name, lambda: sides_of(right, left, survey), whole=False, exactly=False)
+        there = _along(line, name, lambda cell: _placed(left, right, survey, name, cell), whole=False, exactly=False)
+        here = _along(back, name, lambda cell: _placed(right, left, survey, name, cell), whole=False, exactly=False)
         return None if "unknown" in {there.status, here.status} else (there, here)
     except (DeclinedError, ExceededError):
         return None
 
 
+def _placed(expected: Node, answer: Node, survey: Survey, name: str, cell: Cell) -> dict[str, Node]:
+    """Return a counterexample with a value from the cell; it is the only value where no other symbol is declared."""
+    if survey.setting.assume or any(variable.name != name for variable in survey.setting.variables):
+        return _place(sides_of(expected, answer, survey), name, cell)
+    sample = sampled(cell, survey.budget)
+    return {} if sample is None else {name: sample if isinstance(sample, Node) else number(sample)}
+
+
 def _place(sides: Sides, name: str, cell: Cell) -> dict[str, Node]:
     """Return a counterexample with a value from the cell, the other symbols having any that the domain allows."""
-    if cell.sample is None:
+    region = sides.region
+    if (sample := sampled(cell, region.budget)) is None:
         return {}
     here = next(iter(sides.points()), None)
-    env: dict[str, Any] = {**(here.env if here is not None else {}), name: cell.sample}
-    region = sides.region
+    env: dict[str, Any] = {**(here.env if here is not None else {}), name: sample}
     return witness(Here(env, region.setting, region.budget, region.discrete), region)
 
 

@@ -11,15 +11,16 @@ from typing import Any
 from flint import fmpq
 
 from grader.claims.statements import Setting
+from grader.evidence.budget import Budget
 from grader.evidence.definedness.breaks import Breaks, Place, Spot, ordered
 from grader.evidence.definedness.conditions import conditions
 from grader.evidence.definedness.formulas import (
-    All,
     Formula,
     Role,
     Whole,
     conjunction,
     mentioned,
+    parts_of,
 )
 from grader.evidence.definedness.gaps import relation, surd
 from grader.evidence.definedness.points import Here
@@ -43,7 +44,7 @@ class Cell:
     """An open interval between neighbouring breaks (`low`, `high`: None where infinite), or one break (`at`).
 
     `inside`: whether it lies in the domain. `roles`: how each formula fails there (None where it holds).
-    `sample`: a value in the cell, None where only an irrational number is.
+    `sample`: a value in the cell, None where only an irrational number is, and in an interval until one is asked for.
     """
 
     low: Place | None
@@ -64,10 +65,9 @@ def cells(name: str, formulas: Sequence[Formula], region: Region) -> list[Cell]:
 
     Raises DeclinedError where that cannot be done exactly.
     """
-    if (found := simple_cells(name, formulas, region)) is not None:
+    whole, domain = name in region.discrete, own_domain(name, region.formula)
+    if not whole and (found := simple_cells(name, (domain, *formulas), region.budget)) is not None:
         return found
-    whole = name in region.discrete
-    domain = _domain(name, region)
     setting = Setting((Variable(name),), (), region.setting.conventions)
     free = Breaks(name, Facts(setting, region.budget), region.budget)  # the domain's own ends, from nothing known
     breaks = Breaks(name, region.facts, region.budget, free.places)
@@ -81,23 +81,31 @@ def cells(name: str, formulas: Sequence[Formula], region: Region) -> list[Cell]:
     return list(line.cells(ordered(list(breaks.places), region.budget)))
 
 
-def simple_cells(name: str, formulas: Sequence[Formula], region: Region) -> list[Cell] | None:
-    """Return the line cut into cells where only signs with gauges in a real symbol matter, else None."""
-    if name in region.discrete:
-        return None
-    found = swept(name, (_domain(name, region), *formulas))
+def simple_cells(name: str, formulas: Sequence[Formula], budget: Budget) -> list[Cell] | None:
+    """Return the line cut into cells where only signs with gauges in a real symbol matter, else None.
+
+    The first formula is the domain's.
+    """
+    found = swept(name, formulas)
     if found is None:
         return None
-    spots = ordered([Place(root, surd(root)) for root in found.roots], region.budget)
-    region.budget.spend(len(spots) + 1)
+    places = [Place(root, surd(root)) for root in found.roots]
+    budget.spend(len(places) + 1)
     out: list[Cell] = []
     held = zip(*found.holds, strict=True)
-    for left, right in pairwise((None, *spots, None)):
+    for left, right in pairwise((None, *places, None)):
         if left is not None:
-            out.append(_told(None, None, left.place, _exactly(left.place), next(held)))
-        sample = simplest(left.high if left else None, right.low if right else None)
-        out.append(_told(left.place if left else None, right.place if right else None, None, sample, next(held)))
+            out.append(_told(None, None, left, _exactly(left), next(held)))
+        out.append(_told(left, right, None, None, next(held)))
     return out
+
+
+def sampled(cell: Cell, budget: Budget) -> Any:
+    """Return a value in a cell, None where only an irrational number is."""
+    if cell.sample is not None or not cell.is_open:
+        return cell.sample
+    spots = ordered([place for place in (cell.low, cell.high) if place is not None], budget)
+    return simplest(spots[0].high if cell.low else None, spots[-1].low if cell.high else None)
 
 
 def _exactly(place: Place) -> Any:
@@ -109,12 +117,14 @@ def _told(low: Place | None, high: Place | None, at: Place | None, sample: Any, 
     return Cell(low, high, at, sample, inside, tuple([None if holds else Role.UNDEFINED for holds in others]))
 
 
-def _domain(name: str, region: Region) -> Formula:
-    """Return the conditions of the domain on one symbol. That it is an integer is dropped: samples are."""
-    if region.formula is None:
+def own_domain(name: str, formula: Formula | None) -> Formula:
+    """Return the conditions on one symbol among those of a domain. That it is an integer is dropped: samples are.
+
+    Raises DeclinedError where they are not known, or join it to other symbols.
+    """
+    if formula is None:
         raise DeclinedError("The domain's conditions cannot be evaluated.")
-    parts = region.formula.parts if isinstance(region.formula, All) else (region.formula,)
-    own = [part for part in parts if name in mentioned(part) and part != Whole(Sym(name))]
+    own = [part for part in parts_of(formula) if name in mentioned(part) and part != Whole(Sym(name))]
     if any(mentioned(part) != {name} for part in own):
         raise DeclinedError("The domain joins several symbols.")
     return conjunction(own)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget, ExceededError
@@ -16,6 +15,7 @@ from grader.evidence.definedness.gaps import linear
 from grader.evidence.definedness.points import Here
 from grader.evidence.definedness.residue import assuming
 from grader.evidence.errors import DeclinedError
+from grader.evidence.kept import kept
 from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.points import points
 from grader.evidence.signs import Facts, Sign
@@ -23,7 +23,7 @@ from grader.evidence.signs.facts import RELATIONS, difference
 from grader.evidence.signs.quadratic import quadratic_sign
 from grader.evidence.signs.structural import NotRealError
 from grader.evidence.trees.polynomials import Polynomial, kernels_of
-from grader.language.domains import Domain, Variable
+from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Logic, Node, Num, Relation, Sym, substitute, symbols
 
 
@@ -36,19 +36,18 @@ class Region:
     facts: Facts
     budget: Budget
 
-    @cached_property
+    @kept
     def discrete(self) -> frozenset[str]:
         """Return the symbols that are integers or members of a finite set."""
         variables = self.setting.variables
         return frozenset([v.name for v in variables if v.domain.is_integer or v.domain.members is not None])
 
-    @cached_property
+    @kept
     def formula(self) -> Formula | None:
         """Return what holds at the region's points, None where some assumption cannot be evaluated."""
-        is_complex = any(v.domain.base == "complex" for v in self.setting.variables)
-        return None if is_complex else _formula(self.setting)
+        return domain_of(self.setting)
 
-    @cached_property
+    @kept
     def is_regular(self) -> bool:
         """Return whether every point surely is near inner points.
 
@@ -159,11 +158,14 @@ def _is_trivial(condition: Node, setting: Setting, budget: Budget) -> bool:
     return not num
 
 
-def _formula(setting: Setting) -> Formula | None:
+def domain_of(setting: Setting) -> Formula | None:
+    """Return what holds at the points of a setting, None where some assumption cannot be evaluated."""
+    if any(variable.domain.base == "complex" for variable in setting.variables):
+        return None
     parts: list[Formula] = []
     try:
         for variable in setting.variables:
-            if not variable.domain.shape:
+            if variable.domain is not REAL and not variable.domain.shape:
                 parts += _membership(Sym(variable.name), variable.domain)
         parts += [_defined(setting), *(guard(condition) for condition in setting.assume)]
     except DeclinedError:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from grader.claims.statements import Setting
 from grader.evidence.budget import Budget
 from grader.evidence.definedness.conditions import conditions
 from grader.evidence.definedness.formulas import TRUE, Formula
 from grader.evidence.definedness.plainly import Plainly, is_plain
-from grader.evidence.definedness.region import Region, region_of
+from grader.evidence.definedness.region import Region, domain_of, region_of
 from grader.evidence.definedness.residue import residue
+from grader.evidence.kept import kept
 from grader.language.tree import Node
 
 
@@ -24,16 +23,21 @@ class Survey:
         self._formulas: dict[int, tuple[Node, Formula]] = {}
         self._reduced: dict[int, tuple[Node, tuple[Node, Formula, Formula]]] = {}
 
-    @cached_property
+    @kept
     def _plainly(self) -> Plainly | None:
         """Return what drops conditions that plainly hold; None where the setting is no plain one of real scalars."""
         shaped = any(variable.domain.shape for variable in self.setting.variables)
         return None if shaped or not is_plain(self.setting) else Plainly(self.setting)
 
-    @cached_property
+    @kept
     def region(self) -> Region:
         """Return the region of the setting."""
         return region_of(self.setting, self.budget)
+
+    @kept
+    def domain(self) -> Formula | None:
+        """Return what holds at the setting's points, None where some assumption cannot be evaluated."""
+        return self.region.formula if self.setting.assume else domain_of(self.setting)
 
     def formula(self, tree: Node) -> Formula:
         """Return where a tree is defined. Raises DeclinedError where a rule is missing."""

@@ -43,7 +43,7 @@ def see(context: Context, tree: Node, place: Mapping[str, Any], precision: int, 
     try:
         return Evaluator(context, place, precision, pure).number(tree)
     except NoValueError as error:
-        return error
+        return error.with_traceback(None)  # which would keep all frames that it came through
 
 
 def values_at(context: Context, trees: Iterable[Node], place: Mapping[str, Any], precision: int) -> list[Number] | None:

@@ -10,10 +10,10 @@ from grader.claims.growth import SameGrowth
 from grader.claims.solutions import SameSet, SameSolutions
 from grader.claims.statements import Equal, Holds, Member, Rounded, Setting, Within
 from grader.evidence.budget import Budget
+from grader.evidence.kept import kept
 from grader.evidence.method import Scope
-from grader.evidence.question.kept import kept
 from grader.evidence.trees.explicit import SLOPES, explicit
-from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.features import Facts, together
 from grader.language.tree import Node
 from grader.verdict import Unknown
 
@@ -49,18 +49,17 @@ class Goal:
     @kept
     def kinds(self) -> frozenset[type[Node]]:
         """Return the kinds of nodes in the trees and in the conditions of the setting."""
-        found = frozenset[type[Node]]()
-        for tree in (*self.trees, *self.setting.assume):
-            found |= facts_of(tree).kinds
-        return found
+        return self.facts.kinds
 
     @kept
     def calls(self) -> frozenset[str]:
         """Return the functions that are called in the trees and in the conditions of the setting."""
-        found = frozenset[str]()
-        for tree in (*self.trees, *self.setting.assume):
-            found |= facts_of(tree).calls
-        return found
+        return self.facts.calls
+
+    @kept
+    def facts(self) -> Facts:
+        """Return the facts about the trees and the conditions of the setting."""
+        return together((*self.trees, *self.setting.assume))
 
     @kept
     def trees(self) -> tuple[Node, ...]:

@@ -12,14 +12,19 @@ from grader.evidence.trees.build import is_condition
 from grader.evidence.trees.features import Facts, facts_of
 from grader.language.names.functions import WHOLE
 from grader.language.tree import (
+    Add,
     Array,
     Bind,
     Builder,
     Cases,
     Const,
     Derivative,
+    Div,
     Interval,
+    Mul,
+    Neg,
     Node,
+    Num,
     Pow,
     SetOf,
     SetOp,
@@ -31,6 +36,7 @@ from grader.language.tree import (
 NUMERIC = (Equal, Rounded, Holds, Member)
 EMPTY = Const("emptyset")
 SETS = (SetOf, SetOp, Interval, Builder, Space)
+ARITHMETIC = frozenset({Num, Sym, Neg, Add, Mul, Div, Pow})  # kinds of trees that are no sets, conditions or lists
 ROOTS = frozenset({"sqrt", "root", "abs", "max"})
 UNWRITTEN = frozenset({"max_terms", "max_degree", "max_bits"})  # why normal forms are not written out
 MAX_VARIABLES = 3  # of a question that derivatives are asked about
@@ -46,9 +52,9 @@ def has_integrals(goal: Goal) -> bool:
 
 def may_be_sets(goal: Goal) -> bool:
     """Whether undeclared sides may be sets: by their form, or as pairs in brackets of two kinds."""
-    return goal.undeclared and (
-        any(map(_is_set_or_condition, goal.trees)) or all(isinstance(tree, Tup | Array) for tree in goal.trees)
-    )
+    if not goal.undeclared or ARITHMETIC.issuperset(map(type, goal.trees)):
+        return False
+    return any(map(_is_set_or_condition, goal.trees)) or all(isinstance(tree, Tup | Array) for tree in goal.trees)
 
 
 def _is_set_or_condition(tree: Node) -> bool:
@@ -82,7 +88,7 @@ def _has_units(calls: frozenset[str]) -> bool:
 def are_conditions(goal: Goal) -> bool:
     """Whether both sides are conditions, declared or by their form."""
     if isinstance(goal.statement, Equal):
-        return all(map(is_condition, goal.trees))
+        return ARITHMETIC.isdisjoint(map(type, goal.trees)) and all(map(is_condition, goal.trees))
     return isinstance(goal.statement, SameSolutions)
 
 

@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from grader.evidence import numbers
 from grader.evidence.errors import UndefinedError
+from grader.evidence.kept import kept
 from grader.evidence.method import Scope
 from grader.evidence.numbers.look import (
     STEPS,
@@ -21,7 +22,6 @@ from grader.evidence.numbers.look import (
 )
 from grader.evidence.numbers.points import Place, points
 from grader.evidence.question.goal import OPEN
-from grader.evidence.question.kept import kept
 from grader.evidence.question.prepare import Case
 from grader.language.tree import Node
 from grader.verdict import Exact, Point, Unknown
@@ -30,33 +30,41 @@ MAX_SHOWN = 64  # entries of an array that a counterexample shows
 
 FIRST = 2  # points looked at before a proof is tried
 
+SHARED = frozenset({"same", "close"})  # both sides have a value, and none tells them apart
+
 NO_POINT = Unknown("no point of the domain was found")
 
 
 class Search:
     """Points of the domain: the first ones with what the sides are there, and the stream of all others."""
 
-    __slots__ = ("_looks", "_question", "_stream", "first")
+    __slots__ = ("_context", "_looks", "_sides", "_stream", "first")
 
-    def __init__(self, question: Question) -> None:
-        case = question.case
-        self._question = question
+    def __init__(self, case: Case, sides: tuple[Node, Node]) -> None:
+        self._context, self._sides = case.context, sides  # not the question, which keeps this: no circle
         self._stream = points(case.variables, case.setting.assume, case.context)
         self.first = list(islice(self._stream, FIRST))
-        self._looks: list[Look] = []
+        self._looks: dict[int, Look] = {}
 
     def looks(self) -> Iterator[tuple[Place, Look]]:
         """Yield the first points with what the sides are there; each is looked at once."""
-        question = self._question
-        for number, place in enumerate(self.first):
-            if number == len(self._looks):
-                self._looks.append(look(question.case.context, question.answer, question.expected, place))
-            yield place, self._looks[number]
+        return ((place, self._look(number)) for number, place in enumerate(self.first))
+
+    def _look(self, number: int) -> Look:
+        found = self._looks.get(number)
+        if found is None:
+            found = self._looks[number] = look(self._context, *self._sides, self.first[number])
+        return found
 
     @property
     def is_shared(self) -> bool:
-        """Whether both sides have values at one of the first points."""
-        return any(found.kind in {"same", "close"} for _, found in self.looks())
+        """Whether both sides have values at one of the first points; the last one tells most."""
+        return any(self._look(number).kind in SHARED for number in reversed(range(len(self.first))))
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both sides seem to have one value at the last of the first points."""
+        return self._look(len(self.first) - 1).kind in SHARED
 
     def places(self) -> Iterator[Place]:
         """Yield all points, the first ones once more."""
@@ -88,7 +96,7 @@ class Question:
     @kept
     def search(self) -> Search:
         """Return the points of the domain, with what the first ones show."""
-        return Search(self)
+        return Search(self.case, self.entries[self.number])
 
     @property
     def answer(self) -> Node:

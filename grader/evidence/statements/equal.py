@@ -16,9 +16,17 @@ MANY_BITS = 8  # points looked at with the greatest precision, after no proof wa
 
 
 def at_first_points(question: Question) -> Evidence | None:
-    """Return a refutation by the first points of the domain, that there is none, or None."""
+    """Return a refutation by the first points of the domain, that there is none, or None.
+
+    Where both sides agree at the last one, which is the least special, the others wait until a proof was tried.
+    """
     if not question.search.first:
         return NO_POINT
+    return None if question.search.agrees else at_all_first_points(question)
+
+
+def at_all_first_points(question: Question) -> Point | None:
+    """Return a refutation by the first points of the domain, None where they tell nothing."""
     for place, found in question.search.looks():
         if (refuted := refuted_at(question, place, found)) is not None:
             return refuted

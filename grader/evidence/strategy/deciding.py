@@ -110,7 +110,9 @@ def _of_goal(goal: Goal) -> Evidence:
         return Unknown(error.why, error.limit)
     except ExceededError as error:
         return Unknown(LIMIT_WORDS.get(error.limit, "a limit was exceeded"), error.limit)
-    found = shrunk(goal, ENGINE.decide(goal))
+    found = ENGINE.decide(goal)
+    if isinstance(found, Point):
+        found = load_witness()(goal, found)
     if by_entry and isinstance(found, Point | Direction) and not all(map(arrays.by_entry.has_all_entries, goal.trees)):
         return Unknown("an entry differs where another may have no value")
     return found
@@ -123,7 +125,7 @@ def with_sizes(goal: Goal, *, by_entry: bool) -> Goal:
             raise UnclearError("an array by a rule for its entries stands in a condition", final=True)
         goal = goal.about(*arrays.by_entry.at_each_entry(goal.statement, goal.setting, goal.budget))
     trees, setting = sized(goal.trees, goal.setting)
-    if setting is goal.setting and all(map(operator.is_, trees, goal.trees)):
+    if setting is goal.setting and (trees is goal.trees or all(map(operator.is_, trees, goal.trees))):
         return goal
     return goal.about(with_trees(goal.statement, trees), setting)
 
@@ -141,8 +143,3 @@ def _chosen(chosen: frozenset[str], expected: frozenset[str]) -> Evidence:
     return Reason(
         "choice", f"{', '.join(sorted(chosen)) or 'nothing'} was chosen; {', '.join(sorted(expected))} is right."
     )
-
-
-def shrunk(goal: Goal, found: Evidence) -> Evidence:
-    """Return what was found, or a simpler counterexample."""
-    return load_witness()(goal, found) if isinstance(found, Point) else found

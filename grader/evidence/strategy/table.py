@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from grader.evidence import arrays, forms, functions, numbers, question, trees
 from grader.evidence.errors import DeclinedError
+from grader.evidence.kept import kept
 from grader.evidence.method import Agreement, Method, Prover
 from grader.evidence.question import probes
 from grader.evidence.question.goal import Goal
-from grader.evidence.question.kept import kept
 from grader.evidence.question.question import Question
 from grader.evidence.strategy.loading import LOADED
 from grader.faces import load_files
@@ -208,6 +208,12 @@ def _first_points() -> Method[Question]:
     return at_first_points
 
 
+def _other_first_points() -> Method[Question]:
+    from grader.evidence.statements.equal import at_all_first_points
+
+    return at_all_first_points
+
+
 def _one_period() -> Method[Question]:
     from grader.evidence.families.integers.steps import over_one_period
 
@@ -322,6 +328,7 @@ SIDES: tuple[Row[Question], ...] = (
     Row("one period", probes.has_steps, _one_period),
     Row("residue classes", probes.has_integer_steps, _residue_classes),
     Row("normal form", probes.always, _normal_form),
+    Row("other first points", probes.always, _other_first_points),
     Row("small points", probes.has_several_variables, _small_points),
     Row("branch by branch", probes.has_derivatives, _branches),
     Row("index shift", probes.has_sums, _index_shift),

@@ -62,34 +62,39 @@ def _facts_of(tree: Node) -> Facts:
         below: list[Node] = []
         for node in level:
             kind = type(node)
-            kinds.add(kind)
             if kind is Sym:
                 names.add(node.name)  # type: ignore[attr-defined]
-            elif kind is Num:
+                continue
+            kinds.add(kind)
+            if kind is Num:
                 above, under = node.value.as_integer_ratio()  # type: ignore[attr-defined]
-                bits = max(bits, above.bit_length() + under.bit_length())
+                if (size := above.bit_length() + under.bit_length()) > bits:
+                    bits = size
             elif kind is Const:
                 constants.add(node.name)  # type: ignore[attr-defined]
-            elif id(node) in seen:
+            elif (key := id(node)) in seen:
                 is_shared = True
             else:
-                seen.add(id(node))
+                seen.add(key)
                 if kind is Call:
                     calls.add(node.name)  # type: ignore[attr-defined]
                 below += CHILDREN[kind](node)
         level = below
+    if names:
+        kinds.add(Sym)
     free = frozenset(names) if BINDING.isdisjoint(kinds) else symbols(tree)
-    return Facts(count, depth, bits, is_shared, free, frozenset(kinds), frozenset(calls), frozenset(constants))
+    called, constant = frozenset(calls) if calls else NOTHING, frozenset(constants) if constants else NOTHING
+    return Facts(count, depth, bits, is_shared, free, frozenset(kinds), called, constant)
 
 
 def scan(trees: Sequence[Node], limits: Limits) -> Facts:
     """Return the facts about some trees; raises ExceededError where they are too large, before anything is computed."""
-    if len(trees) == 1:
-        return _within(facts_of(trees[0]), trees, limits)
-    if len(trees) == 2:
-        a, b = facts_of(trees[0]), facts_of(trees[1])
-        return _within(_both(a, b), trees, limits)
-    return _within(reduce(_both, map(facts_of, trees), Facts()), trees, limits)
+    return _within(together(trees), trees, limits)
+
+
+def together(trees: Sequence[Node]) -> Facts:
+    """Return the facts about some trees together."""
+    return reduce(_both, map(facts_of, trees)) if trees else Facts()
 
 
 def _both(a: Facts, b: Facts) -> Facts:

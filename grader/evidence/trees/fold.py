@@ -7,9 +7,9 @@ at a node's parts before it knows what becomes of them, or goes from the top dow
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from grader.evidence.budget import Budget
 from grader.evidence.trees.polynomials import integer_literal
@@ -48,51 +48,54 @@ def fold(tree: Node, algebra: Algebra[T], budget: Budget | None = None) -> T:
 
     With a budget, each node costs a step.
     """
-    if budget is not None:
-        budget.spend()
-    if not _parts(tree):
-        return _applied(algebra, tree, [])
+    spend = _free if budget is None else budget.spend
+    spend()
+    parts = _parts(tree)
     values: dict[int, T] = {}
-    waiting = [tree]
+    waiting = [(tree, parts, iter(parts))]  # each node with its parts, and those that are to be read yet
     while waiting:
-        node = waiting[-1]
-        parts = _parts(node)
-        missing = [part for part in parts if id(part) not in values]
-        if missing:
-            waiting.extend(missing[::-1])
-            if budget is not None:
-                budget.spend(len(missing))
-            continue
-        waiting.pop()
-        if id(node) not in values:
+        node, parts, rest = waiting[-1]
+        for part in rest:
+            if id(part) in values:
+                continue
+            spend()
+            if inner := _parts(part):
+                waiting.append((part, inner, iter(inner)))
+                break
+            values[id(part)] = _applied(algebra, part, [])
+        else:
+            waiting.pop()
             values[id(node)] = _applied(algebra, node, [values[id(part)] for part in parts])
     return values[id(tree)]
+
+
+def _free() -> None:
+    """Spend nothing."""
 
 
 def _parts(node: Node) -> tuple[Node, ...]:
     """Return the parts of which an algebra makes a node's value; none of a leaf, and of what it reads by itself."""
     kind = type(node)
-    if kind in ARITHMETIC:
+    if kind in _OPERATIONS:
         return CHILDREN[kind](node)
     return (node.base,) if isinstance(node, Pow) and integer_literal(node.exp) is not None else ()
 
 
-ARITHMETIC = frozenset({Neg, Add, Mul, Div})
-
-
 def _applied(algebra: Algebra[T], node: Node, parts: list[T]) -> T:
-    match node:
-        case Num():
-            return algebra.number(node.value)
-        case Add():
-            return algebra.total(parts)
-        case Mul():
-            return algebra.product(parts)
-        case Neg():
-            return algebra.negative(*parts)
-        case Div():
-            return algebra.quotient(*parts)
-        case Pow() if parts:
-            return algebra.power(parts[0], integer_literal(node.exp) or 0)
-        case _:
-            return algebra.other(node)
+    if isinstance(node, Num):
+        return algebra.number(node.value)
+    if isinstance(node, Pow) and parts:
+        return algebra.power(parts[0], integer_literal(node.exp) or 0)
+    combine = _OPERATIONS.get(type(node))
+    if combine is None:
+        return algebra.other(node)
+    found: T = combine(algebra, parts)
+    return found
+
+
+_OPERATIONS: dict[type[Node], Callable[[Algebra[Any], list[Any]], Any]] = {
+    Neg: lambda algebra, parts: algebra.negative(*parts),
+    Add: lambda algebra, parts: algebra.total(parts),
+    Mul: lambda algebra, parts: algebra.product(parts),
+    Div: lambda algebra, parts: algebra.quotient(*parts),
+}

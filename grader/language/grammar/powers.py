@@ -41,7 +41,8 @@ def power(state: State) -> Node:
         token = state.tokens[state.position]
     if token.value != "^" or token.kind != "op":
         return node
-    return _entrywise_power(state, node) or _raised(state, node)
+    braced = state.tokens[state.position + 1].value == "{"
+    return (_entrywise_power(state, node) if braced else None) or _raised(state, node)
 
 
 def _raised(state: State, node: Node) -> Node:

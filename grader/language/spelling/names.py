@@ -96,6 +96,8 @@ def canonical_name(text: str) -> str:
 
 
 def _plain(text: str) -> str:
+    if text.isascii() and "\\" not in text:
+        return text.replace(" ", "")
     text = "".join(LETTERS.get(fold(char), fold(char)) if ord(char) > 127 else char for char in text)
     text = re.sub(f"[{''.join(map(re.escape, SUBSCRIPTS))}]+", lambda run: "_" + _of(run[0], SUBSCRIPTS), text)
     text = re.sub(

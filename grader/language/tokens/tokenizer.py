@@ -54,6 +54,7 @@ _PLAIN_SIGNS = (
 )
 _SIGNS = {sign: OPS.get(sign, sign) for sign in _PLAIN_SIGNS}
 _TOKENS = frozenset({"num", "word", "op", "frac"})
+_PLAIN_TOKENS = frozenset({"word", "op"})  # of which no convention says how they are written
 _HAVE_SIDES = frozenset({"op", "frac"})
 _NOWHERE = frozenset[int]()
 
@@ -66,9 +67,14 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
     tokens: list[Token] = []
     gap, side, end = False, -1, 0
     pieces, grouped = _pieces(_foldable(text), numbers)
+    meanings, append = _MEANINGS, tokens.append
     for piece in pieces:
         start, end = end, end + len(piece)
-        kind, value, tex = _MEANINGS[piece]
+        kind, value, tex = meanings[piece]
+        if side < 0 and kind in _PLAIN_TOKENS:  # most are such
+            append(_make(Token, (kind, value, start, end, gap, tex)))
+            gap = False
+            continue
         if numbers != "plain" and kind == "num":
             value, side = (ungrouped(piece, numbers), -1) if start in grouped else (value, side)
             if numbers == "continental" and "." in piece and start not in grouped:
@@ -80,7 +86,7 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
             value, side = SIDED[value][side] if value in SIDED else value, -1
             kind = kind if value else "space"
         if kind in _TOKENS:
-            tokens.append(_make(Token, (kind, value, start, end, gap, tex)))
+            append(_make(Token, (kind, value, start, end, gap, tex)))
             gap = False
         elif kind == "space":
             gap = True

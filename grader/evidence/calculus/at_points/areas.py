@@ -16,8 +16,8 @@ from grader.evidence.numbers.evaluator import Evaluator
 from grader.language.tree import Bind, Const, Node, is_infinite
 
 EVALUATIONS = 300  # of the integrand, in one enclosure
-BITS = 16  # relative ones of an enclosure
-LEAST = 12  # those that must be known
+BITS = 24  # relative ones of an enclosure
+LEAST = 20  # those that must be known
 TIP = arb(2) ** -30  # the share of a range over which an integrand is looked at near an end
 
 

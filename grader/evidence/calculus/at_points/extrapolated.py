@@ -13,7 +13,7 @@ DOUBLINGS = 40  # blocks at most
 FEWEST = 4  # blocks that are needed where no more can be had
 FAST = 16  # ratio of blocks that are followed by nothing that matters
 STEEP = 0.98  # ratio of blocks beyond which nothing is extrapolated
-GOAL = arb(2) ** -12  # relative radius at which no more blocks are looked at
+GOAL = arb(2) ** -16  # relative radius at which no more blocks are looked at
 SLACK = GOAL / 64  # what a block may leave open, relative to the total so far
 WHY = "no value is known without a closed form"
 
