@@ -120,6 +120,7 @@ def test_a_public_problem_is_what_the_whitelist_says(private, grader):
         "points": "5/2",
         "answer": {
             "type": "expression",
+            "given": {"d": "size"},
             "for_all": {
                 "x": "real^d", "y": {"domain": "real^d", "also": ["t"]}, "c": "positive", "q": "[0, 1]",
             },

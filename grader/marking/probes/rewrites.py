@@ -9,16 +9,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Relation, RelationOp, SetOf, SetOp, Transpose
+from grader.language.tree import (
+    Add,
+    Bind,
+    Div,
+    Index,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    RelationOp,
+    SetOf,
+    SetOp,
+    Transpose,
+)
 from grader.marking.probes.places import Changed, everywhere
 
+FRACTION = "a number as a fraction"
 TWO = Num(Fraction(2))
 MIRRORED: dict[RelationOp, RelationOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
 def rewrites(tree: Node) -> Iterator[Changed]:
     """Yield what was rewritten with the rewritten tree, each once, in the order of the places."""
-    return everywhere(tree, _others)
+    return everywhere(tree, _others, _is_written)
+
+
+def _is_written(parent: Node, place: int, said: str) -> bool:
+    """Whether somebody may write a change so: no fractions in indices and in the bounds of sums."""
+    return said != FRACTION or place == 0 or not isinstance(parent, Index | Bind)
 
 
 def _others(node: Node) -> Iterator[Changed]:
@@ -53,7 +74,7 @@ def _of_products(node: Node) -> Iterator[Changed]:
 
 def _of_numbers(node: Node) -> Iterator[Changed]:
     if isinstance(node, Num):
-        yield "a number as a fraction", Div(Num(2 * node.value), TWO)
+        yield FRACTION, Div(Num(2 * node.value), TWO)
 
 
 def _of_sets(node: Node) -> Iterator[Changed]:

@@ -7,20 +7,12 @@ from dataclasses import replace
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
+from grader.submissions.extraction.candidates import candidates, enumerates, members, named, renamed, without_functions
 from grader.submissions.extraction.doubts import named_only, settled
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.prompts import asked_of
-from grader.submissions.extraction.single import (
-    SinglePage,
-    candidates,
-    enumerates,
-    is_nothing,
-    members,
-    named,
-    renamed,
-    without_functions,
-)
+from grader.submissions.extraction.single import SinglePage, is_nothing
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.extraction.wording import find_words

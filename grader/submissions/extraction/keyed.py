@@ -8,12 +8,13 @@ from dataclasses import replace
 from grader.claims.wording import says_none
 from grader.marking.answer import Candidates, FieldAnswer
 from grader.problems.question import Question
+from grader.submissions.extraction.candidates import candidates, named
 from grader.submissions.extraction.doubts import Paragraphs, settled
 from grader.submissions.extraction.elsewhere import elsewhere
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import CONNECTIVES, lexer_of
 from grader.submissions.extraction.prompts import asked_of
-from grader.submissions.extraction.single import SinglePage, candidates, named
+from grader.submissions.extraction.single import SinglePage
 from grader.submissions.extraction.wording import chosen_in, text_in
 from grader.submissions.extraction.writing import answer_found, with_members
 from grader.submissions.forms.blocks import Prose

@@ -7,10 +7,8 @@ of tags that nothing closes: no tag reaches beyond the next `<`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Literal
 
 from grader.submissions.forms.blocks import Block, Code, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.content import raw
@@ -19,76 +17,28 @@ from grader.submissions.forms.elements import (
     HEADINGS,
     LISTS,
     MARKS,
-    NEVER,
     PARAGRAPHS,
     PICTURES,
     VOID,
     list_mark,
 )
+from grader.submissions.forms.html_tokens import Token, tokens_of
 from grader.submissions.forms.mathml import MathML
 from grader.verdict import Source
 
 MAX_DEPTH = 60  # elements inside each other that are looked into
-_ATTRIBUTES = r"(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+"
-_TAG = re.compile(
-    r"(?P<comment><!--)|<[!?][^<>]*>"
-    rf"|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{{0,40}})(?P<attributes>(?:[\s/]{_ATTRIBUTES})?)>"
-)
-_ATTRIBUTE = re.compile(r"([A-Za-z][\w-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _PROMPT = re.compile(r"(?:In|Out)\s*\[[\d *]*\]:?")  # what an exported notebook writes beside its cells
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A tag or a stretch of text; `line` is where it begins."""
-
-    kind: Literal["begin", "end", "text"]
-    name: str
-    line: int
-    attributes: str = ""
-
-    def attribute(self, name: str) -> str | None:
-        """Return an attribute, empty where it has no value, None where the tag does not have it."""
-        for match in _ATTRIBUTE.finditer(self.attributes):
-            if match[1].casefold() == name:
-                return unescape(match[2] or match[3] or match[4] or "")
-        return None
-
-
 def read_html(text: str, file: str) -> tuple[Block, ...]:
     """Return the blocks of a document."""
     reader = _Reader(file)
-    for token in _tokens(text):
+    for token in tokens_of(text):
         reader.take(token)
     return reader.finished()
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    """Yield tags and texts in order; comments, declarations and what is no text are left out."""
-    place, line = 0, 1
-    hopeless: set[str] = set()
-    while match := _TAG.search(text, place):
-        if match.start() > place:
-            yield _Token("text", text[place : match.start()], line)
-        line += text.count("\n", place, match.start())
-        name = (match["name"] or "").casefold()
-        stop = match.end()
-        closing = "-->" if match["comment"] else f"</{name}" if name in NEVER and not match["end"] else ""
-        if closing and closing not in hopeless:
-            found = re.compile(re.escape(closing), re.IGNORECASE).search(text, stop)
-            hopeless |= set() if found else {closing}
-            stop = found.end() if found else stop
-            if found and not match["comment"]:
-                stop = text.find(">", stop) + 1 or len(text)
-        elif name and name not in NEVER:
-            yield _Token("end" if match["end"] else "begin", name, line, match["attributes"])
-        line += text.count("\n", match.start(), stop)
-        place = stop
-    if place < len(text):
-        yield _Token("text", text[place:], line)
 
 
 @dataclass
@@ -131,7 +81,7 @@ class _Reader:
             self.lost("something that nothing closes", self.line)
         return tuple(self.blocks)
 
-    def take(self, token: _Token) -> None:
+    def take(self, token: Token) -> None:
         """Take a tag or a text."""
         if self.skipped is not None:
             self.skip(token)
@@ -144,7 +94,7 @@ class _Reader:
         else:
             self.end(token.name)
 
-    def skip(self, token: _Token) -> None:
+    def skip(self, token: Token) -> None:
         """Pass over an element with all that stands in it."""
         assert self.skipped
         name, depth = self.skipped
@@ -152,7 +102,7 @@ class _Reader:
             depth += 1 if token.kind == "begin" else -1
         self.skipped = (name, depth) if depth else None
 
-    def formula(self, token: _Token) -> None:
+    def formula(self, token: Token) -> None:
         """Take what stands in a formula of MathML."""
         assert self.math
         match token.kind:
@@ -173,7 +123,7 @@ class _Reader:
 
     # text
 
-    def text(self, token: _Token) -> None:
+    def text(self, token: Token) -> None:
         """Take a text; in a block of code its blanks count."""
         text = unescape(token.name)
         if self.frames[-1].tag == "pre":
@@ -231,7 +181,7 @@ class _Reader:
 
     # tags
 
-    def begin(self, token: _Token) -> None:
+    def begin(self, token: Token) -> None:
         """Begin an element."""
         name = token.name
         if self.is_hidden(token) or name in PICTURES or name == "math" or len(self.frames) > MAX_DEPTH:
@@ -260,13 +210,13 @@ class _Reader:
             self.tags.append((name, len(self.words)))
             self.words.append("")
 
-    def is_hidden(self, token: _Token) -> bool:
+    def is_hidden(self, token: Token) -> bool:
         if token.name in VOID or not token.attributes.strip():
             return False
         style = token.attribute("style") or ""
         return token.attribute("hidden") is not None or _HIDDEN.search(style) is not None
 
-    def special(self, token: _Token) -> None:
+    def special(self, token: Token) -> None:
         """Begin what is never looked into, or a formula."""
         kind = token.attribute("class") or ""
         shown = token.attribute("data-equation-content") if token.name == "img" and "equation_image" in kind else None
@@ -281,7 +231,7 @@ class _Reader:
             if token.name not in VOID and not token.attributes.rstrip().endswith("/"):
                 self.skipped = (token.name, 1)
 
-    def part(self, token: _Token) -> None:
+    def part(self, token: Token) -> None:
         """Begin an item of a list, a row or a cell of a table."""
         inside = ("li",) if token.name == "li" else ("td", "th") if token.name in CELLS else ("td", "th", "tr")
         if self.frames[-1].tag in inside:
@@ -300,7 +250,7 @@ class _Reader:
             holder.rows = holder.rows or [[]]
             self.frames.append(_Frame(token.name, token.line))
 
-    def field(self, token: _Token) -> None:
+    def field(self, token: Token) -> None:
         """Take a field of a form: a box that is ticked or not, or what is never looked into."""
         if (token.attribute("type") or "").casefold() in {"checkbox", "radio"}:
             self.write("[x] " if token.attribute("checked") is not None else "[ ] ", token.line)

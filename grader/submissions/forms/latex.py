@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
 from grader.submissions.forms.comments import NOTHING, VERBATIM, without_comments
 from grader.submissions.forms.dress import cleaned
-from grader.submissions.forms.macros import Macro, Macros
+from grader.submissions.forms.latex_signs import BLANK, BLANKS, DISPLAYED, ENDS, HEAD, LEVELS, OPTIONS, TOKEN
+from grader.submissions.forms.macros import Macro, Macros, is_plain_name, macro_of
 from grader.submissions.forms.own_boxes import with_boxes
 from grader.submissions.forms.own_headings import with_headings
 from grader.submissions.forms.spans import brace_ends, closing_place, environment_end, first_from
@@ -17,41 +18,8 @@ from grader.submissions.forms.tabular import TABULARS, read_tabular
 from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.verdict import Source
 
-LEVELS = {
-    "part": 1,
-    "chapter": 2,
-    "section": 3,
-    "subsection": 4,
-    "subsubsection": 5,
-    "paragraph": 6,
-    "subparagraph": 7,
-}
 MAX_FAILED = 50  # things that nothing closes; after so many, what closes is looked for in the same paragraph
 MAX_LISTS = 8  # lists inside each other that are looked into
-_DISPLAYED = "equation|align|alignat|flalign|gather|eqnarray|multline|displaymath|math"
-_TOKEN = re.compile(
-    r"(?P<blank>\n[ \t]*\n\s*)"
-    rf"|\\(?P<head>{'|'.join(LEVELS)})(?![A-Za-z])\*?\s*(?:\[[^\[\]]*\]\s*)?(?=\{{)"
-    r"|\\(?P<answer>answer)\s*(?=\{)"
-    r"|\\(?P<question>titledquestion|question|subpart|part)(?![A-Za-z])"
-    r"|\\(?P<front>title|author|date|affil|institute|thanks)(?![A-Za-z])\s*(?:\[[^\]\n]*\]\s*)?(?=\{)"
-    r"|\\begin\s*\{(?P<begin>[A-Za-z]+)\*?\}"
-    r"|\\end\s*\{(?P<end>[A-Za-z]+\*?)\}"
-    r"|(?P<display>\$\$|\\\[)|(?P<inline>\$|\\\()"
-    r"|\\(?P<input>input|include|subfile|import|subimport|InputIfFileExists|verbatiminput|lstinputlisting)(?![A-Za-z])"
-    r"|\\(?P<define>(?:re|provide)?newcommand|renewcommand|providecommand|DeclareMathOperator|NewDocumentCommand|def|let)"
-    r"(?![A-Za-z])\*?"
-    r"|\\verb\*?(?P<verb>[^A-Za-z\s*])"
-    r"|(?P<line>\\\\\*?(?:\[[^\[\]]*\])?|\\(?:newline|par|medskip|bigskip|smallskip|newpage|clearpage)(?![A-Za-z]))"
-    r"|\\."
-)
-
-
-_OPTIONS = re.compile(r"\s*\[[^\[\]\n]*\]")  # of a list: `[label=(\alph*)]`
-_BLANK = re.compile(r"\n(?=[ \t]*\n)")
-_BLANKS = re.compile(rf"[\s{NOTHING}]*")
-_HEAD = re.compile(rf"\\(?:{'|'.join(LEVELS)}|answer)(?![A-Za-z])")
-_ENDS = re.compile(rf"\\(?:(?:{'|'.join(LEVELS)}|item|answer)(?![A-Za-z])|end\s*\{{(?:itemize|enumerate)\}})")
 
 
 @dataclass
@@ -88,8 +56,8 @@ class _Reader:
         self.lists = self.failed = 0
         self.breaks = [match.start() for match in re.finditer("\n", text)]
         self.braces = brace_ends(text)
-        self.ends = sorted(match.start() for signs in (_BLANK, _ENDS) for match in signs.finditer(text))
-        self.heads = [match.start() for match in _HEAD.finditer(text)]
+        self.ends = sorted(match.start() for signs in (BLANK, ENDS) for match in signs.finditer(text))
+        self.heads = [match.start() for match in HEAD.finditer(text)]
         self.hopeless: dict[str, int] = {}  # up to where nothing closes what stands verbatim, by its name
 
     def line(self, place: int) -> int:
@@ -105,7 +73,7 @@ class _Reader:
 
     def definitions(self, start: int, stop: int) -> None:
         """Take down the macros that a preamble defines, and the files that it asks for."""
-        for match in _TOKEN.finditer(self.text, start, stop):
+        for match in TOKEN.finditer(self.text, start, stop):
             if match["define"]:
                 self.define(match, stop)
             elif match["input"]:
@@ -115,7 +83,7 @@ class _Reader:
         """Return the blocks in a stretch of the text."""
         found: list[Block] = []
         written = place = start
-        while match := _TOKEN.search(self.text, place, stop):
+        while match := TOKEN.search(self.text, place, stop):
             block, after = self.token(match, stop)
             if block is None and after == match.end() and not (match["blank"] or match["line"] or match["end"]):
                 place = after
@@ -168,7 +136,7 @@ class _Reader:
 
     def group(self, place: int, stop: int) -> tuple[str, int] | None:
         """Return what stands in the braces that open at a place, and the place after them; None where none close."""
-        match = _BLANKS.match(self.text, place, stop)
+        match = BLANKS.match(self.text, place, stop)
         place = match.end() if match else place
         end = self.braces.get(place, stop)
         return None if end >= stop else (self.text[place + 1 : end].replace(NOTHING, ""), end + 1)
@@ -222,7 +190,7 @@ class _Reader:
     def environment(self, match: re.Match[str], stop: int) -> tuple[Block | None, int]:
         name = match["begin"]
         if name in (
-            *_DISPLAYED.split("|"),
+            *DISPLAYED.split("|"),
             *VERBATIM.split("|"),
             "itemize",
             "enumerate",
@@ -252,7 +220,7 @@ class _Reader:
         """Return the block that an environment is; none where nothing stands in it verbatim."""
         name, source = match["begin"], self.source(match.start())
         text = self.text[match.start() : end].replace(NOTHING, "")
-        if name in _DISPLAYED.split("|"):
+        if name in DISPLAYED.split("|"):
             return Formula(text, source), end
         if name in VERBATIM.split("|"):
             inner = self.text[match.end() : self.text.rindex("\\end", match.end(), end)].replace(NOTHING, "")
@@ -267,7 +235,7 @@ class _Reader:
         name = match["begin"]
         self.say(match.start(), f"`\\begin{{{name}}}` is not closed")
         end = self.paragraph_end(match, stop)
-        if name in _DISPLAYED.split("|"):
+        if name in DISPLAYED.split("|"):
             return Prose(self.text[match.start() : end].replace(NOTHING, ""), self.source(match.start())), end
         if name in VERBATIM.split("|"):
             return Code(self.text[match.start() : end], self.source(match.start())), end
@@ -282,7 +250,7 @@ class _Reader:
         if self.lists >= MAX_LISTS:
             return Unread(f"a list in more than {MAX_LISTS} others", text, source), end
         self.lists += 1
-        options = _OPTIONS.match(self.text, match.end(), stop)
+        options = OPTIONS.match(self.text, match.end(), stop)
         begin = options.end() if options else match.end()
         starts = self.items(begin, stop)
         first = starts[0][0] if starts else stop
@@ -334,8 +302,8 @@ class _Reader:
         options = re.compile(r"(?:\s*\[[^\[\]]*\]|#\d|\s*=)*").match(self.text, name.end(), stop)
         place = options.end() if options else name.end()
         body = self.group(place, stop)
-        if body is None or not _is_plain_name(name[1], body[0]):
-            self.macros[name[1]] = _macro(match["define"], options[0] if options else "", body[0] if body else None)
+        if body is None or not is_plain_name(name[1], body[0]):
+            self.macros[name[1]] = macro_of(match["define"], options[0] if options else "", body[0] if body else None)
         return body[1] if body else place
 
     def paragraph(self, start: int, stop: int) -> list[Block]:
@@ -349,21 +317,3 @@ class _Reader:
             self.say(start + lead, "a brace is opened here and not closed")
         cleaned_text = cleaned(text).strip()
         return [Prose(cleaned_text, self.source(start))] if cleaned_text else []
-
-
-def _macro(command: str, options: str, body: str | None) -> Macro:
-    """Return a macro as it was defined; one with an optional argument, or defined in a rarer way, is not known."""
-    counted = re.fullmatch(r"\s*(?:\[([1-9])\])?\s*|(?:#\d)+", options)
-    if body is None or counted is None or command in {"let", "NewDocumentCommand"}:
-        return Macro(0, None)
-    if command == "DeclareMathOperator":
-        return Macro(0, f"\\operatorname{{{body}}}")
-    return Macro(int(counted[1] or 0) or options.count("#"), body.strip())
-
-
-def _is_plain_name(name: str, body: str) -> bool:
-    r"""Whether a macro only spells its name: `\newcommand{\R}{\mathbb{R}}`, `\DeclareMathOperator{\relu}{ReLU}`."""
-    inner = re.fullmatch(
-        r"\s*(?:\\(?:mathbb|mathrm|operatorname|text|mathop|mathbf)\s*\{?)?\s*([A-Za-z]+)\s*\}?\s*", body
-    )
-    return inner is not None and inner[1].casefold() == name.casefold()

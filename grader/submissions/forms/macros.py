@@ -85,3 +85,21 @@ def _end(text: str, place: int) -> int:
                 return at + 1
         at += 1
     return -1
+
+
+def macro_of(command: str, options: str, body: str | None) -> Macro:
+    """Return a macro as it was defined; one with an optional argument, or defined in a rarer way, is not known."""
+    counted = re.fullmatch(r"\s*(?:\[([1-9])\])?\s*|(?:#\d)+", options)
+    if body is None or counted is None or command in {"let", "NewDocumentCommand"}:
+        return Macro(0, None)
+    if command == "DeclareMathOperator":
+        return Macro(0, f"\\operatorname{{{body}}}")
+    return Macro(int(counted[1] or 0) or options.count("#"), body.strip())
+
+
+def is_plain_name(name: str, body: str) -> bool:
+    r"""Whether a macro only spells its name: `\newcommand{\R}{\mathbb{R}}`, `\DeclareMathOperator{\relu}{ReLU}`."""
+    inner = re.fullmatch(
+        r"\s*(?:\\(?:mathbb|mathrm|operatorname|text|mathop|mathbf)\s*\{?)?\s*([A-Za-z]+)\s*\}?\s*", body
+    )
+    return inner is not None and inner[1].casefold() == name.casefold()

@@ -59,6 +59,8 @@ def item(run: Run, array: Tensor) -> Value:
 def size(run: Run, array: Tensor, dim: Value) -> Value:
     """Return the shape, or one size of it."""
     sizes = tuple(Scalar(run.space.entry(one), "int") for one in array.shape)
+    if dim is not None and not sizes:
+        raise FailedError("index", "a single number has no dimensions")
     return sizes if dim is None else sizes[run.axis(dim, array.rank)]
 
 

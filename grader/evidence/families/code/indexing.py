@@ -44,13 +44,23 @@ def put(run: Run, array: Tensor, key: Value, value: Value) -> None:
     """Write a value to what an index picks."""
     mask = mask_of(run, array, key)
     if mask is not None:
+        if isinstance(value, Tensor) and any(run.space.whole(size) != 1 for size in value.shape):
+            _require_type(run, array, value)
         put_masked(run, array, mask, value)
         return
     picked = pick(run, array, key)
     if picked.advanced:
+        if any(index.rank for index in picked.advanced.values()):
+            _require_type(run, array, value)
         _put_at(run, picked, value)
     else:
         assign(run, picked.array, value)
+
+
+def _require_type(run: Run, array: Tensor, value: Value) -> None:
+    """Raise FailedError where PyTorch puts entries of one type to the places of an array of another."""
+    if run.library == "torch" and isinstance(value, Tensor) and value.dtype != array.dtype:
+        raise FailedError("dtype", f"entries of the type {value.dtype} are put among those of the type {array.dtype}")
 
 
 # Arrays of indices.

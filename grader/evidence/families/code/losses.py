@@ -6,7 +6,7 @@ from grader.evidence.families.code import reductions as over
 from grader.evidence.families.code.errors import FailedError, UnreadError
 from grader.evidence.families.code.indexing import get
 from grader.evidence.families.code.making import arange
-from grader.evidence.families.code.operators import elementwise
+from grader.evidence.families.code.operators import cast, elementwise
 from grader.evidence.families.code.run import Run
 from grader.evidence.families.code.values import Scalar, Tensor, Value
 
@@ -30,7 +30,10 @@ def nll_loss(run: Run, logs: Value, target: Value, reduction: Value) -> Value:
 
 def mse_loss(run: Run, left: Value, right: Value, reduction: Value) -> Value:
     """Return squares of differences."""
-    off = elementwise(run, "sub", [run.tensor(left), run.tensor(right)])
+    sides = [run.tensor(left), run.tensor(right)]
+    if run.library == "torch" and all(side.dtype != "float" for side in sides):
+        raise FailedError("dtype", "`mse_loss` is not defined for whole numbers and truth values")
+    off = elementwise(run, "sub", [cast(run, side, "float") for side in sides])
     return _reduced(run, run.tensor(elementwise(run, "mul", [off, off])), reduction)
 
 

@@ -70,7 +70,7 @@ def expanded(run: Run, array: Tensor, shape: Sequence[Size]) -> Tensor:
 # Functions entry by entry.
 
 
-NOT_OF_TRUTHS = frozenset({"abs", "floor", "ceil", "relu"})  # of PyTorch
+NOT_OF_TRUTHS = frozenset({"abs", "floor", "ceil", "relu", "floordiv", "mod", "pow"})  # of PyTorch
 
 
 def elementwise(run: Run, name: str, args: Sequence[Value], dtype: Dtype | None = None) -> Value:

@@ -235,4 +235,6 @@ def _letters(run: Run, text: str, part: str, array: Tensor, sizes: dict[str, Siz
         raise FailedError("shape", f"`{part}` of `{text}` names {len(part)} dimensions of an array with {array.rank}")
     for one, size in zip(part, array.shape, strict=True):
         if not run.space.is_same(sizes.setdefault(one, size), size):
+            if 1 in (run.space.whole(size), run.space.whole(sizes[one])):
+                raise UnreadError("`einsum` over a dimension of size 1 that is repeated")
             raise FailedError("shape", f"the dimensions that `{text}` calls {one} have different sizes")

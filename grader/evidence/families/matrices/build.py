@@ -21,6 +21,7 @@ from grader.evidence.families.matrices.worded import Worder
 from grader.evidence.families.matrices.words import ONES, Chain
 from grader.evidence.oracle import Sign, sign_of
 from grader.evidence.trees.build import ONE as UNIT
+from grader.evidence.trees.polynomials import literal as exact
 from grader.evidence.trees.total import is_total_there
 from grader.language.tree import (
     Add,
@@ -217,7 +218,9 @@ class Builder:
         return result
 
     def multiplied(self, left: Value, right: Value) -> Value:
-        """Return a product of two values."""
+        """Return a product of two values; a root times itself is what stands under it, as in its square."""
+        if isinstance(left, Call) and left.name == "sqrt" and left == right:
+            return left.args[0]
         if isinstance(left, Node):
             return self.times(left, right)
         if isinstance(right, Node):
@@ -234,6 +237,8 @@ class Builder:
 
     def power(self, base: Value, exp: Node) -> Value:
         """Return a power of a number or of a square matrix."""
+        value = exact(exp)
+        exp = literal(value) if value is not None and value.denominator == 1 and value >= 0 else exp
         if isinstance(base, Call) and base.name == "sqrt" and isinstance(exp, Num) and exp.value > 1:
             return self.root_power(base.args[0], exp.value)
         if isinstance(base, Node):

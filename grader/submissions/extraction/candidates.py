@@ -1,0 +1,193 @@
+"""The formulas that may be the answer to a question with one field, and which of them may give credit.
+
+Where several may be it none is passed over: all are handed on, and marking decides them by a written rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.claims.chains import chain
+from grader.problems.question import Question
+from grader.submissions.extraction import cues
+from grader.submissions.extraction.clause_reader import LABEL
+from grader.submissions.extraction.formulas import assignment
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.naming import field_named, symbol_named
+from grader.submissions.extraction.phrases import words
+from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.restricted import is_bare, is_solved
+from grader.submissions.extraction.vocabulary import declared_names
+from grader.submissions.forms.texts import is_single
+from grader.submissions.ledger.matching import find_field
+
+
+def candidates(found: Sequence[Found]) -> list[Found]:
+    """Return the formulas that may be the answer in order, equal ones once, where they stand last.
+
+    What takes something back makes all before it doubtful.
+    """
+    kept: dict[str, Found] = {}
+    said = "something is taken back behind it"
+    found = _with_rounded(found)
+    back = max((place for place, one in enumerate(found) if _takes_back(one)), default=-1)
+    for place, one in enumerate(found):
+        if one.kind in {"formula", "doubtful"} and one.text.strip():
+            key = "".join(one.text.split())
+            kept.pop(key, None)
+            kept[key] = one if place > back else replace(one, kind="doubtful", name=said, rank="against")
+    typed = [one for one in kept.values() if one.rank != "code"] or list(kept.values())
+    if len(typed) == 1 and typed[0].rank == LABEL:
+        return [
+            typed[0],
+            replace(typed[0], kind="doubtful", name=f"nobody knows what `{typed[0].text}` is called", rank="inline"),
+        ]
+    if len(typed) < 2:
+        return typed
+    why = "the words before it lead to no answer"
+    return [replace(one, kind="doubtful", name=why, rank="inline") if one.rank == LABEL else one for one in typed]
+
+
+def without_functions(question: Question, texts: Sequence[Found]) -> list[Found]:
+    """Return candidates without functions of the symbol that the last one, and no other, defines.
+
+    `L(t) = …` and `L'(t) = …` are steps where `t = …` stands behind them.
+    """
+    rows = [assignment(one.text) if one.kind == "formula" else None for one in texts]
+    name = next(iter(question.fields))
+    given = [n for n, row in enumerate(rows) if row is not None and _defines(question, row.left) == name]
+    if given != [len(texts) - 1] or texts[-1].rank not in {"display", "concluded"}:
+        return list(texts)
+    calls = [_CALL.fullmatch(row.left) if row else None for row in rows]
+    return [one for one, call in zip(texts, calls, strict=True) if not call or not _is_step(question, call, name)]
+
+
+def _is_step(question: Question, call: re.Match[str], name: str) -> bool:
+    is_declared = call["name"].removeprefix("\\") in question.names.functions
+    return not is_declared and _defines(question, call["of"]) == name
+
+
+def _defines(question: Question, left: str) -> str | None:
+    return field_named(question, _HAT.sub(r"\g<name>", left))
+
+
+_HAT = re.compile(r"\\(?:wide)?(?:hat|tilde)\s*\{?(?P<name>\s*\\?[A-Za-z]+)\}?")  # an estimate of what is below it
+_CALL = re.compile(r"(?P<name>\\?[A-Za-z]+)'{0,3}\s*\((?P<of>[^()=]{1,30})\)")
+
+
+def _with_rounded(found: Sequence[Found]) -> list[Found]:
+    """Return what was found with a value and what it is about as one: `e^2, so about 7.39`."""
+    joined: list[Found] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if before is not None and before.kind == one.kind == "formula" and one.text.startswith("≈"):
+            joined[-1] = replace(before, text=f"{before.text} {one.text}")
+        else:
+            joined.append(one)
+    return joined
+
+
+def members(question: Question, texts: Sequence[Found]) -> Found | None:
+    """Return the set of values that stand by themselves, `x = -1` and below it `x = 2`, None where no two do.
+
+    Of bounds, `x > 0` and below it `x < 2`, it is what satisfies all.
+
+    Nobody can tell whether they are its members, or the last one is the answer: it is one more candidate.
+    """
+    bounds = [
+        one.text for one in texts if one.kind == "formula" and _BOUND.search(one.text) and is_solved(question, one.text)
+    ]
+    if question.kind.expects == "set" and len(bounds) > 1:
+        return replace(texts[-1], kind="formula", text=" and ".join(bounds))
+    values = [_member(one) for one in texts if one.kind == "formula"]
+    found = list(dict.fromkeys(one for one in values if one))
+    if question.kind.expects != "set" or len(found) < 2 or not values[-1]:
+        return None
+    return replace(texts[-1], kind="formula", text=f"{{{', '.join(found)}}}")
+
+
+_BOUND = re.compile(r"[<>≤≥]|\\(?:le|ge|leq|geq|lt|gt)(?![A-Za-z])")
+
+
+def _member(one: Found) -> str:
+    """Return the value that a formula gives, by itself or behind a name; empty where it is a set, or a relation."""
+    row = assignment(one.text)
+    text = row.right if row and is_bare(row.left) and not re.search(r"['(]", row.left) else one.text
+    is_value = is_single(text) and not re.search(
+        r"±|\\pm(?![A-Za-z])|[=<>≤≥∈∞{\[]|\\(?:in|le|ge|lt|gt|leq|geq|to|infty|emptyset|cup)(?![A-Za-z])", text
+    )
+    return text if is_value else ""
+
+
+def enumerates(texts: Sequence[Found]) -> bool:
+    """Whether all that stands there are values of one letter, each by itself: `x = 2`, and below it `x = 5`."""
+    rows = [assignment(one.text) if one.kind == "formula" and one.rank == "display" else None for one in texts]
+    letters = {_bare_left(row.left) for row in rows if row and is_bare(row.left)}
+    return all(rows) and len(letters) == 1 and all(map(_member, texts))
+
+
+def renamed(question: Question, texts: Sequence[Found], place: int | None) -> tuple[list[Found], int | None]:
+    """Return candidates with what stands before a name that nobody knows at the end of a chain: `S/n = \\bar{x}`.
+
+    It gives credit in the place of the whole chain, and never a zero by itself.
+    """
+    chosen = place if place is not None else len(texts) - 1 if len(texts) == 1 else None
+    if chosen is None or texts[chosen].kind not in {"formula", "answer"} or texts[chosen].why:
+        return list(texts), place
+    found = chain(texts[chosen].text)
+    last = found.members[-1]
+    is_name = _LETTER.fullmatch(last) is not None and last not in declared_names(question)
+    if len(found.members) < 3 or found.is_approximate or not is_name or is_bare(found.members[-2]):
+        return list(texts), place
+    if find_field(question, last) or symbol_named(question, last):
+        return list(texts), place
+    shorter = replace(texts[chosen], kind="formula", text=" = ".join(found.members[:-1]))
+    return [*texts, shorter], len(texts)
+
+
+# A letter, perhaps with a mark and an index, that is no constant.
+_LETTER = re.compile(
+    r"(?:\\(?:bar|hat|tilde|overline|widehat|mathbf|mathcal|vec)(?![A-Za-z])\s*\{?\s*)?(?!(?:e|i|\\pi)(?![A-Za-z]))"
+    r"(?:[A-Za-z]|\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|theta|lambda|mu|nu|xi|rho|sigma|tau|phi|varphi|psi|omega))"
+    r"\s*\}?(?:_\{?\w{1,8}\}?)?(?:\^\{?\*\}?)?"
+)
+
+
+def _takes_back(one: Found) -> bool:
+    said = {"context": one.name, "doubtful": one.text}.get(one.kind, "")
+    return words(cues.RETRACTION).search(said.casefold()) is not None
+
+
+def named(texts: Sequence[Found], asked: Asked | None = None) -> int | None:
+    """Return which candidate may give credit: the last display or conclusion, without these the last one in a sentence.
+
+    What gives something else behind an equation for what is `asked` is none of these. None where behind it something
+    stands that speaks against it, or another display of which nobody can tell.
+    """
+    strayed = _strayed(asked, texts) if asked is not None else frozenset()
+    for ranks in ({"display", "concluded"}, {"inline"}, {LABEL}):
+        places = [n for n, one in enumerate(texts) if one.kind == "formula" and one.rank in ranks and n not in strayed]
+        if places:
+            after = texts[places[-1] + 1 :]
+            spoiled = any(one.kind == "doubtful" and one.rank in {"against", "display"} for one in after)
+            return None if spoiled else places[-1]
+    return None
+
+
+def _strayed(asked: Asked, texts: Sequence[Found]) -> frozenset[int]:
+    """Return the candidates with another name on their left behind one for what is asked for: `λ = S/n`, `ℓ(λ) = …`."""
+    rows = [assignment(one.text) if one.kind == "formula" else None for one in texts]
+    wanted = [
+        n for n, row in enumerate(rows) if row and (asked.asks_for(row.left) or _defines(asked.question, row.left))
+    ]
+    if not wanted:
+        return frozenset()
+    names = {_bare_left(row.left) for n, row in enumerate(rows) if row and n in wanted}
+    others = ((n, row.left) for n, row in enumerate(rows) if row and n > wanted[0] and n not in wanted)
+    return frozenset(n for n, left in others if is_bare(left) and _bare_left(left) not in names)
+
+
+def _bare_left(left: str) -> str:
+    return re.sub(r"[\s{}]|_\{?\w+\}?|\^\{?\*\}?|\\(?:hat|tilde|bar|widehat)", "", left)

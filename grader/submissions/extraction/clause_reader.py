@@ -1,0 +1,263 @@
+"""Reads one clause of a sentence from both ends inwards: what leads to its formula, what stands behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from grader.submissions.extraction import cues, formulas, phrases
+from grader.submissions.extraction.around import ENDS, WORD, Around, is_clause
+from grader.submissions.extraction.clause import Clause
+from grader.submissions.extraction.clause_values import Values
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.lexemes import Lexeme
+from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
+from grader.submissions.extraction.prompts import Asked
+from grader.submissions.extraction.restricted import solutions, values_of
+from grader.submissions.extraction.values import cleaned, unboxed
+from grader.verdict import Source
+
+LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
+LABEL_WORDS = 2
+_OTHER = re.compile(r"(?<!\w)(?:second|zweite\w*|seconde|segunda|hessian|jacobian|inverse|square|root|log)(?!\w)")
+
+
+class Reader:
+    """Reads one clause, from both ends inwards."""
+
+    def __init__(self, asked: Asked, clause: Clause, file: str, source: Source, bindings: Collection[str] = ()) -> None:
+        self.bindings = bindings
+        self.asked, self.question, self.clause = asked, asked.question, clause
+        self.file, self.source = file, source
+        self.around = Around(asked)
+        self.concluded = self.means = False
+        self.notes: list[str] = []
+
+    def found(self) -> Iterator[Found]:
+        """Yield what the clause states, one thing."""
+        if not self.clause.formulas:
+            yield from self._in_words()
+            return
+        boxed = next((box for one in self.clause.formulas if (box := unboxed(one.text)[1])), "")
+        one = self._one()
+        if boxed and one.kind in {"formula", "context", "doubtful"}:
+            why = one.name if one.kind == "doubtful" and one.rank == "against" else ""
+            text = one.text if one.kind == "formula" else boxed
+            line = next(formula.line for formula in self.clause.formulas if unboxed(formula.text)[1])
+            yield Found("answer", text, Source(self.file, line), why=why, note=one.note)
+        elif one.kind == "formula" and "=" in one.text and self.asked.names_formula(one.text):
+            yield Found("context", "", one.source, self.clause.raw())  # what the problem itself gives
+        else:
+            yield one
+
+    def _in_words(self) -> Iterator[Found]:
+        raw = self.clause.raw()
+        label = phrases.label().match(self.clause.skeleton)
+        if label is None:
+            yield Found("context", "", self.source, raw)
+            return
+        rest = self.clause.raw(label.end()).strip(" :")
+        yield Found("answer", rest.rstrip(".") if rest.strip(ENDS) else "", self.source)
+
+    def _one(self) -> Found:
+        """Return the one statement of a clause that holds formulas."""
+        if (whole := self._mathematics()) is not None:
+            return whole
+        joined = _JOINED.match(self.clause.skeleton)
+        start = joined.end() if joined else 0
+        lead = starting(cues.CONCLUSION).match(self.clause.skeleton, start)
+        while lead and lead.end() > start:
+            self.concluded, start = True, lead.end()
+            lead = starting(cues.CONCLUSION).match(self.clause.skeleton, start)
+        start = self._behind_conclusion(start)
+        start, premised = self._behind_premise(start)
+        if start < 0:
+            return Found("context", "", self.source, self.clause.raw())
+        stop = self._before_reason(start)
+        return self._main(start, stop, premised=premised)
+
+    def _mathematics(self) -> Found | None:
+        """Return the whole clause where a set or a condition is asked for and only words of mathematics stand in it."""
+        if not self.question.kind.is_solutions or len(self.clause.formulas) < 2:
+            return None
+        said = [one.text for one in self.clause.lexemes if one.kind == "word"]
+        if any(word not in _ENGLISH for word in said):
+            return None
+        texts = [_cleaned(one) for one in self.clause.formulas]
+        is_list = not said or all(_ENGLISH[word] == "and" for word in said)
+        if self.question.kind.expects == "set" and (text := solutions(texts) or (is_list and values_of(texts)) or ""):
+            return Found("formula", text, self.source, rank="display")
+        text = " ".join(
+            _ENGLISH.get(one.text, one.raw) if one.kind == "word" else one.raw for one in self.clause.lexemes
+        )
+        text = text.replace(" ,", ",").strip(" .")
+        return Found("formula", re.sub(r"[$`]|\\[()]", "", text), self.source, rank="display")
+
+    # what stands around
+
+    def _behind_conclusion(self, start: int) -> int:
+        """Return where `…, so` ends before the first formula: what stands before it is a reason, if no condition."""
+        skeleton = self.clause.skeleton
+        concluded = phrases.concluded().search(skeleton, start, skeleton.find(F))
+        if concluded is None or words(cues.TURNING, cues.RETRACTION).search(skeleton, start, concluded.start()):
+            return start
+        self.concluded = True
+        self.notes.append(self.clause.raw(start, concluded.start()).strip(" ,;"))
+        return concluded.end()
+
+    def _behind_premise(self, start: int) -> tuple[int, bool]:
+        """Return where the main clause begins, -1 where there is none, and whether a premise stands before it."""
+        skeleton = self.clause.skeleton
+        if counted := _COUNTED.match(skeleton, start):
+            return counted.end(), False
+        method = phrases.method().match(skeleton, start)
+        if method and not words(cues.AGAINST).search(method[0]) and not _OTHER.search(method[0]):
+            return method.end(), True
+        if (behind := self._behind_working(start)) > start:
+            return behind, True
+        last = skeleton.rfind(F)
+        if self._is_asked_for(skeleton[start:last], skeleton[last + 1 :]):
+            return last, True
+        premise = starting(cues.PREMISE).match(skeleton, start) or self._cause(start)
+        if premise is None:
+            return start, False
+        word = premise[0].strip(" ,:")
+        if self._shows() and word not in singles(cues.CONDITION) and not starting(cues.SETTING).match(skeleton, start):
+            return last, True
+        comma = skeleton.rfind(",", start, last)
+        while comma >= 0 and not self._is_main(comma + 1):
+            comma = skeleton.rfind(",", start, comma)
+        if comma >= 0:
+            return comma + 1, True
+        states = phrases.cue().search(skeleton, premise.end(), max(last, 0)) is not None
+        if starting(cues.SETTING).match(skeleton, start) or not states:
+            return (-1, True) if self._is_given(premise) else (start, True)
+        return start, True
+
+    def _is_asked_for(self, lead: str, tail: str) -> bool:
+        """Whether a clause ends in the only equation for what the problem asks for: `By induction $T(n) = …$`."""
+        row = formulas.assignment(_cleaned(self.clause.formulas[-1]))
+        if row is None or not self.asked.asks_for(row.left) or tail.strip(ENDS) or F in lead:
+            return False
+        against = words(cues.AGAINST, cues.UNSURE, cues.RETRACTION, cues.SETTING, cues.SUPPOSING).search(lead)
+        return against is None and not NEGATED.search(lead) and not _OTHER.search(lead)
+
+    def _behind_working(self, start: int) -> int:
+        """Return where what says what was done ends, `start` where nothing says so or a condition stands in it."""
+        skeleton = self.clause.skeleton
+        match = phrases.working().match(skeleton, start)
+        if match is None or F not in skeleton[match.end() :]:
+            return start
+        first = skeleton.count(F, 0, start)
+        inside = self.clause.formulas[first : first + match[0].count(F)]
+        against = words(cues.AGAINST).search(match[0]) or _OTHER.search(match[0])
+        return start if against or any(UNEQUAL.search(one.text) for one in inside) else match.end()
+
+    def _shows(self) -> bool:
+        """Whether a clause ends in a displayed formula, which it states: `By the chain rule`, and below it …."""
+        return self.clause.formulas[-1].display and self.clause.lexemes[-1].kind != "word"
+
+    def _cause(self, start: int) -> re.Match[str] | None:
+        """Return the word that gives a reason where it stands before every formula: `this holds because …`."""
+        cause = words(cues.CAUSE).search(self.clause.skeleton, start)
+        return cause if cause is not None and F not in self.clause.skeleton[start : cause.start()] else None
+
+    def _is_main(self, start: int) -> bool:
+        """Whether behind a place a result is stated: a cue with a formula, or nothing but one formula."""
+        rest = self.clause.skeleton[start:]
+        if rest.strip(ENDS) == F:
+            return True
+        sign = rest.find(F)
+        return sign >= 0 and words(cues.CUE).search(rest, 0, rest.rfind(F)) is not None
+
+    def _is_given(self, premise: re.Match[str]) -> bool:
+        """Whether a premise by itself states nothing: what it holds is given, a means, or a reason."""
+        return (
+            premise[0].strip(" ,:") not in singles(cues.CONDITION)
+            or starting(cues.SETTING).match(premise[0]) is not None
+        )
+
+    def _before_reason(self, start: int) -> int:
+        """Return where the clause ends when what closes it and the reason behind the formula are left aside."""
+        skeleton = self.clause.skeleton
+        stop = phrases.reason_behind(skeleton, skeleton.find(F, start))
+        if stop < len(skeleton):
+            self.notes.append(self.clause.raw(stop - 1).strip(" ,;()–—."))
+        return stop
+
+    # the formula
+
+    def _main(self, start: int, stop: int, *, premised: bool) -> Found:
+        skeleton = self.clause.skeleton
+        main = skeleton[start:stop]
+        first = skeleton.count(F, 0, start)
+        inside = self.clause.formulas[first : first + main.count(F)]
+        self.means = premised and (not starting(cues.CONDITION).match(skeleton) or self._is_binding())
+        values = self._values()
+        shape = values.shape(main, inside)
+        if isinstance(shape, Found):
+            return shape
+        text, lead, tail, formula = shape
+        raw = self.clause.raw()
+        if (why := self.around.spoiled(lead, tail)) is not None:
+            return values.doubt(raw, formula, why, inside)
+        if self._ends_in_question(lead):
+            return values.doubt(raw, formula, "a question", inside)
+        labelled = self.around.label_before(lead)
+        is_named = not labelled and not formula.display and not self.around.leads(lead)
+        if is_named and not self._is_label(lead, main):
+            return values.doubt(raw, formula, "the words before it lead to no answer", inside)
+        if "≈" not in text and words(cues.ABOUT).search(lead[-20:].replace(F, "")):
+            text = f"≈ {text}"
+        source = Source(self.file, formula.line)
+        note = "; ".join(self.notes)
+        if own := self.around.own(text):
+            return Found("answer", own, source, note=note)
+        if labelled:
+            return Found("answer", text, source, note=note)
+        if "~~" in text:
+            return Found("doubtful", text, source, "it is crossed out", rank="against")
+        rank = LABEL if is_named else self._rank(lead, tail, formula)
+        other = text[:-1] if formula.typed and re.fullmatch(r"\d+!", text) else ""  # a factorial, or an exclamation
+        return Found("formula", text, source, note=note, rank=rank, other=other)
+
+    def _is_label(self, lead: str, main: str) -> bool:
+        """Whether one or two words before a colon name the only formula: `variance: $3$`."""
+        named = lead.strip()
+        few = named.endswith(":") and len(WORD.findall(named)) <= LABEL_WORDS and main.count(F) == 1
+        taken_back = words(cues.RETRACTION, cues.AGAINST).search(named)
+        return few and taken_back is None and not starting(cues.SETTING, cues.PREMISE).match(f"{named} ")
+
+    def _is_binding(self) -> bool:
+        """Whether a clause begins with what letters stand for, `with $u = x$ we get …`, and no condition."""
+        first = self.clause.formulas[0].text
+        equation = formulas.assignment(first) is not None and not UNEQUAL.search(first)
+        return equation and starting(cues.BINDING).match(self.clause.skeleton) is not None
+
+    def _ends_in_question(self, lead: str) -> bool:
+        return self.clause.skeleton.rstrip().endswith("?") and bool(WORD.search(lead))
+
+    def _rank(self, lead: str, tail: str, formula: Lexeme) -> str:
+        """Return how a formula stands: alone, as a conclusion, in a sentence, or said of something else."""
+        if formula.display or not WORD.search(lead.replace(F, "") + tail):
+            return "display"
+        if self.means:
+            return "concluded"
+        if lead.rstrip().endswith(":") and is_clause(lead):
+            return "inline"
+        if not self.around.is_quiet(lead.replace(F, " ")):
+            return "other"
+        return "concluded" if self.concluded else "inline"
+
+    def _values(self) -> Values:
+        return Values(self.asked, self.clause, self.file, self.source, self.means, self.bindings, self.notes)
+
+
+_ENGLISH = {"or": "or", "oder": "or", "ou": "or", "o": "or"} | dict.fromkeys(("and", "und", "et", "y"), "and")
+UNEQUAL = re.compile(r"[<>≤≥≠]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)(?![A-Za-z])")
+_JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
+_COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
+
+
+def _cleaned(formula: Lexeme) -> str:
+    return cleaned(formula.text)

@@ -1,0 +1,133 @@
+"""The option of a choice that a sentence names, with nothing that refuses it or names another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.claims.wording import words as folded
+from grader.errors import AnswerError
+from grader.marking.field_texts import NO, YES, read_choice
+from grader.problems.question import Question
+from grader.submissions.extraction import cues, phrases
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.prompts import asked_of
+from grader.submissions.extraction.said import WORD, Sentence, is_against, takes_back
+
+
+def preferred(question: Question, text: str) -> str:
+    """Return the option before another one that is refused: `A, not B`."""
+    head, _, rest = text.partition(",")
+    return head if _REFUSED.match(rest) and reads(question, head) else ""
+
+
+_REFUSED = re.compile(
+    r"\s*(?:and\s+)?(?:not|nicht|pas|no)(?!\w)(?!\s+(?:sure|certain|sicher|sûre?|seguro|segura|really|wirklich))",
+    re.IGNORECASE,
+)  # the other option, behind the answer
+
+
+def reads(question: Question, text: str) -> bool:
+    """Whether a text by itself names options."""
+    try:
+        return bool(read_choice(question, text))
+    except AnswerError:
+        return False
+
+
+def several_options(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
+    """Return the options of the one sentence that names some, with neutral words around them: `A and C are trees.`"""
+    if reads(question, whole.text):
+        return whole
+    known = phrases.quiet() | phrases.singles(cues.CHOOSING)
+    first = said[0]
+    rest, found = _without_options(question, first.text, first.low)
+    rest = re.sub(rf"(?<!\w)(?:{'|'.join(re.escape(key.lower()) for key in question.options)})(?!\w)", " ", rest)
+    are_neutral = all(word in known or asked_of(question).says(word) for word in WORD.findall(rest))
+    later = any(_without_options(question, one.text, one.low)[1] or takes_back(one) for one in said[1:])
+    if not found or later or not are_neutral or is_against(rest) or "?" in first.text:
+        return whole
+    listed = ", ".join(key for key in question.options if key in found)
+    return Found("answer", listed, first.source, note=first.reason)
+
+
+def mentioned(question: Question, one: Sentence) -> str:
+    """Return the one option that a sentence names with neutral words around it, empty where it is not told."""
+    rest, found = _without_options(question, one.text, one.low)
+    if len(found) != 1 or is_against(rest):
+        return ""
+    asked = asked_of(question)
+    known = phrases.quiet() | phrases.singles(cues.CHOOSING)
+    return found.pop() if all(word in known or asked.says(word) for word in WORD.findall(rest)) else ""
+
+
+def concluded(question: Question, one: Sentence) -> str:
+    """Return the option that a sentence ends in, `…, so (B)`, where nothing before names another or doubts it."""
+    conclusion = next(iter(phrases.concluded().finditer(one.low)), None)
+    if conclusion is None:
+        return ""
+    before, behind = one.text[: conclusion.start()], one.text[conclusion.end() :]
+    doubts = phrases.words(cues.UNSURE, cues.RETRACTION, cues.ALTERNATIVE)
+    if _without_options(question, before, before.lower())[1] or doubts.search(one.low) or "?" in one.text:
+        return ""
+    part = replace(one, text=behind, low=behind.lower())
+    return behind if reads(question, behind) else mentioned(question, part)
+
+
+def explained_option(question: Question, one: Sentence) -> str:
+    """Return the key of `Answer B: …` where a reason stands behind the colon: no other option, and no doubt of it."""
+    match = EXPLAINED.match(one.text)
+    if match is None or match["word"].casefold() not in phrases.singles(cues.ANSWER) or not question.options:
+        return ""
+    key, reason = match["key"], f"{match['reason']} {one.reason}"
+    others = "|".join(re.escape(other) for other in question.options if other != key)
+    low = reason.lower()
+    named = _without_options(question, reason, low)[1] - {key} if key in question.options else {key}
+    against = is_against(_SETTING_AGAINST.sub(" ", low)) or re.search(_REFUSING, low) or "?" in low
+    doubted = against or phrases.words(cues.UNSURE, cues.RETRACTION).search(low) or set(WORD.findall(low)) & (YES | NO)
+    return "" if named or doubted or re.search(rf"(?<!\w)(?:{others})(?!\w)", reason) else key
+
+
+EXPLAINED = re.compile(r"(?P<word>[^\W\d_]+)\s+[(\[]?(?P<key>\w{1,3})[)\]]?\s*:\s*(?P<reason>(?:\S+\s+){2,}\S.*)")
+_SETTING_AGAINST = re.compile(r"(?<!\w)(?:but|however|aber|jedoch|mais|cependant|pero)(?!\w)")  # within a reason
+_REFUSING = r"(?<!\w)(?:fauss|exclu|ausgeschlossen|impossib|unmöglich|imposib|ruled|refut|widerleg)"
+
+
+def _without_options(question: Question, text: str, low: str) -> tuple[str, set[str]]:
+    """Return a sentence without the options named in it, and their keys: the longest phrases first, then keys."""
+    found: set[str] = set()
+    named = sorted(
+        ((folded(words), key) for key, words in question.options.items() if words), key=lambda one: -len(one[0])
+    )
+    for phrase, key in named:
+        pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+        if pattern.search(low):
+            found.add(key)
+            text = _blanked(pattern, low, text)
+            low = _blanked(pattern, low, low)
+    for key in sorted(question.options, key=len, reverse=True):
+        letter = re.escape(key)
+        lead = rf"(?:{phrases.alternatives(cues.CHOOSING, cues.CUE)})\s+"
+        pattern = re.compile(
+            rf"[(\[]{letter}[)\]]|(?<![^\s]){letter}\)|(?<=\s){letter}(?=[\s.,;:]*$)|^{letter}(?=[.:,]|$)"
+        )
+        led = re.compile(rf"(?i:(?<!\w){lead}){letter}(?!\w)")
+        if pattern.search(text) or led.search(text):
+            found.add(key)
+            text = pattern.sub(lambda match: " " * len(match[0]), text)
+            text = led.sub(lambda match: " " * len(match[0]), text)
+    for key in question.options:
+        behind = r"(?=\s*(?:,|and|or|und|oder|et|ou|y|&|/))" if key.casefold() in {"a", "i"} else r"(?!\w)"
+        if re.search(rf"(?<![\w']){re.escape(key)}{behind}", text):
+            found.add(key)
+    return text.lower(), found
+
+
+def _blanked(pattern: re.Pattern[str], where: str, text: str) -> str:
+    """Return a text with blanks at the places where a pattern stands in another of the same length."""
+    parts, start = [], 0
+    for match in pattern.finditer(where):
+        parts += [text[start : match.start()], " " * len(match[0])]
+        start = match.end()
+    return "".join(parts) + text[start:]

@@ -1,0 +1,103 @@
+"""Yes or no: the first word where nothing behind it takes that back, the last one, or the words of the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.marking.field_texts import NO, YES
+from grader.problems.question import Question
+from grader.submissions.extraction import cues, phrases
+from grader.submissions.extraction.answered_once import concluded_answer, last_answer, place_of_answer
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.opposites import is_contradicted, stated_answer
+from grader.submissions.extraction.options import reads
+from grader.submissions.extraction.said import AROUND, WORD, Sentence, is_against, is_quiet, takes_back
+
+
+def yes_or_no(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
+    """Return the first word where it is yes or no and nothing behind it takes that back."""
+    first = said[0]
+    label, colon, behind = first.low.partition(":")
+    if colon and is_quiet(question, label) and not is_against(label) and behind.strip():
+        first = replace(first, text=first.text[len(label) + 1 :], low=behind)
+    if len(said) == 1 and first.low.strip(AROUND) == "si":
+        return Found("answer", "sí", first.source)  # without its accent; by itself it is no `if`
+    head = WORD.search(first.low)
+    if head is None or head[0] not in YES | NO or first.low[: head.start()].strip(AROUND):
+        place = place_of_answer([f"{one.low} {one.reason.lower()}".strip() for one in said])
+        return yes_or_no(question, [said[place]], whole) if place else _yes_or_no_within(question, said, whole)
+    rest = first.low[head.end() :]
+    if head[0] in {"non", "no"} and re.match(r"\s+\w", rest) and len(said) == 1:  # `non inversible`, `No converge.`
+        stated = stated_answer(question, f"pas{rest}")
+        if head[0] == "no" and stated != "no":
+            return replace(whole, why=f"nobody can tell, `{rest.split()[0]}` goes on behind `{head[0]}`")
+        return Found("answer", stated, first.source, note=first.reason) if stated else whole
+    if not _stands_alone(question, rest):
+        return replace(whole, why=f"nobody can tell, `{rest.split()[0]}` goes on behind `{head[0]}`")
+    turning = _RESTRICTION.sub(" ", rest) if head[0] in NO else rest
+    against = phrases.words(cues.TURNING).search(turning)
+    against = against or (_DENIED.search(rest) or phrases.NEGATED.search(rest) if head[0] in YES else None)
+    against = against or next((turn for one in said[1:] if (turn := takes_back(one))), None)
+    firsts = {word[0] for one in said[1:] if (word := WORD.search(one.low))}
+    against = against or next((other for one in said[1:] if (other := _other_answer(one, head[0]))), None)
+    others = {word for word in (*WORD.findall(rest), *firsts) if word in YES | NO} - {head[0]}
+    if against or first.text.endswith("?") or others & firsts or (others and not reads(question, first.text)):
+        said_there = against[0] if against else "both, or a question"
+        return replace(whole, why=f"nobody can tell, `{said_there}` stands beside it")
+    if is_contradicted(question, "yes" if head[0] in YES else "no", rest):
+        return replace(whole, why=f"nobody can tell, `{rest.strip(AROUND)}` says the other")
+    note = "; ".join(part for part in (first.text[head.end() :].strip(AROUND), first.reason) if part)
+    return Found("answer", first.text[head.start() : head.end()], first.source, note=note)
+
+
+def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found) -> Found:
+    """Return the yes or no at the end of the first sentence, or what it says by the words of the question."""
+    first = said[0]
+    turned = any(takes_back(one) or _other_answer(one, "yes") or _other_answer(one, "no") for one in said[1:])
+    if turned or first.text.endswith("?") or phrases.words(cues.TURNING, cues.RETRACTION).search(first.low):
+        return whole
+    ending = _ENDING.search(first.low)
+    words = set(WORD.findall(first.low))
+    if ending and not words & (YES | NO) - {ending[1]} and not is_against(first.low[: ending.start(1)]):
+        word = ending[0].split()[0].strip(":,")
+        is_said = word in _SAYING and is_quiet(question, first.low[: ending.start()])
+        is_led = word in phrases.singles(cues.CONCLUSION) or is_said
+        return Found("answer", ending[1], first.source, note=first.reason) if is_led else whole
+    stated = concluded_answer(question, first.low)
+    if not stated and (last := last_answer(question, [f"{one.low} {one.reason.lower()}".strip() for one in said])):
+        return Found("answer", last, said[-1].source, note=said[-1].reason)
+    if any(stated_answer(question, one.low) not in {"", stated} for one in said[1:]):
+        return whole
+    return Found("answer", stated, first.source, note=first.reason) if stated else whole
+
+
+_ENDING = re.compile(rf"\b\w+[,:]?\s+({'|'.join(sorted({'yes', 'no', 'ja', 'nein', 'oui', 'non', 'sí'}))})[.!]*$")
+_SAYING = {"say", "is", "answer", "sage", "ist", "dis", "est", "digo", "es"}
+
+
+def _stands_alone(question: Question, rest: str) -> bool:
+    """Whether yes or no is a word of its own, and does not begin a phrase such as `no doubt` or `no one`."""
+    word = re.match(rf"\s+({WORD.pattern})", rest)
+    return word is None or (word[1] not in _OBJECTS and is_quiet(question, word[1]))
+
+
+# Behind a no these only say where it would be a yes: `No, only for x < 0`.
+_RESTRICTION = re.compile(
+    r"(?<!\w)(?:(?:only|nur|seulement|uniquement|solo|sólo)(?:\s+(?:if|when|wenn|falls|si|quand|cuando))?|unless|except|außer|sauf|salvo)(?!\w)"
+)
+
+
+def _other_answer(one: Sentence, head: str) -> re.Match[str] | None:
+    """Return the other of yes and no where a later sentence gives it by itself: `Edit: no, …`."""
+    other = re.compile(
+        rf"(?:^|[:;,.!]\s*|\s)({'|'.join(sorted(_CORE_NO if head in YES else _CORE_YES))})(?=\s*(?:[,.!;:]|$))"
+    )
+    return other.search(one.low)
+
+
+_CORE_YES = frozenset({"yes", "ja", "oui", "sí", "true", "wahr", "vrai"})
+_CORE_NO = frozenset({"no", "nein", "non", "false", "falsch", "faux"})
+_DENIED = re.compile(r"(?<!\w)(?:not|nicht|pas|no)(?!\w)")  # behind a yes
+_OBJECTS = {"one", "problem", "question", "answer", "result", "solution", "other", "such"}  # of `no`, in one phrase
