@@ -14,6 +14,7 @@ from grader.claims.statements import Setting
 from grader.evidence.arrays.sizes import ONE, Size, size_of, tree_of
 from grader.evidence.errors import UnclearError
 from grader.evidence.trees.build import ONE as UNIT
+from grader.evidence.trees.build import distinct
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
 from grader.language.domains import REAL
@@ -40,11 +41,9 @@ from grader.language.tree import (
     Tup,
     rebuild,
     substitute,
-    walk,
 )
 
 MAX_PARTS = 20_000  # of an expression, those in several places counted again where something in them has no size
-SHORT = 200  # nodes of a tree whose sums are looked at one by one
 SIZED = frozenset({"ones", "zeros", "eye"})  # arrays that are written with their sizes
 UNSIZED = frozenset({"I", "ones"})  # constants without one
 ARRAYS = frozenset({Array, Tup, ArrayMul, Transpose})
@@ -72,9 +71,7 @@ def _concerns(tree: Node, shapes: Mapping[str, object]) -> bool:
         return True
     if Add not in facts.kinds or Num not in facts.kinds or not _may_hold_arrays(tree, shapes):
         return False
-    if facts.is_shared or facts.nodes > SHORT:
-        return True  # to tell more would cost as much as to put the sizes in
-    return any(isinstance(part, Add) and _holds_number(part, shapes) for part in walk(tree))
+    return any(isinstance(part, Add) and _holds_number(part, shapes) for part in distinct(tree))
 
 
 def _may_hold_arrays(tree: Node, shapes: Mapping[str, object]) -> bool:
@@ -103,7 +100,9 @@ def _sized(trees: Sequence[Node], declared: Mapping[str, tuple[Node, ...]]) -> t
 
 def by_rule(node: Node) -> bool:
     """Return whether an array by a rule for its entries stands in a tree."""
-    return Bind in facts_of(node).kinds and any(isinstance(part, Bind) and part.kind == "array" for part in walk(node))
+    return Bind in facts_of(node).kinds and any(
+        isinstance(part, Bind) and part.kind == "array" for part in distinct(node)
+    )
 
 
 def shape_in(tree: Node, setting: Setting) -> tuple[Size, Size] | None:
