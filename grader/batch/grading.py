@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from grader import marking
 from grader.batch.endings import settled
 from grader.claims import builders, networks
 from grader.evidence import load_all
@@ -64,7 +65,7 @@ def _marker_of(problems: Iterable[Problem]) -> Callable[[Job], Verdict]:
 def load_everything() -> None:
     """Load all ways to decide, before workers are forked that are to have them."""
     load_all()
-    load_files(builders, networks, grammar)
+    load_files(builders, marking, networks, grammar)
 
 
 class Marker:

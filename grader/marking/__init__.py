@@ -4,5 +4,17 @@
 what concerns a class (lateness, marks by hand of many) belongs to `course`. A way of marking is a file here and a case
 in `mark.mark_question`, which asks for properties of the answer's kind; sentences are added to `feedback`.
 
-Nothing is imported here: who only needs the texts of an answer loads no algebra.
+Nothing is imported here: who only needs the texts of an answer loads no algebra. `code` and `derivation`, which few
+problems ask for, are loaded when they are named.
 """
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.marking import code, derivation
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["code", "derivation"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
+from grader import marking
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.statements import AllOf, Claim, Equal
@@ -15,7 +16,6 @@ from grader.evidence import decide
 from grader.evidence.budget import LIMITS, Budget
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
-from grader.marking.code import is_same_code
 from grader.marking.field_texts import read_choice, read_value
 from grader.marking.read import MAX_READINGS
 from grader.marking.written_down import Texts, abridged
@@ -52,7 +52,7 @@ def _same_words(question: Question, left: str, right: str) -> bool:
     if question.kind.reads in {"words", "steps"}:
         return bare(left) == bare(right) if question.text_test is not None else words(left) == words(right)
     if question.kind.reads == "code":
-        return is_same_code(question, left, right)
+        return marking.code.is_same_code(question, left, right)
     try:
         return read_choice(question, left) == read_choice(question, right)
     except AnswerError:

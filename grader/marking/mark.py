@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from grader import marking
 from grader.errors import AnswerError
-from grader.marking import code, values, words
+from grader.marking import values, words
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.approximate import with_members
 from grader.marking.candidates import mark_candidates
-from grader.marking.code import judge_code
 from grader.marking.counted import with_counted
-from grader.marking.derivation import mark_derivation
 from grader.marking.essay import mark_essay
 from grader.marking.judged import Judged
 from grader.marking.none import mark_none, means_none, none_in
@@ -62,7 +61,7 @@ def mark_question(question: Question, answer: Answer) -> Verdict:
     if question.kind.reads == "value":
         return mark_values(question, fields)
     if question.kind.reads == "steps":
-        return mark_derivation(question, fields)
+        return marking.derivation.mark_derivation(question, fields)
     return _mark_words(question, fields)
 
 
@@ -73,7 +72,7 @@ def known_mistakes(question: Question, answer: Answer) -> tuple[int, ...]:
     if question.kind.reads == "value":
         return values.known_mistakes(question, answer.fields)
     text = next(iter(answer.fields.values())).text
-    known = code.known_mistakes if question.kind.reads == "code" else words.known_mistakes
+    known = marking.code.known_mistakes if question.kind.reads == "code" else words.known_mistakes
     return known(question, text)
 
 
@@ -116,7 +115,7 @@ def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdic
     if field.error is not None:
         return unreadable(question, field.error, _as_written(fields))
     try:
-        judge = judge_code if question.kind.reads == "code" else judge_words
+        judge = marking.code.judge_code if question.kind.reads == "code" else judge_words
         read, judged = judge(question, field.text)
     except AnswerError as error:
         why = error.pointed()

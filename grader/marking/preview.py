@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
+from grader import marking
 from grader.claims.networks.fitting import fitted
 from grader.claims.networks.layers import LayerError, network_of
 from grader.claims.wording import says_none
@@ -15,7 +16,6 @@ from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.tree import Node, symbols
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.code import read_answer
 from grader.marking.field_texts import read_choice
 from grader.marking.none import none_in
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
@@ -95,7 +95,7 @@ def _as_read(question: Question, text: str) -> str:
         case "words":
             return " ".join(text.split())
         case "code":
-            return read_answer(question, text).text.strip()
+            return marking.code.read_answer(question, text).text.strip()
         case _:
             return _chosen(question, text)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from grader import marking
 from grader.claims.builders.units import in_unit_of
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.language.tree import Node
 from grader.marking.answer import FieldAnswer
-from grader.marking.code import read_answer
 from grader.marking.field_texts import read_choice, read_value
 from grader.marking.written_down import joined, parted
 from grader.problems.question import Question
@@ -98,7 +98,7 @@ def fault_in(question: Question, texts: Mapping[str, str]) -> str:
             if question.kind.reads == "choice":
                 read_choice(question, text)
             elif question.kind.reads == "code":
-                read_answer(question, text)
+                marking.code.read_answer(question, text)
             else:
                 read_value(question, question.fields[name], text)
     except AnswerError as error:

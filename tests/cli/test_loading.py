@@ -24,6 +24,7 @@ FACES = (
     "claims.builders",
     "claims.networks",
     "course",
+    "marking",
     "reports",
     *(f"evidence.{name}" for name in ("arrays", "functions", "normal_form", "numbers", "trees")),
 )

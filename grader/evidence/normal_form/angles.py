@@ -39,8 +39,8 @@ class Circle:
                 return None
             if used.kind == "pi":
                 parts.append(Const("pi"))
-            elif used.kind == "var" and len(used.args) == 1:
-                parts.append(Sym(used.args[0]))
+            elif used.kind == "var" and len(used.label) == 1 and isinstance(name := used.label[0], str):
+                parts.append(Sym(name))
             else:
                 return None
         return Call(kernel.kind, (Div(Mul((Num(Fraction(1)), *parts)), Num(Fraction(kernel.unit))),))

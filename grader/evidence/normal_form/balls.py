@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flint import arb, ctx, fmpq
 
 from grader.evidence.budget import Budget, ExceededError
@@ -65,7 +63,7 @@ class Balls:
             case _:
                 return arb.nan()
 
-    def _quotient(self, args: tuple[Any, ...]) -> Ball:
+    def _quotient(self, args: tuple[Poly, ...]) -> Ball:
         return self._of(args[0]) / self._of(args[1])
 
 

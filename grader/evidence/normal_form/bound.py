@@ -74,7 +74,7 @@ def _body(
     tower, scope, case = conv.tower, conv.scope, conv.case
     depth = sum(len(stack) for stack in scope.bound.values())
     key = ("bound", depth, integer)
-    variable = tower.find("var", key) or tower.make("var", key, EVERYTHING, False)
+    variable = tower.find("var", label=key) or tower.make("var", (), EVERYTHING, False, label=key)
     variable.bound, variable.integer = True, integer
     memo = conv.memo
     conv.memo, conv.case = {}, _inside(case, variable, ends)

@@ -82,7 +82,7 @@ def _compare(conv: Converter, left: Node, signs: int, right: Node) -> None:
 def members(case: Case, scope: Scope) -> list[tuple[Poly, int]]:
     """Return one case for each member of a finite set that a symbol of the difference ranges over."""
     for kernel in case.tower.kernels:
-        domain = scope.domains.get(kernel.args[0]) if kernel.kind == "var" else None
+        domain = scope.domains.get(str(kernel.label[0])) if kernel.kind == "var" else None
         if domain is None or not domain.members or kernel.index in case.values:
             continue
         values = members_of(domain)

@@ -17,6 +17,7 @@ from grader.evidence.normal_form.kernels import (
     UNIT_RANGE,
     Element,
     Kernel,
+    Label,
     Poly,
     RestartError,
     involution,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from grader.evidence.normal_form.convert import Converter
 
 
+OF: Label = ("of",)  # the sign of a power: (-1)^k where the base is negative
 GRID = 216  # points at which an integer-valued polynomial is checked
 
 
@@ -110,10 +112,10 @@ def _parity_of_whole(case: Case, exponent: Element) -> Element:
     return tower.poly(-kernel.gen if int(whole) % 2 else kernel.gen)
 
 
-def _parity_kernel(tower: Tower, args: tuple[Poly | str, ...]) -> Kernel:
-    kernel = tower.find("parity", args)
+def _parity_kernel(tower: Tower, args: tuple[Poly, Poly], label: Label = ()) -> Kernel:
+    kernel = tower.find("parity", args, label)
     if kernel is None:
-        kernel = tower.make("parity", args, UNIT_RANGE, True)
+        kernel = tower.make("parity", args, UNIT_RANGE, True, label=label)
         kernel.integer = True
         tower.relations.insert(0, involution(tower.plan.size, kernel.index))
     return kernel
@@ -163,12 +165,12 @@ def _nonzero_power(case: Case, part: Poly, exponent: Element) -> Element:
     if sign == -tower.one:
         return tower.mul(size, parity(case, exponent))
     if not all(c.q == 1 for c in exponent.num.coeffs()):
-        return tower.mul(size, tower.poly(_parity_kernel(tower, ("of", part, exponent.num)).gen))
+        return tower.mul(size, tower.poly(_parity_kernel(tower, (part, exponent.num), OF).gen))
     result = tower.one
     for powers, coefficient in exponent.num.terms():
         if int(coefficient.p) % 2:
             monomial = _odd_part(tower, powers)
-            result = result * (sign if monomial == tower.one else _parity_kernel(tower, ("of", part, monomial)).gen)
+            result = result * (sign if monomial == tower.one else _parity_kernel(tower, (part, monomial), OF).gen)
     return tower.mul(size, tower.poly(result))
 
 
@@ -206,19 +208,27 @@ def _content(poly: Poly) -> int:
     return max(1, int(content))
 
 
+def shift_of(kernel: Kernel) -> int:
+    """Return the whole number that is added to the exponent of a power."""
+    (shift,) = kernel.label
+    assert isinstance(shift, int)
+    return shift
+
+
 def _power_kernel(tower: Tower, part: Poly, direction: Poly, shift: int) -> tuple[Kernel, int]:
     if any(kernel.bound for poly in (part, direction) for kernel in tower.used(poly)):
-        return tower.kernel("power", (part, direction, shift)), shift
+        found = tower.find("power", (part, direction), (shift,))
+        return found or tower.make("power", (part, direction), EVERYTHING, False, label=(shift,)), shift
     for kernel in tower.by_kind["power"]:
-        if kernel.args[:2] == (part, direction):
-            least = int(kernel.args[2])
+        if kernel.args == (part, direction):
+            least = shift_of(kernel)
             if least > shift:
                 tower.plan.units["shift", hash((tower.hint(part), tower.hint(direction)))] = shift
                 raise RestartError
             return kernel, least
     planned = tower.plan.units.get(("shift", hash((tower.hint(part), tower.hint(direction)))), shift)
     least = min(planned, shift)
-    return tower.make("power", (part, direction, least), EVERYTHING, False), least
+    return tower.make("power", (part, direction), EVERYTHING, False, label=(least,)), least
 
 
 def zero_power(conv: Converter, exponent: Element) -> Element:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from grader.evidence.trees.ranges import ANY, NON_NEGATIVE, POSITIVE, Range, between
+from grader.language.tree import Node
 
 Poly = fmpq_mpoly
 
@@ -35,18 +36,25 @@ FROM_ZERO = NON_NEGATIVE
 UNIT_RANGE = between(-1, 1)
 
 
+Label: TypeAlias = tuple[str | int | Node, ...]
+
+
 @dataclass(eq=False)
 class Kernel:
-    """A generator. `args` are polynomials of earlier kernels; `unit` divides the argument (exp, cos) or exponent."""
+    """A generator. `args` are polynomials of earlier kernels, `label` what tells it from others with the same ones.
+
+    `unit` divides the argument (exp, cos) or exponent.
+    """
 
     kind: str
-    args: tuple[Any, ...]
+    args: tuple[Poly, ...]
     index: int
     gen: Poly
     element: Element  # the generator
     range: Range
     unit: int = 1
     nonzero: bool = False
+    label: Label = ()
     ground: bool = field(default=False, init=False)  # a constant
     real: bool = field(default=True, init=False)
     integer: bool = field(default=False, init=False)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from grader.claims.statements import Setting
 from grader.evidence.errors import DeclinedError
-from grader.evidence.normal_form.kernels import EVERYTHING, Element, Kernel, Rational
+from grader.evidence.normal_form.kernels import EVERYTHING, Element, Kernel, Label, Rational
 from grader.evidence.normal_form.ranges import ZERO
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.trees.domains import range_of_domain
@@ -43,7 +43,7 @@ class Scope:
         """Return the kernel of a scalar symbol; raises `DeclinedError` for arrays."""
         if name in self.bound:
             return self.bound[name][-1]
-        return self.tower.find("var", (name,)) or self._declare(name, self.domains.get(name), (name,))
+        return self.tower.find("var", label=(name,)) or self._declare(name, self.domains.get(name), (name,))
 
     def is_complex(self, name: str) -> bool:
         """Return whether a symbol has complex values."""
@@ -61,19 +61,20 @@ class Scope:
         if self.domains[name].shape:
             raise DeclinedError(f"the array {name} as a number")
         parts = [
-            self.tower.find("var", (name, part)) or self.tower.make("var", (name, part), EVERYTHING, False)
+            self.tower.find("var", label=(name, part))
+            or self.tower.make("var", (), EVERYTHING, False, label=(name, part))
             for part in ("re", "im")
         ]
         unit = self.imaginary().num
         return self.tower.poly(parts[0].gen + unit * parts[1].gen)
 
-    def _declare(self, name: str, domain: Domain | None, key: tuple[object, ...]) -> Kernel:
+    def _declare(self, name: str, domain: Domain | None, key: Label) -> Kernel:
         if domain is None or domain is REAL:
-            return self.tower.make("var", key, EVERYTHING, False)
+            return self.tower.make("var", (), EVERYTHING, False, label=key)
         if domain.shape and len(key) == 1:
             raise DeclinedError(f"the array {name} as a number")
         values, nonzero, integer = _facts_of(domain)
-        kernel = self.tower.make("var", key, values, nonzero)
+        kernel = self.tower.make("var", (), values, nonzero, label=key)
         kernel.integer = integer
         if domain.base == "complex":
             self.tower.set_real(kernel, False)
@@ -87,7 +88,7 @@ class Scope:
             if not isinstance(index, Num):
                 return self.structural(node)
         key = (node.base.name, *(str(index.value) for index in node.indices if isinstance(index, Num)))
-        found = self.tower.find("var", key)
+        found = self.tower.find("var", label=key)
         return (found or self._declare(node.base.name, self.domains.get(node.base.name), key)).element
 
     def is_array(self, base: Node) -> bool:
@@ -114,7 +115,9 @@ class Scope:
         hidden = [self.bound[name][-1] for name in names if name in self.bound]
         if hidden:
             raise DeclinedError("an array's entry at a bound index")
-        kernel = self.tower.kernel("tree", (node,))
+        kernel = self.tower.find("tree", label=(node,))
+        if kernel is None:
+            kernel = self.tower.make("tree", (), EVERYTHING, False, label=(node,))
         is_complex = any(isinstance(part, Const) and part.name == "i" for part in walk(node)) or any(
             self.domains[name].base == "complex" for name in names if name in self.domains
         )

@@ -29,7 +29,7 @@ def opaque(conv: Converter, kind: str, variable: Kernel, args: list[Element]) ->
 
 def _only(tower: Tower, kernel: Kernel, variable: Kernel) -> bool:
     """Return whether the only bound symbol below a kernel is this one."""
-    inner = [used for arg in kernel.args if isinstance(arg, type(tower.one)) for used in tower.used(arg)]
+    inner = [used for arg in kernel.args for used in tower.used(arg)]
     return bool(inner) and all(used is variable or not used.bound or _only(tower, used, variable) for used in inner)
 
 
@@ -39,7 +39,7 @@ def depends(tower: Tower, kernel: Kernel, variable: Kernel) -> bool:
         return True
     if not kernel.bound:
         return False
-    inner = [used for arg in kernel.args if isinstance(arg, type(tower.one)) for used in tower.used(arg)]
+    inner = [used for arg in kernel.args for used in tower.used(arg)]
     return any(depends(tower, used, variable) for used in inner)
 
 

@@ -75,7 +75,7 @@ def _ratio(conv: Converter, kernel: Kernel, variable: Kernel, low: Element) -> E
         case "exp":
             slope = _slope(tower, kernel, variable)
             return None if slope is None else exponential(conv.case, slope)
-        case "parity" if len(kernel.args) == 2 and kernel.args[1] == tower.one:
+        case "parity" if not kernel.label and kernel.args[1] == tower.one:
             free = _free_factor(tower, kernel.args[0], variable)
             return None if free is None else integers.parity(conv.case, tower.poly(free))
         case "power":
@@ -103,7 +103,7 @@ def _value(conv: Converter, kernel: Kernel, variable: Kernel, end: Element) -> E
 
 def _exponent(tower: Tower, kernel: Kernel, variable: Kernel, end: Element) -> Element | None:
     """Return the exponent at k = end of a kernel part^(k + rest), where the rest is free of bound symbols."""
-    part, direction, shift = kernel.args
+    (part, direction), shift = kernel.args, integers.shift_of(kernel)
     rest = direction - variable.gen
     if any(used.bound for poly in (part, rest) for used in tower.used(poly)):
         return None

@@ -14,8 +14,6 @@ from collections import defaultdict
 from math import lcm
 from typing import Any
 
-from flint import fmpq_mpoly
-
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.normal_form import guard
 from grader.evidence.normal_form.field import Field
@@ -23,6 +21,7 @@ from grader.evidence.normal_form.kernels import (
     EVERYTHING,
     Element,
     Kernel,
+    Label,
     Plan,
     Poly,
     Relation,
@@ -44,15 +43,15 @@ class Tower(Field):
         self.has_numbers = False  # some kernel is a constant
         self.is_real = True  # all kernels are
 
-    def find(self, kind: str, args: tuple[Any, ...]) -> Kernel | None:
-        """Return the kernel of that kind and arguments, if there is one."""
+    def find(self, kind: str, args: tuple[Poly, ...] = (), label: Label = ()) -> Kernel | None:
+        """Return the kernel of that kind, arguments and label, if there is one."""
         for kernel in self.by_kind[kind]:
-            if kernel.args == args:
+            if kernel.args == args and kernel.label == label:
                 return kernel
         return None
 
     def kernel(
-        self, kind: str, args: tuple[Any, ...], range: Range = EVERYTHING, nonzero: bool = False, unit: int = 1
+        self, kind: str, args: tuple[Poly, ...], range: Range = EVERYTHING, nonzero: bool = False, unit: int = 1
     ) -> Kernel:
         """Return the kernel of that kind and arguments, made where there is none, with a unit that `unit` divides."""
         found = self.find(kind, args)
@@ -61,7 +60,9 @@ class Tower(Field):
         self.refine(found, unit)
         return found
 
-    def make(self, kind: str, args: tuple[Any, ...], range: Range, nonzero: bool, unit: int = 1) -> Kernel:
+    def make(
+        self, kind: str, args: tuple[Poly, ...], range: Range, nonzero: bool, unit: int = 1, label: Label = ()
+    ) -> Kernel:
         """Make a kernel; raises `RestartError` where the ring has no room."""
         index = len(self.kernels)
         if index >= self.plan.size:
@@ -71,7 +72,7 @@ class Tower(Field):
             raise RestartError
         self.budget.spend()
         gen = self.gens[index]
-        kernel = Kernel(kind, args, index, gen, Element(gen, self.one, 1), range, unit, nonzero)
+        kernel = Kernel(kind, args, index, gen, Element(gen, self.one, 1), range, unit, nonzero, label)
         if kind != "var":
             self._inherit(kernel)
         if self.plan.units:
@@ -84,11 +85,9 @@ class Tower(Field):
 
     def _inherit(self, kernel: Kernel) -> None:
         """Note what a kernel has from those in its arguments."""
+        kernel.ground = bool(kernel.args)
         for arg in kernel.args:
-            if isinstance(arg, fmpq_mpoly):
-                kernel.ground = True
-        for arg in kernel.args:
-            if arg is not self.one and isinstance(arg, fmpq_mpoly):
+            if arg is not self.one:
                 for part in self.used(arg):
                     kernel.ground = kernel.ground and part.ground
                     kernel.real = kernel.real and part.real
@@ -103,13 +102,11 @@ class Tower(Field):
     def name(self, kernel: Kernel) -> int:
         """Return a number that names a kernel, also after a restart."""
         if not kernel.hint:
-            kernel.hint = hash((kernel.kind, tuple(self.hint(arg) for arg in kernel.args)))
+            kernel.hint = hash((kernel.kind, tuple(self.hint(arg) for arg in kernel.args), kernel.label))
         return kernel.hint
 
-    def hint(self, arg: Any) -> int:
+    def hint(self, arg: Poly) -> int:
         """Return a number that names an argument, also after a restart."""
-        if not isinstance(arg, type(self.one)):
-            return hash(arg)
         terms = []
         for powers, coefficient in arg.terms():
             top = len(powers) - 1

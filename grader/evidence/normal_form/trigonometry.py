@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flint import fmpq
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.normal_form.case import Case
 from grader.evidence.normal_form.exponentials import terms
 from grader.evidence.normal_form.integers import parity
-from grader.evidence.normal_form.kernels import UNIT_RANGE, Element, Poly, Rational, unit_circle
+from grader.evidence.normal_form.kernels import UNIT_RANGE, Element, Kernel, Poly, Rational, unit_circle
 from grader.evidence.normal_form.powers import constant_power, rational_power
 from grader.evidence.normal_form.tower import Tower
 from grader.evidence.trees.ranges import Range
@@ -186,7 +184,7 @@ def _twelfth(tower: Tower, times: int) -> Element:
             return tower.poly(tower.nil)
 
 
-def _arc(case: Case, kernel: Any) -> Pair:
+def _arc(case: Case, kernel: Kernel) -> Pair:
     """Return cosine and sine of an arctangent or arcsine, both with a cosine that is at least 0."""
     tower = case.tower
     argument = Element(kernel.args[0], kernel.args[1], 64)
@@ -198,7 +196,7 @@ def _arc(case: Case, kernel: Any) -> Pair:
     return tower.inverse(root), tower.div(argument, root)
 
 
-def _half_arc(case: Case, kernel: Any) -> Pair:
+def _half_arc(case: Case, kernel: Kernel) -> Pair:
     """Return cosine and sine of half an arctangent or arcsine, which lies between -pi/4 and pi/4.
 
     For t = arcsin(v)/2: cos t + sin t = sqrt(1 + v) and cos t - sin t = sqrt(1 - v).

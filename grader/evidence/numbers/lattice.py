@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice, product
-from typing import Any
 
 from flint import fmpq
 
@@ -14,7 +13,7 @@ REACH = {1: 6, 2: 3, 3: 2, 4: 1}  # coordinates of the small integer points, by 
 
 
 @lru_cache(maxsize=64)
-def lattice(count: int) -> tuple[tuple[Any, ...], ...]:
+def lattice(count: int) -> tuple[tuple[fmpq, ...], ...]:
     """Return small integer points of R^count, the smallest first."""
     reach = REACH.get(count)
     if reach is not None:

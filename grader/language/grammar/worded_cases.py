@@ -25,21 +25,13 @@ _NOWHERE = Div(Num(Fraction(1)), Num(Fraction(0)))  # what is said to be undefin
 
 def worded_cases(state: State) -> Node | None:
     """Return the definition by cases that the whole text is; None where no word of one stands in it."""
-    if not _may_have_cases(state):
+    if CONDITIONED.isdisjoint([token.value for token in state.tokens]):
         return None
     places = list(_outside(state))
     words = [place for place in places if _is_word(state, place, CONDITIONED | {"at"} | OTHERWISE)]
     if not any(_is_word(state, place, CONDITIONED) for place in words):
         return None
     return _Reader(state, places).cases()
-
-
-def _may_have_cases(state: State) -> bool:
-    """Whether a word that begins a condition may stand in the text; signs beyond ASCII may be letters of it."""
-    text = state.text
-    if "if" not in text and "for" not in text and "when" not in text and text.isascii():
-        return False
-    return not CONDITIONED.isdisjoint([token.value for token in state.tokens])
 
 
 def _outside(state: State) -> Iterator[int]:

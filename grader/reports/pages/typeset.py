@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from grader.errors import AnswerError
 from grader.language.names import Names
-from grader.language.printing import show, show_mathml
+from grader.language.printing import show
+from grader.language.printing.mathml import show_mathml
 from grader.language.reader import Reading, read
 from grader.language.tree import Node, Relation, Sym, Tup
 from grader.marking import sentences

@@ -8,8 +8,8 @@ import html5lib
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from grader.language.printing import show, show_mathml
-from grader.language.printing.mathml import MARKS, MAX_TYPESET_NODES
+from grader.language.printing import show
+from grader.language.printing.mathml import MARKS, MAX_TYPESET_NODES, show_mathml
 from grader.language.printing.notation import PIECES
 from grader.language.spelling import ACCENTS
 from grader.language.tree import Add, Array, Bind, Builder, Call, Div, Mul, Neg, Num, Pow, Relation, Sym, walk

@@ -15,7 +15,7 @@ from grader.evidence.errors import DeclinedError, NoValueError, UnclearError
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.pieces import NIL, Item, Pieces, as_pieces
 from grader.evidence.families.piecewise.line.places import Places, places_of
-from grader.evidence.families.piecewise.line.reader import Reader
+from grader.evidence.families.piecewise.line.reader import Reader, Where
 from grader.evidence.families.piecewise.line.tables import Entry, Table
 from grader.evidence.functions.questions import BROKEN_LINES
 from grader.evidence.functions.table import of_reals
@@ -112,10 +112,10 @@ def _in_order(output: Node) -> Iterator[Node]:
         waiting.extend(reversed(list(children(node))))
 
 
-def _items(entry: object) -> tuple[Item, ...]:
+def _items(entry: Entry | Where) -> tuple[Item, ...]:
     if isinstance(entry, Table):
         return entry.items
-    return (entry,)
+    return (entry.holds,) if isinstance(entry, Where) else (entry,)
 
 
 def _is_zero(item: Item, places: Places) -> bool:
@@ -141,13 +141,13 @@ def _weights(output: Node, reader: Reader) -> dict[int, dict[int, list[Entry]]]:
     return {key: found for key, found in columns.items() if uses[key] == 0}
 
 
-def _columns(entry: object, width: int) -> list[list[Item]] | None:
+def _columns(entry: Entry | Where, width: int) -> list[list[Item]] | None:
     """Return the columns of weights, one for each unit; None where these are no numbers or do not fit."""
     items = _items(entry)
     if any(isinstance(item, Pieces) for item in items):
         return None
     if not isinstance(entry, Table):
-        return [[entry]] if width == 1 else None
+        return [list(items)] if width == 1 else None
     if width == 1:
         return [list(items)]
     if len(items) % width or prod(entry.shape) != len(items):

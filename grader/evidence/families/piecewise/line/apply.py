@@ -65,9 +65,9 @@ def composed(outer: Pieces, inner: Item, budget: Budget) -> Item:
         breaks += places
         values += cut_values
         lines += cut_lines
-        if ends[number] is not None:
+        if (end := ends[number]) is not None:
             value = inner.values[number]
-            breaks.append(high)
+            breaks.append(end)
             values.append(None if value is None else outer.at(value))
         if len(breaks) >= budget.limits.max_pieces:
             check(len(breaks) + 1, budget)
@@ -94,6 +94,7 @@ def _bent(outer: Pieces, inner: Pieces, budget: Budget) -> Pieces:
         elif made != lines[-1]:
             height = heights[number]
             assert height is not None  # both functions are continuous
+            assert low is not None  # a piece lies before
             breaks.append(low)
             values.append((left if height < NIL else right) * height)
             lines.append(made)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from flint import fmpq, fmpq_poly
+from flint import arb, fmpq, fmpq_poly
 
 from grader.evidence.families.piecewise.line.pieces import NIL, End, Rational, inside
+from grader.evidence.numbers.evaluator import Number, magnitude
 from grader.evidence.signs.enclosures import enclosing
 from grader.evidence.signs.roots import Root, real_roots, side, spread
 from grader.evidence.trees.ranges import Range as Stretch
@@ -25,15 +26,15 @@ class Bound:
     relative: Rational | None
     strict: bool
 
-    def excess(self, answer: Rational, expected: Rational) -> Rational:
+    def excess(self, answer: Number, expected: Number) -> Number:
         """Return by how much the difference of two numbers exceeds the bound."""
-        return abs(answer - expected) - self.at(expected)
+        return magnitude(answer - expected) - self.at(expected)
 
-    def at(self, expected: Rational) -> Rational:
+    def at(self, expected: Number) -> Number:
         """Return the bound where this is expected; of balls, too."""
-        parts = [] if self.absolute is None else [self.absolute]
+        parts: list[Number] = [] if self.absolute is None else [self.absolute]
         if self.relative is not None:
-            parts.append(self.relative * abs(expected))
+            parts.append(self.relative * magnitude(expected))
         return parts[0] if len(parts) == 1 else larger(*parts)
 
     def fails(self, excess: Rational) -> bool:
@@ -41,11 +42,11 @@ class Bound:
         return bool(excess >= NIL if self.strict else excess > NIL)
 
 
-def larger(x: Rational, y: Rational) -> Rational:
+def larger(x: Number, y: Number) -> Number:
     """Return the larger of two numbers, exact or balls."""
     if isinstance(x, fmpq) and isinstance(y, fmpq):
         return max(x, y)
-    return y.max(x) if not isinstance(y, fmpq) else x.max(y)
+    return arb(x).max(arb(y))
 
 
 def bound_of(absolute: Fraction | None, relative: Fraction | None, strict: bool) -> Bound:
@@ -123,10 +124,10 @@ def _sign(value: Rational) -> int:
 def _quadratic_failure(gap: fmpq_poly, bound: Bound, low: End, high: End) -> Rational | None:
     """Return a point of an open interval where |gap| is too large: its values at the ends are only approached."""
     assert bound.absolute is not None
-    if gap.degree() >= 1 and (low is None or high is None):
-        return _far(gap, bound.absolute, low, high)
     if gap.degree() < 1:
         return inside(low, high) if bound.fails(abs(gap[0]) - bound.absolute) else None
+    if low is None or high is None:
+        return _far(gap, bound.absolute, low, high)
     if gap.degree() == 2 and gap[2] != NIL:
         vertex = -gap[1] / (2 * gap[2])
         if low < vertex < high and bound.fails(abs(gap(vertex)) - bound.absolute):

@@ -12,6 +12,7 @@ from grader.evidence.families.piecewise.line.kinks import first_fall, kink_place
 from grader.evidence.families.piecewise.line.pieces import NIL, ONE, Pieces, Rational, as_number, as_pieces, line
 from grader.evidence.families.piecewise.line.places import Places, places_of
 from grader.evidence.families.piecewise.line.reader import Reader
+from grader.evidence.families.piecewise.line.tables import number_of
 from grader.evidence.trees.build import distinct
 from grader.language.names.functions import WHOLE
 from grader.language.tree import Call, Logic, Node, Relation, Sym, children
@@ -91,7 +92,7 @@ def _sides(reader: Reader, condition: Node) -> tuple[Value, Value]:
         case Relation(ops, operands):
             for op, left, right in zip(ops, operands, operands[1:], strict=False):
                 if as_number(reader.truth(Relation((op,), (left, right)))) == NIL:
-                    return shown_number(as_number(reader.read(left))), shown_number(as_number(reader.read(right)))
+                    return shown_number(number_of(reader.read(left))), shown_number(number_of(reader.read(right)))
     return Truth(False), Truth(True)
 
 

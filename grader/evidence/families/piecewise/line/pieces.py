@@ -10,19 +10,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeAlias, overload
 
 from flint import fmpq
 
 from grader.evidence.budget import Budget, ExceededError
 
-Rational = Any  # a flint.fmpq, or a ball where values are enclosed
+Rational: TypeAlias = fmpq
 Line = tuple[Rational, Rational]  # slope and intercept
-End = Any  # a rational number, or None for infinity
+End: TypeAlias = fmpq | None  # a rational number, or None for infinity
 NIL, ONE = fmpq(0), fmpq(1)
 
 
-class LineValues(Sequence[Any]):
+class LineValues(Sequence[Rational | None]):
     """The values of a continuous function at its breaks, each worked out when it is asked for.
 
     In sums over many units these are the longest numbers, and mostly nobody looks at them.
@@ -36,10 +36,16 @@ class LineValues(Sequence[Any]):
     def __len__(self) -> int:
         return len(self.breaks)
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[Rational | None]:
         return (on(line, x) for line, x in zip(self.lines, self.breaks, strict=False))
 
-    def __getitem__(self, number: Any) -> Any:
+    @overload
+    def __getitem__(self, number: int) -> Rational | None: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Rational | None, ...]: ...
+
+    def __getitem__(self, number: int | slice) -> Rational | tuple[Rational | None, ...] | None:
         if isinstance(number, slice):
             return tuple(self[i] for i in range(*number.indices(len(self))))
         if not -len(self) <= number < len(self):
@@ -78,7 +84,7 @@ class Pieces:
         yield from zip(ends[:-1], ends[1:], self.lines, strict=True)
 
 
-Item = Any  # an fmpq, a number; or Pieces, a function
+Item: TypeAlias = fmpq | Pieces  # a number, or a function
 NOWHERE = Pieces((), (None,), ())
 
 
@@ -175,8 +181,6 @@ def refined(f: Pieces, breaks: Sequence[Rational]) -> Pieces:
 
 def inside(low: End, high: End) -> Rational:
     """Return a point of an open interval."""
-    if low is None and high is None:
-        return NIL
     if low is None:
-        return high - 1
-    return low + 1 if high is None else (low + high) / 2
+        return NIL if high is None else high - ONE
+    return low + ONE if high is None else (low + high) / 2

@@ -43,7 +43,17 @@ from grader.evidence.families.piecewise.line.pieces import (
 )
 from grader.evidence.families.piecewise.line.places import Places
 from grader.evidence.families.piecewise.line.sums import scaled
-from grader.evidence.families.piecewise.line.tables import Entry, Table, added, entrywise, literal, mapped, multiplied
+from grader.evidence.families.piecewise.line.tables import (
+    Entry,
+    Table,
+    added,
+    entrywise,
+    literal,
+    mapped,
+    multiplied,
+    number_of,
+    plain,
+)
 from grader.evidence.functions.questions import BROKEN_LINES
 from grader.evidence.numbers import exact
 from grader.language.names.functions import WHOLE
@@ -262,7 +272,7 @@ class Reader:
         elif any(isinstance(arg, Layout) for arg in args):
             raise DeclinedError
         if name in BROKEN_LINES and not any(isinstance(arg, Layout) for arg in args[1:]):
-            outer = self._activation(name, args[1:])
+            outer = self._activation(name, plain(args[1:]))
             made = mapped(lambda item: composed(outer, item, self.budget), args[0])
             self.layers.append(made)
             return made
@@ -297,7 +307,7 @@ class Reader:
         node = self.conventions.get(name)
         if node is None:
             return None
-        value = as_number(Reader({}, {}, self.budget).read(node))
+        value = number_of(Reader({}, {}, self.budget).read(node))
         if value is None:
             raise DeclinedError
         return value
@@ -308,7 +318,7 @@ class Reader:
         if any(isinstance(item, Table) for item in items):
             raise DeclinedError
         self._count(len(items))
-        return extremum(items, self.budget, 1 if name == "max" else -1)
+        return extremum(plain(items), self.budget, 1 if name == "max" else -1)
 
     def _norm(self, args: list[Entry]) -> Entry:
         """Return the sum or the largest of absolute values; a norm of a number is its absolute value."""
@@ -318,12 +328,12 @@ class Reader:
             if order != ONE or not (first.is_flat or 1 in first.shape):
                 raise DeclinedError
             absolute = self._call("abs", [first])
-            return added(list(absolute.items), self.budget)
+            return added(list(absolute.items) if isinstance(absolute, Table) else [absolute], self.budget)
         return self._call("abs", [first])
 
     def _of_numbers(self, name: str, args: list[Entry]) -> Item:
         """Return the rational value of another function of numbers."""
-        numbers = [number for arg in args if (number := as_number(arg)) is not None]
+        numbers = [number for arg in plain(args) if (number := as_number(arg)) is not None]
         if len(numbers) < len(args):
             raise DeclinedError
         try:

@@ -46,32 +46,34 @@ def total(terms: Sequence[Item], budget: Budget) -> Item:
 
 def _sum_of_lines(terms: Sequence[Item], budget: Budget) -> Item:
     budget.spend(1 + len(terms) // 4)
-    slope: Rational = None
+    slope: Rational | None = None
     intercept = NIL
     for term in terms:
-        piece = term.lines[0] if isinstance(term, Pieces) else None
-        if piece is None:
+        if not isinstance(term, Pieces):
             intercept += term
-        else:
+        elif (piece := term.lines[0]) is not None:
             slope = piece[0] if slope is None else slope + piece[0]
             intercept += piece[1]
     return intercept if slope is None else line(slope, intercept)
 
 
 def scaled(item: Item, factor: Rational) -> Item:
-    """Return a multiple of a number or a function; 0 times a gap is a gap."""
-    if not isinstance(item, Pieces):
-        return item * factor
+    """Return a multiple of a number or a function."""
+    return multiple(item, factor) if isinstance(item, Pieces) else item * factor
+
+
+def multiple(function: Pieces, factor: Rational) -> Pieces:
+    """Return a multiple of a function; 0 times a gap is a gap."""
     if factor == ONE:
-        return item
-    if not item.breaks and item.lines[0] is not None:
-        slope, start = item.lines[0]
+        return function
+    if not function.breaks and function.lines[0] is not None:
+        slope, start = function.lines[0]
         return line(slope * factor, start * factor)
     return merged(
-        item.breaks,
-        [None if a is None else (a[0] * factor, a[1] * factor) for a in item.lines],
-        [None if v is None else v * factor for v in item.values],
-        item.continuous,
+        function.breaks,
+        [None if a is None else (a[0] * factor, a[1] * factor) for a in function.lines],
+        [None if v is None else v * factor for v in function.values],
+        function.continuous,
     )
 
 
@@ -85,12 +87,13 @@ def combinations(rows: Sequence[Row], items: Sequence[Item], budget: Budget) -> 
 
     Raises `ExceededError` beyond `max_pieces`, `max_bits` or `max_steps`.
     """
-    if not any(isinstance(item, Pieces) for item in items):
+    numbers = [item for item in items if not isinstance(item, Pieces)]
+    if len(numbers) == len(items):
         budget.spend(1 + len(rows) * len(items) // 4)
-        return [sum((w * item for w, item in zip(row, items, strict=True)), NIL) for row in rows]
+        return [sum((w * item for w, item in zip(row, numbers, strict=True)), NIL) for row in rows]
     functions = [as_pieces(item) for item in items]
     if not all(f.continuous for f in functions):
-        return [_in_pairs([scaled(f, w) for w, f in zip(row, functions, strict=True)], budget) for row in rows]
+        return [_in_pairs([multiple(f, w) for w, f in zip(row, functions, strict=True)], budget) for row in rows]
     breaks = sum(len(f.breaks) for f in functions)
     if breaks > 4 * len(functions) and len(rows) > 1:
         return _by_matrix(rows, functions, budget)
@@ -166,7 +169,7 @@ def common_breaks(functions: Sequence[Pieces]) -> list[Rational]:
     return [x for i, x in enumerate(places) if i == 0 or places[i - 1] != x]
 
 
-def _in_pairs(terms: list[Item], budget: Budget) -> Item:
+def _in_pairs(terms: list[Pieces], budget: Budget) -> Pieces:
     """Add in pairs, so that many breaks cost n log n."""
     while len(terms) > 1:
         pairs = [_sum(a, b, budget) for a, b in zip(terms[::2], terms[1::2], strict=False)]

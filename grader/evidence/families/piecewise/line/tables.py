@@ -15,7 +15,7 @@ from grader.evidence.arrays.products import product_layout, product_sides
 from grader.evidence.budget import Budget
 from grader.evidence.errors import DeclinedError
 from grader.evidence.families.piecewise.line.apply import product
-from grader.evidence.families.piecewise.line.pieces import Item, as_number
+from grader.evidence.families.piecewise.line.pieces import Item, Rational, as_number
 from grader.evidence.families.piecewise.line.sums import combinations, scaled, total
 
 
@@ -40,7 +40,7 @@ def literal(items: Sequence[Entry]) -> Table:
     """Return a list of entries as an array; raises ShapeError where rows differ in length."""
     tables = [item for item in items if isinstance(item, Table)]
     if not tables:
-        return Table((len(items),), tuple(items))
+        return Table((len(items),), tuple(plain(items)))
     if len({item.shape if isinstance(item, Table) else () for item in items}) != 1:
         raise ShapeError("The rows of an array differ in length.")
     return Table((len(items), *tables[0].shape), tuple(entry for table in tables for entry in table.items))
@@ -50,7 +50,7 @@ def added(terms: Sequence[Entry], budget: Budget) -> Entry:
     """Return a sum; an array of one entry counts as a number beside numbers. Raises ShapeError, DeclinedError."""
     tables = [term for term in terms if isinstance(term, Table)]
     if not tables:
-        return total(terms, budget)
+        return total(plain(terms), budget)
     if len(tables) < len(terms):
         if any(len(table.items) != 1 for table in tables):
             raise DeclinedError
@@ -58,6 +58,16 @@ def added(terms: Sequence[Entry], budget: Budget) -> Entry:
     first = common_shape(tables, "sum")
     columns = zip(*(table.items for table in tables), strict=True)
     return Table(first.shape, tuple(total(column, budget) for column in columns), first.side)
+
+
+def plain(entries: Sequence[Entry]) -> list[Item]:
+    """Return the entries that are no arrays."""
+    return [entry for entry in entries if not isinstance(entry, Table)]
+
+
+def number_of(entry: Entry) -> Rational | None:
+    """Return the number that an entry is everywhere; None for arrays and other functions."""
+    return None if isinstance(entry, Table) else as_number(entry)
 
 
 def entrywise(op: str, factors: Sequence[Entry], budget: Budget) -> Entry:
@@ -87,10 +97,10 @@ def multiplied(factors: Sequence[Entry], budget: Budget) -> Entry:
 
 
 def _times(left: Entry, right: Entry, budget: Budget) -> Entry:
-    if isinstance(left, Table) and isinstance(right, Table):
-        return _matrix_product(left, right, budget)
-    if isinstance(left, Table):
+    if not isinstance(right, Table):
         return mapped(lambda item: _product(item, right, budget), left)
+    if isinstance(left, Table):
+        return _matrix_product(left, right, budget)
     return mapped(lambda item: _product(left, item, budget), right)
 
 
@@ -109,7 +119,7 @@ def _matrix_product(left: Table, right: Table, budget: Budget) -> Entry:
         inner = left.matrix_shape()[1]
         rows = [numbers[i : i + inner] for i in range(0, len(numbers), inner)]
         columns = [combinations(rows, column, budget) for column in zip(*right.rows(), strict=True)]
-        items = [item for row in zip(*columns, strict=True) for item in row]
+        items: list[Item] = [item for row in zip(*columns, strict=True) for item in row]
     else:
         items = _by_columns(left, right, budget)
     if len(items) == 1:
@@ -133,6 +143,6 @@ def _by_columns(left: Table, right: Table, budget: Budget) -> list[Item]:
     ]
 
 
-def _all_numbers(items: Sequence[Item]) -> list[Item] | None:
-    found = [as_number(item) for item in items]
-    return None if None in found else found
+def _all_numbers(items: Sequence[Item]) -> list[Rational] | None:
+    found = [number for item in items if (number := as_number(item)) is not None]
+    return found if len(found) == len(items) else None

@@ -6,14 +6,14 @@ from grader.evidence.errors import DeclinedError, NoValueError
 from grader.evidence.families.piecewise.line.case import LineCase
 from grader.evidence.families.piecewise.line.pieces import Rational, as_number
 from grader.evidence.families.piecewise.line.tables import Table
-from grader.evidence.numbers.evaluator import Context
+from grader.evidence.numbers.evaluator import Context, Number
 from grader.evidence.numbers.look import see
 from grader.language.tree import Node
 
 BITS = 128
 
 
-def value_at(case: LineCase, tree: Node, x: Rational) -> Rational | None:
+def value_at(case: LineCase, tree: Node, x: Rational) -> Number | None:
     """Return a tree's value at a point, an fmpq or an arb; None where it has none, or it is not clear."""
     try:
         found = case.at(x).read(tree)

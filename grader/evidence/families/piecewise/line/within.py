@@ -22,6 +22,7 @@ from grader.evidence.families.piecewise.line.pieces import Rational
 from grader.evidence.families.piecewise.line.places import places_of
 from grader.evidence.families.piecewise.line.smooth import Curve, Search, curve, largest, narrowed
 from grader.evidence.families.piecewise.line.values import BITS, context_of, value_at
+from grader.evidence.numbers.evaluator import Number
 from grader.evidence.numbers.shown import shown, shown_apart
 from grader.evidence.signs.roots import Root
 from grader.evidence.trees.simplest import simplest
@@ -73,33 +74,34 @@ class _Question:
 
     # Values
 
-    def _at(self, x: Rational, splits: Sequence[Split] = ()) -> tuple[Rational, Rational] | None:
+    def _at(self, x: Rational, splits: Sequence[Split] = ()) -> tuple[Number, Number] | None:
         """Return both sides at a point, exact or enclosed; None where one has no value or it is not clear."""
         wholes = [split.whole for split in splits] or [None, None]
         values = [
             value_at(self.case, tree, x) if whole is None else whole.at(x)
             for tree, whole in zip(self.trees, wholes, strict=True)
         ]
-        return None if any(value is None for value in values) else (values[0], values[1])
+        answer, expected = values
+        return None if answer is None or expected is None else (answer, expected)
 
-    def _excess(self, answer: Rational, expected: Rational) -> Rational:
+    def _excess(self, answer: Number, expected: Number) -> Number:
         with ctx.workprec(BITS):
             return self.bound.excess(answer, expected)
 
-    def _excess_on(self, part: Stretch, x: Rational) -> Rational | None:
+    def _excess_on(self, part: Stretch, x: Rational) -> Number | None:
         """Return by how much the difference of the formulas of a stretch exceeds the bound."""
         values = [formula(x) for formula in part.formulas if isinstance(formula, fmpq_poly)]
         if len(values) == len(part.formulas):
             return self._excess(*values)
         return Search(self.bound, 0).excess(*self._curves(part, slopes=False), x)
 
-    def _fails(self, excess: Rational | None) -> bool:
+    def _fails(self, excess: Number | None) -> bool:
         """Return whether an excess, exact or enclosed, is certainly too much."""
         if excess is None:
             return False
         return self.bound.fails(excess) if isinstance(excess, fmpq) else bool(excess > 0)
 
-    def _holds(self, excess: Rational | None) -> bool:
+    def _holds(self, excess: Number | None) -> bool:
         """Return whether an excess, exact or enclosed, is certainly not too much."""
         if excess is None:
             return False
@@ -109,18 +111,18 @@ class _Question:
 
     # Refutations
 
-    def _worst(self, parts: list[Stretch], excesses: Mapping[Rational, Rational]) -> Rational | None:
+    def _worst(self, parts: list[Stretch], excesses: Mapping[Rational, Number]) -> Rational | None:
         """Return the point of largest error where the tolerance does not hold there, or a simpler point near it."""
-        best: tuple[Rational, Stretch | None, Rational] | None = None
+        best: tuple[Number, Stretch | None, Rational] | None = None
         for excess, part, x in chain(self._suspects(parts), ((excess, None, x) for x, excess in excesses.items())):
-            if self._fails(excess) and (best is None or bool(excess > best[0])):
+            if excess is not None and self._fails(excess) and (best is None or bool(excess > best[0])):
                 best = (excess, part, x)
         if best is None:
             return None
         excess, part, x = best
         return x if part is None or x.q <= PLAIN else self._simpler(part, x, excess)
 
-    def _suspects(self, parts: list[Stretch]) -> Iterator[tuple[Rational, Stretch, Rational]]:
+    def _suspects(self, parts: list[Stretch]) -> Iterator[tuple[Number | None, Stretch, Rational]]:
         """Yield points of stretches that may have the largest error, each with what it exceeds the bound by."""
         search = Search(self.bound, 0)
         rough: list[tuple[arb, Stretch, Rational]] = []
@@ -134,6 +136,8 @@ class _Question:
                 rough += [] if found is None else [(found[0], part, found[1])]
         if rough:
             _, part, x = max(rough, key=lambda item: item[0])
+            assert part.low is not None
+            assert part.high is not None
             x = narrowed(search, *self._curves(part, slopes=False), x, part.low, part.high)
             yield self._excess_on(part, x), part, x
 
@@ -145,7 +149,7 @@ class _Question:
         ]
         return made[0], made[1]
 
-    def _simpler(self, part: Stretch, x: Rational, excess: Rational) -> Rational:
+    def _simpler(self, part: Stretch, x: Rational, excess: Number) -> Rational:
         """Return the simplest point around x, in its stretch, where the excess is nearly as large."""
         width = abs(x) / 4 + 1 if part.low is None or part.high is None else (part.high - part.low) / 4
         for _ in range(20):
@@ -153,7 +157,7 @@ class _Question:
             high = x + width if part.high is None else min(part.high, x + width)
             found = simplest(low, high)
             there = self._excess_on(part, found)
-            if self._fails(there) and bool(there >= NEAR * excess):
+            if there is not None and self._fails(there) and bool(there >= NEAR * excess):
                 return found
             width /= 4
         return x

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from flint import fmpq
 
@@ -30,7 +29,7 @@ class Encoding:
         self.terms: dict[int, Term] = dict(enumerate(variables))
         self.off_kinks: list[Truth] = []  # nothing that was written is at a kink or a jump
 
-    def form(self, form: Mapping[int, Any]) -> Term:
+    def form(self, form: Mapping[int, fmpq]) -> Term:
         """Return the term of a form."""
         parts = []
         for number, value in sorted(form.items()):
@@ -54,7 +53,7 @@ class Encoding:
             case Negation(part):
                 return self.query.z3.Not(self.condition(part))
 
-    def _compared(self, op: str, form: Mapping[int, Any]) -> Truth:
+    def _compared(self, op: str, form: Mapping[int, fmpq]) -> Truth:
         term = self.form(form)
         match op:
             case ">":
@@ -90,7 +89,7 @@ class Encoding:
         self.query.add(unknown == value)
         return unknown
 
-    def _step(self, inner: Term, below: int, at: Any) -> Term:
+    def _step(self, inner: Term, below: int, at: fmpq | None) -> Term:
         query, one, low = self.query, self.query.number(fmpq(1)), self.query.number(fmpq(below))
         self.off_kinks.append(inner != 0)
         if at is None:  # no convention: these points are left out

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from flint import fmpq
 
@@ -21,8 +21,8 @@ CONSTANT = -1  # the atom 1
 NIL, ONE, HALF = fmpq(0), fmpq(1), fmpq(1, 2)
 MOST_FOLDED = 32  # kinks of one linear form that are told apart; deeper ones, such as a sawtooth's, stay nested
 
-Form: TypeAlias = dict[int, Any]  # coefficients are fmpq, none of them 0
-Frozen: TypeAlias = frozenset[tuple[int, Any]]
+Form: TypeAlias = dict[int, fmpq]  # no coefficient is 0
+Frozen: TypeAlias = frozenset[tuple[int, fmpq]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Step:
 
     form: Frozen
     below: int
-    at: Any
+    at: fmpq | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Atoms:
         if not isinstance(last, Absolute):
             return None
         line = {number: value for number, value in last.form if number != CONSTANT}
-        kinks: dict[Any, Any] = {}
+        kinks: dict[fmpq, fmpq] = {}
         rest: Form = {}
         for number, value in form.items():
             inner = self.definition(number)
@@ -183,7 +183,7 @@ class Atoms:
             add_to(rest, -scale / unit[number], unit)
         return not rest.keys() - {CONSTANT} and bool(rest.get(CONSTANT, NIL) >= NIL)
 
-    def _is_bounded(self, rest: Form, number: int, scale: Any) -> bool:
+    def _is_bounded(self, rest: Form, number: int, scale: fmpq) -> bool:
         """Return whether `rest` is d L + e with |d| <= scale and e >= 0, for the atom |L|."""
         inner = self.definition(number)
         assert isinstance(inner, Absolute)
@@ -193,7 +193,7 @@ class Atoms:
         left = combined([(ONE, rest), (-factor, line)])
         return bool(abs(factor) <= scale and not left.keys() - {CONSTANT} and left.get(CONSTANT, NIL) >= NIL)
 
-    def relu(self, form: Form, slope: Any = NIL) -> Form:
+    def relu(self, form: Form, slope: fmpq = NIL) -> Form:
         """Return max(form, 0), with `slope` times the form where that is negative."""
         absolute = self.absolute(form)
         result = combined([((ONE + slope) / 2, form), ((ONE - slope) / 2, absolute)])
@@ -208,7 +208,7 @@ class Atoms:
         gap = combined([(ONE, left), (-ONE, right)])
         return combined([(HALF, left), (HALF, right), (sign * HALF, self.absolute(gap))])
 
-    def step(self, form: Form, below: int, at: Any) -> Form:
+    def step(self, form: Form, below: int, at: fmpq | None) -> Form:
         """Return the step function of a form: `below` or 1, `at` the jump the value `at` (None: left out)."""
         if not form.keys() - {CONSTANT}:
             value = form.get(CONSTANT, NIL)
@@ -238,19 +238,19 @@ class Atoms:
         return {self.atom(Choice(tuple(kept), last)): ONE} if kept else otherwise
 
 
-def constant(value: Any) -> Form:
+def constant(value: fmpq) -> Form:
     """Return a constant form."""
     return {CONSTANT: value} if value != NIL else {}
 
 
-def value_of(form: Mapping[int, Any]) -> Any:
+def value_of(form: Mapping[int, fmpq]) -> fmpq | None:
     """Return the number that a constant form is, None for any other form."""
     if not form:
         return NIL
     return form[CONSTANT] if len(form) == 1 and CONSTANT in form else None
 
 
-def combined(parts: Iterable[tuple[Any, Mapping[int, Any]]]) -> Form:
+def combined(parts: Iterable[tuple[fmpq, Mapping[int, fmpq]]]) -> Form:
     """Return the sum of multiples of forms."""
     result: Form = {}
     for factor, form in parts:
@@ -258,7 +258,7 @@ def combined(parts: Iterable[tuple[Any, Mapping[int, Any]]]) -> Form:
     return result
 
 
-def add_to(result: Form, factor: Any, form: Mapping[int, Any]) -> None:
+def add_to(result: Form, factor: fmpq, form: Mapping[int, fmpq]) -> None:
     """Add a multiple of a form to another, in place."""
     if factor == NIL:
         return

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any
+
+from flint import fmpq
 
 from grader.evidence.families.piecewise.space.forms import CONSTANT, NIL, ONE, Absolute, Atoms, Form
 from grader.evidence.families.piecewise.space.region import FormValues
@@ -30,7 +31,7 @@ def is_shallow(atoms: Atoms, form: Form) -> bool:
     return True
 
 
-def beside_kinks(atoms: Atoms, form: Form) -> Iterator[Sequence[Any]]:
+def beside_kinks(atoms: Atoms, form: Form) -> Iterator[Sequence[fmpq]]:
     """Yield points of R^n where a shallow form is not 0, the simplest of each kink."""
     kinks = {number: dict(_definition(atoms, number).form) for number in sorted(form) if number >= atoms.count}
     values = FormValues(atoms, form)
@@ -55,7 +56,7 @@ def _definition(atoms: Atoms, number: int) -> Absolute:
     return definition
 
 
-def _beside(atoms: Atoms, line: Form, others: Sequence[Form]) -> tuple[list[Any], int, Any] | None:
+def _beside(atoms: Atoms, line: Form, others: Sequence[Form]) -> tuple[list[fmpq], int, fmpq] | None:
     """Return a point on a hyperplane and on no other, an axis that crosses it, and how far no other is crossed."""
     axis = min(line.keys() - {CONSTANT})
     for rest in _choices(atoms.count - 1):
@@ -67,14 +68,14 @@ def _beside(atoms: Atoms, line: Form, others: Sequence[Form]) -> tuple[list[Any]
     return None
 
 
-def _choices(count: int) -> Iterator[Sequence[Any]]:
+def _choices(count: int) -> Iterator[Sequence[fmpq]]:
     if count == 0:
         return iter([()])
     moments = ([ONE * number**power for power in range(1, count + 1)] for number in range(1, MOMENTS))
     return chain(lattice(count), moments)
 
 
-def _room(values: Sequence[Any], slopes: Sequence[Any]) -> Any:
+def _room(values: Sequence[fmpq], slopes: Sequence[fmpq]) -> fmpq:
     """Return a step, a power of 2 at most 1, over which no value changes its sign."""
     step = ONE
     for value, slope in zip(values, slopes, strict=True):
@@ -83,6 +84,6 @@ def _room(values: Sequence[Any], slopes: Sequence[Any]) -> Any:
     return step
 
 
-def _at(line: Form, point: Sequence[Any]) -> Any:
+def _at(line: Form, point: Sequence[fmpq]) -> fmpq:
     terms = (factor * point[number] for number, factor in line.items() if number != CONSTANT)
     return sum(terms, line.get(CONSTANT, NIL))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from flint import fmpq
 
@@ -38,7 +37,7 @@ class Linear:
     on the hyperplanes where nothing is claimed.
     """
 
-    def __init__(self, atoms: Atoms, numbers: Mapping[str, int], jumps: Mapping[str, Any]) -> None:
+    def __init__(self, atoms: Atoms, numbers: Mapping[str, int], jumps: Mapping[str, fmpq]) -> None:
         self.atoms = atoms
         self.numbers = numbers
         self.jumps = jumps
@@ -80,7 +79,7 @@ class Linear:
             case _:
                 raise DeclinedError
 
-    def _add(self, result: Form, factor: Any, node: Node) -> None:
+    def _add(self, result: Form, factor: fmpq, node: Node) -> None:
         """Add a multiple of a tree to a form."""
         match node:
             case Num(value):
@@ -106,7 +105,7 @@ class Linear:
             self.form(term)
         return term
 
-    def _add_product(self, result: Form, factor: Any, factors: Sequence[Node]) -> None:
+    def _add_product(self, result: Form, factor: fmpq, factors: Sequence[Node]) -> None:
         rest: Form | None = None
         for part in factors:
             value = rational_literal(part)
@@ -121,7 +120,7 @@ class Linear:
             factor *= value
         add_to(result, factor, {CONSTANT: ONE} if rest is None else rest)
 
-    def _power(self, base: Form, exponent: Any) -> Form:
+    def _power(self, base: Form, exponent: fmpq | None) -> Form:
         value = value_of(base)
         if exponent is None:
             raise DeclinedError

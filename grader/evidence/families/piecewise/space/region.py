@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 from flint import fmpq
 
@@ -70,7 +69,7 @@ class Region:
 
 def region_of(case: Case) -> Region:
     """Return the region of a case; raises DeclinedError where its domain is not described by linear forms."""
-    jumps: dict[str, Any] = {}
+    jumps: dict[str, fmpq] = {}
     atoms = Atoms(len(case.variables), case.budget)
     numbers = {variable.name: number for number, variable in enumerate(case.variables)}
     linear = Linear(atoms, numbers, jumps)
@@ -118,10 +117,10 @@ class FormValues:
                 needed.add(number)
                 stack.extend(mentioned(atoms, number))
         self.order = sorted(needed)
-        self.values: dict[int, Any] = {}
+        self.values: dict[int, fmpq] = {}
         self.on_kink = False
 
-    def place(self, point: Sequence[Any]) -> None:
+    def place(self, point: Sequence[fmpq]) -> None:
         """Set the point."""
         self.values = {CONSTANT: ONE, **dict(enumerate(point))}
         self.on_kink = False
@@ -129,12 +128,12 @@ class FormValues:
             self.values[number] = self._atom(number)
         self.atoms.budget.spend(1 + len(self.order) // 4)
 
-    def form(self, form: Iterable[tuple[int, Any]]) -> Any:
+    def form(self, form: Iterable[tuple[int, fmpq]]) -> fmpq:
         """Return the value of a form, given by its items."""
         values = self.values
         return sum((factor * values[number] for number, factor in form), NIL)
 
-    def _atom(self, number: int) -> Any:
+    def _atom(self, number: int) -> fmpq:
         match self.atoms.definition(number):
             case Absolute(form):
                 value = self.form(form)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from flint import fmpq
 
@@ -16,9 +15,9 @@ NIL, TWO = fmpq(0), fmpq(2)
 class Ridge:
     """slope t + constant + the sum of weight |t - place| over `kinks`, weights by place, none of them 0."""
 
-    slope: Any
-    constant: Any
-    kinks: Mapping[Any, Any]
+    slope: fmpq
+    constant: fmpq
+    kinks: Mapping[fmpq, fmpq]
 
     def absolute(self) -> Ridge:
         """Return the absolute value; there must be a kink."""
@@ -33,7 +32,7 @@ class Ridge:
         zeros += [places[-1] - values[-1] / last] if last * values[-1] < NIL else []
         return _through({**dict(zip(places, map(abs, values), strict=True)), **dict.fromkeys(zeros, NIL)}, first, last)
 
-    def _values(self, places: Sequence[Any], slope: Any) -> list[Any]:
+    def _values(self, places: Sequence[fmpq], slope: fmpq) -> list[fmpq]:
         """Return the values at all kinks, from left to right; `slope` is that before the first."""
         start = places[0]
         values = [self.slope * start + self.constant + _spread(self.kinks, start)]
@@ -43,11 +42,11 @@ class Ridge:
         return values
 
 
-def _spread(kinks: Mapping[Any, Any], t: Any) -> Any:
+def _spread(kinks: Mapping[fmpq, fmpq], t: fmpq) -> fmpq:
     return sum((weight * abs(t - place) for place, weight in kinks.items()), NIL)
 
 
-def _through(values: Mapping[Any, Any], first: Any, last: Any) -> Ridge:
+def _through(values: Mapping[fmpq, fmpq], first: fmpq, last: fmpq) -> Ridge:
     """Return the function with some values, none negative, at all its kinks, which grows outwards with these slopes."""
     places = sorted(values)
     left, right = -abs(first), abs(last)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from flint import fmpq
 
@@ -157,14 +156,15 @@ class SharedEvaluator(Evaluator):
         return found
 
 
-def values_at(case: Case, trees: Sequence[Node], place: Place) -> list[Any] | None:
+def values_at(case: Case, trees: Sequence[Node], place: Place) -> list[fmpq] | None:
     """Return the exact values of trees at a point; None where one has none."""
     at = SharedEvaluator(case.context, place)
     try:
         found = [at.number(tree) for tree in trees]
     except NoValueError:
         return None
-    return found if all(isinstance(value, fmpq) for value in found) else None
+    exact = [value for value in found if isinstance(value, fmpq)]
+    return exact if len(exact) == len(found) else None
 
 
 def truth_at(case: Case, condition: Node, place: Place) -> Truth:

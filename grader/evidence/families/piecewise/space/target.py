@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
+
+from flint import fmpq
 
 from grader.evidence.families.piecewise.space.bounds import MAX_BOXES, Confirm, bounded
 from grader.evidence.families.piecewise.space.encoding import Encoding
@@ -31,7 +32,7 @@ class Target:
 
     condition: Condition
     confirm: Confirm
-    beside: Callable[[], Iterator[Sequence[Any]]] = field(default=lambda: iter(()))
+    beside: Callable[[], Iterator[Sequence[fmpq]]] = field(default=lambda: iter(()))
 
 
 def settle(region: Region, target: Target) -> Evidence:
@@ -56,9 +57,9 @@ def searched(region: Region, target: Target) -> Point | None:
     late: list[Place] = []
     beside = (dict(zip(names, point, strict=True)) for point in target.beside())
     for place in chain(region.candidates(), beside):
-        if not all(hasattr(value, "q") for value in place.values()):
+        if (numbers := _numbers(place, names)) is None:
             continue
-        values.place([place[name] for name in names])
+        values.place(numbers)
         if values.truth(target.condition):
             continue
         if values.on_kink:
@@ -66,6 +67,12 @@ def searched(region: Region, target: Target) -> Point | None:
         elif (point := target.confirm(_simplified(region, target, place))) is not None:
             return point
     return next((point for place in late if (point := target.confirm(place)) is not None), None)
+
+
+def _numbers(place: Place, names: Sequence[str]) -> list[fmpq] | None:
+    """Return the coordinates of a point, None where one is no rational number."""
+    found = [value for name in names if isinstance(value := place[name], fmpq)]
+    return found if len(found) == len(names) else None
 
 
 def solved(region: Region, target: Target) -> Evidence:
@@ -92,7 +99,10 @@ def _simplified(region: Region, target: Target, place: Place) -> Place:
     names = region.names
 
     def fails(point: Place) -> bool:
-        values.place([point[name] for name in names])
+        numbers = _numbers(point, names)
+        if numbers is None:
+            return False
+        values.place(numbers)
         return not values.truth(target.condition)
 
     if not fails(place):
