@@ -88,3 +88,19 @@ def test_a_mistake_counts_up_to_what_does_not_count(tmp_path):
     (tmp_path / "q.yaml").write_text(ANTIDERIVATIVE)
     report = lint(tmp_path)
     assert (report.diagnostics, report.warnings) == ((), ())
+
+
+GIVES_AWAY = """
+id: shift
+prompt: Simplify $x + x$, which is $2x$, as far as it goes.
+answer: {type: expression, for_all: {x: real}, expected: 2x}
+examples: {correct: ['2x'], incorrect: [x]}
+"""
+
+
+def test_a_prompt_that_gives_its_answer_away(tmp_path):
+    (tmp_path / "shift.yaml").write_text(GIVES_AWAY, encoding="utf-8")
+    said = [one.message for one in lint(tmp_path, deep=True).warnings if "gives it away" in one.message]
+    assert said[-1] == "the prompt gives it away: `2x` stands there, and is an answer that earns points"
+    (tmp_path / "shift.yaml").write_text(GIVES_AWAY.replace(", which is $2x$,", ""), encoding="utf-8")
+    assert "`2x`" not in "".join(one.message for one in lint(tmp_path, deep=True).warnings)

@@ -1,6 +1,5 @@
 """A question typed back is no answer: no formula of a prompt, handed in, is correct in any of the seed problems."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -8,9 +7,9 @@ import pytest
 from grader.api import load_problems
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.mark import mark_question
+from grader.marking.probes.prompt_formulas import formulas
 
 PROBLEMS = Path(__file__).parents[2] / "problems"
-FORMULA = re.compile(r"\$\$(.+?)\$\$|\$([^$]+)\$|\\\[(.+?)\\\]", re.DOTALL)
 RIGHT = {  # formulas of prompts that are the answer all the same, and why
     "a symbol that is the answer": {
         "002-q4c-ii-max-kinks": ["k"],
@@ -30,17 +29,12 @@ KNOWN = {(name, text) for kind in RIGHT.values() for name, texts in kind.items()
 QUESTIONS = [one for problem in load_problems(PROBLEMS).values() for one in problem.questions if len(one.fields) == 1]
 
 
-def formulas(question):
-    found = FORMULA.findall(f"{question.lead}\n{question.prompt}")
-    return list(dict.fromkeys(next(filter(None, groups)).strip() for groups in found))
-
-
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
 def test_no_formula_of_the_prompt_is_an_answer(question):
     (name,) = question.fields
     credited = {
         text
-        for text in formulas(question)
+        for text in dict.fromkeys(formulas(f"{question.lead}\n{question.prompt}"))
         if mark_question(question, Answer({name: FieldAnswer(text)})).outcome.value in {"correct", "partial"}
     }
     assert credited == {text for known, text in KNOWN if known == question.id}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from grader.errors import Diagnostic
 from grader.marking.examples import example_text
+from grader.marking.probes.prompt_formulas import given_away
 from grader.marking.probes.prompt_letters import undeclared_letters
 from grader.marking.probes.run import Probe, probes
 from grader.problems.question import Example, Question
@@ -15,7 +16,8 @@ MAX_SHOWN = 4  # findings of one kind about one example, letters of a prompt; th
 
 def probe_findings(question: Question) -> Iterator[Diagnostic]:
     """Yield diagnostics on a prompt, then on each correct example: its near misses, its rewrites."""
-    yield from (Diagnostic(question.file, question.line, 0, question.id, message) for message in _undeclared(question))
+    of_prompt = (*_undeclared(question), *_given_away(question))
+    yield from (Diagnostic(question.file, question.line, 0, question.id, message) for message in of_prompt)
     found: dict[tuple[int, bool], list[Probe]] = {}
     for probe in probes(question):
         if probe.is_finding:
@@ -35,6 +37,12 @@ def _undeclared(question: Question) -> Iterator[str]:
         named = ", ".join(f"`{letter}`" for letter in letters[:MAX_SHOWN])
         more = f" and {len(letters) - MAX_SHOWN} more" if len(letters) > MAX_SHOWN else ""
         yield f"the prompt shows {named}{more}, not declared: an answer with it could not be read"
+
+
+def _given_away(question: Question) -> Iterator[str]:
+    """Formulas of the prompt that are answers: a student who types one back has done nothing."""
+    for text in given_away(question)[:MAX_SHOWN]:
+        yield f"the prompt gives it away: `{text}` stands there, and is an answer that earns points"
 
 
 def _said(probe: Probe, example: Example) -> str:

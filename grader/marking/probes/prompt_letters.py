@@ -11,9 +11,9 @@ from grader.language.limits import LIMITS
 from grader.language.reader import read
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token, tokenize
+from grader.marking.probes.prompt_formulas import formulas
 from grader.problems.question import Question
 
-_MATHEMATICS = re.compile(r"\$\$(.+?)\$\$|\$([^$]+?)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 _NO_LETTERS = re.compile(  # words, names of sets and functions, environments
     r"\\(?:text|textbf|textit|textrm|mathrm|mathbb|mathsf|operatorname\*?|begin|end|label|tag)\s*\{[^{}]*\}"
 )
@@ -31,7 +31,7 @@ def undeclared_letters(question: Question) -> list[str]:
         return []  # numbers, weights and settings use nothing of what a prompt names
     found: dict[str, set[str]] = {}
     indices: set[str] = set()
-    for tokens in _formulas(question.prompt):
+    for tokens in _tokens(question.prompt):
         indices |= _indices(tokens)
         for letter, written in _letters(tokens):
             found.setdefault(letter, {letter, f"{letter}(1)"}).add(written)
@@ -39,11 +39,10 @@ def undeclared_letters(question: Question) -> list[str]:
     return [letter for letter, ways in found.items() if letter not in known and not _is_readable(question, ways)]
 
 
-def _formulas(prompt: str) -> Iterator[list[Token]]:
-    for match in _MATHEMATICS.finditer(prompt):
-        text = _NO_LETTERS.sub(" ", next(group for group in match.groups() if group is not None))
+def _tokens(prompt: str) -> Iterator[list[Token]]:
+    for text in formulas(prompt):
         try:
-            yield tokenize(text, LIMITS)
+            yield tokenize(_NO_LETTERS.sub(" ", text), LIMITS)
         except AnswerError:
             continue
 
