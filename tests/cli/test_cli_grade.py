@@ -233,6 +233,7 @@ def pressed_again(report, *look, **more):
     os.kill(os.getppid(), signal.SIGINT)
     return write(report, *look, **more)
 class_forms.class_text = pressed_again
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores it
 from grader.cli import main
 main()
 """
