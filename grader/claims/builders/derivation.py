@@ -25,12 +25,13 @@ from grader.problems.tree_kinds import is_condition
 
 NOTHING = Fraction(0)
 WITH_END: dict[RelationOp, RelationOp] = {"<": "<=", "<=": "<=", ">": ">=", ">=": ">="}
-MAX_CHAINS = 8  # chains of which each may be the one that is asked for
+MAX_CHAINS = 8  # chains of which each may be the one that is asked for; where there are more, nothing is refuted
 MAX_LISTED = 4  # conditions in lines of their own that may be solutions one by one
 MAX_BETWEEN = 12  # lines that are compared with one that is asked for
 NOT_PASSED = Settled(False, "through", "No line of the derivation is the one that is asked for.")
 NO_WAY = Settled(False, "end", "The last line is the first one again.")
 UNREAD_LINE = ForPerson("a line that is not read")
+MORE_CHAINS = ForPerson("more lines stand in it than are compared")
 NOT_CLEAR = ForPerson("no line is written like it")
 OTHER_FORM = ForPerson("the last line is another form of the end")
 FROM_END = ForPerson("the first line is the end already, not the beginning")
@@ -94,8 +95,9 @@ class _Claims:
             yield self._claim("start", text, ForPerson("there is no formula in it"))
             return
         same = [one for one in firsts if self.steps.is_same(one.tree, start)]
-        ways = [unread(one) or self.steps.equal(tree_of(one), start) for one in same[:1] or firsts]
-        yield self._claim("start", text, any_of(tuple(ways)))
+        ways = [unread(one) or self.steps.equal(tree_of(one), start) for one in same[:1] or firsts[:MAX_CHAINS]]
+        left_out = [] if same or len(firsts) <= MAX_CHAINS else [MORE_CHAINS]
+        yield self._claim("start", text, any_of((*ways, *left_out)))
 
     def _chains(self) -> list[tuple[Member, ...]]:
         """Return the chains that may be the one that is asked for; conditions that are joined are one."""
@@ -103,7 +105,12 @@ class _Claims:
         logical = [one for one in steps.read.statements if steps.is_logical(one)]
         chains = [tuple(map(steps.own, one.members)) for one in steps.read.statements if not steps.is_logical(one)]
         joined = [tuple(one.whole for one in logical)] if logical else []
-        return [*joined, *(chain for chain in chains if chain)][:MAX_CHAINS]
+        return [*joined, *(chain for chain in chains if chain)]
+
+    def _begins(self, chain: Sequence[Member]) -> bool:
+        """Whether a chain begins as it is asked for, to the letter."""
+        start, first = self.steps.start, chain[0]
+        return start is not None and self.steps.is_same(first.tree, start)
 
     def _shown(self, wanted: Node) -> Claim:
         """Return the claim that one of the lines is what shall be shown, or what follows in all of several cases."""
@@ -145,7 +152,10 @@ class _Claims:
         if not chains or any(chain[-1].tree is None for chain in chains):
             yield self._claim("end", text, UNREAD_LINE, self.free)
             return
-        yield self._claim("end", text, any_of(tuple(self._ends(chain, wanted) for chain in chains)), self.free)
+        likely = sorted(chains, key=self._begins, reverse=True)[:MAX_CHAINS]
+        left_out = [MORE_CHAINS] if len(chains) > MAX_CHAINS else []
+        ways = [self._ends(chain, wanted) for chain in likely]
+        yield self._claim("end", text, any_of((*ways, *left_out)), self.free)
 
     def _ends(self, chain: Sequence[Member], wanted: Node) -> Statement:
         """Return that a chain begins with the beginning, where there is one, and ends with the end."""
