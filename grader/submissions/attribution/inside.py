@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.labels import MENTION, PROBLEM
@@ -18,7 +19,7 @@ from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
 
 MAX_STEPS = 2  # numbers by themselves that are taken for steps within one answer
-MAX_INSIDE = 20  # labels within one section that are looked at
+MAX_INSIDE = 20  # labels within one section that are looked at; where there are more, they may name anything
 
 
 def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: Target, *, only: bool) -> None:
@@ -32,7 +33,12 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
         return
     text = raw(blocks)
     text = masked(text, pieces(text))
-    found = {**_parts_in(names, written, text), **_problems_in(names, text), **_headings_in(names, section)}
+    try:
+        found = {**_parts_in(names, written, text), **_problems_in(names, text), **_headings_in(names, section)}
+    except _TooManyError:
+        said = f"more than {MAX_INSIDE} labels stand in what was written for {written.id}, and may begin other answers"
+        ledger.stray(Stray("", text_of(text), blocks[0].source, said))
+        return
     found |= {**(_numbers_in(names, blocks, text) if only else {}), **_next_in(names, section, text)}
     parent = names.parent(written) if isinstance(written, Question) else None
     own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}
@@ -154,6 +160,18 @@ def text_of(text: str) -> str:
     return " ".join(text.split())
 
 
+class _TooManyError(Exception):
+    """More labels stand in a section than are looked at."""
+
+
+def _limited(found: Iterator[re.Match[str]]) -> list[re.Match[str]]:
+    """Return what was found. Raises _TooManyError, rather than leave out what stands last."""
+    first = list(islice(found, MAX_INSIDE + 1))
+    if len(first) > MAX_INSIDE:
+        raise _TooManyError
+    return first
+
+
 def _parts_in(names: Names, question: Target, text: str) -> dict[str, Target]:
     problem = names.parent(question) if isinstance(question, Question) else None
     if problem is None:
@@ -162,7 +180,7 @@ def _parts_in(names: Names, question: Target, text: str) -> dict[str, Target]:
     spelled = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
     named = rf"(?P<name>{spelled or '(?!)'})"
     marks = re.compile(rf"(?:^|(?<=[\s;,.*_]))\(?{named}(?:\)|\s?[:.](?=\s))", re.MULTILINE | re.IGNORECASE)
-    found = list(marks.finditer(text))[:MAX_INSIDE]
+    found = _limited(marks.finditer(text))
     folded = {name.casefold(): one for name, one in others.items()}
     return {match[0]: folded[match["name"].casefold()] for match in found if not _is_mentioned(text, match.start())}
 
@@ -173,7 +191,7 @@ def _problems_in(names: Names, text: str) -> dict[str, Target]:
         return {}
     word = "|".join((*map(re.escape, names.sheet.words), PROBLEM))
     found: dict[str, Target] = {}
-    for match in list(re.finditer(rf"(?<![\w])(?:{word})\.?\s*[#№]?\s*\d", text, re.IGNORECASE))[:MAX_INSIDE]:
+    for match in _limited(re.finditer(rf"(?<![\w])(?:{word})\.?\s*[#№]?\s*\d", text, re.IGNORECASE)):
         number = names.numbered(text[match.start() :])
         node = names.root.find(number.path) if number and number.lead else None
         before = text[: match.start()].rstrip(" \t>*_").rpartition("\n")[2]
