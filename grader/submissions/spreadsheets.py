@@ -198,15 +198,24 @@ _SIGNS = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
 _RISKY = re.compile(rf"'*(?:{_SPACES}{_SIGNS}|[\t\r])")
 _DATE = re.compile(r"'*\d+([-/.:]\d+)+\Z", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+\Z", re.ASCII)
-_PLAIN = r"[+-]?\d+(?:[.,/]\d+)?\s*(?:[])};,\t\r\n]|\Z)"  # a number by itself runs nothing
-_AFTER = rf"(?={_SIGNS})(?!{_PLAIN})"
+
+
+def _formula(separator: str = "") -> str:
+    """Return a pattern of what would run in a cell that ends there: a sign, unless it is that of a lone number."""
+    return rf"(?={_SIGNS})(?![+-]?\d+(?:[.,/]\d+)?\s*[])}}]*\s*(?:[{separator}\t\r\n]|\Z))"
+
+
+# What a cell ends at is what it began with; a line begins one whatever separates them, so that neither sign ends it.
+_AFTER = f"(?(comma){_formula(',')}|(?(semicolon){_formula(';')}|{_formula()}))"
 # A text with `;=1+1` in it becomes a cell `=1+1` where a spreadsheet takes `;` for the separator, and quotation marks
 # inside of a cell for signs like others. After a comma only what stands in a table with another separator may do so.
 _INNER = {
-    ",": re.compile(rf"((?:[;\t\r\n]|,(?={_SPACES}')){_SPACES})('*){_AFTER}"),
-    ";": re.compile(rf"([;,\t\r\n]{_SPACES})('*){_AFTER}"),
+    ",": re.compile(
+        rf"((?:(?P<comma>,(?={_SPACES}'))|(?P<semicolon>;)|[\t\r\n]){_SPACES})(?P<guards>'*){_AFTER}",
+    ),
+    ";": re.compile(rf"((?:(?P<comma>,)|(?P<semicolon>;)|[\t\r\n]){_SPACES})(?P<guards>'*){_AFTER}"),
 }
-_INNER_GUARDED = re.compile(rf"([;,\t\r\n]{_SPACES})'('*){_AFTER}")
+_INNER_GUARDED = re.compile(rf"((?:(?P<comma>,)|(?P<semicolon>;)|[\t\r\n]){_SPACES})'(?P<guards>'*){_AFTER}")
 
 
 def guarded(text: str, separator: str = ",") -> str:
@@ -214,14 +223,14 @@ def guarded(text: str, separator: str = ",") -> str:
 
     An apostrophe stands before it, or before what would become a cell of its own.
     """
-    text = _INNER.get(separator, _INNER[";"]).sub(r"\1'\2", text)
+    text = _INNER.get(separator, _INNER[";"]).sub(r"\1'\g<guards>", text)
     return f"'{text}" if _is_guarded(text) else text
 
 
 def unguarded(text: str) -> str:
     """Return a text without the apostrophes that guard it: `unguarded(guarded(text)) == text`."""
     text = text[1:] if text.startswith("'") and _is_guarded(text) else text
-    return _INNER_GUARDED.sub(r"\1\2", text)
+    return _INNER_GUARDED.sub(r"\1\g<guards>", text)
 
 
 def _is_guarded(text: str) -> bool:

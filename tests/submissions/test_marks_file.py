@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from grader.submissions.marks_file import COLUMNS, add_rows, extended, read_marks
@@ -204,10 +204,11 @@ def test_a_guard_is_taken_off_again(text, separator):
     assert not guarded(text, separator).lstrip().startswith(("=", "@"))
 
 
-FORMULA = re.compile(r"[=@\uff1d\uff20]|[+\-](?!\d+(?:[.,/]\d+)?\s*\W?\Z)")
+FORMULA = re.compile(r"[=@\uff1d\uff20]|[+\-](?!\d+(?:[.,/]\d+)?\s*(?:\W?|[])}]*)\Z)")
 
 
 @given(TEXTS, st.sampled_from([",", ";"]))
+@example(";-1,=", ",")
 @settings(max_examples=300)
 def test_no_cell_is_a_formula_whatever_is_taken_for_the_separator(text, separator):
     others = {",": ";", ";": ","}[separator] + "\t\r\n"
@@ -225,6 +226,9 @@ def test_no_cell_is_a_formula_whatever_is_taken_for_the_separator(text, separato
         ("f(x)\n= 2", ",", "f(x)\n'= 2"),
         ("[1; -2; 3]", ",", "[1; -2; 3]"),
         ("a,'-b", ",", "a,''-b"),
+        (";-1,=", ",", ";'-1,="),
+        ("[[1, -2], [3, -4]]", ";", "[[1, -2], [3, -4]]"),
+        ("1\n-2;=3", ";", "1\n'-2;'=3"),
     ],
 )
 def test_what_would_become_a_cell_is_guarded_too(text, separator, written):
