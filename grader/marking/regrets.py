@@ -100,4 +100,4 @@ def _undrawn(question: Question) -> Iterator[str]:
     if question.reveal == "verdict":
         yield "`plot: target` shows nothing: `reveal: verdict` hides where an answer fails, and with it the drawing"
     elif not question.accepted or not is_curve(question):
-        yield "`plot: target` shows nothing: only a function of one real symbol is drawn, and beside it what is expected"
+        yield "`plot: target` shows nothing: only functions of one real symbol are drawn beside what is expected"

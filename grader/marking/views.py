@@ -51,8 +51,8 @@ class View:
     """One question as its student sees it: what was written, what came of it, and why.
 
     `said` are sentences; `expected` is the right answer, only where it is revealed, and `expected_trees` the same as
-    formulas where it is one. `target` is the expected function, where drawings may show it. `by_hand` are the marks that
-    people gave.
+    formulas where it is one. `target` is the expected function, where drawings may show it. `by_hand` are the marks
+    that people gave.
     """
 
     question: str

@@ -105,6 +105,6 @@ def test_a_drawing_that_shows_no_target(tmp_path):
     shows_nothing = "q.yaml:2: line: `plot: target` shows nothing: "
     hidden = linted(tmp_path, PLOTTED.replace("plot", "reveal: verdict\nplot"))
     assert hidden == ([], [shows_nothing + "`reveal: verdict` hides where an answer fails, and with it the drawing"])
-    only = "only a function of one real symbol is drawn, and beside it what is expected"
+    only = "only functions of one real symbol are drawn beside what is expected"
     for domain in ("integer", "real, y: real"):
         assert linted(tmp_path, PLOTTED.replace("x: real", f"x: {domain}")) == ([], [shows_nothing + only])
