@@ -58,8 +58,10 @@ _POWERS = ((re.compile(r"\b(?:square|sq)\s+([A-Za-z]+)"), "2"), (re.compile(r"\b
 _BEHIND = ((re.compile(r"\b([A-Za-z]+)\s+squared\b"), "2"), (re.compile(r"\b([A-Za-z]+)\s+cubed\b"), "3"))
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\s*\{([^{}]*)\}")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\b\s*\{?|[{}$]|\\[,;:! ]|~")
+_SIGNS = re.compile(r"\\(mu|Omega)\s*(?![A-Za-z])\s*")  # which stand close to a prefix, or are one
+_PREFIXED = re.compile(rf"\\({'|'.join(PREFIX_WORDS)})\s*\\([a-z]+)")  # `\kilo\gram`
 _TOKEN = re.compile(
-    r"\s*(?:(?P<name>°\s?[CF](?![A-Za-z])|[A-Za-zµμΩΩ]+|°|%)|(?P<power>\^\s*(?:\(\s*[-+−]?\d+\s*\)|[-+−]?\d+)|\*\*\s*[-+−]?\d+)"
+    r"\s*(?:(?P<name>°\s?[CF](?![A-Za-z])|[A-Za-zµμΩΩÅÅ]+|°|%)|(?P<power>\^\s*(?:\(\s*[-+−]?\d+\s*\)|[-+−]?\d+)|\*\*\s*[-+−]?\d+)"
     r"|(?P<sign>[*·⋅×/()]))"
 )
 
@@ -96,7 +98,9 @@ def _plain(text: str) -> str:
     """Return a text without what only dresses it: macros for upright type, braces, small spaces, raised digits."""
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+", lambda run: "^" + run[0].translate(_SUPER), text)
     text = re.sub(r"\^\s*\{\s*([-+−]?\d+)\s*\}", r"^\1", text)
+    text = _SIGNS.sub(lambda command: "µ" if command[1] == "mu" else "Ω", text)
     text = _UPRIGHT.sub(r"\1", text)
+    text = _PREFIXED.sub(r"\\\1\2", text)
     text = re.sub(r"\\[td]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"(\1)/(\2)", text)
     text = text.replace("^{\\circ}", "°").replace("^\\circ", "°").replace("º", "°").replace("μ", "µ")
     text = _DRESS.sub(" ", text)
@@ -217,7 +221,7 @@ def _named(name: str) -> Row | None:
             return _scaled(row, Fraction(2) ** power)
     for prefix, power in PREFIX_WORDS.items():
         row = _NAMES.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
-        if row is not None and row.prefixes and name.removeprefix(prefix) not in {row.symbol, *row.others}:
+        if row is not None and row.prefixes and name.removeprefix(prefix) in _WORDS:
             return _scaled(row, Fraction(10) ** power)
     return None
 
@@ -243,7 +247,7 @@ _WORDS = frozenset(f"{word}{many}" for row in UNITS for word in row.words for ma
 
 # Where a unit may begin: behind a number, a bracket, a letter, a blank or a sign of upright type.
 _START = re.compile(
-    r"(?<=[\s~])(?=1\s*/\s*[A-Za-z(])|(?<=[\d.)\]}\s~*A-Za-z])(?=[A-Za-zµμΩΩ°º%\\([])|(?<=[\d\s}])(?=\^\s*\{?\\circ)"
+    r"(?<=[\s~])(?=1\s*/\s*[A-Za-z(])|(?<=[\d.)\]}\s~*A-Za-z])(?=[A-Za-zµμΩΩÅÅ°º%\\([])|(?<=[\d\s}])(?=\^\s*\{?\\circ)"
 )
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]\s*")
 _SIUNITX_CALL = re.compile(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*")
