@@ -29,6 +29,8 @@ _UPRIGHT = re.compile(r"\\(?:text|textbf|textit|mbox|mathrm|mathbf|textrm|operat
 _DRESS = re.compile(r"\\left|\\right|\\displaystyle|\\[,;:! ]|[\s~$]|\\[()\[\]]")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:,|\{,\})\d{3})+(?![\d,])")
 _SCRIPT = re.compile(r"([_^])\{(\w)\}")
+_SMALL = re.compile(r"\\[,;:! ]")
+_WORDS = re.compile(r"\\[A-Za-z]+|[A-Za-z]{3,}")
 _BLANKS = re.compile(r"(?<=[^\w ]) | (?=[^\w ])")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -42,7 +44,7 @@ def compare_answers(gold: str, answer: str, variables: Mapping[str, str], number
     if _bare(sides[0]) == _bare(sides[1]):
         return "equal"
     names, domains = names_for(variables)
-    declared = replace(names, numbers=numbers), domains
+    declared = (names if numbers == names.numbers else replace(names, numbers=numbers)), domains
     found = _agreed(_ways(*sides, declared))
     return "equal" if found == "unreadable" and _same_words(*sides) else found
 
@@ -68,8 +70,10 @@ def _as_formulas(gold: str, answer: str, declared: Declared) -> str:
     """Compare both as formulas. Where `i` is the only letter, it is the imaginary unit."""
     names, domains = declared
     found = compare_as(gold, answer, names, domains).status
+    if names.complex or "i" in domains or not any("i" in _WORDS.sub("", side) for side in (gold, answer)):
+        return found
     letters = _letters((gold, answer), declared)
-    if "i" not in letters or "i" in domains or names.complex:
+    if "i" not in letters:
         return found
     imaginary = compare_as(gold, answer, replace(names, complex=True), domains).status
     return imaginary if letters == {"i"} else _agreed((found, imaginary))
@@ -88,7 +92,10 @@ def _trees(text: str, declared: Declared) -> tuple[Node, ...]:
 
 def _as_quantities(gold: str, answer: str, declared: Declared) -> str | None:
     """Compare numbers with units. Where a unit stands on one side only, equal numbers tell nothing."""
-    one, other = _amount(gold, declared), _amount(answer, declared)
+    ends = [tuple(splits(_without_dollars(side))) for side in (gold, answer)]
+    if not any(ends):
+        return None
+    one, other = (_amount(side, end, declared) for side, end in zip((gold, answer), ends, strict=True))
     if one is None or other is None or one[1] is other[1] is None:
         return None
     if one[1] is None or other[1] is None:
@@ -98,9 +105,9 @@ def _as_quantities(gold: str, answer: str, declared: Declared) -> str | None:
     return _compared(one[0], converted(other[0], other[1], one[1]))
 
 
-def _amount(text: str, declared: Declared) -> tuple[Node, Unit | None] | None:
+def _amount(text: str, ends: tuple[tuple[str, Unit], ...], declared: Declared) -> tuple[Node, Unit | None] | None:
     """Return a number with its unit, or without one; None where a text is neither."""
-    for value, unit in (*splits(_without_dollars(text)), (text, None)):
+    for value, unit in (*ends, (text, None)):
         trees = _trees(value, declared)
         if len(trees) == 1 and not symbols(trees[0]):
             return trees[0], unit
@@ -146,7 +153,7 @@ def _members(text: str, declared: Declared) -> list[str]:
     if declared[0].numbers == "english":
         text = _THOUSANDS.sub(lambda number: re.sub(r"\D", "", number[0]), text)
     parts, depth = [""], 0
-    for sign in text:
+    for sign in _SMALL.sub(" ", text):
         depth += (sign in "([{") - (sign in ")]}")
         if sign in ",;" and depth == 0:
             parts.append("")

@@ -253,6 +253,16 @@ _BRACKETED = re.compile(r"\[([^\[\]]*)\]\s*")
 _SIUNITX_CALL = re.compile(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*")
 
 
+_LAST = re.compile(r"[A-Za-zµμΩΩÅÅ]+|[°º%]")
+_MACROS = frozenset({"circ", "squared", "cubed", *_SIUNITX})
+_DEGREES = frozenset(word.split()[-1] for row in UNITS if row.zero for word in (row.symbol[-1], *row.words))
+
+
+def _may_end(word: str) -> bool:
+    """Whether a unit may end in a word; a quick look at texts that have none."""
+    return word in _MACROS or word in _DEGREES or word in "°º%" or _named(word) is not None
+
+
 def splits(text: str) -> Iterator[tuple[str, Unit]]:
     r"""Yield a value's text with its unit for each place where a unit may begin, the longest unit first.
 
@@ -262,6 +272,9 @@ def splits(text: str) -> Iterator[tuple[str, Unit]]:
     call = _SIUNITX_CALL.fullmatch(text)
     if call is not None:
         text = f"{call[1]} {call[2]}"
+    last = next(_LAST.finditer(text[::-1]), None)
+    if last is None or not _may_end(last[0][::-1]):
+        return
     begin = max(len(text) - MAX_UNIT, 0)
     for match in _START.finditer(text, begin):
         value = text[: match.start()].strip().rstrip("~").removesuffix("\\,").removesuffix("\\;").strip()
