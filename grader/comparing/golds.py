@@ -69,14 +69,14 @@ def _agreed(found: Iterable[str | None]) -> str:
 def _as_formulas(gold: str, answer: str, declared: Declared) -> str:
     """Compare both as formulas. Where `i` is the only letter, it is the imaginary unit."""
     names, domains = declared
-    found = compare_as(gold, answer, names, domains).status
-    if names.complex or "i" in domains or not any("i" in _WORDS.sub("", side) for side in (gold, answer)):
-        return found
-    letters = _letters((gold, answer), declared)
-    if "i" not in letters:
-        return found
-    imaginary = compare_as(gold, answer, replace(names, complex=True), domains).status
-    return imaginary if letters == {"i"} else _agreed((found, imaginary))
+    if "i" not in domains and _has_i(gold, answer) and _letters((gold, answer), declared) == {"i"}:
+        names = replace(names, complex=True)
+    return compare_as(gold, answer, names, domains).status
+
+
+def _has_i(*texts: str) -> bool:
+    """A quick look whether `i` may be a letter of its own."""
+    return any("i" in _WORDS.sub("", text) for text in texts)
 
 
 def _letters(texts: Iterable[str], declared: Declared) -> set[str]:
