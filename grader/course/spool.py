@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import pickle
 import tempfile
 import weakref
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import overload
 
 from grader.errors import RefusedError
+from grader.isolation.packing import packed, unpacked
 from grader.reports.classes import ClassReport, Student
 
-LOADED_BYTES = 20_000_000  # on the disk, of students that are held at once by who goes through them again and again
+LOADED_BYTES = 100_000_000  # on the disk, of students that are held at once by who goes through them again and again
 
 
 class Spool(Sequence[Student]):
@@ -28,6 +30,7 @@ class Spool(Sequence[Student]):
         self._folder = folder
         self._ends = array("q", [0])
         self.names: list[str] = []
+        self._loaded: tuple[Student, ...] = ()
         try:
             with tempfile.TemporaryFile(prefix="grader-", dir=folder) as file:
                 self._file = os.dup(file.fileno())
@@ -38,7 +41,7 @@ class Spool(Sequence[Student]):
     @staticmethod
     def packed(student: Student) -> bytes:
         """Return a student as `add` takes one."""
-        return pickle.dumps(student, pickle.HIGHEST_PROTOCOL)
+        return packed(student)
 
     def add(self, name: str, packed: bytes) -> None:
         """Add a student."""
@@ -71,12 +74,31 @@ class Spool(Sequence[Student]):
             return Share(self, range(len(self))[place])
         start = self._ends[range(len(self))[place]]
         data = os.pread(self._file, self._ends[range(len(self))[place] + 1] - start, start)
-        student = pickle.loads(data)  # noqa: S301  (written by ourselves, to a file without a name)
+        student = unpacked(data)
         assert isinstance(student, Student)
         return student
 
     def __iter__(self) -> Iterator[Student]:
         return (self[place] for place in range(len(self)))
+
+    def loaded(self) -> tuple[Student, ...]:
+        """Return all students, in memory from now on."""
+        if len(self._loaded) < len(self):
+            with _nothing_is_waste():
+                self._loaded = tuple(self)
+        return self._loaded
+
+
+@contextmanager
+def _nothing_is_waste() -> Iterator[None]:
+    """Look for no waste while much is made that stays: looking would take longer than making."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class Share(Sequence[Student]):
@@ -107,5 +129,5 @@ class Share(Sequence[Student]):
 def loaded(report: ClassReport) -> ClassReport:
     """Return the report with its students in memory, where these are not too many."""
     if isinstance(report.students, Spool) and report.students.size <= LOADED_BYTES:
-        return replace(report, students=tuple(report.students))
+        return replace(report, students=report.students.loaded())
     return report

@@ -6,7 +6,6 @@ give back is ready to be written: the run itself looks into nothing.
 
 from __future__ import annotations
 
-import pickle
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from grader.course.sheets import Marked, Sheet, counted, finished
 from grader.course.spool import Spool
 from grader.isolation.endings import Unread
 from grader.isolation.limits import RunLimits
+from grader.isolation.packing import packed, unpacked
 from grader.isolation.pool import Done, Result
 from grader.marking.answer import Answer
 from grader.marking.mark import join, mark_question
@@ -140,7 +140,7 @@ class Decider:
     def __call__(self, job: Item) -> Decided:
         """Return the record of the verdict on an answer, which is all that may be asked for."""
         assert isinstance(job, Job)
-        answer = pickle.loads(job.answer)  # noqa: S301  (packed by a worker of the same run)
+        answer = unpacked(job.answer)
         start = time.monotonic()
         verdict = mark_question(self.questions[job.question], answer)
         return Decided(ENCODING.encoded(Done(verdict, time.monotonic() - start)))
@@ -244,7 +244,7 @@ class Work:
             one = answer_key(self._keys[question.id], answer)
             keys.append(one)
             if one not in self._journal.verdicts and one not in self._shipped:
-                jobs[one] = Job(one, question.id, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+                jobs[one] = Job(one, question.id, packed(answer))
         self._shipped.update(jobs)
         cached = self._cache.found(jobs.keys()) if jobs else {}
         said, self._cache.said = tuple(self._cache.said), []
