@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
 import tempfile
 import weakref
@@ -17,6 +18,7 @@ from grader.errors import RefusedError
 from grader.isolation.packing import packed, unpacked
 from grader.reports.classes import ClassReport, Student
 
+DIGEST_BYTES = 16
 LOADED_BYTES = 100_000_000  # on the disk, of students that are held at once by who goes through them again and again
 
 
@@ -31,6 +33,7 @@ class Spool(Sequence[Student]):
         self._ends = array("q", [0])
         self.names: list[str] = []
         self._loaded: tuple[Student, ...] = ()
+        self._digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
         try:
             with tempfile.TemporaryFile(prefix="grader-", dir=folder) as file:
                 self._file = os.dup(file.fileno())
@@ -54,6 +57,17 @@ class Spool(Sequence[Student]):
             raise RefusedError(self._folder or tempfile.gettempdir(), error) from None
         self._ends.append(place)
         self.names.append(name)
+        self._digest.update(packed)
+
+    @property
+    def digest(self) -> bytes:
+        """Return a digest of all students in their order."""
+        return self._digest.digest()
+
+    def raw(self, place: int) -> bytes:
+        """Return a student as one was added."""
+        start, end = self._ends[place : place + 2]
+        return os.pread(self._file, end - start, start)
 
     @property
     def size(self) -> int:
@@ -72,9 +86,7 @@ class Spool(Sequence[Student]):
     def __getitem__(self, place: int | slice) -> Student | Sequence[Student]:
         if isinstance(place, slice):
             return Share(self, range(len(self))[place])
-        start = self._ends[range(len(self))[place]]
-        data = os.pread(self._file, self._ends[range(len(self))[place] + 1] - start, start)
-        student = unpacked(data)
+        student = unpacked(self.raw(range(len(self))[place]))
         assert isinstance(student, Student)
         return student
 
@@ -122,8 +134,19 @@ class Share(Sequence[Student]):
             return Share(self._spool, self._places[place])
         return self._spool[self._places[place]]
 
+    def raw(self, place: int) -> bytes:
+        """Return a student as one was added."""
+        return self._spool.raw(self._places[place])
+
     def __iter__(self) -> Iterator[Student]:
         return (self._spool[place] for place in self._places)
+
+
+def digests(basis: bytes, students: Sequence[Student]) -> Iterator[str]:
+    """Yield a digest of each student together with `basis`, read from the disk as they stand there."""
+    for place in range(len(students)):
+        data = students.raw(place) if isinstance(students, Spool | Share) else packed(students[place])
+        yield hashlib.blake2b(basis + data, digest_size=DIGEST_BYTES).hexdigest()
 
 
 def loaded(report: ClassReport) -> ClassReport:
