@@ -12,6 +12,8 @@ KNOWN = 4096  # scores whose rounding is known; a class has few
 
 def rounded(score: Fraction, unit: Fraction = ROUNDING) -> Fraction:
     """Return the multiple of `unit` nearest to `score`, halves up."""
+    if unit.numerator == 1 and unit.denominator % score.denominator == 0:
+        return score  # a multiple already, as most are
     return _rounded(score.numerator, score.denominator, unit.numerator, unit.denominator)
 
 
