@@ -72,11 +72,8 @@ def large_and_small(tree: Node) -> tuple[Node, Node] | None:
 def same_largeness(answer: Node, expected: Node, question: Question) -> Statement:
     """Return the statement that two conditions, one of which speaks of a large difference, speak of the same.
 
-    A condition that holds at single points says it of none: it is refuted by such a point. A restriction that the
-    question assumes anyway, `for every j != i`, is left aside.
+    A condition that holds at single points says it of none: it is refuted by such a point.
     """
-    if isinstance(answer, Logic) and answer.op == "implies" and _is_assumed(answer.args[0], question.assume):
-        answer = answer.args[1]
     found, wanted = large_and_small(answer), large_and_small(expected)
     if found is None or wanted is None:
         plain, why = (answer, AT_POINTS) if found is None else (expected, GROWING)
@@ -92,6 +89,15 @@ def same_largeness(answer: Node, expected: Node, question: Question) -> Statemen
     if isinstance(found[1], Num):
         implied.append(_implies(mine, theirs))
     return AnyOf((*same, AllOf((*implied, OTHER))), APART)
+
+
+def without_assumed(tree: Node, question: Question) -> Node:
+    """Return a condition without a restriction that the question assumes anyway, `for every j != i`."""
+    match tree:
+        case Logic("implies", (restriction, inner)) if _is_assumed(restriction, question.assume):
+            return inner
+        case _:
+            return tree
 
 
 def _is_assumed(restriction: Node, assume: Sequence[Node]) -> bool:
