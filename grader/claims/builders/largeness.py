@@ -14,6 +14,7 @@ from typing import TypeGuard
 
 from grader.claims.statements import AllOf, AnyOf, Equal, ForPerson, Holds, Settled, Statement
 from grader.language.domains import Domain
+from grader.language.reader.stretches import rational
 from grader.language.tree import (
     Add,
     ArrayMul,
@@ -86,7 +87,7 @@ def same_largeness(answer: Node, expected: Node, question: Question) -> Statemen
     if names is None or not (degree(mine, names) and degree(theirs, names)):
         return AnyOf((*same, OTHER))
     implied = [_implies(theirs, mine)]
-    if isinstance(found[1], Num):
+    if _is_number(found[1]):
         implied.append(_implies(mine, theirs))
     return AnyOf((*same, AllOf((*implied, OTHER))), APART)
 
@@ -178,7 +179,7 @@ def _gap(sides: tuple[Node, Node]) -> Node | None:
 
 
 def _is_number(tree: Node) -> bool:
-    return isinstance(tree, Num) or (isinstance(tree, Neg) and isinstance(tree.arg, Num))
+    return rational(tree) is not None
 
 
 def _without_factor(tree: Node) -> Node:
