@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.language.grammar.arguments import bare_argument
+from grader.language.grammar.arguments import ROOTS, bare_argument
 from grader.language.grammar.arrays import is_array
 from grader.language.grammar.brackets import bracketed
 from grader.language.grammar.groups import group_or_token, index_or_group
@@ -163,12 +163,17 @@ def _arguments(state: State, name: str, token: Token) -> list[Node]:
     known = FUNCTIONS.get(name)
     if (known is not None and known.least > 1) or token.value in _BRACKETED:
         state.fail(f"Expected `(` and the arguments of `{token.value}`")
-    if not starts_factor(state, state.token) and not state.at("-", "+"):
+    if not starts_factor(state, state.token) and not _is_signed(state):
         state.fail(f"Expected the argument of `{token.value}`")
     state.enter()
-    argument = bare_argument(state)
+    argument = bare_argument(state, is_root=name in ROOTS)
     state.leave()
     return [argument]
+
+
+def _is_signed(state: State) -> bool:
+    """Whether a sign stands here that an argument may begin with: `sin -x`; in `sin + 1` it is left out."""
+    return state.at("-", "+") and not (state.token.gap and state.ahead().gap)
 
 
 def _bracketed_arguments(state: State, name: str) -> list[Node]:

@@ -60,6 +60,14 @@ def summed(state: State, given: list[Node], last: Node, start: Token) -> Node:
     state.wrong("No rule is seen that the terms before and behind the dots follow. Expected a sum sign.", start)
 
 
+def rule_of(given: list[Node], last: Node) -> Node | None:
+    """Return the product of factors in which dots stand before the last one, by their rule; None where none is seen."""
+    found = _rule(given[0], last)
+    if found is None or not _follows(given, found) or not _counts(found, len(given)):
+        return None
+    return Bind("prod", found[0], _INDEX, found[1], found[2])
+
+
 def _follows(given: list[Node], found: tuple[Node, Num, Node]) -> bool:
     body, low, _ = found
     return all(

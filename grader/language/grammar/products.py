@@ -6,10 +6,11 @@ from grader.language.grammar.arrays import ONE, dims_of, is_array, is_flat, is_m
 from grader.language.grammar.lookahead import TERM_ENDS, is_call_of_mod, starts_factor
 from grader.language.grammar.ones import behind_matrix
 from grader.language.grammar.powers import power
+from grader.language.grammar.progressions import dots_here, multiplied
 from grader.language.grammar.refusals import refuse_attribute
 from grader.language.grammar.runs import run
 from grader.language.grammar.state import State
-from grader.language.tree import Array, ArrayMul, Call, Div, Mul, Neg, Node, Space, Transpose, Tup
+from grader.language.tree import Array, ArrayMul, Call, Const, Div, Mul, Neg, Node, Pow, Space, Sym, Transpose, Tup
 
 _PRODUCTS = frozenset({"*", "·", "×", "@"})
 _SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
@@ -24,7 +25,7 @@ def product(state: State) -> Node:
     factors, steps, last = run(state, first)[0], 0, 0  # `last`: where what stands before the next sign begins
     sign = _sign(state)
     entrywise: tuple[Node, ...] = ()  # the factors of the entrywise product that ends here
-    while sign is not None:
+    while sign is not None and not state.at_place(1, "..."):
         steps += sign in {"/", "mod"}
         if steps > state.limits.max_depth:
             state.exceed("The expression is too deep", "max_depth")
@@ -47,6 +48,8 @@ def product(state: State) -> Node:
             entrywise = ()
             factors, last = _with(state, sign, factors, last, nodes)
         sign = _sign(state)
+    if not steps and dots_here(state):
+        factors = [multiplied(state, factors)]
     return _product_of(state, factors)
 
 
@@ -137,13 +140,22 @@ def _is_entrywise(state: State, sign: str, factors: list[Node], nodes: list[Node
 
 
 def _divided(state: State, factors: list[Node], nodes: list[Node], settled: bool) -> list[Node]:
-    """`a / b c`: blanks between b and c, and none around the sign, settle it as (a / b) c; else both readings."""
+    """`a / 2 c`: blanks between the divisor and c, and none around the sign, settle it as (a / 2) c; else both readings.
+
+    Between a letter and itself, `1/e e`, they settle nothing: nobody means what cancels.
+    """
     num = _product_of(state, factors)
     if len(nodes) == 1:
         return [Div(num, nodes[0])]
-    if not settled and state.choose("division") == 1:
+    if not (settled and not _is_one_letter(nodes)) and state.choose("division") == 1:
         return [Div(num, _product_of(state, nodes))]
     return [Div(num, nodes[0]), *nodes[1:]]
+
+
+def _is_one_letter(nodes: list[Node]) -> bool:
+    """Whether the first two factors are one letter or constant, or powers of it."""
+    first, second = (node.base if isinstance(node, Pow) else node for node in nodes[:2])
+    return first == second and isinstance(first, Sym | Const)
 
 
 def _product_of(state: State, factors: list[Node]) -> Node:

@@ -94,8 +94,6 @@ def _lone_symbol(state: State) -> tuple[str, int]:
 def accented(state: State) -> Node:
     r"""`\tilde{w}_0` is one symbol, `tilde_w_0`."""
     accent = state.token
-    if state.text[accent.start : accent.end] == "\\overline" and not state.names.complex:
-        _refuse_rising(state, accent)
     state.position += 1
     if accent.value == "bar" and state.names.complex and not _is_barred_symbol(state):
         if _is_repeating(state):
@@ -120,14 +118,6 @@ def accented(state: State) -> Node:
     state.position = place
     end = state.ahead().end if braced else token.end
     fail_undeclared(state, accent._replace(value=f"{accent.value}_{token.value}", end=end, tex=False))
-
-
-def _refuse_rising(state: State, accent: Token) -> None:
-    r"""Refuse `n^{\overline{k}}`, which is no power."""
-    before = [token.value for token in state.tokens[max(state.position - 2, 0) : state.position]]
-    if before[-1:] == ["^"] or before == ["^", "{"]:
-        message = "Falling and rising factorials are not read. Expected a quotient of factorials, or a product."
-        state.wrong(message, accent)
 
 
 def _is_repeating(state: State) -> bool:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from grader.language.grammar.alternatives import is_condition
 from grader.language.grammar.definitions import CLOSE, OPEN
+from grader.language.grammar.memberships import spelled_out
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import Cases, Div, Node, Num, Relation, Sym, symbols
@@ -125,7 +126,7 @@ class _Reader:
         if not is_condition(node):
             state.wrong("Expected a condition here, such as `x > 0`.", start)
         state.position = behind
-        return node
+        return spelled_out(state, node)
 
     def end_of_condition(self) -> tuple[int, int]:
         """Return where the condition here ends, and where the next value begins."""

@@ -13,7 +13,7 @@ from grader.language.grammar.cases import plain_cases
 from grader.language.grammar.commands import latex_command
 from grader.language.grammar.derivatives import differential_quotient, gradient
 from grader.language.grammar.entries import array_entry
-from grader.language.grammar.indicators import condition_at, indicator_behind_sign, kronecker_delta
+from grader.language.grammar.indicators import condition_at, indicator_behind_sign, kronecker_delta, set_at
 from grader.language.grammar.lookahead import commas_in, is_keyword
 from grader.language.grammar.ones import identity, ones
 from grader.language.grammar.refusals import refuse_choice, refuse_function_letter, refuse_unknown_function
@@ -141,6 +141,14 @@ def _ones(state: State) -> Node | None:
 
 def _delta(state: State) -> Node | None:
     return kronecker_delta(state, state.token)
+
+
+def _of_set(state: State) -> Node | None:
+    r"""`\chi_{[0, 1]}(x)`, where the letter is no symbol; None without a set in brackets below it."""
+    if not set_at(state, state.position + 1):
+        return None
+    state.position += 1
+    return indicator_behind_sign(state)
 
 
 def _extremum(state: State) -> Node | None:
@@ -280,6 +288,7 @@ _OPERATORS: dict[str, Callable[[State], Node | None]] = {
     "I": _indicator,
     "ones": _ones,
     "delta": _delta,
+    "chi": _of_set,
     **dict.fromkeys(NUMBER_SETS, _number_set),
     **dict.fromkeys(DERIVATIVES, _derivative),
     **dict.fromkeys(("max", "min"), _extremum),

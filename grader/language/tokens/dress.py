@@ -187,8 +187,9 @@ def _unwrapped(tokens: list[Token], text: str) -> list[Token]:
             if tokens[position].value == "{":
                 position = _as_word(tokens, position, token, done, text)
         elif token.value in STYLES:
-            if token.value == "underline" and done:
-                _refuse_falling(done, token, text)
+            if token.value == "underline" and _is_raised(done):
+                done.append(token._replace(kind="op", value="falling", tex=False))
+                continue
             if tokens[position].value == "{":
                 depth += 1
                 closing.append(depth)
@@ -201,11 +202,10 @@ def _unwrapped(tokens: list[Token], text: str) -> list[Token]:
     return done
 
 
-def _refuse_falling(done: list[Token], token: Token, text: str) -> None:
-    r"""Refuse `n^{\underline{k}}`, which is no power."""
-    if "^" in (done[-1].value, done[-2].value if len(done) > 1 else ""):
-        message = "Falling and rising factorials are not read. Expected a quotient of factorials, or a product."
-        raise AnswerError(message, text, Span(token.start, token.end))
+def _is_raised(done: list[Token]) -> bool:
+    r"""Whether an exponent begins behind these tokens: `n^{\underline{k}}` is a falling factorial."""
+    before = [token.value for token in done[-2:]]
+    return before[-1:] == ["^"] or before == ["^", "{"]
 
 
 def _as_word(tokens: list[Token], position: int, token: Token, done: list[Token], text: str) -> int:
