@@ -9,6 +9,7 @@ from itertools import product
 from grader.claims.statements import Setting
 from grader.comparing.families import families
 from grader.comparing.letters import settled_letters
+from grader.comparing.unknown_functions import with_functions
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
@@ -17,7 +18,7 @@ from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
 from grader.language.reader.domains import parse_domain
-from grader.language.tree import Index, Logic, Node, Relation, Sym, Tup, symbols
+from grader.language.tree import Apply, Index, Logic, Node, Relation, Sym, Tup, symbols, walk
 from grader.verdict import (
     Comparison,
     Evidence,
@@ -57,16 +58,20 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
     """Return whether two texts are equal wherever both are defined, each covering the other."""
     names, domains = names_for(variables)
     (read_left, left_field), (read_right, right_field) = _read_both(left, right, names)
+    functions: Mapping[str, int] = {}
     if not read_left or not read_right:
-        return Comparison("unreadable", left_field, right_field)
+        called = _with_functions(left, right, names)
+        if called is None:
+            return Comparison("unreadable", left_field, right_field)
+        functions, ((read_left, left_field), (read_right, right_field)) = called
     if len(read_left) == len(read_right) == 1:
-        evidence = _decide(read_left[0], read_right[0], domains)
+        evidence = _decide(read_left[0], read_right[0], domains, functions)
         return Comparison(_status(evidence), left_field, right_field, evidence)
     pairs = [pair for pair in product(read_left, read_right) if _consistent(*pair)][: MAX_PAIRS + 1]
     if len(pairs) > MAX_PAIRS:
         why = Unknown(f"the two sides can be read in more than {MAX_PAIRS} ways together", "max_pairs")
         return Comparison("undecided", left_field, right_field, why)
-    found = [_decide(a, b, domains) for a, b in pairs]
+    found = [_decide(a, b, domains, functions) for a, b in pairs]
     if len(found) == 1:
         return Comparison(_status(found[0]), left_field, right_field, found[0])
     fitting = [place for place, evidence in enumerate(found) if not _is_misfit(evidence)] or range(len(found))
@@ -92,6 +97,30 @@ def _read_both(left: str, right: str, names: Names) -> list[tuple[tuple[Reading,
     ]
 
 
+def _with_functions(
+    left: str, right: str, names: Names
+) -> tuple[Mapping[str, int], list[tuple[tuple[Reading, ...], FieldResult]]] | None:
+    """Read both texts with letters that can only be functions as such; None where that does not help.
+
+    A function of one side alone may be one that its author has defined elsewhere: nothing can be said of it.
+    """
+    named = with_functions((left, right), names)
+    if named is None:
+        return None
+    sides = _read_both(left, right, named)
+    if not all(readings for readings, _ in sides):
+        return None
+    trees = [[reading.tree for reading in readings] for readings, _ in sides]
+    pairs = [(_plain_value(a, b), _plain_value(b, a)) for a, b in product(*trees)]
+    if any(_applied(a) != _applied(b) for a, b in pairs):
+        return None
+    return {function.name: function.arity for function in named.functions.values()}, sides
+
+
+def _plain_value(tree: Node, other: Node) -> Node:
+    return _value(tree, other, {}) if isinstance(tree, Relation) is not isinstance(other, Relation) else tree
+
+
 def _readings(text: str, names: Names) -> tuple[Reading, ...] | str:
     try:
         return read_text(text, names)
@@ -111,7 +140,9 @@ def _consistent(left: Reading, right: Reading) -> bool:
     return all(made.get(kind, choice) == choice for kind, choice in right.choices)
 
 
-def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evidence:
+def _decide(
+    left: Reading, right: Reading, domains: Mapping[str, Domain], functions: Mapping[str, int]
+) -> Evidence:
     trees = left.tree, right.tree
     if isinstance(trees[0], Relation) is not isinstance(trees[1], Relation):
         trees = _value(trees[0], trees[1], domains), _value(trees[1], trees[0], domains)
@@ -120,21 +151,28 @@ def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evi
         domains = {**domains, **families(trees, domains)}
     used = sorted(one.symbols | other.symbols | domains.keys())
     variables = tuple([Variable(name, domains.get(name, REAL)) for name in used])
-    return compare_trees(*trees, Setting(variables))
+    return compare_trees(*trees, Setting(variables, functions=functions))
 
 
 def _value(tree: Node, other: Node, domains: Mapping[str, Domain]) -> Node:
-    """Return the last member of `k = 1/3`, `(p, q) = (3, 2)`, whose letters occur nowhere else; any other tree itself.
+    """Return the last member of `k = 1/3`, `(p, q) = (3, 2)`, `f(x) = 2x`, whose names occur nowhere else; else the tree.
 
     So a value is compared with a value that was given a name.
     """
     if not isinstance(tree, Relation) or set(tree.ops) != {"="} or isinstance(other, Logic):
         return tree
     first, last = tree.operands[0], tree.operands[-1]
+    if isinstance(first, Apply):
+        return last if not {first.name} & (_applied(last) | _applied(other)) else tree
     named = first.items if isinstance(first, Tup) else (first,)
     names = {item.name for item in named if isinstance(item, Sym)}
     elsewhere = symbols(last) | symbols(other) | domains.keys()
     return last if len(names) == len(named) and not names & elsewhere else tree
+
+
+def _applied(tree: Node) -> set[str]:
+    """Return the names of the functions of a tree that nobody knows."""
+    return {node.name for node in walk(tree) if isinstance(node, Apply)}
 
 
 def _is_misfit(evidence: Evidence) -> bool:
