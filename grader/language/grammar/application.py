@@ -125,6 +125,8 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
         name, args = "root", [*args, THREE]
     _check_arity(state, name, args, token)
     node: Node = Call(name, tuple(args)) if name not in DEFINED else DEFINED[name](*args)
+    if name == "max" and len(args) == 2 and Num(Fraction(0)) in args and any(is_array(state, arg) for arg in args):
+        node = Call("relu", (args[args[0] == Num(Fraction(0))],))  # `max(0, W x + b)` is taken of each entry
     if name == "norm" and args[1:] == [TWO]:
         node = Call(name, (args[0],))
     if sub is not None:

@@ -80,8 +80,11 @@ class _Reader:
         if _is_word(state, state.position, OTHERWISE):
             state.position += 1
             state.take(",", ":")
-            self.otherwise = self.value(len(state.tokens) - 1)
-            return
+            if any(_is_word(state, place, CONDITIONED) for place in self.ahead()):
+                self.ordered = True
+            else:
+                self.otherwise = self.value(len(state.tokens) - 1)
+                return
         word = next((place for place in self.ahead() if _is_word(state, place, CONDITIONED | OTHERWISE | {"at"})), None)
         if word is None:
             state.fail("Expected `if` and a condition, or `otherwise`", state.tokens[-1])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _TENSOR = re.compile(r"\s*<tf\.Tensor:[^<>]*?numpy=(?P<inside>[^<>]*)>\s*")
 _CALL = re.compile(
-    r"\s*(?:(?:np|numpy|jnp|torch|tf|sp|sympy)\.)?(?:array|asarray|Array|tensor|constant|Matrix|Tensor(?=\(\[))\(",
+    r"\s*(?:(?:np|numpy|jnp|torch|tf|sp|sympy)\.)?(?:array|asarray|Array|tensor|constant|[Mm]atrix|Size(?=\(\[)|Tensor(?=\(\[))\(",
     re.ASCII,
 )
 _OPTIONS = re.compile(

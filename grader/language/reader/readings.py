@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from grader.errors import AnswerError, LimitError, Span
 from grader.language import grammar
 from grader.language.grammar.answers import PHRASES
+from grader.language.grammar.phrases import rephrased
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign, with_typed_signs
 from grader.language.grammar.whole import RULES, whole
@@ -63,6 +64,8 @@ def read(
     if phrase is not None:
         return (Reading(phrase, text.strip()),)
     lexicon = lexicon_of(names)
+    if "I" in text and not (names.free or lexicon.has_arrays) and ("matrix}" in text or "[[" in text):
+        lexicon = lexicon.of_arrays
     tokens = undressed(tokenize(text, limits, names.numbers), text)
     if names.spellings:
         tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
@@ -70,6 +73,7 @@ def read(
         tokens = joined_names(tokens, lexicon.compounds)
     if "s" in text and _SPOKEN.search(text) is not None:
         tokens = _translated(tokens, lexicon)
+    tokens = rephrased(text, tokens, lexicon, expect)
     if "C" in text:
         tokens = grammar.choices.with_choices(text, tokens, lexicon)
     if len(tokens) == 1:

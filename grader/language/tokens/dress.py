@@ -14,6 +14,7 @@ _TEXTS = frozenset({"text", "textrm", "textbf", "textit", "mbox", "textnormal", 
 _BOXES = frozenset({"boxed", "fbox", "framebox"})
 _SIDES = frozenset({"=", "~", "<", "<=", ">", ">=", "!=", "in", "iff", "implies"})
 _JOINING = frozenset({"=", "~"})
+_LISTING = frozenset({",", ";", "and", "or"})
 _DRESS = STYLES.union(WORDS, ACCENTS, _BOXES)
 
 
@@ -110,6 +111,8 @@ def _is_joint(piece: list[Token], *, first: bool, last: bool) -> bool:
         return True
     if last:
         return all(token.value in {".", ",", ";"} for token in piece)
+    if not first and all(token.value in _LISTING for token in piece):
+        return True
     return piece[-1].value in _JOINING and (first or len(piece) == 1)
 
 
