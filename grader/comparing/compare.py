@@ -140,9 +140,7 @@ def _consistent(left: Reading, right: Reading) -> bool:
     return all(made.get(kind, choice) == choice for kind, choice in right.choices)
 
 
-def _decide(
-    left: Reading, right: Reading, domains: Mapping[str, Domain], functions: Mapping[str, int]
-) -> Evidence:
+def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:
     trees = left.tree, right.tree
     if isinstance(trees[0], Relation) is not isinstance(trees[1], Relation):
         trees = _value(trees[0], trees[1], domains), _value(trees[1], trees[0], domains)
@@ -155,7 +153,7 @@ def _decide(
 
 
 def _value(tree: Node, other: Node, domains: Mapping[str, Domain]) -> Node:
-    """Return the last member of `k = 1/3`, `(p, q) = (3, 2)`, `f(x) = 2x`, whose names occur nowhere else; else the tree.
+    """Return the last member of `k = 1/3`, `(p, q) = (3, 2)`, `f(x) = 2x`, whose names occur nowhere else.
 
     So a value is compared with a value that was given a name.
     """

@@ -1,4 +1,4 @@
-"""Letters that can only be functions where nothing is declared: `f'(x)`, `f(x) g(x)`; they stand for any smooth ones."""
+"""Letters that can only be functions where nothing is declared, `f'(x)`, `f(x) g(x)`: any smooth ones."""
 
 from __future__ import annotations
 

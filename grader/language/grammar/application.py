@@ -168,7 +168,7 @@ def _arguments(state: State, name: str, token: Token) -> list[Node]:
     if not starts_factor(state, state.token) and not _is_signed(state):
         state.fail(f"Expected the argument of `{token.value}`")
     state.enter()
-    argument = bare_argument(state, is_root=name in ROOTS)
+    argument = bare_argument(state, is_root=name in ROOTS and not state.token.gap)
     state.leave()
     return [argument]
 

@@ -32,9 +32,9 @@ def bare_argument(state: State, *, is_root: bool = False) -> Node:
         state.leave()
         return Neg(inner) if negative else inner
     factors = [state.rules.power(state)]
-    if is_root and isinstance(factors[0], Num) and _continues(state, factors) and not _is_parted(state):
-        if state.choose("root") == 0:
-            return factors[0]
+    doubtful = is_root and isinstance(factors[0], Num) and _continues(state, factors) and not _is_parted(state)
+    if doubtful and state.choose("root") == 0:
+        return factors[0]
     while _continues(state, factors) and not _is_parted(state):
         factors.append(state.rules.power(state))
     if _continues(state, factors) and not state.spaced and state.choose("application") == 1:

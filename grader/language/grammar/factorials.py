@@ -1,4 +1,4 @@
-r"""Grammar of falling and rising factorials: `n^{\underline k}`, `n^{\overline k}`, and `(n)_k`, which may be either."""
+r"""Grammar of falling and rising factorials: `n^{\underline k}`, `n^{\overline k}`; `(n)_k` may be either."""
 
 from __future__ import annotations
 
@@ -26,11 +26,8 @@ def factorial_power(state: State, base: Node) -> Node | None:
     if braced:
         state.expect("}", "`}`")
     if not _is_natural(state, count):
-        what = "Falling" if is_falling else "Rising"
-        shown = state.text[mark.start : state.tokens[state.position - 1].end]
-        message = (
-            f"{what} factorials are read with a count that is declared as a non-negative integer, found `{shown}`."
-        )
+        what = "falling" if is_falling else "rising"
+        message = f"The count of a {what} factorial is not known to be a whole number from 0. Expected it declared so."
         state.wrong(message, mark)
     return _stepped(state, base, count, rising=not is_falling)
 

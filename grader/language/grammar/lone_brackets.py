@@ -56,7 +56,9 @@ def _joins_arrays(tree: Node) -> bool:
     """Whether `[a]` with a formula stands beside an array in an outer or entrywise product: `[x + y] ⊗ z`."""
     if not isinstance(tree, ArrayMul):
         return False
-    return all(not _is_list(arg) and not isinstance(_entry(arg), Num | Sym) for arg in tree.factors if isinstance(arg, Array))
+    return all(
+        not _is_list(arg) and not isinstance(_entry(arg), Num | Sym) for arg in tree.factors if isinstance(arg, Array)
+    )
 
 
 def _keeps(tree: Node) -> bool:

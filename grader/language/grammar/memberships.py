@@ -12,6 +12,7 @@ from grader.language.tree import (
     Neg,
     Node,
     Relation,
+    RelationOp,
     SetOf,
     SetOp,
     Tup,
@@ -20,7 +21,6 @@ from grader.language.tree import (
 )
 
 _INFINITY = Const("oo")
-_SIDES = {True: "<=", False: "<"}
 
 
 def spelled_out(state: State, condition: Node) -> Node:
@@ -53,7 +53,8 @@ def _member(item: Node, members: Node) -> Node | None:
 
 def _between(item: Node, low: Node, high: Node, closed: tuple[bool, bool]) -> Node | None:
     """Return `low <= item < high`, without the bounds at infinity; None where there are no others."""
-    ops, sides = [_SIDES[closed[0]], _SIDES[closed[1]]], [low, item, high]
+    ops: list[RelationOp] = ["<=" if is_closed else "<" for is_closed in closed]
+    sides = [low, item, high]
     if high == _INFINITY:
         del ops[1], sides[2]
     if low == Neg(_INFINITY):

@@ -1,4 +1,4 @@
-"""Words that stand for signs: `x is at least 2`, `16 percent`, `about 3`, `(-2, 2) without 1`, `if x > 0 then a else b`.
+"""Words that stand for signs: `x is at least 2`, `16 percent`, `(-2, 2) without 1`, `if x > 0 then a else b`.
 
 They are put in the place of the words before the grammar reads them, unless one of them is declared.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from grader.language.grammar.definitions import CLOSE, OPEN
+from grader.language.grammar.remarks import without_lead, without_remark
 from grader.language.grammar.state import Expect
 from grader.language.names.lexicon import Lexicon
 from grader.language.tokens import Token
@@ -41,6 +42,9 @@ _CONDITION_FIRST = re.compile(r"\s*(?:\$|\\text\w*\{|\\\(|\s)*(?:if|for|when)\b"
 
 def rephrased(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[Token]:
     """Return the tokens with signs in the place of words, and with the value of each case before its condition."""
+    tokens = without_lead(tokens, lexicon)
+    if expect in {"expression", "condition"} and ("∈" in text or "in" in text):
+        tokens = without_remark(tokens, lexicon)
     if _SAID.search(text) is not None:
         tokens = _with_signs(tokens, lexicon, expect)
     if expect in {"expression", "condition"}:
@@ -67,7 +71,7 @@ def _with_signs(tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[T
             elif token.value in _ABOUT and not done and tokens[1].kind in {"num", "op", "frac"}:
                 place += 1
                 continue
-        if sign and done and tokens[place + count].kind != "end" or sign == "%":
+        if sign == "%" or (sign and done and tokens[place + count].kind != "end"):
             last = tokens[place + count - 1]
             done.append(Token("op", sign, token.start, last.end, token.gap))
             place += count
@@ -100,7 +104,7 @@ def _outside(tokens: list[Token]) -> Iterator[int]:
 
 
 def _values_first(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """Return `a if x > 0 else b` for `if x > 0 then a else b`, `a if x > 0; b if x < 0` for `for x > 0: a; for x < 0: b`."""
+    """Return `a if x > 0 else b` for `if x > 0 then a else b`, and so for `for x > 0: a; for x < 0: b`."""
     tokens = [tokens[0]._replace(value=tokens[0].value.casefold()), *tokens[1:]]
     words = (_BEFORE | _ELSE) - lexicon.plain
     starts = [place for place in _outside(tokens) if tokens[place].kind == "word" and tokens[place].value in words]
@@ -155,7 +159,7 @@ def _conditions_behind_commas(tokens: list[Token]) -> list[Token]:
     for part in parts:
         found = [place for place in part if place in outside and tokens[place].value == ","]
         signs = [place for place in part if place in outside and tokens[place].value in _RELATIONS]
-        if len(found) != 1 or not signs or signs[0] < found[0]:
+        if len(found) != 1 or not signs or signs[0] < found[0] or tokens[found[0] + 1].value in _BEFORE:
             return tokens
         commas.append(found[0])
     if len(commas) + (tokens[-2].value in _ELSE) < 2:
@@ -167,7 +171,7 @@ def _conditions_behind_commas(tokens: list[Token]) -> list[Token]:
 
 
 def _unnamed(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    r"""Return `2, 3` for `λ_1 = 2, λ_2 = 3`, `λ = 2 or λ = 3` and `λ \in \{2, 3\}`, where one undeclared letter is named."""
+    r"""Return `2, 3` for `λ_1 = 2, λ_2 = 3` and `λ \in \{2, 3\}`, where one undeclared letter is named."""
     outside = list(_outside(tokens))
     begins = [0, *(place + 1 for place in outside if tokens[place].value in {",", ";", "or", "and"})]
     cuts: dict[int, int] = {}

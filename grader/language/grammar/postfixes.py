@@ -52,9 +52,9 @@ def _percent(state: State, node: Node) -> Num:
 def _refuse_range(state: State) -> None:
     """Refuse `15-17%`, which may be a range, or a number less some percent of 1."""
     before = state.tokens[max(state.position - 3, 0) : state.position]
-    if len(before) == 3 and before[1].value == "-" and before[0].kind == before[2].kind == "num":
-        if not (before[1].gap or before[2].gap) and state.tokens[max(state.position - 4, 0)].value != "%":
-            state.fail("Expected one number: this may be a range or a difference")
+    is_difference = len(before) == 3 and before[1].value == "-" and before[0].kind == before[2].kind == "num"
+    if is_difference and not (before[1].gap or before[2].gap):
+        state.fail("Expected one number: this may be a range or a difference")
 
 
 def _in_degrees(state: State, node: Node) -> Node:

@@ -140,7 +140,7 @@ def _is_entrywise(state: State, sign: str, factors: list[Node], nodes: list[Node
 
 
 def _divided(state: State, factors: list[Node], nodes: list[Node], settled: bool) -> list[Node]:
-    """`a / 2 c`: blanks between the divisor and c, and none around the sign, settle it as (a / 2) c; else both readings.
+    """`a / 2 c`: blanks before c, and none around the sign, settle it as (a / 2) c; else both readings.
 
     Between a letter and itself, `1/e e`, they settle nothing: nobody means what cancels.
     """

@@ -6,6 +6,7 @@ Factors that grow by one number are taken for an arithmetic progression; others 
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from grader.language.grammar.dots import rule_of
 from grader.language.grammar.lookahead import starts_factor
@@ -56,7 +57,7 @@ def _progression(state: State, given: list[Node], behind: list[Node]) -> Node | 
     if len(parts) < len(before) + len(after):
         return None
     step = _less(parts[1], parts[0])
-    pairs = [*zip(before, before[1:], strict=False), *zip(after, after[1:], strict=False)]
+    pairs = [*pairwise(before), *pairwise(after)]
     if step.keys() - {""} or not step.get("") or any(_less(b or {}, a or {}) != step for a, b in pairs):
         return None
     size = step[""]

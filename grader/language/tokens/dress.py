@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from grader.errors import AnswerError, Span
 from grader.language.spelling import ACCENTS, STYLES, WORDS
+from grader.language.tokens.sentences import said_around
 from grader.language.tokens.tokenizer import Token
 
 _TEXTS = frozenset({"text", "textrm", "textbf", "textit", "mbox", "textnormal", "textsf", "texttt", "operatorname"})
@@ -95,6 +96,8 @@ def _outside_dollars(tokens: list[Token], text: str) -> list[Token]:
     joined = len(pieces) % 2 == 1 and all(
         _is_joint(piece, first=place == 0, last=place == len(outside) - 1) for place, piece in enumerate(outside)
     )
+    if not joined and len(pieces) % 2 == 1 and (formula := said_around(pieces)) is not None:
+        return [*formula, tokens[-1]]
     if not joined:
         sign = signs[0] if len(signs) == 1 or signs[0] is not tokens[0] else signs[1]
         raise AnswerError(
