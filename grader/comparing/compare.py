@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
@@ -33,6 +34,8 @@ from grader.verdict import (
 
 ANY_LETTER = Names(free=True)  # where nothing is declared: one for all, so that what is made of it is made once
 MAX_PAIRS = 8  # pairs of readings of the two sides
+I_IN_TWO_WAYS = "this can be read in 2 ways, which lead to different answers (declare `i`, or a symbol as complex)"
+Sides = list[tuple[tuple[Reading, ...], FieldResult]]  # the readings of the left and the right side, none where unread
 
 
 def names_for(variables: Mapping[str, str]) -> tuple[Names, Mapping[str, Domain]]:
@@ -55,38 +58,59 @@ def read_text(text: str, names: Names) -> tuple[Reading, ...]:
 
 
 def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Comparison:
-    """Return whether two texts are equal wherever both are defined, each covering the other."""
-    names, domains = names_for(variables)
-    (read_left, left_field), (read_right, right_field) = _read_both(left, right, names)
-    functions: Mapping[str, int] = {}
+    """Return whether two texts are equal wherever both are defined, each covering the other.
+
+    An `i` that nothing declares may be a variable or the imaginary unit: a status is given where both lead to it.
+    """
+    return compare_as(left, right, *names_for(variables))
+
+
+def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain]) -> Comparison:
+    """Return what `compare_texts` does, where names and domains are known."""
+    names, sides = _read_pair(left, right, names)
+    found = _compared(sides, names, domains)
+    if names.complex or "i" in domains or not any(_speaks_of_i(readings) for readings, _ in sides):
+        return found
+    as_unit = replace(names, complex=True)
+    other = _compared(_read_both(left, right, as_unit), as_unit, domains)
+    if other.status in (found.status, "unreadable"):
+        return found
+    ways = f"`i` a variable: {found.status}, or the imaginary unit: {other.status}"
+    return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
+
+
+def _speaks_of_i(readings: tuple[Reading, ...]) -> bool:
+    return any("i" in facts_of(reading.tree).symbols for reading in readings)
+
+
+def _compared(sides: Sides, names: Names, domains: Mapping[str, Domain]) -> Comparison:
+    (read_left, left_field), (read_right, right_field) = sides
+    functions = {function.name: function.arity for function in names.functions.values()}
     if not read_left or not read_right:
-        called = _with_functions(left, right, names)
-        if called is None:
-            return Comparison("unreadable", left_field, right_field)
-        functions, ((read_left, left_field), (read_right, right_field)) = called
+        return Comparison("unreadable", left_field, right_field)
     if len(read_left) == len(read_right) == 1:
         evidence = _decide(read_left[0], read_right[0], domains, functions)
-        return Comparison(_status(evidence), left_field, right_field, evidence)
+        return Comparison(status(evidence), left_field, right_field, evidence)
     pairs = [pair for pair in product(read_left, read_right) if _consistent(*pair)][: MAX_PAIRS + 1]
     if len(pairs) > MAX_PAIRS:
         why = Unknown(f"the two sides can be read in more than {MAX_PAIRS} ways together", "max_pairs")
         return Comparison("undecided", left_field, right_field, why)
     found = [_decide(a, b, domains, functions) for a, b in pairs]
     if len(found) == 1:
-        return Comparison(_status(found[0]), left_field, right_field, found[0])
+        return Comparison(status(found[0]), left_field, right_field, found[0])
     fitting = [place for place, evidence in enumerate(found) if not _is_misfit(evidence)] or range(len(found))
     pairs, found = [pairs[place] for place in fitting], [found[place] for place in fitting]
-    kinds = {_status(evidence) for evidence in found}
+    kinds = {status(evidence) for evidence in found}
     if len(kinds) == 1:
         return Comparison(kinds.pop(), left_field, right_field, found[0])
     ways = " or ".join(
-        f"`{a.spelling}` against `{b.spelling}`: {_status(e)}" for (a, b), e in zip(pairs, found, strict=True)
+        f"`{a.spelling}` against `{b.spelling}`: {status(e)}" for (a, b), e in zip(pairs, found, strict=True)
     )
     why = Unknown(f"this can be read in {len(pairs)} ways, which lead to different answers: {ways}")
     return Comparison("undecided", left_field, right_field, why)
 
 
-def _read_both(left: str, right: str, names: Names) -> list[tuple[tuple[Reading, ...], FieldResult]]:
+def _read_both(left: str, right: str, names: Names) -> Sides:
     """Return the readings of both texts, none where there is an error, each with how it is echoed."""
     sides = [_readings(text, names) for text in (left, right)]
     known = [side for side in sides if isinstance(side, tuple)]
@@ -97,24 +121,20 @@ def _read_both(left: str, right: str, names: Names) -> list[tuple[tuple[Reading,
     ]
 
 
-def _with_functions(
-    left: str, right: str, names: Names
-) -> tuple[Mapping[str, int], list[tuple[tuple[Reading, ...], FieldResult]]] | None:
-    """Read both texts with letters that can only be functions as such; None where that does not help.
+def _read_pair(left: str, right: str, names: Names) -> tuple[Names, Sides]:
+    """Return the readings of both texts, and the names: with letters that can only be functions where that helps.
 
     A function of one side alone may be one that its author has defined elsewhere: nothing can be said of it.
     """
-    named = with_functions((left, right), names)
+    sides = _read_both(left, right, names)
+    named = None if all(readings for readings, _ in sides) else with_functions((left, right), names)
     if named is None:
-        return None
-    sides = _read_both(left, right, named)
-    if not all(readings for readings, _ in sides):
-        return None
-    trees = [[reading.tree for reading in readings] for readings, _ in sides]
+        return names, sides
+    called = _read_both(left, right, named)
+    trees = [[reading.tree for reading in readings] for readings, _ in called]
     pairs = [(_plain_value(a, b), _plain_value(b, a)) for a, b in product(*trees)]
-    if any(_applied(a) != _applied(b) for a, b in pairs):
-        return None
-    return {function.name: function.arity for function in named.functions.values()}, sides
+    helps = bool(pairs) and all(_applied(a) == _applied(b) for a, b in pairs)
+    return (named, called) if helps else (names, sides)
 
 
 def _plain_value(tree: Node, other: Node) -> Node:
@@ -178,7 +198,8 @@ def _is_misfit(evidence: Evidence) -> bool:
     return isinstance(evidence, Reason) and evidence.is_misfit
 
 
-def _status(evidence: Evidence) -> str:
+def status(evidence: Evidence) -> str:
+    """Return what evidence says of two sides, in a word."""
     match evidence:
         case Proof():
             return "equal"

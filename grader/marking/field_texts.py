@@ -40,6 +40,7 @@ from grader.marking.field_spellings import (
     with_binomial,
     with_spelled_constant,
 )
+from grader.marking.named_members import without_names
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points, is_condition, is_reversed, is_set
 
@@ -197,7 +198,9 @@ def read_solutions(
     A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
     Where `points` are asked for, pairs are points, and no intervals.
     """
-    readings = _read_solutions(expect, field, plainly_named(expect, field, text))
+    plain = plainly_named(expect, field, text)
+    plain = without_names(plain, field.names) if expect == "set" and not points else plain
+    readings = _read_solutions(expect, field, plain)
     if expect == "condition":
         readings = tuple(replace(one, tree=described(one.tree, field)) for one in readings)
     if points:

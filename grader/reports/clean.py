@@ -11,7 +11,8 @@ SHOWN_NAME = 40  # columns that a student's name or a problem's id may take in a
 SHOWN_IN_JSON = 10_000  # characters of one student text that a JSON document repeats
 
 # C0, DEL, C1, the marks that reorder or break lines, and halves of surrogate pairs.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+UNSAFE = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+_UNSAFE = re.compile(f"[{UNSAFE}]")
 # The two lines that `grader.errors.caret` puts below a message.
 _CARET = re.compile(r"\n {4}(?P<line>[^\n]*)\n {4}(?P<blanks> *)(?P<caret>\^+)\Z")
 
@@ -67,7 +68,7 @@ def escape_json(document: str) -> str:
 
 def width(text: str) -> int:
     """Return the number of terminal columns that `text` takes."""
-    return sum(_columns(char) for char in text)
+    return len(text) if text.isascii() and text.isprintable() else sum(_columns(char) for char in text)
 
 
 def _columns(char: str) -> int:

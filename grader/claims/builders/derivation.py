@@ -148,12 +148,14 @@ class _Claims:
         if wanted is None:
             return
         text = f"the derivation ends with {self.question.end_text}"
-        chains = [chain for chain in self._chains() if chain[0].tree is not None]
+        every = self._chains()
+        chains = [chain for chain in every if chain[0].tree is not None]
         if not chains or any(chain[-1].tree is None for chain in chains):
             yield self._claim("end", text, UNREAD_LINE, self.free)
             return
         likely = sorted(chains, key=self._begins, reverse=True)[:MAX_CHAINS]
         left_out = [MORE_CHAINS] if len(chains) > MAX_CHAINS else []
+        left_out += [UNREAD_LINE] if len(chains) < len(every) else []  # the end may stand in one of these
         ways = [self._ends(chain, wanted) for chain in likely]
         yield self._claim("end", text, any_of((*ways, *left_out)), self.free)
 

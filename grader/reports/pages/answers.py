@@ -131,7 +131,7 @@ class AnswerPart:
         failure = next((one.failure for one in self.view.said if one.failure is not None and one.failure.at), None)
         read = {name: field.read for name, field in self.view.fields if field.read is not None and not field.readings}
         if failure is not None and len(read) == len(self.view.fields):
-            yield self.typeset.plot(self.question, read, failure, self.view.expected_trees)
+            yield self.typeset.plot(self.question, read, failure, self.view.target)
 
     def _credit(self, credit: Credit) -> Markup:
         """Return what a condition that carries points has earned, with its text, or else the reasons."""

@@ -15,7 +15,7 @@ from grader.reports.clean import SHOWN, SHOWN_NAME, cut
 from grader.reports.pages import prompts
 from grader.reports.pages.answers import AnswerPart, Room, asked
 from grader.reports.pages.html import EMPTY, Markup, document, filled, joined, table, tag, text
-from grader.reports.pages.typeset import Typesetter
+from grader.reports.pages.typeset import Typesetter, typesetter_of
 from grader.reports.scores import spelled, spelled_range
 from grader.reports.standing import standing_words
 from grader.reports.student_page import marked_by_hand
@@ -31,14 +31,11 @@ SIGNS = {
 WAITING = "…"  # the sign of what is open
 
 
-def student_html(report: ClassReport, student: Student, typeset: Typesetter | None = None) -> str:
-    """Return the page of a student of a class that was marked by an assignment's rules.
-
-    A `typeset` that made other pages of the same report keeps what it has typeset.
-    """
+def student_html(report: ClassReport, student: Student) -> str:
+    """Return the page of a student of a class that was marked by an assignment's rules."""
     assignment = report.assignment
     assert assignment is not None
-    page = _Page(report, student, assignment, typeset or Typesetter())
+    page = _Page(report, student, assignment, typesetter_of(assignment))
     return document(page.title, STYLE, tag("main", *page.parts()), language=sentences.LANGUAGE)
 
 

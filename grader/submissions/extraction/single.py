@@ -22,7 +22,7 @@ from grader.submissions.extraction.phrases import label as label_pattern
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import asked_of
 from grader.submissions.extraction.sentences import PARAGRAPH, STOP, sentences
-from grader.submissions.extraction.stated import stated
+from grader.submissions.extraction.stated import gives, stated
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
@@ -135,7 +135,8 @@ class SinglePage:
 
     def listing(self, block: Listing) -> None:
         """Take a list: of entries where one is expected, of one item that may begin with a minus, else item by item."""
-        entries = entries_of(self.question, block)
+        are_given, first = gives(self.lexemes), len(self.found)
+        entries = entries_of(self.question, block) if not are_given else None
         if entries is not None and (len(block.items) == 1 or takes_list(self.question) or self._waits()):
             self.stop()
             minus = _minus(block, entries)
@@ -147,6 +148,9 @@ class SinglePage:
             for inner in item:
                 self.block(inner)
             self.lexemes.append(STOP)
+        if are_given:
+            self.stop()
+            self.found[first:] = [_as_given(one) for one in self.found[first:]]
 
     def _waits(self) -> bool:
         """Whether an answer was announced whose value has not followed."""
@@ -161,6 +165,11 @@ class SinglePage:
         self.found += [Found("answer", value(undecorated(entry.cells[0])), block.source) for entry in named]
         if not named:
             self.found.append(Found("unread", block.text, block.source, "a table"))
+
+
+def _as_given(one: Found) -> Found:
+    """Return what stands in a list of what is given as no answer, unless it is called the answer."""
+    return Found("context", "", one.source, one.text) if one.kind in {"formula", "doubtful"} else one
 
 
 def _minus(block: Listing, entries: str) -> str:

@@ -16,7 +16,7 @@ from grader.submissions.extraction.clause import Clause, parted
 from grader.submissions.extraction.clause_reader import UNEQUAL, Reader
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexeme
-from grader.submissions.extraction.phrases import NEGATED, words
+from grader.submissions.extraction.phrases import NEGATED, starting, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import is_membership, is_solved
 from grader.submissions.limits import SENTENCE_LEXEMES
@@ -46,6 +46,18 @@ def stated(asked: Asked, sentence: Sequence[Lexeme], file: str, bindings: Collec
     return found
 
 
+def gives(lexemes: Sequence[Lexeme]) -> bool:
+    """Whether the words before a list say that what stands in it is given: `Given the equations and setup:`."""
+    said = [one for one in lexemes if one.kind != "line"]
+    if not said or said[-1].text != ":":
+        return False
+    stop = next((place for place in range(len(said) - 1, 0, -1) if said[place - 1].text in STOPS), 0)
+    skeleton = Clause(tuple(said[stop:])).skeleton.rstrip(" :")
+    setting = starting(cues.SETTING).match(f"{skeleton} ")
+    return setting is not None and "," not in skeleton and phrases.cue().search(skeleton, setting.end()) is None
+
+
+STOPS = frozenset({".", "!", "?", ";"})
 STRONG = ("concluded", "display")  # behind these in one sentence another formula stands as a conclusion, too
 
 
