@@ -70,6 +70,8 @@ BOTH_SIDES_POINT: Final = (
 )
 CONDITION: Final = "With your answer {condition} does not hold."
 CONDITION_POINT: Final = "With your answer {condition} does not hold at {where}."
+MORE_REASONS: Final = "This page is full. Reasons that are not shown: {count}; your instructor can tell you."
+NO_DRAWING: Final = "This page is full, so this is not drawn."
 UNNAMED: Final = "Your answer does not meet all that the problem asks for."
 UNNAMED_POINT: Final = "At {where} your answer does not do what the problem asks for."
 HOLDS: Final = "true"

@@ -21,6 +21,7 @@ from grader.reports.clean import cut, safe_line
 from grader.reports.pages.html import Markup, tag
 
 MAX_PROMPT = 20_000  # characters of a text that is shown
+MAX_TITLE = 300  # characters of a title
 MAX_LATEX = 4_000  # characters of a formula that is typeset
 MAX_KEPT = 4_096  # texts whose HTML is kept: the same prompt stands on each page
 MAX_EXPANSIONS = 100  # of the macros in a formula
@@ -45,6 +46,11 @@ def prompt(source: str) -> Markup:
 def sentence(source: str) -> Markup:
     """Return a text of one paragraph, to stand within one, without links: it may be part of one."""
     return _tight(_in_sentences().renderInline(" ".join(_clean(source).split())))
+
+
+def title(source: str) -> Markup:
+    """Return a title, which stands in several places: a long one is cut."""
+    return sentence(cut(source, MAX_TITLE))
 
 
 def formula(latex: str, *, displayed: bool = False) -> Markup:
