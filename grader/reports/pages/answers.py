@@ -78,7 +78,7 @@ class AnswerPart:
     def _read(self, name: str, field: FieldResult) -> Markup:
         if field.readings:
             ways = (tag("li", self._typeset(name, one.read)) for one in field.readings)
-            return joined(tag("span", sentences.ONE_READING, class_="soft small"), tag("ul", *ways))
+            return joined(tag("span", sentences.READINGS, class_="soft small"), tag("ul", *ways))
         if field.read is None or self.question.kind.reads in {"words", "code", "steps"}:
             return EMPTY
         return self._typeset(name, field.read)
@@ -136,7 +136,7 @@ class AnswerPart:
             case _:
                 score = tag("span", filled(sentences.STILL_OPEN, points=worth), class_="tone undecided")
         reasons = [shown for one in self.view.said if one.claim == credit.claim and (shown := self._said(one))]
-        if credit.text and not (reasons and credit.status is Status.REFUTED):
+        if credit.text and not credit.claim.startswith("entry") and not (reasons and credit.status is Status.REFUTED):
             reasons = [self.room.said(self.typeset.plain(f"`{credit.text}`"), credit.text)]
         return joined(score, ": ", joined(*(reasons or [text(credit.name)]), by=" "))
 
