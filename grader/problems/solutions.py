@@ -35,7 +35,8 @@ def solutions_question(model: models.Question, answer: SolutionsAnswer, faults: 
     fields = {"answer": Field("answer", base, names, symbol=symbol)}
     accepted = _accepted(answer, names, faults, symbol or None)
     question = replace(with_scope(common(model, faults, place, fields, names), answer, scope), accepted=accepted)
-    question = replace(question, forms=read_forms(answer.form, names, faults), allow=read_allowed(answer.allow, faults))
+    forms = read_forms(answer.form, names, faults, expect=KINDS[answer.type].expects)
+    question = replace(question, forms=forms, allow=read_allowed(answer.allow, faults))
     return question if isinstance(answer, models.RelationAnswer) else _by_member(question, answer, scope)
 
 
