@@ -10,6 +10,7 @@ from itertools import product
 from grader.claims.statements import Setting
 from grader.comparing.families import families
 from grader.comparing.letters import settled_letters
+from grader.comparing.lists import read_lists
 from grader.comparing.unknown_functions import with_functions
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
@@ -69,6 +70,8 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
     """Return what `compare_texts` does, where names and domains are known."""
     names, sides = _read_pair(left, right, names)
     found = _compared(sides, names, domains)
+    if found.status == "unreadable":
+        return _compared_lists(left, right, names, domains) or found
     if names.complex or "i" in domains or not any(_speaks_of_i(readings) for readings, _ in sides):
         return found
     as_unit = replace(names, complex=True)
@@ -77,6 +80,20 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
         return found
     ways = f"`i` a variable: {found.status}, or the imaginary unit: {other.status}"
     return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
+
+
+def _compared_lists(left: str, right: str, names: Names, domains: Mapping[str, Domain]) -> Comparison | None:
+    """Compare two lists of values as sets and, where nothing rules it out, in their order; None for other texts."""
+    lists = read_lists(left, right, names)
+    if lists is None:
+        return None
+    ways = [_decide(*pair, domains, {}) for pair in lists if pair is not None]
+    one, other = (FieldResult(text, show(side.tree)) for text, side in zip((left, right), lists[0], strict=True))
+    kinds = [status(evidence) for evidence in ways]
+    if len(set(kinds)) == 1:
+        return Comparison(kinds[0], one, other, ways[0])
+    why = Unknown(f"as sets of their members the lists are {kinds[0]}, in this order {kinds[1]}")
+    return Comparison("undecided", one, other, why)
 
 
 def _speaks_of_i(readings: tuple[Reading, ...]) -> bool:

@@ -33,6 +33,7 @@ _LEFT_OUT = frozenset({"without", "except", "excluding"})
 _PERCENT = frozenset({"percent", "pct"})
 _ABOUT = frozenset({"about", "approximately", "roughly", "circa"})
 _BEFORE, _ELSE = frozenset({"if", "for", "when"}), frozenset({"else", "otherwise"})
+_PARTING = frozenset({",", ";", "and", "or", ""})
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "in"})
 _SAID = re.compile(
     r"\b(?:than|least|most|equal to|is not|without|except|excluding|percent|pct|about|approximately|roughly|circa)\b"
@@ -43,6 +44,8 @@ _CONDITION_FIRST = re.compile(r"\s*(?:\$|\\text\w*\{|\\\(|\s)*(?:if|for|when)\b"
 def rephrased(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[Token]:
     """Return the tokens with signs in the place of words, and with the value of each case before its condition."""
     tokens = without_lead(tokens, lexicon)
+    if "quad" in text:
+        tokens = _without_wide_blanks(tokens)
     if expect in {"expression", "condition"} and ("∈" in text or "in" in text):
         tokens = without_remark(tokens, lexicon)
     if _SAID.search(text) is not None:
@@ -52,9 +55,16 @@ def rephrased(text: str, tokens: list[Token], lexicon: Lexicon, expect: Expect) 
             tokens = _values_first(tokens, lexicon)
         elif ";" in text and "," in text:
             tokens = _conditions_behind_commas(tokens)
-    if expect == "set" and not lexicon.names.free and ("=" in text or "in" in text or "∈" in text):
-        tokens = _unnamed(tokens, lexicon)
     return tokens
+
+
+def _without_wide_blanks(tokens: list[Token]) -> list[Token]:
+    r"""Return the tokens without `\quad` beside a sign or word that parts: `a = 1, \quad b = 2`."""
+    return [
+        token
+        for before, token, after in zip([tokens[-1], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False)
+        if token.value != "quad" or not (before.value in _PARTING or after.value in _PARTING)
+    ]
 
 
 def _with_signs(tokens: list[Token], lexicon: Lexicon, expect: Expect) -> list[Token]:
@@ -125,7 +135,7 @@ def _values_first(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             done += [*separator, *part[behind:], part[0]._replace(gap=True), *part[1:middle]]
         else:
             return tokens
-    return [*done, tokens[-1]]
+    return [*done, tokens[-1]] if len(starts) > 1 else tokens
 
 
 def _end_of_condition(part: list[Token]) -> int:
@@ -168,52 +178,3 @@ def _conditions_behind_commas(tokens: list[Token]) -> list[Token]:
         token._replace(kind="word", value="if", gap=True) if place in commas else token
         for place, token in enumerate(tokens)
     ]
-
-
-def _unnamed(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    r"""Return `2, 3` for `λ_1 = 2, λ_2 = 3` and `λ \in \{2, 3\}`, where one undeclared letter is named."""
-    outside = list(_outside(tokens))
-    begins = [0, *(place + 1 for place in outside if tokens[place].value in {",", ";", "or", "and"})]
-    cuts: dict[int, int] = {}
-    names: set[str] = set()
-    for place in begins:
-        stop = _behind_name(tokens, place, lexicon)
-        if stop:
-            cuts[place] = stop
-            names.add(tokens[place].value)
-    if len(names) != 1 or any(token.value in names for token in _outside_of(tokens, cuts)):
-        return tokens
-    return list(_outside_of(tokens, cuts))
-
-
-def _outside_of(tokens: list[Token], cuts: dict[int, int]) -> Iterator[Token]:
-    place = 0
-    while place < len(tokens):
-        if place in cuts:
-            place = cuts[place]
-            continue
-        yield tokens[place]
-        place += 1
-
-
-def _behind_name(tokens: list[Token], place: int, lexicon: Lexicon) -> int:
-    """Return the place behind `name =` or `name in` where an undeclared name with an index begins; else 0."""
-    token = tokens[place]
-    if token.kind != "word" or lexicon.known_function(token.value) is not None or lexicon.constant(token.value):
-        return 0
-    stop = place + 1
-    if tokens[stop].value == "_":
-        stop = _behind_bracket(tokens, stop + 1)
-    letters = token.value.rstrip("0123456789")
-    if any(name == letters or name.startswith(f"{letters}_") for name in lexicon.declared_names):
-        return 0
-    return stop + 1 if tokens[stop].value in {"=", "in"} else 0
-
-
-def _behind_bracket(tokens: list[Token], start: int) -> int:
-    depth = 0
-    for place in range(start, len(tokens) - 1):
-        depth += (tokens[place].value == "{") - (tokens[place].value == "}")
-        if depth <= 0:
-            return place + 1
-    return len(tokens) - 1

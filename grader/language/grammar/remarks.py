@@ -6,6 +6,7 @@ from grader.language.names.lexicon import Lexicon
 from grader.language.tokens import Token
 from grader.language.tokens.sentences import BEGINS, LEADING, WORDS
 
+_JOINING = frozenset({"", "_", "^", "'", "=", "~", "in"})  # what makes a name of the word before it, or ends the text
 _REALS = frozenset({"bbR", "R", "mathbb{R}", "mathbbR", "bb{R}"})
 
 
@@ -19,7 +20,7 @@ def without_lead(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         if tokens[stop].value in lexicon.declared_names:
             return tokens
         stop += 1
-    leads = tokens[stop - 1].value.casefold() in LEADING and tokens[stop].kind != "end"
+    leads = tokens[stop - 1].value.casefold() in LEADING and tokens[stop].value not in _JOINING
     return tokens[stop:] if leads else tokens
 
 
