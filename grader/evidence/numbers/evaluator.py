@@ -29,6 +29,7 @@ from grader.language.tree import (
     Num,
     Pow,
     Sym,
+    is_infinite,
     walk,
 )
 
@@ -80,7 +81,9 @@ class Evaluator:
         self.max_bits = context.budget.limits.max_bits
 
     def number(self, node: Node) -> Number:
-        """Return the value of a tree; raises NoValueError."""
+        """Return the value of a tree; raises NoValueError. Infinity by itself is no real number."""
+        if is_infinite(node):
+            raise UndefinedError("infinity is no real number")
         before = ctx.prec
         ctx.prec = self.precision
         try:

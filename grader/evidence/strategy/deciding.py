@@ -37,7 +37,7 @@ from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.loading import load_code, load_families, load_witness
-from grader.language.tree import Bind, Node
+from grader.language.tree import Bind, Node, is_infinite
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
 
 # No pair of two hundred decided ones took a tenth of this; what takes more is mostly never decided.
@@ -103,6 +103,9 @@ def _up_to(last: Status, statements: Sequence[Statement], setting: Setting, budg
 
 def _of_goal(goal: Goal) -> Evidence:
     """Return the evidence for or against a statement, once all in it has a size."""
+    if isinstance(goal.statement, Equal) and all(map(is_infinite, goal.trees)):
+        same = goal.trees[0] == goal.trees[1]
+        return Proof("identical") if same else Reason("sign", "The two sides are infinite with opposite signs.")
     by_entry = Bind in goal.kinds and any(map(by_rule, goal.trees))
     try:
         goal = with_sizes(goal, by_entry=by_entry)

@@ -14,6 +14,7 @@ from grader.language.grammar.remarks import without_lead, without_remark
 from grader.language.grammar.state import Expect
 from grader.language.names.lexicon import Lexicon
 from grader.language.tokens import Token
+from grader.language.tokens.sentences import BEGINS
 
 _ORDER = {
     **dict.fromkeys(("less", "smaller"), "<"),
@@ -37,6 +38,10 @@ _PARTING = frozenset({",", ";", "and", "or", ""})
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "in"})
 _SAID = re.compile(
     r"\b(?:than|least|most|equal to|is not|without|except|excluding|percent|pct|about|approximately|roughly|circa)\b"
+)
+# Words and signs of which one at least stands in a text that is changed here; most formulas have none of them.
+TOLD = frozenset({"than", "least", "most", "equal", "not", "quad", ";", "in", "If", "For", "When"}) | _LEFT_OUT.union(
+    _PERCENT, _ABOUT, _BEFORE, BEGINS, map(str.title, BEGINS), map(str.title, _ABOUT)
 )
 _CONDITION_FIRST = re.compile(r"\s*(?:\$|\\text\w*\{|\\\(|\s)*(?:if|for|when)\b", re.IGNORECASE)
 

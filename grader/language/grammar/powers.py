@@ -17,6 +17,7 @@ from grader.language.grammar.transposes import is_transpose
 from grader.language.grammar.words import word
 from grader.language.tree import ArrayMul, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
 
+_MARKS = frozenset({"falling", "bar"})
 _OPENING = frozenset({"{", "(", "["})
 _SIGNS_BEHIND = frozenset({"/", "*"})
 MAX_ENTRYWISE = 16  # of an entrywise power, which is a product
@@ -60,7 +61,8 @@ def _raised(state: State, node: Node) -> Node:
         return Pow(node, exponent)
     if isinstance(node, Num) and is_degree_sign(state):
         return degrees(node)
-    if (stepped := factorial_power(state, node)) is not None:
+    mark = state.tokens[state.position + 1] if token.value == "{" else token
+    if mark.value in _MARKS and (stepped := factorial_power(state, node)) is not None:
         return stepped
     if is_transpose(state, node):
         if isinstance(node, Num):

@@ -29,6 +29,7 @@ from grader.language.tree import (
 
 _PRODUCTS = frozenset({"*", "·", "×", "@"})
 _SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
+_ATOMS = frozenset({Num, Sym, Const})  # no arrays where none is declared
 _TERM_SIGNS = frozenset({"+", "-"})
 
 
@@ -40,11 +41,11 @@ def product(state: State) -> Node:
     factors, steps, last = run(state, first)[0], 0, 0  # `last`: where what stands before the next sign begins
     sign = _sign(state)
     entrywise: tuple[Node, ...] = ()  # the factors of the entrywise product that ends here
-    while sign is not None and not state.at_place(1, "..."):
+    while sign is not None and state.tokens[state.position + 1].value != "...":
         steps += sign in {"/", "mod"}
         if steps > state.limits.max_depth:
             state.exceed("The expression is too deep", "max_depth")
-        before = _gap_here(state)
+        before = sign == "/" and _gap_here(state)
         state.position += 1
         whole = sign == "/" and state.at("/") and not state.token.gap  # `n // 2`, as programs write it
         state.position += whole
@@ -63,7 +64,7 @@ def product(state: State) -> Node:
             entrywise = ()
             factors, last = _with(state, sign, factors, last, nodes)
         sign = _sign(state)
-    if not steps and dots_here(state):
+    if (sign or state.tokens[state.position].value == "...") and not steps and dots_here(state):
         factors = [multiplied(state, factors)]
     return _product_of(state, factors)
 
@@ -142,6 +143,8 @@ def _of_vectors(state: State, sign: str, before: list[Node], behind: list[Node])
 
 
 def _may_be_vector(state: State, node: Node) -> bool:
+    if type(node) in _ATOMS and not state.lexicon.has_arrays:
+        return False
     return not isinstance(node, Space) and (isinstance(node, Tup) or is_array(state, node))
 
 
@@ -149,6 +152,8 @@ def _is_entrywise(state: State, sign: str, factors: list[Node], nodes: list[Node
     """Whether a sign multiplies entry by entry: `⊙` does, and `*` between arrays may."""
     if sign != "*":
         return sign == "hadamard"
+    if type(nodes[0]) in _ATOMS and not state.lexicon.has_arrays:
+        return False
     if not (is_array(state, factors[-1]) and is_array(state, nodes[0])):
         return False
     return state.names.star == "hadamard" or (not state.names.star and state.choose("star") == 1)
