@@ -17,6 +17,7 @@ from grader.language.reader.growth import in_words
 from grader.language.reader.numbers import read_numbers
 from grader.language.reader.printed_arrays import as_list
 from grader.language.spelling import canonical_name
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tree import (
     Array,
     Call,
@@ -155,12 +156,19 @@ def _column(tree: Node) -> Node:
     return Array(tree.args) if isinstance(tree, Call) and tree.name == "binom" else tree
 
 
+def _is_greek(letter: str) -> bool:
+    try:
+        return canonical_name(letter) in GREEK_NAMES
+    except ValueError:
+        return False
+
+
 def _with_arbitrary_constant(question: Question, names: Names, error: AnswerError) -> Names | None:
     """Return the names with one more undeclared letter for an arbitrary constant, if that is the fault."""
     if error.span is None:
         return None
     letter = error.text[error.span.start : error.span.end]
-    if question.constants and _INDEXED.fullmatch(letter):
+    if question.constants and (_INDEXED.fullmatch(letter) or _is_greek(letter)):
         letter = canonical_name(letter)
     elif question.constants and len(letter) == 2 and letter[1] in names.symbols:  # `Bx`
         letter = letter[0]
