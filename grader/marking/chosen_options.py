@@ -26,6 +26,7 @@ _BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sente
     r"|it|this|that|they|these|those|we|i|you|there|always|never|definitely|indeed|of course|it's|that's)\b"
 )
 _AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only|if|not always|aber|mais|pero|wenn|si)\b")
+_ONLY_SO = re.compile(r"(?<!^)\bonly (?=\w+ly\b)")
 
 
 def read_choice(question: Question, text: str) -> frozenset[str]:
@@ -62,7 +63,9 @@ def _yes_or_no(text: str) -> str:
     if first not in YES | NO or not whole.startswith(first):
         raise AnswerError("The answer does not begin with yes or no. Expected: yes or no.")
     rest = whole[len(first) :]
-    if not _BEHIND.match(rest) or _AGAINST.search(rest):
+    own = re.fullmatch(r"\s*[.!]\s+(.*)", rest, re.DOTALL)  # in a sentence of its own `only` may go with any word
+    told = _ONLY_SO.sub("", own[1]) if own else rest
+    if not _BEHIND.match(rest) or _AGAINST.search(told):
         raise AnswerError("What stands behind it may change what is said. Expected: yes or no, or a reason behind it.")
     return "yes" if first in YES else "no"
 
