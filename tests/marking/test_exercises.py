@@ -1,4 +1,4 @@
-"""Exercises of STACK, WeBWorK and Numbas, each as a problem here: sound, with examples that earn what they say, and shorter."""
+"""Exercises of STACK, WeBWorK and Numbas, each as a problem here: sound, with examples, and shorter than there."""
 
 from pathlib import Path
 
