@@ -61,7 +61,11 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
 
     An `i` that nothing declares may be a variable or the imaginary unit: a status is given where both lead to it.
     """
-    names, domains = names_for(variables)
+    return compare_as(left, right, *names_for(variables))
+
+
+def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain]) -> Comparison:
+    """Return what `compare_texts` does, where names and domains are known."""
     sides = _read_both(left, right, names)
     found = _compared(sides, domains)
     if names.complex or "i" in domains or not any(_speaks_of_i(readings) for readings, _ in sides):
@@ -83,21 +87,21 @@ def _compared(sides: Sides, domains: Mapping[str, Domain]) -> Comparison:
         return Comparison("unreadable", left_field, right_field)
     if len(read_left) == len(read_right) == 1:
         evidence = _decide(read_left[0], read_right[0], domains)
-        return Comparison(_status(evidence), left_field, right_field, evidence)
+        return Comparison(status(evidence), left_field, right_field, evidence)
     pairs = [pair for pair in product(read_left, read_right) if _consistent(*pair)][: MAX_PAIRS + 1]
     if len(pairs) > MAX_PAIRS:
         why = Unknown(f"the two sides can be read in more than {MAX_PAIRS} ways together", "max_pairs")
         return Comparison("undecided", left_field, right_field, why)
     found = [_decide(a, b, domains) for a, b in pairs]
     if len(found) == 1:
-        return Comparison(_status(found[0]), left_field, right_field, found[0])
+        return Comparison(status(found[0]), left_field, right_field, found[0])
     fitting = [place for place, evidence in enumerate(found) if not _is_misfit(evidence)] or range(len(found))
     pairs, found = [pairs[place] for place in fitting], [found[place] for place in fitting]
-    kinds = {_status(evidence) for evidence in found}
+    kinds = {status(evidence) for evidence in found}
     if len(kinds) == 1:
         return Comparison(kinds.pop(), left_field, right_field, found[0])
     ways = " or ".join(
-        f"`{a.spelling}` against `{b.spelling}`: {_status(e)}" for (a, b), e in zip(pairs, found, strict=True)
+        f"`{a.spelling}` against `{b.spelling}`: {status(e)}" for (a, b), e in zip(pairs, found, strict=True)
     )
     why = Unknown(f"this can be read in {len(pairs)} ways, which lead to different answers: {ways}")
     return Comparison("undecided", left_field, right_field, why)
@@ -164,7 +168,8 @@ def _is_misfit(evidence: Evidence) -> bool:
     return isinstance(evidence, Reason) and evidence.is_misfit
 
 
-def _status(evidence: Evidence) -> str:
+def status(evidence: Evidence) -> str:
+    """Return what evidence says of two sides, in a word."""
     match evidence:
         case Proof():
             return "equal"

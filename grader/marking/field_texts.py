@@ -40,6 +40,7 @@ from grader.marking.field_spellings import (
     with_binomial,
     with_spelled_constant,
 )
+from grader.marking.named_members import without_names
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points, is_condition, is_reversed, is_set
 
@@ -63,6 +64,7 @@ _BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sente
     r"|it|this|that|they|these|those|we|i|you|there|always|never|definitely|indeed|of course|it's|that's)\b"
 )
 _AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only|if|not always|aber|mais|pero|wenn|si)\b")
+_ONLY_SO = re.compile(r"(?<!^)\bonly (?=\w+ly\b)")
 
 
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -197,7 +199,9 @@ def read_solutions(
     A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
     Where `points` are asked for, pairs are points, and no intervals.
     """
-    readings = _read_solutions(expect, field, plainly_named(expect, field, text))
+    plain = plainly_named(expect, field, text)
+    plain = without_names(plain, field.names) if expect == "set" and not points else plain
+    readings = _read_solutions(expect, field, plain)
     if expect == "condition":
         readings = tuple(replace(one, tree=described(one.tree, field)) for one in readings)
     if points:
@@ -302,7 +306,9 @@ def _yes_or_no(text: str) -> str:
     if first not in YES | NO or not whole.startswith(first):
         raise AnswerError("The answer does not begin with yes or no. Expected: yes or no.")
     rest = whole[len(first) :]
-    if not _BEHIND.match(rest) or _AGAINST.search(rest):
+    own = re.fullmatch(r"\s*[.!]\s+(.*)", rest, re.DOTALL)  # in a sentence of its own `only` may go with any word
+    told = _ONLY_SO.sub("", own[1]) if own else rest
+    if not _BEHIND.match(rest) or _AGAINST.search(told):
         raise AnswerError("What stands behind it may change what is said. Expected: yes or no, or a reason behind it.")
     return "yes" if first in YES else "no"
 

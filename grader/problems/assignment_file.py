@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, Validati
 
 from grader.errors import Diagnostic, ProblemError
 from grader.problems.assignment import Assignment, LatePolicy, Sheet
-from grader.problems.complaints import CLOSE, words
+from grader.problems.complaints import CLOSE, IS_RESERVED, RESERVED, words
 from grader.problems.faults import Faults, find
 from grader.problems.labels import parts_of_label
 from grader.problems.located import Document, MappingNode, Text, damages, duplicates, path_text
@@ -190,6 +190,8 @@ def _unknown(path: tuple[str | int, ...]) -> str:
     elif path[0] == "problems" and len(path) > 1:
         model = SetProblem
     known = list(model.model_fields)
+    if path[-1] == RESERVED:
+        return IS_RESERVED
     close = difflib.get_close_matches(str(path[-1]), known, 1, CLOSE)
     hint = f"did you mean `{close[0]}`?" if close else f"possible: {', '.join(known)}"
     return f"unknown key {shown(str(path[-1]))}; {hint}"

@@ -272,6 +272,7 @@ class Question:
     mistakes: tuple[Mistake, ...] = ()
     examples: tuple[Example, ...] = ()
     reveal: Literal["verdict", "counterexample", "answer"] = "counterexample"
+    plot: Literal["own", "target"] = "own"
     tags: tuple[str, ...] = ()
     locate: tuple[str, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
@@ -282,6 +283,16 @@ class Question:
     def kind(self) -> Kind:
         """Return what is asked of its type."""
         return KINDS[self.type]
+
+
+def is_curve(question: Question) -> bool:
+    """Whether an answer is a function of one real symbol, which can be drawn as a curve."""
+    match question.for_all:
+        case (Variable(domain=domain),):
+            is_function = question.kind.has_weights or question.kind.has_expected_value
+            return is_function and domain.base == "real" and not domain.shape
+        case _:
+            return False
 
 
 @dataclass(frozen=True)

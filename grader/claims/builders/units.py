@@ -68,7 +68,11 @@ def in_unit_of(question: Question, unit: Unit | None, tree: Node) -> Node:
         return in_units_of_symbols(question, tree)
     if asked is None or unit is None or unit.dimension != asked.unit.dimension or _are_same(unit, asked.unit):
         return tree
-    wanted = asked.unit
+    return converted(tree, unit, asked.unit)
+
+
+def converted(tree: Node, unit: Unit, wanted: Unit) -> Node:
+    """Return a value in another unit of its dimension."""
     scaled = _scaled(tree, unit.factor / wanted.factor, unit.turns - wanted.turns)
     shift = (unit.zero - wanted.zero) / wanted.factor
     return scaled if not shift else Add((scaled, Neg(_number(-shift)) if shift < 0 else _number(shift)))

@@ -19,7 +19,7 @@ from grader.evidence.signs.structural import NotRealError
 from grader.evidence.trees.polynomials import Polynomial, kernels_of, number, tree_of
 from grader.evidence.trees.ranges import ONE, ZERO
 from grader.language.printing import show
-from grader.language.tree import Add, Call, Div, Index, Mul, Neg, Node, Num, Pow, Relation, RelationOp, Sym
+from grader.language.tree import MIRRORED, Add, Call, Div, Index, Mul, Neg, Node, Num, Pow, Relation, RelationOp, Sym
 
 OPERATORS: dict[Sign, RelationOp] = {
     Sign.NEGATIVE: "<",
@@ -29,7 +29,6 @@ OPERATORS: dict[Sign, RelationOp] = {
     Sign.NONZERO: "!=",
     Sign.NON_NEGATIVE: ">=",
 }
-MIRRORED: dict[RelationOp, RelationOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def gap_texts(residue: Formula, facts: Facts) -> tuple[str, ...]:

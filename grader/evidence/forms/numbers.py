@@ -15,19 +15,26 @@ from grader.language.tree import Call, Div, Mul, Neg, Node, Num, Pow, walk
 MAX_BITS = 200  # of a number under a root: a larger one is not taken apart
 
 
-def integer(_: HasForm, tree: Node) -> str | None:
+def integer(asked: HasForm, tree: Node) -> str | None:
     """A whole number, written out."""
     bare = _unsigned(tree)
-    is_whole = isinstance(bare, Num) and bare.value.denominator == 1
-    return None if is_whole else f"`{show(tree)}` is no whole number written out"
+    if not isinstance(bare, Num) or bare.value.denominator != 1:
+        return f"`{show(tree)}` is no whole number written out"
+    return _typed_decimal(asked)
 
 
-def exact(_: HasForm, tree: Node) -> str | None:
+def exact(asked: HasForm, tree: Node) -> str | None:
     """No decimals: fractions, roots, logarithms as they are."""
     for node in walk(tree):
         if isinstance(node, Num) and node.value.denominator != 1:
             return f"`{show(node)}` is a decimal number; an exact one is asked for"
-    return None
+    return _typed_decimal(asked)
+
+
+def _typed_decimal(asked: HasForm) -> str | None:
+    """Return why an answer with `2.0` in it is refused, which as a tree is 2."""
+    decimals = (number.text for typed in asked.typed for number in typed.numbers if number.places)
+    return next((f"`{text}` is typed with a decimal point" for text in decimals), None)
 
 
 def simplified_radicals(_: HasForm, tree: Node) -> str | None:

@@ -9,7 +9,7 @@ from itertools import combinations
 from grader.claims.statements import HasForm
 from grader.evidence.errors import UnclearError
 from grader.language.printing import show
-from grader.language.tree import Add, Mul, Neg, Node, Num, Pow, Sym, children, symbols
+from grader.language.tree import MIRRORED, Add, Mul, Neg, Node, Num, Pow, Relation, Sym, children, symbols
 
 MAX_TRIES = 20_000  # pairs of a part of the template and a part of the answer that are tried
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
@@ -51,6 +51,9 @@ class _Matcher:
             case Pow(base, exp) if not isinstance(tree, Pow):
                 for found in self.match(exp, ONE, bound):
                     yield from self.match(base, tree, found)
+            case Relation(ops) if isinstance(tree, Relation) and MIRRORED.keys() >= {*ops, *tree.ops}:
+                yield from self._same(template, tree, bound)
+                yield from self._same(template, _mirrored(tree), bound)
             case Neg(arg):
                 yield from self.match(arg, tree.arg if isinstance(tree, Neg) else Neg(tree), bound)
             case _:
@@ -104,6 +107,11 @@ class _Matcher:
                 whole = neutral if not taken else taken[0] if len(taken) == 1 else kind(taken)
                 for found in self.match(first, whole, bound):
                     yield from self._parts(rest, left, found, kind, neutral)
+
+
+def _mirrored(tree: Relation) -> Relation:
+    """Return a chain of relations read from its other end: `3 = y` as `y = 3`."""
+    return Relation(tuple(MIRRORED[op] for op in reversed(tree.ops)), tree.operands[::-1])
 
 
 def _label(node: Node) -> object:

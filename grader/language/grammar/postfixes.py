@@ -16,15 +16,15 @@ from grader.language.tree import Array, Call, Const, Div, Index, Mul, Node, Num,
 POSTFIXES = frozenset({"!=", "!", "%", "_", ".", "degree", "[", "'"})
 
 
-def postfixed(state: State, node: Node) -> Node:
-    """postfixed := node ('!' | '!!' | '%' | '°' | '_' index | '.T' | "'")*."""
+def postfixed(state: State, node: Node, start: int) -> Node:
+    """postfixed := node ('!' | '!!' | '%' | '°' | '_' index | '.T' | "'")*; the node begins at the place `start`."""
     while True:
         if state.at("!=") and isinstance(node, Num):
             _cut_unequal(state)
         if state.at("!"):
             node = _factorial(state, node)
         elif state.at("%"):
-            node = _percent(state, node)
+            node = _percent(state, node, start)
         elif state.at("degree"):
             return _in_degrees(state, node)
         elif state.at("["):
@@ -40,11 +40,18 @@ def postfixed(state: State, node: Node) -> Node:
             return node
 
 
-def _percent(state: State, node: Node) -> Num:
-    if not isinstance(node, Num):
-        state.fail("Expected a number before `%`", state.tokens[state.position - 1])
+def _percent(state: State, node: Node, start: int) -> Node:
+    r"""`5%`, `\frac{50}{3}\%`, `(50/3)%`, `0.\overline{3}\%`; behind a whole number a fraction may be part of it."""
+    is_behind_number = start > 0 and state.tokens[start - 1].kind == "num"
+    match node:
+        case Num(value):
+            percents: Node = Num(value / 100)
+        case Div(Num() as above, Num(below)) if not is_behind_number:
+            percents = Div(above, Num(below * 100))
+        case _:
+            state.fail("Expected a number before `%`", state.tokens[state.position - 1])
     state.position += 1
-    return Num(node.value / 100)
+    return percents
 
 
 def _in_degrees(state: State, node: Node) -> Node:

@@ -24,7 +24,8 @@ _AFTER_EXPONENTS = frozenset({"_", "!"})
 
 def power(state: State) -> Node:
     """power := atom postfix* ('^' exponent)*; `x^2^3` is x^(2^3)."""
-    token = state.tokens[state.position]
+    start = state.position
+    token = state.tokens[start]
     leaf = state.leaves.get(token.value)
     if leaf is None or token.kind != "word" or token.value in state.bound:
         node = numeral(state, token) if token.kind == "num" else atom(state)
@@ -37,7 +38,7 @@ def power(state: State) -> Node:
     if token.value in RUN_ENDS or token.kind != "op":
         return node
     if token.value in POSTFIXES:
-        node = postfixed(state, node)
+        node = postfixed(state, node, start)
         token = state.tokens[state.position]
     if token.value != "^" or token.kind != "op":
         return node

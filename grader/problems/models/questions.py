@@ -10,6 +10,7 @@ from pydantic import Field
 from grader.problems.models.answers import AnyAnswer
 from grader.problems.models.shared import Model
 from grader.problems.typed import (
+    Plot,
     Points,
     Prosaic,
     Prose,
@@ -39,6 +40,7 @@ class Question(Model):
     mistakes: tuple[Mistake, ...] = Field((), description="known mistakes, looked at after a claim was refuted")
     examples: dict[OUTCOMES, Any] = Field({}, description="answers by the outcome that they must get")
     reveal: Reveal = Field("counterexample", description="what students are shown")
+    plot: Plot = Field("own", description="`target`: drawings show the expected function, too, whatever `reveal` hides")
     locate: Prosaic = Field((), description="other headings under which a document may hold the answer")
     tags: Prosaic = Field((), description="words to find the problem by")
 
