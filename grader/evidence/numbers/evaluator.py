@@ -16,6 +16,7 @@ from flint import arb, ctx, fmpq
 from grader.evidence import functions, numbers
 from grader.evidence.budget import Budget
 from grader.evidence.errors import LeftOutError, UnclearError, UndefinedError
+from grader.evidence.trees.build import NO_NUMBER
 from grader.language.tree import (
     Add,
     Bind,
@@ -29,7 +30,6 @@ from grader.language.tree import (
     Num,
     Pow,
     Sym,
-    is_infinite,
     walk,
 )
 
@@ -81,9 +81,7 @@ class Evaluator:
         self.max_bits = context.budget.limits.max_bits
 
     def number(self, node: Node) -> Number:
-        """Return the value of a tree; raises NoValueError. Infinity by itself is no real number."""
-        if is_infinite(node):
-            raise UndefinedError("infinity is no real number")
+        """Return the value of a tree; raises NoValueError."""
         before = ctx.prec
         ctx.prec = self.precision
         try:
@@ -121,6 +119,8 @@ class Evaluator:
                 return arb.pi()
             case "e":
                 return arb.const_e()
+            case NO_NUMBER.name:
+                raise UndefinedError("infinity is no real number")
             case name:
                 raise UnclearError(f"{name} is not a real number", final=True)
 
