@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from grader.claims.chains import chain, last_member
 from grader.claims.wording import bare, words
-from grader.errors import AnswerError, LimitError, Span
+from grader.errors import AnswerError, LeftSideError, LimitError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
@@ -40,6 +40,7 @@ from grader.marking.field_spellings import (
     with_binomial,
     with_spelled_constant,
 )
+from grader.marking.left_sides import is_asked
 from grader.marking.named_members import without_names
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points, is_condition, is_reversed, is_set
@@ -138,9 +139,9 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
         return _read_formula(question, field, text, question.kind.expects)
     except LimitError:
         raise
-    except AnswerError:
+    except AnswerError as error:
         last = last_member(text)
-        if last is None:
+        if last is None or (isinstance(error, LeftSideError) and not is_asked(question, error)):
             raise
         with suppress(AnswerError):
             return _read_formula(question, field, last, question.kind.expects)
