@@ -239,6 +239,7 @@ class _Shift:
         fresh = tuple(key in self._state.fresh for key in sheet.keys)
         self._state.fresh.difference_update(sheet.keys)
         places = tuple(self._journal.verdicts[key] for key in sheet.keys)
+        self._journal.use(*places, *([] if sheet.record is None else [sheet.record]))
         self._desk.given += len(places)
         self._desk.reused += sum(place.is_old for place in places)
         return Pieces(number, sheet.record, places, fresh)

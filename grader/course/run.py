@@ -19,6 +19,7 @@ from grader.batch.versions import SEEDS, versions
 from grader.course.by_hand import ByHand, marks_path
 from grader.course.course import Course, Paths, opened
 from grader.course.desk import Desk, Step, StuckError
+from grader.course.made_before import keep_origins, origins_of
 from grader.course.noted import noted_run
 from grader.course.sheets import remarks_of
 from grader.course.spool import Spool, loaded
@@ -199,7 +200,12 @@ class Run:
         self._report = report
         if self._journals is not None and is_whole:
             run = noted_run(self._journals.folder, self._plan.folder, course.assignment.problems.values())
-            self._journals.finish(report, timing=self._plan.timing, run=run, load=loaded, each=self._each)
+            journal, timing = self._desk.journal, self._plan.timing
+            origins = origins_of(report, students, journal, timing=timing, fresh=self._plan.fresh)
+            keep_origins(
+                journal,
+                self._journals.finish(report, timing=timing, run=run, load=loaded, each=self._each, origins=origins),
+            )
         return report
 
     def _each(self, make: Callable[[Piece], Written], pieces: Iterable[Piece]) -> Iterator[Written]:

@@ -88,6 +88,8 @@ def _joined(texts: Sequence[str]) -> str:
 
 def cell(text: str) -> str:
     """Return a text as a spreadsheet's cell: cut, without control characters, and never a formula."""
-    shown = "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in cut(text, SHOWN))
+    shown = cut(text, SHOWN)
+    if not shown.isprintable():
+        shown = "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in shown)
     shown = _INNER_FORMULA.sub(r"\1'", shown)
     return f"'{shown}" if _FORMULA.match(text) and not _NUMBER.match(text) else shown

@@ -68,7 +68,7 @@ def escape_json(document: str) -> str:
 
 def width(text: str) -> int:
     """Return the number of terminal columns that `text` takes."""
-    return sum(_columns(char) for char in text)
+    return len(text) if text.isascii() and text.isprintable() else sum(_columns(char) for char in text)
 
 
 def _columns(char: str) -> int:
