@@ -5,6 +5,7 @@ Such a member need not be readable: it is gone through token by token, without a
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ _CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
 _SIGNS = frozenset({"+", "-", "*", "/", "·", "×", "@", "hadamard"})
 # Where one stands, a formula asks for a value, and is no arithmetic with it.
 _OPERATORS = frozenset({"max", "min", "sup", "inf", "arg", "argmax", "argmin", "E", "Var", "Cov", "grad"})
+_ARROWS = frozenset({"implies", "iff", "->"})  # behind which another chain begins
 _BARS = frozenset({"|", "||"})
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})
 _MARKS = frozenset({"*", "star", "dagger", "'", "''", "top", "T", "prime"})  # above a name, which stays a name
@@ -55,6 +57,8 @@ def _left_members(state: State, signs: frozenset[str]) -> list[Sequence[Token]]:
         if depth == 0 and token.value in signs:
             found.append(state.tokens[start:place])
             start = place + 1
+        elif depth == 0 and token.value in _ARROWS:
+            found, start = [], place + 1
     return found
 
 
@@ -110,6 +114,7 @@ class _Seen:
         if token.kind == "accent":
             return self._marked(tokens, place)
         if token.value == "_" and place + 1 < len(tokens):
+            self.has_operator |= tokens[place - 1].value in {"]", "|"}  # `[x^2]_0^1`, where a value is asked for
             return _group_end(tokens, place + 1)
         if token.kind == "num":
             before = tokens[place - 1] if place else None
@@ -142,10 +147,9 @@ class _Seen:
             self.holds_own = True
             self.longest = max(self.longest, stop - place)
             return stop
-        base, _ = pieces(token.value)
         if lexicon.known_function(token.value) is not None:
             return stop
-        if lexicon.declared(name) is not None or lexicon.declared(token.value) is not None or self._is_known(base):
+        if lexicon.declared(name) is not None or lexicon.declared(token.value) is not None or self._is_known(token):
             self.is_calculated = True
             return stop
         end = _call_end(tokens, stop)
@@ -185,11 +189,12 @@ class _Seen:
             self._take("".join(one.value for one in tokens[place:stop]), stop - place)
         return stop
 
-    def _is_known(self, word: str) -> bool:
-        lexicon = self.state.lexicon
-        if lexicon.constant(word) is not None and len(word) > 0 and word not in {"I", "ones"}:
+    def _is_known(self, token: Token) -> bool:
+        """Whether a word is a constant, or a product of what is known."""
+        lexicon, (word, _) = self.state.lexicon, pieces(token.value)
+        if lexicon.constant(word) not in {None, "I", "ones"}:
             return True
-        return len(word) > 1 and bool(lexicon.splits(word, frozenset()))
+        return not token.tex and len(word) > 1 and bool(lexicon.splits(word, frozenset()))
 
     def _is_own(self, base: str, name: str, scripts: Sequence[Token]) -> bool:
         """Return whether a name is the field's own; note where it is another one with the same letter."""
@@ -245,9 +250,7 @@ def _scripts_end(tokens: Sequence[Token], place: int) -> int:
     """Return where the subscripts, primes and marks of a name end, and σ² and M⁻¹ with them."""
     while place < len(tokens):
         value = tokens[place].value
-        if value in {"'", "''"} or (
-            tokens[place].kind == "op" and len(value) == 1 and ord(value) in range(0x300, 0x370)
-        ):
+        if value in {"'", "''"} or _is_accent(tokens[place]) or (value == "*" and place == len(tokens) - 1):
             place += 1
         elif value == "_" and place + 1 < len(tokens):
             place = _group_end(tokens, place + 1)
@@ -259,6 +262,11 @@ def _scripts_end(tokens: Sequence[Token], place: int) -> int:
         else:
             return place
     return place
+
+
+def _is_accent(token: Token) -> bool:
+    """Whether a sign of Unicode stands above the letter before it, as in `λ̂`."""
+    return token.kind == "op" and len(token.value) == 1 and unicodedata.combining(token.value) > 0
 
 
 def _is_mark(above: str, before: Token) -> bool:
