@@ -43,6 +43,7 @@ from grader.marking.field_spellings import (
 from grader.marking.named_members import without_names
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points, is_condition, is_reversed, is_set
+from grader.wording import unreadable
 
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
 _INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`
@@ -107,7 +108,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
             found += _read_member(question, field, text)
     fitting = [one for one in found if one.unit is None or one.unit.dimension == question.unit.unit.dimension]
     if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
-        raise AnswerError("A temperature with a zero of its own is read only where the problem asks for one.")
+        raise AnswerError(unreadable.TEMPERATURE_WITH_ZERO_OWN)
     if not found:
         _refuse_quantity(question, field, text)
     return tuple(fitting or found)
@@ -122,7 +123,7 @@ def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
     """Raise the error of a text that is no quantity: its unit is not known, or its value cannot be read."""
     plain = text.strip().strip("$")
     if not unit_fault(plain):
-        raise AnswerError("A number is missing before the unit.", text, Span(0, len(text)))
+        raise AnswerError(unreadable.NUMBER_MISSING_BEFORE_UNIT, text, Span(0, len(text)))
     value = _VALUE.match(text)
     rest = text[value.end() :] if value else ""
     if value is not None and _UNIT_BEGINS.match(rest):
@@ -130,7 +131,7 @@ def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
             raise AnswerError(why, text, Span(value.end(), len(text)))
         text = value[0]
     _read_member(question, field, text)
-    raise AnswerError("Expected a value and its unit.", text, Span(0, len(text)))
+    raise AnswerError(unreadable.VALUE_UNIT, text, Span(0, len(text)))
 
 
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -210,14 +211,12 @@ def read_solutions(
         readings = tuple(replace(one, tree=_completed(one.tree, left)) for one in readings)
     kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
     if not kept:
-        raise AnswerError("Expected an equation or an inequality, such as `y = 2 x + 1`.", text, Span(0, len(text)))
+        raise AnswerError(unreadable.EQUATION_INEQUALITY, text, Span(0, len(text)))
     for reading in kept if expect == "set" else ():
         if isinstance(reading.tree, Tup | Array) and len(reading.tree.items) != 2:
-            raise AnswerError("Expected a set: `(a, b)` is an interval, `{a, b, c}` a set.", text, Span(0, len(text)))
+            raise AnswerError(unreadable.SET_INTERVAL_SET, text, Span(0, len(text)))
         if is_reversed(reading.tree):
-            message = (
-                "The ends of this interval are in the wrong order. Expected the lower end first, or braces `{a, b}`."
-            )
+            message = unreadable.ENDS_INTERVAL_WRONG_ORDER
             raise AnswerError(message, text, Span(0, len(text)))
     if expect == "condition":
         return kept
@@ -283,7 +282,7 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
     if not question.options:
         letter = text.strip(" $.")
         if len(letter) == 1 and re.search(rf"\$\s*{re.escape(letter)}\s*\$", f"{question.lead}\n{question.prompt}"):
-            raise AnswerError(f"`{letter}` is a letter of the question. Expected: yes or no.")
+            raise AnswerError(unreadable.LETTER_QUESTION.format(letter=letter))
         return frozenset({_yes_or_no(text)})
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())
@@ -302,14 +301,14 @@ def _yes_or_no(text: str) -> str:
     has_yes, has_no = any(word in YES for word in said), any(word in NO for word in said)
     first = said[0] if said else ""
     if has_yes and has_no:
-        raise AnswerError("Both yes and no are said. Expected: yes or no.")
+        raise AnswerError(unreadable.BOTH_YES_NO_SAID)
     if first not in YES | NO or not whole.startswith(first):
-        raise AnswerError("The answer does not begin with yes or no. Expected: yes or no.")
+        raise AnswerError(unreadable.ANSWER_DOES_NOT_BEGIN)
     rest = whole[len(first) :]
     own = re.fullmatch(r"\s*[.!]\s+(.*)", rest, re.DOTALL)  # in a sentence of its own `only` may go with any word
     told = _ONLY_SO.sub("", own[1]) if own else rest
     if not _BEHIND.match(rest) or _AGAINST.search(told):
-        raise AnswerError("What stands behind it may change what is said. Expected: yes or no, or a reason behind it.")
+        raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
     return "yes" if first in YES else "no"
 
 
@@ -323,8 +322,8 @@ def _option(question: Question, text: str) -> str:
         return named.pop()
     mentioned = [key for key in options if re.search(rf"(?<!\w){re.escape(words(key))}(?!\w)", words(text))]
     listed = "; ".join(f"{key}: {phrase}" if phrase else key for key, phrase in options.items())
-    why = "Several options are named." if named or len(mentioned) > 1 else "No option is named."
-    raise AnswerError(f"{why} Expected one of: {listed}.")
+    why = unreadable.SEVERAL_OPTIONS_NAMED if named or len(mentioned) > 1 else unreadable.NO_OPTION_NAMED
+    raise AnswerError(unreadable.ONE.format(why=why, listed=listed))
 
 
 def _named(question: Question, text: str) -> set[str]:
