@@ -149,6 +149,7 @@ NUMBER_NO_TUPLE: Final = "a number is no tuple"
 THERE_NOTHING_WOULD_BE: Final = "There is nothing that would be accepted."
 
 # Domains, families of solutions.
+ONE_OF_FUNCTIONS: Final = "One of the functions is `{formula}`, {what}."
 SHAPE_FOR_NUMBER: Final = "The answer has shape {shape}; a number is expected."
 NUMBER_FOR_SHAPE: Final = "The answer is a number; a shape {wanted} is expected."
 SHAPE_FOR_SHAPE: Final = "The answer has shape {shape}; a shape {wanted} is expected."
