@@ -19,6 +19,7 @@ from grader.language.grammar.state import Expect, Rules, State
 from grader.language.grammar.sums import sum_
 from grader.language.printing import show
 from grader.language.tree import Array, Cases, Logic, Node, Relation, SetOf, children
+from grader.wording import unreadable
 
 _EQUALS = {
     "expression": frozenset({"=", "~", "<-"}),
@@ -98,13 +99,13 @@ def _refuse_tilde(state: State) -> None:
     for token in state.tokens:
         depth += (token.value in OPEN) - (token.value in CLOSE) if token.kind == "op" else 0
         if depth == 0 and state.text[token.start : token.end] == "~":
-            state.wrong("This sign has several meanings here. Expected a formula with `=` or `≈`, or none.", token)
+            state.wrong(unreadable.SIGN_SEVERAL_MEANINGS, token)
 
 
 def _refuse_set(state: State, node: Node) -> None:
     """Refuse `{1, 1, 1}` in the place of an array."""
     if state.expected == "expression" and isinstance(node, SetOf) and node.items:
-        message = f"These braces make a set. Expected square brackets around an array: `{show(Array(node.items))}`."
+        message = unreadable.THESE_BRACES_MAKE_SET.format(formula=show(Array(node.items)))
         state.wrong(message, state.tokens[0])
 
 
@@ -117,12 +118,12 @@ def _ended(state: State, node: Node) -> Node:
 
 def _left_over(state: State) -> None:
     if state.token.kind == "num":
-        state.fail("Expected a sign such as `*` before a number")
+        state.fail(unreadable.SIGN_BEFORE_NUMBER)
     if state.at(",") and state.ahead().kind == "num" and not state.ahead().gap:
-        state.fail("Expected one value; a number is written without thousands marks and with a decimal point")
+        state.fail(unreadable.ONE_VALUE)
     if state.at("...") and state.tokens[state.position - 1].kind == "num":
-        state.fail("Expected a fraction, or a bar above the digits that repeat: `0.\\overline{3}`")
-    state.fail("Expected the end of the answer or an operator")
+        state.fail(unreadable.FRACTION_BAR_ABOVE_DIGITS)
+    state.fail(unreadable.END_ANSWER_OPERATOR)
 
 
 def _refuse_conditions(state: State, tree: Node) -> None:
@@ -132,7 +133,7 @@ def _refuse_conditions(state: State, tree: Node) -> None:
     while stack:
         node = stack.pop()
         if isinstance(node, (Relation, Logic)):
-            state.wrong("Expected a value, found a condition.", signs.get(id(node), state.tokens[0]))
+            state.wrong(unreadable.VALUE_FOUND_CONDITION, signs.get(id(node), state.tokens[0]))
         if isinstance(node, Cases):
             stack += [value for value, _ in node.branches]
             stack += [] if node.otherwise is None else [node.otherwise]
@@ -147,7 +148,7 @@ def _check_depth(state: State, tree: Node) -> None:
         depth += 1
         if depth > most:
             state.position = 0
-            state.exceed("The expression is too deep", "max_depth")
+            state.exceed(unreadable.EXPRESSION_TOO_DEEP, "max_depth")
         level = [child for node in level for child in children(node)]
 
 
