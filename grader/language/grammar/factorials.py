@@ -8,6 +8,7 @@ from grader.language.grammar.groups import group_or_token, index_or_group
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import Lexicon
 from grader.language.tree import Add, Bind, Mul, Neg, Node, Num, Sym, symbols
+from grader.wording import unreadable
 
 _ZERO, _ONE = Num(Fraction(0)), Num(Fraction(1))
 _INDICES = ("i", "j", "l", "m", "r", "s")
@@ -27,7 +28,7 @@ def factorial_power(state: State, base: Node) -> Node | None:
         state.expect("}", "`}`")
     if not _is_natural(state, count):
         what = "falling" if is_falling else "rising"
-        message = f"The count of a {what} factorial is not known to be a whole number from 0. Expected it declared so."
+        message = unreadable.COUNT_NOT_WHOLE.format(what=what)
         state.wrong(message, mark)
     return _stepped(state, base, count, rising=not is_falling)
 
@@ -51,7 +52,7 @@ def _stepped(state: State, base: Node, count: Node, *, rising: bool) -> Node:
     """Return n (n - 1) … (n - k + 1), or n (n + 1) … (n + k - 1): written out, or as a product over an index."""
     if isinstance(count, Num):
         if count.value > MAX_FACTORS:
-            state.exceed("A falling or rising factorial has too many factors", "max_exponent")
+            state.exceed(unreadable.TOO_MANY_FACTORS, "max_exponent")
         factors = [_step(base, Num(Fraction(step)), rising=rising) for step in range(int(count.value))]
         return Mul(tuple(factors)) if len(factors) > 1 else factors[0] if factors else _ONE
     used = symbols(base) | symbols(count) | set(state.bound)

@@ -10,6 +10,7 @@ from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces
 from grader.language.tokens import Token
 from grader.language.tree import Add, Cases, Logic, Mul, Neg, Node, Num, Relation, Sym
+from grader.wording import unreadable
 
 _ONE, _ZERO = Num(Fraction(1)), Num(Fraction(0))
 _CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
@@ -60,7 +61,7 @@ def indicator(state: State) -> Node:
     state.expect(closing, f"`{closing[-1]}`")
     state.leave()
     if not isinstance(condition, Relation | Logic):
-        state.wrong("Expected a condition in these brackets, such as `[i = j]`.", opening)
+        state.wrong(unreadable.CONDITION_THESE_BRACKETS, opening)
     return Cases(((_ONE, spelled_out(state, condition)),), _ZERO)
 
 
@@ -108,7 +109,7 @@ def _of_set(state: State) -> Node:
     condition = Relation(("in",), (argument, members))
     spelled = spelled_out(state, condition)
     if spelled == condition:
-        state.wrong("Expected a set below this sign, such as `[0, 1]`.", opening)
+        state.wrong(unreadable.SET_BELOW, opening)
     return Cases(((_ONE, spelled),), _ZERO)
 
 
@@ -125,7 +126,7 @@ def kronecker_delta(state: State, token: Token) -> Node | None:
         state.position, state.tokens[:] = start, tokens
         return None
     if len(found) != 2:
-        state.wrong("This sign has two indices: it is 1 where they are equal, and 0 elsewhere.", token)
+        state.wrong(unreadable.SIGN_TWO_INDICES, token)
     return Cases(((_ONE, Relation(("=",), tuple(found))),), _ZERO)
 
 

@@ -26,6 +26,7 @@ from grader.language.tree import (
     Transpose,
     Tup,
 )
+from grader.wording import unreadable
 
 _PRODUCTS = frozenset({"*", "·", "×", "@"})
 _SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
@@ -44,7 +45,7 @@ def product(state: State) -> Node:
     while sign is not None and state.tokens[state.position + 1].value != "...":
         steps += sign in {"/", "mod"}
         if steps > state.limits.max_depth:
-            state.exceed("The expression is too deep", "max_depth")
+            state.exceed(unreadable.EXPRESSION_TOO_DEEP, "max_depth")
         before = sign == "/" and _gap_here(state)
         state.position += 1
         whole = sign == "/" and state.at("/") and not state.token.gap  # `n // 2`, as programs write it

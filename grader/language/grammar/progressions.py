@@ -13,6 +13,7 @@ from grader.language.grammar.lookahead import starts_factor
 from grader.language.grammar.powers import power
 from grader.language.grammar.state import State
 from grader.language.tree import Add, Bind, Mul, Neg, Node, Num, Sym, symbols
+from grader.wording import unreadable
 
 Linear = dict[str, Fraction]  # coefficients by symbol; that of the empty name is the constant
 _TIMES = frozenset({"*", "·", "×"})
@@ -42,9 +43,7 @@ def multiplied(state: State, given: list[Node]) -> Node:
     if found is None and len(behind) == 1:
         found = rule_of(given, behind[0])
     if found is None:
-        state.wrong(
-            "No rule is seen that the factors before and behind the dots follow. Expected a product sign.", start
-        )
+        state.wrong(unreadable.NO_RULE_OF_FACTORS, start)
     return found
 
 

@@ -10,6 +10,7 @@ from grader.errors import AnswerError, Span
 from grader.language.spelling import ACCENTS, STYLES, WORDS
 from grader.language.tokens.sentences import said_around
 from grader.language.tokens.tokenizer import Token
+from grader.wording import unreadable
 
 _TEXTS = frozenset({"text", "textrm", "textbf", "textit", "mbox", "textnormal", "textsf", "texttt", "operatorname"})
 _BOXES = frozenset({"boxed", "fbox", "framebox"})
@@ -101,7 +102,7 @@ def _outside_dollars(tokens: list[Token], text: str) -> list[Token]:
     if not joined:
         sign = signs[0] if len(signs) == 1 or signs[0] is not tokens[0] else signs[1]
         raise AnswerError(
-            "A sign that begins or ends mathematics stands inside the formula. Expected: one formula.",
+            unreadable.SIGN_BEGINS_ENDS_MATHEMATICS,
             text,
             Span(sign.start, sign.end),
         )
