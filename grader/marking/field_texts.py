@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from grader.claims.chains import last_member
-from grader.errors import AnswerError, LimitError, Span
+from grader.errors import AnswerError, LeftSideError, LimitError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
@@ -33,6 +33,7 @@ from grader.marking.field_spellings import (
     with_binomial,
     with_spelled_constant,
 )
+from grader.marking.left_sides import is_asked
 from grader.marking.solution_texts import left_side, read_solutions
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points
@@ -114,9 +115,9 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
         return _read_formula(question, field, text, question.kind.expects)
     except LimitError:
         raise
-    except AnswerError:
+    except AnswerError as error:
         last = last_member(text)
-        if last is None:
+        if last is None or (isinstance(error, LeftSideError) and not is_asked(question, error)):
             raise
         with suppress(AnswerError):
             return _read_formula(question, field, last, question.kind.expects)

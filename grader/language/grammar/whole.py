@@ -8,6 +8,7 @@ from grader.language.grammar.atoms import atom
 from grader.language.grammar.by_entries import entries
 from grader.language.grammar.conditions import condition
 from grader.language.grammar.definitions import CLOSE, OPEN, check_first_name, last_member, pass_own
+from grader.language.grammar.left_sides import check_left_side
 from grader.language.grammar.lone_brackets import grouped, has_letter
 from grader.language.grammar.number_notations import ratio
 from grader.language.grammar.powers import exponent, power
@@ -44,10 +45,7 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     if expect == "expression" and "_" in state.text and (node := entries(state, own)) is not None:
         return _ended(state, node)
     if signs and (own is not None or expect == "shape"):
-        last = last_member(state, signs)
-        if last and own is not None and expect == "expression":
-            check_first_name(state, signs, own)
-        state.position = last or state.position
+        state.position = _last_member(state, signs, own) or state.position
     elif own is not None and expect == "set":
         pass_own(state, own)
     node = shape(state) if expect == "shape" else _listed(state, expect)
@@ -63,6 +61,16 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
         doubtful = has_letter(node, lambda letter: not is_array(state, letter))
         node = grouped(node, floors=doubtful and state.choose("floor") == 1)
     return dimensions_of(state, node) if expect == "shape" else node
+
+
+def _last_member(state: State, signs: frozenset[str], own: str | None) -> int:
+    """Return where the last member of a chain begins, whose first one names the answer; 0 where there is none."""
+    last = last_member(state, signs)
+    if last and own is not None:
+        check_left_side(state, signs, own)
+        if signs == _EQUALS["expression"]:
+            check_first_name(state, signs, own)
+    return last
 
 
 def _listed(state: State, expect: Expect) -> Node:
