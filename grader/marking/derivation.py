@@ -44,7 +44,7 @@ def _left_aside(read: Derivation) -> list[str]:
     return [
         remarks.LINE_LEFT_ASIDE.format(
             line=line.line,
-            some="may hold a condition, and is not read" if line.binds else "is words, and left aside",
+            some=remarks.MAY_HOLD_CONDITION if line.binds else remarks.WORDS_LEFT_ASIDE,
             text=line.text,
         )
         for line in read.skipped

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 # Whole answers.
+WORDS_LEFT_ASIDE: Final = "is words, and left aside"
+MAY_HOLD_CONDITION: Final = "may hold a condition, and is not read"
 LINE_LEFT_ASIDE: Final = "line {line} {some}: `{text}`"
 PERSON_MARKS_ANSWER: Final = "A person marks this answer."
 VALUE_FOR_EACH_FIELDS: Final = "Expected a value for each of the fields {listed}."
