@@ -10,7 +10,7 @@ import re
 from grader.claims.chains import last_member
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import ENDS, WORD, is_clause
-from grader.submissions.extraction.clause_conditions import Conditions, cleaned_text
+from grader.submissions.extraction.clause_conditions import Conditions, Shape, cleaned_text
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.naming import symbol_named
