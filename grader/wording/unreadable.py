@@ -6,7 +6,6 @@ from typing import Final
 
 # What a formula is made of.
 ANOTHER_ENTRY: Final = "Expected another entry, or no comma"
-MAY_BE_RANGE: Final = "Expected one number: this may be a range or a difference"
 NO_RULE_OF_FACTORS: Final = (
     "No rule is seen that the factors before and behind the dots follow. Expected a product sign."
 )
@@ -15,6 +14,7 @@ COUNT_NOT_WHOLE: Final = (
     "The count of a {what} factorial is not known to be a whole number from 0. Expected it declared so."
 )
 TOO_MANY_FACTORS: Final = "A falling or rising factorial has too many factors"
+SAYS_SOMETHING_ABOUT_ANSWER: Final = "`{shown} = …` says something about the answer. Expected the answer by itself."
 THESE_BRACKETS_MAY_BE: Final = "These brackets may be a mean or a vector. Expected round brackets, or the formula."
 INNER_PRODUCT_NEEDS_TWO: Final = (
     "An inner product needs two arrays of one size. Expected it written out, such as `u^T v`."

@@ -45,6 +45,7 @@ def postfixed(state: State, node: Node, start: int) -> Node:
 def _percent(state: State, node: Node, start: int) -> Node:
     r"""`5%`, `\frac{50}{3}\%`, `(50/3)%`, `0.\overline{3}\%`; behind a whole number a fraction may be part of it."""
     is_behind_number = start > 0 and state.tokens[start - 1].kind == "num"
+    _refuse_range(state, start)
     match node:
         case Num(value):
             percents: Node = Num(value / 100)
@@ -52,17 +53,18 @@ def _percent(state: State, node: Node, start: int) -> Node:
             percents = Div(above, Num(below * 100))
         case _:
             state.fail(unreadable.NUMBER_BEFORE, state.tokens[state.position - 1])
-    _refuse_range(state)
     state.position += 1
     return percents
 
 
-def _refuse_range(state: State) -> None:
-    """Refuse `15-17%`, which may be a range, or a number less some percent of 1."""
-    before = state.tokens[max(state.position - 3, 0) : state.position]
-    is_difference = len(before) == 3 and before[1].value == "-" and before[0].kind == before[2].kind == "num"
-    if is_difference and not (before[1].gap or before[2].gap):
-        state.fail(unreadable.MAY_BE_RANGE)
+def _refuse_range(state: State, start: int) -> None:
+    """Refuse `15-17%`, written without blanks: a range, or a difference."""
+    if start < 2 or state.tokens[start - 1].value != "-" or state.tokens[start - 1].gap or state.tokens[start].gap:
+        return
+    if state.tokens[start - 2].kind == "num" and (start == 2 or state.tokens[start - 3].value not in {"^", "_", "/"}):
+        state.wrong(
+            "This may be a range. Expected one value, or blanks around the minus sign.", state.tokens[start - 1]
+        )
 
 
 def _in_degrees(state: State, node: Node) -> Node:
