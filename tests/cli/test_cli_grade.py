@@ -251,9 +251,7 @@ def interrupted(environment, *args, by=signal.SIGINT):
     return process.returncode, out, err
 
 
-@pytest.mark.parametrize(
-    ("form", "by"), [("text", signal.SIGINT), ("jsonl", signal.SIGTERM), ("text", signal.SIGHUP)]
-)
+@pytest.mark.parametrize(("form", "by"), [("text", signal.SIGINT), ("jsonl", signal.SIGTERM), ("text", signal.SIGHUP)])
 def test_an_interruption_keeps_what_was_done_and_says_how_to_go_on(course, grader, environment, form, by):
     code, out, err = interrupted(environment, *GRADE, "--jobs", "2", "-o", "reports", "--format", form, by=by)
     assert code == 130
