@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from grader.claims.chains import last_member
-from grader.errors import AnswerError, LimitError, Span
+from grader.errors import AnswerError, LeftSideError, LimitError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
@@ -23,6 +23,7 @@ from grader.language.tree import (
     Call,
     Node,
     Num,
+    SetOf,
     Tup,
     walk,
 )
@@ -33,9 +34,11 @@ from grader.marking.field_spellings import (
     with_binomial,
     with_spelled_constant,
 )
+from grader.marking.left_sides import is_asked
 from grader.marking.solution_texts import left_side, read_solutions
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points
+from grader.wording import unreadable
 
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
 _INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`
@@ -45,7 +48,10 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     """Return the readings of a field's text; raises AnswerError where there is none."""
     if question.kind.is_solutions:
         points = any(map(holds_points, question.accepted))
-        return read_solutions(question.kind.expects, field, text, left_side(question), points=points)
+        finite = bool(question.accepted) and all(isinstance(tree, SetOf) for tree in question.accepted)
+        return read_solutions(
+            question.kind.expects, field, text, left_side(question), points=points, finite=finite and not points
+        )
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
@@ -81,7 +87,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
             found += _read_member(question, field, text)
     fitting = [one for one in found if one.unit is None or one.unit.dimension == question.unit.unit.dimension]
     if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
-        raise AnswerError("A temperature with a zero of its own is read only where the problem asks for one.")
+        raise AnswerError(unreadable.TEMPERATURE_WITH_ZERO_OWN)
     if not found:
         _refuse_quantity(question, field, text)
     return tuple(fitting or found)
@@ -96,7 +102,7 @@ def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
     """Raise the error of a text that is no quantity: its unit is not known, or its value cannot be read."""
     plain = text.strip().strip("$")
     if not unit_fault(plain):
-        raise AnswerError("A number is missing before the unit.", text, Span(0, len(text)))
+        raise AnswerError(unreadable.NUMBER_MISSING_BEFORE_UNIT, text, Span(0, len(text)))
     value = _VALUE.match(text)
     rest = text[value.end() :] if value else ""
     if value is not None and _UNIT_BEGINS.match(rest):
@@ -104,7 +110,7 @@ def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
             raise AnswerError(why, text, Span(value.end(), len(text)))
         text = value[0]
     _read_member(question, field, text)
-    raise AnswerError("Expected a value and its unit.", text, Span(0, len(text)))
+    raise AnswerError(unreadable.VALUE_UNIT, text, Span(0, len(text)))
 
 
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -113,9 +119,9 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
         return _read_formula(question, field, text, question.kind.expects)
     except LimitError:
         raise
-    except AnswerError:
+    except AnswerError as error:
         last = last_member(text)
-        if last is None:
+        if last is None or (isinstance(error, LeftSideError) and not is_asked(question, error)):
             raise
         with suppress(AnswerError):
             return _read_formula(question, field, last, question.kind.expects)
@@ -163,6 +169,11 @@ def _is_greek(letter: str) -> bool:
         return False
 
 
+def _is_value(behind: str) -> bool:
+    """Whether a number or a letter in brackets stands behind a letter: `y(0)` is a value of y, and y no constant."""
+    return re.match(r"\(\s*(?:-?[\d.]+|[A-Za-z])\s*\)", behind) is not None
+
+
 def _with_arbitrary_constant(question: Question, names: Names, error: AnswerError) -> Names | None:
     """Return the names with one more undeclared letter for an arbitrary constant, if that is the fault."""
     if error.span is None:
@@ -170,10 +181,10 @@ def _with_arbitrary_constant(question: Question, names: Names, error: AnswerErro
     letter = error.text[error.span.start : error.span.end]
     if question.constants and (_INDEXED.fullmatch(letter) or _is_greek(letter)):
         letter = canonical_name(letter)
-    elif question.constants and len(letter) == 2 and letter[1] in names.symbols:  # `Bx`
+    elif question.constants and len(letter) == 2 and (letter[1] in names.symbols or letter[1] == "e"):  # `Bx`, `Ae^x`
         letter = letter[0]
     elif not LETTER.fullmatch(letter):
         return None
-    if (name := canonical_name(letter)) in names.symbols:
+    if (name := canonical_name(letter)) in names.symbols or _is_value(error.text[error.span.end :]):
         return None
     return replace(names, symbols={**names.symbols, name: Symbol(name, REAL)})

@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from grader.claims.chains import chain
 from grader.errors import AnswerError, LimitError, Span
+from grader.language.printing import show
 from grader.language.reader import Expect, Reading, read
 from grader.language.tree import Array, Node, Relation, SetOf, Sym, Tup, symbols
 from grader.marking.field_spellings import described, of_points, plainly_named
 from grader.marking.named_members import without_names
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_reversed, is_set
+from grader.wording import unreadable
 
 
 def left_side(question: Question) -> Sym | None:
@@ -26,12 +28,19 @@ def left_side(question: Question) -> Sym | None:
 
 
 def read_solutions(
-    expect: Expect, field: Field, text: str, left: Sym | None = None, *, points: bool = False
+    expect: Expect,
+    field: Field,
+    text: str,
+    left: Sym | None = None,
+    *,
+    points: bool = False,
+    finite: bool = False,
 ) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition; one number in the place of a set is the set of it.
 
     A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
-    Where `points` are asked for, pairs are points, and no intervals.
+    Where `points` are asked for, pairs are points, and no intervals; where a `finite` set of numbers is, nobody can
+    tell whether a pair lists two of them.
     """
     plain = plainly_named(expect, field, text)
     plain = without_names(plain, field.names) if expect == "set" and not points else plain
@@ -44,18 +53,28 @@ def read_solutions(
         readings = tuple(replace(one, tree=_completed(one.tree, left)) for one in readings)
     kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
     if not kept:
-        raise AnswerError("Expected an equation or an inequality, such as `y = 2 x + 1`.", text, Span(0, len(text)))
+        raise AnswerError(unreadable.EQUATION_INEQUALITY, text, Span(0, len(text)))
     for reading in kept if expect == "set" else ():
         if isinstance(reading.tree, Tup | Array) and len(reading.tree.items) != 2:
-            raise AnswerError("Expected a set: `(a, b)` is an interval, `{a, b, c}` a set.", text, Span(0, len(text)))
+            raise AnswerError(unreadable.SET_INTERVAL_SET, text, Span(0, len(text)))
         if is_reversed(reading.tree):
-            message = (
-                "The ends of this interval are in the wrong order. Expected the lower end first, or braces `{a, b}`."
-            )
+            message = unreadable.ENDS_INTERVAL_WRONG_ORDER
             raise AnswerError(message, text, Span(0, len(text)))
     if expect == "condition":
         return kept
+    if finite:
+        kept = tuple(dict.fromkeys(one for reading in kept for one in _as_pair(reading)))
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
+
+
+def _as_pair(reading: Reading) -> tuple[Reading, ...]:
+    """Return both readings of `(2, 3)`: the interval, and the list of two numbers; any other reading itself."""
+    tree = reading.tree
+    if not isinstance(tree, Tup | Array):
+        return (reading,)
+    listed = SetOf(tree.items)
+    chosen = [replace(reading, choices=(*reading.choices, ("pair", choice))) for choice in (0, 1)]
+    return chosen[0], replace(chosen[1], tree=listed, spelling=show(listed))
 
 
 def _read_set(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:
