@@ -7,11 +7,13 @@ from fractions import Fraction
 from grader.language.grammar.arrays import is_array
 from grader.language.grammar.bracket_entries import bracket_entry
 from grader.language.grammar.entries import index_list
+from grader.language.grammar.factorials import pochhammer
 from grader.language.grammar.groups import index_or_group
 from grader.language.grammar.scripts import fail_undeclared
 from grader.language.grammar.state import State
 from grader.language.grammar.transposes import is_dot_transpose
 from grader.language.tree import Array, Call, Const, Div, Index, Mul, Node, Num, Sym, Transpose
+from grader.wording import unreadable
 
 POSTFIXES = frozenset({"!=", "!", "%", "_", ".", "degree", "[", "'"})
 
@@ -43,20 +45,31 @@ def postfixed(state: State, node: Node, start: int) -> Node:
 def _percent(state: State, node: Node, start: int) -> Node:
     r"""`5%`, `\frac{50}{3}\%`, `(50/3)%`, `0.\overline{3}\%`; behind a whole number a fraction may be part of it."""
     is_behind_number = start > 0 and state.tokens[start - 1].kind == "num"
+    _refuse_range(state, start)
     match node:
         case Num(value):
             percents: Node = Num(value / 100)
         case Div(Num() as above, Num(below)) if not is_behind_number:
             percents = Div(above, Num(below * 100))
         case _:
-            state.fail("Expected a number before `%`", state.tokens[state.position - 1])
+            state.fail(unreadable.NUMBER_BEFORE, state.tokens[state.position - 1])
     state.position += 1
     return percents
 
 
+def _refuse_range(state: State, start: int) -> None:
+    """Refuse `15-17%`, written without blanks: a range, or a difference."""
+    if start < 2 or state.tokens[start - 1].value != "-" or state.tokens[start - 1].gap or state.tokens[start].gap:
+        return
+    if state.tokens[start - 2].kind == "num" and (start == 2 or state.tokens[start - 3].value not in {"^", "_", "/"}):
+        state.wrong(
+            "This may be a range. Expected one value, or blanks around the minus sign.", state.tokens[start - 1]
+        )
+
+
 def _in_degrees(state: State, node: Node) -> Node:
     if not isinstance(node, Num):
-        state.fail("Expected a number before the degree sign")
+        state.fail(unreadable.NUMBER_BEFORE_DEGREE_SIGN)
     state.position += 1
     return degrees(node)
 
@@ -72,7 +85,7 @@ def _transpose(state: State, node: Node) -> Node | None:
         return None
     state.position += 1
     if state.at("'"):
-        state.fail("Expected one prime: behind an array it is the sign of a transpose")
+        state.fail(unreadable.ONE_PRIME)
     return Transpose(node)
 
 
@@ -92,7 +105,7 @@ def _factorial(state: State, node: Node) -> Node:
         state.position += 1
         count += 1
     if count > 2 or (state.at("!") and count):
-        state.fail("Expected brackets between factorials", state.tokens[state.position - 1])
+        state.fail(unreadable.BRACKETS_BETWEEN_FACTORIALS, state.tokens[state.position - 1])
     return Call("factorial" if count == 1 else "double_factorial", (node,))
 
 
@@ -103,14 +116,16 @@ def entry_of(state: State, node: Node) -> Node:
         order = index_or_group(state)
         return node if order == Num(Fraction(2)) else Call("norm", (node.args[0], order))
     if not is_array(state, node):
+        if state.tokens[state.position - 1].value == ")" and (stepped := pochhammer(state, node)) is not None:
+            return stepped
         if isinstance(node, Sym) and not state.names.free and state.tokens[state.position - 1].kind == "word":
             state.position -= 1
             fail_undeclared(state, state.token)
-        state.fail("Expected an array before the subscript")
+        state.fail(unreadable.ARRAY_BEFORE_SUBSCRIPT)
     if isinstance(node, Index):
-        state.fail("Expected brackets between subscripts")
+        state.fail(unreadable.BRACKETS_BETWEEN_SUBSCRIPTS)
     if isinstance(node, Array) and len(node.items) == 1 and not isinstance(node.items[0], Array):
-        state.fail("Expected the difference of two values in place of brackets with bounds")
+        state.fail(unreadable.DIFFERENCE_TWO_VALUES_PLACE)
     state.position += 1
     return Index(node, index_list(state, node))
 

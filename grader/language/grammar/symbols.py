@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.language.grammar.entry_sums import mean_of
 from grader.language.grammar.groups import cut_word, group_or_token
 from grader.language.grammar.scripts import fail_undeclared, scripts_here
 from grader.language.grammar.state import State
@@ -9,6 +10,7 @@ from grader.language.names.lexicon import pieces, symbol_name
 from grader.language.spelling import canonical_name
 from grader.language.tokens import Token
 from grader.language.tree import Call, Node, Sym
+from grader.wording import unreadable
 
 
 def declared_here(state: State, token: Token) -> tuple[str | None, int]:
@@ -50,7 +52,7 @@ def take_symbol(state: State, name: str, stop: int) -> Node:
         bound = next((part for part in script if part.kind == "word" and part.value in state.bound), None)
         if bound is not None:
             shown = state.text[state.token.start : state.tokens[stop - 1].end]
-            state.wrong(f"`{shown}` is one symbol here, which does not depend on the index {bound.value}.", bound)
+            state.wrong(unreadable.ONE_SYMBOL.format(shown=shown, value=bound.value), bound)
     state.position = stop
     return of_argument(state, Sym(name)) if state.at("(") else Sym(name)
 
@@ -69,7 +71,7 @@ def of_argument(state: State, node: Node) -> Node:
         if is_array or state.lexicon.has_array(inner) or state.choose("dependence") == 0:
             state.position = stop
     elif is_array and (symbol.depends or ((inner or _holds_number(state, stop)) and len(symbol.domain.shape) == 1)):
-        state.wrong(f"`{symbol.name}` is an array here, not a function of what stands in the brackets.", state.token)
+        state.wrong(unreadable.ARRAY_NOT_FUNCTION_STANDS.format(name=symbol.name), state.token)
     return node
 
 
@@ -94,26 +96,27 @@ def _lone_symbol(state: State) -> tuple[str, int]:
 def accented(state: State) -> Node:
     r"""`\tilde{w}_0` is one symbol, `tilde_w_0`."""
     accent = state.token
-    if state.text[accent.start : accent.end] == "\\overline" and not state.names.complex:
-        _refuse_rising(state, accent)
     state.position += 1
     if accent.value == "bar" and state.names.complex and not _is_barred_symbol(state):
         if _is_repeating(state):
-            state.fail("Expected a fraction in place of a repeating decimal", accent)
+            state.fail(unreadable.FRACTION_PLACE_REPEATING_DECIMAL, accent)
         return Call("conj", (group_or_token(state),))
     braced = state.take("{")
     token = state.token
     if token.kind != "word":
-        state.fail("Expected a letter under the accent")
+        state.fail(unreadable.LETTER_UNDER_ACCENT)
     letters, digits = pieces(token.value)
     if braced and state.ahead().value != "}":
-        state.fail("Expected one letter under the accent", state.ahead())
+        state.fail(unreadable.ONE_LETTER_UNDER_ACCENT, state.ahead())
     place = state.position
     if braced:
         state.position += 1
     for sub, layer, primes, stop in reversed(scripts_here(state)):
         name = accent.value + "_" + symbol_name(letters, digits, sub, layer, primes)
         symbol = state.lexicon.declared(name)
+        if symbol is None and stop == state.position + 1 and (mean := _mean(state, accent, letters)) is not None:
+            state.position = stop
+            return mean
         if symbol is not None or (state.names.free and not primes):
             state.position = stop
             return Sym(name if symbol is None else symbol.name)
@@ -122,12 +125,9 @@ def accented(state: State) -> Node:
     fail_undeclared(state, accent._replace(value=f"{accent.value}_{token.value}", end=end, tex=False))
 
 
-def _refuse_rising(state: State, accent: Token) -> None:
-    r"""Refuse `n^{\overline{k}}`, which is no power."""
-    before = [token.value for token in state.tokens[max(state.position - 2, 0) : state.position]]
-    if before[-1:] == ["^"] or before == ["^", "{"]:
-        message = "Falling and rising factorials are not read. Expected a quotient of factorials, or a product."
-        state.wrong(message, accent)
+def _mean(state: State, accent: Token, name: str) -> Node | None:
+    r"""Return the mean that `\bar{x}` is of a declared vector x; None for others."""
+    return mean_of(state, Sym(name)) if accent.value == "bar" and state.lexicon.has_array(name) else None
 
 
 def _is_repeating(state: State) -> bool:

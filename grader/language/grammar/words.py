@@ -13,7 +13,8 @@ from grader.language.grammar.cases import plain_cases
 from grader.language.grammar.commands import latex_command
 from grader.language.grammar.derivatives import differential_quotient, gradient
 from grader.language.grammar.entries import array_entry
-from grader.language.grammar.indicators import condition_at, indicator_behind_sign, kronecker_delta
+from grader.language.grammar.entry_sums import MEANS, mean_of, seen_index
+from grader.language.grammar.indicators import condition_at, indicator_behind_sign, kronecker_delta, set_at
 from grader.language.grammar.lookahead import commas_in, is_keyword
 from grader.language.grammar.ones import identity, ones
 from grader.language.grammar.refusals import refuse_choice, refuse_function_letter, refuse_unknown_function
@@ -27,6 +28,7 @@ from grader.language.names.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_S
 from grader.language.spelling import ACCENTS
 from grader.language.tokens import Token
 from grader.language.tree import ArrayMul, Call, Cases, Const, Node, Tup
+from grader.wording import unreadable
 
 # What programs write before the names of functions: `np.sqrt(x)`.
 _MODULES = frozenset(
@@ -35,7 +37,7 @@ _MODULES = frozenset(
 )
 _SCRIPTS = frozenset({"_", "'", "''"})
 _CALLED = frozenset({"where", "outer"})  # calls that are no functions of one value
-EXPECTED = "Expected a number, a symbol or a bracket"
+EXPECTED = unreadable.NUMBER_SYMBOL_BRACKET
 
 
 def word(state: State) -> Node:
@@ -53,6 +55,9 @@ def word(state: State) -> Node:
         return quotient
     if state.lexicon.symbols or state.bound:
         name, stop = declared_here(state, token)
+        if name is not None and name in state.lexicon.functions and _is_applied(state, stop):
+            state.position = stop
+            return declared_call(state, name, 0)
         if name is not None:
             return take_symbol(state, name, stop)
     value = token.value
@@ -70,6 +75,12 @@ def word(state: State) -> Node:
     if node is None:
         node = _operator(state, value)
     return node if node is not None else _undeclared(state, token)
+
+
+def _is_applied(state: State, stop: int) -> bool:
+    """Whether what may be a value or a function is one: brackets stand behind it, perhaps behind an exponent."""
+    after = [token.value for token in state.tokens[stop : stop + 3]]
+    return after[0] in {"(", "'"} or (after[0] == "^" and after[-1] == "(" and after[1].isdigit())
 
 
 def _declared_function(state: State, token: Token) -> Node | None:
@@ -105,13 +116,24 @@ def _operator(state: State, value: str) -> Node | None:
 
 def _binder(state: State) -> Node | None:
     goes_on = state.ahead().value in {"_", "(", "["} or BINDERS[state.token.value] == "int"
-    return binder(state) if goes_on else None
+    return binder(state) if goes_on or _counts_entries(state) else None
+
+
+def _counts_entries(state: State) -> bool:
+    r"""Whether entries with an index that nothing names stand behind the sign here: `\sum x_i`."""
+    state.position += 1
+    counts = state.lexicon.has_arrays and BINDERS.get(state.tokens[state.position - 1].value) in {"sum", "prod", None}
+    found = counts and seen_index(state) != ""
+    state.position -= 1
+    return found
 
 
 def _greek_binder(state: State) -> Node | None:
     r"""`Σ_j z_j`, `Π_{j=1}^n z_j`: the letter in the place of the sign, where it is no symbol and an index follows."""
     token, after = state.token, state.ahead()
-    if after.value != "_" or after.gap or "\\" in state.text[token.start : token.end]:
+    if "\\" in state.text[token.start : token.end] or not (
+        (after.value == "_" and not after.gap) or (state.text[token.start] in "ΣΠ" and _counts_entries(state))
+    ):
         return None
     bounded = state.ahead(2).value == "{" and state.ahead(4).value == "="
     if state.names.free and not bounded:
@@ -143,6 +165,14 @@ def _delta(state: State) -> Node | None:
     return kronecker_delta(state, state.token)
 
 
+def _of_set(state: State) -> Node | None:
+    r"""`\chi_{[0, 1]}(x)`, where the letter is no symbol; None without a set in brackets below it."""
+    if not set_at(state, state.position + 1):
+        return None
+    state.position += 1
+    return indicator_behind_sign(state)
+
+
 def _extremum(state: State) -> Node | None:
     return extremum(state) if state.ahead().value == "_" else None
 
@@ -165,7 +195,7 @@ def _where(state: State) -> Node | None:
     assert isinstance(arguments, Tup)
     condition, value, otherwise = arguments.items
     if not is_condition(condition):
-        state.fail("Expected a condition first: `where(x > 0, x, 0)`")
+        state.fail(unreadable.CONDITION_FIRST)
     return Cases(((value, condition),), otherwise)
 
 
@@ -189,6 +219,8 @@ def _derivative(state: State) -> Node | None:
 
 def _undeclared(state: State, token: Token) -> Node:
     value = token.value
+    if value in MEANS and state.at_place(1, "(") and (mean := _mean(state)) is not None:
+        return mean
     if value in _MODULES and _is_member(state):
         state.position += 2
         return word(state)
@@ -217,6 +249,16 @@ def _undeclared(state: State, token: Token) -> Node:
     return split_or_free(state, token)
 
 
+def _mean(state: State) -> Node | None:
+    """Read `mean(x)` of a vector; None for other arguments."""
+    start, tokens = state.position, list(state.tokens)
+    state.position += 1
+    mean = mean_of(state, bracketed(state))
+    if mean is None:
+        state.position, state.tokens[:] = start, tokens
+    return mean
+
+
 def _is_member(state: State) -> bool:
     """Whether `np` stands before a full stop and a function or constant known here, or another module."""
     dot, name = state.ahead(), state.ahead(2)
@@ -225,7 +267,7 @@ def _is_member(state: State) -> bool:
     if name.value in _CALLED and state.ahead(3).value == "(":
         return True
     known = state.lexicon.known_function(name.value) is not None or state.lexicon.constant(name.value) is not None
-    return known or name.value in _MODULES
+    return known or name.value in _MODULES or name.value in MEANS or name.value == "sum"
 
 
 def _is_whole(state: State, token: Token) -> bool:
@@ -243,7 +285,7 @@ def _number_behind(state: State, token: Token) -> Node:
         return known_call(state, joined.value)
     if state.at_place(1, "("):
         shown = f"{letters}({digits}(…))"
-        state.wrong(f"`{token.value}` is not a function known here. Expected `{shown}` for a product.", token)
+        state.wrong(unreadable.NOT_FUNCTION_KNOWN.format(value=token.value, shown=shown), token)
     middle = token.start + len(letters)
     number = Token("num", digits, middle, token.end, False)
     stop = state.position + 1
@@ -257,7 +299,7 @@ def _growth(state: State) -> Node:
     name = state.token.value
     state.position += 1
     if not state.at("("):
-        state.fail(f"Expected `(` after `{name}`")
+        state.fail(unreadable.AFTER.format(name=name))
     return Call(name, (bracketed(state),))
 
 
@@ -280,6 +322,7 @@ _OPERATORS: dict[str, Callable[[State], Node | None]] = {
     "I": _indicator,
     "ones": _ones,
     "delta": _delta,
+    "chi": _of_set,
     **dict.fromkeys(NUMBER_SETS, _number_set),
     **dict.fromkeys(DERIVATIVES, _derivative),
     **dict.fromkeys(("max", "min"), _extremum),

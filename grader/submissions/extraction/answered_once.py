@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.marking.field_texts import NO, YES
+from grader.marking.chosen_options import NO, YES
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.opposites import WORD, stated_answer
@@ -36,6 +36,12 @@ def concluded_answer(question: Question, low: str) -> str:
     if _is_answer_word(before) or _SUPPOSED.search(low) or doubts.search(negations.sub(" ", before)):
         return ""
     return stated_answer(question, behind)
+
+
+def explained_answer(question: Question, low: str) -> str:
+    """Return what stands before a colon in the question's own words where nothing behind it speaks against that."""
+    before, colon, behind = low.partition(": ")
+    return concluded_answer(question, before) if colon and behind.strip() and not _is_doubted(behind) else ""
 
 
 def last_answer(question: Question, said: Sequence[str]) -> str:

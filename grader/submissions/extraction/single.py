@@ -16,7 +16,8 @@ from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.code import in_code
 from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexemes import Lexeme, lexer_of
+from grader.submissions.extraction.lexeme import Lexeme
+from grader.submissions.extraction.lexemes import lexer_of
 from grader.submissions.extraction.naming import field_in_heading, is_answer
 from grader.submissions.extraction.phrases import label as label_pattern
 from grader.submissions.extraction.phrases import words
@@ -75,7 +76,7 @@ class SinglePage:
         for sentence in sentences(self.lexemes):
             whole = Clause(tuple(sentence))
             self.bindings.take(whole.skeleton, whole.formulas)
-            self.keep(stated(self.asked, sentence, self.file, self.bindings.meanings))
+            self.keep(stated(self.asked, whole, self.file, self.bindings.meanings))
         self.lexemes = []
 
     def keep(self, found: Sequence[Found]) -> None:
@@ -124,7 +125,10 @@ class SinglePage:
 
     def prose(self, block: Prose) -> str:
         """Return a paragraph without decoration and without the lines that name a file of arrays."""
-        lines = undecorated(block.text).split("\n")
+        text = undecorated(block.text)
+        if not _FILE.search(text):
+            return text
+        lines = text.split("\n")
         for number, line in enumerate(lines):
             label = label_pattern().match(line.casefold())
             match = LINE.fullmatch(line[label.end() :] if label else line)
@@ -176,6 +180,9 @@ def _minus(block: Listing, entries: str) -> str:
     """Return the other reading of a list of one item behind a dash: `- 5` may be −5."""
     is_dash = "".join(re.sub(r"[$`]", "", block.text).split()) == f"-{''.join(entries.split())}"
     return f"-{entries}" if is_dash and re.match(r"[\w\\.(]", entries) and not entries.startswith("\\begin") else ""
+
+
+_FILE = re.compile("[Ff]ile")  # stands in each line that names a file
 
 
 def is_nothing(one: Found) -> bool:
