@@ -32,6 +32,7 @@ class Place:
     ) -> None:
         self.names, self.refused, self.twice, self.headed = names, refused, twice, headed
         self.located = located
+        self.is_unsure = False  # whether something depends on what further below has a heading or a line of its own
         self.nested = 0
         self.sections: list[Section] = []
         self.open: list[tuple[int, Section]] = []

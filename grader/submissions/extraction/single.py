@@ -16,7 +16,8 @@ from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.code import in_code
 from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexemes import Lexeme, lexer_of
+from grader.submissions.extraction.lexeme import Lexeme
+from grader.submissions.extraction.lexemes import lexer_of
 from grader.submissions.extraction.naming import field_in_heading, is_answer
 from grader.submissions.extraction.phrases import label as label_pattern
 from grader.submissions.extraction.phrases import words
@@ -75,7 +76,7 @@ class SinglePage:
         for sentence in sentences(self.lexemes):
             whole = Clause(tuple(sentence))
             self.bindings.take(whole.skeleton, whole.formulas)
-            self.keep(stated(self.asked, sentence, self.file, self.bindings.meanings))
+            self.keep(stated(self.asked, whole, self.file, self.bindings.meanings))
         self.lexemes = []
 
     def keep(self, found: Sequence[Found]) -> None:

@@ -15,7 +15,7 @@ from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.clause import Clause, parted
 from grader.submissions.extraction.clause_reader import UNEQUAL, Reader
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexemes import Lexeme
+from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, starting, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import is_membership, is_solved
@@ -23,16 +23,16 @@ from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
 
 
-def stated(asked: Asked, sentence: Sequence[Lexeme], file: str, bindings: Collection[str] = ()) -> list[Found]:
+def stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str] = ()) -> list[Found]:
     """Return what a sentence states for a question with one field."""
+    sentence = whole.lexemes
     source = Source(file, next((one.line for one in sentence if one.line), 0))
-    whole = Clause(tuple(sentence))
     if len(sentence) > SENTENCE_LEXEMES:
         said = f"a sentence of more than {SENTENCE_LEXEMES} words, formulas and signs (limit SENTENCE_LEXEMES)"
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
-    clauses = parted(sentence)
+    clauses = parted(whole)
     parts = [list(Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
     for n, following in enumerate(parts[1:]):
         if any(one.kind in {"formula", "answer"} for one in following):
