@@ -133,6 +133,11 @@ def _shape(text: str) -> str:
 _INDEX = re.compile(r"_\{?\d+\}?$")
 
 
+def without_index(name: str) -> str:
+    """Return a name without its subscript, `y` of `y_h`; itself where it has none."""
+    return re.sub(r"_(?:\{[^{}]*\}|\\?\w)(?=\W*$|\()", "", name)
+
+
 def cased(pairs: Sequence[tuple[str, str]]) -> str:
     """Return values with their conditions as cases."""
     rows = " \\\\ ".join(f"{value} & {condition}" for value, condition in pairs)
