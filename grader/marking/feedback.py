@@ -142,4 +142,5 @@ def _of_value(claim: ClaimResult, point: Point, where: str, wanted: str) -> Feed
     note = sentences.BECAUSE.format(why=point.note) if point.note else ""
     full = sentences.POINT_EXPECTED.format(where=where, subject=subject, value=left, expected=wanted)
     short = sentences.POINT.format(where=where, subject=subject, value=left)
-    return Feedback("counterexample", f"{full.removesuffix('.')}{note}.", short)
+    noted = (f"{said.removesuffix('.')}{note}." for said in (full, short))
+    return Feedback("counterexample", *noted)

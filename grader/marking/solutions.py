@@ -26,6 +26,7 @@ def differing(point: Point, place_text: Shown, value_text: Callable[[Value], str
         if not mine:  # which one it is, names a member of the expected set
             return Feedback("counterexample", full, LACKING)
     else:
-        said = f"At {place_text(point.at)} your condition {'holds' if mine else 'does not hold'}"
+        where = f"At {place_text(point.at)} your" if point.at else "Your"
+        said = f"{where} condition {'holds' if mine else 'does not hold'}"
         full = f"{said}; the expected one does{' not' if mine else ''}."
     return Feedback("counterexample", full, f"{said}, which is not what is expected.")

@@ -19,7 +19,8 @@ from grader.problems.kinds import KINDS, AnswerType, Kind
 class Field:
     """A field that a student fills in. `names`: what may be written there. `default`: may be left out.
 
-    `symbol` is its name in formulas, where that is not `name` (a single field `answer` with `symbol: y`).
+    `symbol` is its name in formulas, where that is not `name` (a single field `answer` with `symbol: y`). `arguments`:
+    the quantified symbols that may stand in it; in conditions `f(2)` is its value where the only one of them is 2.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Field:
     spellings: tuple[str, ...] = ()
     symbol: str = ""
     forms: tuple[FormClaim, ...] = ()
+    arguments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,10 @@ TOLD = [
         Failure("answer", AT, Exact("4"), subject="entry 2"),
         "At x = 1 entry 2 of your answer is 4, which is not what is expected.",
     ),
+    (
+        Failure("answer", AT, Exact("4"), note="with a constant"),
+        "At x = 1 your answer is 4, which is not what is expected (with a constant).",
+    ),
     (Failure("network", AT, Undefined("")), "At x = 1 your network gives no value, which is not what is expected."),
     (Failure("network", {}, Exact("1/3"), Exact("2")), "Your network gives 1/3; the function is 2."),
     (

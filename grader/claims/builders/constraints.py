@@ -16,8 +16,8 @@ from grader.claims.networks.fitting import Fitted, fitted
 from grader.claims.statements import Claim, HasForm, Holds, Member, Setting, Settled, Statement, Unread
 from grader.language.domains import Variable
 from grader.language.printing import show_domain
-from grader.language.tree import Node, Num, substitute, symbols
-from grader.problems.question import Field, Question, Requirement
+from grader.language.tree import Apply, Node, Num, substitute, symbols, walk
+from grader.problems.question import Definition, Field, Question, Requirement
 
 
 def constraint_claims(question: Question, values: Mapping[str, Node], unread: frozenset[str]) -> tuple[Claim, ...]:
@@ -106,7 +106,14 @@ def _condition(question: Question, tree: Node, known: Mapping[str, Node], unread
     """Return the statement that a condition holds of the fields, in the limit where the question has one."""
     condition = expand(tree, question.define)
     names = {name: field.symbol or name for name, field in question.fields.items()}
-    used = [name for name, symbol in names.items() if name not in known and symbol in symbols(condition)]
+    occurring = symbols(condition) | {node.name for node in walk(condition) if isinstance(node, Apply)}
+    used = [name for name, symbol in names.items() if name not in known and symbol in occurring]
+    functions = {
+        names[name]: Definition(question.fields[name].arguments, value)
+        for name, value in known.items()
+        if question.fields[name].arguments
+    }
+    condition = expand(condition, functions)
     return _required(question, condition, {names[name]: value for name, value in known.items()}, used, unread)
 
 

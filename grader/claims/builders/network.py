@@ -114,6 +114,8 @@ def _domain_claims(question: Question, network: Built, unread: frozenset[str], s
     for name, field in question.fields.items():
         if name in unread:
             claims.append(_domain_claim(field, Unread((name,)), setting))
+        elif question.layers is not None and unread:
+            continue  # a 0 may be a vector of zeros, of a size that is not known
         elif name in network.faults:
             claims.append(_domain_claim(field, Settled(False, "shape", network.faults[name]), setting))
         elif name in network.values and not _is_plain(field, network):

@@ -9,7 +9,7 @@ from itertools import combinations
 from grader.claims.statements import HasForm
 from grader.evidence.errors import UnclearError
 from grader.language.printing import show
-from grader.language.tree import MIRRORED, Add, Mul, Neg, Node, Num, Pow, Relation, Sym, children, symbols
+from grader.language.tree import MIRRORED, Add, Div, Mul, Neg, Node, Num, Pow, Relation, Sym, children, symbols
 
 MAX_TRIES = 20_000  # pairs of a part of the template and a part of the answer that are tried
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
@@ -135,5 +135,7 @@ def _factors(tree: Node) -> tuple[Node, ...]:
             return tuple(part for factor in factors for part in _factors(factor))
         case Neg(arg):
             return (Neg(ONE), *_factors(arg))
+        case Div(num, den) if num != ONE:  # `x/2` is of the form a x
+            return (*_factors(num), Div(ONE, den))
         case _:
             return (tree,)

@@ -12,6 +12,7 @@ from grader.language.grammar.lone_brackets import grouped, has_letter
 from grader.language.grammar.number_notations import ratio
 from grader.language.grammar.powers import exponent, power
 from grader.language.grammar.products import juxtaposed, product
+from grader.language.grammar.quantifiers import quantified, without_quantifier
 from grader.language.grammar.shapes import dimensions_of, shape
 from grader.language.grammar.state import Expect, Rules, State
 from grader.language.grammar.sums import sum_
@@ -64,6 +65,8 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
 
 
 def _listed(state: State, expect: Expect) -> Node:
+    if expect == "condition" and (behind := without_quantifier(state)):
+        return quantified(state, _ended(state, listed(state, expect)), behind)
     node = listed(state, expect)
     is_value = expect == "expression" and not isinstance(node, Relation | Logic)
     return (ratio(state, node) if is_value else None) or node

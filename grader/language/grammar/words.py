@@ -53,6 +53,9 @@ def word(state: State) -> Node:
         return quotient
     if state.lexicon.symbols or state.bound:
         name, stop = declared_here(state, token)
+        if name is not None and name in state.lexicon.functions and _is_applied(state, stop):
+            state.position = stop
+            return declared_call(state, name, 0)
         if name is not None:
             return take_symbol(state, name, stop)
     value = token.value
@@ -70,6 +73,12 @@ def word(state: State) -> Node:
     if node is None:
         node = _operator(state, value)
     return node if node is not None else _undeclared(state, token)
+
+
+def _is_applied(state: State, stop: int) -> bool:
+    """Whether what may be a value or a function is one: brackets stand behind it, perhaps behind an exponent."""
+    after = [token.value for token in state.tokens[stop : stop + 3]]
+    return after[0] in {"(", "'"} or (after[0] == "^" and after[-1] == "(" and after[1].isdigit())
 
 
 def _declared_function(state: State, token: Token) -> Node | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from grader.errors import AnswerError, LimitError, Span
 from grader.language import grammar
-from grader.language.grammar.answers import PHRASES
+from grader.language.grammar.answers import CONDITIONS, PHRASES
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign, with_typed_signs
 from grader.language.grammar.whole import RULES, whole
@@ -46,6 +46,23 @@ class Reading:
     typed: str = ""
 
 
+def _phrase(text: str, names: Names, expect: Expect) -> Node | None:
+    """Return what a text is that says in words that all or no values are meant, or none.
+
+    In the place of a condition it is one that holds always, or never, where it is known that one is asked for.
+    """
+    said = folded(text) if len(text) <= _MAX_PHRASE else ""
+    match expect:
+        case "set":
+            return PHRASES.get(said)
+        case "condition" if not names.free:
+            return CONDITIONS.get(said)
+        case "expression":
+            return _ZERO if said == "zero" else None
+        case _:
+            return None
+
+
 def read(
     text: str, names: Names, expect: Expect = "expression", own: str | None = None, limits: TextLimits = LIMITS
 ) -> tuple[Reading, ...]:
@@ -58,9 +75,7 @@ def read(
     """
     if len(text) > limits.max_text:
         raise LimitError(f"The answer is too long: {len(text)} characters (max_text = {limits.max_text}).")
-    said = folded(text) if len(text) <= _MAX_PHRASE and expect in {"set", "expression"} else ""
-    phrase = PHRASES.get(said) if expect == "set" else _ZERO if said == "zero" and expect == "expression" else None
-    if phrase is not None:
+    if (phrase := _phrase(text, names, expect)) is not None:
         return (Reading(phrase, text.strip()),)
     lexicon = lexicon_of(names)
     tokens = undressed(tokenize(text, limits, names.numbers), text)

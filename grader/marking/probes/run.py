@@ -12,8 +12,9 @@ from grader.language.reader import Reading
 from grader.language.tree import Node, Num
 from grader.language.units import Unit
 from grader.marking.answer import Answer
+from grader.marking.chosen_options import read_choice
 from grader.marking.examples import example_answer
-from grader.marking.field_texts import read_choice, read_value
+from grader.marking.field_texts import read_value
 from grader.marking.mark import mark_question
 from grader.marking.probes.near_misses import near_misses
 from grader.marking.probes.places import Changed

@@ -13,8 +13,9 @@ from grader.reports.class_lines import remark_line
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import SHOWN, SHOWN_NAME, cut
 from grader.reports.pages import prompts
-from grader.reports.pages.answers import AnswerPart, Room, asked
+from grader.reports.pages.answers import AnswerPart
 from grader.reports.pages.html import EMPTY, Markup, document, filled, joined, table, tag, text
+from grader.reports.pages.room import Room
 from grader.reports.pages.typeset import Typesetter, typesetter_of
 from grader.reports.scores import spelled, spelled_range
 from grader.reports.standing import standing_words
@@ -94,7 +95,7 @@ class _Page:
         problem = self.assignment.problems[id_]
         labels = self.assignment.sheet.labels.get(id_, ()) if self.assignment.sheet else ()
         label = ", ".join(labels)
-        words = prompts.sentence(problem.title) if problem.title else text(cut(id_, SHOWN_NAME))
+        words = prompts.title(problem.title) if problem.title else text(cut(id_, SHOWN_NAME))
         return joined(label, ". " if label else "", words)
 
     # A problem.
@@ -104,7 +105,7 @@ class _Page:
         questions = {question.id: question for question in problem.questions}
         head = tag("div", tag("h2", self._name(verdict.problem)), _score(verdict), class_="head")
         named = tag("p", tag("code", cut(verdict.problem, SHOWN_NAME)), class_="soft small") if problem.title else EMPTY
-        body: list[Markup] = [] if not verdict.parts else [asked(problem.prompt)]
+        body: list[Markup] = [] if not verdict.parts else [self.room.asked(problem.prompt)]
         for view in student_views(verdict, self.assignment):
             body += self._part(view, questions[view.question], problem if verdict.parts else None)
         return tag("section", head, named, *body, class_=f"problem {verdict.outcome.value}", id=f"p{number}")
@@ -114,7 +115,7 @@ class _Page:
             yield from AnswerPart(view, question, self.typeset, self.room).shown()
             return
         title = view.title if view.title and view.title != problem.title else ""
-        name = joined(view.question.removeprefix(f"{problem.id}."), ": " if title else "", prompts.sentence(title))
+        name = joined(view.question.removeprefix(f"{problem.id}."), ": " if title else "", prompts.title(title))
         outcome = _outcome(view.outcome, "result", view.outcome.value)
         score = joined(outcome, f", {spelled_range(*view.score_range)} / {spelled(view.verdict_points)}")
         head = tag("div", tag("h3", name), tag("span", score), class_="head")
@@ -124,8 +125,11 @@ class _Page:
         marked = set(marked_by_hand(self.student))
         remarks = [one for one in self.student.remarks if one.level != "error" or (one.file, one.line) not in marked]
         if remarks:
-            items = (tag("li", self.typeset.plain(remark_line(one))) for one in remarks)
-            yield tag("section", tag("h2", sentences.YOUR_FILES), tag("ul", *items))
+            said = [(self.typeset.plain(line), line) for line in map(remark_line, remarks)]
+            items = [tag("li", shown) for one in said if (shown := self.room.said(*one))]
+            rest = self.room.rest()
+            last = [tag("li", rest)] if rest else []
+            yield tag("section", tag("h2", sentences.YOUR_FILES), tag("ul", *items, *last))
 
 
 def _outcome(outcome: Outcome, *names: str) -> Markup:

@@ -148,7 +148,7 @@ class Typesetter:
     def said(self, one: Said) -> Markup:
         """Return a sentence on an answer."""
         if one.failure is not None:
-            return Markup(told(one.failure, self))
+            return prompts.tight(told(one.failure, self))
         return prompts.sentence(one.text) if one.is_author else self.plain(one.text)
 
     def plain(self, said: str) -> Markup:

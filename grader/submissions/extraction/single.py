@@ -129,7 +129,10 @@ class SinglePage:
 
     def prose(self, block: Prose) -> str:
         """Return a paragraph without decoration and without the lines that name a file of arrays."""
-        lines = undecorated(block.text).split("\n")
+        text = undecorated(block.text)
+        if not _FILE.search(text):
+            return text
+        lines = text.split("\n")
         for number, line in enumerate(lines):
             label = label_pattern().match(line.casefold())
             match = LINE.fullmatch(line[label.end() :] if label else line)
@@ -185,6 +188,9 @@ def _minus(block: Listing, entries: str) -> str:
     """Return the other reading of a list of one item behind a dash: `- 5` may be −5."""
     is_dash = "".join(re.sub(r"[$`]", "", block.text).split()) == f"-{''.join(entries.split())}"
     return f"-{entries}" if is_dash and re.match(r"[\w\\.(]", entries) and not entries.startswith("\\begin") else ""
+
+
+_FILE = re.compile("[Ff]ile")  # stands in each line that names a file
 
 
 def is_nothing(one: Found) -> bool:

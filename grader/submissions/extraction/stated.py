@@ -19,12 +19,37 @@ from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, starting, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import is_membership, is_solved
+from grader.submissions.kept import kept
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
 
 
 def stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str] = ()) -> list[Found]:
-    """Return what a sentence states for a question with one field."""
+    """Return what a sentence states for a question with one field; equal sentences are read once."""
+    first = whole.lexemes[0].line
+    same = tuple((one.kind, one.raw, one.text, one.line - first, one.display, one.typed) for one in whole.lexemes)
+    if sum(len(one.raw) for one in whole.lexemes) > REMEMBERED_CHARACTERS:
+        return _stated(asked, whole, file, bindings)
+    known = _said(asked)
+    key = (same, tuple(bindings))
+    if key not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = first, _stated(asked, whole, file, bindings)
+    before, found = known[key]
+    return [replace(one, source=Source(file, one.source.line - before + first)) for one in found]
+
+
+@kept
+def _said(asked: Asked) -> dict[object, tuple[int, list[Found]]]:
+    """Return what sentences of answers to a question state, by their lexemes, with the line of the first."""
+    return {}
+
+
+REMEMBERED, REMEMBERED_CHARACTERS = 500, 200  # sentences of a question, and the signs of one
+
+
+def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -> list[Found]:
     sentence = whole.lexemes
     source = Source(file, next((one.line for one in sentence if one.line), 0))
     if len(sentence) > SENTENCE_LEXEMES:
