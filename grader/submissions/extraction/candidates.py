@@ -104,6 +104,22 @@ def choice(question: Question, found: Sequence[Found]) -> tuple[list[Found], Rul
     return texts, "none" if place is None else "credit", place or 0
 
 
+def reasons(texts: Sequence[Found]) -> str:
+    """Return why nobody can tell of formulas whether they are the answer, with the lines on which they stand."""
+    lines: dict[str, list[str]] = {}
+    for one in texts:
+        lines.setdefault(one.name, []).append(str(one.source.line))
+    said = [f"{_lines(list(dict.fromkeys(places)))}: {why}" for why, places in lines.items()]
+    return "; ".join(said[:SHOWN]) + ("; …" if len(said) > SHOWN else "")
+
+
+SHOWN = 3  # reasons that a message tells of
+
+
+def _lines(places: Sequence[str]) -> str:
+    return f"lines {', '.join(places)}" if len(places) > 1 else f"line {places[0]}"
+
+
 def members(question: Question, texts: Sequence[Found]) -> list[Found]:
     """Return the set of values that stand by themselves, `x = -1` and below it `x = 2`, none where no two do.
 

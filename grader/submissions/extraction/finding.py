@@ -7,7 +7,7 @@ from dataclasses import replace
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
-from grader.submissions.extraction.candidates import choice
+from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import named_only, settled
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
@@ -176,16 +176,12 @@ def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blo
 
 def _write_doubtful(ledger: Ledger, question: Question, texts: list[Found]) -> None:
     """Say why of what stands here nobody can tell whether it is the answer."""
-    whys = "; ".join(f"line {one.source.line}: {one.name}" for one in texts[:SHOWN])
-    said = f"{_expected(question)} ({whys}{'; …' if len(texts) > SHOWN else ''})"
+    said = f"{_expected(question)} ({reasons(texts)})"
     if not ledger.is_open((question.id, None)):  # what stands before it at another place does not count any more
         write(ledger, question, texts[0].text, texts[0].source, error=said)
         return
     said = f"{question.id}: {said}"
     ledger.stray(Stray("", texts[0].text, texts[0].source, said, {}, ((question.id, None),)))
-
-
-SHOWN = 3  # doubtful formulas that a message tells of
 
 
 def _only_line(blocks: list[Block]) -> Prose | None:

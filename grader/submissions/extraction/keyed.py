@@ -9,7 +9,7 @@ from dataclasses import replace
 from grader.claims.wording import says_none
 from grader.marking.answer import Candidates, FieldAnswer
 from grader.problems.question import Question
-from grader.submissions.extraction.candidates import choice
+from grader.submissions.extraction.candidates import choice, reasons
 from grader.submissions.extraction.doubts import Paragraphs, settled
 from grader.submissions.extraction.elsewhere import elsewhere
 from grader.submissions.extraction.found import Found
@@ -81,8 +81,11 @@ def _of(ledger: Ledger, question: Question, found: Sequence[Found], source: Sour
     texts, rule, place = choice(question, found)
     if len(texts) < 2:
         return answer_found(ledger, texts[0]) if texts else None
+    written = "\n".join(one.text for one in texts)
+    if all(one.kind == "doubtful" for one in texts):
+        return FieldAnswer(written, source, f"{reasons(texts)}; write the answer by itself")
     answers = tuple(answer_found(ledger, one) for one in texts)
-    return FieldAnswer("\n".join(one.text for one in texts), source, candidates=Candidates(answers, rule, place))
+    return FieldAnswer(written, source, candidates=Candidates(answers, rule, place))
 
 
 def _blocks(text: Prose, source: Source) -> Sequence[Block]:
@@ -102,8 +105,8 @@ def _is_running(question: Question, text: str) -> bool:
         return True
     if any(one.kind == "word" and one.text not in CONNECTIVES for one in lexemes):
         return True
-    whole = [sentence for sentence in sentences(lexemes) if any(_is_whole(one) for one in sentence)]
-    return len(whole) > 1
+    whole = [sum(map(_is_whole, sentence)) for sentence in sentences(lexemes)]
+    return len([one for one in whole if one]) > 1 or sum(one.kind == "formula" and not one.typed for one in lexemes) > 1
 
 
 def _is_whole(one: Lexeme) -> bool:

@@ -135,25 +135,28 @@ MARKED = 3  # words before a condition among which the one stands that marks it:
 
 def _halves(question: Question, text: str) -> tuple[str, str, str]:
     """Return a condition and what a colon parts from it, a value and what a comma or brackets part from it, or none."""
+    if not _UNEQUAL.search(text):
+        return "", "", ""
     depth = depths(text)
-    for match in _JOINT.finditer(text):
-        if depth[match.start()] > 0:
-            continue
+    joints = [match for match in _JOINT.finditer(text) if depth[match.start()] == 0]
+    for match in (*[one for one in joints if one[0] == ":"][:1], *[one for one in joints if one[0] == ","][-1:]):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
         if match[0] == ":" and left and right and _is_relation(question, left):
             return left, ":", right
         inner = _bracketed(right) or right
         if match[0] == "," and left and _is_relation(question, inner) and not _UNEQUAL.search(left):
             return left, ",", inner
-    behind = _BEHIND.fullmatch(text)
-    if behind and _is_relation(question, behind["condition"]) and not _UNEQUAL.search(behind["value"]):
-        return behind["value"].strip(), "(", behind["condition"]
+    opening = text.rfind("(") if text.endswith(")") else -1
+    value, condition = text[: max(0, opening)].rstrip(_SPACING), text[opening + 1 : -1]
+    is_parted = opening > 0 and text[:opening] != text[:opening].rstrip() and value
+    if is_parted and _is_relation(question, condition) and not _UNEQUAL.search(value):
+        return value, "(", condition
     return "", "", ""
 
 
 _JOINT = re.compile(r":(?!=)|,")
 _UNEQUAL = re.compile(r"[<>≤≥≠∈]|\\(?:le|ge|leq|geq|leqslant|geqslant|lt|gt|ne|neq|in)(?![A-Za-z])|!=")
-_BEHIND = re.compile(r"(?P<value>[^\s(].*?)\s*(?:\\[;,: !]|~)*\s+\((?P<condition>[^()]*)\)", re.DOTALL)
+_SPACING = "\\;,:!~ \t\n"  # signs that set a space
 _NAMES = re.compile(r"\\?[A-Za-z]+(?:_(?:\{[^{}]{1,20}\}|\w))?")
 
 

@@ -104,17 +104,18 @@ def _with_doubts(asked: Asked, said: Sequence[Said], found: Sequence[Found], mar
         return list(found)
     if asked.question.kind.written == "list":
         return _without_entries(asked, said, found, marks)
-    pieces = [one for number, one in enumerate(said) if _is_in_part(asked, number, one, marks)]
-    others = len(given) > 1 or len(pieces) > 1 or sum(mark.kind == "condition" for mark in marks) > 1
+    conditions = [mark.of for mark in marks if mark.kind == "condition"]
+    restricted = {*conditions, *(number for number, one in enumerate(said) if _says_region(asked, one))}
+    pieces = [one for number, one in enumerate(said) if number in restricted]
+    more = any(_says_more(asked, one) for number, one in enumerate(said) if number not in restricted)
+    others = len(given) > 1 or len(pieces) > 1 or len(conditions) > 1 or more
     if not (pieces and others) and not _are_parts(asked, [found[place] for place in given]):
         return list(found)
     return [*found, _doubt(found[given[-1]], pieces or said, PIECE)]
 
 
-def _is_in_part(asked: Asked, number: int, one: Said, marks: Sequence[Mark]) -> bool:
-    """Whether a sentence says something for a part of the domain only."""
-    if any(mark.kind == "condition" for mark in marks if mark.of == number):
-        return True
+def _says_region(asked: Asked, one: Said) -> bool:
+    """Whether a sentence says something for a part of the domain only, in words."""
     return any(not asked.says(match[0]) for match in words(cues.REGION).finditer(one.clause.skeleton))
 
 
