@@ -61,7 +61,7 @@ def _unreadable(name: str, field: FieldAnswer, why: str) -> Previewed:
 
 
 def _whole(question: Question, whole: FieldAnswer) -> Previewed:
-    if whole.error is None and question.kind.may_be_none and says_none(whole.text):
+    if whole.error is None and question.may_be_none and says_none(whole.text):
         return Previewed(WHOLE, State.READ, FieldResult(whole.text, "none", whole.source, notes=whole.notes))
     why = whole.error or f"Expected a value for each of the fields {', '.join(_asked(question))}."
     return _unreadable(WHOLE, whole, why)

@@ -286,6 +286,11 @@ class Question:
         """Return what is asked of its type."""
         return KINDS[self.type]
 
+    @property
+    def may_be_none(self) -> bool:
+        """Whether `none` is an answer: values are asked for that need not exist, or that is expected."""
+        return self.kind.may_be_none or not self.exists
+
 
 def is_curve(question: Question) -> bool:
     """Whether an answer is a function of one real symbol, which can be drawn as a curve."""
