@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from grader.claims import builders
 from grader.claims.builders.equality import any_of, equality, expected_text
 from grader.claims.builders.limits import limit_of, without_parameter
 from grader.claims.builders.none import value_claim
@@ -39,6 +40,8 @@ def expected_claims(question: Question, values: Mapping[str, Node], unread: froz
         entries = _entry_claims(question, answer, accepted[0], setting)
         if entries:
             return entries
+    if question.tolerance is not None and question.tolerance.of == "coefficients":
+        return (builders.coefficients.coefficient_claim(question, answer, accepted, text, setting),)
     statement = any_of(tuple(equality(question, oriented(answer, tree), tree) for tree in accepted))
     return (Claim("expected", text, statement, setting),)
 
