@@ -107,10 +107,18 @@ def _behind_semicolons(state: State, found: list[Node], closing: str) -> None:
 
 
 def _set_of(state: State, found: list[Node]) -> Node:
-    if any(isinstance(item, SetOf) for item in found):
-        message = "A set whose members are sets is not read. Expected numbers or points."
+    sets = [item for item in found if isinstance(item, SetOf)]
+    is_grouped = state.wants_sets and len(sets) == len(found) and not any(map(_holds_sets, sets))
+    if sets and not is_grouped:
+        message = (
+            "Only a set of sets of numbers or points is read, where a set is asked for. Expected numbers or points."
+        )
         state.wrong(message, state.tokens[state.position - 1])
     return SetOf(tuple(found))
+
+
+def _holds_sets(tree: SetOf) -> bool:
+    return any(isinstance(item, SetOf) for item in tree.items)
 
 
 def _floor(state: State) -> Node:
