@@ -7,6 +7,7 @@ full disk, has no right checksum, and counts as not written. A later record of a
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -267,7 +268,11 @@ def _opened(path: Path | None, *, fresh: bool) -> int:
         with tempfile.TemporaryFile(prefix="grader-") as file:
             return os.dup(file.fileno())
     flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
-    return os.open(path, flags | (os.O_TRUNC if fresh else 0), 0o644)
+    found = os.open(path, flags | (os.O_TRUNC if fresh else 0), 0o644)
+    if not stat.S_ISREG(os.fstat(found).st_mode):
+        os.close(found)
+        raise RefusedError(path, "not a file, which a journal must be")
+    return found
 
 
 def _lines(descriptor: int) -> Iterator[tuple[int, bytes]]:

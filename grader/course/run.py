@@ -26,6 +26,7 @@ from grader.course.spool import Spool, loaded
 from grader.errors import RefusedError, RequestError
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Done, Result, Worker, map_ordered
+from grader.problems.times import time_zone
 from grader.reports.classes import ClassReport
 from grader.reports.journals import Journals, Piece, Written, make_folder
 from grader.submissions import Notice, find_submissions
@@ -101,8 +102,10 @@ def class_run(plan: Plan) -> Iterator[Run]:
     if not found:
         raise NothingToGradeError(notices)
     metadata = course.metadata.joined(own_metadata(found, plan.trust))
-    people, more = participants(found, course.roster, metadata)
-    more = (*more, *(unknown_times(people) if course.assignment.due is not None else ()))
+    rules = course.assignment
+    zone = time_zone(rules.time_zone) if rules.time_zone else None
+    people, more = participants(found, course.roster, metadata, zone)
+    more = (*more, *(unknown_times(people, rules.time_zone) if rules.due is not None else ()))
     with ExitStack() as stack:
         folder = None if plan.reports is None else stack.enter_context(opened_folder(plan))
         hands = stack.enter_context(ByHand(marks_path(plan.marks, plan.reports), course.assignment.problems))

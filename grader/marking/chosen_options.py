@@ -7,6 +7,7 @@ import re
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError
 from grader.problems.question import Question
+from grader.wording import unreadable
 
 YES = frozenset({"yes", "true", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "sì", "verdadero"})
 NO = frozenset({"no", "false", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
@@ -40,7 +41,7 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
     if not question.options:
         letter = text.strip(" $.")
         if len(letter) == 1 and re.search(rf"\$\s*{re.escape(letter)}\s*\$", f"{question.lead}\n{question.prompt}"):
-            raise AnswerError(f"`{letter}` is a letter of the question. Expected: yes or no.")
+            raise AnswerError(unreadable.LETTER_QUESTION.format(letter=letter))
         return frozenset({_yes_or_no(text)})
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())
@@ -59,14 +60,14 @@ def _yes_or_no(text: str) -> str:
     has_yes, has_no = any(word in YES for word in said), any(word in NO for word in said)
     first = said[0] if said else ""
     if has_yes and has_no:
-        raise AnswerError("Both yes and no are said. Expected: yes or no.")
+        raise AnswerError(unreadable.BOTH_YES_NO_SAID)
     if first not in YES | NO or not whole.startswith(first):
-        raise AnswerError("The answer does not begin with yes or no. Expected: yes or no.")
+        raise AnswerError(unreadable.ANSWER_DOES_NOT_BEGIN)
     rest = whole[len(first) :]
     own = re.fullmatch(r"\s*[.!]\s+(.*)", rest, re.DOTALL)  # in a sentence of its own `only` may go with any word
     told = _ONLY_SO.sub("", own[1]) if own else rest
     if not _BEHIND.match(rest) or _AGAINST.search(told):
-        raise AnswerError("What stands behind it may change what is said. Expected: yes or no, or a reason behind it.")
+        raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
     return "yes" if first in YES else "no"
 
 
@@ -80,8 +81,8 @@ def _option(question: Question, text: str) -> str:
         return named.pop()
     mentioned = [key for key in options if re.search(rf"(?<!\w){re.escape(words(key))}(?!\w)", words(text))]
     listed = "; ".join(f"{key}: {phrase}" if phrase else key for key, phrase in options.items())
-    why = "Several options are named." if named or len(mentioned) > 1 else "No option is named."
-    raise AnswerError(f"{why} Expected one of: {listed}.")
+    why = unreadable.SEVERAL_OPTIONS_NAMED if named or len(mentioned) > 1 else unreadable.NO_OPTION_NAMED
+    raise AnswerError(unreadable.ONE.format(why=why, listed=listed))
 
 
 def _named(question: Question, text: str) -> set[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from grader.marking import sentences
 from grader.marking.solutions import differing
 from grader.verdict import (
     ClaimResult,
@@ -24,6 +23,7 @@ from grader.verdict import (
     Unknown,
     Value,
 )
+from grader.wording import sentences
 
 HIDDEN = {  # what students are told in place of reasons that name the expected side
     "choice": "",

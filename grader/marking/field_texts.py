@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from grader.claims.chains import last_member
-from grader.errors import AnswerError, LimitError, Span
+from grader.errors import AnswerError, LeftSideError, LimitError, Span
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
@@ -33,9 +33,11 @@ from grader.marking.field_spellings import (
     with_binomial,
     with_spelled_constant,
 )
+from grader.marking.left_sides import is_asked
 from grader.marking.solution_texts import left_side, read_solutions
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import holds_points, holds_sets
+from grader.wording import unreadable
 
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
 _INDEXED = re.compile(r"[A-Za-z]_?\{?\d\}?")  # `C_1`, `K2`
@@ -83,7 +85,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
             found += _read_member(question, field, text)
     fitting = [one for one in found if one.unit is None or one.unit.dimension == question.unit.unit.dimension]
     if any(one.unit is not None and one.unit.has_zero for one in fitting) and not question.unit.unit.has_zero:
-        raise AnswerError("A temperature with a zero of its own is read only where the problem asks for one.")
+        raise AnswerError(unreadable.TEMPERATURE_WITH_ZERO_OWN)
     if not found:
         _refuse_quantity(question, field, text)
     return tuple(fitting or found)
@@ -98,7 +100,7 @@ def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
     """Raise the error of a text that is no quantity: its unit is not known, or its value cannot be read."""
     plain = text.strip().strip("$")
     if not unit_fault(plain):
-        raise AnswerError("A number is missing before the unit.", text, Span(0, len(text)))
+        raise AnswerError(unreadable.NUMBER_MISSING_BEFORE_UNIT, text, Span(0, len(text)))
     value = _VALUE.match(text)
     rest = text[value.end() :] if value else ""
     if value is not None and _UNIT_BEGINS.match(rest):
@@ -106,7 +108,7 @@ def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
             raise AnswerError(why, text, Span(value.end(), len(text)))
         text = value[0]
     _read_member(question, field, text)
-    raise AnswerError("Expected a value and its unit.", text, Span(0, len(text)))
+    raise AnswerError(unreadable.VALUE_UNIT, text, Span(0, len(text)))
 
 
 def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
@@ -115,9 +117,9 @@ def _read_member(question: Question, field: Field, text: str) -> tuple[Reading, 
         return _read_formula(question, field, text, question.kind.expects)
     except LimitError:
         raise
-    except AnswerError:
+    except AnswerError as error:
         last = last_member(text)
-        if last is None:
+        if last is None or (isinstance(error, LeftSideError) and not is_asked(question, error)):
             raise
         with suppress(AnswerError):
             return _read_formula(question, field, last, question.kind.expects)

@@ -14,6 +14,7 @@ from grader.marking.field_spellings import described, of_points, plainly_named
 from grader.marking.named_members import without_names
 from grader.problems.question import Field, Question
 from grader.problems.tree_kinds import is_condition, is_reversed, is_set
+from grader.wording import unreadable
 
 
 def left_side(question: Question) -> Sym | None:
@@ -44,14 +45,12 @@ def read_solutions(
         readings = tuple(replace(one, tree=_completed(one.tree, left)) for one in readings)
     kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
     if not kept:
-        raise AnswerError("Expected an equation or an inequality, such as `y = 2 x + 1`.", text, Span(0, len(text)))
+        raise AnswerError(unreadable.EQUATION_INEQUALITY, text, Span(0, len(text)))
     for reading in kept if expect == "set" else ():
         if isinstance(reading.tree, Tup | Array) and len(reading.tree.items) != 2:
-            raise AnswerError("Expected a set: `(a, b)` is an interval, `{a, b, c}` a set.", text, Span(0, len(text)))
+            raise AnswerError(unreadable.SET_INTERVAL_SET, text, Span(0, len(text)))
         if is_reversed(reading.tree):
-            message = (
-                "The ends of this interval are in the wrong order. Expected the lower end first, or braces `{a, b}`."
-            )
+            message = unreadable.ENDS_INTERVAL_WRONG_ORDER
             raise AnswerError(message, text, Span(0, len(text)))
     if expect == "condition":
         return kept

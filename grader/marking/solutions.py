@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from grader.marking.sentences import LACKING
 from grader.verdict import Feedback, Point, Truth, Value
+from grader.wording.sentences import LACKING
 
 MEMBERSHIP = "membership"  # the method of points that tell two sets apart
 

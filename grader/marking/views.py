@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from grader.language.printing import show
 from grader.language.tree import Node
-from grader.marking import sentences
 from grader.marking.telling import InPlainText, Said, failure_of, told
 from grader.problems.assignment import Assignment, Reveal
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, FieldResult, HandMark, Outcome, Status, Verdict
+from grader.wording import sentences
 
 LEVELS = ("verdict", "counterexample", "answer")
 # Feedback about our work, which may quote the expected side, or says no more than the outcome.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 
@@ -68,7 +67,13 @@ def escape_json(document: str) -> str:
     They occur only within strings there, where the escape means the same; a terminal then sees none of them.
     The line feeds between the lines of an indented document stay.
     """
-    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else json.dumps(match[0])[1:-1], document)
+    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else _escape(match[0]), document)
+
+
+def _escape(char: str) -> str:
+    r"""Return a character as `\u` escapes, one for each of its units in UTF-16."""
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{high:02x}{low:02x}" for high, low in zip(units[::2], units[1::2], strict=True))
 
 
 def width(text: str) -> int:

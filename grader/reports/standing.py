@@ -57,6 +57,7 @@ def assignment_body(assignment: Assignment) -> Document:
     """Return an assignment's rules as data."""
     body: Document = {"title": assignment.title}
     body |= {"due": assignment.due.isoformat()} if assignment.due else {}
+    body |= {"time_zone": assignment.time_zone} if assignment.time_zone else {}
     body |= {"late": late_words(assignment.late)} if assignment.late else {}
     body["attempts"], body["unreadable"] = assignment.attempts, assignment.unreadable
     body |= {"reveal": assignment.reveal} if assignment.reveal else {}

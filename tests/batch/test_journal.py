@@ -264,7 +264,7 @@ def test_a_disk_that_is_full_is_named_and_leaves_no_half_line(path):
     assert read(path) == ({KEYS[0]: b"kept"}, [])
 
 
-@pytest.mark.parametrize("make", [os.mkdir, lambda path: os.symlink("/dev/null", path)])
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo, lambda path: os.symlink("/dev/null", path)])
 def test_what_is_no_file_is_refused(path, make):
     make(path)
     with pytest.raises(RefusedError, match=str(path)):

@@ -10,6 +10,7 @@ from grader.claims.statements import AllOf, AnyOf, Claim, Equal, ForPerson, Sett
 from grader.language.printing import show
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, symbols
 from grader.problems.question import Question, Tolerance
+from grader.wording import reasons
 
 MAX_TERMS = 200  # of a side that is multiplied out
 MAX_EXPONENT = 20  # of a power that is multiplied out
@@ -56,8 +57,9 @@ def _functions(monomials: Iterable[Monomial]) -> bool:
 def _coefficients(mine: Terms, wanted: Terms, tolerance: Tolerance) -> Iterator[Statement]:
     for monomial in {**wanted, **mine}:
         own = mine.get(monomial, ZERO)
-        of = "The term without symbols" if not monomial else f"The coefficient of {_shown(monomial)}"
-        said = f"{of} is {show(own)} in your answer, which is too far off."
+        said = reasons.CONSTANT_TERM_OFF.format(own=show(own))
+        if monomial:
+            said = reasons.COEFFICIENT_OFF.format(of=_shown(monomial), own=show(own))
         yield AnyOf((near(tolerance, own, wanted.get(monomial, ZERO)),), Settled(False, "coefficient", said))
 
 

@@ -33,20 +33,17 @@ from grader.language.tree import (
     walk,
 )
 from grader.problems.question import Question
+from grader.wording import reasons
 
 ZERO = Num(Fraction(0))
 AT_POINTS = Settled(
     False,
     "no large difference",
-    "A condition that holds at single points says of no difference that it is large: ≫ is expected.",
+    reasons.CONDITION_HOLDS_AT_SINGLE,
 )
-GROWING = Settled(
-    False, "large difference", "It is said that a difference grows; a condition that holds at points is expected."
-)
-NEVER = Settled(False, "no large difference", "A number does not grow.")
-APART = Settled(
-    False, "another difference", "There are directions in which only one of the two differences grows without bound."
-)
+GROWING = Settled(False, "large difference", reasons.SAID_DIFFERENCE_GROWS)
+NEVER = Settled(False, "no large difference", reasons.NUMBER_DOES_NOT_GROW)
+APART = Settled(False, "another difference", reasons.THERE_DIRECTIONS_WHICH_ONLY)
 MAX_SCALES = 4  # numbers in an answer by which a whole difference may be multiplied
 OTHER = ForPerson("no proof was found that both differences grow together, nor a half line along which one does")
 NOT_ONE = ForPerson("only one difference that is large is looked at here")

@@ -11,6 +11,7 @@ from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym,
 from grader.language.units import Unit
 from grader.problems.dimensions import DimensionError, UnseenError, dimension_of, dimension_text, exponents
 from grader.problems.question import Question, UnitAsked
+from grader.wording import reasons
 
 
 def with_unit(question: Question, unit: Unit | None, tree: Node, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -43,7 +44,7 @@ def _fits(question: Question, asked: UnitAsked, tree: Node) -> Statement:
     if found == exponents(asked.unit):
         return _settled("")
     wanted = asked.unit.text
-    return _settled(f"Your answer is measured in {dimension_text(found)}; that is something else than {wanted}.")
+    return _settled(reasons.YOUR_ANSWER_MEASURED.format(dimension_text=dimension_text(found), wanted=wanted))
 
 
 def _misfit(asked: UnitAsked, unit: Unit | None) -> str:
@@ -51,10 +52,10 @@ def _misfit(asked: UnitAsked, unit: Unit | None) -> str:
     wanted = asked.unit
     if unit is None:
         is_pure = not any(wanted.dimension) and wanted.factor == 1 and not wanted.turns
-        return "" if is_pure else "A unit is missing."
+        return "" if is_pure else reasons.UNIT_MISSING
     if unit.dimension != wanted.dimension:
-        return f"The unit {unit.text} measures something else than {wanted.text}."
-    return f"The value is to be given in {wanted.text}." if asked.fixed and not _are_same(unit, wanted) else ""
+        return reasons.UNIT_MEASURES_SOMETHING_ELSE.format(text=unit.text, text_2=wanted.text)
+    return reasons.VALUE_BE_GIVEN.format(text=wanted.text) if asked.fixed and not _are_same(unit, wanted) else ""
 
 
 def _are_same(unit: Unit, wanted: Unit) -> bool:

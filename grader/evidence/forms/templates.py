@@ -10,6 +10,7 @@ from grader.claims.statements import HasForm
 from grader.evidence.errors import UnclearError
 from grader.language.printing import show
 from grader.language.tree import MIRRORED, Add, Div, Mul, Neg, Node, Num, Pow, Relation, Sym, children, symbols
+from grader.wording import reasons
 
 MAX_TRIES = 20_000  # pairs of a part of the template and a part of the answer that are tried
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
@@ -23,7 +24,7 @@ def like(asked: HasForm, tree: Node) -> str | None:
     matcher = _Matcher(asked)
     if next(matcher.match(template, tree, {}), None) is not None:
         return None
-    return f"`{show(tree)}` is not of the form {asked.form.text.removeprefix('like:').strip()}"
+    return reasons.NOT_FORM.format(formula=show(tree), template=asked.form.text.removeprefix("like:").strip())
 
 
 class _Matcher:

@@ -20,6 +20,7 @@ from grader.language.printing import show
 from grader.language.reader.stretches import rational
 from grader.language.tree import Add, Div, Mul, Neg, Node, Relation, Sym, substitute, symbols
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, status_of
+from grader.wording import reasons
 
 MAX_TRIES = 12  # sets of points that are tried
 PLACES = (*(Fraction(n) for n in (0, 1, -1, 2, -2, 3)), *(Fraction(1, n) for n in (2, -2, 3)))
@@ -34,8 +35,8 @@ def same_family(statement: SameFamily, decide: Decide) -> Evidence:
     unknown = statement.unknown
     mine, wanted = statement.mine, statement.constants
     if len(mine) < len(wanted):
-        many = f"{len(wanted)} arbitrary constant{'s' if len(wanted) > 1 else ''}"
-        return Reason(CODE, f"A solution with {many} is expected; yours has {len(mine) or 'none'}.")
+        many = reasons.ARBITRARY_CONSTANT.format(count=len(wanted), some="s" if len(wanted) > 1 else "")
+        return Reason(CODE, reasons.SOLUTION_WITH.format(many=many, some=len(mine) or "none"))
     if len(mine) > len(wanted):
         return Unknown("the answer has more letters than there are constants")
     renamed = _renamed(statement, decide)
@@ -68,7 +69,7 @@ def _stray(
             and not isinstance(found.left, Undefined)
             and not isinstance(found.right, Undefined)
         ):
-            return Reason(CODE, f"One of the functions is `{show(member)}`, {what}.")
+            return Reason(CODE, reasons.ONE_OF_FUNCTIONS.format(formula=show(member), what=what))
     return Unknown(UNDECIDED)
 
 
@@ -102,15 +103,15 @@ def _combined(answer: Row, expected: Row, unknown: Variable, decide: Decide) -> 
             return found
         proofs.append(found)
     if isinstance(decide(Equal(_determinant(_values(answer[1:], unknown.name, places)), ZERO)), Proof):
-        return Reason(CODE, f"Your {len(answer) - 1} constants do no more than fewer of them would.")
+        return Reason(CODE, reasons.YOUR_CONSTANTS_DO_NO.format(some=len(answer) - 1))
     independent = decide(_is_independent(answer[1:], unknown.name, places))
     return merged([*proofs, independent]) if isinstance(independent, Proof) else independent
 
 
 def _said(part: Node, has_constant: bool) -> str:
     if has_constant:
-        return f"`{show(part)}`, the factor of a constant of yours, is no combination of the expected functions."
-    return f"With all constants 0 your answer is `{show(part)}`, which is none of the expected functions."
+        return reasons.FACTOR_CONSTANT_YOURS_NO.format(formula=show(part))
+    return reasons.WITH_ALL_CONSTANTS_YOUR.format(formula=show(part))
 
 
 def affine(tree: Node, names: Sequence[str]) -> Row | None:

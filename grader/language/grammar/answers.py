@@ -11,6 +11,7 @@ from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.worded_cases import worded_cases
 from grader.language.tree import Const, Logic, Node, Relation, SetOf, SetOp, Space, Sym, symbols
+from grader.wording import unreadable
 
 REALS = Space("R")
 PHRASES: dict[str, Node] = {
@@ -103,7 +104,7 @@ def _list(state: State, items: list[Node]) -> Node:
     if all(map(is_condition, items)):
         return Logic("or" if _are_alternatives(state, items) else "and", tuple(items))
     if any(map(is_condition, items)):
-        state.fail("Expected conditions only, or values only, in this list")
+        state.fail(unreadable.CONDITIONS_ONLY)
     if all(map(is_set, items)):
         return SetOp("union", tuple(items)) if state.choose("list") == 0 else SetOf(tuple(items))
     return SetOf(tuple(part for item in items for part in (item.items if isinstance(item, SetOf) else (item,))))

@@ -16,6 +16,7 @@ from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import State
 from grader.language.grammar.transposes import prefixed_transpose
 from grader.language.tree import Call, Interval, Logic, Node, Relation, SetOf, Tup
+from grader.wording import unreadable
 
 
 def bracketed(state: State) -> Node:
@@ -34,7 +35,7 @@ def _round(state: State) -> Node:
     opening = state.token
     state.position += 1
     if state.at(")"):
-        state.fail("Expected an expression in the brackets")
+        state.fail(unreadable.EXPRESSION_BRACKETS)
     french, state.french = state.french, state.wants_sets
     found = items(state, ")", "]", "[", dots=not state.wants_sets)
     if DOTS in found:
@@ -102,7 +103,7 @@ def _behind_semicolons(state: State, found: list[Node], closing: str) -> None:
     while state.take(";"):
         more = items(state, closing, ";")
         if len(more) != 1:
-            state.fail("Expected one member between semicolons")
+            state.fail(unreadable.ONE_MEMBER_BETWEEN_SEMICOLONS)
         found += more
 
 
@@ -110,9 +111,7 @@ def _set_of(state: State, found: list[Node]) -> Node:
     sets = [item for item in found if isinstance(item, SetOf)]
     is_grouped = state.wants_sets and len(sets) == len(found) and not any(map(_holds_sets, sets))
     if sets and not is_grouped:
-        message = (
-            "Only a set of sets of numbers or points is read, where a set is asked for. Expected numbers or points."
-        )
+        message = unreadable.SET_WHOSE_MEMBERS_SETS
         state.wrong(message, state.tokens[state.position - 1])
     return SetOf(tuple(found))
 
@@ -122,11 +121,11 @@ def _holds_sets(tree: SetOf) -> bool:
 
 
 def _floor(state: State) -> Node:
-    return Call("floor", (_between(state, "rfloor", "the closing bracket of floor"),))
+    return Call("floor", (_between(state, "rfloor", unreadable.CLOSING_BRACKET_FLOOR),))
 
 
 def _ceiling(state: State) -> Node:
-    return Call("ceil", (_between(state, "rceil", "the closing bracket of ceiling"),))
+    return Call("ceil", (_between(state, "rceil", unreadable.CLOSING_BRACKET_CEILING),))
 
 
 def _between(state: State, closing: str, what: str) -> Node:
@@ -148,7 +147,7 @@ def french_interval(state: State) -> Node:
         found += items(state, "]", "[")
     state.french = french
     if len(found) != 2 or not state.at("]", "["):
-        state.fail("Expected an interval such as `]0, 1[`")
+        state.fail(unreadable.INTERVAL)
     closed = state.at("]")
     state.position += 1
     state.leave()

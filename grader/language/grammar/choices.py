@@ -11,6 +11,7 @@ from typing import NoReturn
 from grader.errors import AnswerError, Span
 from grader.language.names.lexicon import Lexicon
 from grader.language.tokens import Token
+from grader.wording import unreadable
 
 _WORD = re.compile(r"([a-z])C([a-z]|\d+)")
 _BEHIND_NUMBER = re.compile(r"C([a-z]|\d+)")
@@ -109,7 +110,7 @@ def _behind(text: str, tokens: list[Token], place: int, lexicon: Lexicon) -> Cho
 
 def _refuse(text: str, first: Token, last: Token) -> NoReturn:
     shown = text[first.start : last.end]
-    message = f"`{shown}` may be a binomial or a power. Expected `binom(…, …)`, or brackets around the base."
+    message = unreadable.MAY_BE_BINOMIAL_POWER.format(shown=shown)
     raise AnswerError(message, text, Span(first.start, last.end))
 
 

@@ -10,6 +10,7 @@ from grader.language.grammar.refusals import refuse_attribute
 from grader.language.grammar.runs import run
 from grader.language.grammar.state import State
 from grader.language.tree import Array, ArrayMul, Call, Div, Mul, Neg, Node, Num, Space, Transpose, Tup
+from grader.wording import unreadable
 
 _PRODUCTS = frozenset({"*", "·", "×", "@"})
 _SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
@@ -27,7 +28,7 @@ def product(state: State) -> Node:
     while sign is not None:
         steps += sign in {"/", "mod"}
         if steps > state.limits.max_depth:
-            state.exceed("The expression is too deep", "max_depth")
+            state.exceed(unreadable.EXPRESSION_TOO_DEEP, "max_depth")
         before = _gap_here(state)
         state.position += 1
         whole = sign == "/" and state.at("/") and not state.token.gap  # `n // 2`, as programs write it

@@ -11,6 +11,7 @@ from grader.language.grammar.definitions import CLOSE, OPEN
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import Logic, Node, Relation, Sym, symbols
+from grader.wording import unreadable
 
 SIGNS = frozenset({"forall", "∀"})
 WORDS = frozenset({"all", "each", "every", "any"})
@@ -41,10 +42,10 @@ def quantified(state: State, node: Node, rest: list[Token]) -> Node:
     letter = state.token
     restriction = condition(state)
     if state.tokens[state.position].kind != "end":
-        state.fail("Expected a letter behind the quantifier, or one condition such as `j != i`")
+        state.fail(unreadable.LETTER_BEHIND_QUANTIFIER)
     own = symbols(restriction)
     if own & symbols(node) or not isinstance(restriction, Sym | Relation):
-        state.wrong("This letter stands in the condition itself. Expected the condition alone.", letter)
+        state.wrong(unreadable.LETTER_STANDS_CONDITION_ITSELF, letter)
     return node if isinstance(restriction, Sym) else Logic("implies", (restriction, node))
 
 

@@ -27,6 +27,7 @@ from grader.language.names.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_S
 from grader.language.spelling import ACCENTS
 from grader.language.tokens import Token
 from grader.language.tree import ArrayMul, Call, Cases, Const, Node, Tup
+from grader.wording import unreadable
 
 # What programs write before the names of functions: `np.sqrt(x)`.
 _MODULES = frozenset(
@@ -35,7 +36,7 @@ _MODULES = frozenset(
 )
 _SCRIPTS = frozenset({"_", "'", "''"})
 _CALLED = frozenset({"where", "outer"})  # calls that are no functions of one value
-EXPECTED = "Expected a number, a symbol or a bracket"
+EXPECTED = unreadable.NUMBER_SYMBOL_BRACKET
 
 
 def word(state: State) -> Node:
@@ -174,7 +175,7 @@ def _where(state: State) -> Node | None:
     assert isinstance(arguments, Tup)
     condition, value, otherwise = arguments.items
     if not is_condition(condition):
-        state.fail("Expected a condition first: `where(x > 0, x, 0)`")
+        state.fail(unreadable.CONDITION_FIRST)
     return Cases(((value, condition),), otherwise)
 
 
@@ -252,7 +253,7 @@ def _number_behind(state: State, token: Token) -> Node:
         return known_call(state, joined.value)
     if state.at_place(1, "("):
         shown = f"{letters}({digits}(…))"
-        state.wrong(f"`{token.value}` is not a function known here. Expected `{shown}` for a product.", token)
+        state.wrong(unreadable.NOT_FUNCTION_KNOWN.format(value=token.value, shown=shown), token)
     middle = token.start + len(letters)
     number = Token("num", digits, middle, token.end, False)
     stop = state.position + 1
@@ -266,7 +267,7 @@ def _growth(state: State) -> Node:
     name = state.token.value
     state.position += 1
     if not state.at("("):
-        state.fail(f"Expected `(` after `{name}`")
+        state.fail(unreadable.AFTER.format(name=name))
     return Call(name, (bracketed(state),))
 
 

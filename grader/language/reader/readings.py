@@ -22,6 +22,7 @@ from grader.language.printing import show
 from grader.language.tokens import Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed
 from grader.language.tree import Node, Num
+from grader.wording import unreadable
 
 _MAX_PHRASE = 40  # characters of a text that is a phrase
 _ZERO = Num(Fraction(0))
@@ -74,7 +75,7 @@ def read(
     says what was expected, and LimitError, which names the limit.
     """
     if len(text) > limits.max_text:
-        raise LimitError(f"The answer is too long: {len(text)} characters (max_text = {limits.max_text}).")
+        raise LimitError(unreadable.ANSWER_TOO_LONG.format(count=len(text), max_text=limits.max_text))
     if (phrase := _phrase(text, names, expect)) is not None:
         return (Reading(phrase, text.strip()),)
     lexicon = lexicon_of(names)
@@ -88,7 +89,7 @@ def read(
     if "C" in text:
         tokens = grammar.choices.with_choices(text, tokens, lexicon)
     if len(tokens) == 1:
-        raise AnswerError("Nothing is written. Expected an answer.", text, Span(0, 1))
+        raise AnswerError(unreadable.NOTHING_WRITTEN, text, Span(0, 1))
     return _Search(text, tokens, lexicon, expect, own, limits).readings()
 
 
@@ -190,8 +191,7 @@ class _Search:
         """Refuse a text with more doubts than can be followed."""
         if ways > most:
             raise LimitError(
-                f"The text can be read in more than {most} ways ({limit} = {most}). "
-                "Expected brackets and product signs that leave fewer.",
+                unreadable.TEXT_CAN_BE_READ.format(most=most, limit=limit),
                 self.text,
                 Span(0, len(self.text)),
             )

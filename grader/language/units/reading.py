@@ -16,6 +16,7 @@ from grader.language.units.table import (
     Dimension,
     Row,
 )
+from grader.wording import reasons
 
 MAX_UNIT = 120  # characters of a unit
 MAX_POWER = 20  # of a unit
@@ -75,14 +76,14 @@ def unit_fault(text: str) -> str:
         said = str(error)
         if said:
             return f"{said[0].upper()}{said[1:]}." if said[0].isalpha() else f"{said}."
-        return f"`{shown}` is no unit that is known. Expected one such as kg, m/s or N m."
+        return reasons.NO_UNIT_KNOWN.format(shown=shown)
     return ""
 
 
 def read_unit(text: str) -> Unit:
     """Return the unit that a text is; raises NoUnitError. `m/s^2`, `m s^{-2}`, `kg·m²`, `\\mathrm{km/h}`, `metres`."""
     if len(text) > MAX_UNIT:
-        raise NoUnitError(f"a unit has at most {MAX_UNIT} characters (limit MAX_UNIT)")
+        raise NoUnitError(reasons.UNIT_AT_MOST_CHARACTERS.format(max_unit=MAX_UNIT))
     plain = _plain(text)
     inverse = _INVERSE.fullmatch(plain)
     if inverse is not None:
@@ -152,9 +153,9 @@ class _Product:
                 divided = divided or value == "/"
             elif kind == "name" or (kind, value) == ("sign", "("):
                 if divided:
-                    raise NoUnitError("what stands behind `/` and a blank may be read in two ways: write brackets")
+                    raise NoUnitError(reasons.STANDS_BEHIND_BLANK_MAY)
                 if (kind, value) in seen:
-                    raise NoUnitError(f"`{value}` stands twice: write a power")
+                    raise NoUnitError(reasons.STANDS_TWICE.format(value=value))
                 sign = 1
             else:
                 return factor, dimension, turns
@@ -182,7 +183,7 @@ class _Product:
             raise NoUnitError
         power = sign * self._exponent()
         if abs(power) > MAX_POWER:
-            raise NoUnitError(f"a unit has powers up to {MAX_POWER} (limit MAX_POWER)")
+            raise NoUnitError(reasons.UNIT_POWERS_UP_LIMIT.format(max_power=MAX_POWER))
         return found[0] ** power, tuple(power * exponent for exponent in found[1]), power * found[2]
 
     def _exponent(self) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from grader.marking import sentences
 from grader.marking.hand import HAND
 from grader.marking.telling import Said
 from grader.marking.views import OPEN, Credit, View
@@ -17,6 +16,7 @@ from grader.reports.pages.room import Room
 from grader.reports.pages.typeset import Typesetter
 from grader.reports.scores import spelled
 from grader.verdict import FieldResult, HandMark, Outcome, Source, Status
+from grader.wording import sentences
 
 SILENT = {HAND, OPEN}  # feedback that is shown in another way
 

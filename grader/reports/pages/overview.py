@@ -9,7 +9,6 @@ from dataclasses import replace
 from importlib.resources import files
 from urllib.parse import quote
 
-from grader.marking import sentences
 from grader.reports.class_lines import hand_lines, open_lines, remark_lines, standing_lines
 from grader.reports.class_text import CLOSED, cell_words, sum_line, total_words
 from grader.reports.classes import ClassReport, Student
@@ -24,6 +23,7 @@ from grader.reports.scores import spelled
 from grader.reports.standing import assignment_line, counted, means, status
 from grader.reports.texts import many
 from grader.verdict import FieldResult
+from grader.wording import sentences
 
 SCRIPT = files(__package__).joinpath("sort.js").read_text(encoding="utf-8").strip()
 MAX_GROUPS = 60  # groups of wrong answers that the page shows

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from grader.marking import sentences
 from grader.reports.clean import cut
 from grader.reports.pages import prompts
 from grader.reports.pages.html import EMPTY, Markup, filled, lines, tag
+from grader.wording import sentences
 
 MAX_TYPED = 4_000  # characters of one text of a student that a page shows
 LEAST_TYPED = 200  # characters that are shown of it on a page that is full

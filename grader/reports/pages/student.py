@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
-from grader.marking import sentences
 from grader.marking.views import View, student_views
 from grader.problems.assignment import Assignment
 from grader.problems.question import Problem, Question
@@ -21,6 +20,7 @@ from grader.reports.scores import spelled, spelled_range
 from grader.reports.standing import standing_words
 from grader.reports.student_page import marked_by_hand
 from grader.verdict import Outcome, Verdict
+from grader.wording import sentences
 
 STYLE = " ".join(files(__package__).joinpath("style.css").read_text(encoding="utf-8").split("\n")).strip()
 SIGNS = {

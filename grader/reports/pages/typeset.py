@@ -12,7 +12,6 @@ from grader.language.printing import show
 from grader.language.printing.mathml import show_mathml
 from grader.language.reader import Reading, read
 from grader.language.tree import Node, Relation, Sym, Tup
-from grader.marking import sentences
 from grader.marking.feedback import value_text
 from grader.marking.field_texts import read_value
 from grader.marking.telling import Failure, Said, told
@@ -25,6 +24,7 @@ from grader.reports.pages.html import EMPTY, Markup, filled, joined, tag, text
 from grader.reports.pages.numerals import Numeral, apart
 from grader.reports.pages.plots import figure
 from grader.verdict import Enclosure, Value
+from grader.wording import sentences
 
 MAX_READ = 2_000  # characters of an answer that is typeset
 MAX_KEPT = 8_192  # formulas, readings or drawings that are kept: equal answers stand on many pages

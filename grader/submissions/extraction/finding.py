@@ -7,7 +7,7 @@ from dataclasses import replace
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
-from grader.submissions.extraction.candidates import candidates, enumerates, members, named, renamed, without_functions
+from grader.submissions.extraction.candidates import candidates, enumerates, members, named, renamed, without_steps
 from grader.submissions.extraction.doubts import named_only, settled
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
@@ -158,7 +158,7 @@ def _settle_single(ledger: Ledger, question: Question, found: list[Found], block
 
 def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blocks: list[Block]) -> None:
     """Write the formulas that may be the answer where nothing is called so."""
-    texts = without_functions(question, candidates(found))
+    texts = without_steps(question, candidates(found))
     together = members(question, texts)
     if together is not None:
         place = len(texts) if enumerates(texts) else named(texts, asked_of(question))

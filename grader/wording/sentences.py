@@ -1,8 +1,4 @@
-"""The sentences that students read on their pages and as feedback: one file, which a translation replaces.
-
-Names in braces are filled in where a sentence is said. Not here are reasons that claims and evidence give by name (a
-wrong shape, a missing field), what is wrong with a text that cannot be read, and the words of authors.
-"""
+"""The sentences that students read on their pages and as feedback. Names in braces are filled in."""
 
 from __future__ import annotations
 
@@ -111,6 +107,28 @@ MISREAD: Final = (
     "If an answer was not read as you meant it, tell your instructor, and write it with * for every product, and with"
     " brackets around both sides of every fraction and around what a function is applied to: (a + b)/(2*c), sin(2*x)."
 )
+
+# The page in Markdown, where it has words of its own.
+LINE_MISREAD: Final = (
+    "If an answer was not read as you meant it, tell your instructor, and write it with `*` for every product and"
+    " brackets around every fraction's sides and every function's argument, as in `(a + b)/(2*c)` or `sin(2*x)`:"
+    ' see "Settled" and "Two readings" in docs/language.md.'
+)
+LINE_EXCUSED: Final = "**You are excused.**"
+LINE_EXCUSED_MARKED: Final = "**You are excused.** What follows counts nowhere."
+LINE_RANGE: Final = "The total is a range, for some answers are still open."
+LINE_NOT_MARKED: Final = "not marked yet"
+LINE_SCORE: Final = "{outcome}, {score} of {points}"
+LINE_EXPECTED: Final = "Expected: {expected}"
+LINE_FIELD_TYPED: Final = "{name}: you wrote"
+LINE_YOUR_ANSWER: Final = "Your answer"
+LINE_FIELD_UNREAD: Final = "{field} could not be read:"
+LINE_FIELD_READ: Final = "{name}: we read {read}."
+LINE_ONE_READING: Final = "One way to read this: {read}."
+LINE_READ: Final = "We read: {read}."
+LINE_EARNED: Final = "earned"
+LINE_NOT_EARNED: Final = "not earned"
+LINE_OPEN: Final = "open"
 
 # Drawings.
 PLOT: Final = "Your function of {variable}"
