@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 # What a formula is made of.
+SAYS_SOMETHING_ABOUT_ANSWER: Final = "`{shown} = …` says something about the answer. Expected the answer by itself."
 THESE_BRACKETS_MAY_BE: Final = "These brackets may be a mean or a vector. Expected round brackets, or the formula."
 INNER_PRODUCT_NEEDS_TWO: Final = (
     "An inner product needs two arrays of one size. Expected it written out, such as `u^T v`."

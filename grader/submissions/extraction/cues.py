@@ -102,5 +102,7 @@ ABOUT = _TABLES["about"]
 ALTERNATIVE = _TABLES["alternative"]
 # What stands where an answer is still to be written.
 NOTHING = _TABLES["nothing"]
+# What is counted where a class of growth is asked for, behind the class.
+COUNTED = _TABLES["counted"]
 # What denies.
 NEGATION = _TABLES["negation"]
