@@ -43,7 +43,7 @@ class Tolerance:
     decimal_places: int | None = None
     strict: bool = False
     written: bool = False
-    of: Literal["values", "coefficients"] = "values"
+    of_coefficients: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def read_tolerance(model: models.Tolerance, scope: Scope, accepted: tuple[Node, 
         model.decimal_places,
         model.strict,
         model.written,
-        model.of,
+        model.of == "coefficients",
     )
 
 

@@ -40,7 +40,7 @@ def expected_claims(question: Question, values: Mapping[str, Node], unread: froz
         entries = _entry_claims(question, answer, accepted[0], setting)
         if entries:
             return entries
-    if question.tolerance is not None and question.tolerance.of == "coefficients":
+    if question.tolerance is not None and question.tolerance.of_coefficients:
         return (builders.coefficients.coefficient_claim(question, answer, accepted, text, setting),)
     statement = any_of(tuple(equality(question, oriented(answer, tree), tree) for tree in accepted))
     return (Claim("expected", text, statement, setting),)
