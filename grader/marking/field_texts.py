@@ -23,6 +23,7 @@ from grader.language.tree import (
     Call,
     Node,
     Num,
+    SetOf,
     Tup,
     walk,
 )
@@ -47,7 +48,10 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     """Return the readings of a field's text; raises AnswerError where there is none."""
     if question.kind.is_solutions:
         points = any(map(holds_points, question.accepted))
-        found = read_solutions(question.kind.expects, field, text, left_side(question), points=points)
+        finite = bool(question.accepted) and all(isinstance(tree, SetOf) for tree in question.accepted)
+        found = read_solutions(
+            question.kind.expects, field, text, left_side(question), points=points, finite=finite and not points
+        )
         grouped = tuple(one for one in found if holds_sets(one.tree))  # `{1, 2}, {3}` lists them
         return grouped if grouped and any(map(holds_sets, question.accepted)) else found
     if question.takes_words and (said := in_words(text, field.names)) is not None:
@@ -167,6 +171,11 @@ def _is_greek(letter: str) -> bool:
         return False
 
 
+def _is_value(behind: str) -> bool:
+    """Whether a number or a letter in brackets stands behind a letter: `y(0)` is a value of y, and y no constant."""
+    return re.match(r"\(\s*(?:-?[\d.]+|[A-Za-z])\s*\)", behind) is not None
+
+
 def _with_arbitrary_constant(question: Question, names: Names, error: AnswerError) -> Names | None:
     """Return the names with one more undeclared letter for an arbitrary constant, if that is the fault."""
     if error.span is None:
@@ -174,10 +183,10 @@ def _with_arbitrary_constant(question: Question, names: Names, error: AnswerErro
     letter = error.text[error.span.start : error.span.end]
     if question.constants and (_INDEXED.fullmatch(letter) or _is_greek(letter)):
         letter = canonical_name(letter)
-    elif question.constants and len(letter) == 2 and letter[1] in names.symbols:  # `Bx`
+    elif question.constants and len(letter) == 2 and (letter[1] in names.symbols or letter[1] == "e"):  # `Bx`, `Ae^x`
         letter = letter[0]
     elif not LETTER.fullmatch(letter):
         return None
-    if (name := canonical_name(letter)) in names.symbols:
+    if (name := canonical_name(letter)) in names.symbols or _is_value(error.text[error.span.end :]):
         return None
     return replace(names, symbols={**names.symbols, name: Symbol(name, REAL)})
