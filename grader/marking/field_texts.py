@@ -37,7 +37,7 @@ from grader.marking.field_spellings import (
 from grader.marking.left_sides import is_asked
 from grader.marking.solution_texts import left_side, read_solutions
 from grader.problems.question import Field, Question
-from grader.problems.tree_kinds import holds_points
+from grader.problems.tree_kinds import holds_points, holds_sets
 from grader.wording import unreadable
 
 MAX_OWN_CONSTANTS = 4  # letters for arbitrary constants that an answer may bring
@@ -49,9 +49,11 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     if question.kind.is_solutions:
         points = any(map(holds_points, question.accepted))
         finite = bool(question.accepted) and all(isinstance(tree, SetOf) for tree in question.accepted)
-        return read_solutions(
+        found = read_solutions(
             question.kind.expects, field, text, left_side(question), points=points, finite=finite and not points
         )
+        grouped = tuple(one for one in found if holds_sets(one.tree))  # `{1, 2}, {3}` lists them
+        return grouped if grouped and any(map(holds_sets, question.accepted)) else found
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
