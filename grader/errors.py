@@ -3,7 +3,8 @@
     GraderError
     ├── ProblemError       the author of a problem: a list of diagnostics with file, line and field
     ├── AnswerError        the student: what could not be read, where, and what was expected
-    │   └── LimitError     the same, because a named limit was exceeded
+    │   ├── LimitError     the same, because a named limit was exceeded
+    │   └── LeftSideError  the same, because `2 y = …` says something about the answer, and is not the answer
     └── RequestError       whoever asks the grader for something: why that cannot be done
         └── RefusedError   the same, because the disk or a folder refused
 
@@ -87,6 +88,10 @@ class AnswerError(GraderError):
         if self.span is None:
             return self.message
         return f"{self.message}\n{caret(self.text, self.span)}"
+
+
+class LeftSideError(AnswerError):
+    """A text whose left side says something about the answer, and does not name it; the span is that side."""
 
 
 class LimitError(AnswerError):

@@ -1,5 +1,6 @@
 """The README does what it says: its files are written, its commands run, its output compared."""
 
+import doctest
 import os
 import re
 import shlex
@@ -56,6 +57,18 @@ def test_every_command_prints_what_the_readme_shows(tmp_path):
             assert run(command, tmp_path).rstrip() == expected.rstrip(), command
             seen += 1
     assert seen >= 8
+
+
+def test_every_line_of_python_returns_what_the_readme_shows(tmp_path, monkeypatch):
+    (tmp_path / "problems").mkdir()
+    for kind, body in blocks():
+        if kind in FILES:
+            write(body, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    code = "\n".join(body for kind, body in blocks() if kind == "python")
+    found = doctest.DocTestRunner().run(doctest.DocTestParser().get_doctest(code, {}, "README", "README.md", 0))
+    assert found.attempted >= 7
+    assert found.failed == 0
 
 
 def test_the_two_commands_are_those_that_ci_runs():

@@ -7,6 +7,7 @@ from typing import Any
 
 from grader.api.shown import Comparison, Verdict, shown_comparison, shown_verdict
 from grader.comparing.compare import compare_texts, names_for, read_text
+from grader.comparing.golds import Numbers, compare_answers
 from grader.interchange.texts import Written
 from grader.interchange.values import TAKEN, written
 from grader.marking.answer import Answer, FieldAnswer, whole_answer
@@ -85,27 +86,19 @@ def _declared(left: Written, right: Written, given: Mapping[str, str]) -> Mappin
     return {**{name: domain or "real" for name, domain in symbols.items()}, **given}
 
 
-def score(gold: Given, answer: Given, variables: Mapping[str, str] | None = None) -> float | None:
-    r"""Return 1.0 where an answer is proved equal to the expected one, 0.0 where it is refuted, None where it is open.
+def score(
+    gold: Given, answer: Given, variables: Mapping[str, str] | None = None, numbers: Numbers = "plain"
+) -> float | None:
+    r"""Return 1.0 where an answer is proved equal to the expected one, 0.0 where it is refuted, else None.
 
     For rewards in training: what was not decided, or could not be read, is None, never 0. Of a text with `\boxed{…}` in
-    it the last box is the answer. Two texts that are the same are equal.
+    it the last box is the answer. Texts that are the same are equal, numbers with units are converted, and what may be
+    meant in two ways (a unit on one side only, the order of a list without brackets) is None where they disagree.
+    `numbers` says how thousands and decimals are written: `plain` (1000.5), `english` (1,000.5), `continental`.
     """
-    left, right = (_last_box(side) if isinstance(side, str) else side for side in (gold, answer))
-    return {"equal": 1.0, "different": 0.0}.get(compare(left, right, variables).status)
-
-
-def _last_box(text: str) -> str:
-    r"""Return what stands in the last `\boxed{…}` of a text; a text without one as it is."""
-    start = text.rfind("\\boxed{")
-    if start < 0:
-        return text
-    depth, begin = 0, start + len("\\boxed")
-    for place in range(begin, len(text)):
-        depth += (text[place] == "{") - (text[place] == "}")
-        if depth == 0:
-            return text[begin + 1 : place]
-    return text
+    left, right = written(gold), written(answer)
+    declared = _declared(left, right, given=variables or {})
+    return {"equal": 1.0, "different": 0.0}.get(compare_answers(left.text, right.text, declared, numbers))
 
 
 def from_sympy(expression: Any) -> str:

@@ -40,6 +40,7 @@ from grader.verdict import (
 )
 
 _SEQUENCE, _FRACTION, _OUTCOME = 0, 1, 2
+_SCALARS = frozenset((str, bool, int, float))
 
 CLASSES: tuple[type, ...] = (
     Answer, Broke, Candidates, ClaimResult, Complex, Direction, Done, Enclosure, Exact, Feedback, FieldAnswer,
@@ -75,7 +76,7 @@ class Encoding:
             raise EncodingError(f"no record: {type(error).__name__}") from None
 
     def _plain(self, value: Any) -> Any:
-        if value is None or isinstance(value, (str, bool, int, float)):
+        if value is None or type(value) in _SCALARS:
             return value
         found = self._names.get(type(value))
         if found is not None:
@@ -88,12 +89,16 @@ class Encoding:
             return [_FRACTION, str(value)]
         if isinstance(value, Outcome):
             return [_OUTCOME, value.value]
+        if isinstance(value, (str, int, float)):
+            return value
         raise TypeError(f"no record can hold a {type(value).__name__}")
 
     def _value(self, plain: Any) -> Any:
-        if isinstance(plain, dict):
+        if type(plain) is str:
+            return plain
+        if type(plain) is dict:
             return {key: self._value(one) for key, one in plain.items()}
-        if not isinstance(plain, list):
+        if type(plain) is not list:
             return plain
         kind = plain[0]
         if kind == _SEQUENCE:

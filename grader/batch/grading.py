@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -66,6 +67,7 @@ def load_everything() -> None:
     """Load all ways to decide, before workers are forked that are to have them."""
     load_all()
     load_files(builders, marking, networks, grammar, units)
+    gc.freeze()  # what is loaded is no waste: nobody need look, and workers share its memory
 
 
 class Marker:

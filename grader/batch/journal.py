@@ -7,6 +7,7 @@ full disk, has no right checksum, and counts as not written. A later record of a
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -14,27 +15,35 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import assert_never
 
 from grader.batch.keys import KEY_BYTES
 from grader.errors import RefusedError
 
 NAME = "run.journal"
 OLD = ".old"  # ends the name of a journal of another version, which is kept
-HEAD = b"grader journal 1\n"  # the version of the format
+NEW = ".new"  # ends the name of one that is to take the place of another
+HEAD = b"grader journal 2\n"  # the version of the format
 SUM = 8  # digits of the checksum, before a blank
 KEY = SUM + 1 + 2  # where the key begins
 BODY = KEY + 2 * KEY_BYTES + 1  # where the data begin
 NO_KEY = bytes(KEY_BYTES)
+LEAST = BODY + 1  # bytes of a record
+LEAST_WASTE = 1_000_000  # bytes that no run uses, before they are left out
 
 
 class Kind(Enum):
-    """What a record is about: a verdict, a submission as read, or a run; in capitals what a clock or a crash ended."""
+    """What a record is about: a verdict, a submission as read, a run, or what its results were made from.
+
+    In capitals what a clock or a crash ended.
+    """
 
     VERDICT = b"v"
     CUT_OFF = b"V"
     SUBMISSION = b"s"
     UNREAD = b"S"
     RUN = b"r"
+    ORIGINS = b"o"
 
     @property
     def is_open(self) -> bool:
@@ -63,10 +72,17 @@ class Journal:
         self.path = path
         self.verdicts: dict[bytes, Place] = {}
         self.submissions: dict[bytes, Place] = {}
+        self.origins: Place | None = None
         self.said: list[str] = []
         self._waiting: list[bytes] = []
         self._end = self._written = self._safe = 0
+        self._old_end = 0  # where what was found at the opening ends
+        self._used = bytearray()  # for each place in it where a record may begin, whether the run uses that
+        self._waste = 0  # bytes that it does not
         try:
+            if path is not None:
+                with suppress(OSError):
+                    os.unlink(path.with_name(path.name + NEW))
             self._file = _opened(path, fresh=fresh)
         except OSError as error:
             raise RefusedError(path or tempfile.gettempdir(), error) from None
@@ -111,10 +127,11 @@ class Journal:
                 continue
             sound = torn
             key = bytes.fromhex(line[KEY : BODY - 1].decode("ascii"))
-            if kind is Kind.RUN or (kind.is_open and retry_open):
+            if kind.is_open and retry_open:
                 continue
-            self._known(kind)[key] = Place(offset + BODY, len(line) - BODY - 1, kind.is_open, is_old=True)
-        self._end = self._written = self._safe = sound
+            self._put(kind, key, Place(offset + BODY, len(line) - BODY - 1, kind.is_open, is_old=True))
+        self._end = self._written = self._safe = self._old_end = self._waste = sound
+        self._used = bytearray(sound // LEAST + 1)
         if damaged:
             self.said.append(
                 f"{self.path}: {damaged} damaged line{'s' * (damaged > 1)} of the journal counts for nothing"
@@ -122,16 +139,33 @@ class Journal:
         if torn > sound:
             self._cut(sound)
 
-    def _known(self, kind: Kind) -> dict[bytes, Place]:
-        return self.verdicts if kind in {Kind.VERDICT, Kind.CUT_OFF} else self.submissions
+    def _put(self, kind: Kind, key: bytes, place: Place) -> None:
+        match kind:
+            case Kind.VERDICT | Kind.CUT_OFF:
+                self.verdicts[key] = place
+            case Kind.SUBMISSION | Kind.UNREAD:
+                self.submissions[key] = place
+            case Kind.ORIGINS:
+                self.origins = place
+            case Kind.RUN:
+                pass
+            case _:
+                assert_never(kind)
+
+    def use(self, *places: Place) -> None:
+        """Note that the run needs records, so that they are no waste."""
+        for place in places:
+            number = place.offset // LEAST
+            if place.is_old and not self._used[number]:
+                self._used[number] = True
+                self._waste -= place.length + LEAST
 
     def append(self, kind: Kind, key: bytes, data: bytes) -> Place:
         """Write a record; it is safe only after `sync`. `data` is one line of JSON."""
         rest = kind.value + b" " + key.hex().encode("ascii") + b" " + data
         place = Place(self._end + BODY, len(data), kind.is_open)
         self._push(b"%08x %b\n" % (zlib.crc32(rest), rest))
-        if kind is not Kind.RUN:
-            self._known(kind)[key] = place
+        self._put(kind, key, place)
         return place
 
     def _push(self, line: bytes) -> None:
@@ -167,6 +201,35 @@ class Journal:
             except OSError as error:
                 raise self._refused(error) from None
         self._safe = self._written
+
+    def compact(self) -> None:
+        """Leave out what the run did not use, where that is most of the file. Raises RefusedError; then all is there.
+
+        Nobody else may read it meanwhile, and nothing may be in work: what is known of it is read anew.
+        """
+        self.sync()
+        if self.path is None or self._waste < max(LEAST_WASTE, self._end // 2):
+            return
+        new = self.path.with_name(self.path.name + NEW)
+        try:
+            with new.open("x+b") as file:
+                file.write(HEAD)
+                file.writelines(line for offset, line in _lines(self._file) if self._is_used(offset + BODY))
+                file.flush()
+                os.fsync(file.fileno())
+                os.replace(new, self.path)
+                os.dup2(file.fileno(), self._file, inheritable=False)
+        except OSError as error:
+            with suppress(OSError):
+                new.unlink()
+            raise self._refused(error) from None
+        self._sync_folder()
+        self.verdicts.clear()
+        self.submissions.clear()
+        self._load(retry_open=False)
+
+    def _is_used(self, offset: int) -> bool:
+        return offset >= self._old_end or bool(self._used[offset // LEAST])
 
     @property
     def is_safe(self) -> bool:
@@ -205,7 +268,11 @@ def _opened(path: Path | None, *, fresh: bool) -> int:
         with tempfile.TemporaryFile(prefix="grader-") as file:
             return os.dup(file.fileno())
     flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
-    return os.open(path, flags | (os.O_TRUNC if fresh else 0), 0o644)
+    found = os.open(path, flags | (os.O_TRUNC if fresh else 0), 0o644)
+    if not stat.S_ISREG(os.fstat(found).st_mode):
+        os.close(found)
+        raise RefusedError(path, "not a file, which a journal must be")
+    return found
 
 
 def _lines(descriptor: int) -> Iterator[tuple[int, bytes]]:

@@ -94,7 +94,7 @@ class _Digest:
 
 def question_key(question: Question, base: bytes) -> bytes:
     """Return the key of a question: all that deciding an answer to it depends on; `base` stands for what decides."""
-    bare = replace(question, title="", tags=(), locate=(), reveal="verdict")
+    bare = replace(question, title="", tags=(), locate=(), reveal="verdict", plot="own")
     if question.kind.reads != "choice" or question.options:  # a letter of the prompt says neither yes nor no
         bare = replace(bare, prompt="", lead="")
     return _Digest(question.points).of((base, _placeless(bare)))

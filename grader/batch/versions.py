@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from platform import python_version
 
 import grader
 from grader.batch.keys import digest
@@ -15,6 +16,8 @@ DECIDING = (  # the rooms and files that reading and deciding may use
     "errors.py", "faces.py", "verdict.py", "isolation", "language", "problems", "claims", "evidence", "marking",
     "submissions",
 )  # fmt: skip
+SHOWING = ("reports",)  # the rooms that make reports of what was decided
+SHOWING_LIBRARIES = ("math-core",)
 LIBRARIES = ("python-flint", "z3-solver", "sympy", "numpy", "markdown-it-py", "google-re2")
 SEEDS: Mapping[str, str] = {  # whatever is drawn while an answer is decided
     "z3": "0",
@@ -24,13 +27,15 @@ SEEDS: Mapping[str, str] = {  # whatever is drawn while an answer is decided
 
 
 @cache
-def code_digest() -> str:
-    """Return a digest of the source of all rooms that reading and deciding may use."""
+def code_digest(rooms: tuple[str, ...] = DECIDING) -> str:
+    """Return a digest of the source of rooms, with the data that lie in them: those that reading and deciding use."""
     root = Path(grader.__file__).parent
     found = hashlib.sha256()
-    for name in DECIDING:
+    for name in rooms:
         place = root / name
-        for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+        for file in sorted(place.rglob("*.*")) if place.is_dir() else [place]:
+            if file.suffix == ".pyc" or not file.is_file():
+                continue
             data = file.read_bytes()
             found.update(f"{file.relative_to(root).as_posix()} {len(data)}\n".encode() + data)
     return found.hexdigest()[:32]
@@ -46,6 +51,13 @@ def versions() -> Mapping[str, str]:
 def base_key() -> bytes:
     """Return what stands for all of that in the key of a verdict."""
     return digest(versions(), SEEDS)
+
+
+@cache
+def shown_key() -> bytes:
+    """Return what stands for all that makes reports of verdicts."""
+    shown = {name: _version(name) for name in SHOWING_LIBRARIES}
+    return digest(versions(), code_digest(SHOWING), shown, python_version())
 
 
 def _version(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from grader.errors import AnswerError, LimitError
 from grader.language.tree import Apply, Bind, Builder, Node, Sym, children, rebuild, substitute
 from grader.problems.question import Definition
+from grader.wording import reasons
 
 MAX_EXPANDED_NODES = 20_000  # nodes of a tree after its definitions were put in
 
@@ -27,7 +28,7 @@ def _expand(node: Node, definitions: Mapping[str, Definition], size: list[int]) 
     size[0] += 1
     if size[0] > MAX_EXPANDED_NODES:
         limit = f"max_expanded_nodes = {MAX_EXPANDED_NODES}"
-        raise LimitError(f"The answer is too long once the definitions are put in ({limit}).")
+        raise LimitError(reasons.ANSWER_TOO_LONG_ONCE.format(limit=limit))
     match node:
         case Sym(name=name) if name in definitions and not definitions[name].parameters:
             return _expand(definitions[name].body, definitions, size)
@@ -46,7 +47,9 @@ def _expand(node: Node, definitions: Mapping[str, Definition], size: list[int]) 
 def _applied(name: str, definitions: Mapping[str, Definition], arguments: tuple[Node, ...], size: list[int]) -> Node:
     definition = definitions[name]
     if len(arguments) != len(definition.parameters):
-        raise AnswerError(f"`{name}` takes {len(definition.parameters)} arguments, not {len(arguments)}.")
+        raise AnswerError(
+            reasons.TAKES_ARGUMENTS.format(name=name, count=len(definition.parameters), count_2=len(arguments))
+        )
     body = _expand(definition.body, _without(definitions, definition.parameters), size)
     size[0] += sum(_count(argument) for argument in arguments)
     return substitute(body, dict(zip(definition.parameters, arguments, strict=True)))

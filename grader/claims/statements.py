@@ -50,7 +50,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Rounded:
-    """Both sides, rounded half-even to so many significant figures or decimal places, are equal."""
+    """Both sides, rounded to so many significant figures or decimal places, are equal; a tie is rounded either way."""
 
     answer: Node
     expected: Node

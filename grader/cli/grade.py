@@ -153,6 +153,9 @@ def _mark(running: Run, shown: Shown, stream: Stream, tally: Tally) -> bool:
         with closing(running.marked(shown.jobs)) as marked, Progress(running.asked, tally) as progress:
             for step in marked:
                 has_begun = True
+                for said in step.said:
+                    progress.clear()
+                    tell(said)
                 for line in step.lines if PRINTED[shown.form].as_it_goes else ():
                     progress.clear()
                     stream.put(line)

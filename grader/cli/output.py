@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import suppress
 from typing import TextIO
 
 import click
 
+from grader.errors import RefusedError
 from grader.reports.clean import safe_lines
 from grader.verdict import Outcome
 
@@ -25,7 +27,13 @@ _COLOURS = {
 
 
 def prepare() -> None:
-    """Make both streams take any text: UTF-8 off a terminal, and escapes for what an encoding lacks."""
+    """Make both streams take any text: UTF-8 off a terminal, and escapes for what an encoding lacks.
+
+    One that was closed goes nowhere; otherwise the next file to be opened would stand in its place.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 (it takes the lowest number)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -34,8 +42,13 @@ def prepare() -> None:
 
 
 def put(text: str) -> None:
-    """Write a result, with a line feed, and flush it."""
-    click.echo(text)
+    """Write a result, with a line feed, and flush it. Raises BrokenPipeError, and RefusedError where a disk is full."""
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise RefusedError("standard output", error) from None
 
 
 class Stream:
@@ -47,30 +60,33 @@ class Stream:
 
     def __init__(self, *, patient: bool) -> None:
         self._patient = patient
-        self._error: OSError | None = None
+        self._error: OSError | RefusedError | None = None
 
     def put(self, text: str) -> None:
-        """Write a result. Raises OSError unless patient."""
+        """Write a result. Raises BrokenPipeError and RefusedError unless patient."""
         if self._error is not None:
             return
         try:
             put(text)
-        except OSError as error:
+        except (OSError, RefusedError) as error:
             if not self._patient:
                 raise
             self._error = error
 
     def settle(self) -> None:
-        """Raise the OSError that was met, if any."""
+        """Raise the error that was met, if any."""
         if self._error is not None:
             raise self._error
 
 
 def tell(text: str) -> None:
-    """Write anything that is no result to standard error, without control characters."""
+    """Write anything that is no result to standard error, without control characters.
 
-    for line in safe_lines(text):
-        click.echo(line, err=True)
+    Where nobody can be told, nothing else is the worse for it.
+    """
+    with suppress(OSError):
+        for line in safe_lines(text):
+            click.echo(line, err=True)
 
 
 def is_lively(stream: TextIO) -> bool:

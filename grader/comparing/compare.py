@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
@@ -32,6 +33,8 @@ from grader.verdict import (
 
 ANY_LETTER = Names(free=True)  # where nothing is declared: one for all, so that what is made of it is made once
 MAX_PAIRS = 8  # pairs of readings of the two sides
+I_IN_TWO_WAYS = "this can be read in 2 ways, which lead to different answers (declare `i`, or a symbol as complex)"
+Sides = list[tuple[tuple[Reading, ...], FieldResult]]  # the readings of the left and the right side, none where unread
 
 
 def names_for(variables: Mapping[str, str]) -> tuple[Names, Mapping[str, Domain]]:
@@ -54,34 +57,57 @@ def read_text(text: str, names: Names) -> tuple[Reading, ...]:
 
 
 def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Comparison:
-    """Return whether two texts are equal wherever both are defined, each covering the other."""
-    names, domains = names_for(variables)
-    (read_left, left_field), (read_right, right_field) = _read_both(left, right, names)
+    """Return whether two texts are equal wherever both are defined, each covering the other.
+
+    An `i` that nothing declares may be a variable or the imaginary unit: a status is given where both lead to it.
+    """
+    return compare_as(left, right, *names_for(variables))
+
+
+def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain]) -> Comparison:
+    """Return what `compare_texts` does, where names and domains are known."""
+    sides = _read_both(left, right, names)
+    found = _compared(sides, domains)
+    if names.complex or "i" in domains or not any(_speaks_of_i(readings) for readings, _ in sides):
+        return found
+    other = _compared(_read_both(left, right, replace(names, complex=True)), domains)
+    if other.status in (found.status, "unreadable"):
+        return found
+    ways = f"`i` a variable: {found.status}, or the imaginary unit: {other.status}"
+    return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
+
+
+def _speaks_of_i(readings: tuple[Reading, ...]) -> bool:
+    return any("i" in facts_of(reading.tree).symbols for reading in readings)
+
+
+def _compared(sides: Sides, domains: Mapping[str, Domain]) -> Comparison:
+    (read_left, left_field), (read_right, right_field) = sides
     if not read_left or not read_right:
         return Comparison("unreadable", left_field, right_field)
     if len(read_left) == len(read_right) == 1:
         evidence = _decide(read_left[0], read_right[0], domains)
-        return Comparison(_status(evidence), left_field, right_field, evidence)
+        return Comparison(status(evidence), left_field, right_field, evidence)
     pairs = [pair for pair in product(read_left, read_right) if _consistent(*pair)][: MAX_PAIRS + 1]
     if len(pairs) > MAX_PAIRS:
         why = Unknown(f"the two sides can be read in more than {MAX_PAIRS} ways together", "max_pairs")
         return Comparison("undecided", left_field, right_field, why)
     found = [_decide(a, b, domains) for a, b in pairs]
     if len(found) == 1:
-        return Comparison(_status(found[0]), left_field, right_field, found[0])
+        return Comparison(status(found[0]), left_field, right_field, found[0])
     fitting = [place for place, evidence in enumerate(found) if not _is_misfit(evidence)] or range(len(found))
     pairs, found = [pairs[place] for place in fitting], [found[place] for place in fitting]
-    kinds = {_status(evidence) for evidence in found}
+    kinds = {status(evidence) for evidence in found}
     if len(kinds) == 1:
         return Comparison(kinds.pop(), left_field, right_field, found[0])
     ways = " or ".join(
-        f"`{a.spelling}` against `{b.spelling}`: {_status(e)}" for (a, b), e in zip(pairs, found, strict=True)
+        f"`{a.spelling}` against `{b.spelling}`: {status(e)}" for (a, b), e in zip(pairs, found, strict=True)
     )
     why = Unknown(f"this can be read in {len(pairs)} ways, which lead to different answers: {ways}")
     return Comparison("undecided", left_field, right_field, why)
 
 
-def _read_both(left: str, right: str, names: Names) -> list[tuple[tuple[Reading, ...], FieldResult]]:
+def _read_both(left: str, right: str, names: Names) -> Sides:
     """Return the readings of both texts, none where there is an error, each with how it is echoed."""
     sides = [_readings(text, names) for text in (left, right)]
     known = [side for side in sides if isinstance(side, tuple)]
@@ -142,7 +168,8 @@ def _is_misfit(evidence: Evidence) -> bool:
     return isinstance(evidence, Reason) and evidence.is_misfit
 
 
-def _status(evidence: Evidence) -> str:
+def status(evidence: Evidence) -> str:
+    """Return what evidence says of two sides, in a word."""
     match evidence:
         case Proof():
             return "equal"

@@ -40,12 +40,13 @@ class Step:
     """What has happened since the last step: answers that are known now, and students in order who are finished.
 
     While nothing happens, it says so now and then. Whatever is told of a student is on the disk. `slow`: a question
-    that took so many seconds.
+    that took so many seconds. `said`: what people should know at once of those who decide.
     """
 
     answers: int
     students: tuple[Finished, ...] = ()
     slow: tuple[tuple[str, float], ...] = ()
+    said: tuple[str, ...] = ()
 
     @property
     def lines(self) -> Iterator[str]:
@@ -125,17 +126,17 @@ class Desk:
         self.cache.prepare()
         with ExitStack() as stack:
             stack.callback(self.keep)
+            cluster: ClusterCrew[Item, Out] | None = None
+            if self._scheduler is not None:  # closed last: workers forked later hold its pipe open
+                cluster = ClusterCrew(self._scheduler, self.work.decider, self._limits)
+                stack.callback(cluster.close)
             crew: Crew[Item, Out] = Crew(self.work, jobs, self._limits)
             stack.callback(crew.close)
             clerk = crew
             if self._hands is not None and self._hands.has_marks:  # rows are counted and compared in one process
                 clerk = Crew(self.work, 1, self._limits)
                 stack.callback(clerk.close)
-            deciders: Hands[Item, Out] = crew
-            if self._scheduler is not None:
-                deciders = ClusterCrew(self._scheduler, self.work.decider, self._limits)
-                stack.callback(deciders.close)
-            yield from _Shift(self, crew, clerk, deciders).steps()
+            yield from _Shift(self, crew, clerk, cluster or crew).steps()
 
 
 def _numbers(piles: Sequence[tuple[Sheet, ...]]) -> list[range]:
@@ -239,6 +240,7 @@ class _Shift:
         fresh = tuple(key in self._state.fresh for key in sheet.keys)
         self._state.fresh.difference_update(sheet.keys)
         places = tuple(self._journal.verdicts[key] for key in sheet.keys)
+        self._journal.use(*places, *([] if sheet.record is None else [sheet.record]))
         self._desk.given += len(places)
         self._desk.reused += sum(place.is_old for place in places)
         return Pieces(number, sheet.record, places, fresh)
@@ -327,7 +329,8 @@ class _Shift:
             students = ()
         answers, state.known = state.known, 0
         slow, state.slow = tuple(state.slow), []
-        if not (answers or students or slow) and now - self._heard < GROUP_SECONDS:
+        said = tuple(self._deciders.said())
+        if not (answers or students or slow or said) and now - self._heard < GROUP_SECONDS:
             return None
         self._heard = now
-        return Step(answers, students, slow)
+        return Step(answers, students, slow, said)

@@ -19,12 +19,14 @@ from grader.batch.versions import SEEDS, versions
 from grader.course.by_hand import ByHand, marks_path
 from grader.course.course import Course, Paths, opened
 from grader.course.desk import Desk, Step, StuckError
+from grader.course.made_before import keep_origins, origins_of
 from grader.course.noted import noted_run
 from grader.course.sheets import remarks_of
 from grader.course.spool import Spool, loaded
 from grader.errors import RefusedError, RequestError
 from grader.isolation.limits import LIMITS, RunLimits
 from grader.isolation.pool import Done, Result, Worker, map_ordered
+from grader.problems.times import time_zone
 from grader.reports.classes import ClassReport
 from grader.reports.journals import Journals, Piece, Written, make_folder
 from grader.submissions import Notice, find_submissions
@@ -100,8 +102,10 @@ def class_run(plan: Plan) -> Iterator[Run]:
     if not found:
         raise NothingToGradeError(notices)
     metadata = course.metadata.joined(own_metadata(found, plan.trust))
-    people, more = participants(found, course.roster, metadata)
-    more = (*more, *(unknown_times(people) if course.assignment.due is not None else ()))
+    rules = course.assignment
+    zone = time_zone(rules.time_zone) if rules.time_zone else None
+    people, more = participants(found, course.roster, metadata, zone)
+    more = (*more, *(unknown_times(people, rules.time_zone) if rules.due is not None else ()))
     with ExitStack() as stack:
         folder = None if plan.reports is None else stack.enter_context(opened_folder(plan))
         hands = stack.enter_context(ByHand(marks_path(plan.marks, plan.reports), course.assignment.problems))
@@ -199,7 +203,12 @@ class Run:
         self._report = report
         if self._journals is not None and is_whole:
             run = noted_run(self._journals.folder, self._plan.folder, course.assignment.problems.values())
-            self._journals.finish(report, timing=self._plan.timing, run=run, load=loaded, each=self._each)
+            journal, timing = self._desk.journal, self._plan.timing
+            origins = origins_of(report, students, journal, timing=timing, fresh=self._plan.fresh)
+            keep_origins(
+                journal,
+                self._journals.finish(report, timing=timing, run=run, load=loaded, each=self._each, origins=origins),
+            )
         return report
 
     def _each(self, make: Callable[[Piece], Written], pieces: Iterable[Piece]) -> Iterator[Written]:

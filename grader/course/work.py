@@ -6,7 +6,6 @@ give back is ready to be written: the run itself looks into nothing.
 
 from __future__ import annotations
 
-import pickle
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from grader.course.sheets import Marked, Sheet, counted, finished
 from grader.course.spool import Spool
 from grader.isolation.endings import Unread
 from grader.isolation.limits import RunLimits
+from grader.isolation.packing import packed, unpacked
 from grader.isolation.pool import Done, Result
 from grader.marking.answer import Answer
 from grader.marking.mark import join, mark_question
@@ -40,6 +40,7 @@ from grader.submissions.model import Loose
 from grader.submissions.opening.digests import files_digest
 from grader.verdict import Outcome, Verdict
 
+READ_BEFORE = 1000  # verdicts of the journal that a worker remembers
 TRIES = 3  # to read a submission whose files change meanwhile
 _ENTRY = KEY_BYTES + 4  # bytes that are shared of each sheet: its key, and the number of the document in work
 
@@ -140,7 +141,7 @@ class Decider:
     def __call__(self, job: Item) -> Decided:
         """Return the record of the verdict on an answer, which is all that may be asked for."""
         assert isinstance(job, Job)
-        answer = pickle.loads(job.answer)  # noqa: S301  (packed by a worker of the same run)
+        answer = unpacked(job.answer)
         start = time.monotonic()
         verdict = mark_question(self.questions[job.question], answer)
         return Decided(ENCODING.encoded(Done(verdict, time.monotonic() - start)))
@@ -170,6 +171,7 @@ class Work:
         )
         self._shared = mmap(-1, max(1, _ENTRY * len(self.sheets)))
         self._shipped: set[bytes] = set()
+        self._read_before: dict[int, Result[Verdict]] = {}
 
     def __call__(self, item: Item) -> Reading | Decided | Finished:
         """Do what is asked for, in a worker process."""
@@ -244,7 +246,7 @@ class Work:
             one = answer_key(self._keys[question.id], answer)
             keys.append(one)
             if one not in self._journal.verdicts and one not in self._shipped:
-                jobs[one] = Job(one, question.id, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+                jobs[one] = Job(one, question.id, packed(answer))
         self._shipped.update(jobs)
         cached = self._cache.found(jobs.keys()) if jobs else {}
         said, self._cache.said = tuple(self._cache.said), []
@@ -274,18 +276,30 @@ class Work:
     def _with_verdicts(
         self, sheet: Sheet, read: HandedIn, verdict_of: Callable[[Problem], tuple[Verdict, float]]
     ) -> Marked:
-        verdicts, seconds = {}, {}
+        verdicts: dict[str, Verdict] = {}
+        seconds: dict[str, float] = {}
         for problem in self._course.assignment.problems.values():
-            verdict, seconds[problem.id] = verdict_of(problem)
+            verdict, taken = verdict_of(problem)
+            if self.timing:
+                seconds[problem.id] = taken
             verdicts[problem.id] = finished(self._course, sheet, read, verdict)
         return Marked(sheet, verdicts, seconds, read, total(verdicts.values()))
 
     def _unread(self, problem: Problem, why: Unread) -> Verdict:
         return unread(Task("", problem, unread=why), why, self._limits).verdict
 
+    def _decided(self, place: Place) -> Result[Verdict]:
+        """Return a verdict of the journal; those that many students were given are read once."""
+        found = self._read_before.get(place.offset)
+        if found is None:
+            found = ENCODING.decoded(self._journal.read(place))
+            if len(self._read_before) >= READ_BEFORE:
+                self._read_before.pop(next(iter(self._read_before)))
+            self._read_before[place.offset] = found
+        return found
+
     def _results(self, pieces: Pieces) -> dict[str, tuple[Result[Verdict], bool]]:
-        bodies = [self._journal.read(place) for place in pieces.verdicts]
-        results = [ENCODING.decoded(body) for body in bodies]
+        results = [self._decided(place) for place in pieces.verdicts]
         ids = [question.id for question in self.questions]
         return {id_: (result, fresh) for id_, result, fresh in zip(ids, results, pieces.fresh, strict=True)}
 

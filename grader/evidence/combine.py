@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.verdict import Evidence, Probable, Proof, Reason, Status, status_of
+from grader.wording import reasons
 
 
 def any_of(found: Sequence[Evidence]) -> Evidence:
@@ -15,7 +16,7 @@ def any_of(found: Sequence[Evidence]) -> Evidence:
         for evidence in found:
             if status_of(evidence) is status:
                 return evidence
-    return found[0] if found else Reason("none", "There is nothing that would be accepted.")
+    return found[0] if found else Reason("none", reasons.THERE_NOTHING_WOULD_BE)
 
 
 def all_of(found: Sequence[Evidence]) -> Evidence:

@@ -35,6 +35,9 @@ class Hands(Protocol[Item, Value]):
     def ready(self, now: float, channels: set[Channel]) -> list[tuple[Item, Result[Value]]]:
         """Return what became of the items that are done, or whose time is long over."""
 
+    def said(self) -> list[str]:
+        """Return what people should know of those who work, each sentence once."""
+
     def close(self) -> None:
         """Stop, whatever is in work."""
 
@@ -61,6 +64,10 @@ class Crew(Generic[Item, Value]):
         """Hand an item to a free worker; `seconds` is its limit of time, where that is not the one of all."""
         worker = self._idle.pop()
         self._busy[worker.send(item, seconds)] = worker, item
+
+    def said(self) -> list[str]:
+        """Return nothing: workers of this machine are there."""
+        return []
 
     def close(self) -> None:
         """Kill all workers."""

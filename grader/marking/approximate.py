@@ -14,6 +14,7 @@ from grader.language.tree import Node, symbols
 from grader.marking.answer import Candidates, FieldAnswer, Rule
 from grader.marking.field_texts import read_value
 from grader.marking.judged import budget_of
+from grader.marking.left_sides import left_fault
 from grader.problems.question import Field, Question
 from grader.verdict import Proof
 
@@ -36,6 +37,8 @@ def with_members(question: Question, name: str, answer: FieldAnswer) -> FieldAns
     texts = _beside(question, field, found)
     if not found.is_approximate or not texts:
         return answer
+    if fault := left_fault(question, field, found.members[0]):
+        return replace(answer, error=fault)
     if len(texts) == 1 and question.tolerance is None and (_POINT.search(texts[0]) or _ROUND.fullmatch(texts[0])):
         return replace(answer, error=ROUNDED)
     candidates = tuple(replace(answer, text=text, notes=()) for text in texts)

@@ -76,7 +76,7 @@ def _note(candidates: Candidates, place: int, is_one_text: bool) -> str:
     which = "the last one counts" if place == len(texts) - 1 else f"`{_shown(texts[place].text)}` counts"
     which = "all come to the same" if candidates.rule == "none" else which
     if is_one_text:
-        return f"of {', '.join(f'`{_shown(one.text)}`' for one in texts)} {which}"
+        return f"of {', '.join(f'`{_shown(one.text)}`' for one in texts)}: {which}"
     return f"{len(texts)} formulas stand here ({places(texts)}); {which}"
 
 

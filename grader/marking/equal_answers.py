@@ -16,7 +16,8 @@ from grader.evidence import decide
 from grader.evidence.budget import LIMITS, Budget
 from grader.language.reader import Reading
 from grader.language.tree import Node, symbols
-from grader.marking.field_texts import read_choice, read_value
+from grader.marking.chosen_options import read_choice
+from grader.marking.field_texts import read_value
 from grader.marking.read import MAX_READINGS
 from grader.marking.written_down import Texts, abridged
 from grader.problems.question import Question

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from grader.marking import sentences
 from grader.marking.solutions import differing
 from grader.verdict import (
     ClaimResult,
@@ -24,6 +23,7 @@ from grader.verdict import (
     Unknown,
     Value,
 )
+from grader.wording import sentences
 
 HIDDEN = {  # what students are told in place of reasons that name the expected side
     "choice": "",
@@ -142,4 +142,5 @@ def _of_value(claim: ClaimResult, point: Point, where: str, wanted: str) -> Feed
     note = sentences.BECAUSE.format(why=point.note) if point.note else ""
     full = sentences.POINT_EXPECTED.format(where=where, subject=subject, value=left, expected=wanted)
     short = sentences.POINT.format(where=where, subject=subject, value=left)
-    return Feedback("counterexample", f"{full.removesuffix('.')}{note}.", short)
+    noted = (f"{said.removesuffix('.')}{note}." for said in (full, short))
+    return Feedback("counterexample", *noted)

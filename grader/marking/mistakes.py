@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from grader.marking import sentences
 from grader.marking.judged import Judged
 from grader.marking.score import Mark
 from grader.problems.question import Mistake, Question
 from grader.verdict import ClaimResult, Feedback, Outcome, Status
+from grader.wording import sentences
 
 UNSURE = Feedback("mistake", sentences.UNSURE, sentences.UNSURE, "verdict")
 

@@ -13,6 +13,7 @@ from grader.marking.synthesis import weights_text
 from grader.marking.values import mark_values
 from grader.problems.question import Example, Question
 from grader.verdict import Feedback, FieldResult, Outcome, Status, Verdict
+from grader.wording import reasons
 
 MAX_WITNESSES = 3  # correct examples that are tried
 
@@ -48,9 +49,9 @@ def _witness(question: Question) -> Feedback | None:
     for example in examples[:MAX_WITNESSES]:
         verdict = mark_values(question, {name: FieldAnswer(text) for name, text in example.fields.items()})
         if verdict.outcome is Outcome.CORRECT:
-            return Feedback("witness", f"For example: {_shown(example, verdict)}.", "", "answer")
+            return Feedback("witness", reasons.FOR_EXAMPLE.format(shown=_shown(example, verdict)), "", "answer")
     found = None if examples else weights_text(question)
-    return None if found is None else Feedback("witness", f"For example: {found}.", "", "answer")
+    return None if found is None else Feedback("witness", reasons.EXAMPLE_FOUND.format(found=found), "", "answer")
 
 
 def _shown(example: Example, verdict: Verdict) -> str:

@@ -16,7 +16,7 @@ from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.tree import Node, symbols
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.field_texts import read_choice
+from grader.marking.chosen_options import read_choice
 from grader.marking.none import none_in
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.written_down import WHOLE

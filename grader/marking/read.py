@@ -13,7 +13,8 @@ from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.language.tree import Node
 from grader.marking.answer import FieldAnswer
-from grader.marking.field_texts import read_choice, read_value
+from grader.marking.chosen_options import read_choice
+from grader.marking.field_texts import read_value
 from grader.marking.written_down import joined, parted
 from grader.problems.question import Question
 from grader.verdict import FieldResult

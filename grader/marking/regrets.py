@@ -15,7 +15,7 @@ from grader.marking.examples import example_text
 from grader.marking.judged import judge
 from grader.marking.mark import mark_question
 from grader.marking.network_feedback import MISSHAPEN
-from grader.problems.question import Question
+from grader.problems.question import Question, is_curve
 from grader.verdict import Outcome, Unknown
 
 ZERO = Num(Fraction(0))
@@ -23,7 +23,7 @@ ZERO = Num(Fraction(0))
 
 def regrets(question: Question) -> Iterator[Diagnostic]:
     """Yield one diagnostic for each thing that may be regretted."""
-    kinds = (_unfit, _misshapen, _free_fields, _examples, _zero)
+    kinds = (_unfit, _misshapen, _free_fields, _examples, _zero, _undrawn)
     for message in (message for kind in kinds for message in kind(question)):
         yield Diagnostic(question.file, question.line, 0, question.id, message)
 
@@ -91,3 +91,13 @@ def _zero(question: Question) -> Iterator[str]:
     within, exactly = (mark_question(one, answer) for one in (question, replace(question, tolerance=None)))
     if within.outcome is Outcome.CORRECT and within.score != Fraction(0) and exactly.outcome is Outcome.INCORRECT:
         yield "the tolerance accepts 0"
+
+
+def _undrawn(question: Question) -> Iterator[str]:
+    """A drawing that is asked to show the expected function, where there is none or nobody sees it."""
+    if question.plot != "target":
+        return
+    if question.reveal == "verdict":
+        yield "`plot: target` shows nothing: `reveal: verdict` hides where an answer fails, and with it the drawing"
+    elif not question.accepted or not is_curve(question):
+        yield "`plot: target` shows nothing: only functions of one real symbol are drawn beside what is expected"

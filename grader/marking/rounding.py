@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import floor
+from functools import lru_cache
 
 from grader.verdict import ROUNDING
+
+KNOWN = 4096  # scores whose rounding is known; a class has few
 
 
 def rounded(score: Fraction, unit: Fraction = ROUNDING) -> Fraction:
     """Return the multiple of `unit` nearest to `score`, halves up."""
-    return floor(score / unit + Fraction(1, 2)) * unit
+    if unit.numerator == 1 and unit.denominator % score.denominator == 0:
+        return score  # a multiple already, as most are
+    return _rounded(score.numerator, score.denominator, unit.numerator, unit.denominator)
+
+
+@lru_cache(KNOWN)
+def _rounded(over: int, under: int, unit_over: int, unit_under: int) -> Fraction:
+    units = (2 * over * unit_under + under * unit_over) // (2 * under * unit_over)
+    return Fraction(units * unit_over, unit_under)
 
 
 def score_text(score: Fraction) -> str:

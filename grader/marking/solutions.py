@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from grader.marking.sentences import LACKING
 from grader.verdict import Feedback, Point, Truth, Value
+from grader.wording.sentences import LACKING
 
 MEMBERSHIP = "membership"  # the method of points that tell two sets apart
 
@@ -26,6 +26,7 @@ def differing(point: Point, place_text: Shown, value_text: Callable[[Value], str
         if not mine:  # which one it is, names a member of the expected set
             return Feedback("counterexample", full, LACKING)
     else:
-        said = f"At {place_text(point.at)} your condition {'holds' if mine else 'does not hold'}"
+        where = f"At {place_text(point.at)} your" if point.at else "Your"
+        said = f"{where} condition {'holds' if mine else 'does not hold'}"
         full = f"{said}; the expected one does{' not' if mine else ''}."
     return Feedback("counterexample", full, f"{said}, which is not what is expected.")

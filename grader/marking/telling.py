@@ -11,10 +11,10 @@ from grader.claims.networks.built import OUTPUT
 from grader.errors import AnswerError
 from grader.language.printing import show, show_domain
 from grader.language.tree import Logic, Node, Relation, symbols
-from grader.marking import sentences
 from grader.marking.feedback import place_text, value_text
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Point, Truth, Undefined, Value
+from grader.wording import sentences
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Failure:
     `expected` is the other side, only where the answer is revealed, but for a step, of which both sides are the
     student's. `subject` is a field, an entry of the answer, or a step.
     A condition has `sides`, those that hold something of the answer, and is itself shown where it hides nothing.
+    `note` says how to read the values.
     """
 
     about: Literal["answer", "network", "domain", "condition", "step"]
@@ -42,6 +43,7 @@ class Failure:
     domain: str = ""
     sides: tuple[Side, ...] = ()
     condition: Node | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,9 +120,9 @@ def failure_of(question: Question, claim: ClaimResult, *, with_answer: bool) -> 
     match kind:
         case "expected":
             about: Literal["answer", "network"] = "network" if question.kind.has_weights else "answer"
-            return Failure(about, point.at, point.left, expected)
+            return Failure(about, point.at, point.left, expected, note=point.note)
         case "entry":
-            return Failure("answer", point.at, point.left, expected, subject=claim.id)
+            return Failure("answer", point.at, point.left, expected, subject=claim.id, note=point.note)
         case "domain" if name in question.fields:
             return Failure(
                 "domain", point.at, point.left, subject=name, domain=show_domain(question.fields[name].domain)
@@ -209,8 +211,10 @@ def _told_value(failure: Failure, shown: Shown) -> str:
     }[failure.about]  # fmt: skip
     begins = not failure.at
     expected = failure.expected
+    sentence = _OF_VALUES[failure.about, bool(failure.at), expected is not None]
     return shown.fill(
-        _OF_VALUES[failure.about, bool(failure.at), expected is not None],
+        sentence.removesuffix(".") + sentences.NOTED if failure.note else sentence,
+        note=shown.words(failure.note),
         subject=shown.words(f"{subject[0].upper()}{subject[1:]}" if begins else subject),
         value=_value(failure.value, shown, expected, is_given=failure.about == "network"),
         expected="" if expected is None else _value(expected, shown, failure.value),

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from grader.language.printing import show
 from grader.language.tree import Node
-from grader.marking import sentences
 from grader.marking.telling import InPlainText, Said, failure_of, told
 from grader.problems.assignment import Assignment, Reveal
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, FieldResult, HandMark, Outcome, Status, Verdict
+from grader.wording import sentences
 
 LEVELS = ("verdict", "counterexample", "answer")
 # Feedback about our work, which may quote the expected side, or says no more than the outcome.
@@ -51,7 +51,8 @@ class View:
     """One question as its student sees it: what was written, what came of it, and why.
 
     `said` are sentences; `expected` is the right answer, only where it is revealed, and `expected_trees` the same as
-    formulas where it is one. `by_hand` are the marks that people gave.
+    formulas where it is one. `target` is the expected function, where drawings may show it. `by_hand` are the marks
+    that people gave.
     """
 
     question: str
@@ -66,6 +67,7 @@ class View:
     said: tuple[Said, ...]
     expected: str = ""
     expected_trees: tuple[Node, ...] = ()
+    target: tuple[Node, ...] = ()
     by_hand: tuple[HandMark, ...] = ()
 
 
@@ -79,6 +81,7 @@ def student_views(verdict: Verdict, assignment: Assignment) -> Iterator[View]:
 
 def _view(verdict: Verdict, question: Question, reveal: Reveal) -> View:
     is_revealed = reveal == "answer" and verdict.outcome is not Outcome.CORRECT
+    trees = () if question.accepted_texts else question.accepted
     return View(
         verdict.problem,
         question.title,
@@ -91,7 +94,8 @@ def _view(verdict: Verdict, question: Question, reveal: Reveal) -> View:
         tuple(_credits(verdict, reveal)),
         _once(_said(verdict, question, reveal)),
         _expected(question) if is_revealed else "",
-        question.accepted if is_revealed and not question.accepted_texts else (),
+        trees if is_revealed else (),
+        trees if is_revealed or (question.plot == "target" and reveal != "verdict") else (),
         verdict.by_hand,
     )
 

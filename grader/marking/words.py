@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.claims.builders.words import choice_claim, text_claim
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError
-from grader.marking.field_texts import read_choice
+from grader.marking.chosen_options import read_choice
 from grader.marking.judged import Judged, judge
 from grader.marking.mistakes import with_mistakes
 from grader.problems.question import Mistake, Question

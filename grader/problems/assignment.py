@@ -48,7 +48,8 @@ class Sheet:
 class Assignment:
     """What is set, in order, and the points that each problem is worth in it.
 
-    `due` has a time zone. `reveal` stands above that of the problems, None leaves it to them. `given`: whether an
+    `due` has a time zone; `time_zone` is that of the times that platforms write without one, empty where nobody has
+    said. `reveal` stands above that of the problems, None leaves it to them. `given`: whether an
     instructor wrote it; otherwise all problems are set, each with its own points.
 
     `reading` is what submissions are read against: the same problems, but that parts which are set by themselves
@@ -60,6 +61,7 @@ class Assignment:
     points: Mapping[str, Fraction]
     title: str = ""
     due: datetime | None = None
+    time_zone: str = ""
     late: LatePolicy | None = None
     attempts: Attempts = "last"
     unreadable: Unreadable = "review"

@@ -14,14 +14,14 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, Validati
 
 from grader.errors import Diagnostic, ProblemError
 from grader.problems.assignment import Assignment, LatePolicy, Sheet
-from grader.problems.complaints import CLOSE, words
+from grader.problems.complaints import CLOSE, IS_RESERVED, RESERVED, words
 from grader.problems.faults import Faults, find
 from grader.problems.labels import parts_of_label
 from grader.problems.located import Document, MappingNode, Text, damages, duplicates, path_text
 from grader.problems.models import Model
 from grader.problems.question import Problem, Problems, alone
 from grader.problems.source import LIMITS, SourceError, read_bytes
-from grader.problems.times import EXAMPLE, TimeError, duration, moment
+from grader.problems.times import EXAMPLE, TimeError, duration, moment, time_zone
 from grader.problems.typed import SCALAR, Amount, Points, Prose, Reveal, fault, plain, share, shown, text_typed
 from grader.problems.yamltext import read_yaml
 from grader.verdict import ROUNDING
@@ -35,6 +35,14 @@ def _moment(value: object) -> datetime:
         return moment(text_typed(value))
     except TimeError as error:
         raise fault(str(error)) from None
+
+
+def _time_zone(value: object) -> str:
+    try:
+        time_zone(text_typed(value))
+    except TimeError as error:
+        raise fault(str(error)) from None
+    return text_typed(value).strip()
 
 
 def _duration(value: object) -> timedelta:
@@ -65,6 +73,9 @@ def _worth(points: Fraction) -> Fraction:
 
 TEXT: dict[str, Any] = {"type": "string"}
 Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({**TEXT, "examples": [EXAMPLE]})]
+TimeZone = Annotated[
+    str, BeforeValidator(_time_zone), WithJsonSchema({**TEXT, "examples": ["Europe/Zurich", "+01:00"]})
+]
 Duration = Annotated[
     timedelta, BeforeValidator(_duration), WithJsonSchema({**SCALAR, "examples": ["15 min", "3 days"]})
 ]
@@ -120,6 +131,7 @@ class AssignmentFile(Model):
     title: Prose = Field("", description="a few words")
     problems: tuple[Listed, ...] = Field(description="the problems that are set, in order")
     due: Moment | None = Field(None, description=f"date, time and time zone, such as {EXAMPLE}")
+    time_zone: TimeZone = Field("", description="the zone of times that a platform writes without one")
     late: Late | None = Field(None, description="what lateness costs; nothing unless stated")
     attempts: Literal["last", "best"] = Field("last", description="which of several submissions of a student counts")
     unreadable: Literal["review", "zero"] = Field(
@@ -190,6 +202,8 @@ def _unknown(path: tuple[str | int, ...]) -> str:
     elif path[0] == "problems" and len(path) > 1:
         model = SetProblem
     known = list(model.model_fields)
+    if path[-1] == RESERVED:
+        return IS_RESERVED
     close = difflib.get_close_matches(str(path[-1]), known, 1, CLOSE)
     hint = f"did you mean `{close[0]}`?" if close else f"possible: {', '.join(known)}"
     return f"unknown key {shown(str(path[-1]))}; {hint}"
@@ -296,6 +310,7 @@ def _assignment(model: AssignmentFile, chosen: dict[str, Problem], problems: Pro
         points={id_: points[id_] or problem.points for id_, problem in chosen.items()},
         title=" ".join(model.title.split()),
         due=model.due,
+        time_zone=model.time_zone,
         late=late,
         attempts=model.attempts,
         unreadable=model.unreadable,

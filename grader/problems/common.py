@@ -55,6 +55,7 @@ def common(model: models.Question, faults: Faults, place: Place, fields: Mapping
         title=model.title,
         prompt=model.prompt,
         reveal=model.reveal,
+        plot=model.plot,
         tags=model.tags,
         locate=model.locate,
         file=place.file,

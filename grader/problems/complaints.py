@@ -56,9 +56,13 @@ def complain(error: ValidationError, faults: Faults) -> None:
             faults.add(path, words(kind, detail))
 
 
+# What a later version may say of the variant of a problem that a student got; it is used for nothing else.
+RESERVED = "variant"
+IS_RESERVED = f"`{RESERVED}` is reserved for variants of a problem, which this version has not"
+
 # Values that may be left out while the rest of a problem is looked at, though they are wrong.
 SEPARATE = frozenset(
-    {"reveal", "tags", "locate", "title", "tolerance", "same_domain", "credit", "accept_error", "limits"}
+    {"reveal", "plot", "tags", "locate", "title", "tolerance", "same_domain", "credit", "accept_error", "limits"}
 )
 
 
@@ -161,6 +165,8 @@ def _unknown(path: Path, root: Located) -> str:
     elsewhere = _elsewhere(path, key, root)
     if elsewhere:
         return elsewhere
+    if key == RESERVED:
+        return IS_RESERVED
     known = _known(path, root)
     if " " in key and _is_empty(find(root, path)):
         return f"{shown(key)} is no key with a value; a text with a comma stands in quotes where braces are around it"

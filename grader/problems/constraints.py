@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from grader.language.tree import Node
+from grader.language.names import Function
+from grader.language.tree import Apply, Node, walk
 from grader.problems import models
 from grader.problems.common import Place, common, with_scope
 from grader.problems.faults import Faults, find
@@ -29,6 +30,10 @@ def constraints_question(
         for key, declaration in answer.fields.items()
         if (name := field_name(scope, key, declaration)) is not None
     }
+    for name, (_, declaration) in declared.items():
+        if declaration.in_:
+            shape = scope.symbols[name].domain.shape
+            scope.functions[name] = Function(name, len(declaration.in_), "array" if shape else "number")
     define(scope, answer.define)
     if not answer.fields:
         faults.add(("answer", "fields"), "expected at least one field, such as {k: positive integer}")
@@ -63,15 +68,15 @@ def field_name(scope: Scope, key: str, declaration: models.DeclaredField) -> str
 def read_field(scope: Scope, name: str, key: str, declaration: models.DeclaredField, hidden: frozenset[str]) -> Field:
     """Return a field that may use every name but the hidden ones, and of these what it says itself."""
     path: Path = ("answer", "fields", key)
-    allowed = set()
+    allowed = []
     quantified = {variable.name for variable in scope.for_all}
     for number, text in enumerate(declaration.in_):
         other = read_name(text, scope.faults, (*path, "in", number))
         if other in quantified:
-            allowed.add(other)
+            allowed.append(other)
         elif other is not None:
             scope.faults.add((*path, "in", number), f"{shown(text)} is not declared in `for_all`")
-    names = replace(scope.without(hidden - allowed), arrays=bool(scope.symbols[name].domain.shape))
+    names = replace(scope.without(hidden.difference(allowed)), arrays=bool(scope.symbols[name].domain.shape))
     default = None
     if declaration.default is not None:
         default = read_one(declaration.default, names, scope.faults, (*path, "default"))
@@ -79,7 +84,7 @@ def read_field(scope: Scope, name: str, key: str, declaration: models.DeclaredFi
     forms = read_forms(declaration.form, names, scope.faults, (*path, "form"))
     if any(form.points is not None for form in forms):
         scope.faults.add((*path, "form"), "the form of a field carries no points; a condition in `require` may")
-    return Field(name, symbol.domain, names, default, symbol.spellings, forms=forms)
+    return Field(name, symbol.domain, names, default, symbol.spellings, forms=forms, arguments=tuple(allowed))
 
 
 def required(answer: models.ConstraintsAnswer | models.NetworkAnswer, scope: Scope) -> tuple[Requirement, ...]:
@@ -111,6 +116,10 @@ def _condition(text: str, has_limit: bool, scope: Scope, path: Path) -> Node | N
     """Return a condition that can be required; otherwise add a fault and return None."""
     condition = read_condition(text, scope.names, scope.faults, path)
     if condition is None:
+        return None
+    primed = next((node.name for node in walk(condition) if isinstance(node, Apply) and node.primes), None)
+    if primed is not None and primed not in scope.unknown:
+        scope.faults.add(path, f"a derivative of the field {primed} is written with d/d, such as d/dx {primed}(x)")
         return None
     sign = unsupported_relation(condition)
     if sign and not (has_limit and sign in {">>", "<<"}):

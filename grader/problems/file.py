@@ -129,7 +129,7 @@ def _look_further(rest: MappingNode, faults: Faults, place: Place) -> None:
 # Parts
 
 
-INHERITED = ("title", "mistakes", "examples", "reveal", "locate", "tags")
+INHERITED = ("title", "mistakes", "examples", "reveal", "plot", "locate", "tags")
 
 
 def _parted(root: MappingNode, faults: Faults, file: str, id_: str) -> Found:
@@ -168,7 +168,7 @@ def _validated(root: MappingNode, faults: Faults) -> models.Parted | None:
 
 def _shell(root: MappingNode) -> MappingNode:
     """Return what stands beside `parts` and is checked there; the rest is checked in each part."""
-    kept = ("id", "title", "prompt", "points", "parts", "tags", "reveal", "locate")
+    kept = ("id", "title", "prompt", "points", "parts", "tags", "reveal", "plot", "locate")
     known = models.Parted.model_fields
     entries = [entry for entry in root.entries if entry.key.value in kept or entry.key.value not in known]
     return MappingNode(tuple(entries), root.line, root.column)

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from grader.language.names import Names
-from grader.language.reader import canonical_name
+from grader.language.reader import Expect, canonical_name
 from grader.problems import models
 from grader.problems.faults import Faults
 from grader.problems.located import Path
@@ -35,7 +35,15 @@ WITH = {
     "decimal places": "at least 2 decimal places",
 }
 DIGITS = frozenset({"significant figures", "decimal places"})
-TYPED = DIGITS | {"decimal", "scientific", "percent", "mixed number", "ratio"}  # which no tree tells
+TYPED = DIGITS | {
+    "integer",
+    "exact",
+    "decimal",
+    "scientific",
+    "percent",
+    "mixed number",
+    "ratio",
+}  # which no tree tells
 NOTATIONS = ("mixed number", "ratio", "repeating decimal")  # ways to write numbers that `allow` may list, too
 FIELDS = ("Q", "R", "C")  # over which an answer may be factored
 SIGNS = frozenset("+-*/^")
@@ -48,19 +56,23 @@ _DIGITS = re.compile(
 
 
 def read_forms(
-    given: tuple[models.FormAsked, ...], names: Names, faults: Faults, place: Path = ("answer", "form")
+    given: tuple[models.FormAsked, ...],
+    names: Names,
+    faults: Faults,
+    place: Path = ("answer", "form"),
+    expect: Expect = "expression",
 ) -> tuple[FormClaim, ...]:
-    """Return the forms that an author asks for."""
+    """Return the forms that an author asks for; templates are read as answers are."""
     found = []
     for number, one in enumerate(given):
         path: Path = place if len(given) == 1 else (*place, number)
-        form = _form(one.form.strip(), names, faults, path)
+        form = _form(one.form.strip(), names, faults, path, expect)
         if form is not None:
             found.append(FormClaim(form, one.points, one.feedback))
     return tuple(found)
 
 
-def _form(text: str, names: Names, faults: Faults, path: Path) -> Form | None:
+def _form(text: str, names: Names, faults: Faults, path: Path, expect: Expect) -> Form | None:
     if text in PLAIN:
         return Form(text, text)
     digits = _DIGITS.fullmatch(" ".join(text.split()))
@@ -75,7 +87,7 @@ def _form(text: str, names: Names, faults: Faults, path: Path) -> Form | None:
         return None
     rest = text.removeprefix(kind).strip()
     if kind == "like:":
-        template = read_formula(models.Formula(text=rest), replace(names, free=True), faults, path)
+        template = read_formula(models.Formula(text=rest), replace(names, free=True), faults, path, expect)
         return None if template is None else Form(kind, text, (), template)
     if kind == "factored over" and rest not in FIELDS:
         faults.add(path, f"expected one of {', '.join(FIELDS)} behind `factored over`, not {shown(rest)}")

@@ -87,7 +87,7 @@ _ROWS = (
     Kind("tensor", written="list", has_expected_value=True, default_form="closed", arrays="sizes in numbers"),
     Kind("shape", expects="shape", written="list", has_expected_value=True),
     Kind("set", expects="set", written="list"),
-    Kind("relation", expects="condition"),
+    Kind("relation", expects="condition", arrays="any size"),
     Kind("growth", expects="growth"),
     Kind("derivation", reads="steps", written="section", arrays="any size"),
     Kind("choice", reads="choice"),

@@ -82,6 +82,7 @@ class PublicAnswer(Model):
     unit: Prose = ""
     form: Prosaic = ()
     allow: Prosaic = ()
+    up_to: Literal["constant", "factor", "sign"] | None = None
     constants: Prosaic = ()
     numbers: Literal["plain", "english", "continental"] = "plain"
 
@@ -187,6 +188,7 @@ def _question(model: PublicPart, faults: Faults, id_: str, root: MappingNode) ->
         given=scope.given,
         for_all=scope.for_all,
         functions=scope.unknown,
+        up_to=answer.up_to,
         constants=answer.constants,
         options=answer.options,
         layers=layers,

@@ -82,6 +82,7 @@ def _answer(question: Question) -> Document:
     body |= {"unit": question.unit.unit.text} if question.unit else {}
     body |= {"form": [one.form.text for one in question.forms]} if question.forms else {}
     body |= {"allow": read} if (read := [one for one in question.allow if one in NOTATIONS]) else {}
+    body |= {"up_to": question.up_to} if question.up_to else {}
     body |= {"constants": list(question.constants)} if question.constants else {}
     body |= {"numbers": question.names.numbers} if question.names.numbers != "plain" else {}
     body |= {"spellings": dict(question.names.spellings)} if question.names.spellings else {}

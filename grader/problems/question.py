@@ -21,7 +21,8 @@ if TYPE_CHECKING:  # few problems ask for units
 class Field:
     """A field that a student fills in. `names`: what may be written there. `default`: may be left out.
 
-    `symbol` is its name in formulas, where that is not `name` (a single field `answer` with `symbol: y`).
+    `symbol` is its name in formulas, where that is not `name` (a single field `answer` with `symbol: y`). `arguments`:
+    the quantified symbols that may stand in it; in conditions `f(2)` is its value where the only one of them is 2.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Field:
     spellings: tuple[str, ...] = ()
     symbol: str = ""
     forms: tuple[FormClaim, ...] = ()
+    arguments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -274,6 +276,7 @@ class Question:
     mistakes: tuple[Mistake, ...] = ()
     examples: tuple[Example, ...] = ()
     reveal: Literal["verdict", "counterexample", "answer"] = "counterexample"
+    plot: Literal["own", "target"] = "own"
     tags: tuple[str, ...] = ()
     locate: tuple[str, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
@@ -284,6 +287,16 @@ class Question:
     def kind(self) -> Kind:
         """Return what is asked of its type."""
         return KINDS[self.type]
+
+
+def is_curve(question: Question) -> bool:
+    """Whether an answer is a function of one real symbol, which can be drawn as a curve."""
+    match question.for_all:
+        case (Variable(domain=domain),):
+            is_function = question.kind.has_weights or question.kind.has_expected_value
+            return is_function and domain.base == "real" and not domain.shape
+        case _:
+            return False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from grader.language.domains import REAL, Domain
 from grader.language.names import Names
-from grader.language.tree import Node, SetOf, symbols
+from grader.language.tree import Node, Relation, SetOf, symbols
 from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.faults import Faults
@@ -35,7 +35,8 @@ def solutions_question(model: models.Question, answer: SolutionsAnswer, faults: 
     fields = {"answer": Field("answer", base, names, symbol=symbol)}
     accepted = _accepted(answer, names, faults, symbol or None)
     question = replace(with_scope(common(model, faults, place, fields, names), answer, scope), accepted=accepted)
-    question = replace(question, forms=read_forms(answer.form, names, faults), allow=read_allowed(answer.allow, faults))
+    forms = read_forms(answer.form, names, faults, expect=KINDS[answer.type].expects)
+    question = replace(question, forms=forms, allow=read_allowed(answer.allow, faults))
     return question if isinstance(answer, models.RelationAnswer) else _by_member(question, answer, scope)
 
 
@@ -83,7 +84,8 @@ def _misfit(answer: SolutionsAnswer, tree: Node) -> str:
     is_relation = isinstance(answer, models.RelationAnswer)
     if is_relation and not is_condition(tree):
         return "expected an equation or an inequality, such as y = 2 x + 1"
-    if sign := unsupported_relation(tree):
+    speaks_of_size = is_relation and isinstance(tree, Relation) and tree.ops in {(">>",), ("<<",)}
+    if (sign := unsupported_relation(tree)) and not speaks_of_size:
         return f"`{sign}` is not supported yet in type `{answer.type}`"
     if is_relation or is_condition(tree):
         return ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from fractions import Fraction
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from grader.problems.typed import shown
 
@@ -76,11 +77,41 @@ def _zone(written: str | None, day: date, clock: time, text: str) -> timezone:
         raise TimeError(f"{shown(text)} has no time zone; expected one, such as {example}, or Z for UTC")
     if written.upper() in {"Z", "UTC", "GMT"}:
         return UTC
+    offset = _offset(written)
+    if offset is None:
+        raise TimeError(f"{shown(text)}: expected the time zone as an offset from UTC, such as {example}")
+    return offset
+
+
+def _offset(written: str) -> timezone | None:
     digits = written[1:].replace(":", "")
     if not digits.isdigit() or int(digits[2:]) > 59 or int(digits[:2]) > 14:
-        raise TimeError(f"{shown(text)}: expected the time zone as an offset from UTC, such as {example}")
+        return None
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     return timezone(-offset if written[0] == "-" else offset)
+
+
+def time_zone(text: str) -> tzinfo:
+    """Return a time zone: a place, such as Europe/Zurich, or an offset from UTC. Raises TimeError."""
+    written = text.strip()
+    if written.upper() in {"Z", "UTC", "GMT"}:
+        return UTC
+    found = _offset(written) if re.fullmatch(r"[+-]\d{2}:?\d{2}", written, re.ASCII) else None
+    if found is not None:
+        return found
+    try:
+        if re.fullmatch(r"[A-Za-z]\w*(?:/[\w+-]+)+", written, re.ASCII):
+            return ZoneInfo(written)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        pass
+    raise TimeError(f"expected a time zone, such as Europe/Zurich or +01:00, not {shown(text)}")
+
+
+def in_zone(clock: datetime, zone: tzinfo) -> datetime | None:
+    """Return what a clock of that zone shows as a moment, None where it shows that twice or never, as clocks change."""
+    first, second = (clock.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    offset = first.utcoffset()
+    return None if offset is None or offset != second.utcoffset() else clock.replace(tzinfo=timezone(offset))
 
 
 def duration(text: str) -> timedelta:

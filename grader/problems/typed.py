@@ -163,3 +163,4 @@ Prosaic = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 Reveal = Literal["verdict", "counterexample", "answer"]
+Plot = Literal["own", "target"]

@@ -16,7 +16,7 @@ from grader.verdict import Verdict
 
 CSV_HEAD = ("student", "problem", "outcome", "score", "points", "score_low", "score_high", "feedback")
 CSV_STANDING = ("assignment", "due", "submitted", "status", "deduction")
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
+_FORMULA = re.compile(r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
 # What would become a cell of its own where a spreadsheet takes another sign for the separator, as `;` in German.
 _INNER_FORMULA = re.compile(
     r"([;\t\r\n]\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])(?![+-]?\d+(?:[.,/]\d+)?\s*(?:[])};,\s]|\Z))"
@@ -88,6 +88,8 @@ def _joined(texts: Sequence[str]) -> str:
 
 def cell(text: str) -> str:
     """Return a text as a spreadsheet's cell: cut, without control characters, and never a formula."""
-    shown = "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in cut(text, SHOWN))
+    shown = cut(text, SHOWN)
+    if not shown.isprintable():
+        shown = "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in shown)
     shown = _INNER_FORMULA.sub(r"\1'", shown)
     return f"'{shown}" if _FORMULA.match(text) and not _NUMBER.match(text) else shown

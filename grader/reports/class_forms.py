@@ -17,7 +17,6 @@ from grader.reports.columns import Paint, plain
 from grader.reports.page_names import page_names
 from grader.reports.pages.overview import class_html
 from grader.reports.pages.student import student_html
-from grader.reports.pages.typeset import Typesetter
 from grader.reports.platforms.classroom50 import classroom50
 from grader.reports.platforms.github import annotated, outputs, summary
 from grader.reports.platforms.gitlab import codequality
@@ -109,10 +108,9 @@ def _class_html(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
 
 def _student_pages(report: ClassReport, look: Look) -> Iterator[tuple[str, str]]:
     pages, html = _pages(report), _pages(report, ".html")
-    typeset = Typesetter()
     for student in report.students if pages else ():
         yield f"{STUDENTS}/{pages[student.name]}", student_page(report, student)
-        yield f"{STUDENTS}/{html[student.name]}", student_html(report, student, typeset)
+        yield f"{STUDENTS}/{html[student.name]}", student_html(report, student)
 
 
 def _filling(fill: Fill) -> Printed:

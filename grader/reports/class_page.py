@@ -12,7 +12,7 @@ from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import SHOWN_NAME
 from grader.reports.markdown import escaped, table
 from grader.reports.scores import spelled
-from grader.reports.standing import assignment_line, counted, means, status
+from grader.reports.standing import Mean, assignment_line, counted, means, status
 from grader.verdict import Outcome
 
 CLOSED = (Outcome.CORRECT, Outcome.PARTIAL, Outcome.INCORRECT, Outcome.MISSING)
@@ -23,8 +23,9 @@ def class_page(report: ClassReport, pages: Mapping[str, str] | None = None) -> s
     lines = [f"# {_title(report)}", ""]
     lines += [line for note in _notes(report) for line in (escaped(note), "")]
     lines += [*table(_head(report), (_row(report, student, pages or {}) for student in report.students)), ""]
-    lines += [*_legend(), "", "## Problems", "", *table(_problem_head(), _problem_rows(report)), ""]
-    lines += _statistics(report)
+    average = dict(means(report))
+    lines += [*_legend(), "", "## Problems", "", *table(_problem_head(), _problem_rows(report, average)), ""]
+    lines += _statistics(report, average)
     for title, found in (
         ("Open answers, for a person to look at", open_lines(report)),
         ("Marked by hand", hand_lines(report)),
@@ -70,8 +71,7 @@ def _problem_head() -> list[str]:
     return ["problem", "points", *(outcome.value for outcome in CLOSED), "open", "mean"]
 
 
-def _problem_rows(report: ClassReport) -> Iterator[list[str]]:
-    average = dict(means(report))
+def _problem_rows(report: ClassReport, average: Mapping[str, Mean]) -> Iterator[list[str]]:
     for id_, points in report.problems.items():
         verdicts = [one.verdicts[id_] for one in report.students if id_ in one.verdicts and not one.excused]
         counts = [sum(not one.is_open and one.outcome is outcome for one in verdicts) for outcome in CLOSED]
@@ -80,8 +80,7 @@ def _problem_rows(report: ClassReport) -> Iterator[list[str]]:
         yield [escaped(id_, SHOWN_NAME), spelled(points), *map(str, counts), str(is_open), mean]
 
 
-def _statistics(report: ClassReport) -> Iterator[str]:
-    average = dict(means(report))
+def _statistics(report: ClassReport, average: Mapping[str, Mean]) -> Iterator[str]:
     if average:
         students = len(counted(report))
         who = "1 student counts" if students == 1 else f"{students} students count"

@@ -10,8 +10,13 @@ SHOWN_IN_LINE = 160  # characters of one text inside a line of a list
 SHOWN_NAME = 40  # columns that a student's name or a problem's id may take in a table
 SHOWN_IN_JSON = 10_000  # characters of one student text that a JSON document repeats
 
-# C0, DEL, C1, the marks that reorder or break lines, and halves of surrogate pairs.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# C0, DEL, C1, the marks that reorder or break lines or annotate, halves of surrogate pairs, what is no character, and
+# tags, which spell out texts that nobody sees.
+UNSAFE = (
+    "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e007f"
+)
+_UNSAFE = re.compile(f"[{UNSAFE}]")
 # The two lines that `grader.errors.caret` puts below a message.
 _CARET = re.compile(r"\n {4}(?P<line>[^\n]*)\n {4}(?P<blanks> *)(?P<caret>\^+)\Z")
 
@@ -62,12 +67,18 @@ def escape_json(document: str) -> str:
     They occur only within strings there, where the escape means the same; a terminal then sees none of them.
     The line feeds between the lines of an indented document stay.
     """
-    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", document)
+    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else _escape(match[0]), document)
+
+
+def _escape(char: str) -> str:
+    r"""Return a character as `\u` escapes, one for each of its units in UTF-16."""
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{high:02x}{low:02x}" for high, low in zip(units[::2], units[1::2], strict=True))
 
 
 def width(text: str) -> int:
     """Return the number of terminal columns that `text` takes."""
-    return sum(_columns(char) for char in text)
+    return len(text) if text.isascii() and text.isprintable() else sum(_columns(char) for char in text)
 
 
 def _columns(char: str) -> int:

@@ -15,12 +15,14 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from grader.errors import RefusedError
-from grader.reports.class_forms import KEPT, LINES, Look
+from grader.reports.class_forms import KEPT, LINES, Kept, Look
 from grader.reports.classes import ClassReport
+from grader.reports.origins import File, Origins, by_origin
+from grader.reports.page_names import page_names
 from grader.reports.result_json import SCHEMA, dumps
 
 RUN = "run.json"
@@ -39,7 +41,7 @@ class Piece:
     of: int = 1
 
 
-Written = list[tuple[str, str]]  # names of files, each with a digest of its bytes
+Written = list[File]
 Each = Callable[[Callable[[Piece], Written], Iterable[Piece]], Iterable[Written]]
 Load = Callable[[ClassReport], ClassReport]
 
@@ -80,34 +82,57 @@ class Journals:
         run: Mapping[str, Any] | None = None,
         load: Load = lambda report: report,
         each: Each = map,
-    ) -> None:
-        """Make the other files, and put all in place; `run` is what later commands need to know of the run.
+        origins: Origins | None = None,
+    ) -> dict[str, list[list[str]]]:
+        """Make the other files, put all in place, and return what they were made from.
 
-        `each` applies the making to the pieces, wherever that is done; `load` is applied there to the report of which
-        all is made.
+        `run` is what later commands need to know of the run. `each` applies the making to the pieces, wherever that is
+        done; `load` is applied there to the report of which all is made. What `origins` knows to be there as it would
+        be made is not made again.
         """
         look = Look(timing=timing)
         with _refusing(self.folder / LINES.name):
             self._lines.flush()
             os.fsync(self._lines.fileno())
             self._lines.close()
-        written: Written = [(LINES.name, self._digest.hexdigest())]
-        for some in each(lambda piece: self._made(report, look, piece, load), _pieces(report)):
+        written: Written = [File(LINES.name, self._digest.hexdigest())]
+        known = origins or Origins()
+        for some in each(lambda piece: self._made(report, look, piece, load, known), _pieces(report)):
             written += some
-        files = dict(sorted(written))
+        files = dict(sorted((one.name, one.digest) for one in written))
         id_ = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:ID_DIGITS]
         self._write(RUN, dumps({"schema": SCHEMA, **(run or {}), "run": id_, "files": files}, indent=1) + "\n")
         settle(self.folder)
+        return by_origin(written)
 
-    def _made(self, report: ClassReport, look: Look, piece: Piece, load: Load) -> Written:
-        """Make the files of a piece, and return their names and digests."""
+    def _made(self, report: ClassReport, look: Look, piece: Piece, load: Load, origins: Origins) -> Written:
+        """Make the files of a piece."""
         form = KEPT[piece.form]
-        if form.is_folder and report.assignment is not None:
-            with _refusing(self.folder / form.name):
-                (self._own / form.name).mkdir(exist_ok=True)
-        share = replace(report, students=report.students[piece.number :: piece.of])
-        some = share if form.is_folder else load(report)
-        return [(name, self._write(name, text)) for name, text in form.files(some, look)]
+        if form.is_folder:
+            return [] if report.assignment is None else self._made_of_each(form, report, look, piece, origins)
+        origin = f"{origins.whole} {form.name}"
+        kept = origins.kept(self.folder, origin)
+        return kept or [File(name, self._write(name, text), origin) for name, text in form.files(load(report), look)]
+
+    def _made_of_each(self, form: Kept, report: ClassReport, look: Look, piece: Piece, origins: Origins) -> Written:
+        """Make the files of each of some students, which are named after them."""
+        with _refusing(self.folder / form.name):
+            (self._own / form.name).mkdir(exist_ok=True)
+        students = report.students[piece.number :: piece.of]
+        names = report.names[piece.number :: piece.of]
+        stems = page_names(report.names, "")
+        written: Written = []
+        anew: dict[str, tuple[int, str]] = {}
+        for place, (name, digest) in enumerate(zip(names, origins.students(students), strict=True)):
+            origin = f"{digest} {stems[name]}"
+            kept = origins.kept(self.folder, origin)
+            written += kept
+            if not kept:
+                anew[stems[name]] = place, origin
+        left = replace(report, students=[students[place] for place, _ in anew.values()], every_name=report.names)
+        for name, text in form.files(left, look):
+            written.append(File(name, self._write(name, text), anew[PurePosixPath(name).stem][1]))
+        return written
 
     def _write(self, name: str, text: str) -> str:
         """Write a file of the set that is not finished, and return a digest of its bytes."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 MAX_BYTES = 120  # of a page's name; file systems take 255
 _UNSAFE = re.compile(r"[^\w.@+ -]|^[. -]|[. ]$")
@@ -18,7 +19,11 @@ def page_names(students: Iterable[str], suffix: str = ".md") -> dict[str, str]:
     A name that had to be changed, or that another one equals but for letter case, ends in signs made of the name
     itself, so that a page keeps its name from run to run.
     """
-    names = list(students)
+    return {name: f"{page}{suffix}" for name, page in _stems(tuple(students)).items()}
+
+
+@lru_cache(2)
+def _stems(names: tuple[str, ...]) -> Mapping[str, str]:
     kept = Counter(name.casefold() for name in names if _safe(name) == name)
     pages = {name: name for name in names if kept[name.casefold()] == 1 and _safe(name) == name}
     taken = {page.casefold() for page in pages.values()}
@@ -26,7 +31,7 @@ def page_names(students: Iterable[str], suffix: str = ".md") -> dict[str, str]:
         if name not in pages:
             pages[name] = next(page for page in _marked(name) if page.casefold() not in taken)
             taken.add(pages[name].casefold())
-    return {name: f"{pages[name]}{suffix}" for name in names}
+    return {name: pages[name] for name in names}
 
 
 def _safe(name: str) -> str:

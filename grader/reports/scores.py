@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
-from grader.marking.rounding import rounded
+from grader.marking.rounding import KNOWN, rounded
 from grader.verdict import Verdict
 
 
 def number(score: Fraction) -> int | float:
     """Return a score, rounded, as a JSON number: an integer where it is one."""
-    exact = rounded(score)
+    return _number(score.numerator, score.denominator)
+
+
+@lru_cache(KNOWN)
+def _number(over: int, under: int) -> int | float:
+    exact = rounded(Fraction(over, under))
     return int(exact) if exact.denominator == 1 else float(exact)
+
+
+def summed(scores: Iterable[Fraction]) -> Fraction:
+    """Return the sum of scores, which have few denominators."""
+    overs: dict[int, int] = {}
+    for score in scores:
+        overs[score.denominator] = overs.get(score.denominator, 0) + score.numerator
+    return sum((Fraction(over, under) for under, over in overs.items()), Fraction())
 
 
 def spelled(score: Fraction) -> str:
@@ -44,10 +58,7 @@ class Total:
 
 def total(verdicts: Iterable[Verdict], undone: Fraction = Fraction(0)) -> Total:
     """Return the total of verdicts; `undone` is the worth of what was not marked, and could still be earned."""
-    low = points = Fraction(0)
-    high = undone
-    for verdict in verdicts:
-        low += rounded(verdict.score_range[0])
-        high += rounded(verdict.score_range[1])
-        points += rounded(verdict.points)
-    return Total(low, high, points + undone)
+    every = list(verdicts)
+    low = summed(rounded(verdict.score_range[0]) for verdict in every)
+    high = summed(rounded(verdict.score_range[1]) for verdict in every)
+    return Total(low, high + undone, summed(rounded(verdict.points) for verdict in every) + undone)

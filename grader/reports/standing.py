@@ -11,7 +11,7 @@ from grader.problems.assignment import Assignment, LatePolicy
 from grader.problems.times import duration_text, moment_text
 from grader.reports.classes import ClassReport, Student
 from grader.reports.result_json import Document
-from grader.reports.scores import number, spelled, spelled_range
+from grader.reports.scores import number, spelled, spelled_range, summed
 
 
 def status(student: Student) -> str:
@@ -57,6 +57,7 @@ def assignment_body(assignment: Assignment) -> Document:
     """Return an assignment's rules as data."""
     body: Document = {"title": assignment.title}
     body |= {"due": assignment.due.isoformat()} if assignment.due else {}
+    body |= {"time_zone": assignment.time_zone} if assignment.time_zone else {}
     body |= {"late": late_words(assignment.late)} if assignment.late else {}
     body["attempts"], body["unreadable"] = assignment.attempts, assignment.unreadable
     body |= {"reveal": assignment.reveal} if assignment.reveal else {}
@@ -111,5 +112,5 @@ def means(report: ClassReport) -> Iterator[tuple[str, Mean]]:
 
 
 def _mean(spans: Sequence[tuple[Fraction, Fraction]], points: Fraction) -> Mean:
-    low = sum((span[0] for span in spans), Fraction()) / len(spans)
-    return Mean(low, sum((span[1] for span in spans), Fraction()) / len(spans), points)
+    low, high = (summed(span[end] for span in spans) / len(spans) for end in (0, 1))
+    return Mean(low, high, points)

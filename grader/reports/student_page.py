@@ -14,17 +14,13 @@ from grader.reports.scores import spelled, spelled_range
 from grader.reports.standing import standing_words
 from grader.reports.texts import points_words
 from grader.verdict import FieldResult, Outcome, Source, Status, Verdict
+from grader.wording import sentences
 
-MISREAD = (
-    "If an answer was not read as you meant it, tell your instructor, and write it with `*` for every product and"
-    " brackets around every fraction's sides and every function's argument, as in `(a + b)/(2*c)` or `sin(2*x)`:"
-    ' see "Settled" and "Two readings" in docs/language.md.'
-)
 STATUS_WORDS = {
-    Status.PROVED: "earned",
-    Status.PROBABLE: "open",
-    Status.REFUTED: "not earned",
-    Status.UNDECIDED: "open",
+    Status.PROVED: sentences.LINE_EARNED,
+    Status.PROBABLE: sentences.LINE_OPEN,
+    Status.REFUTED: sentences.LINE_NOT_EARNED,
+    Status.UNDECIDED: sentences.LINE_OPEN,
 }
 
 
@@ -39,9 +35,9 @@ def student_page(report: ClassReport, student: Student) -> str:
     marked = set(marked_by_hand(student))
     remarks = [one for one in student.remarks if one.level != "error" or (one.file, one.line) not in marked]
     if remarks:
-        lines += ["", "## Your files", "", *(f"- {sentence(remark_line(remark))}" for remark in remarks)]
+        lines += ["", f"## {sentences.YOUR_FILES}", "", *(f"- {sentence(remark_line(remark))}" for remark in remarks)]
     if any(verdict.outcome is not Outcome.MISSING for verdict in student.verdicts.values()):
-        lines += ["", "---", "", MISREAD]
+        lines += ["", "---", "", sentences.LINE_MISREAD]
     return "\n".join(lines) + "\n"
 
 
@@ -61,17 +57,18 @@ def _heading(assignment: Assignment, student: Student) -> str:
 
 def _summary(report: ClassReport, student: Student) -> Iterator[str]:
     if student.excused:
-        yield "**You are excused.** What follows counts nowhere." if student.verdicts else "**You are excused.**"
+        yield sentences.LINE_EXCUSED_MARKED if student.verdicts else sentences.LINE_EXCUSED
     else:
         whole = report.total(student)
-        yield f"**{spelled_range(whole.low, whole.high)} of {spelled(whole.points)} points**"
+        total = sentences.TOTAL.format(score=spelled_range(whole.low, whole.high), points=spelled(whole.points))
+        yield f"**{total}**"
         if whole.low != whole.high:
-            yield from ("", "The total is a range, for some answers are still open.")
+            yield from ("", sentences.LINE_RANGE)
     said = "" if student.excused else standing_words(student)
     if said:
         yield from ("", f"{escaped(said[0].upper() + said[1:])}.")
     if student.submission and student.submission != student.name:
-        yield from ("", f"This is about the submission {code(student.submission, SHOWN_NAME)}.")
+        yield from ("", sentences.SUBMISSION.format(name=code(student.submission, SHOWN_NAME)))
     if student.verdicts:
         yield ""
         yield from table(("problem", "outcome", "score", "points"), _rows(report, student))
@@ -81,7 +78,7 @@ def _rows(report: ClassReport, student: Student) -> Iterator[tuple[str, ...]]:
     for id_, points in report.problems.items():
         verdict = student.verdicts.get(id_)
         if verdict is None:
-            yield escaped(id_), "not marked yet", "", spelled(points)
+            yield escaped(id_), sentences.LINE_NOT_MARKED, "", spelled(points)
             continue
         yield escaped(id_), verdict.outcome.value, spelled_range(*verdict.score_range), spelled(verdict.points)
 
@@ -94,50 +91,58 @@ def _problem(verdict: Verdict, assignment: Assignment) -> Iterator[str]:
     for view in views:
         if verdict.parts:
             own = f": {escaped(view.title)}" if view.title and view.title != title else ""
-            score = f"{view.outcome.value}, {spelled_range(*view.score_range)} of {spelled(view.verdict_points)}"
-            yield from ("", f"### {escaped(view.question)}{own}", "", f"**{score}**")
+            yield from ("", f"### {escaped(view.question)}{own}", "", f"**{_score(view)}**")
         yield from _body(view)
 
 
 def _headline(verdict: Verdict) -> str:
-    score = f"{spelled_range(*verdict.score_range)} of {spelled(verdict.points)}"
     earned = verdict.earned
-    before = "" if earned in {None, verdict.score_range} else f" ({spelled_range(*earned)} before lateness)"
-    return f"**{verdict.outcome.value}, {score}**{before}"
+    late = "" if earned is None else sentences.BEFORE_LATENESS.format(score=spelled_range(*earned))
+    before = "" if earned in {None, verdict.score_range} else f" ({late})"
+    score = sentences.LINE_SCORE.format(
+        outcome=verdict.outcome.value, score=spelled_range(*verdict.score_range), points=spelled(verdict.points)
+    )
+    return f"**{score}**{before}"
+
+
+def _score(view: View) -> str:
+    score, points = spelled_range(*view.score_range), spelled(view.verdict_points)
+    return sentences.LINE_SCORE.format(outcome=view.outcome.value, score=score, points=points)
 
 
 def _body(view: View) -> Iterator[str]:
     if view.outcome is Outcome.MISSING:
-        yield from ("", "Nothing was written for this problem.")
+        yield from ("", sentences.MISSING)
     items = [line for name, field in view.fields for line in _field(name, field)]
     items += [line for credit in view.credits for line in _credit(credit)]
     items += [line for one in view.said for line in _sentence(one.text)]
-    items += [f"- Expected: {code(view.expected)}"] if view.expected else []
+    items += [f"- {sentences.LINE_EXPECTED.format(expected=code(view.expected))}"] if view.expected else []
     if items:
         yield from ("", *items)
 
 
 def _field(name: str, field: FieldResult) -> Iterator[str]:
     """Yield what was written and how it was read; where it could not be, what is wrong with it."""
-    label = "You wrote" if name == "answer" else f"{code(name)}: you wrote"
+    label = sentences.TYPED if name == "answer" else sentences.LINE_FIELD_TYPED.format(name=code(name))
     if field.text is not None and "\n" in field.text.strip():
         yield f"- {label}{_place(field.source)}:"
         yield from fenced(cut(field.text.strip(), SHOWN_IN_JSON), "  ")
     elif field.text is not None:
         yield f"- {label} {code(field.text)}{_place(field.source)}."
     elif field.error is not None:
-        yield f"- {'Your answer' if name == 'answer' else code(name)}{_place(field.source)} could not be read:"
+        whose = sentences.LINE_YOUR_ANSWER if name == "answer" else code(name)
+        yield f"- {sentences.LINE_FIELD_UNREAD.format(field=f'{whose}{_place(field.source)}')}"
     elif field.read is not None and not field.readings:
-        yield f"- {code(name)}: we read {code(field.read)}."
+        yield f"- {sentences.LINE_FIELD_READ.format(name=code(name), read=code(field.read))}"
         return
     if field.readings:
         for one in field.readings:
-            yield f"  One way to read this: {code(one.read)}."
+            yield f"  {sentences.LINE_ONE_READING.format(read=code(one.read))}"
     elif field.read is not None:
-        yield f"  We read: {code(field.read)}."
+        yield f"  {sentences.LINE_READ.format(read=code(field.read))}"
     if field.error is not None:
         if field.text is not None:
-            yield "  This could not be read:"
+            yield f"  {sentences.CANNOT_BE_READ}"
         yield from fenced(field.error, "  ")
     for note in field.notes:
         yield f"  {sentence(note)}"
@@ -146,8 +151,8 @@ def _field(name: str, field: FieldResult) -> Iterator[str]:
 def _place(source: Source | None) -> str:
     if source is None:
         return ""
-    line = f", line {source.line}" if source.line else ""
-    return f" ({code(source.file)}{line})"
+    file = code(source.file)
+    return f" ({sentences.IN_PLACE.format(file=file, line=source.line) if source.line else file})"
 
 
 def _credit(credit: Credit) -> Iterator[str]:

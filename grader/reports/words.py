@@ -68,9 +68,9 @@ def _place_words(values: Mapping[str, str], preposition: str) -> str:
 
 def _one_only(point: Point, side: str) -> str:
     """Return where exactly one of two sets or conditions has a point."""
-    *others, (name, member) = point.at.items()
     if point.method != "membership":
         return f"{_place_words({key: value_text(value) for key, value in point.at.items()}, 'at')}only {side} holds"
+    *others, (name, member) = point.at.items()
     where = _place_words({key: value_text(value) for key, value in others}, "for")
     return f"{where}{name} = {value_text(member)} is only in {side}"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Generic, TypeVar
+from functools import wraps
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+P = ParamSpec("P")
 KEPT = 2_000  # objects of which what was worked out is kept
 
 
@@ -27,5 +28,39 @@ class Same(Generic[T]):
 
 def kept(make: Callable[[T], R]) -> Callable[[T], R]:
     """Return a function that makes something once for each object, such as a question, which never changes."""
-    made = lru_cache(maxsize=KEPT)(lambda same: make(same.value))
-    return lambda value: made(Same(value))
+    made: dict[int, tuple[T, R]] = {}  # an object that is kept keeps its number
+
+    def once(value: T) -> R:
+        entry = made.get(id(value))
+        if entry is None:
+            if len(made) >= KEPT:
+                made.clear()
+            entry = made[id(value)] = (value, make(value))
+        return entry[1]
+
+    return once
+
+
+def remembered(method: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
+    """Return a method of short texts that works each out once for its object, which never changes.
+
+    Documents of a class say the same words around what they give.
+    """
+    name = f"_{method.__name__}_remembered"
+
+    @wraps(method)
+    def once(self: T, /, *texts: P.args, **named: P.kwargs) -> R:
+        made: dict[object, R] = self.__dict__.setdefault(name, {})
+        if texts in made:
+            return made[texts]
+        found = method(self, *texts, **named)
+        if sum(map(len, map(str, texts))) <= CHARACTERS:
+            if len(made) >= KEPT:
+                made.clear()
+            made[texts] = found
+        return found
+
+    return once
+
+
+CHARACTERS = 200  # of texts of which what was worked out is remembered

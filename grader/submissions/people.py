@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, tzinfo
 
 from grader.errors import Diagnostic
+from grader.problems.times import in_zone
 from grader.submissions.discovery.platforms import BY_NAME
 from grader.submissions.forms.formats import TABLE
 from grader.submissions.ledger.matching import closest
@@ -23,6 +24,7 @@ from grader.submissions.roster import Enrolled, Roster, fold
 
 HINTS = 50  # names for which the one that was meant is looked for
 NAMED = 10  # submissions that one notice names
+IN_TABLE = f"{TABLE} can say when it came (column submitted)"
 FURTHER = re.compile(  # what marks a name as a further attempt
     r"(?P<base>.*?[^\s_.-])[\s_.-]*(?:\((\d{1,3})\)|[\s_.-](?:v|attempt|try|version)?[\s_-]?(\d{1,3}))", re.I
 )
@@ -81,9 +83,15 @@ class _Found:
 
 
 def participants(
-    found: Sequence[SubmissionFiles], roster: Roster | None = None, metadata: Metadata | None = None
+    found: Sequence[SubmissionFiles],
+    roster: Roster | None = None,
+    metadata: Metadata | None = None,
+    zone: tzinfo | None = None,
 ) -> tuple[tuple[Participant, ...], tuple[Notice, ...]]:
-    """Return the participants, all of the roster first, and what is to be said of submissions and metadata."""
+    """Return the participants, all of the roster first, and what is to be said of submissions and metadata.
+
+    `zone` is that of the clocks of platforms that write times without one.
+    """
     metadata = metadata or Metadata()
     records, notices = _by_submission(found, metadata)
     shared = _shared_names(found)
@@ -92,11 +100,19 @@ def participants(
         people[True, one.student] = _Found(one.student, one)
     for files in found:
         every = records.get(files.name, [Record(files.name)])
-        for record in every:
+        for record in (_timed(one, files, zone) for one in every):
             _take(people, files, record, _Whose(roster, shared), len(every) > 1)
     listed = tuple(_participant(one, roster) for one in people.values())
     notices += [_file_notice(one) for one in (*metadata.warnings, *(roster.warnings if roster else ()))]
     return listed, (*notices, *_strangers(listed, roster), *_doubles(found, roster))
+
+
+def _timed(record: Record, files: SubmissionFiles, zone: tzinfo | None) -> Record:
+    """Return a record with the time by the platform's clock, where nothing else tells a time and the zone is known."""
+    clock = files.download.clock if files.download else None
+    if record.submitted is not None or clock is None or zone is None:
+        return record
+    return replace(record, submitted=in_zone(clock, zone))
 
 
 def _shared_names(found: Sequence[SubmissionFiles]) -> frozenset[str]:
@@ -219,19 +235,26 @@ def _in_order(attempts: Sequence[Attempt]) -> tuple[tuple[Attempt, ...], bool]:
     return tuple(ordered), len(set(keys)) == len(attempts)
 
 
-def unknown_times(people: Sequence[Participant]) -> Iterator[Notice]:
-    """Yield which platforms do not say when what was handed in, where nothing else does: no lateness is known then."""
+def unknown_times(people: Sequence[Participant], zone: str = "") -> Iterator[Notice]:
+    """Yield which platforms do not say when what was handed in, where nothing else does: no lateness is known then.
+
+    `zone` names that of their clocks, where it is known.
+    """
     some: dict[str, list[Download]] = {}
     late: dict[str, list[str]] = {}
     for attempt in (one for person in people for one in person.attempts):
         download = attempt.files.download
-        if download is not None and attempt.submitted is None:
+        if download is not None and download.clock is not None and attempt.submitted is None and zone:
+            said = f"{download.clock.isoformat(' ')} occurs twice or never in {zone}, where clocks are changed"
+            yield Notice(attempt.files.name, 0, "warning", f"{said}: how late it came is not known; {IN_TABLE}")
+        elif download is not None and attempt.submitted is None:
             some.setdefault(download.platform, []).append(download)
             late.setdefault(download.platform, []).extend([attempt.files.name] if download.late else [])
     for platform, times in ((BY_NAME[name], BY_NAME[name].times) for name in some):
         if times:
             said = f"{platform.title} {times}: how late a submission came is not known, and nothing is deducted"
-            by = f"{TABLE} can say when it came (column submitted)"
+            is_timed = any(one.clock for one in some[platform.name])
+            by = f"the assignment can say in which they are (time_zone), {IN_TABLE}" if is_timed else IN_TABLE
             yield Notice(TABLE, 0, "warning", f"{said}{_called_late(late[platform.name])}; {by}")
 
 

@@ -52,11 +52,9 @@ class Cluster:
 
 
 @contextmanager
-def cluster_in(folder, workers):
+def cluster_in(folder):
     cluster = Cluster(folder)
     try:
-        for _ in range(workers):
-            cluster.add_worker()
         yield cluster
     finally:
         cluster.close()

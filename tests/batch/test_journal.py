@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.batch import journal as room
 from grader.batch.journal import HEAD, NAME, Journal, Kind, Place
 from grader.batch.keys import digest
 from grader.batch.lock import Lock
@@ -80,7 +81,7 @@ def test_a_damaged_line_in_the_middle_counts_for_nothing_and_is_said(path):
     assert said == [f"{path}: 1 damaged line of the journal counts for nothing"]
 
 
-@pytest.mark.parametrize("text", [b"grader journal 2\nx y z\n", b"\x00\x00", b"{}\n", b"grader journal 1 "])
+@pytest.mark.parametrize("text", [b"grader journal 1\nx y z\n", b"\x00\x00", b"{}\n", b"grader journal 2 "])
 def test_a_journal_of_another_version_is_kept_and_a_new_one_begun(path, text):
     path.write_bytes(text)
     found, said = read(path)
@@ -119,6 +120,124 @@ def test_without_a_file_nothing_is_left_behind(tmp_path, monkeypatch):
     journal.close()
 
 
+# Compaction
+
+
+@pytest.fixture(name="small_waste")
+def leave_out_small_waste(monkeypatch):
+    monkeypatch.setattr(room, "LEAST_WASTE", 100)
+
+
+def compacted(path, used, new=0):
+    """Open a journal, use some of its records, write new ones, and leave out the rest."""
+    journal = Journal(path)
+    journal.use(*(journal.verdicts[KEYS[number]] for number in used))
+    for number in range(new):
+        journal.append(Kind.SUBMISSION, KEYS[number], b"new")
+    journal.compact()
+    found = {key: journal.read(place) for key, place in journal.verdicts.items()}
+    place = journal.append(Kind.VERDICT, KEYS[39], b"after")
+    journal.sync()
+    assert journal.read(place) == b"after"
+    journal.close()
+    return found
+
+
+def test_what_a_run_did_not_use_is_left_out_where_it_is_most_of_the_file(path, small_waste):
+    write(path, 20)
+    size = path.stat().st_size
+    assert compacted(path, [3, 5], new=2) == {KEYS[number]: DATA[number] for number in (3, 5)}
+    assert path.stat().st_size < size / 2
+    found, said = read(path)
+    assert (sorted(found.values()), said) == (sorted([DATA[3], DATA[5], b"new", b"new", b"after"]), [])
+    assert [one.name for one in path.parent.iterdir()] == [NAME]
+
+
+def test_what_is_little_stays(path, small_waste):
+    write(path, 20)
+    before = path.read_bytes()
+    assert len(compacted(path, range(4, 20))) == 20
+    assert path.read_bytes().startswith(before)
+
+
+def test_what_results_were_made_from_is_found_again_and_a_later_one_counts(path, small_waste):
+    for data in (b"first" * 100, b"last"):
+        journal = Journal(path)
+        journal.append(Kind.ORIGINS, KEYS[0], data)
+        journal.compact()
+        journal.close()
+    journal = Journal(path)
+    assert journal.read(journal.origins) == b"last"
+    assert b"first" not in path.read_bytes()
+    journal.close()
+
+
+COMPACTED = """
+import os, sys
+from pathlib import Path
+from grader.batch import journal as room
+left = int(sys.argv[2])
+def counted(name):
+    real = getattr(os, name)
+    def call(*args, **named):
+        global left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), 9)
+        return real(*args, **named)
+    setattr(room.os, name, call)
+room.LEAST_WASTE = 100
+journal = room.Journal(Path(sys.argv[1]))
+journal.use(next(iter(journal.verdicts.values())))
+for name in ("fsync", "replace", "dup2", "open", "close", "unlink"):
+    counted(name)
+journal.compact()
+print("done")
+"""
+
+
+def test_a_kill_at_any_moment_leaves_the_old_one_or_the_new_one_whole(path):
+    seen = set()
+    for moment in range(20):
+        path.unlink(missing_ok=True)
+        write(path, 20)
+        run = subprocess.run(
+            [sys.executable, "-c", COMPACTED, str(path), str(moment)], capture_output=True, check=False
+        )
+        found, said = read(path)
+        assert said == []
+        assert found in ({KEYS[0]: DATA[0]}, dict(zip(KEYS[:20], DATA, strict=False)))
+        assert [one.name for one in path.parent.iterdir()] == [NAME]
+        seen.add(len(found))
+        if run.stdout:
+            break
+    assert seen == {1, 20}
+    assert run.returncode == 0
+
+
+NO_ROOM = """
+import resource, signal, sys
+from pathlib import Path
+from grader.batch import journal as room
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+room.LEAST_WASTE = 100
+journal = room.Journal(Path(sys.argv[1]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+try:
+    journal.compact()
+except room.RefusedError as error:
+    print(error)
+"""
+
+
+def test_a_disk_without_room_for_both_leaves_the_old_one(path):
+    write(path, 20)
+    run = subprocess.run([sys.executable, "-c", NO_ROOM, str(path)], capture_output=True, text=True, check=True)
+    assert run.stdout == f"{path}: File too large\n"
+    assert [one.name for one in path.parent.iterdir()] == [NAME]
+    assert read(path) == (dict(zip(KEYS[:20], DATA, strict=False)), [])
+
+
 FULL = """
 import resource, signal, sys
 from pathlib import Path
@@ -145,7 +264,7 @@ def test_a_disk_that_is_full_is_named_and_leaves_no_half_line(path):
     assert read(path) == ({KEYS[0]: b"kept"}, [])
 
 
-@pytest.mark.parametrize("make", [os.mkdir, lambda path: os.symlink("/dev/null", path)])
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo, lambda path: os.symlink("/dev/null", path)])
 def test_what_is_no_file_is_refused(path, make):
     make(path)
     with pytest.raises(RefusedError, match=str(path)):

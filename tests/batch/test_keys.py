@@ -41,6 +41,7 @@ SAME = {
     "lines": ("id: tent", "# a comment\n\nid: tent"),
     "points": ("points: 4", "points: 8", "points: 1}", "points: 2}", "points: 3", "points: 6", "score: 2", "score: 4"),
     "reveal": ("title:", "reveal: answer\ntitle:"),
+    "plot": ("title:", "plot: target\ntitle:"),
     "tags": ("title:", "tags: [old]\ntitle:"),
 }
 OTHER = {

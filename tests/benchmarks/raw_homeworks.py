@@ -31,11 +31,20 @@ SHOWN = 48
 def problems_with_places(folder: Path) -> None:
     """Write the problems into a folder, each with the beginnings of its place in the documents."""
     shutil.copytree(ROOT / "problems", folder)
-    located = {id_: one["locate"] for places in PLACES.values() for id_, one in places.items() if "locate" in one}
+    found = {id_: one for places in PLACES.values() for id_, one in places.items()}
     for path in folder.rglob("*.yaml"):
-        if path.stem in located:
-            with path.open("a", encoding="utf-8") as stream:
-                stream.write(f"\nlocate: {json.dumps(located[path.stem], ensure_ascii=False)}\n")
+        place = found.get(path.stem, {})
+        text = path.read_text(encoding="utf-8")
+        for part, begins in place.get("parts", {}).items():
+            text = text.replace(f"  - id: {part}\n", f"  - id: {part}\n    locate: {typed(begins)}\n")
+        if "locate" in place:
+            text += f"\nlocate: {typed(place['locate'])}\n"
+        path.write_text(text, encoding="utf-8")
+
+
+def typed(begins: list[str]) -> str:
+    """Return a list of texts as it is written in a problem."""
+    return json.dumps(begins, ensure_ascii=False)
 
 
 def assignment(document: str) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 
 import pytest
 
@@ -175,6 +176,32 @@ def test_without_metadata_lateness_is_not_known_and_costs_nothing(week, grader):
     )
     assert "late, missing" not in result.stdout
     assert {one["status"] for one in students(grader)[1].values()} == {"not known"}
+
+
+BLACKBOARD = {
+    "HW 1_ada_attempt_2026-11-20-23-58-00_hw1.yaml": "volume: 5\ntwice: {a: 1}\n",
+    "HW 1_bob_attempt_2026-11-20-12-00-00_hw1.yaml": "volume: 4\n",
+    "HW 1_bob_attempt_2026-11-22-00-13-59_hw1.yaml": "volume: 5\n",
+}
+
+
+@pytest.mark.parametrize("form", ["folder", "zip"])
+def test_the_zone_of_a_platform_clock_makes_times_moments(course, grader, form):
+    write(course, {"week.yaml": f"{WEEK}time_zone: Europe/Berlin\n"})
+    place = course / ("handed_out.zip" if form == "zip" else "handed_out")
+    if form == "folder":
+        write(place, BLACKBOARD)
+    else:
+        with zipfile.ZipFile(place, "w") as file:
+            for name, text in BLACKBOARD.items():
+                file.writestr(name, text)
+    result = grader("grade", place, *GRADE[2:], "--format", "json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    found = json.loads(result.stdout)
+    assert found["assignment"]["time_zone"] == "Europe/Berlin"
+    told = {one["student"]: (one["status"], one["score"], one["late"]["deduction"]) for one in found["students"]}
+    assert told == {"ada": ("in time", 11, 0.0), "bob": ("late", 9, 0.1)}
+    assert not [one for one in found["notices"] if "zone" in one["message"]]
 
 
 def test_a_submission_cannot_say_when_it_was_handed_in(week, grader):

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -324,6 +325,25 @@ def test_the_journals_are_complete_when_a_reader_leaves(course, grader, environm
     found = results(course / "reports")
     assert len(found) == 12
     assert found == results(course / "whole")
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl"])
+def test_a_disk_that_is_full_below_standard_output_is_named_and_the_journals_are_complete(course, environment, form):
+    with open("/dev/full", "w") as full:
+        command = [*COMMAND, *GRADE, "-o", "reports", "--format", form]
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=environment, check=False)
+    said = "Error: standard output: No space left on device; nothing that was reported before is lost"
+    assert (run.returncode, run.stderr.splitlines()[-1]) == (6, said)
+    assert len(results(course / "reports")) == 12
+
+
+def test_streams_that_were_closed_go_nowhere_and_no_file_stands_in_their_place(course, grader, environment):
+    grader(*GRADE, "-o", "whole")
+    command = f'"$0" "$@" <&- >&- 2>&-; echo $?; {shlex.join([*COMMAND, *GRADE])} 2>/dev/full >/dev/null; echo $?'
+    args = ["sh", "-c", command, *COMMAND, *GRADE, "-o", "reports"]
+    run = subprocess.run(args, capture_output=True, text=True, env=environment, check=True)
+    assert (run.stdout, run.stderr) == ("0\n0\n", "")
+    assert results(course / "reports") == results(course / "whole")
 
 
 def test_files_of_the_instructor_may_lie_in_the_class_folder(course, grader):

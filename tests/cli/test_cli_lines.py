@@ -48,6 +48,10 @@ def test_each_line_gets_its_verdict_with_its_id_in_order(course, stream):
             ("bad-line", "unknown key `mode`; expected `id`, `problem`, `answer`", 49),
         ),
         (
+            '{"id": "1", "problem": "volume", "answer": "5", "variant": 1}',
+            ("bad-line", "`variant` is reserved for variants of a problem, which this version has not", 49),
+        ),
+        (
             '{"id": "1", "problem": "volume", "answer": "5", "answer": "4"}',
             ("bad-line", "the key `answer` stands twice", 49),
         ),

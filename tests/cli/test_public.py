@@ -6,6 +6,8 @@ import re
 import pytest
 import yaml
 
+from grader.api import problem_from
+from grader.marking.field_texts import read_value
 from grader.problems.load import load_problems
 from grader.problems.public import load_public
 from grader.problems.publishing import public_text
@@ -167,6 +169,15 @@ def test_public_problems_read_answers_as_the_private_ones_do(tmp_path):
             assert (own.id, own.type, own.points, own.options) == (other.id, other.type, other.points, other.options)
             assert names_of(own, own.define) == names_of(other, own.define)
         assert public_text(public) == public_text(problem) or any(one.define for one in problem.questions)
+
+
+def test_constants_and_factors_may_be_written_in_public_problems_too(tmp_path):
+    asked = {"type": "expression", "for_all": {"x": "real"}, "expected": "x^2", "up_to": "constant"}
+    path = tmp_path / "a.yaml"
+    path.write_text(public_text(problem_from({"id": "a", "answer": asked})), encoding="utf-8")
+    question = load_public(path)["a"].questions[0]
+    assert question.up_to == "constant"
+    assert [one.spelling for one in read_value(question, question.fields["answer"], "x^2 + C")] == ["x^2 + C"]
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ import pytest
 
 from grader.api import lint, load_problems
 from grader.language.printing import show
+from grader.language.units.reading import read_unit
 from grader.marking.probes.near_misses import near_misses
 from grader.marking.probes.rewrites import rewrites
 from grader.marking.probes.run import probes
+from grader.marking.probes.units import unit_misses
 from tests.evidence.plain_trees import tree
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +38,52 @@ def test_near_misses_are_the_slips_of_students():
     assert found["2 x - cos(y)/3"] == "cos for sin"
     assert found["2 x - sin(y)"] == "a divisor dropped"
     assert found["2 x"] == "a term dropped"
+
+
+@pytest.mark.parametrize(
+    ("unit", "some"),
+    [
+        ("m/s^2", {"km/s^2", "mm/s^2", "m/ks^2", "m^2/s^2", "m/s", "(m/s^2)^2", "1/(m/s^2)"}),
+        ("kg", {"g", "mg", "kg^2", "1/(kg)"}),
+        ("1/s", {"s", "1/ms", "1/s^2"}),
+        ("kJ/mol", {"J/mol", "kJ/mol^2"}),
+        ("°C", {"K"}),
+    ],
+)
+def test_near_misses_of_units(unit, some):
+    first, *found = unit_misses(read_unit(unit))
+    assert first == ("no unit", None)
+    assert some <= {other.text for _, other in found}
+    meant = read_unit(unit)
+    assert all(
+        (one.factor, one.dimension) != (meant.factor, meant.dimension) or one.zero != meant.zero for _, one in found
+    )
+
+
+MEASURED = """
+id: g
+answer: {type: number, expected: 5, unit: km}
+examples: {correct: [5 km], incorrect: [4 km]}
+"""
+
+
+def test_probes_of_a_value_with_a_unit_have_one(tmp_path):
+    (tmp_path / "g.yaml").write_text(MEASURED)
+    (problem,) = load_problems(tmp_path).values()
+    found = {probe.text: probe for probe in probes(problem.questions[0])}
+    assert {text for text, one in found.items() if one.outcome.value == "correct"} == {
+        text for text, one in found.items() if one.means_the_same
+    }
+    assert {"5", "5 m", "5 mm", "5 km^2", "5 1/(km)", "6 km"} <= found.keys()
+    assert found["1000*5 m"].means_the_same
+    (tmp_path / "g.yaml").write_text(MEASURED.replace("unit: km", "unit: km, unit_form: fixed"))
+    assert lint(tmp_path, deep=True).warnings == ()
+
+
+def test_a_unit_that_does_not_count_is_a_warning(tmp_path):
+    (tmp_path / "g.yaml").write_text(MEASURED.replace("expected: 5,", "expected: 5, tolerance: {absolute: 4999},"))
+    found = [str(one) for one in lint(tmp_path, deep=True).warnings]
+    assert any("`5 m` is correct too: `5 km` with m for km" in one for one in found), found
 
 
 def test_none_is_the_tree_itself_and_none_comes_twice():

@@ -90,3 +90,21 @@ def test_a_network_whose_arrays_do_not_fit_together(tmp_path):
     )
     _, warnings = linted(tmp_path, text)
     assert warnings[0].startswith("q.yaml:1: q: the arrays in the problem's formula do not fit together: ")
+
+
+PLOTTED = """
+id: line
+plot: target
+answer: {type: expression, for_all: {x: real}, expected: 2x}
+examples: {correct: [x + x], incorrect: [x]}
+"""
+
+
+def test_a_drawing_that_shows_no_target(tmp_path):
+    assert linted(tmp_path, PLOTTED) == ([], [])
+    shows_nothing = "q.yaml:2: line: `plot: target` shows nothing: "
+    hidden = linted(tmp_path, PLOTTED.replace("plot", "reveal: verdict\nplot"))
+    assert hidden == ([], [shows_nothing + "`reveal: verdict` hides where an answer fails, and with it the drawing"])
+    only = "only functions of one real symbol are drawn beside what is expected"
+    for domain in ("integer", "real, y: real"):
+        assert linted(tmp_path, PLOTTED.replace("x: real", f"x: {domain}")) == ([], [shows_nothing + only])

@@ -15,6 +15,9 @@ RIGHT = {  # formulas of prompts that are the answer all the same, and why
         "002-q4c-ii-max-kinks": ["k"],
         "003-q2-1-equivalence.alpha": ["\\beta"],
     },
+    "an option that the prompt names": {
+        "003-q4-3a-adam-l2": ["\\theta_{\\mathrm{small}}"],
+    },
     "a shape that the answer has, too": {
         "002-q1-shapes.b1": ["k", "\\mathbb{R}^k", "k \\times 1"],
         "002-q1-shapes.b2": ["1 \\times 1"],

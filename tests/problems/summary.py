@@ -14,7 +14,13 @@ def summary(question):
     shown = {name: text(value) for name, value in plain.items()}
     if question.fields.keys() != {"answer"} or question.fields["answer"].symbol:
         shown["fields"] = text(question.fields)
-    for name, usual in (("points", "1"), ("reveal", "counterexample"), ("credit", "all"), ("exists", "yes")):
+    for name, usual in (
+        ("points", "1"),
+        ("reveal", "counterexample"),
+        ("plot", "own"),
+        ("credit", "all"),
+        ("exists", "yes"),
+    ):
         if shown.get(name) == usual:
             del shown[name]
     return shown

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -173,6 +173,7 @@ def test_texts_of_others_mean_nothing(report, text):
         assert "\x1b" not in page
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab1 .)#`*_[]()<>|~$&\\!-+=:/@\n\t\u202e"), max_size=30))
 def test_an_escaped_text_is_shown_as_it_is(text):
     shown = re.sub(r"<p>|</p>", "", rendered(f"- x {escaped(text)}").split("<li>")[1].split("</li>")[0]).strip()
@@ -183,6 +184,7 @@ def test_an_escaped_text_is_shown_as_it_is(text):
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab `|<"), min_size=1, max_size=20))
 def test_a_code_span_is_one_code_span(text):
     shown = rendered(f"x {code(text)} y")

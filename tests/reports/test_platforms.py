@@ -8,7 +8,7 @@ from fractions import Fraction
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml, Skipped
 from sarif_pydantic import Sarif
@@ -335,6 +335,7 @@ def test_every_form_is_a_choice():
     assert set(PLATFORMS) < set(PRINTED)
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_a_workflow_command_hands_on_just_its_texts(title, message):
     line = command("error", {"title": title, "file": "a.md"}, message)
@@ -343,6 +344,7 @@ def test_a_workflow_command_hands_on_just_its_texts(title, message):
     assert read_command(line)[1:] == ({"title": title, "file": "a.md"}, message)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1), st.text())
 def test_any_text_can_stand_in_junit(name, message):
     item = Item(name, "q", name, Outcome.INCORRECT, Fraction(1), Fraction(0), Fraction(0), message)

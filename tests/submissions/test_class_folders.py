@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from grader.problems.times import moment_text, time_zone
 from grader.submissions import find_submissions, read_submission
 from grader.submissions.discovery import UnclearFolderError, class_folders
 from grader.submissions.metadata import load_metadata
@@ -91,6 +92,13 @@ def check_people(folder, case, path, found):
         assert list(one.attempts[0].known_as) == known
     if "times" in case:
         assert said(unknown_times(people)) == [case["times"]]
+    if "zone" in case:
+        people, _ = participants(found, roster, metadata, time_zone(case["zone"]))
+        moments = {
+            one.name: [moment_text(each.submitted) if each.submitted else "" for each in one.attempts] for one in people
+        }
+        assert moments == case["moments"]
+        assert said(unknown_times(people, case["zone"])) == case["untimed"]
 
 
 def test_arrays_beside_a_flat_document_are_those_of_its_student(tmp_path, form):

@@ -13,11 +13,13 @@ from typing import Any
 
 from distributed import Client, Future, KilledWorker
 
-from grader.batch.cluster.messages import Answered, Failed, Group, Opened, Opening
+from grader.batch.cluster.messages import Answered, Failed, Group, Opening, Staffed
 from grader.batch.cluster.processes import own_channel
 from grader.batch.cluster.workers import Deciders, VersionsError, decide_group
 from grader.isolation.channel import Channel
 from grader.isolation.pool import Broke
+
+WATCH_SECONDS = 1.0  # between two looks at how many workers there are
 
 
 def main() -> None:
@@ -38,7 +40,7 @@ def main() -> None:
             channel.send(Failed(f"{said}; start one: dask worker {opening.address}"))
             return
         client.register_plugin(Deciders(name, opening.orders))
-        channel.send(Opened(_threads(client)))
+        channel.send(Staffed(_threads(client)))
         _Post(client, channel, name).serve()
         client.unregister_worker_plugin(name)
 
@@ -56,9 +58,33 @@ class _Post:
         self._name = name
         self._lock = threading.Lock()
         self._under_way: dict[int, Future] = {}
+        self._is_over = threading.Event()
 
     def serve(self) -> None:
         """Send groups out until the pipe ends."""
+        threading.Thread(target=self._watch, daemon=True).start()  # it may wait long for a scheduler that is gone
+        try:
+            self._send_out()
+        finally:
+            self._is_over.set()
+
+    def _watch(self) -> None:
+        """Tell how many threads the cluster has, whenever that has changed."""
+        told = -1
+        while not self._is_over.wait(WATCH_SECONDS):
+            try:
+                threads = _threads(self._client)
+                if threads != told:
+                    self._tell(Staffed(threads))
+            except (OSError, ValueError):  # the connection is lost, which its groups tell
+                return
+            told = threads
+
+    def _tell(self, message: object) -> None:
+        with self._lock:
+            self._channel.send(message)
+
+    def _send_out(self) -> None:
         while True:
             try:
                 group: Group = self._channel.receive()
@@ -80,17 +106,16 @@ class _Post:
         message: Any
         error = future.exception() if future.status == "error" else None
         if future.status == "finished":
-            message = Answered(group.number, tuple(future.result()), _threads(self._client))
+            message = Answered(group.number, tuple(future.result()))
         elif isinstance(error, KilledWorker):  # dask gives up on a group that several workers were lost with
             broke = tuple(Broke("lost with its worker", 0.0) for _ in group.items)
-            message = Answered(group.number, broke, _threads(self._client))
+            message = Answered(group.number, broke)
         elif isinstance(error, VersionsError):
             message = Failed(f"a worker of the cluster has other versions, and might decide otherwise: {error}")
         else:
             message = Failed(f"the cluster has lost a group of answers ({error or future.status})")
-        with self._lock:
-            self._under_way.pop(group.number, None)
-            self._channel.send(message)
+        self._under_way.pop(group.number, None)
+        self._tell(message)
 
 
 if __name__ == "__main__":

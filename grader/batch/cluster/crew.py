@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
 from typing import Generic, TypeVar, cast
 
-from grader.batch.cluster.messages import Answered, Failed, Group, Opened, Opening
+from grader.batch.cluster.messages import Answered, Failed, Group, Opening, Staffed
 from grader.batch.cluster.processes import Orders, Process
 from grader.batch.versions import versions
 from grader.errors import RequestError
@@ -22,6 +23,7 @@ Value = TypeVar("Value")
 CLIENT = "grader.batch.cluster.client"
 SIZES = (1, 4, 32)  # items that travel together: few while there are idle threads, more when each has a group
 AHEAD = 3  # groups for each thread of the cluster, so that none has to wait for the next
+EMPTY_SECONDS = 10.0  # without any worker, after which that is said
 CONNECT_SECONDS = 30.0  # in which the scheduler must answer, and a first worker be there
 
 
@@ -48,6 +50,8 @@ class ClusterCrew(Generic[Item, Value]):
         self._number = 0
         self._is_lost = False
         self._threads = 0
+        self._empty_since: float | None = None
+        self._has_said = False
         try:
             orders = Orders(pickle.dumps(function, pickle.HIGHEST_PROTOCOL), limits, dict(versions()))
             self._channel.send(Opening(address, orders, CONNECT_SECONDS))
@@ -105,6 +109,26 @@ class ClusterCrew(Generic[Item, Value]):
             found += self._take(self._received())
         return found
 
+    def said(self) -> list[str]:
+        """Return that nobody is there who could decide, once that has lasted, and that somebody is there again."""
+        if self._empty_since is None:
+            if not self._has_said:
+                return []
+            self._has_said = False
+            return ["the cluster has workers again; the run goes on"]
+        if self._has_said or time.monotonic() - self._empty_since < EMPTY_SECONDS:
+            return []
+        self._has_said = True
+        waiting = f"the cluster has had no worker for {EMPTY_SECONDS:g} seconds; the run waits for one"
+        return [f"{waiting} (dask worker {self._address}); Ctrl-C ends it, and what was done is kept"]
+
+    def _count(self, threads: int) -> None:
+        self._threads = threads
+        if threads:
+            self._empty_since = None
+        elif self._empty_since is None:
+            self._empty_since = time.monotonic()
+
     def _received(self) -> object:
         try:
             return self._channel.receive()
@@ -117,11 +141,10 @@ class ClusterCrew(Generic[Item, Value]):
 
     def _take(self, message: object) -> list[tuple[Item, Result[Value]]]:
         match message:
-            case Opened():
-                self._threads = message.threads
+            case Staffed():
+                self._count(message.threads)
                 return []
             case Answered():
-                self._threads = message.threads
                 return self._answered(self._under_way.pop(message.number), message.results)
             case Failed():
                 self._is_lost = True

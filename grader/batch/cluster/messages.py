@@ -19,8 +19,8 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """The cluster is there, with so many threads at present."""
+class Staffed:
+    """The cluster is there, with so many threads at present; told first, and whenever they are others."""
 
     threads: int
 
@@ -36,14 +36,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What became of the first items of a group, in order, and how many threads the cluster has now.
+    """What became of the first items of a group, in order.
 
     Behind one that ran out of time the others were not begun.
     """
 
     number: int
     results: tuple[Result[Any], ...]
-    threads: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from grader.claims.definitions import expand
 from grader.claims.statements import AllOf, Claim, Equal, Settled, Statement
 from grader.language.tree import Node
 from grader.problems.question import Question
+from grader.wording import reasons
 
 Values = Mapping[str, Node]
 
@@ -61,5 +62,5 @@ def same_values(question: Question, values: Values, others: Values) -> Statement
         if name in values
     )
     if len(pairs) < len(others):
-        return Settled(False, "missing field", "A field of the mistake was left out.")
+        return Settled(False, "missing field", reasons.FIELD_MISTAKE_LEFT_OUT)
     return AllOf(pairs)

@@ -16,8 +16,9 @@ from grader.claims.networks.fitting import Fitted, fitted
 from grader.claims.statements import Claim, HasForm, Holds, Member, Setting, Settled, Statement, Unread
 from grader.language.domains import Variable
 from grader.language.printing import show_domain
-from grader.language.tree import Node, Num, substitute, symbols
-from grader.problems.question import Field, Question, Requirement
+from grader.language.tree import Apply, Node, Num, substitute, symbols, walk
+from grader.problems.question import Definition, Field, Question, Requirement
+from grader.wording import reasons
 
 
 def constraint_claims(question: Question, values: Mapping[str, Node], unread: frozenset[str]) -> tuple[Claim, ...]:
@@ -58,7 +59,7 @@ def _different_claims(question: Question, values: Mapping[str, Node]) -> Iterato
     """Yield the claims that no two of some fields are written alike."""
     for one, other in combinations((name for name in question.different if name in values), 2):
         is_same = plain(values[one], {}) == plain(values[other], {})
-        text = f"{one} and {other} are the same, but for the order of factors and terms."
+        text = reasons.SAME_BUT_FOR_ORDER.format(one=one, other=other)
         statement = Settled(not is_same, "alike", text)
         yield Claim(f"different {one} {other}", f"{one} and {other} are written differently", statement, is_quiet=True)
 
@@ -106,7 +107,14 @@ def _condition(question: Question, tree: Node, known: Mapping[str, Node], unread
     """Return the statement that a condition holds of the fields, in the limit where the question has one."""
     condition = expand(tree, question.define)
     names = {name: field.symbol or name for name, field in question.fields.items()}
-    used = [name for name, symbol in names.items() if name not in known and symbol in symbols(condition)]
+    occurring = symbols(condition) | {node.name for node in walk(condition) if isinstance(node, Apply)}
+    used = [name for name, symbol in names.items() if name not in known and symbol in occurring]
+    functions = {
+        names[name]: Definition(question.fields[name].arguments, value)
+        for name, value in known.items()
+        if question.fields[name].arguments
+    }
+    condition = expand(condition, functions)
     return _required(question, condition, {names[name]: value for name, value in known.items()}, used, unread)
 
 
@@ -116,7 +124,11 @@ def _required(
     if lacking and unread:  # what was left out may stand in the text that could not be read
         return Unread(tuple(sorted(unread)))
     if lacking:
-        fields = f"field {lacking[0]} was" if len(lacking) == 1 else f"fields {', '.join(lacking)} were"
-        return Settled(False, "missing field", f"The {fields} left out.")
+        fields = (
+            reasons.FIELD.format(some=lacking[0])
+            if len(lacking) == 1
+            else reasons.FIELDS_WERE.format(listed=", ".join(lacking))
+        )
+        return Settled(False, "missing field", reasons.LEFT_OUT.format(fields=fields))
     found = substitute(condition, known)
     return stated(question, found) if question.limit is None else Holds(in_the_limit(found, question.limit))

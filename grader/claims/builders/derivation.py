@@ -22,20 +22,21 @@ from grader.claims.statements import AllOf, AnyOf, Claim, ForPerson, Holds, Sett
 from grader.language.tree import Logic, Node, Num, Relation, RelationOp, Sym
 from grader.problems.question import Question
 from grader.problems.tree_kinds import is_condition
+from grader.wording import reasons
 
 NOTHING = Fraction(0)
 WITH_END: dict[RelationOp, RelationOp] = {"<": "<=", "<=": "<=", ">": ">=", ">=": ">="}
 MAX_CHAINS = 8  # chains of which each may be the one that is asked for; where there are more, nothing is refuted
 MAX_LISTED = 4  # conditions in lines of their own that may be solutions one by one
 MAX_BETWEEN = 12  # lines that are compared with one that is asked for
-NOT_PASSED = Settled(False, "through", "No line of the derivation is the one that is asked for.")
-NO_WAY = Settled(False, "end", "The last line is the first one again.")
+NOT_PASSED = Settled(False, "through", reasons.NO_LINE_DERIVATION_ONE)
+NO_WAY = Settled(False, "end", reasons.LAST_LINE_FIRST_ONE)
 UNREAD_LINE = ForPerson("a line that is not read")
 MORE_CHAINS = ForPerson("more lines stand in it than are compared")
 NOT_CLEAR = ForPerson("no line is written like it")
 OTHER_FORM = ForPerson("the last line is another form of the end")
 FROM_END = ForPerson("the first line is the end already, not the beginning")
-ALL_SHOWN = Settled(True, "show", "the chain shows it")
+ALL_SHOWN = Settled(True, "show", reasons.CHAIN_SHOWS)
 
 
 def derivation_claims(question: Question, read: Derivation) -> tuple[Claim, ...]:
@@ -148,12 +149,14 @@ class _Claims:
         if wanted is None:
             return
         text = f"the derivation ends with {self.question.end_text}"
-        chains = [chain for chain in self._chains() if chain[0].tree is not None]
+        every = self._chains()
+        chains = [chain for chain in every if chain[0].tree is not None]
         if not chains or any(chain[-1].tree is None for chain in chains):
             yield self._claim("end", text, UNREAD_LINE, self.free)
             return
         likely = sorted(chains, key=self._begins, reverse=True)[:MAX_CHAINS]
         left_out = [MORE_CHAINS] if len(chains) > MAX_CHAINS else []
+        left_out += [UNREAD_LINE] if len(chains) < len(every) else []  # the end may stand in one of these
         ways = [self._ends(chain, wanted) for chain in likely]
         yield self._claim("end", text, any_of((*ways, *left_out)), self.free)
 

@@ -12,16 +12,17 @@ from grader.claims.statements import AllOf, Claim, ForPerson, Settled, Statement
 from grader.language.reader.growth import EXPONENTIAL
 from grader.language.tree import Apply, Call, Const, Node, Num, Pow
 from grader.problems.question import Question
+from grader.wording import reasons
 
 TIGHT = "Theta"
 CLASSES = frozenset({"O", TIGHT, "Omega", "o", "omega"})
 SMALL = frozenset({"o", "omega"})
 SAYS = {
-    "O": "O is an upper bound",
-    TIGHT: "Theta is a bound from both sides",
-    "Omega": "Omega is a lower bound",
-    "o": "o says that the growth is strictly slower",
-    "omega": "omega says that the growth is strictly faster",
+    "O": reasons.O_UPPER_BOUND,
+    TIGHT: reasons.THETA_BOUND_FROM_BOTH,
+    "Omega": reasons.OMEGA_LOWER_BOUND,
+    "o": reasons.O_SAYS_GROWTH_STRICTLY,
+    "omega": reasons.OMEGA_SAYS_GROWTH_STRICTLY,
 }
 
 
@@ -59,7 +60,7 @@ def _bound(letter: str, wanted: str, is_strict: bool) -> Statement | None:
     """Return what the letters say beside the order: nothing, that they differ, or that one says less."""
     if letter == wanted or (not is_strict and {letter, wanted} <= {"O", TIGHT}):
         return None
-    differs = Settled(False, "bound", f"{SAYS[letter]}; {wanted} is expected.")
+    differs = Settled(False, "bound", reasons.BOUND.format(some=SAYS[letter], wanted=wanted))
     if is_strict or letter in SMALL or wanted in SMALL:
         return differs
     if wanted == "Omega" and letter == TIGHT:

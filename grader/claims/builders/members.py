@@ -12,6 +12,7 @@ from grader.language.printing import show
 from grader.language.tree import Const, Logic, Node, Relation, SetOf, Sym, symbols
 from grader.problems.question import Question
 from grader.problems.solutions import MAX_MEMBERS
+from grader.wording import reasons
 
 
 def member_claims(question: Question, answer: Node, text: str, setting: Setting) -> tuple[Claim, ...]:
@@ -20,7 +21,7 @@ def member_claims(question: Question, answer: Node, text: str, setting: Setting)
     if given is None or wanted is None or len(question.accepted) > 1:
         return ()
     if len(given) > MAX_MEMBERS:
-        why = f"Your answer has {len(given)} members; at most {MAX_MEMBERS} are looked at (limit MAX_MEMBERS)."
+        why = reasons.YOUR_ANSWER_MEMBERS.format(count=len(given), max_members=MAX_MEMBERS)
         return (Claim("expected", text, Settled(False, "members", why), setting),)
     found = tuple(_one_of(question, given, other) for other in wanted)
     right = tuple(_is_expected(question, one, wanted) for one in given)
@@ -35,12 +36,12 @@ _TWICE = "the answer has more members than are expected, which may be the same n
 
 
 def _one_of(question: Question, given: tuple[Node, ...], wanted: Node) -> Statement:
-    said = f"{show(wanted)} is in the expected set and not in the answer."
+    said = reasons.SET_NOT_ANSWER.format(formula=show(wanted))
     return _any(tuple(equality(question, one, wanted) for one in given), "missing member", said)
 
 
 def _is_expected(question: Question, one: Node, wanted: tuple[Node, ...]) -> Statement:
-    said = f"{show(one)} is in the answer and not in the expected set."
+    said = reasons.ANSWER_NOT_SET.format(formula=show(one))
     return _any(tuple(equality(question, one, other) for other in wanted), "member", said)
 
 

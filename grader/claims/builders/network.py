@@ -18,6 +18,7 @@ from grader.language.printing import show_domain
 from grader.language.reader.stretches import rational
 from grader.language.tree import Add, Array, Call, Neg, Node, Relation, Sym, substitute, symbols
 from grader.problems.question import Field, Question, Requirement
+from grader.wording import reasons
 
 
 def network_claims(
@@ -74,7 +75,7 @@ def _unfit(question: Question, condition: Node, network: Built) -> Settled | Unr
     if lacking and network.unread:
         return Unread(tuple(sorted(network.unread)))
     if lacking:
-        return Settled(False, "missing field", f"The field {lacking[0]} was left out.")
+        return Settled(False, "missing field", reasons.FIELD_LEFT_OUT.format(some=lacking[0]))
     unfit = next((name for name in network.faults if name in used), None)
     return None if unfit is None else Settled(False, "shape", network.faults[unfit])
 
@@ -86,7 +87,7 @@ def _required(question: Question, condition: Node, network: Built) -> Statement:
     try:
         return _stated(question, substitute(condition, put_in))
     except ValueError as error:
-        raise AnswerError(f"The answer cannot be put into a condition: {error}.") from None
+        raise AnswerError(reasons.ANSWER_CANNOT_BE_PUT.format(error=error)) from None
 
 
 def _stated(question: Question, condition: Node) -> Statement:
@@ -114,6 +115,8 @@ def _domain_claims(question: Question, network: Built, unread: frozenset[str], s
     for name, field in question.fields.items():
         if name in unread:
             claims.append(_domain_claim(field, Unread((name,)), setting))
+        elif question.layers is not None and unread:
+            continue  # a 0 may be a vector of zeros, of a size that is not known
         elif name in network.faults:
             claims.append(_domain_claim(field, Settled(False, "shape", network.faults[name]), setting))
         elif name in network.values and not _is_plain(field, network):

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from grader.claims.builders import members
 from grader.claims.builders.equality import any_of
+from grader.claims.builders.largeness import is_large, same_largeness
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.solutions import SameSet, SameSolutions
-from grader.claims.statements import Claim, ForPerson, Statement, Unread
+from grader.claims.statements import AllOf, AnyOf, Claim, Equal, ForPerson, Holds, Statement, Unread
 from grader.language.printing import for_all_text
-from grader.language.tree import Node
+from grader.language.tree import Add, Logic, Neg, Node, Relation
 from grader.problems.question import Question
 
 _NOT_LISTED = "only a set with its members written out is looked at here, `{1, 2}` or `x = 1 or x = 2`"
@@ -33,9 +34,37 @@ def solution_claims(question: Question, values: Mapping[str, Node], unread: froz
 def same_solutions(question: Question, answer: Node, expected: Node) -> Statement:
     """Return the statement that two sets are the same, or that two relations hold at the same points."""
     sides = expand(answer, question.define), expand(expected, question.define)
+    if any(map(is_large, sides)):
+        return same_largeness(*sides, question)
     if question.kind.expects == "condition":
-        return SameSolutions(*sides)
+        has_arrays = any(variable.domain.shape for variable in question.for_all)
+        return _same_of_arrays(*sides) if has_arrays else SameSolutions(*sides)
     return SameSet(*sides, question.for_all[0] if question.for_all else None)
+
+
+def _same_of_arrays(one: Node, other: Node) -> Statement:
+    """Return the statement that two conditions on arrays hold at the same points: each implies the other.
+
+    Inequalities with one sign are the same where their differences are.
+    """
+    implied = tuple(Holds(Logic("or", (Logic("not", (a,)), b))) for a, b in ((one, other), (other, one)))
+    both = AllOf(implied)
+    match _upward(one), _upward(other):
+        case (sign, mine), (same, theirs) if sign and sign == same:
+            return AnyOf((Equal(mine, theirs), both))
+        case _:
+            return both
+
+
+def _upward(tree: Node) -> tuple[str, Node]:
+    """Return `a > b` and `b < a` as their sign and a - b; no sign for any other condition."""
+    match tree:
+        case Relation((("<" | "<=") as op,), (small, large)):
+            return {"<": ">", "<=": ">="}[op], Add((large, Neg(small)))
+        case Relation(((">" | ">=" | "=") as op,), (large, small)):
+            return op, Add((large, Neg(small)))
+        case _:
+            return "", tree
 
 
 def _solutions_text(question: Question) -> str:

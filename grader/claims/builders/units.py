@@ -11,6 +11,7 @@ from grader.claims.statements import Claim, ForPerson, Settled, Statement
 from grader.language.tree import Add, Const, Div, Mul, Neg, Node, Num, Pow, Sym, substitute
 from grader.problems.dimensions import DimensionError, UnseenError, dimension_of, dimension_text, exponents
 from grader.problems.question import Question, UnitAsked
+from grader.wording import reasons
 
 if TYPE_CHECKING:  # few problems ask for units
     from grader.language.units.reading import Unit
@@ -46,7 +47,7 @@ def _fits(question: Question, asked: UnitAsked, tree: Node) -> Statement:
     if found == exponents(asked.unit):
         return _settled("")
     wanted = asked.unit.text
-    return _settled(f"Your answer is measured in {dimension_text(found)}; that is something else than {wanted}.")
+    return _settled(reasons.YOUR_ANSWER_MEASURED.format(dimension_text=dimension_text(found), wanted=wanted))
 
 
 def _misfit(asked: UnitAsked, unit: Unit | None) -> str:
@@ -54,10 +55,10 @@ def _misfit(asked: UnitAsked, unit: Unit | None) -> str:
     wanted = asked.unit
     if unit is None:
         is_pure = not any(wanted.dimension) and wanted.factor == 1 and not wanted.turns
-        return "" if is_pure else "A unit is missing."
+        return "" if is_pure else reasons.UNIT_MISSING
     if unit.dimension != wanted.dimension:
-        return f"The unit {unit.text} measures something else than {wanted.text}."
-    return f"The value is to be given in {wanted.text}." if asked.fixed and not _are_same(unit, wanted) else ""
+        return reasons.UNIT_MEASURES_SOMETHING_ELSE.format(text=unit.text, text_2=wanted.text)
+    return reasons.VALUE_BE_GIVEN.format(text=wanted.text) if asked.fixed and not _are_same(unit, wanted) else ""
 
 
 def _are_same(unit: Unit, wanted: Unit) -> bool:
@@ -71,7 +72,11 @@ def in_unit_of(question: Question, unit: Unit | None, tree: Node) -> Node:
         return in_units_of_symbols(question, tree)
     if asked is None or unit is None or unit.dimension != asked.unit.dimension or _are_same(unit, asked.unit):
         return tree
-    wanted = asked.unit
+    return converted(tree, unit, asked.unit)
+
+
+def converted(tree: Node, unit: Unit, wanted: Unit) -> Node:
+    """Return a value in another unit of its dimension."""
     scaled = _scaled(tree, unit.factor / wanted.factor, unit.turns - wanted.turns)
     shift = (unit.zero - wanted.zero) / wanted.factor
     return scaled if not shift else Add((scaled, Neg(_number(-shift)) if shift < 0 else _number(shift)))

@@ -9,6 +9,7 @@ from grader.claims.wording import bare
 from grader.errors import AnswerError
 from grader.problems.question import Question
 from grader.verdict import Outcome
+from grader.wording import reasons
 
 
 def choice_claim(question: Question, chosen: frozenset[str]) -> Claim:
@@ -27,11 +28,11 @@ def text_claim(question: Question, text: str) -> Claim:
     negation, say, is for a person in any case. Raises AnswerError for a text that is too long.
     """
     if len(text) > texts.MAX_TEXT:
-        raise AnswerError(f"A text has at most {texts.MAX_TEXT} characters here (limit MAX_TEXT).")
+        raise AnswerError(reasons.TEXT_AT_MOST_CHARACTERS.format(max_text=texts.MAX_TEXT))
     assert question.text_test is not None
     shown, wrong = " ".join(text.split()), _wrong(question)
     found = texts.passes(question.text_test, texts.said(text, tuple(wrong.values())), question.max_edits)
-    why = f"`{shown}` is not accepted. Accepted: {question.text_test}."
+    why = reasons.NOT_ACCEPTED.format(shown=shown, accepted=question.text_test)
     is_literal = any(bare(text) == bare(one) for one in question.accepted_texts)
     if found.holds and (is_literal or bare(text) not in wrong):
         statement: Statement = Settled(True, "text", why)

@@ -29,10 +29,11 @@ from grader.language.tree import (
     rebuild,
     symbols,
 )
+from grader.wording import reasons
 
 Ranks = Mapping[str, int]  # the number of dimensions of each symbol that is an array
 MAX_PARTS = 4  # factors or terms that are paired off
-ALIKE = Settled(True, "line", "the lines are alike")
+ALIKE = Settled(True, "line", reasons.LINES_ALIKE)
 MINUS, UNIT, HALF = Neg(Num(Fraction(1))), Num(Fraction(1)), Num(Fraction(1, 2))
 
 

@@ -16,6 +16,7 @@ from grader.language.reader.arrays import is_array
 from grader.language.tree import Call, Node, Pow, symbols, walk
 from grader.problems.question import Definition, Question
 from grader.problems.tree_kinds import is_condition
+from grader.wording import reasons
 
 MAX_WAYS = 8  # readings of a derivation
 SHOWN = {"~": "≈", "proportional": "∝", "iff": "⇔", "implies": "⇒", "impliedby": "⇐"}
@@ -64,7 +65,7 @@ def derivations_of(question: Question, text: str) -> tuple[Derivation, ...]:
     kinds: dict[str, int] = {}
     first = _Reader(question, kinds, {}).read(lines)
     if prod(count for count in kinds.values()) > MAX_WAYS:
-        raise LimitError(f"The derivation can be read in more than {MAX_WAYS} ways (max_ways). Write brackets.")
+        raise LimitError(reasons.DERIVATION_CAN_BE_READ.format(max_ways=MAX_WAYS))
     if not kinds:
         return (first,)
     ways = (dict(zip(kinds, chosen, strict=True)) for chosen in product(*map(range, kinds.values())))

@@ -13,6 +13,7 @@ from grader.claims.chains import depths
 from grader.errors import LimitError
 from grader.language.names.functions import FUNCTIONS
 from grader.language.spelling.greek import GREEK_NAMES
+from grader.wording import reasons
 
 MAX_LINES = 200  # of a derivation
 MAX_TEXT = 40_000  # characters of a derivation
@@ -101,10 +102,10 @@ Line = tuple[Part, ...] | Skipped | Defined
 def lines_of(text: str, names: frozenset[str] = frozenset()) -> tuple[Line, ...]:
     """Return the lines of a derivation; words in `names` belong to formulas. Raises LimitError: too many lines."""
     if len(text) > MAX_TEXT:
-        raise LimitError(f"The derivation is too long: {len(text)} characters (max_text = {MAX_TEXT}).")
+        raise LimitError(reasons.DERIVATION_TOO_LONG.format(count=len(text), max_text=MAX_TEXT))
     pieces = list(_pieces(text))
     if len(pieces) > MAX_LINES:
-        raise LimitError(f"The derivation has {len(pieces)} lines (max_lines = {MAX_LINES}).")
+        raise LimitError(reasons.DERIVATION_LINES_MAX_LINES.format(count=len(pieces), max_lines=MAX_LINES))
     return tuple(line for number, piece in pieces if (line := _line(piece, number, names)) is not None)
 
 

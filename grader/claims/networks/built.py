@@ -12,6 +12,7 @@ from grader.claims.statements import Settled, Unread
 from grader.errors import AnswerError
 from grader.language.tree import Node, substitute, symbols
 from grader.problems.question import Question
+from grader.wording import reasons
 
 OUTPUT = "output"
 
@@ -67,8 +68,12 @@ def _fault(question: Question, fit: Fitted, unread: frozenset[str]) -> Settled |
     if lacking and unread:
         return Unread(tuple(sorted(unread)))
     if lacking:
-        fields = f"field {lacking[0]} was" if len(lacking) == 1 else f"fields {', '.join(lacking)} were"
-        return Settled(False, "missing field", f"The {fields} left out.")
+        fields = (
+            reasons.FIELD.format(some=lacking[0])
+            if len(lacking) == 1
+            else reasons.FIELDS_WERE.format(listed=", ".join(lacking))
+        )
+        return Settled(False, "missing field", reasons.LEFT_OUT.format(fields=fields))
     if fit.faults:
         return Settled(False, "shape", next(iter(fit.faults.values())))
     return None
@@ -78,7 +83,7 @@ def _put_in(question: Question, tree: Node, values: Mapping[str, Node]) -> Node:
     try:
         return substitute(expand(tree, question.define), dict(values))
     except ValueError as error:
-        raise AnswerError(f"The answer cannot be put into the network: {error}.") from None
+        raise AnswerError(reasons.ANSWER_CANNOT_BE_PUT_INTO.format(error=error)) from None
 
 
 def oriented(question: Question, values: Mapping[str, Node]) -> dict[str, Node]:

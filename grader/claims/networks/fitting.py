@@ -28,6 +28,7 @@ from grader.language.tree import (
 )
 from grader.problems.question import Field, Question
 from grader.problems.shapes import shape_of
+from grader.wording import reasons
 
 ZERO = Num(Fraction(0))
 _UNSIZED = (Const("I"), Const("ones"))
@@ -76,20 +77,24 @@ def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape |
     value = sized(value, dims)
     found.values[name] = value
     if _is_empty(value):
-        wanted = f"; {show_domain(field_.domain)} is expected" if dims else "; a number is expected"
-        found.faults[name] = f"{name} has no entries{wanted}."
+        wanted = reasons.DOMAIN_EXPECTED.format(domain=show_domain(field_.domain)) if dims else reasons.NUMBER_EXPECTED
+        found.faults[name] = reasons.NO_ENTRIES.format(name=name, wanted=wanted)
         return
     try:
         matrix = written(value, shapes)
     except MisshapenError as error:
-        found.faults[name] = f"In {name} {error.text}."
+        found.faults[name] = reasons.IN_FIELD.format(name=name, text=error.text)
         return
     if matrix is None:
         _fit_formula(found, field_, value)
         return
     if any(symbols(dim) & found.arbitrary for dim in dims):
-        what = f"{name} has shape {shape_text(matrix.shape)}" if matrix.shape else f"{name} is a number"
-        found.faults[name] = f"{what}; {show_domain(field_.domain)} is expected, whatever its size."
+        what = (
+            reasons.FIELD_OF_SHAPE.format(name=name, shape=shape_text(matrix.shape))
+            if matrix.shape
+            else reasons.IS_NUMBER.format(name=name)
+        )
+        found.faults[name] = reasons.WHATEVER_SIZE.format(what=what, domain=show_domain(field_.domain))
         return
     if matrix.is_flat and len(dims) == 2 and all(isinstance(dim, Sym) for dim in dims):
         return  # a list may be a column or a row
@@ -103,8 +108,8 @@ def _fit(found: Fitted, field_: Field, value: Node, shapes: Mapping[str, Shape |
         if isinstance(dim, Sym):
             known, first = found.sizes.setdefault(dim.name, (size, name))
             if known != size:
-                same = f"The {dim.name} of their domains is one number"
-                found.faults[name] = f"{name} has the size {size}, {first} has the size {known}. {same}."
+                same = reasons.DOMAINS_ONE_NUMBER.format(name=dim.name)
+                found.faults[name] = reasons.SIZE_SIZE.format(name=name, size=size, first=first, known=known, same=same)
 
 
 def _fit_formula(found: Fitted, field_: Field, value: Node) -> None:
@@ -116,7 +121,9 @@ def _fit_formula(found: Fitted, field_: Field, value: Node) -> None:
         found.seen.add(field_.name)
     elif len(shape) == len(dims):
         text = f"({', '.join(map(show, shape))})"
-        found.faults[field_.name] = f"{field_.name} has shape {text}; {show_domain(field_.domain)} is expected."
+        found.faults[field_.name] = reasons.FIELD_SHAPE.format(
+            name=field_.name, text=text, domain=show_domain(field_.domain)
+        )
 
 
 def sized(value: Node, dims: tuple[Node, ...]) -> Node:
@@ -192,11 +199,15 @@ def as_tree(matrix: Matrix) -> Node:
 
 
 def _misfit(name: str, shape: Shape, domain: Domain) -> str:
-    what = f"{name} has shape {shape_text(shape)}" if shape else f"{name} is a number"
+    what = (
+        reasons.FIELD_OF_SHAPE.format(name=name, shape=shape_text(shape))
+        if shape
+        else reasons.IS_NUMBER.format(name=name)
+    )
     turned = len(shape) == 2 and any(_allows(domain.shape, one) for one in _turned(shape, len(domain.shape)))
-    hint = " It is transposed." if turned else ""
+    hint = reasons.TRANSPOSED if turned else ""
     wanted = show_domain(domain) if domain.shape else "a number"
-    return f"{what}; {wanted} is expected.{hint}"
+    return reasons.MISFIT.format(what=what, wanted=wanted, hint=hint)
 
 
 def _turned(shape: Shape, rank: int) -> list[Shape]:

@@ -15,6 +15,7 @@ from grader.language.spelling import canonical_name
 from grader.language.tree import Add, Array, Index, Mul, Node, Num
 from grader.problems.activations import activated
 from grader.problems.question import Layers, Question
+from grader.wording import reasons
 
 ZERO = Num(Fraction(0))
 
@@ -69,10 +70,10 @@ def _depth(layers: Layers, values: Mapping[str, Node]) -> int:
     depth = max(given, default=1)
     for number in range(1, depth + 1):
         if number not in given:
-            raise LayerError("missing field", f"The field {name_of('W', number)} was left out.")
+            raise LayerError("missing field", reasons.LAYER_FIELD_LEFT_OUT.format(name=name_of("W", number)))
     for number in range(depth + 1, layers.max_layers + 1):
         if name_of("b", number) in values:
-            text = f"{name_of('b', number)} is given without {name_of('W', number)}."
+            text = reasons.GIVEN_WITHOUT.format(name=name_of("b", number), name_2=name_of("W", number))
             raise LayerError("missing field", text)
     return depth
 
@@ -133,10 +134,12 @@ class _Reader:
     def _check_rows(self, number: int, rows: int, *, is_last: bool) -> None:
         wanted, name = self.layers.outputs, name_of("W", number)
         if is_last and rows != wanted:
-            text = f"Layer {number} is the last: {name} has {_count(rows, 'row')}, {wanted} expected."
+            text = reasons.LAYER_LAST.format(number=number, name=name, count=_count(rows, "row"), wanted=wanted)
             raise LayerError("shape", text)
         if not is_last and self.layers.width is not None and rows > self.layers.width:
-            text = f"Layer {number} has {_count(rows, 'unit')}; at most {self.layers.width} are allowed."
+            text = reasons.LAYER_AT_MOST_ALLOWED.format(
+                number=number, count=_count(rows, "unit"), width=self.layers.width
+            )
             raise LayerError("width", text)
 
     def _bias(self, number: int, rows: int) -> Node | None:
@@ -148,9 +151,18 @@ class _Reader:
             return None
         matrix = self._written(name)
         if matrix.shape not in {(rows,), (rows, 1)} and not (rows == 1 and matrix.shape in {(), (1, 1)}):
-            found = f"has shape {shape_text(matrix.shape)}" if matrix.shape else "is a number"
+            found = (
+                reasons.HAS_THIS_SHAPE.format(shape=shape_text(matrix.shape)) if matrix.shape else reasons.IS_A_NUMBER
+            )
             wanted = _count(rows, "entry", "entries")
-            text = f"Layer {number}: {name} {found}; {name_of('W', number)} has {_count(rows, 'row')}, so {wanted} "
+            text = reasons.LAYER_SO.format(
+                number=number,
+                name=name,
+                found=found,
+                name_2=name_of("W", number),
+                count=_count(rows, "row"),
+                wanted=wanted,
+            )
             raise LayerError("shape", f"{text}{'is' if rows == 1 else 'are'} expected.")
         self.entries[name] = matrix.items
         return matrix.items[0] if rows == 1 else Array(matrix.items)
@@ -159,9 +171,9 @@ class _Reader:
         try:
             matrix = written(self.values[name], self.shapes)
         except MisshapenError as error:
-            raise LayerError("shape", f"In {name} {error.text}.") from None
+            raise LayerError("shape", reasons.IN_FIELD.format(name=name, text=error.text)) from None
         if matrix is None or len(matrix.shape) > 2:
-            raise AnswerError(f"Write {name} out, as a list of rows such as [[1, 0], [0, 1]].")
+            raise AnswerError(reasons.WRITE_OUT.format(name=name))
         return matrix
 
 
@@ -180,13 +192,15 @@ def _as_matrix(shape: Shape, taken: Mapping[int, int], *, prefers_row: bool) -> 
 
 
 def _columns_text(number: int, name: str, shape: Shape, columns: list[int], before: list[Output]) -> str:
-    found = f"has shape {shape_text(shape)}" if shape else "is a number"
+    found = reasons.HAS_THIS_SHAPE.format(shape=shape_text(shape)) if shape else reasons.IS_A_NUMBER
     source = "the network" if number == 1 else f"layer {number - 1}"
     gives = _count(before[-1].size, "input" if number == 1 else "output")
     others = " or ".join(map(str, columns[1:]))
-    joined = f", or {others} with earlier outputs joined" if others else ""
-    wanted = f"{_count(columns[0], 'column')} {'is' if columns[0] == 1 else 'are'} expected"
-    return f"Layer {number}: {name} {found}, but {source} has {gives}; {wanted}{joined}."
+    joined = reasons.WITH_EARLIER_OUTPUTS_JOINED.format(others=others) if others else ""
+    wanted = reasons.COUNT_EXPECTED.format(count=_count(columns[0], "column"), some="is" if columns[0] == 1 else "are")
+    return reasons.LAYER_BUT.format(
+        number=number, name=name, found=found, source=source, gives=gives, wanted=wanted, joined=joined
+    )
 
 
 def _count(number: int, noun: str, nouns: str = "") -> str:

@@ -25,6 +25,7 @@ from grader.language.tree import (
     Tup,
     walk,
 )
+from grader.wording import reasons
 
 Shape = tuple[int, ...]
 MAX_ENTRIES = 1_000_000  # entries of an array that is written out
@@ -124,7 +125,7 @@ def _stacked(items: list[Matrix | None]) -> Matrix | None:
     if len(known) < len(items):
         return None
     if len({item.shape for item in known}) > 1:
-        raise MisshapenError("the rows differ in length")
+        raise MisshapenError(reasons.ROWS_DIFFER_LENGTH)
     entries = tuple(entry for item in known for entry in item.items)
     return Matrix((len(known), *known[0].shape), entries)
 

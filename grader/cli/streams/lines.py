@@ -11,6 +11,7 @@ from typing import BinaryIO
 from grader.cli import exits
 from grader.cli.output import put
 from grader.isolation.pool import error_code
+from grader.problems.complaints import IS_RESERVED, RESERVED
 from grader.problems.jsontext import read_json
 from grader.problems.located import Damaged, Located, MappingNode, Text, duplicates
 from grader.reports.result_json import Document, error_body, identified
@@ -100,6 +101,8 @@ def _line(raw: bytes | None, keys: Collection[str]) -> Line:
     for _, _, later in duplicates(root):
         raise LineError("bad-line", f"the key `{later.value}` stands twice", later.column)
     for entry in root.entries:
+        if entry.key.value == RESERVED:
+            raise LineError("bad-line", IS_RESERVED, entry.key.column)
         if entry.key.value not in keys:
             expected = ", ".join(f"`{key}`" for key in keys)
             raise LineError("bad-line", f"unknown key `{entry.key.value}`; expected {expected}", entry.key.column)

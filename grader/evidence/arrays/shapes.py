@@ -6,6 +6,7 @@ from grader.evidence.arrays.grids import Entry, Grid, Layout, fits, shape_text
 from grader.evidence.trees.build import distinct
 from grader.language.tree import Array, Index, Node, Transpose, Tup
 from grader.verdict import Reason
+from grader.wording import reasons
 
 
 def mismatch(answer: object, expected: object, trees: tuple[Node, Node]) -> Reason | None:
@@ -35,11 +36,15 @@ def _single(answer: object, expected: object, trees: tuple[Node, Node]) -> bool:
 def _sentence(answer: object, expected: object, trees: tuple[Node, Node]) -> str:
     if all(isinstance(tree, Tup) for tree in trees):
         given, wanted = (len(tree.items) for tree in trees if isinstance(tree, Tup))
-        return f"The answer has {_count(given)}; {wanted} {'is' if wanted == 1 else 'are'} expected."
-    wanted_text = f"a shape {shape_text(expected.shape)} is" if isinstance(expected, Layout) else "a number is"
+        return reasons.ANSWER.format(count=_count(given), wanted=wanted, some="is" if wanted == 1 else "are")
+    wanted_text = (
+        reasons.A_SHAPE_IS.format(shape=shape_text(expected.shape))
+        if isinstance(expected, Layout)
+        else reasons.A_NUMBER_IS
+    )
     if not isinstance(answer, Layout):
-        return f"The answer is a number; {wanted_text} expected."
-    return f"The answer has shape {shape_text(answer.shape)}; {wanted_text} expected."
+        return reasons.ANSWER_NUMBER.format(wanted_text=wanted_text)
+    return reasons.SHAPE.format(shape=shape_text(answer.shape), wanted_text=wanted_text)
 
 
 def _count(number: int) -> str:

@@ -20,6 +20,7 @@ from grader.evidence.trees.polynomials import Polynomial, kernels_of, number, tr
 from grader.evidence.trees.ranges import ONE, ZERO
 from grader.language.printing import show
 from grader.language.tree import (
+    MIRRORED,
     Add,
     Bind,
     Call,
@@ -44,7 +45,6 @@ OPERATORS: dict[Sign, RelationOp] = {
     Sign.NONZERO: "!=",
     Sign.NON_NEGATIVE: ">=",
 }
-MIRRORED: dict[RelationOp, RelationOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def gap_texts(residue: Formula, facts: Facts) -> tuple[str, ...]:

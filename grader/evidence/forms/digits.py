@@ -10,6 +10,7 @@ from grader.evidence.forms.views import literal
 from grader.language.printing import show
 from grader.language.reader.typed_numbers import Typed, TypedNumber
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow
+from grader.wording import reasons
 
 TEN = Num(Fraction(10))
 QUOTIENTS = frozenset({"/", "frac", "dfrac", "tfrac", "cfrac", "sfrac", "nicefrac", "½"})
@@ -45,19 +46,19 @@ def scientific(asked: HasForm, tree: Node) -> str | None:
     bare = _unsigned(tree)
     number, _ = _numeral(asked, tree)
     if number is None:
-        return f"`{show(tree)}` is no number in scientific notation, such as 6.02*10^23"
+        return reasons.NO_NUMBER_SCIENTIFIC_NOTATION.format(formula=show(tree))
     is_power = isinstance(bare, Pow) or bare == Num(Fraction(0))
     if not is_power and isinstance(bare, Num) and "e" not in _typed(asked).signs:
-        return f"`{number.text}` is not written with a power of ten"
+        return reasons.NOT_WRITTEN_WITH_POWER.format(text=number.text)
     if not is_power and not 1 <= number.value < 10:
-        return f"`{number.text}` before the power of ten is not from 1 up to 10"
+        return reasons.BEFORE_POWER_TEN_NOT.format(text=number.text)
     return None
 
 
 def percent(asked: HasForm, tree: Node) -> str | None:
     """A number with a percent sign."""
     is_percent = isinstance(_unsigned(tree), Num) and "%" in _typed(asked).signs
-    return None if is_percent else f"`{show(tree)}` is not given in percent"
+    return None if is_percent else reasons.NOT_GIVEN_PERCENT.format(formula=show(tree))
 
 
 def mixed_number(asked: HasForm, tree: Node) -> str | None:
@@ -70,13 +71,13 @@ def mixed_number(asked: HasForm, tree: Node) -> str | None:
         case fraction if _is_proper(fraction):
             return None
         case _:
-            return f"`{show(tree)}` is no mixed number, such as 1 1/2"
+            return reasons.NO_MIXED_NUMBER.format(formula=show(tree))
 
 
 def ratio(asked: HasForm, tree: Node) -> str | None:
     """Two sides with a colon between them."""
     is_ratio = isinstance(_unsigned(tree), Div) and ":" in _typed(asked).signs
-    return None if is_ratio else f"`{show(tree)}` is not written as a ratio, such as 3:4"
+    return None if is_ratio else reasons.NOT_WRITTEN_RATIO.format(formula=show(tree))
 
 
 def _is_proper(tree: Node) -> bool:
@@ -92,7 +93,7 @@ def _unsigned(tree: Node) -> Node:
 
 
 def _no_decimal(tree: Node) -> str:
-    return f"`{show(tree)}` is no decimal number written out"
+    return reasons.NO_DECIMAL_NUMBER_WRITTEN.format(formula=show(tree))
 
 
 def _typed(asked: HasForm) -> Typed:
@@ -151,4 +152,4 @@ def _counted(asked: HasForm, number: TypedNumber, typed: tuple[int, int], what: 
         return None
     count = typed[1] if typed[1] < least else typed[0]
     counted = f"{count or 'no'} {what}{'' if count == 1 else 's'}"
-    return f"`{number.text}` is typed with {counted}; expected: {asked.form.text}"
+    return reasons.TYPED_WITH.format(text=number.text, counted=counted, text_2=asked.form.text)

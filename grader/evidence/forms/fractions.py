@@ -10,6 +10,7 @@ from grader.evidence.errors import UnclearError
 from grader.evidence.forms.views import Ring, content, is_constant, literal, product_parts, sum_parts
 from grader.language.printing import show
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, symbols, walk
+from grader.wording import reasons
 
 
 def lowest_terms(_: HasForm, tree: Node) -> str | None:
@@ -24,19 +25,21 @@ def lowest_terms(_: HasForm, tree: Node) -> str | None:
 
 def _common(node: Div) -> str | None:
     if any(isinstance(inner, Num) and inner.value.denominator != 1 for inner in walk(node)):
-        return f"a decimal stands in the fraction `{show(node)}`"
+        return reasons.DECIMAL_STANDS_FRACTION.format(formula=show(node))
     above, below = literal(node.num), literal(node.den)
     if above is not None and below is not None:
         shared = gcd(above.numerator, below.numerator)
-        return f"`{show(node)}` can be cancelled by {shared}" if shared > 1 or below == 1 else None
+        return (
+            reasons.CAN_BE_CANCELLED_BY.format(formula=show(node), shared=shared) if shared > 1 or below == 1 else None
+        )
     ring = Ring([node.num, node.den])
     num, den = ring.of(node.num), ring.of(node.den)
     if num == 0 or den == 0:
         raise UnclearError("a fraction of 0")
     if not is_constant(num.gcd(den)):
-        return f"numerator and denominator of `{show(node)}` have a common factor"
+        return reasons.NUMERATOR_DENOMINATOR_COMMON_FACTOR.format(formula=show(node))
     shared = gcd(content(num), content(den))
-    return f"`{show(node)}` can be cancelled by {shared}" if shared > 1 else None
+    return reasons.CAN_BE_CANCELLED_BY.format(formula=show(node), shared=shared) if shared > 1 else None
 
 
 def single_fraction(_: HasForm, tree: Node) -> str | None:
@@ -46,9 +49,9 @@ def single_fraction(_: HasForm, tree: Node) -> str | None:
     for part in inside:
         for node in walk(part):
             if isinstance(node, Div):
-                return f"`{show(node)}` is a fraction within the answer"
+                return reasons.FRACTION_WITHIN_ANSWER.format(formula=show(node))
             if isinstance(node, Pow) and isinstance(node.exp, Neg):
-                return f"`{show(node)}` is a fraction, too"
+                return reasons.FRACTION_TOO.format(formula=show(node))
     return None
 
 
@@ -70,22 +73,22 @@ def _partial(term: Node, name: str, seen: set[str]) -> str | None:
     if not below:
         return _polynomial_term(term)
     if len(below) > 1:
-        return f"`{show(term)}` has more than one factor in the denominator"
+        return reasons.MORE_THAN_ONE_FACTOR.format(formula=show(term))
     (den, power) = below[0]
     num = _numerator(term)
     ring = Ring([den, num])
     poly = ring.of(den)
     _, factors = poly.factor()
     if len(factors) > 1 or factors[0][1] > 1:
-        return f"the denominator of `{show(term)}` can be factored"
+        return reasons.DENOMINATOR_CAN_BE_FACTORED.format(formula=show(term))
     place = ring.kernels.get(Sym(name))
     if place is None or any(name in symbols(kernel) and kernel != Sym(name) for kernel in ring.kernels):
         raise UnclearError("a denominator that is no polynomial")
     if ring.of(num).degrees()[place] >= poly.degrees()[place]:
-        return f"the numerator of `{show(term)}` is not of lower degree than its denominator"
+        return reasons.NUMERATOR_NOT_LOWER_DEGREE.format(formula=show(term))
     key = f"{poly / poly.leading_coefficient()} {power}"
     if key in seen:
-        return f"`{show(term)}` and another term have one denominator"
+        return reasons.ANOTHER_TERM_ONE_DENOMINATOR.format(formula=show(term))
     seen.add(key)
     return None
 
@@ -93,7 +96,7 @@ def _partial(term: Node, name: str, seen: set[str]) -> str | None:
 def _polynomial_term(term: Node) -> str | None:
     for node in walk(term):
         if isinstance(node, Mul) and any(isinstance(factor, Add) for factor in node.factors):
-            return f"`{show(node)}` can be multiplied out"
+            return reasons.CAN_BE_MULTIPLIED_OUT.format(formula=show(node))
     return None
 
 

@@ -11,23 +11,31 @@ from grader.evidence.errors import UnclearError
 from grader.evidence.forms.views import literal
 from grader.language.printing import show
 from grader.language.tree import Call, Div, Mul, Neg, Node, Num, Pow, walk
+from grader.wording import reasons
 
 MAX_BITS = 200  # of a number under a root: a larger one is not taken apart
 
 
-def integer(_: HasForm, tree: Node) -> str | None:
+def integer(asked: HasForm, tree: Node) -> str | None:
     """A whole number, written out."""
     bare = _unsigned(tree)
-    is_whole = isinstance(bare, Num) and bare.value.denominator == 1
-    return None if is_whole else f"`{show(tree)}` is no whole number written out"
+    if not isinstance(bare, Num) or bare.value.denominator != 1:
+        return reasons.NO_WHOLE_NUMBER_WRITTEN.format(formula=show(tree))
+    return _typed_decimal(asked)
 
 
-def exact(_: HasForm, tree: Node) -> str | None:
+def exact(asked: HasForm, tree: Node) -> str | None:
     """No decimals: fractions, roots, logarithms as they are."""
     for node in walk(tree):
         if isinstance(node, Num) and node.value.denominator != 1:
-            return f"`{show(node)}` is a decimal number; an exact one is asked for"
-    return None
+            return reasons.DECIMAL_NUMBER.format(formula=show(node))
+    return _typed_decimal(asked)
+
+
+def _typed_decimal(asked: HasForm) -> str | None:
+    """Return why an answer with `2.0` in it is refused, which as a tree is 2."""
+    decimals = (number.text for typed in asked.typed for number in typed.numbers if number.places)
+    return next((reasons.TYPED_WITH_DECIMAL_POINT.format(text=text) for text in decimals), None)
 
 
 def simplified_radicals(_: HasForm, tree: Node) -> str | None:
@@ -46,11 +54,11 @@ def _unsigned(tree: Node) -> Node:
 def _radical(node: Node) -> str | None:
     match node:
         case Div(_, den) if any(True for _ in _roots(den)):
-            return f"a root stands below the fraction bar in `{show(node)}`"
+            return reasons.ROOT_STANDS_BELOW_FRACTION.format(formula=show(node))
         case Pow(_, exp) if _root(node) is not None and (literal(exp) or 0) < 0:
-            return f"`{show(node)}` is a root below a fraction bar"
+            return reasons.ROOT_BELOW_FRACTION_BAR.format(formula=show(node))
         case Mul(factors) if sum(1 for factor in factors if _root(factor) is not None) > 1:
-            return f"`{show(node)}` can be written with one root"
+            return reasons.CAN_BE_WRITTEN_WITH.format(formula=show(node))
         case _:
             root = _root(node)
             return None if root is None else _under(node, *root)
@@ -80,9 +88,9 @@ def _under(node: Node, arg: Node, order: int) -> str | None:
     value = literal(arg)
     assert value is not None
     if value.denominator != 1:
-        return f"a fraction stands under the root `{show(node)}`"
+        return reasons.FRACTION_STANDS_UNDER_ROOT.format(formula=show(node))
     if _has_power(abs(value.numerator), order):
-        return f"`{show(node)}` can be simplified"
+        return reasons.CAN_BE_SIMPLIFIED.format(formula=show(node))
     return None
 
 

@@ -22,14 +22,15 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.wording import reasons
 
 BINDERS = {"int": "integral", "lim": "limit", "sum": "sum", "prod": "product"}
 WORDS = {
     "derivative": "a derivative",
     "integral": "an integral",
     "limit": "a limit",
-    "sum": "a sum sign",
-    "product": "a product sign",
+    "sum": reasons.SUM_SIGN,
+    "product": reasons.PRODUCT_SIGN,
 }
 EVALUATED = frozenset({"derivative", "integral", "limit"})
 SIGNS: dict[type[Node], str] = {Add: "+", Mul: "*", Div: "/", Pow: "^", Neg: "-"}
@@ -49,7 +50,7 @@ def _left(asked: HasForm, tree: Node, forbidden: frozenset[str]) -> str | None:
     for node in walk(tree):
         kind = _operator(node)
         if kind in forbidden - asked.allow:
-            return f"{WORDS[kind]} is left to compute: `{show(node)}`"
+            return reasons.LEFT_COMPUTE.format(some=WORDS[kind], formula=show(node))
     return None
 
 
@@ -71,7 +72,7 @@ def no(asked: HasForm, tree: Node) -> str | None:
     for node in walk(tree):
         for name in asked.form.names:
             if name in _names(node):
-                return f"`{name}` stands in `{show(node)}`"
+                return reasons.STANDS.format(name=name, formula=show(node))
     return None
 
 
@@ -79,19 +80,19 @@ def uses(asked: HasForm, tree: Node) -> str | None:
     """At least one of some functions, signs or symbols stands in the answer."""
     if any(name in _names(node) for node in walk(tree) for name in asked.form.names):
         return None
-    return f"`{'`, `'.join(asked.form.names)}` does not stand in the answer"
+    return reasons.DOES_NOT_STAND_ANSWER.format(listed="`, `".join(asked.form.names))
 
 
 def without(asked: HasForm, tree: Node) -> str | None:
     """A symbol does not stand in the answer."""
-    return next((f"`{name}` stands in the answer" for name in asked.form.names if name in symbols(tree)), None)
+    return next((reasons.STANDS_ANSWER.format(name=name) for name in asked.form.names if name in symbols(tree)), None)
 
 
 def only(asked: HasForm, tree: Node) -> str | None:
     """Nothing but some signs and functions stands between numbers and symbols."""
     for node in walk(tree):
         if not isinstance(node, Num | Sym | Const | Array) and not set(_names(node)) & set(asked.form.names):
-            return f"`{show(node)}` is made of more than {' '.join(asked.form.names)}"
+            return reasons.MADE_MORE_THAN.format(formula=show(node), listed=" ".join(asked.form.names))
     return None
 
 
@@ -114,4 +115,4 @@ def _names(node: Node) -> tuple[str, ...]:
 
 def with_constant(asked: HasForm, tree: Node) -> str | None:
     """An arbitrary constant, a letter that nobody declared, stands in the answer."""
-    return None if symbols(tree) - asked.declared else "an arbitrary constant is missing, such as `+ C`"
+    return None if symbols(tree) - asked.declared else reasons.ARBITRARY_CONSTANT_MISSING

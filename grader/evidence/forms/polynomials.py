@@ -18,6 +18,7 @@ from grader.evidence.forms.views import (
 )
 from grader.language.printing import show
 from grader.language.tree import Add, Div, Mul, Neg, Node, Num, Pow, Sym, symbols, walk
+from grader.wording import reasons
 
 
 def factored(asked: HasForm, tree: Node) -> str | None:
@@ -34,16 +35,16 @@ def _factor(part: Node, field: str) -> str | None:
     if not isinstance(part, Add):
         return None
     if any(isinstance(node, Div) and literal(node.den) is None for node in walk(part)):
-        return f"a fraction stands in the factor `{show(part)}`"
+        return reasons.FRACTION_STANDS_FACTOR.format(formula=show(part))
     ring = Ring([part])
     poly = ring.of(part)
     if is_constant(poly):
-        return f"`{show(part)}` can be computed"
+        return reasons.CAN_BE_COMPUTED.format(formula=show(part))
     if content(poly) > 1:
-        return f"`{show(part)}` has the common factor {content(poly)}"
+        return reasons.COMMON_FACTOR.format(formula=show(part), content=content(poly))
     _, factors = poly.factor()
     if sum(exponent for _, exponent in factors) > 1:
-        return f"`{show(part)}` can still be factored"
+        return reasons.CAN_STILL_BE_FACTORED.format(formula=show(part))
     return None if field == "Q" else _over(part, poly, field)
 
 
@@ -56,17 +57,17 @@ def _over(part: Node, poly: Polynomial, field: str) -> str | None:
         raise UnclearError(f"a polynomial in several symbols over {field}")
     (degree,) = degrees
     if field == "C" or degree > 2:
-        return f"`{show(part)}` can still be factored over {field}"
+        return reasons.CAN_STILL_BE_FACTORED_OVER.format(formula=show(part), field=field)
     by_degree = {sum(exponents): coefficient for exponents, coefficient in poly.terms()}
     a, b, c = (by_degree.get(power, fmpq(0)) for power in (2, 1, 0))
-    return f"`{show(part)}` can still be factored over R" if b * b - 4 * a * c >= 0 else None
+    return reasons.CAN_STILL_BE_FACTORED_OVER_R.format(formula=show(part)) if b * b - 4 * a * c >= 0 else None
 
 
 def expanded(_: HasForm, tree: Node) -> str | None:
     """A sum of products, multiplied out, in which no two terms can be collected."""
     for node in walk(tree):
         if _is_product_of_sums(node):
-            return f"`{show(node)}` can be multiplied out"
+            return reasons.CAN_BE_MULTIPLIED_OUT.format(formula=show(node))
     terms = list(sum_parts(tree))
     ring = Ring(terms)
     seen: dict[tuple[int, ...], int] = {}
@@ -74,7 +75,7 @@ def expanded(_: HasForm, tree: Node) -> str | None:
         for exponents in ring.of(term).monoms():
             other = seen.setdefault(tuple(exponents), number)
             if other != number:
-                return f"`{show(terms[other])}` and `{show(term)}` can be collected"
+                return reasons.CAN_BE_COLLECTED.format(formula=show(terms[other]), formula_2=show(term))
     return None
 
 
@@ -94,12 +95,12 @@ def completed_square(asked: HasForm, tree: Node) -> str | None:
     """a (x - h)^2 + k: each quantified symbol stands once, within the square of a linear expression."""
     names = [name for name in sorted(asked.variables) if name in symbols(tree)]
     if not names:
-        return "none of the symbols stands in the answer"
+        return reasons.NONE_SYMBOLS_STANDS_ANSWER
     for name in names:
         if sum(1 for node in walk(tree) if node == Sym(name)) > 1:
-            return f"`{name}` stands more than once"
+            return reasons.STANDS_MORE_THAN_ONCE.format(name=name)
         if not any(_is_square_of_linear(node, name) for node in walk(tree)):
-            return f"`{name}` does not stand within a square"
+            return reasons.DOES_NOT_STAND_WITHIN.format(name=name)
     return None
 
 
@@ -115,7 +116,7 @@ def polynomial_in(asked: HasForm, tree: Node) -> str | None:
     """A polynomial in some symbols: sums, products and powers of them, with coefficients free of them."""
     for name in asked.form.names:
         if not _is_polynomial(tree, name, None):
-            return f"the answer is no polynomial in {name}"
+            return reasons.ANSWER_NO_POLYNOMIAL.format(name=name)
     return None
 
 

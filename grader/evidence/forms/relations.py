@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.claims.statements import HasForm
 from grader.language.printing import show
 from grader.language.tree import Array, Const, Interval, Logic, Node, Relation, SetOf, SetOp, Space, Sym, Tup, symbols
+from grader.wording import reasons
 
 _SETS = (SetOf, SetOp, Interval, Space, Tup, Array, Const)
 
@@ -17,8 +18,8 @@ def solved_for(asked: HasForm, tree: Node) -> str | None:
     if isinstance(tree, _SETS) and name not in symbols(tree):
         return None
     if not isinstance(tree, Relation) or len(tree.operands) > 3:
-        return f"`{show(tree)}` is no equation for {name}"
+        return reasons.NO_EQUATION_FOR.format(formula=show(tree), name=name)
     others = [side for side in tree.operands if side != Sym(name)]
     is_alone = len(others) == len(tree.operands) - 1 and all(name not in symbols(side) for side in others)
     is_between = len(others) == 1 or tree.operands[1] == Sym(name)
-    return None if is_alone and is_between else f"`{show(tree)}` is not solved for {name}"
+    return None if is_alone and is_between else reasons.NOT_SOLVED_FOR.format(formula=show(tree), name=name)

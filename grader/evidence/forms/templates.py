@@ -9,7 +9,8 @@ from itertools import combinations
 from grader.claims.statements import HasForm
 from grader.evidence.errors import UnclearError
 from grader.language.printing import show
-from grader.language.tree import Add, Mul, Neg, Node, Num, Pow, Sym, children, symbols
+from grader.language.tree import MIRRORED, Add, Div, Mul, Neg, Node, Num, Pow, Relation, Sym, children, symbols
+from grader.wording import reasons
 
 MAX_TRIES = 20_000  # pairs of a part of the template and a part of the answer that are tried
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
@@ -23,7 +24,7 @@ def like(asked: HasForm, tree: Node) -> str | None:
     matcher = _Matcher(asked)
     if next(matcher.match(template, tree, {}), None) is not None:
         return None
-    return f"`{show(tree)}` is not of the form {asked.form.text.removeprefix('like:').strip()}"
+    return reasons.NOT_FORM.format(formula=show(tree), template=asked.form.text.removeprefix("like:").strip())
 
 
 class _Matcher:
@@ -51,6 +52,9 @@ class _Matcher:
             case Pow(base, exp) if not isinstance(tree, Pow):
                 for found in self.match(exp, ONE, bound):
                     yield from self.match(base, tree, found)
+            case Relation(ops) if isinstance(tree, Relation) and MIRRORED.keys() >= {*ops, *tree.ops}:
+                yield from self._same(template, tree, bound)
+                yield from self._same(template, _mirrored(tree), bound)
             case Neg(arg):
                 yield from self.match(arg, tree.arg if isinstance(tree, Neg) else Neg(tree), bound)
             case _:
@@ -106,6 +110,11 @@ class _Matcher:
                     yield from self._parts(rest, left, found, kind, neutral)
 
 
+def _mirrored(tree: Relation) -> Relation:
+    """Return a chain of relations read from its other end: `3 = y` as `y = 3`."""
+    return Relation(tuple(MIRRORED[op] for op in reversed(tree.ops)), tree.operands[::-1])
+
+
 def _label(node: Node) -> object:
     """Return what tells nodes of one kind apart, beside their parts: a name, signs."""
     return getattr(node, "name", None) or getattr(node, "ops", None) or getattr(node, "op", None)
@@ -127,5 +136,7 @@ def _factors(tree: Node) -> tuple[Node, ...]:
             return tuple(part for factor in factors for part in _factors(factor))
         case Neg(arg):
             return (Neg(ONE), *_factors(arg))
+        case Div(num, den) if num != ONE:  # `x/2` is of the form a x
+            return (*_factors(num), Div(ONE, den))
         case _:
             return (tree,)

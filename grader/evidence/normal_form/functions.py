@@ -106,6 +106,8 @@ def _real(conv: Converter, *elements: Element) -> Element:
 
 def _root(conv: Converter, base: Element, degree: Element) -> Element:
     value = conv.tower.constant(degree)
+    if value is None and not conv.complex and conv.case.mask_element(base) == POSITIVE:
+        return exp(conv, conv.tower.div(log(conv, base), degree))
     if value is None or value.q != 1 or value < fmpq(1):
         return conv.opaque("root of degree", [base, degree])
     return conv.constant_power(base, 1 / value)

@@ -21,13 +21,14 @@ from grader.evidence.numbers.domain import PLAIN, POOL, finite_values, inside, i
 from grader.evidence.numbers.evaluator import Context, Evaluator, Number
 from grader.evidence.trees.build import Coordinate, coordinate_tree
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.tree import Node, Relation, symbols
+from grader.language.tree import Node, Relation, RelationOp, symbols
 
 Found = TypeVar("Found")
 Place = Mapping[str, Coordinate]
 
 FEW = 12  # values of a variable whose bounds depend on others
 TRIES = 8  # points proposed for each that is wanted
+SOLVED: frozenset[tuple[RelationOp, ...]] = frozenset({("=",), ("<",), ("<=",), (">",), (">=",)})
 
 
 class Told:
@@ -176,7 +177,7 @@ class Search:
         return self.told.once(key, lambda: _nice(at, domain))
 
     def _repaired(self, at: Evaluator, turned: Sequence[Variable]) -> Place | None:
-        """Return the point if it satisfies the assumptions, with variables solved for where those are equations.
+        """Return the point if it satisfies the assumptions, with variables solved for where those are comparisons.
 
         The last of the variables `turned` is tried first, so that not always the same one has to give way.
         """
@@ -194,12 +195,12 @@ class Search:
         return self.told.once(key, lambda: _holds(at, condition))
 
     def _solve(self, at: Evaluator, condition: Node, variable: Variable) -> bool:
-        """Put in a value for which an equation holds, if it is linear or quadratic in the variable there."""
-        if not (isinstance(condition, Relation) and condition.ops == ("=",)):
+        """Put in a value for which a comparison holds, if it is linear or quadratic in the variable there."""
+        if not (isinstance(condition, Relation) and condition.ops in SOLVED):
             return False
         before = at.env[variable.name]
         key = (id(condition), variable.name, self.told.values(at, condition, but=variable.name))
-        for value in self.told.once(key, lambda: _roots(at, condition, variable.name)):
+        for value in self.told.once(key, lambda: _tried(condition.ops[0], _roots(at, condition, variable.name))):
             at.env[variable.name] = value
             if inside(at, variable.domain, value) and self._holds(at, condition):
                 return True
@@ -235,6 +236,11 @@ def _holds(at: Evaluator, condition: Node) -> bool:
         return numbers.truth.condition_at(at, condition) is True
     except NoValueError:
         return False
+
+
+def _tried(op: RelationOp, roots: Sequence[fmpq]) -> list[fmpq]:
+    """Return values of which some may satisfy a comparison: where both sides are equal, or a step before and behind."""
+    return list(roots) if op == "=" else [value for root in roots for value in (root - 1, root + 1)]
 
 
 def _roots(at: Evaluator, condition: Relation, name: str) -> list[fmpq]:

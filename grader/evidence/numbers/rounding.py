@@ -1,18 +1,23 @@
-"""Rounding half-even, of rational numbers exactly and of balls where both ends round alike."""
+"""Rounding, of rational numbers exactly and of balls where both ends round alike. A tie has two nearest numbers."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
 from flint import arb, fmpq
 
 from grader.evidence.numbers.evaluator import Number
 
 MAX_EXPONENT = 20_000  # of two, in numbers that are rounded
+HALF = Fraction(1, 2)
 
 
-def rounded_value(value: Number, figures: int | None, places: int | None) -> Fraction | None:
-    """Return a number rounded to significant figures or decimal places; None where a ball is too wide to tell."""
+def rounded_values(value: Number, figures: int | None, places: int | None) -> frozenset[Fraction] | None:
+    """Return the nearest numbers with so many significant figures or decimal places, two where there is a tie.
+
+    None where a ball is too wide to tell. Halves up and half-even are both taught, so neither neighbour is wrong.
+    """
     if isinstance(value, fmpq):
         return _rounded(Fraction(int(value.p), int(value.q)), figures, places)
     if abs(value) >= arb(2) ** MAX_EXPONENT or not (value == 0 or abs(value) > arb(2) ** -MAX_EXPONENT):
@@ -26,11 +31,13 @@ def _fraction(value: arb) -> Fraction:
     return Fraction(mantissa) * Fraction(2) ** exponent
 
 
-def _rounded(value: Fraction, figures: int | None, places: int | None) -> Fraction:
+def _rounded(value: Fraction, figures: int | None, places: int | None) -> frozenset[Fraction]:
     if figures is not None:
         places = figures - 1 - leading_exponent(value)
     assert places is not None
-    return round(value * Fraction(10) ** places) / Fraction(10) ** places
+    unit = Fraction(10) ** -places
+    steps = value / unit
+    return frozenset({ceil(steps - HALF) * unit, floor(steps + HALF) * unit})
 
 
 def leading_exponent(value: Fraction) -> int:

@@ -9,6 +9,7 @@ from grader.evidence.question.goal import Goal
 from grader.language.printing import show
 from grader.language.tree import Array, Const, Interval, Logic, Node, Relation, SetOf, SetOp, Tup, symbols
 from grader.verdict import Evidence, Proof, Reason, Unknown
+from grader.wording import reasons
 
 MAX_ITEMS = 64  # members of a set that are compared one by one
 
@@ -44,8 +45,8 @@ def same_items(answer: Items, expected: Items, setting: Setting, budget: Budget)
 
 def _alone(item: Node, mine: bool) -> Reason:
     if mine:
-        return Reason("member", f"{show(item)} is in the answer and not in the expected set.", METHOD)
-    return Reason("missing member", f"{show(item)} is in the expected set and not in the answer.", METHOD)
+        return Reason("member", reasons.ANSWER_NOT_SET.format(formula=show(item)), METHOD)
+    return Reason("missing member", reasons.SET_NOT_ANSWER.format(formula=show(item)), METHOD)
 
 
 def _among(item: Node, others: Items, setting: Setting, budget: Budget) -> bool | Unknown:
@@ -67,5 +68,5 @@ def _equal(item: Node, other: Node, setting: Setting, budget: Budget) -> Evidenc
         return Unknown("sets of sets are not decided")
     kinds = [isinstance(one, Tup | Array) for one in (item, other)]
     if kinds[0] != kinds[1]:
-        return Reason("shape", "a number is no tuple")
+        return Reason("shape", reasons.NUMBER_NO_TUPLE)
     return budget.oracle.decide(Goal(Equal(item, other), Scope(setting, budget)))

@@ -28,6 +28,7 @@ from grader.language.printing import show
 from grader.language.tree import Node, Num, is_infinite
 from grader.verdict import Evidence, Exact, Point, Proof, Reason, Unknown
 from grader.verdict import Truth as ShownTruth
+from grader.wording import reasons
 
 OUTSIDE = ShownTruth(False)  # the right side of a counterexample: the value is not in the domain
 
@@ -52,16 +53,16 @@ def _shape(entry: Entry, domain: Domain) -> Reason | None:
     """Return why the shape of a value does not fit; symbols among the dimensions are the student's choice."""
     if not domain.shape:
         if isinstance(entry, Grid):
-            return Reason("shape", f"The answer has shape {shape_text(entry.shape)}; a number is expected.")
+            return Reason("shape", reasons.SHAPE_FOR_NUMBER.format(shape=shape_text(entry.shape)))
         return None
     wanted = (
         f"({', '.join(str(dim.value) if isinstance(dim, Num) else getattr(dim, 'name', '…') for dim in domain.shape)})"
     )
     if not isinstance(entry, Grid):
-        return Reason("shape", f"The answer is a number; a shape {wanted} is expected.")
+        return Reason("shape", reasons.NUMBER_FOR_SHAPE.format(wanted=wanted))
     if _fits(entry, domain.shape):
         return None
-    return Reason("shape", f"The answer has shape {shape_text(entry.shape)}; a shape {wanted} is expected.")
+    return Reason("shape", reasons.SHAPE_FOR_SHAPE.format(shape=shape_text(entry.shape), wanted=wanted))
 
 
 def _fits(grid: Grid, dims: tuple[Node, ...]) -> bool:
@@ -87,7 +88,7 @@ def _orientations(grid: Grid, rank: int) -> list[tuple[int, ...]]:
 def _scalar(case: Case, value: Node, domain: Domain, statement: Member) -> Evidence:
     if is_infinite(value):
         name, text = statement.variable.name, statement.variable.domain.text
-        return Reason("domain", f"{show(value)} is no number, so it is not in the domain of {name}: {text}.")
+        return Reason("domain", reasons.NO_NUMBER.format(formula=show(value), name=name, text=text))
     if case.is_complex or domain.base == "complex":
         return _complex(case, value, domain)
     places = all_points(case.variables, case.setting.assume, case.context)
@@ -158,7 +159,7 @@ def _reason(point: Point, statement: Member) -> Evidence:
     """Return a constant outside the domain as a reason in words."""
     name, text = statement.variable.name, statement.variable.domain.text
     if isinstance(point.left, Exact):
-        return Reason("domain", f"{point.left.text} is not in the domain of {name}: {text}.", point.method)
+        return Reason("domain", reasons.NOT_DOMAIN.format(text=point.left.text, name=name, text_2=text), point.method)
     return point
 
 
@@ -196,16 +197,16 @@ def _complex(case: Case, value: Node, domain: Domain) -> Evidence:
         return Unknown("whether a complex value is in a domain is not decided")
     seen = see_complex(case.context, value, {}, STEPS[1])
     if isinstance(seen, UndefinedError):
-        return Reason("domain", f"The value is not defined: {seen.why}.")
+        return Reason("domain", reasons.VALUE_NOT_DEFINED.format(why=seen.why))
     if isinstance(seen, NoValueError):
         return Unknown(f"the value is not clear: {seen}")
     if domain.base == "complex":
         return Proof("evaluation") if not domain.nonzero or seen.re != 0 or seen.im != 0 else Unknown("it may be 0")
     if seen.im != 0:
-        return Reason("domain", "A real number is expected; the value is not real.")
+        return Reason("domain", reasons.REAL_NUMBER)
     if not seen.is_real:
         return Unknown("whether the value is real is too close to call")
     known = inside(Evaluator(case.context, {}, STEPS[1]), domain, seen.re)
     if known is None:
         return Unknown("whether the value is in the domain is too close to call")
-    return Proof("evaluation") if known else Reason("domain", f"The value is not in the domain: {domain.text}.")
+    return Proof("evaluation") if known else Reason("domain", reasons.VALUE_NOT_DOMAIN.format(text=domain.text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from itertools import combinations, islice, permutations
+from itertools import combinations, islice, permutations, product
 
 from grader.claims.solutions import SameFamily
 from grader.claims.statements import Equal, Holds, Statement
@@ -19,11 +19,13 @@ from grader.language.domains import Domain, Variable
 from grader.language.printing import show
 from grader.language.reader.stretches import rational
 from grader.language.tree import Add, Div, Mul, Neg, Node, Relation, Sym, substitute, symbols
-from grader.verdict import Evidence, Proof, Reason, Status, Unknown, status_of
+from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, status_of
+from grader.wording import reasons
 
 MAX_TRIES = 12  # sets of points that are tried
 PLACES = (*(Fraction(n) for n in (0, 1, -1, 2, -2, 3)), *(Fraction(1, n) for n in (2, -2, 3)))
 CODE = "constants"
+UNDECIDED = "whether this is the same family with other constants is not decided"
 Decide = Callable[[Statement], Evidence]
 Row = tuple[Node, ...]
 
@@ -33,26 +35,58 @@ def same_family(statement: SameFamily, decide: Decide) -> Evidence:
     unknown = statement.unknown
     mine, wanted = statement.mine, statement.constants
     if len(mine) < len(wanted):
-        many = f"{len(wanted)} arbitrary constant{'s' if len(wanted) > 1 else ''}"
-        return Reason(CODE, f"A solution with {many} is expected; yours has {len(mine) or 'none'}.")
+        many = reasons.ARBITRARY_CONSTANT.format(count=len(wanted), some="s" if len(wanted) > 1 else "")
+        return Reason(CODE, reasons.SOLUTION_WITH.format(many=many, some=len(mine) or "none"))
     if len(mine) > len(wanted):
         return Unknown("the answer has more letters than there are constants")
     renamed = _renamed(statement, decide)
     if renamed is not None:
         return renamed
     answer, expected = affine(statement.answer, mine), affine(statement.expected, wanted)
-    if answer is None or expected is None or unknown is None:
-        return Unknown("whether this is the same family with other constants is not decided")
+    if unknown is None or (answer is None and expected is None):
+        return Unknown(UNDECIDED)
+    if answer is None and expected is not None:
+        return _stray(statement.answer, mine, expected, unknown, decide, "which is none of the expected functions")
+    if expected is None and answer is not None:
+        return _stray(statement.expected, wanted, answer, unknown, decide, "which none of your functions is")
+    assert answer is not None
+    assert expected is not None
     return _combined(answer, expected, unknown, decide)
 
 
+def _stray(
+    curve: Node, names: Sequence[str], row: Row, unknown: Variable, decide: Decide, what: str
+) -> Reason | Unknown:
+    """Return as a reason a function of one family that is shown to be none of the other, which is affine."""
+    places = _places(row[1:], unknown, decide)
+    for values in product((number_tree(Fraction(2)), ONE), repeat=len(names)) if places is not None else ():
+        chosen: dict[str, Node] = dict(zip(names, values, strict=True))
+        member = substitute(curve, chosen)
+        part = minus(member, row[0])
+        found = decide(Equal(part, _interpolated(part, row[1:], unknown.name, places or ())))
+        if (
+            isinstance(found, Point)
+            and not isinstance(found.left, Undefined)
+            and not isinstance(found.right, Undefined)
+        ):
+            return Reason(CODE, reasons.ONE_OF_FUNCTIONS.format(formula=show(member), what=what))
+    return Unknown(UNDECIDED)
+
+
 def _renamed(statement: SameFamily, decide: Decide) -> Evidence | None:
-    """Return a proof that the answer is the expected one once its constants are renamed; None where it is not."""
+    """Return a proof that the answer is the expected one once its constants are renamed; None where it is not.
+
+    A constant that is any real number may as well be its negative.
+    """
     for names in permutations(statement.constants):
-        new: dict[str, Node] = {old: Sym(name) for old, name in zip(statement.mine, names, strict=True)}
-        found = decide(Equal(substitute(statement.answer, new), statement.expected))
-        if isinstance(found, Proof):
-            return found
+        for signs in product((False, True), repeat=len(names)):
+            named = zip(statement.mine, names, signs, strict=True)
+            new: dict[str, Node] = {
+                old: Neg(Sym(name)) if is_negative else Sym(name) for old, name, is_negative in named
+            }
+            found = decide(Equal(substitute(statement.answer, new), statement.expected))
+            if isinstance(found, Proof):
+                return found
     return None
 
 
@@ -69,15 +103,15 @@ def _combined(answer: Row, expected: Row, unknown: Variable, decide: Decide) -> 
             return found
         proofs.append(found)
     if isinstance(decide(Equal(_determinant(_values(answer[1:], unknown.name, places)), ZERO)), Proof):
-        return Reason(CODE, f"Your {len(answer) - 1} constants do no more than fewer of them would.")
+        return Reason(CODE, reasons.YOUR_CONSTANTS_DO_NO.format(some=len(answer) - 1))
     independent = decide(_is_independent(answer[1:], unknown.name, places))
     return merged([*proofs, independent]) if isinstance(independent, Proof) else independent
 
 
 def _said(part: Node, has_constant: bool) -> str:
     if has_constant:
-        return f"`{show(part)}`, the factor of a constant of yours, is no combination of the expected functions."
-    return f"With all constants 0 your answer is `{show(part)}`, which is none of the expected functions."
+        return reasons.FACTOR_CONSTANT_YOURS_NO.format(formula=show(part))
+    return reasons.WITH_ALL_CONSTANTS_YOUR.format(formula=show(part))
 
 
 def affine(tree: Node, names: Sequence[str]) -> Row | None:

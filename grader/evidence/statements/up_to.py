@@ -173,7 +173,7 @@ def _as_refutation(question: Question, kind: Kind, fixed: Place) -> Point | None
             continue
         found = look(case.context, moved.answer, moved.expected, place, 256)
         if found.kind == "differ" and (point := shown_difference(moved, place, found)) is not None:
-            return with_note(point, f"the {kind} is taken at {place_text(fixed)}")
+            return with_note(point, f"with the {kind} that makes both equal at {place_text(fixed)}")
     return None
 
 

@@ -14,7 +14,7 @@ from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, Und
 from grader.evidence.numbers.evaluator import Evaluator, Number, magnitude
 from grader.evidence.numbers.look import STEPS, Look, look, see, shown_place
 from grader.evidence.numbers.points import Place, all_points, points
-from grader.evidence.numbers.rounding import rounded_value
+from grader.evidence.numbers.rounding import rounded_values
 from grader.evidence.numbers.shown import shown_apart, shown_or_why
 from grader.evidence.numbers.truth import related
 from grader.evidence.oracle import Sign, defined_everywhere, prove_equal, sign_of
@@ -174,7 +174,7 @@ def _at_the_end(question: Question, bound: Bound, place: Place) -> Evidence:
 
 
 def rounded(goal: Goal) -> Evidence | None:
-    """Return evidence whether both sides are equal once they are rounded half-even."""
+    """Return evidence whether both sides are equal once they are rounded, a tie either way."""
     statement, setting, budget = goal.plain, goal.setting, goal.budget
     if not isinstance(statement, Rounded):
         return None
@@ -195,23 +195,25 @@ def rounded(goal: Goal) -> Evidence | None:
 
 def _rounded_at(question: Question, statement: Rounded, place: Place) -> Evidence:
     case = question.case
-    values: list[Fraction] = []
+    values: list[frozenset[Fraction]] = []
     for tree in _sides(question):
         value = _rounded_tree(case, tree, statement, place)
         if isinstance(value, UndefinedError) and tree is question.answer:
             return shown_gap(question, place, look(case.context, *_sides(question), place, STEPS[1]))
-        if not isinstance(value, Fraction):
+        if not isinstance(value, frozenset):
             why = str(value) if isinstance(value, NoValueError) else "a value is too close to a tie"
             return Unknown(f"the rounded value is not clear: {why}")
         values.append(value)
-    if values[0] == values[1]:
+    if values[0] & values[1]:
         return Proof("exact evaluation")
     found = look(case.context, *_sides(question), place, STEPS[-1])
     return _outside(question, place, found)
 
 
-def _rounded_tree(case: Case, tree: Node, statement: Rounded, place: Place) -> Fraction | NoValueError | None:
-    """Return the rounded value, why there is none, or None where the precision does not tell."""
+def _rounded_tree(
+    case: Case, tree: Node, statement: Rounded, place: Place
+) -> frozenset[Fraction] | NoValueError | None:
+    """Return the rounded values, why there is none, or None where the precision does not tell."""
     for precision in STEPS:
         try:
             value: Number = Evaluator(case.context, place, precision).number(tree)
@@ -222,7 +224,7 @@ def _rounded_tree(case: Case, tree: Node, statement: Rounded, place: Place) -> F
         except NoValueError as error:
             return error
         with ctx.workprec(precision):
-            known = rounded_value(value, statement.significant_figures, statement.decimal_places)
+            known = rounded_values(value, statement.significant_figures, statement.decimal_places)
         if known is not None:
             return known
     return None

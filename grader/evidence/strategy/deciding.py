@@ -39,6 +39,7 @@ from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.loading import load_code, load_families, load_witness
 from grader.language.tree import Bind, Node
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
+from grader.wording import reasons
 
 # No pair of two hundred decided ones took a tenth of this; what takes more is mostly never decided.
 COMPARING = replace(LIMITS, max_steps=50_000, max_solver_steps=200_000)
@@ -141,5 +142,6 @@ def _chosen(chosen: frozenset[str], expected: frozenset[str]) -> Evidence:
     if chosen == expected:
         return Proof("comparison")
     return Reason(
-        "choice", f"{', '.join(sorted(chosen)) or 'nothing'} was chosen; {', '.join(sorted(expected))} is right."
+        "choice",
+        reasons.CHOSEN_RIGHT.format(some=", ".join(sorted(chosen)) or "nothing", listed=", ".join(sorted(expected))),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
+from grader.wording import unreadable
+
 # Kinds of nodes that are read.
 STATEMENTS: tuple[type[ast.AST], ...] = (
     ast.Assign,
@@ -57,8 +59,8 @@ INNER: tuple[type[ast.AST], ...] = (
 
 # What else Python has, in words.
 UNREAD: Mapping[str, str] = {
-    "While": "a `while` loop",
-    "Lambda": "a `lambda`",
+    "While": unreadable.LOOP,
+    "Lambda": unreadable.A_LAMBDA,
     "Global": "`global`",
     "Nonlocal": "`nonlocal`",
     "NamedExpr": "`:=`",
@@ -67,14 +69,14 @@ UNREAD: Mapping[str, str] = {
     "TryStar": "`try`",
     "Raise": "`raise`",
     "Delete": "`del`",
-    "Dict": "a dictionary",
-    "Set": "a set",
-    "DictComp": "a comprehension of a dictionary",
-    "SetComp": "a comprehension of a set",
+    "Dict": unreadable.DICTIONARY,
+    "Set": unreadable.SET,
+    "DictComp": unreadable.COMPREHENSION_DICTIONARY,
+    "SetComp": unreadable.COMPREHENSION_SET,
     "Await": "`await`",
     "Yield": "`yield`",
     "YieldFrom": "`yield`",
-    "Starred": "`*` before a value",
+    "Starred": unreadable.BEFORE_VALUE,
     "Match": "`match`",
     "AsyncFunctionDef": "`async`",
     "AsyncFor": "`async`",

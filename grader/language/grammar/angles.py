@@ -6,6 +6,7 @@ from grader.language.grammar.arrays import dims_of, is_array, is_flat
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import Add, Array, Call, Mul, Node, Transpose, Tup, symbols
+from grader.wording import unreadable
 
 _SIGNS = frozenset({"\\langle", "⟨", "〈"})
 
@@ -18,7 +19,7 @@ def is_angle(state: State, token: Token) -> bool:
 def in_angles(state: State, found: list[Node], opening: Token) -> Node:
     """Return the inner product of two arrays of one size that stand in angles; of numbers a tuple or the product."""
     if len(found) == 1:
-        state.wrong("These brackets may be a mean or a vector. Expected round brackets, or the formula.", opening)
+        state.wrong(unreadable.THESE_BRACKETS_MAY_BE, opening)
     arrays = any(is_array(state, item) or isinstance(item, Tup) for item in found)
     if len(found) > 2 and not arrays:
         return Tup(tuple(found))
@@ -27,7 +28,7 @@ def in_angles(state: State, found: list[Node], opening: Token) -> Node:
         return Tup(tuple(found)) if literal or state.choose("angle") == 0 else Mul(tuple(found))
     product = _inner(state, *found) if len(found) == 2 and not state.names.complex else None
     if product is None:
-        message = "An inner product needs two arrays of one size. Expected it written out, such as `u^T v`."
+        message = unreadable.INNER_PRODUCT_NEEDS_TWO
         state.wrong(message, opening)
     return product
 

@@ -10,7 +10,8 @@ from grader.language.grammar.conditions import condition
 from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.worded_cases import worded_cases
-from grader.language.tree import Logic, Node, Relation, SetOf, SetOp, Space, Sym, symbols
+from grader.language.tree import Const, Logic, Node, Relation, SetOf, SetOp, Space, Sym, symbols
+from grader.wording import unreadable
 
 REALS = Space("R")
 PHRASES: dict[str, Node] = {
@@ -24,6 +25,11 @@ PHRASES: dict[str, Node] = {
             "the real numbers",
             "real numbers",
             "reals",
+            "every value",
+            "all values",
+            "any value",
+            "always",
+            "always true",
         ),
         REALS,
     ),
@@ -33,6 +39,12 @@ PHRASES: dict[str, Node] = {
     ),
     **dict.fromkeys(("no real solutions", "none", "empty", "empty set", "the empty set"), NOTHING),
     **dict.fromkeys(("dne", "does not exist", "none exist", "none exists", "it does not exist"), NOTHING),
+    **dict.fromkeys(
+        ("no solution exists", "no solutions exist", "no real number", "no real numbers", "never"), NOTHING
+    ),
+}
+CONDITIONS: dict[str, Node] = {  # the same phrases where equations and inequalities are asked for
+    said: Const("true" if tree == REALS else "false") for said, tree in PHRASES.items() if tree in {REALS, NOTHING}
 }
 
 
@@ -92,7 +104,7 @@ def _list(state: State, items: list[Node]) -> Node:
     if all(map(is_condition, items)):
         return Logic("or" if _are_alternatives(state, items) else "and", tuple(items))
     if any(map(is_condition, items)):
-        state.fail("Expected conditions only, or values only, in this list")
+        state.fail(unreadable.CONDITIONS_ONLY)
     if all(map(is_set, items)):
         return SetOp("union", tuple(items)) if state.choose("list") == 0 else SetOf(tuple(items))
     return SetOf(tuple(part for item in items for part in (item.items if isinstance(item, SetOf) else (item,))))

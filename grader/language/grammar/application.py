@@ -17,6 +17,7 @@ from grader.language.names.functions import FUNCTIONS, Known
 from grader.language.names.lexicon import LETTER_FUNCTIONS
 from grader.language.tokens import Token
 from grader.language.tree import Apply, Array, Call, Index, Neg, Node, Num, Pow, Tup
+from grader.wording import unreadable
 
 _INVERSES = {name: f"arc{name}" for name in ("sin", "cos", "tan", "cot")} | {
     name: f"ar{name}" for name in ("sinh", "cosh", "tanh", "coth", "sech")
@@ -71,7 +72,7 @@ def _scripts(state: State, token: Token) -> tuple[Node | None, Node | None]:
     exponent = sub = None
     while state.at("^", "_"):
         if (exponent if state.at("^") else sub) is not None:
-            state.fail("Expected the argument: the function has this script already")
+            state.fail(unreadable.ARGUMENT_FUNCTION_SCRIPT_ALREADY)
         if state.take("^"):
             exponent = _function_exponent(state, token)
         else:
@@ -90,7 +91,7 @@ def _refuse_word(state: State) -> None:
         return
     written = state.text[token.start : token.end]
     if written.isascii() and written[0] != "\\" and not state.lexicon.is_unit(token.value):
-        state.fail("Expected an index", token)
+        state.fail(unreadable.INDEX, token)
 
 
 def _function_exponent(state: State, token: Token) -> Node:
@@ -106,7 +107,7 @@ def _function_exponent(state: State, token: Token) -> Node:
 
 def _called(state: State, name: str, args: list[Node], sub: Node | None, primes: int, token: Token) -> Node:
     if primes and name in DEFINED:
-        state.wrong(f"`{token.value}` takes no primes. Expected its derivative, written out.", token)
+        state.wrong(unreadable.TAKES_NO_PRIMES.format(value=token.value), token)
     if primes:
         return Apply(name, tuple(args), primes)
     base: Node | None = None
@@ -134,7 +135,7 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
 
 def _indexed_call(state: State, node: Node, sub: Node, token: Token) -> Node:
     if not (isinstance(node, Call) and (FUNCTIONS[node.name].arrays or any(is_array(state, arg) for arg in node.args))):
-        state.wrong(f"`{token.value}` takes no subscript.", token)
+        state.wrong(unreadable.TAKES_NO_SUBSCRIPT.format(value=token.value), token)
     return Index(node, (sub,))
 
 
@@ -144,9 +145,15 @@ def _check_arity(state: State, name: str, args: list[Node], token: Token) -> Non
     if len(args) < known.least or (known.most is not None and len(args) > known.most):
         wanted = str(known.least)
         if known.most != known.least:
-            wanted = f"at least {known.least}" if known.most is None else f"{known.least} to {known.most}"
+            wanted = (
+                unreadable.AT_LEAST.format(least=known.least)
+                if known.most is None
+                else unreadable.FROM_TO.format(least=known.least, most=known.most)
+            )
         plural = "" if wanted.endswith("1") else "s"
-        state.wrong(f"`{token.value}` takes {wanted} argument{plural}, not {len(args)}.", token)
+        state.wrong(
+            unreadable.TAKES_ARGUMENT.format(value=token.value, wanted=wanted, plural=plural, count=len(args)), token
+        )
 
 
 def _raised_call(state: State, node: Node, name: str, exponent: Node | None, token: Token) -> Node:
@@ -162,9 +169,9 @@ def _arguments(state: State, name: str, token: Token) -> list[Node]:
         return _bracketed_arguments(state, name)
     known = FUNCTIONS.get(name)
     if (known is not None and known.least > 1) or token.value in _BRACKETED:
-        state.fail(f"Expected `(` and the arguments of `{token.value}`")
+        state.fail(unreadable.ARGUMENTS.format(value=token.value))
     if not starts_factor(state, state.token) and not state.at("-", "+"):
-        state.fail(f"Expected the argument of `{token.value}`")
+        state.fail(unreadable.ARGUMENT.format(value=token.value))
     state.enter()
     argument = bare_argument(state)
     state.leave()
@@ -184,7 +191,7 @@ def _bracketed_arguments(state: State, name: str) -> list[Node]:
     spaced, state.spaced = state.spaced, False
     state.position += 1
     if state.tokens[state.position].value == closing:
-        state.fail("Expected an argument")
+        state.fail(unreadable.AN_ARGUMENT)
     found = items(state, closing)
     state.expect(closing, f"`,` or `{closing[-1]}`")
     state.spaced = spaced
@@ -198,12 +205,12 @@ def declared_call(state: State, name: str, primes: int) -> Node:
     exponent = _function_exponent(state, name_token) if state.take("^") else None
     primes += _primes(state)
     if not state.at("(", "["):
-        state.fail(f"Expected `(` and the argument of `{name}`")
+        state.fail(unreadable.BRACKET_AND_ARGUMENT.format(name=name))
     args = _declared_arguments(state)
     arity = state.lexicon.functions[name].arity
     if len(args) != arity:
         state.wrong(
-            f"`{name}` takes {arity} argument{'' if arity == 1 else 's'}, not {len(args)}.",
+            unreadable.TAKES_SO_MANY.format(name=name, arity=arity, some="" if arity == 1 else "s", count=len(args)),
             state.tokens[state.position - 1],
         )
     node: Node = Apply(state.lexicon.functions[name].name, tuple(args), primes)

@@ -7,6 +7,7 @@ from grader.language.grammar.arrays import dims_of, is_array, side_of
 from grader.language.grammar.lookahead import starts_factor
 from grader.language.grammar.state import State
 from grader.language.tree import Array, Call, Node, Tup
+from grader.wording import unreadable
 
 _CLOSING = {"lvert": ("rvert",), "lVert": ("rVert",), "|": ("|",), "||": ("||", "rVert")}
 
@@ -39,7 +40,7 @@ def _between(state: State, opening: str) -> Node:
         inner = state.rules.sum(state)
         _match(state, opening)
         if not state.take(*_CLOSING[opening]):
-            state.fail("Expected the closing bar")
+            state.fail(unreadable.CLOSING_BAR)
     finally:
         del state.bars[depth:]
     if opening in {"||", "lVert"}:

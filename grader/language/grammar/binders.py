@@ -16,6 +16,7 @@ from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS
 from grader.language.tokens import Token
 from grader.language.tree import Bind, BindKind, Mul, Node, is_infinite, symbols
+from grader.wording import unreadable
 
 _NO_SUMS = frozenset({"prod", "max", "min"})
 _TIMES = frozenset({"*", "/", "·", "×", "@", "mod"})
@@ -44,7 +45,7 @@ def binder(state: State) -> Node:
     side = _side_taken(state) if kind == "lim" else ""
     var, low, high = _range(state, kind)
     if side and is_infinite(low):
-        state.wrong("Infinity has one side only. Expected a limit such as `x \\to \\infty`.", state.token)
+        state.wrong(unreadable.INFINITY_ONE_SIDE_ONLY, state.token)
     return Bind(_SIDED.get(side, kind), _body(state, kind, [var], below), var, low, high)
 
 
@@ -53,7 +54,7 @@ def _without_bounds(state: State, kind: Kind, below: bool = False) -> Node:
     state.position += 1
     found = lower(state)
     if state.at("^"):
-        state.wrong(f"Expected a lower bound too, such as `_{{{found.names[0]}=1}}`.", found.token)
+        state.wrong(unreadable.LOWER_BOUND_TOO.format(some=found.names[0]), found.token)
     return bound_over(state, kind, found, _body_over(state, kind, found, below))
 
 
@@ -173,12 +174,12 @@ def _term(state: State, ending: frozenset[str]) -> Iterator[Token]:
 
 def _range(state: State, kind: Kind) -> tuple[str, Node | None, Node | None]:
     if not state.take("_"):
-        state.fail("Expected the index and its bounds, such as `_{i=1}^{n}`")
+        state.fail(unreadable.INDEX_BOUNDS)
     high: Node | None = None
     var, low = _lower(state, kind)
     if kind != "lim":
         if not state.take("^"):
-            state.fail("Expected an upper bound, such as `^{n}`")
+            state.fail(unreadable.UPPER_BOUND)
         high = state.rules.exponent(state)
     return var, low, high
 
@@ -212,7 +213,7 @@ def _lower(state: State, kind: Kind) -> tuple[str, Node]:
     """Read `{i = 1}` or `{x \\to 0}`, in round brackets too."""
     closing = ")" if state.at("(") else "}"
     if not state.take("{", "("):
-        state.fail("Expected `{` and an index with its bounds, such as `{i=1}`")
+        state.fail(unreadable.INDEX_WITH_BOUNDS)
     var = index_name(state)
     sign = "->" if kind == "lim" else "="
     state.expect(sign, "`→`" if kind == "lim" else "`=`")

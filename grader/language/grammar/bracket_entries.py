@@ -9,6 +9,7 @@ from grader.language.grammar.arrays import is_array
 from grader.language.grammar.items import items
 from grader.language.grammar.state import State
 from grader.language.tree import Add, Array, Index, Neg, Node, Num, Sym
+from grader.wording import unreadable
 
 _ZERO = re.compile(r"[\[,]\s*0\s*[\],]")  # an index of 0 says how all are counted
 
@@ -43,7 +44,7 @@ def _indices(state: State) -> list[Node] | None:
     state.leave()
     if closed and found and all(_is_index(state, item) for item in found):
         if any(isinstance(item, Neg) for item in found):
-            state.wrong("An index counts from the first entry. Expected a number from 1, or a letter.", token)
+            state.wrong(unreadable.INDEX_COUNTS_FROM_FIRST, token)
         return found
     state.position, state.tokens[:] = start, tokens
     return None

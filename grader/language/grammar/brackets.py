@@ -16,6 +16,7 @@ from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import State
 from grader.language.grammar.transposes import prefixed_transpose
 from grader.language.tree import Call, Interval, Logic, Node, Relation, SetOf, Tup
+from grader.wording import unreadable
 
 
 def bracketed(state: State) -> Node:
@@ -34,7 +35,7 @@ def _round(state: State) -> Node:
     opening = state.token
     state.position += 1
     if state.at(")"):
-        state.fail("Expected an expression in the brackets")
+        state.fail(unreadable.EXPRESSION_BRACKETS)
     french, state.french = state.french, state.wants_sets
     found = items(state, ")", "]", "[", dots=not state.wants_sets)
     if DOTS in found:
@@ -102,23 +103,23 @@ def _behind_semicolons(state: State, found: list[Node], closing: str) -> None:
     while state.take(";"):
         more = items(state, closing, ";")
         if len(more) != 1:
-            state.fail("Expected one member between semicolons")
+            state.fail(unreadable.ONE_MEMBER_BETWEEN_SEMICOLONS)
         found += more
 
 
 def _set_of(state: State, found: list[Node]) -> Node:
     if any(isinstance(item, SetOf) for item in found):
-        message = "A set whose members are sets is not read. Expected numbers or points."
+        message = unreadable.SET_WHOSE_MEMBERS_SETS
         state.wrong(message, state.tokens[state.position - 1])
     return SetOf(tuple(found))
 
 
 def _floor(state: State) -> Node:
-    return Call("floor", (_between(state, "rfloor", "the closing bracket of floor"),))
+    return Call("floor", (_between(state, "rfloor", unreadable.CLOSING_BRACKET_FLOOR),))
 
 
 def _ceiling(state: State) -> Node:
-    return Call("ceil", (_between(state, "rceil", "the closing bracket of ceiling"),))
+    return Call("ceil", (_between(state, "rceil", unreadable.CLOSING_BRACKET_CEILING),))
 
 
 def _between(state: State, closing: str, what: str) -> Node:
@@ -140,7 +141,7 @@ def french_interval(state: State) -> Node:
         found += items(state, "]", "[")
     state.french = french
     if len(found) != 2 or not state.at("]", "["):
-        state.fail("Expected an interval such as `]0, 1[`")
+        state.fail(unreadable.INTERVAL)
     closed = state.at("]")
     state.position += 1
     state.leave()

@@ -6,6 +6,7 @@ from grader.language.grammar.state import State
 from grader.language.spelling import canonical_name
 from grader.language.tokens import Token
 from grader.language.tree import Builder, Logic, Node, Relation
+from grader.wording import unreadable
 
 _OPEN = frozenset({"(", "[", "{", "\\{"})
 _CLOSE = frozenset({")", "]", "}", "\\}"})
@@ -41,7 +42,7 @@ def builder(state: State, bar: int, closing: str) -> Node:
     first = state.rules.condition(state)
     state.stops.pop()
     if not (state.at(":") or state.at("|")):
-        state.fail("Expected `:` and a condition")
+        state.fail(unreadable.CONDITION)
     state.position += 1
     conditions: list[Node] = [first] if isinstance(first, Relation) else []
     value = first.operands[0] if isinstance(first, Relation) else first

@@ -15,6 +15,7 @@ from grader.language.grammar.state import State
 from grader.language.spelling import canonical_name
 from grader.language.tokens import Token
 from grader.language.tree import Bind, Node, Sym
+from grader.wording import unreadable
 
 
 def entries(state: State, own: str | None) -> Node | None:
@@ -104,18 +105,18 @@ def _stated_range(state: State, names: Sequence[str]) -> tuple[Node, Node] | Non
     if state.token.kind == "end":
         return None
     if state.token.value not in {"for", "forall"}:
-        state.fail("Expected the end of the answer, or the range of the index, such as `for i = 1..n`")
+        state.fail(unreadable.END_ANSWER)
     state.position += 1
     while state.token.value in {"all", "each", "every"}:
         state.position += 1
     if state.token.value not in names:
-        state.fail(f"Expected the index `{names[0]}`")
+        state.fail(unreadable.THIS_INDEX.format(some=names[0]))
     state.position += 1
     if not state.take("="):
         return None
     low = state.rules.sum(state)
     state.take(",")
     if not state.take("..", "..."):
-        state.fail("Expected `..` and the last index")
+        state.fail(unreadable.LAST_INDEX)
     state.take(",")
     return low, state.rules.sum(state)

@@ -10,16 +10,17 @@ from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tree import Bind, Derivative, Node
+from grader.wording import unreadable
 
 Kind = Literal["sum", "prod", "int", "lim", "max", "min", "array"]
 _CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
 _HINTS = {
-    "sum": "`sum` with its bounds, such as `sum_{i=1}^n` or `sum(body, i, 1, n)`",
-    "prod": "`prod` with its bounds, such as `prod_{i=1}^n` or `prod(body, i, 1, n)`",
-    "int": "an integral such as `int_0^1 f dx` or `int(f, x, 0, 1)`",
-    "lim": "a limit such as `lim_{x \\to 0} f` or `lim(f, x, 0)`",
+    "sum": unreadable.SUM,
+    "prod": unreadable.PRODUCT,
+    "int": unreadable.INTEGRAL,
+    "lim": unreadable.A_LIMIT,
 }
-_DERIVATIVE = "Expected a derivative such as `d/dx f`, `diff(f, x)` or `diff(f, x, 2)`"
+_DERIVATIVE = unreadable.DERIVATIVE
 
 
 def is_call(state: State, kind: Kind) -> bool:
@@ -31,7 +32,7 @@ def called_binder(state: State, kind: Kind) -> Node:
     """`sum(body, k, 1, n)`, `Sum(body, (k, 1, n))`, `Sum[body, {k, 1, n}]`, `sum(body, k=1..n)`, `int(body, x)`."""
     opening, commas = state.position, commas_in(state, state.position)
     if not commas:
-        state.fail(f"Expected {_HINTS[kind]}")
+        state.fail(unreadable.SOMETHING.format(some=_HINTS[kind]))
     state.enter()
     grouped = state.tokens[commas[0] + 1].value in {"(", "{", "\\{"}
     state.position = commas[0] + 1 + grouped
@@ -69,19 +70,19 @@ def _bounds_in_call(state: State, kind: Kind) -> tuple[Node | None, Node | None]
     """Read what stands behind the symbol: `, low, high`, `= low..high`, or for a limit `, point` or `-> point`."""
     if kind == "lim":
         if not state.take(",", "->", "="):
-            state.fail(f"Expected {_HINTS[kind]}")
+            state.fail(unreadable.SOMETHING.format(some=_HINTS[kind]))
         low = _bound_in_call(state)
         if state.at(","):
-            state.wrong("Expected a limit such as `lim(f, x, 0)`, from one side `lim_{x -> 0^+} f`.", state.token)
+            state.wrong(unreadable.LIMIT_FROM_ONE_SIDE, state.token)
         return low, None
     if kind == "int" and state.at(")", "]"):
         return None, None
     dotted = state.take("=")
     if not dotted and not state.take(","):
-        state.fail(f"Expected {_HINTS[kind]}")
+        state.fail(unreadable.SOMETHING.format(some=_HINTS[kind]))
     low = _bound_in_call(state)
     if not (state.take("..") if dotted else state.take(",")):
-        state.fail("Expected `..` and the upper bound" if dotted else "Expected `,` and the upper bound")
+        state.fail(unreadable.DOTS_AND_UPPER_BOUND if dotted else unreadable.COMMA_AND_UPPER_BOUND)
     return low, _bound_in_call(state)
 
 
@@ -97,7 +98,7 @@ def index_name(state: State) -> str:
     """Read the name of a symbol to be bound."""
     token = state.token
     if token.kind != "word" or not (len(token.value) == 1 or token.value in GREEK_NAMES):
-        state.fail("Expected the name of an index")
+        state.fail(unreadable.NAME_INDEX)
     state.position += 1
     return token.value
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import State
 from grader.language.tree import Cases, Node
+from grader.wording import unreadable
 
 
 def plain_cases(state: State) -> Node:
@@ -23,7 +24,7 @@ def plain_cases(state: State) -> Node:
         elif is_word(state, "if", "for", "when"):
             branches.append((value, _branch_condition(state)))
         else:
-            state.fail("Expected `if` and a condition, or `otherwise`")
+            state.fail(unreadable.IF_OR_OTHERWISE)
         if not state.take(",", ";"):
             break
     state.spaced, state.bars = spaced, bars
@@ -63,13 +64,13 @@ def piecewise(state: State, first: list[Node]) -> Node:
             state.expect("}", "`}`")
             return Cases(tuple(branches), value)
         if not is_word(state, "if", "for", "when"):
-            state.fail("Expected `if` and a condition, or `otherwise`")
+            state.fail(unreadable.IF_OR_OTHERWISE)
         state.position += 1
         branches.append((value, state.rules.condition(state)))
         if state.take("}"):
             return Cases(tuple(branches))
         if not state.take(";", ","):
-            state.fail("Expected `;` or `}`")
+            state.fail(unreadable.SEMICOLON_OR_BRACE)
         if is_word(state, "otherwise", "else"):
             state.position += 1
         value = state.rules.sum(state)

@@ -11,10 +11,13 @@ from typing import NoReturn
 from grader.errors import AnswerError, Span
 from grader.language.names.lexicon import Lexicon
 from grader.language.tokens import Token
+from grader.wording import unreadable
 
 _WORD = re.compile(r"([a-z])C([a-z]|\d+)")
 _BEHIND_NUMBER = re.compile(r"C([a-z]|\d+)")
 _SCRIPTS = frozenset({"_", "^"})
+# What is chosen from, how many, the place behind, and what is left of the word before that place.
+Choice = tuple[list[Token], list[Token], int, Token | None]
 _CLOSING = frozenset({")", "]", "}", "\\}", "!", "'", "''", "|", "||", "rfloor", "rceil", "%"})
 
 
@@ -25,25 +28,26 @@ def with_choices(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Token
     found: list[Token] = []
     place = 0
     while place < len(tokens):
-        pair = _choice(text, tokens, place, lexicon)
-        if pair is None:
+        choice = _choice(text, tokens, place, lexicon)
+        if choice is None:
             found.append(tokens[place])
             place += 1
             continue
-        upper, lower, stop = pair
+        upper, lower, stop, rest = choice
         start, last = tokens[place], tokens[stop - 1]
         sign = Token("op", "(", start.start, start.end, False)
         comma, close = sign._replace(value=","), sign._replace(value=")", start=last.start, end=last.end)
         name = Token("word", "binom", start.start, last.end, start.gap)
         found += [name, sign, *upper, comma, *lower, close]
         place = stop
+        if rest is not None:
+            place -= 1
+            tokens[place] = rest
     return found
 
 
-def _choice(
-    text: str, tokens: list[Token], place: int, lexicon: Lexicon
-) -> tuple[list[Token], list[Token], int] | None:
-    """Return what is chosen from, how many, and the place behind the sign that begins here; None where none does."""
+def _choice(text: str, tokens: list[Token], place: int, lexicon: Lexicon) -> Choice | None:
+    """Return the binomial that begins here; None where none does."""
     token = tokens[place]
     if token.value in _SCRIPTS or (token.value == "{" and tokens[place + 1].value == "}"):
         return _before(tokens, place)
@@ -53,38 +57,41 @@ def _choice(
         return None
     found = _WORD.fullmatch(token.value) if token.kind == "word" else None
     if found is not None and lexicon.declared(found[1]) is not None and _is_known(found[2], lexicon):
-        return [_part(token, found[1])], [_part(token, found[2])], place + 1
+        return [_part(token, found[1])], [_part(token, found[2])], place + 1, None
     after = tokens[min(place + 1, len(tokens) - 1)]
     if token.kind != "num" or not token.value.isdigit() or after.kind != "word" or after.gap:
         return None
     found = _BEHIND_NUMBER.fullmatch(after.value)
     if found is None or not _is_known(found[1], lexicon) or lexicon.declared(after.value) is not None:
         return None
-    return [token], [_part(after, found[1])], place + 2
+    return [token], [_part(after, found[1])], place + 2, None
 
 
-def _before(tokens: list[Token], place: int) -> tuple[list[Token], list[Token], int] | None:
+def _before(tokens: list[Token], place: int) -> Choice | None:
     """`^nC_k`, `{}_nC_k`, where a factor may begin."""
     if place and (tokens[place - 1].kind != "op" or tokens[place - 1].value in _CLOSING):
         return None
     place += 2 if tokens[place].value == "{" else 0
-    upper, after = _script(tokens, place)
-    if not upper or after >= len(tokens) or tokens[after].kind != "word":
+    upper, after, rest = _script(tokens, place)
+    if not upper or (rest is None and after >= len(tokens)):
         return None
-    letter = tokens[after].value
-    if letter == "C":
-        lower, stop = _script(tokens, after + 1)
-        return (upper, lower, stop) if lower else None
-    found = _BEHIND_NUMBER.fullmatch(letter)
-    return None if found is None else (upper, [_part(tokens[after], found[1])], after + 1)
+    letter = tokens[after] if rest is None else rest
+    behind = after + 1 if rest is None else after
+    if letter.kind != "word":
+        return None
+    if letter.value == "C":
+        lower, stop, rest = _script(tokens, behind)
+        return (upper, lower, stop, rest) if lower else None
+    found = _BEHIND_NUMBER.fullmatch(letter.value)
+    return None if found is None else (upper, [_part(letter, found[1])], behind, None)
 
 
-def _behind(
-    text: str, tokens: list[Token], place: int, lexicon: Lexicon
-) -> tuple[list[Token], list[Token], int] | None:
+def _behind(text: str, tokens: list[Token], place: int, lexicon: Lexicon) -> Choice | None:
     """`C_n^k`, `C^k_n`: of two numbers the greater one is chosen from; of letters that below, where it comes first."""
-    first, middle = _script(tokens, place + 1)
-    second, stop = _script(tokens, middle) if first else ([], 0)
+    first, middle, rest = _script(tokens, place + 1)
+    if not first or rest is not None:
+        return None
+    second, stop, rest = _script(tokens, middle)
     if not second or tokens[place + 1].value == tokens[middle].value:
         return None
     is_below_first = tokens[place + 1].value == "_"
@@ -98,35 +105,35 @@ def _behind(
         _refuse(text, tokens[place], tokens[stop - 1])
     if len(numbers) == 2 and numbers[0] < numbers[1]:
         below, above = above, below
-    return below, above, stop
+    return below, above, stop, rest
 
 
 def _refuse(text: str, first: Token, last: Token) -> NoReturn:
     shown = text[first.start : last.end]
-    message = f"`{shown}` may be a binomial or a power. Expected `binom(…, …)`, or brackets around the base."
+    message = unreadable.MAY_BE_BINOMIAL_POWER.format(shown=shown)
     raise AnswerError(message, text, Span(first.start, last.end))
 
 
-def _script(tokens: list[Token], place: int) -> tuple[list[Token], int]:
+def _script(tokens: list[Token], place: int) -> tuple[list[Token], int, Token | None]:
     """Return what stands in the script here, without its braces, and the place behind it; nothing where none does.
 
-    Of a word only the first letter is in the script: `^nC_k`; it is cut in place.
+    Of a word only the first letter is in the script: `^nC_k`; what is left of it is returned, too.
     """
     if place + 1 >= len(tokens) or tokens[place].value not in _SCRIPTS or tokens[place].kind != "op":
-        return [], place
+        return [], place, None
     token = tokens[place + 1]
     if token.value != "{":
         if token.kind == "word" and len(token.value) > 1 and not token.tex:
             first = token._replace(value=token.value[0], end=token.start + 1)
-            tokens[place + 1 : place + 2] = [first, token._replace(value=token.value[1:], start=token.start + 1)]
-        return ([tokens[place + 1]], place + 2) if token.kind in {"num", "word"} else ([], place)
+            return [first], place + 2, token._replace(value=token.value[1:], start=token.start + 1)
+        return ([token], place + 2, None) if token.kind in {"num", "word"} else ([], place, None)
     depth, stop = 0, place + 1
     while stop < len(tokens) - 1:
         depth += (tokens[stop].value == "{") - (tokens[stop].value == "}")
         stop += 1
         if depth == 0:
-            return tokens[place + 2 : stop - 1], stop
-    return [], place
+            return tokens[place + 2 : stop - 1], stop, None
+    return [], place, None
 
 
 def _is_known(part: str, lexicon: Lexicon) -> bool:

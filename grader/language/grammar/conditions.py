@@ -10,6 +10,7 @@ from grader.language.grammar.state import State
 from grader.language.grammar.sums import sum_
 from grader.language.tokens import Token
 from grader.language.tree import Logic, Node, Relation, RelationOp, SetOp
+from grader.wording import unreadable
 
 _LEVELS = {"iff": 0, "implies": 1, "or": 2, "and": 3}
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->"})
@@ -70,8 +71,10 @@ def _logic(state: State, left: Node, right: Node, sign: Token, *, longer: bool) 
         return node
     for side in (left, right):
         if not is_condition(side):
-            hint = "; at least is written `>=`" if state.text[sign.start : sign.end] == "=>" else ""
-            state.wrong(f"Expected a condition on both sides of `{state.text[sign.start : sign.end]}`{hint}.", sign)
+            hint = unreadable.AT_LEAST_WRITTEN if state.text[sign.start : sign.end] == "=>" else ""
+            state.wrong(
+                unreadable.CONDITION_ON_BOTH_SIDES.format(some=state.text[sign.start : sign.end], hint=hint), sign
+            )
     args = (*left.args, right) if longer and isinstance(left, Logic) and op in {"and", "or"} else (left, right)
     return _noted(state, Logic(op, args), sign)  # type: ignore[arg-type]
 

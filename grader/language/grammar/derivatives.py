@@ -12,6 +12,7 @@ from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import Call, Derivative, Div, Index, Mul, Node, Num, Sym, walk
+from grader.wording import unreadable
 
 _SCRIPTS = frozenset({"^", "_", "'", "}", ")"})
 
@@ -34,7 +35,7 @@ def differential_quotient(state: State) -> Node | None:
         state.expect("{", "`{`")
     below = _below(state, fraction=fraction)
     if sum(times for _, times in below) != order:
-        state.fail("Expected the same order above and below, such as `d^2` and `dx^2`")
+        state.fail(unreadable.SAME_ORDER_ABOVE_BELOW)
     if fraction:
         state.expect("}", "`}`")
     node = _differentiated(state, [var for var, _ in below]) if body is None else body
@@ -54,7 +55,7 @@ def refuse_letter(state: State, body: Node, variables: list[str], start: Token) 
     inner = body.base if isinstance(body, Index) else body
     other = next((var for var in variables if isinstance(inner, Sym) and var != inner.name), None)
     if state.names.free and isinstance(inner, Sym) and other is not None:
-        message = f"`{inner.name}` is not known as a function of `{other}`. Expected the function itself."
+        message = unreadable.NOT_KNOWN_FUNCTION.format(name=inner.name, other=other)
         state.wrong(message, start)
 
 
@@ -63,11 +64,11 @@ def gradient(state: State) -> Node:
     start = state.token
     state.position += 1
     if not state.take("_"):
-        state.wrong(r"This sign does not say what to differentiate by. Expected `\nabla_x` or `grad(f, x)`.", start)
+        state.wrong(unreadable.SIGN_DOES_NOT_SAY, start)
     state.enter()
     variables = _variables_below(state)
     if len(variables) > 1 or state.at("^"):
-        state.fail(r"Expected one gradient, such as `\nabla_x f`")
+        state.fail(unreadable.ONE_GRADIENT)
     body = _differentiated(state, [] if state.lexicon.has_array(variables[0]) else variables)
     state.leave()
     refuse_letter(state, body, variables, start)
@@ -196,7 +197,7 @@ def order_here(state: State) -> int:
     exponent = group_or_token(state)
     if isinstance(exponent, Num) and exponent.value.denominator == 1 and 1 <= exponent.value <= 9:
         return int(exponent.value)
-    state.fail("Expected the order of the derivative, a number from 1 to 9")
+    state.fail(unreadable.ORDER_DERIVATIVE)
 
 
 def differentiated_by(state: State) -> str:
@@ -204,4 +205,4 @@ def differentiated_by(state: State) -> str:
     node = state.rules.atom(state)
     if isinstance(node, Sym):
         return node.name
-    state.fail("Expected the symbol to differentiate by", state.tokens[state.position - 1])
+    state.fail(unreadable.SYMBOL_DIFFERENTIATE_BY, state.tokens[state.position - 1])

@@ -8,6 +8,7 @@ from grader.language.grammar.groups import cut_word
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import Node
+from grader.wording import unreadable
 
 _CROSSES = frozenset({"x", "X", "by"})
 _OPEN = frozenset({"(", "[", "{", "lfloor", "lceil"})
@@ -22,7 +23,7 @@ def dimensions(state: State, closing: str) -> list[Node]:
         mark = state.tokens[cross] = held._replace(kind="end")
         dims.append(state.rules.sum(state))
         if state.tokens[state.position] is not mark:
-            state.fail("Expected `×` or the end of the dimension")
+            state.fail(unreadable.END_DIMENSION)
         state.tokens[state.position] = held
         state.position += 1
     dims.append(state.rules.sum(state))

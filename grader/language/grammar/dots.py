@@ -26,10 +26,11 @@ from grader.language.tree import (
     symbols,
     walk,
 )
+from grader.wording import unreadable
 
 _ONE = Num(Fraction(1))
 _INDEX = "k"
-_NO_RULE = "No rule is seen that the entries before and behind the dots follow. Expected all entries."
+_NO_RULE = unreadable.NO_RULE_SEEN_ENTRIES
 
 
 def continued(state: State, items: list[Node], start: Token) -> Node:
@@ -57,7 +58,7 @@ def summed(state: State, given: list[Node], last: Node, start: Token) -> Node:
         found = body, Num(low.value - len(given) + 1), high
         if low.value >= len(given) - 1 and _follows(given, found) and _counts(found, len(given)):
             return Bind("sum", body, _INDEX, found[1], high)
-    state.wrong("No rule is seen that the terms before and behind the dots follow. Expected a sum sign.", start)
+    state.wrong(unreadable.NO_RULE_SEEN_TERMS, start)
 
 
 def _follows(given: list[Node], found: tuple[Node, Num, Node]) -> bool:

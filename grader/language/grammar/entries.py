@@ -11,6 +11,7 @@ from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces
 from grader.language.tokens import Token
 from grader.language.tree import Index, Mul, Node, Num, Sym
+from grader.wording import unreadable
 
 
 def array_entry(state: State, token: Token) -> Node | None:
@@ -81,5 +82,5 @@ def _of_digits(state: State, base: Node, number: Num, token: Token) -> tuple[Nod
     if rank == 1 or len(digits) == 1:
         return (number,)
     if len(digits) != rank:
-        state.wrong("Expected a comma between the indices.", token)
+        state.wrong(unreadable.COMMA_BETWEEN_INDICES, token)
     return tuple(Num(Fraction(digit)) for digit in digits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.language.grammar.cases import rows_of_cases
 from grader.language.grammar.state import State
 from grader.language.tree import Array, Call, Node
+from grader.wording import unreadable
 
 _MATRICES = frozenset(
     {"matrix", "bmatrix", "pmatrix", "Bmatrix", "smallmatrix", "array", "bsmallmatrix", "psmallmatrix"}
@@ -30,18 +31,18 @@ def environment(state: State) -> Node:
         node = Array(tuple(Array(tuple(row)) for row in rows))
         node = Call(_BARRED[name], (node,)) if name in _BARRED else node
     else:
-        state.wrong(f"The environment `{name}` is not known here. Expected: bmatrix, pmatrix or cases.", state.token)
+        state.wrong(unreadable.ENVIRONMENT_NOT_KNOWN.format(name=name), state.token)
     state.leave()
     if not (state.token.kind == "word" and state.token.value == "end"):
-        state.fail(f"Expected `\\end{{{name}}}`")
+        state.fail(unreadable.END_OF_ENVIRONMENT.format(name=name))
     state.position += 1
     if _name_in_braces(state) != name:
-        state.wrong(f"`\\begin{{{name}}}` is closed by another environment.", state.tokens[state.position - 1])
+        state.wrong(unreadable.CLOSED_BY_ANOTHER_ENVIRONMENT.format(name=name), state.tokens[state.position - 1])
     return node
 
 
 def _name_in_braces(state: State) -> str:
-    state.expect("{", "the name of an environment in braces")
+    state.expect("{", unreadable.NAME_ENVIRONMENT_BRACES)
     name = ""
     while state.token.kind != "end" and not state.at("}"):
         name += state.token.value
@@ -71,5 +72,5 @@ def _rows_of_cells(state: State) -> list[list[Node]]:
         rows.append([])
     state.bars, state.spaced = bars, spaced
     if len({len(row) for row in rows}) > 1:
-        state.wrong("The rows of this matrix have different lengths.", state.token)
+        state.wrong(unreadable.ROWS_MATRIX_DIFFERENT_LENGTHS, state.token)
     return rows

@@ -9,6 +9,7 @@ from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces
 from grader.language.tokens import Token
 from grader.language.tree import Add, Cases, Logic, Mul, Neg, Node, Num, Relation, Sym
+from grader.wording import unreadable
 
 _ONE, _ZERO = Num(Fraction(1)), Num(Fraction(0))
 _CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
@@ -58,7 +59,7 @@ def indicator(state: State) -> Node:
     state.expect(closing, f"`{closing[-1]}`")
     state.leave()
     if not isinstance(condition, Relation | Logic):
-        state.wrong("Expected a condition in these brackets, such as `[i = j]`.", opening)
+        state.wrong(unreadable.CONDITION_THESE_BRACKETS, opening)
     return Cases(((_ONE, condition),), _ZERO)
 
 
@@ -86,7 +87,7 @@ def kronecker_delta(state: State, token: Token) -> Node | None:
         state.position, state.tokens[:] = start, tokens
         return None
     if len(found) != 2:
-        state.wrong("This sign has two indices: it is 1 where they are equal, and 0 elsewhere.", token)
+        state.wrong(unreadable.SIGN_TWO_INDICES, token)
     return Cases(((_ONE, Relation(("=",), tuple(found))),), _ZERO)
 
 

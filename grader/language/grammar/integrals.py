@@ -12,6 +12,7 @@ from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tokens.commands import QUOTIENTS
 from grader.language.tree import Bind, Const, Div, Neg, Node, Num, Space
+from grader.wording import unreadable
 
 _TIMES = frozenset({"*", "·", "×"})
 
@@ -31,11 +32,11 @@ def integral(state: State) -> Node:
         body = Num(Fraction(1)) if first else state.rules.sum(state)
         state.stops.pop()
         if state.token is not end:
-            state.fail(f"Expected `d{var}`")
+            state.fail(unreadable.DIFFERENTIAL.format(var=var))
         state.position += 1 if end.value != "d" else 2
         after = state.token
         if after.kind == "word" and after not in state.stops and _is_differential(state, after, state.ahead()):
-            state.fail("Expected an integral sign for each differential")
+            state.fail(unreadable.INTEGRAL_SIGN_FOR_EACH)
         if state.at("/") and any(token.value == var for token in state.tokens[state.position :]):
             body = _divided(state, body, var)
         if first and _is_operator(state, var):
@@ -52,7 +53,7 @@ def _divided(state: State, body: Node, var: str) -> Node:
     body = Div(body, state.rules.power(state))
     if state.at("/", *_TIMES) or starts_factor(state, state.token):
         state.position = start
-        state.fail(f"Expected `d{var}` behind all that is integrated")
+        state.fail(unreadable.BEHIND_ALL_INTEGRATED.format(var=var))
     return body
 
 
@@ -74,7 +75,7 @@ def _bounds(state: State) -> tuple[Node | None, Node | None]:
     if low == Space("R") and not state.at("^"):
         return Neg(Const("oo")), Const("oo")
     if not state.take("^"):
-        state.fail("Expected an upper bound of the integral")
+        state.fail(unreadable.UPPER_BOUND_INTEGRAL)
     return low, state.rules.exponent(state)
 
 
@@ -122,7 +123,7 @@ def _differential(state: State) -> Token:
         position += 1
     cut = None if inner else _cut_differential(state)
     if cut is None:
-        state.fail("Expected a differential such as `dx` behind the integral")
+        state.fail(unreadable.DIFFERENTIAL_BEHIND_INTEGRAL)
     return cut
 
 

@@ -9,6 +9,7 @@ from grader.language.grammar.items import DOTS, items
 from grader.language.grammar.lookahead import starts_factor
 from grader.language.grammar.state import State
 from grader.language.tree import Array, Interval, Neg, Node, Num
+from grader.wording import unreadable
 
 _OPENING = frozenset({"(", "[", "{", "\\{"})
 _CLOSING = frozenset({")", "]", "}", "\\}"})
@@ -64,14 +65,12 @@ def _one_row(state: State, items: list[Node]) -> Node:
 def _refuse_mixed(state: State, items: list[Node]) -> None:
     """Refuse `[1, [2, 3]]`: an array holds numbers, or rows."""
     if any(isinstance(item, Array) for item in items) and any(isinstance(item, Num) for item in items):
-        state.wrong(
-            "An array holds numbers or rows, not both. Expected rows of one length.", state.tokens[state.position - 1]
-        )
+        state.wrong(unreadable.ARRAY_HOLDS_NUMBERS_ROWS, state.tokens[state.position - 1])
 
 
 def _matrix(state: State, rows: list[list[Node]]) -> Node:
     if len({len(row) for row in rows}) > 1:
-        state.wrong("The rows of this array have different lengths.", state.tokens[state.position - 1])
+        state.wrong(unreadable.ROWS_ARRAY_DIFFERENT_LENGTHS, state.tokens[state.position - 1])
     return Array(tuple(Array(tuple(row)) for row in rows))
 
 

@@ -8,6 +8,7 @@ from grader.language.grammar.state import State
 from grader.language.spelling.letters import FRACTIONS
 from grader.language.tokens import Token
 from grader.language.tree import Add, Div, Node, Num
+from grader.wording import unreadable
 
 MIXED, REPEATING, RATIO = "mixed number", "repeating decimal", "ratio"
 MAX_REPEATING = 40  # digits of a number that repeat
@@ -51,7 +52,7 @@ def _with_sign(state: State, token: Token) -> Node | None:
 
 def _sum(state: State, whole: Token, above: Fraction, below: Fraction, place: Token) -> Node:
     if not 0 < above < below:
-        state.fail("Expected a fraction between 0 and 1 behind a whole number", place)
+        state.fail(unreadable.FRACTION_BETWEEN_BEHIND_WHOLE, place)
     return Add((Num(Fraction(int(whole.value))), Div(Num(above), Num(below))))
 
 
@@ -70,7 +71,7 @@ def _repeating(state: State, token: Token) -> Node | None:
     if state.at("(") and REPEATING not in state.names.notations and state.choose("repeating") == 1:
         return None
     if len(digits) > MAX_REPEATING:
-        state.wrong(f"At most {MAX_REPEATING} digits of a number repeat (limit MAX_REPEATING).", state.token)
+        state.wrong(unreadable.AT_MOST_DIGITS_NUMBER.format(max_repeating=MAX_REPEATING), state.token)
     state.position = end
     return _periodic(token.value, digits)
 
@@ -137,7 +138,7 @@ def ratio(state: State, left: Node) -> Node | None:
     state.position += 1
     right = state.rules.sum(state)
     if state.at(":"):
-        state.wrong("A ratio has two sides here.", state.token)
+        state.wrong(unreadable.RATIO_TWO_SIDES, state.token)
     if isinstance(left, Add) or isinstance(right, Add):
-        state.wrong("Expected brackets around a sum beside `:`.", sign)
+        state.wrong(unreadable.BRACKETS_AROUND_SUM_BESIDE, sign)
     return Div(left, right)

@@ -14,6 +14,7 @@ from grader.language.grammar.ones import bold_ones
 from grader.language.grammar.state import State
 from grader.language.tokens import Token, ungrouped
 from grader.language.tree import Mul, Node, Num, Pow
+from grader.wording import unreadable
 
 TEN = Num(Fraction(10))
 _GO_ON = frozenset({"num", "frac", "accent"})  # kinds of what may go on behind the digits of a number
@@ -27,7 +28,7 @@ def numeral(state: State, token: Token) -> Node:
         state.position += 1
         return number(token.value)
     if len(token.value) > state.limits.max_number_digits:
-        state.exceed("The number has too many digits", "max_number_digits")
+        state.exceed(unreadable.NUMBER_TOO_MANY_DIGITS, "max_number_digits")
     if state.listing and state.names.numbers != "plain" and _has_comma(state, token) and state.choose("comma") == 1:
         token = _at_commas(state, token)
     if token.value == "1" and (of_condition := _indicator(state, token)) is not None:
@@ -41,7 +42,7 @@ def numeral(state: State, token: Token) -> Node:
     if (after.kind in _GO_ON or after.value == "(") and (more := behind_digits(state, token)) is not None:
         return more
     if after.kind == "num" and not after.gap:
-        state.fail("Expected one number", after)
+        state.fail(unreadable.ONE_NUMBER, after)
     if after.kind == "word" and after.value[0] in "xX" and _is_times_ten(state, after):
         return _times_ten(state, number(token.value))
     exponent = _exponent_of_ten(state, after) if after.kind == "word" and not after.gap else 0
@@ -133,7 +134,7 @@ def _exponent_of_ten(state: State, token: Token) -> int:
         return 0
     if len(digits) > 6 or int(digits) > state.limits.max_exponent:
         before, last = state.tokens[state.position - 1], state.tokens[state.position + count - 1]
-        message = f"The number's exponent is too large (max_exponent = {state.limits.max_exponent})."
+        message = unreadable.NUMBER_EXPONENT_TOO_LARGE.format(max_exponent=state.limits.max_exponent)
         raise LimitError(message, state.text, Span(before.start, last.end))
     state.position += count
     return sign * int(digits)

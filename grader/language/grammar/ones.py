@@ -12,6 +12,7 @@ from grader.language.grammar.arrays import ONE, dims_of, is_array
 from grader.language.grammar.groups import index_or_group
 from grader.language.grammar.state import State
 from grader.language.tree import Call, Cases, Const, Div, Mul, Neg, Node, Num, Relation, Sym
+from grader.wording import unreadable
 
 IDENTITY, ONES = Const("I"), Const("ones")
 _ZERO = Num(Fraction(0))
@@ -60,7 +61,7 @@ def _sizes(state: State) -> list[Node]:
         inner = index_or_group(state)
         found = list(inner.factors) if isinstance(inner, Mul) else [inner]
     if len(found) > 2 or not all(_is_size(state, size) for size in found):
-        state.wrong("Expected a size, such as `I_n`, or two indices parted by a comma.", token)
+        state.wrong(unreadable.SIZE_TWO_INDICES_PARTED, token)
     return found
 
 
@@ -133,4 +134,4 @@ def transposed_one(state: State, node: Num) -> Node:
     """Return ones for the 1 of `1^T`; another number is none, and without arrays no number is."""
     if node == ONE and state.lexicon.has_arrays:
         return ONES
-    state.wrong("A number is not transposed. Expected `1^T` for a row of ones.", state.tokens[state.position - 1])
+    state.wrong(unreadable.NUMBER_NOT_TRANSPOSED, state.tokens[state.position - 1])

@@ -12,19 +12,20 @@ from grader.language.grammar.scripts import fail_undeclared
 from grader.language.grammar.state import State
 from grader.language.grammar.transposes import is_dot_transpose
 from grader.language.tree import Array, Call, Const, Div, Index, Mul, Node, Num, Sym, Transpose
+from grader.wording import unreadable
 
 POSTFIXES = frozenset({"!=", "!", "%", "_", ".", "degree", "[", "'"})
 
 
-def postfixed(state: State, node: Node) -> Node:
-    """postfixed := node ('!' | '!!' | '%' | '°' | '_' index | '.T' | "'")*."""
+def postfixed(state: State, node: Node, start: int) -> Node:
+    """postfixed := node ('!' | '!!' | '%' | '°' | '_' index | '.T' | "'")*; the node begins at the place `start`."""
     while True:
         if state.at("!=") and isinstance(node, Num):
             _cut_unequal(state)
         if state.at("!"):
             node = _factorial(state, node)
         elif state.at("%"):
-            node = _percent(state, node)
+            node = _percent(state, node, start)
         elif state.at("degree"):
             return _in_degrees(state, node)
         elif state.at("["):
@@ -40,16 +41,23 @@ def postfixed(state: State, node: Node) -> Node:
             return node
 
 
-def _percent(state: State, node: Node) -> Num:
-    if not isinstance(node, Num):
-        state.fail("Expected a number before `%`", state.tokens[state.position - 1])
+def _percent(state: State, node: Node, start: int) -> Node:
+    r"""`5%`, `\frac{50}{3}\%`, `(50/3)%`, `0.\overline{3}\%`; behind a whole number a fraction may be part of it."""
+    is_behind_number = start > 0 and state.tokens[start - 1].kind == "num"
+    match node:
+        case Num(value):
+            percents: Node = Num(value / 100)
+        case Div(Num() as above, Num(below)) if not is_behind_number:
+            percents = Div(above, Num(below * 100))
+        case _:
+            state.fail(unreadable.NUMBER_BEFORE, state.tokens[state.position - 1])
     state.position += 1
-    return Num(node.value / 100)
+    return percents
 
 
 def _in_degrees(state: State, node: Node) -> Node:
     if not isinstance(node, Num):
-        state.fail("Expected a number before the degree sign")
+        state.fail(unreadable.NUMBER_BEFORE_DEGREE_SIGN)
     state.position += 1
     return degrees(node)
 
@@ -65,7 +73,7 @@ def _transpose(state: State, node: Node) -> Node | None:
         return None
     state.position += 1
     if state.at("'"):
-        state.fail("Expected one prime: behind an array it is the sign of a transpose")
+        state.fail(unreadable.ONE_PRIME)
     return Transpose(node)
 
 
@@ -85,7 +93,7 @@ def _factorial(state: State, node: Node) -> Node:
         state.position += 1
         count += 1
     if count > 2 or (state.at("!") and count):
-        state.fail("Expected brackets between factorials", state.tokens[state.position - 1])
+        state.fail(unreadable.BRACKETS_BETWEEN_FACTORIALS, state.tokens[state.position - 1])
     return Call("factorial" if count == 1 else "double_factorial", (node,))
 
 
@@ -99,11 +107,11 @@ def entry_of(state: State, node: Node) -> Node:
         if isinstance(node, Sym) and not state.names.free and state.tokens[state.position - 1].kind == "word":
             state.position -= 1
             fail_undeclared(state, state.token)
-        state.fail("Expected an array before the subscript")
+        state.fail(unreadable.ARRAY_BEFORE_SUBSCRIPT)
     if isinstance(node, Index):
-        state.fail("Expected brackets between subscripts")
+        state.fail(unreadable.BRACKETS_BETWEEN_SUBSCRIPTS)
     if isinstance(node, Array) and len(node.items) == 1 and not isinstance(node.items[0], Array):
-        state.fail("Expected the difference of two values in place of brackets with bounds")
+        state.fail(unreadable.DIFFERENCE_TWO_VALUES_PLACE)
     state.position += 1
     return Index(node, index_list(state, node))
 

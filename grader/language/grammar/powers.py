@@ -15,6 +15,7 @@ from grader.language.grammar.state import State
 from grader.language.grammar.transposes import is_transpose
 from grader.language.grammar.words import word
 from grader.language.tree import ArrayMul, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
+from grader.wording import unreadable
 
 _OPENING = frozenset({"{", "(", "["})
 _SIGNS_BEHIND = frozenset({"/", "*"})
@@ -24,7 +25,8 @@ _AFTER_EXPONENTS = frozenset({"_", "!"})
 
 def power(state: State) -> Node:
     """power := atom postfix* ('^' exponent)*; `x^2^3` is x^(2^3)."""
-    token = state.tokens[state.position]
+    start = state.position
+    token = state.tokens[start]
     leaf = state.leaves.get(token.value)
     if leaf is None or token.kind != "word" or token.value in state.bound:
         node = numeral(state, token) if token.kind == "num" else atom(state)
@@ -37,7 +39,7 @@ def power(state: State) -> Node:
     if token.value in RUN_ENDS or token.kind != "op":
         return node
     if token.value in POSTFIXES:
-        node = postfixed(state, node)
+        node = postfixed(state, node, start)
         token = state.tokens[state.position]
     if token.value != "^" or token.kind != "op":
         return node
@@ -78,9 +80,9 @@ def _with_exponent(state: State, node: Node) -> Node:
     if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1 and state.at("_"):
         node = entry_of(state, node)
     if state.at("!"):
-        state.fail("Expected brackets: the factorial may be of the exponent or of the power")
+        state.fail(unreadable.BRACKETS_FACTORIAL_MAY_BE)
     if isinstance(node, Tup):
-        state.fail("Expected a number to raise to a power", state.tokens[state.position - 1])
+        state.fail(unreadable.NUMBER_RAISE_POWER, state.tokens[state.position - 1])
     if state.at("_"):
         node = _late_subscript(state, node, "superscript")
     return Pow(node, exponent)
@@ -92,7 +94,7 @@ def _entrywise_power(state: State, node: Node) -> Node | None:
     if not (state.at_place(1, "{") and sign.value == "hadamard" and number.kind == "num" and state.at_place(4, "}")):
         return None
     if not is_array(state, node) or not number.value.isdigit() or not 2 <= int(number.value) <= MAX_ENTRYWISE:
-        state.fail("Expected an array with a whole number from 2 above it", sign)
+        state.fail(unreadable.ARRAY_WITH_WHOLE_NUMBER, sign)
     state.position += 5
     return ArrayMul("hadamard", (node,) * int(number.value))
 
@@ -103,14 +105,14 @@ def _late_subscript(state: State, node: Node, what: str) -> Node:
     state.position += 1
     inner = symbol_with_subscript(state, node)
     if inner is None:
-        state.fail(f"Expected the subscript before the {what}", token)
+        state.fail(unreadable.SUBSCRIPT_BEFORE.format(what=what), token)
     return inner
 
 
 def _after_transpose(state: State, node: Node) -> Node:
     if state.at("_"):
         if isinstance(node, Sym) and state.lexicon.has_array(node.name):
-            state.fail("Expected the subscript before the transpose")
+            state.fail(unreadable.SUBSCRIPT_BEFORE_TRANSPOSE)
         node = _late_subscript(state, node, "transpose")
     node = Transpose(node)
     if state.at("^"):

@@ -9,7 +9,8 @@ from grader.language.grammar.powers import power
 from grader.language.grammar.refusals import refuse_attribute
 from grader.language.grammar.runs import run
 from grader.language.grammar.state import State
-from grader.language.tree import Array, ArrayMul, Call, Div, Mul, Neg, Node, Space, Transpose, Tup
+from grader.language.tree import Array, ArrayMul, Call, Div, Mul, Neg, Node, Num, Space, Transpose, Tup
+from grader.wording import unreadable
 
 _PRODUCTS = frozenset({"*", "·", "×", "@"})
 _SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
@@ -27,7 +28,7 @@ def product(state: State) -> Node:
     while sign is not None:
         steps += sign in {"/", "mod"}
         if steps > state.limits.max_depth:
-            state.exceed("The expression is too deep", "max_depth")
+            state.exceed(unreadable.EXPRESSION_TOO_DEEP, "max_depth")
         before = _gap_here(state)
         state.position += 1
         whole = sign == "/" and state.at("/") and not state.token.gap  # `n // 2`, as programs write it
@@ -140,10 +141,19 @@ def _divided(state: State, factors: list[Node], nodes: list[Node], settled: bool
     """`a / b c`: blanks between b and c, and none around the sign, settle it as (a / b) c; else both readings."""
     num = _product_of(state, factors)
     if len(nodes) == 1:
-        return [Div(num, nodes[0])]
+        percents = _percents(state, num, nodes[0])
+        return [percents or Div(num, nodes[0])]
     if not settled and state.choose("division") == 1:
         return [Div(num, _product_of(state, nodes))]
     return [Div(num, nodes[0]), *nodes[1:]]
+
+
+def _percents(state: State, above: Node, below: Node) -> Node | None:
+    """Return `50/3%` as (50/3)%, one of its readings; None for the other one, and for the ratio `50%/3%`."""
+    before = [state.tokens[place].value for place in (state.position - 4, state.position - 1)]
+    if before != [before[0], "%"] or before[0] == "%" or not isinstance(below, Num):
+        return None
+    return None if state.choose("percent") == 1 else Div(above, Num(below.value * 10_000))
 
 
 def _product_of(state: State, factors: list[Node]) -> Node:

@@ -16,6 +16,7 @@ from grader.language.grammar.state import State
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Add, Bind, Cases, Const, Index, Logic, Neg, Node, Num, Relation, Sym, symbols, walk
+from grader.wording import unreadable
 
 _ZERO, _ONE = Num(Fraction(0)), Num(Fraction(1))
 _BELOW = {"<": ("high", -1), "<=": ("high", 0), ">": ("low", 1), ">=": ("low", 0)}
@@ -49,7 +50,7 @@ def lower(state: State) -> Lower:
     if not state.at("{", "("):
         name = _letters(state)
         if any(_is_size(state, letter) for letter in name):
-            state.wrong(f"`{''.join(name)}` is a size here, and no index.", token)
+            state.wrong(unreadable.SIZE_NO_INDEX.format(listed="".join(name)), token)
         return Lower(token, name)
     closing = "}" if state.at("{") else ")"
     state.position += 1
@@ -62,7 +63,7 @@ def lower(state: State) -> Lower:
     state.expect(closing, f"`{closing}`")
     size = next((name for name in found.names if _is_size(state, name)), None)
     if size is not None:
-        state.wrong(f"`{size}` is a size here, and no index.", token)
+        state.wrong(unreadable.NO_INDEX.format(size=size), token)
     return found
 
 
@@ -93,7 +94,7 @@ def _said(state: State, found: Lower, closing: str) -> None:
     """Read conditions on indices. A name of which nothing else is known is bound, else the first."""
     candidates = list(dict.fromkeys(_candidates(state, closing)))
     if not candidates:
-        state.fail("Expected an index and its bounds, such as `{i=1}`")
+        state.fail(unreadable.INDEX_IN_BRACES)
     unknown = [name for name in candidates if not state.names.free and state.lexicon.declared(name) is None]
     found.names = unknown or candidates[:1]
     found.others = [name for name in candidates if name not in found.names]
@@ -125,7 +126,7 @@ def _candidates(state: State, closing: str) -> list[str]:
 def _pairs(state: State, node: Node, start: Token) -> list[tuple[str, Node, Node]]:
     """Return a chain of relations as pairs."""
     if not isinstance(node, Relation) or not all(op in _TURNED for op in node.ops):
-        state.wrong("Expected an index and its bounds, such as `{i=1}`, or a condition such as `{j != i}`.", start)
+        state.wrong(unreadable.INDEX_OR_CONDITION, start)
     return list(zip(node.ops, node.operands, node.operands[1:], strict=False))
 
 
@@ -160,7 +161,7 @@ def _require_used(state: State, found: Lower, names: Sequence[str]) -> None:
     """Refuse a condition that bounds none of the indices, such as `i + 1 < j`: nothing is left aside."""
     for op, left, right in found.said:
         if op != "!=" and all(_on(op, left, right, names, name) is None for name in names):
-            state.wrong("Expected bounds of one index, such as `{i < j}` or `{1 <= i <= n}`.", found.token)
+            state.wrong(unreadable.BOUNDS_ONE_INDEX, found.token)
 
 
 def _without(state: State, kind: Kind, found: Lower, names: Sequence[str], body: Node) -> Node:
@@ -169,7 +170,7 @@ def _without(state: State, kind: Kind, found: Lower, names: Sequence[str], body:
         if op != "!=":
             continue
         if not (symbols(left) | symbols(right)) & set(names):
-            state.wrong("Expected a condition on the index, such as `{j != i}`.", found.token)
+            state.wrong(unreadable.CONDITION_ON_INDEX, found.token)
         body = Cases(((body, Relation(("!=",), (left, right))),), _NEUTRAL.get(kind))
     return body
 
@@ -183,7 +184,7 @@ def _ends(state: State, found: Lower, names: Sequence[str], name: str, body: Nod
             continue
         end, value = pair
         if end in given:
-            state.wrong(f"The index `{name}` has two bounds on one side. Expected one.", found.token)
+            state.wrong(unreadable.INDEX_TWO_BOUNDS_ON.format(name=name), found.token)
         given[end] = value
     if len(given) == 2:
         return given["low"], given["high"]
@@ -227,13 +228,11 @@ def range_of(state: State, found: Lower, name: str, body: Node) -> tuple[Node, N
     domain = None if symbol is None else symbol.domain
     declared = None if domain is None or domain.low is None or domain.high is None else (domain.low, domain.high)
     if len(sizes) > 1 or (sizes and declared is not None and declared != (_ONE, *sizes)):
-        state.wrong(
-            f"The arrays that `{name}` counts differ in size. Expected bounds, such as `{{i=1}}^n`.", found.token
-        )
+        state.wrong(unreadable.ARRAYS_COUNTS_DIFFER_SIZE.format(name=name), found.token)
     if sizes:
         return _ONE, sizes.pop()
     if declared is None:
-        state.wrong(f"The range of `{name}` is not known. Expected its bounds, such as `_{{i=1}}^n`.", found.token)
+        state.wrong(unreadable.RANGE_NOT_KNOWN.format(name=name), found.token)
     return declared
 
 

@@ -9,6 +9,7 @@ from grader.language.names.functions import UNKNOWN_FUNCTIONS
 from grader.language.names.lexicon import FUNCTION_LETTERS, GROWTH, LETTER_FUNCTIONS, pieces
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
+from grader.wording import unreadable
 
 # What programs and tables write where there is no value.
 _PROGRAM_WORDS = frozenset({"none", "nan", "null", "undefined", "idk", "tbd", "todo", "dne"})
@@ -24,7 +25,7 @@ def refuse_unknown_function(state: State, token: Token) -> None:
         return
     if _all_stand_alone(state, letters):
         return
-    state.wrong(f"`{letters}` is not known as a function. Expected `*` between the factors of a product.", token)
+    state.wrong(unreadable.FACTORS_NOT_FUNCTION.format(letters=letters), token)
 
 
 def refuse_attribute(state: State) -> None:
@@ -33,13 +34,13 @@ def refuse_attribute(state: State) -> None:
     tight = not (state.token.gap or after.gap) and before.kind == after.kind == "word" and not after.tex
     letters, _ = pieces(after.value) if after.kind == "word" else ("", "")
     if tight and len(letters) > 1 and letters not in GREEK_NAMES and state.lexicon.declared(letters) is None:
-        state.wrong(f"`.{after.value}` is not read here. Expected the formula, with `*` for a product.", state.token)
+        state.wrong(unreadable.NOT_READ.format(value=after.value), state.token)
 
 
 def refuse_program_word(state: State, token: Token) -> None:
     """Refuse `None` and `nan`, which are no products of letters."""
     if token.value.casefold() in _PROGRAM_WORDS:
-        state.wrong(f"`{token.value}` is no number. Expected a formula.", token)
+        state.wrong(unreadable.NO_NUMBER.format(value=token.value), token)
 
 
 def refuse_choice(state: State, token: Token) -> None:
@@ -51,7 +52,7 @@ def refuse_choice(state: State, token: Token) -> None:
     if found is None or "C" in state.lexicon.plain or any(other.value == "C" for other in state.tokens):
         return
     shown = f"`binom({found[1]}, {found[2]})`, or `*` between the factors"
-    state.wrong(f"`{token.value}` may be a binomial or a product. Expected {shown}.", token)
+    state.wrong(unreadable.MAY_BE_BINOMIAL_PRODUCT.format(value=token.value, shown=shown), token)
 
 
 def _is_against_bracket(state: State, letters: str) -> bool:
@@ -78,9 +79,7 @@ def refuse_function_letter(state: State, token: Token) -> None:
     if state.names.free and token.value in FUNCTION_LETTERS | GROWTH and not doubtful:
         after = _behind_scripts(state)
         if after.kind == "op" and after.value in {"(", "["} and not after.gap:
-            state.wrong(
-                f"`{token.value}` is not known as a function. Expected `{token.value} * (…)` for a product.", token
-            )
+            state.wrong(unreadable.WORD_NOT_FUNCTION.format(value=token.value), token)
 
 
 def _behind_scripts(state: State) -> Token:

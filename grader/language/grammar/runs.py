@@ -30,6 +30,7 @@ from grader.language.tree import (
     Transpose,
     Tup,
 )
+from grader.wording import unreadable
 
 _SET_NODES = (SetOf, SetOp, Interval, Space, Tup, Array)
 
@@ -57,7 +58,7 @@ def run(state: State, first: Node | None = None) -> tuple[list[Node], bool]:
             _set_difference(state, token)
             return found, parted
         if token.kind in {"num", "frac"} and not _is_factor(state, token):
-            state.fail("Expected a sign such as `*` before a number")
+            state.fail(unreadable.SIGN_BEFORE_NUMBER)
         gap = token.gap and counted_gap(state)
         parted = gap if len(found) == 1 else parted
         found.append(power(state))
@@ -93,14 +94,14 @@ def _is_factor(state: State, token: Token) -> bool:
 def _refuse_call(state: State, left: Node, right: Node, token: Token) -> None:
     """Refuse `C(3, 2)`, `E[x]`, `sum_{k=1}^n a(k)`: a symbol that looks like a function. Also `0.(3)`."""
     if isinstance(right, Num) and isinstance(left, Num) and _is_decimal_before(state, token):
-        state.fail("Expected a fraction in place of a repeating decimal", token)
+        state.fail(unreadable.FRACTION_PLACE_REPEATING_DECIMAL, token)
     if isinstance(left, Transpose) and isinstance(right, Array) and token.value == "[" and not is_flat(left.arg):
-        state.wrong("Expected brackets around the transposed array, or an index behind `_`.", token)
+        state.wrong(unreadable.BRACKETS_AROUND_TRANSPOSED_ARRAY, token)
     if isinstance(left, Sym) and isinstance(right, (Tup, Array)):
         if not state.names.free and state.lexicon.declared(left.name) and _is_group(right):
             return
         shown = state.text[token.start : state.tokens[state.position - 1].end]
-        state.wrong(f"`{left.name}` is a symbol here, not a function of `{shown}`.", token)
+        state.wrong(unreadable.SYMBOL_NOT_FUNCTION.format(name=left.name, shown=shown), token)
     if isinstance(right, Sym) and right.name in state.bound and state.names.free:
         _refuse_function_of(state, left, state.tokens[state.position - 4])
 
@@ -117,7 +118,7 @@ def _is_decimal_before(state: State, token: Token) -> bool:
 def _refuse_function_of(state: State, left: Node, token: Token) -> None:
     """Refuse `J(x)` where x is bound, as in `d/dx J(x)`: nobody writes a product like that."""
     if isinstance(left, Sym) and left.name not in state.bound and state.lexicon.declared(left.name) is None:
-        message = f"`{left.name}` is not known as a function. Expected `{left.name} * (…)` for a product."
+        message = unreadable.NAME_NOT_FUNCTION.format(name=left.name)
         state.wrong(message, token)
 
 
@@ -145,7 +146,7 @@ def _set_difference(state: State, token: Token) -> None:
         return
     between = state.text[state.tokens[state.position - 1].end : token.start]
     if between.strip() != "\\":
-        state.fail("Expected a sign between sets, such as `union`")
+        state.fail(unreadable.SIGN_BETWEEN_SETS)
     sign = Token("op", "difference", token.start - 1, token.start, True)
     state.tokens.insert(state.position, sign)
 

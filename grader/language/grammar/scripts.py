@@ -12,6 +12,7 @@ from grader.language.spelling import name_of, subscript
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Index, Node, Sym
+from grader.wording import unreadable
 
 _PRIMES = frozenset({"'", "''"})
 
@@ -102,11 +103,11 @@ def fail_undeclared(state: State, token: Token) -> NoReturn:
     name = symbol_name(letters, digits, sub, "", 0) if letters else token.value
     shown = state.text[token.start : end]
     if token.value == "i" and not sub and not state.names.complex:
-        message = "`i` is not declared, and the imaginary unit only stands where values are complex."
+        message = unreadable.NOT_DECLARED
     elif token.tex and token.value not in GREEK_NAMES:
-        message = f"`{shown}` is not known here."
+        message = unreadable.NOT_KNOWN.format(shown=shown)
     else:
-        message = f"`{shown}` is not declared."
+        message = unreadable.UNDECLARED.format(shown=shown)
     raise AnswerError(message + state.lexicon.suggestion(name), state.text, Span(token.start, end))
 
 

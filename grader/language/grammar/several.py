@@ -10,6 +10,7 @@ from grader.language.grammar.calls import Kind, index_name
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import Add, Bind, Neg, Node, Num, Relation, Sym, symbols
+from grader.wording import unreadable
 
 ONE = Num(Fraction(1))
 ORDERS = frozenset({"<", "<="})
@@ -51,7 +52,7 @@ def _alike(state: State, kind: Kind, body: Body) -> Node:
     low = state.rules.sum(state)
     state.expect("}", "`}`")
     if not state.take("^"):
-        state.fail("Expected an upper bound, such as `^{n}`")
+        state.fail(unreadable.UPPER_BOUND)
     high = state.rules.exponent(state)
     _require_apart(state, names, (low, high), start)
     node = body(names)
@@ -74,7 +75,7 @@ def _ordered(state: State, kind: Kind, inside: Sequence[Token], body: Body) -> N
     del state.bound[len(state.bound) - len(names) :]
     state.expect("}", "`}`")
     if not isinstance(chain, Relation) or chain.operands[1:-1] != tuple(map(Sym, names)):
-        state.fail("Expected indices between two bounds, such as `{1 <= i < j <= n}`", start)
+        state.fail(unreadable.INDICES_BETWEEN_TWO_BOUNDS, start)
     _require_apart(state, names, (chain.operands[0], chain.operands[-1]), start)
     high = chain.operands[-1] if chain.ops[-1] == "<=" else Add((chain.operands[-1], Neg(ONE)))
     node = body(names)
@@ -92,4 +93,4 @@ def _require_apart(state: State, names: Sequence[str], ends: Sequence[Node], sta
     """Refuse indices of one name, and bounds that hold an index."""
     used = frozenset[str]().union(*map(symbols, ends))
     if len(set(names)) < len(names) or used & set(names):
-        state.fail("Expected different indices, and bounds without them", start)
+        state.fail(unreadable.DIFFERENT_INDICES, start)

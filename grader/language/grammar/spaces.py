@@ -10,6 +10,7 @@ from grader.language.grammar.indicators import condition_at, indicator_behind_si
 from grader.language.grammar.ones import bold_ones, identity
 from grader.language.grammar.state import State
 from grader.language.tree import Const, Interval, Neg, Node, Num, SetOf, SetOp, Space, Tup
+from grader.wording import unreadable
 
 SPACE_SIGNS = {"bbR": "R", "bbN": "N", "bbZ": "Z", "bbQ": "Q", "bbC": "C"}
 _LETTERS = frozenset(SPACE_SIGNS.values())
@@ -38,7 +39,7 @@ def space_command(state: State) -> Node:
         state.position = behind
         return bold_ones(state) if token.value == "1" else identity(state)
     if token.kind != "word" or token.value not in _LETTERS:
-        state.fail("Expected one of the number sets R, N, Z, Q, C")
+        state.fail(unreadable.ONE_NUMBER_SETS_R)
     state.position += 1
     if braced:
         state.expect("}", "`}`")

@@ -12,6 +12,7 @@ from grader.language.names.lexicon import MAX_LETTERS, pieces, symbol_name
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
 from grader.language.tree import Const, Index, Node, Sym
+from grader.wording import unreadable
 
 
 def split_or_free(state: State, token: Token) -> Node:
@@ -25,7 +26,7 @@ def split_or_free(state: State, token: Token) -> Node:
     if state.names.free and (len(letters) == 1 or is_greek):
         return _free_symbol(state, letters, digits)
     if len(letters) > state.limits.max_word:
-        state.exceed("The word is too long to be taken apart", "max_word")
+        state.exceed(unreadable.WORD_TOO_LONG_BE, "max_word")
     if not token.tex and len(letters) > 1:
         cuts = _splits(state, letters, digits)
         if cuts:
@@ -43,9 +44,7 @@ def _refuse_prose(state: State, token: Token) -> None:
         return
     if _is_only_letters(state, token) and _is_only_letters(state, second):
         shown = state.text[token.start : second.end]
-        state.wrong(
-            f"`{shown}` looks like words. Expected signs between the letters: `{'*'.join(token.value)}`.", token
-        )
+        state.wrong(unreadable.LOOKS_LIKE_WORDS.format(shown=shown, listed="*".join(token.value)), token)
 
 
 def _is_only_letters(state: State, token: Token) -> bool:
@@ -116,7 +115,7 @@ def _free_symbol(state: State, letters: str, digits: str) -> Node:
     if sub and _cut_subscript(state):
         return _free_symbol(state, letters, digits)
     if primes:
-        state.fail("Expected no prime: nothing here is a function", state.tokens[stop - 1])
+        state.fail(unreadable.NO_PRIME, state.tokens[stop - 1])
     if sub and _is_bound_script(state):
         state.position += 2
         return Index(Sym(letters), index_list(state, Sym(letters)))

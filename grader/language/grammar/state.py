@@ -17,6 +17,7 @@ from grader.language.names import Names
 from grader.language.names.lexicon import Lexicon
 from grader.language.tokens import Token
 from grader.language.tree import Node
+from grader.wording import unreadable
 
 Expect = Literal["expression", "condition", "shape", "set", "growth"]  # what is asked for
 
@@ -116,14 +117,14 @@ class State:
         """Pass over an operator that must stand here."""
         token = self.tokens[self.position]
         if token.value != value or token.kind != "op":
-            self.fail(f"Expected {what}")
+            self.fail(unreadable.EXPECTED.format(what=what))
         self.position += 1
 
     def fail(self, message: str, token: Token | None = None) -> NoReturn:
         """Raise an error that points at a token, here unless given, and says what stands there."""
         here = token or self.token
         if here.kind == "end":
-            found = "the text ends"
+            found = unreadable.TEXT_ENDS
             length = len(self.text.rstrip())
             span = Span(length, length + 1)
         else:
@@ -141,21 +142,23 @@ class State:
         """Count one more level of nesting."""
         self.depth += 1
         if self.depth > self.limits.max_nesting:
-            self.exceed("The answer is nested too deeply", "max_nesting")
+            self.exceed(unreadable.ANSWER_NESTED_TOO_DEEPLY, "max_nesting")
 
     def exceed(self, message: str, limit: str) -> NoReturn:
         """Raise an error that names a limit and its value, and points here."""
         token = self.token
         value = getattr(self.limits, limit)
         raise LimitError(
-            f"{message} ({limit} = {value}).", self.text, Span(token.start, max(token.end, token.start + 1))
+            unreadable.LIMIT.format(message=message, limit=limit, value=value),
+            self.text,
+            Span(token.start, max(token.end, token.start + 1)),
         )
 
     def retry(self, tokens: list[Token], position: int) -> None:
         """Go back to a position to read what stands there another way."""
         self.retries += 1
         if self.retries > self.limits.max_retries:
-            self.exceed("The brackets can be read in too many ways", "max_retries")
+            self.exceed(unreadable.BRACKETS_CAN_BE_READ, "max_retries")
         self.tokens[:] = tokens
         self.position = position
 

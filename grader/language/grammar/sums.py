@@ -8,6 +8,7 @@ from grader.language.grammar.ones import beside_matrix
 from grader.language.grammar.products import product
 from grader.language.grammar.state import State
 from grader.language.tree import Add, ArrayMul, Call, Interval, Neg, Node, SetOf, SetOp, Space, Tup
+from grader.wording import unreadable
 
 _OUTER = frozenset({"outer", "otimes"})
 _TERM_SIGNS = frozenset({"+", "-"})
@@ -52,7 +53,7 @@ def _with_dots(state: State, given: list[Node]) -> Node:
     """`1^2 + 2^2 + … + n^2`: the terms before the dots are read."""
     start = state.token
     state.position += 1
-    state.expect("+", "`+` and the last term behind the dots")
+    state.expect("+", unreadable.LAST_TERM_BEHIND_DOTS)
     return summed(state, given, product(state), start)
 
 

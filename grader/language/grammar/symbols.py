@@ -9,6 +9,7 @@ from grader.language.names.lexicon import pieces, symbol_name
 from grader.language.spelling import canonical_name
 from grader.language.tokens import Token
 from grader.language.tree import Call, Node, Sym
+from grader.wording import unreadable
 
 
 def declared_here(state: State, token: Token) -> tuple[str | None, int]:
@@ -50,7 +51,7 @@ def take_symbol(state: State, name: str, stop: int) -> Node:
         bound = next((part for part in script if part.kind == "word" and part.value in state.bound), None)
         if bound is not None:
             shown = state.text[state.token.start : state.tokens[stop - 1].end]
-            state.wrong(f"`{shown}` is one symbol here, which does not depend on the index {bound.value}.", bound)
+            state.wrong(unreadable.ONE_SYMBOL.format(shown=shown, value=bound.value), bound)
     state.position = stop
     return of_argument(state, Sym(name)) if state.at("(") else Sym(name)
 
@@ -69,7 +70,7 @@ def of_argument(state: State, node: Node) -> Node:
         if is_array or state.lexicon.has_array(inner) or state.choose("dependence") == 0:
             state.position = stop
     elif is_array and (symbol.depends or ((inner or _holds_number(state, stop)) and len(symbol.domain.shape) == 1)):
-        state.wrong(f"`{symbol.name}` is an array here, not a function of what stands in the brackets.", state.token)
+        state.wrong(unreadable.ARRAY_NOT_FUNCTION_STANDS.format(name=symbol.name), state.token)
     return node
 
 
@@ -99,15 +100,15 @@ def accented(state: State) -> Node:
     state.position += 1
     if accent.value == "bar" and state.names.complex and not _is_barred_symbol(state):
         if _is_repeating(state):
-            state.fail("Expected a fraction in place of a repeating decimal", accent)
+            state.fail(unreadable.FRACTION_PLACE_REPEATING_DECIMAL, accent)
         return Call("conj", (group_or_token(state),))
     braced = state.take("{")
     token = state.token
     if token.kind != "word":
-        state.fail("Expected a letter under the accent")
+        state.fail(unreadable.LETTER_UNDER_ACCENT)
     letters, digits = pieces(token.value)
     if braced and state.ahead().value != "}":
-        state.fail("Expected one letter under the accent", state.ahead())
+        state.fail(unreadable.ONE_LETTER_UNDER_ACCENT, state.ahead())
     place = state.position
     if braced:
         state.position += 1
@@ -126,7 +127,7 @@ def _refuse_rising(state: State, accent: Token) -> None:
     r"""Refuse `n^{\overline{k}}`, which is no power."""
     before = [token.value for token in state.tokens[max(state.position - 2, 0) : state.position]]
     if before[-1:] == ["^"] or before == ["^", "{"]:
-        message = "Falling and rising factorials are not read. Expected a quotient of factorials, or a product."
+        message = unreadable.FALLING_RISING_FACTORIALS_NOT
         state.wrong(message, accent)
 
 

@@ -7,6 +7,7 @@ from grader.language.grammar.groups import cut_word
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import Add, Array, Const, Node, Num, Sym, Transpose, Tup, walk
+from grader.wording import unreadable
 
 _TRANSPOSES = frozenset({"T", "top", "intercal", "tr"})
 
@@ -48,11 +49,11 @@ def prefixed_transpose(state: State) -> Node:
     if token.kind == "word" and not braced and token.value[0] in "tT" and len(token.value) > 1 and not token.tex:
         cut_word(state, state.position, [token.value[0], token.value[1:]])
     if state.token.value not in {"t", "T", "top"} or (braced and not state.at_place(1, "}")):
-        state.fail("Expected a number, a symbol or a bracket", start)
+        state.fail(unreadable.NUMBER_SYMBOL_BRACKET, start)
     state.position += 2 if braced else 1
     node = state.rules.power(state)
     if not isinstance(node, Sym | Array | Add) or not is_array(state, node):
-        state.fail("Expected an array to transpose, or brackets around it", start)
+        state.fail(unreadable.ARRAY_TRANSPOSE, start)
     return Transpose(node)
 
 

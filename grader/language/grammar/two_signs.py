@@ -8,6 +8,7 @@ from grader.errors import AnswerError, Span
 from grader.language.grammar.alternatives import is_condition, is_set
 from grader.language.tokens import Token
 from grader.language.tree import Logic, Node, Relation, SetOf, SetOp
+from grader.wording import unreadable
 
 _BEFORE_VALUES = frozenset({"=", "~", ",", ";", "{", "\\{", "(", "in", "or", "and"})
 _TWO_SIGNS = frozenset({"±", "∓"})
@@ -28,7 +29,7 @@ def with_typed_signs(tokens: Sequence[Token], text: str) -> list[Token]:
         elif len(done) == 1 or done[-2].value in _BEFORE_VALUES:
             done[-1] = before._replace(value="±", end=token.end)
         else:
-            message = "These signs may be `±`, or a sum with a negative number. Expected `±`, or brackets."
+            message = unreadable.THESE_SIGNS_MAY_BE
             raise AnswerError(message, text, Span(before.start, token.end))
     return done
 

@@ -8,15 +8,18 @@ from grader.language.grammar.atoms import atom
 from grader.language.grammar.by_entries import entries
 from grader.language.grammar.conditions import condition
 from grader.language.grammar.definitions import CLOSE, OPEN, check_first_name, last_member, pass_own
+from grader.language.grammar.left_sides import check_left_side
 from grader.language.grammar.lone_brackets import grouped, has_letter
 from grader.language.grammar.number_notations import ratio
 from grader.language.grammar.powers import exponent, power
 from grader.language.grammar.products import juxtaposed, product
+from grader.language.grammar.quantifiers import quantified, without_quantifier
 from grader.language.grammar.shapes import dimensions_of, shape
 from grader.language.grammar.state import Expect, Rules, State
 from grader.language.grammar.sums import sum_
 from grader.language.printing import show
 from grader.language.tree import Array, Cases, Logic, Node, Relation, SetOf, children
+from grader.wording import unreadable
 
 _EQUALS = {
     "expression": frozenset({"=", "~", "<-"}),
@@ -42,10 +45,7 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     if expect == "expression" and "_" in state.text and (node := entries(state, own)) is not None:
         return _ended(state, node)
     if signs and (own is not None or expect == "shape"):
-        last = last_member(state, signs)
-        if last and own is not None and expect == "expression":
-            check_first_name(state, signs, own)
-        state.position = last or state.position
+        state.position = _last_member(state, signs, own) or state.position
     elif own is not None and expect == "set":
         pass_own(state, own)
     node = shape(state) if expect == "shape" else _listed(state, expect)
@@ -63,7 +63,19 @@ def whole(state: State, expect: Expect, own: str | None) -> Node:
     return dimensions_of(state, node) if expect == "shape" else node
 
 
+def _last_member(state: State, signs: frozenset[str], own: str | None) -> int:
+    """Return where the last member of a chain begins, whose first one names the answer; 0 where there is none."""
+    last = last_member(state, signs)
+    if last and own is not None:
+        check_left_side(state, signs, own)
+        if signs == _EQUALS["expression"]:
+            check_first_name(state, signs, own)
+    return last
+
+
 def _listed(state: State, expect: Expect) -> Node:
+    if expect == "condition" and (behind := without_quantifier(state)):
+        return quantified(state, _ended(state, listed(state, expect)), behind)
     node = listed(state, expect)
     is_value = expect == "expression" and not isinstance(node, Relation | Logic)
     return (ratio(state, node) if is_value else None) or node
@@ -87,13 +99,13 @@ def _refuse_tilde(state: State) -> None:
     for token in state.tokens:
         depth += (token.value in OPEN) - (token.value in CLOSE) if token.kind == "op" else 0
         if depth == 0 and state.text[token.start : token.end] == "~":
-            state.wrong("This sign has several meanings here. Expected a formula with `=` or `≈`, or none.", token)
+            state.wrong(unreadable.SIGN_SEVERAL_MEANINGS, token)
 
 
 def _refuse_set(state: State, node: Node) -> None:
     """Refuse `{1, 1, 1}` in the place of an array."""
     if state.expected == "expression" and isinstance(node, SetOf) and node.items:
-        message = f"These braces make a set. Expected square brackets around an array: `{show(Array(node.items))}`."
+        message = unreadable.THESE_BRACES_MAKE_SET.format(formula=show(Array(node.items)))
         state.wrong(message, state.tokens[0])
 
 
@@ -106,12 +118,12 @@ def _ended(state: State, node: Node) -> Node:
 
 def _left_over(state: State) -> None:
     if state.token.kind == "num":
-        state.fail("Expected a sign such as `*` before a number")
+        state.fail(unreadable.SIGN_BEFORE_NUMBER)
     if state.at(",") and state.ahead().kind == "num" and not state.ahead().gap:
-        state.fail("Expected one value; a number is written without thousands marks and with a decimal point")
+        state.fail(unreadable.ONE_VALUE)
     if state.at("...") and state.tokens[state.position - 1].kind == "num":
-        state.fail("Expected a fraction, or a bar above the digits that repeat: `0.\\overline{3}`")
-    state.fail("Expected the end of the answer or an operator")
+        state.fail(unreadable.FRACTION_BAR_ABOVE_DIGITS)
+    state.fail(unreadable.END_ANSWER_OPERATOR)
 
 
 def _refuse_conditions(state: State, tree: Node) -> None:
@@ -121,7 +133,7 @@ def _refuse_conditions(state: State, tree: Node) -> None:
     while stack:
         node = stack.pop()
         if isinstance(node, (Relation, Logic)):
-            state.wrong("Expected a value, found a condition.", signs.get(id(node), state.tokens[0]))
+            state.wrong(unreadable.VALUE_FOUND_CONDITION, signs.get(id(node), state.tokens[0]))
         if isinstance(node, Cases):
             stack += [value for value, _ in node.branches]
             stack += [] if node.otherwise is None else [node.otherwise]
@@ -136,7 +148,7 @@ def _check_depth(state: State, tree: Node) -> None:
         depth += 1
         if depth > most:
             state.position = 0
-            state.exceed("The expression is too deep", "max_depth")
+            state.exceed(unreadable.EXPRESSION_TOO_DEEP, "max_depth")
         level = [child for node in level for child in children(node)]
 
 

@@ -15,6 +15,7 @@ from grader.language.grammar.definitions import CLOSE, OPEN
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import Cases, Div, Node, Num, Relation, Sym, symbols
+from grader.wording import unreadable
 
 CONDITIONED = frozenset({"if", "for", "when"})
 OTHERWISE = frozenset({"otherwise", "else"})
@@ -64,13 +65,13 @@ class _Reader:
     def cases(self) -> Node:
         while self.state.token.kind != "end":
             if self.otherwise is not None:
-                self.state.fail("Expected the end of the answer")
+                self.state.fail(unreadable.END)
             self.case()
         branches = self.branches
         if len(branches) > 1 and not self.ordered and self.state.choose("overlap") == 1:
             branches = branches[::-1]
         if not branches:
-            self.state.fail("Expected a value with its condition")
+            self.state.fail(unreadable.VALUE_WITH_CONDITION)
         return Cases(tuple(branches), self.otherwise)
 
     def case(self) -> None:
@@ -83,7 +84,7 @@ class _Reader:
             return
         word = next((place for place in self.ahead() if _is_word(state, place, CONDITIONED | OTHERWISE | {"at"})), None)
         if word is None:
-            state.fail("Expected `if` and a condition, or `otherwise`", state.tokens[-1])
+            state.fail(unreadable.IF_OR_OTHERWISE, state.tokens[-1])
         value = self.value(word)
         if _is_word(state, word, OTHERWISE):
             state.position = word + 1
@@ -120,10 +121,10 @@ class _Reader:
             names = symbols(self.branches[0][1]) if self.branches else frozenset[str]()
             if not isinstance(node, Relation):
                 if len(names) != 1:
-                    state.fail("Expected a condition, such as `x = 0`")
+                    state.fail(unreadable.EQUATION)
                 node = Relation(("=",), (Sym(next(iter(names))), node))
         if not is_condition(node):
-            state.wrong("Expected a condition here, such as `x > 0`.", start)
+            state.wrong(unreadable.CONDITION_HERE, start)
         state.position = behind
         return node
 
@@ -143,7 +144,7 @@ class _Reader:
             value -= 1  # `0, otherwise`
         parts = [place for place in ahead if place < value and state.tokens[place].value in _SEPARATORS]
         if not parts:
-            state.fail("Expected a comma before the next value", state.tokens[word])
+            state.fail(unreadable.COMMA_BEFORE_NEXT_VALUE, state.tokens[word])
         return self.stripped(parts[-1]), parts[-1] + 1
 
     def stripped(self, stop: int) -> int:
@@ -159,7 +160,7 @@ class _Reader:
         assert callable(rule)
         node: Node = rule(state)
         if state.tokens[state.position] is not mark:
-            state.fail("Expected the end of the value or condition")
+            state.fail(unreadable.END_VALUE_CONDITION)
         place = state.position
         state.tokens[place] = held
         return node

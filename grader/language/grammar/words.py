@@ -27,6 +27,7 @@ from grader.language.names.lexicon import BINDERS, DERIVATIVES, GROWTH, NUMBER_S
 from grader.language.spelling import ACCENTS
 from grader.language.tokens import Token
 from grader.language.tree import ArrayMul, Call, Cases, Const, Node, Tup
+from grader.wording import unreadable
 
 # What programs write before the names of functions: `np.sqrt(x)`.
 _MODULES = frozenset(
@@ -35,7 +36,7 @@ _MODULES = frozenset(
 )
 _SCRIPTS = frozenset({"_", "'", "''"})
 _CALLED = frozenset({"where", "outer"})  # calls that are no functions of one value
-EXPECTED = "Expected a number, a symbol or a bracket"
+EXPECTED = unreadable.NUMBER_SYMBOL_BRACKET
 
 
 def word(state: State) -> Node:
@@ -53,6 +54,9 @@ def word(state: State) -> Node:
         return quotient
     if state.lexicon.symbols or state.bound:
         name, stop = declared_here(state, token)
+        if name is not None and name in state.lexicon.functions and _is_applied(state, stop):
+            state.position = stop
+            return declared_call(state, name, 0)
         if name is not None:
             return take_symbol(state, name, stop)
     value = token.value
@@ -70,6 +74,12 @@ def word(state: State) -> Node:
     if node is None:
         node = _operator(state, value)
     return node if node is not None else _undeclared(state, token)
+
+
+def _is_applied(state: State, stop: int) -> bool:
+    """Whether what may be a value or a function is one: brackets stand behind it, perhaps behind an exponent."""
+    after = [token.value for token in state.tokens[stop : stop + 3]]
+    return after[0] in {"(", "'"} or (after[0] == "^" and after[-1] == "(" and after[1].isdigit())
 
 
 def _declared_function(state: State, token: Token) -> Node | None:
@@ -165,7 +175,7 @@ def _where(state: State) -> Node | None:
     assert isinstance(arguments, Tup)
     condition, value, otherwise = arguments.items
     if not is_condition(condition):
-        state.fail("Expected a condition first: `where(x > 0, x, 0)`")
+        state.fail(unreadable.CONDITION_FIRST)
     return Cases(((value, condition),), otherwise)
 
 
@@ -243,7 +253,7 @@ def _number_behind(state: State, token: Token) -> Node:
         return known_call(state, joined.value)
     if state.at_place(1, "("):
         shown = f"{letters}({digits}(…))"
-        state.wrong(f"`{token.value}` is not a function known here. Expected `{shown}` for a product.", token)
+        state.wrong(unreadable.NOT_FUNCTION_KNOWN.format(value=token.value, shown=shown), token)
     middle = token.start + len(letters)
     number = Token("num", digits, middle, token.end, False)
     stop = state.position + 1
@@ -257,7 +267,7 @@ def _growth(state: State) -> Node:
     name = state.token.value
     state.position += 1
     if not state.at("("):
-        state.fail(f"Expected `(` after `{name}`")
+        state.fail(unreadable.AFTER.format(name=name))
     return Call(name, (bracketed(state),))
 
 

@@ -108,11 +108,26 @@ class Lexicon:
         self.has_arrays = names.arrays or any(map(self.has_array, self.symbols))
         # names of Greek letters that are products of declared symbols: `nu` where n and u are declared
         self.spelled = frozenset(word for word in GREEK if self.symbols and self.symbols.keys() >= set(word))
+        for spelling, symbol in ({} if names.free else self._run_together()).items():
+            self.symbols[spelling] = symbol
+            self.plain |= {spelling}
         self.leaves: dict[str, Node] = {}  # what `leaf` found
         self.calls = _CALLS  # the words that are nothing but known functions
         if not (_CALLS.keys().isdisjoint(self.symbols) and _CALLS.keys().isdisjoint(self.functions)):
             declared = self.symbols.keys() | self.functions.keys()
             self.calls = {word: name for word, name in _CALLS.items() if word not in declared}
+
+    def _run_together(self) -> dict[str, Symbol]:
+        """Return the symbols with words as subscripts by their other spelling, `Cin` for C_in, where it is no other."""
+        found: dict[str, Symbol] = {}
+        for name, symbol in self.symbols.items():
+            base, _, sub = name.partition("_")
+            is_differential = base == "d" and sub in self.symbols
+            if len(sub) < 2 or not (base + sub).isalpha() or is_differential or base + sub in self.declared_names:
+                continue
+            if base + sub not in _KNOWN and not self.constant(base + sub) and not self.splits(base + sub, frozenset()):
+                found[base + sub] = symbol
+        return found
 
     def declared(self, name: str) -> Symbol | None:
         """Return the declared symbol of a canonical name."""
@@ -156,7 +171,7 @@ class Lexicon:
             return True
         return self.names.free and (len(word) == 1 or (word in GREEK and word not in self.spelled))
 
-    def splits(self, word: str, last: frozenset[str], most: int) -> list[list[str]]:
+    def splits(self, word: str, last: frozenset[str], most: int = 1) -> list[list[str]]:
         """Return the ways to cut a word into the fewest units; `last` are further units that may end it.
 
         Where there are more than `most` ways, one more is returned than that, so that the limit can refuse.

@@ -98,7 +98,7 @@ class Mathml(Plain):
             return "⋅"
         letters = _LAST_LETTERS.search(left)
         if letters is None:
-            return TIMES
+            return TIMES + THIN if _WORD_BEGINS.match(right) else TIMES
         if right.startswith(("<mrow>(", "<mrow>[", f"<mrow>{TALL}")) and LETTER_FUNCTION.search(letters[1]):
             return "⋅"
         return TIMES + THIN if len(letters[1]) > 1 or _WORD_BEGINS.match(right) else TIMES

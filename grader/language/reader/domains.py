@@ -29,6 +29,7 @@ from grader.language.printing.domains import show_domain
 from grader.language.reader.stretches import Stretches, moved, rational
 from grader.language.spelling import canonical_name
 from grader.language.tree import Array, Const, Interval, Neg, Node, Num, SetOf, SetOp, Space, Tup, symbols, walk
+from grader.wording import unreadable
 
 MAX_DOMAIN = 1_000  # characters of a domain or signature
 
@@ -82,7 +83,7 @@ def parse_domain(text: str, names: Names | None = None) -> Domain:
     Raises AnswerError with a span: what is wrong, and what is possible.
     """
     if len(text) > MAX_DOMAIN:
-        raise LimitError(f"A domain has at most {MAX_DOMAIN} characters.", text)
+        raise LimitError(unreadable.DOMAIN_AT_MOST_CHARACTERS.format(max_domain=MAX_DOMAIN), text)
     return _among_any_letters(text) if names is None else _Reader(text, names).domain(0, len(text))
 
 
@@ -97,7 +98,7 @@ def parse_variable(text: str, names: Names | None = None) -> Variable:
     try:
         canonical = canonical_name(name)
     except ValueError:
-        raise AnswerError("Expected a name, such as `x:positive`.", text, Span(0, max(1, len(name)))) from None
+        raise AnswerError(unreadable.NAME, text, Span(0, max(1, len(name)))) from None
     if not colon:
         return Variable(canonical)
     try:
@@ -117,13 +118,13 @@ def parse_function(text: str) -> int:
     Raises AnswerError.
     """
     if len(text) > MAX_DOMAIN:
-        raise LimitError(f"A signature has at most {MAX_DOMAIN} characters.", text)
+        raise LimitError(unreadable.SIGNATURE_AT_MOST_CHARACTERS.format(max_domain=MAX_DOMAIN), text)
     arrow = ARROW.search(text)
     reader = _Reader(text, Names())
     if arrow is None:
-        reader.fail("Expected a signature, such as `real -> real` or `real, real -> real`.", 0, len(text))
+        reader.fail(unreadable.SIGNATURE, 0, len(text))
     if reader.real_dimension(arrow.end(), len(text)) != 1:
-        reader.fail("Expected `real` after the arrow: an unknown function has one real value.", arrow.end(), len(text))
+        reader.fail(unreadable.AFTER_ARROW, arrow.end(), len(text))
     places = reader.split(0, arrow.start(), ",")
     return sum(reader.real_dimension(start, stop) for start, stop in places)
 
@@ -135,7 +136,7 @@ class _Reader(Stretches):
         """domain := entries ['^' dims]."""
         start, stop = self.trimmed(start, stop)
         if start == stop:
-            self.fail(f"Expected a domain: {POSSIBLE}.", start, stop)
+            self.fail(unreadable.DOMAIN.format(possible=POSSIBLE), start, stop)
         hat = next(self.outside(start, stop, "^"), None)
         entries = self.entries(start, stop if hat is None else hat)
         shape = () if hat is None else self.dims(hat + 1, stop)
@@ -167,17 +168,17 @@ class _Reader(Stretches):
             return PHRASES[phrase]
         shown = self.text[start:stop]
         if shown in TWO_MEANINGS:
-            advice = "write `positive integer` or `non-negative integer`"
-            self.fail(f"`{shown}` has two meanings, with and without 0: {advice}.", start, stop)
+            advice = unreadable.WRITE
+            self.fail(unreadable.TWO_MEANINGS.format(shown=shown, advice=advice), start, stop)
         close = difflib.get_close_matches(shown.lower(), [*PHRASES, *SPELLINGS], n=1, cutoff=0.7)
-        hint = f"Did you mean `{SPELLINGS.get(close[0], close[0])}`? " if close else ""
-        return self.fail(f"`{shown}` is no domain. {hint}Possible: {POSSIBLE}.", start, stop)
+        hint = unreadable.DID_YOU_MEAN.format(found=SPELLINGS.get(close[0], close[0])) if close else ""
+        return self.fail(unreadable.NO_DOMAIN.format(shown=shown, hint=hint, possible=POSSIBLE), start, stop)
 
     def interval(self, start: int, stop: int) -> Domain:
         """interval := ('[' | '(') bound ',' bound (']' | ')'), also with French brackets outside in."""
         places = self.split(start + 1, stop - 1, ",")
         if len(places) != 2:
-            self.fail("Expected two bounds in an interval, such as `[0, 1]`.", start, stop)
+            self.fail(unreadable.TWO_BOUNDS_INTERVAL, start, stop)
         low, high = (self.expression(*place) for place in places)
         closed = self.text[start] == "[", self.text[stop - 1] == "]"
         left, right = self.bound(low, "low", closed[0], places[0]), self.bound(high, "high", closed[1], places[1])
@@ -191,21 +192,21 @@ class _Reader(Stretches):
         infinite = Neg(Const("oo")) if side == "low" else Const("oo")
         if node == infinite:
             if closed:
-                self.fail("Infinity is no number: write a round bracket beside `oo`.", *place)
+                self.fail(unreadable.INFINITY_NO_NUMBER, *place)
             return None
         return self.finite(node, place)
 
     def finite(self, node: Node, place: tuple[int, int]) -> Node:
         """Return a bound or member; fail where it cannot be a finite number."""
         if any(isinstance(part, NO_NUMBERS) or part in INFINITE for part in walk(node)):
-            self.fail("Expected a finite number here.", *place)
+            self.fail(unreadable.FINITE_NUMBER, *place)
         return node
 
     def check_order(self, low: Node | None, high: Node | None, *, strict: bool, start: int, stop: int) -> None:
         """Fail where two numbers bound no value."""
         left, right = None if low is None else rational(low), None if high is None else rational(high)
         if left is not None and right is not None and (left >= right if strict else left > right):
-            self.fail("There is no value between these bounds.", start, stop)
+            self.fail(unreadable.THERE_NO_VALUE_BETWEEN, start, stop)
 
     def set(self, start: int, stop: int) -> Domain:
         """set := '{' member, … '}'; of integers if all members are integers, written out."""
@@ -226,7 +227,7 @@ class _Reader(Stretches):
         for node, place in ((left, ends[0]), (right, ends[1])):
             value = None if node is None else rational(node)
             if value is not None and value.denominator != 1:
-                self.fail("Expected an integer beside `..`.", *place)
+                self.fail(unreadable.INTEGER_BESIDE, *place)
         self.check_order(left, right, strict=False, start=start, stop=stop)
         return Domain("integer", left, right, low_closed=left is not None, high_closed=right is not None)
 
@@ -255,7 +256,7 @@ class _Reader(Stretches):
         node = self.expression(start, stop, names)
         value = rational(node)
         if (value is None and not symbols(node)) or (value is not None and (value < 1 or value.denominator != 1)):
-            self.fail("Expected a dimension: a positive integer or an expression in sizes.", start, stop)
+            self.fail(unreadable.DIMENSION_POSITIVE_INTEGER_EXPRESSION, start, stop)
         return node
 
     def real_dimension(self, start: int, stop: int) -> int:
@@ -263,5 +264,5 @@ class _Reader(Stretches):
         domain = self.domain(start, stop)
         dims = [rational(dim) for dim in domain.shape]
         if replace(domain, shape=(), text="real") != Domain() or len(dims) > 1 or None in dims:
-            self.fail("Expected `real` or `real^2`: unknown functions are defined everywhere.", start, stop)
+            self.fail(unreadable.UNKNOWN_FUNCTIONS_DEFINED_EVERYWHERE, start, stop)
         return int(dims[0] or 1) if dims else 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from grader.errors import AnswerError, LimitError, Span
 from grader.language import grammar
-from grader.language.grammar.answers import PHRASES
+from grader.language.grammar.answers import CONDITIONS, PHRASES
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign, with_typed_signs
 from grader.language.grammar.whole import RULES, whole
@@ -22,6 +22,7 @@ from grader.language.printing import show
 from grader.language.tokens import Token, joined_names, respelled, tokenize
 from grader.language.tokens.dress import undressed
 from grader.language.tree import Node, Num
+from grader.wording import unreadable
 
 _MAX_PHRASE = 40  # characters of a text that is a phrase
 _ZERO = Num(Fraction(0))
@@ -46,6 +47,23 @@ class Reading:
     typed: str = ""
 
 
+def _phrase(text: str, names: Names, expect: Expect) -> Node | None:
+    """Return what a text is that says in words that all or no values are meant, or none.
+
+    In the place of a condition it is one that holds always, or never, where it is known that one is asked for.
+    """
+    said = folded(text) if len(text) <= _MAX_PHRASE else ""
+    match expect:
+        case "set":
+            return PHRASES.get(said)
+        case "condition" if not names.free:
+            return CONDITIONS.get(said)
+        case "expression":
+            return _ZERO if said == "zero" else None
+        case _:
+            return None
+
+
 def read(
     text: str, names: Names, expect: Expect = "expression", own: str | None = None, limits: TextLimits = LIMITS
 ) -> tuple[Reading, ...]:
@@ -57,10 +75,8 @@ def read(
     says what was expected, and LimitError, which names the limit.
     """
     if len(text) > limits.max_text:
-        raise LimitError(f"The answer is too long: {len(text)} characters (max_text = {limits.max_text}).")
-    said = folded(text) if len(text) <= _MAX_PHRASE and expect in {"set", "expression"} else ""
-    phrase = PHRASES.get(said) if expect == "set" else _ZERO if said == "zero" and expect == "expression" else None
-    if phrase is not None:
+        raise LimitError(unreadable.ANSWER_TOO_LONG.format(count=len(text), max_text=limits.max_text))
+    if (phrase := _phrase(text, names, expect)) is not None:
         return (Reading(phrase, text.strip()),)
     lexicon = lexicon_of(names)
     tokens = undressed(tokenize(text, limits, names.numbers), text)
@@ -73,7 +89,7 @@ def read(
     if "C" in text:
         tokens = grammar.choices.with_choices(text, tokens, lexicon)
     if len(tokens) == 1:
-        raise AnswerError("Nothing is written. Expected an answer.", text, Span(0, 1))
+        raise AnswerError(unreadable.NOTHING_WRITTEN, text, Span(0, 1))
     return _Search(text, tokens, lexicon, expect, own, limits).readings()
 
 
@@ -175,8 +191,7 @@ class _Search:
         """Refuse a text with more doubts than can be followed."""
         if ways > most:
             raise LimitError(
-                f"The text can be read in more than {most} ways ({limit} = {most}). "
-                "Expected brackets and product signs that leave fewer.",
+                unreadable.TEXT_CAN_BE_READ.format(most=most, limit=limit),
                 self.text,
                 Span(0, len(self.text)),
             )

@@ -10,6 +10,7 @@ from grader.errors import AnswerError, Span
 from grader.language.names import Names
 from grader.language.reader.readings import read
 from grader.language.tree import Div, Neg, Node, Num
+from grader.wording import unreadable
 
 
 class Stretches:
@@ -34,14 +35,14 @@ class Stretches:
         """Return the tree of a stretch; it must have one reading."""
         start, stop = self.trimmed(start, stop)
         if start == stop:
-            self.fail("Expected an expression.", start, stop)
+            self.fail(unreadable.EXPRESSION, start, stop)
         try:
             readings = read(self.text[start:stop], names or self.names)
         except AnswerError as error:
             raise moved(error, self.text, start) from None
         if len(readings) > 1:
             shown = " or ".join(f"`{reading.spelling}`" for reading in readings)
-            self.fail(f"This has two readings: write {shown}.", start, stop)
+            self.fail(unreadable.TWO_READINGS.format(shown=shown), start, stop)
         return readings[0].tree
 
     def outside(self, start: int, stop: int, sign: str) -> Iterator[int]:

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from grader.errors import AnswerError, Span
 from grader.language.spelling import ACCENTS, STYLES, WORDS
 from grader.language.tokens.tokenizer import Token
+from grader.wording import unreadable
 
 _TEXTS = frozenset({"text", "textrm", "textbf", "textit", "mbox", "textnormal", "textsf", "texttt", "operatorname"})
 _BOXES = frozenset({"boxed", "fbox", "framebox"})
@@ -97,7 +98,7 @@ def _outside_dollars(tokens: list[Token], text: str) -> list[Token]:
     if not joined:
         sign = signs[0] if len(signs) == 1 or signs[0] is not tokens[0] else signs[1]
         raise AnswerError(
-            "A sign that begins or ends mathematics stands inside the formula. Expected: one formula.",
+            unreadable.SIGN_BEGINS_ENDS_MATHEMATICS,
             text,
             Span(sign.start, sign.end),
         )
@@ -204,7 +205,7 @@ def _unwrapped(tokens: list[Token], text: str) -> list[Token]:
 def _refuse_falling(done: list[Token], token: Token, text: str) -> None:
     r"""Refuse `n^{\underline{k}}`, which is no power."""
     if "^" in (done[-1].value, done[-2].value if len(done) > 1 else ""):
-        message = "Falling and rising factorials are not read. Expected a quotient of factorials, or a product."
+        message = unreadable.FALLING_RISING_FACTORIALS_NOT
         raise AnswerError(message, text, Span(token.start, token.end))
 
 

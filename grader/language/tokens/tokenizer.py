@@ -13,6 +13,7 @@ from grader.language.limits import TextLimits
 from grader.language.spelling.letters import FRACTIONS, LETTERS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS, VARIANTS, fold
 from grader.language.tokens.commands import BLANK, COMMANDS, LEFT, OPS, RIGHT, SIDED
 from grader.language.tokens.memo import Memo
+from grader.wording import unreadable
 
 Convention = Literal["plain", "english", "continental"]
 
@@ -96,7 +97,7 @@ def tokenize(text: str, limits: TextLimits, numbers: Convention = "plain") -> li
             tokens.extend(_script(kind, value, start, gap))
             gap = False
     if len(tokens) > limits.max_tokens:
-        raise LimitError(f"The answer is too long: {len(tokens)} signs (max_tokens = {limits.max_tokens}).")
+        raise LimitError(unreadable.TOO_MANY_SIGNS.format(count=len(tokens), max_tokens=limits.max_tokens))
     tokens.append(Token("end", "", len(text), len(text), gap))
     return tokens
 
@@ -156,7 +157,7 @@ def _foldable(text: str) -> str:
 
 
 def _refuse_turn(text: str, start: int) -> NoReturn:
-    message = "A mark of direction stands here: what is shown is not what is written. Expected the formula without it."
+    message = unreadable.MARK_DIRECTION_STANDS
     raise AnswerError(message, text, Span(start, start + 1))
 
 
@@ -166,7 +167,7 @@ def _is_invisible(char: str) -> bool:
 
 
 def _refuse_point(value: str, text: str, start: int) -> None:
-    message = f"Expected a decimal comma, or thousands marks between groups of three digits, found `{value}`."
+    message = unreadable.DECIMAL_COMMA.format(value=value)
     raise AnswerError(message, text, Span(start, start + len(value)))
 
 

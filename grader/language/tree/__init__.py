@@ -5,6 +5,7 @@ class in `nodes`, a row in `walk.CHILDREN`, a method for printing it, and a rule
 """
 
 from grader.language.tree.nodes import (
+    MIRRORED,
     SIDES,
     Add,
     Apply,
@@ -40,6 +41,7 @@ from grader.language.tree.walk import CHILDREN, children, is_infinite, rebuild, 
 
 __all__ = [
     "CHILDREN",
+    "MIRRORED",
     "SIDES",
     "Add",
     "Apply",

@@ -210,6 +210,7 @@ class Space(Node):
 
 
 RelationOp = Literal["=", "!=", "<", "<=", ">", ">=", ">>", "<<", "~", "in", "notin", "->"]
+MIRRORED: dict[RelationOp, RelationOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
 @dataclass(slots=True, eq=False)

@@ -16,6 +16,7 @@ from grader.language.units.table import (
     Dimension,
     Row,
 )
+from grader.wording import reasons
 
 MAX_UNIT = 120  # characters of a unit
 MAX_POWER = 20  # of a unit
@@ -58,8 +59,10 @@ _POWERS = ((re.compile(r"\b(?:square|sq)\s+([A-Za-z]+)"), "2"), (re.compile(r"\b
 _BEHIND = ((re.compile(r"\b([A-Za-z]+)\s+squared\b"), "2"), (re.compile(r"\b([A-Za-z]+)\s+cubed\b"), "3"))
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\s*\{([^{}]*)\}")
 _DRESS = re.compile(r"\\(?:mathrm|text|textrm|mathsf|rm|operatorname|unit|si)\b\s*\{?|[{}$]|\\[,;:! ]|~")
+_SIGNS = re.compile(r"\\(mu|Omega)\s*(?![A-Za-z])\s*")  # which stand close to a prefix, or are one
+_PREFIXED = re.compile(rf"\\({'|'.join(PREFIX_WORDS)})\s*\\([a-z]+)")  # `\kilo\gram`
 _TOKEN = re.compile(
-    r"\s*(?:(?P<name>°\s?[CF](?![A-Za-z])|[A-Za-zµμΩΩ]+|°|%)|(?P<power>\^\s*(?:\(\s*[-+−]?\d+\s*\)|[-+−]?\d+)|\*\*\s*[-+−]?\d+)"
+    r"\s*(?:(?P<name>°\s?[CF](?![A-Za-z])|[A-Za-zµμΩΩÅÅ]+|°|%)|(?P<power>\^\s*(?:\(\s*[-+−]?\d+\s*\)|[-+−]?\d+)|\*\*\s*[-+−]?\d+)"
     r"|(?P<sign>[*·⋅×/()]))"
 )
 
@@ -73,14 +76,14 @@ def unit_fault(text: str) -> str:
         said = str(error)
         if said:
             return f"{said[0].upper()}{said[1:]}." if said[0].isalpha() else f"{said}."
-        return f"`{shown}` is no unit that is known. Expected one such as kg, m/s or N m."
+        return reasons.NO_UNIT_KNOWN.format(shown=shown)
     return ""
 
 
 def read_unit(text: str) -> Unit:
     """Return the unit that a text is; raises NoUnitError. `m/s^2`, `m s^{-2}`, `kg·m²`, `\\mathrm{km/h}`, `metres`."""
     if len(text) > MAX_UNIT:
-        raise NoUnitError(f"a unit has at most {MAX_UNIT} characters (limit MAX_UNIT)")
+        raise NoUnitError(reasons.UNIT_AT_MOST_CHARACTERS.format(max_unit=MAX_UNIT))
     plain = _plain(text)
     inverse = _INVERSE.fullmatch(plain)
     if inverse is not None:
@@ -96,7 +99,9 @@ def _plain(text: str) -> str:
     """Return a text without what only dresses it: macros for upright type, braces, small spaces, raised digits."""
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+", lambda run: "^" + run[0].translate(_SUPER), text)
     text = re.sub(r"\^\s*\{\s*([-+−]?\d+)\s*\}", r"^\1", text)
+    text = _SIGNS.sub(lambda command: "µ" if command[1] == "mu" else "Ω", text)
     text = _UPRIGHT.sub(r"\1", text)
+    text = _PREFIXED.sub(r"\\\1\2", text)
     text = re.sub(r"\\[td]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"(\1)/(\2)", text)
     text = text.replace("^{\\circ}", "°").replace("^\\circ", "°").replace("º", "°").replace("μ", "µ")
     text = _DRESS.sub(" ", text)
@@ -148,9 +153,9 @@ class _Product:
                 divided = divided or value == "/"
             elif kind == "name" or (kind, value) == ("sign", "("):
                 if divided:
-                    raise NoUnitError("what stands behind `/` and a blank may be read in two ways: write brackets")
+                    raise NoUnitError(reasons.STANDS_BEHIND_BLANK_MAY)
                 if (kind, value) in seen:
-                    raise NoUnitError(f"`{value}` stands twice: write a power")
+                    raise NoUnitError(reasons.STANDS_TWICE.format(value=value))
                 sign = 1
             else:
                 return factor, dimension, turns
@@ -178,7 +183,7 @@ class _Product:
             raise NoUnitError
         power = sign * self._exponent()
         if abs(power) > MAX_POWER:
-            raise NoUnitError(f"a unit has powers up to {MAX_POWER} (limit MAX_POWER)")
+            raise NoUnitError(reasons.UNIT_POWERS_UP_LIMIT.format(max_power=MAX_POWER))
         return found[0] ** power, tuple(power * exponent for exponent in found[1]), power * found[2]
 
     def _exponent(self) -> int:
@@ -217,7 +222,7 @@ def _named(name: str) -> Row | None:
             return _scaled(row, Fraction(2) ** power)
     for prefix, power in PREFIX_WORDS.items():
         row = _NAMES.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
-        if row is not None and row.prefixes and name.removeprefix(prefix) not in {row.symbol, *row.others}:
+        if row is not None and row.prefixes and name.removeprefix(prefix) in _WORDS:
             return _scaled(row, Fraction(10) ** power)
     return None
 
@@ -243,10 +248,20 @@ _WORDS = frozenset(f"{word}{many}" for row in UNITS for word in row.words for ma
 
 # Where a unit may begin: behind a number, a bracket, a letter, a blank or a sign of upright type.
 _START = re.compile(
-    r"(?<=[\s~])(?=1\s*/\s*[A-Za-z(])|(?<=[\d.)\]}\s~*A-Za-z])(?=[A-Za-zµμΩΩ°º%\\([])|(?<=[\d\s}])(?=\^\s*\{?\\circ)"
+    r"(?<=[\s~])(?=1\s*/\s*[A-Za-z(])|(?<=[\d.)\]}\s~*A-Za-z])(?=[A-Za-zµμΩΩÅÅ°º%\\([])|(?<=[\d\s}])(?=\^\s*\{?\\circ)"
 )
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]\s*")
 _SIUNITX_CALL = re.compile(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*")
+
+
+_LAST = re.compile(r"[A-Za-zµμΩΩÅÅ]+|[°º%]")
+_MACROS = frozenset({"circ", "squared", "cubed", *_SIUNITX})
+_DEGREES = frozenset(word.split()[-1] for row in UNITS if row.zero for word in (row.symbol[-1], *row.words))
+
+
+def _may_end(word: str) -> bool:
+    """Whether a unit may end in a word; a quick look at texts that have none."""
+    return word in _MACROS or word in _DEGREES or word in "°º%" or _named(word) is not None
 
 
 def splits(text: str) -> Iterator[tuple[str, Unit]]:
@@ -258,6 +273,9 @@ def splits(text: str) -> Iterator[tuple[str, Unit]]:
     call = _SIUNITX_CALL.fullmatch(text)
     if call is not None:
         text = f"{call[1]} {call[2]}"
+    last = next(_LAST.finditer(text[::-1]), None)
+    if last is None or not _may_end(last[0][::-1]):
+        return
     begin = max(len(text) - MAX_UNIT, 0)
     for match in _START.finditer(text, begin):
         value = text[: match.start()].strip().rstrip("~").removesuffix("\\,").removesuffix("\\;").strip()

@@ -37,6 +37,7 @@ def _of(**exponents: int) -> Dimension:
 
 
 _F = Fraction
+_GRAVITY = _F(980_665, 10**5)  # the standard one of 1901, in m/s^2
 _LENGTH, _MASS, _TIME, _SPEED = _of(m=1), _of(kg=1), _of(s=1), _of(m=1, s=-1)
 _FORCE, _PRESSURE, _ENERGY, _POWER = (
     _of(m=1, kg=1, s=-2),
@@ -61,7 +62,7 @@ UNITS = (
     Row("C", _F(1), _of(s=1, A=1), ("coulomb",), prefixes="si"),
     Row("V", _F(1), _of(m=2, kg=1, s=-3, A=-1), ("volt",), prefixes="si"),
     Row("F", _F(1), _of(m=-2, kg=-1, s=4, A=2), ("farad",), prefixes="si"),
-    Row("Ω", _F(1), _of(m=2, kg=1, s=-3, A=-2), ("ohm",), ("Ohm", "Ω", "Omega"), prefixes="si"),
+    Row("Ω", _F(1), _of(m=2, kg=1, s=-3, A=-2), ("ohm",), ("ohm", "Ohm", "Ω", "Omega"), prefixes="si"),
     Row("S", _F(1), _of(m=-2, kg=-1, s=3, A=2), ("siemens",), prefixes="si"),
     Row("Wb", _F(1), _of(m=2, kg=1, s=-2, A=-1), ("weber",), prefixes="si"),
     Row("T", _F(1), _of(kg=1, s=-2, A=-1), ("tesla",), prefixes="si"),
@@ -80,6 +81,8 @@ UNITS = (
     Row("bar", _F(100_000), _PRESSURE, (), ("bars",), prefixes="si"),
     Row("atm", _F(101_325), _PRESSURE, ("atmosphere",)),
     Row("cal", _F(4184, 1000), _ENERGY, ("calorie",), prefixes="si"),
+    Row("Wh", _F(3600), _ENERGY, prefixes="si"),
+    Row("Ah", _F(3600), _of(s=1, A=1), prefixes="si"),
     Row("min", _F(60), _TIME, ("minute",), ("mins",)),
     Row("h", _F(3600), _TIME, ("hour",), ("hr", "hrs")),
     Row("d", _F(86_400), _TIME, ("day",)),
@@ -87,20 +90,30 @@ UNITS = (
     Row("yr", _F(31_557_600), _TIME, ("year",), ("a",)),
     Row("ha", _F(10_000), _of(m=2), ("hectare",)),
     Row("t", _F(1000), _MASS, ("tonne",)),
+    Row("Å", _F(1, 10**10), _LENGTH, ("ångström", "angstrom"), ("Å",)),
+    Row("au", _F(149_597_870_700), _LENGTH, (), ("AU",)),
+    Row("ly", _F(299_792_458 * 31_557_600), _LENGTH, ("lightyear",)),
+    Row("dyn", _F(1, 10**5), _FORCE, ("dyne",)),
+    Row("erg", _F(1, 10**7), _ENERGY, (), ("ergs",)),
+    Row("Torr", _F(101_325, 760), _PRESSURE, ("torr",)),
     Row("in", _F(254, 10_000), _LENGTH, ("inch", "inches")),
     Row("ft", _F(3048, 10_000), _LENGTH, ("foot", "feet")),
     Row("yd", _F(9144, 10_000), _LENGTH, ("yard",)),
     Row("mi", _F(1_609_344, 1000), _LENGTH, ("mile",)),
     Row("lb", _F(45_359_237, 10**8), _MASS, ("pound",), ("lbs",)),
     Row("oz", _F(45_359_237, 16 * 10**8), _MASS, ("ounce",)),
+    Row("lbf", _F(45_359_237, 10**8) * _GRAVITY, _FORCE),
+    Row("psi", _F(45_359_237, 10**8) * _GRAVITY / _F(254, 10_000) ** 2, _PRESSURE),
     Row("mph", _F(1_609_344, 3_600_000), _SPEED),
     Row("kn", _F(1852, 3600), _SPEED, ("knot",)),
     Row("%", _F(1, 100), NONE, ("percent",), ("\\%", "per cent")),
     Row("ppm", _F(1, 10**6), NONE),
     Row("bit", _F(1), _of(bit=1), (), ("bits",), prefixes="binary"),
     Row("B", _F(8), _of(bit=1), ("byte",), prefixes="binary"),
-    Row("°C", _F(1), _of(K=1), ("degree Celsius", "degrees Celsius", "Celsius"), zero=_F(27315, 100)),
-    Row("°F", _F(5, 9), _of(K=1), ("degree Fahrenheit", "degrees Fahrenheit", "Fahrenheit"), zero=_F(45967, 180)),
+    Row("°C", _F(1), _of(K=1), ("degC", "degree Celsius", "degrees Celsius", "Celsius"), zero=_F(27315, 100)),
+    Row(
+        "°F", _F(5, 9), _of(K=1), ("degF", "degree Fahrenheit", "degrees Fahrenheit", "Fahrenheit"), zero=_F(45967, 180)
+    ),
 )
 
 SI_PREFIXES = {

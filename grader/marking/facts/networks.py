@@ -14,11 +14,11 @@ from grader.claims.statements import Setting
 from grader.errors import AnswerError
 from grader.evidence import deviation, idle_units, outline_of
 from grader.language.tree import Node
-from grader.marking import sentences
 from grader.marking.facts.outputs import output_there
 from grader.marking.judged import Judged, budget_of
 from grader.problems.question import Question
 from grader.verdict import Feedback
+from grader.wording import reasons, sentences
 
 MAX_SHOWN = 6  # kinks, units or intervals that a sentence lists
 SHORT = 40  # bits of a numerator or denominator that is written out
@@ -64,11 +64,11 @@ def _units(question: Question, output: Node, setting: Setting) -> list[Feedback]
     (variable,) = question.for_all
     bounded = variable.domain.low is not None or variable.domain.high is not None
     for unit in idle_units(output, setting, budget_of(question))[:MAX_SHOWN]:
-        name = f"Unit {unit.number}" + (f" of layer {unit.layer}" if several or unit.layer > 1 else "")
-        what = "has the outgoing weight 0, so it changes nothing"
+        name = f"Unit {unit.number}" + (reasons.LAYER.format(layer=unit.layer) if several or unit.layer > 1 else "")
+        what = reasons.OUTGOING_WEIGHT
         if unit.why == "inactive":
-            where = " of the domain" if bounded else ""
-            what = f"is never active: its output is 0 for every {variable.name}{where}"
+            where = reasons.DOMAIN if bounded else ""
+            what = reasons.NEVER_ACTIVE.format(name=variable.name, where=where)
         said.append(_own("unit", f"{name} {what}."))
     return said
 
@@ -110,25 +110,25 @@ def _differences(question: Question, trees: tuple[Node, Node], setting: Setting,
     said = []
     if found.agree and found.differ:
         spans = [_where(low, high, variable) for low, high in found.agree]
-        said.append(f"Your network agrees with the function only {_listed(spans)}.")
+        said.append(reasons.YOUR_NETWORK_AGREES_WITH.format(listed=_listed(spans)))
     if found.missing:
-        what = "A kink is" if len(found.missing) == 1 else "Kinks are"
-        said.append(f"{what} missing, at {_at(variable, found.missing)}.")
+        what = reasons.KINK if len(found.missing) == 1 else "Kinks are"
+        said.append(reasons.KINKS_MISSING.format(what=what, at=_at(variable, found.missing)))
     if found.extra:
-        said.append(f"The function has no kink at {_at(variable, found.extra)}.")
+        said.append(reasons.NO_KINK_AT.format(at=_at(variable, found.extra)))
     for low, high, slope, wanted in found.slopes:
         where = _where(low, high, variable)
-        start = f"{where[0].upper()}{where[1:]} the slope of your network is"
-        said.append(f"{start} {_text(slope)}; it should be {_text(wanted)}.")
+        start = reasons.SLOPE_YOUR_NETWORK.format(upper=where[0].upper(), some=where[1:])
+        said.append(reasons.SLOPE.format(start=start, text=_text(slope), text_2=_text(wanted)))
     return [Feedback("pieces", text, "", "answer") for text in said]
 
 
 def _where(low: Fraction | None, high: Fraction | None, variable: str) -> str:
     if low is None:
-        return "everywhere" if high is None else f"for {variable} below {_text(high)}"
+        return "everywhere" if high is None else reasons.FOR_BELOW.format(variable=variable, text=_text(high))
     if high is None:
-        return f"for {variable} above {_text(low)}"
-    return f"between {_place(variable, low)} and {_text(high)}"
+        return reasons.FOR_ABOVE.format(variable=variable, text=_text(low))
+    return reasons.BETWEEN.format(place=_place(variable, low), text=_text(high))
 
 
 def _place(variable: str, place: Fraction) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from grader.language.tree import (
+    MIRRORED,
     Add,
     Bind,
     Div,
@@ -20,7 +21,6 @@ from grader.language.tree import (
     Num,
     Pow,
     Relation,
-    RelationOp,
     SetOf,
     SetOp,
     Transpose,
@@ -29,7 +29,6 @@ from grader.marking.probes.places import Changed, everywhere
 
 FRACTION = "a number as a fraction"
 TWO = Num(Fraction(2))
-MIRRORED: dict[RelationOp, RelationOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
 def rewrites(tree: Node) -> Iterator[Changed]:

@@ -8,14 +8,18 @@ from itertools import islice
 
 from grader.errors import AnswerError
 from grader.language.printing import show
-from grader.language.tree import Node
+from grader.language.reader import Reading
+from grader.language.tree import Node, Num
+from grader.language.units.reading import Unit
 from grader.marking.answer import Answer
+from grader.marking.chosen_options import read_choice
 from grader.marking.examples import example_answer
-from grader.marking.field_texts import read_choice, read_value
+from grader.marking.field_texts import read_value
 from grader.marking.mark import mark_question
 from grader.marking.probes.near_misses import near_misses
 from grader.marking.probes.places import Changed
 from grader.marking.probes.rewrites import rewrites
+from grader.marking.probes.units import same_in_others, unit_misses
 from grader.problems.question import Example, Question
 from grader.verdict import Outcome
 
@@ -62,24 +66,42 @@ def _texts(question: Question, name: str, text: str) -> Iterator[tuple[str, str,
         case "choice":
             yield from ((other, "another option", False) for other in _other_options(question, text))
         case "value":
-            tree = _only_reading(question, name, text)
-            if tree is not None:
-                yield from ((text, change, False) for change, text in _shown(near_misses(tree)))
-                yield from ((text, change, True) for change, text in _shown(rewrites(tree)))
+            reading = _only_reading(question, name, text)
+            if reading is not None:
+                tree, unit = reading.tree, reading.unit
+                yield from ((text, change, False) for change, text in _shown(near_misses(tree), unit))
+                yield from ((text, change, True) for change, text in _shown(rewrites(tree), unit))
+                yield from () if unit is None else _with_units(question, tree, unit)
         case "words" | "steps":
             return
 
 
-def _shown(changed: Iterator[Changed]) -> Iterator[tuple[str, str]]:
-    return ((change, show(tree)) for change, tree in islice(changed, MAX_OF_EXAMPLE))
+def _shown(changed: Iterator[Changed], unit: Unit | None) -> Iterator[tuple[str, str]]:
+    return ((change, _measured(tree, unit)) for change, tree in islice(changed, MAX_OF_EXAMPLE))
 
 
-def _only_reading(question: Question, name: str, text: str) -> Node | None:
+def _with_units(question: Question, tree: Node, unit: Unit) -> Iterator[tuple[str, str, bool]]:
+    """Yield a value in units that are nearly right, and the same in others, which count unless the unit is fixed."""
+    is_fixed = question.unit is not None and question.unit.fixed
+    is_null = isinstance(tree, Num) and tree.value == 0 and not unit.has_zero  # 0 m is 0 km
+    for change, other in unit_misses(unit):
+        if not (is_null and other is not None and other.dimension == unit.dimension):
+            yield _measured(tree, other), change, False
+    for change, changed, other in same_in_others(tree, unit):
+        yield _measured(changed, other), change, not is_fixed
+
+
+def _measured(tree: Node, unit: Unit | None) -> str:
+    """Return a value as it is written, with its unit behind it."""
+    return show(tree) if unit is None else f"{show(tree)} {unit.text}"
+
+
+def _only_reading(question: Question, name: str, text: str) -> Reading | None:
     try:
         readings = read_value(question, question.fields[name], text)
     except AnswerError:
         return None
-    return readings[0].tree if len(readings) == 1 else None
+    return readings[0] if len(readings) == 1 else None
 
 
 def _other_options(question: Question, text: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pydantic import Field, create_model
 from grader.problems.models.answers import ANSWERS, AnyAnswer
 from grader.problems.models.shared import Model
 from grader.problems.typed import (
+    Plot,
     Points,
     Prosaic,
     Prose,
@@ -38,6 +39,7 @@ class Question(Model):
     mistakes: tuple[Mistake, ...] = Field((), description="known mistakes, looked at after a claim was refuted")
     examples: dict[OUTCOMES, Any] = Field({}, description="answers by the outcome that they must get")
     reveal: Reveal = Field("counterexample", description="what students are shown")
+    plot: Plot = Field("own", description="`target`: drawings show the expected function, too, whatever `reveal` hides")
     locate: Prosaic = Field((), description="other headings under which a document may hold the answer")
     tags: Prosaic = Field((), description="words to find the problem by")
 

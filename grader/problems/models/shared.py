@@ -156,7 +156,7 @@ class Formed(Answer):
     """What the types have whose answers may be asked for in a form."""
 
     form: Forms = Field((), description="what the answer must look like as it is typed: factored, expanded, …")
-    allow: tuple[Prose, ...] = Field((), description="what an evaluated answer may hold all the same: integral, …")
+    allow: Prosaic = Field((), description="what an evaluated answer may hold all the same: integral, …")
 
 
 class UnitAsked(Model):

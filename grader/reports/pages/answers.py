@@ -5,34 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from grader.marking import sentences
 from grader.marking.hand import HAND
+from grader.marking.telling import Said
 from grader.marking.views import OPEN, Credit, View
 from grader.problems.question import Question
 from grader.reports.clean import SHOWN, cut
 from grader.reports.pages import prompts
-from grader.reports.pages.html import EMPTY, Markup, filled, joined, lines, tag, text
+from grader.reports.pages.html import EMPTY, Markup, filled, joined, tag, text
+from grader.reports.pages.room import Room
 from grader.reports.pages.typeset import Typesetter
 from grader.reports.scores import spelled
 from grader.verdict import FieldResult, HandMark, Outcome, Source, Status
+from grader.wording import sentences
 
-MAX_TYPED = 4_000  # characters of one text of a student that a page shows
-MAX_TYPED_IN_ALL = 150_000  # of all of them as HTML, before only beginnings are shown
-LEAST_TYPED = 200  # characters of such a beginning
 SILENT = {HAND, OPEN}  # feedback that is shown in another way
-
-
-class Room:
-    """The room that a page has for what a student typed: beyond it, only beginnings are shown."""
-
-    def __init__(self) -> None:
-        self._left = MAX_TYPED_IN_ALL
-
-    def typed(self, typed: str, *, as_block: bool = False) -> Markup:
-        """Return what was typed, in a line or a block; a long text is cut, with a note that says so."""
-        shown = lines(cut(typed.strip(), MAX_TYPED if self._left > 0 else LEAST_TYPED))
-        self._left -= len(shown)
-        return tag("pre" if as_block or "\n" in shown else "code", shown)
 
 
 class AnswerPart:
@@ -44,7 +30,7 @@ class AnswerPart:
 
     def shown(self) -> Iterator[Markup]:
         """Yield the prompt, the answer, the reasons and the right answer, each where there is one."""
-        yield asked(self.question.prompt)
+        yield self.room.asked(self.question.prompt)
         if self.view.outcome is Outcome.MISSING and not self.view.by_hand:
             yield tag("p", sentences.MISSING)
         yield from self._fields()
@@ -57,8 +43,9 @@ class AnswerPart:
     def _expected(self) -> Markup:
         trees = self.view.expected_trees
         if not trees:
-            return prompts.sentence(self.view.expected)
-        return joined(*(self.typeset.formula(tree, displayed=True) for tree in trees), by=" or ")
+            return self.room.said(prompts.sentence(self.view.expected), self.view.expected)
+        shown = joined(*(self.typeset.formula(tree, displayed=True) for tree in trees), by=" or ")
+        return self.room.formula(shown, self.view.expected)
 
     # What was written.
 
@@ -91,7 +78,7 @@ class AnswerPart:
     def _read(self, name: str, field: FieldResult) -> Markup:
         if field.readings:
             ways = (tag("li", self._typeset(name, one.read)) for one in field.readings)
-            return joined(tag("span", sentences.ONE_READING, class_="soft small"), tag("ul", *ways))
+            return joined(tag("span", sentences.READINGS, class_="soft small"), tag("ul", *ways))
         if field.read is None or self.question.kind.reads in {"words", "code", "steps"}:
             return EMPTY
         return self._typeset(name, field.read)
@@ -99,7 +86,7 @@ class AnswerPart:
     def _typeset(self, name: str, shown: str) -> Markup:
         """Return a reading as a formula, or as the text that it is."""
         found = self.typeset.as_read(self.question, name, shown)
-        return self.room.typed(shown) if found is None else found
+        return self.room.typed(shown) if found is None else self.room.formula(found, shown)
 
     def _beside(self, name: str, field: FieldResult) -> Iterator[Markup]:
         """Yield why a field could not be read, and what is to be known of it."""
@@ -107,15 +94,17 @@ class AnswerPart:
             yield tag("p", sentences.CANNOT_BE_READ)
             yield self.room.typed(field.error, as_block=True)
         for note in field.notes:
-            yield tag("p", self.typeset.plain(note), class_="soft small")
+            if shown := self.room.said(self.typeset.plain(note), note):
+                yield tag("p", shown, class_="soft small")
 
     # Why.
 
     def _reasons(self) -> Iterator[Markup]:
         items = [self._marked(mark) for mark in self.view.by_hand]
         said = [one for one in self.view.said if one.code not in SILENT and one.claim not in self._credited]
-        items += [self.typeset.said(one) for one in said]
+        items += [self._said(one) for one in said]
         items += [self._credit(credit) for credit in self.view.credits]
+        items = [item for item in (*items, self.room.rest()) if item]
         if not items and self.view.outcome is Outcome.INCORRECT:
             items = [text(sentences.NO_REASON)]
         if items:
@@ -131,7 +120,10 @@ class AnswerPart:
         failure = next((one.failure for one in self.view.said if one.failure is not None and one.failure.at), None)
         read = {name: field.read for name, field in self.view.fields if field.read is not None and not field.readings}
         if failure is not None and len(read) == len(self.view.fields):
-            yield self.typeset.plot(self.question, read, failure, self.view.expected_trees)
+            yield self.room.drawn(self.typeset.plot(self.question, read, failure, self.view.target))
+
+    def _said(self, one: Said) -> Markup:
+        return self.room.said(self.typeset.said(one), one.text)
 
     def _credit(self, credit: Credit) -> Markup:
         """Return what a condition that carries points has earned, with its text, or else the reasons."""
@@ -143,9 +135,9 @@ class AnswerPart:
                 score = tag("span", filled(sentences.LOST, points=worth), class_="tone incorrect")
             case _:
                 score = tag("span", filled(sentences.STILL_OPEN, points=worth), class_="tone undecided")
-        reasons = [self.typeset.said(one) for one in self.view.said if one.claim == credit.claim]
-        if credit.text and not (reasons and credit.status is Status.REFUTED):
-            reasons = [self.typeset.plain(f"`{credit.text}`")]
+        reasons = [shown for one in self.view.said if one.claim == credit.claim and (shown := self._said(one))]
+        if credit.text and not credit.claim.startswith("entry") and not (reasons and credit.status is Status.REFUTED):
+            reasons = [self.room.said(self.typeset.plain(f"`{credit.text}`"), credit.text)]
         return joined(score, ": ", joined(*(reasons or [text(credit.name)]), by=" "))
 
     def _marked(self, mark: HandMark) -> Markup:
@@ -164,7 +156,7 @@ class AnswerPart:
             points=_points(worth),
         )
         before = (prompts.sentence(item.text), ". ") if item else (mark.claim, ": ") if mark.claim else ()
-        remark = (" ", prompts.sentence(mark.remark)) if mark.remark else ()
+        remark = (" ", self.room.said(prompts.sentence(mark.remark), mark.remark)) if mark.remark else ()
         return joined(*before, said, *remark)
 
 
@@ -173,13 +165,6 @@ def _cells(row: tuple[Markup, Markup, Markup], kept: Sequence[bool]) -> Iterator
     yield from [tag("th", label, scope="row") if label else tag("td")] if kept[0] else []
     yield tag("td", typed, data_label=sentences.TYPED)
     yield from [tag("td", read, class_="read", data_label=sentences.READ)] if kept[2] else []
-
-
-def asked(prompt: str) -> Markup:
-    """Return a prompt; one with a formula on a line of its own may be wider than the page, and scrolls by itself."""
-    shown = prompts.prompt(prompt)
-    scrolls = "0" if prompts.DISPLAYED in shown else None
-    return tag("div", shown, class_="asked", tabindex=scrolls) if prompt.strip() else EMPTY
 
 
 def _place(source: Source | None) -> Markup:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from html import escape
 
-from grader.reports.clean import safe_line, safe_lines
+from grader.reports.clean import UNSAFE, safe_line, safe_lines
 
+MAX_KEPT = 4_096  # beginnings of elements that are kept: a page has many that are alike
+_TO_ESCAPE = re.compile(f"[{UNSAFE}&<>]").search
 VOID = frozenset({"meta", "link", "br", "input"})
 
 
@@ -21,7 +25,12 @@ EMPTY = Markup("")
 
 def text(value: str) -> Markup:
     """Return a text on one line as HTML."""
-    return value if isinstance(value, Markup) else Markup(escape(safe_line(value), quote=False))
+    return value if isinstance(value, Markup) else Markup(_escaped(value))
+
+
+def _escaped(value: str) -> str:
+    """Return a text on one line, escaped; most have nothing that asks for it."""
+    return value if _TO_ESCAPE(value) is None else escape(safe_line(value), quote=False)
 
 
 def lines(value: str) -> Markup:
@@ -31,18 +40,23 @@ def lines(value: str) -> Markup:
 
 def joined(*parts: str, by: str = "") -> Markup:
     """Return parts, those that are text escaped, with a text between them."""
-    return Markup(text(by).join(map(text, parts)))
+    return Markup(text(by).join([part if isinstance(part, Markup) else _escaped(part) for part in parts]))
 
 
 def tag(name: str, /, *children: str, **attributes: str | None) -> Markup:
     """Return an element; attributes that are None are left out, an underscore at their end does not count."""
+    start = _start(name, tuple(attributes.items())) if attributes else f"<{name}>"
+    return Markup(start if name in VOID else f"{start}{joined(*children)}</{name}>")
+
+
+@lru_cache(maxsize=MAX_KEPT)
+def _start(name: str, attributes: tuple[tuple[str, str | None], ...]) -> str:
     given = (
         f' {key.rstrip("_").replace("_", "-")}="{escape(safe_line(value))}"'
-        for key, value in attributes.items()
+        for key, value in attributes
         if value is not None
     )
-    start = f"<{name}{''.join(given)}>"
-    return Markup(start if name in VOID else f"{start}{joined(*children)}</{name}>")
+    return f"<{name}{''.join(given)}>"
 
 
 def filled(sentence: str, **parts: str) -> Markup:

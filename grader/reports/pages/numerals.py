@@ -8,8 +8,8 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 
 from grader.language.tree import Add, Array, Const, Div, Mul, Neg, Node, Num, Pow, Sym
-from grader.marking.sentences import UNDEFINED
 from grader.verdict import Complex, Enclosure, Exact, Truth, Undefined, Value
+from grader.wording.sentences import UNDEFINED
 
 DIGITS = 3  # of a number that is not shown exactly
 MORE_DIGITS = (3, 4, 5, 6, 8, 10, 12, 15)  # as many of them as tell two values apart, or as an enclosure allows

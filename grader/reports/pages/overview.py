@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
-from itertools import islice
 from urllib.parse import quote
 
-from grader.marking import sentences
 from grader.reports.class_lines import hand_lines, open_lines, remark_lines, standing_lines
 from grader.reports.class_text import CLOSED, cell_words, sum_line, total_words
 from grader.reports.classes import ClassReport, Student
@@ -25,17 +23,24 @@ from grader.reports.scores import spelled
 from grader.reports.standing import assignment_line, counted, means, status
 from grader.reports.texts import many
 from grader.verdict import FieldResult
+from grader.wording import sentences
 
 SCRIPT = files(__package__).joinpath("sort.js").read_text(encoding="utf-8").strip()
 MAX_GROUPS = 60  # groups of wrong answers that the page shows
 MAX_NAMES = 12  # students of a group that it names
 MAX_LISTED = 300  # lines of a list; the others stand in `report.txt`
 MAX_CELL = 400  # characters of an answer in a group
+MAX_CELLS = 16_000  # scores of the table of students; with more it has totals alone
+# Characters of HTML, so that no page is larger than a browser opens at once.
+MAX_TABLE = 110_000  # of the rows of that table
+MAX_GROUPED = 80_000  # of groups
+MAX_LINES = 18_000  # of a list
 LEGEND = "- missing, # unreadable, ? undecided, R for a person to mark, ! the grader failed, … not marked"
 FIGURES = (
     "Facility is the mean share of a problem's points that was earned; discrimination the correlation of its score with"
     " the sum of the others. Students of whom something is open are left out of both, and of the distribution."
 )
+SCORES_ELSEWHERE = "The scores of each problem stand in results.csv: this class is too large for a table of all."
 GROUPS = (
     "Answers of one group are proved equal. To settle a group, paste its row into marks.csv and fill in the score; to"
     " recognise it from now on, paste the entry below the mistakes of the problem's file, with a score and a sentence."
@@ -127,7 +132,7 @@ class _Overview:
 
     def _problem(self, id_: str) -> Markup:
         title = self.report.assignment.problems[id_].title if self.report.assignment else ""
-        named = joined(" ", tag("span", prompts.sentence(title), class_="soft small")) if title else EMPTY
+        named = joined(" ", tag("span", prompts.title(title), class_="soft small")) if title else EMPTY
         return joined(cut(id_, SHOWN_NAME), named)
 
     # Wrong answers.
@@ -135,7 +140,7 @@ class _Overview:
     def _groups(self, groups: list[Group]) -> Iterator[Markup]:
         if not groups:
             return
-        shown = [self._group(group) for group in groups[:MAX_GROUPS]]
+        shown = list(_within(MAX_GROUPED, map(self._group, groups[:MAX_GROUPS])))
         more = len(groups) - len(shown)
         rest = tag("p", f"{many(more, 'smaller group')} not shown here.", class_="soft") if more else EMPTY
         head = tag("p", GROUPS, class_="soft small")
@@ -176,19 +181,26 @@ class _Overview:
 
     def _students(self) -> Markup:
         """Return the table of all scores, with as few characters a cell as a large class needs."""
-        ids = [joined(cut(id_, SHOWN_NAME)) for id_ in self.report.problems]
+        problems = list(self.report.problems)
+        if len(problems) * len(self.report.students) > MAX_CELLS:
+            problems = []
+        ids = [joined(cut(id_, SHOWN_NAME)) for id_ in problems]
         head = "".join(f'<th scope="col">{name}' for name in ("student", *ids, "total", "status"))
-        rows = "".join(self._row(student) for student in self.report.students)
-        whole = Markup(f"<table><thead><tr>{head}</thead><tbody>{rows}</tbody></table>")
-        return tag("div", tag("div", whole, class_="wide scores", tabindex="0", role="group", aria_label="Students"),
-                   class_="sortable")  # fmt: skip
+        rows = list(_within(MAX_TABLE, (self._row(student, problems) for student in self.report.students)))
+        whole = Markup(f"<table><thead><tr>{head}</thead><tbody>{''.join(rows)}</tbody></table>")
+        scores = tag("div", whole, class_="wide scores", tabindex="0", role="group", aria_label="Students")
+        left_out = [] if problems else [SCORES_ELSEWHERE]
+        more = len(self.report.students) - len(rows)
+        left_out += [f"{many(more, 'more student')} in results.csv."] if more else []
+        notes = (tag("p", note, class_="soft") for note in left_out)
+        return joined(tag("div", scores, class_="sortable"), *notes)
 
-    def _row(self, student: Student) -> str:
-        cells = "".join(f"<td>{text(cell_words(student, id_))}" for id_ in self.report.problems)
+    def _row(self, student: Student, problems: Sequence[str]) -> Markup:
+        cells = "".join(f"<td>{text(cell_words(student, id_))}" for id_ in problems)
         stranger = "not on the roster" if student.stranger else ""
         standing = text(", ".join(word for word in (status(student), stranger) if word))
         total = text(total_words(self.report, student))
-        return f'<tr><th scope="row">{self._link(student.name)}{cells}<td>{total}<td>{standing}'
+        return Markup(f'<tr><th scope="row">{self._link(student.name)}{cells}<td>{total}<td>{standing}')
 
 
 def _section(title: str, *parts: Markup) -> Markup:
@@ -197,12 +209,21 @@ def _section(title: str, *parts: Markup) -> Markup:
 
 def _listed(title: str, said: Iterable[str]) -> Iterator[Markup]:
     """Yield a title and lines below it; nothing where there are no lines."""
-    every = iter(said)
-    shown = [tag("li", line.strip()) for line in islice(every, MAX_LISTED)]
-    rest = sum(1 for _ in every)
+    every = list(said)
+    shown = list(_within(MAX_LINES, (tag("li", line.strip()) for line in every[:MAX_LISTED])))
+    rest = len(every) - len(shown)
     if shown:
         more = tag("p", f"{many(rest, 'more line')} in report.txt.", class_="soft") if rest else EMPTY
         yield _section(title, tag("ul", *shown, class_="why"), more)
+
+
+def _within(room: int, parts: Iterable[Markup]) -> Iterator[Markup]:
+    """Yield the parts of a page for which there is room, in their order."""
+    for part in parts:
+        room -= len(part)
+        if room < 0:
+            return
+        yield part
 
 
 def _bar(count: int, most: int) -> Markup:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from grader.marking import sentences
 from grader.reports.pages.curves import GRID, Curve, Point, Signs
 from grader.reports.pages.html import EMPTY, Markup, filled, joined, tag, text
+from grader.wording import sentences
 
 WIDTH, HEIGHT, EDGE = 320.0, 200.0, 26.0
 MAP = 200.0  # the sides of a map

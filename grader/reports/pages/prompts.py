@@ -17,10 +17,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from math_core import LatexError, LatexToMathML
 
-from grader.reports.clean import cut, safe_line
+from grader.reports.clean import cut, safe_line, safe_lines
 from grader.reports.pages.html import Markup, tag
 
 MAX_PROMPT = 20_000  # characters of a text that is shown
+MAX_TITLE = 300  # characters of a title
 MAX_LATEX = 4_000  # characters of a formula that is typeset
 MAX_KEPT = 4_096  # texts whose HTML is kept: the same prompt stands on each page
 MAX_EXPANSIONS = 100  # of the macros in a formula
@@ -31,20 +32,27 @@ _FORMULA = re.compile(
     r"|\$(?P<dollars>(?![\s$])(?:\\.|[^\\$])*?(?<!\s))\$(?!\d)",
     re.DOTALL,
 )
-_STOPPED = re.compile(r"<math>(?:(?!</?math\b).)*</math>[,.;:!?)]+", re.DOTALL)  # formulas in a line, not displayed
+_STOPPED = re.compile(
+    r"<math(?! display=)[^>]*>(?:(?!</?math\b).)*</math>[,.;:!?)]+", re.DOTALL
+)  # formulas in a line, not displayed
 _LATEX = LatexToMathML(max_expansions=MAX_EXPANSIONS, fancy_error=False)
 
 
 @lru_cache(maxsize=MAX_KEPT)
 def prompt(source: str) -> Markup:
     """Return a text of several paragraphs."""
-    return _tight(_markdown().render(_clean(source)))
+    return _shown(_markdown().render(_clean(source)))
 
 
 @lru_cache(maxsize=MAX_KEPT)
 def sentence(source: str) -> Markup:
     """Return a text of one paragraph, to stand within one, without links: it may be part of one."""
-    return _tight(_in_sentences().renderInline(" ".join(_clean(source).split())))
+    return _shown(_in_sentences().renderInline(" ".join(_clean(source).split())))
+
+
+def title(source: str) -> Markup:
+    """Return a title, which stands in several places: a long one is cut."""
+    return sentence(cut(source, MAX_TITLE))
 
 
 def formula(latex: str, *, displayed: bool = False) -> Markup:
@@ -55,7 +63,12 @@ def formula(latex: str, *, displayed: bool = False) -> Markup:
     return tag("code", cut(latex, MAX_LATEX))
 
 
-def _tight(shown: str) -> Markup:
+def _shown(rendered: str) -> Markup:
+    """Return what Markdown became, without the characters that references such as `&#8238;` stand for in it."""
+    return tight("\n".join(safe_lines(rendered)))
+
+
+def tight(shown: str) -> Markup:
     """Return HTML in which no line begins with the comma behind a formula."""
     return Markup(_STOPPED.sub(r'<span class="tight">\g<0></span>', shown))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
-from grader.marking import sentences
 from grader.marking.views import View, student_views
 from grader.problems.assignment import Assignment
 from grader.problems.question import Problem, Question
@@ -13,13 +12,15 @@ from grader.reports.class_lines import remark_line
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import SHOWN, SHOWN_NAME, cut
 from grader.reports.pages import prompts
-from grader.reports.pages.answers import AnswerPart, Room, asked
+from grader.reports.pages.answers import AnswerPart
 from grader.reports.pages.html import EMPTY, Markup, document, filled, joined, table, tag, text
-from grader.reports.pages.typeset import Typesetter
+from grader.reports.pages.room import Room
+from grader.reports.pages.typeset import Typesetter, typesetter_of
 from grader.reports.scores import spelled, spelled_range
 from grader.reports.standing import standing_words
 from grader.reports.student_page import marked_by_hand
 from grader.verdict import Outcome, Verdict
+from grader.wording import sentences
 
 STYLE = " ".join(files(__package__).joinpath("style.css").read_text(encoding="utf-8").split("\n")).strip()
 SIGNS = {
@@ -31,14 +32,11 @@ SIGNS = {
 WAITING = "…"  # the sign of what is open
 
 
-def student_html(report: ClassReport, student: Student, typeset: Typesetter | None = None) -> str:
-    """Return the page of a student of a class that was marked by an assignment's rules.
-
-    A `typeset` that made other pages of the same report keeps what it has typeset.
-    """
+def student_html(report: ClassReport, student: Student) -> str:
+    """Return the page of a student of a class that was marked by an assignment's rules."""
     assignment = report.assignment
     assert assignment is not None
-    page = _Page(report, student, assignment, typeset or Typesetter())
+    page = _Page(report, student, assignment, typesetter_of(assignment))
     return document(page.title, STYLE, tag("main", *page.parts()), language=sentences.LANGUAGE)
 
 
@@ -97,7 +95,7 @@ class _Page:
         problem = self.assignment.problems[id_]
         labels = self.assignment.sheet.labels.get(id_, ()) if self.assignment.sheet else ()
         label = ", ".join(labels)
-        words = prompts.sentence(problem.title) if problem.title else text(cut(id_, SHOWN_NAME))
+        words = prompts.title(problem.title) if problem.title else text(cut(id_, SHOWN_NAME))
         return joined(label, ". " if label else "", words)
 
     # A problem.
@@ -107,7 +105,7 @@ class _Page:
         questions = {question.id: question for question in problem.questions}
         head = tag("div", tag("h2", self._name(verdict.problem)), _score(verdict), class_="head")
         named = tag("p", tag("code", cut(verdict.problem, SHOWN_NAME)), class_="soft small") if problem.title else EMPTY
-        body: list[Markup] = [] if not verdict.parts else [asked(problem.prompt)]
+        body: list[Markup] = [] if not verdict.parts else [self.room.asked(problem.prompt)]
         for view in student_views(verdict, self.assignment):
             body += self._part(view, questions[view.question], problem if verdict.parts else None)
         return tag("section", head, named, *body, class_=f"problem {verdict.outcome.value}", id=f"p{number}")
@@ -117,7 +115,7 @@ class _Page:
             yield from AnswerPart(view, question, self.typeset, self.room).shown()
             return
         title = view.title if view.title and view.title != problem.title else ""
-        name = joined(view.question.removeprefix(f"{problem.id}."), ": " if title else "", prompts.sentence(title))
+        name = joined(view.question.removeprefix(f"{problem.id}."), ": " if title else "", prompts.title(title))
         outcome = _outcome(view.outcome, "result", view.outcome.value)
         score = joined(outcome, f", {spelled_range(*view.score_range)} / {spelled(view.verdict_points)}")
         head = tag("div", tag("h3", name), tag("span", score), class_="head")
@@ -127,8 +125,11 @@ class _Page:
         marked = set(marked_by_hand(self.student))
         remarks = [one for one in self.student.remarks if one.level != "error" or (one.file, one.line) not in marked]
         if remarks:
-            items = (tag("li", self.typeset.plain(remark_line(one))) for one in remarks)
-            yield tag("section", tag("h2", sentences.YOUR_FILES), tag("ul", *items))
+            said = [(self.typeset.plain(line), line) for line in map(remark_line, remarks)]
+            items = [tag("li", shown) for one in said if (shown := self.room.said(*one))]
+            rest = self.room.rest()
+            last = [tag("li", rest)] if rest else []
+            yield tag("section", tag("h2", sentences.YOUR_FILES), tag("ul", *items, *last))
 
 
 def _outcome(outcome: Outcome, *names: str) -> Markup:

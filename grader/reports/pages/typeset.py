@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TypeVar
 
 from grader.errors import AnswerError
 from grader.language.names import Names
@@ -11,10 +12,10 @@ from grader.language.printing import show
 from grader.language.printing.mathml import show_mathml
 from grader.language.reader import Reading, read
 from grader.language.tree import Node, Relation, Sym, Tup
-from grader.marking import sentences
 from grader.marking.feedback import value_text
 from grader.marking.field_texts import read_value
 from grader.marking.telling import Failure, Said, told
+from grader.problems.assignment import Assignment
 from grader.problems.question import Question
 from grader.reports.clean import SHOWN, cut
 from grader.reports.pages import prompts
@@ -23,21 +24,36 @@ from grader.reports.pages.html import EMPTY, Markup, filled, joined, tag, text
 from grader.reports.pages.numerals import Numeral, apart
 from grader.reports.pages.plots import figure
 from grader.verdict import Enclosure, Value
+from grader.wording import sentences
 
 MAX_READ = 2_000  # characters of an answer that is typeset
+MAX_KEPT = 8_192  # formulas, readings or drawings that are kept: equal answers stand on many pages
 FREE = Names(free=True)  # for what stands in evidence
 _CODE = re.compile(r"`([^`]+)`")
 _BETWEEN = re.compile(r"\bbetween (-?[\d.]+(?:e-?\d+)?) and (-?[\d.]+(?:e-?\d+)?)")
+
+
+Key = TypeVar("Key")
+Item = TypeVar("Item")
+
+
+class Kept(dict[Key, Item]):
+    """What was made once, until there is too much of it."""
+
+    def __setitem__(self, key: Key, value: Item) -> None:
+        if len(self) >= MAX_KEPT:
+            self.clear()
+        super().__setitem__(key, value)
 
 
 class Typesetter:
     """Shows what stands on the pages of one run."""
 
     def __init__(self) -> None:
-        self._read: dict[tuple[str, str, str], Reading | None] = {}
-        self._plots: dict[tuple[str, str, str, int], Markup] = {}
-        self._trees: dict[tuple[Node, bool], Markup] = {}
-        self._free: dict[str, Node | None] = {}
+        self._read: Kept[tuple[str, str, str], Reading | None] = Kept()
+        self._plots: Kept[tuple[str, str, str, int], Markup] = Kept()
+        self._trees: Kept[tuple[Node, bool], Markup] = Kept()
+        self._free: Kept[str, Node | None] = Kept()
 
     # Formulas.
 
@@ -132,7 +148,7 @@ class Typesetter:
     def said(self, one: Said) -> Markup:
         """Return a sentence on an answer."""
         if one.failure is not None:
-            return Markup(told(one.failure, self))
+            return prompts.tight(told(one.failure, self))
         return prompts.sentence(one.text) if one.is_author else self.plain(one.text)
 
     def plain(self, said: str) -> Markup:
@@ -150,6 +166,16 @@ class Typesetter:
         for place in range(0, len(parts) - 1, 3):
             shown = joined(shown, parts[place], self.value(Enclosure(parts[place + 1], parts[place + 2])))
         return joined(shown, parts[-1])
+
+
+_LAST: list[tuple[Assignment, Typesetter]] = []
+
+
+def typesetter_of(assignment: Assignment) -> Typesetter:
+    """Return what shows the pages of an assignment; the same one as long as this process makes pages of no other."""
+    if not _LAST or _LAST[0][0] is not assignment:
+        _LAST[:] = [(assignment, Typesetter())]
+    return _LAST[0][1]
 
 
 def _reading(question: Question, name: str, shown: str) -> Reading | None:

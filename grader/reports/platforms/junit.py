@@ -13,6 +13,7 @@ from itertools import groupby
 from xml.etree import ElementTree
 
 from grader.reports.classes import ClassReport
+from grader.reports.clean import safe_lines
 from grader.reports.platforms.items import Item, certain, items
 from grader.reports.scores import spelled
 from grader.verdict import Outcome
@@ -73,4 +74,4 @@ def _tag(item: Item) -> str:
 
 
 def _text(text: str) -> str:
-    return _NO_XML.sub("\ufffd", text)
+    return _NO_XML.sub("\ufffd", "\n".join(safe_lines(text)))

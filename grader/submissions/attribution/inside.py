@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from grader.problems.question import Problem, Question
@@ -19,6 +20,7 @@ from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
 
 MAX_STEPS = 2  # numbers by themselves that are taken for steps within one answer
+KEPT = 1_000  # patterns of the parts of problems
 MAX_INSIDE = 20  # labels within one section that are looked at; where there are more, they may name anything
 
 
@@ -177,10 +179,7 @@ def _parts_in(names: Names, question: Target, text: str) -> dict[str, Target]:
     if problem is None:
         return {}
     others = {name: one for name, one in part_names(problem).items() if one is not question}
-    spelled = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
-    named = rf"(?P<name>{spelled or '(?!)'})"
-    marks = re.compile(rf"(?:^|(?<=[\s;,.*_]))\(?{named}(?:\)|\s?[:.](?=\s))", re.MULTILINE | re.IGNORECASE)
-    found = _limited(marks.finditer(text))
+    found = _limited(_marks(tuple(others)).finditer(text))
     folded = {name.casefold(): one for name, one in others.items()}
     return {match[0]: folded[match["name"].casefold()] for match in found if not _is_mentioned(text, match.start())}
 
@@ -189,9 +188,8 @@ def _problems_in(names: Names, text: str) -> dict[str, Target]:
     """Return the problems that a word and a number name in a text, references to them aside."""
     if names.sheet is None:
         return {}
-    word = "|".join((*map(re.escape, names.sheet.words), PROBLEM))
     found: dict[str, Target] = {}
-    for match in _limited(re.finditer(rf"(?<![\w])(?:{word})\.?\s*[#№]?\s*\d", text, re.IGNORECASE)):
+    for match in _limited(_words(names.sheet.words).finditer(text)):
         number = names.numbered(text[match.start() :])
         node = names.root.find(number.path) if number and number.lead else None
         before = text[: match.start()].rstrip(" \t>*_").rpartition("\n")[2]
@@ -202,6 +200,21 @@ def _problems_in(names: Names, text: str) -> dict[str, Target]:
         if not _is_mentioned(text, match.start()):
             found[number.shown] = node.targets[0]
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def _marks(others: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of what marks one of several parts within a text."""
+    spelled = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
+    named = rf"(?P<name>{spelled or '(?!)'})"
+    return re.compile(rf"(?:^|(?<=[\s;,.*_]))\(?{named}(?:\)|\s?[:.](?=\s))", re.MULTILINE | re.IGNORECASE)
+
+
+@lru_cache(maxsize=KEPT)
+def _words(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a word for problem, with those of a sheet, and the number behind it."""
+    word = "|".join((*map(re.escape, words), PROBLEM))
+    return re.compile(rf"(?<![\w])(?:{word})\.?\s*[#№]?\s*\d", re.IGNORECASE)
 
 
 def _is_mentioned(text: str, place: int) -> bool:

@@ -61,13 +61,21 @@ class Lines(Place):
         It is marked in the same way as the one before.
         """
         target = self.now.target
-        if self.located is None or not isinstance(target, Question):
+        if not isinstance(target, Question) or not rest.strip():
             return None
+        cut = self._next_of(target, before, rest)
+        if self.located is None and cut is not None:
+            self.is_unsure = True
+            return None
+        return cut
+
+    def _next_of(self, target: Question, before: str, rest: str) -> int | None:
+        """Return where the next part, or problem, begins on a line; in a first look as if none had its own line."""
         problem = self.names.parent(target)
         if problem is None:
             return self._next_problem(target, before, rest)
         place = problem.questions.index(target) + 1
-        if place >= len(problem.questions) or problem.questions[place].id in self.located:
+        if place >= len(problem.questions) or problem.questions[place].id in (self.located or ()):
             return self._next_problem(problem, before, rest)
         names = part_names(problem)
         mine = tuple(name for name, one in names.items() if one is target)
@@ -79,7 +87,7 @@ class Lines(Place):
         labels = self.names.sheet.labels if self.names.sheet else {}
         ids = list(labels)
         place = ids.index(target.id) + 1 if target.id in ids else len(ids)
-        if self.located is None or place >= len(ids) or self._is_located(ids[place]):
+        if place >= len(ids) or self._is_located(ids[place]):
             return None
         return label_within(masked(rest, pieces(rest)), labels[target.id], labels[ids[place]], before)
 
@@ -191,6 +199,7 @@ class Lines(Place):
             return True
         if target is None or naming.lead == "answer" or target in now.targets:
             return False
+        self.is_unsure = self.is_unsure or self.headed is None
         return self.headed is not None and target.id not in self.headed
 
     def _is_within(self, target: Target) -> bool:

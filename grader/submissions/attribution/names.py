@@ -13,7 +13,7 @@ from grader.problems.question import Problem, Problems, Question
 from grader.submissions.attribution.labels import Numbered, numbered
 from grader.submissions.attribution.numbering import Node, Target, distinct, numbering, scope_of
 from grader.submissions.attribution.own_text import lists_of, texts_of, tight
-from grader.submissions.forms.titles import bare, cleaned
+from grader.submissions.forms.titles import KEPT, bare, cleaned
 from grader.submissions.kept import Same
 from grader.submissions.ledger.matching import Index, index
 
@@ -92,6 +92,11 @@ class Names:
             key = same_words(literal)
             found[key] = distinct((*found.get(key, ()), *self.root.below[literal].targets))
         return found
+
+    @cached_property
+    def _title_signs(self) -> frozenset[str]:
+        """The signs that titles begin with."""
+        return frozenset(key[0] for key in self._titles)
 
     @cached_property
     def root(self) -> Node:
@@ -215,6 +220,9 @@ class Names:
 
     def titled(self, title: str) -> tuple[Target, ...]:
         """Return the problems that have this title."""
+        begins = _SIGN.search(title)
+        if begins is None or ("\\" not in title and begins[0].casefold()[0] not in self._title_signs):
+            return ()
         return self._titles.get(same_words(title), ()) or self._titles.get(same_words(_POINTS.sub("", title)), ())
 
 
@@ -254,9 +262,13 @@ def _prefixes(text: str) -> Iterator[str]:
                 yield text[start:end].rstrip()
 
 
+@lru_cache(maxsize=KEPT)
 def same_words(title: str) -> str:
     """Return a title as titles are compared: letter case, blanks, dashes and marks aside."""
-    return re.sub(r"[\s\W_]+", " ", bare(title).casefold()).strip()
+    return _NO_WORDS.sub(" ", bare(title).casefold()).strip()
+
+
+_NO_WORDS, _SIGN = re.compile(r"[\W_]+"), re.compile(r"[^\W_]")
 
 
 def targets_of(names: Names, targets: Iterable[Target]) -> tuple[tuple[str, None], ...]:

@@ -32,6 +32,7 @@ class Place:
     ) -> None:
         self.names, self.refused, self.twice, self.headed = names, refused, twice, headed
         self.located = located
+        self.is_unsure = False  # whether something depends on what further below has a heading or a line of its own
         self.nested = 0
         self.sections: list[Section] = []
         self.open: list[tuple[int, Section]] = []
@@ -114,10 +115,14 @@ class Place:
         if naming.by == "word" and naming.path in self.twice:
             run = ("twice", naming.path)
         counts = run is None or (run not in self.refused and run[0] != "twice")
-        above = naming.node or self.names.root.find(naming.path[:-1] if naming.path else ())
-        node = above if counts and above is not None and above.label and above.below else None
+        node = self._below(naming) if counts else None
         lead = self.now.lead if naming.by == "bare" and self.open else naming.lead
         return Section(naming.targets if counts else (), node=node, naming=naming, lead=lead, run=run)
+
+    def _below(self, naming: Naming) -> Node | None:
+        """Return the label below which parts may be named: of `5.(a)`, which has none itself, that is `5`."""
+        above = self.names.root.find(naming.path[:-1] if naming.path else ())
+        return next((one for one in (naming.node, above) if one is not None and one.label and one.below), None)
 
     def _section_of(self, node: Node) -> Section:
         """Return the section of a part; of numbers that do not rise none counts."""

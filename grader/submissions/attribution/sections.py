@@ -19,7 +19,8 @@ from grader.submissions.forms.blocks import Block, Prose
 def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     """Return the sections of a document in order.
 
-    It is looked at twice: the first look says which numbers count, and which problems have a heading of their own.
+    A first look says which numbers count, and which problems have a heading of their own; where something depends on
+    that, the document is looked at a second time.
     """
     kept = without_document_title(names, list(blocks))
     first = Sorter(names)
@@ -30,16 +31,23 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     written = [one for one in first.sections if one.has_content]
     first.runs.strong |= {target.id for one in written if one.run is None for target in one.targets}
     first.runs.worded = [one.naming.path for one in written if one.naming and one.naming.by == "word" and one.targets]
+    found = _looked_at_again(first, kept, written)
+    for section in found:
+        _take_rest(section)
+    return [piece for section in found for piece in parts_by_position(names, section)]
+
+
+def _looked_at_again(first: Sorter, blocks: list[Block], written: list[Section]) -> list[Section]:
+    """Return the sections of a second look, which knows what the first one found; of the first where that is enough."""
+    refused, twice = frozenset(first.runs.refused()), frozenset(_twice(first, written))
+    if not (refused or twice or first.is_unsure):
+        return first.sections
     headed = {target.id for one in written if one.level < LINE_LEVEL and one.heading for target in one.targets}
     located = {target.id for one in first.sections for target in one.targets}
-    second = Sorter(
-        names, frozenset(first.runs.refused()), frozenset(_twice(first, written)), frozenset(headed), frozenset(located)
-    )
-    for block in kept:
+    second = Sorter(first.names, refused, twice, frozenset(headed), frozenset(located))
+    for block in blocks:
         second.block(block)
-    for section in second.sections:
-        _take_rest(section)
-    return [piece for section in second.sections for piece in parts_by_position(names, section)]
+    return second.sections
 
 
 def _take_rest(section: Section) -> None:

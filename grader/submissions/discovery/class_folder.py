@@ -86,11 +86,11 @@ def grouped(where: ClassFolder, staff: frozenset[Path], platform: str | None = N
     found = Grouped(parts=dict(parts))
     if known is not None:
         entries = _without_own(found, where, entries, known)
-    plain = _without_strays(found, where, [entry for entry in entries if entry.name not in parts])
+    strays = _strays(found, where, [entry for entry in entries if entry.name not in parts])
     for entry in entries:
         if entry.name in parts:
             found.groups.setdefault(clean_name(parts[entry.name].submission), []).append(entry)
-        elif entry in plain:
+        elif entry.name not in strays:
             found.groups.setdefault(clean_name(stem(entry)), []).append(entry)
     return found
 
@@ -150,19 +150,20 @@ def _without_own(found: Grouped, where: ClassFolder, entries: Sequence[Entry], k
     return kept
 
 
-def _without_strays(found: Grouped, where: ClassFolder, entries: Sequence[Entry]) -> list[Entry]:
-    """Return what may be submissions of a class; files that nobody hands in as answers are left aside, with a notice.
+def _strays(found: Grouped, where: ClassFolder, entries: Sequence[Entry]) -> set[str]:
+    """Return the names of files that nobody hands in as answers, which are left aside, with a notice.
 
     A text (`notes.txt`) may belong to the submission of that name, and is nobody's otherwise.
     """
-    strays = [entry for entry in entries if entry.kind is Kind.FILE and is_stray(entry.name)]
-    names = {clean_name(stem(entry)) for entry in entries if entry not in strays}
-    strays = [one for one in strays if is_code_or_other(one.name) or clean_name(stem(one)) not in names]
+    doubtful = [entry for entry in entries if entry.kind is Kind.FILE and is_stray(entry.name)]
+    found_there = {entry.name for entry in entries} - {entry.name for entry in doubtful}
+    names = {clean_name(stem(entry)) for entry in entries if entry.name in found_there}
+    strays = [one for one in doubtful if is_code_or_other(one.name) or clean_name(stem(one)) not in names]
     for entry in strays:
         level: Level = "note" if is_code_or_other(entry.name) else "warning"
         message = f"left aside, it is no document of answers, and no submission; {READABLE}"
         found.notices.append(Notice(shown(str(where.path / where.at(entry))), 0, level, message))
-    return [entry for entry in entries if entry not in strays]
+    return {entry.name for entry in strays}
 
 
 def stem(entry: Entry) -> str:

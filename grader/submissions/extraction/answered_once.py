@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.marking.field_texts import NO, YES
+from grader.marking.chosen_options import NO, YES
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.opposites import WORD, stated_answer

@@ -9,6 +9,7 @@ from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.naming import field_named
 from grader.submissions.extraction.phrases import NEGATED, F, quiet, starting, words
 from grader.submissions.extraction.prompts import Asked
+from grader.submissions.kept import kept, remembered
 
 ENDS = " \t\n.,;:!?()[]\"'„“”»«*_–—-"
 CLAUSE_WORDS = 4  # before a colon; fewer are a label, which must be neutral
@@ -21,6 +22,7 @@ class Around:
 
     asked: Asked
 
+    @remembered
     def spoiled(self, lead: str, tail: str) -> str | None:
         """Return why a sentence does not give its formula as the answer, None where nothing speaks against it."""
         if lead.rstrip().endswith(":") and is_clause(lead) and not _FOLLOWING.search(lead):
@@ -72,6 +74,7 @@ class Around:
         is_method = bool(words_in) and any(word in known for word in words_in)
         return brackets if is_method and all(word in known | quiet() or len(word) < 3 for word in words_in) else None
 
+    @remembered
     def label_before(self, lead: str) -> bool:
         """Whether what stands before a formula calls it the answer, or by the field's own name."""
         lead = lead.replace(F, " ").rstrip()
@@ -81,12 +84,14 @@ class Around:
         only = next(iter(self.asked.question.fields))
         return only != "answer" and bool(named) and field_named(self.asked.question, named.split()[-1]) == only
 
+    @remembered
     def own(self, text: str) -> str:
         """Return what a formula assigns to the question's field, empty where that has no name of its own."""
         row = formulas.assignment(text)
         only = next(iter(self.asked.question.fields))
         return row.right if row and only != "answer" and field_named(self.asked.question, row.left) == only else ""
 
+    @remembered
     def leads(self, lead: str) -> bool:
         """Whether the words before a formula lead to the answer."""
         lead = self._without_instance(lead.replace(F, " "))
@@ -99,11 +104,13 @@ class Around:
             return False
         return self.is_quiet(lead[cue.end() :])
 
+    @remembered
     def is_quiet(self, text: str) -> bool:
         """Whether a text holds only words that are neutral or the problem's own."""
         return all(word in quiet() or self.asked.says(word) for word in WORD.findall(text))
 
 
+around_of = kept(Around)
 QUANTITIES = frozenset(
     {
         "derivative",

@@ -15,7 +15,7 @@ from grader.language.reader import canonical_name
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, formulas
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexemes import Lexeme
+from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.naming import plain
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.restricted import is_bare

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.claims.chains import chain
+from grader.marking.left_sides import left_fault
 from grader.problems.question import Question
 from grader.submissions.extraction import cues
 from grader.submissions.extraction.clause_reader import LABEL
@@ -50,21 +51,24 @@ def candidates(found: Sequence[Found]) -> list[Found]:
     return [replace(one, kind="doubtful", name=why, rank="inline") if one.rank == LABEL else one for one in typed]
 
 
-def without_functions(question: Question, texts: Sequence[Found]) -> list[Found]:
-    """Return candidates without functions of the symbol that the last one, and no other, defines.
+def without_steps(question: Question, texts: Sequence[Found]) -> list[Found]:
+    """Return candidates without those that speak about the symbol that the last one, and no other, defines.
 
-    `L(t) = …` and `L'(t) = …` are steps where `t = …` stands behind them.
+    `L(t) = …`, `L'(t) = …` and `n - 2 t = 0` are steps where `t = …` stands behind them.
     """
     rows = [assignment(one.text) if one.kind == "formula" else None for one in texts]
     name = next(iter(question.fields))
     given = [n for n, row in enumerate(rows) if row is not None and _defines(question, row.left) == name]
     if given != [len(texts) - 1] or texts[-1].rank not in {"display", "concluded"}:
         return list(texts)
-    calls = [_CALL.fullmatch(row.left) if row else None for row in rows]
-    return [one for one, call in zip(texts, calls, strict=True) if not call or not _is_step(question, call, name)]
+    lefts = [row.left if row else "" for row in rows]
+    return [one for one, left in zip(texts, lefts, strict=True) if not left or not _is_step(question, left, name)]
 
 
-def _is_step(question: Question, call: re.Match[str], name: str) -> bool:
+def _is_step(question: Question, left: str, name: str) -> bool:
+    call = _CALL.fullmatch(left)
+    if call is None:
+        return bool(left_fault(question, question.fields[name], left))
     is_declared = call["name"].removeprefix("\\") in question.names.functions
     return not is_declared and _defines(question, call["of"]) == name
 

@@ -4,50 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from grader.submissions.extraction import cues
 from grader.submissions.extraction.formulas import assignment
-from grader.submissions.extraction.lexemes import Lexeme
+from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import F, singles, starting
 
 
-@dataclass(frozen=True)
 class Clause:
     """A part of a sentence: its lexemes, and as a skeleton its words in small letters with one sign for each formula.
 
-    `starts` are the places of the lexemes in the skeleton.
+    `starts` are the places of the lexemes in the skeleton, `formulas` those of them that are formulas, in order.
     """
 
-    lexemes: tuple[Lexeme, ...]
+    __slots__ = ("formulas", "lexemes", "skeleton", "starts")
 
-    @cached_property
-    def skeleton(self) -> str:
-        """Return the clause in small letters."""
-        return "".join(self._pieces)
-
-    @cached_property
-    def _pieces(self) -> list[str]:
-        found = []
-        for place, lexeme in enumerate(self.lexemes):
-            space = " " if place and (lexeme.kind != "sign" or lexeme.text in "(–—") else ""
-            found.append(space + (F if lexeme.kind == "formula" else lexeme.text))
-        return found
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Return where the lexemes begin in the skeleton."""
-        found, place = [], 0
-        for piece in self._pieces:
-            found.append(place)
-            place += len(piece)
-        return found
-
-    @cached_property
-    def formulas(self) -> list[Lexeme]:
-        """Return the formulas in order."""
-        return [lexeme for lexeme in self.lexemes if lexeme.kind == "formula"]
+    def __init__(self, lexemes: tuple[Lexeme, ...]) -> None:
+        said: list[str] = []
+        starts, place = [], 0
+        for one in lexemes:
+            word = F if one.kind == "formula" else one.text
+            if said and (one.kind != "sign" or word in "(–—"):
+                word = f" {word}"
+            starts.append(place)
+            place += len(word)
+            said.append(word)
+        self.lexemes, self.starts, self.skeleton = lexemes, starts, "".join(said)
+        self.formulas = [one for one in lexemes if one.kind == "formula"]
 
     def raw(self, start: int = 0, stop: int | None = None) -> str:
         """Return what was typed in a stretch of the skeleton."""
@@ -64,11 +47,13 @@ class Clause:
         return Clause(tuple(one for one, place in zip(self.lexemes, self.starts, strict=True) if place + 1 >= start))
 
 
-def parted(sentence: Sequence[Lexeme]) -> list[Clause]:
+def parted(whole: Clause) -> list[Clause]:
     """Return a sentence parted before each conclusion (`, so …`, `which gives …`) with a formula on both sides."""
     parts: list[list[Lexeme]] = [[]]
-    later = sum(lexeme.kind == "formula" for lexeme in sentence)
-    before = 0
+    sentence = whole.lexemes
+    before, later = 0, len(whole.formulas)
+    if later < 2:
+        return [whole]
     for place, lexeme in enumerate(sentence):
         if before and later and _begins(sentence, place):
             parts.append([])
@@ -76,7 +61,7 @@ def parted(sentence: Sequence[Lexeme]) -> list[Clause]:
         before += lexeme.kind == "formula"
         later -= lexeme.kind == "formula"
         parts[-1].append(lexeme)
-    return [Clause(tuple(part)) for whole in parts for part in _by_displays(whole) if part]
+    return [Clause(tuple(part)) for one in parts for part in _by_displays(one) if part]
 
 
 def _by_displays(lexemes: list[Lexeme]) -> list[list[Lexeme]]:

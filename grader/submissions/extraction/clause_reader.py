@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterator
 
 from grader.submissions.extraction import cues, formulas, phrases
-from grader.submissions.extraction.around import ENDS, WORD, Around, is_clause
+from grader.submissions.extraction.around import ENDS, WORD, around_of, is_clause
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.clause_values import Values
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexemes import Lexeme
+from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import solutions, values_of
@@ -29,7 +29,7 @@ class Reader:
         self.bindings = bindings
         self.asked, self.question, self.clause = asked, asked.question, clause
         self.file, self.source = file, source
-        self.around = Around(asked)
+        self.around = around_of(asked)
         self.concluded = self.means = False
         self.notes: list[str] = []
 

@@ -14,10 +14,10 @@ from grader.claims.chains import last_member
 from grader.language.names.functions import FUNCTIONS
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, formulas, phrases
-from grader.submissions.extraction.around import ENDS, Around, is_clause
+from grader.submissions.extraction.around import ENDS, Around, around_of, is_clause
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexemes import Lexeme
+from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.naming import plain, symbol_named
 from grader.submissions.extraction.phrases import F, words
 from grader.submissions.extraction.prompts import Asked
@@ -60,7 +60,7 @@ class Values:
     @cached_property
     def around(self) -> Around:
         """What looks at the words around a formula."""
-        return Around(self.asked)
+        return around_of(self.asked)
 
     def shape(self, main: str, inside: list[Lexeme]) -> Found | tuple[str, str, str, Lexeme]:
         """Return the value's text, the words before and behind it, and its formula; or what cannot be told."""

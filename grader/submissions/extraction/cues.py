@@ -13,9 +13,9 @@ LANGUAGES = ("en", "de", "fr", "es")
 _WORDS = Path(__file__).parent / "words"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Phrases that do the same, of all languages."""
+    """Phrases that do the same, of all languages; there is one of each, so that asking for it costs nothing."""
 
     phrases: tuple[str, ...]
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from grader.claims.chains import depths
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
-from grader.submissions.extraction.around import Around
+from grader.submissions.extraction.around import Around, around_of
 from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexemes import Lexer, lexer_of
@@ -50,7 +50,7 @@ class Paragraphs:
 
     @cached_property
     def _around(self) -> Around:
-        return Around(asked_of(self.question))
+        return around_of(asked_of(self.question))
 
     @cached_property
     def _lexer(self) -> Lexer:

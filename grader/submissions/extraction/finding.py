@@ -7,7 +7,7 @@ from dataclasses import replace
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
-from grader.submissions.extraction.candidates import candidates, enumerates, members, named, renamed, without_functions
+from grader.submissions.extraction.candidates import candidates, enumerates, members, named, renamed, without_steps
 from grader.submissions.extraction.doubts import named_only, settled
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.page import Page
@@ -16,7 +16,7 @@ from grader.submissions.extraction.single import SinglePage, is_nothing
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.extraction.wording import find_words
-from grader.submissions.extraction.writing import stray, write, write_candidates, write_code, write_found
+from grader.submissions.extraction.writing import stray, write, write_candidates, write_code, write_found, write_words
 from grader.submissions.forms.blocks import Block, Code, Given, Prose
 from grader.submissions.forms.content import is_content, raw, ticked
 from grader.submissions.forms.spans import pieces
@@ -46,7 +46,8 @@ def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     if not any(is_content(block) for block in blocks):
         return
     if question.kind.written == "section":
-        write(ledger, question, raw(blocks), next(block.source for block in blocks if is_content(block)))
+        source = next(block.source for block in blocks if is_content(block))
+        (write_words if question.kind.by_person else write)(ledger, question, raw(blocks), source)
     elif question.kind.written == "code" and any(isinstance(block, Code) for block in blocks):
         write_code(ledger, question, [block for block in blocks if isinstance(block, Code)])
     elif question.kind.reads != "value":
@@ -157,7 +158,7 @@ def _settle_single(ledger: Ledger, question: Question, found: list[Found], block
 
 def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blocks: list[Block]) -> None:
     """Write the formulas that may be the answer where nothing is called so."""
-    texts = without_functions(question, candidates(found))
+    texts = without_steps(question, candidates(found))
     together = members(question, texts)
     if together is not None:
         place = len(texts) if enumerates(texts) else named(texts, asked_of(question))
@@ -182,7 +183,11 @@ def _settle_formulas(ledger: Ledger, question: Question, found: list[Found], blo
 def _write_doubtful(ledger: Ledger, question: Question, texts: list[Found]) -> None:
     """Say why of what stands here nobody can tell whether it is the answer."""
     whys = "; ".join(f"line {one.source.line}: {one.name}" for one in texts[:SHOWN])
-    said = f"{question.id}: {_expected(question)} ({whys}{'; …' if len(texts) > SHOWN else ''})"
+    said = f"{_expected(question)} ({whys}{'; …' if len(texts) > SHOWN else ''})"
+    if not ledger.is_open((question.id, None)):  # what stands before it at another place does not count any more
+        write(ledger, question, texts[0].text, texts[0].source, error=said)
+        return
+    said = f"{question.id}: {said}"
     ledger.stray(Stray("", texts[0].text, texts[0].source, said, {}, ((question.id, None),)))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grader.claims.chains import depths
 from grader.submissions.forms.spans import environment_ends
 
+KEPT = 500  # formulas, of which one is looked at several times in its sentence
 _OUTER = re.compile(
     r"(?P<blank>\s*)"
     r"\\begin\{(equation|align|aligned|alignat|flalign|gather|gathered|split|eqnarray|multline|displaymath|math)(\*?)\}"
@@ -125,6 +127,7 @@ def assignments(text: str) -> tuple[Assignment, ...]:
     return tuple(part for part in parts if part is not None)
 
 
+@lru_cache(maxsize=KEPT)
 def assignment(text: str) -> Assignment | None:
     """Return a formula as an assignment, None where no `=` stands outside of brackets, or nothing beside it."""
     for left, start in _split(text, _RELATION):

@@ -12,7 +12,8 @@ from grader.submissions.extraction.candidates import candidates, named
 from grader.submissions.extraction.doubts import Paragraphs, settled
 from grader.submissions.extraction.elsewhere import elsewhere
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexemes import CONNECTIVES, lexer_of
+from grader.submissions.extraction.inner_words import CONNECTIVES
+from grader.submissions.extraction.lexemes import lexer_of
 from grader.submissions.extraction.prompts import asked_of
 from grader.submissions.extraction.single import SinglePage
 from grader.submissions.extraction.wording import chosen_in, text_in

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from grader.claims.wording import words as folded
 from grader.errors import AnswerError
-from grader.marking.field_texts import NO, YES, read_choice
+from grader.marking.chosen_options import NO, YES, read_choice
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.found import Found

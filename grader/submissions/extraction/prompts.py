@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from grader.problems.question import Question
-from grader.submissions.kept import kept
+from grader.submissions.kept import kept, remembered
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _AROUND = re.compile(r"\s*([=<>≤≥+*/^,:-]|\\(?:le|ge|leq|geq|in|to)(?![A-Za-z]))\s*")
@@ -39,7 +39,6 @@ _MEMBERS = (
     " soluciones lösungsmenge eigenvalue eigenvalues"
 )
 MEMBERS = frozenset(_MEMBERS.split())
-KEPT_WORDS = 5_000  # of which it is kept whether a problem says them
 ENDINGS = ("s", "es", "n", "en", "e")  # of plurals, with and without which a word is the same
 
 
@@ -58,20 +57,9 @@ class Asked:
     def _prompt(self) -> str:
         return _tight(f"{self.question.lead}\n{self.question.prompt}")
 
-    @cached_property
-    def _said(self) -> dict[str, bool]:
-        """The words that were asked about so far."""
-        return {}
-
+    @remembered
     def says(self, word: str) -> bool:
         """Whether the problem says a word, in the singular or in the plural."""
-        if word not in self._said:
-            if len(self._said) > KEPT_WORDS:
-                self._said.clear()
-            self._said[word] = self._says(word)
-        return self._said[word]
-
-    def _says(self, word: str) -> bool:
         alike = _GROUPS.get(word, frozenset()) | {word}
         near = {one + ending for one in alike for ending in ("", *ENDINGS)}
         near |= {word.removesuffix(ending) for ending in ENDINGS}
@@ -84,12 +72,14 @@ class Asked:
         text = f"{self.question.lead}\n{self.question.prompt}"
         return frozenset(_tight(match["formula"]) for match in _ASKED_FOR.finditer(text))
 
+    @remembered
     def asks_for(self, left: str) -> bool:
         """Whether the left side of a formula is what the problem asks for."""
         tight = _tight(left)
         symbols = {_tight(field.symbol) for field in self.question.fields.values() if field.symbol}
         return bool(tight) and (tight in self._asked_for or tight in symbols)
 
+    @remembered
     def names_formula(self, text: str) -> bool:
         """Whether a formula stands in the problem's prompt, such as the place at which a value is asked for."""
         if len(text) > 2 * len(self._prompt):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from grader.submissions.extraction import cues
-from grader.submissions.extraction.lexemes import Lexeme
+from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import singles
 
 PARAGRAPH = Lexeme("line", "\n\n", "\n\n", 0)  # the end of a block, behind which a sentence may go on
@@ -68,7 +67,7 @@ def _one(group: list[Lexeme]) -> Lexeme:
     if len(group) == 1:
         return group[0]
     text, raw = " ".join(one.text for one in group), " ".join(one.raw for one in group)
-    return replace(group[0], text=text, raw=raw)
+    return group[0]._replace(text=text, raw=raw)
 
 
 def _joins(now: Sentence, ended: Lexeme, following: Lexeme) -> bool:

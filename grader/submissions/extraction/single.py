@@ -16,13 +16,14 @@ from grader.submissions.extraction.clause import Clause
 from grader.submissions.extraction.code import in_code
 from grader.submissions.extraction.entries import entries_of, takes_list
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexemes import Lexeme, lexer_of
+from grader.submissions.extraction.lexeme import Lexeme
+from grader.submissions.extraction.lexemes import lexer_of
 from grader.submissions.extraction.naming import field_in_heading, is_answer
 from grader.submissions.extraction.phrases import label as label_pattern
 from grader.submissions.extraction.phrases import words
 from grader.submissions.extraction.prompts import asked_of
 from grader.submissions.extraction.sentences import PARAGRAPH, STOP, sentences
-from grader.submissions.extraction.stated import stated
+from grader.submissions.extraction.stated import gives, stated
 from grader.submissions.extraction.values import value
 from grader.submissions.extraction.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
@@ -75,7 +76,7 @@ class SinglePage:
         for sentence in sentences(self.lexemes):
             whole = Clause(tuple(sentence))
             self.bindings.take(whole.skeleton, whole.formulas)
-            self.keep(stated(self.asked, sentence, self.file, self.bindings.meanings))
+            self.keep(stated(self.asked, whole, self.file, self.bindings.meanings))
         self.lexemes = []
 
     def keep(self, found: Sequence[Found]) -> None:
@@ -124,7 +125,10 @@ class SinglePage:
 
     def prose(self, block: Prose) -> str:
         """Return a paragraph without decoration and without the lines that name a file of arrays."""
-        lines = undecorated(block.text).split("\n")
+        text = undecorated(block.text)
+        if not _FILE.search(text):
+            return text
+        lines = text.split("\n")
         for number, line in enumerate(lines):
             label = label_pattern().match(line.casefold())
             match = LINE.fullmatch(line[label.end() :] if label else line)
@@ -135,7 +139,8 @@ class SinglePage:
 
     def listing(self, block: Listing) -> None:
         """Take a list: of entries where one is expected, of one item that may begin with a minus, else item by item."""
-        entries = entries_of(self.question, block)
+        are_given, first = gives(self.lexemes), len(self.found)
+        entries = entries_of(self.question, block) if not are_given else None
         if entries is not None and (len(block.items) == 1 or takes_list(self.question) or self._waits()):
             self.stop()
             minus = _minus(block, entries)
@@ -147,6 +152,9 @@ class SinglePage:
             for inner in item:
                 self.block(inner)
             self.lexemes.append(STOP)
+        if are_given:
+            self.stop()
+            self.found[first:] = [_as_given(one) for one in self.found[first:]]
 
     def _waits(self) -> bool:
         """Whether an answer was announced whose value has not followed."""
@@ -163,10 +171,18 @@ class SinglePage:
             self.found.append(Found("unread", block.text, block.source, "a table"))
 
 
+def _as_given(one: Found) -> Found:
+    """Return what stands in a list of what is given as no answer, unless it is called the answer."""
+    return Found("context", "", one.source, one.text) if one.kind in {"formula", "doubtful"} else one
+
+
 def _minus(block: Listing, entries: str) -> str:
     """Return the other reading of a list of one item behind a dash: `- 5` may be −5."""
     is_dash = "".join(re.sub(r"[$`]", "", block.text).split()) == f"-{''.join(entries.split())}"
     return f"-{entries}" if is_dash and re.match(r"[\w\\.(]", entries) and not entries.startswith("\\begin") else ""
+
+
+_FILE = re.compile("[Ff]ile")  # stands in each line that names a file
 
 
 def is_nothing(one: Found) -> bool:

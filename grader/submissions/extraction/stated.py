@@ -15,24 +15,49 @@ from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.clause import Clause, parted
 from grader.submissions.extraction.clause_reader import UNEQUAL, Reader
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.lexemes import Lexeme
-from grader.submissions.extraction.phrases import NEGATED, words
+from grader.submissions.extraction.lexeme import Lexeme
+from grader.submissions.extraction.phrases import NEGATED, starting, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import is_membership, is_solved
+from grader.submissions.kept import kept
 from grader.submissions.limits import SENTENCE_LEXEMES
 from grader.verdict import Source
 
 
-def stated(asked: Asked, sentence: Sequence[Lexeme], file: str, bindings: Collection[str] = ()) -> list[Found]:
-    """Return what a sentence states for a question with one field."""
+def stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str] = ()) -> list[Found]:
+    """Return what a sentence states for a question with one field; equal sentences are read once."""
+    first = whole.lexemes[0].line
+    same = tuple((one.kind, one.raw, one.text, one.line - first, one.display, one.typed) for one in whole.lexemes)
+    if sum(len(one.raw) for one in whole.lexemes) > REMEMBERED_CHARACTERS:
+        return _stated(asked, whole, file, bindings)
+    known = _said(asked)
+    key = (same, tuple(bindings))
+    if key not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = first, _stated(asked, whole, file, bindings)
+    before, found = known[key]
+    return [replace(one, source=Source(file, one.source.line - before + first)) for one in found]
+
+
+@kept
+def _said(asked: Asked) -> dict[object, tuple[int, list[Found]]]:
+    """Return what sentences of answers to a question state, by their lexemes, with the line of the first."""
+    return {}
+
+
+REMEMBERED, REMEMBERED_CHARACTERS = 500, 200  # sentences of a question, and the signs of one
+
+
+def _stated(asked: Asked, whole: Clause, file: str, bindings: Collection[str]) -> list[Found]:
+    sentence = whole.lexemes
     source = Source(file, next((one.line for one in sentence if one.line), 0))
-    whole = Clause(tuple(sentence))
     if len(sentence) > SENTENCE_LEXEMES:
         said = f"a sentence of more than {SENTENCE_LEXEMES} words, formulas and signs (limit SENTENCE_LEXEMES)"
         return [Found("doubtful", whole.raw(), source, said)]
     if any(lexeme.kind == "open" for lexeme in sentence):
         return [Found("open", whole.raw(), source)]
-    clauses = parted(sentence)
+    clauses = parted(whole)
     parts = [list(Reader(asked, clause, file, source, bindings).found()) for clause in clauses]
     for n, following in enumerate(parts[1:]):
         if any(one.kind in {"formula", "answer"} for one in following):
@@ -46,6 +71,18 @@ def stated(asked: Asked, sentence: Sequence[Lexeme], file: str, bindings: Collec
     return found
 
 
+def gives(lexemes: Sequence[Lexeme]) -> bool:
+    """Whether the words before a list say that what stands in it is given: `Given the equations and setup:`."""
+    said = [one for one in lexemes if one.kind != "line"]
+    if not said or said[-1].text != ":":
+        return False
+    stop = next((place for place in range(len(said) - 1, 0, -1) if said[place - 1].text in STOPS), 0)
+    skeleton = Clause(tuple(said[stop:])).skeleton.rstrip(" :")
+    setting = starting(cues.SETTING).match(f"{skeleton} ")
+    return setting is not None and "," not in skeleton and phrases.cue().search(skeleton, setting.end()) is None
+
+
+STOPS = frozenset({".", "!", "?", ";"})
 STRONG = ("concluded", "display")  # behind these in one sentence another formula stands as a conclusion, too
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from grader.submissions.extraction import formulas
 from grader.submissions.extraction.vocabulary import CUT
@@ -60,6 +61,7 @@ _SPACING = re.compile(
 PROOF_END = re.compile(r"\\(?:qed|qedhere|square|blacksquare|Box|qedsymbol)(?![A-Za-z])|[□∎■]")
 
 
+@lru_cache(maxsize=formulas.KEPT)
 def cleaned(text: str) -> str:
     r"""Return a formula without what only sets it (`\hspace{1em}`, `\quad`), boxes, and the end of a proof (`\qed`)."""
     text = unboxed(text)[0]

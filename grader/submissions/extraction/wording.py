@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.claims.wording import words as folded
-from grader.marking.field_texts import read_choice
+from grader.marking.chosen_options import read_choice
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.elsewhere import elsewhere

@@ -31,6 +31,12 @@ def write(
         _keep(ledger, question, answer_of(ledger, text, source, error), name)
 
 
+def write_words(ledger: Ledger, question: Question, text: str, source: Source) -> None:
+    """Write words that a person reads, whatever stands in them; only characters that mislead are an error."""
+    answer = FieldAnswer(without_stand_ins(text).strip(), source, spoiled(text))
+    _keep(ledger, question, answer, None)
+
+
 def write_found(ledger: Ledger, question: Question, one: Found) -> None:
     """Write the one formula that was found for a question with one field."""
     if not _is_file(ledger, question, one.text, one.source, None):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grader.marking.field_texts import NO, YES
+from grader.marking.chosen_options import NO, YES
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
 from grader.submissions.extraction.answered_once import concluded_answer, last_answer, place_of_answer

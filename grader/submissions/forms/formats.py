@@ -81,5 +81,7 @@ def is_answers(name: str) -> bool:
 
 def shown(name: str) -> str:
     """Return a file's name as it may be printed: bytes that are no text and control characters are escaped."""
+    if name.isprintable():
+        return name
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

@@ -124,3 +124,17 @@ def test_large_answers_stay_open():
     claim = check(problem_from({"id": "q", "answer": answer}), f"{power} + 0").claims[-1]
     assert claim.id == "form expanded"
     assert claim.status.value in {"refuted", "undecided"}
+
+
+UNSEEN = yaml.load(
+    (Path(__file__).parents[2] / "cases" / "forms-unseen.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+)
+
+
+@pytest.mark.parametrize("case", UNSEEN, ids=[f"{case['answer']['expected']}" for case in UNSEEN])
+def test_what_other_systems_ask_for(case):
+    problem = problem_from({"id": "q", "answer": case["answer"]})
+    for wanted in ("correct", "incorrect", "open"):
+        for answer in case.get(wanted, []):
+            found = check(problem, answer).outcome
+            assert ("open" if found.is_open else found.value) == wanted, answer

@@ -15,7 +15,7 @@ from grader.evidence.budget import Budget
 from grader.evidence.errors import LeftOutError, NoValueError, UnclearError, UndefinedError
 from grader.evidence.numbers.evaluator import Context, Evaluator
 from grader.evidence.numbers.look import gap_has_interior, look, see
-from grader.evidence.numbers.rounding import leading_exponent, rounded_value
+from grader.evidence.numbers.rounding import leading_exponent, rounded_values
 from grader.evidence.numbers.shown import enclosure, shown_apart
 from grader.language.domains import REAL, Domain, Variable
 from tests.evidence.deciding import text, tree
@@ -145,16 +145,24 @@ def test_as_many_digits_as_needed():
 @settings(max_examples=80)
 @given(st.fractions(max_denominator=1000), st.integers(1, 6))
 def test_rounding_agrees_with_decimals(value, figures):
-    exact = rounded_value(fmpq(value.numerator, value.denominator), figures, None)
-    assert abs(exact - value) <= Fraction(10) ** (leading_exponent(value) + 1 - figures) / 2
-    assert exact == rounded_value(fmpq(exact.numerator, exact.denominator), figures, None)
-    assert rounded_value(fmpq(value.numerator, value.denominator), None, figures) == round(value, figures)
+    nearest = rounded_values(fmpq(value.numerator, value.denominator), figures, None)
+    for exact in nearest:
+        assert abs(exact - value) <= Fraction(10) ** (leading_exponent(value) + 1 - figures) / 2
+        assert rounded_values(fmpq(exact.numerator, exact.denominator), figures, None) == {exact}
+    places = rounded_values(fmpq(value.numerator, value.denominator), None, figures)
+    assert round(value, figures) in places
+    assert len(places) == 1 + ((value * 10**figures) % 1 == Fraction(1, 2))
+
+
+def test_a_tie_has_two_neighbours():
+    assert rounded_values(fmpq(12345, 1000), None, 2) == {Fraction(1234, 100), Fraction(1235, 100)}
+    assert rounded_values(fmpq(-5, 2), 1, None) == {Fraction(-2), Fraction(-3)}
 
 
 def test_rounding_of_balls():
-    assert rounded_value(arb("3.14159 +/- 1e-10"), 3, None) == Fraction(314, 100)
-    assert rounded_value(arb("0.125 +/- 1e-10"), None, 2) is None
-    assert rounded_value(arb(10) ** arb(10) ** 10, 3, None) is None
+    assert rounded_values(arb("3.14159 +/- 1e-10"), 3, None) == {Fraction(314, 100)}
+    assert rounded_values(arb("0.125 +/- 1e-10"), None, 2) is None
+    assert rounded_values(arb(10) ** arb(10) ** 10, 3, None) is None
 
 
 def test_the_room_is_cheap_to_enter():

@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -16,8 +17,9 @@ from grader.marking.field_texts import read_value
 from grader.reports.pages.curves import GRID, drawn
 from grader.reports.pages.html import Markup
 from grader.reports.pages.plots import _between, figure
+from grader.reports.pages.student import student_html
 from grader.verdict import Enclosure, Exact
-from tests.reports.pages.support import assert_sound, page_of, parsed, problems, tag_of
+from tests.reports.pages.support import assert_sound, page_of, parsed, problems, report_of, tag_of
 
 TENT = {"w_0": "[1, 1, 1]", "b_0": "[2, 0, -2]", "w_1": "[3, -3, 3]"}
 LINE = {"w_0": "[m, m]", "b_0": "[b, -b]", "w_1": "[1, -1]"}
@@ -85,6 +87,17 @@ def test_the_expected_function_is_drawn_only_where_the_answer_is_revealed(reveal
     assert sum(tag_of(one) == "polyline" for one in parsed(page).iter()) == lines
 
 
+@pytest.mark.parametrize(("reveal", "lines"), [("verdict", []), ("counterexample", ["target", "yours"])])
+def test_a_problem_may_ask_for_the_expected_function_though_the_answer_is_hidden(reveal, lines):
+    report = report_of({"000-piecewise-three-units": TENT}, reveal=reveal)
+    (problem,) = report.assignment.problems.values()
+    plotted = replace(problem, questions=(replace(problem.questions[0], plot="target"),))
+    rules = replace(report.assignment, problems={problem.id: plotted})
+    page = student_html(replace(report, assignment=rules), report.students[0])
+    assert [one.get("class") for one in parsed(page).iter() if tag_of(one) == "polyline"] == lines
+    assert "the function is" not in page
+
+
 def test_drawings_are_small_and_hold_only_numbers():
     for found in (
         drawing("000-piecewise-three-units", TENT, {"x": Exact("1")}, with_target=True),
@@ -131,8 +144,6 @@ def test_samples():
 
 
 def test_samples_end_with_the_budget():
-    from dataclasses import replace
-
     found = sampled("x^2 + x", range(50), Budget(replace(LIMITS, max_steps=20)))
     assert len(found) == 50
     assert found[0] == 0.0

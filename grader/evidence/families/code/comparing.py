@@ -10,8 +10,9 @@ from grader.evidence.families.code.outputs import RETURNED, Left
 from grader.evidence.families.code.run import Run, kind_of
 from grader.evidence.families.code.values import Dtype, Listed, Named, Object, Reader, Scalar, Size, Tensor, Value
 from grader.verdict import Reason, Unknown
+from grader.wording import reasons
 
-CHANGED = "the code changes `{}`, which the right code leaves as it is"
+CHANGED = reasons.CODE_CHANGES
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def pairs(run: Run, answer: Left, expected: Left, where: str) -> Iterator[Pair |
         if path in answer.reached:
             yield from _pairs(run, path, answer.reached[path], expected.reached[path], where)
         else:
-            yield Reason("missing value", f"`{path}` gets no value.")
+            yield Reason("missing value", reasons.GETS_NO_VALUE.format(path=path))
     for path in sorted(answer.changed - expected.changed):
         if path in expected.reached:
             for pair in _pairs(run, path, answer.reached[path], expected.reached[path], where):
@@ -54,13 +55,15 @@ def _pairs(run: Run, what: str, answer: Value, expected: Value, where: str) -> I
         case Listed(items) | tuple(items) | Named(items=items):
             given = answer.items if isinstance(answer, Listed | Named) else answer
             if not isinstance(given, tuple | list) or len(given) != len(items):
-                yield Reason("type", f"{_said(what)} {kind_of(answer)}; {len(items)} values are expected.")
+                yield Reason("type", reasons.VALUES.format(said=_said(what), kind_of=kind_of(answer), count=len(items)))
                 return
             for number, (own, other) in enumerate(zip(given, items, strict=True)):
                 yield from _pairs(run, f"{what}[{number}]", own, other, where)
         case str() | None:
             if answer != expected:
-                yield Reason("type", f"{_said(what)} {kind_of(answer)}; {kind_of(expected)} is expected.")
+                yield Reason(
+                    "type", reasons.KIND.format(said=_said(what), kind_of=kind_of(answer), kind_of_2=kind_of(expected))
+                )
         case Object() | _:
             raise UnreadError("what the right code leaves")
 
@@ -69,18 +72,18 @@ def _arrays(run: Run, what: str, answer: Value, expected: Tensor | Scalar, where
     if not isinstance(answer, Tensor | Scalar):
         found = "nothing" if answer is None else kind_of(answer)
         code = "return" if answer is None else "type"
-        return Reason(code, f"{_said(what)} {found}; {kind_of(expected)} is expected.")
+        return Reason(code, reasons.FOUND.format(said=_said(what), found=found, kind_of=kind_of(expected)))
     left, right = run.tensor(answer), run.tensor(expected)
     if not run.same_shape(left.shape, right.shape):
-        shapes = f"an array of shape {run.shown(left.shape)}; the shape {run.shown(right.shape)} is expected"
+        shapes = reasons.ARRAY_SHAPE.format(shown=run.shown(left.shape), shown_2=run.shown(right.shape))
         return Reason("shape", f"{_said(what)} {shapes}{where}.")
     doubt = ""
     if (left.dtype == "bool") != (right.dtype == "bool"):
         kinds = ("truth values", "numbers") if left.dtype == "bool" else ("numbers", "truth values")
-        doubt = f"{_said(what)} {kinds[0]}, which are as expected, where {kinds[1]} are"
+        doubt = reasons.WHICH_WHERE.format(said=_said(what), some=kinds[0], some_2=kinds[1])
     dtype: Dtype = "bool" if left.dtype == right.dtype == "bool" else "float"
     return Pair(what, right.shape, run.entries(left, dtype), run.entries(right, dtype), doubt=doubt)
 
 
 def _said(what: str) -> str:
-    return "The code returns" if what == RETURNED else f"`{what.replace('return', 'the result')}` is"
+    return reasons.CODE_RETURNS if what == RETURNED else f"`{what.replace('return', 'the result')}` is"

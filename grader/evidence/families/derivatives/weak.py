@@ -39,6 +39,7 @@ from grader.language.tree import (
     walk,
 )
 from grader.verdict import Evidence, Exact, Point, Proof, Reason, Value
+from grader.wording import reasons
 
 METHOD = "integration by parts"
 MAX_ORDER = 6  # of the derivatives of the unknown functions
@@ -178,8 +179,8 @@ class Jets:
         at = where.pop(AT, Exact("0"))
         values = (f"{key} = {_text(value)}" for key, value in sorted(where.items()))
         place = ", ".join((f"x = {_text(at)}", *values))
-        text = f"The difference is the integral of {name} times something that is not 0 near a point with {place}."
-        return Reason("test function", f"{text} A {name} that is positive there and 0 elsewhere shows it.", METHOD)
+        text = reasons.DIFFERENCE_INTEGRAL_TIMES_SOMETHING.format(name=name, place=place)
+        return Reason("test function", reasons.POSITIVE_THERE_ELSEWHERE_SHOWS.format(text=text, name=name), METHOD)
 
     def _slopes(self, body: Node, name: str) -> Iterator[tuple[str, Node]]:
         used = symbols(body)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import count, islice, pairwise, permutations
 
 from grader.claims.growth import SameGrowth
@@ -64,7 +65,7 @@ class Comparison:
         """Return the budget of the decision."""
         return self.goal.budget
 
-    @property
+    @cached_property
     def trees(self) -> tuple[Node, Node]:
         """Return both sides."""
         answer, expected = map(_without_time, self.goal.trees)
@@ -135,22 +136,32 @@ class Comparison:
         more = tuple(one for ray in rays for one in of_logarithms(ray))
         order = Order(self.sizes, self.budget, (*rays, *more))
         why = DeclinedError("neither a proof nor a direction was found")
-        candidates: list[Curve] = []
         try:
-            open_terms = self._proved(order)
-            if not open_terms:
-                self._look_again()
-                return Proof(METHOD)
-            candidates += [
-                curve for one, others in open_terms if (curve := along_powers(order, one, others)) is not None
-            ]
-        except DeclinedError as error:
-            why = error
-        for curve in (*candidates, *curves(self.sizes)):
-            found = self._refuted(curve)
+            found = self._by_terms(order)
             if found is not None:
                 return found
+        except DeclinedError as error:
+            why = error
+        for curve in curves(self.sizes):
+            refuted = self._refuted(curve)
+            if refuted is not None:
+                return refuted
         raise why
+
+    def _by_terms(self, order: Order) -> Evidence | None:
+        """Return evidence from the terms of both sides: bounded at once, beaten along powers, or bounded by cases."""
+        left, right = self._terms(order)
+        pairs = [*((one, right) for one in left), *((one, left) for one in right)]
+        pairs = [(one, others) for one, others in pairs if not order.is_bounded(one, others)]
+        for one, others in pairs:
+            curve = along_powers(order, one, others)
+            refuted = None if curve is None else self._refuted(curve)
+            if refuted is not None:
+                return refuted
+        if any(not self._is_bounded_by_cases(order, one, others) for one, others in pairs):
+            return None
+        self._look_again()
+        return Proof(METHOD)
 
     def _refuted(self, curve: Curve) -> Direction | None:
         try:
@@ -199,12 +210,6 @@ class Comparison:
             ((one, by),) = low.terms.items()
             yield Ray((top / one).log(), "exact" if by == factor else "bounded")
 
-    def _proved(self, order: Order) -> list[tuple[Monomial, list[Monomial]]]:
-        """Return the terms of either side that are not shown to be bounded by the other; none is a proof."""
-        left, right = self._terms(order)
-        found = [(one, right) for one in left if not self._is_bounded(order, one, right)]
-        return found or [(one, left) for one in right if not self._is_bounded(order, one, left)]
-
     def _terms(self, order: Order) -> tuple[list[Monomial], list[Monomial]]:
         reader = self._reader(order)
         answer, expected = (reader.read(tree) for tree in self.trees)
@@ -213,12 +218,9 @@ class Comparison:
         left, right = ([one * other for one in side for other in down] for side, down in zip(sides, downs, strict=True))
         return list(dict.fromkeys(left)), list(dict.fromkeys(right))
 
-    def _is_bounded(self, order: Order, one: Monomial, others: Sequence[Monomial]) -> bool:
-        if order.is_bounded(one, others):
-            return True
-        if len(self.sizes) > MAX_ORDERED:
-            return False
-        return all(
+    def _is_bounded_by_cases(self, order: Order, one: Monomial, others: Sequence[Monomial]) -> bool:
+        """Return whether a monomial is bounded by a sum of others for every order of the sizes."""
+        return len(self.sizes) <= MAX_ORDERED and all(
             order.under(*(at_most(low, high) for low, high in pairwise(sizes))).is_bounded(one, others)
             for sizes in permutations(self.sizes)
         )

@@ -32,6 +32,7 @@ from grader.evidence.trees.features import facts_of, scan
 from grader.language.domains import Domain, Variable
 from grader.language.tree import Add, Call, Index, Node, Num, Sym, rebuild, symbols, walk
 from grader.verdict import Evidence, Proof, Reason, Unknown
+from grader.wording import reasons
 
 METHOD = "normal form for all sizes"
 POSITIVE = Domain(base="integer", low=Num(Fraction(1)), low_closed=True, text="positive integer")
@@ -317,7 +318,11 @@ def _zeros(value: Value, other: Value) -> Value:
 
 
 def _sentence(answer: Value, expected: Value) -> str:
-    wanted = f"a shape {shape_words(expected.shape)} is" if isinstance(expected, Several) else "a number is"
+    wanted = (
+        reasons.A_SHAPE_IS.format(shape=shape_words(expected.shape))
+        if isinstance(expected, Several)
+        else reasons.A_NUMBER_IS
+    )
     if isinstance(answer, Node):
-        return f"The answer is a number; {wanted} expected."
-    return f"The answer has shape {shape_words(answer.shape)}; {wanted} expected."
+        return reasons.NUMBER_FOR_ARRAY.format(wanted=wanted)
+    return reasons.SHAPE_FOR_ANOTHER.format(shape=shape_words(answer.shape), wanted=wanted)

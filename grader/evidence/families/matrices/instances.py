@@ -18,6 +18,7 @@ from grader.evidence.arrays.shapes import mismatch, pairs
 from grader.evidence.arrays.sizes import size_of
 from grader.evidence.budget import Budget, ExceededError
 from grader.evidence.errors import NoValueError
+from grader.evidence.numbers.evaluator import Context
 from grader.evidence.numbers.look import STEPS, look
 from grader.evidence.numbers.points import Place, contains, points
 from grader.evidence.question.prepare import SIZE, Case, prepare_pair
@@ -51,8 +52,7 @@ class Search:
 
     def counterexample(self, is_proved: bool = False) -> Point | None:
         """Return the first counterexample, the smallest sizes first, None where none is found; of a proof at few."""
-        for chosen in islice(choices(len(self.sizes)), SECOND_LOOK if is_proved else MANY):
-            sizes = dict(zip(self.sizes, map(fmpq, chosen), strict=True))
+        for sizes in islice(self._choices(), SECOND_LOOK if is_proved else MANY):
             try:
                 found = self._with(sizes)
             except (NoValueError, ShapeError, ExceededError):
@@ -60,6 +60,16 @@ class Search:
             if found is not None:
                 return found
         return None
+
+    def _choices(self) -> Iterator[Mapping[str, fmpq]]:
+        """Yield sizes of their domains, and indices within the sizes."""
+        declared = {variable.name: variable.domain for variable in self.setting.variables}
+        own = [Variable(name, declared.get(name, SIZE)) for name in self.sizes]
+        context = Context(self.budget, self.setting.conventions)
+        for chosen in choices(len(self.sizes)):
+            sizes = dict(zip(self.sizes, map(fmpq, chosen), strict=True))
+            if contains(own, (), sizes, context):
+                yield sizes
 
     def _with(self, sizes: Mapping[str, fmpq]) -> Point | None:
         setting = self._instance(sizes)
@@ -90,8 +100,6 @@ class Search:
     def _instance(self, sizes: Mapping[str, fmpq]) -> Setting | None:
         """Return the setting with the sizes put in, None where they are none of its domain."""
         variables: list[Variable] = []
-        declared = {variable.name: variable.domain for variable in self.setting.variables}
-        own = [Variable(name, declared.get(name, SIZE)) for name in sizes]
         trees = (self.statement.answer, self.statement.expected, *self.setting.assume)
         used = frozenset[str]().union(*map(symbols, trees))
         kept = [v for v in self.setting.variables if v.name not in sizes and (v.name in used or not v.domain.shape)]
@@ -101,24 +109,22 @@ class Search:
                 return None
             variables.append(replace(variable, domain=domain))
         assume = tuple(at_place(part, sizes) for part in self.setting.assume)
-        setting = replace(self.setting, variables=tuple(variables), assume=assume)
-        case, _, _ = prepare_pair(Num(Fraction(0)), Num(Fraction(0)), replace(setting, assume=()), self.budget)
-        return setting if contains(own, (), sizes, case.context) else None
+        return replace(self.setting, variables=tuple(variables), assume=assume)
 
     def _places(self, case: Case) -> Iterator[Place]:
-        names = [variable.name for variable in case.variables]
         for turn in range(PLACES):
-            place = {
-                name: fmpq(POOL[(turn * (k + 1) + k * (k + turn) + k) % len(POOL)]) for k, name in enumerate(names)
-            }
+            place = {one.name: _value(one.domain, turn, number) for number, one in enumerate(case.variables)}
             if contains(case.variables, case.setting.assume, place, case.context):
                 yield place
         yield from islice(points(case.variables, case.setting.assume, case.context), PLACES)
 
 
-def _entry(turn: int, number: int) -> int:
-    """Return a small integer, other ones for other turns."""
-    return POOL[(turn * (number + 1) + number * (number + turn) + number) % len(POOL)]
+def _value(domain: Domain, turn: int, number: int) -> fmpq:
+    """Return a small integer, other ones for other turns; of an index one of its range."""
+    if domain.is_integer and isinstance(domain.low, Num) and isinstance(domain.high, Num):
+        low, high = int(domain.low.value), int(domain.high.value)
+        return fmpq(low + (turn + number) % max(1, high - low + 1))
+    return fmpq(POOL[(turn * (number + 1) + number * (number + turn) + number) % len(POOL)])
 
 
 def choices(count: int) -> Iterator[tuple[int, ...]]:

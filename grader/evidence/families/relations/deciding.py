@@ -30,10 +30,9 @@ from grader.evidence.solver.decide import settle_condition
 from grader.evidence.trees.build import at_place, is_condition, minus, times
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
-from grader.language.tree import Logic, Node, Relation, RelationOp
+from grader.language.tree import MIRRORED, Logic, Node, Relation
 from grader.verdict import Evidence, Point, Proof, Unknown
 
-FLIPPED: dict[RelationOp, RelationOp] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 NO_PROOF = "no point was found where the conditions differ, nor a proof that they are the same"
 
 
@@ -136,12 +135,12 @@ def _by_solver(case: Case, first: Node, second: Node) -> Evidence | None:
 def _proportional(case: Case, first: Node, second: Node) -> Proof | None:
     """Prove that the differences of both sides are a constant multiple of each other, not 0."""
     match first, second:
-        case Relation((op,), (a, b)), Relation((other,), (c, d)) if op in FLIPPED and other in FLIPPED:
+        case Relation((op,), (a, b)), Relation((other,), (c, d)) if op in MIRRORED and other in MIRRORED:
             left, right = minus(a, b), minus(c, d)
         case _:
             return None
     sign, scaled = _scaled(case, left, right)
-    if sign == 0 or other != (op if sign > 0 else FLIPPED[op]):
+    if sign == 0 or other != (op if sign > 0 else MIRRORED[op]):
         return None
     proof = prove_equal(*scaled, case.setting, case.budget)
     if isinstance(proof, Proof) and same_domain(left, right, case.setting, case.budget).status == "proved":

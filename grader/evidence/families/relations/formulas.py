@@ -23,6 +23,7 @@ from grader.evidence.signs.facts import RELATIONS
 from grader.evidence.trees.build import ONE, minus, times
 from grader.evidence.trees.polynomials import Monomial, Polynomial, kernels_of, literal, tree_of
 from grader.language.tree import (
+    MIRRORED,
     Add,
     Apply,
     Call,
@@ -338,15 +339,12 @@ class Base:
         return self.places[key]
 
 
-FLIPPED: dict[RelationOp, RelationOp] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-
-
 def stripped(op: RelationOp, left: Node, right: Node) -> tuple[RelationOp, Node, Node]:
     """Return the same relation without a strictly monotone function on both sides: e^x < e^y is x < y."""
     while True:
         match left, right:
             case Call(name, (a,)), Call(other, (b,)) if name == other and (function := monotone(name)) is not None:
-                op, left, right = FLIPPED[op] if function.falls else op, a, b
+                op, left, right = MIRRORED[op] if function.falls else op, a, b
             case Pow(Const("e"), a), Pow(Const("e"), b):
                 left, right = a, b
             case Pow(a, Num(n)), Pow(b, Num(m)) if n == m and n.denominator == 1 and n % 2:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice, product
 
-from flint import fmpq
+from flint import fmpq, fmpz
 
 from grader.evidence.budget import ExceededError
 from grader.evidence.calculus.integrals.polynomials import linear
@@ -18,6 +18,7 @@ from grader.evidence.calculus.integrals.rationals import small_function
 from grader.evidence.errors import NoValueError
 from grader.evidence.families.relations.search import METHOD
 from grader.evidence.normal_form.constants import constant_zero
+from grader.evidence.numbers.exact import exact_root
 from grader.evidence.numbers.look import STEPS, shown_place
 from grader.evidence.numbers.points import Place, contains
 from grader.evidence.question.prepare import Case
@@ -91,7 +92,8 @@ def _quadratic(p: Fraction, q: Fraction) -> Roots:
     square = p * p / 4 - q
     if square <= 0:
         return []
-    root = Call("sqrt", (number_tree(square),))
+    whole = exact_root(fmpq(square.numerator, square.denominator), fmpz(2))
+    root = Call("sqrt", (number_tree(square),)) if whole is None else number_tree(_fraction(whole))
     return [root, Neg(root)] if not p else [Add((number_tree(-p / 2), part)) for part in (root, Neg(root))]
 
 

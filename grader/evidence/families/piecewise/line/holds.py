@@ -17,6 +17,7 @@ from grader.evidence.trees.build import distinct
 from grader.language.names.functions import WHOLE
 from grader.language.tree import Call, Logic, Node, Relation, Sym, children
 from grader.verdict import Evidence, Point, Proof, Reason, Truth, Unknown, Value
+from grader.wording import reasons
 
 METHOD = "piecewise-linear"
 TRUE = line(NIL, ONE)
@@ -135,10 +136,10 @@ def _sentence(name: str, function: Pieces, case: LineCase) -> str:
         return kinks_in_words(symbol, kink_places(function, places))
     fall = first_fall(function, places)
     if fall is None:
-        return "The function is convex."
+        return reasons.FUNCTION_CONVEX
     if fall.before is None:
-        return f"The function is not convex: it jumps at {symbol} = {fall.place}."
-    return f"The function is not convex: its slope falls from {fall.before} to {fall.after} at {symbol} = {fall.place}."
+        return reasons.FUNCTION_NOT_CONVEX.format(symbol=symbol, place=fall.place)
+    return reasons.SLOPE_FALLS.format(before=fall.before, after=fall.after, symbol=symbol, place=fall.place)
 
 
 MAX_NAMED = 12  # kinks that a sentence names
@@ -147,13 +148,13 @@ MAX_NAMED = 12  # kinks that a sentence names
 def kinks_in_words(symbol: str, places: list[fmpq]) -> str:
     """Return a sentence on the kinks of a function."""
     if not places:
-        return "The function has no kink."
+        return reasons.FUNCTION_NO_KINK
     shown = [f"{symbol} = {x}" for x in places[:MAX_NAMED]]
     rest = len(places) - len(shown)
     if rest:
         shown.append(f"{rest} more")
     listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
-    return f"The function has {len(places)} kink{'s' if len(places) > 1 else ''}, at {listed}."
+    return reasons.FUNCTION_KINK.format(count=len(places), some="s" if len(places) > 1 else "", listed=listed)
 
 
 # Once a limit was hit

@@ -28,6 +28,7 @@ from grader.evidence.signs.roots import Root
 from grader.evidence.trees.simplest import simplest
 from grader.language.tree import Node
 from grader.verdict import Evidence, Point, Proof, Reason, Unknown
+from grader.wording import reasons
 
 MAX_BOXES = 5_000
 PLAIN = 64  # the largest denominator of a point that is shown as it was found
@@ -197,7 +198,7 @@ class _Question:
         if root.rational is not None:
             return self._point(root.rational)
         place = root.ball(BITS).str(12, radius=False)
-        text = f"The difference is exactly as large as the tolerance where {self.case.name} is about {place}."
+        text = reasons.DIFFERENCE_EXACTLY_LARGE_TOLERANCE.format(name=self.case.name, place=place)
         return Reason("tolerance", text, METHOD)
 
     # Once a limit was hit

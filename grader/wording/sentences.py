@@ -1,8 +1,4 @@
-"""The sentences that students read on their pages and as feedback: one file, which a translation replaces.
-
-Names in braces are filled in where a sentence is said. Not here are reasons that claims and evidence give by name (a
-wrong shape, a missing field), what is wrong with a text that cannot be read, and the words of authors.
-"""
+"""The sentences that students read on their pages and as feedback. Names in braces are filled in."""
 
 from __future__ import annotations
 
@@ -51,6 +47,7 @@ NO_VALUE: Final = "no value"
 NO_VALUE_WHY: Final = "no value ({why})"
 NOT_DEFINED: Final = "not defined"
 NOT_DEFINED_WHY: Final = "not defined ({why})"
+NOTED: Final = " ({note})."  # in the place of a full stop
 OUTSIDE: Final = "{name} is asked for as {domain}; in your answer it is {value}."
 OUTSIDE_POINT: Final = "{name} is asked for as {domain}; in your answer it is {value} at {where}."
 STEP: Final = "{step} does not hold: the left side is {left}, the right side {right}."
@@ -70,6 +67,8 @@ BOTH_SIDES_POINT: Final = (
 )
 CONDITION: Final = "With your answer {condition} does not hold."
 CONDITION_POINT: Final = "With your answer {condition} does not hold at {where}."
+MORE_REASONS: Final = "This page is full. Reasons that are not shown: {count}; your instructor can tell you."
+NO_DRAWING: Final = "This page is full, so this is not drawn."
 UNNAMED: Final = "Your answer does not meet all that the problem asks for."
 UNNAMED_POINT: Final = "At {where} your answer does not do what the problem asks for."
 HOLDS: Final = "true"
@@ -90,7 +89,7 @@ SCORE: Final = "Points"
 SUM: Final = "Sum"
 TYPED: Final = "You wrote"
 READ: Final = "We read"
-ONE_READING: Final = "One way to read this"
+READINGS: Final = "This can be read in several ways:"
 IN_PLACE: Final = "{file}, line {line}"
 CANNOT_BE_READ: Final = "This could not be read:"
 WHY: Final = "Why"
@@ -109,6 +108,28 @@ MISREAD: Final = (
     " brackets around both sides of every fraction and around what a function is applied to: (a + b)/(2*c), sin(2*x)."
 )
 
+# The page in Markdown, where it has words of its own.
+LINE_MISREAD: Final = (
+    "If an answer was not read as you meant it, tell your instructor, and write it with `*` for every product and"
+    " brackets around every fraction's sides and every function's argument, as in `(a + b)/(2*c)` or `sin(2*x)`:"
+    ' see "Settled" and "Two readings" in docs/language.md.'
+)
+LINE_EXCUSED: Final = "**You are excused.**"
+LINE_EXCUSED_MARKED: Final = "**You are excused.** What follows counts nowhere."
+LINE_RANGE: Final = "The total is a range, for some answers are still open."
+LINE_NOT_MARKED: Final = "not marked yet"
+LINE_SCORE: Final = "{outcome}, {score} of {points}"
+LINE_EXPECTED: Final = "Expected: {expected}"
+LINE_FIELD_TYPED: Final = "{name}: you wrote"
+LINE_YOUR_ANSWER: Final = "Your answer"
+LINE_FIELD_UNREAD: Final = "{field} could not be read:"
+LINE_FIELD_READ: Final = "{name}: we read {read}."
+LINE_ONE_READING: Final = "One way to read this: {read}."
+LINE_READ: Final = "We read: {read}."
+LINE_EARNED: Final = "earned"
+LINE_NOT_EARNED: Final = "not earned"
+LINE_OPEN: Final = "open"
+
 # Drawings.
 PLOT: Final = "Your function of {variable}"
 PLOT_NETWORK: Final = "The output of your network against {variable}"
@@ -123,7 +144,7 @@ OPEN_FAILED: Final = "The grader itself failed here, which costs you nothing. A 
 NAME_OF_CONDITION: Final = "Condition"
 NAME_OF_ENTRY: Final = "Entry"
 NAME_OF_ITEM: Final = "Item"
-GROWS: Final = "Along {where} your answer grows like {left}."
+GROWS: Final = "For growing t, with {where}, your answer grows like {left}, which is not what is expected."
 GROWS_EXPECTED: Final = "Along {where} your answer grows like {left}; {right} is expected."
 GAPS: Final = "Equal wherever both sides are defined; left out: {gaps}."
 PROBABLE: Final = "Holds but for an error of probability at most {error}."

@@ -1,0 +1,308 @@
+r"""What the first member of a chain says: `y = …` names the answer, `2 y = …` and `y - 3 = …` speak about it.
+
+Such a member need not be readable: it is gone through token by token, without a grammar of its own.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from grader.errors import LeftSideError, Span
+from grader.language.grammar.state import State
+from grader.language.names.lexicon import BINDERS, pieces
+from grader.language.spelling import canonical_name
+from grader.language.tokens import Token
+
+_OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
+_CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
+_SIGNS = frozenset({"+", "-", "*", "/", "·", "×", "@", "hadamard"})
+# Where one stands, a formula asks for a value, and is no arithmetic with it.
+_OPERATORS = frozenset({"max", "min", "sup", "inf", "arg", "argmax", "argmin", "E", "Var", "Cov", "grad"})
+_ARROWS = frozenset({"implies", "iff", "->"})  # behind which another chain begins
+_BARS = frozenset({"|", "||"})
+_FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})
+_MARKS = frozenset({"*", "star", "dagger", "'", "''", "top", "T", "prime"})  # above a name, which stays a name
+_SQUARES = frozenset({"sigma", "s", "chi", "R", "r", "tau"})  # σ² is what a value is called, as M⁻¹ is
+
+
+def check_left_side(state: State, signs: frozenset[str], own: str) -> None:
+    """Refuse `2 y = 6` where only `y = 3` names the value: a number, a sign, a declared symbol stand beside the name.
+
+    A name is anything that nobody declared, with scripts, primes and what it is applied to; derivatives are names,
+    too. Where several names stand there, or an operator such as `\\lim`, it is a step of a calculation.
+    """
+    members = _left_members(state, signs)
+    if not members or any(_text(state, member) == own for member in members):
+        return
+    first = members[0]
+    seen = _Seen(state, _canonical(own))
+    seen.scan(first)
+    if first and seen.is_about(len(first)):
+        shown = state.text[first[0].start : first[-1].end]
+        message = f"`{shown} = …` says something about the answer. Expected the answer by itself."
+        raise LeftSideError(message, state.text, Span(first[0].start, first[-1].end))
+
+
+def _left_members(state: State, signs: frozenset[str]) -> list[Sequence[Token]]:
+    """Return the members of a chain before the last one."""
+    found: list[Sequence[Token]] = []
+    depth, start = 0, state.position
+    for place in range(state.position, len(state.tokens)):
+        token = state.tokens[place]
+        if token.kind != "op":
+            continue
+        depth += (token.value in _OPEN) - (token.value in _CLOSE)
+        if depth == 0 and token.value in signs:
+            found.append(state.tokens[start:place])
+            start = place + 1
+        elif depth == 0 and token.value in _ARROWS:
+            found, start = [], place + 1
+    return found
+
+
+def _text(state: State, member: Sequence[Token]) -> str:
+    return state.text[member[0].start : member[-1].end] if member else ""
+
+
+def _canonical(name: str) -> str:
+    try:
+        return canonical_name(name)
+    except ValueError:
+        return name
+
+
+@dataclass
+class _Seen:
+    """What was found in a member: names that nobody declared, and what makes it arithmetic with one of them."""
+
+    state: State
+    own: str
+    names: set[str] = field(default_factory=set)
+    longest: int = 0  # tokens of a name
+    is_calculated: bool = False  # a number, a sign or a declared symbol stands there
+    has_operator: bool = False
+    holds_own: bool = False
+    is_other: bool = False  # the field's own letter with another index or more primes
+
+    def is_about(self, length: int) -> bool:
+        """Whether a member of so many tokens says something about the answer, and does not name it."""
+        if self.is_other:
+            return True
+        if self.longest == length:
+            return self.holds_own and bool(self.names)  # `L(t) = …`, where `t` is asked for
+        if self.holds_own:
+            return True
+        return not self.has_operator and len(self.names) == 1 and self.is_calculated
+
+    def scan(self, tokens: Sequence[Token]) -> None:
+        """Go through the tokens of a member."""
+        place = 0
+        while place < len(tokens):
+            place = self._next(tokens, place)
+
+    def _next(self, tokens: Sequence[Token], place: int) -> int:
+        token = tokens[place]
+        derivative = _derivative(tokens, place)
+        if derivative:
+            self.has_operator |= not _has_operand(tokens[place:derivative])
+            self._take("".join(one.value for one in tokens[place:derivative]), derivative - place)
+            return derivative
+        if token.kind == "word":
+            return self._word(tokens, place)
+        if token.kind == "accent":
+            return self._marked(tokens, place)
+        if token.value == "_" and place + 1 < len(tokens):
+            self.has_operator |= tokens[place - 1].value in {"]", "|"}  # `[x^2]_0^1`, where a value is asked for
+            return _group_end(tokens, place + 1)
+        if token.kind == "num":
+            before = tokens[place - 1] if place else None
+            self.is_calculated |= before is None or before.kind != "word"  # `layer 1` is a label
+        elif token.kind == "op" and token.value == "partial":
+            self.has_operator = True
+        elif token.value in _BARS and (bar := _bar_behind(tokens, place)):
+            end = _scripts_end(tokens, bar)
+            self._take("".join(one.value for one in tokens[place:end]), end - place)
+            return end
+        elif token.kind == "frac" or token.value in _SIGNS or token.value == "^":
+            self.is_calculated = True
+            return _marks_end(tokens, place)
+        return place + 1
+
+    def _word(self, tokens: Sequence[Token], place: int) -> int:
+        token, lexicon = tokens[place], self.state.lexicon
+        if token.value in _OPERATORS | BINDERS.keys() and token.value not in lexicon.plain:
+            self.has_operator = True
+            return place + 1
+        if token.value in _FRACTIONS:
+            self.is_calculated = True
+            return place + 1
+        if token.value == "nabla":
+            return self._gradient(tokens, place)
+        stop = _scripts_end(tokens, place + 1)
+        name = _canonical("".join(one.value for one in tokens[place:stop]).replace("{", "").replace("}", ""))
+        if self._is_own(token.value, name, tokens[place + 1 : stop]):
+            stop = _call_end(tokens, stop)
+            self.holds_own = True
+            self.longest = max(self.longest, stop - place)
+            return stop
+        if lexicon.known_function(token.value) is not None:
+            return stop
+        if lexicon.declared(name) is not None or lexicon.declared(token.value) is not None or self._is_known(token):
+            self.is_calculated = True
+            return stop
+        end = _call_end(tokens, stop)
+        is_product = end == stop and self._is_product(token)
+        self.is_calculated |= is_product
+        self.holds_own |= any(_canonical(one.value) == self.own for one in tokens[stop:end] if one.kind == "word")
+        self._take("".join(one.value for one in tokens[place:end]), 0 if is_product else end - place)
+        return end
+
+    def _gradient(self, tokens: Sequence[Token], place: int) -> int:
+        r"""Take `\\nabla_x J`, the name of a value; before a formula the sign is an operator."""
+        stop = _scripts_end(tokens, place + 1)
+        is_word = stop < len(tokens) and tokens[stop].kind == "word"
+        is_end = stop == len(tokens) or tokens[stop].value in _CLOSE
+        if not is_end and (not is_word or self.state.lexicon.declared(tokens[stop].value)):
+            self.has_operator = True
+            return stop
+        end = stop if is_end else _call_end(tokens, _scripts_end(tokens, stop + 1))
+        self._take("".join(one.value for one in tokens[place:end]), end - place)
+        return end
+
+    def _is_product(self, token: Token) -> bool:
+        """Whether a short word is one unknown letter and declared ones, `aM`."""
+        letters = [letter for letter in token.value if self.state.lexicon.declared(letter) is None]
+        return not token.tex and 1 < len(token.value) <= 3 and len(letters) == 1
+
+    def _marked(self, tokens: Sequence[Token], place: int) -> int:
+        r"""Take `\\hat{y}(x)`, an estimate of the field's own letter or the name of something else."""
+        inner = _group_end(tokens, place + 1) if place + 1 < len(tokens) else place + 1
+        stop = _call_end(tokens, _scripts_end(tokens, inner))
+        if any(_canonical(one.value) == self.own for one in tokens[place + 1 : inner]):
+            self.holds_own = True
+            self.longest = max(self.longest, stop - place)
+        elif self.state.lexicon.declared(_canonical(_text(self.state, tokens[place:stop]))) is not None:
+            self.is_calculated = True
+        else:
+            self._take("".join(one.value for one in tokens[place:stop]), stop - place)
+        return stop
+
+    def _is_known(self, token: Token) -> bool:
+        """Whether a word is a constant, or a product of what is known."""
+        lexicon, (word, _) = self.state.lexicon, pieces(token.value)
+        if lexicon.constant(word) not in {None, "I", "ones"}:
+            return True
+        return not token.tex and len(word) > 1 and bool(lexicon.splits(word, frozenset()))
+
+    def _is_own(self, base: str, name: str, scripts: Sequence[Token]) -> bool:
+        """Return whether a name is the field's own; note where it is another one with the same letter."""
+        if name == self.own:
+            return True
+        own_base = self.own.partition("_")[0].rstrip("'")
+        if base != own_base or self.state.lexicon.declared(name) is not None:
+            return False
+        primes = sum(len(one.value) for one in scripts if set(one.value) == {"'"})
+        differs = self.own.count("'") != primes
+        indexed = any(one.value in {"+", "-"} or one.kind == "num" for one in scripts)
+        indexed |= "_" in self.own and bool(scripts)
+        self.is_other |= differs or indexed
+        return not self.is_other
+
+    def _take(self, name: str, length: int) -> None:
+        self.names.add(name)
+        self.longest = max(self.longest, length)
+
+
+def _derivative(tokens: Sequence[Token], place: int) -> int:
+    r"""Return where `dL/dz`, `∂L/∂W` or `\frac{dL}{dz}` ends that begins here; 0 where none does."""
+    if tokens[place].value in _FRACTIONS and place + 1 < len(tokens) and tokens[place + 1].value == "{":
+        middle = _group_end(tokens, place + 1)
+        if middle < len(tokens) and tokens[middle].value == "{":
+            inner = tokens[place + 2], tokens[middle + 1]
+            return _call_end(tokens, _group_end(tokens, middle)) if all(map(_is_differential, inner)) else 0
+        return 0
+    if not _is_differential(tokens[place]):
+        return 0
+    for slash in range(place + 1, min(place + 8, len(tokens) - 1)):
+        if tokens[slash].value == "/" and _is_differential(tokens[slash + 1]):
+            is_sign = tokens[slash + 1].value in {"partial", "d"}
+            return _scripts_end(tokens, slash + 2 + is_sign)
+        if tokens[slash].value in _SIGNS | {"="}:
+            return 0
+    return 0
+
+
+def _has_operand(derivative: Sequence[Token]) -> bool:
+    """Whether a derivative says of what: `dL/dz` does, `d/dx` and `\\frac{\\partial}{\\partial x}` stand before it."""
+    slash = next((at for at, one in enumerate(derivative) if one.value in {"/", "}"}), len(derivative))
+    above = [one.value for one in derivative[:slash] if one.value not in {"{", "partial", "d"} | _FRACTIONS]
+    return any(value[:1].isalpha() for value in above)
+
+
+def _is_differential(token: Token) -> bool:
+    is_word = token.kind == "word" and not token.tex and token.value.startswith("d")
+    return token.value == "partial" or (is_word and len(token.value) <= 8)
+
+
+def _scripts_end(tokens: Sequence[Token], place: int) -> int:
+    """Return where the subscripts, primes and marks of a name end, and σ² and M⁻¹ with them."""
+    while place < len(tokens):
+        value = tokens[place].value
+        if value in {"'", "''"} or _is_accent(tokens[place]) or (value == "*" and place == len(tokens) - 1):
+            place += 1
+        elif value == "_" and place + 1 < len(tokens):
+            place = _group_end(tokens, place + 1)
+        elif value == "^" and place + 1 < len(tokens):
+            stop = _group_end(tokens, place + 1)
+            if not _is_mark("".join(one.value for one in tokens[place + 1 : stop]).strip("{}"), tokens[place - 1]):
+                return place
+            place = stop
+        else:
+            return place
+    return place
+
+
+def _is_accent(token: Token) -> bool:
+    """Whether a sign of Unicode stands above the letter before it, as in `λ̂`."""
+    return token.kind == "op" and len(token.value) == 1 and unicodedata.combining(token.value) > 0
+
+
+def _is_mark(above: str, before: Token) -> bool:
+    """Whether what stands above a name leaves it one: `w^*`, `W^{(1)}`, M⁻¹, and the squares that have a name."""
+    return (
+        above in _MARKS or above.startswith("(") or above == "-1" or (above == "2" and before.value in _SQUARES | _BARS)
+    )
+
+
+def _marks_end(tokens: Sequence[Token], place: int) -> int:
+    """Return the place behind a sign, and behind the mark that it puts above a bracket."""
+    stop = _group_end(tokens, place + 1) if place + 1 < len(tokens) else place + 1
+    above = "".join(one.value for one in tokens[place + 1 : stop]).strip("{}")
+    return stop if tokens[place].value == "^" and above in _MARKS else place + 1
+
+
+def _bar_behind(tokens: Sequence[Token], place: int) -> int:
+    """Return the place behind the bar that closes the one here; 0 where there is none."""
+    bars = (at for at in range(place + 1, len(tokens)) if tokens[at].value == tokens[place].value)
+    return next(bars, -1) + 1
+
+
+def _group_end(tokens: Sequence[Token], place: int) -> int:
+    """Return where the group or the one token here ends."""
+    depth = 0
+    for at in range(place, len(tokens)):
+        depth += (tokens[at].value in _OPEN) - (tokens[at].value in _CLOSE)
+        if depth <= 0:
+            return at + 1
+    return len(tokens)
+
+
+def _opens(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].value in {"(", "["}
+
+
+def _call_end(tokens: Sequence[Token], place: int) -> int:
+    """Return where the brackets end that stand against a name, and the primes behind it."""
+    return _group_end(tokens, place) if _opens(tokens, place) and not tokens[place].gap else place

@@ -1,0 +1,107 @@
+"""Which options a text chooses, or whether it says yes or no."""
+
+from __future__ import annotations
+
+import re
+
+from grader.claims.wording import bare, words
+from grader.errors import AnswerError
+from grader.problems.question import Question
+from grader.wording import unreadable
+
+YES = frozenset({"yes", "true", "correct", "right", "ja", "wahr", "richtig", "oui", "vrai", "sí", "sì", "verdadero"})
+NO = frozenset({"no", "false", "incorrect", "wrong", "nein", "falsch", "non", "faux", "falso"})
+_REASON = re.compile(
+    r"(?<=\S)\s*[,;:.(–—-]?\s*\b(?:because|since|weil|denn|da|car|parce que|puisque|porque|pues|perch[eé])\b",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"^(?:(?:my|the) )?(?:(?:correct|right|final) )?(?:answer|option|choice)(?: is)?\s*:?\s+(?:(?:option|choice) )?"
+)
+_DRESS = re.compile(
+    r"\\(?:text|textrm|textbf|textit|textsf|texttt|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph)\s*\{([^{}]*)\}"
+)
+_LETTERS = {"y": "yes", "t": "yes", "n": "no", "f": "no"}  # by themselves
+_BEHIND = re.compile(  # what may follow yes or no: a mark, a reason, or a sentence of its own
+    r"\s*(?:$|[,;:.!(]|\s[–—-]\s|[–—])|\s+(?:because|since|as|for|weil|denn|da|car|parce|puisque|porque|pues|perch[eé]"
+    r"|it|this|that|they|these|those|we|i|you|there|always|never|definitely|indeed|of course|it's|that's)\b"
+)
+_AGAINST = re.compile(r"\b(?:but|however|unless|except|although|though|only|if|not always|aber|mais|pero|wenn|si)\b")
+_ONLY_SO = re.compile(r"(?<!^)\bonly (?=\w+ly\b)")
+
+
+def read_choice(question: Question, text: str) -> frozenset[str]:
+    """Return the options chosen in a text: keys of `options`, or `yes` or `no` where there are none.
+
+    A key, an option's words, or both together (`B`, `(B)`, `piecewise-linear`, `B: piecewise-linear`) name it.
+    A reason behind it is left aside. Raises AnswerError where the text names no option, or several where one is
+    asked for.
+    """
+    text = undressed_words(text)
+    if not question.options:
+        letter = text.strip(" $.")
+        if len(letter) == 1 and re.search(rf"\$\s*{re.escape(letter)}\s*\$", f"{question.lead}\n{question.prompt}"):
+            raise AnswerError(unreadable.LETTER_QUESTION.format(letter=letter))
+        return frozenset({_yes_or_no(text)})
+    parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
+    return frozenset(_option(question, part) for part in parts if part.strip())
+
+
+def undressed_words(text: str) -> str:
+    r"""Return a text without the commands that dress words: `\text{Yes}` is Yes."""
+    return _DRESS.sub(r"\1", text) if "\\" in text else text
+
+
+def _yes_or_no(text: str) -> str:
+    whole = words(text).strip("*_`\"' ")
+    if whole in _LETTERS:
+        return _LETTERS[whole]
+    said = re.findall(r"[^\W\d_]+", whole)
+    has_yes, has_no = any(word in YES for word in said), any(word in NO for word in said)
+    first = said[0] if said else ""
+    if has_yes and has_no:
+        raise AnswerError(unreadable.BOTH_YES_NO_SAID)
+    if first not in YES | NO or not whole.startswith(first):
+        raise AnswerError(unreadable.ANSWER_DOES_NOT_BEGIN)
+    rest = whole[len(first) :]
+    own = re.fullmatch(r"\s*[.!]\s+(.*)", rest, re.DOTALL)  # in a sentence of its own `only` may go with any word
+    told = _ONLY_SO.sub("", own[1]) if own else rest
+    if not _BEHIND.match(rest) or _AGAINST.search(told):
+        raise AnswerError(unreadable.STANDS_BEHIND_MAY_CHANGE)
+    return "yes" if first in YES else "no"
+
+
+def _option(question: Question, text: str) -> str:
+    options, text = question.options, text.strip().strip("*_`")
+    named = _named(question, text)
+    reason = _REASON.search(text)
+    if not named and reason is not None and not _AGAINST.search(words(text[reason.start() :])):
+        named = _named(question, text[: reason.start()])
+    if len(named) == 1:
+        return named.pop()
+    mentioned = [key for key in options if re.search(rf"(?<!\w){re.escape(words(key))}(?!\w)", words(text))]
+    listed = "; ".join(f"{key}: {phrase}" if phrase else key for key, phrase in options.items())
+    why = unreadable.SEVERAL_OPTIONS_NAMED if named or len(mentioned) > 1 else unreadable.NO_OPTION_NAMED
+    raise AnswerError(unreadable.ONE.format(why=why, listed=listed))
+
+
+def _named(question: Question, text: str) -> set[str]:
+    """Return the keys of the options that a text may name."""
+    return {
+        key
+        for key, phrase in question.options.items()
+        if any(_names_option(key, said, text) for said in (phrase, *question.spellings.get(key, ())))
+    }
+
+
+def _names_option(key: str, phrase: str, text: str) -> bool:
+    """Whether a text is a key, an option's words, or both; dashes, quotes and articles do not count in words."""
+    said = _ANNOUNCED.sub("", words(text))
+    key, folded = words(key), bare(phrase)
+    if said.strip("()[] ") == key or (folded and bare(said) == folded):
+        return True
+    behind = re.search(r"\s*[(\[]" + re.escape(key) + r"[)\]]$", said)  # `piecewise-linear (B)`
+    if behind and folded and bare(said[: behind.start()]) == folded:
+        return True
+    label = re.match(r"[(\[]?" + re.escape(key) + r"(?:[)\].:,=]+\s*|\s+[-–—:]*\s*)", said)
+    return bool(label and folded and bare(said[label.end() :].strip("() ")) == folded)

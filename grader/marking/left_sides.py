@@ -1,0 +1,37 @@
+"""Left sides that say something about the answer, `2 y = …`: what a problem asks for in its prompt may stand there."""
+
+from __future__ import annotations
+
+import re
+
+from grader.errors import AnswerError, LeftSideError
+from grader.language.reader import read
+from grader.problems.question import Field, Question
+
+_FORMULA = re.compile(r"\$\$?([^$]+)\$\$?|`([^`]+)`|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+_DRESS = re.compile(r"\\(?:left|right|bigl?|bigr?|displaystyle|,|;|!|quad)(?![A-Za-z])|[\s{}]|\\cdot(?![A-Za-z])|[*·]")
+
+
+def is_asked(question: Question, error: LeftSideError) -> bool:
+    """Whether a left side stands in the prompt as a formula of its own, or before an equals sign: `Give $-y'$`."""
+    if error.span is None:
+        return False
+    left = _plain(error.text[error.span.start : error.span.end])
+    prompts = f"{question.lead}\n{question.prompt}"
+    formulas = (_plain(next(part for part in match.groups() if part)) for match in _FORMULA.finditer(prompts))
+    return any(formula == left or formula.startswith(f"{left}=") for formula in formulas)
+
+
+def left_fault(question: Question, field: Field, left: str) -> str:
+    """Return why a text is no left side of an answer; empty where it names one, or cannot be told."""
+    try:
+        read(f"{left} = 0", field.names, "expression", field.symbol or field.name)
+    except LeftSideError as error:
+        return "" if is_asked(question, error) else error.pointed()
+    except AnswerError:
+        return ""
+    return ""
+
+
+def _plain(text: str) -> str:
+    return _DRESS.sub("", text).rstrip(".,;:?")

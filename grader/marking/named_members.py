@@ -1,0 +1,62 @@
+"""Members of a set that were given names: `x_1 = 2, x_2 = 3`, `λ = 1 or λ = 3`, `λ_{1,2} = 2 ± 1`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from grader.language.names import Names
+from grader.language.spelling import canonical_name
+
+CONSTANTS = frozenset({"e", "i", "pi", "π", "\\pi"})  # what no value is called
+_INDEX = r"(?:_\{[\d,/\s]+\}|_\d+|\d+|[₀-₉]+)"
+_LETTER = r"(?:\\[A-Za-z]+|[^\W\d_₀-₉]+)"
+_JOINED = r"(?:or|and|oder|und|ou|et|o|y)"
+_SEPARATOR = rf"(?:[,;]|\\(?:lor|vee|q?quad)\b|\b{_JOINED}\b|\\(?:text|mathrm)\s*\{{\s*{_JOINED}\s*\}})"
+_NAME = re.compile(
+    rf"(?P<before>(?:\A|{_SEPARATOR})(?:\s|\\q?quad\b|{_SEPARATOR})*)"
+    rf"(?P<letter>{_LETTER})(?P<index>{_INDEX}'*|'*)\s*(?P<sign>=|∈|\\in\b)(?!=)\s*"
+)
+_AND = re.compile(r"\b(?:and|und|et|y)\b")
+_BRACKET = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+
+
+def without_names(text: str, names: Names) -> str:
+    """Return the values of a set without what they were called, `2; 3` of `x_1 = 2, x_2 = 3`; any other text itself.
+
+    They are called alike, by a letter that nothing declares, and each value is one. Values with one letter joined by
+    `and` stay as they are: they may contradict one another.
+    """
+    found = [match for match in _NAME.finditer(text) if not _depth(text[: match.start("letter")])]
+    if not found or found[0].start() or not _are_names(found, names):
+        return text
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    values = [text[match.end() : end] for match, end in zip(found, ends, strict=True)]
+    if len(values) == 1:
+        is_of_all = found[0]["sign"] != "=" or {",", "/"} & set(found[0]["index"])
+        return values[0] if is_of_all else text
+    indices = [match["index"] for match in found]
+    joined = any(_AND.search(match["before"]) for match in found)
+    if (joined and len(set(indices)) < len(indices)) or any(map(_is_listed, values)):
+        return text
+    return "; ".join(value.strip() for value in values)
+
+
+def _are_names(found: Sequence[re.Match[str]], names: Names) -> bool:
+    letters = {match["letter"] for match in found}
+    if len(letters) > 1 or letters & CONSTANTS:
+        return False
+    called = letters | {match["letter"] + match["index"] for match in found}
+    return not any(name in names.symbols or canonical_name(name) in names.symbols for name in called)
+
+
+def _depth(text: str) -> int:
+    """Return how many brackets are open at the end of a text."""
+    return sum(_BRACKET.get(sign, 0) for sign in text)
+
+
+def _is_listed(value: str) -> bool:
+    """Whether a text has a separator outside of brackets."""
+    places = [0, *(match.start() for match in re.finditer("[,;]", value)), len(value)]
+    return any(not _depth(value[:end]) for _, end in pairwise(places[:-1]))

@@ -1,0 +1,89 @@
+"""How the texts of sets and conditions are read."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import replace
+
+from grader.claims.chains import chain
+from grader.errors import AnswerError, LimitError, Span
+from grader.language.reader import Expect, Reading, read
+from grader.language.tree import Array, Node, Relation, SetOf, Sym, Tup, symbols
+from grader.marking.field_spellings import described, of_points, plainly_named
+from grader.marking.named_members import without_names
+from grader.problems.question import Field, Question
+from grader.problems.tree_kinds import is_condition, is_reversed, is_set
+from grader.wording import unreadable
+
+
+def left_side(question: Question) -> Sym | None:
+    """Return the symbol that all right answers of a relation define, `y = …`; None where there is none."""
+    sides = {
+        tree.operands[0] if isinstance(tree, Relation) and tree.ops == ("=",) else None for tree in question.accepted
+    }
+    side = sides.pop() if len(sides) == 1 else None
+    return side if isinstance(side, Sym) else None
+
+
+def read_solutions(
+    expect: Expect, field: Field, text: str, left: Sym | None = None, *, points: bool = False
+) -> tuple[Reading, ...]:
+    """Return the readings of a set or a condition; one number in the place of a set is the set of it.
+
+    A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
+    Where `points` are asked for, pairs are points, and no intervals.
+    """
+    plain = plainly_named(expect, field, text)
+    plain = without_names(plain, field.names) if expect == "set" and not points else plain
+    readings = _read_set(expect, field, plain)
+    if expect == "condition":
+        readings = tuple(replace(one, tree=described(one.tree, field)) for one in readings)
+    if points:
+        readings = tuple(dict.fromkeys(replace(one, tree=of_points(one.tree)) for one in readings))
+    if expect == "condition" and left is not None:
+        readings = tuple(replace(one, tree=_completed(one.tree, left)) for one in readings)
+    kept = tuple(reading for reading in readings if expect != "condition" or is_condition(reading.tree))
+    if not kept:
+        raise AnswerError(unreadable.EQUATION_INEQUALITY, text, Span(0, len(text)))
+    for reading in kept if expect == "set" else ():
+        if isinstance(reading.tree, Tup | Array) and len(reading.tree.items) != 2:
+            raise AnswerError(unreadable.SET_INTERVAL_SET, text, Span(0, len(text)))
+        if is_reversed(reading.tree):
+            message = unreadable.ENDS_INTERVAL_WRONG_ORDER
+            raise AnswerError(message, text, Span(0, len(text)))
+    if expect == "condition":
+        return kept
+    return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
+
+
+def _read_set(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a text; of a set with a name, as in `S = {0, 1}`, those of the set."""
+    own = field.symbol or field.name
+    try:
+        return read(text, field.names, expect, own)
+    except LimitError:
+        raise
+    except AnswerError:
+        found = chain(text)
+        if expect != "set" or len(found.members) != 2 or found.is_approximate or not _NAME.fullmatch(found.members[0]):
+            raise
+        with suppress(AnswerError):
+            return read(found.members[1], field.names, expect, own)
+        raise
+
+
+def _completed(tree: Node, left: Sym) -> Node:
+    """Return `y = 2x + 1` for the value 2x + 1."""
+    if is_condition(tree) or is_set(tree) or left.name in symbols(tree):
+        return tree
+    return Relation(("=",), (left, tree))
+
+
+# A letter with marks or an index, or a word: what a set is called.
+_NAME = re.compile(r"(?:\\[A-Za-z]+\s*\{?\s*)?[^\W\d_]+\}?(?:_\{?\w+\}?)?'*")
+
+
+def as_set(tree: Node) -> Node:
+    """Return a value in the place of a set as the set that holds it."""
+    return tree if is_set(tree) or is_condition(tree) else SetOf((tree,))

@@ -1,0 +1,40 @@
+"""Answers with a left side: one that names the value, one that speaks about it, one that the prompt asks for."""
+
+import pytest
+
+from grader.api import check, problem_from
+
+ODE = {
+    "id": "ode",
+    "prompt": "Solve $y' + 2y = 6$ with $y(0) = 0$.",
+    "answer": {"type": "expression", "for_all": {"x": "real"}, "symbol": "y", "expected": "3 - 3e^{-2x}"},
+}
+TWICE = {
+    "id": "twice",
+    "prompt": "Give $2m$ for $m = 3$, or $-t = 6$.",
+    "answer": {"type": "number", "expected": "6"},
+}
+ROWS = [
+    (ODE, "y = 3 - 3e^{-2x}", "correct"),
+    (ODE, "y(x) = 3 - 3e^{-2x}", "correct"),
+    (ODE, r"\hat y = 3 - 3e^{-2x}", "correct"),
+    (ODE, "2y = 6 - 6e^{-2x}", "unreadable"),
+    (ODE, "2y = 3 - 3e^{-2x}", "unreadable"),
+    (ODE, "-y = 3 - 3e^{-2x}", "unreadable"),
+    (ODE, "y - 3 = -3e^{-2x}", "unreadable"),
+    (ODE, "e^{2x} y = 3e^{2x} - 3", "unreadable"),
+    (ODE, "y' = 3 - 3e^{-2x}", "unreadable"),
+    (ODE, "y = 3 - 3e^{-2x} = 3(1 - e^{-2x})", "correct"),
+    (TWICE, "2m = 6", "correct"),
+    (TWICE, "$2 m$ = 6", "correct"),
+    (TWICE, "-t = 6", "correct"),
+    (TWICE, "3m = 6", "unreadable"),
+    (TWICE, r"3m = 6.0 \approx 6", "unreadable"),
+    (TWICE, "m + m = 6", "unreadable"),
+    (TWICE, "P(A) + P(B) = 6", "correct"),
+]
+
+
+@pytest.mark.parametrize(("problem", "answer", "outcome"), ROWS)
+def test_an_answer_with_a_left_side(problem, answer, outcome):
+    assert check(problem_from(problem), answer).outcome.value == outcome
