@@ -41,6 +41,8 @@ def compare_answers(gold: str, answer: str, variables: Mapping[str, str], number
     Of a text with `\boxed{…}` in it the last box is the answer.
     """
     sides = _last_box(gold).strip(), _last_box(answer).strip()
+    if not all(sides):
+        return "unreadable"
     if _bare(sides[0]) == _bare(sides[1]):
         return "equal"
     names, domains = names_for(variables)

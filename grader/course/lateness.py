@@ -14,6 +14,7 @@ from grader.problems.assignment import LatePolicy
 from grader.problems.times import duration_text
 from grader.reports.classes import Lateness
 from grader.verdict import Verdict
+from grader.wording import remarks
 
 Extension = timedelta | datetime | date
 DAY = timedelta(days=1)
@@ -23,13 +24,15 @@ NOTHING = Fraction()
 def lateness(submitted: datetime | None, due: datetime, policy: LatePolicy | None) -> Lateness:
     """Return how late a submission is; both moments have a time zone."""
     if submitted is None:
-        said = "not known when it was handed in: nothing is deducted"
+        said = remarks.NOT_KNOWN_WHEN_HANDED
         return Lateness(due, None, None, 0, NOTHING, said, "not known")
     by = max(submitted - due, timedelta())
     if not by:
         return Lateness(due, submitted, by, 0, NOTHING, "in time")
     if policy is not None and by <= policy.grace:
-        said = f"{duration_text(by)} late, within the grace of {duration_text(policy.grace)}: nothing is deducted"
+        said = remarks.LATE_WITHIN_GRACE_NOTHING.format(
+            duration=duration_text(by), duration_2=duration_text(policy.grace)
+        )
         return Lateness(due, submitted, by, 0, NOTHING, said)
     days, deduction, text = _judged(by, policy)
     return Lateness(due, submitted, by, days, deduction, text, "late")
@@ -38,19 +41,19 @@ def lateness(submitted: datetime | None, due: datetime, policy: LatePolicy | Non
 def _judged(by: timedelta, policy: LatePolicy | None) -> tuple[int, Fraction, str]:
     """Return the days that count, the deduction, and both in words, for what comes after the grace."""
     if policy is None:
-        return 0, NOTHING, f"{duration_text(by)} late: nothing is deducted, for the assignment has no rule for it"
+        return 0, NOTHING, remarks.LATE_NOTHING_DEDUCTED_FOR.format(duration=duration_text(by))
     past = by - policy.grace
     days = ceil(past / DAY)
     if policy.until is not None and past > policy.until:
         return days, Fraction(1), f"{duration_text(by)} late: {_end(policy.until)}"
     deduction = min(Fraction(1), days * policy.per_day)
     if not deduction:
-        return days, NOTHING, f"{duration_text(by)} late: nothing is deducted"
-    return days, deduction, f"{days} day{'s' if days > 1 else ''} late: −{percent(deduction)}"
+        return days, NOTHING, remarks.LATE_NOTHING_DEDUCTED.format(duration=duration_text(by))
+    return days, deduction, remarks.DAY_LATE.format(days=days, some="s" if days > 1 else "", percent=percent(deduction))
 
 
 def _end(until: timedelta) -> str:
-    return f"after {duration_text(until)} it counts 0" if until else "what comes late counts 0"
+    return remarks.AFTER_COUNTS.format(duration=duration_text(until)) if until else remarks.COMES_LATE_COUNTS
 
 
 def reduced(verdict: Verdict, deduction: Fraction) -> Verdict:

@@ -9,13 +9,18 @@ from fractions import Fraction
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.problems.question import Question
 from grader.verdict import OPEN, Feedback, FieldResult, Outcome, ReadingResult, Verdict
+from grader.wording import remarks
 
 MAX_CANDIDATES = 12  # texts that may be one answer; more are not decided
-WORDS = {Outcome.CORRECT: "would be correct", Outcome.PARTIAL: "would be partly correct", Outcome.INCORRECT: "not"}
+WORDS = {
+    Outcome.CORRECT: remarks.WOULD_BE_CORRECT,
+    Outcome.PARTIAL: remarks.WOULD_BE_PARTLY_CORRECT,
+    Outcome.INCORRECT: "not",
+}
 OPEN_WORDS = {
-    Outcome.UNREADABLE: "could not be read",
+    Outcome.UNREADABLE: remarks.COULD_NOT_BE_READ,
     Outcome.UNDECIDED: "is undecided",
-    Outcome.REVIEW: "is for a person",
+    Outcome.REVIEW: remarks.FOR_PERSON,
     Outcome.FAILED: "failed",
 }
 SHOWN_CHARACTERS = 60  # of a candidate that a message repeats
@@ -29,14 +34,14 @@ def mark_candidates(question: Question, answer: Answer, name: str, mark: Mark) -
     assert field.candidates
     texts = field.candidates.texts
     if len(texts) > MAX_CANDIDATES:
-        why = f"{len(texts)} formulas stand here, more than are decided (max_candidates = {MAX_CANDIDATES})"
+        why = remarks.TOO_MANY_FORMULAS.format(count=len(texts), max_candidates=MAX_CANDIDATES)
         return _open(question, field, name, [], f"{why}.", f"{why}; write `Answer: …`.")
     verdicts = [mark(question, replace(answer, fields={**answer.fields, name: one})) for one in texts]
     place = chosen(field.candidates, verdicts)
     if place is None:
-        said = f"{len(texts)} formulas stand here, and nothing says which is the answer"
+        said = remarks.NOTHING_SAYS_WHICH.format(count=len(texts))
         lines = places(texts)
-        student = f"{said}{f' ({lines})' if lines else ''}; write `Answer: …` before it."
+        student = remarks.WRITE_BEFORE.format(said=said, some=f" ({lines})" if lines else "")
         return _open(question, field, name, verdicts, f"{said}: {', '.join(_each(texts, verdicts))}.", student)
     return _taken(verdicts[place], name, field, place)
 
@@ -73,11 +78,11 @@ def _taken(verdict: Verdict, name: str, field: FieldAnswer, place: int) -> Verdi
 
 def _note(candidates: Candidates, place: int, is_one_text: bool) -> str:
     texts = candidates.texts
-    which = "the last one counts" if place == len(texts) - 1 else f"`{_shown(texts[place].text)}` counts"
-    which = "all come to the same" if candidates.rule == "none" else which
+    which = remarks.LAST_ONE_COUNTS if place == len(texts) - 1 else f"`{_shown(texts[place].text)}` counts"
+    which = remarks.ALL_COME_SAME if candidates.rule == "none" else which
     if is_one_text:
-        return f"of {', '.join(f'`{_shown(one.text)}`' for one in texts)}: {which}"
-    return f"{len(texts)} formulas stand here ({places(texts)}); {which}"
+        return remarks.OF_SEVERAL.format(listed=", ".join(f"`{_shown(one.text)}`" for one in texts), which=which)
+    return remarks.SEVERAL_FORMULAS.format(count=len(texts), places=places(texts), which=which)
 
 
 def _open(
@@ -102,7 +107,9 @@ def _each(texts: Sequence[FieldAnswer], verdicts: Sequence[Verdict]) -> Iterator
     lines = [one.source.line if one.source else 0 for one in texts]
     for one, line, verdict in zip(texts, lines, verdicts, strict=True):
         by_line = line and lines.count(line) == 1
-        yield f"{f'line {line}' if by_line else f'`{_shown(one.text)}`'} {(WORDS | OPEN_WORDS)[verdict.outcome]}"
+        yield remarks.MEMBER_IS.format(
+            some=f"line {line}" if by_line else f"`{_shown(one.text)}`", some_2=(WORDS | OPEN_WORDS)[verdict.outcome]
+        )
 
 
 def places(texts: Sequence[FieldAnswer]) -> str:

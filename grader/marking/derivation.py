@@ -13,7 +13,7 @@ from grader.marking.answer import FieldAnswer
 from grader.marking.judged import Judged, is_misfit, judge
 from grader.problems.question import Question
 from grader.verdict import Feedback, FieldResult, Outcome, Verdict
-from grader.wording import unreadable
+from grader.wording import remarks, unreadable
 
 
 def mark_derivation(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
@@ -42,8 +42,11 @@ def mark_derivation(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
 def _left_aside(read: Derivation) -> list[str]:
     """Return what was not read: words, and lines that may hold a condition."""
     return [
-        f"line {line.line} {'may hold a condition, and is not read' if line.binds else 'is words, and left aside'}:"
-        f" `{line.text}`"
+        remarks.LINE_LEFT_ASIDE.format(
+            line=line.line,
+            some=remarks.MAY_HOLD_CONDITION if line.binds else remarks.WORDS_LEFT_ASIDE,
+            text=line.text,
+        )
         for line in read.skipped
     ]
 

@@ -8,9 +8,10 @@ from fractions import Fraction
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.verdict import ClaimResult, Feedback, FieldResult, Outcome, Unknown, Verdict
+from grader.wording import remarks
 
 A_PERSON = Unknown("a person marks it")
-_SAID = "A person marks this answer."
+_SAID = remarks.PERSON_MARKS_ANSWER
 
 
 def mark_essay(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:

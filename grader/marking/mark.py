@@ -20,6 +20,7 @@ from grader.marking.values import mark_values
 from grader.marking.words import judge_words
 from grader.problems.question import Problem, Question
 from grader.verdict import Feedback, FieldResult, Outcome, Verdict, combine
+from grader.wording import remarks
 
 NOTHING = Fraction(0)
 
@@ -104,7 +105,7 @@ def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:
     if whole.error is None and means_none(question, whole.text):
         return mark_none(question, whole)
     names = "W_1, b_1, W_2, …" if question.layers is not None else ", ".join(question.fields)
-    why = whole.error or f"One text stands for the whole answer. Expected: a value for each of the fields {names}."
+    why = whole.error or remarks.ONE_TEXT_STANDS_FOR.format(names=names)
     return unreadable(
         question, why, {"answer": FieldResult(whole.text, source=whole.source, error=why, file=whole.file)}
     )

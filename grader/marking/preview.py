@@ -22,6 +22,7 @@ from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.written_down import WHOLE
 from grader.problems.question import Question
 from grader.verdict import FieldResult, Outcome, ReadingResult
+from grader.wording import remarks
 
 
 class State(StrEnum):
@@ -61,9 +62,9 @@ def _unreadable(name: str, field: FieldAnswer, why: str) -> Previewed:
 
 
 def _whole(question: Question, whole: FieldAnswer) -> Previewed:
-    if whole.error is None and question.kind.may_be_none and says_none(whole.text):
+    if whole.error is None and question.may_be_none and says_none(whole.text):
         return Previewed(WHOLE, State.READ, FieldResult(whole.text, "none", whole.source, notes=whole.notes))
-    why = whole.error or f"Expected a value for each of the fields {', '.join(_asked(question))}."
+    why = whole.error or remarks.VALUE_FOR_EACH_FIELDS.format(listed=", ".join(_asked(question)))
     return _unreadable(WHOLE, whole, why)
 
 

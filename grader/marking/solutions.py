@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from grader.verdict import Feedback, Point, Truth, Value
-from grader.wording.sentences import LACKING
+from grader.wording import sentences
 
 MEMBERSHIP = "membership"  # the method of points that tell two sets apart
 
@@ -19,14 +19,19 @@ def differing(point: Point, place_text: Shown, value_text: Callable[[Value], str
     mine = point.left.value
     if point.method == MEMBERSHIP:
         *parameters, (_, member) = point.at.items()
-        where = f"For {place_text(dict(parameters))}, " if parameters else ""
-        said = f"{where}{value_text(member)} is {'' if mine else 'not '}in your set"
-        other = "not in the expected one" if mine else "in the expected one"
-        full = f"{said} and {other}." if mine else f"{said}, but {other}."
+        where = sentences.FOR_PARAMETERS.format(where=place_text(dict(parameters))) if parameters else ""
+        text = value_text(member)
         if not mine:  # which one it is, names a member of the expected set
-            return Feedback("counterexample", full, LACKING)
-    else:
-        where = f"At {place_text(point.at)} your" if point.at else "Your"
-        said = f"{where} condition {'holds' if mine else 'does not hold'}"
-        full = f"{said}; the expected one does{' not' if mine else ''}."
-    return Feedback("counterexample", full, f"{said}, which is not what is expected.")
+            full = sentences.MEMBER_LACKING.format(where=where, member=text)
+            return Feedback("counterexample", full, sentences.LACKING)
+        full = sentences.MEMBER_EXPECTED.format(where=where, member=text)
+        return Feedback("counterexample", full, sentences.MEMBER.format(where=where, member=text))
+    subject = sentences.YOUR_CONDITION
+    if point.at:
+        subject = sentences.YOUR_CONDITION_AT.format(where=place_text(point.at))
+    full, short = _HOLDS if mine else _FAILS
+    return Feedback("counterexample", full.format(subject=subject), short.format(subject=subject))
+
+
+_HOLDS = sentences.CONDITION_HOLDS_EXPECTED, sentences.CONDITION_HOLDS
+_FAILS = sentences.CONDITION_FAILS_EXPECTED, sentences.CONDITION_FAILS

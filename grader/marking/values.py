@@ -27,6 +27,7 @@ from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.score import Mark
 from grader.problems.question import Mistake, Question
 from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Status, Verdict, status_of
+from grader.wording import remarks
 
 if TYPE_CHECKING:  # few problems ask for units
     from grader.language.units.reading import Unit
@@ -133,7 +134,7 @@ def _spellings(judgements: list[Judgement]) -> str:
         for judgement in judgements
     )
     listed = " or ".join(ways)
-    return f"This can be read in {len(ways)} ways, which lead to different marks: {listed}. Write one of them."
+    return remarks.CAN_BE_READ_WAYS.format(count=len(ways), listed=listed)
 
 
 def _with_readings(read: Read, judgements: list[Judgement]) -> dict[str, FieldResult]:
@@ -148,7 +149,7 @@ def _with_readings(read: Read, judgements: list[Judgement]) -> dict[str, FieldRe
 
 
 def _too_many(question: Question, read: Read) -> Verdict:
-    why = f"The answer can be read in more than {MAX_READINGS} ways (max_readings). Write brackets and product signs."
+    why = remarks.ANSWER_CAN_BE_READ.format(max_readings=MAX_READINGS)
     span = (Fraction(0), question.points)
     said = (Feedback("unreadable", why, why, "verdict"),)
     return Verdict(question.id, Outcome.UNREADABLE, question.points, span, read.results, feedback=said)

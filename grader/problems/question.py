@@ -45,6 +45,7 @@ class Tolerance:
     decimal_places: int | None = None
     strict: bool = False
     written: bool = False
+    of_coefficients: bool = False
 
 
 @dataclass(frozen=True)
@@ -287,6 +288,11 @@ class Question:
     def kind(self) -> Kind:
         """Return what is asked of its type."""
         return KINDS[self.type]
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether `none` is an answer: values are asked for that need not exist, or that is expected."""
+        return self.kind.may_be_none or not self.exists
 
 
 def is_curve(question: Question) -> bool:

@@ -12,6 +12,7 @@ from grader.problems.times import duration_text, moment_text
 from grader.reports.classes import ClassReport, Student
 from grader.reports.result_json import Document
 from grader.reports.scores import number, spelled, spelled_range, summed
+from grader.wording import remarks
 
 
 def status(student: Student) -> str:
@@ -28,14 +29,14 @@ def standing_words(student: Student) -> str:
     """Return what is to be said beside a student's scores, nothing where they handed in in time."""
     late = student.lateness
     if student.excused:
-        return "excused; counts in no mean"
+        return remarks.EXCUSED_COUNTS_NO_MEAN
     if not student.handed_in:
-        return "nothing was handed in"
+        return remarks.NOTHING_HANDED_IN
     if late is None or late.status == "in time":
         return ""
     moments = f"due {moment_text(late.due)}"
     if late.submitted is not None:
-        moments = f"handed in {moment_text(late.submitted)}, {moments}"
+        moments = remarks.HANDED_IN.format(moment=moment_text(late.submitted), moments=moments)
     return f"{late.text} ({moments})"
 
 
@@ -66,11 +67,11 @@ def assignment_body(assignment: Assignment) -> Document:
 
 def late_words(late: LatePolicy) -> str:
     """Return the rule for lateness as a sentence without its full stop."""
-    said = [f"{duration_text(late.grace)} of grace"] if late.grace else []
-    said += [f"−{spelled(late.per_day * 100)} % for each begun day"] if late.per_day else []
+    said = [remarks.OF_GRACE.format(duration=duration_text(late.grace))] if late.grace else []
+    said += [remarks.FOR_EACH_BEGUN_DAY.format(number=spelled(late.per_day * 100))] if late.per_day else []
     if late.until is not None:
-        said.append(f"0 after {duration_text(late.until)}" if late.until else "0 when late")
-    return ", ".join(said) or "nothing is deducted"
+        said.append(f"0 after {duration_text(late.until)}" if late.until else remarks.WHEN_LATE)
+    return ", ".join(said) or remarks.NOTHING_DEDUCTED
 
 
 def assignment_line(assignment: Assignment) -> str:

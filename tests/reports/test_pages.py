@@ -41,7 +41,7 @@ def rules(**more):
         "q3": Problem("q3", "", "", Fraction(2), parts, True),
     }
     points = {id_: problem.points for id_, problem in problems.items()}
-    return Assignment(problems, points, "Week 3", DUE, POLICY, given=True, **more)
+    return Assignment(problems, points, "Week 3", DUE, late=POLICY, given=True, **more)
 
 
 @pytest.fixture

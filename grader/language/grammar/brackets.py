@@ -15,7 +15,7 @@ from grader.language.grammar.lists import square_bracketed
 from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import State
 from grader.language.grammar.transposes import prefixed_transpose
-from grader.language.tree import Call, Interval, Logic, Node, Relation, SetOf, Tup
+from grader.language.tree import Call, Interval, Logic, Node, Num, Relation, SetOf, Tup
 from grader.wording import unreadable
 
 
@@ -52,6 +52,8 @@ def _round(state: State) -> Node:
     if len(found) == 2 and state.at("]", "["):
         state.position += 1
         return Interval(found[0], found[1], False, state.tokens[state.position - 1].value == "]")
+    if comma and (state.token.gap or (len(found) == 1 and not isinstance(found[0], Num))) and not state.wants_shape:
+        state.fail(unreadable.ANOTHER_ENTRY)
     state.expect(")", "`,` or `)`")
     if is_angle(state, opening):
         return in_angles(state, found, opening)
@@ -108,10 +110,16 @@ def _behind_semicolons(state: State, found: list[Node], closing: str) -> None:
 
 
 def _set_of(state: State, found: list[Node]) -> Node:
-    if any(isinstance(item, SetOf) for item in found):
+    sets = [item for item in found if isinstance(item, SetOf)]
+    is_grouped = state.wants_sets and len(sets) == len(found) and not any(map(_holds_sets, sets))
+    if sets and not is_grouped:
         message = unreadable.SET_WHOSE_MEMBERS_SETS
         state.wrong(message, state.tokens[state.position - 1])
     return SetOf(tuple(found))
+
+
+def _holds_sets(tree: SetOf) -> bool:
+    return any(isinstance(item, SetOf) for item in tree.items)
 
 
 def _floor(state: State) -> Node:

@@ -14,6 +14,7 @@ from grader.language.grammar.state import State
 from grader.language.names.lexicon import BINDERS, pieces
 from grader.language.spelling import canonical_name
 from grader.language.tokens import Token
+from grader.wording import unreadable
 
 _OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
 _CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
@@ -41,7 +42,7 @@ def check_left_side(state: State, signs: frozenset[str], own: str) -> None:
     seen.scan(first)
     if first and seen.is_about(len(first)):
         shown = state.text[first[0].start : first[-1].end]
-        message = f"`{shown} = …` says something about the answer. Expected the answer by itself."
+        message = unreadable.SAYS_SOMETHING_ABOUT_ANSWER.format(shown=shown)
         raise LeftSideError(message, state.text, Span(first[0].start, first[-1].end))
 
 

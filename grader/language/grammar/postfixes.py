@@ -7,6 +7,7 @@ from fractions import Fraction
 from grader.language.grammar.arrays import is_array
 from grader.language.grammar.bracket_entries import bracket_entry
 from grader.language.grammar.entries import index_list
+from grader.language.grammar.factorials import pochhammer
 from grader.language.grammar.groups import index_or_group
 from grader.language.grammar.scripts import fail_undeclared
 from grader.language.grammar.state import State
@@ -44,6 +45,7 @@ def postfixed(state: State, node: Node, start: int) -> Node:
 def _percent(state: State, node: Node, start: int) -> Node:
     r"""`5%`, `\frac{50}{3}\%`, `(50/3)%`, `0.\overline{3}\%`; behind a whole number a fraction may be part of it."""
     is_behind_number = start > 0 and state.tokens[start - 1].kind == "num"
+    _refuse_range(state, start)
     match node:
         case Num(value):
             percents: Node = Num(value / 100)
@@ -53,6 +55,14 @@ def _percent(state: State, node: Node, start: int) -> Node:
             state.fail(unreadable.NUMBER_BEFORE, state.tokens[state.position - 1])
     state.position += 1
     return percents
+
+
+def _refuse_range(state: State, start: int) -> None:
+    """Refuse `15-17%`, written without blanks: a range, or a difference."""
+    if start < 2 or state.tokens[start - 1].value != "-" or state.tokens[start - 1].gap or state.tokens[start].gap:
+        return
+    if state.tokens[start - 2].kind == "num" and (start == 2 or state.tokens[start - 3].value not in {"^", "_", "/"}):
+        state.wrong(unreadable.MAY_BE_RANGE, state.tokens[start - 1])
 
 
 def _in_degrees(state: State, node: Node) -> Node:
@@ -104,6 +114,8 @@ def entry_of(state: State, node: Node) -> Node:
         order = index_or_group(state)
         return node if order == Num(Fraction(2)) else Call("norm", (node.args[0], order))
     if not is_array(state, node):
+        if state.tokens[state.position - 1].value == ")" and (stepped := pochhammer(state, node)) is not None:
+            return stepped
         if isinstance(node, Sym) and not state.names.free and state.tokens[state.position - 1].kind == "word":
             state.position -= 1
             fail_undeclared(state, state.token)

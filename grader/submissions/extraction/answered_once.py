@@ -38,6 +38,12 @@ def concluded_answer(question: Question, low: str) -> str:
     return stated_answer(question, behind)
 
 
+def explained_answer(question: Question, low: str) -> str:
+    """Return what stands before a colon in the question's own words where nothing behind it speaks against that."""
+    before, colon, behind = low.partition(": ")
+    return concluded_answer(question, before) if colon and behind.strip() and not _is_doubted(behind) else ""
+
+
 def last_answer(question: Question, said: Sequence[str]) -> str:
     """Return what the last sentence says in the question's own words where no other speaks of it."""
     *others, last = said

@@ -40,7 +40,9 @@ class Around:
         if (other := self._other_quantity(lead)) is not None:
             return f"it may be said of the `{other}`"
         rest = self.closed(tail)
-        if all(word in quiet() or self.asked.says(word) for word in WORD.findall(rest)) and F not in rest:
+        counted = phrases.singles(cues.COUNTED) if self.asked.question.kind.is_growth else frozenset()
+        is_said = all(word in quiet() or word in counted or self.asked.says(word) for word in WORD.findall(rest))
+        if is_said and F not in rest:
             return None
         return f"`{rest.strip(ENDS).replace(F, '…')}` stands behind it"
 

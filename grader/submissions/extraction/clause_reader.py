@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterator
 from grader.submissions.extraction import cues, formulas, phrases
 from grader.submissions.extraction.around import ENDS, WORD, around_of, is_clause
 from grader.submissions.extraction.clause import Clause
+from grader.submissions.extraction.clause_conditions import cleaned_text
 from grader.submissions.extraction.clause_values import Values
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.lexeme import Lexeme
 from grader.submissions.extraction.phrases import NEGATED, F, singles, starting, words
 from grader.submissions.extraction.prompts import Asked
 from grader.submissions.extraction.restricted import solutions, values_of
-from grader.submissions.extraction.values import cleaned, unboxed
+from grader.submissions.extraction.values import unboxed
 from grader.verdict import Source
 
 LABEL = "label"  # the rank of a formula behind words that nobody knows, an answer only where no other stands
@@ -83,7 +84,7 @@ class Reader:
         said = [one.text for one in self.clause.lexemes if one.kind == "word"]
         if any(word not in _ENGLISH for word in said):
             return None
-        texts = [_cleaned(one) for one in self.clause.formulas]
+        texts = [cleaned_text(one) for one in self.clause.formulas]
         is_list = not said or all(_ENGLISH[word] == "and" for word in said)
         if self.question.kind.expects == "set" and (text := solutions(texts) or (is_list and values_of(texts)) or ""):
             return Found("formula", text, self.source, rank="display")
@@ -136,7 +137,7 @@ class Reader:
 
     def _is_asked_for(self, lead: str, tail: str) -> bool:
         """Whether a clause ends in the only equation for what the problem asks for: `By induction $T(n) = …$`."""
-        row = formulas.assignment(_cleaned(self.clause.formulas[-1]))
+        row = formulas.assignment(cleaned_text(self.clause.formulas[-1]))
         if row is None or not self.asked.asks_for(row.left) or tail.strip(ENDS) or F in lead:
             return False
         against = words(cues.AGAINST, cues.UNSURE, cues.RETRACTION, cues.SETTING, cues.SUPPOSING).search(lead)
@@ -257,7 +258,3 @@ _ENGLISH = {"or": "or", "oder": "or", "ou": "or", "o": "or"} | dict.fromkeys(("a
 UNEQUAL = re.compile(r"[<>≤≥≠]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)(?![A-Za-z])")
 _JOINED = re.compile(rf"[\s,;]*(?:and|und|et|y)\s+(?=(?:{phrases.alternatives(cues.CONCLUSION)})(?!\w))")
 _COUNTED = re.compile(rf"\s*(?:first|zuerst|erstens|d'abord|primero):\s*(?={F})")  # the first of several values
-
-
-def _cleaned(formula: Lexeme) -> str:
-    return cleaned(formula.text)

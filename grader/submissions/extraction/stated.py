@@ -96,7 +96,7 @@ def _premise(one: Found, clause: Clause, solved: Question | None, behind: Clause
     if is_step and _UNEQUAL_OR_EQUAL.search(one.text):
         return Found("context", "", one.source, clause.raw())
     harmless = [cues.AMOUNT, cues.EQUIVALENCE]
-    is_concluded = phrases.conclusion().match(behind.skeleton) is not None
+    is_concluded = (phrases.conclusion().match(behind.skeleton) or _GIVEN_BY_IT.match(behind.skeleton)) is not None
     unsure = words(cues.UNSURE, cues.RETRACTION, cues.TURNING).search(clause.skeleton) is not None
     if is_concluded and not unsure:
         harmless.append(cues.NEGATION)
@@ -115,6 +115,10 @@ def _solves(question: Question, clause: Clause, found: Sequence[Found]) -> bool:
     return ends and _THEREFORE.match(clause.skeleton) is not None and is_solved(question, found[0].text)
 
 
+_GIVEN_BY_IT = re.compile(
+    r"[\s,;]*(?:(?:which|that)\s+(?:gives|yields|leaves|leads|results)|giving|yielding|leaving|woraus|was\s+\w+\s+ergibt|"
+    r"ce\s+qui\s+donne|lo\s+que\s+da)(?!\w)"
+)
 # `also` is a conclusion in German only.
 _THEREFORE = re.compile(
     r"[\s,;]*(?:and\s+|und\s+|et\s+|y\s+)?(?:so|thus|hence|therefore|consequently|somit|daher|folglich|donc|ainsi|d'où|luego|entonces"

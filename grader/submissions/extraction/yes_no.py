@@ -9,7 +9,7 @@ from dataclasses import replace
 from grader.marking.chosen_options import NO, YES
 from grader.problems.question import Question
 from grader.submissions.extraction import cues, phrases
-from grader.submissions.extraction.answered_once import concluded_answer, last_answer, place_of_answer
+from grader.submissions.extraction.answered_once import concluded_answer, explained_answer, last_answer, place_of_answer
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.opposites import is_contradicted, stated_answer
 from grader.submissions.extraction.options import reads
@@ -65,7 +65,7 @@ def _yes_or_no_within(question: Question, said: Sequence[Sentence], whole: Found
         is_said = word in _SAYING and is_quiet(question, first.low[: ending.start()])
         is_led = word in phrases.singles(cues.CONCLUSION) or is_said
         return Found("answer", ending[1], first.source, note=first.reason) if is_led else whole
-    stated = concluded_answer(question, first.low)
+    stated = concluded_answer(question, first.low) or explained_answer(question, first.low)
     if not stated and (last := last_answer(question, [f"{one.low} {one.reason.lower()}".strip() for one in said])):
         return Found("answer", last, said[-1].source, note=said[-1].reason)
     if any(stated_answer(question, one.low) not in {"", stated} for one in said[1:]):

@@ -1,0 +1,47 @@
+"""What is to be known of an answer or of when it was handed in, beside whether it is right."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Whole answers.
+WORDS_LEFT_ASIDE: Final = "is words, and left aside"
+MAY_HOLD_CONDITION: Final = "may hold a condition, and is not read"
+LINE_LEFT_ASIDE: Final = "line {line} {some}: `{text}`"
+PERSON_MARKS_ANSWER: Final = "A person marks this answer."
+VALUE_FOR_EACH_FIELDS: Final = "Expected a value for each of the fields {listed}."
+ONE_TEXT_STANDS_FOR: Final = "One text stands for the whole answer. Expected: a value for each of the fields {names}."
+ANSWER_CAN_BE_READ: Final = (
+    "The answer can be read in more than {max_readings} ways (max_readings). Write brackets and product signs."
+)
+CAN_BE_READ_WAYS: Final = (
+    "This can be read in {count} ways, which lead to different marks: {listed}. Write one of them."
+)
+MEMBER_IS: Final = "{some} {some_2}"
+SEVERAL_FORMULAS: Final = "{count} formulas stand here ({places}); {which}"
+OF_SEVERAL: Final = "of {listed}: {which}"
+ALL_COME_SAME: Final = "all come to the same"
+LAST_ONE_COUNTS: Final = "the last one counts"
+WRITE_BEFORE: Final = "{said}{some}; write `Answer: …` before it."
+NOTHING_SAYS_WHICH: Final = "{count} formulas stand here, and nothing says which is the answer"
+TOO_MANY_FORMULAS: Final = "{count} formulas stand here, more than are decided (max_candidates = {max_candidates})"
+FOR_PERSON: Final = "is for a person"
+COULD_NOT_BE_READ: Final = "could not be read"
+WOULD_BE_PARTLY_CORRECT: Final = "would be partly correct"
+WOULD_BE_CORRECT: Final = "would be correct"
+
+# When it was handed in.
+NOTHING_DEDUCTED: Final = "nothing is deducted"
+WHEN_LATE: Final = "0 when late"
+FOR_EACH_BEGUN_DAY: Final = "−{number} % for each begun day"
+OF_GRACE: Final = "{duration} of grace"
+HANDED_IN: Final = "handed in {moment}, {moments}"
+NOTHING_HANDED_IN: Final = "nothing was handed in"
+EXCUSED_COUNTS_NO_MEAN: Final = "excused; counts in no mean"
+COMES_LATE_COUNTS: Final = "what comes late counts 0"
+AFTER_COUNTS: Final = "after {duration} it counts 0"
+DAY_LATE: Final = "{days} day{some} late: −{percent}"
+LATE_NOTHING_DEDUCTED: Final = "{duration} late: nothing is deducted"
+LATE_NOTHING_DEDUCTED_FOR: Final = "{duration} late: nothing is deducted, for the assignment has no rule for it"
+LATE_WITHIN_GRACE_NOTHING: Final = "{duration} late, within the grace of {duration_2}: nothing is deducted"
+NOT_KNOWN_WHEN_HANDED: Final = "not known when it was handed in: nothing is deducted"
