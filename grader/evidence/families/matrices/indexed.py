@@ -19,6 +19,10 @@ LESS: Size = (((), Fraction(-1)),)
 Ends = Mapping[str, tuple[Node, Node]]  # of the indices
 
 
+class NoEntryError(ShapeError):
+    """A sum over more indices than there are entries."""
+
+
 def range_of(node: Bind, arrays: Iterable[str]) -> tuple[Node, Node]:
     """Return the ends of a sum or product; raises UnclearError for another binder, and for ends with arrays in them."""
     if node.kind not in {"sum", "prod"} or node.low is None or node.high is None:
@@ -101,7 +105,7 @@ def _require_few(index: Node, size: Size, node: Bind) -> None:
     except UnclearError:
         return
     if is_more:
-        raise ShapeError(f"the index {node.var} runs over more values than there are entries")
+        raise NoEntryError(f"the index {node.var} runs over more values than there are entries")
 
 
 def _may_vanish(node: Bind) -> bool:
