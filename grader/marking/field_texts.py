@@ -23,6 +23,7 @@ from grader.language.tree import (
     Call,
     Node,
     Num,
+    SetOf,
     Tup,
     walk,
 )
@@ -47,7 +48,10 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
     """Return the readings of a field's text; raises AnswerError where there is none."""
     if question.kind.is_solutions:
         points = any(map(holds_points, question.accepted))
-        return read_solutions(question.kind.expects, field, text, left_side(question), points=points)
+        finite = bool(question.accepted) and all(isinstance(tree, SetOf) for tree in question.accepted)
+        return read_solutions(
+            question.kind.expects, field, text, left_side(question), points=points, finite=finite and not points
+        )
     if question.takes_words and (said := in_words(text, field.names)) is not None:
         return (Reading(said, text.strip()),)
     readings = _read_member(question, field, text) if question.unit is None else _read_quantity(question, field, text)
@@ -165,6 +169,11 @@ def _is_greek(letter: str) -> bool:
         return False
 
 
+def _is_value(behind: str) -> bool:
+    """Whether a number or a letter in brackets stands behind a letter: `y(0)` is a value of y, and y no constant."""
+    return re.match(r"\(\s*(?:-?[\d.]+|[A-Za-z])\s*\)", behind) is not None
+
+
 def _with_arbitrary_constant(question: Question, names: Names, error: AnswerError) -> Names | None:
     """Return the names with one more undeclared letter for an arbitrary constant, if that is the fault."""
     if error.span is None:
@@ -172,10 +181,10 @@ def _with_arbitrary_constant(question: Question, names: Names, error: AnswerErro
     letter = error.text[error.span.start : error.span.end]
     if question.constants and (_INDEXED.fullmatch(letter) or _is_greek(letter)):
         letter = canonical_name(letter)
-    elif question.constants and len(letter) == 2 and letter[1] in names.symbols:  # `Bx`
+    elif question.constants and len(letter) == 2 and (letter[1] in names.symbols or letter[1] == "e"):  # `Bx`, `Ae^x`
         letter = letter[0]
     elif not LETTER.fullmatch(letter):
         return None
-    if (name := canonical_name(letter)) in names.symbols:
+    if (name := canonical_name(letter)) in names.symbols or _is_value(error.text[error.span.end :]):
         return None
     return replace(names, symbols={**names.symbols, name: Symbol(name, REAL)})

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from grader.claims.chains import chain
 from grader.errors import AnswerError, LimitError, Span
+from grader.language.printing import show
 from grader.language.reader import Expect, Reading, read
 from grader.language.tree import Array, Node, Relation, SetOf, Sym, Tup, symbols
 from grader.marking.field_spellings import described, of_points, plainly_named
@@ -27,12 +28,19 @@ def left_side(question: Question) -> Sym | None:
 
 
 def read_solutions(
-    expect: Expect, field: Field, text: str, left: Sym | None = None, *, points: bool = False
+    expect: Expect,
+    field: Field,
+    text: str,
+    left: Sym | None = None,
+    *,
+    points: bool = False,
+    finite: bool = False,
 ) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition; one number in the place of a set is the set of it.
 
     A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
-    Where `points` are asked for, pairs are points, and no intervals.
+    Where `points` are asked for, pairs are points, and no intervals; where a `finite` set of numbers is, nobody can
+    tell whether a pair lists two of them.
     """
     plain = plainly_named(expect, field, text)
     plain = without_names(plain, field.names) if expect == "set" and not points else plain
@@ -54,7 +62,19 @@ def read_solutions(
             raise AnswerError(message, text, Span(0, len(text)))
     if expect == "condition":
         return kept
+    if finite:
+        kept = tuple(dict.fromkeys(one for reading in kept for one in _as_pair(reading)))
     return tuple(replace(reading, tree=as_set(reading.tree)) for reading in kept)
+
+
+def _as_pair(reading: Reading) -> tuple[Reading, ...]:
+    """Return both readings of `(2, 3)`: the interval, and the list of two numbers; any other reading itself."""
+    tree = reading.tree
+    if not isinstance(tree, Tup | Array):
+        return (reading,)
+    listed = SetOf(tree.items)
+    chosen = [replace(reading, choices=(*reading.choices, ("pair", choice))) for choice in (0, 1)]
+    return chosen[0], replace(chosen[1], tree=listed, spelling=show(listed))
 
 
 def _read_set(expect: Expect, field: Field, text: str) -> tuple[Reading, ...]:

@@ -9,6 +9,16 @@ ODE = {
     "prompt": "Solve $y' + 2y = 6$ with $y(0) = 0$.",
     "answer": {"type": "expression", "for_all": {"x": "real"}, "symbol": "y", "expected": "3 - 3e^{-2x}"},
 }
+FAMILY = {
+    "id": "family",
+    "answer": {
+        "type": "expression",
+        "for_all": {"x": "real"},
+        "constants": ["C"],
+        "symbol": "y",
+        "expected": "3 + C e^{-2x}",
+    },
+}
 TWICE = {
     "id": "twice",
     "prompt": "Give $2m$ for $m = 3$, or $-t = 6$.",
@@ -25,6 +35,10 @@ ROWS = [
     (ODE, "e^{2x} y = 3e^{2x} - 3", "unreadable"),
     (ODE, "y' = 3 - 3e^{-2x}", "unreadable"),
     (ODE, "y = 3 - 3e^{-2x} = 3(1 - e^{-2x})", "correct"),
+    (FAMILY, "y = 3 + Ae^{-2x}", "correct"),
+    (FAMILY, "3 + (y_0 - 3)e^{-2x}", "correct"),
+    (FAMILY, "3 + (y(0) - 3)e^{-2x}", "unreadable"),
+    (FAMILY, "3 + A(x)e^{-2x}", "unreadable"),
     (TWICE, "2m = 6", "correct"),
     (TWICE, "$2 m$ = 6", "correct"),
     (TWICE, "-t = 6", "correct"),

@@ -44,6 +44,7 @@ def postfixed(state: State, node: Node, start: int) -> Node:
 def _percent(state: State, node: Node, start: int) -> Node:
     r"""`5%`, `\frac{50}{3}\%`, `(50/3)%`, `0.\overline{3}\%`; behind a whole number a fraction may be part of it."""
     is_behind_number = start > 0 and state.tokens[start - 1].kind == "num"
+    _refuse_range(state, start)
     match node:
         case Num(value):
             percents: Node = Num(value / 100)
@@ -53,6 +54,16 @@ def _percent(state: State, node: Node, start: int) -> Node:
             state.fail(unreadable.NUMBER_BEFORE, state.tokens[state.position - 1])
     state.position += 1
     return percents
+
+
+def _refuse_range(state: State, start: int) -> None:
+    """Refuse `15-17%`, written without blanks: a range, or a difference."""
+    if start < 2 or state.tokens[start - 1].value != "-" or state.tokens[start - 1].gap or state.tokens[start].gap:
+        return
+    if state.tokens[start - 2].kind == "num" and (start == 2 or state.tokens[start - 3].value not in {"^", "_", "/"}):
+        state.wrong(
+            "This may be a range. Expected one value, or blanks around the minus sign.", state.tokens[start - 1]
+        )
 
 
 def _in_degrees(state: State, node: Node) -> Node:
