@@ -10,6 +10,8 @@ from itertools import product
 from grader.claims.statements import Setting
 from grader.comparing.families import families
 from grader.comparing.letters import settled_letters
+from grader.comparing.lists import read_lists
+from grader.comparing.unknown_functions import with_functions
 from grader.errors import AnswerError
 from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
@@ -18,7 +20,7 @@ from grader.language.names import Names, Symbol
 from grader.language.printing import show
 from grader.language.reader import Reading, canonical_name, read
 from grader.language.reader.domains import parse_domain
-from grader.language.tree import Index, Logic, Node, Relation, Sym, Tup, symbols
+from grader.language.tree import Apply, Index, Logic, Node, Relation, Sym, Tup, symbols, walk
 from grader.verdict import (
     Comparison,
     Evidence,
@@ -66,33 +68,51 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
 
 def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain]) -> Comparison:
     """Return what `compare_texts` does, where names and domains are known."""
-    sides = _read_both(left, right, names)
-    found = _compared(sides, domains)
+    names, sides = _read_pair(left, right, names)
+    found = _compared(sides, names, domains)
+    if found.status == "unreadable":
+        return _compared_lists(left, right, names, domains) or found
     if names.complex or "i" in domains or not any(_speaks_of_i(readings) for readings, _ in sides):
         return found
-    other = _compared(_read_both(left, right, replace(names, complex=True)), domains)
+    as_unit = replace(names, complex=True)
+    other = _compared(_read_both(left, right, as_unit), as_unit, domains)
     if other.status in (found.status, "unreadable"):
         return found
     ways = f"`i` a variable: {found.status}, or the imaginary unit: {other.status}"
     return replace(found, status="undecided", evidence=Unknown(f"{I_IN_TWO_WAYS}: {ways}"))
 
 
+def _compared_lists(left: str, right: str, names: Names, domains: Mapping[str, Domain]) -> Comparison | None:
+    """Compare two lists of values as sets and, where nothing rules it out, in their order; None for other texts."""
+    lists = read_lists(left, right, names)
+    if lists is None:
+        return None
+    ways = [_decide(*pair, domains, {}) for pair in lists if pair is not None]
+    one, other = (FieldResult(text, show(side.tree)) for text, side in zip((left, right), lists[0], strict=True))
+    kinds = [status(evidence) for evidence in ways]
+    if len(set(kinds)) == 1:
+        return Comparison(kinds[0], one, other, ways[0])
+    why = Unknown(f"as sets of their members the lists are {kinds[0]}, in this order {kinds[1]}")
+    return Comparison("undecided", one, other, why)
+
+
 def _speaks_of_i(readings: tuple[Reading, ...]) -> bool:
     return any("i" in facts_of(reading.tree).symbols for reading in readings)
 
 
-def _compared(sides: Sides, domains: Mapping[str, Domain]) -> Comparison:
+def _compared(sides: Sides, names: Names, domains: Mapping[str, Domain]) -> Comparison:
     (read_left, left_field), (read_right, right_field) = sides
+    functions = {function.name: function.arity for function in names.functions.values()}
     if not read_left or not read_right:
         return Comparison("unreadable", left_field, right_field)
     if len(read_left) == len(read_right) == 1:
-        evidence = _decide(read_left[0], read_right[0], domains)
+        evidence = _decide(read_left[0], read_right[0], domains, functions)
         return Comparison(status(evidence), left_field, right_field, evidence)
     pairs = [pair for pair in product(read_left, read_right) if _consistent(*pair)][: MAX_PAIRS + 1]
     if len(pairs) > MAX_PAIRS:
         why = Unknown(f"the two sides can be read in more than {MAX_PAIRS} ways together", "max_pairs")
         return Comparison("undecided", left_field, right_field, why)
-    found = [_decide(a, b, domains) for a, b in pairs]
+    found = [_decide(a, b, domains, functions) for a, b in pairs]
     if len(found) == 1:
         return Comparison(status(found[0]), left_field, right_field, found[0])
     fitting = [place for place, evidence in enumerate(found) if not _is_misfit(evidence)] or range(len(found))
@@ -118,6 +138,26 @@ def _read_both(left: str, right: str, names: Names) -> Sides:
     ]
 
 
+def _read_pair(left: str, right: str, names: Names) -> tuple[Names, Sides]:
+    """Return the readings of both texts, and the names: with letters that can only be functions where that helps.
+
+    A function of one side alone may be one that its author has defined elsewhere: nothing can be said of it.
+    """
+    sides = _read_both(left, right, names)
+    named = None if all(readings for readings, _ in sides) else with_functions((left, right), names)
+    if named is None:
+        return names, sides
+    called = _read_both(left, right, named)
+    trees = [[reading.tree for reading in readings] for readings, _ in called]
+    pairs = [(_plain_value(a, b), _plain_value(b, a)) for a, b in product(*trees)]
+    helps = bool(pairs) and all(_applied(a) == _applied(b) for a, b in pairs)
+    return (named, called) if helps else (names, sides)
+
+
+def _plain_value(tree: Node, other: Node) -> Node:
+    return _value(tree, other, {}) if isinstance(tree, Relation) is not isinstance(other, Relation) else tree
+
+
 def _readings(text: str, names: Names) -> tuple[Reading, ...] | str:
     try:
         return read_text(text, names)
@@ -137,7 +177,7 @@ def _consistent(left: Reading, right: Reading) -> bool:
     return all(made.get(kind, choice) == choice for kind, choice in right.choices)
 
 
-def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evidence:
+def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:
     trees = left.tree, right.tree
     if isinstance(trees[0], Relation) is not isinstance(trees[1], Relation):
         trees = _value(trees[0], trees[1], domains), _value(trees[1], trees[0], domains)
@@ -146,21 +186,28 @@ def _decide(left: Reading, right: Reading, domains: Mapping[str, Domain]) -> Evi
         domains = {**domains, **families(trees, domains)}
     used = sorted(one.symbols | other.symbols | domains.keys())
     variables = tuple([Variable(name, domains.get(name, REAL)) for name in used])
-    return compare_trees(*trees, Setting(variables))
+    return compare_trees(*trees, Setting(variables, functions=functions))
 
 
 def _value(tree: Node, other: Node, domains: Mapping[str, Domain]) -> Node:
-    """Return the last member of `k = 1/3`, `(p, q) = (3, 2)`, whose letters occur nowhere else; any other tree itself.
+    """Return the last member of `k = 1/3`, `(p, q) = (3, 2)`, `f(x) = 2x`, whose names occur nowhere else.
 
     So a value is compared with a value that was given a name.
     """
     if not isinstance(tree, Relation) or set(tree.ops) != {"="} or isinstance(other, Logic):
         return tree
     first, last = tree.operands[0], tree.operands[-1]
+    if isinstance(first, Apply):
+        return last if not {first.name} & (_applied(last) | _applied(other)) else tree
     named = first.items if isinstance(first, Tup) else (first,)
     names = {item.name for item in named if isinstance(item, Sym)}
     elsewhere = symbols(last) | symbols(other) | domains.keys()
     return last if len(names) == len(named) and not names & elsewhere else tree
+
+
+def _applied(tree: Node) -> set[str]:
+    """Return the names of the functions of a tree that nobody knows."""
+    return {node.name for node in walk(tree) if isinstance(node, Apply)}
 
 
 def _is_misfit(evidence: Evidence) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from grader.language.domains import Domain
 from grader.language.printing import show
-from grader.language.tree import Bind, Builder, Derivative, Index, Node, Num, Sym, children, symbols
+from grader.language.tree import Add, Bind, Builder, Derivative, Index, Neg, Node, Num, Sym, children, symbols
 
 Shape = tuple[Node, ...]
 Ends = Mapping[str, tuple[Node, Node] | None]  # of the indices around a part; None for other bound symbols
@@ -66,12 +66,33 @@ class _Seen:
 
 
 def _size(index: Node, ends: Ends) -> Node | None:
-    """Return the end of the range from 1 on that an index runs over, None where it is no such index."""
-    if not isinstance(index, Sym) or (found := ends.get(index.name)) is None:
+    """Return the end of the range from 1 on that an index runs over, such as `j + 1` from 0; None for others."""
+    name, step = _moved(index)
+    if (found := ends.get(name)) is None or isinstance(found[1], Neg) or _plus(found[0], step) != ONE:
         return None
-    low, high = found
-    is_size = isinstance(high, Sym | Num) and not symbols(high) & ends.keys()
-    return high if low == ONE and is_size else None
+    high = _plus(found[1], step)
+    return high if isinstance(high, Sym | Num) and not symbols(high) & ends.keys() else None
+
+
+def _moved(node: Node) -> tuple[str, Fraction]:
+    """Return the symbol and the number whose sum a tree is; no symbol for other trees."""
+    match node:
+        case Sym(name):
+            return name, Fraction(0)
+        case Add((Sym(name), Num(value))) | Add((Num(value), Sym(name))):
+            return name, value
+        case Add((Sym(name), Neg(Num(value)))):
+            return name, -value
+        case _:
+            return "", Fraction(0)
+
+
+def _plus(node: Node, step: Fraction) -> Node | None:
+    """Return a tree and a number added up where that is a number or a symbol; else None."""
+    if isinstance(node, Num):
+        return Num(node.value + step)
+    name, value = _moved(node)
+    return Sym(name) if name and value + step == 0 else None
 
 
 def _is_size(size: Node, known: Mapping[str, Domain]) -> bool:

@@ -5,6 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 # What a formula is made of.
+ANOTHER_ENTRY: Final = "Expected another entry, or no comma"
+NO_RULE_OF_FACTORS: Final = (
+    "No rule is seen that the factors before and behind the dots follow. Expected a product sign."
+)
+SET_BELOW: Final = "Expected a set below this sign, such as `[0, 1]`."
+COUNT_NOT_WHOLE: Final = (
+    "The count of a {what} factorial is not known to be a whole number from 0. Expected it declared so."
+)
+TOO_MANY_FACTORS: Final = "A falling or rising factorial has too many factors"
 SAYS_SOMETHING_ABOUT_ANSWER: Final = "`{shown} = …` says something about the answer. Expected the answer by itself."
 THESE_BRACKETS_MAY_BE: Final = "These brackets may be a mean or a vector. Expected round brackets, or the formula."
 INNER_PRODUCT_NEEDS_TWO: Final = (
@@ -148,9 +157,6 @@ ONE_SYMBOL: Final = "`{shown}` is one symbol here, which does not depend on the 
 ARRAY_NOT_FUNCTION_STANDS: Final = "`{name}` is an array here, not a function of what stands in the brackets."
 LETTER_UNDER_ACCENT: Final = "Expected a letter under the accent"
 ONE_LETTER_UNDER_ACCENT: Final = "Expected one letter under the accent"
-FALLING_RISING_FACTORIALS_NOT: Final = (
-    "Falling and rising factorials are not read. Expected a quotient of factorials, or a product."
-)
 NUMBER_SYMBOL_BRACKET: Final = "Expected a number, a symbol or a bracket"
 ARRAY_TRANSPOSE: Final = "Expected an array to transpose, or brackets around it"
 THESE_SIGNS_MAY_BE: Final = "These signs may be `±`, or a sum with a negative number. Expected `±`, or brackets."

@@ -16,6 +16,7 @@ from flint import arb, ctx, fmpq
 from grader.evidence import functions, numbers
 from grader.evidence.budget import Budget
 from grader.evidence.errors import LeftOutError, UnclearError, UndefinedError
+from grader.evidence.trees.build import NO_NUMBER
 from grader.language.tree import (
     Add,
     Bind,
@@ -118,6 +119,8 @@ class Evaluator:
                 return arb.pi()
             case "e":
                 return arb.const_e()
+            case NO_NUMBER.name:
+                raise UndefinedError("infinity is no real number")
             case name:
                 raise UnclearError(f"{name} is not a real number", final=True)
 

@@ -37,7 +37,8 @@ from grader.evidence.precision import own_precision
 from grader.evidence.question.goal import Goal, with_trees
 from grader.evidence.strategy.driver import ENGINE
 from grader.evidence.strategy.loading import load_code, load_families, load_witness
-from grader.language.tree import Bind, Node
+from grader.evidence.trees.build import NO_NUMBER
+from grader.language.tree import Bind, Node, is_infinite
 from grader.verdict import Direction, Evidence, Point, Proof, Reason, Status, Unknown, status_of
 from grader.wording import reasons
 
@@ -104,6 +105,11 @@ def _up_to(last: Status, statements: Sequence[Statement], setting: Setting, budg
 
 def _of_goal(goal: Goal) -> Evidence:
     """Return the evidence for or against a statement, once all in it has a size."""
+    if isinstance(goal.statement, Equal) and any(map(is_infinite, goal.trees)):
+        if all(map(is_infinite, goal.trees)):
+            same = goal.trees[0] == goal.trees[1]
+            return Proof("identical") if same else Reason("sign", "The two sides are infinite with opposite signs.")
+        goal = goal.about(with_trees(goal.statement, [NO_NUMBER if is_infinite(tree) else tree for tree in goal.trees]))
     by_entry = Bind in goal.kinds and any(map(by_rule, goal.trees))
     try:
         goal = with_sizes(goal, by_entry=by_entry)

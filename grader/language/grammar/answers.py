@@ -97,7 +97,14 @@ def _goes_on(state: State, first: Node) -> bool:
         return True
     before, after = state.tokens[state.position - 1], state.ahead()
     is_number = before.kind == after.kind == "num" and not after.gap
-    return state.expected == "set" and not is_number
+    return state.expected == "set" and (not is_number or _are_whole_numbers(state))
+
+
+def _are_whole_numbers(state: State) -> bool:
+    """Whether commas without blanks part whole numbers that are not one: `1,2,3`; `1,2` and `1,000` may be."""
+    commas = [place for place, token in enumerate(state.tokens) if token.value == "," and token.kind == "op"]
+    behind = [state.tokens[place + 1] for place in commas]
+    return len(commas) > 1 and not any(token.gap or (token.kind == "num" and len(token.value) == 3) for token in behind)
 
 
 def _list(state: State, items: list[Node]) -> Node:

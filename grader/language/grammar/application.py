@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from grader.language.grammar.arguments import bare_argument
+from grader.language.grammar.arguments import ROOTS, bare_argument
 from grader.language.grammar.arrays import is_array
 from grader.language.grammar.brackets import bracketed
 from grader.language.grammar.groups import group_or_token, index_or_group
@@ -126,6 +126,8 @@ def _called(state: State, name: str, args: list[Node], sub: Node | None, primes:
         name, args = "root", [*args, THREE]
     _check_arity(state, name, args, token)
     node: Node = Call(name, tuple(args)) if name not in DEFINED else DEFINED[name](*args)
+    if name == "max" and len(args) == 2 and Num(Fraction(0)) in args and any(is_array(state, arg) for arg in args):
+        node = Call("relu", (args[args[0] == Num(Fraction(0))],))  # `max(0, W x + b)` is taken of each entry
     if name == "norm" and args[1:] == [TWO]:
         node = Call(name, (args[0],))
     if sub is not None:
@@ -170,12 +172,17 @@ def _arguments(state: State, name: str, token: Token) -> list[Node]:
     known = FUNCTIONS.get(name)
     if (known is not None and known.least > 1) or token.value in _BRACKETED:
         state.fail(unreadable.ARGUMENTS.format(value=token.value))
-    if not starts_factor(state, state.token) and not state.at("-", "+"):
+    if not starts_factor(state, state.token) and not _is_signed(state):
         state.fail(unreadable.ARGUMENT.format(value=token.value))
     state.enter()
-    argument = bare_argument(state)
+    argument = bare_argument(state, is_root=name in ROOTS and not state.token.gap)
     state.leave()
     return [argument]
+
+
+def _is_signed(state: State) -> bool:
+    """Whether a sign stands here that an argument may begin with: `sin -x`; in `sin + 1` it is left out."""
+    return state.at("-", "+") and not (state.token.gap and state.ahead().gap)
 
 
 def _bracketed_arguments(state: State, name: str) -> list[Node]:

@@ -15,14 +15,14 @@ _CLOSING = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"}
 _BARS = frozenset({"|", "||"})
 _GROUPS = {**dict.fromkeys(QUOTIENTS, 2), "binom": 2}
 _TIMES = frozenset({"*", "·", "×"})
-_ROOTS = frozenset({"sqrt", "cbrt"})
+ROOTS = frozenset({"sqrt", "cbrt"})
 
 
-def bare_argument(state: State) -> Node:
+def bare_argument(state: State, *, is_root: bool = False) -> Node:
     """`sin 2x` takes the product written against it; it stops at the next function, exponential, or bracket with one.
 
     Two readings where blanks, a bracket without a function, or a sign stand between the argument and what may be its
-    next factor.
+    next factor, and where a letter stands against the number below a root: `sqrt2x`.
     """
     if state.at("-", "+"):
         negative = state.at("-")
@@ -32,6 +32,9 @@ def bare_argument(state: State) -> Node:
         state.leave()
         return Neg(inner) if negative else inner
     factors = [state.rules.power(state)]
+    doubtful = is_root and isinstance(factors[0], Num) and _continues(state, factors) and not _is_parted(state)
+    if doubtful and state.choose("root") == 0:
+        return factors[0]
     while _continues(state, factors) and not _is_parted(state):
         factors.append(state.rules.power(state))
     if _continues(state, factors) and not state.spaced and state.choose("application") == 1:
@@ -55,7 +58,7 @@ def bare_argument(state: State) -> Node:
 def _is_parted(state: State) -> bool:
     """Whether what stands here is not surely a factor of the argument: blanks or a bracket begin it."""
     token = state.token
-    return counted_gap(state) or (token.kind == "op" and token.value not in _ROOTS) or token.value in _GROUPS
+    return counted_gap(state) or (token.kind == "op" and token.value not in ROOTS) or token.value in _GROUPS
 
 
 def _divides(state: State) -> bool:
@@ -81,7 +84,7 @@ def _continues(state: State, factors: list[Node]) -> bool:
         return False
     if are_numbers(factors) and not is_function_word(state, token):
         return True
-    if token.value in _ROOTS and token.kind in {"word", "op"}:
+    if token.value in ROOTS and token.kind in {"word", "op"}:
         return are_numbers(factors)
     return not has_function(state, state.position)
 
@@ -100,7 +103,7 @@ def has_function(state: State, start: int) -> bool:
 def _is_function(state: State, place: int) -> bool:
     """Whether a function, an exponential or a sign that binds an index begins at a place."""
     token, after = state.tokens[place], state.tokens[min(place + 1, len(state.tokens) - 1)]
-    if _is_binder(state, token) or (token.kind == "op" and token.value in _ROOTS):
+    if _is_binder(state, token) or (token.kind == "op" and token.value in ROOTS):
         return True
     if token.kind == "num":
         return after.value == "^" and not _is_number_above(state, place + 2)

@@ -8,8 +8,9 @@ from typing import cast
 
 from grader.errors import AnswerError, LimitError
 from grader.language.grammar.calls import Kind, called_binder, index_name, is_call
+from grader.language.grammar.entry_sums import seen_index, sum_of
 from grader.language.grammar.integrals import integral
-from grader.language.grammar.lookahead import starts_factor
+from grader.language.grammar.lookahead import commas_in, starts_factor
 from grader.language.grammar.ranges import Lower, bound_over, is_unbounded, lower
 from grader.language.grammar.several import over_several
 from grader.language.grammar.state import State
@@ -18,6 +19,7 @@ from grader.language.tokens import Token
 from grader.language.tree import Bind, BindKind, Mul, Node, is_infinite, symbols
 from grader.wording import unreadable
 
+_OVER_ENTRIES = frozenset({"sum", "prod"})
 _NO_SUMS = frozenset({"prod", "max", "min"})
 _TIMES = frozenset({"*", "/", "·", "×", "@", "mod"})
 _OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
@@ -31,6 +33,12 @@ def binder(state: State) -> Node:
     kind = cast("Kind", BINDERS.get(state.token.value, state.token.value))
     below = state.position > 0 and state.tokens[state.position - 1].value == "/"
     state.position += 1
+    has_entries = state.lexicon.has_arrays and kind in _OVER_ENTRIES and not state.at("_", "^")
+    if has_entries and (index := seen_index(state)):
+        found = Lower(state.token, [index])
+        return bound_over(state, kind, found, _body_over(state, kind, found, below))
+    if has_entries and kind == "sum" and (total := _of_entries(state)) is not None:
+        return total
     if is_call(state, kind):
         return called_binder(state, kind)
     if kind == "int":
@@ -47,6 +55,17 @@ def binder(state: State) -> Node:
     if side and is_infinite(low):
         state.wrong(unreadable.INFINITY_ONE_SIDE_ONLY, state.token)
     return Bind(_SIDED.get(side, kind), _body(state, kind, [var], below), var, low, high)
+
+
+def _of_entries(state: State) -> Node | None:
+    """Read `sum(x)`, the sum of a vector's entries; None where the brackets hold something else."""
+    if not state.at("(") or commas_in(state, state.position):
+        return None
+    start, tokens = state.position, list(state.tokens)
+    total = sum_of(state, state.rules.atom(state))
+    if total is None:
+        state.position, state.tokens[:] = start, tokens
+    return total
 
 
 def _without_bounds(state: State, kind: Kind, below: bool = False) -> Node:

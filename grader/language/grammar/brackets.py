@@ -15,7 +15,7 @@ from grader.language.grammar.lists import square_bracketed
 from grader.language.grammar.lookahead import is_word
 from grader.language.grammar.state import State
 from grader.language.grammar.transposes import prefixed_transpose
-from grader.language.tree import Call, Interval, Logic, Node, Relation, SetOf, Tup
+from grader.language.tree import Call, Interval, Logic, Node, Num, Relation, SetOf, Tup
 from grader.wording import unreadable
 
 
@@ -52,6 +52,8 @@ def _round(state: State) -> Node:
     if len(found) == 2 and state.at("]", "["):
         state.position += 1
         return Interval(found[0], found[1], False, state.tokens[state.position - 1].value == "]")
+    if comma and (state.token.gap or (len(found) == 1 and not isinstance(found[0], Num))) and not state.wants_shape:
+        state.fail(unreadable.ANOTHER_ENTRY)
     state.expect(")", "`,` or `)`")
     if is_angle(state, opening):
         return in_angles(state, found, opening)

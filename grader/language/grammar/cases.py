@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.language.grammar.lookahead import is_word
+from grader.language.grammar.memberships import spelled_out
 from grader.language.grammar.state import State
 from grader.language.tree import Cases, Node
 from grader.wording import unreadable
@@ -65,8 +66,7 @@ def piecewise(state: State, first: list[Node]) -> Node:
             return Cases(tuple(branches), value)
         if not is_word(state, "if", "for", "when"):
             state.fail(unreadable.IF_OR_OTHERWISE)
-        state.position += 1
-        branches.append((value, state.rules.condition(state)))
+        branches.append((value, _branch_condition(state)))
         if state.take("}"):
             return Cases(tuple(branches))
         if not state.take(";", ","):
@@ -81,4 +81,4 @@ def piecewise(state: State, first: list[Node]) -> Node:
 def _branch_condition(state: State) -> Node:
     while is_word(state, "if", "for", "when"):
         state.position += 1
-    return state.rules.condition(state)
+    return spelled_out(state, state.rules.condition(state))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from grader.language.grammar.alternatives import completed, is_condition, joined_sets
+from grader.language.grammar.alternatives import completed, is_condition, is_set, joined_sets
 from grader.language.grammar.lookahead import CLOSERS, is_free_word, word_or_sign
 from grader.language.grammar.state import State
 from grader.language.grammar.sums import sum_
 from grader.language.tokens import Token
-from grader.language.tree import Logic, Node, Relation, RelationOp, SetOp
+from grader.language.tree import Logic, Node, Relation, RelationOp, SetOf, SetOp, symbols
 from grader.wording import unreadable
 
 _LEVELS = {"iff": 0, "implies": 1, "or": 2, "and": 3}
@@ -136,6 +136,8 @@ def sets(state: State, first: Node | None = None) -> Node:
     while (op := _set_sign(state)) is not None:
         state.position += 1
         right = sum_(state)
+        if op == "difference" and state.wants_sets and not (is_set(right) or symbols(right)):
+            right = SetOf((right,))  # `(-2, 2) without 1`
         longer = isinstance(left, SetOp) and last == op != "difference"
         left = SetOp(op, (*left.args, right) if longer and isinstance(left, SetOp) else (left, right))
         last = op

@@ -61,6 +61,14 @@ def summed(state: State, given: list[Node], last: Node, start: Token) -> Node:
     state.wrong(unreadable.NO_RULE_SEEN_TERMS, start)
 
 
+def rule_of(given: list[Node], last: Node) -> Node | None:
+    """Return the product of factors in which dots stand before the last one, by their rule; None where none is seen."""
+    found = _rule(given[0], last)
+    if found is None or not _follows(given, found) or not _counts(found, len(given)):
+        return None
+    return Bind("prod", found[0], _INDEX, found[1], found[2])
+
+
 def _follows(given: list[Node], found: tuple[Node, Num, Node]) -> bool:
     body, low, _ = found
     return all(

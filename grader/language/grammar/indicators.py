@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language.grammar.items import items
+from grader.language.grammar.memberships import spelled_out
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import pieces
 from grader.language.tokens import Token
@@ -14,6 +15,7 @@ from grader.wording import unreadable
 _ONE, _ZERO = Num(Fraction(1)), Num(Fraction(0))
 _CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
 _RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "in", "notin"})
+_SETS = frozenset({"(", "[", "]", "\\{"})
 _SIDES = ("[", "\\{", "(", "_")
 
 
@@ -60,18 +62,55 @@ def indicator(state: State) -> Node:
     state.leave()
     if not isinstance(condition, Relation | Logic):
         state.wrong(unreadable.CONDITION_THESE_BRACKETS, opening)
-    return Cases(((_ONE, condition),), _ZERO)
+    return Cases(((_ONE, spelled_out(state, condition)),), _ZERO)
 
 
 def condition_at(state: State, place: int) -> bool:
-    """Whether brackets, or a subscript, with a condition begin at a place."""
-    return condition_ahead(state, place + (state.tokens[place].value == "_"))
+    """Whether brackets, or a subscript, with a condition begin at a place, or a set and an argument in brackets."""
+    return condition_ahead(state, place + (state.tokens[place].value == "_")) or set_at(state, place)
 
 
 def indicator_behind_sign(state: State) -> Node:
-    r"""Read what stands behind `\mathbb{1}`: brackets, or a subscript, with a condition."""
+    r"""Read what stands behind `\mathbb{1}`: brackets, or a subscript, with a condition or a set."""
+    if set_at(state, state.position):
+        return _of_set(state)
     state.take("_")
     return indicator(state)
+
+
+def set_at(state: State, place: int) -> bool:
+    """Whether a subscript that is a set in brackets, and an argument, stand at a place: `_{[0, 1]}(x)`."""
+    opening = [token.value for token in state.tokens[place : place + 3]]
+    if opening[:2] != ["_", "{"] or opening[2] not in _SETS:
+        return False
+    depth = 0
+    for at in range(place + 1, len(state.tokens) - 1):
+        depth += {"{": 1, "}": -1}.get(state.tokens[at].value, 0)
+        if depth == 0:
+            return state.tokens[at + 1].value == "(" and not state.tokens[at + 1].gap
+    return False
+
+
+def _of_set(state: State) -> Node:
+    r"""Read the set and the argument of `1_{[0, 1]}(x)`: 1 where the argument is in the set, else 0."""
+    opening = state.token
+    state.enter()
+    state.position += 2
+    held = state.spaced, state.bars, state.listing, state.wants_sets
+    state.spaced, state.bars, state.listing, state.wants_sets = False, [], False, True
+    members = state.rules.condition(state)
+    state.wants_sets = False
+    state.expect("}", "`}`")
+    state.expect("(", "`(`")
+    argument = state.rules.sum(state)
+    state.expect(")", "`)`")
+    state.spaced, state.bars, state.listing, state.wants_sets = held
+    state.leave()
+    condition = Relation(("in",), (argument, members))
+    spelled = spelled_out(state, condition)
+    if spelled == condition:
+        state.wrong(unreadable.SET_BELOW, opening)
+    return Cases(((_ONE, spelled),), _ZERO)
 
 
 def kronecker_delta(state: State, token: Token) -> Node | None:

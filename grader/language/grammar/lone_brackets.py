@@ -15,6 +15,7 @@ from grader.language.tree import (
     Mul,
     Neg,
     Node,
+    Num,
     Pow,
     Sym,
     Transpose,
@@ -36,7 +37,7 @@ def grouped(tree: Node, *, floors: bool = False) -> Node:
         inner = grouped(_entry(part), floors=floors)
         return Call("floor", (inner,)) if floors and _entry(part) is not part else inner
 
-    if isinstance(tree, OPERATIONS) and not _keeps(tree):
+    if (isinstance(tree, OPERATIONS) and not _keeps(tree)) or _joins_arrays(tree):
         return rebuild(tree, opened)
     return rebuild(tree, lambda part: grouped(part, floors=floors))
 
@@ -49,6 +50,15 @@ def has_letter(tree: Node, is_number: Callable[[Node], bool]) -> bool:
             if any(isinstance(part, Sym) and is_number(part) for part in inner):
                 return True
     return False
+
+
+def _joins_arrays(tree: Node) -> bool:
+    """Whether `[a]` with a formula stands beside an array in an outer or entrywise product: `[x + y] ⊗ z`."""
+    if not isinstance(tree, ArrayMul):
+        return False
+    return all(
+        not _is_list(arg) and not isinstance(_entry(arg), Num | Sym) for arg in tree.factors if isinstance(arg, Array)
+    )
 
 
 def _keeps(tree: Node) -> bool:

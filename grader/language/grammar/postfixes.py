@@ -7,6 +7,7 @@ from fractions import Fraction
 from grader.language.grammar.arrays import is_array
 from grader.language.grammar.bracket_entries import bracket_entry
 from grader.language.grammar.entries import index_list
+from grader.language.grammar.factorials import pochhammer
 from grader.language.grammar.groups import index_or_group
 from grader.language.grammar.scripts import fail_undeclared
 from grader.language.grammar.state import State
@@ -115,6 +116,8 @@ def entry_of(state: State, node: Node) -> Node:
         order = index_or_group(state)
         return node if order == Num(Fraction(2)) else Call("norm", (node.args[0], order))
     if not is_array(state, node):
+        if state.tokens[state.position - 1].value == ")" and (stepped := pochhammer(state, node)) is not None:
+            return stepped
         if isinstance(node, Sym) and not state.names.free and state.tokens[state.position - 1].kind == "word":
             state.position -= 1
             fail_undeclared(state, state.token)

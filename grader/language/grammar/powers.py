@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.language.grammar.arguments import has_function, is_function_word
 from grader.language.grammar.arrays import dims_of, is_array
 from grader.language.grammar.atoms import atom
+from grader.language.grammar.factorials import factorial_power
 from grader.language.grammar.groups import group
 from grader.language.grammar.lookahead import RUN_ENDS, starts_factor
 from grader.language.grammar.numerals import numeral
@@ -17,6 +18,7 @@ from grader.language.grammar.words import word
 from grader.language.tree import ArrayMul, Call, Const, Div, Mul, Neg, Node, Num, Pow, Sym, Transpose, Tup
 from grader.wording import unreadable
 
+_MARKS = frozenset({"falling", "bar"})
 _OPENING = frozenset({"{", "(", "["})
 _SIGNS_BEHIND = frozenset({"/", "*"})
 MAX_ENTRYWISE = 16  # of an entrywise power, which is a product
@@ -60,6 +62,9 @@ def _raised(state: State, node: Node) -> Node:
         return Pow(node, exponent)
     if isinstance(node, Num) and is_degree_sign(state):
         return degrees(node)
+    mark = state.tokens[state.position + 1] if token.value == "{" else token
+    if mark.value in _MARKS and (stepped := factorial_power(state, node)) is not None:
+        return stepped
     if is_transpose(state, node):
         if isinstance(node, Num):
             node = transposed_one(state, node)

@@ -6,14 +6,31 @@ from grader.language.grammar.arrays import ONE, dims_of, is_array, is_flat, is_m
 from grader.language.grammar.lookahead import TERM_ENDS, is_call_of_mod, starts_factor
 from grader.language.grammar.ones import behind_matrix
 from grader.language.grammar.powers import power
+from grader.language.grammar.progressions import dots_here, multiplied
 from grader.language.grammar.refusals import refuse_attribute
 from grader.language.grammar.runs import run
 from grader.language.grammar.state import State
-from grader.language.tree import Array, ArrayMul, Call, Div, Mul, Neg, Node, Num, Space, Transpose, Tup
+from grader.language.tree import (
+    Array,
+    ArrayMul,
+    Call,
+    Const,
+    Div,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    Space,
+    Sym,
+    Transpose,
+    Tup,
+)
 from grader.wording import unreadable
 
 _PRODUCTS = frozenset({"*", "·", "×", "@"})
 _SIGNS = frozenset({"*", "·", "×", "@", "/", "hadamard", "mod", "."})
+_ATOMS = frozenset({Num, Sym, Const})  # no arrays where none is declared
 _TERM_SIGNS = frozenset({"+", "-"})
 
 
@@ -25,11 +42,11 @@ def product(state: State) -> Node:
     factors, steps, last = run(state, first)[0], 0, 0  # `last`: where what stands before the next sign begins
     sign = _sign(state)
     entrywise: tuple[Node, ...] = ()  # the factors of the entrywise product that ends here
-    while sign is not None:
+    while sign is not None and state.tokens[state.position + 1].value != "...":
         steps += sign in {"/", "mod"}
         if steps > state.limits.max_depth:
             state.exceed(unreadable.EXPRESSION_TOO_DEEP, "max_depth")
-        before = _gap_here(state)
+        before = sign == "/" and _gap_here(state)
         state.position += 1
         whole = sign == "/" and state.at("/") and not state.token.gap  # `n // 2`, as programs write it
         state.position += whole
@@ -48,6 +65,8 @@ def product(state: State) -> Node:
             entrywise = ()
             factors, last = _with(state, sign, factors, last, nodes)
         sign = _sign(state)
+    if (sign or state.tokens[state.position].value == "...") and not steps and dots_here(state):
+        factors = [multiplied(state, factors)]
     return _product_of(state, factors)
 
 
@@ -125,6 +144,8 @@ def _of_vectors(state: State, sign: str, before: list[Node], behind: list[Node])
 
 
 def _may_be_vector(state: State, node: Node) -> bool:
+    if type(node) in _ATOMS and not state.lexicon.has_arrays:
+        return False
     return not isinstance(node, Space) and (isinstance(node, Tup) or is_array(state, node))
 
 
@@ -132,20 +153,31 @@ def _is_entrywise(state: State, sign: str, factors: list[Node], nodes: list[Node
     """Whether a sign multiplies entry by entry: `⊙` does, and `*` between arrays may."""
     if sign != "*":
         return sign == "hadamard"
+    if type(nodes[0]) in _ATOMS and not state.lexicon.has_arrays:
+        return False
     if not (is_array(state, factors[-1]) and is_array(state, nodes[0])):
         return False
     return state.names.star == "hadamard" or (not state.names.star and state.choose("star") == 1)
 
 
 def _divided(state: State, factors: list[Node], nodes: list[Node], settled: bool) -> list[Node]:
-    """`a / b c`: blanks between b and c, and none around the sign, settle it as (a / b) c; else both readings."""
+    """`a / 2 c`: blanks before c, and none around the sign, settle it as (a / 2) c; else both readings.
+
+    Between a letter and itself, `1/e e`, they settle nothing: nobody means what cancels.
+    """
     num = _product_of(state, factors)
     if len(nodes) == 1:
         percents = _percents(state, num, nodes[0])
         return [percents or Div(num, nodes[0])]
-    if not settled and state.choose("division") == 1:
+    if not (settled and not _is_one_letter(nodes)) and state.choose("division") == 1:
         return [Div(num, _product_of(state, nodes))]
     return [Div(num, nodes[0]), *nodes[1:]]
+
+
+def _is_one_letter(nodes: list[Node]) -> bool:
+    """Whether the first two factors are one letter or constant, or powers of it."""
+    first, second = (node.base if isinstance(node, Pow) else node for node in nodes[:2])
+    return first == second and isinstance(first, Sym | Const)
 
 
 def _percents(state: State, above: Node, below: Node) -> Node | None:

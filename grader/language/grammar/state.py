@@ -43,7 +43,7 @@ class State:
     __slots__ = (
         *("text", "tokens", "lexicon", "leaves", "names", "limits", "choices", "rules", "met", "position", "depth"),
         *("retries", "bound", "bars", "stops", "conditions", "remainder", "lone", "expected", "wants_sets"),
-        *("wants_shape", "wants_growth", "star_parts", "spaced", "french", "listing", "bold"),
+        *("wants_shape", "wants_growth", "star_parts", "spaced", "french", "listing", "bold", "by_cases"),
     )
 
     def __init__(
@@ -82,6 +82,7 @@ class State:
         self.spaced = False  # inside a list whose entries are parted by blanks
         self.french = False  # inside `]a, b[`, where `[` closes
         self.bold: list[Node] = []  # the ones that were written as a bold 1
+        self.by_cases = True  # whether a word stands in the text that may part cases
         self.listing = False  # directly inside brackets whose entries are parted by commas
 
     # tokens

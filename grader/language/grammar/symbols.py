@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.language.grammar.entry_sums import mean_of
 from grader.language.grammar.groups import cut_word, group_or_token
 from grader.language.grammar.scripts import fail_undeclared, scripts_here
 from grader.language.grammar.state import State
@@ -95,8 +96,6 @@ def _lone_symbol(state: State) -> tuple[str, int]:
 def accented(state: State) -> Node:
     r"""`\tilde{w}_0` is one symbol, `tilde_w_0`."""
     accent = state.token
-    if state.text[accent.start : accent.end] == "\\overline" and not state.names.complex:
-        _refuse_rising(state, accent)
     state.position += 1
     if accent.value == "bar" and state.names.complex and not _is_barred_symbol(state):
         if _is_repeating(state):
@@ -115,6 +114,9 @@ def accented(state: State) -> Node:
     for sub, layer, primes, stop in reversed(scripts_here(state)):
         name = accent.value + "_" + symbol_name(letters, digits, sub, layer, primes)
         symbol = state.lexicon.declared(name)
+        if symbol is None and stop == state.position + 1 and (mean := _mean(state, accent, letters)) is not None:
+            state.position = stop
+            return mean
         if symbol is not None or (state.names.free and not primes):
             state.position = stop
             return Sym(name if symbol is None else symbol.name)
@@ -123,12 +125,9 @@ def accented(state: State) -> Node:
     fail_undeclared(state, accent._replace(value=f"{accent.value}_{token.value}", end=end, tex=False))
 
 
-def _refuse_rising(state: State, accent: Token) -> None:
-    r"""Refuse `n^{\overline{k}}`, which is no power."""
-    before = [token.value for token in state.tokens[max(state.position - 2, 0) : state.position]]
-    if before[-1:] == ["^"] or before == ["^", "{"]:
-        message = unreadable.FALLING_RISING_FACTORIALS_NOT
-        state.wrong(message, accent)
+def _mean(state: State, accent: Token, name: str) -> Node | None:
+    r"""Return the mean that `\bar{x}` is of a declared vector x; None for others."""
+    return mean_of(state, Sym(name)) if accent.value == "bar" and state.lexicon.has_array(name) else None
 
 
 def _is_repeating(state: State) -> bool:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from grader.language.grammar.alternatives import is_condition
 from grader.language.grammar.definitions import CLOSE, OPEN
+from grader.language.grammar.memberships import spelled_out
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
 from grader.language.tree import Cases, Div, Node, Num, Relation, Sym, symbols
@@ -26,7 +27,7 @@ _NOWHERE = Div(Num(Fraction(1)), Num(Fraction(0)))  # what is said to be undefin
 
 def worded_cases(state: State) -> Node | None:
     """Return the definition by cases that the whole text is; None where no word of one stands in it."""
-    if CONDITIONED.isdisjoint([token.value for token in state.tokens]):
+    if not state.by_cases:
         return None
     places = list(_outside(state))
     words = [place for place in places if _is_word(state, place, CONDITIONED | {"at"} | OTHERWISE)]
@@ -80,8 +81,11 @@ class _Reader:
         if _is_word(state, state.position, OTHERWISE):
             state.position += 1
             state.take(",", ":")
-            self.otherwise = self.value(len(state.tokens) - 1)
-            return
+            if any(_is_word(state, place, CONDITIONED) for place in self.ahead()):
+                self.ordered = True
+            else:
+                self.otherwise = self.value(len(state.tokens) - 1)
+                return
         word = next((place for place in self.ahead() if _is_word(state, place, CONDITIONED | OTHERWISE | {"at"})), None)
         if word is None:
             state.fail(unreadable.IF_OR_OTHERWISE, state.tokens[-1])
@@ -126,7 +130,7 @@ class _Reader:
         if not is_condition(node):
             state.wrong(unreadable.CONDITION_HERE, start)
         state.position = behind
-        return node
+        return spelled_out(state, node)
 
     def end_of_condition(self) -> tuple[int, int]:
         """Return where the condition here ends, and where the next value begins."""

@@ -13,7 +13,8 @@ from grader.language.grammar.cases import plain_cases
 from grader.language.grammar.commands import latex_command
 from grader.language.grammar.derivatives import differential_quotient, gradient
 from grader.language.grammar.entries import array_entry
-from grader.language.grammar.indicators import condition_at, indicator_behind_sign, kronecker_delta
+from grader.language.grammar.entry_sums import MEANS, mean_of, seen_index
+from grader.language.grammar.indicators import condition_at, indicator_behind_sign, kronecker_delta, set_at
 from grader.language.grammar.lookahead import commas_in, is_keyword
 from grader.language.grammar.ones import identity, ones
 from grader.language.grammar.refusals import refuse_choice, refuse_function_letter, refuse_unknown_function
@@ -115,13 +116,24 @@ def _operator(state: State, value: str) -> Node | None:
 
 def _binder(state: State) -> Node | None:
     goes_on = state.ahead().value in {"_", "(", "["} or BINDERS[state.token.value] == "int"
-    return binder(state) if goes_on else None
+    return binder(state) if goes_on or _counts_entries(state) else None
+
+
+def _counts_entries(state: State) -> bool:
+    r"""Whether entries with an index that nothing names stand behind the sign here: `\sum x_i`."""
+    state.position += 1
+    counts = state.lexicon.has_arrays and BINDERS.get(state.tokens[state.position - 1].value) in {"sum", "prod", None}
+    found = counts and seen_index(state) != ""
+    state.position -= 1
+    return found
 
 
 def _greek_binder(state: State) -> Node | None:
     r"""`Σ_j z_j`, `Π_{j=1}^n z_j`: the letter in the place of the sign, where it is no symbol and an index follows."""
     token, after = state.token, state.ahead()
-    if after.value != "_" or after.gap or "\\" in state.text[token.start : token.end]:
+    if "\\" in state.text[token.start : token.end] or not (
+        (after.value == "_" and not after.gap) or (state.text[token.start] in "ΣΠ" and _counts_entries(state))
+    ):
         return None
     bounded = state.ahead(2).value == "{" and state.ahead(4).value == "="
     if state.names.free and not bounded:
@@ -151,6 +163,14 @@ def _ones(state: State) -> Node | None:
 
 def _delta(state: State) -> Node | None:
     return kronecker_delta(state, state.token)
+
+
+def _of_set(state: State) -> Node | None:
+    r"""`\chi_{[0, 1]}(x)`, where the letter is no symbol; None without a set in brackets below it."""
+    if not set_at(state, state.position + 1):
+        return None
+    state.position += 1
+    return indicator_behind_sign(state)
 
 
 def _extremum(state: State) -> Node | None:
@@ -199,6 +219,8 @@ def _derivative(state: State) -> Node | None:
 
 def _undeclared(state: State, token: Token) -> Node:
     value = token.value
+    if value in MEANS and state.at_place(1, "(") and (mean := _mean(state)) is not None:
+        return mean
     if value in _MODULES and _is_member(state):
         state.position += 2
         return word(state)
@@ -227,6 +249,16 @@ def _undeclared(state: State, token: Token) -> Node:
     return split_or_free(state, token)
 
 
+def _mean(state: State) -> Node | None:
+    """Read `mean(x)` of a vector; None for other arguments."""
+    start, tokens = state.position, list(state.tokens)
+    state.position += 1
+    mean = mean_of(state, bracketed(state))
+    if mean is None:
+        state.position, state.tokens[:] = start, tokens
+    return mean
+
+
 def _is_member(state: State) -> bool:
     """Whether `np` stands before a full stop and a function or constant known here, or another module."""
     dot, name = state.ahead(), state.ahead(2)
@@ -235,7 +267,7 @@ def _is_member(state: State) -> bool:
     if name.value in _CALLED and state.ahead(3).value == "(":
         return True
     known = state.lexicon.known_function(name.value) is not None or state.lexicon.constant(name.value) is not None
-    return known or name.value in _MODULES
+    return known or name.value in _MODULES or name.value in MEANS or name.value == "sum"
 
 
 def _is_whole(state: State, token: Token) -> bool:
@@ -290,6 +322,7 @@ _OPERATORS: dict[str, Callable[[State], Node | None]] = {
     "I": _indicator,
     "ones": _ones,
     "delta": _delta,
+    "chi": _of_set,
     **dict.fromkeys(NUMBER_SETS, _number_set),
     **dict.fromkeys(DERIVATIVES, _derivative),
     **dict.fromkeys(("max", "min"), _extremum),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 import string
-from functools import lru_cache
+from dataclasses import replace
+from functools import cached_property, lru_cache
 
 from grader.language.names.declared import Names, Symbol
 from grader.language.names.defined import DEFINED, OTHER_SPELLINGS
@@ -117,6 +118,11 @@ class Lexicon:
         if not (_CALLS.keys().isdisjoint(self.symbols) and _CALLS.keys().isdisjoint(self.functions)):
             declared = self.symbols.keys() | self.functions.keys()
             self.calls = {word: name for word, name in _CALLS.items() if word not in declared}
+
+    @cached_property
+    def of_arrays(self) -> Lexicon:
+        """Return the same words where arrays may stand, though no name is one: then `I` is the identity."""
+        return self if self.has_arrays else Lexicon(replace(self.names, arrays=True))
 
     def _run_together(self) -> dict[str, Symbol]:
         """Return the symbols with words as subscripts by their other spelling, `Cin` for C_in, where it is no other."""

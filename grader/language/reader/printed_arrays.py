@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _TENSOR = re.compile(r"\s*<tf\.Tensor:[^<>]*?numpy=(?P<inside>[^<>]*)>\s*")
 _CALL = re.compile(
-    r"\s*(?:(?:np|numpy|jnp|torch|tf|sp|sympy)\.)?(?:array|asarray|Array|tensor|constant|Matrix|Tensor(?=\(\[))\(",
+    r"\s*(?:(?:np|numpy|jnp|torch|tf|sp|sympy)\.)?(?:array|asarray|Array|tensor|constant|[Mm]atrix|Size(?=\(\[)|Tensor(?=\(\[))\(",
     re.ASCII,
 )
 _OPTIONS = re.compile(
@@ -32,7 +32,21 @@ def as_list(text: str) -> str:
     if call is None:
         return _with_commas(text) if text.lstrip().startswith("[") else text
     stop = _end(whole, call.end())
+    if stop < 0:
+        stop = _end_of_list(whole, call.end())
     return whole[call.end() : stop].strip() if stop >= 0 and _OPTIONS.fullmatch(whole, stop) else text
+
+
+def _end_of_list(text: str, start: int) -> int:
+    """Return the place behind the square brackets at a place, whatever they hold; -1 where entries are left out."""
+    depth = 0
+    if "..." in text or "nan" in text or "inf" in text:
+        return -1
+    for place in range(start, len(text)):
+        depth += (text[place] == "[") - (text[place] == "]")
+        if depth == 0:
+            return place + 1 if text[place] == "]" else -1
+    return -1
 
 
 def _parts(text: str, start: int = 0) -> Iterator[re.Match[str]]:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from grader.errors import AnswerError, LimitError, Span
 from grader.language import grammar
 from grader.language.grammar.answers import CONDITIONS, PHRASES
+from grader.language.grammar.phrases import TOLD, rephrased
 from grader.language.grammar.state import Expect, State
 from grader.language.grammar.two_signs import both_signs, has_two_signs, with_sign, with_typed_signs
 from grader.language.grammar.whole import RULES, whole
+from grader.language.grammar.worded_cases import CONDITIONED
 from grader.language.limits import LIMITS, TextLimits
 from grader.language.names import Names
 from grader.language.names.lexicon import Lexicon, lexicon_of
@@ -79,6 +81,8 @@ def read(
     if (phrase := _phrase(text, names, expect)) is not None:
         return (Reading(phrase, text.strip()),)
     lexicon = lexicon_of(names)
+    if "I" in text and not (names.free or lexicon.has_arrays) and ("matrix}" in text or "[[" in text):
+        lexicon = lexicon.of_arrays
     tokens = undressed(tokenize(text, limits, names.numbers), text)
     if names.spellings:
         tokens = respelled(tokens, names.spellings, lexicon.declared_names, names.numbers)
@@ -86,11 +90,17 @@ def read(
         tokens = joined_names(tokens, lexicon.compounds)
     if "s" in text and _SPOKEN.search(text) is not None:
         tokens = _translated(tokens, lexicon)
+    words = [token.value for token in tokens]
+    if not TOLD.isdisjoint(words):
+        tokens = rephrased(text, tokens, lexicon, expect)
+        words = [token.value for token in tokens]
     if "C" in text:
         tokens = grammar.choices.with_choices(text, tokens, lexicon)
     if len(tokens) == 1:
         raise AnswerError(unreadable.NOTHING_WRITTEN, text, Span(0, 1))
-    return _Search(text, tokens, lexicon, expect, own, limits).readings()
+    search = _Search(text, tokens, lexicon, expect, own, limits)
+    search.by_cases = not CONDITIONED.isdisjoint(words)
+    return search.readings()
 
 
 # What parts the cases of a definition, in other languages.
@@ -128,6 +138,7 @@ class _Search:
             self.tokens = tokens = with_typed_signs(tokens, text)
         may = "pm" in text or "mp" in text or "+/-" in text or "+-" in text or not text.isascii()
         self.two_signs = may and expect in {"set", "condition"} and has_two_signs(tokens)
+        self.by_cases = True  # whether a word stands in the text that may part cases
         self.error: AnswerError | None = None  # of the first choices that cannot be read
 
     def readings(self) -> tuple[Reading, ...]:
@@ -175,6 +186,7 @@ class _Search:
     def parsed(self, tokens: list[Token], choices: dict[str, int]) -> Node | None:
         """Return the tree of some tokens under one set of choices, None where there is none."""
         state = State(self.text, list(tokens), self.lexicon, self.limits, choices, RULES)
+        state.by_cases = self.by_cases
         tree = None
         try:
             tree = whole(state, self.expect, self.own)

@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from grader.errors import AnswerError, Span
 from grader.language.spelling import ACCENTS, STYLES, WORDS
+from grader.language.tokens.sentences import said_around
 from grader.language.tokens.tokenizer import Token
 from grader.wording import unreadable
 
@@ -15,6 +16,7 @@ _TEXTS = frozenset({"text", "textrm", "textbf", "textit", "mbox", "textnormal", 
 _BOXES = frozenset({"boxed", "fbox", "framebox"})
 _SIDES = frozenset({"=", "~", "<", "<=", ">", ">=", "!=", "in", "iff", "implies"})
 _JOINING = frozenset({"=", "~"})
+_LISTING = frozenset({",", ";", "and", "or"})
 _DRESS = STYLES.union(WORDS, ACCENTS, _BOXES)
 
 
@@ -95,6 +97,8 @@ def _outside_dollars(tokens: list[Token], text: str) -> list[Token]:
     joined = len(pieces) % 2 == 1 and all(
         _is_joint(piece, first=place == 0, last=place == len(outside) - 1) for place, piece in enumerate(outside)
     )
+    if not joined and len(pieces) % 2 == 1 and (formula := said_around(pieces)) is not None:
+        return [*formula, tokens[-1]]
     if not joined:
         sign = signs[0] if len(signs) == 1 or signs[0] is not tokens[0] else signs[1]
         raise AnswerError(
@@ -111,6 +115,8 @@ def _is_joint(piece: list[Token], *, first: bool, last: bool) -> bool:
         return True
     if last:
         return all(token.value in {".", ",", ";"} for token in piece)
+    if not first and all(token.value in _LISTING for token in piece):
+        return True
     return piece[-1].value in _JOINING and (first or len(piece) == 1)
 
 
@@ -188,8 +194,9 @@ def _unwrapped(tokens: list[Token], text: str) -> list[Token]:
             if tokens[position].value == "{":
                 position = _as_word(tokens, position, token, done, text)
         elif token.value in STYLES:
-            if token.value == "underline" and done:
-                _refuse_falling(done, token, text)
+            if token.value == "underline" and _is_raised(done):
+                done.append(token._replace(kind="op", value="falling", tex=False))
+                continue
             if tokens[position].value == "{":
                 depth += 1
                 closing.append(depth)
@@ -202,11 +209,10 @@ def _unwrapped(tokens: list[Token], text: str) -> list[Token]:
     return done
 
 
-def _refuse_falling(done: list[Token], token: Token, text: str) -> None:
-    r"""Refuse `n^{\underline{k}}`, which is no power."""
-    if "^" in (done[-1].value, done[-2].value if len(done) > 1 else ""):
-        message = unreadable.FALLING_RISING_FACTORIALS_NOT
-        raise AnswerError(message, text, Span(token.start, token.end))
+def _is_raised(done: list[Token]) -> bool:
+    r"""Whether an exponent begins behind these tokens: `n^{\underline{k}}` is a falling factorial."""
+    before = [token.value for token in done[-2:]]
+    return before[-1:] == ["^"] or before == ["^", "{"]
 
 
 def _as_word(tokens: list[Token], position: int, token: Token, done: list[Token], text: str) -> int:

@@ -1,0 +1,40 @@
+r"""What stands before or behind a formula without dollars: `The answer is 2x`, `y = C e^x, C \in \mathbb{R}`."""
+
+from __future__ import annotations
+
+from grader.language.names.lexicon import Lexicon
+from grader.language.tokens import Token
+from grader.language.tokens.sentences import BEGINS, LEADING, WORDS
+
+_JOINING = frozenset({"", "_", "^", "'", "=", "~", "in"})  # what makes a name of the word before it, or ends the text
+_REALS = frozenset({"bbR", "R", "mathbb{R}", "mathbbR", "bb{R}"})
+
+
+def without_lead(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return the tokens behind words that lead to a formula: `The answer is 2x`, `Answer: 2x`."""
+    first = tokens[0].value.casefold()
+    if first not in BEGINS or tokens[0].kind != "word":
+        return tokens
+    stop = 0
+    while tokens[stop].value.casefold() in WORDS and tokens[stop].kind != "end":
+        if tokens[stop].value in lexicon.declared_names:
+            return tokens
+        stop += 1
+    leads = tokens[stop - 1].value.casefold() in LEADING and tokens[stop].value not in _JOINING
+    return tokens[stop:] if leads else tokens
+
+
+def without_remark(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    r"""Return the tokens before a remark that a constant is any real number: `, C \in \mathbb{R}`."""
+    end = len(tokens) - 1
+    sign = next((place for place in range(end - 1, 1, -1) if tokens[place].value == "in"), 0)
+    if not sign or "".join(token.value for token in tokens[sign + 1 : end]) not in _REALS:
+        return tokens
+    name, stop = tokens[sign - 1], sign - 1
+    symbol = lexicon.declared(name.value)
+    plain = symbol is None or (symbol.domain.base == "real" and not symbol.domain.shape and symbol.domain.low is None)
+    if name.kind != "word" or not plain or tokens[stop - 1].value not in {",", "with", "where", "for", "quad"}:
+        return tokens
+    while tokens[stop - 1].value in {",", "with", "where", "for", "quad"}:
+        stop -= 1
+    return [*tokens[:stop], tokens[end]]

@@ -1,0 +1,54 @@
+r"""Sentences around one formula: `The answer is $2x$.`, `Thus $x > 3$ is the solution`.
+
+Only words are left aside that cannot change what the formula says; the last one before it must lead to it, so that
+`twice $x$` and `the root of $x$` stay unread.
+"""
+
+from __future__ import annotations
+
+from grader.language.tokens.tokenizer import Token
+
+LEADING = frozenset(  # words and marks that a formula may follow as what is said
+    {"is", "are", "equals", "to", "gives", "get", "obtain", "find", "have", "yields", "reads", "becomes", "that", ":"}
+    | {"thus", "so", "hence", "therefore", "then", "finally", "answer", "solution", "result", "shape", "was", "be"}
+)
+_THINGS = frozenset(
+    {"value", "derivative", "gradient", "limit", "integral", "sum", "product", "domain", "tangent", "line", "equation"}
+    | {"output", "set", "matrix", "inverse", "function", "network", "expression", "formula", "probability", "rank"}
+    | {"determinant", "norm", "area", "volume", "distance", "length", "number", "cost", "complexity", "memory", "time"}
+    | {"total", "eigenvalues", "eigenvalue", "mean", "variance", "expectation", "entropy", "loss", "update", "answers"}
+    | {"polynomial", "series", "roots", "solutions", "results", "maximum", "minimum", "dimension", "size", "identity"}
+)
+_PLAIN = frozenset(
+    {"the", "a", "an", "my", "our", "we", "i", "it", "this", "there", "here", "final", "general", "exact", "correct"}
+    | {"required", "desired", "simplified", "has", "follows", "converges", "equal", "calculated", "wanted", "only"}
+    | {",", "."}
+)
+WORDS = LEADING | _THINGS | _PLAIN
+_BEHIND = (_THINGS | _PLAIN | {"is", "are", "answer", "solution", "result", "as", ";"}) - {"only"}
+_REASONS = frozenset({"since", "because"})
+BEGINS = frozenset(
+    {"the", "answer", "result", "solution", "hence", "thus", "therefore", "we", "final", "finally", "my"}
+)
+
+
+def said_around(pieces: list[list[Token]]) -> list[Token] | None:
+    """Return the one formula among pieces outside and inside of mathematics, by turns; None where words may change it.
+
+    A reason behind it, `since $…$`, may hold further formulas.
+    """
+    for place in range(2, len(pieces), 2):
+        reason = next((at for at, token in enumerate(pieces[place]) if token.value in _REASONS), None)
+        if reason is not None:
+            pieces = [*pieces[:place], pieces[place][:reason]]
+            break
+    if len(pieces) != 3 or not pieces[1]:
+        return None
+    before, formula, behind = pieces
+    if before and not (_are(before, WORDS) and before[-1].value.casefold() in LEADING):
+        return None
+    return formula if _are(behind, _BEHIND) and (before or behind) else None
+
+
+def _are(tokens: list[Token], words: frozenset[str]) -> bool:
+    return all(token.value.casefold() in words for token in tokens)

@@ -1,0 +1,25 @@
+"""Texts where nothing is declared: letters that can only be functions, and lists of values."""
+
+import pytest
+import yaml
+
+from grader.api import compare
+from tests.pairs import path_of
+
+GROUPS = yaml.load(path_of("compared-texts").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+CASES = [(group, row) for group, rows in GROUPS.items() for row in rows]
+
+
+@pytest.mark.parametrize(("group", "row"), CASES, ids=lambda part: part if isinstance(part, str) else part["left"])
+def test_status(group, row):
+    assert compare(row["left"], row["right"]).status == row["is"]
+    assert compare(row["right"], row["left"]).status == row["is"]
+
+
+def test_a_list_whose_order_may_count_says_so():
+    found = compare("1, 2", "2, 1")
+    assert str(found.evidence.reason) == "as sets of their members the lists are equal, in this order different"
+
+
+def test_a_function_that_refutes_is_shown():
+    assert str(compare("f(2x)", "2f(x)").evidence.at["f"].text).startswith("(t) -> ")
