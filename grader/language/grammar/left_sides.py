@@ -20,7 +20,9 @@ _OPEN = frozenset({"(", "[", "{", "\\{", "lfloor", "lceil", "lvert", "lVert"})
 _CLOSE = frozenset({")", "]", "}", "\\}", "rfloor", "rceil", "rvert", "rVert"})
 _SIGNS = frozenset({"+", "-", "*", "/", "·", "×", "@", "hadamard"})
 # Where one stands, a formula asks for a value, and is no arithmetic with it.
-_OPERATORS = frozenset({"xrightarrow", "max", "min", "sup", "inf", "arg", "argmax", "argmin", "E", "Var", "Cov", "grad"})
+_OPERATORS = frozenset(
+    {"xrightarrow", "max", "min", "sup", "inf", "arg", "argmax", "argmin", "E", "Var", "Cov", "grad"}
+)
 _ARROWS = frozenset({"implies", "iff", "->"})  # behind which another chain begins
 _BARS = frozenset({"|", "||"})
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})
