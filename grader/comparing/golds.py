@@ -19,7 +19,7 @@ from grader.evidence import compare as compare_trees
 from grader.language.domains import Domain
 from grader.language.names import Names
 from grader.language.tree import Node, symbols
-from grader.language.units import Unit, splits
+from grader.language.units.reading import Unit, splits
 
 Numbers = Literal["plain", "english", "continental"]
 Declared = tuple[Names, Mapping[str, Domain]]

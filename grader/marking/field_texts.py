@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from grader.claims.chains import last_member
 from grader.errors import AnswerError, LeftSideError, LimitError, Span
+from grader.language import units
 from grader.language.domains import REAL
 from grader.language.names import Names, Symbol
 from grader.language.reader import Expect, Reading, read
@@ -27,7 +28,6 @@ from grader.language.tree import (
     Tup,
     walk,
 )
-from grader.language.units import splits, unit_fault
 from grader.marking.field_spellings import (
     LETTER,
     bracketed,
@@ -78,7 +78,7 @@ def _read_quantity(question: Question, field: Field, text: str) -> tuple[Reading
     assert question.unit is not None
     found: list[Reading] = []
     is_clear = False
-    for value, unit in splits(text):
+    for value, unit in units.reading.splits(text):
         with suppress(AnswerError):
             found += (replace(reading, unit=unit, typed=value) for reading in _read_member(question, field, value))
             is_clear = not any(name in question.names.symbols for name in re.findall(r"[A-Za-z]+", unit.text))
@@ -103,12 +103,12 @@ _UNIT_BEGINS = re.compile(r"\s*(?:\\[,;:! ]|~|\$|\[|\\(?:mathrm|text|unit|si)\b|
 def _refuse_quantity(question: Question, field: Field, text: str) -> NoReturn:
     """Raise the error of a text that is no quantity: its unit is not known, or its value cannot be read."""
     plain = text.strip().strip("$")
-    if not unit_fault(plain):
+    if not units.reading.unit_fault(plain):
         raise AnswerError(unreadable.NUMBER_MISSING_BEFORE_UNIT, text, Span(0, len(text)))
     value = _VALUE.match(text)
     rest = text[value.end() :] if value else ""
     if value is not None and _UNIT_BEGINS.match(rest):
-        if why := unit_fault(rest):
+        if why := units.reading.unit_fault(rest):
             raise AnswerError(why, text, Span(value.end(), len(text)))
         text = value[0]
     _read_member(question, field, text)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.names import Names
 from grader.language.printing import show
 from grader.language.tree import Node, Tup
-from grader.language.units import Unit
 from grader.problems import models
 from grader.problems.common import Place, accepted_formulas, common, with_scope
 from grader.problems.dimensions import Dimension, DimensionError, UnseenError, dimension_of, dimension_text, exponents
@@ -21,6 +21,9 @@ from grader.problems.readings import is_array, is_condition, ragged, read_formul
 from grader.problems.scope import Scope, declare, declare_symbols, define, take_name
 from grader.problems.tolerance import read_tolerance
 from grader.problems.units import read_asked_unit
+
+if TYPE_CHECKING:  # few problems ask for units
+    from grader.language.units.reading import Unit
 
 MAX_CONSTANTS = 3  # arbitrary constants of an answer
 FormalAnswer = models.NumberAnswer | models.ExpressionAnswer | models.TensorAnswer | models.ShapeAnswer

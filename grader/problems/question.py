@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from grader.language.code.program import Frame, Program
 from grader.language.domains import Domain, Variable
 from grader.language.names import Names
 from grader.language.tree import Node
-from grader.language.units import Unit
 from grader.problems.kinds import KINDS, AnswerType, Kind
+
+if TYPE_CHECKING:  # few problems ask for units
+    from grader.language.units.reading import Unit
 
 
 @dataclass(frozen=True)

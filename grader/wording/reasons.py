@@ -173,6 +173,7 @@ WITH_ALL_CONSTANTS_YOUR: Final = (
 )
 
 # Choices.
+TWO_SIDES_INFINITE_WITH: Final = "The two sides are infinite with opposite signs."
 CHOSEN_RIGHT: Final = "{some} was chosen; {listed} is right."
 
 # Code.

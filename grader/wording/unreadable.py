@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 # What a formula is made of.
+MAY_BE_RANGE: Final = "This may be a range. Expected one value, or blanks around the minus sign."
 ANOTHER_ENTRY: Final = "Expected another entry, or no comma"
 NO_RULE_OF_FACTORS: Final = (
     "No rule is seen that the factors before and behind the dots follow. Expected a product sign."

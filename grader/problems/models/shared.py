@@ -1,7 +1,5 @@
 """What the models of several answer types share: symbols, formulas, conditions, forms, units."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
